@@ -1,0 +1,5 @@
+import ArgumentParser
+import App
+import Configuration
+
+@main struct Command: AsyncParsableCommand { func run() async throws {} }
