@@ -1,1 +1,27 @@
-const char roundtable_assets;
+#include "CAssets.h"
+
+// C23 #embed: the compiler (and so SwiftPM) notices when one of the files changes.
+static const unsigned char roundtable_css[] = {
+#embed "roundtable.css"
+};
+static const unsigned char roundtable_js[] = {
+#embed "roundtable.js"
+};
+static const unsigned char icons_svg[] = {
+#embed "icons.svg"
+};
+static const unsigned char favicon_svg[] = {
+#embed "favicon.svg"
+};
+
+// The type and the array in one line, so that a new file cannot be given another one's length.
+#define ASSET(name, type, array) {name, type, array, sizeof array}
+
+const roundtable_asset roundtable_assets[] = {
+    ASSET("roundtable.css", "text/css; charset=utf-8", roundtable_css),
+    ASSET("roundtable.js", "text/javascript; charset=utf-8", roundtable_js),
+    ASSET("icons.svg", "image/svg+xml", icons_svg),
+    ASSET("favicon.svg", "image/svg+xml", favicon_svg),
+};
+
+const size_t roundtable_asset_count = sizeof roundtable_assets / sizeof roundtable_assets[0];

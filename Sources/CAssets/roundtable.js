@@ -1,0 +1,416 @@
+// Roundtable's client: one small module, no dependency, no build step. Every page works without it; it adds live
+// regions, kept drafts, an outbox for lost connections, and comfort. The contract is docs/interface-kit.md.
+
+const root = document.documentElement, page = document.body;
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const byId = id => document.getElementById(id);
+root.classList.add('js');
+
+// ---- Words: the server sends them translated as JSON in <body data-words>; plurals by CLDR category.
+const words = { lost: 'Connection lost. What you typed is kept; trying again.', unsent: 'Not sent yet: will be sent when the connection is back.',
+  refused: 'This was not accepted. What you typed is kept.', spent: 'No dots left. Take one back first.', most: 'At most {n} to one issue.',
+  copied: 'Copied.', moved: 'Now number {n}.', left: { one: '{n} second left', other: '{n} seconds left' },
+  dots: { one: '{n} dot left', other: '{n} dots left' }, keysOn: 'Shortcuts on', keysOff: 'Shortcuts off', ...parse(page.dataset.words) };
+const plural = new Intl.PluralRules(root.lang || 'en');
+function say(key, n) {
+  const word = words[key];
+  return String(typeof word === 'object' ? word[plural.select(n)] ?? word.other : word).replace('{n}', n);
+}
+function parse(text) { try { return JSON.parse(text || '{}') ?? {}; } catch { return {}; } }
+
+// ---- One polite live region for everything that is announced.
+const announcer = byId('announcer') ?? page.appendChild(Object.assign(document.createElement('p'), { id: 'announcer', className: 'sr' }));
+announcer.setAttribute('aria-live', 'polite');
+function announce(text) { announcer.textContent = ''; setTimeout(() => { announcer.textContent = text; }, 50); }
+
+// ---- Storage that may be full or forbidden: then the page goes on without.
+const store = {
+  get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem(key, value); return true; } catch { return false; } },
+  remove(key) { try { localStorage.removeItem(key); } catch { /* forbidden: nothing was kept either */ } },
+};
+function token() { return [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join(''); }
+
+// ---- Regions: new HTML is morphed into the old, so that focus, caret, scroll, open details and unsent input stay.
+const typing = 'input:not([type=radio]):not([type=checkbox]):not([type=submit]), select, textarea';
+const keeper = element => element.closest('form, [data-keep]');
+const held = element => element.matches('form, [data-keep]') &&
+  ('dirty' in element.dataset || (element.contains(document.activeElement) && document.activeElement.matches(typing)));
+
+/// Swaps each element of `html` that has an id for the one on the page; returns how many were found.
+export function swap(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  let found = 0;
+  for (const fresh of [...template.content.children]) {
+    clearDrafts(fresh);
+    const old = fresh.id && byId(fresh.id);
+    if (!old) continue;
+    found += 1;
+    const stage = old.dataset.stage, said = old.dataset.announce, focused = old.contains(document.activeElement);
+    morph(old, fresh);
+    if (old.dataset.announce && old.dataset.announce !== said) announce(old.dataset.announce);
+    if (old.dataset.stage !== stage) scrollTo(0, 0);
+    if (focused && document.activeElement === page) refocus(old);
+    enhance(old);
+  }
+  return found;
+}
+function refocus(region) {
+  const heading = region.querySelector('h1, h2') ?? region;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+function morph(old, fresh) {
+  if (held(old)) {
+    for (const part of all('[data-fresh][id]', fresh)) { const same = byId(part.id); if (same && old.contains(same)) morph(same, part); }
+    return;
+  }
+  for (const { name } of [...old.attributes])
+    if (!fresh.hasAttribute(name) && !(name === 'open' && old.localName === 'details') && name !== 'draggable') old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes)
+    if (old.getAttribute(name) !== value && !(name === 'open' && old.localName === 'details')) old.setAttribute(name, value);
+  morphChildren(old, fresh);
+  if (old.matches('input:not([type=file]), select, textarea') && old.value !== fresh.value) old.value = fresh.value;
+  if (old.localName === 'input' && old.checked !== fresh.checked) old.checked = fresh.checked;
+}
+function morphChildren(old, fresh) {
+  const wanted = new Set(all('[id]', fresh).map(element => element.id));
+  let here = old.firstChild;
+  for (const next of [...fresh.childNodes]) {
+    let match = next.id ? all(`#${CSS.escape(next.id)}`, old).find(child => child.parentNode === old && child.localName === next.localName) : null;
+    if (!next.id) {
+      while (here?.id && !wanted.has(here.id)) { const gone = here; here = here.nextSibling; gone.remove(); }
+      if (here && !here.id && here.nodeType === next.nodeType && here.nodeName === next.nodeName) match = here;
+    }
+    if (!match) { old.insertBefore(next, here); continue; }
+    if (match === here) here = here.nextSibling; else old.insertBefore(match, here);
+    if (match.nodeType === 1) morph(match, next); else if (match.data !== next.data) match.data = next.data;
+  }
+  while (here) { const gone = here; here = here.nextSibling; gone.remove(); }
+}
+
+// ---- Live: one EventSource; regions, reload, retry; silence and errors end in a reconnect with backoff and jitter.
+const live = { source: null, tries: 0, timer: 0, last: 0, beats: false };
+const bar = byId('connection');
+function connect() {
+  clearTimeout(live.timer);
+  live.source?.close();
+  if (!page.dataset.live) return;
+  const source = live.source = new EventSource(page.dataset.live);
+  const on = (name, act) => source.addEventListener(name, event => { live.last = Date.now(); act?.(event.data); });
+  on('open', () => { live.tries = 0; connection(true); flush(); });
+  on('region', swap);
+  on('reload', () => setTimeout(() => location.reload(), Math.random() * 500));
+  on('retry', wait => later(Number(wait) || 1000));
+  on('beat', () => { live.beats = true; });
+  source.onerror = () => { if (source === live.source) later(); };
+}
+function later(wait) {
+  live.source?.close();
+  live.source = null;
+  clearTimeout(live.timer);
+  const pause = (wait ?? Math.min(30000, 1000 * 2 ** live.tries++)) * (0.5 + Math.random());
+  live.timer = setTimeout(connect, pause);
+  setTimeout(() => { if (live.source?.readyState !== 1) connection(false); }, 1500);
+}
+function connection(good) {
+  if (!bar || (good && bar.hidden)) return;
+  bar.hidden = good;
+  if (!good) { bar.textContent = words.lost; announce(words.lost); }
+}
+function wake() {
+  if (document.hidden) return;
+  if (live.source?.readyState !== 1 || (live.beats && Date.now() - live.last > 40000)) connect();
+  flush();
+}
+setInterval(() => { if (live.beats && live.source && Date.now() - live.last > 40000) later(0); }, 5000);
+addEventListener('online', wake);
+addEventListener('offline', () => page.dataset.live && connection(false));
+addEventListener('pageshow', event => event.persisted && wake());
+addEventListener('pagehide', () => live.source?.close());
+document.addEventListener('visibilitychange', wake);
+
+// ---- Drafts: fields are kept as typed until the server says that they arrived.
+const skipped = 'hidden password file submit button'.split(' ');
+const fields = form => [...form.elements].filter(field => field.name && !skipped.includes(field.type));
+function keepDraft(form) {
+  if (!form.dataset.draft) return;
+  const values = fields(form).map(f => [f.name, f.type === 'radio' || f.type === 'checkbox' ? [f.value, f.checked] : f.value]);
+  if (form.querySelector('[data-ranking]')) values.push(['', all('[name=order]', form).map(field => field.value)]);
+  store.set('draft:' + form.dataset.draft, JSON.stringify(values));
+}
+function restoreDraft(form) {
+  const values = parse(store.get('draft:' + form.dataset.draft));
+  if (!Array.isArray(values)) return;
+  for (const [name, value] of values) {
+    if (name === '') { for (const id of value) { const item = form.querySelector(`[name=order][value="${CSS.escape(id)}"]`)?.closest('li'); item?.parentNode.append(item); } }
+    for (const f of fields(form).filter(f => f.name === name))
+      if (!Array.isArray(value)) f.value = value; else if (f.value === value[0]) f.checked = value[1];
+  }
+  form.dataset.dirty = '';
+}
+function clearDrafts(within) {
+  for (const element of [within, ...all('[data-draft-clear]', within)])
+    if (element.dataset?.draftClear) store.remove('draft:' + element.dataset.draftClear);
+}
+function touched(form) { form.dataset.dirty = ''; keepDraft(form); refresh(form); }
+document.addEventListener('input', event => { const form = keeper(event.target); if (form?.localName === 'form') touched(form); else if (form) form.dataset.dirty = ''; });
+
+// ---- Outbox: form[data-send] goes by fetch, waits here while there is no answer, and is sent once (idempotency field).
+let outbox = parse(store.get('outbox')), sending = false, sendTries = 0;
+if (!Array.isArray(outbox)) outbox = [];
+const keepOutbox = () => store.set('outbox', JSON.stringify(outbox));
+function queue(form, submitter) {
+  if (form.elements.idempotency && !form.elements.idempotency.value) form.elements.idempotency.value = token();
+  const data = new FormData(form);
+  if (submitter?.name) data.append(submitter.name, submitter.value);
+  const url = submitter?.getAttribute('formaction') || form.getAttribute('action') || location.href;
+  // What waits from the same form is replaced: a changed ballot or a corrected sentence goes once, as it stands now.
+  outbox = outbox.filter(other => other.form !== form.id);
+  outbox.push({ form: form.id, url, body: new URLSearchParams(data).toString() });
+  if ('dirty' in form.dataset) form.dataset.dirty = 'sent';
+  keepOutbox();
+  flush();
+}
+async function flush() {
+  if (sending) return;
+  sending = true;
+  while (outbox.length) {
+    const entry = outbox[0], form = byId(entry.form);
+    form?.setAttribute('aria-busy', 'true');
+    const answer = await post(entry).catch(() => null);
+    form?.removeAttribute('aria-busy');
+    if (!answer || answer.status >= 500 || answer.status === 429 || answer.status === 408) {
+      unsent(true);
+      setTimeout(flush, Math.min(30000, 1000 * 2 ** sendTries++) * (0.5 + Math.random()));
+      break;
+    }
+    sendTries = 0;
+    outbox = outbox.filter(other => other !== entry);
+    keepOutbox();
+    answered(entry, form, answer);
+  }
+  if (!outbox.length) unsent(false);
+  sending = false;
+}
+async function post({ url, body }) {
+  const response = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout?.(15000), headers: {
+    'Content-Type': 'application/x-www-form-urlencoded', 'Accept': 'text/html', 'X-Roundtable': 'fragment' } });
+  return { status: response.status, text: await response.text(), clear: response.headers.get('X-Draft-Clear'), moved: response.redirected && response.url };
+}
+function answered(entry, form, answer) {
+  const whole = /^\s*<!doctype/i.test(answer.text);
+  if (answer.status < 400) {
+    if (answer.clear) store.remove('draft:' + answer.clear);
+    // Typed on while it was under way: that stays, unsent.
+    if (form && form.dataset.dirty !== '') {
+      delete form.dataset.dirty;
+      store.remove('draft:' + form.dataset.draft);
+    }
+    if (whole) return location.assign(answer.moved || location.href);
+    if (form?.elements.idempotency) form.elements.idempotency.value = '';
+    swap(answer.text);
+    return;
+  }
+  if (form) delete form.dataset.dirty;
+  if (whole || !swap(answer.text)) { if (form) form.dataset.dirty = ''; status(form, words.refused); return; }
+  const wrong = form && (byId(entry.form)?.querySelector('[role=alert], [aria-invalid=true]'));
+  wrong?.focus();
+}
+function status(form, text) {
+  const place = form?.querySelector('[data-send-status]');
+  if (place) { place.textContent = text; place.hidden = !text; }
+  if (text) announce(text);
+}
+function unsent(waiting) {
+  const shown = all('[data-send-status]').filter(place => place.textContent === words.unsent);
+  for (const form of all('form[data-send]')) {
+    const mine = waiting && outbox.some(entry => entry.form === form.id);
+    const place = form.querySelector('[data-send-status]');
+    if (mine && place && !shown.includes(place)) status(form, words.unsent);
+    if (!mine && shown.includes(place)) status(form, '');
+  }
+}
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (!form.matches('form[data-send]') || form.enctype === 'multipart/form-data') { if ('dirty' in form.dataset) keepDraft(form); return; }
+  event.preventDefault();
+  if (form.getAttribute('aria-busy') !== 'true' || 'latest' in form.dataset) queue(form, event.submitter);
+});
+
+// ---- Countdowns tick by the server's clock and speak at 60, 30 and 10 seconds only.
+let ahead = 0;
+const spoken = new Set();
+function tick() {
+  for (const time of all('time[data-countdown]')) {
+    const left = Math.max(0, Math.ceil((Number(time.dataset.countdown) - Date.now() - ahead) / 1000));
+    const text = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+    if (time.textContent !== text) time.textContent = text;
+    time.classList.toggle('soon', left <= 30);
+    const mark = `${time.dataset.countdown} ${left}`;
+    if ([60, 30, 10].includes(left) && !('quiet' in time.dataset) && !time.closest('[inert]') && !spoken.has(mark)) { spoken.add(mark); announce(say('left', left)); }
+  }
+}
+function clocks(within) {
+  const time = within.querySelector('time[data-server-now]');
+  if (time && time.dataset.serverNow !== time.clockRead) { time.clockRead = time.dataset.serverNow; ahead = Number(time.dataset.serverNow) - Date.now(); }
+}
+setInterval(tick, 250);
+
+// ---- Ballots. refresh() shows what is left; the server checks again.
+function refresh(form) {
+  const budget = Number(form.dataset.budget);
+  if ('dots' in form.dataset && budget) {
+    const left = budget - spent(form);
+    for (const purse of all('[data-purse]', form)) purse.replaceChildren(...Array.from({ length: budget }, (_, i) =>
+      Object.assign(document.createElement('i'), { className: i < budget - left ? 'on' : '' })));
+    for (const place of all('[data-left]', form)) place.textContent = say('dots', Math.max(0, left));
+  }
+  for (const place of all('[data-answered]', form)) {
+    const groups = new Set(all('input[type=radio]', form).map(input => input.name));
+    place.textContent = [...groups].filter(name => form.querySelector(`[name="${CSS.escape(name)}"]:checked`)).length;
+  }
+}
+const spent = form => all('[data-dot]:checked, input[type=number][data-dot]', form).reduce((sum, input) => sum + (Number(input.value) || 0), 0);
+document.addEventListener('click', event => {
+  const dot = event.target.closest?.('.dots input[data-dot]');
+  if (!dot) return;
+  const form = dot.form, group = all(`[name="${CSS.escape(dot.name)}"]`, form), zero = group.find(input => input.value === '0');
+  // A second tap on the last filled dot takes it back, which a radio button alone cannot do.
+  if (dot.wasOn) { (group.find(input => Number(input.value) === Number(dot.value) - 1) ?? zero).checked = true; touched(form); }
+  else if (spent(form) > Number(form.dataset.budget)) {
+    const free = Number(form.dataset.budget) - (spent(form) - Number(dot.value));
+    (group.find(input => Number(input.value) === Math.max(0, free)) ?? zero).checked = true;
+    announce(words.spent);
+    touched(form);
+  }
+});
+document.addEventListener('pointerdown', event => {
+  const input = event.target.closest?.('.dots label')?.querySelector('input');
+  if (input) input.wasOn = input.checked && input.value !== '0';
+}, true);
+document.addEventListener('keydown', event => { if (event.target.matches?.('.dots input')) event.target.wasOn = false; }, true);
+
+// Ranking: buttons move an item (without this module they are submit buttons that the server answers), or drag the grip.
+function renumber(list) {
+  const items = all(':scope > li', list);
+  items.forEach((item, i) => {
+    item.querySelector('.place').textContent = i + 1;
+    item.querySelector('[data-move="-1"]').disabled = i === 0;
+    item.querySelector('[data-move="1"]').disabled = i === items.length - 1;
+  });
+  return items;
+}
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('[data-ranking] [data-move]');
+  if (!button) return;
+  event.preventDefault();
+  const item = button.closest('li'), list = item.parentNode;
+  if (button.dataset.move === '-1') item.previousElementSibling?.before(item); else item.nextElementSibling?.after(item);
+  announce(say('moved', renumber(list).indexOf(item) + 1));
+  (button.disabled ? item.querySelector('[data-move]:not(:disabled)') : button)?.focus();
+  touched(button.form);
+});
+let dragged = null;
+document.addEventListener('pointerdown', event => {
+  const grip = event.target.closest?.('[data-ranking] [data-drag]');
+  if (!grip || event.button) return;
+  event.preventDefault();
+  dragged = grip.closest('li');
+  dragged.classList.add('drag');
+  grip.setPointerCapture(event.pointerId);
+});
+document.addEventListener('pointermove', event => {
+  if (!dragged) return;
+  const over = all(':scope > li', dragged.parentNode).find(item => { const box = item.getBoundingClientRect(); return event.clientY > box.top && event.clientY < box.bottom; });
+  if (!over || over === dragged) return;
+  const box = over.getBoundingClientRect();
+  if (event.clientY < box.top + box.height / 2) over.before(dragged); else over.after(dragged);
+});
+for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => {
+  if (!dragged) return;
+  dragged.classList.remove('drag');
+  renumber(dragged.parentNode);
+  touched(dragged.closest('form'));
+  dragged = null;
+});
+
+// ---- Merge: drag one issue on another, or tick boxes and press Join. Both send the same form.
+let carried = null;
+document.addEventListener('dragstart', event => {
+  carried = event.target.closest?.('form[data-merge] [data-issue]');
+  if (!carried) return;
+  event.dataTransfer.setData('text/plain', carried.dataset.issue);
+  event.dataTransfer.effectAllowed = 'link';
+  carried.classList.add('drag');
+});
+const target = event => { const item = carried && event.target.closest?.('[data-issue]'); return item && item !== carried && item.closest('form') === carried.closest('form') ? item : null; };
+document.addEventListener('dragover', event => {
+  const item = target(event);
+  for (const other of all('.issue.over')) if (other !== item) other.classList.remove('over');
+  if (item) { event.preventDefault(); event.dataTransfer.dropEffect = 'link'; item.classList.add('over'); }
+});
+document.addEventListener('drop', event => {
+  const item = target(event);
+  if (!item) return;
+  event.preventDefault();
+  const form = item.closest('form');
+  for (const box of all('[name=issue]', form)) box.checked = box.value === item.dataset.issue || box.value === carried.dataset.issue;
+  if (form.elements.into) form.elements.into.value = item.dataset.issue;
+  form.requestSubmit(form.querySelector('[data-join]'));
+});
+document.addEventListener('dragend', () => { for (const item of all('.drag, .over')) item.classList.remove('drag', 'over'); carried = null; });
+
+// ---- Comforts
+let keys = store.get('keys') !== 'off';
+function showKeys() { for (const button of all('[data-keys-toggle]')) { button.setAttribute('aria-pressed', keys); button.textContent = keys ? words.keysOn : words.keysOff; } for (const key of all('kbd')) key.hidden = !keys; }
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape') for (const menu of all('details.menu[open]')) { menu.open = false; menu.querySelector('summary').focus(); }
+  if (!keys || event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input:not([type=checkbox]):not([type=radio]), select, textarea')) return;
+  const aim = all('[data-key]').find(element => element.dataset.key === event.key.toLowerCase() && !element.disabled && element.offsetParent);
+  if (!aim) return;
+  event.preventDefault();
+  aim.focus();
+  if (!aim.matches(typing)) aim.click();
+});
+document.addEventListener('click', async event => {
+  for (const menu of all('details.menu[open]')) if (!menu.contains(event.target)) menu.open = false;
+  const button = event.target.closest?.('[data-copy], [data-print], [data-keys-toggle]');
+  if (!button) return;
+  if ('print' in button.dataset) print();
+  else if ('keysToggle' in button.dataset) { keys = !keys; store.set('keys', keys ? 'on' : 'off'); showKeys(); }
+  else if (await copy(button.dataset.copy)) announce(words.copied);
+});
+async function copy(text) {
+  // The clipboard needs a secure context; on a plain http address in the room the old command still works.
+  try { await navigator.clipboard.writeText(text); return true; } catch { /* falls through */ }
+  const area = page.appendChild(Object.assign(document.createElement('textarea'), { value: text, className: 'sr' }));
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  return done;
+}
+document.addEventListener('change', event => {
+  const input = event.target;
+  if (input.matches('input[type=file][data-name]')) byId(input.dataset.name).textContent = input.files[0]?.name ?? '';
+  if (input.form?.matches('[data-auto]')) input.form.requestSubmit();
+});
+
+/// Called once for the page and for each region that came in.
+function enhance(within) {
+  for (const form of [within, ...all('form', within)].filter(element => element.localName === 'form')) {
+    if (form.dataset.draft && !('dirty' in form.dataset)) restoreDraft(form);
+    refresh(form);
+  }
+  for (const list of all('[data-ranking]', within)) renumber(list);
+  for (const item of all('form[data-merge] [data-issue]', within)) item.draggable = true;
+  for (const control of all('[data-key]', within)) control.setAttribute('aria-keyshortcuts', control.dataset.key);
+  clocks(within);
+  tick();
+  showKeys();
+}
+clearDrafts(page);
+enhance(page);
+connect();
+flush();
