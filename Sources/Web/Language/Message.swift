@@ -1,0 +1,131 @@
+import Markup
+
+/// Interface text that a catalogue translates: `L("Voting closes in \(minutes) min")`.
+///
+/// The literal is the catalogue's key, with `{1}`, `{2}` … in place of what is interpolated. Without a translation the English
+/// key itself is shown.
+public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
+    /// The English text with placeholders, for instance `Voting closes in {1} min`.
+    public let key: String
+    /// The English text for one, where the message counts something; then `key` is the text for many.
+    public let singular: String?
+    let count: Int
+    let arguments: [Argument]
+
+    enum Argument: Sendable, Hashable {
+        case text(String)
+        case number(Int)
+        case message(Message)
+        case html(HTML)
+    }
+
+    init(key: String, singular: String? = nil, count: Int = 0, arguments: [Argument] = []) {
+        self.key = key
+        self.singular = singular
+        self.count = count
+        self.arguments = arguments
+    }
+
+    public init(stringLiteral value: String) { self.init(key: value) }
+
+    public init(stringInterpolation: StringInterpolation) {
+        self.init(key: stringInterpolation.key, arguments: stringInterpolation.arguments)
+    }
+
+    /// Text that is the same in every language: a name, a title that somebody wrote.
+    public static func verbatim(_ text: String) -> Message { Message(key: "{1}", arguments: [.text(text)]) }
+
+    public struct StringInterpolation: StringInterpolationProtocol, Sendable {
+        fileprivate var key = ""
+        fileprivate var arguments: [Argument] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {}
+
+        public mutating func appendLiteral(_ literal: String) { key += literal }
+
+        private mutating func append(_ argument: Argument) {
+            arguments.append(argument)
+            key += "{\(arguments.count)}"
+        }
+
+        public mutating func appendInterpolation(_ value: some StringProtocol) { append(.text(String(value))) }
+        public mutating func appendInterpolation(_ value: Int) { append(.number(value)) }
+        public mutating func appendInterpolation(_ value: Message) { append(.message(value)) }
+        public mutating func appendInterpolation(_ value: HTML) { append(.html(value)) }
+    }
+
+    /// The text in a language, for places that are not HTML. Markup arguments lose their tags' meaning, so avoid them there.
+    public func string(in language: Language = .current) -> String {
+        fill(language) { output, argument in
+            switch argument {
+            case .text(let text): output += text
+            case .number(let number): output += language.format(number)
+            case .message(let message): output += message.string(in: language)
+            case .html(let html): output += html.text
+            }
+        } literal: { $0 += $1 }
+    }
+
+    /// The text in a language, escaped, with its markup arguments as they are.
+    public func html(in language: Language = .current) -> HTML {
+        HTML(
+            trusted: fill(language) { output, argument in
+                switch argument {
+                case .text(let text): output += HTML(escaping: text).text
+                case .number(let number): output += language.format(number)
+                case .message(let message): output += message.html(in: language).text
+                case .html(let html): output += html.text
+                }
+            } literal: { $0 += HTML(escaping: $1).text })
+    }
+
+    private func fill(
+        _ language: Language, argument place: (inout String, Argument) -> Void, literal: (inout String, Substring) -> Void
+    ) -> String {
+        let text = Catalogue.text(for: self, in: language)
+        var output = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{") {
+            guard let close = rest[open...].firstIndex(of: "}"),
+                let number = Int(rest[rest.index(after: open)..<close]), arguments.indices.contains(number - 1)
+            else { break }
+            literal(&output, rest[..<open])
+            place(&output, arguments[number - 1])
+            rest = rest[rest.index(after: close)...]
+        }
+        literal(&output, rest)
+        return output
+    }
+}
+
+/// Marks a literal as interface text, so that `bin/locales` finds it.
+public func L(_ message: Message) -> Message { message }
+
+/// Interface text that counts: `L(count, one: "\(count) issue", other: "\(count) issues")`. Both forms have the same placeholders.
+public func L(_ count: Int, one: Message, other: Message) -> Message {
+    Message(key: other.key, singular: one.key, count: count, arguments: other.arguments)
+}
+
+extension HTML.StringInterpolation {
+    /// Interface text in the language of the task that renders.
+    public mutating func appendInterpolation(_ message: Message) { appendInterpolation(message.html()) }
+
+    public mutating func appendInterpolation(_ message: Message?) {
+        if let message { appendInterpolation(message.html()) }
+    }
+}
+
+extension Language {
+    /// A whole number with the language's grouping (no grouping below 10,000, where it only disturbs).
+    func format(_ number: Int) -> String {
+        guard number.magnitude >= 10_000 else { return String(number) }
+        let separator = self == .english || self == .arabic ? "," : "\u{202F}"
+        var digits = Array(String(number.magnitude))
+        var position = digits.count - 3
+        while position > 0 {
+            digits.insert(contentsOf: separator, at: position)
+            position -= 3
+        }
+        return (number < 0 ? "-" : "") + String(digits)
+    }
+}

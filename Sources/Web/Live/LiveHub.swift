@@ -1,0 +1,179 @@
+import Markup
+
+/// A named part of a page that changes while people look at it.
+public struct Region: Sendable, Hashable {
+    /// The `id` of its element.
+    public let id: String
+    /// The whole element, with that id.
+    public let html: HTML
+
+    public init(_ id: String, _ html: HTML) {
+        self.id = id
+        self.html = html
+    }
+}
+
+/// What one audience sees of a scope at one moment.
+public struct LiveView: Sendable {
+    /// Changes when the page must be fetched anew, because what each person may do has changed (another stage, another round).
+    public let state: String
+    /// The same bytes for every listener of the audience.
+    public let regions: [Region]
+
+    public init(state: String, regions: [Region]) {
+        self.state = state
+        self.regions = regions
+    }
+}
+
+/// Who listens to what: an event (or another scope), one kind of page of it, in one language.
+public struct Audience: Sendable, Hashable {
+    public let scope: String
+    /// For instance `participant`, `console`, `projector`.
+    public let name: String
+    public let language: Language
+
+    public init(scope: String, name: String, language: Language) {
+        self.scope = scope
+        self.name = name
+        self.language = language
+    }
+}
+
+/// Streams changes to the pages that show them.
+///
+/// A change marks a scope; at most four times a second each audience of the scope is rendered once, and what differs from the last
+/// time goes to all its listeners as the same bytes. A new listener gets the present state, not the missed past.
+public actor LiveHub {
+    private struct Crowd {
+        var listeners: [Int: AsyncStream<ServerEvent>.Continuation] = [:]
+        /// Who is behind each listener, so that two windows of a person count once.
+        var people: [Int: String] = [:]
+        var state: ServerEvent?
+        var regions: [String: ServerEvent] = [:]
+    }
+
+    private var crowds: [Audience: Crowd] = [:]
+    private var changedScopes: Set<String> = []
+    private var lastListener = 0
+    private var flushing: Task<Void, Never>?
+    private var beating: Task<Void, Never>?
+    private var isClosed = false
+    private let interval: Duration
+    private let render: @Sendable (Audience) async -> LiveView?
+
+    /// - Parameter render: what the audience sees now; nothing when the scope is gone.
+    public init(interval: Duration = .milliseconds(250), render: @escaping @Sendable (Audience) async -> LiveView?) {
+        self.interval = interval
+        self.render = render
+    }
+
+    /// A stream of events for one page, beginning with the present state. A listener that does not read loses the oldest events
+    /// beyond 64; what it gets afterwards is still right, since every event carries a whole region.
+    /// - Parameter person: who listens, for counting the connected.
+    public func listen(_ audience: Audience, person: String) async -> AsyncStream<ServerEvent> {
+        let (stream, continuation) = AsyncStream.makeStream(of: ServerEvent.self, bufferingPolicy: .bufferingNewest(64))
+        guard !isClosed else {
+            continuation.finish()
+            return stream
+        }
+        lastListener += 1
+        let number = lastListener
+        continuation.onTermination = { _ in Task { await self.leave(audience, number) } }
+        crowds[audience, default: Crowd()].listeners[number] = continuation
+        let isNew = crowds[audience]?.people.values.contains(person) != true
+        crowds[audience]?.people[number] = person
+        if crowds[audience]?.state == nil { await refresh(audience, except: number) }
+        if let crowd = crowds[audience] {
+            if let state = crowd.state { continuation.yield(state) }
+            for event in crowd.regions.values { continuation.yield(event) }
+        }
+        startBeating()
+        if isNew { changed(audience.scope) }
+        return stream
+    }
+
+    /// How many people have a page of this name open in the scope, on this node.
+    public func connected(_ scope: String, audience name: String) -> Int {
+        var people: Set<String> = []
+        for (audience, crowd) in crowds where audience.scope == scope && audience.name == name {
+            people.formUnion(crowd.people.values)
+        }
+        return people.count
+    }
+
+    /// Something in the scope has changed: whoever looks at it sees it within the interval.
+    public func changed(_ scope: String) {
+        guard !isClosed else { return }
+        changedScopes.insert(scope)
+        guard flushing == nil else { return }
+        flushing = Task { await self.flushUntilQuiet() }
+    }
+
+    /// Ends all streams, so that listeners reconnect (to another node, or to this one after its restart).
+    public func close() {
+        isClosed = true
+        flushing?.cancel()
+        beating?.cancel()
+        for crowd in crowds.values {
+            for continuation in crowd.listeners.values { continuation.finish() }
+        }
+        crowds = [:]
+    }
+
+    private func leave(_ audience: Audience, _ number: Int) {
+        crowds[audience]?.listeners[number] = nil
+        crowds[audience]?.people[number] = nil
+        if crowds[audience]?.listeners.isEmpty == true { crowds[audience] = nil }
+        changed(audience.scope)
+    }
+
+    /// The first change goes out at once; further ones wait for the interval.
+    private func flushUntilQuiet() async {
+        while !changedScopes.isEmpty, !Task.isCancelled {
+            let scopes = changedScopes
+            changedScopes = []
+            for audience in crowds.keys where scopes.contains(audience.scope) { await refresh(audience) }
+            try? await Task.sleep(for: interval)  // Cancelled only by close(), and the loop looks.
+        }
+        flushing = nil
+    }
+
+    private func refresh(_ audience: Audience, except newcomer: Int? = nil) async {
+        let view = await Language.$current.withValue(audience.language) { await render(audience) }
+        guard let view, var crowd = crowds[audience] else { return }
+        var events: [ServerEvent] = []
+        let state = ServerEvent("state", view.state)
+        if crowd.state != state {
+            crowd.state = state
+            events.append(state)
+        }
+        for region in view.regions {
+            let event = ServerEvent("region", region.html.text)
+            if crowd.regions[region.id] != event {
+                crowd.regions[region.id] = event
+                events.append(event)
+            }
+        }
+        crowds[audience] = crowd
+        for (number, continuation) in crowd.listeners where number != newcomer {
+            for event in events { continuation.yield(event) }
+        }
+    }
+
+    private func startBeating() {
+        guard beating == nil else { return }
+        beating = Task {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(15))  // Cancelled only by close(), and the loop looks.
+                beat()
+            }
+        }
+    }
+
+    private func beat() {
+        for crowd in crowds.values {
+            for continuation in crowd.listeners.values { continuation.yield(.heartbeat) }
+        }
+    }
+}

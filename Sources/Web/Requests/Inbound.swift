@@ -1,0 +1,110 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// A request as handlers read it: parsed, bounded, and without the server's machinery.
+public struct Inbound: Sendable {
+    public let method: HTTPRequest.Method
+    /// The path without query, percent-decoded.
+    public let path: String
+    public let query: FormValues
+    public let headers: HTTPFields
+    /// Cookies by name.
+    public let cookies: [String: String]
+    public let body: [UInt8]
+    /// Names this request in the log and in the error page.
+    public let id: String
+    /// The peer's address, or what a trusted proxy says it is.
+    public let address: String
+    private let parameters: [String: String]
+
+    public init(
+        method: HTTPRequest.Method, path: String, query: FormValues = .init(), headers: HTTPFields = [:], body: [UInt8] = [],
+        id: String = "", address: String = "", parameters: [String: String] = [:]
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.id = id
+        self.address = address
+        self.parameters = parameters
+        cookies = Self.cookies(in: headers)
+    }
+
+    public func parameter(_ name: String) -> String? { parameters[name] }
+
+    /// Whether the client module asks for regions rather than a whole page.
+    public var wantsFragment: Bool { headers[.fragment] == "fragment" }
+
+    /// The form in the body: `application/x-www-form-urlencoded` or `multipart/form-data`.
+    /// - Throws: ``Refusal`` 400 where the body is malformed, 415 for another type.
+    public func form() throws -> FormValues {
+        let type = headers[.contentType] ?? ""
+        if type.hasPrefix("multipart/form-data") { return try Multipart.read(body, contentType: type) }
+        guard type.hasPrefix("application/x-www-form-urlencoded") || body.isEmpty else { throw Refusal.unsupportedMediaType }
+        guard let text = String(validating: body, as: UTF8.self), let values = FormValues(urlEncoded: text) else {
+            throw Refusal.malformedForm
+        }
+        return values
+    }
+
+    private static func cookies(in headers: HTTPFields) -> [String: String] {
+        var result: [String: String] = [:]
+        for header in headers[values: .cookie] {
+            for pair in header.split(separator: ";") {
+                let sides = pair.split(separator: "=", maxSplits: 1)
+                if sides.count == 2 { result[sides[0].trimmed] = sides[1].trimmed }
+            }
+        }
+        return result
+    }
+}
+
+extension HTTPField.Name {
+    /// What the client module sends with a fetch. The literal is a valid field name, so the fallback is never used.
+    public static let fragment: HTTPField.Name = .init("X-Roundtable") ?? .accept
+}
+
+/// The fields of a form or a query: several values under a name are kept in their order.
+public struct FormValues: Sendable {
+    public struct Upload: Sendable {
+        public let fileName: String
+        public let bytes: [UInt8]
+    }
+
+    public private(set) var fields: [(name: String, value: String)] = []
+    public private(set) var uploads: [String: Upload] = [:]
+
+    public init() {}
+
+    public init(_ fields: [(name: String, value: String)], uploads: [String: Upload] = [:]) {
+        self.fields = fields
+        self.uploads = uploads
+    }
+
+    /// Reads `a=1&b=2`; nothing where an escape is malformed or not UTF-8. At most 5,000 fields.
+    public init?(urlEncoded text: some StringProtocol) {
+        for pair in text.split(separator: "&") {
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = PercentCoding.decode(sides[0], plusIsSpace: true),
+                let value = sides.count == 2 ? PercentCoding.decode(sides[1], plusIsSpace: true) : "", fields.count < 5_000
+            else { return nil }
+            fields.append((name, value))
+        }
+    }
+
+    /// The first value under a name.
+    public subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+
+    /// The first value under a name, trimmed; empty where there is none.
+    public func text(_ name: String) -> String { self[name]?.trimmed ?? "" }
+
+    public func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+
+    public func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
+
+    /// Whether a checkbox is ticked.
+    public func isOn(_ name: String) -> Bool { has(name) && self[name] != "0" && self[name] != "" }
+}

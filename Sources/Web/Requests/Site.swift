@@ -1,0 +1,153 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Markup
+import NIOCore
+
+/// One address that the server answers.
+public struct Endpoint: Sendable {
+    public let method: HTTPRequest.Method
+    public let pattern: String
+    /// The largest body accepted, in bytes.
+    public let bodyLimit: Int
+    public let handler: @Sendable (Inbound) async -> Answer
+
+    public init(
+        _ method: HTTPRequest.Method, _ pattern: String, bodyLimit: Int,
+        handler: @escaping @Sendable (Inbound) async -> Answer
+    ) {
+        self.method = method
+        self.pattern = pattern
+        self.bodyLimit = bodyLimit
+        self.handler = handler
+    }
+}
+
+/// The endpoints as a Hummingbird responder.
+public struct Site: Sendable {
+    private let endpoints: [Endpoint]
+    private let missing: @Sendable (Inbound, Refusal) async -> Answer
+    private let random: @Sendable (Int) -> [UInt8]
+    private let trustsProxy: Bool
+    private let logger: Logger
+
+    /// - Parameters:
+    ///   - missing: answers what no endpoint matches, and what is refused before a handler sees it.
+    ///   - trustsProxy: whether `X-Forwarded-For` tells the real address.
+    public init(
+        endpoints: [Endpoint], environment: Environment, trustsProxy: Bool, logger: Logger,
+        missing: @escaping @Sendable (Inbound, Refusal) async -> Answer
+    ) {
+        self.endpoints = endpoints
+        self.missing = missing
+        random = environment.random
+        self.trustsProxy = trustsProxy
+        self.logger = logger
+    }
+
+    public func router() -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self)
+        for endpoint in endpoints {
+            router.on(RouterPath(endpoint.pattern), method: endpoint.method) { request, context in
+                await respond(request, context, limit: endpoint.bodyLimit, handler: endpoint.handler)
+            }
+        }
+        router.add(middleware: FallbackMiddleware(site: self))
+        return router
+    }
+
+    fileprivate func respond(
+        _ request: Request, _ context: SiteContext, limit: Int, handler: @Sendable (Inbound) async -> Answer
+    ) async -> Response {
+        var request = request
+        let body: [UInt8]
+        do {
+            body = Array(buffer: try await request.collectBody(upTo: limit))
+        } catch {
+            return response(for: await missing(inbound(request, context, body: []), .tooLarge), to: request)
+        }
+        let inbound = inbound(request, context, body: body)
+        return response(for: await handler(inbound), to: request)
+    }
+
+    fileprivate func refuse(_ request: Request, _ context: SiteContext, _ refusal: Refusal) async -> Response {
+        response(for: await missing(inbound(request, context, body: []), refusal), to: request)
+    }
+
+    private func inbound(_ request: Request, _ context: SiteContext, body: [UInt8]) -> Inbound {
+        var parameters: [String: String] = [:]
+        for (name, value) in context.parameters {
+            parameters[String(name)] = PercentCoding.decode(value, plusIsSpace: false)
+        }
+        let forwarded = trustsProxy ? request.headers[.forwardedFor]?.split(separator: ",").last?.trimmed : nil
+        return Inbound(
+            method: request.method, path: request.uri.path,
+            query: FormValues(urlEncoded: request.uri.query ?? "") ?? FormValues(), headers: request.headers, body: body,
+            id: Secret.hex(random(8)), address: forwarded ?? context.address, parameters: parameters)
+    }
+
+    private func response(for answer: Answer, to request: Request) -> Response {
+        var headers = answer.headers
+        for (name, value) in SecurityHeaders.all where headers[name] == nil { headers[name] = value }
+        switch answer.body {
+        case .bytes(let bytes):
+            let isHead = request.method == .head
+            if isHead { headers[.contentLength] = String(bytes.count) }
+            return Response(
+                status: answer.status, headers: headers, body: isHead ? .init() : .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .events(let stream):
+            headers[.contentType] = "text/event-stream"
+            headers[.cacheControl] = "no-store"
+            headers[.accelBuffering] = "no"
+            return Response(
+                status: answer.status, headers: headers,
+                body: ResponseBody { writer in
+                    for await event in stream { try await writer.write(event.bytes) }
+                    try await writer.finish(nil)
+                })
+        }
+    }
+}
+
+/// Answers in words what no endpoint matches.
+private struct FallbackMiddleware: RouterMiddleware {
+    let site: Site
+
+    func handle(
+        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError {
+            return await site.refuse(request, context, error.status == .notFound ? .notFound : Refusal(
+                error.status, "http-error", L("The server could not read this request.")))
+        }
+    }
+}
+
+public struct SiteContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    let address: String
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
+    }
+
+    /// For tests that drive the responder in process.
+    public init(source: InProcessSource) {
+        coreContext = .init(source: source)
+        address = "127.0.0.1"
+    }
+}
+
+/// Where an in-process request comes from.
+public struct InProcessSource: RequestContextSource {
+    public let logger: Logger
+    public init(logger: Logger) { self.logger = logger }
+}
+
+extension HTTPField.Name {
+    static let forwardedFor: HTTPField.Name = .init("X-Forwarded-For") ?? .accept
+    static let accelBuffering: HTTPField.Name = .init("X-Accel-Buffering") ?? .accept
+}

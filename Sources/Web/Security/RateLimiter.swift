@@ -1,0 +1,28 @@
+/// Allows so many tries in a window of time per key: an actor because it outlives every request. At most 100,000 keys are
+/// remembered; then the oldest windows go first.
+public actor RateLimiter {
+    private struct Window { var start: Int64; var count: Int }
+    private var windows: [String: Window] = [:]
+    private let limit: Int
+    private let milliseconds: Int64
+
+    public init(limit: Int, seconds: Int) {
+        self.limit = limit
+        milliseconds = Int64(seconds) * 1000
+    }
+
+    /// - Throws: ``Refusal/tooManyRequests(seconds:)`` when the window's tries are used up.
+    public func check(_ key: String, now: Int64) throws {
+        var window = windows[key] ?? Window(start: now, count: 0)
+        if now - window.start >= milliseconds || now < window.start { window = Window(start: now, count: 0) }
+        guard window.count < limit else {
+            throw Refusal.tooManyRequests(seconds: Int((window.start + milliseconds - now + 999) / 1000))
+        }
+        window.count += 1
+        windows[key] = window
+        if windows.count > 100_000 { windows = windows.filter { now - $0.value.start < milliseconds } }
+    }
+
+    /// Forgets the tries of a key, after a success.
+    public func clear(_ key: String) { windows[key] = nil }
+}

@@ -1,0 +1,73 @@
+import CSodium
+
+/// The few doors to libsodium that the product needs.
+public enum Sodium {
+    /// libsodium must be initialised once before its first use; a negative answer means that it has no source of randomness.
+    private static let isReady: Bool = sodium_init() >= 0
+
+    private static func prepare() { precondition(isReady, "libsodium could not be initialised") }
+
+    public static func random(_ count: Int) -> [UInt8] {
+        prepare()
+        var bytes = [UInt8](repeating: 0, count: count)
+        randombytes_buf(&bytes, count)
+        return bytes
+    }
+
+    /// BLAKE2b-256, keyed where a key is given (then it is a message authentication code).
+    /// - Parameter key: empty, or 16 to 64 bytes.
+    public static func hash(_ message: some Sequence<UInt8>, key: [UInt8] = []) -> [UInt8] {
+        prepare()
+        let input = Array(message)
+        var output = [UInt8](repeating: 0, count: 32)
+        let status = crypto_generichash(&output, output.count, input, UInt64(input.count), key.isEmpty ? nil : key, key.count)
+        precondition(status == 0, "BLAKE2b refused a key of \(key.count) bytes")
+        return output
+    }
+
+    /// Compares in a time that does not depend on where the difference is.
+    public static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        prepare()
+        return left.count == right.count && sodium_memcmp(left, right, left.count) == 0
+    }
+
+    /// Argon2id with libsodium's interactive limits (64 MiB, 2 passes): about 0.1 s. Blocking: call it off the request's thread.
+    public static func passwordHash(_ password: String) -> String? {
+        prepare()
+        var output = [CChar](repeating: 0, count: Int(crypto_pwhash_strbytes()))
+        let status = crypto_pwhash_str(
+            &output, password, UInt64(password.utf8.count),
+            UInt64(crypto_pwhash_opslimit_interactive()), crypto_pwhash_memlimit_interactive())
+        guard status == 0 else { return nil }
+        return String(decoding: output.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    public static func password(_ password: String, matches hash: String) -> Bool {
+        prepare()
+        return crypto_pwhash_str_verify(hash, password, UInt64(password.utf8.count)) == 0
+    }
+}
+
+/// Secrets as text that survives print, dictation and URLs.
+public enum Secret {
+    /// Crockford's base 32 without I, L, O and U: nothing that a tired person confuses.
+    private static let alphabet: [Character] = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+
+    /// Random text of `count` characters, 5 bits each.
+    public static func code(_ count: Int, random: (Int) -> [UInt8]) -> String {
+        String(random(count).map { alphabet[Int($0 & 31)] })
+    }
+
+    /// 128 random bits as 26 characters.
+    public static func token(random: (Int) -> [UInt8]) -> String { code(26, random: random).lowercased() }
+
+    /// What is stored in place of a token.
+    public static func digest(_ token: String) -> String { hex(Sodium.hash(token.lowercased().utf8)) }
+
+    public static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { byte in
+            let text = String(byte, radix: 16)
+            return text.utf8.count == 1 ? "0" + text : text
+        }.joined()
+    }
+}
