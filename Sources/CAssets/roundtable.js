@@ -101,10 +101,19 @@ function connect() {
   const on = (name, act) => source.addEventListener(name, event => { live.last = Date.now(); act?.(event.data); });
   on('open', () => { live.tries = 0; connection(true); flush(); });
   on('region', swap);
+  on('state', renew);
   on('reload', () => setTimeout(() => location.reload(), Math.random() * 500));
   on('retry', wait => later(Number(wait) || 1000));
   on('beat', () => { live.beats = true; });
   source.onerror = () => { if (source === live.source) later(); };
+}
+/// The server tells a new state when what each person may do has changed: the page fetches its own view again.
+async function renew(state) {
+  if (!('state' in page.dataset) || page.dataset.state === state) return;
+  const response = await fetch(location.href, { headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' } }).catch(() => null);
+  if (!response?.ok) return later(1000);
+  page.dataset.state = response.headers.get('X-State') ?? state;
+  swap(await response.text());
 }
 function later(wait) {
   live.source?.close();
@@ -234,6 +243,9 @@ function unsent(waiting) {
 }
 document.addEventListener('submit', event => {
   const form = event.target;
+  // Regions are the same bytes for everybody, so their forms come without a token: the page knows it.
+  const token = form.elements._form;
+  if (token && !token.value) token.value = page.dataset.token ?? '';
   if (!form.matches('form[data-send]') || form.enctype === 'multipart/form-data') { if ('dirty' in form.dataset) keepDraft(form); return; }
   event.preventDefault();
   if (form.getAttribute('aria-busy') !== 'true' || 'latest' in form.dataset) queue(form, event.submitter);

@@ -1,1 +1,73 @@
+import Foundation
+import Storage
 
+/// The engines that tests run on: all, or those that `ROUNDTABLE_TEST_ENGINES` names (`sqlite,postgres`).
+///
+///     @Test(arguments: TestEngine.allCases)
+///     func `an issue is found again`(engine: TestEngine) async throws {
+///         try await engine.withDatabase(AppMigrations.all) { database in … }
+///     }
+public enum TestEngine: String, Sendable, CaseIterable {
+    case sqlite, postgres
+
+    public static let allCases: [TestEngine] = {
+        guard let names = ProcessInfo.processInfo.environment["ROUNDTABLE_TEST_ENGINES"], !names.isEmpty else {
+            return [.sqlite, .postgres]
+        }
+        return names.split(separator: ",").map { name in
+            guard let engine = TestEngine(rawValue: name.trimmingCharacters(in: .whitespaces)) else {
+                fatalError("ROUNDTABLE_TEST_ENGINES knows sqlite and postgres, not “\(name)”.")
+            }
+            return engine
+        }
+    }()
+
+    /// A place for a database that nobody else uses. What is in it is removed after the body, or with the process.
+    public func withLocation<Value>(
+        _ body: (DatabaseLocation) async throws -> Value
+    ) async throws -> Value {
+        switch self {
+        case .sqlite:
+            let folder = FileManager.default.temporaryDirectory.appending(path: "roundtable-test-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            return try await body(.sqlite(path: folder.appending(path: "test.sqlite").path))
+        case .postgres:
+            let cluster = try await PostgresCluster.shared()
+            let name = "test_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
+            try await cluster.sql("CREATE DATABASE \(name)")
+            do {
+                let value = try await body(.postgres(url: cluster.url(database: name)))
+                try await cluster.sql("DROP DATABASE \(name) WITH (FORCE)")
+                return value
+            } catch {
+                try? await cluster.sql("DROP DATABASE \(name) WITH (FORCE)")
+                throw error
+            }
+        }
+    }
+
+    /// A fresh, migrated database, closed and removed after the body.
+    public func withDatabase<Value>(
+        _ migrations: [Migration], _ body: (Database) async throws -> Value
+    ) async throws -> Value {
+        try await withLocation { location in
+            let database = try await Database.open(location, migrations: migrations)
+            do {
+                let value = try await body(database)
+                await database.close()
+                return value
+            } catch {
+                await database.close()
+                throw error
+            }
+        }
+    }
+}
+
+/// Runs the body once for each engine, on a fresh database.
+public func forEachEngine(
+    _ migrations: [Migration] = [], _ body: (Database) async throws -> Void
+) async throws {
+    for engine in TestEngine.allCases { try await engine.withDatabase(migrations, body) }
+}

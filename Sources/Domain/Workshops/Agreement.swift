@@ -27,3 +27,8 @@ public enum Agreement {
         return sum
     }
 }
+
+extension Agreement {
+    /// The natural logarithm, for weights in statistics.
+    static func logarithm(_ value: Double) -> Double { log(value) }
+}

@@ -91,8 +91,6 @@ public struct ServerEvent: Sendable, Hashable {
         bytes = ByteBuffer(string: text + "\n")
     }
 
-    /// A comment that keeps proxies from closing a quiet connection.
-    public static let heartbeat = ServerEvent(comment: "quiet")
-
-    private init(comment: String) { bytes = ByteBuffer(string: ": \(comment)\n\n") }
+    /// Keeps proxies from closing a quiet connection, and tells the client that the line is alive.
+    public static let heartbeat = ServerEvent("beat", "1")
 }

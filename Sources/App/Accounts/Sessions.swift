@@ -1,0 +1,94 @@
+import Domain
+import HTTPTypes
+import Storage
+import Web
+
+/// Finds out who is behind a request. Pages know people by cookies, the API by bearer tokens only.
+///
+/// An account and a seat in a room have a cookie each, so that one browser can show the facilitator's console and a participant's
+/// page side by side.
+enum Sessions {
+    static let accountCookie = "roundtable_account"
+    static let seatCookie = "roundtable_seat"
+    static let accountLifetime: Int64 = 14 * 86_400_000
+    static let seatLifetime: Int64 = 60 * 86_400_000
+
+    static func visitor(of inbound: Inbound, isAPI: Bool, _ services: Services) async throws -> Visitor {
+        let now = services.environment.now()
+        if isAPI {
+            guard let header = inbound.headers[.authorization] else { return .guest }
+            guard header.lowercased().hasPrefix("bearer ") else { throw Refusal.signInNeeded }
+            let digest = Secret.digest(header.dropFirst(7).trimmed)
+            let visitor = try await services.database.read { try SessionStore($0).visitor(bearer: digest, now: now) }
+            guard let visitor else { throw Refusal.signInNeeded }
+            return visitor
+        }
+        let account = inbound.cookies[accountCookie].map(Secret.digest)
+        let seat = inbound.cookies[seatCookie].map(Secret.digest)
+        guard account != nil || seat != nil else { return .guest }
+        return try await services.database.read { reading in
+            let store = SessionStore(reading)
+            return Visitor(
+                account: try account.flatMap { try store.account(session: $0, now: now) },
+                seat: try seat.flatMap { try store.seat(session: $0, now: now) })
+        }
+    }
+}
+
+/// Who a session, a personal token or a personal link belongs to.
+struct SessionStore {
+    private let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    func account(session digest: String, now: Int64) throws -> Visitor.AccountSession? {
+        try account(
+            """
+            JOIN session s ON s.account_id = a.id WHERE s.digest = \(digest) AND s.expires_at > \(now) AND a.disabled_at IS NULL
+            """)
+    }
+
+    func seat(session digest: String, now: Int64) throws -> Visitor.Seat? {
+        try seat(
+            """
+            JOIN session s ON s.participant_id = p.id WHERE s.digest = \(digest) AND s.expires_at > \(now) AND p.state <> 'removed'
+            """)
+    }
+
+    /// A personal token or sign-in link of an account, or the personal link of a participant.
+    func visitor(bearer digest: String, now: Int64) throws -> Visitor? {
+        let account = try account(
+            """
+            JOIN access_token t ON t.account_id = a.id WHERE t.digest = \(digest) AND t.revoked_at IS NULL
+            AND (t.expires_at IS NULL OR t.expires_at > \(now)) AND a.disabled_at IS NULL
+            """)
+        if let account { return Visitor(account: account, seat: nil) }
+        let seat = try seat("WHERE p.link_digest = \(digest) AND p.state <> 'removed'")
+        return seat.map { Visitor(account: nil, seat: $0) }
+    }
+
+    private func account(_ source: SQL) throws -> Visitor.AccountSession? {
+        let row = try reading.first(
+            """
+            SELECT a.id, a.name, a.email, a.language, a.is_administrator,
+                (SELECT COUNT(*) FROM programme_organiser o WHERE o.account_id = a.id) AS programmes
+            FROM account a \(source)
+            """)
+        guard let row else { return nil }
+        return Visitor.AccountSession(
+            id: try row.get("id"), name: try row.get("name"), email: try row.get("email"), language: try row.get("language"),
+            isAdministrator: try row.get("is_administrator"), organisesProgrammes: try row.get("programmes", as: Int.self) > 0)
+    }
+
+    private func seat(_ source: SQL) throws -> Visitor.Seat? {
+        let row = try reading.first(
+            """
+            SELECT p.id, p.event_id, p.name, p.country, p.sector, p.language, p.role, p.state FROM participant p \(source)
+            """)
+        guard let row else { return nil }
+        return Visitor.Seat(
+            id: try row.get("id"), event: try row.get("event_id"), name: try row.get("name"), country: try row.get("country"),
+            sector: try row.get("sector"), language: try row.get("language"), role: try row.get("role"),
+            isApproved: try row.get("state", as: String.self) != "waiting")
+    }
+}

@@ -1,0 +1,37 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Markup
+import Storage
+import Web
+
+/// The product, ready to answer: services, routes, and the feed from the journal to the live pages.
+public struct RoundtableApp: Sendable {
+    public let services: Services
+    public let responder: RouterResponder<SiteContext>
+
+    /// - Parameter database: opened with ``Migrations/all``.
+    public init(database: Database, environment: Web.Environment, settings: Settings, logger: Logger) async throws {
+        let key = try await database.installationKey(environment)
+        let rendering = LiveRendering(database: database, environment: environment, settings: settings, key: key)
+        let live = LiveHub { audience in await rendering.view(of: audience, logger) }
+        await rendering.connect(live)
+        services = Services(
+            database: database, environment: environment, settings: settings, key: key, csrf: CSRF(key: key), live: live,
+            limits: Services.Limits(), logger: logger)
+        let dispatcher = Dispatcher(services: services)
+        let site = Site(
+            endpoints: Routes.all.map(dispatcher.endpoint) + [Asset.endpoint], environment: environment,
+            trustsProxy: settings.trustsProxy, logger: logger, missing: dispatcher.missing)
+        responder = site.router().buildResponder()
+    }
+
+    /// Passes what is committed on to the pages that show it, until the task is cancelled.
+    public func followJournal() async {
+        for await notices in services.database.journalFeed() {
+            for scope in Set(notices.map(\.scope)) where scope.hasPrefix("event:") {
+                await services.live.changed(scope)
+            }
+        }
+    }
+}

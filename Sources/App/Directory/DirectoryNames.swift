@@ -1,0 +1,61 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// A sector with its place in the fixed list of hues and shapes (1 …8).
+struct SectorName: Sendable, Hashable {
+    let code: String
+    let name: String
+    let hue: Int
+
+    /// The three default sectors are translated; what an organiser named stays as named.
+    var label: Message {
+        switch code {
+        case "health": L("Health")
+        case "security": L("Security and law enforcement")
+        case "civil-protection": L("Civil protection")
+        default: .verbatim(name)
+        }
+    }
+
+    /// Hue, shape and word.
+    var html: HTML { "<span class=\"sector s\(hue)\">\(label)</span>" }
+}
+
+/// Names of countries and sectors, for pages. Read once per page.
+struct DirectoryNames: Sendable {
+    /// In their written order.
+    let sectors: [SectorName]
+    private let countries: [String: String]
+
+    /// - Parameter language: countries are named in it.
+    init(_ reading: any Reading, language: Language = .current) throws {
+        sectors = try reading.all("SELECT code, name, hue FROM sector WHERE retired_at IS NULL ORDER BY position").map {
+            SectorName(code: try $0.get("code"), name: try $0.get("name"), hue: try $0.get("hue"))
+        }
+        let rows = try reading.all("SELECT code, name_en, name_fr, name_ru, name_ar FROM country")
+        countries = Dictionary(
+            uniqueKeysWithValues: try rows.map { (try $0.get("code"), try $0.get("name_\(language.rawValue)")) })
+    }
+
+    func sector(_ code: String?) -> SectorName? { sectors.first { $0.code == code } }
+
+    func country(_ code: String?) -> String? { code.flatMap { countries[$0] } }
+
+    /// All countries by name, for choices.
+    var allCountries: [(code: String, name: String)] {
+        countries.map { (code: $0.key, name: $0.value) }.sorted { ($0.name, $0.code) < ($1.name, $1.code) }
+    }
+
+    /// The ISO code as a chip that tells its name.
+    func chip(_ code: String?) -> HTML {
+        guard let code else { return .empty }
+        return "<abbr class=\"country\" title=\"\(country(code) ?? code)\">\(code)</abbr>"
+    }
+
+    /// Sector and country of somebody, as they stand under a contribution.
+    func origin(sector: String?, country: String?) -> HTML {
+        "\(self.sector(sector)?.html) \(chip(country))"
+    }
+}

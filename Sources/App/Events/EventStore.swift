@@ -1,0 +1,130 @@
+import Domain
+import Storage
+import Web
+
+/// How people without a personal link come in.
+public enum Door: String, CaseIterable, Sendable { case closed, approval }
+
+/// An event as it is stored.
+struct EventRecord: Sendable {
+    let id: Event.ID
+    let programme: Programme.ID
+    let kind: String
+    let title: String
+    /// ISO 8601 dates, in the event's time zone (IANA name).
+    let startsOn: String
+    let endsOn: String
+    let timeZone: String
+    let place: String
+    let link: String
+    /// The short address: `/e/CODE`.
+    let code: String
+    let marking: String
+    let door: Door
+    let projectorGeneration: Int
+    /// Nothing before the workshop has been opened.
+    let stage: WorkshopStage?
+    let topic: Topic.ID?
+    let round: Round.ID?
+    let namesShown: Bool
+    let issuesVisible: Bool
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        programme = try row.get("programme_id")
+        kind = try row.get("kind")
+        title = try row.get("title")
+        startsOn = try row.get("starts_on")
+        endsOn = try row.get("ends_on")
+        timeZone = try row.get("time_zone")
+        place = try row.get("place")
+        link = try row.get("link")
+        code = try row.get("code")
+        marking = try row.get("marking")
+        door = try row.get("door")
+        projectorGeneration = try row.get("projector_generation")
+        stage = try row.get("stage")
+        topic = try row.get("topic_id")
+        round = try row.get("round_id")
+        namesShown = try row.get("names_shown")
+        issuesVisible = try row.get("issues_visible")
+    }
+}
+
+struct TopicRecord: Sendable, Hashable {
+    let id: Topic.ID
+    /// From 1.
+    let position: Int
+    let title: String
+    let question: String
+}
+
+/// A person in one event, with country and sector as they were when they came.
+struct ParticipantRecord: Sendable {
+    enum State: String, Sendable { case invited, waiting, present, removed }
+
+    let id: Participant.ID
+    let account: Account.ID?
+    let person: Person.ID?
+    let name: String
+    let organisation: String
+    let country: String?
+    let sector: String?
+    let language: Language?
+    let role: Role
+    let state: State
+    let hasLink: Bool
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        account = try row.get("account_id")
+        person = try row.get("person_id")
+        name = try row.get("name")
+        organisation = try row.get("organisation")
+        country = try row.get("country")
+        sector = try row.get("sector")
+        language = try row.get("language")
+        role = try row.get("role")
+        state = try row.get("state")
+        hasLink = try row.get("link_digest", as: String?.self) != nil
+    }
+}
+
+/// The SQL of programmes, events, topics and participants that more than one feature reads.
+struct EventStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// - Throws: ``Refusal/notFound``.
+    func event(_ id: Event.ID) throws -> EventRecord {
+        guard let row = try reading.first("SELECT * FROM event WHERE id = \(id)") else { throw Refusal.notFound }
+        return try EventRecord(row)
+    }
+
+    /// - Parameter code: as typed; case does not matter.
+    func event(code: String) throws -> EventRecord? {
+        try reading.first("SELECT * FROM event WHERE code = \(code.uppercased())").map(EventRecord.init)
+    }
+
+    func topics(of event: Event.ID) throws -> [TopicRecord] {
+        try reading.all("SELECT id, position, title, question FROM topic WHERE event_id = \(event) ORDER BY position").map {
+            TopicRecord(
+                id: try $0.get("id"), position: try $0.get("position"), title: try $0.get("title"), question: try $0.get("question"))
+        }
+    }
+
+    /// Everybody but the removed, by country and name.
+    func participants(of event: Event.ID) throws -> [ParticipantRecord] {
+        try reading.all(
+            """
+            SELECT * FROM participant WHERE event_id = \(event) AND state <> 'removed' ORDER BY country, name, id
+            """
+        ).map(ParticipantRecord.init)
+    }
+
+    func participant(_ id: Participant.ID) throws -> ParticipantRecord {
+        guard let row = try reading.first("SELECT * FROM participant WHERE id = \(id)") else { throw Refusal.notFound }
+        return try ParticipantRecord(row)
+    }
+}

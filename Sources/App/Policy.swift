@@ -1,0 +1,143 @@
+import Domain
+import Storage
+import Web
+
+/// A role in one event. Organisers of a programme are organisers of all its events.
+public enum Role: String, CaseIterable, Sendable, Codable {
+    case organiser, facilitator, rapporteur, participant, observer
+
+    /// Who may contribute issues and vote. Observers never vote; those who run the room do not either.
+    var contributes: Bool { self == .participant || self == .rapporteur }
+    var runsTheRoom: Bool { self == .organiser || self == .facilitator }
+}
+
+/// What a route or an operation needs. This file is the only place that says who may do what.
+public enum Permission: Sendable, Hashable {
+    /// Anybody, signed in or not.
+    case anyone
+    /// An account.
+    case account
+    /// An account that keeps the directory: administrators, and organisers of any programme.
+    case keepDirectory
+    /// Administrators only: accounts, sectors, regions.
+    case administer
+    /// To see a programme: its organisers, and who has an account role in one of its events.
+    case seeProgramme
+    /// To change a programme and make events in it.
+    case organiseProgramme
+    /// To be in the room: any approved role.
+    case attend
+    /// To write issues and cast ballots.
+    case contribute
+    /// To run the stages: facilitators and organisers.
+    case facilitate
+    /// To enter and confirm paper ballots: who runs the room, and rapporteurs.
+    case enterPaper
+    /// To change the event itself, its people and their roles.
+    case organise
+}
+
+/// Who is behind a request: an account, a seat in an event's room, both (a laptop with two windows), or neither.
+public struct Visitor: Sendable {
+    public struct AccountSession: Sendable {
+        public let id: Account.ID
+        public let name: String
+        public let email: String
+        public let language: Language?
+        public let isAdministrator: Bool
+        public let organisesProgrammes: Bool
+    }
+
+    public struct Seat: Sendable {
+        public let id: Participant.ID
+        public let event: Event.ID
+        public let name: String
+        public let country: String?
+        public let sector: String?
+        public let language: Language?
+        public let role: Role
+        /// False while the facilitator has not let the person in.
+        public let isApproved: Bool
+    }
+
+    public var account: AccountSession?
+    public var seat: Seat?
+
+    public static let guest = Visitor(account: nil, seat: nil)
+
+    /// How the journal names who acted.
+    public var journalName: String? {
+        if let account { return "account:\(account.id)" }
+        return seat.map { "participant:\($0.id)" }
+    }
+}
+
+public enum Policy {
+    /// Whether the roles that a visitor holds where the request leads allow it.
+    /// - Parameter roles: of the visitor in the event (or programme) of the request; empty for a stranger.
+    static func allows(_ permission: Permission, visitor: Visitor, roles: Set<Role>) -> Bool {
+        switch permission {
+        case .anyone: true
+        case .account: visitor.account != nil
+        case .keepDirectory: visitor.account.map { $0.isAdministrator || $0.organisesProgrammes } ?? false
+        case .administer: visitor.account?.isAdministrator ?? false
+        case .seeProgramme: visitor.account != nil && !roles.isEmpty
+        case .organiseProgramme: roles.contains(.organiser)
+        case .attend: !roles.isEmpty
+        case .contribute: roles.contains { $0.contributes }
+        case .facilitate: roles.contains { $0.runsTheRoom }
+        case .enterPaper: roles.contains { $0.runsTheRoom || $0 == .rapporteur }
+        case .organise: roles.contains(.organiser)
+        }
+    }
+
+    /// Refuses what is not allowed, in words: a guest is asked to sign in, a stranger is not told that the thing exists.
+    static func require(_ permission: Permission, visitor: Visitor, roles: Set<Role>) throws {
+        guard !allows(permission, visitor: visitor, roles: roles) else { return }
+        if visitor.account == nil && visitor.seat == nil { throw Refusal.signInNeeded }
+        switch permission {
+        case .seeProgramme, .organiseProgramme, .attend, .contribute, .facilitate, .enterPaper, .organise:
+            throw roles.isEmpty ? Refusal.notFound : Refusal.forbidden
+        default: throw Refusal.forbidden
+        }
+    }
+
+    /// Checks a permission in an event inside the operation's own transaction.
+    static func require(_ permission: Permission, in event: Event.ID, visitor: Visitor, _ reading: any Reading) throws {
+        try require(permission, visitor: visitor, roles: try roles(of: visitor, in: event, reading))
+    }
+
+    static func require(_ permission: Permission, in programme: Programme.ID, visitor: Visitor, _ reading: any Reading) throws {
+        try require(permission, visitor: visitor, roles: try roles(of: visitor, in: programme, reading))
+    }
+
+    /// The roles that a visitor holds in an event, by seat and by account.
+    static func roles(of visitor: Visitor, in event: Event.ID, _ reading: any Reading) throws -> Set<Role> {
+        var roles: Set<Role> = []
+        if let seat = visitor.seat, seat.event == event {
+            let row = try reading.first("SELECT role FROM participant WHERE id = \(seat.id) AND state = 'present'")
+            if let role: Role = try row?.get("role") { roles.insert(role) }
+        }
+        guard let account = visitor.account else { return roles }
+        let rows = try reading.all(
+            """
+            SELECT role FROM participant WHERE event_id = \(event) AND account_id = \(account.id) AND state <> 'removed'
+            UNION SELECT 'organiser' FROM programme_organiser o JOIN event e ON e.programme_id = o.programme_id
+            WHERE e.id = \(event) AND o.account_id = \(account.id)
+            """)
+        for row in rows { roles.insert(try row.get("role")) }
+        return roles
+    }
+
+    static func roles(of visitor: Visitor, in programme: Programme.ID, _ reading: any Reading) throws -> Set<Role> {
+        guard let account = visitor.account else { return [] }
+        let rows = try reading.all(
+            """
+            SELECT 'organiser' AS role FROM programme_organiser WHERE programme_id = \(programme) AND account_id = \(account.id)
+            UNION SELECT CASE p.role WHEN 'organiser' THEN 'facilitator' ELSE p.role END FROM participant p
+            JOIN event e ON e.id = p.event_id
+            WHERE e.programme_id = \(programme) AND p.account_id = \(account.id) AND p.state <> 'removed'
+            """)
+        return Set(try rows.map { try $0.get("role", as: Role.self) })
+    }
+}

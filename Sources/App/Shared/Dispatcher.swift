@@ -1,0 +1,157 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Logging
+import Markup
+import Storage
+import Web
+
+/// Runs every request the same way: who asks → form token → permission → handler → answer or refusal in words → log line.
+struct Dispatcher: Sendable {
+    let services: Services
+
+    /// Lives as long as a browser keeps it: form tokens are bound to it, so they survive signing in and out in another window.
+    private static let formCookieName = "roundtable_form"
+    static let languageCookieName = "roundtable_language"
+
+    func endpoint(_ route: Route) -> Endpoint {
+        Endpoint(route.method, route.pattern, bodyLimit: route.bodyLimit) { inbound in await answer(inbound, route) }
+    }
+
+    /// What no route matches, or what was refused before a handler saw it.
+    func missing(_ inbound: Inbound, _ refusal: Refusal) async -> Answer {
+        let visit = await anonymous(inbound)
+        return Language.$current.withValue(visit.language) { self.refusal(refusal, visit, isAPI: inbound.path.hasPrefix("/api/")) }
+    }
+
+    private func answer(_ inbound: Inbound, _ route: Route) async -> Answer {
+        let start = ContinuousClock.now
+        let (visit, answer) = await run(inbound, route)
+        log(inbound, route, answer, ContinuousClock.now - start)
+        guard !route.isAPI, inbound.cookies[Self.formCookieName] == nil, case .bytes = answer.body else { return answer }
+        return answer.setting(
+            Cookie(Self.formCookieName, visit.formCookie, maxAge: 365 * 86400, isSecure: services.settings.isSecure))
+    }
+
+    private func run(_ inbound: Inbound, _ route: Route) async -> (Visit, Answer) {
+        do {
+            let visit = try await visit(inbound, isAPI: route.isAPI)
+            return await Language.$current.withValue(visit.language) {
+                do {
+                    try checkOrigin(visit, route)
+                    try await checkPermission(visit, route)
+                    return (visit, try await route.handler(visit))
+                } catch {
+                    return (visit, self.refusal(Self.refusal(for: error, services.logger, inbound), visit, isAPI: route.isAPI))
+                }
+            }
+        } catch {
+            let visit = await anonymous(inbound)
+            let refusal = Self.refusal(for: error, services.logger, inbound)
+            return Language.$current.withValue(visit.language) { (visit, self.refusal(refusal, visit, isAPI: route.isAPI)) }
+        }
+    }
+
+    private func visit(_ inbound: Inbound, isAPI: Bool) async throws -> Visit {
+        let visitor = try await Sessions.visitor(of: inbound, isAPI: isAPI, services)
+        return make(inbound, visitor)
+    }
+
+    private func anonymous(_ inbound: Inbound) async -> Visit { make(inbound, .guest) }
+
+    private func make(_ inbound: Inbound, _ visitor: Visitor) -> Visit {
+        let chosen = inbound.cookies[Self.languageCookieName].flatMap(Language.init(rawValue:))
+        let language =
+            chosen ?? visitor.account?.language ?? visitor.seat?.language
+            ?? Language.preferred(by: inbound.headers[.acceptLanguage] ?? "") ?? .english
+        return Visit(
+            inbound: inbound, visitor: visitor, services: services, language: language,
+            formCookie: inbound.cookies[Self.formCookieName] ?? Secret.token(random: services.environment.random))
+    }
+
+    /// Forms must come from our own pages: by the token, and by what the browser says of the origin.
+    private func checkOrigin(_ visit: Visit, _ route: Route) throws {
+        guard !route.isAPI, ![.get, .head].contains(route.method) else { return }
+        let site = visit.inbound.headers[.secFetchSite] ?? "same-origin"
+        guard site == "same-origin" || site == "none" else { throw Refusal.expiredForm }
+        guard services.csrf.accepts(try visit.inbound.form()[CSRF.field], for: visit.inbound.cookies[Self.formCookieName] ?? "") else {
+            throw Refusal.expiredForm
+        }
+    }
+
+    /// The route's permission, where the address names an event or a programme in that.
+    private func checkPermission(_ visit: Visit, _ route: Route) async throws {
+        guard route.permission != .anyone else { return }
+        let roles: Set<Role>
+        if let text = visit.inbound.parameter("event") {
+            guard let event = Event.ID(text) else { throw Refusal.notFound }
+            roles = try await visit.database.read { try Policy.roles(of: visit.visitor, in: event, $0) }
+        } else if let text = visit.inbound.parameter("programme") {
+            guard let programme = Programme.ID(text) else { throw Refusal.notFound }
+            roles = try await visit.database.read { try Policy.roles(of: visit.visitor, in: programme, $0) }
+        } else {
+            roles = []
+        }
+        try Policy.require(route.permission, visitor: visit.visitor, roles: roles)
+    }
+
+    private static func refusal(for error: any Error, _ logger: Logger, _ inbound: Inbound) -> Refusal {
+        if let refusal = error as? Refusal { return refusal }
+        logger.error("\(error)", metadata: ["request": "\(inbound.id)"])
+        if case StorageError.unavailable = error {
+            return Refusal(
+                .serviceUnavailable, "database-unavailable", L("The database cannot be reached at the moment."),
+                advice: L("Nothing was lost. What you sent was not stored; it is tried again, or send it again in a minute."))
+        }
+        return Refusal(
+            .internalServerError, "internal-error", L("Something went wrong on the server."),
+            advice: L("Nothing was changed. Try again; if it happens again, tell the organiser this number: \(inbound.id)"))
+    }
+
+    private func refusal(_ refusal: Refusal, _ visit: Visit, isAPI: Bool) -> Answer {
+        if isAPI { return Problem.answer(refusal, visit) }
+        if refusal.code == "sign-in-needed", visit.inbound.method == .get, !visit.inbound.wantsFragment {
+            return .redirect(to: "/sign-in?back=\(PercentCoding.encode(visit.inbound.path))")
+        }
+        return ErrorPage(refusal: refusal, visit: visit).answer
+    }
+
+    /// One line a request. The pattern, never the path: personal links carry their secret in the path.
+    private func log(_ inbound: Inbound, _ route: Route, _ answer: Answer, _ duration: Duration) {
+        let milliseconds = Double(duration.components.attoseconds) / 1e15 + Double(duration.components.seconds) * 1000
+        services.logger.info(
+            "\(inbound.method) \(route.pattern) \(answer.status.code)",
+            metadata: ["request": "\(inbound.id)", "ms": "\((milliseconds * 10).rounded() / 10)"])
+    }
+}
+
+extension HTTPField.Name {
+    static let secFetchSite: HTTPField.Name = .init("Sec-Fetch-Site") ?? .accept
+}
+
+/// RFC 9457 problem details: the API's face of a refusal.
+enum Problem {
+    private struct Body: Encodable {
+        let type: String
+        let title: String
+        let status: Int
+        let detail: String
+        let instance: String
+        let errors: [FieldError]?
+    }
+
+    private struct FieldError: Encodable {
+        let field: String
+        let detail: String
+    }
+
+    static func answer(_ refusal: Refusal, _ visit: Visit) -> Answer {
+        let errors = refusal.fields.sorted { $0.key < $1.key }.map { FieldError(field: $0.key, detail: $0.value.string()) }
+        let body = Body(
+            type: "/problems/\(refusal.code)", title: refusal.title.string(), status: refusal.status.code,
+            detail: refusal.advice.string(), instance: "urn:request:\(visit.inbound.id)", errors: errors.isEmpty ? nil : errors)
+        let type = "application/problem+json"
+        let answer = (try? Answer.json(body, status: refusal.status, type: type)) ?? Answer(refusal.status, type: type, "{}")
+        return refusal.status == .unauthorized ? answer.setting(.wwwAuthenticate, "Bearer") : answer
+    }
+}

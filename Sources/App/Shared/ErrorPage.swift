@@ -1,0 +1,28 @@
+import Markup
+import Web
+
+/// A refusal in words: what happened, what was kept, what to do.
+struct ErrorPage {
+    let refusal: Refusal
+    let visit: Visit
+
+    var answer: Answer {
+        if visit.inbound.wantsFragment {
+            return .html(
+                "<div id=\"trouble\" class=\"notice bad\" role=\"alert\"><p><b>\(refusal.title)</b> \(refusal.advice)</p></div>",
+                status: refusal.status)
+        }
+        let layout = Layout(.narrow, refusal.title, path: "/")
+        return .html(
+            layout.document(
+                """
+                <div class="head"><p class="eyebrow">\(refusal.status.code)</p><h1>\(refusal.title)</h1>\
+                <p class="lede">\(refusal.advice)</p></div>\
+                \(refusal.fields.isEmpty ? .empty : """
+                    <ul>\(refusal.fields.sorted { $0.key < $1.key }.html { "<li>\($0.value)</li>" })</ul>
+                    """)
+                <div class="actions"><a class="button primary" href="/">\(L("Go to the first page"))</a></div>\
+                <p class="meta">\(L("Request")) \(visit.inbound.id)</p>
+                """), status: refusal.status)
+    }
+}

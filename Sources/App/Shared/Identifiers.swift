@@ -1,0 +1,51 @@
+import Domain
+import Storage
+import Web
+
+// The nouns of the product, as phantom types of their ids. What each table holds is told in Migrations.swift.
+public enum Account { public typealias ID = Identifier<Account> }
+public enum Organisation { public typealias ID = Identifier<Organisation> }
+public enum Person { public typealias ID = Identifier<Person> }
+public enum Region { public typealias ID = Identifier<Region> }
+public enum Programme { public typealias ID = Identifier<Programme> }
+public enum Event { public typealias ID = Identifier<Event> }
+public enum Topic { public typealias ID = Identifier<Topic> }
+public enum Participant { public typealias ID = Identifier<Participant> }
+public enum Issue { public typealias ID = Identifier<Issue> }
+public enum Round { public typealias ID = Identifier<Round> }
+public enum PaperBallot { public typealias ID = Identifier<PaperBallot> }
+public enum AccessToken { public typealias ID = Identifier<AccessToken> }
+
+extension Identifier: SQLBindable {
+    public var sqlValue: SQLValue { .text(description) }
+}
+
+extension Identifier: SQLDecodable {
+    public static func decode(_ value: SQLValue) -> Self? {
+        if case .text(let text) = value { Self(text) } else { nil }
+    }
+}
+
+extension Identifier: PathParameter {}
+
+extension Identifier: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let id = Self(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "an id is a lower-case UUID")
+        }
+        self = id
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+extension Environment {
+    /// A new UUIDv7 of this moment.
+    func id<Subject>(_ type: Identifier<Subject>.Type = Identifier<Subject>.self) -> Identifier<Subject> {
+        Identifier(milliseconds: now(), random: random(10))
+    }
+}

@@ -1,0 +1,55 @@
+import Logging
+import Storage
+import Web
+
+/// What the administrator decided at the start.
+public struct Settings: Sendable {
+    /// Where people reach the server, without a slash at the end: `https://roundtable.example`. Links and QR codes begin with it.
+    public var baseURL: String
+    /// Whether cookies are only sent over HTTPS.
+    public var isSecure: Bool { baseURL.hasPrefix("https://") }
+    /// Whether `X-Forwarded-For` tells the visitor's address.
+    public var trustsProxy: Bool
+    /// Whether the front page of this demo shows its three links: only for a demo on a loopback address.
+    public var showsDemoLinks: Bool
+
+    public init(baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false) {
+        self.baseURL = baseURL
+        self.trustsProxy = trustsProxy
+        self.showsDemoLinks = showsDemoLinks
+    }
+}
+
+/// What every handler and operation works with. One value, made at the start, passed by init.
+public struct Services: Sendable {
+    public let database: Database
+    public let environment: Environment
+    public let settings: Settings
+    /// The installation's secret, 32 bytes, made at the first start: for form tokens, projector links and ballot keys.
+    public let key: [UInt8]
+    public let csrf: CSRF
+    public let live: LiveHub
+    public let limits: Limits
+    public let logger: Logger
+
+    public struct Limits: Sendable {
+        /// Sign-in tries for one e-mail address from one network address.
+        public let signIn = RateLimiter(limit: 8, seconds: 300)
+        /// Sign-in tries from one network address, whatever the e-mail.
+        public let signInAddress = RateLimiter(limit: 60, seconds: 300)
+        /// Codes and links tried from one network address: a whole room may stand behind one address.
+        public let join = RateLimiter(limit: 300, seconds: 300)
+    }
+}
+
+extension Database {
+    /// The installation's secret; made once.
+    func installationKey(_ environment: Environment) async throws -> [UInt8] {
+        try await write { tx in
+            let fresh = Secret.hex(environment.random(32))
+            try tx.execute("INSERT INTO setting (name, value) VALUES ('key', \(fresh)) ON CONFLICT (name) DO NOTHING")
+            let row = try tx.first("SELECT value FROM setting WHERE name = 'key'")
+            return Array((try row?.get("value", as: String.self) ?? fresh).utf8.prefix(64))
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Domain
+import Foundation
+import Markup
+import Storage
+import Web
+
+/// One request with everything that a handler may need: what was asked, who asks, and the services.
+public struct Visit: Sendable {
+    public let inbound: Inbound
+    public let visitor: Visitor
+    public let services: Services
+    public let language: Language
+    /// The value of the cookie that form tokens are bound to.
+    let formCookie: String
+
+    var database: Database { services.database }
+    var environment: Environment { services.environment }
+    var now: Int64 { services.environment.now() }
+    var settings: Settings { services.settings }
+
+    /// The hidden field that every form of a page carries.
+    var formToken: HTML { "<input type=\"hidden\" name=\"\(CSRF.field)\" value=\"\(services.csrf.token(for: formCookie))\">" }
+
+    func require(_ permission: Permission, in event: Event.ID, _ reading: any Reading) throws {
+        try Policy.require(permission, in: event, visitor: visitor, reading)
+    }
+
+    /// The seat from which the visitor takes part in an event.
+    /// - Throws: the refusal in words, where there is none.
+    func seat(in event: Event.ID) throws -> Visitor.Seat {
+        guard let seat = visitor.seat, seat.event == event else { throw Refusal.noSeat }
+        guard seat.isApproved else { throw Refusal.notApproved }
+        return seat
+    }
+
+    /// Appends to the journal in the operation's own transaction.
+    /// - Parameters:
+    ///   - scope: `event:ID` or `programme:ID` or `directory` or `accounts`; live pages of an event follow its scope.
+    ///   - subject: `issue:ID`, `round:ID` …
+    ///   - kind: `issue.contribution`, `round.closure` …: the noun of the route.
+    func record(_ tx: Transaction, scope: Scope, subject: String, kind: String, facts: [String: FactValue] = [:]) throws {
+        try tx.append(
+            JournalEntry(
+                time: now, actor: visitor.journalName, scope: scope.description, subject: subject, kind: kind,
+                facts: FactValue.object(facts).json))
+    }
+}
+
+/// What a journal entry belongs to.
+enum Scope: CustomStringConvertible {
+    case event(Event.ID), programme(Programme.ID), directory, accounts
+
+    var description: String {
+        switch self {
+        case .event(let id): "event:\(id)"
+        case .programme(let id): "programme:\(id)"
+        case .directory: "directory"
+        case .accounts: "accounts"
+        }
+    }
+}
+
+/// A fact of a journal entry, written as canonical JSON (sorted keys, no spaces), since the hash chain covers the text.
+enum FactValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
+    case text(String), number(Int), flag(Bool), list([FactValue]), object([String: FactValue]), null
+
+    init(stringLiteral value: String) { self = .text(value) }
+    init(integerLiteral value: Int) { self = .number(value) }
+    init(booleanLiteral value: Bool) { self = .flag(value) }
+    init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+    init(_ ids: [some LosslessStringConvertible]) { self = .list(ids.map { .text($0.description) }) }
+
+    var json: String {
+        switch self {
+        case .text(let text): JSONText.quote(text)
+        case .number(let number): String(number)
+        case .flag(let flag): flag ? "true" : "false"
+        case .list(let values): "[" + values.map(\.json).joined(separator: ",") + "]"
+        case .object(let values):
+            "{" + values.sorted { $0.key < $1.key }.map { JSONText.quote($0.key) + ":" + $0.value.json }.joined(separator: ",") + "}"
+        case .null: "null"
+        }
+    }
+}
+
+/// Strings as JSON writes them (RFC 8259, section 7).
+enum JSONText {
+    static func quote(_ text: String) -> String {
+        var output = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": output += "\\\""
+            case "\\": output += "\\\\"
+            case "\n": output += "\\n"
+            case "\r": output += "\\r"
+            case "\t": output += "\\t"
+            default:
+                if scalar.value < 0x20 {
+                    output += "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2) + String(scalar.value, radix: 16)
+                } else {
+                    output.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return output + "\""
+    }
+
+    /// Reads a JSON text of a column back into a type.
+    static func decode<T: Decodable>(_ text: String, as type: T.Type = T.self) throws -> T {
+        try JSONDecoder().decode(T.self, from: Data(text.utf8))
+    }
+
+    /// Canonical JSON: sorted keys, slashes as they are.
+    static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -1,0 +1,38 @@
+import Domain
+import Storage
+import Web
+
+/// Where an event stands at one moment: what every page of the plenary begins from.
+struct Room: Sendable {
+    let event: EventRecord
+    let topics: [TopicRecord]
+    /// The topic on the table; nothing when all topics are open at once.
+    let topic: TopicRecord?
+    /// The round that is shown; only in the vote stage.
+    let round: RoundRecord?
+    let participants: [ParticipantRecord]
+    let names: DirectoryNames
+
+    init(_ id: Event.ID, _ reading: any Reading) throws {
+        let store = EventStore(reading)
+        event = try store.event(id)
+        topics = try store.topics(of: id)
+        topic = topics.first { [event] in $0.id == event.topic }
+        round = event.stage == .vote ? try event.round.flatMap { try RoundStore(reading).round($0) } : nil
+        participants = try store.participants(of: id)
+        names = try DirectoryNames(reading)
+    }
+
+    /// Those who may contribute: the denominators of coverage.
+    var voices: [ParticipantRecord] { participants.filter { $0.role.contributes && $0.state != .waiting } }
+
+    var scope: Scope { .event(event.id) }
+
+    /// Changes when each participant's page must be fetched anew: another stage, topic, round, or state of the round.
+    var state: String {
+        [
+            event.stage?.rawValue ?? "welcome", event.topic?.description ?? "-", round?.id.description ?? "-",
+            round?.state.rawValue ?? "-", event.issuesVisible ? "visible" : "hidden",
+        ].joined(separator: " ")
+    }
+}

@@ -1,0 +1,177 @@
+internal import Foundation
+
+/// The database, on either engine.
+///
+/// Bodies are synchronous and run on threads of their own, so that neither GRDB nor libpq ever blocks Swift's threads, and no
+/// transaction is held while something is awaited.
+public final class Database: Sendable {
+    private let driver: any Driver
+    private let feed: JournalFeed
+    private let writes: WorkQueue<WriteJob>
+    private let reads: WorkQueue<ReadJob>
+
+    public var engine: Engine { driver.engine }
+
+    /// Opens the database (SQLite creates its file and folder) and migrates it.
+    ///
+    /// - Parameter migrations: all there ever were, oldest first; see ``Migration``.
+    /// - Throws: ``StorageError/newerSchema(found:known:)``, ``StorageError/unavailable(_:)`` and others.
+    public static func open(_ location: DatabaseLocation, migrations: [Migration]) async throws -> Database {
+        let feed = JournalFeed()
+        let driver: any Driver = switch location {
+        case .sqlite(let path): try SQLiteDriver(path: path)
+        case .postgres(let url): PostgresDriver(url: url)
+        }
+        do {
+            try await onThread("storage-open") {
+                let session = driver.makeSession()
+                defer { session.close() }
+                try Patience.untilItHolds(seconds: 10) {
+                    try Migrator(migrations).run(session)
+                    feed.start(after: try session.read { try Journal.lastSequence(Snapshot($0)) })
+                }
+                try driver.startListening(feed)
+            }
+        } catch {
+            driver.close()
+            throw error
+        }
+        return Database(driver, feed)
+    }
+
+    private init(_ driver: any Driver, _ feed: JournalFeed) {
+        self.driver = driver
+        self.feed = feed
+        writes = WorkQueue()
+        reads = WorkQueue()
+        writes.startThread(named: "storage-write", limit: 128) {
+            let session = driver.makeSession()
+            let writer = GroupCommitWriter(session, feed)
+            return (work: writer.run, end: session.close)
+        }
+        for number in 1...4 {
+            reads.startThread(named: "storage-read-\(number)", limit: 1) {
+                let session = driver.makeSession()
+                return (work: { jobs in jobs.forEach { $0.run(session) } }, end: session.close)
+            }
+        }
+    }
+
+    deinit {
+        writes.close()
+        reads.close()
+        driver.close()
+        feed.finish()
+    }
+
+    /// Runs `body` on a consistent view of everything committed so far. It may run again after a lost connection.
+    public func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Reading) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            if !reads.add(ReadJob(body, continuation)) { continuation.resume(throwing: StorageError.closed) }
+        }
+    }
+
+    /// Runs `body` in a transaction and returns once that is durable: an answer never precedes its commit.
+    ///
+    /// Bodies run one after the other, over all nodes too, so that what a body has read still holds when it writes. Bodies
+    /// that wait at the same time share one commit; each has its own savepoint, so that one that throws undoes only itself. A
+    /// body may run again if the connection was lost or the engine asked for it *before* the commit, so it must have no effect
+    /// besides the transaction. Cancelling the task neither stops the write nor hides its answer.
+    ///
+    /// - Throws: what the body threw, or ``StorageError``. After ``StorageError/unavailable(_:)`` the write may, in the rare
+    ///   case that PostgreSQL vanished during the commit and did not come back, have been kept; its message says so.
+    public func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            if !writes.add(WriteJob(body, continuation)) { continuation.resume(throwing: StorageError.closed) }
+        }
+    }
+
+    /// Committed journal entries from now on, in order, without gaps, of all nodes; it may begin with some committed shortly
+    /// before. On SQLite, entries of another program on the same file follow with the next write of this one.
+    public func journalFeed() -> AsyncStream<[JournalNotice]> {
+        feed.makeStream()
+    }
+
+    /// Finishes what was begun, then closes all connections. Later calls throw ``StorageError/closed``.
+    public func close() async {
+        writes.close()
+        reads.close()
+        await writes.waitUntilEnded()
+        await reads.waitUntilEnded()
+        driver.close()
+        feed.finish()
+    }
+}
+
+/// A read waiting for a thread.
+struct ReadJob: Sendable {
+    private let perform: @Sendable (any Session) -> Void
+
+    init<Value: Sendable>(
+        _ body: @escaping @Sendable (any Reading) throws -> Value, _ continuation: CheckedContinuation<Value, any Error>
+    ) {
+        perform = { session in
+            continuation.resume(with: Result { try Self.answer(body, session) })
+        }
+    }
+
+    func run(_ session: any Session) { perform(session) }
+
+    private static func answer<Value>(
+        _ body: (any Reading) throws -> Value, _ session: any Session
+    ) throws -> Value {
+        try Patience.untilItHolds(seconds: 10) {
+            try session.read { connection in
+                let snapshot = Snapshot(connection)
+                defer { snapshot.end() }
+                let value = try body(snapshot)
+                if let failure = snapshot.failure { throw failure }
+                return value
+            }
+        }
+    }
+}
+
+/// Trying again after interruptions, with growing pauses.
+struct Patience {
+    private let deadline: Date
+    private var pause = 0.02
+
+    init(seconds: Double) {
+        deadline = Date(timeIntervalSinceNow: seconds)
+    }
+
+    /// Waits a little; false when there is no time left.
+    mutating func isThereTime() -> Bool {
+        guard Date() < deadline else { return false }
+        Thread.sleep(forTimeInterval: pause)
+        pause = min(pause * 2, 1)
+        return true
+    }
+
+    static func untilItHolds<Value>(seconds: Double, _ body: () throws -> Value) throws -> Value {
+        var patience = Patience(seconds: seconds)
+        while true {
+            do {
+                return try body()
+            } catch let interruption as Interruption {
+                guard patience.isThereTime() else { throw interruption.storageError }
+            }
+        }
+    }
+}
+
+/// Runs blocking work on a thread of its own.
+func onThread<Value: Sendable>(
+    _ name: String, _ work: @escaping @Sendable () throws -> Value
+) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        let thread = Thread { continuation.resume(with: Result { try work() }) }
+        thread.name = name
+        thread.start()
+    }
+}

@@ -1,0 +1,139 @@
+/// A write waiting for its turn.
+struct WriteJob: Sendable {
+    /// Runs the body; gives back what answers the caller once the commit is done.
+    let perform: @Sendable (Transaction) throws -> @Sendable () -> Void
+    let fail: @Sendable (any Error) -> Void
+
+    init<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value, _ continuation: CheckedContinuation<Value, any Error>
+    ) {
+        perform = { transaction in
+            let value = try body(transaction)
+            return { continuation.resume(returning: value) }
+        }
+        fail = { error in continuation.resume(throwing: error) }
+    }
+}
+
+/// Takes all waiting bodies, runs each in its own savepoint of one transaction, commits once, then answers each.
+///
+/// One commit means one wait for the disk: under load it is shared by all who wait.
+final class GroupCommitWriter {
+    private let session: any Session
+    private let feed: JournalFeed
+
+    init(_ session: any Session, _ feed: JournalFeed) {
+        self.session = session
+        self.feed = feed
+    }
+
+    /// What a batch has come to. Nobody is answered before its commit.
+    private struct Batch {
+        var answers: [@Sendable () -> Void] = []
+        var refusals: [@Sendable () -> Void] = []
+        var entries: [JournalEntry] = []
+        var records: [JournalRecord] = []
+
+        func answer() {
+            for answer in answers { answer() }
+            for refusal in refusals { refusal() }
+        }
+    }
+
+    /// COMMIT was sent, and the connection lost before its answer.
+    private struct CommitUnanswered: Error {
+        let token: CommitToken
+        let batch: Batch
+    }
+
+    func run(_ jobs: [WriteJob]) {
+        var patience = Patience(seconds: 10)
+        while true {
+            do {
+                return finish(try attempt(jobs))
+            } catch let unanswered as CommitUnanswered {
+                switch settle(unanswered, &patience) {
+                case .committed: return finish(unanswered.batch)
+                case .aborted: continue
+                case .unknown:
+                    let reason = "the connection was lost during the commit; look whether it was kept before repeating."
+                    return jobs.forEach { $0.fail(StorageError.unavailable(reason)) }
+                }
+            } catch let interruption as Interruption {
+                guard patience.isThereTime() else {
+                    return jobs.forEach { $0.fail(interruption.storageError) }
+                }
+            } catch {
+                return jobs.forEach { $0.fail(error) }
+            }
+        }
+    }
+
+    private func finish(_ batch: Batch) {
+        feed.publish(batch.records)
+        batch.answer()
+    }
+
+    private func attempt(_ jobs: [WriteJob]) throws -> Batch {
+        try session.write { connection in
+            let token = try connection.begin()
+            var batch = Batch()
+            do {
+                for job in jobs { try run(job, on: connection, isAlone: jobs.count == 1, &batch) }
+                batch.records = try unseenRecords(before: batch.entries, on: connection)
+                    + Journal.flush(batch.entries, on: connection)
+            } catch {
+                connection.rollback()
+                throw error
+            }
+            do {
+                try connection.commit()
+            } catch Interruption.lost {
+                throw CommitUnanswered(token: token, batch: batch)
+            } catch {
+                connection.rollback()
+                throw error
+            }
+            return batch
+        }
+    }
+
+    /// A body's own error stays with its caller; errors thrown from here concern the whole batch, which for a body that is
+    /// alone is the same: it needs no savepoint.
+    private func run(_ job: WriteJob, on connection: any Connection, isAlone: Bool, _ batch: inout Batch) throws {
+        if !isAlone { try connection.script("SAVEPOINT body") }
+        let transaction = Transaction(connection)
+        defer { transaction.end() }
+        do {
+            let answer = try job.perform(transaction)
+            if let failure = transaction.failure { throw failure }
+            if !isAlone { try connection.script("RELEASE SAVEPOINT body") }
+            batch.answers.append(answer)
+            batch.entries += transaction.entries
+        } catch {
+            if let interruption = (transaction.failure ?? error) as? Interruption { throw interruption }
+            guard !isAlone, connection.isInTransaction else { throw error }
+            try connection.script("ROLLBACK TO SAVEPOINT body; RELEASE SAVEPOINT body")
+            batch.refusals.append { job.fail(error) }
+        }
+    }
+
+    /// On SQLite another program may have written to the same file: its entries come first in the feed.
+    private func unseenRecords(before entries: [JournalEntry], on connection: any Connection) throws -> [JournalRecord] {
+        guard connection.engine == .sqlite, !entries.isEmpty else { return [] }
+        return try Journal.records(Snapshot(connection), after: feed.last, limit: 10_000)
+    }
+
+    private func settle(_ unanswered: CommitUnanswered, _ patience: inout Patience) -> CommitOutcome {
+        repeat {
+            do {
+                return try session.outcome(of: unanswered.token)
+            } catch is Interruption {
+                continue
+            } catch {
+                return .unknown
+            }
+        } while patience.isThereTime()
+        return .unknown
+    }
+}

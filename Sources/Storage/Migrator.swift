@@ -1,0 +1,140 @@
+/// One step of the schema. The list is append-only: a step that was ever released is never changed, moved or removed.
+///
+/// Statements are written once for both engines with TEXT, BIGINT, DOUBLE PRECISION, BOOLEAN and BLOB. For PostgreSQL, `BLOB`
+/// becomes `BYTEA`, and `TEXT` columns get `COLLATE "C"`, so that they sort and compare as in SQLite whatever the database's
+/// locale. Each step runs in one transaction.
+public struct Migration: Sendable {
+    public let id: String
+    private let sqlite: [SQL]
+    private let postgres: [SQL]
+
+    public init(_ id: String, _ statements: [SQL]) {
+        self.id = id
+        sqlite = statements
+        postgres = statements.map(PortableSchema.forPostgres)
+    }
+
+    /// For what cannot be portable. PostgreSQL's statements are taken as they stand, without translation.
+    public init(_ id: String, sqlite: [SQL], postgres: [SQL]) {
+        self.id = id
+        self.sqlite = sqlite
+        self.postgres = postgres
+    }
+
+    func statements(for engine: Engine) -> [SQL] {
+        switch engine {
+        case .sqlite: sqlite
+        case .postgres: postgres
+        }
+    }
+}
+
+/// Brings the schema up to date, or refuses to touch one it does not know.
+struct Migrator {
+    private let migrations: [Migration]
+
+    init(_ migrations: [Migration]) {
+        self.migrations = migrations
+    }
+
+    func run(_ session: any Session) throws {
+        try session.write { connection in
+            try once(connection) { connection in
+                try connection.script(
+                    """
+                    CREATE TABLE IF NOT EXISTS schema_migration (
+                        id TEXT PRIMARY KEY NOT NULL, position BIGINT NOT NULL)
+                    """)
+            }
+            // The storage's own tables are a list of their own, so that both lists can grow.
+            try run(StorageSchema.migrations, isOwn: true, connection)
+            try run(migrations, isOwn: false, connection)
+        }
+    }
+
+    private func run(_ migrations: [Migration], isOwn: Bool, _ connection: any Connection) throws {
+        // Looks and changes in one transaction for each step: another node may be migrating too, and waits for `begin`.
+        while try once(connection, { try step(migrations, isOwn: isOwn, $0) }) {}
+    }
+
+    /// - Returns: whether there may be more to do.
+    private func step(_ migrations: [Migration], isOwn: Bool, _ connection: any Connection) throws -> Bool {
+        let applied: [String] = try connection.rows(
+            "SELECT id FROM schema_migration ORDER BY position", onlyFirst: false
+        )
+        .map { try $0.get("id") }
+        .filter { $0.hasPrefix(StorageSchema.prefix) == isOwn }
+        let known = migrations.map(\.id)
+        if let unknown = applied.first(where: { !known.contains($0) }) {
+            throw StorageError.newerSchema(found: unknown, known: known.last ?? "none")
+        }
+        guard applied.elementsEqual(known.prefix(applied.count)), Set(known).count == known.count else {
+            throw StorageError.corrupt(
+                "its migrations (\(applied.joined(separator: ", "))) are not the beginning of the program's list.")
+        }
+        guard applied.count < migrations.count else { return false }
+        let next = migrations[applied.count]
+        for statement in next.statements(for: connection.engine) { _ = try connection.change(statement) }
+        _ = try connection.change(
+            "INSERT INTO schema_migration (id, position) VALUES (\(next.id), \(applied.count + 1))")
+        return true
+    }
+
+    private func once<Value>(
+        _ connection: any Connection, _ body: (any Connection) throws -> Value
+    ) throws -> Value {
+        _ = try connection.begin()
+        do {
+            let value = try body(connection)
+            try connection.commit()
+            return value
+        } catch {
+            connection.rollback()
+            throw error
+        }
+    }
+}
+
+/// Writes portable schema text for PostgreSQL.
+enum PortableSchema {
+    static func forPostgres(_ sql: SQL) -> SQL {
+        SQL(fragments: sql.fragments.map { fragment in
+            switch fragment {
+            case .text(let text): .text(forPostgres(text))
+            case .parameter: fragment
+            }
+        })
+    }
+
+    /// Replaces the words BLOB and TEXT outside quotes. `AS TEXT` is a cast, which takes no collation.
+    static func forPostgres(_ text: String) -> String {
+        var result = ""
+        var word = ""
+        var previousWord = ""
+        var quote: Character?
+        func endWord() {
+            guard !word.isEmpty else { return }
+            switch word.uppercased() {
+            case "BLOB": result += "BYTEA"
+            case "TEXT" where previousWord != "AS": result += "TEXT COLLATE \"C\""
+            default: result += word
+            }
+            previousWord = word.uppercased()
+            word = ""
+        }
+        for character in text {
+            if let open = quote {
+                if character == open { quote = nil }
+                result.append(character)
+            } else if character.isLetter || character.isNumber || character == "_" {
+                word.append(character)
+            } else {
+                endWord()
+                if character == "'" || character == "\"" { quote = character }
+                result.append(character)
+            }
+        }
+        endWord()
+        return result
+    }
+}

@@ -1,0 +1,180 @@
+internal import CLibPQ
+internal import Foundation
+
+/// One libpq connection with its prepared statements; used by one thread.
+final class PostgresConnection: Connection {
+    let engine = Engine.postgres
+    private let handle: OpaquePointer
+    private var prepared: [String: String] = [:]
+    private var preparedCount = 0
+
+    init(_ url: String) throws {
+        handle = try Self.connect(url)
+        do {
+            // Text goes in and out as UTF-8; another server encoding would refuse or change characters.
+            guard Self.parameter(handle, "server_encoding") == "UTF8" else {
+                throw StorageError.unavailable("the PostgreSQL database must have the encoding UTF8.")
+            }
+            guard PQserverVersion(handle) >= 130_000 else {
+                throw StorageError.unavailable("PostgreSQL 13 or newer is needed.")
+            }
+            // A node that hangs must not hold the write lock of all others for ever.
+            try script(
+                """
+                SET standard_conforming_strings = on; SET synchronous_commit = on;
+                SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'
+                """)
+        } catch {
+            PQfinish(handle)
+            throw error
+        }
+    }
+
+    deinit {
+        PQfinish(handle)
+    }
+
+    var isBroken: Bool { PQstatus(handle) == CONNECTION_BAD }
+
+    var isInTransaction: Bool {
+        let status = PQtransactionStatus(handle)
+        return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
+    }
+
+    func rows(_ sql: SQL, onlyFirst: Bool) throws -> [Row] {
+        let result = try run(sql)
+        return result.rows()
+    }
+
+    func change(_ sql: SQL) throws -> Int {
+        try run(sql).changedRows
+    }
+
+    func script(_ text: String) throws {
+        _ = try check(PQexec(handle, text))
+    }
+
+    /// Takes the one write lock of the database, so that writes follow each other over all nodes as on SQLite: what a body
+    /// has read still holds when it writes, batches cannot deadlock, and the journal has one end. Each statement after it
+    /// sees everything committed before (READ COMMITTED).
+    func begin() throws -> CommitToken {
+        let result = try check(
+            PQexec(
+                handle,
+                """
+                BEGIN ISOLATION LEVEL READ COMMITTED;
+                SELECT pg_advisory_xact_lock(\(Self.writeLock)), CAST(pg_current_xact_id() AS text) AS token
+                """))
+        guard let token: String = try result.rows().first?.get("token") else {
+            throw Interruption.lost("PostgreSQL gave no transaction number.")
+        }
+        return CommitToken(text: token)
+    }
+
+    func commit() throws {
+        let result = try check(PQexec(handle, "COMMIT"))
+        // COMMIT of a failed transaction is answered with ROLLBACK, without an error.
+        guard result.command == "COMMIT" else {
+            throw StorageError.statement("the transaction was rolled back at its commit.")
+        }
+    }
+
+    func rollback() {
+        guard !isBroken, isInTransaction else { return }
+        PQclear(PQexec(handle, "ROLLBACK"))
+    }
+
+    /// Waits up to `seconds` for a notification or for `wake` to become readable.
+    func waitForNotification(seconds: Double, wake: Int32) throws {
+        var descriptors = [
+            pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0),
+            pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
+        ]
+        poll(&descriptors, nfds_t(descriptors.count), Int32(seconds * 1000))
+        guard PQconsumeInput(handle) == 1, !isBroken else { throw Interruption.lost(errorMessage) }
+        while let notification = PQnotifies(handle) { PQfreemem(notification) }
+    }
+
+    /// "RTABLE" in ASCII; any number will do, as long as all nodes take the same.
+    private static let writeLock: Int64 = 0x52_5441_424C_45
+
+    private static func connect(_ url: String) throws -> OpaquePointer {
+        // What stands before the address is a default that it may override; what stands behind it holds.
+        let parameters: [(String, String)] = [
+            ("connect_timeout", "5"), ("application_name", "roundtable"), ("target_session_attrs", "read-write"),
+            ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
+            ("tcp_user_timeout", "15000"), ("dbname", url), ("client_encoding", "UTF8"),
+        ]
+        let keys: [UnsafeMutablePointer<CChar>?] = parameters.map { strdup($0.0) } + [nil]
+        let values: [UnsafeMutablePointer<CChar>?] = parameters.map { strdup($0.1) } + [nil]
+        defer { for pointer in keys + values { free(pointer) } }
+        let handle = PQconnectdbParams(
+            keys.map { UnsafePointer($0) }, values.map { UnsafePointer($0) }, 1)
+        guard let handle else { throw Interruption.lost("There is no memory for a connection.") }
+        guard PQstatus(handle) == CONNECTION_OK else {
+            let reason = String(cString: PQerrorMessage(handle)).trimmingCharacters(in: .whitespacesAndNewlines)
+            PQfinish(handle)
+            throw Interruption.lost(reason)
+        }
+        // Notices such as "relation already exists, skipping" would go to standard error.
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        return handle
+    }
+
+    private static func parameter(_ handle: OpaquePointer, _ name: String) -> String? {
+        PQparameterStatus(handle, name).map { String(cString: $0) }
+    }
+
+    private var errorMessage: String {
+        String(cString: PQerrorMessage(handle)).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private func run(_ sql: SQL) throws -> PostgresResult {
+        let rendered = try RenderedSQL(sql, for: .postgres)
+        let parameters = PostgresParameters(rendered)
+        let (name, isNew) = try prepare(rendered, parameters.types)
+        do {
+            return try check(
+                parameters.withPointers { values, lengths, formats in
+                    PQexecPrepared(handle, name, Int32(rendered.values.count), values, lengths, formats, 0)
+                })
+        } catch StorageError.statement(let reason) where !isNew && isOutdated {
+            // Another node changed the schema under a prepared statement.
+            throw Interruption.conflict(reason)
+        }
+    }
+
+    /// True after "cached plan must not change result type" and "prepared statement does not exist".
+    private var isOutdated: Bool { lastState == "0A000" || lastState == "26000" }
+
+    private var lastState = ""
+
+    private func prepare(_ sql: RenderedSQL, _ types: [Oid]) throws -> (name: String, isNew: Bool) {
+        let key = sql.text + "\u{0}" + types.map(String.init).joined(separator: ",")
+        if let name = prepared[key] { return (name, false) }
+        if prepared.count >= 400 {
+            // Rare: statement texts are few, but lists (`in:`) have any length. All are made again as needed.
+            try script("DEALLOCATE ALL")
+            prepared = [:]
+        }
+        preparedCount += 1
+        let name = "s\(preparedCount)"
+        _ = try check(PQprepare(handle, name, sql.text, Int32(types.count), types))
+        prepared[key] = name
+        return (name, true)
+    }
+
+    /// Takes over the result, or throws what it says.
+    private func check(_ result: OpaquePointer?) throws -> PostgresResult {
+        guard let result else { throw Interruption.lost(errorMessage) }
+        let owned = PostgresResult(result)
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
+            return owned
+        default:
+            lastState = owned.field("C")
+            if isBroken { throw Interruption.lost(owned.field("M").isEmpty ? errorMessage : owned.field("M")) }
+            throw owned.error
+        }
+    }
+}

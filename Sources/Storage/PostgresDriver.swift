@@ -1,0 +1,78 @@
+internal import Foundation
+
+/// PostgreSQL through libpq: a connection for each thread, opened when first needed and again after a loss.
+struct PostgresDriver: Driver {
+    let engine = Engine.postgres
+    private let url: String
+    private let listener: PostgresListener
+
+    init(url: String) {
+        self.url = url
+        listener = PostgresListener(url: url)
+    }
+
+    func makeSession() -> any Session { PostgresSession(url) }
+
+    func startListening(_ feed: JournalFeed) throws { try listener.start(feed) }
+
+    func close() { listener.stop() }
+}
+
+final class PostgresSession: Session {
+    private let url: String
+    private var connection: PostgresConnection?
+
+    init(_ url: String) {
+        self.url = url
+    }
+
+    func write<Value>(_ body: (any Connection) throws -> Value) throws -> Value {
+        try use(body)
+    }
+
+    func read<Value>(_ body: (any Connection) throws -> Value) throws -> Value {
+        try use { connection in
+            try connection.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            do {
+                let value = try body(connection)
+                try connection.script("COMMIT")
+                return value
+            } catch {
+                connection.rollback()
+                throw error
+            }
+        }
+    }
+
+    /// Asks PostgreSQL itself, which remembers the fate of recent transactions.
+    func outcome(of token: CommitToken) throws -> CommitOutcome {
+        try use { connection in
+            // The old backend may not have noticed yet that its client is gone; then the lock is still held.
+            let status: String? = try connection.rows(
+                "SELECT pg_xact_status(CAST(\(token.text) AS xid8)) AS status", onlyFirst: true
+            ).first?.get("status")
+            switch status {
+            case "committed": return .committed
+            case "aborted": return .aborted
+            case "in progress": throw Interruption.lost("The outcome of the last commit is not known yet.")
+            default: return .unknown
+            }
+        }
+    }
+
+    func close() {
+        connection = nil
+    }
+
+    private func use<Value>(_ body: (PostgresConnection) throws -> Value) throws -> Value {
+        let connection = try self.connection ?? PostgresConnection(url)
+        self.connection = connection
+        do {
+            return try body(connection)
+        } catch {
+            // A fresh connection also forgets outdated prepared statements.
+            if error is Interruption || connection.isBroken { self.connection = nil }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,138 @@
+/// A statement, or a piece of one, with its bound values.
+///
+///     let filter: SQL = onlyOpen ? "AND closed_at IS NULL" : ""
+///     try tx.all("SELECT id, title FROM issue WHERE topic = \(topic) AND kind IN \(in: kinds) \(filter)")
+///
+/// What is interpolated is bound (``SQLBindable``) or spliced (another `SQL`), never pasted as text: a `String` from outside
+/// cannot become part of a statement. GRDB's `SQLInterpolation` is the model.
+public struct SQL: Sendable, ExpressibleByStringInterpolation {
+    enum Fragment: Sendable {
+        case text(String)
+        case parameter(SQLValue, SQLType?)
+    }
+
+    private(set) var fragments: [Fragment]
+
+    /// Text taken as SQL as it stands: for schema text and names chosen by the program, **never** for anything that came from
+    /// outside. Named so that review sees it.
+    public init(verbatim text: String) {
+        fragments = [.text(text)]
+    }
+
+    public init(stringLiteral value: String) {
+        fragments = [.text(value)]
+    }
+
+    public init(stringInterpolation: StringInterpolation) {
+        fragments = stringInterpolation.fragments
+    }
+
+    init(fragments: [Fragment]) {
+        self.fragments = fragments
+    }
+
+    /// Puts `right` directly behind `left`, without a space.
+    public static func + (left: SQL, right: SQL) -> SQL {
+        SQL(fragments: left.fragments + right.fragments)
+    }
+
+    /// True for `""`: a filter that filters nothing.
+    public var isEmpty: Bool {
+        fragments.allSatisfy { if case .text(let text) = $0 { text.isEmpty } else { false } }
+    }
+
+    public struct StringInterpolation: StringInterpolationProtocol, Sendable {
+        var fragments: [Fragment] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            fragments.reserveCapacity(interpolationCount * 2 + 1)
+        }
+
+        public mutating func appendLiteral(_ literal: String) {
+            if !literal.isEmpty { fragments.append(.text(literal)) }
+        }
+
+        /// Binds the value.
+        public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value) {
+            fragments.append(.parameter(value.sqlValue, Value.sqlType))
+        }
+
+        /// Binds the value, or NULL. (Without this one, the compiler warns of an optional in a literal.)
+        public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            fragments.append(.parameter(value.sqlValue, Value.sqlType))
+        }
+
+        /// Splices another piece of SQL with its values.
+        public mutating func appendInterpolation(_ sql: SQL) {
+            fragments.append(contentsOf: sql.fragments)
+        }
+
+        /// `(?, ?)`, one place for each value; `(NULL)` for none, so that nothing matches.
+        public mutating func appendInterpolation<Values: Sequence>(in values: Values) where Values.Element: SQLBindable {
+            var list: [Fragment] = []
+            for value in values {
+                list.append(.text(list.isEmpty ? "(" : ", "))
+                list.append(.parameter(value.sqlValue, Values.Element.sqlType))
+            }
+            list.append(.text(list.isEmpty ? "(NULL)" : ")"))
+            fragments.append(contentsOf: list)
+        }
+    }
+}
+
+extension Sequence<SQL> {
+    /// `["a = 1", "b = 2"].joined(" AND ")`
+    public func joined(_ separator: SQL = ", ") -> SQL {
+        var fragments: [SQL.Fragment] = []
+        var isFirst = true
+        for piece in self {
+            if !isFirst { fragments.append(contentsOf: separator.fragments) }
+            fragments.append(contentsOf: piece.fragments)
+            isFirst = false
+        }
+        return SQL(fragments: fragments)
+    }
+
+    /// The same under the standard library's label.
+    public func joined(separator: SQL) -> SQL { joined(separator) }
+}
+
+/// A statement as an engine takes it: text with the engine's own placeholders, and the values in their order.
+struct RenderedSQL {
+    let text: String
+    let values: [SQLValue]
+    let types: [SQLType?]
+
+    /// Refuses what one of the engines would cut, lose or refuse, so that both behave alike.
+    init(_ sql: SQL, for engine: Engine) throws {
+        var text = ""
+        var values: [SQLValue] = []
+        var types: [SQLType?] = []
+        for fragment in sql.fragments {
+            switch fragment {
+            case .text(let piece):
+                text += piece
+            case .parameter(let value, let type):
+                try Self.check(value)
+                values.append(value)
+                types.append(type)
+                text += engine == .sqlite ? "?" : "$\(values.count)"
+            }
+        }
+        guard !text.utf8.contains(0) else { throw StorageError.invalidValue("The statement contains a NUL character.") }
+        self.text = text
+        self.values = values
+        self.types = types
+    }
+
+    static func check(_ value: SQLValue) throws {
+        switch value {
+        case .text(let text) where text.utf8.contains(0):
+            throw StorageError.invalidValue("Text cannot be stored because it contains a NUL character (U+0000).")
+        case .real(let number) where !number.isFinite:
+            throw StorageError.invalidValue("A number cannot be stored because it is not finite.")
+        default:
+            return
+        }
+    }
+}

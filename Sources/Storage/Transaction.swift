@@ -1,0 +1,103 @@
+/// What can be asked of the database.
+public protocol Reading {
+    var engine: Engine { get }
+    /// All rows, in the order the statement gives them.
+    func all(_ sql: SQL) throws -> [Row]
+    /// The first row. Write `LIMIT 1` where there may be many: PostgreSQL sends them all.
+    func first(_ sql: SQL) throws -> Row?
+}
+
+extension Reading {
+    /// The first column of the first row, as for `SELECT COUNT(*) …`; `nil` where there is no row.
+    public func value<Value: SQLDecodable>(_ sql: SQL, as type: Value.Type = Value.self) throws -> Value? {
+        try first(sql)?.get(at: 0)
+    }
+}
+
+/// A write in progress: valid only inside the body of ``Database/write(_:)``.
+///
+/// After a statement was refused nothing more can be done in this transaction, on either engine; the error reaches the caller
+/// of `write` even if the body swallows it. Where a conflict is expected write `ON CONFLICT`.
+public final class Transaction: Reading {
+    private let connection: any Connection
+    private(set) var entries: [JournalEntry] = []
+    private(set) var failure: (any Error)?
+    private var isOpen = true
+
+    init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    public var engine: Engine { connection.engine }
+
+    public func all(_ sql: SQL) throws -> [Row] {
+        try run { try connection.rows(sql, onlyFirst: false) }
+    }
+
+    public func first(_ sql: SQL) throws -> Row? {
+        try run { try connection.rows(sql, onlyFirst: true).first }
+    }
+
+    /// - Returns: how many rows were inserted, changed or deleted, without those that cascaded.
+    @discardableResult
+    public func execute(_ sql: SQL) throws -> Int {
+        try run { try connection.change(sql) }
+    }
+
+    /// Adds an entry to the journal. It gets its sequence and hash just before the commit, in the order of the calls, so this
+    /// transaction itself does not see it in the journal yet.
+    public func append(_ entry: JournalEntry) throws {
+        try run {
+            try entry.check()
+            entries.append(entry)
+        }
+    }
+
+    /// Called when the body has returned: a transaction kept beyond it is refused.
+    func end() {
+        isOpen = false
+    }
+
+    private func run<Value>(_ statement: () throws -> Value) throws -> Value {
+        guard isOpen else { throw StorageError.closed }
+        if let failure { throw failure }
+        do {
+            return try statement()
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+}
+
+/// A consistent view of the database at one moment: valid only inside the body of ``Database/read(_:)``.
+final class Snapshot: Reading {
+    private let connection: any Connection
+    private(set) var failure: (any Error)?
+    private var isOpen = true
+
+    init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    var engine: Engine { connection.engine }
+
+    func all(_ sql: SQL) throws -> [Row] { try run(sql, onlyFirst: false) }
+
+    func first(_ sql: SQL) throws -> Row? { try run(sql, onlyFirst: true).first }
+
+    func end() {
+        isOpen = false
+    }
+
+    private func run(_ sql: SQL, onlyFirst: Bool) throws -> [Row] {
+        guard isOpen else { throw StorageError.closed }
+        if let failure { throw failure }
+        do {
+            return try connection.rows(sql, onlyFirst: onlyFirst)
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Markup
+
+/// What was typed into a form and what is wrong with it: a form that comes back keeps the one and shows the other.
+public struct FormState: Sendable {
+    public var values: FormValues
+    public var errors: [String: Message]
+
+    public init(_ values: FormValues = FormValues(), errors: [String: Message] = [:]) {
+        self.values = values
+        self.errors = errors
+    }
+
+    /// A form that begins with stored values.
+    public init(stored: [(String, String)]) {
+        self.init(FormValues(stored.map { (name: $0.0, value: $0.1) }))
+    }
+
+    /// The summary above the fields, with a link to each; nothing where all is well.
+    /// - Parameter labels: for each field in the order of the form, how the page calls it.
+    public func summary(_ labels: [(field: String, label: Message)]) -> HTML {
+        guard !errors.isEmpty else { return .empty }
+        return """
+            <div class="notice bad" role="alert" tabindex="-1"><p><b>\
+            \(L(errors.count, one: "\(errors.count) field needs your attention.", other: "\(errors.count) fields need your attention."))\
+            </b> \(L("What you typed is kept."))</p><ul>\
+            \(labels.html { field, label in
+                guard let error = errors[field] else { return .empty }
+                return "<li><a href=\"#\(field)\">\(label): \(error)</a></li>"
+            })</ul></div>
+            """
+    }
+
+    /// A labelled one-line field with its hint and error.
+    public func text(
+        _ name: String, _ label: Message, hint: Message? = nil, type: String = "text", autocomplete: String? = nil,
+        maxLength: Int? = nil, isRequired: Bool = false, language: String? = nil
+    ) -> HTML {
+        field(
+            name, label, hint: hint,
+            """
+            <input id="\(name)" name="\(name)" type="\(type)" value="\(values[name] ?? "")"\("autocomplete", value: autocomplete)\
+            \("maxlength", value: maxLength.map(String.init))\("required", when: isRequired)\("lang", value: language)\
+            \(marks(name, hasHint: hint != nil))>
+            """)
+    }
+
+    /// A labelled field for several lines.
+    public func area(_ name: String, _ label: Message, hint: Message? = nil, maxLength: Int? = nil) -> HTML {
+        field(
+            name, label, hint: hint,
+            """
+            <textarea id="\(name)" name="\(name)" dir="auto"\("maxlength", value: maxLength.map(String.init))\
+            \(marks(name, hasHint: hint != nil))>\(values[name] ?? "")</textarea>
+            """)
+    }
+
+    /// A labelled choice. - Parameter options: value and words, in order.
+    public func select(_ name: String, _ label: Message, hint: Message? = nil, options: [(value: String, label: Message)]) -> HTML {
+        let chosen = values[name]
+        return field(
+            name, label, hint: hint,
+            """
+            <select id="\(name)" name="\(name)"\(marks(name, hasHint: hint != nil))>\
+            \(options.html { "<option value=\"\($0.value)\"\("selected", when: $0.value == chosen)>\($0.label)</option>" })</select>
+            """)
+    }
+
+    public func check(_ name: String, _ label: Message) -> HTML {
+        """
+        <label class="check"><input type="checkbox" id="\(name)" name="\(name)" value="1"\("checked", when: values.isOn(name))> \
+        <span>\(label)</span></label>
+        """
+    }
+
+    /// The error under a field, for fields that a page lays out by itself.
+    public func error(_ name: String) -> HTML {
+        errors[name].map { "<p class=\"error\" id=\"\(name)-error\">\($0)</p>" } ?? .empty
+    }
+
+    private func field(_ name: String, _ label: Message, hint: Message?, _ control: HTML) -> HTML {
+        """
+        <div class="field"><label for="\(name)">\(label)</label>\
+        \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" })\(control)\(error(name))</div>
+        """
+    }
+
+    private func marks(_ name: String, hasHint: Bool) -> HTML {
+        let isWrong = errors[name] != nil
+        let described = [hasHint ? "\(name)-hint" : nil, isWrong ? "\(name)-error" : nil].compactMap { $0 }.joined(separator: " ")
+        return """
+            \("aria-invalid", value: isWrong ? "true" : nil)\("aria-describedby", value: described.isEmpty ? nil : described)
+            """
+    }
+}

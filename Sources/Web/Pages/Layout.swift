@@ -1,0 +1,191 @@
+import Markup
+
+/// What a whole page needs around its content.
+public struct Layout: Sendable {
+    /// Which of the four houses of the style sheet the page lives in.
+    public enum Kind: String, Sendable {
+        /// A participant's page: 360 px first.
+        case phone
+        /// The facilitator's three columns.
+        case console
+        /// Lists and forms for work at a desk.
+        case desk
+        /// A desk page with one short form.
+        case narrow = "desk narrow"
+        /// Sheets for the printer.
+        case sheet = "desk sheet"
+        /// The room's screen: always dark, nothing scrolls.
+        case projector
+    }
+
+    public struct Crumb: Sendable {
+        let title: Message
+        let path: String?
+
+        public init(_ title: Message, _ path: String?) {
+            self.title = title
+            self.path = path
+        }
+    }
+
+    public var kind: Kind
+    public var title: Message
+    public var crumbs: [Crumb]
+    /// The TLP label of what the page shows, for instance `GREEN`. Never translated.
+    public var marking: String?
+    /// What stands at the end of the header: the person, the account menu.
+    public var tools: HTML
+    /// In place of the breadcrumb, on a phone.
+    public var heading: HTML?
+    /// Where the page's live events come from.
+    public var live: String?
+    /// The state of ``LiveView/state`` that the page was rendered for.
+    public var state: String?
+    /// The form token that forms in live regions, which are the same bytes for everybody, are filled with.
+    public var token: String?
+    /// Beside `<main>`: the rail before it and the side column after it.
+    public var before: HTML
+    public var after: HTML
+    /// Where the language menu leads back to.
+    public var path: String
+
+    public init(_ kind: Kind, _ title: Message, path: String) {
+        self.kind = kind
+        self.title = title
+        self.path = path
+        crumbs = []
+        tools = .empty
+        before = .empty
+        after = .empty
+    }
+
+    /// The document around a page's content.
+    /// - Parameter main: what stands in `<main>`; for the projector the whole `<main>` element.
+    public func document(_ main: HTML) -> HTML {
+        let language = Language.current
+        let isProjector = kind == .projector
+        return """
+            <!doctype html>
+            <html lang="\(language.rawValue)" dir="\(language.direction)" class="\(kind.rawValue)"\
+            \("data-theme", value: isProjector ? "dark" : nil)>
+            <head>
+            <meta charset="utf-8"><title>\(title) · Roundtable</title>
+            <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+            <link rel="icon" href="\(Asset.path("favicon.svg"))" type="image/svg+xml">
+            <link rel="stylesheet" href="\(Asset.path("roundtable.css"))">
+            <script type="module" src="\(Asset.path("roundtable.js"))"></script>
+            </head>
+            <body\("class", value: isProjector ? "screen" : nil)\("data-live", value: live)\("data-state", value: state)\("data-token", value: token)\
+            \("data-words", value: ClientWords.json())>
+            \(isProjector ? .empty : chrome)
+            <p id="connection" hidden></p>
+            <p id="announcer" class="sr" aria-live="polite"></p>
+            \(before)
+            \(isProjector ? main : "<main id=\"main\">\(main)</main>")
+            \(after)
+            \(kind == .phone || kind == .console || isProjector ? .empty : footer)
+            </body></html>
+            """
+    }
+
+    private var chrome: HTML {
+        """
+        <a class="skip" href="#main">\(L("Skip to content"))</a>
+        <header class="top">\(heading ?? deskHeading)\
+        <div class="tools">\(marking.map { TLP.chip($0) })\(kind == .phone ? .empty : languageMenu)\(tools)</div></header>
+        """
+    }
+
+    private var deskHeading: HTML {
+        """
+        <a class="brand" href="/">Roundtable</a>\
+        \(crumbs.isEmpty ? .empty : """
+            <nav class="crumbs" aria-label="\(L("You are here").string())"><ol>\
+            \(crumbs.html { crumb in
+                if let path = crumb.path { return "<li><a href=\"\(path)\">\(crumb.title)</a></li>" }
+                return "<li aria-current=\"page\">\(crumb.title)</li>"
+            })</ol></nav>
+            """)
+        """
+    }
+
+    private var languageMenu: HTML { LanguageMenu.html(path: path) }
+
+    private var footer: HTML {
+        "<footer class=\"foot\"><span>Roundtable</span><a href=\"/help\">\(L("Help"))</a></footer>"
+    }
+}
+
+/// The menu of interface languages: plain links, so that it works without JavaScript.
+public enum LanguageMenu {
+    /// - Parameter path: the page that the choice comes back to.
+    public static func html(path: String) -> HTML {
+        """
+        <details class="menu"><summary>\(Icon.svg("language")) \(Language.current.ownName)</summary><ul>\
+        \(Language.allCases.html { language in
+            """
+            <li><a href="/language?to=\(language.rawValue)&amp;back=\(PercentCoding.encode(path))" lang="\(language.rawValue)"\
+            \("aria-current", value: language == .current ? "true" : nil)>\(language.ownName)</a></li>
+            """
+        })</ul></details>
+        """
+    }
+}
+
+/// An icon of the sprite; always beside a word.
+public enum Icon {
+    public static func svg(_ name: String) -> HTML {
+        "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"\(Asset.path("icons.svg"))#\(name)\"/></svg>"
+    }
+
+    /// For arrows, which turn around in right-to-left text.
+    public static func flipping(_ name: String) -> HTML {
+        "<svg class=\"icon flip\" aria-hidden=\"true\"><use href=\"\(Asset.path("icons.svg"))#\(name)\"/></svg>"
+    }
+}
+
+/// Traffic Light Protocol 2.0 labels (FIRST): never translated, on their own colours.
+public enum TLP {
+    public static let all: [String] = ["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]
+
+    public static func chip(_ marking: String) -> HTML {
+        let colour = marking.split(separator: "+").first?.lowercased() ?? "clear"
+        return "<span class=\"tlp \(colour)\">TLP:\(marking)</span>"
+    }
+}
+
+/// The words that the client module says by itself.
+enum ClientWords {
+    static func json() -> String {
+        let single: [(String, Message)] = [
+            ("lost", L("Connection lost. What you typed is kept; trying again.")),
+            ("unsent", L("Not sent yet: will be sent when the connection is back.")),
+            ("refused", L("This was not accepted. What you typed is kept.")),
+            ("spent", L("No dots left. Take one back first.")),
+            ("most", L("At most \("{n}") to one issue.")),
+            ("copied", L("Copied.")),
+            ("moved", L("Now number \("{n}").")),
+            ("keysOn", L("Shortcuts on")),
+            ("keysOff", L("Shortcuts off")),
+        ]
+        var parts = single.map { "\(quoted($0.0)):\(quoted($0.1.string()))" }
+        parts.append("\"left\":\(plural { L($0, one: "\("{n}") second left", other: "\("{n}") seconds left") })")
+        parts.append("\"dots\":\(plural { L($0, one: "\("{n}") dot left", other: "\("{n}") dots left") })")
+        return "{\(parts.joined(separator: ","))}"
+    }
+
+    /// One sample count for each CLDR category that the language uses; `Intl.PluralRules` of the browser names them.
+    private static func plural(_ message: (Int) -> Message) -> String {
+        let samples: [(String, Int)] =
+            switch Language.current {
+            case .english, .french: [("one", 1), ("other", 2)]
+            case .russian: [("one", 1), ("few", 2), ("many", 5), ("other", 5)]
+            case .arabic: [("zero", 0), ("one", 1), ("two", 2), ("few", 3), ("many", 11), ("other", 100)]
+            }
+        return "{\(samples.map { "\(quoted($0.0)):\(quoted(message($0.1).string()))" }.joined(separator: ","))}"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+    }
+}
