@@ -147,6 +147,11 @@ public struct CSVProblem: Error, Sendable, Hashable {
 
     public let line: Int
     public let kind: Kind
+
+    public init(line: Int, kind: Kind) {
+        self.line = line
+        self.kind = kind
+    }
 }
 
 /// Writes one CSV record as `CSVReader` reads it, ending with CRLF.
