@@ -47,16 +47,18 @@ export function swap(html) {
     const old = fresh.id && byId(fresh.id);
     if (!old) continue;
     found += 1;
-    const stage = old.dataset.stage, said = old.dataset.announce, focused = old.contains(document.activeElement);
+    const stage = old.dataset.stage, said = old.dataset.announce, active = document.activeElement, focused = old.contains(active);
+    const caret = active.matches('textarea, input[type=text], input[type=search], input:not([type])') && [active.selectionStart, active.selectionEnd];
     morph(old, fresh);
     if (old.dataset.announce && old.dataset.announce !== said) announce(old.dataset.announce);
     if (old.dataset.stage !== stage) scrollTo(0, 0);
-    if (focused && document.activeElement === page) refocus(old);
+    if (focused && document.activeElement === page) refocus(old, active, caret);
     enhance(old);
   }
   return found;
 }
-function refocus(region) {
+function refocus(region, active, caret) {
+  if (active.isConnected) { active.focus({ preventScroll: true }); if (caret) active.setSelectionRange(...caret); return; }
   const heading = region.querySelector('h1, h2') ?? region;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
@@ -84,6 +86,8 @@ function morphChildren(old, fresh) {
       if (here && !here.id && here.nodeType === next.nodeType && here.nodeName === next.nodeName) match = here;
     }
     if (!match) { old.insertBefore(next, here); continue; }
+    // What stands before the match and is wanted nowhere goes first: then the match, and the focus in it, need not move.
+    while (next.id && here && here !== match && !wanted.has(here.id)) { const gone = here; here = here.nextSibling; gone.remove(); }
     if (match === here) here = here.nextSibling; else old.insertBefore(match, here);
     if (match.nodeType === 1) morph(match, next); else if (match.data !== next.data) match.data = next.data;
   }
