@@ -31,6 +31,8 @@ import Testing
             }
             #expect(try await db.read { try Journal.records($0, scope: "event-1") }.map(\.sequence) == [1, 3])
             #expect(try await db.read { try Journal.records($0, subject: "s-event-2") }.map(\.sequence) == [2])
+            #expect(try await db.read { try Journal.newest($0, before: 3) }.map(\.sequence) == [2, 1])
+            #expect(try await db.read { try Journal.newest($0, scope: "event-1", limit: 1) }.map(\.sequence) == [3])
         }
     }
 

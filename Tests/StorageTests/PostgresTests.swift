@@ -116,13 +116,6 @@ import Testing
             for _ in 0..<8 { #expect(try await db.read(columns) == ["id", "title", "extra"]) }
         }
     }
-
-    @Test func `a server that is not there is a sentence`() async throws {
-        let error = await storageError {
-            try await Database.open(.postgres(url: "postgres://nobody@%2Fnowhere/room"), migrations: []).close()
-        }
-        #expect(error?.caseName == "unavailable")
-    }
 }
 
 private final class Runs: Sendable {
@@ -134,5 +127,15 @@ private final class Runs: Sendable {
             count += 1
             return count
         }
+    }
+}
+
+/// Apart, because it waits for ten seconds.
+@Suite struct MissingServerTests {
+    @Test func `a server that is not there is a sentence`() async throws {
+        let error = await storageError {
+            try await Database.open(.postgres(url: "postgres://nobody@%2Fnowhere/room"), migrations: []).close()
+        }
+        #expect(error?.caseName == "unavailable")
     }
 }
