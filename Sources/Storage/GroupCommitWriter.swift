@@ -81,7 +81,8 @@ final class GroupCommitWriter {
             do {
                 if jobs.count > 1 { try connection.script("SAVEPOINT body") }
                 for job in jobs { try run(job, on: connection, isAlone: jobs.count == 1, &batch) }
-                batch.records = try unseenRecords(before: batch.entries, on: connection)
+                batch.records =
+                    try unseenRecords(before: batch.entries, on: connection)
                     + Journal.flush(batch.entries, on: connection)
             } catch {
                 connection.rollback()
@@ -99,8 +100,8 @@ final class GroupCommitWriter {
         }
     }
 
-    /// A body's own error stays with its caller; errors thrown from here concern the whole batch, which for a body that is
-    /// alone is the same: it needs no savepoint.
+    /// A body's own error stays with its caller; errors thrown from here concern the whole batch, which for a body
+    /// that is alone is the same: it needs no savepoint.
     private func run(_ job: WriteJob, on connection: any Connection, isAlone: Bool, _ batch: inout Batch) throws {
         let transaction = Transaction(connection)
         defer { transaction.end() }
@@ -122,7 +123,8 @@ final class GroupCommitWriter {
     }
 
     /// On SQLite another program may have written to the same file: its entries come first in the feed.
-    private func unseenRecords(before entries: [JournalEntry], on connection: any Connection) throws -> [JournalRecord] {
+    private func unseenRecords(before entries: [JournalEntry], on connection: any Connection) throws -> [JournalRecord]
+    {
         guard connection.engine == .sqlite, !entries.isEmpty else { return [] }
         return try Journal.records(Snapshot(connection), after: feed.last, limit: .max)
     }

@@ -124,8 +124,8 @@ public enum Journal {
         try reading.value("SELECT sequence FROM journal ORDER BY sequence DESC LIMIT 1") ?? 0
     }
 
-    /// Adds the entries of a batch behind the newest one. The caller holds the write lock of the whole database, so that no
-    /// other node can add to the same end of the chain.
+    /// Adds the entries of a batch behind the newest one. The caller holds the write lock of the whole database, so
+    /// that no other node can add to the same end of the chain.
     static func flush(_ entries: [JournalEntry], on connection: any Connection) throws -> [JournalRecord] {
         guard !entries.isEmpty else { return [] }
         let head = try connection.rows(

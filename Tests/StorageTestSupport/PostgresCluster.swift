@@ -1,7 +1,8 @@
 import Foundation
 
-/// A PostgreSQL server for the tests of this process: in a temporary folder, reached by a Unix socket only, without waiting
-/// for the disk. It is started by the first test that needs it and removed with the process, however that ends.
+/// A PostgreSQL server for the tests of this process: in a temporary folder, reached by a Unix socket only, without
+/// waiting for the disk. It is started by the first test that needs it and removed with the process, however that
+/// ends.
 public final class PostgresCluster: Sendable {
     /// The folder of the socket.
     public let folder: String
@@ -53,7 +54,8 @@ public final class PostgresCluster: Sendable {
         let deadline = Date(timeIntervalSinceNow: 60)
         while true {
             do {
-                return _ = try tools.run("psql", ["-X", "-q", "-d", url(database: "postgres"), "-c", "SELECT 1"])
+                _ = try tools.run("psql", ["-X", "-q", "-d", url(database: "postgres"), "-c", "SELECT 1"])
+                return
             } catch {
                 guard Date() < deadline else { throw error }
                 Thread.sleep(forTimeInterval: 0.05)

@@ -10,13 +10,16 @@ import Testing
         #expect(try DatabaseLocation(parsing: text) == .sqlite(path: path))
     }
 
-    @Test(arguments: ["postgres://amara@db.example/room", "postgresql://amara:s%20ecret@db.example:5433/room?sslmode=require"])
+    @Test(arguments: [
+        "postgres://amara@db.example/room", "postgresql://amara:s%20ecret@db.example:5433/room?sslmode=require",
+    ])
     func `a PostgreSQL address is understood`(text: String) throws {
         #expect(try DatabaseLocation(parsing: text) == .postgres(url: text))
     }
 
     @Test(arguments: [
-        "", "room", "mysql://db.example/room", "sqlite:", "sqlite::memory:", "data/", "postgres://amara:secret@db:port:1/x%",
+        "", "room", "mysql://db.example/room", "sqlite:", "sqlite::memory:", "data/",
+        "postgres://amara:secret@db:port:1/x%",
     ])
     func `what is wrong is refused with a sentence that hides the password`(text: String) throws {
         let error = #expect(throws: StorageError.self) { try DatabaseLocation(parsing: text) }

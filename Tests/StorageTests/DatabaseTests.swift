@@ -22,7 +22,8 @@ import Testing
         try await TestEngine.sqlite.withDatabase([]) { db in
             let (synchronous, mode, keys) = try await db.write { tx in
                 (
-                    try tx.value("PRAGMA synchronous", as: Int.self), try tx.value("PRAGMA journal_mode", as: String.self),
+                    try tx.value("PRAGMA synchronous", as: Int.self),
+                    try tx.value("PRAGMA journal_mode", as: String.self),
                     try tx.value("PRAGMA foreign_keys", as: Int.self)
                 )
             }

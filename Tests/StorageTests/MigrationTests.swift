@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct MigrationTests {
     private let one = Migration("one", ["CREATE TABLE one (id TEXT)"])
-    private let two = Migration("two", ["CREATE TABLE two (id TEXT, data BLOB)", "INSERT INTO two (id) VALUES (\("x"))"])
+    private let two = Migration(
+        "two", ["CREATE TABLE two (id TEXT, data BLOB)", "INSERT INTO two (id) VALUES (\("x"))"])
 
     @Test(arguments: TestEngine.allCases)
     func `new steps are added to what is there`(engine: TestEngine) async throws {
