@@ -34,7 +34,7 @@ function token() { return [...crypto.getRandomValues(new Uint8Array(16))].map(b 
 // ---- Regions: new HTML is morphed into the old, so that focus, caret, scroll, open details and unsent input stay.
 const typing = 'input:not([type=radio]):not([type=checkbox]):not([type=submit]), select, textarea';
 const keeper = element => element.closest('form, [data-keep]');
-const held = element => element.matches('form, [data-keep]') &&
+const held = (element, fresh) => element.matches('form, [data-keep]') && element.getAttribute('action') === fresh.getAttribute('action') &&
   ('dirty' in element.dataset || (element.contains(document.activeElement) && document.activeElement.matches(typing)));
 
 /// Swaps each element of `html` that has an id for the one on the page; returns how many were found.
@@ -64,7 +64,7 @@ function refocus(region, active, caret) {
   heading.focus({ preventScroll: true });
 }
 function morph(old, fresh) {
-  if (held(old)) {
+  if (held(old, fresh)) {
     for (const part of all('[data-fresh][id]', fresh)) { const same = byId(part.id); if (same && old.contains(same)) morph(same, part); }
     return;
   }
@@ -123,6 +123,8 @@ function later(wait) {
   live.source?.close();
   live.source = null;
   clearTimeout(live.timer);
+  // Refused rather than lost (signed out, event gone)? The page itself knows the words for it.
+  if (live.tries === 4) fetch(location.href).then(answer => answer.status > 399 && answer.status < 500 && location.reload(), () => {});
   const pause = (wait ?? Math.min(30000, 1000 * 2 ** live.tries++)) * (0.5 + Math.random());
   live.timer = setTimeout(connect, pause);
   setTimeout(() => { if (live.source?.readyState !== 1) connection(false); }, 1500);
