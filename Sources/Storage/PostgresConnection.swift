@@ -54,9 +54,9 @@ final class PostgresConnection: Connection {
         _ = try check(PQexec(handle, text))
     }
 
-    /// Takes the one write lock of the database, so that writes follow each other over all nodes as on SQLite: what a body
-    /// has read still holds when it writes, batches cannot deadlock, and the journal has one end. Each statement after it
-    /// sees everything committed before (READ COMMITTED).
+    /// Takes the one write lock of the database, so that writes follow each other over all nodes as on SQLite: what a
+    /// body has read still holds when it writes, batches cannot deadlock, and the journal has one end. Each statement
+    /// after it sees everything committed before (READ COMMITTED).
     func begin() throws -> CommitToken {
         let result = try check(
             PQexec(

@@ -86,7 +86,10 @@ struct CSVReaderTests {
     }
 
     @Test func `quotes, doubled quotes and line breaks inside a field are read`() throws {
-        #expect(try rows("a,\"b \"\"c\"\", d\",\"two\r\nlines\"\r\n,,\r\n") == [["a", "b \"c\", d", "two\r\nlines"], ["", "", ""]])
+        #expect(
+            try rows("a,\"b \"\"c\"\", d\",\"two\r\nlines\"\r\n,,\r\n") == [
+                ["a", "b \"c\", d", "two\r\nlines"], ["", "", ""],
+            ])
     }
 
     @Test(arguments: ["a,b\nc,d", "a,b\r\nc,d\r\n", "a,b\rc,d\r", "\u{feff}a,b\nc,d\n\n\n"])

@@ -94,13 +94,15 @@ struct TallyTests {
                 let values = (0..<4).map { _ in generator.below(3) == 0 ? nil : 1 + generator.below(top) }
                 return (["a", "b", nil][generator.below(3)], ["x", "y", "z"][generator.below(3)], values)
             }
-            #expect(Tally.count(box(rows), by: method) == Tally.count(box(rows.shuffled(using: &generator)), by: method))
+            #expect(
+                Tally.count(box(rows), by: method) == Tally.count(box(rows.shuffled(using: &generator)), by: method))
         }
     }
 
     @Test func `a counted ballot weighs as many`() {
         let once = BallotBox(items: letters(2), ballots: [ballot([2, 1], sector: "a", count: 3)])
-        let thrice = BallotBox(items: letters(2), ballots: [CountedBallot](repeating: ballot([2, 1], sector: "a"), count: 3))
+        let thrice = BallotBox(
+            items: letters(2), ballots: [CountedBallot](repeating: ballot([2, 1], sector: "a"), count: 3))
         for method in TallyMethod.allCases {
             #expect(Tally.count(once, by: method) == Tally.count(thrice, by: method))
         }

@@ -1,7 +1,8 @@
 import Foundation
 
-/// A PostgreSQL server for the tests of this process: in a temporary folder, reached by a Unix socket only, without waiting
-/// for the disk. It is started by the first test that needs it and removed with the process, however that ends.
+/// A PostgreSQL server for the tests of this process: in a temporary folder, reached by a Unix socket only, without
+/// waiting for the disk. It is started by the first test that needs it and removed with the process, however that
+/// ends.
 public final class PostgresCluster: Sendable {
     /// The folder of the socket.
     public let folder: String
@@ -44,12 +45,22 @@ public final class PostgresCluster: Sendable {
             "listen_addresses=", "unix_socket_directories=\(folder)", "fsync=off", "full_page_writes=off",
             "max_connections=400", "shared_buffers=64MB", "autovacuum=off", "log_min_messages=fatal",
         ]
-        _ = try tools.run(
-            "pg_ctl",
-            [
-                "start", "-w", "-s", "-D", data, "-l", folder + "/log",
-                "-o", settings.map { "-c '\($0)'" }.joined(separator: " "),
-            ])
+        // Not by `pg_ctl start`: Foundation waits for a program until its daemons have ended too.
+        try tools.start("postgres", ["-D", data] + settings.flatMap { ["-c", $0] })
+        try waitUntilReady()
+    }
+
+    private func waitUntilReady() throws {
+        let deadline = Date(timeIntervalSinceNow: 60)
+        while true {
+            do {
+                _ = try tools.run("psql", ["-X", "-q", "-d", url(database: "postgres"), "-c", "SELECT 1"])
+                return
+            } catch {
+                guard Date() < deadline else { throw error }
+                Thread.sleep(forTimeInterval: 0.05)
+            }
+        }
     }
 
     /// Stops and removes the cluster when this process is gone, even when it was killed.
@@ -95,6 +106,20 @@ private struct Tools: Sendable {
         let program = folder + "/" + name
         guard let user else { return try Self.command(program, arguments) }
         return try Self.command("/sbin/runuser", ["-u", user, "--", program] + arguments)
+    }
+
+    /// Starts a program and does not wait for it.
+    func start(_ name: String, _ arguments: [String]) throws {
+        let process = Process()
+        let asUser = user.map { ["/sbin/runuser", "-u", $0, "--"] } ?? []
+        let words = ["/usr/bin/setsid"] + asUser + [folder + "/" + name] + arguments
+        process.executableURL = URL(fileURLWithPath: words[0])
+        process.arguments = Array(words.dropFirst())
+        process.currentDirectoryURL = URL(fileURLWithPath: "/")
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
     }
 
     static func command(_ program: String, _ arguments: [String]) throws -> String {

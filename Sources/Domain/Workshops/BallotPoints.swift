@@ -39,7 +39,8 @@ struct BallotPoints {
             let places = Self.doubledPlaces(ballot.ordered)
             return Given(base: base, marks: places.map { ($0.item, 2 * itemCount - $0.place - base) })
         case .kendall:
-            return Given(marks: Self.doubledPlaces(ballot.ordered.filter { complete[$0.item] }).map { ($0.item, $0.place) })
+            return Given(
+                marks: Self.doubledPlaces(ballot.ordered.filter { complete[$0.item] }).map { ($0.item, $0.place) })
         }
     }
 

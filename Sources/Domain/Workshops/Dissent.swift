@@ -11,6 +11,11 @@ public struct Dissent: Sendable, Hashable {
     public struct SectorRank: Sendable, Hashable {
         public let sector: String
         public let rank: Int
+
+        public init(sector: String, rank: Int) {
+            self.sector = sector
+            self.rank = rank
+        }
     }
 
     public var best: SectorRank? { ranks.min { ($0.rank, $0.sector) < ($1.rank, $1.sector) } }
@@ -21,10 +26,13 @@ public struct Dissent: Sendable, Hashable {
         let shown = Set(Suppression.decide(box, reading: .sectors).shown)
         let sectors = GroupTally.groups(box, by: method, reading: .sectors).filter { shown.contains($0.name) }
         let least = max(3, (box.items.count + 2) / 3)
-        let ratings = method == .rating && Suppression.mayShow(ballots: box.ballotCount)
+        let ratings =
+            method == .rating && Suppression.mayShow(ballots: box.ballotCount)
             ? RatingSummary.summaries(box) : []
         return box.items.indices.map { item in
-            let ranks = sectors.filter { $0.scores[item] != nil }.map { SectorRank(sector: $0.name, rank: $0.ranks[item]) }
+            let ranks = sectors.filter { $0.scores[item] != nil }.map {
+                SectorRank(sector: $0.name, rank: $0.ranks[item])
+            }
             let spread = (ranks.map(\.rank).max() ?? 0) - (ranks.map(\.rank).min() ?? 0)
             let isDisagreement = ratings.indices.contains(item) && ratings[item].isDisagreement
             return Dissent(item: item, ranks: ranks, spread: spread, isFlagged: spread >= least || isDisagreement)

@@ -46,7 +46,9 @@ public enum Schulze {
         let place = Dictionary(uniqueKeysWithValues: strengths.sorted().enumerated().map { ($1, $0 + 1) })
         var path = [[Int]](repeating: [Int](repeating: 0, count: count), count: count)
         for i in 0..<count {
-            for j in 0..<count where preferences[i][j] > preferences[j][i] { path[i][j] = place[preferences[i][j]] ?? 0 }
+            for j in 0..<count where preferences[i][j] > preferences[j][i] {
+                path[i][j] = place[preferences[i][j]] ?? 0
+            }
         }
         for via in 0..<count {
             for i in 0..<count where i != via && path[i][via] > 0 {

@@ -30,8 +30,11 @@ public struct TallyReport: Sendable {
                 line: nil, expected: "a \(wanted.joined(separator: ", ")) file for \(method.rawValue)",
                 found: "a .\(format.rawValue) file")
         }
-        if method == .equalShares && seats == nil { throw BallotFileProblem(line: nil, expected: "--seats with equal-shares") }
-        let box = format == .csv
+        if method == .equalShares && seats == nil {
+            throw BallotFileProblem(line: nil, expected: "--seats with equal-shares")
+        }
+        let box =
+            format == .csv
             ? try BallotCSV.read(bytes: bytes, for: method) : try PrefLib.read(bytes: bytes, format: format)
         return try make(method: method, box: box, seats: seats, support: support)
     }

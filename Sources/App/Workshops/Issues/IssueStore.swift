@@ -1,0 +1,186 @@
+import Domain
+import Storage
+import Web
+
+/// An issue as it is stored: one contribution in its author's words, or several joined.
+struct IssueRecord: Sendable, Hashable {
+    enum Kind: String, Sendable { case contributed, merged }
+
+    let id: Issue.ID
+    let event: Event.ID
+    let topic: Topic.ID
+    /// Who wrote it; nothing for a merged issue.
+    let participant: Participant.ID?
+    /// The author's name, which pages show only where the event shows names.
+    let author: String?
+    let kind: Kind
+    /// BCP 47.
+    let language: String
+    let title: String
+    let explanation: String
+    /// Where the author comes from; nothing for a merged issue: see ``origins``.
+    let country: String?
+    let sector: String?
+    let mergedInto: Issue.ID?
+    /// Epoch milliseconds.
+    let createdAt: Int64
+    let changedAt: Int64
+    let withdrawnAt: Int64?
+    /// What was joined into this one, oldest first; empty for a contribution.
+    var parents: [IssueRecord] = []
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        event = try row.get("event_id")
+        topic = try row.get("topic_id")
+        participant = try row.get("participant_id")
+        author = try row.get("author")
+        kind = try row.get("kind")
+        language = try row.get("language")
+        title = try row.get("title")
+        explanation = try row.get("explanation")
+        country = try row.get("country")
+        sector = try row.get("sector")
+        mergedInto = try row.get("merged_into")
+        createdAt = try row.get("created_at")
+        changedAt = try row.get("changed_at")
+        withdrawnAt = try row.get("withdrawn_at")
+    }
+
+    struct Origin: Sendable, Hashable {
+        let country: String?
+        let sector: String?
+    }
+
+    /// Whose voices stand behind it: its author's, or its parents' authors', each pair once, in the order in which they came.
+    var origins: [Origin] {
+        let voices = kind == .merged ? parents : [self]
+        var seen: Set<Origin> = []
+        return voices.map { Origin(country: $0.country, sector: $0.sector) }.filter { seen.insert($0).inserted }
+    }
+
+    /// The countries behind it, each once, in the order in which they came.
+    var countries: [String] {
+        var seen: Set<String> = []
+        return origins.compactMap(\.country).filter { seen.insert($0).inserted }
+    }
+
+    /// "raised in HR, BE and 2 more"; nothing where no country is known.
+    var raisedIn: Message? {
+        let countries = countries
+        guard !countries.isEmpty else { return nil }
+        guard countries.count > 3 else { return L("raised in \(countries.joined(separator: ", "))") }
+        let first = countries.prefix(2).joined(separator: ", ")
+        let more = countries.count - 2
+        return L(more, one: "raised in \(first) and \(more) more", other: "raised in \(first) and \(more) more")
+    }
+}
+
+extension IssueRecord.Kind: SQLBindable, SQLDecodable {}
+
+/// Reads issues: all the SQL of Collect and Merge that other features may ask. Writing is in IssueStore+Writing.swift.
+struct IssueStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// An issue with its parents, whatever became of it.
+    /// - Throws: ``Refusal/notFound``.
+    func issue(_ id: Issue.ID) throws -> IssueRecord {
+        guard let issue = try issues(where: "i.id = \(id)").first else { throw Refusal.notFound }
+        return issue
+    }
+
+    /// These issues with their parents, in the order given, whatever became of them; unknown ones are left out.
+    func issues(_ ids: [Issue.ID]) throws -> [IssueRecord] {
+        let found = Dictionary(uniqueKeysWithValues: try issues(where: "i.id IN \(in: ids)").map { ($0.id, $0) })
+        return ids.compactMap { found[$0] }
+    }
+
+    /// The issues of a topic that nobody withdrew, oldest first, merged ones with their parents.
+    /// - Parameter includeJoined: whether contributions that were joined into another stand in the list too.
+    func issues(of topic: Topic.ID, includeJoined: Bool = false) throws -> [IssueRecord] {
+        try issues(where: "i.topic_id = \(topic) AND \(Self.standing(includeJoined))")
+    }
+
+    /// The same over all topics of an event.
+    func issues(of event: Event.ID, includeJoined: Bool = false) throws -> [IssueRecord] {
+        try issues(where: "i.event_id = \(event) AND \(Self.standing(includeJoined))")
+    }
+
+    /// What a person wrote in an event, newest first, withdrawn ones too.
+    func issues(by participant: Participant.ID) throws -> [IssueRecord] {
+        try issues(where: "i.participant_id = \(participant)").reversed()
+    }
+
+    private static func standing(_ includeJoined: Bool) -> SQL {
+        includeJoined ? "i.withdrawn_at IS NULL" : "i.withdrawn_at IS NULL AND i.merged_into IS NULL"
+    }
+
+    private func issues(where condition: SQL) throws -> [IssueRecord] {
+        var found = try records(where: condition)
+        let merged = found.filter { $0.kind == .merged }.map(\.id)
+        guard !merged.isEmpty else { return found }
+        let parents = Dictionary(
+            grouping: try records(where: "i.merged_into IN \(in: merged) AND i.kind = 'contributed'"), by: \.mergedInto)
+        for index in found.indices where found[index].kind == .merged { found[index].parents = parents[found[index].id] ?? [] }
+        return found
+    }
+
+    private func records(where condition: SQL) throws -> [IssueRecord] {
+        try reading.all(
+            """
+            SELECT i.id, i.event_id, i.topic_id, i.participant_id, p.name AS author, i.kind, i.language, i.title, i.explanation,
+                i.country, i.sector, i.merged_into, i.created_at, i.changed_at, i.withdrawn_at
+            FROM issue i LEFT JOIN participant p ON p.id = i.participant_id WHERE \(condition) ORDER BY i.created_at, i.id
+            """
+        ).map(IssueRecord.init)
+    }
+
+    /// Live figures of the topics of an event.
+    struct Counts: Sendable, Hashable {
+        /// Contributions that nobody withdrew.
+        var contributed = 0
+        /// What stands after joining: merged issues, and contributions that were not joined.
+        var standing = 0
+    }
+
+    /// By topic; a topic without issues is missing.
+    func counts(of event: Event.ID) throws -> [Topic.ID: Counts] {
+        let rows = try reading.all(
+            """
+            SELECT topic_id, SUM(CASE WHEN kind = 'contributed' THEN 1 ELSE 0 END) AS contributed,
+                SUM(CASE WHEN merged_into IS NULL THEN 1 ELSE 0 END) AS standing
+            FROM issue WHERE event_id = \(event) AND withdrawn_at IS NULL GROUP BY topic_id
+            """)
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map {
+                (try $0.get("topic_id"), Counts(contributed: try $0.get("contributed"), standing: try $0.get("standing")))
+            })
+    }
+
+    /// Who has an issue in a topic, or in any topic of the event.
+    func authors(of event: Event.ID, topic: Topic.ID?) throws -> Set<Participant.ID> {
+        let filter: SQL = if let topic { "AND topic_id = \(topic)" } else { "" }
+        let rows = try reading.all(
+            """
+            SELECT DISTINCT participant_id FROM issue
+            WHERE event_id = \(event) \(filter) AND kind = 'contributed' AND withdrawn_at IS NULL AND participant_id IS NOT NULL
+            """)
+        return Set(try rows.map { try $0.get("participant_id") })
+    }
+
+    /// Issues on which a round has been opened: their wording is what people voted on.
+    func voted(in event: Event.ID) throws -> Set<Issue.ID> {
+        let rows = try reading.all(
+            """
+            SELECT DISTINCT t.issue_id FROM round_item t JOIN round r ON r.id = t.round_id
+            WHERE r.event_id = \(event) AND r.state <> 'draft'
+            """)
+        return Set(try rows.map { try $0.get("issue_id") })
+    }
+
+    func hasOpenRound(_ event: Event.ID) throws -> Bool {
+        try reading.value("SELECT COUNT(*) FROM round WHERE event_id = \(event) AND state = 'open'", as: Int.self) ?? 0 > 0
+    }
+}
