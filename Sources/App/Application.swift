@@ -13,6 +13,7 @@ public struct RoundtableApp: Sendable {
     /// - Parameter database: opened with ``Migrations/all``.
     public init(database: Database, environment: Web.Environment, settings: Settings, logger: Logger) async throws {
         let key = try await database.installationKey(environment)
+        try await StartingData.loadIfEmpty(database, environment: environment)
         let rendering = LiveRendering(database: database, environment: environment, settings: settings, key: key)
         let live = LiveHub { audience in await rendering.view(of: audience, logger) }
         await rendering.connect(live)

@@ -47,18 +47,28 @@ public enum Migrations {
             """,
             """
             CREATE TABLE organisation (
-                id TEXT PRIMARY KEY, name TEXT NOT NULL, country TEXT REFERENCES country (code), sector TEXT REFERENCES sector (code),
-                created_at BIGINT NOT NULL)
+                id TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL, country TEXT REFERENCES country (code),
+                sector TEXT REFERENCES sector (code), created_at BIGINT NOT NULL)
             """,
-            "CREATE INDEX organisation_name ON organisation (name)",
+            "CREATE INDEX organisation_name_key ON organisation (name_key)",
+            // name_key: the words of the name, folded and sorted, by which duplicates are recognised; search: what is looked through.
             """
             CREATE TABLE person (
-                id TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
+                id TEXT PRIMARY KEY, name_key TEXT NOT NULL, search TEXT NOT NULL, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
                 sector TEXT REFERENCES sector (code), organisation_id TEXT REFERENCES organisation (id), languages TEXT NOT NULL,
                 expertise TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE UNIQUE INDEX person_email ON person (email)",
-            "CREATE INDEX person_name ON person (family_name, given_name)",
+            "CREATE INDEX person_name ON person (family_name, given_name, id)",
+            "CREATE INDEX person_name_key ON person (name_key)",
+            "CREATE INDEX person_organisation ON person (organisation_id)",
+            // A previewed file, exactly as it would be applied; rows and plan are JSON. Deleted when confirmed or after a day.
+            """
+            CREATE TABLE import_draft (
+                id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), event_id TEXT, file_name TEXT NOT NULL,
+                note TEXT NOT NULL, rows TEXT NOT NULL, plan TEXT NOT NULL, created_at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX import_draft_account ON import_draft (account_id)",
         ])
 
     private static let events = Migration(
@@ -138,32 +148,33 @@ public enum Migrations {
             """,
             "CREATE INDEX issue_kept_apart_event ON issue_kept_apart (event_id)",
             // state: draft, open, closed, revealed. ballot_key finds a person's ballot again while the round is open; closing
-            // destroys it.
+            // destroys it, and notes how many could have answered (present).
             """
             CREATE TABLE round (
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), topic_id TEXT REFERENCES topic (id),
                 number BIGINT NOT NULL, title TEXT NOT NULL, method TEXT NOT NULL, settings TEXT NOT NULL, state TEXT NOT NULL,
                 ballot_key BLOB, created_at BIGINT NOT NULL, opened_at BIGINT, closes_at BIGINT, closed_at BIGINT, revealed_at BIGINT,
-                UNIQUE (event_id, number))
+                present BIGINT, UNIQUE (event_id, number))
             """,
+            // title and language: the words that were voted on.
             """
             CREATE TABLE round_item (
                 round_id TEXT NOT NULL REFERENCES round (id), issue_id TEXT NOT NULL REFERENCES issue (id), position BIGINT NOT NULL,
-                PRIMARY KEY (round_id, issue_id))
+                title TEXT NOT NULL, language TEXT NOT NULL, PRIMARY KEY (round_id, issue_id))
             """,
             "CREATE INDEX round_item_issue ON round_item (issue_id)",
-            // A ballot knows no person and no time. voter is HMAC(ballot_key, participant) while the round is open, and null once
+            // A ballot knows no person, no receipt and no time. voter is HMAC(ballot_key, participant) while the round is open, and null once
             // it is closed; closing also gives every ballot a new id in random order.
             """
             CREATE TABLE ballot (
                 id TEXT PRIMARY KEY, round_id TEXT NOT NULL REFERENCES round (id), voter TEXT, sector TEXT, country TEXT,
-                choices TEXT NOT NULL, receipt TEXT, is_paper BOOLEAN NOT NULL, UNIQUE (round_id, voter))
+                choices TEXT NOT NULL, UNIQUE (round_id, voter))
             """,
-            // Who has answered (never what), for coverage.
+            // Who has answered (never what), for coverage, and with which receipt.
             """
             CREATE TABLE participation (
                 round_id TEXT NOT NULL REFERENCES round (id), participant_id TEXT NOT NULL REFERENCES participant (id),
-                is_paper BOOLEAN NOT NULL, PRIMARY KEY (round_id, participant_id))
+                is_paper BOOLEAN NOT NULL, receipt TEXT, PRIMARY KEY (round_id, participant_id))
             """,
             // The receipts of a closed round, without the choices, so that each voter can see that theirs was counted.
             """

@@ -1,6 +1,12 @@
 /// Every address of the product, feature by feature in the order in which features may know each other.
-/// The live demo, `docs/routes.txt` and the tests of access all read this list.
+/// The server, `docs/routes.txt`, the OpenAPI description and the tests of access all read these lists.
 public enum Routes {
-    public static let all: [Route] = [
+    public static let all: [Route] = pages + api.map(\.route)
+
+    /// Pages, forms and streams.
+    static let pages: [Route] = [
     ]
+
+    /// The JSON interface.
+    static let api: [APIRoute] = HealthAPI.routes
 }

@@ -34,7 +34,7 @@ function token() { return [...crypto.getRandomValues(new Uint8Array(16))].map(b 
 // ---- Regions: new HTML is morphed into the old, so that focus, caret, scroll, open details and unsent input stay.
 const typing = 'input:not([type=radio]):not([type=checkbox]):not([type=submit]), select, textarea';
 const keeper = element => element.closest('form, [data-keep]');
-const held = element => element.matches('form, [data-keep]') &&
+const held = (element, fresh) => element.matches('form, [data-keep]') && element.getAttribute('action') === fresh.getAttribute('action') &&
   ('dirty' in element.dataset || (element.contains(document.activeElement) && document.activeElement.matches(typing)));
 
 /// Swaps each element of `html` that has an id for the one on the page; returns how many were found.
@@ -47,22 +47,24 @@ export function swap(html) {
     const old = fresh.id && byId(fresh.id);
     if (!old) continue;
     found += 1;
-    const stage = old.dataset.stage, said = old.dataset.announce, focused = old.contains(document.activeElement);
+    const stage = old.dataset.stage, said = old.dataset.announce, active = document.activeElement, focused = old.contains(active);
+    const caret = active.matches('textarea, input[type=text], input[type=search], input:not([type])') && [active.selectionStart, active.selectionEnd];
     morph(old, fresh);
     if (old.dataset.announce && old.dataset.announce !== said) announce(old.dataset.announce);
     if (old.dataset.stage !== stage) scrollTo(0, 0);
-    if (focused && document.activeElement === page) refocus(old);
+    if (focused && document.activeElement === page) refocus(old, active, caret);
     enhance(old);
   }
   return found;
 }
-function refocus(region) {
+function refocus(region, active, caret) {
+  if (active.isConnected) { active.focus({ preventScroll: true }); if (caret) active.setSelectionRange(...caret); return; }
   const heading = region.querySelector('h1, h2') ?? region;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
 }
 function morph(old, fresh) {
-  if (held(old)) {
+  if (held(old, fresh)) {
     for (const part of all('[data-fresh][id]', fresh)) { const same = byId(part.id); if (same && old.contains(same)) morph(same, part); }
     return;
   }
@@ -84,6 +86,8 @@ function morphChildren(old, fresh) {
       if (here && !here.id && here.nodeType === next.nodeType && here.nodeName === next.nodeName) match = here;
     }
     if (!match) { old.insertBefore(next, here); continue; }
+    // What stands before the match and is wanted nowhere goes first: then the match, and the focus in it, need not move.
+    while (next.id && here && here !== match && !wanted.has(here.id)) { const gone = here; here = here.nextSibling; gone.remove(); }
     if (match === here) here = here.nextSibling; else old.insertBefore(match, here);
     if (match.nodeType === 1) morph(match, next); else if (match.data !== next.data) match.data = next.data;
   }
@@ -119,6 +123,8 @@ function later(wait) {
   live.source?.close();
   live.source = null;
   clearTimeout(live.timer);
+  // Refused rather than lost (signed out, event gone)? The page itself knows the words for it.
+  if (live.tries === 4) fetch(location.href).then(answer => answer.status > 399 && answer.status < 500 && location.reload(), () => {});
   const pause = (wait ?? Math.min(30000, 1000 * 2 ** live.tries++)) * (0.5 + Math.random());
   live.timer = setTimeout(connect, pause);
   setTimeout(() => { if (live.source?.readyState !== 1) connection(false); }, 1500);

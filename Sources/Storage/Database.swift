@@ -2,8 +2,8 @@ internal import Foundation
 
 /// The database, on either engine.
 ///
-/// Bodies are synchronous and run on threads of their own, so that neither GRDB nor libpq ever blocks Swift's threads, and no
-/// transaction is held while something is awaited.
+/// Bodies are synchronous and run on threads of their own, so that neither GRDB nor libpq ever blocks Swift's threads,
+/// and no transaction is held while something is awaited.
 public final class Database: Sendable {
     private let driver: any Driver
     private let feed: JournalFeed
@@ -18,10 +18,11 @@ public final class Database: Sendable {
     /// - Throws: ``StorageError/newerSchema(found:known:)``, ``StorageError/unavailable(_:)`` and others.
     public static func open(_ location: DatabaseLocation, migrations: [Migration]) async throws -> Database {
         let feed = JournalFeed()
-        let driver: any Driver = switch location {
-        case .sqlite(let path): try SQLiteDriver(path: path)
-        case .postgres(let url): PostgresDriver(url: url)
-        }
+        let driver: any Driver =
+            switch location {
+            case .sqlite(let path): try SQLiteDriver(path: path)
+            case .postgres(let url): PostgresDriver(url: url)
+            }
         do {
             try await onThread("storage-open") {
                 let session = driver.makeSession()
@@ -75,13 +76,15 @@ public final class Database: Sendable {
 
     /// Runs `body` in a transaction and returns once that is durable: an answer never precedes its commit.
     ///
-    /// Bodies run one after the other, over all nodes too, so that what a body has read still holds when it writes. Bodies
-    /// that wait at the same time share one commit; each has its own savepoint, so that one that throws undoes only itself. A
-    /// body may run again if the connection was lost or the engine asked for it *before* the commit, so it must have no effect
-    /// besides the transaction. Cancelling the task neither stops the write nor hides its answer.
+    /// Bodies run one after the other, over all nodes too, so that what a body has read still holds when it writes.
+    /// Bodies that wait at the same time share one commit; each has its own savepoint, so that one that throws undoes
+    /// only itself. A body may run again if the connection was lost or the engine asked for it *before* the commit, so
+    /// it must have no effect besides the transaction. Cancelling the task neither stops the write nor hides its
+    /// answer.
     ///
-    /// - Throws: what the body threw, or ``StorageError``. After ``StorageError/unavailable(_:)`` the write may, in the rare
-    ///   case that PostgreSQL vanished during the commit and did not come back, have been kept; its message says so.
+    /// - Throws: what the body threw, or ``StorageError``. After ``StorageError/unavailable(_:)`` the write may, in
+    ///   the rare case that PostgreSQL vanished during the commit and did not come back, have been kept; its message
+    ///   says so.
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
@@ -90,8 +93,8 @@ public final class Database: Sendable {
         }
     }
 
-    /// Committed journal entries from now on, in order, without gaps, of all nodes; it may begin with some committed shortly
-    /// before. On SQLite, entries of another program on the same file follow with the next write of this one.
+    /// Committed journal entries from now on, in order, without gaps, of all nodes; it may begin with some committed
+    /// shortly before. On SQLite, entries of another program on the same file follow with the next write of this one.
     public func journalFeed() -> AsyncStream<[JournalNotice]> {
         feed.makeStream()
     }

@@ -33,7 +33,8 @@ public enum DatabaseLocation: Sendable, Hashable {
                 "“\(text)” is not a database address. Write sqlite:PATH or postgres://user@host/name.")
         }
         guard !path.isEmpty, !path.hasSuffix("/"), path != ":memory:" else {
-            throw StorageError.invalidLocation("The SQLite address must name a file, as in sqlite:data/roundtable.sqlite.")
+            throw StorageError.invalidLocation(
+                "The SQLite address must name a file, as in sqlite:data/roundtable.sqlite.")
         }
         self = .sqlite(path: path)
     }

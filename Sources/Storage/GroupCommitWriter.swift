@@ -79,8 +79,10 @@ final class GroupCommitWriter {
             let token = try connection.begin()
             var batch = Batch()
             do {
+                if jobs.count > 1 { try connection.script("SAVEPOINT body") }
                 for job in jobs { try run(job, on: connection, isAlone: jobs.count == 1, &batch) }
-                batch.records = try unseenRecords(before: batch.entries, on: connection)
+                batch.records =
+                    try unseenRecords(before: batch.entries, on: connection)
                     + Journal.flush(batch.entries, on: connection)
             } catch {
                 connection.rollback()
@@ -98,30 +100,33 @@ final class GroupCommitWriter {
         }
     }
 
-    /// A body's own error stays with its caller; errors thrown from here concern the whole batch, which for a body that is
-    /// alone is the same: it needs no savepoint.
+    /// A body's own error stays with its caller; errors thrown from here concern the whole batch, which for a body
+    /// that is alone is the same: it needs no savepoint.
     private func run(_ job: WriteJob, on connection: any Connection, isAlone: Bool, _ batch: inout Batch) throws {
-        if !isAlone { try connection.script("SAVEPOINT body") }
         let transaction = Transaction(connection)
         defer { transaction.end() }
         do {
             let answer = try job.perform(transaction)
             if let failure = transaction.failure { throw failure }
-            if !isAlone { try connection.script("RELEASE SAVEPOINT body") }
             batch.answers.append(answer)
             batch.entries += transaction.entries
         } catch {
             if let interruption = (transaction.failure ?? error) as? Interruption { throw interruption }
             guard !isAlone, connection.isInTransaction else { throw error }
-            try connection.script("ROLLBACK TO SAVEPOINT body; RELEASE SAVEPOINT body")
+            // The savepoint is still there afterwards, for the next body.
+            try connection.script("ROLLBACK TO SAVEPOINT body")
             batch.refusals.append { job.fail(error) }
+            return
         }
+        // Both at once: on PostgreSQL each is a way over the network. The commit releases the last one.
+        if !isAlone { try connection.script("RELEASE SAVEPOINT body; SAVEPOINT body") }
     }
 
     /// On SQLite another program may have written to the same file: its entries come first in the feed.
-    private func unseenRecords(before entries: [JournalEntry], on connection: any Connection) throws -> [JournalRecord] {
+    private func unseenRecords(before entries: [JournalEntry], on connection: any Connection) throws -> [JournalRecord]
+    {
         guard connection.engine == .sqlite, !entries.isEmpty else { return [] }
-        return try Journal.records(Snapshot(connection), after: feed.last, limit: 10_000)
+        return try Journal.records(Snapshot(connection), after: feed.last, limit: .max)
     }
 
     private func settle(_ unanswered: CommitUnanswered, _ patience: inout Patience) -> CommitOutcome {

@@ -101,6 +101,19 @@ public enum Journal {
         ).map(JournalRecord.init)
     }
 
+    /// The newest entries with a sequence below `before`, newest first: a page of the audit trail.
+    public static func newest(
+        _ reading: any Reading, scope: String? = nil, before: Int64 = .max, limit: Int = 100
+    ) throws -> [JournalRecord] {
+        let filter: SQL = if let scope { "AND scope = \(scope)" } else { "" }
+        return try reading.all(
+            """
+            SELECT sequence, time, actor, scope, subject, kind, facts, hash FROM journal
+            WHERE sequence < \(before) \(filter) ORDER BY sequence DESC LIMIT \(limit)
+            """
+        ).map(JournalRecord.init)
+    }
+
     /// The entry with this sequence.
     public static func record(_ reading: any Reading, sequence: Int64) throws -> JournalRecord? {
         try records(reading, after: sequence - 1, limit: 1).first { $0.sequence == sequence }
@@ -111,8 +124,8 @@ public enum Journal {
         try reading.value("SELECT sequence FROM journal ORDER BY sequence DESC LIMIT 1") ?? 0
     }
 
-    /// Adds the entries of a batch behind the newest one. The caller holds the write lock of the whole database, so that no
-    /// other node can add to the same end of the chain.
+    /// Adds the entries of a batch behind the newest one. The caller holds the write lock of the whole database, so
+    /// that no other node can add to the same end of the chain.
     static func flush(_ entries: [JournalEntry], on connection: any Connection) throws -> [JournalRecord] {
         guard !entries.isEmpty else { return [] }
         let head = try connection.rows(

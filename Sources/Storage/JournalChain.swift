@@ -2,9 +2,9 @@ internal import CSodium
 
 /// The hash that binds each journal entry to the one before it.
 ///
-/// BLAKE2b-256 (RFC 7693) over: the hash before (32 bytes, zeros before the first entry), a domain string, sequence and time
-/// as 8 bytes big-endian, then actor, scope, subject, kind and facts, each as one byte (0 = null, 1 = present), its length in
-/// bytes as 8 bytes big-endian, and its UTF-8 bytes. Lengths make the encoding unambiguous.
+/// BLAKE2b-256 (RFC 7693) over: the hash before (32 bytes, zeros before the first entry), a domain string, sequence
+/// and time as 8 bytes big-endian, then actor, scope, subject, kind and facts, each as one byte (0 = null, 1 =
+/// present), its length in bytes as 8 bytes big-endian, and its UTF-8 bytes. Lengths make the encoding unambiguous.
 enum JournalChain {
     static let genesis = [UInt8](repeating: 0, count: 32)
 
@@ -19,7 +19,8 @@ enum JournalChain {
         append(entry.kind, to: &bytes)
         append(entry.facts, to: &bytes)
         var hash = [UInt8](repeating: 0, count: 32)
-        // crypto_generichash needs no sodium_init: it uses neither randomness nor state. It only fails for sizes out of range.
+        // crypto_generichash needs no sodium_init: it uses neither randomness nor state. It only fails for sizes out
+        // of range.
         crypto_generichash(&hash, hash.count, bytes, UInt64(bytes.count), nil, 0)
         return hash
     }

@@ -44,7 +44,10 @@ extension Journal {
             JournalVerification(checked: checked, firstBreak: .init(sequence: sequence, reason: reason), lastHash: hash)
         }
         for row in rows {
-            guard let record = try? JournalRecord(row) else {
+            let record: JournalRecord
+            do {
+                record = try JournalRecord(row)
+            } catch {
                 return broken(checked + 1, "The entry cannot be read: a field is missing or of another kind.")
             }
             guard record.sequence == checked + 1 else {

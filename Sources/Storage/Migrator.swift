@@ -1,8 +1,8 @@
 /// One step of the schema. The list is append-only: a step that was ever released is never changed, moved or removed.
 ///
-/// Statements are written once for both engines with TEXT, BIGINT, DOUBLE PRECISION, BOOLEAN and BLOB. For PostgreSQL, `BLOB`
-/// becomes `BYTEA`, and `TEXT` columns get `COLLATE "C"`, so that they sort and compare as in SQLite whatever the database's
-/// locale. Each step runs in one transaction.
+/// Statements are written once for both engines with TEXT, BIGINT, DOUBLE PRECISION, BOOLEAN and BLOB. For PostgreSQL,
+/// `BLOB` becomes `BYTEA`, and `TEXT` columns get `COLLATE "C"`, so that they sort and compare as in SQLite whatever
+/// the database's locale. Each step runs in one transaction.
 public struct Migration: Sendable {
     public let id: String
     private let sqlite: [SQL]
@@ -98,12 +98,13 @@ struct Migrator {
 /// Writes portable schema text for PostgreSQL.
 enum PortableSchema {
     static func forPostgres(_ sql: SQL) -> SQL {
-        SQL(fragments: sql.fragments.map { fragment in
-            switch fragment {
-            case .text(let text): .text(forPostgres(text))
-            case .parameter: fragment
-            }
-        })
+        SQL(
+            fragments: sql.fragments.map { fragment in
+                switch fragment {
+                case .text(let text): .text(forPostgres(text))
+                case .parameter: fragment
+                }
+            })
     }
 
     /// Replaces the words BLOB and TEXT outside quotes. `AS TEXT` is a cast, which takes no collation.

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Waits on a connection of its own for commits of all nodes, and hands the new journal entries to the feed.
 ///
-/// The notification carries nothing: what is new is read from the journal behind the last entry handed out. So nothing is
-/// missed when the connection is lost for a while.
+/// The notification carries nothing: what is new is read from the journal behind the last entry handed out. So nothing
+/// is missed when the connection is lost for a while.
 final class PostgresListener: Sendable {
     private let url: String
     private let isStopped = Mutex(false)

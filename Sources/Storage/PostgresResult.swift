@@ -57,8 +57,8 @@ final class PostgresResult {
         }
     }
 
-    /// `table.column, table.column`, as SQLite says it; from the detail "Key (a, b)=(1, 2) already exists.", whose words are
-    /// translated but whose brackets are not.
+    /// `table.column, table.column`, as SQLite says it; from the detail "Key (a, b)=(1, 2) already exists.", whose
+    /// words are translated but whose brackets are not.
     private var uniqueColumns: String {
         let detail = field("D")
         guard let open = detail.firstIndex(of: "("), let close = detail.firstRange(of: ")=(") else { return field("n") }

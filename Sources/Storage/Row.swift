@@ -12,7 +12,8 @@ public struct Row: Sendable {
         try decode(values[layout.position(of: column)], column)
     }
 
-    /// The value at a position, counted from 0: for `SELECT COUNT(*)`, whose column is named differently by each engine.
+    /// The value at a position, counted from 0: for `SELECT COUNT(*)`, whose column is named differently by each
+    /// engine.
     public func get<Value: SQLDecodable>(at position: Int, as type: Value.Type = Value.self) throws -> Value {
         guard values.indices.contains(position) else {
             throw StorageError.decoding("The result has \(values.count) columns, number \(position) was asked for.")

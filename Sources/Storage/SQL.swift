@@ -3,8 +3,8 @@
 ///     let filter: SQL = onlyOpen ? "AND closed_at IS NULL" : ""
 ///     try tx.all("SELECT id, title FROM issue WHERE topic = \(topic) AND kind IN \(in: kinds) \(filter)")
 ///
-/// What is interpolated is bound (``SQLBindable``) or spliced (another `SQL`), never pasted as text: a `String` from outside
-/// cannot become part of a statement. GRDB's `SQLInterpolation` is the model.
+/// What is interpolated is bound (``SQLBindable``) or spliced (another `SQL`), never pasted as text: a `String` from
+/// outside cannot become part of a statement. GRDB's `SQLInterpolation` is the model.
 public struct SQL: Sendable, ExpressibleByStringInterpolation {
     enum Fragment: Sendable {
         case text(String)
@@ -13,8 +13,8 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     private(set) var fragments: [Fragment]
 
-    /// Text taken as SQL as it stands: for schema text and names chosen by the program, **never** for anything that came from
-    /// outside. Named so that review sees it.
+    /// Text taken as SQL as it stands: for schema text and names chosen by the program, **never** for anything that
+    /// came from outside. Named so that review sees it.
     public init(verbatim text: String) {
         fragments = [.text(text)]
     }
@@ -68,7 +68,8 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
 
         /// `(?, ?)`, one place for each value; `(NULL)` for none, so that nothing matches.
-        public mutating func appendInterpolation<Values: Sequence>(in values: Values) where Values.Element: SQLBindable {
+        public mutating func appendInterpolation<Values: Sequence>(in values: Values)
+        where Values.Element: SQLBindable {
             var list: [Fragment] = []
             for value in values {
                 list.append(.text(list.isEmpty ? "(" : ", "))

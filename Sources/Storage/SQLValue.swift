@@ -1,6 +1,7 @@
 /// One value on its way to or from the database.
 ///
-/// SQLite has no booleans: there `.boolean` is written as 0 or 1 and comes back as `.integer`; `Bool` decodes from both.
+/// SQLite has no booleans: there `.boolean` is written as 0 or 1 and comes back as `.integer`; `Bool` decodes from
+/// both.
 public enum SQLValue: Sendable, Hashable {
     case null
     case integer(Int64)

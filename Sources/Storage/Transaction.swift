@@ -16,8 +16,8 @@ extension Reading {
 
 /// A write in progress: valid only inside the body of ``Database/write(_:)``.
 ///
-/// After a statement was refused nothing more can be done in this transaction, on either engine; the error reaches the caller
-/// of `write` even if the body swallows it. Where a conflict is expected write `ON CONFLICT`.
+/// After a statement was refused nothing more can be done in this transaction, on either engine; the error reaches the
+/// caller of `write` even if the body swallows it. Where a conflict is expected write `ON CONFLICT`.
 public final class Transaction: Reading {
     private let connection: any Connection
     private(set) var entries: [JournalEntry] = []
@@ -44,8 +44,8 @@ public final class Transaction: Reading {
         try run { try connection.change(sql) }
     }
 
-    /// Adds an entry to the journal. It gets its sequence and hash just before the commit, in the order of the calls, so this
-    /// transaction itself does not see it in the journal yet.
+    /// Adds an entry to the journal. It gets its sequence and hash just before the commit, in the order of the calls,
+    /// so this transaction itself does not see it in the journal yet.
     public func append(_ entry: JournalEntry) throws {
         try run {
             try entry.check()

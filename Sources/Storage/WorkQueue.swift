@@ -2,7 +2,8 @@ internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
-/// Jobs for dedicated threads: the only place where waiting for the database blocks. Swift's own threads are never held.
+/// Jobs for dedicated threads: the only place where waiting for the database blocks. Swift's own threads are never
+/// held.
 final class WorkQueue<Job: Sendable>: Sendable {
     private struct State {
         var jobs: [Job] = []

@@ -23,6 +23,7 @@ public enum TestEngine: String, Sendable, CaseIterable {
     }()
 
     /// A place for a database that nobody else uses. What is in it is removed after the body, or with the process.
+    @discardableResult
     public func withLocation<Value>(
         _ body: (DatabaseLocation) async throws -> Value
     ) async throws -> Value {
@@ -48,6 +49,7 @@ public enum TestEngine: String, Sendable, CaseIterable {
     }
 
     /// A fresh, migrated database, closed and removed after the body.
+    @discardableResult
     public func withDatabase<Value>(
         _ migrations: [Migration], _ body: (Database) async throws -> Value
     ) async throws -> Value {

@@ -55,3 +55,8 @@ func storageError(_ body: () async throws -> Void) async -> StorageError? {
 struct Refusal: Error, Equatable {
     let reason: String
 }
+
+extension StorageError {
+    /// The name of the case, where its text does not matter.
+    var caseName: String { Mirror(reflecting: self).children.first?.label ?? "\(self)" }
+}

@@ -14,7 +14,7 @@ import Testing
                 try tx.execute(
                     """
                     INSERT INTO issue (id, topic, title, weight, score, is_open, digest)
-                    VALUES (\("i"), \("t"), \("Émile’s «вопрос» 🫖 ' \" \\ ; --"), \(Int64.max), \(0.1), \(false), \(bytes))
+                    VALUES ('i', 't', \("Émile’s «вопрос» 🫖 ' \" \\ ; --"), \(Int64.max), \(0.1), \(false), \(bytes))
                     """)
             }
             let row = try #require(try await db.read { try $0.first("SELECT * FROM issue") })
@@ -64,7 +64,9 @@ import Testing
             try await db.write { tx in
                 for id in ["a", "b", "c"] { try Fixture.topic(id, in: tx) }
             }
-            let some = try await db.read { try $0.all("SELECT id FROM topic WHERE id IN \(in: ["a", "c"]) ORDER BY id") }
+            let some = try await db.read {
+                try $0.all("SELECT id FROM topic WHERE id IN \(in: ["a", "c"]) ORDER BY id")
+            }
             #expect(try some.map { try $0.get("id", as: String.self) } == ["a", "c"])
             let none = try await db.read { try $0.all("SELECT id FROM topic WHERE id IN \(in: [String]())") }
             #expect(none.isEmpty)
@@ -106,9 +108,10 @@ import Testing
         try await engine.withDatabase(Fixture.migrations) { db in
             try await db.write { tx in
                 try Fixture.topic("a", in: tx)
-                for (index, weight) in [1, 2, 4].enumerated() {
+                for (id, weight) in [("x", 1), ("y", 2), ("z", 4)] {
                     try tx.execute(
-                        "INSERT INTO issue (id, topic, title, weight) VALUES (\("\(index)"), 'a', \("\(index)"), \(weight))")
+                        "INSERT INTO issue (id, topic, title, weight) VALUES (\(id), 'a', \(id), \(weight))"
+                    )
                 }
             }
             let row = try #require(
@@ -124,7 +127,8 @@ import Testing
     @Test(arguments: TestEngine.allCases)
     func `an enumeration is stored by its raw value`(engine: TestEngine) async throws {
         try await engine.withDatabase([]) { db in
-            let row = try #require(try await db.read { try $0.first("SELECT \(Stage.vote) AS stage, 'lunch' AS other") })
+            let row = try #require(
+                try await db.read { try $0.first("SELECT \(Stage.vote) AS stage, 'lunch' AS other") })
             #expect(try row.get("stage") == Stage.vote)
             #expect(throws: StorageError.self) { try row.get("other", as: Stage.self) }
         }

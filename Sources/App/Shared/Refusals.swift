@@ -46,3 +46,30 @@ extension Refusal {
     static let roundIsOpen = Refusal(
         .conflict, "round-is-open", L("A vote is open."), advice: L("Nothing was changed. Close the vote first."))
 }
+
+// Rounds
+extension Refusal {
+    static let roundFixed = Refusal(
+        .conflict, "round-fixed", L("This round has been opened and can no longer be changed."),
+        advice: L("What was fixed before the vote stays. Prepare a new round on the same issues instead."))
+    static let roundNotOpen = Refusal(
+        .conflict, "round-not-open", L("This round is not open."), advice: L("Nothing was changed. Look at the present stage of the event."))
+    static let roundNotClosed = Refusal(
+        .conflict, "round-not-closed", L("The result is sealed while the vote is open."), advice: L("Close the vote first."))
+    static let roundWithoutEnd = Refusal(
+        .conflict, "round-without-end", L("This round is closed by hand: it has no time to extend."))
+    static func roundAlreadyOpen(_ number: Int) -> Refusal {
+        Refusal(
+            .conflict, "round-already-open", L("Round \(number) is still open."), advice: L("Close it first. Only one round is open at a time."))
+    }
+    static let issuesChanged = Refusal(
+        .conflict, "issues-changed", L("Some issues of this round were withdrawn or joined meanwhile."),
+        advice: L("Nothing was opened. Change the round, look at its issues, and open it again."))
+    static let resultSealed = Refusal(
+        .conflict, "result-sealed", L("The result is sealed."), advice: L("The facilitator reveals it to everybody at the same time."))
+    static let observersDoNotVote = Refusal(
+        .forbidden, "observers-do-not-vote", L("Observers do not vote."), advice: L("Ask the facilitator if your role is wrong."))
+    static let secondPersonNeeded = Refusal(
+        .conflict, "second-person-needed", L("A second person confirms a paper ballot."),
+        advice: L("Ask somebody else who runs the room, or a rapporteur, to compare it with the sheet on their own device."))
+}

@@ -25,7 +25,9 @@ public struct CSVReader: Sendable {
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
 
-    public init(_ text: String, separator: Character? = nil) { self.init(bytes: Array(text.utf8), separator: separator) }
+    public init(_ text: String, separator: Character? = nil) {
+        self.init(bytes: Array(text.utf8), separator: separator)
+    }
 
     /// - Parameter separator: an ASCII character; nil detects it.
     public init(bytes: [UInt8], separator: Character? = nil) {
@@ -147,6 +149,11 @@ public struct CSVProblem: Error, Sendable, Hashable {
 
     public let line: Int
     public let kind: Kind
+
+    public init(line: Int, kind: Kind) {
+        self.line = line
+        self.kind = kind
+    }
 }
 
 /// Writes one CSV record as `CSVReader` reads it, ending with CRLF.

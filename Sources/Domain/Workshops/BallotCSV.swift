@@ -12,9 +12,12 @@ public enum BallotCSV {
     public static func read(bytes: [UInt8], for method: TallyMethod) throws(BallotFileProblem) -> BallotBox {
         var reader = CSVReader(bytes: bytes, separator: ",")
         let expectedHeader = "the header " + header.joined(separator: ",")
-        guard let first = try record(&reader) else { throw BallotFileProblem(line: 1, expected: expectedHeader, found: "an empty file") }
+        guard let first = try record(&reader) else {
+            throw BallotFileProblem(line: 1, expected: expectedHeader, found: "an empty file")
+        }
         guard first.fields == header else {
-            throw BallotFileProblem(line: 1, expected: expectedHeader, found: shown(first.fields.joined(separator: ",")))
+            throw BallotFileProblem(
+                line: 1, expected: expectedHeader, found: shown(first.fields.joined(separator: ",")))
         }
         var builder = BallotBoxBuilder(method: method)
         var blankLine: Int?
@@ -77,9 +80,12 @@ public enum BallotCSV {
             return try reader.next()
         } catch {
             throw switch error.kind {
-            case .unterminatedQuote: BallotFileProblem(line: error.line, expected: "a closing quote", found: "the end of the file")
-            case .textAfterQuote: BallotFileProblem(line: error.line, expected: "a comma or the end of the line after the closing quote")
-            case .quoteInsideField: BallotFileProblem(line: error.line, expected: "quotes only around a whole field, doubled inside")
+            case .unterminatedQuote:
+                BallotFileProblem(line: error.line, expected: "a closing quote", found: "the end of the file")
+            case .textAfterQuote:
+                BallotFileProblem(line: error.line, expected: "a comma or the end of the line after the closing quote")
+            case .quoteInsideField:
+                BallotFileProblem(line: error.line, expected: "quotes only around a whole field, doubled inside")
             case .notUTF8: BallotFileProblem(line: error.line, expected: "text in UTF-8")
             }
         }
@@ -120,7 +126,9 @@ struct BallotBoxBuilder {
         guard fields.count == 5 else {
             throw BallotFileProblem(line: line, expected: BallotCSV.fiveFields, found: "\(fields.count)")
         }
-        guard !fields[0].isEmpty else { throw BallotFileProblem(line: line, expected: "a ballot number", found: "nothing") }
+        guard !fields[0].isEmpty else {
+            throw BallotFileProblem(line: line, expected: "a ballot number", found: "nothing")
+        }
         guard !fields[3].isEmpty else { throw BallotFileProblem(line: line, expected: "an item", found: "nothing") }
         let value = try value(fields[4], line: line)
         let ballot = try ballot(fields, line: line)
@@ -137,7 +145,8 @@ struct BallotBoxBuilder {
     /// - Parameter endLine: the line after the last, for a file without ballots.
     func finish(endLine: Int) throws(BallotFileProblem) -> BallotBox {
         guard !ballots.isEmpty else {
-            throw BallotFileProblem(line: max(2, endLine), expected: "at least one ballot after the header", found: "the end of the file")
+            throw BallotFileProblem(
+                line: max(2, endLine), expected: "at least one ballot after the header", found: "the end of the file")
         }
         if method == .borda || method == .schulze, highest.value > items.count {
             throw BallotFileProblem(

@@ -39,7 +39,8 @@ struct BallotPoints {
             let places = Self.doubledPlaces(ballot.ordered)
             return Given(base: base, marks: places.map { ($0.item, 2 * itemCount - $0.place - base) })
         case .kendall:
-            return Given(marks: Self.doubledPlaces(ballot.ordered.filter { complete[$0.item] }).map { ($0.item, $0.place) })
+            return Given(
+                marks: Self.doubledPlaces(ballot.ordered.filter { complete[$0.item] }).map { ($0.item, $0.place) })
         }
     }
 
@@ -110,6 +111,11 @@ struct GroupSums {
             let count = averagesOverMarks ? judged[group][item] : ballots[group]
             return count == 0 ? nil : Rational(sums[group][item], count * scale)
         }
+    }
+
+    /// By item: the ballots of a group that its mean is over.
+    func counted(_ group: Int) -> [Int] {
+        averagesOverMarks ? judged[group] : sums[group].map { _ in ballots[group] }
     }
 
     /// The mean over the groups that have a mean for the item; for people simply the mean.

@@ -78,12 +78,16 @@ extension RoundSettings {
             return used > allowed ? [.tooManyDots(used: used, allowed: allowed)] : []
         case .ranking:
             var problems: [BallotProblem] = []
-            if entries.count > maximumRanked { problems.append(.tooManyRanked(used: entries.count, allowed: maximumRanked)) }
+            if entries.count > maximumRanked {
+                problems.append(.tooManyRanked(used: entries.count, allowed: maximumRanked))
+            }
             let ranks = entries.map(\.value).sorted()
             let repeated = Set(zip(ranks, ranks.dropFirst()).filter { $0 == $1 }.map(\.0))
             problems += repeated.sorted().map(BallotProblem.rankTwice)
             let given = Set(ranks)
-            if repeated.isEmpty, let skipped = (1...(ranks.last ?? 1)).first(where: { !given.contains($0) }), !ranks.isEmpty {
+            if repeated.isEmpty, let skipped = (1...(ranks.last ?? 1)).first(where: { !given.contains($0) }),
+                !ranks.isEmpty
+            {
                 problems.append(.rankSkipped(skipped))
             }
             return problems

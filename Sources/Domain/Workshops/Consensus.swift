@@ -57,7 +57,8 @@ public struct Consensus: Sendable, Hashable {
         _ box: BallotBox, thresholds: ConsensusThresholds = .coreOutcomeSet
     ) -> [Consensus] {
         let names = Set(box.ballots.compactMap { $0.group(in: .sectors) }).sorted()
-        let parts: [(String?, BallotBox)] = names.isEmpty
+        let parts: [(String?, BallotBox)] =
+            names.isEmpty
             ? [(nil, box)]
             : names.map { name in
                 (name, BallotBox(items: box.items, ballots: box.ballots.filter { $0.sector == name }))

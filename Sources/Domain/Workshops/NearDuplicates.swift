@@ -7,8 +7,9 @@
 /// 1988, doi 10.1016/0306-4573(88)90021-0; n-grams after Cavnar and Trenkle 1994). An inverted index meets only issues
 /// that share a feature. The same method serves any alphabetic language; it does not match across languages.
 ///
-/// On the labelled set in the tests (see `NearDuplicateTests` for the figures it is held to) the default threshold
-/// finds most true pairs with few wrong ones. It suggests; people decide.
+/// On the labelled set in the tests (90 issues, most of them English, 36 true pairs) the default threshold finds 35 of
+/// the pairs and no wrong one: precision 1.00, recall 0.97. The set was written by the method's author, so a real
+/// room will do worse, above all where the same thing is said in entirely other words. It suggests; people decide.
 public struct NearDuplicates: Sendable {
     public struct Pair: Sendable, Hashable {
         /// Indices of the texts, `first` < `second`.
@@ -27,7 +28,7 @@ public struct NearDuplicates: Sendable {
         public let score: Double
     }
 
-    public static let threshold = 0.40
+    public static let threshold = 0.36
 
     /// Best first; equal scores by index.
     public let pairs: [Pair]
@@ -38,8 +39,8 @@ public struct NearDuplicates: Sendable {
     /// Compares up to some thousand texts, one issue (title and explanation) each.
     public static func find(_ texts: [String], threshold: Double = threshold) -> NearDuplicates {
         let words = texts.map(IssueWords.init)
-        let stems = SparseVectors(words.map { $0.words.map(\.stem) })
-        let grams = SparseVectors(words.map { $0.words.flatMap(\.grams) })
+        let stems = SparseVectors<String>(words.map { $0.words.map(\.stem) })
+        let grams = SparseVectors<UInt64>(words.map { $0.words.flatMap(\.grams) })
         var pairs: [Pair] = []
         var scores = [Double](repeating: 0, count: texts.count)
         for first in texts.indices {
@@ -52,7 +53,9 @@ public struct NearDuplicates: Sendable {
                         words[first].words.first { $0.stem == stem }?.original
                     }
                     pairs.append(
-                        Pair(first: first, second: second, score: min(1, scores[second]), words: Array(reasons.prefix(4))))
+                        Pair(
+                            first: first, second: second, score: min(1, scores[second]), words: Array(reasons.prefix(4))
+                        ))
                 }
                 scores[second] = 0
             }

@@ -15,10 +15,13 @@ public enum PrefLib {
         let lines = try lines(bytes)
         for (index, text) in lines.enumerated() {
             let line = index + 1
-            if text.isEmpty { throw BallotFileProblem(line: line, expected: preferenceForm(format), found: "a blank line") }
+            if text.isEmpty {
+                throw BallotFileProblem(line: line, expected: preferenceForm(format), found: "a blank line")
+            }
             if text.hasPrefix("#") {
                 guard ballots.isEmpty else {
-                    throw BallotFileProblem(line: line, expected: preferenceForm(format), found: "a header line after the preferences")
+                    throw BallotFileProblem(
+                        line: line, expected: preferenceForm(format), found: "a header line after the preferences")
                 }
                 try header.read(text, line: line)
                 continue
@@ -27,7 +30,9 @@ public enum PrefLib {
             var parser = PrefLibLine(text: text, line: line, format: format, alternatives: count)
             let (voters, groups) = try parser.read(categories: header.categories)
             if let first = seen[groups] {
-                throw BallotFileProblem(line: line, expected: "each preference once, with its count", found: "the preference of line \(first) again")
+                throw BallotFileProblem(
+                    line: line, expected: "each preference once, with its count",
+                    found: "the preference of line \(first) again")
             }
             seen[groups] = line
             ballots.append(CountedBallot(marks: marks(groups, format), count: voters))
@@ -56,7 +61,8 @@ public enum PrefLib {
         }
         while lines.last?.isEmpty == true { lines.removeLast() }
         guard !lines.isEmpty else {
-            throw BallotFileProblem(line: 1, expected: "a header such as # NUMBER ALTERNATIVES: 4", found: "an empty file")
+            throw BallotFileProblem(
+                line: 1, expected: "a header such as # NUMBER ALTERNATIVES: 4", found: "an empty file")
         }
         return lines
     }
@@ -83,16 +89,20 @@ struct PrefLibHeader {
         switch key {
         case "DATA TYPE":
             guard value == format.rawValue else {
-                throw BallotFileProblem(line: line, expected: "data type \(format.rawValue), as the file's name ends", found: BallotCSV.shown(value))
+                throw BallotFileProblem(
+                    line: line, expected: "data type \(format.rawValue), as the file's name ends",
+                    found: BallotCSV.shown(value))
             }
-        case "NUMBER ALTERNATIVES": count = try number(value, line: line, from: 1)
+        case "NUMBER ALTERNATIVES": count = try number(value, line: line, from: 1, to: PrefLibLine.mostAlternatives)
         case "NUMBER VOTERS": voters = (try number(value, line: line, from: 0), line)
-        case "NUMBER UNIQUE ORDERS", "NUMBER UNIQUE PREFERENCES": unique = (try number(value, line: line, from: 0), line)
+        case "NUMBER UNIQUE ORDERS", "NUMBER UNIQUE PREFERENCES":
+            unique = (try number(value, line: line, from: 0), line)
         case "NUMBER CATEGORIES": categories = try number(value, line: line, from: 1)
         case _ where key.hasPrefix("ALTERNATIVE NAME "):
             let index = try number(String(key.dropFirst("ALTERNATIVE NAME ".count)), line: line, from: 1)
             guard names[index] == nil, !names.values.contains(where: { $0.name == value }), !value.isEmpty else {
-                throw BallotFileProblem(line: line, expected: "each alternative once, each with its own name", found: BallotCSV.shown(text))
+                throw BallotFileProblem(
+                    line: line, expected: "each alternative once, each with its own name", found: BallotCSV.shown(text))
             }
             names[index] = (value, line)
         default: break
@@ -101,7 +111,8 @@ struct PrefLibHeader {
 
     func alternatives(line: Int) throws(BallotFileProblem) -> Int {
         guard let count else {
-            throw BallotFileProblem(line: line, expected: "a header line # NUMBER ALTERNATIVES: … before the first preference")
+            throw BallotFileProblem(
+                line: line, expected: "a header line # NUMBER ALTERNATIVES: … before the first preference")
         }
         return count
     }
@@ -109,17 +120,27 @@ struct PrefLibHeader {
     func finish(_ ballots: [CountedBallot], lines: Int) throws(BallotFileProblem) -> BallotBox {
         let count = try alternatives(line: lines)
         if let wrong = names.filter({ $0.key > count }).values.min(by: { $0.line < $1.line }) {
-            throw BallotFileProblem(line: wrong.line, expected: "alternatives 1 to \(count)", found: "a name for another")
+            throw BallotFileProblem(
+                line: wrong.line, expected: "alternatives 1 to \(count)", found: "a name for another")
         }
         guard !ballots.isEmpty else {
-            throw BallotFileProblem(line: lines + 1, expected: PrefLib.preferenceForm(format), found: "the end of the file")
+            throw BallotFileProblem(
+                line: lines + 1, expected: PrefLib.preferenceForm(format), found: "the end of the file")
         }
         let counted = ballots.reduce(0) { $0 + $1.count }
+        guard counted <= PrefLibLine.mostVoters else {
+            throw BallotFileProblem(
+                line: lines, expected: "at most \(PrefLibLine.mostVoters) voters", found: "\(counted)")
+        }
         if let voters, voters.number != counted {
-            throw BallotFileProblem(line: voters.line, expected: "\(counted) voters, as the preferences add up to", found: "\(voters.number)")
+            throw BallotFileProblem(
+                line: voters.line, expected: "\(counted) voters, as the preferences add up to",
+                found: "\(voters.number)")
         }
         if let unique, unique.number != ballots.count {
-            throw BallotFileProblem(line: unique.line, expected: "\(ballots.count) unique preferences, as many as follow", found: "\(unique.number)")
+            throw BallotFileProblem(
+                line: unique.line, expected: "\(ballots.count) unique preferences, as many as follow",
+                found: "\(unique.number)")
         }
         let items = (1...count).map { names[$0]?.name ?? String($0) }
         // A nameless alternative's number may be another's name.
@@ -129,9 +150,12 @@ struct PrefLibHeader {
         return BallotBox(items: items, ballots: ballots)
     }
 
-    private func number(_ text: String, line: Int, from least: Int) throws(BallotFileProblem) -> Int {
-        guard let value = Int(text), (least...PrefLibLine.largest).contains(value) else {
-            throw BallotFileProblem(line: line, expected: "a whole number from \(least)", found: BallotCSV.shown(text))
+    private func number(_ text: String, line: Int, from least: Int, to most: Int = PrefLibLine.mostVoters)
+        throws(BallotFileProblem) -> Int
+    {
+        guard let value = Int(text), (least...most).contains(value) else {
+            throw BallotFileProblem(
+                line: line, expected: "a whole number from \(least) to \(most)", found: BallotCSV.shown(text))
         }
         return value
     }
@@ -140,7 +164,8 @@ struct PrefLibHeader {
 /// One `count: preference` line.
 struct PrefLibLine {
     /// More voters or alternatives than this are a typing error, and would not fit the sums.
-    static let largest = 100_000_000
+    static let mostVoters = 1_000_000_000
+    static let mostAlternatives = 100_000
 
     let text: String
     let line: Int
@@ -151,27 +176,32 @@ struct PrefLibLine {
     mutating func read(categories: Int?) throws(BallotFileProblem) -> (voters: Int, groups: [[Int]]) {
         guard let colon = text.firstIndex(of: ":") else { throw malformed() }
         let countText = String(text[..<colon]).trimmingSpaces()
-        guard let voters = Int(countText), (1...Self.largest).contains(voters) else {
-            throw BallotFileProblem(line: line, expected: "a count of voters before the colon", found: BallotCSV.shown(countText))
+        guard let voters = Int(countText), (1...Self.mostVoters).contains(voters) else {
+            throw BallotFileProblem(
+                line: line, expected: "a count of voters before the colon", found: BallotCSV.shown(countText))
         }
         let groups = try groups(String(text[text.index(after: colon)...]))
         var seen: Set<Int> = []
         for alternative in groups.flatMap({ $0 }) where !seen.insert(alternative).inserted {
-            throw BallotFileProblem(line: line, expected: "each alternative once in a preference", found: "\(alternative + 1) again")
+            throw BallotFileProblem(
+                line: line, expected: "each alternative once in a preference", found: "\(alternative + 1) again")
         }
         if let categories, groups.count > categories {
             throw BallotFileProblem(line: line, expected: "\(categories) categories", found: "\(groups.count)")
         }
         if format == .soc || format == .soi, groups.contains(where: { $0.count > 1 }) {
-            throw BallotFileProblem(line: line, expected: "an order without ties in a .\(format.rawValue) file", found: "braces")
+            throw BallotFileProblem(
+                line: line, expected: "an order without ties in a .\(format.rawValue) file", found: "braces")
         }
         if format == .soc || format == .toc, seen.count != alternatives {
             throw BallotFileProblem(
-                line: line, expected: "all \(alternatives) alternatives in a .\(format.rawValue) file", found: "\(seen.count)")
+                line: line, expected: "all \(alternatives) alternatives in a .\(format.rawValue) file",
+                found: "\(seen.count)")
         }
         return (voters, groups)
     }
 
+    /// Longer than usual: one small state machine reads better whole.
     private func groups(_ preference: String) throws(BallotFileProblem) -> [[Int]] {
         var groups: [[Int]] = []
         var open: [Int]?
@@ -205,7 +235,9 @@ struct PrefLibLine {
                 guard needsValue || open != nil else { throw malformed() }
             }
         }
-        guard open == nil else { throw BallotFileProblem(line: line, expected: "a closing brace", found: "the end of the line") }
+        guard open == nil else {
+            throw BallotFileProblem(line: line, expected: "a closing brace", found: "the end of the line")
+        }
         if let value = try value(&digits) {
             groups.append([value])
         } else if needsValue {
@@ -220,7 +252,8 @@ struct PrefLibLine {
         digits = ""
         guard !text.isEmpty else { return nil }
         guard let value = Int(text), (1...alternatives).contains(value) else {
-            throw BallotFileProblem(line: line, expected: "an alternative from 1 to \(alternatives)", found: BallotCSV.shown(text))
+            throw BallotFileProblem(
+                line: line, expected: "an alternative from 1 to \(alternatives)", found: BallotCSV.shown(text))
         }
         return value - 1
     }

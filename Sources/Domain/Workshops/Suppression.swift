@@ -50,7 +50,8 @@ public enum Suppression {
         return Decision(
             shown: shown.filter { $0 != "" }.sorted(), hidden: hidden.filter { $0 != "" }.sorted(),
             showsUngrouped: shown.contains(""),
-            showsReading: !groups.isEmpty && (hidden.isEmpty || hidden.count >= leastHidden), isComplete: hidden.isEmpty)
+            showsReading: !groups.isEmpty && (hidden.isEmpty || hidden.count >= leastHidden), isComplete: hidden.isEmpty
+        )
     }
 
     /// The same for a box; for the reading by people nothing is to be decided.

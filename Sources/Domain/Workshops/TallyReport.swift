@@ -30,8 +30,11 @@ public struct TallyReport: Sendable {
                 line: nil, expected: "a \(wanted.joined(separator: ", ")) file for \(method.rawValue)",
                 found: "a .\(format.rawValue) file")
         }
-        if method == .equalShares && seats == nil { throw BallotFileProblem(line: nil, expected: "--seats with equal-shares") }
-        let box = format == .csv
+        if method == .equalShares && seats == nil {
+            throw BallotFileProblem(line: nil, expected: "--seats with equal-shares")
+        }
+        let box =
+            format == .csv
             ? try BallotCSV.read(bytes: bytes, for: method) : try PrefLib.read(bytes: bytes, format: format)
         return try make(method: method, box: box, seats: seats, support: support)
     }
@@ -39,6 +42,10 @@ public struct TallyReport: Sendable {
     public static func make(
         method: TallyMethod, box: BallotBox, seats: Int? = nil, support: Int = 1
     ) throws(BallotFileProblem) -> TallyReport {
+        guard method != .schulze || box.items.count <= Schulze.mostItems else {
+            throw BallotFileProblem(
+                line: nil, expected: "at most \(Schulze.mostItems) items for schulze", found: "\(box.items.count)")
+        }
         guard method == .equalShares else {
             return TallyReport(
                 tally: Tally.count(box, by: method), equalShares: nil,

@@ -33,6 +33,13 @@ public struct PathPattern<each Parameter: PathParameter>: Sendable {
         self.names = names
     }
 
+    /// The names of the parameters with their types, in the order of the address.
+    public var parameterTypes: [(name: String, type: Any.Type)] {
+        var types: [Any.Type] = []
+        for type in repeat (each Parameter).self { types.append(type) }
+        return Array(zip(names, types)).map { (name: $0.0, type: $0.1) }
+    }
+
     /// The address for these parameters, percent-encoded.
     public func callAsFunction(_ parameter: repeat each Parameter) -> String {
         var output = pieces[0]

@@ -1,3 +1,4 @@
+import Domain
 import Markup
 import Storage
 import Web
@@ -5,15 +6,133 @@ import Web
 /// What the vote stage shows on each of the three screens. The shells (participant's page, console, projector) belong to Room/.
 enum RoundSections {
     /// Inside `<section id="activity">` of a participant's page.
-    static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
+    static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML {
+        try VoterSection(room: room, seat: seat, visit: visit, reading: reading).html
+    }
+
     /// Inside `<section id="stage">` of the console.
-    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> HTML { .empty }
+    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> HTML {
+        try RoundConsole(room: room, formToken: formToken, now: now, reading: reading).stage
+    }
+
     /// Inside `<div id="acts">` of the console: the one primary button and its neighbours.
-    static func consoleActions(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> HTML { .empty }
+    static func consoleActions(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> HTML {
+        try RoundConsole(room: room, formToken: formToken, now: now, reading: reading).actions
+    }
+
     /// The whole content of `<main id="room" class="room">` of the projector.
-    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML { .empty }
+    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
+        try RoundProjector(room: room, joinAddress: joinAddress, now: now, reading: reading).html
+    }
+
     /// Who has answered the present round, for coverage.
-    static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID> { [] }
+    static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID> {
+        guard let round = room.round, round.state != .draft else { return [] }
+        return Set(try BallotStore(reading).participations(in: round.id).map(\.participant))
+    }
+
     /// Small elements with ids inside the participant's form that change while the round is open (the countdown).
-    static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [Region] { [] }
+    static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [Region] {
+        guard let round = room.round, round.phase(at: now) == .open else { return [] }
+        return [Region("left", RoundClock.time(round, id: "left", now: nil, zone: room.event.timeZone))]
+    }
+
+    /// The line over a round: its topic where it has one.
+    static func topicLine(_ round: RoundRecord, _ topics: [TopicRecord]) -> Message {
+        guard let topic = topics.first(where: { $0.id == round.topic }) else { return L("All topics") }
+        return L("Topic \(topic.position) · \(topic.title)")
+    }
+}
+
+/// The voter's page in the vote stage.
+struct VoterSection {
+    let room: Room
+    let seat: Visitor.Seat
+    let visit: Visit
+    let reading: any Reading
+
+    var html: HTML {
+        get throws {
+            guard let round = room.round, round.state != .draft else { return waiting }
+            switch round.phase(at: visit.now) {
+            case .draft: return waiting
+            case .open: return seat.role.contributes ? try open(round) : onlooker(round)
+            case .closed: return try closed(round)
+            case .revealed: return try revealed(round)
+            }
+        }
+    }
+
+    private var waiting: HTML {
+        """
+        <div class="head"><h1>\(L("A vote is being prepared"))</h1>\
+        <p class="lede">\(L("There is nothing to do at the moment. This page goes on by itself."))</p></div>
+        """
+    }
+
+    private func head(_ round: RoundRecord, _ line: Message) -> HTML {
+        """
+        <div class="head"><h1 dir="auto">\(round.title)</h1>\
+        <p class="muted">\(RoundSections.topicLine(round, room.topics)). \(line)</p></div>
+        """
+    }
+
+    private func onlooker(_ round: RoundRecord) -> HTML {
+        let words = seat.role == .observer ? L("Observers do not vote.") : L("Those who run the room do not vote.")
+        return "\(head(round, words))<p>\(L("The result appears here when the facilitator reveals it."))</p>"
+    }
+
+    private func open(_ round: RoundRecord) throws -> HTML {
+        let items = try RoundStore(reading).items(of: round.id)
+        let store = BallotStore(reading)
+        let answer = try store.participation(of: seat.id, in: round.id)
+        let form = BallotForm(
+            round: round, items: items, choices: try store.choices(of: seat.id, in: round.id) ?? BallotChoices(),
+            origins: try VotableIssues(reading).origins(of: round.id))
+        let paper: HTML =
+            answer?.isPaper == true
+            ? "<div class=\"notice\"><p>\(L("Your vote on paper counts. If you send a vote here, it takes the place of the sheet."))</p></div>" : .empty
+        let grace: HTML =
+            round.closesAt == nil
+            ? .empty : "<p class=\"hint\">\(L("What arrives within 3 seconds after the end still counts."))</p>"
+        return """
+            \(head(round, round.instruction(issues: items.count)))\(grace)\(paper)\
+            \(form.own(visit, seat: seat, code: room.event.code, zone: room.event.timeZone, receipt: answer?.receipt))
+            """
+    }
+
+    private func closed(_ round: RoundRecord) throws -> HTML {
+        let time = ClockText.time(round.closedAt ?? round.closesAt ?? visit.now, zone: room.event.timeZone)
+        return """
+            \(head(round, L("The vote was closed at \(time).")))\(try ownReceipt(round))\
+            <p class="lede">\(L("The result is sealed until the facilitator reveals it to everybody."))</p>
+            """
+    }
+
+    /// What became of the visitor's own vote: whether, never what.
+    private func ownReceipt(_ round: RoundRecord) throws -> HTML {
+        guard seat.role.contributes else { return .empty }
+        guard let answer = try BallotStore(reading).participation(of: seat.id, in: round.id) else {
+            return "<p>\(L("You did not vote in this round."))</p>"
+        }
+        guard let receipt = answer.receipt else { return "<p class=\"receipt\">\(Icon.svg("check"))<span>\(L("Your vote on paper counts."))</span></p>" }
+        let code: HTML = "<b>\(receipt)</b>"
+        let isListed = round.state == .open ? true : try BallotStore(reading).countedReceipts(of: round.id).contains(receipt)
+        let list: HTML =
+            round.state == .open
+            ? .empty : " <a href=\"\(RoundPaths.receipts(room.event.code, round.id))\">\(L("All counted receipts"))</a>"
+        let words = isListed ? L("Your vote counts · receipt \(code).") : L("Your receipt \(code) is not among the counted ones. Tell the facilitator.")
+        return "<p class=\"receipt\">\(Icon.svg(isListed ? "check" : "warning"))<span>\(words)\(list)</span></p>"
+    }
+
+    private func revealed(_ round: RoundRecord) throws -> HTML {
+        guard let result = try ResultCache.shared.result(of: round, reading) else { return waiting }
+        let words = ResultWords(result, result.main, room.names)
+        let table = result.isShown ? words.readingsTable() : .empty
+        return """
+            \(head(round, L("\(result.ballots) of \(result.present) answered.")))<p class="lede">\(words.story)</p>\
+            \(words.agreed.map { "<p>\($0)</p>" })\(table)\(try ownReceipt(round))\
+            <p><a href="\(RoundPaths.result(round.event, round.id))">\(L("The whole result"))</a></p>
+            """
+    }
 }

@@ -11,20 +11,253 @@ struct RoundRecord: Sendable {
     let topic: Topic.ID?
     /// From 1, within the event.
     let number: Int
+    /// The question to the room.
     let title: String
     let settings: RoundSettings
+    /// As stored: a round whose time is over is `open` here until the closing task has been; ask ``phase(at:)``.
     let state: State
+    let openedAt: Int64?
     /// Epoch milliseconds; nothing where the facilitator closes by hand.
     let closesAt: Int64?
     let closedAt: Int64?
     let revealedAt: Int64?
+    /// Who could have answered when the round was closed: the denominator of its shares. Nothing before.
+    let present: Int?
+
+    /// Milliseconds that ballots are still taken after the announced end, for slow lines. Shown on the ballot.
+    static let grace: Int64 = 3000
+
+    /// The last moment at which a ballot counts; nothing where the facilitator closes by hand.
+    var endsAt: Int64? { closesAt.map { $0 + Self.grace } }
+
+    func acceptsBallots(at now: Int64) -> Bool { state == .open && endsAt.map { now <= $0 } ?? true }
+
+    /// Where the round stands for everybody who looks at it now: without time left it is closed.
+    func phase(at now: Int64) -> State { state == .open && !acceptsBallots(at: now) ? .closed : state }
+
+    var subject: String { "round:\(id)" }
 }
 
-/// The SQL of rounds and ballots.
+/// One issue of a round, in the words that were voted on: a later correction of the issue does not rewrite a past vote.
+struct RoundItem: Sendable, Hashable {
+    let issue: Issue.ID
+    /// From 1, in the order of the ballot; names the field of a form.
+    let position: Int
+    let title: String
+    let language: String
+}
+
+/// The SQL of rounds and of what they put to the vote.
 struct RoundStore {
     let reading: any Reading
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    func round(_ id: Round.ID) throws -> RoundRecord? { nil }
+    func round(_ id: Round.ID) throws -> RoundRecord? {
+        try reading.first("SELECT * FROM round WHERE id = \(id)").map(RoundRecord.init)
+    }
+
+    /// - Throws: ``Refusal/notFound`` where the round is missing or belongs to another event.
+    func round(_ id: Round.ID, in event: Event.ID) throws -> RoundRecord {
+        guard let round = try round(id), round.event == event else { throw Refusal.notFound }
+        return round
+    }
+
+    /// All rounds of an event, the newest first.
+    func rounds(of event: Event.ID) throws -> [RoundRecord] {
+        try reading.all("SELECT * FROM round WHERE event_id = \(event) ORDER BY number DESC").map(RoundRecord.init)
+    }
+
+    func openRound(of event: Event.ID) throws -> RoundRecord? {
+        try reading.first("SELECT * FROM round WHERE event_id = \(event) AND state = 'open' LIMIT 1").map(RoundRecord.init)
+    }
+
+    /// Open rounds whose last moment has passed and that wait for no paper ballot.
+    func dueRounds(at now: Int64) throws -> [RoundRecord] {
+        try reading.all(
+            """
+            SELECT * FROM round r WHERE state = 'open' AND closes_at IS NOT NULL AND closes_at < \(now - RoundRecord.grace)
+            AND NOT EXISTS (SELECT 1 FROM paper_ballot p WHERE p.round_id = r.id AND p.state = 'waiting')
+            """
+        ).map(RoundRecord.init)
+    }
+
+    /// In the order of the ballot.
+    func items(of round: Round.ID) throws -> [RoundItem] {
+        try reading.all(
+            "SELECT issue_id, position, title, language FROM round_item WHERE round_id = \(round) ORDER BY position"
+        ).map {
+            RoundItem(
+                issue: try $0.get("issue_id"), position: try $0.get("position"), title: try $0.get("title"),
+                language: try $0.get("language"))
+        }
+    }
+
+    func nextNumber(in event: Event.ID) throws -> Int {
+        (try reading.value("SELECT MAX(number) FROM round WHERE event_id = \(event)", as: Int?.self) ?? nil ?? 0) + 1
+    }
+
+    /// Earlier and later revealed rounds of the event on exactly the same issues, oldest first.
+    func roundsOnSameIssues(as round: RoundRecord) throws -> [RoundRecord] {
+        let own = Set(try items(of: round.id).map(\.issue))
+        return try rounds(of: round.event).reversed().filter { other in
+            guard other.id != round.id, other.state == .revealed else { return false }
+            return try Set(items(of: other.id).map(\.issue)) == own
+        }
+    }
+
+    /// Those who may vote and are in the room.
+    func voices(of event: Event.ID) throws -> [ParticipantRecord] {
+        try EventStore(reading).participants(of: event).filter { $0.role.contributes && $0.state != .waiting }
+    }
+
+    static func insert(_ round: RoundRecord, createdAt now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO round (id, event_id, topic_id, number, title, method, settings, state, created_at)
+            VALUES (\(round.id), \(round.event), \(round.topic), \(round.number), \(round.title), \(round.settings.method),
+                \(try RoundSettingsText.encode(round.settings)), 'draft', \(now))
+            """)
+    }
+
+    static func change(_ id: Round.ID, title: String, topic: Topic.ID?, settings: RoundSettings, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE round SET title = \(title), topic_id = \(topic), method = \(settings.method),
+                settings = \(try RoundSettingsText.encode(settings)) WHERE id = \(id)
+            """)
+    }
+
+    static func putItems(_ issues: [VotableIssue], into round: Round.ID, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM round_item WHERE round_id = \(round)")
+        for (index, issue) in issues.enumerated() {
+            try tx.execute(
+                """
+                INSERT INTO round_item (round_id, issue_id, position, title, language)
+                VALUES (\(round), \(issue.id), \(index + 1), \(issue.title), \(issue.language))
+                """)
+        }
+    }
+
+    static func open(_ round: RoundRecord, key: [UInt8], now: Int64, closesAt: Int64?, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE round SET state = 'open', ballot_key = \(key), opened_at = \(now), closes_at = \(closesAt) WHERE id = \(round.id)
+            """)
+        try show(round, now: now, tx)
+    }
+
+    /// Puts the round on the room's screens.
+    static func show(_ round: RoundRecord, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE event SET stage = 'vote', round_id = \(round.id), changed_at = \(now) WHERE id = \(round.event)")
+    }
+
+    static func extend(_ round: Round.ID, to closesAt: Int64, _ tx: Transaction) throws {
+        try tx.execute("UPDATE round SET closes_at = \(closesAt) WHERE id = \(round)")
+    }
+
+    static func close(_ round: Round.ID, at time: Int64, present: Int, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE round SET state = 'closed', ballot_key = NULL, closed_at = \(time), present = \(present) WHERE id = \(round)
+            """)
+    }
+
+    static func reveal(_ round: Round.ID, at time: Int64, _ tx: Transaction) throws {
+        try tx.execute("UPDATE round SET state = 'revealed', revealed_at = \(time) WHERE id = \(round)")
+    }
+
+    static func discard(_ round: RoundRecord, _ tx: Transaction) throws {
+        try tx.execute("UPDATE event SET round_id = NULL WHERE id = \(round.event) AND round_id = \(round.id)")
+        try tx.execute("DELETE FROM round_item WHERE round_id = \(round.id)")
+        try tx.execute("DELETE FROM round WHERE id = \(round.id) AND state = 'draft'")
+    }
+}
+
+extension RoundRecord {
+    init(_ row: Row) throws {
+        self.init(
+            id: try row.get("id"), event: try row.get("event_id"), topic: try row.get("topic_id"), number: try row.get("number"),
+            title: try row.get("title"), settings: try RoundSettingsText.decode(try row.get("settings"), method: try row.get("method")),
+            state: try row.get("state"), openedAt: try row.get("opened_at"), closesAt: try row.get("closes_at"),
+            closedAt: try row.get("closed_at"), revealedAt: try row.get("revealed_at"), present: try row.get("present"))
+    }
+}
+
+/// The settings of a round as JSON text of its column.
+enum RoundSettingsText {
+    private struct Stored: Codable {
+        var dots: Int?
+        var maxPerIssue: Int
+        var criteria: [String]
+        var inHighAtLeast: Int
+        var inLowUnder: Int
+        var outHighAtMost: Int
+        var seats: Int
+        var duration: Int?
+        var maximumRanked: Int
+    }
+
+    static func encode(_ settings: RoundSettings) throws -> String {
+        let thresholds = settings.thresholds
+        return try JSONText.encode(
+            Stored(
+                dots: settings.dots, maxPerIssue: settings.maxPerIssue, criteria: settings.criteria.map(\.rawValue),
+                inHighAtLeast: thresholds.inHighAtLeast, inLowUnder: thresholds.inLowUnder,
+                outHighAtMost: thresholds.outHighAtMost, seats: settings.seats, duration: settings.duration,
+                maximumRanked: settings.maximumRanked))
+    }
+
+    static func decode(_ text: String, method: VotingMethod) throws -> RoundSettings {
+        let stored: Stored = try JSONText.decode(text)
+        return RoundSettings(
+            method: method, dots: stored.dots, maxPerIssue: stored.maxPerIssue,
+            criteria: stored.criteria.compactMap(RatingCriterion.init(rawValue:)),
+            thresholds: ConsensusThresholds(
+                inHighAtLeast: stored.inHighAtLeast, inLowUnder: stored.inLowUnder, outHighAtMost: stored.outHighAtMost),
+            seats: stored.seats, duration: stored.duration, maximumRanked: stored.maximumRanked)
+    }
+}
+
+/// An issue that can be put to the vote: neither withdrawn nor joined into another.
+struct VotableIssue: Sendable, Hashable {
+    let id: Issue.ID
+    let topic: Topic.ID
+    let title: String
+    let language: String
+}
+
+/// What rounds need to know of issues.
+struct VotableIssues {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// In the order in which they were raised.
+    func all(in event: Event.ID) throws -> [VotableIssue] {
+        try reading.all(
+            """
+            SELECT i.id, i.topic_id, i.title, i.language FROM issue i JOIN topic t ON t.id = i.topic_id
+            WHERE i.event_id = \(event) AND i.merged_into IS NULL AND i.withdrawn_at IS NULL ORDER BY t.position, i.created_at, i.id
+            """
+        ).map {
+            VotableIssue(id: try $0.get("id"), topic: try $0.get("topic_id"), title: try $0.get("title"), language: try $0.get("language"))
+        }
+    }
+
+    /// For each issue of a round the countries that raised it (it, or what was joined into it), without repetition.
+    func origins(of round: Round.ID) throws -> [Issue.ID: [String]] {
+        let rows = try reading.all(
+            """
+            SELECT r.issue_id, i.country FROM round_item r JOIN issue i ON i.id = r.issue_id OR i.merged_into = r.issue_id
+            WHERE r.round_id = \(round) AND i.country IS NOT NULL AND i.withdrawn_at IS NULL ORDER BY i.created_at
+            """)
+        var result: [Issue.ID: [String]] = [:]
+        for row in rows {
+            let (issue, country): (Issue.ID, String) = (try row.get("issue_id"), try row.get("country"))
+            if result[issue]?.contains(country) != true { result[issue, default: []].append(country) }
+        }
+        return result
+    }
 }

@@ -1,0 +1,158 @@
+import Foundation
+import HTTPTypes
+import Web
+
+/// One row of the JSON interface: a route with what its description tells. The OpenAPI document is made from these rows and from
+/// the types of the bodies, so it cannot say anything else than the code does.
+///
+/// The API knows people by bearer tokens only: an account's personal token, or the token of a participant's personal link.
+struct APIRoute: Sendable {
+    let route: Route
+    let summary: String
+    let tag: String
+    let parameters: [(name: String, type: Any.Type)]
+    let query: [QueryParameter]
+    let request: JSONSchema?
+    let response: JSONSchema?
+    let success: HTTPResponse.Status
+    /// Set where the answer is not JSON.
+    let mediaType: String?
+
+    struct QueryParameter: Sendable {
+        let name: String
+        let meaning: String
+        let schema: JSONSchema
+    }
+
+    /// Reads something.
+    static func get<Body: Codable & Sendable, each P: PathParameter>(
+        _ path: PathPattern<repeat each P>, _ permission: Permission, _ tag: String, _ summary: String,
+        query: [QueryParameter] = [], _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Body
+    ) -> APIRoute {
+        let route = Route.on(.get, path, permission, limit: 0) { (visit: Visit, parameter: repeat each P) in
+            try Answer.json(try await handler(visit, repeat each parameter))
+        }
+        return APIRoute(
+            route: route, summary: summary, tag: tag, parameters: path.parameterTypes, query: query, request: nil,
+            response: JSONSchema.of(Body.self), success: .ok, mediaType: nil)
+    }
+
+    /// Changes something, with a body, and answers with what is there now.
+    static func send<Input: Codable & Sendable, Body: Codable & Sendable, each P: PathParameter>(
+        _ method: HTTPRequest.Method, _ path: PathPattern<repeat each P>, _ permission: Permission, _ tag: String,
+        _ summary: String, success: HTTPResponse.Status = .ok,
+        _ handler: @escaping @Sendable (Visit, Input, repeat each P) async throws -> Body
+    ) -> APIRoute {
+        let route = Route.on(method, path, permission) { (visit: Visit, parameter: repeat each P) in
+            let input = try JSONBody.read(Input.self, visit.inbound)
+            return try Answer.json(try await handler(visit, input, repeat each parameter), status: success)
+        }
+        return APIRoute(
+            route: route, summary: summary, tag: tag, parameters: path.parameterTypes, query: [],
+            request: JSONSchema.of(Input.self), response: JSONSchema.of(Body.self), success: success, mediaType: nil)
+    }
+
+    /// Changes something that needs no body.
+    static func act<Body: Codable & Sendable, each P: PathParameter>(
+        _ method: HTTPRequest.Method, _ path: PathPattern<repeat each P>, _ permission: Permission, _ tag: String,
+        _ summary: String, success: HTTPResponse.Status = .ok,
+        _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Body
+    ) -> APIRoute {
+        let route = Route.on(method, path, permission) { (visit: Visit, parameter: repeat each P) in
+            try Answer.json(try await handler(visit, repeat each parameter), status: success)
+        }
+        return APIRoute(
+            route: route, summary: summary, tag: tag, parameters: path.parameterTypes, query: [], request: nil,
+            response: JSONSchema.of(Body.self), success: success, mediaType: nil)
+    }
+
+    /// Answers with a file that is not JSON of ours.
+    static func file<each P: PathParameter>(
+        _ path: PathPattern<repeat each P>, _ permission: Permission, _ tag: String, _ summary: String, mediaType: String,
+        query: [QueryParameter] = [], _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Answer
+    ) -> APIRoute {
+        APIRoute(
+            route: Route.on(.get, path, permission, limit: 0, handler), summary: summary, tag: tag,
+            parameters: path.parameterTypes, query: query, request: nil, response: nil, success: .ok, mediaType: mediaType)
+    }
+}
+
+/// Nothing to say: `{}`.
+struct EmptyBody: Codable, Sendable {}
+
+/// One page of a list, and the cursor of the next.
+struct ListBody<Item: Codable & Sendable>: Codable, Sendable {
+    let items: [Item]
+    /// Give it as `cursor` to get what follows; absent on the last page.
+    let next: String?
+}
+
+/// Where a list request begins and how much it wants.
+struct Cursor {
+    let after: String?
+    /// 1 to 200; 50 unless told.
+    let limit: Int
+
+    static let parameters: [APIRoute.QueryParameter] = [
+        .init(name: "cursor", meaning: "The `next` of the page before.", schema: .string),
+        .init(name: "limit", meaning: "Items on a page, 1 to 200; 50 unless told.", schema: .integer),
+    ]
+
+    init(_ visit: Visit) throws {
+        let query = visit.inbound.query
+        after = query["cursor"]
+        guard let text = query["limit"] else {
+            limit = 50
+            return
+        }
+        guard let number = Int(text), (1...200).contains(number) else {
+            throw Refusal.invalid(["limit": L("Write a whole number from 1 to 200.")])
+        }
+        limit = number
+    }
+
+    /// Cuts a list that was read one longer than the limit.
+    func page<Item: Codable & Sendable>(_ items: [Item], id: (Item) -> String) -> ListBody<Item> {
+        ListBody(items: Array(items.prefix(limit)), next: items.count > limit ? id(items[limit - 1]) : nil)
+    }
+
+    /// The page of a list that is in memory as a whole, in its order.
+    /// - Throws: ``Refusal`` for a cursor that names none of the items.
+    func page<Item: Codable & Sendable>(of all: [Item], id: (Item) -> String) throws -> ListBody<Item> {
+        guard let after else { return page(Array(all.prefix(limit + 1)), id: id) }
+        guard let index = all.firstIndex(where: { id($0) == after }) else {
+            throw Refusal.invalid(["cursor": L("This cursor is unknown; begin again without it.")])
+        }
+        return page(Array(all[(index + 1)...].prefix(limit + 1)), id: id)
+    }
+}
+
+/// Reads a JSON body into its type, with errors that name the field.
+enum JSONBody {
+    static func read<Input: Decodable>(_ type: Input.Type, _ inbound: Inbound) throws -> Input {
+        let contentType = inbound.headers[.contentType] ?? "application/json"
+        guard contentType.hasPrefix("application/json") else { throw Refusal.unsupportedMediaType }
+        do {
+            return try JSONDecoder().decode(Input.self, from: Data(inbound.body))
+        } catch DecodingError.keyNotFound(let key, let context) {
+            throw malformed(context.codingPath + [key], L("This field is missing."))
+        } catch DecodingError.typeMismatch(let type, let context) {
+            throw malformed(context.codingPath, L("This field must be of the type \(JSONSchema.plainName(of: type))."))
+        } catch DecodingError.valueNotFound(let type, let context) {
+            throw malformed(context.codingPath, L("This field must be of the type \(JSONSchema.plainName(of: type))."))
+        } catch DecodingError.dataCorrupted(let context) {
+            guard !context.codingPath.isEmpty else { throw notJSON }
+            throw malformed(context.codingPath, L("This value is not one of those allowed."))
+        } catch {
+            throw notJSON
+        }
+    }
+
+    private static let notJSON = Refusal(
+        .badRequest, "malformed-json", L("The body is not JSON."), advice: L("Nothing was changed. Send one JSON object in UTF-8."))
+
+    private static func malformed(_ path: [any CodingKey], _ message: Message) -> Refusal {
+        let name = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+        return Refusal.invalid([name.isEmpty ? "body" : name: message])
+    }
+}

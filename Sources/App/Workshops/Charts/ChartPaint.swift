@@ -1,0 +1,142 @@
+import Markup
+import Web
+
+/// Where a chart goes: into a page, whose style sheet paints it by class, or into a file of its own, which carries its colours.
+enum ChartTarget: Sendable {
+    case page(direction: String)
+    case file(direction: String)
+
+    /// In the direction of the language of the task.
+    static var page: ChartTarget { .page(direction: Language.current.direction) }
+    static var file: ChartTarget { .file(direction: Language.current.direction) }
+
+    var isFile: Bool { if case .file = self { true } else { false } }
+
+    var isMirrored: Bool {
+        switch self {
+        case .page(let direction), .file(let direction): direction == "rtl"
+        }
+    }
+
+    /// The opening tag, the title, and in a file the paper under it.
+    func document(_ name: String, id: String, width: Int, height: Int, title: String, _ content: HTML) -> HTML {
+        let direction: HTML = isMirrored ? " direction=\"rtl\"" : ""
+        guard isFile else {
+            return """
+                <svg class="chart \(name)" viewBox="0 0 \(width) \(height)" role="img" aria-labelledby="\(id)-t"\(direction)>\
+                <title id="\(id)-t">\(title)</title>\(content)</svg>
+                """
+        }
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)"\(direction) \
+            font-family="system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, DejaVu Sans, sans-serif"><title>\(title)</title>\
+            <rect width="\(width)" height="\(height)" fill="#FBFAF7"/>\(content)</svg>
+
+            """
+    }
+
+    func x(_ x: Double, width: Int) -> Double { isMirrored ? Double(width) - x : x }
+}
+
+/// How a line of a slope chart moves against the reading by people.
+enum Movement: String, Sendable {
+    case rise, fall, plain
+}
+
+/// The parts of a chart, by their class in the style sheet; in a file, by attributes with the same light tokens.
+enum ChartPart: Sendable, Equatable {
+    case axis, scaleText, grid, label(Movement), line(Movement), ring(Movement), place, span, mark(hue: Int)
+    case column(band: String), median, pace, area, count
+
+    func attributes(_ target: ChartTarget) -> HTML { HTML(trusted: " " + (target.isFile ? fileAttributes : "class=\"\(name)\"")) }
+
+    private var name: String {
+        switch self {
+        case .axis: "axis"
+        case .scaleText: "scale-text"
+        case .grid: "grid"
+        case .label: "label"
+        case .line: "line"
+        case .ring: "ring"
+        case .place: "place"
+        case .span: "span"
+        case .mark: "mark"
+        case .column(let band): "column \(band)"
+        case .median: "median"
+        case .pace: "pace"
+        case .area: "area"
+        case .count: "count"
+        }
+    }
+
+    private var fileAttributes: String {
+        let (ink, muted) = ("fill=\"#16202E\"", "fill=\"#566070\"")
+        switch self {
+        case .axis, .scaleText: return muted
+        case .count: return ink
+        case .grid: return "stroke=\"#DEDBD3\" stroke-width=\"1\""
+        case .label(let movement): return "\(ink) text-anchor=\"end\"" + (movement == .plain ? "" : " font-weight=\"700\"")
+        case .line(let movement):
+            let dash = movement == .fall ? " stroke-dasharray=\"14 5\"" : ""
+            return "fill=\"none\" stroke=\"\(Self.colour(movement))\" stroke-width=\"\(movement == .plain ? 2 : 5)\"\(dash)"
+        case .ring(let movement):
+            return "fill=\"#FBFAF7\" stroke=\"\(Self.colour(movement))\" stroke-width=\"\(movement == .plain ? "1.5" : "3")\""
+        case .place: return "\(ink) text-anchor=\"middle\" font-weight=\"600\""
+        case .span: return "stroke=\"#8B939E\" stroke-width=\"4\" opacity=\"0.45\""
+        case .mark(let hue): return "fill=\"\(Self.hues[(max(1, hue) - 1) % Self.hues.count])\" stroke=\"#FBFAF7\" stroke-width=\"2\""
+        case .column(let band): return "fill=\"#0B5C7A\"" + (band == "high" ? "" : " opacity=\"0.6\"")
+        case .median: return "stroke=\"#16202E\" stroke-width=\"3\""
+        case .pace: return "fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"3\""
+        case .area: return "fill=\"#0B5C7A\" opacity=\"0.15\""
+        }
+    }
+
+    private static func colour(_ movement: Movement) -> String {
+        switch movement {
+        case .rise: "#0B6E94"
+        case .fall: "#B4590A"
+        case .plain: "#8B939E"
+        }
+    }
+
+    /// The sector hues of the style sheet, light.
+    private static let hues: [String] = [
+        "#1B7F6B", "#4A4FA3", "#B4590A", "#93386F", "#75650A", "#4F5B6B", "#2F6DB5", "#7A4A2B",
+    ]
+}
+
+/// Numbers and texts as charts need them.
+enum ChartText {
+    /// At most one decimal, none where whole.
+    static func number(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        guard tenths % 10 != 0 else { return String(tenths / 10) }
+        return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+    }
+
+    /// Breaks a text into at most `lines` lines of at most `width` characters, at spaces where there are any; "…" for what is left out.
+    static func wrap(_ text: String, width: Int, lines: Int = 2) -> [String] {
+        var result: [String] = []
+        var line = ""
+        var words = text.split(whereSeparator: \.isWhitespace).map(String.init)[...]
+        while let word = words.first {
+            let candidate = line.isEmpty ? word : line + " " + word
+            if candidate.count <= width {
+                line = candidate
+                words = words.dropFirst()
+                continue
+            }
+            if line.isEmpty {
+                line = String(word.prefix(width))
+                words[words.startIndex] = String(word.dropFirst(width))
+            }
+            if result.count == lines - 1 { break }
+            result.append(line)
+            line = ""
+        }
+        guard !words.isEmpty else { return line.isEmpty ? result : result + [line] }
+        let kept = line.count < width ? line : String(line.prefix(width - 1))
+        return result + [kept.trimmed + "…"]
+    }
+}

@@ -1,0 +1,88 @@
+import Domain
+import Markup
+import Web
+
+/// Turns counted results into pictures, and the tables behind them.
+extension ResultWords {
+    /// The slope chart of the readings that may be shown; nothing where there is only one or nothing to show.
+    /// - Parameter id: unique on the page.
+    func slope(id: String) -> SlopeChart? {
+        guard result.isShown, part.readings.count >= 2, result.items.count >= 2 else { return nil }
+        let rows = part.order.prefix(SlopeChart.mostRows).map { item in
+            SlopeChart.Row(
+                label: result.items[item].title, language: result.items[item].language,
+                ranks: part.readings.map { $0.ranks[item] }, isTied: part.readings.map { part.isTied(item, in: $0) })
+        }
+        return SlopeChart(
+            id: id, title: L("The rank of each issue by people, with sectors equal, and with countries equal.").string(),
+            columns: part.readings.map { $0.reading.label.string() }, rows: Array(rows))
+    }
+
+    /// Each shown sector's mean rating per issue.
+    func dotPlot(id: String) -> DotPlot? {
+        guard result.isShown, part.method == .rating, part.sectorTallies.count >= 2 else { return nil }
+        let rows = part.order.map { item in
+            DotPlot.Row(
+                label: result.items[item].title, language: result.items[item].language,
+                marks: part.sectorTallies.compactMap { sector in
+                    sector.scores[item].map { DotPlot.Mark(hue: names.sector(sector.name)?.hue ?? 8, value: $0.double) }
+                })
+        }
+        return DotPlot(id: id, title: L("The mean rating of each issue in each sector.").string(), range: 1...9, rows: rows)
+    }
+
+    func histogram(_ item: Int, id: String) -> Histogram? {
+        guard result.isShown, part.mayShowRatings(of: item) else { return nil }
+        let summary = part.summaries[item]
+        return Histogram(
+            id: id, title: L("How many gave each rating to: \(result.items[item].title)").string(), counts: summary.histogram,
+            median: summary.median?.double)
+    }
+
+    func matrix(id: String) -> MatrixChart? {
+        guard result.isShown, let feasibility = result.feasibility, let up = part.tally.people, let across = feasibility.tally.people
+        else { return nil }
+        let points = result.items.indices.compactMap { item -> MatrixChart.Point? in
+            guard part.mayShowRatings(of: item), feasibility.mayShowRatings(of: item), let importance = up.scores[item],
+                let ease = across.scores[item]
+            else { return nil }
+            return MatrixChart.Point(number: result.items[item].position, importance: importance.double, feasibility: ease.double)
+        }
+        return MatrixChart(
+            id: id, title: L("Each issue by its mean importance and its mean feasibility.").string(),
+            acrossLabel: L("Feasibility").string(), upLabel: L("Importance").string(), points: points)
+    }
+
+    /// The ranks in each reading; on a phone it is the whole picture.
+    func readingsTable() -> HTML {
+        """
+        <table class="readings"><caption>\(L("Rank in each reading"))</caption><thead><tr><th scope="col">\(L("Issue"))</th>\
+        \(part.readings.html { "<th scope=\"col\">\($0.reading.label)</th>" })</tr></thead><tbody>\
+        \(part.order.html { item in
+            """
+            <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\
+            \(part.readings.html { "<td>\(rankMark(item, $0))</td>" })</tr>
+            """
+        })</tbody></table>
+        """
+    }
+
+    private func rankMark(_ item: Int, _ reading: ReadingTally) -> HTML {
+        let own = part.readings.first?.ranks[item] ?? 0
+        let rank = reading.ranks[item]
+        let text = part.rankText(item, in: reading)
+        if rank == own { return "<span class=\"rankmark\">\(text)</span>" }
+        let (name, words): (String, Message) =
+            rank < own ? ("rise", L(", higher than by people")) : ("fall", L(", lower than by people"))
+        return "<span class=\"rankmark \(name)\">\(text)<span class=\"sr\">\(words)</span></span>"
+    }
+
+    /// The sectors with their hue and shape, as a key under a chart.
+    func key() -> HTML {
+        """
+        <ul class="key">\(part.sectorTallies.html { sector in
+            "<li>\(self.sector(sector.name)) \(sector.ballots)</li>"
+        })</ul>
+        """
+    }
+}

@@ -1,0 +1,190 @@
+import Domain
+import Markup
+import Web
+
+extension TallyReading {
+    var label: Message {
+        switch self {
+        case .people: L("People")
+        case .sectors: L("Sectors equal")
+        case .countries: L("Countries equal")
+        }
+    }
+}
+
+extension ConsensusState {
+    var label: Message {
+        switch self {
+        case .in: L("In: agreed in every sector")
+        case .out: L("Out in every sector")
+        case .open: L("Open")
+        }
+    }
+
+    /// The class of its mark.
+    var mark: String {
+        switch self {
+        case .in: "good"
+        case .out: "bad"
+        case .open: "open"
+        }
+    }
+}
+
+/// Says results in sentences. Titles of issues are somebody's words and stay as they are.
+struct ResultWords {
+    let result: RoundResult
+    let part: CriterionResult
+    let names: DirectoryNames
+
+    init(_ result: RoundResult, _ part: CriterionResult, _ names: DirectoryNames) {
+        self.result = result
+        self.part = part
+        self.names = names
+    }
+
+    func title(_ item: Int) -> HTML {
+        "<b lang=\"\(result.items[item].language)\" dir=\"auto\">\(result.items[item].title)</b>"
+    }
+
+    func titles(_ items: [Int]) -> HTML { items.map(title).joined(separator: ", ") }
+
+    func sector(_ code: String) -> HTML { names.sector(code)?.html ?? HTML(escaping: code) }
+
+    /// The one sentence under a result.
+    var story: Message {
+        switch part.story {
+        case .tooFewBallots:
+            return L("Fewer than five people answered: nothing is shown, so that nobody can be recognised.")
+        case .tieAtTop(let items):
+            return L("\(titles(items)) share the first place.")
+        case .sectorsDiffer(let item, let best, let worst):
+            return L("\(sector(best.sector)) puts \(title(item)) in place \(best.rank); \(sector(worst.sector)) in place \(worst.rank).")
+        case .leaderDiffers(let own, .countries, let leaders):
+            return L("Count heads, and \(title(own)) comes first. Let every country weigh the same, and it is \(titles(leaders)).")
+        case .leaderDiffers(let own, _, let leaders):
+            return L("Count heads, and \(title(own)) comes first. Let every sector weigh the same, and it is \(titles(leaders)).")
+        case .rankChanges(let item, let own, .countries, let rank, let leader):
+            return L("\(title(leader)) leads. Count heads, and \(title(item)) is number \(own); let every country weigh the same, and it is number \(rank).")
+        case .rankChanges(let item, let own, _, let rank, let leader):
+            return L("\(title(leader)) leads. Count heads, and \(title(item)) is number \(own); let every sector weigh the same, and it is number \(rank).")
+        case .readingsAgree(let leader, let readings):
+            return readings.count > 1
+                ? L("\(title(leader)) leads. People, sectors and countries put the issues in the same order.")
+                : L("\(title(leader)) leads. Both readings put the issues in the same order.")
+        case .leads(let leader):
+            return L("\(title(leader)) leads.")
+        }
+    }
+
+    /// How many are agreed in every sector; ratings only.
+    var agreed: Message? {
+        guard part.method == .rating, result.isShown else { return nil }
+        let count = part.consensus.filter { $0.state == .in }.count
+        if count == 0 { return L("No issue is agreed in every sector yet.") }
+        return L(count, one: "\(count) issue is agreed in every sector.", other: "\(count) issues are agreed in every sector.")
+    }
+
+    /// The thresholds, as they were fixed before the vote.
+    var thresholds: Message? {
+        guard part.method == .rating else { return nil }
+        let rule = result.round.settings.thresholds
+        return L(
+            """
+            Agreed: at least \(rule.inHighAtLeast) % rate 7–9 and under \(rule.inLowUnder) % rate 1–3, in each sector. \
+            Out: at most \(rule.outHighAtMost) % rate 7–9, in each sector. Fixed before the vote.
+            """)
+    }
+
+    /// The invitation to talk, where the sectors read an issue differently.
+    func dissent(_ dissent: Dissent) -> Message? {
+        guard dissent.isFlagged else { return nil }
+        guard let best = dissent.best, let worst = dissent.worst, best.sector != worst.sector, dissent.spread > 0 else {
+            return L("Opinions on this issue are far apart: talk.")
+        }
+        return L("\(sector(best.sector)) and \(sector(worst.sector)) read this differently: talk. (Place \(best.rank) and place \(worst.rank).)")
+    }
+
+    /// Kendall's W in plain words.
+    var concordance: Message? {
+        guard let w = part.concordance.w, result.isShown else { return nil }
+        let strength: Message =
+            w >= 0.7 ? L("People put the issues in much the same order.")
+            : w >= 0.5 ? L("People partly agree on the order.")
+            : w >= 0.3 ? L("People agree on the order only a little.") : L("There is hardly a common order.")
+        return L("Kendall’s W is \(Figure.decimal(w, 2)) (0 no agreement, 1 the same order). \(strength)")
+    }
+
+    func pair(_ pair: SectorAgreement) -> Message? {
+        guard let tau = pair.tau else { return nil }
+        let strength: Message =
+            tau >= 0.6 ? L("they see much the same order")
+            : tau >= 0.2 ? L("they see partly the same order")
+            : tau > -0.2 ? L("their orders have little in common") : L("they lean towards opposite orders")
+        return L("\(sector(pair.first)) and \(sector(pair.second)): τ is \(Figure.decimal(tau, 2)) (1 the same order, −1 the reverse): \(strength).")
+    }
+
+    /// Why equal shares and the plain top k differ.
+    var shares: Message? {
+        guard let shares = part.shares, result.isShown else { return nil }
+        let difference = shares.difference
+        let top = L(
+            difference.unheardByTop, one: "The \(shares.seats) with most support leave \(difference.unheardByTop) person with nothing",
+            other: "The \(shares.seats) with most support leave \(difference.unheardByTop) people with nothing")
+        if difference.isSame { return L("Both ways choose the same issues. \(top).") }
+        let fair = L("equal shares leaves \(difference.unheardByShares)")
+        guard let added = difference.added.first else { return L("\(top); \(fair).") }
+        let reason = L(
+            difference.supporters,
+            one: "It takes \(title(added)), which \(difference.supporters) person supports, of whom \(difference.otherwiseUnheard) would have nothing",
+            other: "It takes \(title(added)), which \(difference.supporters) people support, of whom \(difference.otherwiseUnheard) would have nothing")
+        guard !difference.dropped.isEmpty else { return L("\(top); \(fair). \(reason).") }
+        return L("\(top); \(fair). \(reason), instead of \(titles(difference.dropped)).")
+    }
+
+    /// Which groups are left out, and why.
+    var leftOut: [Message] {
+        var lines: [Message] = []
+        if !part.sectors.hidden.isEmpty {
+            let list = part.sectors.hidden.map(sector).joined(separator: ", ")
+            lines.append(L("Not shown by themselves, because fewer than five answered or so that nobody can be worked out: \(list)."))
+        }
+        for reading in part.tally.readings where reading.reading == .sectors && !reading.blankGroups.isEmpty {
+            lines.append(L("No ballot from: \(reading.blankGroups.map(sector).joined(separator: ", "))."))
+        }
+        for reading in part.tally.readings where reading.reading == .countries && !reading.blankGroups.isEmpty {
+            let list = reading.blankGroups.map { HTML(escaping: names.country($0) ?? $0) }.joined(separator: ", ")
+            lines.append(L("No ballot from: \(list)."))
+        }
+        if !part.readings.contains(where: { $0.reading == .sectors }), part.tally[.sectors] != nil {
+            lines.append(L("The reading by sectors is withheld: a group is too small."))
+        }
+        if !part.readings.contains(where: { $0.reading == .countries }), part.tally[.countries] != nil {
+            lines.append(L("The reading by countries is withheld: a group is too small."))
+        }
+        return lines
+    }
+}
+
+/// Numbers in the language of the page.
+enum Figure {
+    static func decimal(_ value: Double, _ digits: Int) -> String {
+        guard value.isFinite else { return "–" }
+        let scale = (0..<digits).reduce(1) { result, _ in result * 10 }
+        let whole = Int((abs(value) * Double(scale)).rounded())
+        let rest = String(whole % scale)
+        let padded = String(repeating: "0", count: max(0, digits - rest.count)) + rest
+        let mark = Language.current == .french || Language.current == .russian ? "," : "."
+        return (value < 0 && whole > 0 ? "−" : "") + String(whole / scale) + (digits == 0 ? "" : mark + padded)
+    }
+
+    static func decimal(_ value: Rational?, _ digits: Int) -> String { value.map { decimal($0.double, digits) } ?? "–" }
+
+    /// Without needless zeros: `7` or `7.5`.
+    static func short(_ value: Rational?) -> String {
+        guard let value else { return "–" }
+        return value.isWhole ? value.description : decimal(value.double, 1)
+    }
+
+    static func percent(_ part: Int, of whole: Int) -> Int { whole == 0 ? 0 : (200 * part + whole) / (2 * whole) }
+}

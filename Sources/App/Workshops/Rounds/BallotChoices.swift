@@ -1,0 +1,114 @@
+import Domain
+import Storage
+import Web
+
+/// What one person chose, typed: the value that forms, the API and paper all become.
+struct BallotChoices: Sendable, Hashable {
+    /// By issue: dots; a rating of importance 1–9, or 0 for "cannot judge"; 1 for approved; or a rank from 1.
+    var values: [Issue.ID: Int]
+    /// Ratings of feasibility, where the round asks for them.
+    var feasibility: [Issue.ID: Int]
+
+    init(values: [Issue.ID: Int] = [:], feasibility: [Issue.ID: Int] = [:]) {
+        self.values = values
+        self.feasibility = feasibility
+    }
+
+    /// The choices under a criterion; everything but ratings has only the first.
+    subscript(_ criterion: RatingCriterion) -> [Issue.ID: Int] {
+        get { criterion == .importance ? values : feasibility }
+        set { if criterion == .importance { values = newValue } else { feasibility = newValue } }
+    }
+
+    /// The marks that count, checked by the round's rules.
+    /// - Throws: ``InvalidBallot``.
+    func marks(_ settings: RoundSettings, items: [RoundItem], criterion: RatingCriterion = .importance) throws -> [Mark] {
+        let isRating = settings.method == .rating
+        let entries = self[criterion].filter { !isRating || $0.value != 0 }
+            .map { BallotEntry(item: $0.key.description, value: $0.value) }.sorted { $0.item < $1.item }
+        return try settings.marks(entries, items: items.map(\.issue.description))
+    }
+}
+
+// The column: canonical JSON, so that the same choice is the same text.
+extension BallotChoices {
+    private struct Stored: Codable {
+        var values: [String: Int]
+        var feasibility: [String: Int]
+    }
+
+    /// What was sent without saying anything (no dot, not approved) is not kept.
+    var stored: String {
+        func names(_ values: [Issue.ID: Int]) -> [(String, Int)] { values.map { ($0.key.description, $0.value) }.sorted { $0.0 < $1.0 } }
+        func object(_ values: [Issue.ID: Int]) -> String {
+            "{" + names(values).map { "\(JSONText.quote($0.0)):\($0.1)" }.joined(separator: ",") + "}"
+        }
+        return "{\"feasibility\":\(object(feasibility)),\"values\":\(object(values))}"
+    }
+
+    init(stored text: String) throws {
+        let stored: Stored = try JSONText.decode(text)
+        self.init()
+        for (name, value) in stored.values { if let id = Issue.ID(name) { values[id] = value } }
+        for (name, value) in stored.feasibility { if let id = Issue.ID(name) { feasibility[id] = value } }
+    }
+}
+
+/// Reads a ballot from the fields of its form: `dots-3`, `importance-3` and `feasibility-3` (3 is the issue's place on the ballot),
+/// `approve`, and `order` from the best to the last.
+enum BallotFormReader {
+    /// What was sent, and the fields that made no sense.
+    static func read(_ form: FormValues, _ settings: RoundSettings, _ items: [RoundItem]) -> (BallotChoices, [String: Message]) {
+        var choices = BallotChoices()
+        var errors: [String: Message] = [:]
+        func number(_ field: String, _ item: RoundItem) -> Int? {
+            let text = form.text(field)
+            if text.isEmpty { return nil }
+            if text == "unsure" && settings.method == .rating { return 0 }
+            guard text.utf8.count <= 4, let value = Int(text) else {
+                errors["item-\(item.position)"] = L("Choose one of the values shown.")
+                return nil
+            }
+            return value
+        }
+        switch settings.method {
+        case .multivote:
+            for item in items {
+                if let dots = number("dots-\(item.position)", item), dots != 0 { choices.values[item.issue] = dots }
+            }
+        case .rating:
+            for criterion in settings.criteria {
+                for item in items {
+                    if let value = number("\(criterion.rawValue)-\(item.position)", item) { choices[criterion][item.issue] = value }
+                }
+            }
+        case .approval:
+            let ticked = Set(form.all("approve"))
+            for item in items where ticked.contains(String(item.position)) { choices.values[item.issue] = 1 }
+            if !ticked.isSubset(of: items.map { String($0.position) }) { errors["ballot"] = L("An issue on this ballot is not part of the vote.") }
+        case .ranking:
+            for (place, position) in order(form).enumerated() {
+                guard let item = items.first(where: { $0.position == position }) else {
+                    errors["ballot"] = L("An issue on this ballot is not part of the vote.")
+                    continue
+                }
+                if choices.values[item.issue] != nil { errors["ballot"] = L("An issue stands on this ballot twice.") }
+                choices.values[item.issue] = place + 1
+            }
+        }
+        return (choices, errors)
+    }
+
+    /// The places of a ranking form from the best to the last, after a press of "move up" or "move down" where there was one.
+    static func order(_ form: FormValues) -> [Int] {
+        var order = form.all("order").prefix(64).compactMap { Int($0) }
+        let move = form.text("move").split(separator: ":").compactMap { Int($0) }
+        if move.count == 2, let index = order.firstIndex(of: move[0]), order.indices.contains(index + move[1].signum()) {
+            order.swapAt(index, index + move[1].signum())
+        }
+        return order
+    }
+
+    /// Whether the form asks to move an issue rather than to be sent.
+    static func isMove(_ form: FormValues) -> Bool { form.has("move") }
+}

@@ -1,0 +1,70 @@
+import Domain
+import Storage
+import Web
+
+/// What the voter gets once the ballot is stored.
+struct BallotReceipt: Sendable {
+    /// `7KQ4-M2PX`
+    let code: String
+    /// Whether it took the place of an earlier ballot.
+    let isChange: Bool
+}
+
+enum BallotOperations {
+    /// Casts the visitor's ballot. The last one counts; the same one again gets the same receipt.
+    ///
+    /// - Throws: ``Refusal`` 409 `round-closed` after the end and its grace, 422 with the fields `ballot` and `item-N`.
+    static func cast(
+        _ visit: Visit, in event: Event.ID, _ id: Round.ID, _ choices: BallotChoices
+    ) async throws -> BallotReceipt {
+        // The moment of arrival: a full queue of writers must not make a ballot late.
+        let now = visit.now
+        return try await visit.database.write { tx in
+            try visit.require(.contribute, in: event, tx)
+            let seat = try visit.seat(in: event)
+            let store = RoundStore(tx)
+            let round = try store.round(id, in: event)
+            let earlier = try BallotStore(tx).participation(of: seat.id, in: id)
+            guard round.acceptsBallots(at: now) else { throw Refusal.closedBallot(round, earlier, try EventStore(tx).event(event)) }
+            let voter = try EventStore(tx).participant(seat.id)
+            guard voter.role.contributes else { throw Refusal.observersDoNotVote }
+            try check(choices, round, try store.items(of: id))
+            if let earlier, let receipt = earlier.receipt, try BallotStore(tx).choices(of: seat.id, in: id) == choices {
+                return BallotReceipt(code: receipt, isChange: true)
+            }
+            let receipt = code(visit.environment)
+            try BallotStore.put(
+                choices, of: voter, in: id, id: visit.environment.id(Round.ID.self).description, receipt: receipt, tx)
+            try visit.record(
+                tx, scope: .event(event), subject: round.subject, kind: "ballot.casting",
+                facts: ["again": .flag(earlier != nil), "paper": false])
+            return BallotReceipt(code: receipt, isChange: earlier != nil)
+        }
+    }
+
+    /// Holds choices against the rules of the round.
+    static func check(_ choices: BallotChoices, _ round: RoundRecord, _ items: [RoundItem]) throws {
+        var errors: [String: Message] = [:]
+        let criteria: [RatingCriterion] = round.settings.method == .rating ? round.settings.criteria : [.importance]
+        for criterion in criteria {
+            do {
+                _ = try choices.marks(round.settings, items: items, criterion: criterion)
+            } catch let invalid as InvalidBallot {
+                for problem in invalid.problems {
+                    let field = problem.field(items)
+                    errors[field] = errors[field] ?? problem.words(items)
+                }
+            }
+        }
+        let isMute = criteria.allSatisfy { choices[$0].isEmpty }
+        if isMute, round.settings.method == .rating { errors["ballot"] = L("Nothing is rated yet. Rate at least one issue, or say that you cannot judge.") }
+        if isMute, round.settings.method == .ranking { errors["ballot"] = L("The order did not arrive. Send it again.") }
+        guard errors.isEmpty else { throw Refusal.invalid(errors) }
+    }
+
+    /// 40 random bits, easy to read aloud.
+    private static func code(_ environment: Web.Environment) -> String {
+        let text = Secret.code(8, random: environment.random)
+        return "\(text.prefix(4))-\(text.suffix(4))"
+    }
+}

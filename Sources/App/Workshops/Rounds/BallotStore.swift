@@ -1,0 +1,196 @@
+import Domain
+import Storage
+import Web
+
+/// A paper ballot on its way: entered by one person, decided by another.
+struct PaperRecord: Sendable {
+    enum State: String, Sendable { case waiting, counted, discarded, lapsed }
+
+    let id: PaperBallot.ID
+    let round: Round.ID
+    let participant: Participant.ID
+    /// Nothing once decided.
+    let choices: BallotChoices?
+    /// As the journal names people: `account:ID` or `participant:ID`.
+    let enteredBy: String
+    let state: State
+    let enteredAt: Int64
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        round = try row.get("round_id")
+        participant = try row.get("participant_id")
+        choices = try row.get("choices", as: String?.self).map(BallotChoices.init(stored:))
+        enteredBy = try row.get("entered_by")
+        state = try row.get("state")
+        enteredAt = try row.get("entered_at")
+    }
+}
+
+extension PaperRecord.State: SQLBindable, SQLDecodable {}
+
+/// That somebody has answered a round; never what.
+struct Participation: Sendable {
+    let participant: Participant.ID
+    let isPaper: Bool
+    /// Nothing for paper.
+    let receipt: String?
+}
+
+/// The SQL of ballots, receipts and paper. A ballot knows neither person nor receipt nor time: while the round is open it is found
+/// by a keyed hash of the participant, and closing destroys the key.
+struct BallotStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// How the person's ballot is found again; nothing once the key is destroyed.
+    private func voter(_ participant: Participant.ID, in round: Round.ID) throws -> String? {
+        let row = try reading.first("SELECT ballot_key FROM round WHERE id = \(round)")
+        guard let key = try row?.get("ballot_key", as: [UInt8]?.self) else { return nil }
+        return Self.voter(participant, key: key)
+    }
+
+    private static func voter(_ participant: Participant.ID, key: [UInt8]) -> String {
+        Secret.hex(Sodium.hash("ballot:\(participant)".utf8, key: key))
+    }
+
+    /// What the person has chosen so far; nothing once the round is closed.
+    func choices(of participant: Participant.ID, in round: Round.ID) throws -> BallotChoices? {
+        guard let voter = try voter(participant, in: round) else { return nil }
+        let row = try reading.first("SELECT choices FROM ballot WHERE round_id = \(round) AND voter = \(voter)")
+        return try row.map { try BallotChoices(stored: try $0.get("choices")) }
+    }
+
+    func participation(of participant: Participant.ID, in round: Round.ID) throws -> Participation? {
+        try reading.first(
+            "SELECT * FROM participation WHERE round_id = \(round) AND participant_id = \(participant)"
+        ).map(Self.participation)
+    }
+
+    func participations(in round: Round.ID) throws -> [Participation] {
+        try reading.all("SELECT * FROM participation WHERE round_id = \(round)").map(Self.participation)
+    }
+
+    private static func participation(_ row: Row) throws -> Participation {
+        Participation(
+            participant: try row.get("participant_id"), isPaper: try row.get("is_paper"), receipt: try row.get("receipt"))
+    }
+
+    /// The receipts of a closed round, in the order of their text.
+    func countedReceipts(of round: Round.ID) throws -> [String] {
+        try reading.all("SELECT receipt FROM counted_receipt WHERE round_id = \(round) ORDER BY receipt").map { try $0.get("receipt") }
+    }
+
+    /// The choices of a closed round with sector and country, in the random order of their ids.
+    func countedBallots(of round: Round.ID) throws -> [(choices: BallotChoices, sector: String?, country: String?)] {
+        try reading.all("SELECT choices, sector, country FROM ballot WHERE round_id = \(round) ORDER BY id").map {
+            (try BallotChoices(stored: try $0.get("choices")), try $0.get("sector"), try $0.get("country"))
+        }
+    }
+
+    func papers(in round: Round.ID) throws -> [PaperRecord] {
+        try reading.all("SELECT * FROM paper_ballot WHERE round_id = \(round) ORDER BY entered_at, id").map(PaperRecord.init)
+    }
+
+    func paper(_ id: PaperBallot.ID, in round: Round.ID) throws -> PaperRecord {
+        guard let row = try reading.first("SELECT * FROM paper_ballot WHERE id = \(id) AND round_id = \(round)") else {
+            throw Refusal.notFound
+        }
+        return try PaperRecord(row)
+    }
+
+    /// Stores the ballot in place of an earlier one of the same person.
+    /// - Parameter receipt: nothing for paper.
+    /// - Throws: ``Refusal/notFound`` where the key is gone, which the caller has excluded.
+    static func put(
+        _ choices: BallotChoices, of voter: ParticipantRecord, in round: Round.ID, id: String, receipt: String?, _ tx: Transaction
+    ) throws {
+        guard let name = try BallotStore(tx).voter(voter.id, in: round) else { throw Refusal.notFound }
+        let isPaper = receipt == nil
+        try tx.execute(
+            """
+            INSERT INTO ballot (id, round_id, voter, sector, country, choices)
+            VALUES (\(id), \(round), \(name), \(voter.sector), \(voter.country), \(choices.stored))
+            ON CONFLICT (round_id, voter) DO UPDATE SET choices = excluded.choices, sector = excluded.sector,
+                country = excluded.country
+            """)
+        try tx.execute(
+            """
+            INSERT INTO participation (round_id, participant_id, is_paper, receipt)
+            VALUES (\(round), \(voter.id), \(isPaper), \(receipt))
+            ON CONFLICT (round_id, participant_id) DO UPDATE SET is_paper = excluded.is_paper, receipt = excluded.receipt
+            """)
+    }
+
+    /// Cuts every link between people and choices: ballots get new ids in a random order and lose their voter, receipts are
+    /// listed by themselves. To be called before the key is destroyed.
+    ///
+    /// - Parameter ids: as many new ids as asked for, which sort in no order of time.
+    /// - Returns: how many ballots count.
+    static func unlink(_ round: Round.ID, ids: (_ count: Int) -> [String], _ tx: Transaction) throws -> Int {
+        let store = BallotStore(tx)
+        let row = try tx.first("SELECT ballot_key FROM round WHERE id = \(round)")
+        let ballots = try tx.all("SELECT voter, sector, country, choices FROM ballot WHERE round_id = \(round)")
+        if let key = try row?.get("ballot_key", as: [UInt8]?.self) {
+            let voters = Set(try ballots.compactMap { try $0.get("voter", as: String?.self) })
+            for answer in try store.participations(in: round) where voters.contains(voter(answer.participant, key: key)) {
+                guard let receipt = answer.receipt else { continue }
+                try tx.execute("INSERT INTO counted_receipt (round_id, receipt) VALUES (\(round), \(receipt))")
+            }
+        }
+        try tx.execute("DELETE FROM ballot WHERE round_id = \(round)")
+        // Rows go in by their new ids, so that their place in the table tells nothing either.
+        for (id, ballot) in zip(ids(ballots.count), ballots).sorted(by: { $0.0 < $1.0 }) {
+            let (sector, country): (String?, String?) = (try ballot.get("sector"), try ballot.get("country"))
+            try tx.execute(
+                """
+                INSERT INTO ballot (id, round_id, voter, sector, country, choices)
+                VALUES (\(id), \(round), NULL, \(sector), \(country), \(try ballot.get("choices", as: String.self)))
+                """)
+        }
+        try tx.execute(
+            "UPDATE paper_ballot SET choices = NULL, state = 'lapsed' WHERE round_id = \(round) AND state = 'waiting'")
+        return ballots.count
+    }
+
+    static func insertPaper(
+        _ id: PaperBallot.ID, _ choices: BallotChoices, of participant: Participant.ID, in round: Round.ID, by name: String,
+        at time: Int64, _ tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO paper_ballot (id, round_id, participant_id, choices, entered_by, state, entered_at)
+            VALUES (\(id), \(round), \(participant), \(choices.stored), \(name), 'waiting', \(time))
+            """)
+    }
+
+    /// The choices are forgotten with the decision.
+    static func decidePaper(
+        _ id: PaperBallot.ID, _ state: PaperRecord.State, by name: String, at time: Int64, _ tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            UPDATE paper_ballot SET choices = NULL, state = \(state), confirmed_by = \(name), decided_at = \(time) WHERE id = \(id)
+            """)
+    }
+
+    /// Everything by which one and the same person acts: the account, the seat, and the seats that belong to the account.
+    func names(of visitor: Visitor) throws -> Set<String> {
+        var names: Set<String> = []
+        var accounts: [Account.ID] = []
+        if let account = visitor.account { accounts.append(account.id) }
+        if let seat = visitor.seat {
+            names.insert("participant:\(seat.id)")
+            let row = try reading.first("SELECT account_id FROM participant WHERE id = \(seat.id)")
+            if let account: Account.ID? = try row?.get("account_id"), let account { accounts.append(account) }
+        }
+        for account in accounts {
+            names.insert("account:\(account)")
+            for row in try reading.all("SELECT id FROM participant WHERE account_id = \(account)") {
+                names.insert("participant:\(try row.get("id", as: String.self))")
+            }
+        }
+        return names
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Storage
+import Web
+
+/// Ends a round: by hand, or when its time is over.
+enum RoundClosing {
+    /// Destroys the key, cuts ballots from people, and notes who could have answered.
+    /// - Parameter actor: nothing where the time closed it.
+    static func close(
+        _ round: RoundRecord, at now: Int64, actor: String?, _ environment: Web.Environment, _ tx: Transaction
+    ) throws {
+        let present = try RoundStore(tx).voices(of: round.event).count
+        let ballots = try BallotStore.unlink(
+            round.id,
+            ids: { count in (0..<count).map { _ in randomID(environment) } }, tx)
+        try RoundStore.close(round.id, at: now, present: max(present, ballots), tx)
+        try tx.append(
+            JournalEntry(
+                time: now, actor: actor, scope: Scope.event(round.event).description, subject: round.subject, kind: "round.closure",
+                facts: FactValue.object([
+                    "ballots": .number(ballots), "present": .number(max(present, ballots)), "by": .text(actor == nil ? "time" : "hand"),
+                ]).json))
+    }
+
+    /// Closes every round whose last moment has passed. Waiting paper keeps a round from closing by itself.
+    static func closeDue(_ database: Database, _ environment: Web.Environment, at now: Int64) async throws {
+        let due = try await database.read { try RoundStore($0).dueRounds(at: now).map(\.id) }
+        guard !due.isEmpty else { return }
+        try await database.write { tx in
+            for round in try RoundStore(tx).dueRounds(at: now) {
+                let end = round.endsAt ?? now
+                try close(round, at: end, actor: nil, environment, tx)
+            }
+        }
+    }
+
+    /// Watches the clock until the task is cancelled, so that rounds close by themselves on every node.
+    static func watch(_ services: Services) async {
+        while !Task.isCancelled {
+            do {
+                try await closeDue(services.database, services.environment, at: services.environment.now())
+                try await Task.sleep(for: .milliseconds(500))
+            } catch is CancellationError {
+                return
+            } catch StorageError.closed {
+                return
+            } catch {
+                services.logger.error("A round could not be closed: \(error)")
+                try? await Task.sleep(for: .seconds(2))  // Cancelled only at the end, and the loop looks.
+            }
+        }
+    }
+
+    /// A UUIDv7 whose time is 0: its order tells nothing.
+    private static func randomID(_ environment: Web.Environment) -> String {
+        Identifier<Round>(milliseconds: 0, random: environment.random(10)).description
+    }
+}

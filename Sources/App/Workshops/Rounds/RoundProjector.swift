@@ -1,0 +1,116 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// The vote stage on the room's screen.
+struct RoundProjector {
+    let room: Room
+    let joinAddress: String
+    let now: Int64
+    let reading: any Reading
+
+    var html: HTML {
+        get throws {
+            guard let round = room.round, round.state != .draft else { return frame(nil, preparing) }
+            switch round.phase(at: now) {
+            case .draft: return frame(nil, preparing)
+            case .open: return frame(round, try open(round))
+            case .closed: return frame(round, try closed(round))
+            case .revealed: return frame(round, try revealed(round), note: try note(round))
+            }
+        }
+    }
+
+    private func frame(_ round: RoundRecord?, _ content: HTML, note: Message? = nil) -> HTML {
+        let topic: HTML = round.map { RoundSections.topicLine($0, room.topics).html() } ?? .empty
+        let label: HTML = note?.html() ?? round.map { $0.label.html() } ?? .empty
+        return """
+            <header><p>\(topic)</p><p>\(label)</p></header>\(content)\
+            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(joinAddress)</bdi></p></footer>
+            """
+    }
+
+    private var preparing: HTML {
+        """
+        <div class="room-grid"><div><h1>\(L("A vote is being prepared"))</h1></div>\(join)</div>
+        """
+    }
+
+    private var join: HTML {
+        """
+        <div class="join"><div class="qr">\(QRCode.svg(joinAddress, label: L("QR code of the join address")))</div>\
+        <p class="address">\(shortAddress)</p></div>
+        """
+    }
+
+    /// Without the scheme, as people type it.
+    private var shortAddress: String {
+        ["https://", "http://"].first { joinAddress.hasPrefix($0) }.map { String(joinAddress.dropFirst($0.count)) } ?? joinAddress
+    }
+
+    private func open(_ round: RoundRecord) throws -> HTML {
+        let answers = try BallotStore(reading).participations(in: round.id)
+        let clock: HTML = RoundClock.left(round, now: now, isQuiet: true).map { "<div><dt>\(L("left"))</dt><dd>\($0)</dd></div>" } ?? .empty
+        return """
+            <div class="room-grid"><div><h1\("class", value: round.title.count <= 25 ? "short" : nil) dir="auto">\(round.title)</h1>\
+            <dl class="figures"><div><dt>\(L("of \(room.voices.count) have answered"))</dt><dd>\(answers.count)</dd></div>\(clock)</dl>\
+            \(coverage(Set(answers.map(\.participant))))</div>\(join)</div>
+            """
+    }
+
+    private func coverage(_ heard: Set<Participant.ID>) -> HTML {
+        let rows = room.names.sectors.compactMap { sector -> HTML? in
+            let people = room.voices.filter { $0.sector == sector.code }
+            guard !people.isEmpty else { return nil }
+            let count = people.filter { heard.contains($0.id) }.count
+            return """
+                <li><p class="between">\(sector.html)<span>\(count) / \(people.count)</span></p>\
+                <svg class="bar s\(sector.hue)" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
+                <rect class="track" width="100" height="1"/><rect class="fill" width="\(ChartText.number(100 * Double(count) / Double(people.count)))" \
+                height="1"/></svg></li>
+                """
+        }
+        return rows.isEmpty ? .empty : "<ul class=\"coverage\">\(rows)</ul>"
+    }
+
+    private func closed(_ round: RoundRecord) throws -> HTML {
+        let answers = try BallotStore(reading).participations(in: round.id)
+        return """
+            <div class="room-grid"><div><h1 class="short">\(L("The vote is closed"))</h1>\
+            <p class="lede" dir="auto">\(round.title)</p>\
+            <dl class="figures"><div><dt>\(L("of \(round.present ?? room.voices.count) have answered"))</dt><dd>\(answers.count)</dd></div></dl>\
+            \(coverage(Set(answers.map(\.participant))))</div></div>
+            """
+    }
+
+    private func note(_ round: RoundRecord) throws -> Message? {
+        try ResultCache.shared.result(of: round, reading).map { L("\(round.label) · \($0.ballots) of \($0.present) answered") }
+    }
+
+    private func revealed(_ round: RoundRecord) throws -> HTML {
+        guard let result = try ResultCache.shared.result(of: round, reading) else { return preparing }
+        let words = ResultWords(result, result.main, room.names)
+        let small: HTML = """
+            <small>\(words.key())\(words.thresholds.map { "<p>\($0)</p>" })</small>
+            """
+        let story: HTML = """
+            <p>\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })\(result.isShown ? "<hr>\(small)" : .empty)
+            """
+        guard let chart = words.slope(id: "room-slope") else {
+            return "<div class=\"room-grid\"><div class=\"story\"><h1>\(L("The result"))</h1>\(story)\(leaders(words))</div></div>"
+        }
+        let title = words.part.readings.count > 2 ? L("One vote, three readings") : L("One vote, two readings")
+        return "<div class=\"room-grid chart-and-story\"><div>\(chart.svg())</div><div class=\"story\"><h1>\(title)</h1>\(story)</div></div>"
+    }
+
+    /// Where there is only one reading: the first six.
+    private func leaders(_ words: ResultWords) -> HTML {
+        guard words.result.isShown, let people = words.part.tally.people else { return .empty }
+        return """
+            <ul class="lines">\(words.part.order.prefix(6).html { item in
+                "<li>\(words.part.rankText(item, in: people)) \(words.title(item))</li>"
+            })</ul>
+            """
+    }
+}

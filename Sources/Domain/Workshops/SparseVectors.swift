@@ -1,0 +1,99 @@
+/// TF-IDF vectors of length 1 with an inverted index over them.
+struct SparseVectors<Feature: Hashable> {
+    private struct Entry {
+        var text: Int32
+        var feature: Int32
+        var weight: Double
+    }
+
+    private var features: [Feature] = []
+    /// All vectors one after another, ascending by text, then by feature; `starts[text]` is where a text's begin.
+    private var vectors: [Entry] = []
+    private var starts: [Int] = [0]
+    /// The same entries ascending by feature, then by text.
+    private var postings: [Entry] = []
+    private var ends: [Int] = []
+
+    init(_ documents: [[Feature]]) {
+        var documentCounts: [Int] = []
+        var index: [Feature: Int32] = [:]
+        for (text, document) in documents.enumerated() {
+            let ids = document.map { feature in
+                if let id = index[feature] { return id }
+                let id = Int32(features.count)
+                index[feature] = id
+                features.append(feature)
+                documentCounts.append(0)
+                return id
+            }.sorted()
+            // The weight holds the number of times for now.
+            for id in ids {
+                if vectors.count > starts[text], vectors[vectors.count - 1].feature == id {
+                    vectors[vectors.count - 1].weight += 1
+                } else {
+                    vectors.append(Entry(text: Int32(text), feature: id, weight: 1))
+                    documentCounts[Int(id)] += 1
+                }
+            }
+            starts.append(vectors.count)
+        }
+        weigh(documentCounts, total: Double(documents.count))
+        invert(documentCounts)
+    }
+
+    /// Adds `weight` times the cosine with each *later* text; `touched` gathers those that were 0.
+    func addSimilarities(of text: Int, weight: Double, to scores: inout [Double], touched: inout [Int]) {
+        for entry in vectors[starts[text]..<starts[text + 1]] {
+            let own = weight * entry.weight
+            // What comes later stands at the end of a list.
+            var position = ends[Int(entry.feature)] - 1
+            while position >= 0 {
+                let other = postings[position]
+                guard other.feature == entry.feature, other.text > text else { break }
+                if scores[Int(other.text)] == 0 { touched.append(Int(other.text)) }
+                scores[Int(other.text)] += own * other.weight
+                position -= 1
+            }
+        }
+    }
+
+    /// The features that two texts share, by what they add to the cosine, most first.
+    func shared(_ first: Int, _ second: Int) -> [Feature] {
+        let others = vectors[starts[second]..<starts[second + 1]]
+        let other = Dictionary(uniqueKeysWithValues: others.map { ($0.feature, $0.weight) })
+        let parts = vectors[starts[first]..<starts[first + 1]].compactMap { entry in
+            other[entry.feature].map { (entry.feature, entry.weight * $0) }
+        }
+        return parts.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map { features[Int($0.0)] }
+    }
+
+    /// Smoothed so that a feature of every text still counts a little: in a room on one topic most words are common.
+    private mutating func weigh(_ documentCounts: [Int], total: Double) {
+        let rarity = documentCounts.map { 1 + Agreement.logarithm((1 + total) / (1 + Double($0))) }
+        for text in 0..<(starts.count - 1) {
+            var square = 0.0
+            for position in starts[text]..<starts[text + 1] {
+                let weight =
+                    (1 + Agreement.logarithm(vectors[position].weight)) * rarity[Int(vectors[position].feature)]
+                vectors[position].weight = weight
+                square += weight * weight
+            }
+            let length = square.squareRoot()
+            for position in starts[text]..<starts[text + 1] { vectors[position].weight /= length }
+        }
+    }
+
+    private mutating func invert(_ documentCounts: [Int]) {
+        ends.reserveCapacity(documentCounts.count)
+        var end = 0
+        for count in documentCounts {
+            ends.append(end)
+            end += count
+        }
+        postings = vectors
+        for entry in vectors {
+            postings[ends[Int(entry.feature)]] = entry
+            ends[Int(entry.feature)] += 1
+        }
+    }
+}
