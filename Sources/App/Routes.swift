@@ -8,5 +8,5 @@ public enum Routes {
     ]
 
     /// The JSON interface.
-    static let api: [APIRoute] = HealthAPI.routes
+    static let api: [APIRoute] = HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes + WorkshopAPI.routes + RoundAPI.routes
 }
