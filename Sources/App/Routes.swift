@@ -4,9 +4,8 @@ public enum Routes {
     public static let all: [Route] = pages + api.map(\.route)
 
     /// Pages, forms and streams.
-    static let pages: [Route] = [
-    ]
-        + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
+    static let pages: [Route] =
+        RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 
     /// The JSON interface.
     static let api: [APIRoute] = HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes + WorkshopAPI.routes + RoundAPI.routes
