@@ -4,8 +4,8 @@ public enum Routes {
     public static let all: [Route] = pages + api.map(\.route)
 
     /// Pages, forms and streams.
-    static let pages: [Route] = [
-    ]
+    static let pages: [Route] =
+        IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
 
     /// The JSON interface.
     static let api: [APIRoute] = HealthAPI.routes
