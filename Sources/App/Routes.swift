@@ -5,8 +5,11 @@ public enum Routes {
 
     /// Pages, forms and streams.
     static let pages: [Route] =
-        RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
+        IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
+        + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 
     /// The JSON interface.
-    static let api: [APIRoute] = HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes + WorkshopAPI.routes + RoundAPI.routes
+    static let api: [APIRoute] =
+        HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes
+        + WorkshopAPI.routes + RoundAPI.routes
 }
