@@ -6,7 +6,8 @@ public enum Routes {
     /// Pages, forms and streams.
     static let pages: [Route] = [
     ]
+        + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 
     /// The JSON interface.
-    static let api: [APIRoute] = HealthAPI.routes
+    static let api: [APIRoute] = HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes + WorkshopAPI.routes + RoundAPI.routes
 }

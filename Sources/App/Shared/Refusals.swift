@@ -62,8 +62,8 @@ extension Refusal {
         Refusal(
             .conflict, "round-already-open", L("Round \(number) is still open."), advice: L("Close it first. Only one round is open at a time."))
     }
-    static let issuesChanged = Refusal(
-        .conflict, "issues-changed", L("Some issues of this round were withdrawn or joined meanwhile."),
+    static let roundIssuesChanged = Refusal(
+        .conflict, "round-issues-changed", L("Some issues of this round were withdrawn or joined meanwhile."),
         advice: L("Nothing was opened. Change the round, look at its issues, and open it again."))
     static let resultSealed = Refusal(
         .conflict, "result-sealed", L("The result is sealed."), advice: L("The facilitator reveals it to everybody at the same time."))
@@ -72,4 +72,14 @@ extension Refusal {
     static let secondPersonNeeded = Refusal(
         .conflict, "second-person-needed", L("A second person confirms a paper ballot."),
         advice: L("Ask somebody else who runs the room, or a rapporteur, to compare it with the sheet on their own device."))
+}
+
+// Results
+extension Refusal {
+    static let tooFewBallots = Refusal(
+        .conflict, "too-few-ballots", L("Fewer than five people answered."),
+        advice: L("Nothing is shown or handed out, so that nobody can be recognised."))
+    static let noRasteriser = Refusal(
+        .notImplemented, "no-rasteriser", L("This server cannot make PNG pictures."),
+        advice: L("Its administrator can install the Debian package librsvg2-bin. The SVG picture holds the same and opens in every browser."))
 }
