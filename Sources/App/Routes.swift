@@ -4,8 +4,7 @@ public enum Routes {
     public static let all: [Route] = pages + api.map(\.route)
 
     /// Pages, forms and streams.
-    static let pages: [Route] = [
-    ]
+    static let pages: [Route] = HomeRoutes.all + AccountRoutes.all + JoiningRoutes.all
 
     /// The JSON interface.
     static let api: [APIRoute] = HealthAPI.routes
