@@ -39,7 +39,7 @@ struct RoundProjector {
 
     private var join: HTML {
         """
-        <div class="join"><div class="qr">\(QRCode.svg(joinAddress, label: L("QR code of the join address")))</div>\
+        <div class="join"><div class="qr">\(QRCode.svg(joinAddress, label: L("QR code of the join address").string()))</div>\
         <p class="address">\(shortAddress)</p></div>
         """
     }
