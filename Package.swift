@@ -27,6 +27,7 @@ let package = Package(
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=gnu23", "-Wno-c23-extensions"])]),
 
         .target(name: "Markup", swiftSettings: strict),
@@ -38,7 +39,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Markup", "CSodium", "CQRencode", "CAssets",
+                "Markup", "CSodium", "CQRencode", "CAssets", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
@@ -56,6 +57,8 @@ let package = Package(
             name: "Roundtable",
             dependencies: [
                 "App", "Domain", "Storage", "Web", "CCurl",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -69,5 +72,6 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"]),
         .testTarget(name: "AppTests", dependencies: ["App", "TestSupport"]),
+        .testTarget(name: "CommandTests", dependencies: ["Roundtable"]),
     ]
 )

@@ -47,18 +47,28 @@ public enum Migrations {
             """,
             """
             CREATE TABLE organisation (
-                id TEXT PRIMARY KEY, name TEXT NOT NULL, country TEXT REFERENCES country (code), sector TEXT REFERENCES sector (code),
-                created_at BIGINT NOT NULL)
+                id TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL, country TEXT REFERENCES country (code),
+                sector TEXT REFERENCES sector (code), created_at BIGINT NOT NULL)
             """,
-            "CREATE INDEX organisation_name ON organisation (name)",
+            "CREATE INDEX organisation_name_key ON organisation (name_key)",
+            // name_key: the words of the name, folded and sorted, by which duplicates are recognised; search: what is looked through.
             """
             CREATE TABLE person (
-                id TEXT PRIMARY KEY, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
+                id TEXT PRIMARY KEY, name_key TEXT NOT NULL, search TEXT NOT NULL, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
                 sector TEXT REFERENCES sector (code), organisation_id TEXT REFERENCES organisation (id), languages TEXT NOT NULL,
                 expertise TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE UNIQUE INDEX person_email ON person (email)",
-            "CREATE INDEX person_name ON person (family_name, given_name)",
+            "CREATE INDEX person_name ON person (family_name, given_name, id)",
+            "CREATE INDEX person_name_key ON person (name_key)",
+            "CREATE INDEX person_organisation ON person (organisation_id)",
+            // A previewed file, exactly as it would be applied; rows and plan are JSON. Deleted when confirmed or after a day.
+            """
+            CREATE TABLE import_draft (
+                id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), event_id TEXT, file_name TEXT NOT NULL,
+                note TEXT NOT NULL, rows TEXT NOT NULL, plan TEXT NOT NULL, created_at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX import_draft_account ON import_draft (account_id)",
         ])
 
     private static let events = Migration(
@@ -130,6 +140,13 @@ public enum Migrations {
             "CREATE INDEX issue_participant ON issue (participant_id)",
             "CREATE INDEX issue_merged_into ON issue (merged_into)",
             "CREATE UNIQUE INDEX issue_draft ON issue (participant_id, draft_key)",
+            // Pairs that the facilitator has said are not the same, so that they are not suggested again; first_issue < second_issue.
+            """
+            CREATE TABLE issue_kept_apart (
+                first_issue TEXT NOT NULL REFERENCES issue (id), second_issue TEXT NOT NULL REFERENCES issue (id),
+                event_id TEXT NOT NULL REFERENCES event (id), kept_at BIGINT NOT NULL, PRIMARY KEY (first_issue, second_issue))
+            """,
+            "CREATE INDEX issue_kept_apart_event ON issue_kept_apart (event_id)",
             // state: draft, open, closed, revealed. ballot_key finds a person's ballot again while the round is open; closing
             // destroys it, and notes how many could have answered (present).
             """

@@ -9,5 +9,5 @@ public enum Routes {
         + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 
     /// The JSON interface.
-    static let api: [APIRoute] = HealthAPI.routes
+    static let api: [APIRoute] = HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes + WorkshopAPI.routes + RoundAPI.routes
 }

@@ -21,6 +21,17 @@ static const unsigned char coe_regions_json[] = {
 #embed "data/coe-regions.json"
 };
 
+// The translations, beside which translators work.
+static const unsigned char fr_po[] = {
+#embed "../../Locales/fr.po"
+};
+static const unsigned char ru_po[] = {
+#embed "../../Locales/ru.po"
+};
+static const unsigned char ar_po[] = {
+#embed "../../Locales/ar.po"
+};
+
 // The type and the array in one line, so that a new file cannot be given another one's length.
 #define ASSET(name, type, array) {name, type, array, sizeof array}
 
@@ -32,6 +43,9 @@ const roundtable_asset roundtable_assets[] = {
     // Read by the program, never served.
     ASSET("countries.csv", "application/x-roundtable-data", countries_csv),
     ASSET("coe-regions.json", "application/x-roundtable-data", coe_regions_json),
+    ASSET("fr.po", "application/x-roundtable-po", fr_po),
+    ASSET("ru.po", "application/x-roundtable-po", ru_po),
+    ASSET("ar.po", "application/x-roundtable-po", ar_po),
 };
 
 const size_t roundtable_asset_count = sizeof roundtable_assets / sizeof roundtable_assets[0];

@@ -9,25 +9,21 @@ final class PostgresConnection: Connection {
     private var preparedCount = 0
 
     init(_ url: String) throws {
+        // From here on deinit closes the handle, also when this init throws.
         handle = try Self.connect(url)
-        do {
-            // Text goes in and out as UTF-8; another server encoding would refuse or change characters.
-            guard Self.parameter(handle, "server_encoding") == "UTF8" else {
-                throw StorageError.unavailable("the PostgreSQL database must have the encoding UTF8.")
-            }
-            guard PQserverVersion(handle) >= 130_000 else {
-                throw StorageError.unavailable("PostgreSQL 13 or newer is needed.")
-            }
-            // A node that hangs must not hold the write lock of all others for ever.
-            try script(
-                """
-                SET standard_conforming_strings = on; SET synchronous_commit = on;
-                SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'
-                """)
-        } catch {
-            PQfinish(handle)
-            throw error
+        // Text goes in and out as UTF-8; another server encoding would refuse or change characters.
+        guard Self.parameter(handle, "server_encoding") == "UTF8" else {
+            throw StorageError.unavailable("the PostgreSQL database must have the encoding UTF8.")
         }
+        guard PQserverVersion(handle) >= 130_000 else {
+            throw StorageError.unavailable("PostgreSQL 13 or newer is needed.")
+        }
+        // A node that hangs must not hold the write lock of all others for ever.
+        try script(
+            """
+            SET standard_conforming_strings = on; SET synchronous_commit = on;
+            SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'
+            """)
     }
 
     deinit {
@@ -86,13 +82,25 @@ final class PostgresConnection: Connection {
 
     /// Waits up to `seconds` for a notification or for `wake` to become readable.
     func waitForNotification(seconds: Double, wake: Int32) throws {
+        // One that came together with the answer to the last query is already read: the socket would stay silent.
+        guard PQconsumeInput(handle) == 1, !isBroken else { throw Interruption.lost(errorMessage) }
+        if takeNotifications() { return }
         var descriptors = [
             pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0),
             pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
         ]
         poll(&descriptors, nfds_t(descriptors.count), Int32(seconds * 1000))
         guard PQconsumeInput(handle) == 1, !isBroken else { throw Interruption.lost(errorMessage) }
-        while let notification = PQnotifies(handle) { PQfreemem(notification) }
+        _ = takeNotifications()
+    }
+
+    private func takeNotifications() -> Bool {
+        var isAny = false
+        while let notification = PQnotifies(handle) {
+            PQfreemem(notification)
+            isAny = true
+        }
+        return isAny
     }
 
     /// "RTABLE" in ASCII; any number will do, as long as all nodes take the same.

@@ -76,3 +76,13 @@ final class PostgresSession: Session {
         }
     }
 }
+
+/// Statements that PostgreSQL takes only outside of transactions, as CREATE DATABASE.
+package enum PostgresMaintenance {
+    /// - Parameter statement: text of the program itself, never from outside.
+    package static func run(_ statement: String, at url: String) async throws {
+        try await onThread("storage-maintenance") {
+            try Patience.untilItHolds(seconds: 10) { try PostgresConnection(url).script(statement) }
+        }
+    }
+}

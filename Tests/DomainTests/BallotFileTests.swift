@@ -203,6 +203,27 @@ struct PrefLibTests {
     }
 }
 
+struct ReaderFuzzTests {
+    @Test func `whatever a file holds, it is counted or refused`() {
+        var generator = SeededGenerator(77)
+        let scraps: [String] = [
+            "1", ",", "{", "}", ":", "\n", "# NUMBER ALTERNATIVES: 3\n", "1: 1,2,3\n", "\"", "2", "9", "-", " ", "é",
+            "\r\n",
+            "ballot,sector,country,item,value\n", "1,a,b,X,1\n", "2,a,,Y,2\n", "# ALTERNATIVE NAME 1: A\n", "999999999",
+            "999999999: 1\n", "#", "\u{feff}",
+        ]
+        var counted = 0
+        for round in 0..<6000 {
+            let format = BallotFileFormat.allCases[round % 6]
+            let method = TallyMethod.allCases.filter(format.suits)[generator.below(2)]
+            var text = format == .csv ? scraps[15] : scraps[6]
+            for _ in 0..<generator.below(7) { text += scraps[generator.below(scraps.count)] }
+            if problem(text, method, format, seats: 1) == nil { counted += 1 }
+        }
+        #expect(counted > 100)
+    }
+}
+
 struct TallyReportTests {
     private func json(_ method: TallyMethod, _ lines: String, seats: Int? = nil) throws -> String {
         let text = "ballot,sector,country,item,value\n" + lines

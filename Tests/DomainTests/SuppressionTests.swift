@@ -129,6 +129,13 @@ struct ResultStoryTests {
         #expect(story([], items: 3) == .tooFewBallots)
     }
 
+    @Test func `a sector of which fewer than five could judge takes no part in dissent`() {
+        var ballots = BallotBox(
+            items: letters(1), ballots: [ballot([9], sector: "a", count: 5), ballot([1], sector: "b", count: 4)])
+        ballots.ballots.append(ballot([nil], sector: "b", count: 3))
+        #expect(Dissent.find(ballots, by: .rating)[0].ranks.map(\.sector) == ["a"])
+    }
+
     @Test func `dissent is flagged from a third of the issues and three ranks`() {
         let ballots = BallotBox(
             items: letters(9), ballots: [sector("a", "ABCDEFGHI", 5), sector("b", "DABCEFGIH", 5)])

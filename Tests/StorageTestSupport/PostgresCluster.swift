@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// A PostgreSQL server for the tests of this process: in a temporary folder, reached by a Unix socket only, without
 /// waiting for the disk. It is started by the first test that needs it and removed with the process, however that
@@ -22,8 +23,7 @@ public final class PostgresCluster: Sendable {
 
     /// Runs a statement in the database `postgres`.
     public func sql(_ statement: String) async throws {
-        let arguments = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url(database: "postgres"), "-c", statement]
-        try await Task.detached { [tools] in _ = try tools.run("psql", arguments) }.value
+        try await PostgresMaintenance.run(statement, at: url(database: "postgres"))
     }
 
     private init() throws {
@@ -33,9 +33,9 @@ public final class PostgresCluster: Sendable {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         try startWatchdog()
-        if let user = tools.user { _ = try Tools.command("/bin/chown", [user, folder]) }
+        if let user = tools.user { try Tools.command(["/bin/chown", user, folder]) }
         let data = folder + "/data"
-        _ = try tools.run(
+        try tools.run(
             "initdb",
             [
                 "-D", data, "-U", "roundtable", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync",
@@ -45,7 +45,6 @@ public final class PostgresCluster: Sendable {
             "listen_addresses=", "unix_socket_directories=\(folder)", "fsync=off", "full_page_writes=off",
             "max_connections=400", "shared_buffers=64MB", "autovacuum=off", "log_min_messages=fatal",
         ]
-        // Not by `pg_ctl start`: Foundation waits for a program until its daemons have ended too.
         try tools.start("postgres", ["-D", data] + settings.flatMap { ["-c", $0] })
         try waitUntilReady()
     }
@@ -54,8 +53,7 @@ public final class PostgresCluster: Sendable {
         let deadline = Date(timeIntervalSinceNow: 60)
         while true {
             do {
-                _ = try tools.run("psql", ["-X", "-q", "-d", url(database: "postgres"), "-c", "SELECT 1"])
-                return
+                return try tools.run("psql", ["-X", "-q", "-d", url(database: "postgres"), "-c", "SELECT 1"])
             } catch {
                 guard Date() < deadline else { throw error }
                 Thread.sleep(forTimeInterval: 0.05)
@@ -71,14 +69,8 @@ public final class PostgresCluster: Sendable {
             sleep 0.5
             rm -rf '\(folder)'
             """
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        process.arguments = ["/bin/sh", "-c", script]
-        process.standardInput = FileHandle.nullDevice
-        // Whoever reads the output of the tests must not wait for the watchdog.
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        // A session of its own, so that Ctrl-C in the terminal does not reach it.
+        _ = try Tools.spawn(["/usr/bin/setsid", "/bin/sh", "-c", script], errors: "/dev/null")
     }
 }
 
@@ -102,42 +94,50 @@ private struct Tools: Sendable {
         folder = found
     }
 
-    func run(_ name: String, _ arguments: [String]) throws -> String {
-        let program = folder + "/" + name
-        guard let user else { return try Self.command(program, arguments) }
-        return try Self.command("/sbin/runuser", ["-u", user, "--", program] + arguments)
+    func run(_ name: String, _ arguments: [String]) throws {
+        try Self.command(words(name, arguments))
     }
 
     /// Starts a program and does not wait for it.
     func start(_ name: String, _ arguments: [String]) throws {
-        let process = Process()
-        let asUser = user.map { ["/sbin/runuser", "-u", $0, "--"] } ?? []
-        let words = ["/usr/bin/setsid"] + asUser + [folder + "/" + name] + arguments
-        process.executableURL = URL(fileURLWithPath: words[0])
-        process.arguments = Array(words.dropFirst())
-        process.currentDirectoryURL = URL(fileURLWithPath: "/")
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        _ = try Self.spawn(["/usr/bin/setsid"] + words(name, arguments), errors: "/dev/null")
     }
 
-    static func command(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: "/")
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        let errors = Pipe()
-        process.standardError = errors
-        try process.run()
-        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw ToolFailure(description: "\(program) failed (\(process.terminationStatus)): \(text)")
+    private func words(_ name: String, _ arguments: [String]) -> [String] {
+        (user.map { ["/sbin/runuser", "-u", $0, "--"] } ?? []) + [folder + "/" + name] + arguments
+    }
+
+    static func command(_ words: [String]) throws {
+        let errors = FileManager.default.temporaryDirectory.appending(path: "rt-\(UUID().uuidString).log").path
+        defer { try? FileManager.default.removeItem(atPath: errors) }
+        let process = try spawn(words, errors: errors)
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) == -1, errno == EINTR {}
+        guard status == 0 else {
+            let text = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+            throw ToolFailure(description: "\(words.joined(separator: " ")) failed (\(status)): \(text)")
         }
-        return text
+    }
+
+    /// Not by Foundation's `Process`, which waits for a program until all that inherited its descriptors have ended too, and
+    /// so never returns beside daemons.
+    static func spawn(_ words: [String], errors: String) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
+        // initdb looks at the folder it is started in, which another user may not enter.
+        let inRoot = ["/bin/sh", "-c", "cd / && exec \"$@\"", "sh"] + words
+        let arguments: [UnsafeMutablePointer<CChar>?] = inRoot.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var process: pid_t = 0
+        let result = posix_spawn(&process, inRoot[0], &actions, nil, arguments, environ)
+        guard result == 0 else {
+            throw ToolFailure(description: "\(words[0]) cannot be started: \(String(cString: strerror(result))).")
+        }
+        return process
     }
 }
 

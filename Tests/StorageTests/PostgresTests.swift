@@ -91,6 +91,26 @@ import Testing
         }
     }
 
+    @Test func `no notification is overlooked, whenever it comes`() async throws {
+        try await TestEngine.postgres.withLocation { location in
+            let one = try await Database.open(location, migrations: [])
+            let two = try await Database.open(location, migrations: [])
+            var heard = two.journalFeed().makeAsyncIterator()
+            let start = ContinuousClock.now
+            // In pairs, so that the second often comes while the first is being read.
+            for _ in 0..<200 {
+                try await one.write { try $0.append(Fixture.entry("first")) }
+                async let second: Void = one.write { try $0.append(Fixture.entry("second")) }
+                var count = 0
+                while count < 2, let notices = await heard.next() { count += notices.count }
+                try await second
+            }
+            #expect(ContinuousClock.now - start < .seconds(12))
+            await one.close()
+            await two.close()
+        }
+    }
+
     @Test func `a node catches up with what it missed while its listening connection was cut`() async throws {
         try await TestEngine.postgres.withLocation { location in
             let one = try await Database.open(location, migrations: [])

@@ -14,6 +14,7 @@ public enum Participant { public typealias ID = Identifier<Participant> }
 public enum Issue { public typealias ID = Identifier<Issue> }
 public enum Round { public typealias ID = Identifier<Round> }
 public enum PaperBallot { public typealias ID = Identifier<PaperBallot> }
+public enum ImportDraft { public typealias ID = Identifier<ImportDraft> }
 public enum AccessToken { public typealias ID = Identifier<AccessToken> }
 
 extension Identifier: SQLBindable {

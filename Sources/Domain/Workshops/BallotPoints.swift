@@ -113,6 +113,11 @@ struct GroupSums {
         }
     }
 
+    /// By item: the ballots of a group that its mean is over.
+    func counted(_ group: Int) -> [Int] {
+        averagesOverMarks ? judged[group] : sums[group].map { _ in ballots[group] }
+    }
+
     /// The mean over the groups that have a mean for the item; for people simply the mean.
     func meanOfMeans(scale: Int) -> [Rational?] {
         let means = sums.indices.map { self.means($0, scale: scale) }

@@ -1,7 +1,7 @@
 /// How differently the sectors read one item: an invitation to talk, not a fault (methods.md, section 5).
 public struct Dissent: Sendable, Hashable {
     public let item: Int
-    /// The item's rank in each sector that may be shown, alphabetical; nil where none of the sector could judge.
+    /// The item's rank in each sector that may be shown, alphabetical; without those that could not judge.
     public let ranks: [SectorRank]
     /// Worst rank minus best; 0 with fewer than two sectors.
     public let spread: Int
@@ -21,7 +21,8 @@ public struct Dissent: Sendable, Hashable {
     public var best: SectorRank? { ranks.min { ($0.rank, $0.sector) < ($1.rank, $1.sector) } }
     public var worst: SectorRank? { ranks.max { ($0.rank, $1.sector) < ($1.rank, $0.sector) } }
 
-    /// One per item, in item order. Sectors that `Suppression` hides take no part.
+    /// One per item, in item order. Sectors that `Suppression` hides take no part, nor those of which fewer than five
+    /// could judge the item.
     public static func find(_ box: BallotBox, by method: TallyMethod) -> [Dissent] {
         let shown = Set(Suppression.decide(box, reading: .sectors).shown)
         let sectors = GroupTally.groups(box, by: method, reading: .sectors).filter { shown.contains($0.name) }
@@ -30,7 +31,7 @@ public struct Dissent: Sendable, Hashable {
             method == .rating && Suppression.mayShow(ballots: box.ballotCount)
             ? RatingSummary.summaries(box) : []
         return box.items.indices.map { item in
-            let ranks = sectors.filter { $0.scores[item] != nil }.map {
+            let ranks = sectors.filter { $0.counted[item] >= Suppression.least }.map {
                 SectorRank(sector: $0.name, rank: $0.ranks[item])
             }
             let spread = (ranks.map(\.rank).max() ?? 0) - (ranks.map(\.rank).min() ?? 0)

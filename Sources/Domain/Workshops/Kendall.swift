@@ -24,7 +24,7 @@ public enum Kendall {
         for ballot in box.ballots {
             let places = BallotPoints.doubledPlaces(ballot.ordered.filter { complete[$0.item] })
             for (item, place) in places { sums[item] += place * ballot.count }
-            ties += BigInt(tieSum(places.map(\.place)) * ballot.count)
+            ties += BigInt(tieSum(places.map(\.place))) * BigInt(ballot.count)
         }
         let (m, n) = (BigInt(raters), BigInt(items.count))
         // With doubled ranks the mean of the rank sums is m (n + 1), a whole number, and 12 S becomes 3 S.

@@ -93,7 +93,7 @@ struct PrefLibHeader {
                     line: line, expected: "data type \(format.rawValue), as the file's name ends",
                     found: BallotCSV.shown(value))
             }
-        case "NUMBER ALTERNATIVES": count = try number(value, line: line, from: 1)
+        case "NUMBER ALTERNATIVES": count = try number(value, line: line, from: 1, to: PrefLibLine.mostAlternatives)
         case "NUMBER VOTERS": voters = (try number(value, line: line, from: 0), line)
         case "NUMBER UNIQUE ORDERS", "NUMBER UNIQUE PREFERENCES":
             unique = (try number(value, line: line, from: 0), line)
@@ -128,6 +128,10 @@ struct PrefLibHeader {
                 line: lines + 1, expected: PrefLib.preferenceForm(format), found: "the end of the file")
         }
         let counted = ballots.reduce(0) { $0 + $1.count }
+        guard counted <= PrefLibLine.mostVoters else {
+            throw BallotFileProblem(
+                line: lines, expected: "at most \(PrefLibLine.mostVoters) voters", found: "\(counted)")
+        }
         if let voters, voters.number != counted {
             throw BallotFileProblem(
                 line: voters.line, expected: "\(counted) voters, as the preferences add up to",
@@ -146,9 +150,12 @@ struct PrefLibHeader {
         return BallotBox(items: items, ballots: ballots)
     }
 
-    private func number(_ text: String, line: Int, from least: Int) throws(BallotFileProblem) -> Int {
-        guard let value = Int(text), (least...PrefLibLine.largest).contains(value) else {
-            throw BallotFileProblem(line: line, expected: "a whole number from \(least)", found: BallotCSV.shown(text))
+    private func number(_ text: String, line: Int, from least: Int, to most: Int = PrefLibLine.mostVoters)
+        throws(BallotFileProblem) -> Int
+    {
+        guard let value = Int(text), (least...most).contains(value) else {
+            throw BallotFileProblem(
+                line: line, expected: "a whole number from \(least) to \(most)", found: BallotCSV.shown(text))
         }
         return value
     }
@@ -157,7 +164,8 @@ struct PrefLibHeader {
 /// One `count: preference` line.
 struct PrefLibLine {
     /// More voters or alternatives than this are a typing error, and would not fit the sums.
-    static let largest = 100_000_000
+    static let mostVoters = 1_000_000_000
+    static let mostAlternatives = 100_000
 
     let text: String
     let line: Int
@@ -168,7 +176,7 @@ struct PrefLibLine {
     mutating func read(categories: Int?) throws(BallotFileProblem) -> (voters: Int, groups: [[Int]]) {
         guard let colon = text.firstIndex(of: ":") else { throw malformed() }
         let countText = String(text[..<colon]).trimmingSpaces()
-        guard let voters = Int(countText), (1...Self.largest).contains(voters) else {
+        guard let voters = Int(countText), (1...Self.mostVoters).contains(voters) else {
             throw BallotFileProblem(
                 line: line, expected: "a count of voters before the colon", found: BallotCSV.shown(countText))
         }
@@ -193,6 +201,7 @@ struct PrefLibLine {
         return (voters, groups)
     }
 
+    /// Longer than usual: one small state machine reads better whole.
     private func groups(_ preference: String) throws(BallotFileProblem) -> [[Int]] {
         var groups: [[Int]] = []
         var open: [Int]?

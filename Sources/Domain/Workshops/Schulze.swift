@@ -4,6 +4,9 @@
 /// Items that a ballot does not rank stand below all that it ranks, tied among themselves. In the readings by sector
 /// and country each group's pairwise counts are divided by its ballots, so that every group weighs the same.
 public enum Schulze {
+    /// Every pair is compared and every path tried: work grows with the cube of the items.
+    public static let mostItems = 500
+
     /// [i][j]: how many ballots (or, by group, what sum of shares) put i strictly before j.
     public static func preferences(_ box: BallotBox, reading: TallyReading = .people) -> [[Rational]] {
         let count = box.items.count

@@ -62,6 +62,8 @@ extension ReadingTally {
 public struct GroupTally: Sendable, Hashable {
     public let name: String
     public let ballots: Int
+    /// By item: the ballots that its mean is over; a mean over fewer than five is not to be shown.
+    public let counted: [Int]
     /// By item: the group's mean; nil where none of it could judge.
     public let scores: [Rational?]
     public let order: [[Int]]
@@ -75,7 +77,8 @@ public struct GroupTally: Sendable, Hashable {
             let scores = sums.means(group, scale: points.scale)
             let order = ItemOrder.groups(scores, lowestFirst: method == .kendall)
             return GroupTally(
-                name: sums.names[group], ballots: sums.ballots[group], scores: scores, order: order,
+                name: sums.names[group], ballots: sums.ballots[group], counted: sums.counted(group), scores: scores,
+                order: order,
                 ranks: ItemOrder.ranks(order, items: scores.count))
         }
     }

@@ -42,6 +42,10 @@ public struct TallyReport: Sendable {
     public static func make(
         method: TallyMethod, box: BallotBox, seats: Int? = nil, support: Int = 1
     ) throws(BallotFileProblem) -> TallyReport {
+        guard method != .schulze || box.items.count <= Schulze.mostItems else {
+            throw BallotFileProblem(
+                line: nil, expected: "at most \(Schulze.mostItems) items for schulze", found: "\(box.items.count)")
+        }
         guard method == .equalShares else {
             return TallyReport(
                 tally: Tally.count(box, by: method), equalShares: nil,

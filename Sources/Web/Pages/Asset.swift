@@ -1,4 +1,5 @@
 import CAssets
+import CZlib
 import HTTPTypes
 
 /// A static file that is compiled in, and the address at which it never changes.
@@ -6,6 +7,8 @@ public struct Asset: Sendable {
     public let name: String
     let contentType: String
     let bytes: [UInt8]
+    /// The same as gzip (RFC 1952), made once: the participant's first load must fit through bad Wi-Fi.
+    let compressed: [UInt8]
     /// `/assets/<hash>/<name>`: a changed file has another address, so browsers may keep it for a year.
     public let path: String
 
@@ -19,7 +22,8 @@ public struct Asset: Sendable {
             let bytes = Array(UnsafeBufferPointer(start: entry.bytes, count: entry.count))
             let hash = Secret.hex(Sodium.hash(bytes).prefix(6))
             result[name] = Asset(
-                name: name, contentType: String(cString: entry.content_type), bytes: bytes, path: "/assets/\(hash)/\(name)")
+                name: name, contentType: String(cString: entry.content_type), bytes: bytes, compressed: Gzip.compress(bytes) ?? [],
+                path: "/assets/\(hash)/\(name)")
         }
         return result
     }()
@@ -34,10 +38,36 @@ public struct Asset: Sendable {
         guard let name = inbound.parameter("name"), let asset = all[name], asset.isPublic, asset.path == inbound.path else {
             return Answer(.notFound, type: "text/plain; charset=utf-8", "No such file.\n")
         }
-        return Answer(
-            headers: [.contentType: asset.contentType, .cacheControl: "public, max-age=31536000, immutable"],
-            body: .bytes(asset.bytes))
+        var headers: HTTPFields = [
+            .contentType: asset.contentType, .cacheControl: "public, max-age=31536000, immutable", .vary: "Accept-Encoding",
+        ]
+        guard !asset.compressed.isEmpty, inbound.headers[.acceptEncoding]?.contains("gzip") == true else {
+            return Answer(headers: headers, body: .bytes(asset.bytes))
+        }
+        headers[.contentEncoding] = "gzip"
+        return Answer(headers: headers, body: .bytes(asset.compressed))
     }
 
     private var isPublic: Bool { !contentType.hasPrefix("application/x-roundtable") }
+}
+
+private enum Gzip {
+    /// - Returns: nothing where zlib refuses, which only a lack of memory explains.
+    static func compress(_ bytes: [UInt8]) -> [UInt8]? {
+        var stream = z_stream()
+        guard roundtable_gzip_begin(&stream) == Z_OK else { return nil }
+        defer { deflateEnd(&stream) }
+        var input = bytes
+        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 32)
+        let status = input.withUnsafeMutableBufferPointer { source in
+            output.withUnsafeMutableBufferPointer { target in
+                stream.next_in = source.baseAddress
+                stream.avail_in = UInt32(source.count)
+                stream.next_out = target.baseAddress
+                stream.avail_out = UInt32(target.count)
+                return deflate(&stream, Z_FINISH)
+            }
+        }
+        return status == Z_STREAM_END ? Array(output.prefix(Int(stream.total_out))) : nil
+    }
 }

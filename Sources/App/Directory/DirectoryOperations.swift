@@ -1,0 +1,146 @@
+import Domain
+import Storage
+import Web
+
+/// People and organisations of the directory. Regions and sectors have operations of their own.
+enum DirectoryOperations {
+    /// - Parameter knowsNamesake: the caller has seen that somebody of this name and country exists, and says it is another person.
+    /// - Throws: ``Refusal/invalid(_:)`` with errors at the fields; at `namesake` where somebody of this name and country exists.
+    static func createPerson(_ visit: Visit, _ fields: PersonFields, knowsNamesake: Bool = false) async throws -> Person.ID {
+        try await visit.database.write { tx in
+            try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
+            if !knowsNamesake { try refuseNamesake(fields, but: nil, tx) }
+            return try createPersonIn(Work(tx, visit), fields)
+        }
+    }
+
+    static func createPersonIn(_ work: Work, _ fields: PersonFields) throws -> Person.ID {
+        let store = PersonStore(work.tx)
+        let fields = try fields.checked(countries: store.countryCodes(), sectors: store.sectorCodes())
+        try refuseTakenEmail(fields, but: nil, store)
+        let organisation = try organisationIn(work, of: fields)
+        let id = work.environment.id(Person.ID.self)
+        try store.insert(id, fields, organisation: organisation, now: work.now, work.tx)
+        // The journal names no personal data: it outlives the person's entry.
+        try work.record(.directory, "person:\(id)", "person.creation")
+        return id
+    }
+
+    static func changePerson(_ visit: Visit, _ id: Person.ID, _ fields: PersonFields, knowsNamesake: Bool = false) async throws {
+        try await visit.database.write { tx in
+            try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
+            let stored = try PersonStore(tx).person(id)
+            let isRenamed = stored.fields.nameKey != fields.nameKey || stored.fields.country != fields.country
+            if isRenamed && !knowsNamesake { try refuseNamesake(fields, but: id, tx) }
+            try changePersonIn(Work(tx, visit), id, fields)
+        }
+    }
+
+    static func changePersonIn(_ work: Work, _ id: Person.ID, _ fields: PersonFields) throws {
+        let store = PersonStore(work.tx)
+        let stored = try store.person(id)
+        var sectors = try store.sectorCodes()
+        if let kept = stored.fields.sector { sectors.insert(kept) }
+        let fields = try fields.checked(countries: store.countryCodes(), sectors: sectors)
+        try refuseTakenEmail(fields, but: id, store)
+        let organisation = try organisationIn(work, of: fields)
+        try store.update(id, fields, organisation: organisation, now: work.now, work.tx)
+        let changed = PersonField.allCases.filter { $0.text(of: stored.fields) != $0.text(of: fields) }
+        try work.record(
+            .directory, "person:\(id)", "person.change", ["fields": .list(changed.map { .text($0.rawValue) })])
+    }
+
+    static func createOrganisation(_ visit: Visit, _ fields: OrganisationFields) async throws -> Organisation.ID {
+        try await visit.database.write { tx in
+            try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
+            return try createOrganisationIn(Work(tx, visit), fields)
+        }
+    }
+
+    static func createOrganisationIn(_ work: Work, _ fields: OrganisationFields) throws -> Organisation.ID {
+        let store = PersonStore(work.tx)
+        let fields = try fields.checked(countries: store.countryCodes(), sectors: store.sectorCodes())
+        try refuseTakenName(fields, but: nil, store)
+        let id = work.environment.id(Organisation.ID.self)
+        try store.insert(id, fields, now: work.now, work.tx)
+        try work.record(.directory, "organisation:\(id)", "organisation.creation", ["name": .text(fields.name)])
+        return id
+    }
+
+    static func changeOrganisation(_ visit: Visit, _ id: Organisation.ID, _ fields: OrganisationFields) async throws {
+        try await visit.database.write { tx in
+            try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
+            let store = PersonStore(tx)
+            let stored = try store.organisation(id)
+            var sectors = try store.sectorCodes()
+            if let kept = stored.sector { sectors.insert(kept) }
+            let fields = try fields.checked(countries: store.countryCodes(), sectors: sectors)
+            try refuseTakenName(fields, but: id, store)
+            try store.update(id, fields, tx)
+            try Work(tx, visit).record(
+                .directory, "organisation:\(id)", "organisation.change", ["name": .text(fields.name), "before": .text(stored.name)])
+        }
+    }
+
+    /// The organisation that a person's fields name, made where it is missing.
+    static func organisationIn(_ work: Work, of fields: PersonFields) throws -> Organisation.ID? {
+        guard !fields.organisation.isEmpty else { return nil }
+        let store = PersonStore(work.tx)
+        if let id = try store.organisation(named: fields.organisation, country: fields.country) { return id }
+        return try createOrganisationIn(
+            work, OrganisationFields(name: fields.organisation, country: fields.country, sector: fields.sector))
+    }
+
+    private static func refuseTakenEmail(_ fields: PersonFields, but id: Person.ID?, _ store: PersonStore) throws {
+        guard let email = fields.email, let other = try store.person(email: email), other.id != id else { return }
+        throw Refusal.invalid(["email": L("\(other.fields.fullName) is in the directory with this e-mail.")])
+    }
+
+    private static func refuseNamesake(_ fields: PersonFields, but id: Person.ID?, _ tx: Transaction) throws {
+        guard fields.country != nil else { return }
+        let others = try PersonStore(tx).people(nameKey: fields.nameKey, country: fields.country).filter {
+            $0.id != id && $0.fields.country == fields.country
+        }
+        guard let other = others.first, other.fields.email != fields.email || fields.email == nil else { return }
+        throw Refusal.invalid(["namesake": L("Somebody with this name and country is in the directory already.")])
+    }
+
+    private static func refuseTakenName(_ fields: OrganisationFields, but id: Organisation.ID?, _ store: PersonStore) throws {
+        let other = try store.organisation(named: fields.name, country: fields.country)
+        guard let other, other != id, try store.organisation(other).country == fields.country else { return }
+        throw Refusal.invalid(["name": L("There is an organisation of this name in this country already.")])
+    }
+}
+
+/// The fields of a person one by one: for comparing, for tables and for the journal.
+enum PersonField: String, CaseIterable, Sendable, Codable {
+    case givenName = "given-name"
+    case familyName = "family-name"
+    case email, country, sector, organisation, languages, expertise
+
+    var label: Message {
+        switch self {
+        case .givenName: L("Given name")
+        case .familyName: L("Family name")
+        case .email: L("E-mail")
+        case .country: L("Country")
+        case .sector: L("Sector")
+        case .organisation: L("Organisation")
+        case .languages: L("Languages")
+        case .expertise: L("Areas of expertise")
+        }
+    }
+
+    func text(of fields: PersonFields) -> String {
+        switch self {
+        case .givenName: fields.givenName
+        case .familyName: fields.familyName
+        case .email: fields.email ?? ""
+        case .country: fields.country ?? ""
+        case .sector: fields.sector ?? ""
+        case .organisation: fields.organisation
+        case .languages: fields.languages.joined(separator: ", ")
+        case .expertise: fields.expertise.joined(separator: ", ")
+        }
+    }
+}

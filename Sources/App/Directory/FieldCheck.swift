@@ -1,0 +1,139 @@
+import Foundation
+import Web
+
+/// Cleans and checks the fields of one form, and gathers what is wrong, so that a person sees all of it at once.
+struct FieldCheck {
+    private(set) var errors: [String: Message] = [:]
+
+    mutating func fail(_ field: String, _ message: Message) { if errors[field] == nil { errors[field] = message } }
+
+    /// One line: white space runs become one space, control characters go.
+    mutating func line(_ field: String, _ text: String, limit: Int, isRequired: Bool = false) -> String {
+        let clean = Self.line(text)
+        if clean.isEmpty && isRequired { fail(field, L("This is needed.")) }
+        checkLength(field, clean, limit)
+        return clean
+    }
+
+    /// Several lines: line breaks stay.
+    mutating func lines(_ field: String, _ text: String, limit: Int, isRequired: Bool = false) -> String {
+        let unified = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        let lines = unified.split(separator: "\n", omittingEmptySubsequences: false).map { Self.line($0) }
+        let clean = lines.joined(separator: "\n").trimmed
+        if clean.isEmpty && isRequired { fail(field, L("This is needed.")) }
+        checkLength(field, clean, limit)
+        return clean
+    }
+
+    /// An e-mail address in lower case; nothing where none was given. The check is the one of browsers, plus a dot in the domain.
+    mutating func email(_ field: String, _ text: String) -> String? {
+        let clean = Self.line(text).lowercased()
+        guard !clean.isEmpty else { return nil }
+        if !Self.isEmail(clean) { fail(field, L("Write it as name@example.org.")) }
+        return clean
+    }
+
+    /// An ISO 8601 date.
+    mutating func date(_ field: String, _ text: String, isRequired: Bool = true) -> String {
+        let clean = Self.line(text)
+        if clean.isEmpty && isRequired {
+            fail(field, L("A date is needed."))
+        } else if !clean.isEmpty && !CalendarDate.isValid(clean) {
+            fail(field, L("Write the date as 2026-11-30."))
+        }
+        return clean
+    }
+
+    /// - Throws: ``Refusal/invalid(_:)`` where something is wrong.
+    func finish() throws { if !errors.isEmpty { throw Refusal.invalid(errors) } }
+
+    private mutating func checkLength(_ field: String, _ text: String, _ limit: Int) {
+        guard text.count > limit else { return }
+        fail(
+            field,
+            L(limit, one: "At most \(limit) character; this has \(text.count).", other: "At most \(limit) characters; this has \(text.count)."))
+    }
+
+    /// Without control characters and invisible direction overrides, in Unicode's composed form, so that equal texts are equal.
+    static func line(_ text: some StringProtocol) -> String {
+        var output = ""
+        var isSpacePending = false
+        for scalar in String(text).precomposedStringWithCanonicalMapping.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .spaceSeparator, .lineSeparator, .paragraphSeparator: isSpacePending = true
+            case .surrogate, .privateUse, .unassigned: continue
+            default:
+                if (0x202A...0x202E).contains(scalar.value) || scalar.value == 0xFEFF || scalar.value == 0x200B { continue }
+                if isSpacePending && !output.isEmpty { output += " " }
+                isSpacePending = false
+                output.unicodeScalars.append(scalar)
+            }
+        }
+        return output
+    }
+
+    static func isEmail(_ text: String) -> Bool {
+        let sides = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard sides.count == 2, !sides[0].isEmpty, text.utf8.count <= 254, sides[0].utf8.count <= 64 else { return false }
+        let domain = sides[1].split(separator: ".", omittingEmptySubsequences: false)
+        let isPlain = text.unicodeScalars.allSatisfy { $0.value > 32 && $0.value != 127 && !"()<>[]:;,\\\"".unicodeScalars.contains($0) }
+        return domain.count >= 2 && domain.allSatisfy { !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasSuffix("-") } && isPlain
+    }
+}
+
+/// Text as it is compared and searched: without case, diacritics and width.
+enum Folded {
+    static func text(_ text: some StringProtocol) -> String {
+        FieldCheck.line(text).folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+            .replacing("’", with: "'")
+    }
+
+    /// The words in alphabetical order, so that "Zorić Ana" and "Ana Zorić" are the same name.
+    static func name(_ parts: String...) -> String {
+        text(parts.joined(separator: " ")).split { !$0.isLetter && !$0.isNumber }.sorted().joined(separator: " ")
+    }
+
+    /// A LIKE pattern that finds the text anywhere; used with `ESCAPE '\'`.
+    static func pattern(_ query: String) -> String {
+        var output = "%"
+        for character in text(query) {
+            if character == "%" || character == "_" || character == "\\" { output.append("\\") }
+            output.append(character)
+        }
+        return output + "%"
+    }
+}
+
+/// Dates without a time, as ISO 8601 writes them; the proleptic Gregorian calendar.
+enum CalendarDate {
+    static func isValid(_ text: String) -> Bool { parts(text) != nil }
+
+    static func parts(_ text: String) -> (year: Int, month: Int, day: Int)? {
+        let pieces = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard text.utf8.count == 10, pieces.count == 3, pieces.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            pieces[0].count == 4, pieces[1].count == 2, let year = Int(pieces[0]), let month = Int(pieces[1]),
+            let day = Int(pieces[2]), year >= 1, (1...12).contains(month), day >= 1, day <= days(in: month, year)
+        else { return nil }
+        return (year, month, day)
+    }
+
+    private static func days(in month: Int, _ year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// Today in a time zone, from epoch milliseconds.
+    static func today(_ milliseconds: Int64, timeZone: String = "UTC") -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: timeZone) ?? .gmt
+        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        let parts = calendar.dateComponents([.year, .month, .day], from: date)
+        return [(parts.year ?? 1970, 4), (parts.month ?? 1, 2), (parts.day ?? 1, 2)].map { number, width in
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }.joined(separator: "-")
+    }
+}

@@ -1,0 +1,232 @@
+import Domain
+import Storage
+import Web
+
+/// A person of the directory as stored.
+struct PersonRecord: Sendable, Hashable {
+    let id: Person.ID
+    let fields: PersonFields
+    let organisation: Organisation.ID?
+    let createdAt: Int64
+    let changedAt: Int64
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        organisation = try row.get("organisation_id")
+        createdAt = try row.get("created_at")
+        changedAt = try row.get("changed_at")
+        fields = PersonFields(
+            givenName: try row.get("given_name"), familyName: try row.get("family_name"), email: try row.get("email"),
+            country: try row.get("country"), sector: try row.get("sector"),
+            organisation: try row.get("organisation_name", as: String?.self) ?? "",
+            languages: try JSONText.decode(try row.get("languages")), expertise: try JSONText.decode(try row.get("expertise")))
+    }
+}
+
+struct OrganisationRecord: Sendable, Hashable {
+    let id: Organisation.ID
+    let name: String
+    let country: String?
+    let sector: String?
+    let people: Int
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        name = try row.get("name")
+        country = try row.get("country")
+        sector = try row.get("sector")
+        people = try row.get("people")
+    }
+}
+
+/// What a list of people is narrowed to.
+struct PersonFilter: Sendable, Hashable {
+    var query = ""
+    var country: String?
+    var sector: String?
+    var organisation: Organisation.ID?
+
+    var isEmpty: Bool { query.isEmpty && country == nil && sector == nil && organisation == nil }
+}
+
+/// The SQL of people and organisations.
+struct PersonStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    private static let select: SQL = """
+        SELECT p.*, o.name AS organisation_name FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
+        """
+
+    // MARK: People
+
+    func person(_ id: Person.ID) throws -> PersonRecord {
+        guard let row = try reading.first("\(Self.select) WHERE p.id = \(id)") else { throw Refusal.notFound }
+        return try PersonRecord(row)
+    }
+
+    func person(email: String) throws -> PersonRecord? {
+        try reading.first("\(Self.select) WHERE p.email = \(email)").map(PersonRecord.init)
+    }
+
+    /// Those with the same name, in the same country or with none recorded.
+    func people(nameKey: String, country: String?) throws -> [PersonRecord] {
+        try reading.all(
+            """
+            \(Self.select) WHERE p.name_key = \(nameKey) AND (p.country = \(country) OR p.country IS NULL OR \(country) IS NULL)
+            ORDER BY p.created_at, p.id
+            """
+        ).map(PersonRecord.init)
+    }
+
+    /// By family name, `limit` at most.
+    /// - Parameter after: the last person of the page before.
+    func people(_ filter: PersonFilter, after: Person.ID? = nil, limit: Int) throws -> [PersonRecord] {
+        var conditions = Self.conditions(filter)
+        if let after, let last = try reading.first("SELECT family_name, given_name FROM person WHERE id = \(after)") {
+            let family: String = try last.get("family_name")
+            let given: String = try last.get("given_name")
+            conditions.append("(p.family_name, p.given_name, p.id) > (\(family), \(given), \(after))")
+        }
+        return try reading.all(
+            "\(Self.select) WHERE \(conditions.joined(" AND ")) ORDER BY p.family_name, p.given_name, p.id LIMIT \(limit)"
+        ).map(PersonRecord.init)
+    }
+
+    func count(_ filter: PersonFilter) throws -> Int {
+        try reading.value(
+            """
+            SELECT COUNT(*) FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
+            WHERE \(Self.conditions(filter).joined(" AND "))
+            """) ?? 0
+    }
+
+    private static func conditions(_ filter: PersonFilter) -> [SQL] {
+        var conditions: [SQL] = ["1 = 1"]
+        for word in filter.query.split(separator: " ").prefix(6) {
+            let pattern = Folded.pattern(String(word))
+            conditions.append("(p.search LIKE \(pattern) ESCAPE '\\' OR o.name_key LIKE \(pattern) ESCAPE '\\')")
+        }
+        if let country = filter.country { conditions.append("p.country = \(country)") }
+        if let sector = filter.sector { conditions.append("p.sector = \(sector)") }
+        if let organisation = filter.organisation { conditions.append("p.organisation_id = \(organisation)") }
+        return conditions
+    }
+
+    /// How many people each country, and each sector, has.
+    func counts(by column: PersonColumn) throws -> [String: Int] {
+        let name = SQL(verbatim: column.rawValue)
+        let rows = try reading.all("SELECT \(name) AS code, COUNT(*) AS n FROM person WHERE \(name) IS NOT NULL GROUP BY \(name)")
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("code"), try $0.get("n")) })
+    }
+
+    enum PersonColumn: String { case country, sector }
+
+    /// Where a person has a seat, newest event first.
+    func events(of person: Person.ID) throws -> [(id: Event.ID, title: String, startsOn: String, role: Role)] {
+        try reading.all(
+            """
+            SELECT e.id, e.title, e.starts_on, s.role FROM participant s JOIN event e ON e.id = s.event_id
+            WHERE s.person_id = \(person) AND s.state <> 'removed' ORDER BY e.starts_on DESC, e.id
+            """
+        ).map { (try $0.get("id"), try $0.get("title"), try $0.get("starts_on"), try $0.get("role")) }
+    }
+
+    // MARK: Organisations
+
+    private static let organisations: SQL = """
+        SELECT o.*, (SELECT COUNT(*) FROM person p WHERE p.organisation_id = o.id) AS people FROM organisation o
+        """
+
+    func organisation(_ id: Organisation.ID) throws -> OrganisationRecord {
+        guard let row = try reading.first("\(Self.organisations) WHERE o.id = \(id)") else { throw Refusal.notFound }
+        return try OrganisationRecord(row)
+    }
+
+    /// The organisation of that name in that country, or one whose country nobody has said.
+    func organisation(named name: String, country: String?) throws -> Organisation.ID? {
+        try reading.first(
+            """
+            SELECT id FROM organisation
+            WHERE name_key = \(Folded.text(name)) AND (country = \(country) OR country IS NULL OR \(country) IS NULL)
+            ORDER BY CASE WHEN country = \(country) THEN 0 ELSE 1 END, created_at, id LIMIT 1
+            """)?.get("id")
+    }
+
+    func organisations(query: String, country: String?, sector: String?, after: Organisation.ID?, limit: Int) throws
+        -> [OrganisationRecord]
+    {
+        var conditions: [SQL] = ["1 = 1"]
+        for word in query.split(separator: " ").prefix(6) {
+            conditions.append("o.name_key LIKE \(Folded.pattern(String(word))) ESCAPE '\\'")
+        }
+        if let country { conditions.append("o.country = \(country)") }
+        if let sector { conditions.append("o.sector = \(sector)") }
+        if let after, let last = try reading.first("SELECT name_key FROM organisation WHERE id = \(after)") {
+            conditions.append("(o.name_key, o.id) > (\(try last.get("name_key", as: String.self)), \(after))")
+        }
+        return try reading.all(
+            "\(Self.organisations) WHERE \(conditions.joined(" AND ")) ORDER BY o.name_key, o.id LIMIT \(limit)"
+        ).map(OrganisationRecord.init)
+    }
+
+    /// For the suggestions of a form.
+    func organisationNames(limit: Int) throws -> [String] {
+        try reading.all("SELECT DISTINCT name FROM organisation ORDER BY name LIMIT \(limit)").map { try $0.get("name") }
+    }
+
+    // MARK: What may be named
+
+    func countryCodes() throws -> Set<String> {
+        Set(try reading.all("SELECT code FROM country").map { try $0.get("code", as: String.self) })
+    }
+
+    /// - Parameter retired: whether sectors that are no longer offered count.
+    func sectorCodes(retired: Bool = false) throws -> Set<String> {
+        let filter: SQL = retired ? "" : "WHERE retired_at IS NULL"
+        return Set(try reading.all("SELECT code FROM sector \(filter)").map { try $0.get("code", as: String.self) })
+    }
+}
+
+// MARK: Writing
+
+extension PersonStore {
+    func insert(_ id: Person.ID, _ fields: PersonFields, organisation: Organisation.ID?, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO person (id, name_key, search, given_name, family_name, email, country, sector, organisation_id, languages,
+                expertise, created_at, changed_at)
+            VALUES (\(id), \(fields.nameKey), \(fields.searchText), \(fields.givenName), \(fields.familyName), \(fields.email),
+                \(fields.country), \(fields.sector), \(organisation), \(try JSONText.encode(fields.languages)),
+                \(try JSONText.encode(fields.expertise)), \(now), \(now))
+            """)
+    }
+
+    func update(_ id: Person.ID, _ fields: PersonFields, organisation: Organisation.ID?, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE person SET name_key = \(fields.nameKey), search = \(fields.searchText), given_name = \(fields.givenName),
+                family_name = \(fields.familyName), email = \(fields.email), country = \(fields.country), sector = \(fields.sector),
+                organisation_id = \(organisation), languages = \(try JSONText.encode(fields.languages)),
+                expertise = \(try JSONText.encode(fields.expertise)), changed_at = \(now)
+            WHERE id = \(id)
+            """)
+    }
+
+    func insert(_ id: Organisation.ID, _ fields: OrganisationFields, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO organisation (id, name, name_key, country, sector, created_at)
+            VALUES (\(id), \(fields.name), \(Folded.text(fields.name)), \(fields.country), \(fields.sector), \(now))
+            """)
+    }
+
+    func update(_ id: Organisation.ID, _ fields: OrganisationFields, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE organisation SET name = \(fields.name), name_key = \(Folded.text(fields.name)), country = \(fields.country),
+                sector = \(fields.sector) WHERE id = \(id)
+            """)
+    }
+}

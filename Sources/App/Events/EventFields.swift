@@ -1,0 +1,138 @@
+import Domain
+import Foundation
+import Web
+
+/// What a programme is called and for.
+struct ProgrammeFields: Sendable, Hashable {
+    var title: String
+    var summary: String
+
+    func checked() throws -> ProgrammeFields {
+        var check = FieldCheck()
+        let fields = ProgrammeFields(
+            title: check.line("title", title, limit: 200, isRequired: true), summary: check.lines("summary", summary, limit: 4_000))
+        try check.finish()
+        return fields
+    }
+}
+
+struct TopicFields: Sendable, Hashable {
+    var title: String
+    /// What the room is asked, in plain words; may be empty.
+    var question: String
+
+    init(_ title: String, question: String = "") {
+        self.title = title
+        self.question = question
+    }
+
+    func checked() throws -> TopicFields {
+        var check = FieldCheck()
+        let fields = TopicFields(
+            check.line("title", title, limit: 200, isRequired: true), question: check.line("question", question, limit: 300))
+        try check.finish()
+        return fields
+    }
+}
+
+/// When, where and how an event takes place. Topics are given at its creation only; later they have operations of their own.
+struct EventFields: Sendable, Hashable {
+    var title: String
+    /// ISO 8601 dates in the event's time zone; the end is not before the start.
+    var startsOn: String
+    var endsOn: String
+    /// An IANA name.
+    var timeZone: String
+    var place = ""
+    /// An http or https address, for those who join from afar.
+    var link = ""
+    /// A TLP 2.0 label without "TLP:".
+    var marking = "GREEN"
+    var door: Door = .approval
+    var namesShown = true
+    var issuesVisible = true
+    var topics: [TopicFields] = []
+
+    func checked() throws -> EventFields {
+        var check = FieldCheck()
+        var fields = self
+        fields.title = check.line("title", title, limit: 200, isRequired: true)
+        fields.startsOn = check.date("starts-on", startsOn)
+        fields.endsOn = check.date("ends-on", endsOn)
+        if CalendarDate.isValid(fields.startsOn), CalendarDate.isValid(fields.endsOn), fields.endsOn < fields.startsOn {
+            check.fail("ends-on", L("The end is before the start."))
+        }
+        if !TimeZones.all.contains(timeZone) { check.fail("time-zone", L("Choose a time zone of the list, such as Europe/Zagreb.")) }
+        fields.place = check.line("place", place, limit: 200)
+        fields.link = check.line("link", link, limit: 500)
+        if !fields.link.isEmpty && !Self.isWebAddress(fields.link) {
+            check.fail("link", L("Write the whole address, beginning with https://."))
+        }
+        if fields.place.isEmpty && fields.link.isEmpty { check.fail("place", L("Say where it takes place: a place, a link, or both.")) }
+        if !TLP.all.contains(marking) { check.fail("marking", L("Choose one of the markings.")) }
+        fields.topics = topics.map { topic in
+            TopicFields(check.line("topics", topic.title, limit: 200), question: check.line("topics", topic.question, limit: 300))
+        }.filter { !$0.title.isEmpty }
+        if fields.topics.count > 20 { check.fail("topics", L("At most 20 topics.")) }
+        try check.finish()
+        return fields
+    }
+
+    private static func isWebAddress(_ text: String) -> Bool {
+        guard let url = URL(string: text), let host = url.host(), !host.isEmpty else { return false }
+        return url.scheme == "https" || url.scheme == "http"
+    }
+}
+
+/// IANA time zones as the system knows them.
+enum TimeZones {
+    static let all: Set<String> = Set(TimeZone.knownTimeZoneIdentifiers).union(["UTC"])
+    static let sorted: [String] = all.sorted()
+}
+
+/// A person's seat in an event. Country and sector are copied, so that a later move does not rewrite a past vote.
+struct ParticipantFields: Sendable, Hashable {
+    var name: String
+    var organisation = ""
+    var country: String?
+    var sector: String?
+    var language: Language?
+    var role: Role = .participant
+    var person: Person.ID?
+    var account: Account.ID?
+    var state: ParticipantRecord.State = .invited
+
+    init(
+        name: String, organisation: String = "", country: String? = nil, sector: String? = nil, language: Language? = nil,
+        role: Role = .participant, person: Person.ID? = nil, account: Account.ID? = nil, state: ParticipantRecord.State = .invited
+    ) {
+        self.name = name
+        self.organisation = organisation
+        self.country = country
+        self.sector = sector
+        self.language = language
+        self.role = role
+        self.person = person
+        self.account = account
+        self.state = state
+    }
+
+    init(_ person: PersonRecord, role: Role = .participant) {
+        self.init(
+            name: person.fields.fullName, organisation: person.fields.organisation, country: person.fields.country,
+            sector: person.fields.sector, language: person.fields.languages.compactMap { Language(rawValue: $0) }.first, role: role,
+            person: person.id)
+    }
+
+    func checked(countries: Set<String>, sectors: Set<String>) throws -> ParticipantFields {
+        var check = FieldCheck()
+        var fields = self
+        fields.name = check.line("name", name, limit: 200, isRequired: true)
+        fields.organisation = check.line("organisation", organisation, limit: 200)
+        if let country, !countries.contains(country) { check.fail("country", L("There is no country with this code.")) }
+        if let sector, !sectors.contains(sector) { check.fail("sector", L("There is no such sector.")) }
+        if role.runsTheRoom && account == nil { check.fail("role", L("Organisers and facilitators need an account: invite them by e-mail.")) }
+        try check.finish()
+        return fields
+    }
+}

@@ -1,0 +1,176 @@
+import Domain
+import Storage
+import Web
+
+enum ProgrammeOperations {
+    /// Administrators begin programmes; whoever does becomes the first organiser.
+    static func create(_ visit: Visit, _ fields: ProgrammeFields) async throws -> Programme.ID {
+        try await visit.database.write { tx in
+            try Policy.require(.administer, visitor: visit.visitor, roles: [])
+            guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
+            return try createIn(Work(tx, visit), fields, organiser: account.id)
+        }
+    }
+
+    static func createIn(_ work: Work, _ fields: ProgrammeFields, organiser: Account.ID) throws -> Programme.ID {
+        let fields = try fields.checked()
+        let id = work.environment.id(Programme.ID.self)
+        try ProgrammeStore(work.tx).insert(id, fields, now: work.now, work.tx)
+        try ProgrammeStore(work.tx).insertOrganiser(organiser, of: id, work.tx)
+        try work.record(.programme(id), "programme:\(id)", "programme.creation", ["title": .text(fields.title)])
+        return id
+    }
+
+    static func change(_ visit: Visit, _ id: Programme.ID, _ fields: ProgrammeFields) async throws {
+        try await visit.database.write { tx in
+            try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
+            let fields = try fields.checked()
+            try ProgrammeStore(tx).update(id, fields, tx)
+            try Work(tx, visit).record(.programme(id), "programme:\(id)", "programme.change", ["title": .text(fields.title)])
+        }
+    }
+
+    /// - Parameter email: of an account that exists.
+    static func addOrganiser(_ visit: Visit, _ id: Programme.ID, email: String) async throws {
+        try await visit.database.write { tx in
+            try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
+            let account = try EventOperations.account(email: email, tx)
+            try ProgrammeStore(tx).insertOrganiser(account.id, of: id, tx)
+            try Work(tx, visit).record(.programme(id), "account:\(account.id)", "programme.organiser")
+        }
+    }
+
+    static func removeOrganiser(_ visit: Visit, _ id: Programme.ID, _ account: Account.ID) async throws {
+        try await visit.database.write { tx in
+            try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
+            guard try ProgrammeStore(tx).organisers(of: id).count > 1 else {
+                throw Refusal(
+                    .conflict, "last-organiser", L("A programme keeps at least one organiser."),
+                    advice: L("Add another organiser first. Nothing was changed."))
+            }
+            try ProgrammeStore(tx).deleteOrganiser(account, of: id, tx)
+            try Work(tx, visit).record(.programme(id), "account:\(account)", "programme.organiser-removal")
+        }
+    }
+}
+
+/// The event itself and its topics. Its people are in ``EventOperations`` too, in EventPeopleOperations.swift.
+enum EventOperations {
+    static func create(_ visit: Visit, in programme: Programme.ID, _ fields: EventFields) async throws -> Event.ID {
+        let language = Language.current
+        return try await visit.database.write { tx in
+            try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
+            return try Language.$current.withValue(language) { try createIn(Work(tx, visit), in: programme, fields) }
+        }
+    }
+
+    static func createIn(_ work: Work, in programme: Programme.ID, _ fields: EventFields) throws -> Event.ID {
+        let fields = try fields.checked()
+        let store = EventWriting(work.tx)
+        let id = work.environment.id(Event.ID.self)
+        try store.insert(id, in: programme, fields, code: try freeCode(work), now: work.now)
+        for (index, topic) in fields.topics.enumerated() {
+            try store.insert(work.environment.id(Topic.ID.self), in: id, topic, position: index + 1)
+        }
+        try work.record(
+            .event(id), "event:\(id)", "event.creation", ["title": .text(fields.title), "programme": .text(programme.description)])
+        return id
+    }
+
+    static func change(_ visit: Visit, _ id: Event.ID, _ fields: EventFields) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: id, tx)
+            let fields = try fields.checked()
+            try EventWriting(tx).update(id, fields, now: visit.now)
+            try Work(tx, visit).record(
+                .event(id), "event:\(id)", "event.change", ["title": .text(fields.title), "marking": .text(fields.marking)])
+        }
+    }
+
+    /// Gives the event another short address; the one before leads nowhere from now on.
+    static func renewCode(_ visit: Visit, _ id: Event.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: id, tx)
+            try EventWriting(tx).setCode(try freeCode(Work(tx, visit)), of: id, now: visit.now)
+            try Work(tx, visit).record(.event(id), "event:\(id)", "event.code")
+        }
+    }
+
+    /// Older projector links stop working.
+    static func renewProjector(_ visit: Visit, _ id: Event.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.facilitate, in: id, tx)
+            try EventWriting(tx).raiseProjectorGeneration(of: id, now: visit.now)
+            try Work(tx, visit).record(.event(id), "event:\(id)", "event.projector-link")
+        }
+    }
+
+    /// Four characters of an alphabet without look-alikes, not in use by another event.
+    private static func freeCode(_ work: Work) throws -> String {
+        while true {
+            let code = Secret.code(4, random: work.environment.random)
+            if try EventStore(work.tx).event(code: code) == nil { return code }
+        }
+    }
+
+    // MARK: Topics
+
+    static func addTopic(_ visit: Visit, _ event: Event.ID, _ fields: TopicFields) async throws -> Topic.ID {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let fields = try fields.checked()
+            let count = try EventStore(tx).topics(of: event).count
+            guard count < 20 else { throw Refusal.invalid(["title": L("At most 20 topics.")]) }
+            let id = visit.environment.id(Topic.ID.self)
+            try EventWriting(tx).insert(id, in: event, fields, position: count + 1)
+            try Work(tx, visit).record(.event(event), "topic:\(id)", "topic.creation", ["title": .text(fields.title)])
+            return id
+        }
+    }
+
+    static func changeTopic(_ visit: Visit, _ event: Event.ID, _ topic: Topic.ID, _ fields: TopicFields) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let stored = try stored(topic, of: event, tx)
+            let fields = try fields.checked()
+            try EventWriting(tx).update(topic, fields)
+            try Work(tx, visit).record(
+                .event(event), "topic:\(topic)", "topic.change", ["title": .text(fields.title), "before": .text(stored.title)])
+        }
+    }
+
+    /// - Parameter places: -1 for one place up, 1 for one place down.
+    static func moveTopic(_ visit: Visit, _ event: Event.ID, _ topic: Topic.ID, by places: Int) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            var order = try EventStore(tx).topics(of: event).map(\.id)
+            guard let index = order.firstIndex(of: topic) else { throw Refusal.notFound }
+            let target = min(max(index + places, 0), order.count - 1)
+            order.remove(at: index)
+            order.insert(topic, at: target)
+            try EventWriting(tx).setOrder(order)
+            try Work(tx, visit).record(.event(event), "topic:\(topic)", "topic.order", ["position": .number(target + 1)])
+        }
+    }
+
+    static func removeTopic(_ visit: Visit, _ event: Event.ID, _ topic: Topic.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let stored = try stored(topic, of: event, tx)
+            let store = EventWriting(tx)
+            guard try !store.isUsed(topic) else {
+                throw Refusal(
+                    .conflict, "topic-in-use", L("“\(stored.title)” holds issues or a vote, so it stays."),
+                    advice: L("You may rename it. Nothing was changed."))
+            }
+            try store.delete(topic)
+            try store.setOrder(try EventStore(tx).topics(of: event).map(\.id))
+            try Work(tx, visit).record(.event(event), "topic:\(topic)", "topic.removal", ["title": .text(stored.title)])
+        }
+    }
+
+    private static func stored(_ topic: Topic.ID, of event: Event.ID, _ reading: any Reading) throws -> TopicRecord {
+        guard let stored = try EventStore(reading).topics(of: event).first(where: { $0.id == topic }) else { throw Refusal.notFound }
+        return stored
+    }
+}

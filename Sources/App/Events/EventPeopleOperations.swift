@@ -1,0 +1,127 @@
+import Domain
+import Storage
+import Web
+
+/// The people of an event.
+extension EventOperations {
+    static func addParticipant(_ visit: Visit, _ event: Event.ID, _ fields: ParticipantFields) async throws -> Participant.ID {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            return try addParticipantIn(Work(tx, visit), event, fields)
+        }
+    }
+
+    /// Somebody who is in the event already keeps the seat; somebody who was removed comes back to it, with the new fields.
+    static func addParticipantIn(_ work: Work, _ event: Event.ID, _ fields: ParticipantFields) throws -> Participant.ID {
+        let names = PersonStore(work.tx)
+        let fields = try fields.checked(countries: names.countryCodes(), sectors: names.sectorCodes(retired: true))
+        let store = EventWriting(work.tx)
+        if let seat = try store.seat(of: fields.person, fields.account, in: event) {
+            guard seat.state == .removed else { return seat.id }
+            try store.update(seat.id, fields)
+            try store.restore(seat.id)
+            try work.record(.event(event), "participant:\(seat.id)", "participant.return", ["role": .text(fields.role.rawValue)])
+            return seat.id
+        }
+        let id = work.environment.id(Participant.ID.self)
+        try store.insert(id, in: event, fields, now: work.now)
+        try work.record(.event(event), "participant:\(id)", "participant.creation", ["role": .text(fields.role.rawValue)])
+        return id
+    }
+
+    /// People of the directory, as they stand there. - Returns: how many were not in the event before.
+    static func addPeople(_ visit: Visit, _ event: Event.ID, _ people: [Person.ID], role: Role) async throws -> Int {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let before = try EventStore(tx).participants(of: event).count
+            for person in people { _ = try addPersonIn(Work(tx, visit), event, person, role: role) }
+            return try EventStore(tx).participants(of: event).count - before
+        }
+    }
+
+    static func addPersonIn(_ work: Work, _ event: Event.ID, _ person: Person.ID, role: Role = .participant) throws -> Participant.ID {
+        try addParticipantIn(work, event, ParticipantFields(try PersonStore(work.tx).person(person), role: role))
+    }
+
+    /// Gives an account a role in the event. - Throws: at the field `email` where no account has it.
+    static func invite(_ visit: Visit, _ event: Event.ID, email: String, role: Role) async throws -> Participant.ID {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let account = try account(email: email, tx)
+            let work = Work(tx, visit)
+            let id = try addParticipantIn(work, event, ParticipantFields(name: account.name, role: role, account: account.id))
+            if try EventStore(tx).participant(id).role != role { try setRoleIn(work, event, id, role) }
+            return id
+        }
+    }
+
+    static func setRole(_ visit: Visit, _ event: Event.ID, _ participant: Participant.ID, _ role: Role) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            try setRoleIn(Work(tx, visit), event, participant, role)
+        }
+    }
+
+    private static func setRoleIn(_ work: Work, _ event: Event.ID, _ id: Participant.ID, _ role: Role) throws {
+        let stored = try seat(id, of: event, work.tx)
+        guard stored.role != role else { return }
+        if role.runsTheRoom && stored.account == nil {
+            throw Refusal.invalid(["role": L("Organisers and facilitators need an account: invite them by e-mail.")])
+        }
+        try EventWriting(work.tx).setRole(role, of: id)
+        try work.record(
+            .event(event), "participant:\(id)", "participant.role",
+            ["role": .text(role.rawValue), "before": .text(stored.role.rawValue)])
+    }
+
+    static func changeParticipant(_ visit: Visit, _ event: Event.ID, _ id: Participant.ID, _ fields: ParticipantFields) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let stored = try seat(id, of: event, tx)
+            var fields = fields
+            (fields.person, fields.account) = (stored.person, stored.account)
+            let names = PersonStore(tx)
+            let checked = try fields.checked(countries: names.countryCodes(), sectors: names.sectorCodes(retired: true))
+            try EventWriting(tx).update(id, checked)
+            try Work(tx, visit).record(
+                .event(event), "participant:\(id)", "participant.change",
+                ["role": .text(checked.role.rawValue), "before": .text(stored.role.rawValue)])
+        }
+    }
+
+    /// Takes somebody out of the event: their link and their seat stop working, what they wrote stays. Undone by ``restore``.
+    static func remove(_ visit: Visit, _ event: Event.ID, _ id: Participant.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            guard try seat(id, of: event, tx).state != .removed else { return }
+            try EventWriting(tx).setState(.removed, of: id)
+            try Work(tx, visit).record(.event(event), "participant:\(id)", "participant.removal")
+        }
+    }
+
+    static func restore(_ visit: Visit, _ event: Event.ID, _ id: Participant.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            guard try seat(id, of: event, tx).state == .removed else { return }
+            try EventWriting(tx).restore(id)
+            try Work(tx, visit).record(.event(event), "participant:\(id)", "participant.return")
+        }
+    }
+
+    static func seat(_ id: Participant.ID, of event: Event.ID, _ reading: any Reading) throws -> ParticipantRecord {
+        let seat = try EventStore(reading).participant(id)
+        guard try ProgrammeStore(reading).event(of: id) == event else { throw Refusal.notFound }
+        return seat
+    }
+
+    static func account(email: String, _ reading: any Reading) throws -> (id: Account.ID, name: String) {
+        var check = FieldCheck()
+        let clean = check.email("email", email)
+        if clean == nil { check.fail("email", L("This is needed.")) }
+        try check.finish()
+        guard let account = try clean.flatMap({ try ProgrammeStore(reading).account(email: $0) }) else {
+            throw Refusal.invalid(["email": L("No account has this e-mail. An administrator makes accounts.")])
+        }
+        return account
+    }
+}

@@ -1,0 +1,122 @@
+import Domain
+import Storage
+import Web
+
+/// The SQL that writes events, topics and participants; ``EventStore`` reads them.
+struct EventWriting {
+    private let tx: Transaction
+
+    init(_ tx: Transaction) { self.tx = tx }
+
+    // MARK: The event
+
+    func insert(_ id: Event.ID, in programme: Programme.ID, _ fields: EventFields, code: String, now: Int64) throws {
+        try tx.execute(
+            """
+            INSERT INTO event (id, programme_id, kind, title, starts_on, ends_on, time_zone, place, link, code, marking, door,
+                projector_generation, stage, topic_id, round_id, names_shown, issues_visible, created_at, changed_at)
+            VALUES (\(id), \(programme), 'workshop', \(fields.title), \(fields.startsOn), \(fields.endsOn), \(fields.timeZone),
+                \(fields.place), \(fields.link), \(code), \(fields.marking), \(fields.door), 1, NULL, NULL, NULL,
+                \(fields.namesShown), \(fields.issuesVisible), \(now), \(now))
+            """)
+    }
+
+    func update(_ id: Event.ID, _ fields: EventFields, now: Int64) throws {
+        try tx.execute(
+            """
+            UPDATE event SET title = \(fields.title), starts_on = \(fields.startsOn), ends_on = \(fields.endsOn),
+                time_zone = \(fields.timeZone), place = \(fields.place), link = \(fields.link), marking = \(fields.marking),
+                door = \(fields.door), names_shown = \(fields.namesShown), issues_visible = \(fields.issuesVisible),
+                changed_at = \(now)
+            WHERE id = \(id)
+            """)
+    }
+
+    func setCode(_ code: String, of id: Event.ID, now: Int64) throws {
+        try tx.execute("UPDATE event SET code = \(code), changed_at = \(now) WHERE id = \(id)")
+    }
+
+    func raiseProjectorGeneration(of id: Event.ID, now: Int64) throws {
+        try tx.execute("UPDATE event SET projector_generation = projector_generation + 1, changed_at = \(now) WHERE id = \(id)")
+    }
+
+    // MARK: Topics
+
+    func insert(_ id: Topic.ID, in event: Event.ID, _ fields: TopicFields, position: Int) throws {
+        try tx.execute(
+            """
+            INSERT INTO topic (id, event_id, position, title, question)
+            VALUES (\(id), \(event), \(position), \(fields.title), \(fields.question))
+            """)
+    }
+
+    func update(_ id: Topic.ID, _ fields: TopicFields) throws {
+        try tx.execute("UPDATE topic SET title = \(fields.title), question = \(fields.question) WHERE id = \(id)")
+    }
+
+    func setOrder(_ topics: [Topic.ID]) throws {
+        for (index, topic) in topics.enumerated() {
+            try tx.execute("UPDATE topic SET position = \(index + 1) WHERE id = \(topic)")
+        }
+    }
+
+    /// Whether an issue or a round hangs on it, or it is on the table now.
+    func isUsed(_ id: Topic.ID) throws -> Bool {
+        try tx.first(
+            """
+            SELECT 1 AS used FROM issue WHERE topic_id = \(id) UNION SELECT 1 FROM round WHERE topic_id = \(id)
+            UNION SELECT 1 FROM event WHERE topic_id = \(id) LIMIT 1
+            """) != nil
+    }
+
+    func delete(_ id: Topic.ID) throws { try tx.execute("DELETE FROM topic WHERE id = \(id)") }
+
+    // MARK: People
+
+    func insert(_ id: Participant.ID, in event: Event.ID, _ fields: ParticipantFields, now: Int64) throws {
+        try tx.execute(
+            """
+            INSERT INTO participant (id, event_id, account_id, person_id, name, organisation, country, sector, language, role, state,
+                link_digest, created_at, arrived_at)
+            VALUES (\(id), \(event), \(fields.account), \(fields.person), \(fields.name), \(fields.organisation), \(fields.country),
+                \(fields.sector), \(fields.language), \(fields.role), \(fields.state), NULL, \(now),
+                \(fields.state == .present ? now : nil))
+            """)
+    }
+
+    func update(_ id: Participant.ID, _ fields: ParticipantFields) throws {
+        try tx.execute(
+            """
+            UPDATE participant SET name = \(fields.name), organisation = \(fields.organisation), country = \(fields.country),
+                sector = \(fields.sector), language = \(fields.language), role = \(fields.role) WHERE id = \(id)
+            """)
+    }
+
+    func setRole(_ role: Role, of id: Participant.ID) throws {
+        try tx.execute("UPDATE participant SET role = \(role) WHERE id = \(id)")
+    }
+
+    func setState(_ state: ParticipantRecord.State, of id: Participant.ID) throws {
+        try tx.execute("UPDATE participant SET state = \(state) WHERE id = \(id)")
+    }
+
+    /// What a removed participant goes back to: present once they had come in, else invited.
+    func restore(_ id: Participant.ID) throws {
+        try tx.execute(
+            """
+            UPDATE participant SET state = CASE WHEN arrived_at IS NULL THEN 'invited' ELSE 'present' END
+            WHERE id = \(id) AND state = 'removed'
+            """)
+    }
+
+    /// The seat of a person or an account in an event, removed or not.
+    func seat(of person: Person.ID?, _ account: Account.ID?, in event: Event.ID) throws -> ParticipantRecord? {
+        guard person != nil || account != nil else { return nil }
+        return try tx.first(
+            """
+            SELECT * FROM participant WHERE event_id = \(event) AND (person_id = \(person) OR account_id = \(account))
+            ORDER BY CASE WHEN state = 'removed' THEN 1 ELSE 0 END LIMIT 1
+            """
+        ).map(ParticipantRecord.init)
+    }
+}

@@ -1,0 +1,129 @@
+import Domain
+import Storage
+import Web
+
+struct ProgrammeRecord: Sendable, Hashable {
+    let id: Programme.ID
+    let title: String
+    let summary: String
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        title = try row.get("title")
+        summary = try row.get("summary")
+    }
+}
+
+/// An event as a list shows it.
+struct EventSummary: Sendable, Hashable {
+    let id: Event.ID
+    let title: String
+    let startsOn: String
+    let endsOn: String
+    let place: String
+    let marking: String
+    let people: Int
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        title = try row.get("title")
+        startsOn = try row.get("starts_on")
+        endsOn = try row.get("ends_on")
+        place = try row.get("place")
+        marking = try row.get("marking")
+        people = try row.get("people")
+    }
+}
+
+/// The SQL of programmes, their organisers, and what they show of their events.
+struct ProgrammeStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    func programme(_ id: Programme.ID) throws -> ProgrammeRecord {
+        guard let row = try reading.first("SELECT * FROM programme WHERE id = \(id)") else { throw Refusal.notFound }
+        return try ProgrammeRecord(row)
+    }
+
+    /// Those that an account organises, or in whose events it has a role.
+    func programmes(of account: Account.ID) throws -> [ProgrammeRecord] {
+        try reading.all(
+            """
+            SELECT * FROM programme WHERE id IN (SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
+                UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
+                WHERE p.account_id = \(account) AND p.state <> 'removed')
+            ORDER BY title, id
+            """
+        ).map(ProgrammeRecord.init)
+    }
+
+    /// By start.
+    func events(of programme: Programme.ID) throws -> [EventSummary] {
+        try reading.all(
+            """
+            SELECT e.*, (SELECT COUNT(*) FROM participant p WHERE p.event_id = e.id AND p.state IN ('invited', 'present')) AS people
+            FROM event e WHERE e.programme_id = \(programme) ORDER BY e.starts_on, e.title, e.id
+            """
+        ).map(EventSummary.init)
+    }
+
+    func organisers(of programme: Programme.ID) throws -> [(id: Account.ID, name: String, email: String)] {
+        try reading.all(
+            """
+            SELECT a.id, a.name, a.email FROM programme_organiser o JOIN account a ON a.id = o.account_id
+            WHERE o.programme_id = \(programme) ORDER BY a.name, a.id
+            """
+        ).map { (try $0.get("id"), try $0.get("name"), try $0.get("email")) }
+    }
+
+    /// Who takes part in the programme's events: each person once, with the number of events.
+    func people(of programme: Programme.ID, limit: Int) throws
+        -> [(name: String, organisation: String, country: String?, sector: String?, person: Person.ID?, events: Int)]
+    {
+        try reading.all(
+            """
+            SELECT MAX(p.name) AS name, MAX(p.organisation) AS organisation, MAX(p.country) AS country, MAX(p.sector) AS sector,
+                MAX(p.person_id) AS person_id, COUNT(DISTINCT p.event_id) AS events
+            FROM participant p JOIN event e ON e.id = p.event_id
+            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND p.account_id IS NULL
+            GROUP BY COALESCE(p.person_id, p.id) ORDER BY 3, 1 LIMIT \(limit)
+            """
+        ).map {
+            (
+                try $0.get("name"), try $0.get("organisation"), try $0.get("country"), try $0.get("sector"),
+                try $0.get("person_id"), try $0.get("events")
+            )
+        }
+    }
+
+    func event(of participant: Participant.ID) throws -> Event.ID? {
+        try reading.first("SELECT event_id FROM participant WHERE id = \(participant)")?.get("event_id")
+    }
+
+    func account(email: String) throws -> (id: Account.ID, name: String)? {
+        try reading.first("SELECT id, name FROM account WHERE email = \(email) AND disabled_at IS NULL").map {
+            (try $0.get("id"), try $0.get("name"))
+        }
+    }
+
+    func insert(_ id: Programme.ID, _ fields: ProgrammeFields, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO programme (id, title, summary, created_at) VALUES (\(id), \(fields.title), \(fields.summary), \(now))
+            """)
+    }
+
+    func update(_ id: Programme.ID, _ fields: ProgrammeFields, _ tx: Transaction) throws {
+        try tx.execute("UPDATE programme SET title = \(fields.title), summary = \(fields.summary) WHERE id = \(id)")
+    }
+
+    func insertOrganiser(_ account: Account.ID, of id: Programme.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            "INSERT INTO programme_organiser (programme_id, account_id) VALUES (\(id), \(account)) ON CONFLICT DO NOTHING")
+    }
+
+    func deleteOrganiser(_ account: Account.ID, of id: Programme.ID, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM programme_organiser WHERE programme_id = \(id) AND account_id = \(account)")
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+
+/// A failure told to the operator in one sentence on standard error.
+struct Failure: Error, CustomStringConvertible {
+    /// Exit statuses of BSD's `sysexits.h`, which scripts know.
+    enum Status: Int32 {
+        case failed = 1
+        case badData = 65
+        case noInput = 66
+        case unavailable = 69
+        case badConfiguration = 78
+    }
+
+    let description: String
+    let status: Status
+
+    init(_ sentence: String, _ status: Status = .failed) {
+        description = sentence
+        self.status = status
+    }
+
+    /// Runs a command's body: what it throws is told as a sentence, and the status tells scripts what kind of failure it was.
+    static func told<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let failure as Failure {
+            Terminal.complain(failure.description)
+            throw ExitCode(failure.status.rawValue)
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            Terminal.complain("\(error)")
+            throw ExitCode.failure
+        }
+    }
+}
+
+/// Standard output and standard error, unbuffered, so that a pipe sees each line at once.
+enum Terminal {
+    static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+    static func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+}

@@ -1,0 +1,73 @@
+import App
+import ArgumentParser
+import Foundation
+import Storage
+import Web
+
+/// `roundtable migrate`: brings the schema up to date without starting the server.
+struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Brings the database's schema up to date.", discussion: "“roundtable serve” does the same when it starts.")
+
+    @OptionGroup var storage: StorageOptions
+
+    func run() async throws {
+        try await Failure.told {
+            let settings = try await storage.settings()
+            try await settings.withDatabase(existing: false) { _ in
+                Terminal.say("The schema of \(settings.location) is up to date.")
+            }
+        }
+    }
+}
+
+/// `roundtable verify`: walks the hash chain of the journal. Exit status 0 for a sound one, 1 for a broken one.
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks that nobody changed or removed what the journal holds.",
+        discussion: "Note the last hash outside the server: the next check then also shows whether the end was cut off.")
+
+    @OptionGroup var storage: StorageOptions
+
+    func run() async throws {
+        try await Failure.told {
+            let settings = try await storage.settings()
+            let result = try await settings.withDatabase { try await Journal.verify($0) }
+            if let problem = result.firstBreak {
+                throw Failure(
+                    "The journal is broken at entry \(problem.sequence): \(problem.reason) "
+                        + "The \(result.checked) entries before it are sound.")
+            }
+            let entries = result.checked == 1 ? "1 entry is" : "\(result.checked) entries are"
+            Terminal.say("The journal is sound: \(entries) unbroken, and the last hash is \(Secret.hex(result.lastHash)).")
+        }
+    }
+}
+
+/// `roundtable routes`: the routing table, which `docs/routes.txt` is made from.
+struct RouteListing: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "routes", abstract: "Lists every address of the server, and what it needs.")
+
+    func run() {
+        let rows = Routes.all.map { (method: $0.method.rawValue, pattern: $0.pattern, permission: "\($0.permission)") }
+        let width = rows.map(\.pattern.count).max() ?? 0
+        for row in rows {
+            let method = row.method.padding(toLength: 7, withPad: " ", startingAt: 0)
+            Terminal.say(method + row.pattern.padding(toLength: width + 2, withPad: " ", startingAt: 0) + row.permission)
+        }
+    }
+}
+
+/// `roundtable schema`: the tables on both engines, which `docs/schema.sql` is made from.
+struct SchemaListing: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Prints the database's tables, as SQLite and as PostgreSQL get them.")
+
+    func run() throws {
+        for engine in Engine.allCases {
+            Terminal.say("-- \(engine == .sqlite ? "SQLite" : "PostgreSQL") " + String(repeating: "-", count: 100) + "\n")
+            Terminal.say(try Migrations.all.schemaText(for: engine))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import App
+import ArgumentParser
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Storage
+import Web
+
+/// `roundtable serve`: answers until it is told to stop (SIGTERM, SIGINT).
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Starts the server.",
+        discussion: "Each flag also has a ROUNDTABLE_… variable and a key in the file: docs/configuration.md has the table.")
+
+    @OptionGroup var storage: StorageOptions
+    @OptionGroup var address: AddressOptions
+
+    func run() async throws {
+        try await Failure.told {
+            let settings = try await address.settings(storage)
+            try await settings.withDatabase(existing: false) { database in try await serve(database, settings) }
+        }
+    }
+
+    private func serve(_ database: Database, _ settings: ServerSettings) async throws {
+        let logger = settings.logger
+        let app = try await RoundtableApp(
+            database: database, environment: .live,
+            settings: Settings(
+                baseURL: settings.baseURL, trustsProxy: settings.trustsProxy,
+                showsDemoLinks: try await DemoWorld.isDemo(database) && settings.isLoopback),
+            logger: logger)
+        let server = Application(
+            responder: app.responder,
+            configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? settings.port
+                logger.notice(
+                    "Roundtable is ready",
+                    metadata: ["listens": "\(settings.host):\(port)", "url": "\(settings.baseURL)", "database": "\(settings.location)"])
+            },
+            logger: logger)
+        // Stopped from the last to the first: live streams end, then the server finishes what it was asked, then the feed.
+        var configuration = ServiceGroupConfiguration(
+            services: [JournalFollower(app: app), server, StreamCloser(live: app.services.live)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(4)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw Failure(
+                "Port \(settings.port) on \(settings.host) is taken by another program. Choose another with --port.", .unavailable)
+        } catch let error as IOError {
+            throw Failure("Listening on \(settings.host):\(settings.port) is not possible: \(error).", .unavailable)
+        }
+        logger.notice("Roundtable has stopped")
+    }
+}
+
+/// Passes committed changes on to the pages that show them.
+private struct JournalFollower: Service {
+    let app: RoundtableApp
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await app.followJournal() }
+    }
+}
+
+/// Ends the live streams at the beginning of a shutdown: the server waits for its open answers, and a stream would never end.
+private struct StreamCloser: Service {
+    let live: LiveHub
+
+    func run() async throws {
+        try? await gracefulShutdown()  // Only ever cancelled, which is the end too.
+        await live.close()
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Configuration
+import Foundation
+
+/// The flags of every command that opens the database.
+struct StorageOptions: ParsableArguments {
+    @Option(help: "Folder of the embedded database (default: data).")
+    var data: String?
+
+    @Option(help: "postgres://user:password@host:port/name, or sqlite:PATH (default: the data folder's SQLite file).")
+    var database: String?
+
+    @Option(help: "JSON file with settings; flags and ROUNDTABLE_… variables are stronger.")
+    var config: String?
+
+    @Option(help: "trace, debug, info, notice, warning, error or critical (default: info).")
+    var logLevel: String?
+
+    func settings() async throws -> ServerSettings { try await Self.settings(flags: flags, file: config) }
+
+    var flags: [String: ConfigValue] {
+        var flags: [String: ConfigValue] = [:]
+        flags[Setting.data.name] = data.map { ConfigValue(stringLiteral: $0) }
+        flags[Setting.database.name] = database.map { ConfigValue(stringLiteral: $0) }
+        flags[Setting.logLevel.name] = logLevel.map { ConfigValue(stringLiteral: $0) }
+        return flags
+    }
+
+    static func settings(flags: [String: ConfigValue], file: String?) async throws -> ServerSettings {
+        try ServerSettings(
+            await SettingSources(flags: flags, variables: ProcessInfo.processInfo.environment, file: file))
+    }
+}
+
+/// The flags of commands that must know where the server is reached.
+struct AddressOptions: ParsableArguments {
+    @Option(help: "Port to listen on; 0 takes a free one (default: 8080).")
+    var port: Int?
+
+    @Option(help: "Address to listen on (default: 127.0.0.1).")
+    var host: String?
+
+    @Option(name: .customLong("base-url"), help: "Where people reach the server (default: http://HOST:PORT).")
+    var baseURL: String?
+
+    @Flag(help: "Believe X-Forwarded-For, which a reverse proxy sets.")
+    var trustProxy = false
+
+    func settings(_ storage: StorageOptions) async throws -> ServerSettings {
+        var flags = storage.flags
+        flags[Setting.port.name] = port.map { ConfigValue(integerLiteral: $0) }
+        flags[Setting.host.name] = host.map { ConfigValue(stringLiteral: $0) }
+        flags[Setting.baseURL.name] = baseURL.map { ConfigValue(stringLiteral: $0) }
+        if trustProxy { flags[Setting.trustProxy.name] = true }
+        return try await StorageOptions.settings(flags: flags, file: storage.config)
+    }
+}

@@ -1,0 +1,97 @@
+import App
+import Foundation
+import Logging
+import Storage
+
+/// What the administrator decided, whole and checked.
+struct ServerSettings: Sendable {
+    let location: DatabaseLocation
+    let host: String
+    let port: Int
+    let baseURL: String
+    let trustsProxy: Bool
+    let logLevel: Logger.Level
+
+    /// - Throws: ``Failure`` with a sentence that names the setting's source.
+    init(_ sources: SettingSources) throws {
+        location = try Self.location(sources)
+        host = sources.text(.host) ?? Setting.host.standard
+        port = sources.number(.port) ?? 8080
+        guard !host.isEmpty, !host.contains(where: \.isWhitespace) else {
+            throw sources.refusal(.host, "an address such as 127.0.0.1")
+        }
+        guard (0...65535).contains(port) else { throw sources.refusal(.port, "a port from 0 to 65535") }
+        baseURL = try Self.baseURL(sources, host: host, port: port)
+        trustsProxy = sources.flag(.trustProxy) ?? false
+        guard let level = Logger.Level(rawValue: sources.text(.logLevel) ?? Setting.logLevel.standard) else {
+            throw sources.refusal(.logLevel, "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        logLevel = level
+    }
+
+    /// Whether only this machine can reach the server.
+    var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+    var logger: Logger {
+        var logger = Logger(label: "roundtable") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = logLevel
+        return logger
+    }
+
+    private static func location(_ sources: SettingSources) throws -> DatabaseLocation {
+        guard let text = sources.text(.database) else {
+            let folder = sources.text(.data) ?? Setting.data.standard
+            guard !folder.isEmpty else { throw sources.refusal(.data, "a folder") }
+            return .sqlite(path: folder + (folder.hasSuffix("/") ? "" : "/") + "roundtable.sqlite3")
+        }
+        do {
+            return try DatabaseLocation(parsing: text)
+        } catch {
+            throw Failure("\(error)", .badConfiguration)
+        }
+    }
+
+    private static func baseURL(_ sources: SettingSources, host: String, port: Int) throws -> String {
+        guard let text = sources.text(.baseURL) else {
+            let name = host == "0.0.0.0" || host == "::" ? "localhost" : host.contains(":") ? "[\(host)]" : host
+            return "http://\(name):\(port)"
+        }
+        let address = text.hasSuffix("/") ? String(text.dropLast()) : text
+        guard let parts = URLComponents(string: address), ["http", "https"].contains(parts.scheme), parts.host?.isEmpty == false,
+            parts.path.isEmpty, parts.query == nil, parts.fragment == nil
+        else { throw sources.refusal(.baseURL, "an address such as https://roundtable.example, without a path") }
+        return address
+    }
+}
+
+extension ServerSettings {
+    /// Opens the database and brings its schema up to date.
+    func openDatabase() async throws -> Database {
+        do {
+            return try await Database.open(location, migrations: Migrations.all)
+        } catch let error as StorageError {
+            throw Failure("\(location): \(error)", .unavailable)
+        }
+    }
+
+    /// Opens a database that must be there already: SQLite would silently make an empty one.
+    func openExistingDatabase() async throws -> Database {
+        if case .sqlite(let path) = location, !FileManager.default.fileExists(atPath: path) {
+            throw Failure("There is no database at \(path).", .noInput)
+        }
+        return try await openDatabase()
+    }
+
+    /// Runs a body on the database and closes it, whatever happens.
+    func withDatabase<Value>(existing: Bool = true, _ body: (Database) async throws -> Value) async throws -> Value {
+        let database = existing ? try await openExistingDatabase() : try await openDatabase()
+        do {
+            let value = try await body(database)
+            await database.close()
+            return value
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Configuration
+
+/// One thing that an administrator may decide. This list is the only one: flags, variables and file keys are made from it, and
+/// `docs/configuration.md` is held against it by a test.
+struct Setting: Sendable {
+    enum Form: String, Sendable {
+        case text, number = "whole number", flag = "true or false"
+
+        var type: ConfigType {
+            switch self {
+            case .text: .string
+            case .number: .int
+            case .flag: .bool
+            }
+        }
+    }
+
+    /// The key in the file; the flag is `--name`, the variable `ROUNDTABLE_NAME`.
+    let name: String
+    let form: Form
+    /// As the table shows it.
+    let standard: String
+    let meaning: String
+    /// Whether the value must never be shown, not even in an error.
+    var isSecret = false
+
+    var flag: String { "--\(name)" }
+    var variable: String { Self.prefix + name.uppercased().replacing("-", with: "_") }
+    var key: AbsoluteConfigKey { AbsoluteConfigKey([name]) }
+
+    static let prefix = "ROUNDTABLE_"
+
+    static let data = Setting(
+        name: "data", form: .text, standard: "data", meaning: "Folder of the embedded database; made when it is missing.")
+    static let database = Setting(
+        name: "database", form: .text, standard: "sqlite:DATA/roundtable.sqlite3",
+        meaning: "`postgres://user:password@host:port/name`, or `sqlite:PATH`.", isSecret: true)
+    static let host = Setting(
+        name: "host", form: .text, standard: "127.0.0.1",
+        meaning: "Address to listen on. Behind a reverse proxy on the same machine leave it; `0.0.0.0` is all interfaces.")
+    static let port = Setting(
+        name: "port", form: .number, standard: "8080", meaning: "Port to listen on; 0 takes a free one and logs it.")
+    static let baseURL = Setting(
+        name: "base-url", form: .text, standard: "http://HOST:PORT",
+        meaning: "Where people reach the server, for links and QR codes. With `https://`, cookies are sent over HTTPS only.")
+    static let trustProxy = Setting(
+        name: "trust-proxy", form: .flag, standard: "false",
+        meaning: "Whether `X-Forwarded-For` tells the visitor's address. Only behind a proxy that sets it.")
+    static let logLevel = Setting(
+        name: "log-level", form: .text, standard: "info",
+        meaning: "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`; the log goes to standard error.")
+
+    static let all: [Setting] = [data, database, host, port, baseURL, trustProxy, logLevel]
+
+    /// One row of the table in `docs/configuration.md`.
+    var row: String { "| `\(flag)` | `\(variable)` | `\(name)` | \(form.rawValue) | `\(standard)` | \(meaning) |" }
+}

@@ -1,0 +1,100 @@
+import Configuration
+import Foundation
+import SystemPackage
+
+/// Where settings come from, the strongest first: flags, `ROUNDTABLE_…` variables, the file. Everything is checked at the start,
+/// also what a stronger source hides, so that a mistake does not wait for the day on which that source goes away.
+struct SettingSources {
+    private struct Source {
+        let provider: any ConfigProvider
+        /// How a setting is called there, for messages.
+        let name: (Setting) -> String
+    }
+
+    private let sources: [Source]
+    private let reader: ConfigReader
+
+    /// - Parameters:
+    ///   - flags: by setting name, only those given.
+    ///   - file: the path of a JSON file, where one is given by `--config` or `ROUNDTABLE_CONFIG`.
+    /// - Throws: ``Failure`` with a sentence that names the source.
+    init(flags: [String: ConfigValue], variables: [String: String], file: String?) async throws {
+        try Self.refuseUnknown(variables)
+        var sources = [
+            Source(
+                provider: InMemoryProvider(
+                    name: "flags", values: Dictionary(uniqueKeysWithValues: flags.map { (AbsoluteConfigKey([$0.key]), $0.value) })),
+                name: \.flag),
+            Source(
+                provider: EnvironmentVariablesProvider(environmentVariables: variables)
+                    .prefixKeys(with: ConfigKey([String(Setting.prefix.dropLast()).lowercased()])),
+                name: \.variable),
+        ]
+        if let file = file ?? variables[Setting.prefix + "CONFIG"] {
+            let provider = try await Self.provider(ofFile: file)
+            sources.append(Source(provider: provider, name: { "“\($0.name)” in \(file)" }))
+        }
+        self.sources = sources
+        reader = ConfigReader(providers: sources.map(\.provider))
+        try refuseWrongForms()
+    }
+
+    func text(_ setting: Setting) -> String? { reader.string(forKey: ConfigKey([setting.name])) }
+    func number(_ setting: Setting) -> Int? { reader.int(forKey: ConfigKey([setting.name])) }
+    func flag(_ setting: Setting) -> Bool? { reader.bool(forKey: ConfigKey([setting.name])) }
+
+    /// The sentence that refuses a value, naming the strongest source that gives one.
+    func refusal(_ setting: Setting, _ expectation: String) -> Failure {
+        let source = sources.first { (try? $0.provider.value(forKey: setting.key, type: setting.form.type))?.value != nil }
+        let value = setting.isSecret ? nil : text(setting) ?? number(setting).map(String.init)
+        let found = value.map { ", but is “\($0)”" } ?? ""
+        return Failure("\(source?.name(setting) ?? setting.flag) must be \(expectation)\(found).", .badConfiguration)
+    }
+
+    private static func provider(ofFile path: String) async throws -> any ConfigProvider {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Failure("The configuration file \(path) cannot be read.", .badConfiguration)
+        }
+        guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+            throw Failure(#"The configuration file \#(path) must be a JSON object such as {"port": 8080}."#, .badConfiguration)
+        }
+        let known = Set(Setting.all.map(\.name))
+        if let unknown = object.keys.sorted().first(where: { !known.contains($0) }) {
+            throw Failure("\(path) has “\(unknown)”, which is no setting. \(Self.whereTheListIs)", .badConfiguration)
+        }
+        return try await FileProvider<JSONSnapshot>(filePath: FilePath(path))
+    }
+
+    private static func refuseUnknown(_ variables: [String: String]) throws {
+        let known = Set(Setting.all.map(\.variable) + [Setting.prefix + "CONFIG"])
+        for name in variables.keys.sorted() where name.hasPrefix(Setting.prefix) && !known.contains(name) {
+            // What the tests are told by is no setting of the server.
+            if name.hasPrefix(Setting.prefix + "TEST_") { continue }
+            throw Failure("The environment has \(name), which is no setting. \(whereTheListIs)", .badConfiguration)
+        }
+    }
+
+    private func refuseWrongForms() throws {
+        for setting in Setting.all {
+            for source in sources {
+                do {
+                    _ = try source.provider.value(forKey: setting.key, type: setting.form.type)
+                } catch {
+                    let text = try? source.provider.value(forKey: setting.key, type: .string).value?.content
+                    let found: String = if case .string(let text)? = text, !setting.isSecret { ", but is “\(text)”" } else { "" }
+                    throw Failure("\(source.name(setting)) must be \(Self.form(setting.form))\(found).", .badConfiguration)
+                }
+            }
+        }
+    }
+
+    private static func form(_ form: Setting.Form) -> String {
+        switch form {
+        case .text: "text"
+        case .number: "a whole number"
+        case .flag: "true or false"
+        }
+    }
+
+    private static let whereTheListIs = "“roundtable serve --help” and docs/configuration.md list them."
+}

@@ -1,0 +1,69 @@
+@testable import App
+import Hummingbird
+import Logging
+import Storage
+import StorageTestSupport
+import Web
+
+/// The whole product on a fresh database, driven in process: no socket, no waiting.
+///
+///     @Test(arguments: TestEngine.allCases)
+///     func `a guest is asked to sign in`(engine: TestEngine) async throws {
+///         try await TestSite.with(engine) { site in
+///             let answer = try await site.browser().get("/account")
+///             #expect(answer.location == "/sign-in?back=%2Faccount")
+///         }
+///     }
+public struct TestSite: Sendable {
+    public let app: RoundtableApp
+    public let clock: TestClock
+    public let log: CapturedLog
+
+    public var services: Services { app.services }
+    public var database: Database { services.database }
+    public var environment: Web.Environment { services.environment }
+
+    /// Makes the site, runs the body while the journal is followed, and removes everything.
+    public static func with<Value>(
+        _ engine: TestEngine, baseURL: String = "https://roundtable.test", showsDemoLinks: Bool = false, seed: UInt64 = 1,
+        _ body: (TestSite) async throws -> Value
+    ) async throws -> Value {
+        let clock = TestClock()
+        let log = CapturedLog()
+        return try await engine.withDatabase(Migrations.all) { database in
+            let app = try await RoundtableApp(
+                database: database, environment: .test(clock, seed: seed),
+                settings: Settings(baseURL: baseURL, showsDemoLinks: showsDemoLinks), logger: log.logger)
+            let following = Task { await app.followJournal() }
+            defer { following.cancel() }
+            do {
+                let value = try await body(TestSite(app: app, clock: clock, log: log))
+                await app.services.live.close()
+                return value
+            } catch {
+                await app.services.live.close()
+                throw error
+            }
+        }
+    }
+
+    /// A browser that nobody has used yet.
+    public func browser(language: String = "en") -> Browser { Browser(site: self, language: language) }
+
+    /// A visit as handlers make it, for tests that call an operation directly.
+    public func visit(_ visitor: Visitor) -> Visit {
+        Visit(
+            inbound: Inbound(method: .post, path: "/", id: "test", address: "127.0.0.1"), visitor: visitor, services: services,
+            language: .english, formCookie: "test")
+    }
+
+    /// The number of rows that a count finds.
+    public func count(_ sql: SQL) async throws -> Int {
+        try await database.read { try $0.value(sql, as: Int.self) ?? 0 }
+    }
+
+    /// The kinds of all journal entries, oldest first.
+    public func journal(_ scope: String? = nil) async throws -> [String] {
+        try await database.read { try Journal.records($0, scope: scope, limit: 10_000).map(\.entry.kind) }
+    }
+}
