@@ -120,7 +120,7 @@ import Web
 
     @Test func `ballots stand in an order that does not follow their arrival`() async throws {
         try await inEveryRoom(people: 30) { room in
-            let round = try await room.open(RoundSettings(method: .multivote, dots: 6, maxPerIssue: 6))
+            let round = try await room.open(RoundSettings(method: .multivote, dots: 8, maxPerIssue: 6))
             for voter in 0..<30 { try await room.cast(voter, round, [0: 1 + voter % 6, 1: voter / 6 % 2]) }
             let arrived = (0..<30).map { room.choices([0: 1 + $0 % 6, 1: $0 / 6 % 2]) }
             try await room.close(round)

@@ -55,7 +55,7 @@ import Web
             try await confirm(room, round, counted)
             try await PaperOperations.discard(room.visit(room.second), in: room.event, round, thrown)
             let papers = try await room.database.read { try BallotStore($0).papers(in: round) }
-            #expect(papers.map(\.state) == [.counted, .discarded])
+            #expect(Set(papers.map(\.state)) == [.counted, .discarded])
             #expect(papers.allSatisfy { $0.choices == nil })
         }
     }
@@ -108,7 +108,7 @@ import Web
             let round = try await room.open(RoundSettings(method: .multivote, duration: 60))
             let paper = try await enter(room, round, voter: 0)
             room.clock.advance(seconds: 100)
-            try await RoundClosing.closeDue(room.database, room.app.services.environment, at: room.clock.now)
+            try await RoundClosing.closeDue(room.database, at: room.clock.now)
             #expect(try await room.record(round).state == .open)
             #expect(await refusal { try await room.cast(1, round, [0: 1]) }?.code == "round-closed")
             try await room.close(round)

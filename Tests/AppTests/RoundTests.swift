@@ -94,10 +94,10 @@ import Web
         try await inEveryRoom { room in
             let round = try await room.open(RoundSettings(method: .multivote, duration: 60))
             room.clock.advance(seconds: 62.9)
-            try await RoundClosing.closeDue(room.database, room.app.services.environment, at: room.clock.now)
+            try await RoundClosing.closeDue(room.database, at: room.clock.now)
             #expect(try await room.record(round).state == .open)
             room.clock.advance(seconds: 0.2)
-            try await RoundClosing.closeDue(room.database, room.app.services.environment, at: room.clock.now)
+            try await RoundClosing.closeDue(room.database, at: room.clock.now)
             #expect(try await room.record(round).state == .closed)
         }
     }
