@@ -5,11 +5,12 @@ public enum Routes {
 
     /// Pages, forms and streams.
     static let pages: [Route] =
-        IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
+        HomeRoutes.all + AccountRoutes.all + JoiningRoutes.all
+        + IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
         + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 
     /// The JSON interface.
     static let api: [APIRoute] =
         HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes
-        + WorkshopAPI.routes + RoundAPI.routes
+        + WorkshopAPI.routes + RoundAPI.routes + ResultAPI.routes
 }
