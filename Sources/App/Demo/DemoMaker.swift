@@ -65,8 +65,11 @@ struct DemoMaker: Sendable {
         try ProgrammeStore(tx).insertOrganiser(facilitator, of: programme, tx)
         let event = try EventOperations.createIn(work, in: programme, event())
         let record = try EventStore(tx).event(event)
-        let people = DemoPeople.experts.map { ($0, Role.participant, Account.ID?.none, String?.none) }
-        let officers = DemoPeople.officers.filter { $0.role != "organiser" }.map { officer in
+        // 45 voices: the rapporteur is one of the experts, so that the officers add none.
+        let people = DemoPeople.experts.enumerated().map { number, person in
+            (person, number == 3 ? Role.rapporteur : .participant, Account.ID?.none, String?.none)
+        }
+        let officers = DemoPeople.officers.filter { $0.role == "facilitator" || $0.role == "observer" }.map { officer in
             let role = Role(rawValue: officer.role) ?? .observer
             return (officer.person, role, role == .facilitator ? facilitator : nil, Optional(officer.email))
         }
