@@ -45,8 +45,10 @@ enum RoomRoutes {
 
     private static func participant(_ visit: Visit, _ code: String) async throws -> Answer {
         let event = try await event(visit, code)
-        guard let seat = visit.visitor.seat, seat.event == event.id else { throw Refusal.noSeat }
-        guard seat.isApproved else { throw Refusal.notApproved }
+        guard let seat = visit.visitor.seat, seat.event == event.id else {
+            return try await JoiningPages.welcome(event: event, visit: visit)
+        }
+        guard seat.isApproved else { return JoiningPages.waiting(event: event, visit: visit) }
         return try await participantAnswer(visit, event.id, seat)
     }
 
