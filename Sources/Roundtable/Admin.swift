@@ -32,14 +32,11 @@ struct Admin: AsyncParsableCommand {
                 let name = try name ?? Prompt.line("Name: ")
                 let password = try passwordStdin ? Prompt.firstLine() : Prompt.newPassword()
                 try await settings.withDatabase(existing: false) { database in
-                    try await create(email: email, name: name, password: password, database)
+                    _ = try await AccountOperations.create(
+                        database, environment: .live, email: email, name: name, password: password, isAdministrator: true)
                 }
                 Terminal.say("The account \(email) is made. Sign in at \(settings.baseURL)/sign-in.")
             }
-        }
-
-        private func create(email: String, name: String, password: String, _ database: Database) async throws {
-            fatalError("TODO accounts")
         }
     }
 }
