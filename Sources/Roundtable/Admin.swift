@@ -32,10 +32,20 @@ struct Admin: AsyncParsableCommand {
                 let name = try name ?? Prompt.line("Name: ")
                 let password = try passwordStdin ? Prompt.firstLine() : Prompt.newPassword()
                 try await settings.withDatabase(existing: false) { database in
-                    _ = try await AccountOperations.create(
-                        database, environment: .live, email: email, name: name, password: password, isAdministrator: true)
+                    try await create(email: email, name: name, password: password, database)
                 }
                 Terminal.say("The account \(email) is made. Sign in at \(settings.baseURL)/sign-in.")
+            }
+        }
+
+        private func create(email: String, name: String, password: String, _ database: Database) async throws {
+            do {
+                try await AccountOperations.create(
+                    database, environment: .live, email: email, name: name, password: password, isAdministrator: true)
+            } catch let refusal as Refusal {
+                let reasons = refusal.fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.string(in: .english))" }
+                throw Failure(
+                    ([refusal.title.string(in: .english)] + reasons).joined(separator: " ") + " Nothing was made.", .badData)
             }
         }
     }
