@@ -109,6 +109,7 @@ let accessScenarios = """
     GET    /api/v1/events/:event/participants/:participant                       runners
     PUT    /api/v1/events/:event/participants/:participant/role                  owners
     DELETE /api/v1/events/:event/participants/:participant                       owners
+    POST   /api/v1/events/:event/participants/:participant/link                   owners
     GET    /api/v1/events/:event/activity                                        room
     PUT    /api/v1/events/:event/stage                                           runners
     GET    /api/v1/events/:event/issues                                          room
