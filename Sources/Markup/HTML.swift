@@ -104,3 +104,10 @@ extension Sequence {
     /// Each element as markup, one after the other.
     public func html(_ transform: (Element) throws -> HTML) rethrows -> HTML { try map(transform).joined() }
 }
+
+extension String.StringInterpolation {
+    /// Markup inside a plain String would be escaped when that String is inserted: the compiler took a literal for a String that was
+    /// meant as markup, for instance both sides of `\(isFirst ? "<h1>…" : "<h2>…")`. Give it its type: `let heading: HTML = …`.
+    @available(*, deprecated, message: "this literal became a String; give it the type HTML")
+    public mutating func appendInterpolation(_ html: HTML) { appendLiteral(html.text) }
+}

@@ -78,13 +78,16 @@ struct AccessTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `no page that an owner opens fails`(engine: TestEngine) async throws {
+    func `no page that an owner opens fails or shows its own markup`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let crowd = try await Crowd(site)
             for route in Routes.all where route.method == .get && !route.pattern.hasSuffix("/live") {
                 for who in [Who.organiser, .administrator, .member] where Self.scenarios[Self.name(route)]?.contains(who) == true {
                     let page = try await crowd.send(route, as: who)
                     #expect(page.status < 500 || page.status == 501, "\(who.rawValue) got \(page.status) from \(Self.name(route))")
+                    // A literal that the compiler took for a String: its markup would stand on the page as text.
+                    let isEscaped = page.text.contains("Message(key:") || page.text.contains(/&lt;\/(p|div|h[1-6]|li|ul|span|a|b)&gt;/)
+                    #expect(!isEscaped, "\(Self.name(route)) shows markup as text")
                 }
             }
         }

@@ -31,6 +31,7 @@ enum JoiningPages {
         let section: HTML = """
             <section id="activity" data-stage="waiting" data-announce="\(L("You are at the door").string())">\
             <div class="head"><h1>\(L("You are at the door"))</h1>\
+            <p class="muted" dir="auto">\(event.title)</p>\
             <p class="lede">\(L("The facilitator sees your name and lets you in. This page goes on by itself."))</p></div>\
             <dl class="facts"><dt>\(L("Name"))</dt><dd dir="auto">\(visit.visitor.seat?.name ?? "")</dd></dl>\
             <div class="actions"><a class="button" href="\(address(event))">\(L("Look again"))</a>\
@@ -45,7 +46,7 @@ enum JoiningPages {
 
     static func phone(_ event: EventRecord, _ visit: Visit) -> Layout {
         var layout = Layout(.phone, .verbatim(event.title), path: address(event))
-        layout.heading = "<span dir=\"auto\">\(event.title)</span>"
+        layout.heading = "<a class=\"brand\" href=\"/\">Roundtable</a>"
         layout.tools = LanguageMenu.html(path: address(event))
         return layout
     }

@@ -53,9 +53,11 @@ struct HomePage {
 
     private var seat: HTML {
         guard let event = content.seat, let seat = visit.visitor.seat else { return .empty }
+        let heading: HTML =
+            isSignedIn ? "<h2 dir=\"auto\">\(event.title)</h2>" : "<h1 dir=\"auto\">\(event.title)</h1>"
         return """
             <section id="seat"><div class="head"><p class="eyebrow">\(L("You take part as")) <bdi>\(seat.name)</bdi></p>\
-            \(isSignedIn ? "<h2 dir=\"auto\">\(event.title)</h2>" : "<h1 dir=\"auto\">\(event.title)</h1>")</div>\
+            \(heading)</div>\
             <div class="actions"><a class="button primary" href="\(JoiningPages.address(event))">\(L("Go to the event"))</a>\
             <form method="post" action="\(JoiningPaths.departure())">\(visit.formToken)\
             <button class="plain">\(L("This is not me"))</button></form></div></section>
@@ -63,9 +65,10 @@ struct HomePage {
     }
 
     private func code(isFirst: Bool) -> HTML {
-        """
-        <section id="enter"><div class="head">\
-        \(isFirst ? "<h1>\(L("Enter the event's code"))</h1>" : "<h2>\(L("Enter an event's code"))</h2>")\
+        let heading: HTML =
+            isFirst ? "<h1>\(L("Enter the event's code"))</h1>" : "<h2>\(L("Enter an event's code"))</h2>"
+        return """
+        <section id="enter"><div class="head">\(heading)\
         <p class="muted">\(L("It stands on the screen in the room. If you have a name card, scan its QR code instead."))</p></div>\
         <form class="form" id="join" method="post" action="\(JoiningPaths.code())">\(visit.formToken)\
         <div class="field"><label class="sr" for="code">\(L("Code"))</label>\

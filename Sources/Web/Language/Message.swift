@@ -131,3 +131,9 @@ extension Language {
         return (number < 0 ? "-" : "") + String(digits)
     }
 }
+
+extension String.StringInterpolation {
+    /// See the same for ``HTML``. Where a String is wanted, write `message.string()`.
+    @available(*, deprecated, message: "this literal became a String; give it the type HTML, or write .string()")
+    public mutating func appendInterpolation(_ message: Message) { appendLiteral(message.string()) }
+}
