@@ -140,6 +140,13 @@ public enum Migrations {
             "CREATE INDEX issue_participant ON issue (participant_id)",
             "CREATE INDEX issue_merged_into ON issue (merged_into)",
             "CREATE UNIQUE INDEX issue_draft ON issue (participant_id, draft_key)",
+            // Pairs that the facilitator has said are not the same, so that they are not suggested again; first_issue < second_issue.
+            """
+            CREATE TABLE issue_kept_apart (
+                first_issue TEXT NOT NULL REFERENCES issue (id), second_issue TEXT NOT NULL REFERENCES issue (id),
+                event_id TEXT NOT NULL REFERENCES event (id), kept_at BIGINT NOT NULL, PRIMARY KEY (first_issue, second_issue))
+            """,
+            "CREATE INDEX issue_kept_apart_event ON issue_kept_apart (event_id)",
             // state: draft, open, closed, revealed. ballot_key finds a person's ballot again while the round is open; closing
             // destroys it, and notes how many could have answered (present).
             """

@@ -10,6 +10,43 @@ extension Refusal {
         advice: L("This takes a moment. The page goes on by itself."))
 }
 
+/// Collect and merge.
+extension Refusal {
+    static let observersLookOn = Refusal(
+        .forbidden, "observers-look-on", L("Observers look on and do not write."),
+        advice: L("If you should take part, ask an organiser to change your role."))
+    static let collectClosed = Refusal(
+        .conflict, "collect-closed", L("Collecting is closed."),
+        advice: L("What you wrote is kept on this device. It can be sent when the facilitator collects again."))
+    static let topicClosed = Refusal(
+        .conflict, "topic-closed", L("Another topic is on the table now."),
+        advice: L("What you wrote is kept on this device. It can be sent when its topic is open again."))
+    static let issueWithdrawn = Refusal(
+        .conflict, "issue-withdrawn", L("This issue was withdrawn."), advice: L("Bring it back first, then change it."))
+    static let issueJoined = Refusal(
+        .conflict, "issue-joined", L("This issue has been joined with others."),
+        advice: L("Your words are kept as you wrote them. If they should stand alone, ask the facilitator to take them out."))
+    static let mergeClosed = Refusal(
+        .conflict, "merge-closed", L("Issues are joined in the merge stage only."),
+        advice: L("Nothing was changed. Open the merge stage first."))
+    static let issuesChanged = Refusal(
+        .conflict, "issues-changed", L("One of these issues was withdrawn or joined meanwhile."),
+        advice: L("Nothing was changed. The list shows how it stands now; choose again."))
+    static let tooFewIssues = Refusal(
+        .unprocessableContent, "too-few-issues", L("Choose at least two issues to join."),
+        advice: L("Nothing was changed. Tick two or more, or drag one on another."))
+    static let differentTopics = Refusal(
+        .unprocessableContent, "different-topics", L("Only issues of the same topic can be joined."))
+    static let alreadyVoted = Refusal(
+        .conflict, "already-voted", L("This issue has been voted on as it stands."),
+        advice: L("Nothing was changed: the result would no longer say what people voted on. Join it with others to make a new issue."))
+    static let mergeMovedOn = Refusal(
+        .conflict, "merge-moved-on", L("This cannot be undone exactly any more, because an issue in it was changed since."),
+        advice: L("Nothing was changed. Take single issues out instead."))
+    static let roundIsOpen = Refusal(
+        .conflict, "round-is-open", L("A vote is open."), advice: L("Nothing was changed. Close the vote first."))
+}
+
 // Rounds
 extension Refusal {
     static let roundFixed = Refusal(

@@ -121,10 +121,45 @@ struct IssueStore {
         var found = try records(where: condition)
         let merged = found.filter { $0.kind == .merged }.map(\.id)
         guard !merged.isEmpty else { return found }
-        let parents = Dictionary(
-            grouping: try records(where: "i.merged_into IN \(in: merged) AND i.kind = 'contributed'"), by: \.mergedInto)
+        let parents = try parents(of: merged)
         for index in found.indices where found[index].kind == .merged { found[index].parents = parents[found[index].id] ?? [] }
         return found
+    }
+
+    /// The contributions behind merged issues. Parents stand directly under their issue, but for one case: an issue that was voted
+    /// on keeps its own parents when it is joined into a further one.
+    private func parents(of merged: [Issue.ID]) throws -> [Issue.ID: [IssueRecord]] {
+        var roots = Dictionary(uniqueKeysWithValues: merged.map { ($0, [$0]) })
+        var level = merged
+        var parents: [Issue.ID: [IssueRecord]] = [:]
+        while !level.isEmpty {
+            let children = try records(where: "i.merged_into IN \(in: level)")
+            level = []
+            for child in children {
+                guard let under = child.mergedInto.flatMap({ roots[$0] }) else { continue }
+                if child.kind == .contributed {
+                    for root in under { parents[root, default: []].append(child) }
+                } else {
+                    roots[child.id, default: []] += under
+                    level.append(child.id)
+                }
+            }
+        }
+        return parents
+    }
+
+    /// What became of issues: for each that was joined, the issue in which it stands now.
+    func destinations(of issues: [IssueRecord]) throws -> [Issue.ID: IssueRecord] {
+        var result: [Issue.ID: IssueRecord] = [:]
+        for issue in issues {
+            var next = issue.mergedInto
+            while let id = next {
+                let destination = try self.issue(id)
+                result[issue.id] = destination
+                next = destination.mergedInto
+            }
+        }
+        return result
     }
 
     private func records(where condition: SQL) throws -> [IssueRecord] {

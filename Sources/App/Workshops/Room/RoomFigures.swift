@@ -1,0 +1,95 @@
+import Domain
+import Foundation
+import Markup
+import Storage
+import Web
+
+/// Who has been heard, among those who may contribute: by sector and by delegation.
+struct Coverage: Sendable {
+    struct Group: Sendable, Hashable {
+        /// The sector's or country's code.
+        let code: String
+        let heard: Int
+        let present: Int
+
+        /// Less than half of the group: an invitation to ask them.
+        var isLow: Bool { heard * 2 < present }
+    }
+
+    let heard: Int
+    let present: Int
+    /// In the order of the directory.
+    let sectors: [Group]
+    /// By country code.
+    let delegations: [Group]
+
+    init(_ room: Room, heard people: Set<Participant.ID>) {
+        let voices = room.voices
+        heard = voices.count { people.contains($0.id) }
+        present = voices.count
+        func groups(_ code: (ParticipantRecord) -> String?) -> [String: Group] {
+            Dictionary(grouping: voices.filter { code($0) != nil }, by: { code($0) ?? "" }).reduce(into: [:]) { result, pair in
+                result[pair.key] = Group(
+                    code: pair.key, heard: pair.value.count { people.contains($0.id) }, present: pair.value.count)
+            }
+        }
+        let bySector = groups(\.sector)
+        sectors = room.names.sectors.compactMap { bySector[$0.code] }
+        delegations = groups(\.country).values.sorted { $0.code < $1.code }
+    }
+
+    /// "LV has not been heard. PT: 1 of 3."; nothing while nobody or everybody has been heard.
+    var sentence: [Message] {
+        guard heard > 0 else { return present > 0 ? [L("Nobody has been heard yet.")] : [] }
+        guard heard < present else { return [L("Everybody has been heard.")] }
+        let silent = delegations.filter { $0.heard == 0 }.map(\.code)
+        let quiet = delegations.filter { $0.heard > 0 && $0.isLow }.prefix(4)
+        var parts: [Message] = []
+        if !silent.isEmpty {
+            let names = silent.prefix(6).joined(separator: ", ")
+            parts.append(
+                silent.count > 6
+                    ? L(
+                        silent.count - 6, one: "\(names) and \(silent.count - 6) more have not been heard.",
+                        other: "\(names) and \(silent.count - 6) more have not been heard.")
+                    : L(silent.count, one: "\(names) has not been heard.", other: "\(names) have not been heard."))
+        }
+        return parts + quiet.map { L("\($0.code): \($0.heard) of \($0.present).") }
+    }
+}
+
+/// The figures of the room at one moment; what the regions of all screens are made of.
+struct RoomFigures: Sendable {
+    let counts: [Topic.ID: IssueStore.Counts]
+    let coverage: Coverage
+
+    init(_ room: Room, _ reading: any Reading) throws {
+        let store = IssueStore(reading)
+        counts = try store.counts(of: room.event.id)
+        let heard =
+            room.event.stage == .vote
+            ? try RoundSections.heard(room, reading) : try store.authors(of: room.event.id, topic: room.topic?.id)
+        coverage = Coverage(room, heard: heard)
+    }
+
+    /// Of a topic, or of all.
+    func counts(_ topic: Topic.ID?) -> IssueStore.Counts {
+        if let topic { return counts[topic] ?? .init() }
+        return counts.values.reduce(into: .init()) {
+            $0.contributed += $1.contributed
+            $0.standing += $1.standing
+        }
+    }
+}
+
+/// The time of day as the event's place reads it.
+enum ClockTime {
+    /// `14:02`, with a `datetime` that programs can read.
+    static func html(_ milliseconds: Int64, zone: String) -> HTML {
+        let moment = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        let offset = TimeZone(identifier: zone)?.secondsFromGMT(for: moment) ?? 0
+        let minutes = (Int(milliseconds / 1000) + offset) / 60 % 1440
+        let text = "\(minutes / 60):" + (minutes % 60 < 10 ? "0" : "") + "\(minutes % 60)"
+        return "<time datetime=\"\(moment.ISO8601Format())\">\(text)</time>"
+    }
+}
