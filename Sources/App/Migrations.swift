@@ -62,11 +62,11 @@ public enum Migrations {
             "CREATE INDEX person_name ON person (family_name, given_name, id)",
             "CREATE INDEX person_name_key ON person (name_key)",
             "CREATE INDEX person_organisation ON person (organisation_id)",
-            // A previewed file, exactly as it would be applied; rows and plan are JSON. Deleted when confirmed or after a day.
+            // A previewed file, exactly as it would be applied; content and plan are JSON. Deleted after a day.
             """
             CREATE TABLE import_draft (
                 id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), event_id TEXT, file_name TEXT NOT NULL,
-                note TEXT NOT NULL, rows TEXT NOT NULL, plan TEXT NOT NULL, created_at BIGINT NOT NULL)
+                content TEXT NOT NULL, plan TEXT NOT NULL, created_at BIGINT NOT NULL, confirmed_at BIGINT)
             """,
             "CREATE INDEX import_draft_account ON import_draft (account_id)",
         ])

@@ -171,6 +171,14 @@ struct PersonStore {
         ).map(OrganisationRecord.init)
     }
 
+    /// Every organisation as `folded name|country`, for comparing with a file.
+    func organisationKeys() throws -> Set<String> {
+        Set(
+            try reading.all("SELECT name_key, country FROM organisation").map {
+                "\(try $0.get("name_key", as: String.self))|\(try $0.get("country", as: String?.self) ?? "")"
+            })
+    }
+
     /// For the suggestions of a form.
     func organisationNames(limit: Int) throws -> [String] {
         try reading.all("SELECT DISTINCT name FROM organisation ORDER BY name LIMIT \(limit)").map { try $0.get("name") }
