@@ -27,8 +27,14 @@ public struct RoundtableApp: Sendable {
         responder = site.router().buildResponder()
     }
 
-    /// Passes what is committed on to the pages that show it, until the task is cancelled.
+    /// Passes what is committed on to the pages that show it, and closes rounds whose time is over, until the task is cancelled.
     public func followJournal() async {
+        async let closing: Void = RoundClosing.watch(services)
+        await passOn()
+        await closing
+    }
+
+    private func passOn() async {
         for await notices in services.database.journalFeed() {
             for scope in Set(notices.map(\.scope)) where scope.hasPrefix("event:") {
                 await services.live.changed(scope)

@@ -4,9 +4,13 @@ public enum Routes {
     public static let all: [Route] = pages + api.map(\.route)
 
     /// Pages, forms and streams.
-    static let pages: [Route] = [
-    ]
+    static let pages: [Route] =
+        HomeRoutes.all + AccountRoutes.all + JoiningRoutes.all
+        + IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
+        + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 
     /// The JSON interface.
-    static let api: [APIRoute] = HealthAPI.routes
+    static let api: [APIRoute] =
+        HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes
+        + WorkshopAPI.routes + RoundAPI.routes + ResultAPI.routes
 }

@@ -111,6 +111,8 @@ struct Cursor {
         limit = number
     }
 
+    static var unknown: Refusal { Refusal.invalid(["cursor": L("This cursor is unknown; begin again without it.")]) }
+
     /// Cuts a list that was read one longer than the limit.
     func page<Item: Codable & Sendable>(_ items: [Item], id: (Item) -> String) -> ListBody<Item> {
         ListBody(items: Array(items.prefix(limit)), next: items.count > limit ? id(items[limit - 1]) : nil)
@@ -121,7 +123,7 @@ struct Cursor {
     func page<Item: Codable & Sendable>(of all: [Item], id: (Item) -> String) throws -> ListBody<Item> {
         guard let after else { return page(Array(all.prefix(limit + 1)), id: id) }
         guard let index = all.firstIndex(where: { id($0) == after }) else {
-            throw Refusal.invalid(["cursor": L("This cursor is unknown; begin again without it.")])
+            throw Self.unknown
         }
         return page(Array(all[(index + 1)...].prefix(limit + 1)), id: id)
     }

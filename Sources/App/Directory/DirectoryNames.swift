@@ -76,4 +76,16 @@ struct DirectoryNames: Sendable {
     func origin(sector: String?, country: String?) -> HTML {
         "\(self.sector(sector)?.html) \(chip(country))"
     }
+
+    /// The regions with the codes of the countries that belong to them now.
+    static func regions(_ reading: any Reading) throws -> [(code: String, name: String, countries: [String])] {
+        let members = try reading.all("SELECT region_id, country FROM region_country WHERE until IS NULL ORDER BY country")
+        let byRegion = Dictionary(grouping: try members.map { (try $0.get("region_id", as: Region.ID.self), try $0.get("country", as: String.self)) }) {
+            $0.0
+        }
+        return try reading.all("SELECT id, code, name FROM region ORDER BY name").map { row in
+            let id: Region.ID = try row.get("id")
+            return (try row.get("code"), try row.get("name"), byRegion[id, default: []].map(\.1))
+        }
+    }
 }

@@ -86,6 +86,11 @@ struct Dispatcher: Sendable {
         if let text = visit.inbound.parameter("event") {
             guard let event = Event.ID(text) else { throw Refusal.notFound }
             roles = try await visit.database.read { try Policy.roles(of: visit.visitor, in: event, $0) }
+        } else if let code = visit.inbound.parameter("code") {
+            roles = try await visit.database.read { reading in
+                guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
+                return try Policy.roles(of: visit.visitor, in: event.id, reading)
+            }
         } else if let text = visit.inbound.parameter("programme") {
             guard let programme = Programme.ID(text) else { throw Refusal.notFound }
             roles = try await visit.database.read { try Policy.roles(of: visit.visitor, in: programme, $0) }

@@ -30,40 +30,44 @@ enum MergeOperations {
     static func join(_ visit: Visit, _ event: Event.ID, _ order: MergeOrder) async throws -> IssueRecord {
         try await visit.database.write { tx in
             try checkStage(visit, event, tx)
-            let store = IssueStore(tx)
-            let key = order.key.flatMap { $0.isEmpty ? nil : String($0.prefix(64)) }
-            if let key, let first = try store.mergedIssue(in: event, key: key) { return first }
-            let issues = try standing(order, event, store)
-            let lead = issues.first { $0.id == order.into } ?? issues[0]
-            let wording = try wording(order.title ?? lead.title, order.language ?? lead.language)
-            let voted = try store.voted(in: event)
-            let target = issues.filter { $0.kind == .merged && !voted.contains($0.id) }
-            let id = (target.first { $0.id == order.into } ?? target.first)?.id ?? visit.environment.id()
-            var ledger = Ledger(now: visit.now, tx)
-            if !issues.contains(where: { $0.id == id }) {
-                try IssueStore.insert(
-                    .init(
-                        id: id, event: event, topic: lead.topic, kind: .merged, language: wording.language, title: wording.title,
-                        key: key), now: visit.now, tx)
-                ledger.began(try store.issue(id))
-            } else {
-                try ledger.change(try store.issue(id)) {
-                    $0.title = wording.title
-                    $0.language = wording.language
-                }
-            }
-            for issue in issues where issue.id != id {
-                if !voted.contains(issue.id) {
-                    for parent in issue.parents { try ledger.change(parent) { $0.into = id } }
-                }
-                try ledger.change(issue) {
-                    $0.into = id
-                    if issue.kind == .merged { $0.withdrawn = visit.now }
-                }
-            }
-            try ledger.record(.merge, id, event, visit)
-            return try store.issue(id)
+            return try joinIn(Work(tx, visit), event, order)
         }
+    }
+
+    /// The same inside a transaction that is already allowed to.
+    static func joinIn(_ work: Work, _ event: Event.ID, _ order: MergeOrder) throws -> IssueRecord {
+        let store = IssueStore(work.tx)
+        let key = order.key.flatMap { $0.isEmpty ? nil : String($0.prefix(64)) }
+        if let key, let first = try store.mergedIssue(in: event, key: key) { return first }
+        let issues = try standing(order, event, store)
+        let lead = issues.first { $0.id == order.into } ?? issues[0]
+        let wording = try wording(order.title ?? lead.title, order.language ?? lead.language)
+        let voted = try store.voted(in: event)
+        let target = issues.filter { $0.kind == .merged && !voted.contains($0.id) }
+        let id = (target.first { $0.id == order.into } ?? target.first)?.id ?? work.environment.id()
+        var ledger = Ledger(work)
+        if let known = issues.first(where: { $0.id == id }) {
+            try ledger.change(known) {
+                $0.title = wording.title
+                $0.language = wording.language
+            }
+        } else {
+            let issue = IssueStore.NewIssue(
+                id: id, event: event, topic: lead.topic, kind: .merged, language: wording.language, title: wording.title, key: key)
+            try IssueStore.insert(issue, now: work.now, work.tx)
+            ledger.began(try store.issue(id))
+        }
+        for issue in issues where issue.id != id {
+            if !voted.contains(issue.id) {
+                for parent in issue.parents { try ledger.change(parent) { $0.into = id } }
+            }
+            try ledger.change(issue) {
+                $0.into = id
+                if issue.kind == .merged { $0.withdrawn = work.now }
+            }
+        }
+        try ledger.record(.merge, id, event)
+        return try store.issue(id)
     }
 
     /// Changes the wording of a merged issue. Authors' words are never changed.
@@ -75,12 +79,12 @@ enum MergeOperations {
             let issue = try merged(id, event, tx)
             let wording = try wording(title, language)
             guard wording.title != issue.title || wording.language != issue.language else { return issue }
-            var ledger = Ledger(now: visit.now, tx)
+            var ledger = Ledger(Work(tx, visit))
             try ledger.change(issue) {
                 $0.title = wording.title
                 $0.language = wording.language
             }
-            try ledger.record(.wording, id, event, visit)
+            try ledger.record(.wording, id, event)
             return try IssueStore(tx).issue(id)
         }
     }
@@ -91,14 +95,14 @@ enum MergeOperations {
             try checkStage(visit, event, tx)
             let issue = try merged(id, event, tx)
             guard let leaving = issue.parents.first(where: { $0.id == parent }) else { throw Refusal.issuesChanged }
-            var ledger = Ledger(now: visit.now, tx)
+            var ledger = Ledger(Work(tx, visit))
             try ledger.change(leaving) { $0.into = nil }
             let rest = issue.parents.filter { $0.id != parent }
             if rest.count < 2 {
                 for last in rest { try ledger.change(last) { $0.into = nil } }
                 try ledger.change(issue) { $0.withdrawn = visit.now }
             }
-            try ledger.record(.separation, id, event, visit)
+            try ledger.record(.separation, id, event)
         }
     }
 
@@ -190,19 +194,15 @@ enum MergeOperations {
 
     /// Changes issues and remembers what each was before and after.
     private struct Ledger {
-        private let now: Int64
-        private let tx: Transaction
+        private let work: Work
         private var changes: [MergeAct.Change] = []
 
-        init(now: Int64, _ tx: Transaction) {
-            self.now = now
-            self.tx = tx
-        }
+        init(_ work: Work) { self.work = work }
 
         /// An issue that this act has made: undoing it leaves it withdrawn.
         mutating func began(_ issue: IssueRecord) {
             var before = MergeAct.State(issue)
-            before.withdrawn = now
+            before.withdrawn = work.now
             changes.append(.init(issue: issue.id, before: before, after: MergeAct.State(issue)))
         }
 
@@ -211,14 +211,12 @@ enum MergeOperations {
             var after = before
             edit(&after)
             guard after != before else { return }
-            try IssueStore.set(issue.id, after, now: now, tx)
+            try IssueStore.set(issue.id, after, now: work.now, work.tx)
             changes.append(.init(issue: issue.id, before: before, after: after))
         }
 
-        func record(_ kind: MergeAct.Kind, _ issue: Issue.ID, _ event: Event.ID, _ visit: Visit) throws {
-            try visit.record(
-                tx, scope: .event(event), subject: "issue:\(issue)", kind: kind.rawValue,
-                facts: ["changes": .list(changes.map(\.fact))])
+        func record(_ kind: MergeAct.Kind, _ issue: Issue.ID, _ event: Event.ID) throws {
+            try work.record(.event(event), "issue:\(issue)", kind.rawValue, ["changes": .list(changes.map(\.fact))])
         }
     }
 }

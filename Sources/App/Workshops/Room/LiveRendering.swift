@@ -21,5 +21,53 @@ actor LiveRendering {
 
     func connect(_ live: LiveHub) { self.live = live }
 
-    func view(of audience: Audience, _ logger: Logger) async -> LiveView? { nil }
+    /// Nothing where the event is gone, or cannot be read at the moment: listeners keep what they have.
+    func view(of audience: Audience, _ logger: Logger) async -> LiveView? {
+        guard let screen = RoomScreen(rawValue: audience.name), audience.scope.hasPrefix("event:"),
+            let event = Event.ID(String(audience.scope.dropFirst(6)))
+        else { return nil }
+        let connected = await live?.connected(audience.scope, audience: RoomScreen.participant.rawValue) ?? 0
+        let now = environment.now()
+        let settings = settings
+        do {
+            return try await database.render(in: audience.language) { reading in
+                try Self.view(screen, try Room(event, reading), settings, connected: connected, now: now, reading)
+            }
+        } catch {
+            logger.error("live \(audience.name): \(error)")
+            return nil
+        }
+    }
+
+    private static func view(
+        _ screen: RoomScreen, _ room: Room, _ settings: Settings, connected: Int, now: Int64, _ reading: any Reading
+    ) throws -> LiveView {
+        switch screen {
+        case .participant:
+            return LiveView(
+                state: try ParticipantPage.state(room, reading), regions: try ParticipantPage.regions(room, now: now, reading))
+        case .console:
+            let sections = try ConsoleSections(
+                room, settings: settings, connected: connected, formToken: FormToken.empty, now: now, reading)
+            return LiveView(state: "console", regions: sections.regions)
+        case .projector:
+            let section = try ProjectorSection(room, try RoomFigures(room, reading), settings: settings, now: now, reading)
+            return LiveView(state: "projector", regions: [LiveRegion("room", section.html())])
+        case .waiting:
+            // Who waits asks again at every change at the door; nothing of the room is streamed to them.
+            let states = room.participants.map { "\($0.id) \($0.state.rawValue)" }.joined(separator: ",")
+            return LiveView(state: Secret.hex(Sodium.hash(states.utf8).prefix(8)), regions: [])
+        }
+    }
+}
+
+/// The kinds of live pages of a room; each is an audience of ``LiveHub``.
+enum RoomScreen: String, Sendable {
+    case participant, console, projector
+    /// Came by the code and has not been let in.
+    case waiting
+
+    func audience(of event: Event.ID, _ language: Language) -> Audience {
+        Audience(scope: Scope.event(event).description, name: rawValue, language: language)
+    }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Markup
 import Storage
 import Web
 
@@ -13,6 +14,8 @@ extension Paths {
     static let projectorLive = PathPattern<Event.ID, String>("/events/:event/projector/:token/live")
     static let stage = PathPattern<Event.ID>("/events/:event/stage")
     static let roomSettings = PathPattern<Event.ID>("/events/:event/room-settings")
+    static let admission = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/admission")
+    static let refusal = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/refusal")
     static let issues = PathPattern<Event.ID>("/events/:event/issues")
     static let issue = PathPattern<Event.ID, Issue.ID>("/events/:event/issues/:issue")
     static let issueWithdrawal = PathPattern<Event.ID, Issue.ID>("/events/:event/issues/:issue/withdrawal")
@@ -31,6 +34,11 @@ extension Database {
     ) async throws -> Value {
         try await read { reading in try Language.$current.withValue(language) { try body(reading) } }
     }
+}
+
+/// The hidden field of a form in a region that is the same bytes for everybody: the client fills it in (see `data-token`).
+enum FormToken {
+    static let empty: HTML = "<input type=\"hidden\" name=\"_form\">"
 }
 
 extension Settings {

@@ -1,5 +1,6 @@
 import Domain
 import Markup
+import Storage
 import Web
 
 /// The ballot as a form: on a voter's own page, and for a sheet of paper at the facilitator's desk.
@@ -12,7 +13,7 @@ struct BallotForm {
     var order: [Int]?
     var errors: [String: Message] = [:]
     /// Where the issues were raised.
-    var origins: [Issue.ID: [String]] = [:]
+    var origins: [Issue.ID: Message] = [:]
 
     // MARK: The voter's own form
 
@@ -24,7 +25,6 @@ struct BallotForm {
         return """
             <form id="ballot" class="ballot" method="post" action="\(RoundPaths.ballot(code, round.id))" data-send data-latest \
             data-draft="ballot-\(round.id)-\(seat.id)"\(budget)>\(visit.formToken)\
-            \(settings.method == .ranking ? "<button class=\"sr\" tabindex=\"-1\" aria-hidden=\"true\">\(L("Send my vote"))</button>" : .empty)\
             \(summary)\(fields)\
             <div class="dock">\(receiptLine(receipt))\
             <p class="unsent" data-send-status role="status" hidden></p>\(dockLine(now: visit.now, zone: zone))\
@@ -94,10 +94,7 @@ struct BallotForm {
     }
 
     private func origin(_ item: RoundItem) -> HTML {
-        guard let countries = origins[item.issue], !countries.isEmpty else { return .empty }
-        let shown = countries.prefix(2).joined(separator: ", ")
-        let more = countries.count - min(2, countries.count)
-        let words: Message = more == 0 ? L("raised in \(shown)") : L(more, one: "raised in \(shown) and \(more) more", other: "raised in \(shown) and \(more) more")
+        guard let words = origins[item.issue] else { return .empty }
         return "<p class=\"meta\">\(words)</p>"
     }
 
@@ -171,16 +168,15 @@ struct BallotForm {
         let ranked = self.ranked
         let rows = ranked.enumerated().html { index, item in
             """
-            <li class="rank" id="item-\(item.position)"><span class="place">\(index + 1)</span>\
+            <li class="rank" id="item-\(item.position)"><span class="place" data-drag>\(index + 1)</span>\
             <p class="said title" lang="\(item.language)" dir="auto">\(item.title)</p><input type="hidden" name="order" value="\(item.position)">\
             <button class="square plain" name="move" value="\(item.position):-1" data-move="-1"\("disabled", when: index == 0)>\(Icon.svg("up"))\
             <span class="sr">\(L("Move up: \(item.title)"))</span></button>\
             <button class="square plain" name="move" value="\(item.position):1" data-move="1"\("disabled", when: index == ranked.count - 1)>\
-            \(Icon.svg("down"))<span class="sr">\(L("Move down: \(item.title)"))</span></button>\
-            <span data-drag aria-hidden="true">\(Icon.svg("grip"))</span></li>
+            \(Icon.svg("down"))<span class="sr">\(L("Move down: \(item.title)"))</span></button></li>
             """
         }
-        return "<ol class=\"lines\" data-ranking>\(rows)</ol>"
+        return "<p class=\"hint\">\(L("Move with the arrows, or drag the number."))</p><ol class=\"lines\" data-ranking>\(rows)</ol>"
     }
 }
 
@@ -200,5 +196,14 @@ enum RoundClock {
         round.closesAt.map { end in
             "<time data-countdown=\"\(end)\" data-server-now=\"\(now)\"\("data-quiet", when: isQuiet)>\(ClockText.left(until: end, now: now))</time>"
         }
+    }
+}
+
+extension BallotForm {
+    /// Where the issues of a ballot were raised, in words.
+    static func origins(_ items: [RoundItem], _ reading: any Reading) throws -> [Issue.ID: Message] {
+        var origins: [Issue.ID: Message] = [:]
+        for issue in try IssueStore(reading).issues(items.map(\.issue)) { origins[issue.id] = issue.raisedIn }
+        return origins
     }
 }

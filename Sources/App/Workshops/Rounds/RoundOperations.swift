@@ -4,7 +4,8 @@ import Web
 
 /// What a round is prepared with: the one value behind the form and the API.
 struct RoundDraft: Sendable {
-    var topic: Topic.ID?
+    /// Follows from the issues.
+    fileprivate(set) var topic: Topic.ID?
     /// The question to the room.
     var title: String
     var settings: RoundSettings
@@ -14,6 +15,12 @@ struct RoundDraft: Sendable {
     /// A question that a room reads at one glance; longer ones do not fit the screen.
     static let longestTitle = 140
     static let mostIssues = 200
+
+    init(title: String, settings: RoundSettings, issues: [Issue.ID]) {
+        self.title = title
+        self.settings = settings
+        self.issues = issues
+    }
 }
 
 /// Permission → rule → store → journal, in one transaction each. Every operation is harmless when it comes twice.
@@ -62,7 +69,7 @@ enum RoundOperations {
 
     static func open(_ visit: Visit, _ id: Round.ID, in event: Event.ID) async throws {
         let now = visit.now
-        try await RoundClosing.closeDue(visit.database, visit.environment, at: now)
+        try await RoundClosing.closeDue(visit.database, at: now)
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let store = RoundStore(tx)
@@ -106,14 +113,14 @@ enum RoundOperations {
                 if round.state == .draft { throw Refusal.roundNotOpen }
                 return
             }
-            try RoundClosing.close(round, at: now, actor: visit.visitor.journalName, visit.environment, tx)
+            try RoundClosing.close(round, at: now, actor: visit.visitor.journalName, tx)
         }
     }
 
     /// Shows the result of a closed round to everybody.
     static func reveal(_ visit: Visit, _ id: Round.ID, in event: Event.ID) async throws {
         let now = visit.now
-        try await RoundClosing.closeDue(visit.database, visit.environment, at: now)
+        try await RoundClosing.closeDue(visit.database, at: now)
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let round = try RoundStore(tx).round(id, in: event)
@@ -128,7 +135,7 @@ enum RoundOperations {
     /// Holds a draft against the rules; gives it back cleaned, with its issues.
     private static func checked(
         _ draft: RoundDraft, in event: Event.ID, _ reading: any Reading
-    ) throws -> (RoundDraft, [VotableIssue]) {
+    ) throws -> (RoundDraft, [IssueRecord]) {
         var draft = draft
         draft.title = draft.title.withoutControlCharacters.trimmed
         var errors: [String: Message] = [:]
@@ -136,15 +143,18 @@ enum RoundOperations {
         if draft.title.count > RoundDraft.longestTitle {
             errors["title"] = L("At most \(RoundDraft.longestTitle) characters, so that it can be read from the last row.")
         }
-        let votable = Dictionary(uniqueKeysWithValues: try VotableIssues(reading).all(in: event).map { ($0.id, $0) })
+        let votable = Dictionary(uniqueKeysWithValues: try IssueStore(reading).issues(of: event).map { ($0.id, $0) })
         var seen: Set<Issue.ID> = []
         let issues = draft.issues.filter { seen.insert($0).inserted }.compactMap { votable[$0] }
         if issues.count != seen.count {
             errors["issue"] = L("Some of these issues were withdrawn or joined meanwhile. Look at the list again.")
         }
         if issues.count > RoundDraft.mostIssues { errors["issue"] = L("At most \(RoundDraft.mostIssues) issues in one round.") }
-        if let topic = draft.topic, !(try EventStore(reading).topics(of: event).contains { $0.id == topic }) { draft.topic = nil }
+        // A round belongs to a topic where all its issues do.
+        let topics = Set(issues.map(\.topic))
+        draft.topic = topics.count == 1 ? topics.first : nil
         for problem in draft.settings.problems(issues: issues.count) { errors[problem.field] = errors[problem.field] ?? problem.words }
+        // Settings of other methods are kept as they come; only the chosen one is held against its rules.
         if draft.settings.method == .ranking, issues.count > draft.settings.maximumRanked {
             errors["issue"] = L("A ranking holds at most \(draft.settings.maximumRanked) issues; \(issues.count) are chosen.")
         }
@@ -154,10 +164,10 @@ enum RoundOperations {
 
     /// Takes the present wording of the issues into the round.
     private static func takeWords(of round: RoundRecord, _ tx: Transaction) throws {
-        let votable = Dictionary(uniqueKeysWithValues: try VotableIssues(tx).all(in: round.event).map { ($0.id, $0) })
+        let votable = Dictionary(uniqueKeysWithValues: try IssueStore(tx).issues(of: round.event).map { ($0.id, $0) })
         let items = try RoundStore(tx).items(of: round.id)
         let issues = items.compactMap { votable[$0.issue] }
-        guard issues.count == items.count else { throw Refusal.issuesChanged }
+        guard issues.count == items.count else { throw Refusal.roundIssuesChanged }
         try RoundStore.putItems(issues, into: round.id, tx)
     }
 }

@@ -27,7 +27,7 @@ struct RoundProjector {
         let label: HTML = note?.html() ?? round.map { $0.label.html() } ?? .empty
         return """
             <header><p>\(topic)</p><p>\(label)</p></header>\(content)\
-            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(joinAddress)</bdi></p></footer>
+            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(shortAddress)</bdi></p></footer>
             """
     }
 
@@ -39,7 +39,7 @@ struct RoundProjector {
 
     private var join: HTML {
         """
-        <div class="join"><div class="qr">\(QRCode.svg(joinAddress, label: L("QR code of the join address")))</div>\
+        <div class="join"><div class="qr">\(QRCode.svg(joinAddress, label: L("QR code of the join address").string()))</div>\
         <p class="address">\(shortAddress)</p></div>
         """
     }

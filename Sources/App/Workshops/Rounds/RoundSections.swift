@@ -32,9 +32,9 @@ enum RoundSections {
     }
 
     /// Small elements with ids inside the participant's form that change while the round is open (the countdown).
-    static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [Region] {
+    static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] {
         guard let round = room.round, round.phase(at: now) == .open else { return [] }
-        return [Region("left", RoundClock.time(round, id: "left", now: nil, zone: room.event.timeZone))]
+        return [LiveRegion("left", RoundClock.time(round, id: "left", now: nil, zone: room.event.timeZone))]
     }
 
     /// The line over a round: its topic where it has one.
@@ -88,7 +88,7 @@ struct VoterSection {
         let answer = try store.participation(of: seat.id, in: round.id)
         let form = BallotForm(
             round: round, items: items, choices: try store.choices(of: seat.id, in: round.id) ?? BallotChoices(),
-            origins: try VotableIssues(reading).origins(of: round.id))
+            origins: try BallotForm.origins(items, reading))
         let paper: HTML =
             answer?.isPaper == true
             ? "<div class=\"notice\"><p>\(L("Your vote on paper counts. If you send a vote here, it takes the place of the sheet."))</p></div>" : .empty

@@ -94,7 +94,8 @@ struct RoundStore {
     }
 
     func nextNumber(in event: Event.ID) throws -> Int {
-        (try reading.value("SELECT MAX(number) FROM round WHERE event_id = \(event)", as: Int?.self) ?? nil ?? 0) + 1
+        let last: Int?? = try reading.value("SELECT MAX(number) FROM round WHERE event_id = \(event)", as: Int?.self)
+        return ((last ?? nil) ?? 0) + 1
     }
 
     /// Earlier and later revealed rounds of the event on exactly the same issues, oldest first.
@@ -128,7 +129,7 @@ struct RoundStore {
             """)
     }
 
-    static func putItems(_ issues: [VotableIssue], into round: Round.ID, _ tx: Transaction) throws {
+    static func putItems(_ issues: [IssueRecord], into round: Round.ID, _ tx: Transaction) throws {
         try tx.execute("DELETE FROM round_item WHERE round_id = \(round)")
         for (index, issue) in issues.enumerated() {
             try tx.execute(
@@ -149,8 +150,9 @@ struct RoundStore {
 
     /// Puts the round on the room's screens.
     static func show(_ round: RoundRecord, now: Int64, _ tx: Transaction) throws {
+        let topic: SQL = if let topic = round.topic { ", topic_id = \(topic)" } else { "" }
         try tx.execute(
-            "UPDATE event SET stage = 'vote', round_id = \(round.id), changed_at = \(now) WHERE id = \(round.event)")
+            "UPDATE event SET stage = 'vote', round_id = \(round.id), changed_at = \(now) \(topic) WHERE id = \(round.event)")
     }
 
     static func extend(_ round: Round.ID, to closesAt: Int64, _ tx: Transaction) throws {
@@ -217,47 +219,5 @@ enum RoundSettingsText {
             thresholds: ConsensusThresholds(
                 inHighAtLeast: stored.inHighAtLeast, inLowUnder: stored.inLowUnder, outHighAtMost: stored.outHighAtMost),
             seats: stored.seats, duration: stored.duration, maximumRanked: stored.maximumRanked)
-    }
-}
-
-/// An issue that can be put to the vote: neither withdrawn nor joined into another.
-struct VotableIssue: Sendable, Hashable {
-    let id: Issue.ID
-    let topic: Topic.ID
-    let title: String
-    let language: String
-}
-
-/// What rounds need to know of issues.
-struct VotableIssues {
-    let reading: any Reading
-
-    init(_ reading: any Reading) { self.reading = reading }
-
-    /// In the order in which they were raised.
-    func all(in event: Event.ID) throws -> [VotableIssue] {
-        try reading.all(
-            """
-            SELECT i.id, i.topic_id, i.title, i.language FROM issue i JOIN topic t ON t.id = i.topic_id
-            WHERE i.event_id = \(event) AND i.merged_into IS NULL AND i.withdrawn_at IS NULL ORDER BY t.position, i.created_at, i.id
-            """
-        ).map {
-            VotableIssue(id: try $0.get("id"), topic: try $0.get("topic_id"), title: try $0.get("title"), language: try $0.get("language"))
-        }
-    }
-
-    /// For each issue of a round the countries that raised it (it, or what was joined into it), without repetition.
-    func origins(of round: Round.ID) throws -> [Issue.ID: [String]] {
-        let rows = try reading.all(
-            """
-            SELECT r.issue_id, i.country FROM round_item r JOIN issue i ON i.id = r.issue_id OR i.merged_into = r.issue_id
-            WHERE r.round_id = \(round) AND i.country IS NOT NULL AND i.withdrawn_at IS NULL ORDER BY i.created_at
-            """)
-        var result: [Issue.ID: [String]] = [:]
-        for row in rows {
-            let (issue, country): (Issue.ID, String) = (try row.get("issue_id"), try row.get("country"))
-            if result[issue]?.contains(country) != true { result[issue, default: []].append(country) }
-        }
-        return result
     }
 }

@@ -1,0 +1,172 @@
+import Domain
+import Storage
+import Web
+
+extension Paths {
+    static let apiCountries = PathPattern< >("/api/v1/countries")
+    static let apiRegions = PathPattern< >("/api/v1/regions")
+    static let apiSectors = PathPattern< >("/api/v1/sectors")
+    static let apiOrganisations = PathPattern< >("/api/v1/organisations")
+    static let apiOrganisation = PathPattern<Organisation.ID>("/api/v1/organisations/:organisation")
+    static let apiPeople = PathPattern< >("/api/v1/people")
+    static let apiPerson = PathPattern<Person.ID>("/api/v1/people/:person")
+}
+
+/// The directory as JSON, on the same operations as its pages.
+enum DirectoryAPI {
+    struct CountryBody: Codable, Sendable {
+        /// ISO 3166-1 alpha-2.
+        let code: String
+        let name: String
+    }
+
+    struct RegionBody: Codable, Sendable {
+        let code: String
+        let name: String
+        let countries: [String]
+    }
+
+    struct SectorBody: Codable, Sendable {
+        let code: String
+        let name: String
+    }
+
+    struct PersonInput: Codable, Sendable {
+        let givenName: String
+        let familyName: String
+        let email: String?
+        let country: String?
+        let sector: String?
+        let organisation: String?
+        let languages: [String]?
+        let expertise: [String]?
+
+        var fields: PersonFields {
+            PersonFields(
+                givenName: givenName, familyName: familyName, email: email, country: country, sector: sector,
+                organisation: organisation ?? "", languages: languages ?? [], expertise: expertise ?? [])
+        }
+    }
+
+    struct PersonBody: Codable, Sendable {
+        let id: Person.ID
+        let givenName: String
+        let familyName: String
+        let email: String?
+        let country: String?
+        let sector: String?
+        let organisation: String
+        let languages: [String]
+        let expertise: [String]
+
+        init(_ person: PersonRecord) {
+            id = person.id
+            givenName = person.fields.givenName
+            familyName = person.fields.familyName
+            email = person.fields.email
+            country = person.fields.country
+            sector = person.fields.sector
+            organisation = person.fields.organisation
+            languages = person.fields.languages
+            expertise = person.fields.expertise
+        }
+    }
+
+    struct OrganisationInput: Codable, Sendable {
+        let name: String
+        let country: String?
+        let sector: String?
+
+        var fields: OrganisationFields { OrganisationFields(name: name, country: country, sector: sector) }
+    }
+
+    struct OrganisationBody: Codable, Sendable {
+        let id: Organisation.ID
+        let name: String
+        let country: String?
+        let sector: String?
+        let people: Int
+
+        init(_ organisation: OrganisationRecord) {
+            id = organisation.id
+            name = organisation.name
+            country = organisation.country
+            sector = organisation.sector
+            people = organisation.people
+        }
+    }
+
+    private static let personFilter: [APIRoute.QueryParameter] = [
+        .init(name: "query", meaning: "Words of the name, e-mail or organisation.", schema: .string),
+        .init(name: "country", meaning: "ISO 3166-1 alpha-2.", schema: .string),
+        .init(name: "sector", meaning: "A sector's code.", schema: .string),
+    ]
+
+    static let routes: [APIRoute] = [
+        .get(Paths.apiCountries, .account, "Directory", "All countries, named in the language asked for.") { visit in
+            let names = try await visit.database.read { [language = visit.language] in try DirectoryNames($0, language: language) }
+            return ListBody(items: names.allCountries.map { CountryBody(code: $0.code, name: $0.name) }, next: nil)
+        },
+        .get(Paths.apiRegions, .account, "Directory", "The regions with the countries that belong to them now.") { visit in
+            let regions = try await visit.database.read { try DirectoryNames.regions($0) }
+            return ListBody(items: regions.map { RegionBody(code: $0.code, name: $0.name, countries: $0.countries) }, next: nil)
+        },
+        .get(Paths.apiSectors, .account, "Directory", "The sectors, in their order.") { visit in
+            let names = try await visit.database.read { try DirectoryNames($0) }
+            return ListBody(items: names.sectors.map { SectorBody(code: $0.code, name: $0.label.string()) }, next: nil)
+        },
+        .get(
+            Paths.apiPeople, .keepDirectory, "Directory", "People by family name.", query: personFilter + Cursor.parameters
+        ) { visit in
+            let cursor = try Cursor(visit)
+            let query = visit.inbound.query
+            let filter = PersonFilter(query: query.text("query"), country: query["country"], sector: query["sector"])
+            let after = try cursor.after.map { text in
+                guard let id = Person.ID(text) else { throw Cursor.unknown }
+                return id
+            }
+            let people = try await visit.database.read { try PersonStore($0).people(filter, after: after, limit: cursor.limit + 1) }
+            return cursor.page(people.map(PersonBody.init)) { $0.id.description }
+        },
+        .send(.post, Paths.apiPeople, .keepDirectory, "Directory", "Adds a person.", success: .created) {
+            (visit, input: PersonInput) in
+            let id = try await DirectoryOperations.createPerson(visit, input.fields)
+            return PersonBody(try await visit.database.read { try PersonStore($0).person(id) })
+        },
+        .get(Paths.apiPerson, .keepDirectory, "Directory", "One person.") { visit, id in
+            PersonBody(try await visit.database.read { try PersonStore($0).person(id) })
+        },
+        .send(.put, Paths.apiPerson, .keepDirectory, "Directory", "Replaces what is known of a person.") {
+            (visit, input: PersonInput, id) in
+            try await DirectoryOperations.changePerson(visit, id, input.fields)
+            return PersonBody(try await visit.database.read { try PersonStore($0).person(id) })
+        },
+        .get(
+            Paths.apiOrganisations, .keepDirectory, "Directory", "Organisations by name.",
+            query: personFilter + Cursor.parameters
+        ) { visit in
+            let cursor = try Cursor(visit)
+            let query = visit.inbound.query
+            let after = try cursor.after.map { text in
+                guard let id = Organisation.ID(text) else { throw Cursor.unknown }
+                return id
+            }
+            let found = try await visit.database.read {
+                try PersonStore($0).organisations(
+                    query: query.text("query"), country: query["country"], sector: query["sector"], after: after,
+                    limit: cursor.limit + 1)
+            }
+            return cursor.page(found.map(OrganisationBody.init)) { $0.id.description }
+        },
+        .send(.post, Paths.apiOrganisations, .keepDirectory, "Directory", "Adds an organisation.", success: .created) {
+            (visit, input: OrganisationInput) in
+            let id = try await DirectoryOperations.createOrganisation(visit, input.fields)
+            return OrganisationBody(try await visit.database.read { try PersonStore($0).organisation(id) })
+        },
+        .send(.put, Paths.apiOrganisation, .keepDirectory, "Directory", "Replaces what is known of an organisation.") {
+            (visit, input: OrganisationInput, id) in
+            try await DirectoryOperations.changeOrganisation(visit, id, input.fields)
+            return OrganisationBody(try await visit.database.read { try PersonStore($0).organisation(id) })
+        },
+    ]
+}

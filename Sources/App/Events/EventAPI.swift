@@ -1,0 +1,312 @@
+import Domain
+import Storage
+import Web
+
+extension Paths {
+    static let apiMe = PathPattern< >("/api/v1/me")
+    static let apiProgrammes = PathPattern< >("/api/v1/programmes")
+    static let apiProgramme = PathPattern<Programme.ID>("/api/v1/programmes/:programme")
+    static let apiProgrammeEvents = PathPattern<Programme.ID>("/api/v1/programmes/:programme/events")
+    static let apiEvents = PathPattern< >("/api/v1/events")
+    static let apiEvent = PathPattern<Event.ID>("/api/v1/events/:event")
+    static let apiTopics = PathPattern<Event.ID>("/api/v1/events/:event/topics")
+    static let apiTopic = PathPattern<Event.ID, Topic.ID>("/api/v1/events/:event/topics/:topic")
+    static let apiParticipants = PathPattern<Event.ID>("/api/v1/events/:event/participants")
+    static let apiParticipant = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant")
+    static let apiParticipantRole = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant/role")
+}
+
+/// Programmes, events, topics and participants as JSON, on the same operations as their pages.
+enum EventAPI {
+    struct MeBody: Codable, Sendable {
+        struct Seat: Codable, Sendable {
+            let participant: Participant.ID
+            let event: Event.ID
+            let name: String
+            let role: Role
+            let isApproved: Bool
+        }
+        let account: Account.ID?
+        let name: String
+        let seat: Seat?
+    }
+
+    struct ProgrammeInput: Codable, Sendable {
+        let title: String
+        let summary: String?
+    }
+
+    struct ProgrammeBody: Codable, Sendable {
+        let id: Programme.ID
+        let title: String
+        let summary: String
+
+        init(_ programme: ProgrammeRecord) {
+            id = programme.id
+            title = programme.title
+            summary = programme.summary
+        }
+    }
+
+    struct TopicInput: Codable, Sendable {
+        let title: String
+        let question: String?
+
+        var fields: TopicFields { TopicFields(title, question: question ?? "") }
+    }
+
+    struct TopicBody: Codable, Sendable {
+        let id: Topic.ID
+        let position: Int
+        let title: String
+        let question: String
+
+        init(_ topic: TopicRecord) {
+            id = topic.id
+            position = topic.position
+            title = topic.title
+            question = topic.question
+        }
+    }
+
+    struct EventInput: Codable, Sendable {
+        let title: String
+        /// ISO 8601 dates.
+        let startsOn: String
+        let endsOn: String
+        /// An IANA name.
+        let timeZone: String
+        let place: String?
+        let link: String?
+        let marking: String?
+        let door: Door?
+        let namesShown: Bool?
+        let issuesVisible: Bool?
+        /// At its creation only.
+        let topics: [TopicInput]?
+
+        var fields: EventFields {
+            var fields = EventFields(title: title, startsOn: startsOn, endsOn: endsOn, timeZone: timeZone)
+            fields.place = place ?? ""
+            fields.link = link ?? ""
+            if let marking { fields.marking = marking }
+            if let door { fields.door = door }
+            if let namesShown { fields.namesShown = namesShown }
+            if let issuesVisible { fields.issuesVisible = issuesVisible }
+            fields.topics = (topics ?? []).map(\.fields)
+            return fields
+        }
+    }
+
+    struct EventBody: Codable, Sendable {
+        let id: Event.ID
+        let programme: Programme.ID
+        let kind: String
+        let title: String
+        let startsOn: String
+        let endsOn: String
+        let timeZone: String
+        let place: String
+        let link: String
+        let code: String
+        let marking: String
+        let door: Door
+        let namesShown: Bool
+        let issuesVisible: Bool
+        let stage: WorkshopStage?
+        let topics: [TopicBody]
+
+        init(_ event: EventRecord, _ topics: [TopicRecord]) {
+            id = event.id
+            programme = event.programme
+            kind = event.kind
+            title = event.title
+            startsOn = event.startsOn
+            endsOn = event.endsOn
+            timeZone = event.timeZone
+            place = event.place
+            link = event.link
+            code = event.code
+            marking = event.marking
+            door = event.door
+            namesShown = event.namesShown
+            issuesVisible = event.issuesVisible
+            stage = event.stage
+            self.topics = topics.map(TopicBody.init)
+        }
+    }
+
+    struct ParticipantInput: Codable, Sendable {
+        let name: String
+        let organisation: String?
+        let country: String?
+        let sector: String?
+        let language: Language?
+        let role: Role?
+        /// A person of the directory, whose seat this is.
+        let person: Person.ID?
+
+        var fields: ParticipantFields {
+            ParticipantFields(
+                name: name, organisation: organisation ?? "", country: country, sector: sector, language: language,
+                role: role ?? .participant, person: person)
+        }
+    }
+
+    struct RoleInput: Codable, Sendable { let role: Role }
+
+    struct ParticipantBody: Codable, Sendable {
+        let id: Participant.ID
+        let name: String
+        let organisation: String
+        let country: String?
+        let sector: String?
+        let language: Language?
+        let role: Role
+        let state: ParticipantRecord.State
+        let hasLink: Bool
+
+        init(_ participant: ParticipantRecord) {
+            id = participant.id
+            name = participant.name
+            organisation = participant.organisation
+            country = participant.country
+            sector = participant.sector
+            language = participant.language
+            role = participant.role
+            state = participant.state
+            hasLink = participant.hasLink
+        }
+    }
+
+    static let routes: [APIRoute] = programmes + events + participants
+
+    private static let programmes: [APIRoute] = [
+        .get(Paths.apiMe, .anyone, "Access", "Who the token belongs to.") { visit in
+            let (account, seat) = (visit.visitor.account, visit.visitor.seat)
+            guard account != nil || seat != nil else { throw Refusal.signInNeeded }
+            return MeBody(
+                account: account?.id, name: account?.name ?? seat?.name ?? "",
+                seat: seat.map {
+                    .init(participant: $0.id, event: $0.event, name: $0.name, role: $0.role, isApproved: $0.isApproved)
+                })
+        },
+        .get(Paths.apiProgrammes, .account, "Programmes", "The programmes that the account has a part in.", query: Cursor.parameters) {
+            visit in
+            guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
+            let all = try await visit.database.read { try ProgrammeStore($0).programmes(of: account.id) }
+            return try Cursor(visit).page(of: all.map(ProgrammeBody.init)) { $0.id.description }
+        },
+        .send(.post, Paths.apiProgrammes, .administer, "Programmes", "Begins a programme.", success: .created) {
+            (visit, input: ProgrammeInput) in
+            let id = try await ProgrammeOperations.create(visit, .init(title: input.title, summary: input.summary ?? ""))
+            return ProgrammeBody(try await visit.database.read { try ProgrammeStore($0).programme(id) })
+        },
+        .get(Paths.apiProgramme, .seeProgramme, "Programmes", "One programme.") { visit, id in
+            ProgrammeBody(try await visit.database.read { try ProgrammeStore($0).programme(id) })
+        },
+        .send(.put, Paths.apiProgramme, .organiseProgramme, "Programmes", "Changes a programme.") {
+            (visit, input: ProgrammeInput, id) in
+            try await ProgrammeOperations.change(visit, id, .init(title: input.title, summary: input.summary ?? ""))
+            return ProgrammeBody(try await visit.database.read { try ProgrammeStore($0).programme(id) })
+        },
+        .get(
+            Paths.apiProgrammeEvents, .seeProgramme, "Programmes", "The programme's events, by their start.",
+            query: Cursor.parameters
+        ) { visit, programme in
+            let all = try await visit.database.read { reading in
+                try ProgrammeStore(reading).events(of: programme).map { try body($0.id, reading) }
+            }
+            return try Cursor(visit).page(of: all) { $0.id.description }
+        },
+        .send(.post, Paths.apiProgrammeEvents, .organiseProgramme, "Programmes", "Plans an event.", success: .created) {
+            (visit, input: EventInput, programme) in
+            try await body(try await EventOperations.create(visit, in: programme, input.fields), visit)
+        },
+    ]
+
+    private static let events: [APIRoute] = [
+        .get(Paths.apiEvents, .anyone, "Events", "The events that the token's owner has a part in.", query: Cursor.parameters) {
+            visit in
+            guard visit.visitor.account != nil || visit.visitor.seat != nil else { throw Refusal.signInNeeded }
+            let all = try await visit.database.read { reading in
+                var ids: [Event.ID] = visit.visitor.seat.map { $0.isApproved ? [$0.event] : [] } ?? []
+                if let account = visit.visitor.account {
+                    for programme in try ProgrammeStore(reading).programmes(of: account.id) {
+                        for event in try ProgrammeStore(reading).events(of: programme.id)
+                        where try !Policy.roles(of: visit.visitor, in: event.id, reading).isEmpty {
+                            ids.append(event.id)
+                        }
+                    }
+                }
+                return try ids.map { try body($0, reading) }
+            }
+            return try Cursor(visit).page(of: all) { $0.id.description }
+        },
+        .get(Paths.apiEvent, .attend, "Events", "One event with its topics.") { visit, event in try await body(event, visit) },
+        .send(.put, Paths.apiEvent, .organise, "Events", "Changes an event; its topics have addresses of their own.") {
+            (visit, input: EventInput, event) in
+            try await EventOperations.change(visit, event, input.fields)
+            return try await body(event, visit)
+        },
+        .send(.post, Paths.apiTopics, .organise, "Events", "Adds a topic at the end.", success: .created) {
+            (visit, input: TopicInput, event) in
+            _ = try await EventOperations.addTopic(visit, event, input.fields)
+            return try await body(event, visit)
+        },
+        .send(.put, Paths.apiTopic, .organise, "Events", "Changes a topic's words.") { (visit, input: TopicInput, event, topic) in
+            try await EventOperations.changeTopic(visit, event, topic, input.fields)
+            return try await body(event, visit)
+        },
+        .act(.delete, Paths.apiTopic, .organise, "Events", "Removes a topic that has no issues.") { visit, event, topic in
+            try await EventOperations.removeTopic(visit, event, topic)
+            return try await body(event, visit)
+        },
+    ]
+
+    private static let participants: [APIRoute] = [
+        .get(
+            Paths.apiParticipants, .facilitate, "Participants", "Everybody who has a seat, by country and name.",
+            query: Cursor.parameters
+        ) { visit, event in
+            let all = try await visit.database.read { try EventStore($0).participants(of: event) }
+            return try Cursor(visit).page(of: all.map(ParticipantBody.init)) { $0.id.description }
+        },
+        .send(.post, Paths.apiParticipants, .organise, "Participants", "Gives somebody a seat.", success: .created) {
+            (visit, input: ParticipantInput, event) in
+            let id = try await EventOperations.addParticipant(visit, event, input.fields)
+            return ParticipantBody(try await visit.database.read { try EventStore($0).participant(id) })
+        },
+        .get(Paths.apiParticipant, .facilitate, "Participants", "One participant.") { visit, event, id in
+            ParticipantBody(try await visit.database.read { try EventOperations.seat(id, of: event, $0) })
+        },
+        .send(.put, Paths.apiParticipantRole, .organise, "Participants", "Changes a participant's role.") {
+            (visit, input: RoleInput, event, id) in
+            try await EventOperations.setRole(visit, event, id, input.role)
+            return ParticipantBody(try await visit.database.read { try EventOperations.seat(id, of: event, $0) })
+        },
+        .act(.delete, Paths.apiParticipant, .organise, "Participants", "Removes a participant; the contributions stay.") {
+            visit, event, id in
+            try await EventOperations.remove(visit, event, id)
+            return EmptyBody()
+        },
+    ]
+
+    private static func body(_ id: Event.ID, _ visit: Visit) async throws -> EventBody {
+        try await visit.database.read { try body(id, $0) }
+    }
+
+    private static func body(_ id: Event.ID, _ reading: any Reading) throws -> EventBody {
+        let store = EventStore(reading)
+        return EventBody(try store.event(id), try store.topics(of: id))
+    }
+}
+
+// Enumerations of the bodies above, so that their values stand in the description.
+extension Role: ChoiceType {}
+extension Door: ChoiceType {}
+extension ParticipantRecord.State: ChoiceType, CaseIterable {
+    static var allCases: [ParticipantRecord.State] { [.invited, .waiting, .present, .removed] }
+}
+extension Language: Codable, ChoiceType {}
+extension WorkshopStage: Codable, ChoiceType {}

@@ -1,0 +1,92 @@
+import Domain
+import Markup
+import Web
+
+/// The lower part of a result: agreement, the choice for the breakout groups, comparison, files.
+extension ResultPage {
+    private var words: ResultWords { ResultWords(result, result.main, names) }
+
+    var agreement: HTML {
+        let lines = [words.concordance].compactMap { $0 } + result.main.pairs.compactMap(words.pair)
+        let flagged = result.main.dissent.filter(\.isFlagged).compactMap { dissent in
+            words.dissent(dissent).map { "<li>\(words.title(dissent.item)) — \($0)</li>" as HTML }
+        }
+        guard !lines.isEmpty || !flagged.isEmpty else { return .empty }
+        let scale: HTML =
+            result.main.method == .rating
+            ? "<p class=\"hint\">\(L("The agreement of one issue is 1 where all rate it the same and 0 where half rate it 1 and half 9 (Tastle and Wierman)."))</p>"
+            : .empty
+        let talk: HTML = flagged.isEmpty ? .empty : "<h3>\(L("Worth talking about"))</h3><ul class=\"lines\">\(flagged.joined())</ul>"
+        return """
+            <section id="agreement"><h2>\(L("Agreement"))</h2>\(lines.html { "<p>\($0)</p>" })\(scale)\(talk)</section>
+            """
+    }
+
+    var choice: HTML {
+        guard let shares = result.main.shares else { return .empty }
+        let tie: HTML =
+            shares.plain.tied.isEmpty
+            ? .empty
+            : "<li>\(L(shares.plain.seatsLeft, one: "\(shares.plain.seatsLeft) of these, which are tied: \(words.titles(shares.plain.tied))", other: "\(shares.plain.seatsLeft) of these, which are tied: \(words.titles(shares.plain.tied))"))</li>"
+        let ties: HTML =
+            shares.decisiveTies.isEmpty
+            ? .empty : "<p class=\"hint\">\(L("Equal shares met a tie; of tied issues it took the one that stands first on the ballot."))</p>"
+        return """
+            <section id="choice"><h2>\(L(shares.seats, one: "\(shares.seats) issue for the breakout groups", other: "\(shares.seats) issues for the breakout groups"))</h2>\
+            <p>\(words.shares)</p><div class="split even">\
+            <div class="stack-2"><h3>\(L("By equal shares"))</h3><ol>\(shares.choices.html { "<li>\(words.title($0.item))</li>" })</ol></div>\
+            <div class="stack-2"><h3>\(L("Most support"))</h3><ol>\(shares.plain.sure.html { "<li>\(words.title($0))</li>" })\(tie)</ol></div></div>\(ties)</section>
+            """
+    }
+
+    /// Rank before and after, where the same issues were put to the vote more than once.
+    var comparison: HTML {
+        let all = (others + [result]).filter(\.isShown).sorted { $0.round.number < $1.round.number }
+        guard all.count > 1 else { return .empty }
+        let rows = result.main.order.html { item in
+            let issue = result.items[item].issue
+            return """
+                <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\(all.html { other in
+                    "<td class=\"num\">\(rank(of: issue, in: other))</td>"
+                })</tr>
+                """
+        }
+        let heads = all.html { other in
+            other.round.id == result.round.id
+                ? "<th scope=\"col\" class=\"num\">\(other.round.label)</th>"
+                : "<th scope=\"col\" class=\"num\"><a href=\"\(RoundPaths.result(event.id, other.round.id))\">\(other.round.label)</a></th>"
+        }
+        return """
+            <section id="comparison"><h2>\(L("Before and after"))</h2><div class="scroll" tabindex="0" role="region" aria-label="\(L("Before and after").string())">\
+            <table><caption>\(L("Rank by people in each round on the same issues"))</caption><thead><tr><th scope="col">\(L("Issue"))</th>\(heads)</tr></thead>\
+            <tbody>\(rows)</tbody></table></div></section>
+            """
+    }
+
+    private func rank(of issue: Issue.ID, in other: RoundResult) -> String {
+        guard let item = other.items.firstIndex(where: { $0.issue == issue }), let people = other.main.tally.people else { return "–" }
+        return other.main.rankText(item, in: people)
+    }
+
+    var files: HTML {
+        let id = result.round.id
+        var links: [(String, Message)] = [
+            (ResultPaths.ballotsCSV(event.id, id), L("Ballots, CSV")), (ResultPaths.ballotsJSON(event.id, id), L("Ballots, JSON")),
+            (ResultPaths.tallyCSV(event.id, id), L("Tally, CSV")), (ResultPaths.tallyJSON(event.id, id), L("Tally, JSON")),
+        ]
+        if result.feasibility != nil {
+            links.append(("\(ResultPaths.ballotsCSV(event.id, id))?criterion=feasibility", L("Ballots on feasibility, CSV")))
+            links.append(("\(ResultPaths.tallyCSV(event.id, id))?criterion=feasibility", L("Tally on feasibility, CSV")))
+        }
+        if words.slope(id: "slope") != nil {
+            links.append((ResultPaths.slopeSVG(event.id, id), L("Picture, SVG")))
+            links.append((ResultPaths.slopePNG(event.id, id), L("Picture, PNG")))
+        }
+        return """
+            <section id="files" class="no-print"><h2>\(L("Files"))</h2>\
+            <p>\(L("Ballots are anonymous and in no order of time. Anyone can recount them with “roundtable tally”."))</p>\
+            <div class="actions">\(links.html { address, label in "<a class=\"button\" href=\"\(address)\" download>\(Icon.svg("download")) \(label)</a>" })\
+            <button data-print>\(Icon.svg("print")) \(L("Print"))</button></div></section>
+            """
+    }
+}

@@ -1,0 +1,189 @@
+import Domain
+import Markup
+import Web
+
+/// A revealed round: three readings, agreement, the choice of issues, files.
+struct ResultPage {
+    let event: EventRecord
+    let topics: [TopicRecord]
+    let result: RoundResult
+    /// Revealed rounds on the same issues, oldest first.
+    let others: [RoundResult]
+    let names: DirectoryNames
+
+    private var round: RoundRecord { result.round }
+    private var words: ResultWords { ResultWords(result, result.main, names) }
+
+    func answer(_ visit: Visit) -> Answer {
+        let runs = visit.visitor.account != nil
+        let back = runs ? RoundPaths.console(event.id) : RoundPaths.seat(event.code)
+        var layout = Layout(.desk, .verbatim(round.title), path: RoundPaths.result(event.id, round.id))
+        layout.crumbs = [Layout.Crumb(.verbatim(event.title), back), Layout.Crumb(round.name, nil)]
+        layout.marking = event.marking
+        let body: HTML = result.isShown ? "\(picture)\(figures)\(agreement)\(choice)\(comparison)\(files)" : tooFew
+        return .html(layout.document("\(head)\(body)<p class=\"no-print\"><a href=\"\(back)\">\(L("Back to the event"))</a></p>"))
+    }
+
+    private var head: HTML {
+        let topic = RoundSections.topicLine(round, topics)
+        let turnout = L("\(result.ballots) of \(result.present) answered")
+        let paper: Message? = result.onPaper == 0 ? nil : L("\(result.onPaper) on paper")
+        let parts = [topic, round.label, turnout] + (paper.map { [$0] } ?? [])
+        return """
+            <div class="head"><h1 dir="auto">\(round.title)</h1><p class="muted">\(parts.map { $0.html() }.joined(separator: " · "))</p></div>
+            """
+    }
+
+    private var tooFew: HTML {
+        "<div class=\"notice\"><p>\(words.story)</p></div>"
+    }
+
+    // MARK: The readings
+
+    private var picture: HTML {
+        let words = self.words
+        let chart: HTML =
+            words.slope(id: "slope").map { chart in
+                """
+                <figure>\(chart.svg())<details><summary>\(L("Show as a table"))</summary>\(words.readingsTable())</details></figure>
+                """
+            } ?? words.readingsTable()
+        let cut: HTML =
+            result.items.count > SlopeChart.mostRows
+            ? "<p class=\"hint\">\(L("The picture shows the first \(SlopeChart.mostRows) of \(result.items.count) issues; the table shows all."))</p>" : .empty
+        return """
+            <section id="readings"><h2>\(readingsTitle)</h2><p class="lede">\(words.story)</p>\
+            \(words.agreed.map { "<p>\($0)</p>" })\(chart)\(cut)\(words.key())\
+            \(words.leftOut.html { "<p class=\"hint\">\($0)</p>" })\(schulze)</section>
+            """
+    }
+
+    private var readingsTitle: Message {
+        switch words.part.readings.count {
+        case 3: L("One vote, three readings")
+        case 2: L("One vote, two readings")
+        default: L("The result")
+        }
+    }
+
+    /// The check of a ranking.
+    private var schulze: HTML {
+        guard let order = result.main.schulze, let first = order.first else { return .empty }
+        let borda = result.main.tally.people?.order.first ?? []
+        let line: Message =
+            Set(first) == Set(borda)
+            ? L("Checked by comparing the issues in pairs (Schulze): the same comes first.")
+            : L("Compared in pairs (Schulze), \(words.titles(first)) comes first.")
+        return "<p>\(line)</p>"
+    }
+
+    // MARK: Figures for each issue
+
+    private var figures: HTML {
+        switch result.main.method {
+        case .rating: ratings
+        case .multivote, .approval, .ranking: sums
+        }
+    }
+
+    private var sums: HTML {
+        let part = result.main
+        let sum: Message =
+            switch part.method {
+            case .multivote: L("Dots")
+            case .ranking: L("Points")
+            default: L("Approvals")
+            }
+        let rows = part.order.html { item in
+            """
+            <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)\(invitation(part.dissent[item]))</th>\
+            <td class="num" data-label="\(sum.string())">\(Figure.short(part.tally.totals[item]))</td>\
+            <td class="num" data-label="\(L("People").string())">\(part.tally.voters[item])</td>\
+            <td class="num" data-label="\(L("Of those present").string())">\(L("\(Figure.percent(part.tally.voters[item], of: result.present)) %"))</td></tr>
+            """
+        }
+        return """
+            <section id="figures"><h2>\(L("Figures"))</h2><div class="scroll" tabindex="0" role="region" aria-label="\(L("Figures").string())">\
+            <table class="stack"><caption>\(L("\(result.ballots) ballots, \(result.present) present"))</caption><thead><tr><th scope="col">\(L("Issue"))</th>\
+            <th scope="col" class="num">\(sum)</th><th scope="col" class="num">\(L("People"))</th>\
+            <th scope="col" class="num">\(L("Of those present"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
+            """
+    }
+
+    private func invitation(_ dissent: Dissent) -> HTML {
+        words.dissent(dissent).map { "<br><span class=\"small state warn\">\($0)</span>" } ?? .empty
+    }
+
+    private var ratings: HTML {
+        let parts: [(RatingCriterion, CriterionResult)] =
+            [(.importance, result.main)] + (result.feasibility.map { [(.feasibility, $0)] } ?? [])
+        let matrix: HTML =
+            words.matrix(id: "matrix").map { chart in
+                """
+                <section id="importance-feasibility"><h2>\(L("Important and feasible"))</h2><div class="split even"><figure>\(chart.svg())</figure>\
+                <table><caption>\(L("The numbers in the picture"))</caption><thead><tr><th scope="col" class="num">\(L("No."))</th><th scope="col">\(L("Issue"))</th>\
+                <th scope="col" class="num">\(L("Importance"))</th><th scope="col" class="num">\(L("Feasibility"))</th></tr></thead>\
+                <tbody>\(result.items.indices.html(matrixRow))</tbody></table></div></section>
+                """
+            } ?? .empty
+        return "\(parts.html { ratings($0.0, $0.1) })\(matrix)"
+    }
+
+    private func matrixRow(_ item: Int) -> HTML {
+        let means = [result.main, result.feasibility].map { part in
+            part.flatMap { $0.mayShowRatings(of: item) ? $0.tally.people?.scores[item] ?? nil : nil }
+        }
+        return """
+            <tr><td class="num">\(result.items[item].position)</td><th scope="row" lang="\(result.items[item].language)" dir="auto">\
+            \(result.items[item].title)</th>\(means.html { "<td class=\"num\">\(Figure.decimal($0, 1))</td>" })</tr>
+            """
+    }
+
+    private func ratings(_ criterion: RatingCriterion, _ part: CriterionResult) -> HTML {
+        let words = ResultWords(result, part, names)
+        let plot: HTML =
+            words.dotPlot(id: "sectors-\(criterion.rawValue)").map { chart in
+                """
+                <figure><figcaption>\(L("The mean rating of each sector"))</figcaption>\(chart.svg())\(words.key())\
+                <details><summary>\(L("Show as a table"))</summary>\(sectorTable(words))</details></figure>
+                """
+            } ?? .empty
+        let head: HTML = "<h2>\(criterion.label)</h2>\(criterion == .importance ? words.thresholds.map { "<p class=\"muted\">\($0)</p>" } ?? .empty : .empty)"
+        return """
+            <section id="\(criterion.rawValue)">\(head)\
+            <ul class="lines">\(part.order.html { rating($0, criterion, words) })</ul>\(plot)</section>
+            """
+    }
+
+    private func rating(_ item: Int, _ criterion: RatingCriterion, _ words: ResultWords) -> HTML {
+        let part = words.part
+        let state: HTML =
+            criterion == .importance
+            ? "<span class=\"state \(part.consensus[item].state.mark)\">\(part.consensus[item].state.label)</span>" : .empty
+        let dissent: HTML = words.dissent(part.dissent[item]).map { "<p><span class=\"state warn\">\(L("Talk"))</span> \($0)</p>" } ?? .empty
+        let title: HTML = "<h3 lang=\"\(result.items[item].language)\" dir=\"auto\">\(result.items[item].title)</h3>"
+        guard let chart = words.histogram(item, id: "histogram-\(criterion.rawValue)-\(result.items[item].position)") else {
+            return "<li class=\"stack-2\">\(title)\(state)<p class=\"muted\">\(L("Fewer than five judged this issue: its ratings are not shown."))</p></li>"
+        }
+        let summary = part.summaries[item]
+        let unsure: HTML = summary.cannotJudge == 0 ? .empty : " · \(L(summary.cannotJudge, one: "\(summary.cannotJudge) cannot judge", other: "\(summary.cannotJudge) cannot judge"))"
+        let spread = L("\(Figure.short(summary.lowerQuartile)) to \(Figure.short(summary.upperQuartile))")
+        return """
+            <li class="split"><div class="stack-2">\(title)<p>\(state)</p>\(dissent)\
+            <p class="muted">\(L("Median \(Figure.short(summary.median)), middle half \(spread), agreement \(Figure.decimal(summary.consensus ?? 0, 2))"))\(unsure)</p></div>\
+            <figure>\(chart.svg())</figure></li>
+            """
+    }
+
+    private func sectorTable(_ words: ResultWords) -> HTML {
+        """
+        <table><thead><tr><th scope="col">\(L("Issue"))</th>\(words.part.sectorTallies.html { "<th scope=\"col\" class=\"num\">\(words.sector($0.name))</th>" })</tr></thead>\
+        <tbody>\(words.part.order.html { item in
+            """
+            <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\
+            \(words.part.sectorTallies.html { "<td class=\"num\">\(Figure.decimal($0.scores[item], 1))</td>" })</tr>
+            """
+        })</tbody></table>
+        """
+    }
+}

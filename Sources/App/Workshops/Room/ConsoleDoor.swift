@@ -1,0 +1,82 @@
+import Domain
+import Markup
+import Web
+
+/// Beside the preview: how people come in, who waits at the door, and what participants see of each other.
+extension ConsoleSections {
+    private var waiting: [ParticipantRecord] { room.participants.filter { $0.state == .waiting } }
+
+    var door: HTML {
+        """
+        <section id="door">\(waitingList)<div class="between"><div><p class="muted small">\(L("Join at"))</p>\
+        <p class="address"><bdi>\(projector.joinAddress)</bdi></p></div>\
+        <button type="button" class="plain" data-copy="\(projector.joinURL)">\(Icon.svg("copy")) \(L("Copy the link"))</button></div>\
+        <details id="show-code"><summary>\(L("QR code"))</summary><div class="qr">\
+        \(QRCode.svg(projector.joinURL, label: L("QR code of the join address").string()))</div></details>\
+        \(room.event.door == .closed ? "<p class=\"hint\">\(L("Only people with a personal link come in."))</p>" : .empty)\
+        <details id="settings"><summary>\(L("What participants see"))</summary>\
+        <form class="form" id="room-settings" method="post" action="\(Paths.roomSettings(room.event.id))" data-send data-auto>\(formToken)\
+        <div class="options"><label><input type="checkbox" name="names" value="1"\("checked", when: room.event.namesShown)> \
+        \(L("Names beside issues"))</label>\
+        <label><input type="checkbox" name="visible" value="1"\("checked", when: room.event.issuesVisible)> \
+        \(L("Issues of others while collecting"))</label></div>\
+        <div class="actions"><button>\(L("Save"))</button></div></form></details></section>
+        """
+    }
+
+    private var waitingList: HTML {
+        guard !waiting.isEmpty else { return .empty }
+        return """
+            <div class="notice warn"><h2>\(L(waiting.count, one: "\(waiting.count) person at the door", other: "\(waiting.count) people at the door"))</h2>\
+            <ul class="plain-list">\(waiting.html { person in
+                """
+                <li id="door-\(person.id)"><p><b dir="auto">\(person.name)</b> <span class="muted" dir="auto">\(person.organisation)</span></p>\
+                <p class="meta">\(room.names.origin(sector: person.sector, country: person.country))</p>\(decision(person))</li>
+                """
+            })</ul></div>
+            """
+    }
+
+    private func decision(_ person: ParticipantRecord) -> HTML {
+        """
+        <form class="actions" id="decide-\(person.id)" method="post" action="\(Paths.admission(room.event.id, person.id))" data-send>\(formToken)\
+        <button>\(Icon.svg("check")) \(L("Let in"))</button>\
+        <button class="plain" formaction="\(Paths.refusal(room.event.id, person.id))">\(L("Decline"))</button></form>
+        """
+    }
+}
+
+/// The console's page around its regions.
+struct ConsolePage {
+    let sections: ConsoleSections
+    let visit: Visit
+
+    var document: HTML {
+        let room = sections.room
+        var layout = Layout(.console, .verbatim(room.event.title), path: Paths.console(room.event.id))
+        layout.crumbs = [.init(.verbatim(room.event.title), nil)]
+        layout.marking = room.event.marking
+        layout.tools = sections.connectedChip
+        layout.live = Paths.consoleLive(room.event.id)
+        layout.token = visit.services.csrf.token(for: visit.formCookie)
+        layout.before = sections.rail
+        layout.after = """
+            <aside class="side" aria-label="\(L("Who has not been heard").string())">\
+            \(CoverageSection(coverage: sections.figures.coverage, names: room.names).html)</aside>
+            """
+        return layout.document(main)
+    }
+
+    private var main: HTML {
+        let regions = Dictionary(uniqueKeysWithValues: sections.regions.map { ($0.id, $0.html) })
+        return """
+            <div class="stack-2 middle">\(regions["trouble"])\(regions["topics"])\(sections.stage)\
+            <div class="split"><figure><figcaption class="muted small">\(L("The room sees"))</figcaption>\
+            <div class="screen preview" data-theme="dark" inert>\(sections.projector.html(isPreview: true))</div></figure>\
+            \(sections.door)</div>\(sections.work)</div>\(sections.acts)
+            """
+    }
+
+    /// What a form of the console gets back: all regions, so that it follows even where the live stream is down.
+    var fragment: HTML { sections.regions.map(\.html).joined() }
+}

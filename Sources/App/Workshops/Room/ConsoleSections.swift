@@ -1,0 +1,237 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// The facilitator's console, as regions that are the same bytes for everybody who runs the room.
+struct ConsoleSections {
+    let room: Room
+    let figures: RoomFigures
+    let projector: ProjectorSection
+    let settings: Settings
+    let connected: Int
+    let formToken: HTML
+    /// Newest first, at most ``arrivingAtOnce``; only while collecting.
+    let arriving: [IssueRecord]
+    let merge: MergeSection?
+    let voteStage: HTML
+    let voteActions: HTML
+    let lastRound: Int?
+
+    static let arrivingAtOnce = 60
+
+    init(_ room: Room, settings: Settings, connected: Int, formToken: HTML, now: Int64, _ reading: any Reading) throws {
+        self.room = room
+        self.settings = settings
+        self.connected = connected
+        self.formToken = formToken
+        figures = try RoomFigures(room, reading)
+        projector = try ProjectorSection(room, figures, settings: settings, now: now, reading)
+        let isVote = room.event.stage == .vote
+        voteStage = isVote ? try RoundSections.console(room, formToken: formToken, now: now, reading) : .empty
+        voteActions = isVote ? try RoundSections.consoleActions(room, formToken: formToken, now: now, reading) : .empty
+        merge = room.event.stage == .merge ? try MergeSection(room, formToken: formToken, reading) : nil
+        arriving = room.event.stage == .collect ? try Self.arriving(room, IssueStore(reading)) : []
+        lastRound = try RoundStore(reading).rounds(of: room.event.id).map(\.number).max()
+    }
+
+    private static func arriving(_ room: Room, _ store: IssueStore) throws -> [IssueRecord] {
+        let issues =
+            if let topic = room.topic { try store.issues(of: topic.id, includeJoined: true) } else {
+                try store.issues(of: room.event.id, includeJoined: true)
+            }
+        return Array(issues.filter { $0.kind == .contributed }.sorted { ($0.createdAt, $0.id) > ($1.createdAt, $1.id) }.prefix(arrivingAtOnce))
+    }
+
+    private var event: Event.ID { room.event.id }
+
+    /// Everything that changes while the console is open.
+    var regions: [LiveRegion] {
+        [
+            LiveRegion("trouble", "<div id=\"trouble\" hidden></div>"), LiveRegion("connected", connectedChip), LiveRegion("rail", rail),
+            LiveRegion("topics", topics), LiveRegion("stage", stage), LiveRegion("room", projector.html()), LiveRegion("door", door),
+            LiveRegion("work", work), LiveRegion("acts", acts), LiveRegion("coverage", CoverageSection(coverage: figures.coverage, names: room.names).html),
+        ]
+    }
+
+    var connectedChip: HTML { "<span class=\"chip\" id=\"connected\">\(L("\(connected) connected"))</span>" }
+
+    // MARK: Rail and topics
+
+    var rail: HTML {
+        """
+        <nav class="rail" id="rail" aria-label="\(L("Stages").string())"><ol>\(StageOperations.stages.html { stage in
+            let isNow = room.event.stage == stage
+            let isDone = (room.event.stage).map { stage < $0 } ?? false
+            let label: HTML = "<span>\(Self.name(stage))</span> <small>\(note(stage))</small>"
+            guard !isNow else { return "<li><a href=\"#stage\" aria-current=\"step\">\(label)</a></li>" }
+            return """
+                <li><form id="go-\(stage.rawValue)" method="post" action="\(Paths.stage(event))" data-send>\(formToken)\
+                <input type="hidden" name="stage" value="\(stage.rawValue)">\
+                <input type="hidden" name="topic" value="\(room.topic?.id.description ?? "")">\
+                <button\("class", value: isDone ? "done" : nil)>\(label)</button></form></li>
+                """
+        })</ol></nav>
+        """
+    }
+
+    static func name(_ stage: WorkshopStage) -> Message {
+        switch stage {
+        case .merge: L("Merge")
+        case .vote: L("Vote")
+        default: L("Collect")
+        }
+    }
+
+    private func note(_ stage: WorkshopStage) -> Message {
+        let counts = figures.counts(room.topic?.id)
+        switch stage {
+        case .merge: return L(counts.standing, one: "\(counts.standing) issue", other: "\(counts.standing) issues")
+        case .vote: return (room.round?.number ?? lastRound).map { L("round \($0)") } ?? L("no round yet")
+        default: return L(counts.contributed, one: "\(counts.contributed) issue", other: "\(counts.contributed) issues")
+        }
+    }
+
+    /// One press brings another topic to the table; how many issues each holds stands beside it.
+    private var topics: HTML {
+        guard let stage = room.event.stage, !room.topics.isEmpty else { return "<div id=\"topics\" hidden></div>" }
+        let isVote = stage == .vote && room.round?.state == .open
+        guard !isVote else { return "<div id=\"topics\" hidden></div>" }
+        return """
+            <form class="topics" id="topics" method="post" action="\(Paths.stage(event))" data-send aria-label="\(L("Topic on the table").string())">\
+            \(formToken)<input type="hidden" name="stage" value="\(stage.rawValue)">\
+            \(stage == .collect ? topicButton("", L("All topics"), figures.counts(nil), isOn: room.topic == nil, hint: L("All topics open at once")) : .empty)\
+            \(room.topics.html { topic in
+                topicButton(
+                    topic.id.description, L("Topic \(topic.position)"), figures.counts(topic.id), isOn: room.topic?.id == topic.id,
+                    hint: .verbatim(topic.title))
+            })</form>
+            """
+    }
+
+    private func topicButton(_ value: String, _ label: Message, _ counts: IssueStore.Counts, isOn: Bool, hint: Message) -> HTML {
+        let count = room.event.stage == .collect ? counts.contributed : counts.standing
+        return """
+            <button name="topic" value="\(value)" aria-pressed="\(isOn ? "true" : "false")" title="\(hint.string())">\
+            \(label) <small>\(count)</small></button>
+            """
+    }
+
+    // MARK: The middle
+
+    var stage: HTML {
+        switch room.event.stage {
+        case .collect: section("collect", collect)
+        case .merge: section("merge", merging)
+        case .vote: section("vote", voteStage)
+        default: section("welcome", welcome)
+        }
+    }
+
+    private func section(_ stage: String, _ content: HTML) -> HTML {
+        "<section id=\"stage\" data-stage=\"\(stage)\" data-announce=\"\(spoken.string())\">\(content)</section>"
+    }
+
+    /// Said aloud when it changes: the stage, and the counts of the merge.
+    private var spoken: Message {
+        let counts = figures.counts(room.topic?.id)
+        switch room.event.stage {
+        case .collect: return L("Collecting is open")
+        case .merge: return L("\(counts.standing) issues from \(counts.contributed)")
+        case .vote: return L("Now the vote")
+        default: return L("Nothing is open yet")
+        }
+    }
+
+    private var topicTitle: HTML {
+        room.topic.map { "\(L("Topic \($0.position) · \($0.title)"))" } ?? "\(L("All topics open at once"))"
+    }
+
+    private var welcome: HTML {
+        """
+        <div class="head"><h1>\(L("The room is gathering"))</h1>\
+        <p class="muted">\(L("Put the projector on: it shows how to come in. Open collecting when the room is ready."))</p></div>\(people)
+        """
+    }
+
+    private var people: HTML {
+        let arrived = room.voices.count { $0.state == .present }
+        return """
+            <dl class="figures"><div><dt>\(L("of \(room.voices.count) have come in"))</dt><dd>\(arrived)</dd></div>\
+            <div><dt>\(L("connected"))</dt><dd>\(connected)</dd></div></dl>
+            """
+    }
+
+    private var collect: HTML {
+        let counts = figures.counts(room.topic?.id)
+        return """
+            <div class="head"><h1>\(L("Collect"))</h1><p class="muted" dir="auto">\(topicTitle)</p></div>\
+            <dl class="figures"><div><dt>\(L(counts.contributed, one: "issue", other: "issues"))</dt><dd>\(counts.contributed)</dd></div>\
+            <div><dt>\(L("of \(figures.coverage.present) people heard"))</dt><dd>\(figures.coverage.heard)</dd></div>\
+            <div><dt>\(L("connected"))</dt><dd>\(connected)</dd></div></dl>
+            """
+    }
+
+    private var merging: HTML {
+        let counts = figures.counts(room.topic?.id)
+        return """
+            <div class="head"><h1>\(L("\(counts.standing) issues from \(counts.contributed)"))</h1>\
+            <p class="muted" dir="auto">\(topicTitle)</p></div>
+            """
+    }
+
+    var work: HTML { "<div class=\"stack-2\" id=\"work\">\(merge?.html ?? (room.event.stage == .collect ? arrivals : .empty))</div>" }
+
+    private var arrivals: HTML {
+        guard !arriving.isEmpty else {
+            return """
+                <section><h2>\(L("Nothing has arrived yet"))</h2>\
+                <p class="muted">\(L("Issues appear here as people send them."))</p></section>
+                """
+        }
+        let total = figures.counts(room.topic?.id).contributed
+        return """
+            <section><h2>\(L("Arriving issues"))</h2><ul class="lines">\(arriving.html { issue in
+                let view = IssueView(issue, in: room)
+                return """
+                    <li class="issue fresh" id="issue-\(issue.id)">\(view.title)\(view.origin(showsTime: true))\
+                    \(room.topic == nil ? topicMark(issue) : .empty)</li>
+                    """
+            })</ul>\(total > arriving.count ? "<p><a href=\"\(Paths.issues(event))\">\(L("All \(total) issues"))</a></p>" : .empty)</section>
+            """
+    }
+
+    private func topicMark(_ issue: IssueRecord) -> HTML {
+        guard let topic = room.topics.first(where: { $0.id == issue.topic }) else { return .empty }
+        return "<p class=\"meta\"><span class=\"chip\" title=\"\(topic.title)\">\(L("Topic \(topic.position)"))</span></p>"
+    }
+
+    // MARK: The buttons
+
+    var acts: HTML {
+        """
+        <div class="actions dock" id="acts">\(actions)\
+        <a class="button plain" href="\(Paths.projectorOfRoom(event))" target="_blank" rel="noopener" data-key="s">\
+        \(Icon.svg("screen")) \(L("Projector")) <kbd>S</kbd></a>\
+        <button type="button" class="plain end" data-keys-toggle>\(L("Shortcuts on"))</button></div>
+        """
+    }
+
+    private var actions: HTML {
+        switch room.event.stage {
+        case .collect: open(.merge, L("Close collecting and merge"), key: "m")
+        case .merge: open(.vote, L("Go to the vote"), key: "v")
+        case .vote: voteActions
+        default: open(.collect, L("Open collecting"), key: "o")
+        }
+    }
+
+    private func open(_ stage: WorkshopStage, _ label: Message, key: String) -> HTML {
+        """
+        <form id="next" method="post" action="\(Paths.stage(event))" data-send>\(formToken)\
+        <input type="hidden" name="stage" value="\(stage.rawValue)">\
+        <input type="hidden" name="topic" value="\(room.topic?.id.description ?? "")">\
+        <button class="primary" data-key="\(key)">\(label) <kbd>\(key.uppercased())</kbd></button></form>
+        """
+    }
+}

@@ -1,0 +1,58 @@
+import Markup
+import Web
+
+/// Who has been heard, as bars per sector and a chip per delegation.
+struct CoverageSection {
+    let coverage: Coverage
+    let names: DirectoryNames
+
+    /// The console's side column.
+    var html: HTML {
+        let missing = coverage.present - coverage.heard
+        return """
+            <section id="coverage"><div class="head"><h2>\(L("Not heard yet"))</h2>\
+            <p class="muted small">\(L(missing, one: "\(missing) person", other: "\(missing) people"))\
+            \(mostly.map { "; \($0)" })</p></div>\(bars)\
+            \(coverage.delegations.isEmpty ? .empty : "<h3>\(L("Delegations"))</h3><ul class=\"delegations\">\(chips)</ul>")\
+            \(coverage.sentence.isEmpty ? .empty : "<p class=\"muted small\">\(coverage.sentence.map { $0.html() }.joined(separator: " "))</p>")\
+            </section>
+            """
+    }
+
+    /// A bar per sector, on console and projector.
+    var bars: HTML {
+        """
+        <ul class="coverage">\(coverage.sectors.html { group in
+            let sector = names.sector(group.code)
+            return """
+                <li><p class="between">\(sector?.html)<span>\(group.heard) / \(group.present)</span></p>\
+                <svg class="bar s\(sector?.hue ?? 1)" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
+                <rect class="track" width="100" height="1"/><rect class="fill" width="\(percent(group))" height="1"/></svg></li>
+                """
+        })</ul>
+        """
+    }
+
+    private func percent(_ group: Coverage.Group) -> String {
+        let tenths = group.present == 0 ? 0 : group.heard * 1000 / group.present
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+
+    private var chips: HTML {
+        // Before anybody has spoken, everybody is missing: marking all of them would say nothing.
+        let marksLow = coverage.heard > 0
+        return coverage.delegations.html { group in
+            """
+            <li\(marksLow && group.isLow ? " class=\"low\"" as HTML : .empty)><abbr title="\(names.country(group.code) ?? group.code)">\
+            \(group.code)</abbr> \(group.heard)/\(group.present)</li>
+            """
+        }
+    }
+
+    /// "most in Security", where one sector holds more than half of those who are missing.
+    private var mostly: Message? {
+        let missing = coverage.present - coverage.heard
+        guard missing > 1, let sector = coverage.sectors.first(where: { ($0.present - $0.heard) * 2 > missing }) else { return nil }
+        return names.sector(sector.code).map { L("most in \($0.label)") }
+    }
+}

@@ -1,0 +1,149 @@
+import Domain
+import HTTPTypes
+import Storage
+import Web
+
+/// The plenary's three screens, and what moves them.
+///
+/// - A participant stands at `/e/CODE`: one address that shows the present activity and changes by itself (ParticipantPage).
+/// - The facilitator runs the room from `/events/E/console` (ConsoleSections, MergeSection).
+/// - The projector at `/events/E/projector/TOKEN` shows what the room sees (ProjectorSection); the token is the permission.
+/// - Each has a `/live` beneath it that streams what changes (LiveRendering).
+/// - `POST /events/E/stage` opens a stage or another topic.
+enum RoomRoutes {
+    static let all: [Route] = [
+        .get(Paths.room, .anyone, participant),
+        .get(Paths.roomLive, .anyone, participantLive),
+        .get(Paths.console, .facilitate, console),
+        .get(Paths.consoleLive, .facilitate) { visit, event in
+            let person = visit.visitor.journalName ?? visit.inbound.id
+            return await listen(visit, .console, event, person: person)
+        },
+        .get(Paths.projectorOfRoom, .facilitate) { visit, event in
+            let record = try await visit.database.read { try EventStore($0).event(event) }
+            return .redirect(to: ProjectorLink.address(of: record, key: visit.services.key))
+        },
+        .get(ProjectorLink.path, .anyone, projector),
+        .get(Paths.projectorLive, .anyone) { visit, event, token in
+            try await checkProjector(visit, event, token)
+            return await listen(visit, .projector, event, person: visit.inbound.id)
+        },
+        .post(Paths.stage, .facilitate) { visit, event in
+            let form = try visit.inbound.form()
+            guard let stage = WorkshopStage(rawValue: form.text("stage")) else { throw Refusal.malformedForm }
+            try await StageOperations.open(visit, event, stage: stage, topic: try form.id("topic"))
+            return try await consoleAnswer(visit, event)
+        },
+        .post(Paths.roomSettings, .facilitate) { visit, event in
+            let form = try visit.inbound.form()
+            try await RoomOperations.changeSettings(visit, event, namesShown: form.isOn("names"), issuesVisible: form.isOn("visible"))
+            return try await consoleAnswer(visit, event)
+        },
+    ]
+
+    // MARK: Participant
+
+    private static func participant(_ visit: Visit, _ code: String) async throws -> Answer {
+        let event = try await event(visit, code)
+        guard let seat = visit.visitor.seat, seat.event == event.id else { throw Refusal.noSeat }
+        guard seat.isApproved else { throw Refusal.notApproved }
+        return try await participantAnswer(visit, event.id, seat)
+    }
+
+    /// The participant's page as it stands now; as regions where the client asks for them.
+    /// - Parameter change: puts back what was typed into a form, with its errors.
+    static func participantAnswer(
+        _ visit: Visit, _ event: Event.ID, _ seat: Visitor.Seat, status: HTTPResponse.Status = .ok,
+        change: @escaping @Sendable (inout ParticipantPage) -> Void = { _ in }
+    ) async throws -> Answer {
+        let (html, state) = try await visit.database.render { reading in
+            var page = try ParticipantPage(try Room(event, reading), seat: seat, visit: visit, reading)
+            change(&page)
+            return (visit.inbound.wantsFragment ? page.fragment : page.document, page.state)
+        }
+        return Answer.html(html, status: status).setting(.pageState, state)
+    }
+
+    private static func participantLive(_ visit: Visit, _ code: String) async throws -> Answer {
+        let event = try await event(visit, code)
+        guard let seat = visit.visitor.seat, seat.event == event.id else { throw Refusal.noSeat }
+        return await listen(visit, seat.isApproved ? .participant : .waiting, event.id, person: seat.id.description)
+    }
+
+    private static func event(_ visit: Visit, _ code: String) async throws -> EventRecord {
+        guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }) else { throw Refusal.notFound }
+        return event
+    }
+
+    // MARK: Console
+
+    private static func console(_ visit: Visit, _ event: Event.ID) async throws -> Answer { try await consolePage(visit, event) }
+
+    /// What a form of the console leads to: its regions, or the page again.
+    static func consoleAnswer(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
+        guard visit.inbound.wantsFragment else { return .redirect(to: Paths.console(event)) }
+        return try await consolePage(visit, event)
+    }
+
+    private static func consolePage(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
+        let scope = Scope.event(event).description
+        let connected = await visit.services.live.connected(scope, audience: RoomScreen.participant.rawValue)
+        let html = try await visit.database.render { reading in
+            let sections = try ConsoleSections(
+                try Room(event, reading), settings: visit.settings, connected: connected, formToken: visit.formToken, now: visit.now,
+                reading)
+            let page = ConsolePage(sections: sections, visit: visit)
+            return visit.inbound.wantsFragment ? page.fragment : page.document
+        }
+        return .html(html)
+    }
+
+    // MARK: Projector
+
+    private static func projector(_ visit: Visit, _ event: Event.ID, _ token: String) async throws -> Answer {
+        try await checkProjector(visit, event, token)
+        let html = try await visit.database.render { reading in
+            let room = try Room(event, reading)
+            let section = try ProjectorSection(
+                room, try RoomFigures(room, reading), settings: visit.settings, now: visit.now, reading)
+            return ProjectorPage(section: section, live: Paths.projectorLive(event, token)).document
+        }
+        return .html(html)
+    }
+
+    /// Whoever holds no valid token is not told whether the event exists.
+    private static func checkProjector(_ visit: Visit, _ event: Event.ID, _ token: String) async throws {
+        let record = try await visit.database.read { try EventStore($0).event(event) }
+        guard ProjectorLink.accepts(token, event: event, generation: record.projectorGeneration, key: visit.services.key) else {
+            throw Refusal.notFound
+        }
+    }
+
+    private static func listen(_ visit: Visit, _ screen: RoomScreen, _ event: Event.ID, person: String) async -> Answer {
+        Answer(body: .events(await visit.services.live.listen(screen.audience(of: event, visit.language), person: person)))
+    }
+}
+
+extension HTTPField.Name {
+    /// Names the state that a participant's page was made for (`docs/interface-kit.md`, Live pages).
+    static let pageState: HTTPField.Name = .init("X-State") ?? .accept
+}
+
+extension FormValues {
+    /// An id in a field; nothing where it is empty.
+    /// - Throws: ``Refusal/malformedForm`` where it is no id.
+    func id<Subject>(_ name: String, as type: Identifier<Subject>.Type = Identifier<Subject>.self) throws -> Identifier<Subject>? {
+        let text = text(name)
+        guard !text.isEmpty else { return nil }
+        guard let id = Identifier<Subject>(text) else { throw Refusal.malformedForm }
+        return id
+    }
+
+    /// All ids under a name, in their order.
+    func ids<Subject>(_ name: String, as type: Identifier<Subject>.Type = Identifier<Subject>.self) throws -> [Identifier<Subject>] {
+        try all(name).filter { !$0.isEmpty }.map { text in
+            guard let id = Identifier<Subject>(text) else { throw Refusal.malformedForm }
+            return id
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import HTTPTypes
+import Markup
+import Storage
+import Web
+
+/// A voter's ballot as an answer to sending it: the form alone for the client module, a whole page without JavaScript.
+struct BallotPage: Sendable {
+    let event: EventRecord
+    var form: BallotForm
+    let code: String
+
+    func answer(_ visit: Visit, status: HTTPResponse.Status = .ok) async throws -> Answer {
+        let (receipt, origins) = try await visit.database.render { [form] reading in
+            let seat = try visit.seat(in: form.round.event)
+            return (
+                try BallotStore(reading).participation(of: seat.id, in: form.round.id)?.receipt,
+                try BallotForm.origins(form.items, reading)
+            )
+        }
+        var form = form
+        form.origins = origins
+        let html = form.own(
+            visit, seat: try visit.seat(in: event.id), code: code, zone: event.timeZone, receipt: receipt)
+        return visit.inbound.wantsFragment ? .html(html, status: status) : page(visit, html, status)
+    }
+
+    /// After the end: what was chosen cannot be sent any more.
+    func closed(_ visit: Visit, _ refusal: Refusal) -> Answer {
+        let html: HTML = """
+            <form id="ballot" class="ballot" action="\(RoundPaths.ballot(code, form.round.id))"><div class="notice warn" role="alert" tabindex="-1">\
+            <p><b>\(refusal.title)</b> \(refusal.advice)</p></div></form>
+            """
+        return visit.inbound.wantsFragment ? .html(html, status: refusal.status) : page(visit, html, refusal.status)
+    }
+
+    private func page(_ visit: Visit, _ html: HTML, _ status: HTTPResponse.Status) -> Answer {
+        var layout = Layout(.phone, .verbatim(form.round.title), path: RoundPaths.seat(code))
+        layout.heading = "<a href=\"\(RoundPaths.seat(code))\">\(event.title)</a>"
+        let content: HTML = """
+            <section id="activity"><div class="head"><h1 dir="auto">\(form.round.title)</h1>\
+            <p class="muted">\(form.round.instruction(issues: form.items.count))</p></div>\(html)\
+            <p class="no-print"><a href="\(RoundPaths.seat(code))">\(L("Back to the event"))</a></p></section>
+            """
+        return .html(layout.document(content), status: status)
+    }
+}
+
+/// All receipts that were counted, without any choice: everybody can find their own.
+struct ReceiptsPage {
+    let event: EventRecord
+    let round: RoundRecord
+    /// In the order of their text.
+    let receipts: [String]
+    let onPaper: Int
+    /// The visitor's own.
+    let own: String?
+
+    func answer(_ visit: Visit) -> Answer {
+        var layout = Layout(.phone, L("Counted receipts"), path: RoundPaths.receipts(event.code, round.id))
+        layout.heading = "<a href=\"\(RoundPaths.seat(event.code))\">\(event.title)</a>"
+        let paper: HTML =
+            onPaper == 0 ? .empty : "<p>\(L(onPaper, one: "\(onPaper) ballot on paper has no receipt.", other: "\(onPaper) ballots on paper have no receipt."))</p>"
+        let list = receipts.html { receipt in
+            receipt == own
+                ? "<li><b>\(receipt)</b> <span class=\"state good\">\(L("yours"))</span></li>" : "<li>\(receipt)</li>"
+        }
+        return .html(
+            layout.document(
+                """
+                <div class="head"><h1>\(L("Counted receipts"))</h1><p class="muted" dir="auto">\(round.title)</p></div>\
+                <p>\(L("Each receipt stands for one counted ballot. The list is in alphabetical order and says nothing of who chose what."))</p>\(paper)\
+                <p>\(L(receipts.count, one: "\(receipts.count) receipt", other: "\(receipts.count) receipts"))</p>\
+                <ul class="lines">\(list)</ul><p><a href="\(RoundPaths.seat(event.code))">\(L("Back to the event"))</a></p>
+                """))
+    }
+}
