@@ -6,7 +6,7 @@ enum DateText {
     /// `30 November 2023`.
     static func day(_ iso: String, in language: Language = .current) -> String {
         guard let (year, month, day) = CalendarDate.parts(iso) else { return iso }
-        return "\(day) \(month(month, language)) \(year)"
+        return "\(day) \(name(of: month, language)) \(year)"
     }
 
     /// `29–30 November 2023`, `30 November – 1 December 2023`.
@@ -14,9 +14,9 @@ enum DateText {
         guard start != end, let from = CalendarDate.parts(start), let to = CalendarDate.parts(end) else { return day(start, in: language) }
         if from.year != to.year { return "\(day(start, in: language)) – \(day(end, in: language))" }
         if from.month != to.month {
-            return "\(from.day) \(month(from.month, language)) – \(to.day) \(month(to.month, language)) \(to.year)"
+            return "\(from.day) \(name(of: from.month, language)) – \(to.day) \(name(of: to.month, language)) \(to.year)"
         }
-        return "\(from.day)–\(to.day) \(month(to.month, language)) \(to.year)"
+        return "\(from.day)–\(to.day) \(name(of: to.month, language)) \(to.year)"
     }
 
     private static let months: [Language: [String]] = {
@@ -25,12 +25,12 @@ enum DateText {
             let formatter = DateFormatter()
             formatter.locale = Locale(identifier: language.rawValue)
             // The form within a date: Russian declines it.
-            result[language] = formatter.monthSymbols ?? []
+            result[language] = formatter.monthSymbols
         }
         return result
     }()
 
-    private static func month(_ number: Int, _ language: Language) -> String {
+    private static func name(of number: Int, _ language: Language) -> String {
         let names = months[language] ?? []
         return names.indices.contains(number - 1) ? names[number - 1] : String(number)
     }

@@ -37,25 +37,11 @@ struct DeskFrame {
         var layout = Layout(kind, title, path: path)
         layout.crumbs = crumbs
         layout.marking = marking
-        layout.tools = DeskMenu.html(visit)
+        layout.tools = AccountMenu.html(visit)
         return .html(layout.document("\(Done.notice(visit))\(main)"), status: status == .ok ? .ok : .unprocessableContent)
     }
 
     enum FormStatus { case ok, wrong }
-}
-
-/// The menu of somebody with an account: where their work is.
-enum DeskMenu {
-    static func html(_ visit: Visit) -> HTML {
-        guard let account = visit.visitor.account else { return .empty }
-        let keeps = Policy.allows(.keepDirectory, visitor: visit.visitor, roles: [])
-        return """
-            <details class="menu"><summary>\(Icon.svg("menu")) <bdi>\(account.name)</bdi></summary><ul>\
-            <li><a href="\(Paths.programmes())">\(L("Programmes"))</a></li>\
-            \(keeps ? "<li><a href=\"\(Paths.directory())\">\(L("Directory"))</a></li>" : .empty)\
-            <li><a href="/account">\(L("Your account"))</a></li></ul></details>
-            """
-    }
 }
 
 /// What was just done, told on the page that a form leads to: `?done=created`.

@@ -70,7 +70,7 @@ struct EventPage {
     private var links: HTML {
         """
         <div class="actions"><a class="button primary" href="\(Paths.console(event.id))">\(Icon.svg("screen")) \(L("Open the console"))</a>\
-        \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(Paths.nameCards(event.id))\">\(Icon.svg("print")) \(L("Name cards"))</a>" : .empty)</div>
+        \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(JoiningPaths.nameCards(event.id))\">\(Icon.svg("print")) \(L("Name cards"))</a>" : .empty)</div>
         <h2>\(L("Come in with the code"))</h2>\
         <p class="between"><b class="lede" dir="ltr">\(event.code)</b> \
         <button class="plain" data-copy="\(joinURL)">\(Icon.svg("copy")) \(L("Copy the address"))</button></p>\
