@@ -9,12 +9,12 @@ struct SectorName: Sendable, Hashable {
     let name: String
     let hue: Int
 
-    /// The three default sectors are translated; what an organiser named stays as named.
+    /// The three default sectors are translated as long as they keep their name; what somebody named stays as named.
     var label: Message {
-        switch code {
-        case "health": L("Health")
-        case "security": L("Security and law enforcement")
-        case "civil-protection": L("Civil protection")
+        switch (code, name) {
+        case ("health", "Health"): L("Health")
+        case ("security", "Security and law enforcement"): L("Security and law enforcement")
+        case ("civil-protection", "Civil protection"): L("Civil protection")
         default: .verbatim(name)
         }
     }

@@ -138,14 +138,16 @@ struct ImportPreviewPage {
         """
         <form id="confirm" method="post" action="\(frame.target.confirmation(draft.id))" class="stack-2">\(frame.visit.formToken)\
         \(table)\
-        <div class="actions">\(taken == 0 ? """
-            <p class="muted">\(L("There is nothing to import: every row is left out."))</p>
-            """ : """
-            <button class="primary">\(frame.event == nil
-                ? L(taken, one: "Import \(taken) row", other: "Import \(taken) rows")
-                : L(taken, one: "Import \(taken) participant", other: "Import \(taken) participants"))</button>
-            """)<button class="plain" form="discard">\(L("Discard the file"))</button></div></form>
+        <div class="actions">\(confirmation(taken))<button class="plain" form="discard">\(L("Discard the file"))</button></div></form>
         """
+    }
+
+    private func confirmation(_ taken: Int) -> HTML {
+        guard taken > 0 else { return "<p class=\"muted\">\(L("There is nothing to import: every row is left out."))</p>" }
+        let label = frame.event == nil
+            ? L(taken, one: "Import \(taken) row", other: "Import \(taken) rows")
+            : L(taken, one: "Import \(taken) participant", other: "Import \(taken) participants")
+        return "<button class=\"primary\">\(label)</button>"
     }
 
     private var discard: HTML {

@@ -77,6 +77,15 @@ struct ImportPlanner {
             sectors[Folded.text(sector.name)] = sector.code
             for language in Language.allCases { sectors[Folded.text(sector.label.string(in: language))] = sector.code }
         }
+        // In the words of the three languages that headings are understood in, whatever the catalogues hold.
+        let names: [(String, [String])] = [
+            ("health", ["santé", "здравоохранение", "public health", "santé publique"]),
+            ("security", ["sécurité et forces de l'ordre", "безопасность и правоохранительные органы", "law enforcement", "sécurité"]),
+            ("civil-protection", ["protection civile", "гражданская защита", "sécurité civile"]),
+        ]
+        for (code, aliases) in names where sectors[code] == code {
+            for alias in aliases where sectors[Folded.text(alias)] == nil { sectors[Folded.text(alias)] = code }
+        }
         self.sectors = sectors
         let people = try store.people(PersonFilter(), limit: 1_000_000)
         byEmail = Dictionary(people.compactMap { person in person.fields.email.map { ($0, person) } }) { first, _ in first }

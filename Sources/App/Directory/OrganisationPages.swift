@@ -84,15 +84,14 @@ struct OrganisationPage {
     }
 
     private var peopleList: HTML {
-        """
-        <h2>\(L("People"))</h2>\(people.isEmpty ? "<p class=\"muted\">\(L("Nobody yet."))</p>" : """
-            <ul class="lines">\(people.html { person in
+        guard !people.isEmpty else { return "<h2>\(L("People"))</h2><p class=\"muted\">\(L("Nobody yet."))</p>" }
+        return """
+            <h2>\(L("People"))</h2><ul class="lines">\(people.html { person in
                 """
                 <li><p class="title"><a href="\(Paths.person(person.id))" dir="auto">\(person.fields.fullName)</a></p>\
                 <p class="meta">\(names.origin(sector: person.fields.sector, country: person.fields.country))</p></li>
                 """
             })</ul>
-            """)
-        """
+            """
     }
 }

@@ -22,17 +22,22 @@ struct PersonPage {
             \(fact(L("Languages"), fields.languages.isEmpty ? nil : "\(PersonForm.languages(fields.languages))"))\
             \(fact(L("Areas of expertise"), fields.expertise.isEmpty ? nil : "<span dir=\"auto\">\(fields.expertise.joined(separator: ", "))</span>"))\
             </dl><div class="actions"><a class="button primary" href="\(Paths.personEditing(person.id))">\(Icon.svg("edit")) \(L("Edit"))</a></div></section>
-            <section><h2>\(L("Events"))</h2>\(events.isEmpty ? """
-                <p class="muted">\(L("Not in an event yet. People are added on an event's page “People”."))</p>
-                """ : """
-                <ul class="lines">\(events.html { event in
-                    """
-                    <li><p class="title" dir="auto"><a href="\(Paths.event(event.id))">\(event.title)</a></p>\
-                    <p class="meta"><time datetime="\(event.startsOn)">\(DateText.day(event.startsOn))</time> <span>\(event.role.label)</span></p></li>
-                    """
-                })</ul>
-                """)</section></div>
+            <section><h2>\(L("Events"))</h2>\(eventList)</section></div>
             """)
+    }
+
+    private var eventList: HTML {
+        guard !events.isEmpty else {
+            return "<p class=\"muted\">\(L("Not in an event yet. People are added on an event's page “People”."))</p>"
+        }
+        return """
+            <ul class="lines">\(events.html { event in
+                """
+                <li><p class="title" dir="auto"><a href="\(Paths.event(event.id))">\(event.title)</a></p>\
+                <p class="meta"><time datetime="\(event.startsOn)">\(DateText.day(event.startsOn))</time> <span>\(event.role.label)</span></p></li>
+                """
+            })</ul>
+            """
     }
 
     private var organisation: HTML {

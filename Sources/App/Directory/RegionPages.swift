@@ -44,14 +44,13 @@ struct CountriesPage {
         <thead><tr><th scope="col">\(L("Country"))</th><th scope="col">ISO</th><th scope="col">\(L("Regions"))</th>\
         <th scope="col" class="num">\(L("People"))</th></tr></thead><tbody>\(shown.html { country in
             let count = people[country.code] ?? 0
+            let number: HTML = count == 0 ? "0" : "<a href=\"\(Paths.people())?country=\(country.code)\">\(count)</a>"
             return """
                 <tr><th scope="row">\(country.name)</th><td data-label="ISO"><span>\(names.chip(country.code)) \(iso3[country.code])</span></td>\
                 <td data-label="\(L("Regions").string())"><span>\((regionsOf[country.code] ?? []).map { region -> HTML in
                     "<a href=\"\(Paths.region(region.id))\">\(region.name)</a>"
                 }.joined(separator: ", "))</span></td>\
-                <td data-label="\(L("People").string())" class="num">\(count == 0 ? "0" : """
-                    <a href="\(Paths.people())?country=\(country.code)">\(count)</a>
-                    """)</td></tr>
+                <td data-label="\(L("People").string())" class="num">\(number)</td></tr>
                 """
         })</tbody></table></div>
         """

@@ -98,7 +98,9 @@ struct BalanceTable {
         let counts = sectors.map { sector in people.count { $0.sector == sector.code } }
         let other = people.count - counts.reduce(0, +)
         return """
-            \(counts.html { count in "<td class=\"num\">\(count == 0 ? "<span class=\"muted\">–</span>" : "\(count)")</td>" })\
+            \(counts.html { count in
+                count == 0 ? "<td class=\"num muted\">–</td>" : "<td class=\"num\">\(count)</td>"
+            })\
             \(hasOther ? "<td class=\"num\">\(other)</td>" : .empty)<td class="num"><b>\(people.count)</b></td>
             """
     }

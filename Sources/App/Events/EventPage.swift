@@ -17,14 +17,13 @@ struct EventPage {
     private var event: EventRecord { frame.event }
 
     var answer: Answer {
-        let mayFacilitate = frame.allows(.facilitate)
-        return frame.tab(
+        frame.tab(
             .overview,
             """
             <div class="split"><section>\(facts)\
             <h2>\(L("Topics"))</h2>\(topicList)\
             <h2>\(L("At the table"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)</section>
-            \(mayFacilitate ? "<section>\(links)</section>" : "<section>\(own)</section>")</div>
+            <section>\(frame.allows(.facilitate) ? links : own)</section></div>
             """)
     }
 
@@ -33,7 +32,7 @@ struct EventPage {
         <dl class="facts"><dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn)) <span class="muted">(\(event.timeZone))</span></dd>\
         \(event.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd dir=\"auto\">\(event.place)</dd>")\
         \(event.link.isEmpty ? .empty : "<dt>\(L("Link"))</dt><dd><a href=\"\(event.link)\" rel=\"noreferrer\">\(event.link)</a></dd>")\
-        <dt>\(L("Stage"))</dt><dd>\(event.stage.map { "\($0.eventLabel)" } ?? "\(L("Not opened yet"))")</dd></dl>
+        <dt>\(L("Stage"))</dt><dd>\(event.stage?.eventLabel ?? L("Not opened yet"))</dd></dl>
         """
     }
 
