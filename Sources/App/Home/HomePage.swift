@@ -91,7 +91,7 @@ struct HomePage {
         return """
             <ul class="lines">\(content.events.html { event in
                 """
-                <li><p class="between"><a href="/events/\(event.id)" dir="auto">\(event.title)</a> \
+                <li><p class="between"><a href="\(Paths.event(event.id))" dir="auto">\(event.title)</a> \
                 \(event.isOver ? "<span class=\"chip\">\(L("over"))</span>" : .empty)</p>\
                 <p class="meta"><span><bdi>\(event.startsOn)</bdi>\(event.endsOn == event.startsOn ? .empty : " – <bdi>\(event.endsOn)</bdi>")</span> \
                 <span dir="auto">\(event.place)</span></p>\
@@ -105,12 +105,15 @@ struct HomePage {
     }
 
     private var programmes: HTML {
+        let mayBegin = visit.visitor.account?.isAdministrator == true
         guard !content.programmes.isEmpty else {
-            return "<p class=\"muted\">\(L("You have no role in a programme yet. An organiser gives you one."))</p>"
+            return mayBegin
+                ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(L("Begin a programme"))</a></div>"
+                : "<p class=\"muted\">\(L("You have no role in a programme yet. An organiser gives you one."))</p>"
         }
         return """
             <ul class="lines">\(content.programmes.html {
-                "<li><a href=\"/programmes/\($0.id)\" dir=\"auto\">\($0.title)</a></li>"
+                "<li><a href=\"\(Paths.programme($0.id))\" dir=\"auto\">\($0.title)</a></li>"
             })</ul>
             """
     }
