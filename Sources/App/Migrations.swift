@@ -51,22 +51,23 @@ public enum Migrations {
                 sector TEXT REFERENCES sector (code), created_at BIGINT NOT NULL)
             """,
             "CREATE INDEX organisation_name_key ON organisation (name_key)",
-            // name_key: the words of the name, folded and sorted, by which duplicates are recognised; search: what is looked through.
+            // name_key: the words of the name, folded and sorted, by which duplicates are recognised; sort_key: family
+            // name first, folded; search: what is looked through.
             """
             CREATE TABLE person (
-                id TEXT PRIMARY KEY, name_key TEXT NOT NULL, search TEXT NOT NULL, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
+                id TEXT PRIMARY KEY, name_key TEXT NOT NULL, sort_key TEXT NOT NULL, search TEXT NOT NULL, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
                 sector TEXT REFERENCES sector (code), organisation_id TEXT REFERENCES organisation (id), languages TEXT NOT NULL,
                 expertise TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE UNIQUE INDEX person_email ON person (email)",
-            "CREATE INDEX person_name ON person (family_name, given_name, id)",
+            "CREATE INDEX person_sort_key ON person (sort_key, id)",
             "CREATE INDEX person_name_key ON person (name_key)",
             "CREATE INDEX person_organisation ON person (organisation_id)",
-            // A previewed file, exactly as it would be applied; rows and plan are JSON. Deleted when confirmed or after a day.
+            // A previewed file, exactly as it would be applied; content and plan are JSON. Deleted after a day.
             """
             CREATE TABLE import_draft (
                 id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), event_id TEXT, file_name TEXT NOT NULL,
-                note TEXT NOT NULL, rows TEXT NOT NULL, plan TEXT NOT NULL, created_at BIGINT NOT NULL)
+                content TEXT NOT NULL, plan TEXT NOT NULL, created_at BIGINT NOT NULL, confirmed_at BIGINT)
             """,
             "CREATE INDEX import_draft_account ON import_draft (account_id)",
         ])

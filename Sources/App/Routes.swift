@@ -5,7 +5,9 @@ public enum Routes {
 
     /// Pages, forms and streams.
     static let pages: [Route] =
-        HomeRoutes.all + AccountRoutes.all + JoiningRoutes.all
+        HomeRoutes.all + AccountRoutes.all
+        + DirectoryRoutes.all + RegionRoutes.all + ImportRoutes.all
+        + ProgrammeRoutes.all + EventRoutes.all + JoiningRoutes.all
         + IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
         + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 

@@ -65,6 +65,8 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
             appendInterpolation(value.description)
         }
 
+        // Disfavoured, because `\(title.map { "<b>\($0)</b>" })` must be read as markup and not as an optional String.
+        @_disfavoredOverload
         public mutating func appendInterpolation(_ value: (some StringProtocol)?) {
             if let value { appendInterpolation(value) }
         }
@@ -101,4 +103,11 @@ extension Sequence where Element == HTML {
 extension Sequence {
     /// Each element as markup, one after the other.
     public func html(_ transform: (Element) throws -> HTML) rethrows -> HTML { try map(transform).joined() }
+}
+
+extension String.StringInterpolation {
+    /// Markup inside a plain String would be escaped when that String is inserted: the compiler took a literal for a String that was
+    /// meant as markup, for instance both sides of `\(isFirst ? "<h1>…" : "<h2>…")`. Give it its type: `let heading: HTML = …`.
+    @available(*, deprecated, message: "this literal became a String; give it the type HTML")
+    public mutating func appendInterpolation(_ html: HTML) { appendLiteral(html.text) }
 }

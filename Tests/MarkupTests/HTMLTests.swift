@@ -52,4 +52,10 @@ struct HTMLTests {
         let html: HTML = "<ul data-count=\"\(2)\">\([1, 2].html { "<li>\($0)</li>" })</ul>"
         #expect(html.text == "<ul data-count=\"2\"><li>1</li><li>2</li></ul>")
     }
+
+    @Test func `a literal made from an optional is markup, its value is text`() {
+        let hint: String? = "a<b"
+        let html: HTML = "<div>\(hint.map { "<p>\($0)</p>" })\(String?.none.map { "<p>\($0)</p>" })\(hint)</div>"
+        #expect(html.text == "<div><p>a&lt;b</p>a&lt;b</div>")
+    }
 }

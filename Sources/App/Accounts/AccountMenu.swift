@@ -10,6 +10,9 @@ enum AccountMenu {
         return """
             <details class="menu"><summary>\(Icon.svg("people")) <bdi>\(account.name)</bdi></summary><ul>\
             <li><a href="/">\(L("My programmes and events"))</a></li>\
+            <li><a href="\(Paths.programmes())">\(L("Programmes"))</a></li>\
+            \(Policy.allows(.keepDirectory, visitor: visit.visitor, roles: []) ? "<li><a href=\"\(Paths.people())\">\(L("Directory"))</a></li>" : .empty)\
+            \(account.isAdministrator || account.organisesProgrammes ? "<li><a href=\"/directory\">\(L("Directory"))</a></li>" : .empty)\
             <li><a href="\(AccountPaths.account())">\(L("My account"))</a></li>\
             \(account.isAdministrator ? "<li><a href=\"\(AccountPaths.accounts())\">\(L("Accounts"))</a></li>" : .empty)\
             <li><form method="post" action="\(AccountPaths.signOut())">\(visit.formToken)\

@@ -17,7 +17,7 @@ struct AccountsPage {
                 <div class="head"><h1>\(L("Accounts"))</h1>\
                 <p class="muted">\(L("For those who prepare or run events. Participants in the room need none."))</p></div>\
                 \(notice)\
-                <div class="split"><section>\(list)</section><section><h2>\(L("Invite somebody"))</h2>\(invitation)</section></div>
+                <section>\(list)</section><section><h2>\(L("Invite somebody"))</h2>\(invitation)</section>
                 """), status: status)
     }
 

@@ -35,6 +35,7 @@ struct PersonFields: Sendable, Hashable, Codable {
 
     var fullName: String { givenName.isEmpty ? familyName : "\(givenName) \(familyName)" }
     var nameKey: String { Folded.name(givenName, familyName) }
+    var sortKey: String { Folded.text("\(familyName) \(givenName)") }
     /// What the search looks through, besides the organisation.
     var searchText: String { Folded.text("\(givenName) \(familyName) \(givenName) \(email ?? "")") }
 

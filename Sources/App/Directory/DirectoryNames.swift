@@ -9,12 +9,12 @@ struct SectorName: Sendable, Hashable {
     let name: String
     let hue: Int
 
-    /// The three default sectors are translated; what an organiser named stays as named.
+    /// The three default sectors are translated as long as they keep their name; what somebody named stays as named.
     var label: Message {
-        switch code {
-        case "health": L("Health")
-        case "security": L("Security and law enforcement")
-        case "civil-protection": L("Civil protection")
+        switch (code, name) {
+        case ("health", "Health"): L("Health")
+        case ("security", "Security and law enforcement"): L("Security and law enforcement")
+        case ("civil-protection", "Civil protection"): L("Civil protection")
         default: .verbatim(name)
         }
     }
@@ -25,27 +25,45 @@ struct SectorName: Sendable, Hashable {
 
 /// Names of countries and sectors, for pages. Read once per page.
 struct DirectoryNames: Sendable {
-    /// In their written order.
+    /// Those in use, in their written order.
     let sectors: [SectorName]
+    /// Also those that are retired: past votes and people still name them.
+    private let everySector: [SectorName]
     private let countries: [String: String]
 
     /// - Parameter language: countries are named in it.
     init(_ reading: any Reading, language: Language = .current) throws {
-        sectors = try reading.all("SELECT code, name, hue FROM sector WHERE retired_at IS NULL ORDER BY position").map {
-            SectorName(code: try $0.get("code"), name: try $0.get("name"), hue: try $0.get("hue"))
+        let stored = try reading.all("SELECT code, name, hue, retired_at FROM sector ORDER BY position").map {
+            (
+                name: SectorName(code: try $0.get("code"), name: try $0.get("name"), hue: try $0.get("hue")),
+                isRetired: try $0.get("retired_at", as: Int64?.self) != nil
+            )
         }
+        sectors = stored.filter { !$0.isRetired }.map(\.name)
+        everySector = stored.map(\.name)
         let rows = try reading.all("SELECT code, name_en, name_fr, name_ru, name_ar FROM country")
         countries = Dictionary(
             uniqueKeysWithValues: try rows.map { (try $0.get("code"), try $0.get("name_\(language.rawValue)")) })
     }
 
-    func sector(_ code: String?) -> SectorName? { sectors.first { $0.code == code } }
+    func sector(_ code: String?) -> SectorName? { everySector.first { $0.code == code } }
 
     func country(_ code: String?) -> String? { code.flatMap { countries[$0] } }
 
     /// All countries by name, for choices.
     var allCountries: [(code: String, name: String)] {
         countries.map { (code: $0.key, name: $0.value) }.sorted { ($0.name, $0.code) < ($1.name, $1.code) }
+    }
+
+    /// The choices of a form, with a first one for "not known".
+    var countryOptions: [(value: String, label: Message)] {
+        [(value: "", label: L("Not stated"))] + allCountries.map { (value: $0.code, label: .verbatim($0.name)) }
+    }
+
+    /// - Parameter kept: a retired sector that the form began with stays a choice.
+    func sectorOptions(kept: String? = nil) -> [(value: String, label: Message)] {
+        let offered = sectors + everySector.filter { $0.code == kept && !sectors.contains($0) }
+        return [(value: "", label: L("Not stated"))] + offered.map { (value: $0.code, label: $0.label) }
     }
 
     /// The ISO code as a chip that tells its name.

@@ -84,13 +84,11 @@ struct PersonStore {
     /// - Parameter after: the last person of the page before.
     func people(_ filter: PersonFilter, after: Person.ID? = nil, limit: Int) throws -> [PersonRecord] {
         var conditions = Self.conditions(filter)
-        if let after, let last = try reading.first("SELECT family_name, given_name FROM person WHERE id = \(after)") {
-            let family: String = try last.get("family_name")
-            let given: String = try last.get("given_name")
-            conditions.append("(p.family_name, p.given_name, p.id) > (\(family), \(given), \(after))")
+        if let after, let last = try reading.first("SELECT sort_key FROM person WHERE id = \(after)") {
+            conditions.append("(p.sort_key, p.id) > (\(try last.get("sort_key", as: String.self)), \(after))")
         }
         return try reading.all(
-            "\(Self.select) WHERE \(conditions.joined(" AND ")) ORDER BY p.family_name, p.given_name, p.id LIMIT \(limit)"
+            "\(Self.select) WHERE \(conditions.joined(" AND ")) ORDER BY p.sort_key, p.id LIMIT \(limit)"
         ).map(PersonRecord.init)
     }
 
@@ -171,6 +169,14 @@ struct PersonStore {
         ).map(OrganisationRecord.init)
     }
 
+    /// Every organisation as `folded name|country`, for comparing with a file.
+    func organisationKeys() throws -> Set<String> {
+        Set(
+            try reading.all("SELECT name_key, country FROM organisation").map {
+                "\(try $0.get("name_key", as: String.self))|\(try $0.get("country", as: String?.self) ?? "")"
+            })
+    }
+
     /// For the suggestions of a form.
     func organisationNames(limit: Int) throws -> [String] {
         try reading.all("SELECT DISTINCT name FROM organisation ORDER BY name LIMIT \(limit)").map { try $0.get("name") }
@@ -195,9 +201,9 @@ extension PersonStore {
     func insert(_ id: Person.ID, _ fields: PersonFields, organisation: Organisation.ID?, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO person (id, name_key, search, given_name, family_name, email, country, sector, organisation_id, languages,
+            INSERT INTO person (id, name_key, sort_key, search, given_name, family_name, email, country, sector, organisation_id, languages,
                 expertise, created_at, changed_at)
-            VALUES (\(id), \(fields.nameKey), \(fields.searchText), \(fields.givenName), \(fields.familyName), \(fields.email),
+            VALUES (\(id), \(fields.nameKey), \(fields.sortKey), \(fields.searchText), \(fields.givenName), \(fields.familyName), \(fields.email),
                 \(fields.country), \(fields.sector), \(organisation), \(try JSONText.encode(fields.languages)),
                 \(try JSONText.encode(fields.expertise)), \(now), \(now))
             """)
@@ -206,7 +212,7 @@ extension PersonStore {
     func update(_ id: Person.ID, _ fields: PersonFields, organisation: Organisation.ID?, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
-            UPDATE person SET name_key = \(fields.nameKey), search = \(fields.searchText), given_name = \(fields.givenName),
+            UPDATE person SET name_key = \(fields.nameKey), sort_key = \(fields.sortKey), search = \(fields.searchText), given_name = \(fields.givenName),
                 family_name = \(fields.familyName), email = \(fields.email), country = \(fields.country), sector = \(fields.sector),
                 organisation_id = \(organisation), languages = \(try JSONText.encode(fields.languages)),
                 expertise = \(try JSONText.encode(fields.expertise)), changed_at = \(now)

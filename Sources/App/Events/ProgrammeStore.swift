@@ -97,6 +97,13 @@ struct ProgrammeStore {
         }
     }
 
+    /// Those who were taken out of an event, last first, so that it can be undone.
+    func removedParticipants(of event: Event.ID) throws -> [ParticipantRecord] {
+        try reading.all(
+            "SELECT * FROM participant WHERE event_id = \(event) AND state = 'removed' ORDER BY name, id LIMIT 200"
+        ).map(ParticipantRecord.init)
+    }
+
     func event(of participant: Participant.ID) throws -> Event.ID? {
         try reading.first("SELECT event_id FROM participant WHERE id = \(participant)")?.get("event_id")
     }

@@ -9,7 +9,8 @@ enum ProjectorLink {
 
     /// 26 characters of base 32 (130 bits of BLAKE2b, keyed with the installation's secret).
     static func token(event: Event.ID, generation: Int, key: [UInt8]) -> String {
-        Secret.token { _ in Sodium.hash("projector:\(event):\(generation)".utf8, key: key) }
+        let hash = Sodium.hash("projector:\(event):\(generation)".utf8, key: key)
+        return Secret.token { Array(hash.prefix($0)) }
     }
 
     static func accepts(_ token: String, event: Event.ID, generation: Int, key: [UInt8]) -> Bool {

@@ -53,9 +53,11 @@ struct HomePage {
 
     private var seat: HTML {
         guard let event = content.seat, let seat = visit.visitor.seat else { return .empty }
+        let heading: HTML =
+            isSignedIn ? "<h2 dir=\"auto\">\(event.title)</h2>" : "<h1 dir=\"auto\">\(event.title)</h1>"
         return """
             <section id="seat"><div class="head"><p class="eyebrow">\(L("You take part as")) <bdi>\(seat.name)</bdi></p>\
-            \(isSignedIn ? "<h2 dir=\"auto\">\(event.title)</h2>" : "<h1 dir=\"auto\">\(event.title)</h1>")</div>\
+            \(heading)</div>\
             <div class="actions"><a class="button primary" href="\(JoiningPages.address(event))">\(L("Go to the event"))</a>\
             <form method="post" action="\(JoiningPaths.departure())">\(visit.formToken)\
             <button class="plain">\(L("This is not me"))</button></form></div></section>
@@ -63,9 +65,10 @@ struct HomePage {
     }
 
     private func code(isFirst: Bool) -> HTML {
-        """
-        <section id="enter"><div class="head">\
-        \(isFirst ? "<h1>\(L("Enter the event's code"))</h1>" : "<h2>\(L("Enter an event's code"))</h2>")\
+        let heading: HTML =
+            isFirst ? "<h1>\(L("Enter the event's code"))</h1>" : "<h2>\(L("Enter an event's code"))</h2>"
+        return """
+        <section id="enter"><div class="head">\(heading)\
         <p class="muted">\(L("It stands on the screen in the room. If you have a name card, scan its QR code instead."))</p></div>\
         <form class="form" id="join" method="post" action="\(JoiningPaths.code())">\(visit.formToken)\
         <div class="field"><label class="sr" for="code">\(L("Code"))</label>\
@@ -88,7 +91,7 @@ struct HomePage {
         return """
             <ul class="lines">\(content.events.html { event in
                 """
-                <li><p class="between"><a href="/events/\(event.id)" dir="auto">\(event.title)</a> \
+                <li><p class="between"><a href="\(Paths.event(event.id))" dir="auto">\(event.title)</a> \
                 \(event.isOver ? "<span class=\"chip\">\(L("over"))</span>" : .empty)</p>\
                 <p class="meta"><span><bdi>\(event.startsOn)</bdi>\(event.endsOn == event.startsOn ? .empty : " – <bdi>\(event.endsOn)</bdi>")</span> \
                 <span dir="auto">\(event.place)</span></p>\
@@ -102,12 +105,15 @@ struct HomePage {
     }
 
     private var programmes: HTML {
+        let mayBegin = visit.visitor.account?.isAdministrator == true
         guard !content.programmes.isEmpty else {
-            return "<p class=\"muted\">\(L("You have no role in a programme yet. An organiser gives you one."))</p>"
+            return mayBegin
+                ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(L("Begin a programme"))</a></div>"
+                : "<p class=\"muted\">\(L("You have no role in a programme yet. An organiser gives you one."))</p>"
         }
         return """
             <ul class="lines">\(content.programmes.html {
-                "<li><a href=\"/programmes/\($0.id)\" dir=\"auto\">\($0.title)</a></li>"
+                "<li><a href=\"\(Paths.programme($0.id))\" dir=\"auto\">\($0.title)</a></li>"
             })</ul>
             """
     }

@@ -110,6 +110,8 @@ extension HTML.StringInterpolation {
     /// Interface text in the language of the task that renders.
     public mutating func appendInterpolation(_ message: Message) { appendInterpolation(message.html()) }
 
+    // Disfavoured for the same reason as the optional String of ``HTML``: a literal in a closure is meant as markup.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ message: Message?) {
         if let message { appendInterpolation(message.html()) }
     }
@@ -128,4 +130,10 @@ extension Language {
         }
         return (number < 0 ? "-" : "") + String(digits)
     }
+}
+
+extension String.StringInterpolation {
+    /// See the same for ``HTML``. Where a String is wanted, write `message.string()`.
+    @available(*, deprecated, message: "this literal became a String; give it the type HTML, or write .string()")
+    public mutating func appendInterpolation(_ message: Message) { appendLiteral(message.string()) }
 }

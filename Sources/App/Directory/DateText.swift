@@ -1,0 +1,37 @@
+import Foundation
+import Web
+
+/// Dates as people read them, in the interface's language.
+enum DateText {
+    /// `30 November 2023`.
+    static func day(_ iso: String, in language: Language = .current) -> String {
+        guard let (year, month, day) = CalendarDate.parts(iso) else { return iso }
+        return "\(day) \(name(of: month, language)) \(year)"
+    }
+
+    /// `29–30 November 2023`, `30 November – 1 December 2023`.
+    static func span(_ start: String, _ end: String, in language: Language = .current) -> String {
+        guard start != end, let from = CalendarDate.parts(start), let to = CalendarDate.parts(end) else { return day(start, in: language) }
+        if from.year != to.year { return "\(day(start, in: language)) – \(day(end, in: language))" }
+        if from.month != to.month {
+            return "\(from.day) \(name(of: from.month, language)) – \(to.day) \(name(of: to.month, language)) \(to.year)"
+        }
+        return "\(from.day)–\(to.day) \(name(of: to.month, language)) \(to.year)"
+    }
+
+    private static let months: [Language: [String]] = {
+        var result: [Language: [String]] = [:]
+        for language in Language.allCases {
+            let formatter = DateFormatter()
+            formatter.locale = Locale(identifier: language.rawValue)
+            // The form within a date: Russian declines it.
+            result[language] = formatter.monthSymbols
+        }
+        return result
+    }()
+
+    private static func name(of number: Int, _ language: Language) -> String {
+        let names = months[language] ?? []
+        return names.indices.contains(number - 1) ? names[number - 1] : String(number)
+    }
+}

@@ -1,0 +1,185 @@
+import Domain
+import Storage
+import Web
+
+/// # The directory: countries, regions, sectors, organisations, people
+///
+/// Kept by administrators and by organisers of programmes; sectors and regions by administrators only. People are added one by one
+/// here, or from a file (ImportRoutes.swift). `PersonStore` holds the SQL of people and organisations, `RegionStore` and
+/// `SectorStore` theirs; pages are `PeoplePage`, `PersonPage`, `OrganisationPages` and `RegionPages`.
+enum DirectoryRoutes {
+    static let all: [Route] = [
+        .get(Paths.directory, .keepDirectory) { _ in .redirect(to: Paths.people()) },
+        .get(Paths.people, .keepDirectory, people),
+        .get(Paths.newPerson, .keepDirectory, newPerson),
+        .post(Paths.people, .keepDirectory, createPerson),
+        .get(Paths.peopleExport, .keepDirectory, exportPeople),
+        .get(Paths.person, .keepDirectory, person),
+        .get(Paths.personEditing, .keepDirectory, editPerson),
+        .post(Paths.person, .keepDirectory, changePerson),
+        .get(Paths.organisations, .keepDirectory, organisations),
+        .get(Paths.newOrganisation, .keepDirectory) { visit in try await organisationForm(visit, nil, FormState(visit.inbound.query)) },
+        .post(Paths.organisations, .keepDirectory, createOrganisation),
+        .get(Paths.organisation, .keepDirectory, organisation),
+        .post(Paths.organisation, .keepDirectory, changeOrganisation),
+    ]
+
+    // MARK: People
+
+    private static func filter(_ query: FormValues) -> PersonFilter {
+        PersonFilter(
+            query: FieldCheck.line(query.text("q").prefix(200)), country: query.text("country").nilIfEmpty,
+            sector: query.text("sector").nilIfEmpty, organisation: Organisation.ID(query.text("organisation")))
+    }
+
+    private static func people(_ visit: Visit) async throws -> Answer {
+        let query = visit.inbound.query
+        let filter = filter(query)
+        return try await visit.database.render { reading in
+            let store = PersonStore(reading)
+            let found = try store.people(filter, after: Person.ID(query.text("after")), limit: PeoplePage.size + 1)
+            let page = PeoplePage(
+                visit: visit, filter: filter, isFirst: !query.has("after"), people: Array(found.prefix(PeoplePage.size)),
+                hasMore: found.count > PeoplePage.size, total: try store.count(filter), names: try DirectoryNames(reading),
+                organisation: try filter.organisation.map { try store.organisation($0).name })
+            return page.answer
+        }
+    }
+
+    private static func newPerson(_ visit: Visit) async throws -> Answer {
+        try await personForm(visit, nil, FormState(visit.inbound.query), .ok)
+    }
+
+    private static func createPerson(_ visit: Visit) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            let id = try await DirectoryOperations.createPerson(visit, personFields(form), knowsNamesake: form.isOn("another-person"))
+            return .redirect(to: Done.created.at(Paths.person(id)))
+        } catch {
+            return try await personForm(visit, nil, try .refused(form, error), .wrong)
+        }
+    }
+
+    private static func person(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
+        try await visit.database.render { reading in
+            let store = PersonStore(reading)
+            let person = try store.person(id)
+            return PersonPage(visit: visit, person: person, events: try store.events(of: id), names: try DirectoryNames(reading)).answer
+        }
+    }
+
+    private static func editPerson(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
+        let person = try await visit.database.read { try PersonStore($0).person(id) }
+        let stored = PersonField.allCases.map { field in
+            (field.rawValue, field == .languages ? PersonForm.languages(person.fields.languages) : field.text(of: person.fields))
+        }
+        return try await personForm(visit, id, FormState(stored: stored), .ok)
+    }
+
+    private static func changePerson(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            try await DirectoryOperations.changePerson(visit, id, personFields(form), knowsNamesake: form.isOn("another-person"))
+            return .redirect(to: Done.saved.at(Paths.person(id)))
+        } catch {
+            return try await personForm(visit, id, try .refused(form, error), .wrong)
+        }
+    }
+
+    private static func personForm(
+        _ visit: Visit, _ id: Person.ID?, _ state: FormState, _ status: DeskFrame.FormStatus
+    ) async throws -> Answer {
+        try await visit.database.render { reading in
+            let store = PersonStore(reading)
+            let fields = personFields(state.values)
+            let others = try store.people(nameKey: fields.nameKey, country: fields.country)
+            let owner = try state.errors["email"].flatMap { _ in try fields.email.flatMap { try store.person(email: $0.lowercased()) } }
+            return PersonForm(
+                visit: visit, person: try id.map { try store.person($0) }, state: state,
+                namesakes: state.errors["namesake"] == nil ? [] : others.filter { $0.id != id },
+                owner: owner, names: try DirectoryNames(reading), organisations: try store.organisationNames(limit: 500)
+            ).answer(status)
+        }
+    }
+
+    private static func personFields(_ form: FormValues) -> PersonFields {
+        PersonFields(
+            givenName: form.text("given-name"), familyName: form.text("family-name"), email: form.text("email").nilIfEmpty,
+            country: form.text("country").nilIfEmpty, sector: form.text("sector").nilIfEmpty, organisation: form.text("organisation"),
+            languages: Languages.list(form.text("languages")),
+            expertise: form.text("expertise").split { ",;\n\r".contains($0) }.map { $0.trimmed })
+    }
+
+    private static func exportPeople(_ visit: Visit, _ format: String) async throws -> Answer {
+        guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
+        let filter = filter(visit.inbound.query)
+        let table = try await visit.database.render { reading in
+            let names = try DirectoryNames(reading)
+            let people = try PersonStore(reading).people(filter, limit: SheetFile.rowLimit)
+            return PeopleTable(names: names).rows(people)
+        }
+        return try format.answer(name: "roundtable-people", header: PeopleTable.header, rows: table)
+    }
+
+    // MARK: Organisations
+
+    private static func organisations(_ visit: Visit) async throws -> Answer {
+        let query = visit.inbound.query
+        return try await visit.database.render { reading in
+            let found = try PersonStore(reading).organisations(
+                query: FieldCheck.line(query.text("q").prefix(200)), country: query.text("country").nilIfEmpty,
+                sector: query.text("sector").nilIfEmpty, after: Organisation.ID(query.text("after")), limit: PeoplePage.size + 1)
+            return OrganisationsPage(
+                visit: visit, organisations: Array(found.prefix(PeoplePage.size)), hasMore: found.count > PeoplePage.size,
+                names: try DirectoryNames(reading)
+            ).answer
+        }
+    }
+
+    private static func createOrganisation(_ visit: Visit) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            let id = try await DirectoryOperations.createOrganisation(visit, organisationFields(form))
+            return .redirect(to: Done.created.at(Paths.organisation(id)))
+        } catch {
+            return try await organisationForm(visit, nil, try .refused(form, error))
+        }
+    }
+
+    private static func organisation(_ visit: Visit, _ id: Organisation.ID) async throws -> Answer {
+        let stored = try await visit.database.read { try PersonStore($0).organisation(id) }
+        return try await organisationForm(
+            visit, id,
+            FormState(stored: [("name", stored.name), ("country", stored.country ?? ""), ("sector", stored.sector ?? "")]))
+    }
+
+    private static func changeOrganisation(_ visit: Visit, _ id: Organisation.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            try await DirectoryOperations.changeOrganisation(visit, id, organisationFields(form))
+            return .redirect(to: Done.saved.at(Paths.organisation(id)))
+        } catch {
+            return try await organisationForm(visit, id, try .refused(form, error))
+        }
+    }
+
+    private static func organisationForm(_ visit: Visit, _ id: Organisation.ID?, _ state: FormState) async throws -> Answer {
+        try await visit.database.render { reading in
+            let store = PersonStore(reading)
+            return OrganisationPage(
+                visit: visit, organisation: try id.map { try store.organisation($0) }, state: state,
+                people: try id.map { try store.people(PersonFilter(organisation: $0), limit: 200) } ?? [],
+                names: try DirectoryNames(reading)
+            ).answer
+        }
+    }
+
+    private static func organisationFields(_ form: FormValues) -> OrganisationFields {
+        OrganisationFields(
+            name: form.text("name"), country: form.text("country").nilIfEmpty, sector: form.text("sector").nilIfEmpty)
+    }
+}
+
+extension String {
+    var nilIfEmpty: String? { isEmpty ? nil : self }
+}

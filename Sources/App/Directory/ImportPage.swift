@@ -1,0 +1,284 @@
+import Markup
+import Web
+
+/// The surroundings of the import's pages, in the directory or in an event.
+struct ImportFrame {
+    let visit: Visit
+    let target: ImportOperations.Target
+    let event: EventRecord?
+
+    func answer(_ title: Message, path: String, _ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
+        guard let event else { return DirectoryFrame(visit: visit, tab: .people).detail(title, path: path, main, status: status) }
+        let frame = DeskFrame(
+            visit: visit, title: title, path: path,
+            crumbs: [
+                .init(.verbatim(event.title), Paths.event(event.id)), .init(L("People"), Paths.eventPeople(event.id)), .init(title, nil),
+            ], marking: event.marking)
+        return frame.answer(main, status: status)
+    }
+}
+
+/// Choosing the file.
+struct ImportUploadPage {
+    let frame: ImportFrame
+    let state: FormState
+
+    var answer: Answer {
+        let target = frame.target
+        let title = frame.event == nil ? L("Import people") : L("Import participants")
+        let error = state.errors["file"]
+        return frame.answer(
+            title, path: target.upload,
+            """
+            <div class="head"><h1>\(title)</h1>\
+            <p class="lede">\(L("You see what will happen with every row before anything is stored."))</p></div>
+            <form class="form" id="import" method="post" action="\(target.upload)" enctype="multipart/form-data">\(frame.visit.formToken)\
+            \(state.summary([("file", L("File"))]))\
+            <div class="field"><label for="file">\(L("File"))</label>\
+            <p class="hint" id="file-hint">\(L("Excel (.xlsx) or CSV, up to 10 MB. The first row holds the headings, in English, French or Russian."))</p>\
+            <input type="file" id="file" name="file" accept=".csv,.xlsx" required aria-describedby="file-hint\(error == nil ? "" : " file-error")"\
+            \("aria-invalid", value: error == nil ? nil : "true")>\(state.error("file"))</div>\
+            <div class="actions"><button class="primary">\(L("Show the preview"))</button>\
+            <a class="button plain" href="\(target.list)">\(L("Cancel"))</a></div></form>
+            <section><h2>\(L("Template"))</h2><p class="muted">\(L("An empty table with the headings that are understood and one invented person."))</p>\
+            <div class="actions">\(TableFormat.allCases.html { format in
+                "<a class=\"button\" href=\"\(target.template(format))\" download>\(Icon.svg("download")) \(format.rawValue.uppercased())</a>"
+            })</div></section>
+            """, status: error == nil ? .ok : .wrong)
+    }
+}
+
+/// What will happen with every row; afterwards, what has happened.
+struct ImportPreviewPage {
+    static let pageSize = 200
+
+    let frame: ImportFrame
+    let draft: ImportDraftRecord
+    let names: DirectoryNames
+
+    enum Show: String, CaseIterable { case all, new, update, namesake, same, out }
+
+    private var show: Show { Show(rawValue: frame.visit.inbound.query.text("show")) ?? .all }
+    private var changed: Set<Int> { Set(frame.visit.inbound.query.text("changed").split(separator: ",").compactMap { Int($0) }) }
+    private var isDone: Bool { draft.confirmedAt != nil }
+
+    var answer: Answer {
+        let counts = Dictionary(grouping: draft.plan, by: Self.kind).mapValues(\.count)
+        let out = counts[.out] ?? 0
+        let taken = draft.plan.count - out
+        let title = isDone ? L("What was imported") : L("Preview of the import")
+        return frame.answer(
+            title, path: frame.target.draft(draft.id),
+            """
+            <div class="head"><h1>\(title)</h1><p class="meta"><span dir="auto">\(draft.fileName)</span> \
+            <span>\(L(draft.plan.count, one: "\(draft.plan.count) row", other: "\(draft.plan.count) rows"))</span></p></div>
+            \(notices)
+            <dl class="figures">\(figure(counts[.new] ?? 0, isDone ? L("added") : L("new people")))\
+            \(figure(counts[.update] ?? 0, isDone ? L("updated") : L("updates")))\
+            \(counts[.namesake].map { figure($0, L("of the same name")) })\
+            \(figure(counts[.same] ?? 0, L("without a change")))\(figure(out, L("left out")))</dl>
+            \(out == 0 ? .empty : """
+                <div class="notice warn"><p>\(L(out, one: "\(out) row is left out.", other: "\(out) rows are left out.")) \
+                \(L("Download them with their reasons, correct them, and import that file."))</p>\
+                <div class="actions">\(TableFormat.allCases.html { format in
+                    "<a class=\"button\" href=\"\(frame.target.leftOut(draft.id, format))\" download>\(Icon.svg("download")) \(format.rawValue.uppercased())</a>"
+                })</div></div>
+                """)
+            \(newOrganisations)
+            \(tabs(counts))
+            \(isDone ? table : form(taken))
+            \(isDone ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(frame.target.list)\">\(L("Show the people"))</a></div>" : discard)
+            """)
+    }
+
+    private var notices: HTML {
+        let note = frame.visit.inbound.query.text("note")
+        return """
+            \(note.isEmpty || note.count > 300 ? .empty : "<div class=\"notice\"><p>\(note)</p></div>")\
+            \(draft.content.unused.isEmpty ? .empty : """
+                <div class="notice"><p>\(L("Columns that are not used: \(draft.content.unused.joined(separator: ", "))."))</p></div>
+                """)\
+            \(changed.isEmpty || isDone ? .empty : """
+                <div class="notice warn" role="alert" tabindex="-1"><p><b>\(L("The directory has changed since the preview."))</b> \
+                \(L("Nothing was stored. These rows are different now: \(changed.sorted().map(String.init).joined(separator: ", ")). Look at them and confirm again."))</p></div>
+                """)
+            """
+    }
+
+    private func figure(_ number: Int, _ label: Message) -> HTML { "<div><dt>\(label)</dt><dd>\(number)</dd></div>" }
+
+    private var newOrganisations: HTML {
+        let names = draft.plan.filter(\.isOrganisationNew).map(\.fields.organisation)
+        guard !names.isEmpty, !isDone else { return .empty }
+        let unique = Array(Set(names)).sorted()
+        return """
+            <details><summary>\(L(unique.count, one: "\(unique.count) organisation is added", other: "\(unique.count) organisations are added"))</summary>\
+            <ul class="lines">\(unique.prefix(500).html { "<li dir=\"auto\">\($0)</li>" })</ul></details>
+            """
+    }
+
+    private func tabs(_ counts: [Show: Int]) -> HTML {
+        let labels: [(Show, Message)] = [
+            (.all, L("All rows")), (.new, L("New")), (.update, L("Updates")), (.namesake, L("Same name")), (.same, L("No change")),
+            (.out, L("Left out")),
+        ]
+        return """
+            <nav aria-label="\(L("Rows").string())"><ul class="tabs">\(labels.html { tab, label in
+                let count = tab == .all ? draft.plan.count : counts[tab] ?? 0
+                guard count > 0 else { return .empty }
+                return """
+                    <li><a href="\(frame.target.draft(draft.id))?show=\(tab.rawValue)"\("aria-current", value: tab == show ? "page" : nil)>\
+                    \(label) <span class="muted">\(count)</span></a></li>
+                    """
+            })</ul></nav>
+            """
+    }
+
+    private func form(_ taken: Int) -> HTML {
+        """
+        <form id="confirm" method="post" action="\(frame.target.confirmation(draft.id))" class="stack-2">\(frame.visit.formToken)\
+        \(table)\
+        <div class="actions">\(confirmation(taken))<button class="plain" form="discard">\(L("Discard the file"))</button></div></form>
+        """
+    }
+
+    private func confirmation(_ taken: Int) -> HTML {
+        guard taken > 0 else { return "<p class=\"muted\">\(L("There is nothing to import: every row is left out."))</p>" }
+        let label = frame.event == nil
+            ? L(taken, one: "Import \(taken) row", other: "Import \(taken) rows")
+            : L(taken, one: "Import \(taken) participant", other: "Import \(taken) participants")
+        return "<button class=\"primary\">\(label)</button>"
+    }
+
+    private var discard: HTML {
+        "<form id=\"discard\" method=\"post\" action=\"\(frame.target.withdrawal(draft.id))\">\(frame.visit.formToken)</form>"
+    }
+
+    private var table: HTML {
+        let all = draft.plan.filter { show == .all || Self.kind($0) == show }
+        let from = max(0, Int(frame.visit.inbound.query.text("from")) ?? 0)
+        let rows = Array(all.dropFirst(from).prefix(Self.pageSize))
+        let more = from + Self.pageSize < all.count
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Rows").string())"><table class="stack">\
+            <thead><tr><th scope="col" class="num">\(L("Row"))</th><th scope="col">\(L("What will happen"))</th><th scope="col">\(L("Name"))</th>\
+            <th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th><th scope="col">\(L("Organisation"))</th>\
+            <th scope="col">\(L("E-mail"))</th></tr></thead><tbody>\(rows.html(line))</tbody></table></div>
+            \(more || from > 0 ? """
+                <nav class="actions" aria-label="\(L("Pages").string())">\
+                \(from > 0 ? page(max(0, from - Self.pageSize), L("Previous rows")) : .empty)\
+                \(more ? page(from + Self.pageSize, L("Next rows")) : .empty)</nav>
+                """ : .empty)
+            """
+    }
+
+    private func page(_ from: Int, _ label: Message) -> HTML {
+        "<a class=\"button\" href=\"\(frame.target.draft(draft.id))?show=\(show.rawValue)&amp;from=\(from)\">\(label)</a>"
+    }
+
+    private func line(_ row: PlannedRow) -> HTML {
+        let fields = row.fields
+        return """
+            <tr\("class", value: row.isLeftOut ? "bad" : nil) id="row-\(row.number)"><td data-label="\(L("Row").string())" class="num">\(row.number)</td>\
+            <td data-label="\(L("What will happen").string())"><div class="stack-2">\(changed.contains(row.number) ? "<b>\(L("Different now"))</b>" : .empty)\
+            \(outcome(row))\(seat(row))</div></td>\
+            <th scope="row" dir="auto">\(fields.fullName)</th>\
+            <td data-label="\(L("Country").string())"><span>\(names.place(fields.country))</span></td>\
+            <td data-label="\(L("Sector").string())">\(names.sector(fields.sector)?.html)</td>\
+            <td data-label="\(L("Organisation").string())" dir="auto">\(fields.organisation)\(row.isOrganisationNew ? " <span class=\"chip\">\(L("new"))</span>" : .empty)</td>\
+            <td data-label="\(L("E-mail").string())">\(fields.email)</td></tr>
+            """
+    }
+
+    private func outcome(_ row: PlannedRow) -> HTML {
+        switch row.outcome {
+        case .new: return "<span class=\"state good\">\(L("New person"))</span>"
+        case .same(let id): return "<span><a href=\"\(Paths.person(id))\">\(L("In the directory, no change"))</a></span>"
+        case .update(let id, let changes):
+            return "<span class=\"state open\">\(L("Update"))</span><a href=\"\(Paths.person(id))\">\(L("Open the entry"))</a>\(list(changes))"
+        case .namesake(let id, let changes, let emailsDiffer):
+            return """
+                <span class="state warn">\(L("Same name and country"))</span><a href="\(Paths.person(id))">\(L("Open the entry"))</a>\(list(changes))\
+                \(isDone ? .empty : choice(row, emailsDiffer))
+                """
+        case .duplicate, .wrong:
+            return """
+                <span class="state bad">\(L("Left out"))</span><ul class="plain-list">\
+                \(ImportWords.reasons(row).html { "<li>\($0)</li>" })</ul>
+                """
+        }
+    }
+
+    private func choice(_ row: PlannedRow, _ emailsDiffer: Bool) -> HTML {
+        let options: [(NamesakeChoice, Message)] = [
+            (.same, L("It is this person: update")), (.another, L("Another person: add")), (.leave, L("Leave the row out")),
+        ]
+        let preset: NamesakeChoice = emailsDiffer ? .another : .same
+        return """
+            <label class="sr" for="choice-\(row.number)">\(L("Row \(row.number): who is it?"))</label>\
+            <select id="choice-\(row.number)" name="choice-\(row.number)">\(options.html { value, label in
+                "<option value=\"\(value.rawValue)\"\("selected", when: value == preset)>\(label)</option>"
+            })</select>
+            """
+    }
+
+    private func list(_ changes: [PlannedRow.Change]) -> HTML {
+        """
+        <ul class="plain-list small">\(changes.html { change in
+            """
+            <li>\(change.field.label): \(change.before.isEmpty ? .empty : "<del dir=\"auto\">\(shown(change.field, change.before))</del> ")\
+            <ins dir="auto">\(shown(change.field, change.after))</ins></li>
+            """
+        })</ul>
+        """
+    }
+
+    private func shown(_ field: PersonField, _ value: String) -> String {
+        switch field {
+        case .country: names.country(value) ?? value
+        case .sector: names.sector(value)?.label.string() ?? value
+        default: value
+        }
+    }
+
+    private func seat(_ row: PlannedRow) -> HTML {
+        guard frame.event != nil, !row.isLeftOut else { return .empty }
+        return row.isInEvent
+            ? "<span class=\"small muted\">\(L("In the event already"))</span>"
+            : "<span class=\"small\">\(L("Joins the event as: \(row.role.label)"))</span>"
+    }
+
+    static func kind(_ row: PlannedRow) -> Show {
+        switch row.outcome {
+        case .new: .new
+        case .update: .update
+        case .namesake: .namesake
+        case .same: .same
+        case .duplicate, .wrong: .out
+        }
+    }
+}
+
+/// Why a row is left out, in words.
+enum ImportWords {
+    static func reasons(_ row: PlannedRow) -> [Message] {
+        switch row.outcome {
+        case .duplicate(let number): [L("The same person as in row \(number).")]
+        case .wrong(let problems): problems.map(reason)
+        default: []
+        }
+    }
+
+    private static func reason(_ problem: PlannedRow.Problem) -> Message {
+        let column = problem.column.label
+        switch problem.kind {
+        case .missing: return L("\(column): nothing is there.")
+        case .unknown where problem.column == .country: return L("\(column): no country is called “\(problem.value)”. Use the name or the ISO code.")
+        case .unknown: return L("\(column): “\(problem.value)” is not known.")
+        case .malformed: return L("\(column): “\(problem.value)” is not written as name@example.org.")
+        case .tooLong: return L("\(column): the text is too long.")
+        case .tooMany: return L("\(column): there are too many.")
+        case .taken: return L("\(column): “\(problem.value)” belongs to somebody else.")
+        }
+    }
+}

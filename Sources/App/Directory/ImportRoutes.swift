@@ -1,0 +1,142 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+extension Paths {
+    static let peopleImport = PathPattern< >("/directory/people/import")
+    static let importTemplate = PathPattern<String>("/directory/people/import/template/:format")
+    static let importDraft = PathPattern<ImportDraft.ID>("/directory/people/import/:draft")
+    static let importConfirmation = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/confirmation")
+    static let importWithdrawal = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/withdrawal")
+    static let importLeftOut = PathPattern<ImportDraft.ID, String>("/directory/people/import/:draft/left-out/:format")
+    static let eventImport = PathPattern<Event.ID>("/events/:event/people/import")
+    static let eventImportTemplate = PathPattern<Event.ID, String>("/events/:event/people/import/template/:format")
+    static let eventImportDraft = PathPattern<Event.ID, ImportDraft.ID>("/events/:event/people/import/:draft")
+    static let eventImportConfirmation = PathPattern<Event.ID, ImportDraft.ID>("/events/:event/people/import/:draft/confirmation")
+    static let eventImportWithdrawal = PathPattern<Event.ID, ImportDraft.ID>("/events/:event/people/import/:draft/withdrawal")
+    static let eventImportLeftOut = PathPattern<Event.ID, ImportDraft.ID, String>("/events/:event/people/import/:draft/left-out/:format")
+}
+
+/// # Import of people from a CSV or Excel file
+///
+/// Upload → preview of every row (nothing stored in the directory) → confirm (all or nothing). The same serves the directory and the
+/// participants of an event. Files are read in Tables/, rows compared in `ImportPlan`, drafts kept a day in `import_draft`.
+enum ImportRoutes {
+    static let all: [Route] = [
+        .get(Paths.peopleImport, .keepDirectory) { visit in try await form(visit, .directory, FormState()) },
+        .post(Paths.peopleImport, .keepDirectory, limit: Route.fileLimit) { visit in try await upload(visit, .directory) },
+        .get(Paths.importTemplate, .keepDirectory) { _, format in try template(format, .directory) },
+        .get(Paths.importDraft, .keepDirectory) { visit, draft in try await preview(visit, .directory, draft) },
+        .post(Paths.importConfirmation, .keepDirectory) { visit, draft in try await confirm(visit, .directory, draft) },
+        .post(Paths.importWithdrawal, .keepDirectory) { visit, draft in try await withdraw(visit, .directory, draft) },
+        .get(Paths.importLeftOut, .keepDirectory) { visit, draft, format in try await leftOut(visit, .directory, draft, format) },
+        .get(Paths.eventImport, .organise) { visit, event in try await form(visit, .event(event), FormState()) },
+        .post(Paths.eventImport, .organise, limit: Route.fileLimit) { visit, event in try await upload(visit, .event(event)) },
+        .get(Paths.eventImportTemplate, .organise) { _, event, format in try template(format, .event(event)) },
+        .get(Paths.eventImportDraft, .organise) { visit, event, draft in try await preview(visit, .event(event), draft) },
+        .post(Paths.eventImportConfirmation, .organise) { visit, event, draft in try await confirm(visit, .event(event), draft) },
+        .post(Paths.eventImportWithdrawal, .organise) { visit, event, draft in try await withdraw(visit, .event(event), draft) },
+        .get(Paths.eventImportLeftOut, .organise) { visit, event, draft, format in
+            try await leftOut(visit, .event(event), draft, format)
+        },
+    ]
+
+    private static func form(_ visit: Visit, _ target: ImportOperations.Target, _ state: FormState) async throws -> Answer {
+        let event = try await event(visit, target)
+        return ImportUploadPage(frame: ImportFrame(visit: visit, target: target, event: event), state: state).answer
+    }
+
+    private static func upload(_ visit: Visit, _ target: ImportOperations.Target) async throws -> Answer {
+        let values = try visit.inbound.form()
+        do {
+            guard let file = values.uploads["file"] else { throw SheetFile.refusal(L("Choose a file first.")) }
+            let sheet = try await SheetFile.readAside(file.bytes, name: file.fileName)
+            let draft = try await ImportOperations.preview(visit, target, sheet, fileName: file.fileName)
+            let note = sheet.note?.string()
+            return .redirect(to: target.draft(draft) + QueryText.of([("note", note)]))
+        } catch {
+            return try await form(visit, target, try .refused(values, error))
+        }
+    }
+
+    private static func preview(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws -> Answer {
+        let event = try await event(visit, target)
+        return try await visit.database.render { reading in
+            let account = try target.require(visit, reading)
+            let draft = try ImportStore(reading).draft(id, of: account, event: target.event, now: visit.now)
+            return ImportPreviewPage(
+                frame: ImportFrame(visit: visit, target: target, event: event), draft: draft, names: try DirectoryNames(reading)
+            ).answer
+        }
+    }
+
+    private static func confirm(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws -> Answer {
+        var choices: [Int: NamesakeChoice] = [:]
+        for (name, value) in try visit.inbound.form().fields where name.hasPrefix("choice-") {
+            if let number = Int(name.dropFirst(7)) { choices[number] = NamesakeChoice(rawValue: value) }
+        }
+        switch try await ImportOperations.confirm(visit, target, id, choices: choices) {
+        case .done: return .redirect(to: Done.imported.at(target.draft(id)))
+        case .changed(let rows):
+            let list = rows.prefix(100).map(String.init).joined(separator: ",")
+            return .redirect(to: target.draft(id) + "?changed=\(list)")
+        }
+    }
+
+    private static func withdraw(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws -> Answer {
+        try await ImportOperations.withdraw(visit, target, id)
+        return .redirect(to: target.upload)
+    }
+
+    /// The rows that the import leaves out, as they were in the file, with the reason at the end.
+    private static func leftOut(
+        _ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID, _ format: String
+    ) async throws -> Answer {
+        guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
+        let draft = try await visit.database.read { reading in
+            let account = try target.require(visit, reading)
+            return try ImportStore(reading).draft(id, of: account, event: target.event, now: visit.now)
+        }
+        let header = draft.content.header + [L("Row of the file").string(), L("What is wrong").string()]
+        let rows = zip(draft.plan, draft.content.lines).filter { $0.0.isLeftOut }.map { plan, line in
+            let width = draft.content.header.count
+            let cells = Array((line.cells + Array(repeating: "", count: max(0, width - line.cells.count))).prefix(width))
+            return cells + [String(line.number), ImportWords.reasons(plan).map { $0.string() }.joined(separator: " ")]
+        }
+        return try format.answer(name: "roundtable-left-out", header: header, rows: rows)
+    }
+
+    private static func template(_ format: String, _ target: ImportOperations.Target) throws -> Answer {
+        guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
+        var columns = ImportColumn.allCases.filter { $0 != .fullName && $0 != .role }
+        var example = ["Ana", "Primjer", "ana.primjer@example.org", "HR", L("Health").string(), L("Institute of Examples").string(), "hr, en", L("epidemiology").string()]
+        if target.event != nil {
+            columns.append(.role)
+            example.append(Role.participant.label.string())
+        }
+        return try format.answer(name: "roundtable-template", header: columns.map { $0.label.string() }, rows: [example])
+    }
+
+    private static func event(_ visit: Visit, _ target: ImportOperations.Target) async throws -> EventRecord? {
+        guard let id = target.event else { return nil }
+        return try await visit.database.read { try EventStore($0).event(id) }
+    }
+}
+
+extension ImportOperations.Target {
+    var upload: String { event.map { Paths.eventImport($0) } ?? Paths.peopleImport() }
+    func draft(_ id: ImportDraft.ID) -> String { event.map { Paths.eventImportDraft($0, id) } ?? Paths.importDraft(id) }
+    func confirmation(_ id: ImportDraft.ID) -> String {
+        event.map { Paths.eventImportConfirmation($0, id) } ?? Paths.importConfirmation(id)
+    }
+    func withdrawal(_ id: ImportDraft.ID) -> String { event.map { Paths.eventImportWithdrawal($0, id) } ?? Paths.importWithdrawal(id) }
+    func leftOut(_ id: ImportDraft.ID, _ format: TableFormat) -> String {
+        event.map { Paths.eventImportLeftOut($0, id, format.rawValue) } ?? Paths.importLeftOut(id, format.rawValue)
+    }
+    func template(_ format: TableFormat) -> String {
+        event.map { Paths.eventImportTemplate($0, format.rawValue) } ?? Paths.importTemplate(format.rawValue)
+    }
+    /// Where the people are shown when it is done.
+    var list: String { event.map { Paths.eventPeople($0) } ?? Paths.people() }
+}

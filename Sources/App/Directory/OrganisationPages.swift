@@ -1,0 +1,97 @@
+import Markup
+import Web
+
+/// The list of organisations.
+struct OrganisationsPage {
+    let visit: Visit
+    let organisations: [OrganisationRecord]
+    let hasMore: Bool
+    let names: DirectoryNames
+
+    var answer: Answer {
+        let query = visit.inbound.query
+        let isFiltered = ["q", "country", "sector"].contains { !query.text($0).isEmpty }
+        let form = FormState(query)
+        return DirectoryFrame(visit: visit, tab: .organisations).list(
+            organisations.isEmpty && !isFiltered
+                ? """
+                <div class="empty"><h2>\(L("No organisations yet"))</h2>\
+                <p class="muted">\(L("They are added here, or by themselves with the people who belong to them."))</p>\
+                <a class="button primary" href="\(Paths.newOrganisation())">\(L("Add an organisation"))</a></div>
+                """
+                : """
+                <div class="actions"><a class="button primary" href="\(Paths.newOrganisation())">\(Icon.svg("plus")) \(L("Add an organisation"))</a></div>
+                <form class="inline" id="filter" method="get" action="\(Paths.organisations())" role="search" data-auto>\
+                \(form.text("q", L("Search"), type: "search"))\
+                \(form.select("country", L("Country"), options: [(value: "", label: L("All"))] + names.countryOptions.dropFirst()))\
+                \(form.select("sector", L("Sector"), options: [(value: "", label: L("All"))] + names.sectorOptions().dropFirst()))\
+                <button>\(L("Show"))</button></form>
+                \(organisations.isEmpty ? """
+                    <div class="empty"><h2>\(L("No organisation found"))</h2>\
+                    <a class="button" href="\(Paths.organisations())">\(L("Show all"))</a></div>
+                    """ : table)
+                """)
+    }
+
+    private var table: HTML {
+        let query = visit.inbound.query
+        let next = QueryText.of([
+            ("q", query["q"]), ("country", query["country"]), ("sector", query["sector"]), ("after", organisations.last?.id.description),
+        ])
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Organisations").string())"><table class="stack">\
+            <thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
+            <th scope="col" class="num">\(L("People"))</th></tr></thead><tbody>\(organisations.html { organisation in
+                """
+                <tr><th scope="row"><a href="\(Paths.organisation(organisation.id))" dir="auto">\(organisation.name)</a></th>\
+                <td data-label="\(L("Country").string())"><span>\(names.place(organisation.country))</span></td>\
+                <td data-label="\(L("Sector").string())">\(names.sector(organisation.sector)?.html)</td>\
+                <td data-label="\(L("People").string())" class="num">\(organisation.people)</td></tr>
+                """
+            })</tbody></table></div>
+            \(hasMore ? "<nav class=\"actions\"><a class=\"button\" rel=\"next\" href=\"\(Paths.organisations() + next)\">\(L("Next page"))</a></nav>" : .empty)
+            """
+    }
+}
+
+/// One organisation: its form and its people.
+struct OrganisationPage {
+    let visit: Visit
+    /// Nothing for a new one.
+    let organisation: OrganisationRecord?
+    let state: FormState
+    let people: [PersonRecord]
+    let names: DirectoryNames
+
+    var answer: Answer {
+        let title = organisation.map { .verbatim($0.name) } ?? L("Add an organisation")
+        let path = organisation.map { Paths.organisation($0.id) } ?? Paths.organisations()
+        let form: HTML = """
+            <form class="form" id="organisation" method="post" action="\(path)">\(visit.formToken)\
+            \(state.summary([("name", L("Name")), ("country", L("Country")), ("sector", L("Sector"))]))\
+            \(state.text("name", L("Name"), maxLength: 200, isRequired: true))\
+            <div class="row">\(state.select("country", L("Country"), options: names.countryOptions))\
+            \(state.select("sector", L("Sector"), options: names.sectorOptions(kept: organisation?.sector)))</div>\
+            <div class="actions"><button class="primary">\(L("Save the organisation"))</button>\
+            <a class="button plain" href="\(Paths.organisations())">\(L("Cancel"))</a></div></form>
+            """
+        return DirectoryFrame(visit: visit, tab: .organisations).detail(
+            title, path: organisation == nil ? Paths.newOrganisation() : path,
+            """
+            <div class="head"><h1 dir="auto">\(title)</h1></div>
+            \(organisation == nil ? form : "<div class=\"split\"><section>\(form)</section><section>\(peopleList)</section></div>")
+            """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var peopleList: HTML {
+        guard !people.isEmpty else { return "<h2>\(L("People"))</h2><p class=\"muted\">\(L("Nobody yet."))</p>" }
+        return """
+            <h2>\(L("People"))</h2><ul class="lines">\(people.html { person in
+                """
+                <li><p class="title"><a href="\(Paths.person(person.id))" dir="auto">\(person.fields.fullName)</a></p>\
+                <p class="meta">\(names.origin(sector: person.fields.sector, country: person.fields.country))</p></li>
+                """
+            })</ul>
+            """
+    }
+}

@@ -1,0 +1,127 @@
+import Markup
+import Storage
+import Web
+
+/// One person.
+struct PersonPage {
+    let visit: Visit
+    let person: PersonRecord
+    let events: [(id: Event.ID, title: String, startsOn: String, role: Role)]
+    let names: DirectoryNames
+
+    var answer: Answer {
+        let fields = person.fields
+        return DirectoryFrame(visit: visit, tab: .people).detail(
+            .verbatim(fields.fullName), path: Paths.person(person.id),
+            """
+            <div class="head"><h1 dir="auto">\(fields.fullName)</h1>\
+            <p class="meta">\(names.sector(fields.sector)?.html) <span>\(names.place(fields.country))</span></p></div>
+            <div class="split"><section><dl class="facts">\
+            \(fact(L("Organisation"), fields.organisation.isEmpty ? nil : organisation))\
+            \(fact(L("E-mail"), fields.email.map { "<a href=\"mailto:\($0)\">\($0)</a>" }))\
+            \(fact(L("Languages"), fields.languages.isEmpty ? nil : "\(PersonForm.languages(fields.languages))"))\
+            \(fact(L("Areas of expertise"), fields.expertise.isEmpty ? nil : "<span dir=\"auto\">\(fields.expertise.joined(separator: ", "))</span>"))\
+            </dl><div class="actions"><a class="button primary" href="\(Paths.personEditing(person.id))">\(Icon.svg("edit")) \(L("Edit"))</a></div></section>
+            <section><h2>\(L("Events"))</h2>\(eventList)</section></div>
+            """)
+    }
+
+    private var eventList: HTML {
+        guard !events.isEmpty else {
+            return "<p class=\"muted\">\(L("Not in an event yet. People are added on an event's page “People”."))</p>"
+        }
+        return """
+            <ul class="lines">\(events.html { event in
+                """
+                <li><p class="title" dir="auto"><a href="\(Paths.event(event.id))">\(event.title)</a></p>\
+                <p class="meta"><time datetime="\(event.startsOn)">\(DateText.day(event.startsOn))</time> <span>\(event.role.label)</span></p></li>
+                """
+            })</ul>
+            """
+    }
+
+    private var organisation: HTML {
+        let name = person.fields.organisation
+        guard let id = person.organisation else { return "\(name)" }
+        return "<a href=\"\(Paths.organisation(id))\" dir=\"auto\">\(name)</a>"
+    }
+
+    private func fact(_ label: Message, _ value: HTML?) -> HTML {
+        "<dt>\(label)</dt><dd>\(value ?? "<span class=\"muted\">\(L("Not stated"))</span>")</dd>"
+    }
+}
+
+/// The form for a new or a known person, with the choice where somebody of this name exists.
+struct PersonForm {
+    let visit: Visit
+    /// Nothing for a new one.
+    let person: PersonRecord?
+    let state: FormState
+    /// Those with the same name and country, where that stopped the form.
+    let namesakes: [PersonRecord]
+    /// Whose e-mail it is, where that stopped the form.
+    let owner: PersonRecord?
+    let names: DirectoryNames
+    let organisations: [String]
+
+    static func languages(_ tags: [String]) -> String { tags.map { Languages.name($0) }.joined(separator: ", ") }
+
+    func answer(_ status: DeskFrame.FormStatus) -> Answer {
+        let title = person.map { L("Edit \(HTML(escaping: $0.fields.fullName))") } ?? L("Add a person")
+        let path = person.map { Paths.person($0.id) } ?? Paths.people()
+        let labels = PersonField.allCases.map { (field: $0.rawValue, label: $0.label) }
+        var shown = state
+        shown.errors["namesake"] = nil
+        return DirectoryFrame(visit: visit, tab: .people).detail(
+            title, path: person.map { Paths.personEditing($0.id) } ?? Paths.newPerson(),
+            """
+            <div class="head"><h1>\(title)</h1></div>
+            <form class="form" id="person" method="post" action="\(path)">\(visit.formToken)\
+            \(shown.summary(labels))\(ownerNotice)\(choice)\
+            <div class="row">\(shown.text("given-name", PersonField.givenName.label, maxLength: 100))\
+            \(shown.text("family-name", PersonField.familyName.label, maxLength: 100, isRequired: true))</div>\
+            \(shown.text("email", PersonField.email.label, hint: L("By it a person is recognised in files; each is in the directory once."), type: "email", autocomplete: "off", maxLength: 254))\
+            <div class="row">\(shown.select("country", PersonField.country.label, options: names.countryOptions))\
+            \(shown.select("sector", PersonField.sector.label, options: names.sectorOptions(kept: person?.fields.sector)))</div>\
+            \(shown.text("organisation", PersonField.organisation.label, hint: L("Choose a known one, or write a new name and it is added."), maxLength: 200, list: "organisation-names"))\
+            <datalist id="organisation-names">\(organisations.html { "<option value=\"\($0)\"></option>" })</datalist>\
+            \(shown.text("languages", PersonField.languages.label, hint: L("The strongest first, with commas: English, French."), maxLength: 400))\
+            \(shown.area("expertise", PersonField.expertise.label, hint: L("With commas, in the person's own words."), maxLength: 2_000))\
+            <div class="actions"><button class="primary">\(L("Save the person"))</button>\
+            <a class="button plain" href="\(person.map { Paths.person($0.id) } ?? Paths.people())">\(L("Cancel"))</a></div></form>
+            """, status: status)
+    }
+
+    private var ownerNotice: HTML {
+        guard let owner, owner.id != person?.id else { return .empty }
+        return "<p><a href=\"\(Paths.person(owner.id))\">\(L("Open \(HTML(escaping: owner.fields.fullName))"))</a></p>"
+    }
+
+    private var choice: HTML {
+        guard !namesakes.isEmpty else { return .empty }
+        return """
+            <div class="notice warn" role="alert" tabindex="-1" id="namesake"><p><b>\
+            \(L("Somebody with this name and country is in the directory already."))</b> \(L("What you typed is kept."))</p>\
+            <ul>\(namesakes.html { other in
+                """
+                <li><a href="\(Paths.person(other.id))" dir="auto">\(other.fields.fullName)</a> \
+                <span class="muted">\([other.fields.organisation, other.fields.email ?? ""].filter { !$0.isEmpty }.joined(separator: " · "))</span></li>
+                """
+            })</ul>\
+            <label class="check"><input type="checkbox" name="another-person" value="1"> \
+            <span>\(L("This is another person: save anyway"))</span></label></div>
+            """
+    }
+}
+
+extension Role {
+    var label: Message {
+        switch self {
+        case .organiser: L("Organiser")
+        case .facilitator: L("Facilitator")
+        case .rapporteur: L("Rapporteur")
+        case .participant: L("Participant")
+        case .observer: L("Observer")
+        }
+    }
+}

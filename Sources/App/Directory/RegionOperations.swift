@@ -1,0 +1,47 @@
+import Domain
+import Storage
+import Web
+
+/// Which countries belong to which regions, and since when. A country may sit in several.
+enum RegionOperations {
+    /// - Parameter since: an ISO date; empty where it is not known.
+    static func addMembership(_ visit: Visit, _ region: App.Region.ID, country: String, since: String, remark: String) async throws {
+        try await visit.database.write { tx in
+            try Policy.require(.administer, visitor: visit.visitor, roles: [])
+            _ = try RegionStore(tx).region(region)
+            var check = FieldCheck()
+            let since = check.date("since", since, isRequired: false).nilIfEmpty ?? StartingData.unknownSince
+            let remark = check.line("remark", remark, limit: 200)
+            if try !PersonStore(tx).countryCodes().contains(country) { check.fail("country", L("Choose a country.")) }
+            let others = try RegionStore(tx).memberships(of: region).filter { $0.country == country }
+            if others.contains(where: { ($0.until ?? "9999-12-31") >= since }) {
+                check.fail("country", L("This country is in the region at that time already."))
+            }
+            try check.finish()
+            try RegionStore(tx).insert(
+                Membership(region: region, country: country, since: since, until: nil, remark: remark.nilIfEmpty), tx)
+            try Work(tx, visit).record(
+                .directory, "region:\(region)", "region.membership", ["country": .text(country), "since": .text(since)])
+        }
+    }
+
+    /// - Parameters:
+    ///   - since: which membership, as stored.
+    ///   - until: its last day.
+    static func endMembership(_ visit: Visit, _ region: App.Region.ID, country: String, since: String, until: String) async throws {
+        try await visit.database.write { tx in
+            try Policy.require(.administer, visitor: visit.visitor, roles: [])
+            let memberships = try RegionStore(tx).memberships(of: region)
+            guard let membership = memberships.first(where: { $0.country == country && $0.since == since }) else {
+                throw Refusal.notFound
+            }
+            var check = FieldCheck()
+            let until = check.date("until-\(country)", until)
+            if until < since { check.fail("until-\(country)", L("The end is before the start.")) }
+            try check.finish()
+            try RegionStore(tx).end(membership, until: until, tx)
+            try Work(tx, visit).record(
+                .directory, "region:\(region)", "region.membership-ending", ["country": .text(country), "until": .text(until)])
+        }
+    }
+}

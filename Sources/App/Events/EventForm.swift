@@ -1,0 +1,91 @@
+import Markup
+import Web
+
+/// When, where and how an event takes place: the form for a new event, and the settings of a known one.
+struct EventForm {
+    let visit: Visit
+    let state: FormState
+
+    static func fields(_ form: FormValues) -> EventFields {
+        EventFields(
+            title: form.text("title"), startsOn: form.text("starts-on"), endsOn: form.text("ends-on"), timeZone: form.text("time-zone"),
+            place: form.text("place"), link: form.text("link"), marking: form.text("marking"),
+            door: Door(rawValue: form.text("door")) ?? .closed, namesShown: form.isOn("names-shown"),
+            issuesVisible: form.isOn("issues-visible"), topics: DefaultTopics.read(form["topics"] ?? ""))
+    }
+
+    static func state(of event: EventRecord) -> FormState {
+        FormState(
+            stored: [
+                ("title", event.title), ("starts-on", event.startsOn), ("ends-on", event.endsOn), ("time-zone", event.timeZone),
+                ("place", event.place), ("link", event.link), ("marking", event.marking), ("door", event.door.rawValue),
+                ("names-shown", event.namesShown ? "1" : "0"), ("issues-visible", event.issuesVisible ? "1" : "0"),
+            ])
+    }
+
+    func newEvent(in programme: ProgrammeRecord) -> Answer {
+        let frame = DeskFrame(
+            visit: visit, title: L("Plan an event"), path: Paths.newEvent(programme.id),
+            crumbs: [
+                .init(L("Programmes"), Paths.programmes()), .init(.verbatim(programme.title), Paths.programme(programme.id)),
+                .init(L("Plan an event"), nil),
+            ])
+        return frame.answer(
+            """
+            <div class="head"><h1>\(L("Plan an event"))</h1><p class="muted">\(L("A workshop: people share issues on topics, merge them, vote, and see the result. Everything can be changed later."))</p></div>
+            <form class="form" id="event" method="post" action="\(Paths.programmeEvents(programme.id))">\(visit.formToken)\(summary)\(fields)\
+            \(state.area("topics", L("Topics"), hint: L("One a line. These five are the default ones, each with a question for the room; change, remove or add."), maxLength: 4_500))\
+            <div class="actions"><button class="primary">\(L("Create the event"))</button>\
+            <a class="button plain" href="\(Paths.programme(programme.id))">\(L("Cancel"))</a></div></form>
+            """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    /// The settings of an event, without its topics.
+    func settings(_ id: Event.ID) -> HTML {
+        """
+        <form class="form" id="event" method="post" action="\(Paths.eventSettings(id))">\(visit.formToken)\(summary)\(fields)\
+        <div class="actions"><button class="primary">\(L("Save the settings"))</button>\
+        <a class="button plain" href="\(Paths.event(id))">\(L("Cancel"))</a></div></form>
+        """
+    }
+
+    private var summary: HTML {
+        state.summary([
+            ("title", L("Title")), ("starts-on", L("First day")), ("ends-on", L("Last day")), ("time-zone", L("Time zone")),
+            ("place", L("Place")), ("link", L("Link")), ("marking", L("Marking")), ("topics", L("Topics")),
+        ])
+    }
+
+    private var fields: HTML {
+        """
+        \(state.text("title", L("Title"), maxLength: 200, isRequired: true))\
+        <div class="row">\(state.text("starts-on", L("First day"), type: "date", isRequired: true))\
+        \(state.text("ends-on", L("Last day"), type: "date", isRequired: true))\
+        \(state.select("time-zone", L("Time zone"), options: TimeZones.sorted.map { (value: $0, label: .verbatim($0)) }))</div>\
+        \(state.text("place", L("Place"), hint: L("City and venue; may be empty for an online event."), maxLength: 200))\
+        \(state.text("link", L("Link"), hint: L("Where people join from afar: an address beginning with https://."), type: "url", maxLength: 500))\
+        \(state.select("marking", L("Marking"), hint: L("Who may see what is written here (TLP 2.0). Not for nationally classified information."), options: markings))\
+        <fieldset class="options"><legend>\(L("People without a personal link"))</legend>\
+        \(radio("door", "approval", L("may knock with the event's code, and the facilitator lets them in")))\
+        \(radio("door", "closed", L("cannot come in")))</fieldset>\
+        <fieldset class="options"><legend>\(L("While issues are collected"))</legend>\
+        \(state.check("names-shown", L("show the author's name beside an issue")))\
+        \(state.check("issues-visible", L("let participants see each other's issues")))</fieldset>
+        """
+    }
+
+    private var markings: [(value: String, label: Message)] {
+        let meanings: [String: Message] = [
+            "RED": L("named persons only"), "AMBER+STRICT": L("the recipients' organisations"),
+            "AMBER": L("the recipients' organisations and their clients"), "GREEN": L("the programme's community"), "CLEAR": L("public"),
+        ]
+        return TLP.all.map { label in (value: label, label: L("TLP:\(label), \(meanings[label] ?? "")")) }
+    }
+
+    private func radio(_ name: String, _ value: String, _ label: Message) -> HTML {
+        """
+        <label><input type="radio" name="\(name)" value="\(value)"\("checked", when: (state.values[name] ?? "closed") == value)> \
+        <span>\(label)</span></label>
+        """
+    }
+}

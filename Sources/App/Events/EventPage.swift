@@ -1,0 +1,180 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// An event at a glance: when, where, topics, who is at the table, and where to go.
+struct EventPage {
+    let frame: EventFrame
+    let topics: [TopicRecord]
+    let participants: [ParticipantRecord]
+    let names: DirectoryNames
+    /// The whole address of the projector's page.
+    let projectorURL: String
+    let joinURL: String
+    let joinAddress: String
+
+    private var event: EventRecord { frame.event }
+
+    var answer: Answer {
+        frame.tab(
+            .overview,
+            """
+            <div class="split"><section>\(facts)\
+            <h2>\(L("Topics"))</h2>\(topicList)\
+            <h2>\(L("At the table"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)</section>
+            <section>\(frame.allows(.facilitate) ? links : own)</section></div>
+            """)
+    }
+
+    private var facts: HTML {
+        """
+        <dl class="facts"><dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn)) <span class="muted">(\(event.timeZone))</span></dd>\
+        \(event.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd dir=\"auto\">\(event.place)</dd>")\
+        \(event.link.isEmpty ? .empty : "<dt>\(L("Link"))</dt><dd><a href=\"\(event.link)\" rel=\"noreferrer\">\(event.link)</a></dd>")\
+        <dt>\(L("Stage"))</dt><dd>\(event.stage?.eventLabel ?? L("Not opened yet"))</dd></dl>
+        """
+    }
+
+    private var topicList: HTML {
+        guard !topics.isEmpty else {
+            return """
+                <div class="empty"><h3>\(L("No topic yet"))</h3><p class="muted">\(L("Issues are collected under topics."))</p>\
+                \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(Paths.eventSettings(event.id))#topics\">\(L("Add a topic"))</a>" : .empty)</div>
+                """
+        }
+        return """
+            <ol class="lines">\(topics.html { topic in
+                """
+                <li><p class="title" dir="auto">\(topic.position). \(topic.title)</p>\
+                \(topic.question.isEmpty ? .empty : "<p class=\"muted\" dir=\"auto\">\(topic.question)</p>")</li>
+                """
+            })</ol>
+            """
+    }
+
+    private var nobody: HTML {
+        """
+        <div class="empty"><h3>\(L("Nobody is invited yet"))</h3>\
+        <p class="muted">\(L("Add whole delegations from the directory, import a file, or type names."))</p>\
+        \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(Paths.eventPeople(event.id))\">\(L("Add people"))</a>" : .empty)</div>
+        """
+    }
+
+    /// For a participant or an observer with a seat.
+    private var own: HTML {
+        "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.room(event.code))\">\(L("Go to the room"))</a></div>"
+    }
+
+    private var links: HTML {
+        """
+        <div class="actions"><a class="button primary" href="\(Paths.console(event.id))">\(Icon.svg("screen")) \(L("Open the console"))</a>\
+        \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(JoiningPaths.nameCards(event.id))\">\(Icon.svg("print")) \(L("Name cards"))</a>" : .empty)</div>
+        <h2>\(L("Come in with the code"))</h2>\
+        <p class="between"><b class="lede" dir="ltr">\(event.code)</b> \
+        <button class="plain" data-copy="\(joinURL)">\(Icon.svg("copy")) \(L("Copy the address"))</button></p>\
+        <p class="muted"><bdi>\(joinAddress)</bdi><br>\(event.door == .approval
+            ? L("Who enters the code waits until the facilitator lets them in.")
+            : L("The door is closed: only personal links lead in."))</p>
+        <h2>\(L("Projector"))</h2>\
+        <p class="muted">\(L("Open this on the machine beside the stage. No account is needed; whoever has the link sees what the room sees."))</p>\
+        <div class="actions"><a class="button" href="\(projectorURL)" target="_blank" rel="noopener">\(L("Open the projector"))</a>\
+        <button class="plain" data-copy="\(projectorURL)">\(Icon.svg("copy")) \(L("Copy the link"))</button></div>\
+        <form method="post" action="\(Paths.eventProjectorLink(event.id))">\(frame.visit.formToken)\
+        <button class="plain">\(L("New projector link"))</button> <span class="small muted">\(L("The old one stops working."))</span></form>
+        """
+    }
+}
+
+extension WorkshopStage {
+    /// The stage as a word.
+    var eventLabel: Message {
+        switch self {
+        case .collect: L("Collect")
+        case .merge: L("Merge")
+        case .vote: L("Vote")
+        default: .verbatim(rawValue)
+        }
+    }
+}
+
+/// The settings of an event and its topics.
+struct EventSettingsPage {
+    let frame: EventFrame
+    let topics: [TopicRecord]
+    /// Of the event's form.
+    let state: FormState
+    /// Of the topic's form: which one, nothing for a new one.
+    let editing: Topic.ID?
+    let topicState: FormState
+
+    private var event: EventRecord { frame.event }
+
+    var answer: Answer {
+        let visit = frame.visit
+        return frame.tab(
+            .settings,
+            """
+            <div class="split"><section><h2>\(L("Event"))</h2>\(EventForm(visit: visit, state: state).settings(event.id))</section>
+            <section><h2 id="topics">\(L("Topics"))</h2>\(topicList)\(editing == nil ? newTopic : .empty)
+            <h2>\(L("Code"))</h2><p><b class="lede" dir="ltr">\(event.code)</b></p>\
+            <form method="post" action="\(Paths.eventCode(event.id))">\(visit.formToken)<button>\(L("New code"))</button> \
+            <span class="small muted">\(L("The old code and address stop working; personal links stay."))</span></form></section></div>
+            """, status: state.errors.isEmpty && topicState.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var topicList: HTML {
+        topics.isEmpty
+            ? "<p class=\"muted\">\(L("No topic yet. Issues are collected under topics."))</p>"
+            : """
+            <ol class="lines">\(topics.enumerated().map { $0 }.html { index, topic in
+                topic.id == editing ? "<li>\(topicForm(topic))</li>" : line(topic, isFirst: index == 0, isLast: index == topics.count - 1)
+            })</ol>
+            """
+    }
+
+    private func line(_ topic: TopicRecord, isFirst: Bool, isLast: Bool) -> HTML {
+        """
+        <li><p class="title" dir="auto">\(topic.position). \(topic.title)</p>\
+        \(topic.question.isEmpty ? .empty : "<p class=\"muted\" dir=\"auto\">\(topic.question)</p>")<div class="actions">\
+        \(move(topic, -1, "up", L("Move up"), isDisabled: isFirst))\(move(topic, 1, "down", L("Move down"), isDisabled: isLast))\
+        <a class="button plain" href="\(Paths.eventSettings(event.id))?topic=\(topic.id)#topics">\(Icon.svg("edit")) \(L("Edit"))<span class="sr">: \(topic.title)</span></a>\
+        <form method="post" action="\(Paths.topicRemoval(event.id, topic.id))">\(frame.visit.formToken)\
+        <button class="plain danger">\(L("Remove"))<span class="sr">: \(topic.title)</span></button></form></div></li>
+        """
+    }
+
+    private func move(_ topic: TopicRecord, _ by: Int, _ icon: String, _ word: Message, isDisabled: Bool) -> HTML {
+        """
+        <form method="post" action="\(Paths.topicOrder(event.id, topic.id))">\(frame.visit.formToken)<input type="hidden" name="by" value="\(by)">\
+        <button class="square plain"\("disabled", when: isDisabled)>\(Icon.svg(icon))<span class="sr">\(word): \(topic.title)</span></button></form>
+        """
+    }
+
+    private func topicForm(_ topic: TopicRecord) -> HTML {
+        let form = topicState.values.fields.isEmpty
+            ? FormState(stored: [("topic-title", topic.title), ("topic-question", topic.question)]) : topicState
+        return """
+            <form class="form" id="topic" method="post" action="\(Paths.topic(event.id, topic.id))">\(frame.visit.formToken)\(topicFields(form))\
+            <div class="actions"><button>\(L("Save the topic"))</button>\
+            <a class="button plain" href="\(Paths.eventSettings(event.id))#topics">\(L("Cancel"))</a></div></form>
+            """
+    }
+
+    private var newTopic: HTML {
+        let isOpen = !topicState.errors.isEmpty || topics.isEmpty
+        return """
+            <details\("open", when: isOpen)><summary>\(L("Add a topic"))</summary>
+            <form class="form" id="topic" method="post" action="\(Paths.topics(event.id))">\(frame.visit.formToken)\(topicFields(topicState))\
+            <div class="actions"><button>\(L("Add the topic"))</button></div></form></details>
+            """
+    }
+
+    private func topicFields(_ form: FormState) -> HTML {
+        """
+        \(form.summary([("topic-title", L("Topic")), ("topic-question", L("Question"))]))\
+        \(form.text("topic-title", L("Topic"), maxLength: 200, isRequired: true))\
+        \(form.text("topic-question", L("Question"), hint: L("What the room is asked, in plain words."), maxLength: 300))
+        """
+    }
+}

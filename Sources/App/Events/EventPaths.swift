@@ -1,0 +1,27 @@
+import Web
+
+extension Paths {
+    static let programmes = PathPattern< >("/programmes")
+    static let newProgramme = PathPattern< >("/programmes/new")
+    static let programme = PathPattern<Programme.ID>("/programmes/:programme")
+    static let programmeEditing = PathPattern<Programme.ID>("/programmes/:programme/edit")
+    static let programmeOrganisers = PathPattern<Programme.ID>("/programmes/:programme/organisers")
+    static let programmeOrganiserRemoval = PathPattern<Programme.ID, Account.ID>("/programmes/:programme/organisers/:account/removal")
+    static let newEvent = PathPattern<Programme.ID>("/programmes/:programme/events/new")
+    static let programmeEvents = PathPattern<Programme.ID>("/programmes/:programme/events")
+    static let event = PathPattern<Event.ID>("/events/:event")
+    static let eventSettings = PathPattern<Event.ID>("/events/:event/settings")
+    static let eventCode = PathPattern<Event.ID>("/events/:event/code")
+    static let eventProjectorLink = PathPattern<Event.ID>("/events/:event/projector-link")
+    static let topics = PathPattern<Event.ID>("/events/:event/topics")
+    static let topic = PathPattern<Event.ID, Topic.ID>("/events/:event/topics/:topic")
+    static let topicOrder = PathPattern<Event.ID, Topic.ID>("/events/:event/topics/:topic/order")
+    static let topicRemoval = PathPattern<Event.ID, Topic.ID>("/events/:event/topics/:topic/removal")
+    static let eventPeople = PathPattern<Event.ID>("/events/:event/people")
+    static let eventPeopleFromDirectory = PathPattern<Event.ID>("/events/:event/people/directory")
+    static let eventPeopleExport = PathPattern<Event.ID, String>("/events/:event/people/export/:format")
+    static let eventInvitations = PathPattern<Event.ID>("/events/:event/invitations")
+    static let participant = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant")
+    static let participantRemoval = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/removal")
+    static let participantReturn = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/return")
+}

@@ -1,0 +1,166 @@
+import Markup
+import Web
+
+/// The programmes of an account, each with what comes next.
+struct ProgrammesPage {
+    let visit: Visit
+    let programmes: [(programme: ProgrammeRecord, events: [EventSummary])]
+    let mayCreate: Bool
+
+    var answer: Answer {
+        let frame = DeskFrame(visit: visit, title: L("Programmes"), path: Paths.programmes(), crumbs: [.init(L("Programmes"), nil)])
+        return frame.answer(
+            """
+            <div class="between"><h1>\(L("Programmes"))</h1>\(mayCreate && !programmes.isEmpty ? new : .empty)</div>
+            \(programmes.isEmpty ? empty : list)
+            """)
+    }
+
+    private var new: HTML { "<a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(Icon.svg("plus")) \(L("Begin a programme"))</a>" }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><h2>\(L("No programme yet"))</h2>\
+        <p class="muted">\(mayCreate
+            ? L("A programme is a cooperation that lasts: it holds events, their people and their results.")
+            : L("Ask an organiser to add you to a programme or to one of its events."))</p>\(mayCreate ? new : .empty)</div>
+        """
+    }
+
+    private var list: HTML {
+        let today = CalendarDate.today(visit.now)
+        return """
+            <ul class="lines">\(programmes.html { programme, events in
+                let next = events.first { $0.endsOn >= today }
+                return """
+                    <li><p class="title" dir="auto"><a href="\(Paths.programme(programme.id))">\(programme.title)</a></p>\
+                    <p class="meta"><span>\(L(events.count, one: "\(events.count) event", other: "\(events.count) events"))</span> \
+                    \(next.map { event -> HTML in
+                        "<span>\(L("Next: \(HTML(escaping: event.title)), \(DateText.span(event.startsOn, event.endsOn))"))</span>"
+                    })</p></li>
+                    """
+            })</ul>
+            """
+    }
+}
+
+/// One programme.
+struct ProgrammePage {
+    let visit: Visit
+    let programme: ProgrammeRecord
+    let events: [EventSummary]
+    let organisers: [(id: Account.ID, name: String, email: String)]
+    let people: [(name: String, organisation: String, country: String?, sector: String?, person: Person.ID?, events: Int)]
+    let names: DirectoryNames
+    let mayOrganise: Bool
+    /// Of the form that adds an organiser.
+    let state: FormState
+
+    var answer: Answer {
+        let today = CalendarDate.today(visit.now)
+        let next = events.filter { $0.endsOn >= today }
+        let past = events.filter { $0.endsOn < today }.reversed()
+        let frame = DeskFrame(
+            visit: visit, title: .verbatim(programme.title), path: Paths.programme(programme.id),
+            crumbs: [.init(L("Programmes"), Paths.programmes()), .init(.verbatim(programme.title), nil)])
+        return frame.answer(
+            """
+            <div class="head"><h1 dir="auto">\(programme.title)</h1>\
+            \(programme.summary.split(separator: "\n").html { "<p class=\"lede\" dir=\"auto\">\($0)</p>" })\
+            \(mayOrganise ? """
+                <div class="actions"><a class="button primary" href="\(Paths.newEvent(programme.id))">\(Icon.svg("plus")) \(L("Plan an event"))</a>\
+                <a class="button plain" href="\(Paths.programmeEditing(programme.id))">\(Icon.svg("edit")) \(L("Edit the programme"))</a></div>
+                """ : .empty)</div>
+            <div class="split"><section><h2>\(L("Next events"))</h2>\
+            \(next.isEmpty ? empty : list(next))\
+            \(past.isEmpty ? .empty : "<h2>\(L("Past events"))</h2>\(list(Array(past)))")</section>
+            <section><h2>\(L("Organisers"))</h2>\(organiserList)\(mayOrganise ? organiserForm : .empty)</section></div>
+            <section><h2>\(L("People who take part"))</h2>\(peopleTable)</section>
+            """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><h3>\(L("No event is planned"))</h3><p class="muted">\(L("An event is a workshop with its topics, its people and its votes."))</p></div>
+        """
+    }
+
+    private func list(_ events: [EventSummary]) -> HTML {
+        """
+        <ul class="lines">\(events.html { event in
+            """
+            <li><p class="title" dir="auto"><a href="\(Paths.event(event.id))">\(event.title)</a></p>\
+            <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span> \
+            <span>\(L(event.people, one: "\(event.people) person", other: "\(event.people) people"))</span> \(TLP.chip(event.marking))</p></li>
+            """
+        })</ul>
+        """
+    }
+
+    private var organiserList: HTML {
+        """
+        <ul class="lines">\(organisers.html { organiser in
+            """
+            <li class="between"><span><bdi>\(organiser.name)</bdi> <span class="muted small">\(organiser.email)</span></span>\
+            \(mayOrganise && organisers.count > 1 ? """
+                <form method="post" action="\(Paths.programmeOrganiserRemoval(programme.id, organiser.id))">\(visit.formToken)\
+                <button class="plain">\(L("Remove"))<span class="sr">: \(organiser.name)</span></button></form>
+                """ : .empty)</li>
+            """
+        })</ul>
+        """
+    }
+
+    private var organiserForm: HTML {
+        """
+        <form class="form" id="organiser" method="post" action="\(Paths.programmeOrganisers(programme.id))">\(visit.formToken)\
+        \(state.summary([("email", L("E-mail"))]))\
+        \(state.text("email", L("Add an organiser by e-mail"), hint: L("Somebody who has an account here."), type: "email", maxLength: 254, isRequired: true))\
+        <div class="actions"><button>\(L("Add the organiser"))</button></div></form>
+        """
+    }
+
+    private var peopleTable: HTML {
+        guard !people.isEmpty else { return "<p class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</p>" }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("People who take part").string())"><table class="stack">\
+            <caption>\(L(people.count, one: "\(people.count) person", other: "\(people.count) people"))</caption><thead><tr>\
+            <th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
+            <th scope="col">\(L("Organisation"))</th><th scope="col" class="num">\(L("Events"))</th></tr></thead><tbody>\(people.html { person in
+                """
+                <tr><th scope="row"><bdi>\(person.name)</bdi></th>\
+                <td data-label="\(L("Country").string())"><span>\(names.place(person.country))</span></td>\
+                <td data-label="\(L("Sector").string())">\(names.sector(person.sector)?.html)</td>\
+                <td data-label="\(L("Organisation").string())" dir="auto">\(person.organisation)</td>\
+                <td data-label="\(L("Events").string())" class="num">\(person.events)</td></tr>
+                """
+            })</tbody></table></div>
+            """
+    }
+}
+
+/// The form for a new or a known programme.
+struct ProgrammeForm {
+    let visit: Visit
+    let programme: ProgrammeRecord?
+    let state: FormState
+
+    var answer: Answer {
+        let title = programme == nil ? L("Begin a programme") : L("Edit the programme")
+        let path = programme.map { Paths.programme($0.id) } ?? Paths.programmes()
+        let frame = DeskFrame(
+            visit: visit, title: title, path: programme.map { Paths.programmeEditing($0.id) } ?? Paths.newProgramme(),
+            crumbs: [.init(L("Programmes"), Paths.programmes())]
+                + (programme.map { [.init(.verbatim($0.title), Paths.programme($0.id))] } ?? []) + [.init(title, nil)])
+        return frame.answer(
+            """
+            <div class="head"><h1>\(title)</h1></div>
+            <form class="form" id="programme" method="post" action="\(path)">\(visit.formToken)\
+            \(state.summary([("title", L("Title")), ("summary", L("Summary"))]))\
+            \(state.text("title", L("Title"), maxLength: 200, isRequired: true))\
+            \(state.area("summary", L("Summary"), hint: L("What the cooperation is for, in a few sentences."), maxLength: 4_000))\
+            <div class="actions"><button class="primary">\(L("Save the programme"))</button>\
+            <a class="button plain" href="\(path)">\(L("Cancel"))</a></div></form>
+            """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+}

@@ -1,0 +1,119 @@
+import Domain
+import Storage
+import Web
+
+/// # Programmes
+///
+/// A cooperation with its organisers and its events. Administrators begin one and become its first organiser; organisers of a programme
+/// are organisers of all its events. Somebody with a role in one of its events sees the programme, too.
+enum ProgrammeRoutes {
+    static let all: [Route] = [
+        .get(Paths.programmes, .account, list),
+        .get(Paths.newProgramme, .administer) { visit in ProgrammeForm(visit: visit, programme: nil, state: FormState()).answer },
+        .post(Paths.programmes, .administer, create),
+        .get(Paths.programme, .seeProgramme) { visit, id in try await show(visit, id, FormState()) },
+        .get(Paths.programmeEditing, .organiseProgramme, edit),
+        .post(Paths.programme, .organiseProgramme, change),
+        .post(Paths.programmeOrganisers, .organiseProgramme, addOrganiser),
+        .post(Paths.programmeOrganiserRemoval, .organiseProgramme) { visit, id, account in
+            try await ProgrammeOperations.removeOrganiser(visit, id, account)
+            return .redirect(to: Done.removed.at(Paths.programme(id)))
+        },
+        .get(Paths.newEvent, .organiseProgramme, newEvent),
+        .post(Paths.programmeEvents, .organiseProgramme, createEvent),
+    ]
+
+    private static func list(_ visit: Visit) async throws -> Answer {
+        guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
+        return try await visit.database.render { reading in
+            let store = ProgrammeStore(reading)
+            let programmes = try store.programmes(of: account.id)
+            return ProgrammesPage(
+                visit: visit, programmes: try programmes.map { ($0, try store.events(of: $0.id)) },
+                mayCreate: Policy.allows(.administer, visitor: visit.visitor, roles: [])
+            ).answer
+        }
+    }
+
+    private static func create(_ visit: Visit) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            let id = try await ProgrammeOperations.create(visit, fields(form))
+            return .redirect(to: Done.created.at(Paths.programme(id)))
+        } catch {
+            return ProgrammeForm(visit: visit, programme: nil, state: try .refused(form, error)).answer
+        }
+    }
+
+    private static func show(_ visit: Visit, _ id: Programme.ID, _ state: FormState) async throws -> Answer {
+        try await visit.database.render { reading in
+            let store = ProgrammeStore(reading)
+            let roles = try Policy.roles(of: visit.visitor, in: id, reading)
+            return ProgrammePage(
+                visit: visit, programme: try store.programme(id), events: try store.events(of: id),
+                organisers: try store.organisers(of: id), people: try store.people(of: id, limit: 500),
+                names: try DirectoryNames(reading), mayOrganise: Policy.allows(.organiseProgramme, visitor: visit.visitor, roles: roles),
+                state: state
+            ).answer
+        }
+    }
+
+    private static func edit(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
+        let programme = try await visit.database.read { try ProgrammeStore($0).programme(id) }
+        let state = FormState(stored: [("title", programme.title), ("summary", programme.summary)])
+        return ProgrammeForm(visit: visit, programme: programme, state: state).answer
+    }
+
+    private static func change(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            try await ProgrammeOperations.change(visit, id, fields(form))
+            return .redirect(to: Done.saved.at(Paths.programme(id)))
+        } catch {
+            let programme = try await visit.database.read { try ProgrammeStore($0).programme(id) }
+            return ProgrammeForm(visit: visit, programme: programme, state: try .refused(form, error)).answer
+        }
+    }
+
+    private static func addOrganiser(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            try await ProgrammeOperations.addOrganiser(visit, id, email: form.text("email"))
+            return .redirect(to: Done.added.at(Paths.programme(id)))
+        } catch {
+            return try await show(visit, id, try .refused(form, error))
+        }
+    }
+
+    private static func fields(_ form: FormValues) -> ProgrammeFields {
+        ProgrammeFields(title: form.text("title"), summary: form.text("summary"))
+    }
+
+    // MARK: A new event
+
+    private static func newEvent(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
+        let today = CalendarDate.today(visit.now)
+        let state = FormState(
+            stored: [
+                ("starts-on", today), ("ends-on", today), ("time-zone", "Europe/Brussels"), ("marking", "GREEN"), ("door", "approval"),
+                ("names-shown", "1"), ("issues-visible", "1"),
+                ("topics", DefaultTopics.fields.map(\.title).joined(separator: "\n")),
+            ])
+        return try await eventForm(visit, id, state)
+    }
+
+    private static func createEvent(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            let event = try await EventOperations.create(visit, in: id, EventForm.fields(form))
+            return .redirect(to: Done.created.at(Paths.event(event)))
+        } catch {
+            return try await eventForm(visit, id, try .refused(form, error))
+        }
+    }
+
+    private static func eventForm(_ visit: Visit, _ id: Programme.ID, _ state: FormState) async throws -> Answer {
+        let programme = try await visit.database.read { try ProgrammeStore($0).programme(id) }
+        return EventForm(visit: visit, state: state).newEvent(in: programme)
+    }
+}

@@ -1,0 +1,159 @@
+@testable import App
+import Foundation
+import Testing
+import Web
+
+/// Reading and writing tables: what people upload, and what they open.
+struct TablesTests {
+    private func words(_ body: () throws -> Void) -> String {
+        do {
+            try body()
+            return ""
+        } catch let refusal as Refusal {
+            return refusal.fields["file"]?.string(in: .english) ?? "\(refusal.code)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private func csv(_ text: String) throws -> [[String]] { try SheetFile.read(Array(text.utf8), name: "a.csv").lines.map(\.cells) }
+
+    @Test func `a CSV file is read with its separator, its quotes and its line breaks`() throws {
+        #expect(try csv("a;b\r\n\"1;2\";\"x\ny\"\r\n") == [["a", "b"], ["1;2", "x\ny"]])
+        #expect(try csv("\u{FEFF}a,b\n1,2\n") == [["a", "b"], ["1", "2"]])
+        #expect(try csv("sep=;\na;b,c\n") == [["a", "b,c"]])
+    }
+
+    @Test func `blank rows are skipped and row numbers are those of the file`() throws {
+        let sheet = try SheetFile.read(Array("a,b\n\n,\n1,2\n".utf8), name: "a.csv")
+        #expect(sheet.lines.map(\.number) == [1, 4])
+    }
+
+    @Test func `a file in Windows-1252 is read with a note`() throws {
+        let sheet = try SheetFile.read(Array("name\nJos\u{00e9}".unicodeScalars.map { UInt8($0.value) }) + [0x80], name: "a.csv")
+        #expect(sheet.lines[1].cells == ["José€"])
+        #expect(sheet.note?.string(in: .english).contains("Windows-1252") == true)
+    }
+
+    @Test func `UTF-16 with a byte order mark is read`() throws {
+        var bytes: [UInt8] = [0xFF, 0xFE]
+        for unit in "имя\nОльга".utf16 { bytes += [UInt8(unit & 255), UInt8(unit >> 8)] }
+        #expect(try SheetFile.read(bytes, name: "a.csv").lines.map(\.cells) == [["имя"], ["Ольга"]])
+    }
+
+    @Test func `what is no table is refused in words`() throws {
+        #expect(words { _ = try SheetFile.read([], name: "a.csv") }.contains("empty"))
+        #expect(words { _ = try SheetFile.read([0, 1, 2], name: "a.csv") }.contains("no text"))
+        #expect(words { _ = try SheetFile.read(Array("a".utf8), name: "a.txt") }.contains("ends in"))
+        #expect(words { _ = try SheetFile.read(Array("a".utf8), name: "a.xlsx") }.contains("no Excel workbook"))
+        #expect(words { _ = try SheetFile.read(Array("PK\u{3}\u{4}".utf8), name: "a.csv") }.contains("no plain text"))
+        #expect(words { _ = try SheetFile.read(Array("PK\u{3}\u{4}".utf8), name: "a.xlsx") }.contains("damaged"))
+        #expect(words { _ = try SheetFile.read([0xD0, 0xCF, 0x11, 0xE0, 1], name: "a.xlsx") }.contains("password"))
+        #expect(words { _ = try csv("a\n\"b") }.contains("line 2"))
+    }
+
+    @Test func `too many columns and rows are refused`() throws {
+        let wide = String(repeating: "a,", count: 200) + "b"
+        #expect(words { _ = try csv(wide) }.contains("200 columns"))
+        let long = "a\n" + String(repeating: "b\n", count: 50_000)
+        #expect(words { _ = try csv(long) }.contains("rows"))
+    }
+
+    @Test func `cells that a spreadsheet would run are made harmless in CSV`() throws {
+        let bytes = CSVTable.write(header: ["x"], rows: [["=1+1"], ["+3"], ["-3"], ["@a"], ["\tb"], ["\rc"], ["plain = 1"]])
+        let lines = try SheetFile.read(bytes, name: "a.csv").lines.map { $0.cells[0] }
+        #expect(lines == ["x", "'=1+1", "'+3", "'-3", "'@a", "'\tb", "'\rc", "plain = 1"])
+    }
+
+    @Test func `a workbook is read back as it was written, and holds no formula`() throws {
+        let rows = [["Ana", "=1+1", "žćč 漢字"], ["", "-5", "a\nb"]]
+        let bytes = try XLSXWriter.write(sheet: "People: all/most", header: ["A", "B", "C"], rows: rows)
+        let sheet = try SheetFile.read(bytes, name: "people.XLSX")
+        #expect(sheet.lines.map(\.cells) == [["A", "B", "C"]] + rows)
+        let content = try ZipArchive(bytes).part("xl/worksheets/sheet1.xml") ?? []
+        #expect(!String(decoding: content, as: UTF8.self).contains("<f>"))
+    }
+
+    @Test func `dates are numbers in a workbook and become ISO dates`() {
+        #expect(SheetParser.date(45259, is1904: false) == "2023-11-29")
+        #expect(SheetParser.date(45259.5, is1904: false) == "2023-11-29 12:00")
+        #expect(SheetParser.date(1, is1904: false) == "1900-01-01")
+        #expect(SheetParser.date(43797, is1904: true) == "2023-11-29")
+        #expect(SheetParser.plain(1.0) == "1")
+        #expect(SheetParser.plain(0.1) == "0.1")
+        #expect(SheetParser.column("BC7") == 54)
+        #expect(SheetParser.unescape("a_x000D_b_x_c") == "a\rb_x_c")
+    }
+
+    // MARK: Workbooks made by hand
+
+    private let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
+    private let root = relations([("r1", "officeDocument", "xl/workbook.xml")])
+    private let book = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+
+    private static func relations(_ list: [(String, String, String)]) -> String {
+        "<Relationships>" + list.map { "<Relationship Id=\"\($0.0)\" Type=\"http://x/\($0.1)\" Target=\"\($0.2)\"/>" }.joined() + "</Relationships>"
+    }
+
+    private func workbook(_ parts: [(String, String)]) -> [UInt8] { StoredZip.make(parts.map { ($0.0, Array($0.1.utf8)) }) }
+
+    @Test func `shared strings, inline strings, numbers, dates, booleans and gaps are read`() throws {
+        let sheet = """
+            <worksheet><sheetData><row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r></is></c>\
+            <c r="D2"><v>3</v></c><c r="E2" s="1"><v>45259</v></c><c r="F2" t="b"><v>1</v></c><c r="G2" t="str"><f>A1</f><v>sum</v></c></row>\
+            </sheetData></worksheet>
+            """
+        let bytes = workbook([
+            ("[Content_Types].xml", types), ("_rels/.rels", root), ("xl/workbook.xml", book),
+            (
+                "xl/_rels/workbook.xml.rels",
+                Self.relations([("r1", "worksheet", "worksheets/a.xml"), ("r2", "sharedStrings", "/xl/s.xml"), ("r3", "styles", "styles.xml")])
+            ),
+            ("xl/worksheets/a.xml", sheet), ("xl/s.xml", "<sst><si><t>sha</t><rPh><t>no</t></rPh><t>red</t></si></sst>"),
+            ("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"),
+        ])
+        let read = try SheetFile.read(bytes, name: "a.xlsx")
+        #expect(read.lines == [Sheet.Line(number: 2, cells: ["shared", "", "inline", "3", "2023-11-29", "TRUE", "sum"])])
+    }
+
+    @Test func `a workbook with missing parts, entities or a bomb is refused`() throws {
+        #expect(words { _ = try SheetFile.read(workbook([("a.txt", "x")]), name: "a.xlsx") }.contains("no Excel workbook"))
+        let noSheet = workbook([
+            ("[Content_Types].xml", types), ("_rels/.rels", root), ("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", Self.relations([])),
+        ])
+        #expect(words { _ = try SheetFile.read(noSheet, name: "a.xlsx") }.contains("no sheet"))
+        let entity = "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Types>&a;</Types>"
+        let withEntity = workbook([("[Content_Types].xml", types), ("_rels/.rels", entity)])
+        #expect(words { _ = try SheetFile.read(withEntity, name: "a.xlsx") }.contains("damaged"))
+        let bomb = StoredZip.make([("[Content_Types].xml", Array(types.utf8)), ("_rels/.rels", [UInt8](repeating: 32, count: 21 << 20))])
+        #expect(words { _ = try SheetFile.read(bomb, name: "a.xlsx") }.contains("too large"))
+    }
+}
+
+/// Makes a zip archive without compression (APPNOTE.TXT), for tests.
+enum StoredZip {
+    static func make(_ parts: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+        var output: [UInt8] = []
+        var directory: [UInt8] = []
+        for part in parts {
+            let start = output.count
+            let fields = le16(20) + le16(0) + le16(0) + le32(0) + le32(Int(crc32(part.bytes))) + le32(part.bytes.count) + le32(part.bytes.count)
+                + le16(part.name.utf8.count) + le16(0)
+            output += [0x50, 0x4B, 3, 4] + fields + Array(part.name.utf8) + part.bytes
+            directory += [0x50, 0x4B, 1, 2] + le16(20) + fields + le16(0) + le16(0) + le16(0) + le32(0) + le32(start) + Array(part.name.utf8)
+        }
+        let end = [0x50, 0x4B, 5, 6] + le16(0) + le16(0) + le16(parts.count) + le16(parts.count) + le32(directory.count) + le32(output.count)
+        return output + directory + end + le16(0)
+    }
+
+    private static func le16(_ n: Int) -> [UInt8] { [UInt8(n & 255), UInt8(n >> 8 & 255)] }
+    private static func le32(_ n: Int) -> [UInt8] { le16(n & 0xFFFF) + le16(n >> 16 & 0xFFFF) }
+
+    private static let table: [UInt32] = (0..<256).map { index in
+        (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
+    }
+
+    private static func crc32(_ bytes: [UInt8]) -> UInt32 {
+        ~bytes.reduce(~0) { table[Int(($0 ^ UInt32($1)) & 255)] ^ $0 >> 8 }
+    }
+}

@@ -1,0 +1,92 @@
+import Markup
+import Testing
+
+@testable import Web
+
+struct LanguageTests {
+    @Test func `a catalogue is read with plurals, continued lines and escapes`() {
+        let entries = POFile.read(
+            """
+            msgid ""
+            msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+            # A translator's remark
+            #: Sources/App/X.swift:3
+            msgid "Save"
+            msgstr "Enregistrer"
+
+            msgid "{1} issue"
+            msgid_plural "{1} issues"
+            msgstr[0] "{1} question"
+            msgstr[1] "{1} questions"
+
+            msgid ""
+            "Two "
+            "lines"
+            msgstr ""
+            "Deux \\"lignes\\"\\n"
+            "ensemble"
+
+            #, fuzzy
+            msgid "Guess"
+            msgstr "Devine"
+
+            #~ msgid "Old"
+            #~ msgstr "Vieux"
+            """)
+        #expect(entries["Save"] == ["Enregistrer"])
+        #expect(entries["{1} issue"] == ["{1} question", "{1} questions"])
+        #expect(entries["Two lines"] == ["Deux \"lignes\"\nensemble"])
+        #expect(entries["Guess"] == nil && entries["Old"] == nil && entries[""] == nil)
+    }
+
+    /// Samples of Unicode CLDR's cardinal rules.
+    @Test(arguments: [
+        (Language.english, [(0, 1), (1, 0), (2, 1)]),
+        (.french, [(0, 0), (1, 0), (2, 1)]),
+        (.russian, [(1, 0), (21, 0), (2, 1), (24, 1), (5, 2), (11, 2), (12, 2), (111, 2), (0, 2)]),
+        (.arabic, [(0, 0), (1, 1), (2, 2), (3, 3), (110, 3), (11, 4), (99, 4), (100, 5), (102, 5)]),
+    ])
+    func `counts take the plural form of the language`(language: Language, samples: [(Int, Int)]) {
+        for (count, form) in samples { #expect(language.pluralForm(count) == form, "\(count)") }
+    }
+
+    @Test func `without a translation the English key is shown, with its count`() {
+        func words(_ count: Int) -> String {
+            L(count, one: "\(count) untranslated thing", other: "\(count) untranslated things").string(in: .russian)
+        }
+        #expect(words(1) == "1 untranslated thing")
+        #expect(words(21) == "21 untranslated things")
+    }
+
+    @Test func `a message escapes its text and keeps its markup`() {
+        let link: HTML = "<a href=\"/\">x</a>"
+        let message = L("Dear \("<Ana>"), see \(link) & go")
+        #expect(message.key == "Dear {1}, see {2} & go")
+        #expect(message.html(in: .english).text == "Dear &lt;Ana&gt;, see <a href=\"/\">x</a> &amp; go")
+        #expect(message.string(in: .english) == "Dear <Ana>, see <a href=\"/\">x</a> & go")
+    }
+
+    @Test func `an argument that looks like a placeholder stays as it is`() {
+        #expect(L("\("{2}") and \("b")").string(in: .english) == "{2} and b")
+        #expect(L("a { b").string(in: .english) == "a { b")
+    }
+
+    @Test func `large numbers are grouped as the language does`() {
+        #expect(L("\(9_999)").string(in: .english) == "9999")
+        #expect(L("\(1_234_567)").string(in: .english) == "1,234,567")
+        #expect(L("\(-12_345)").string(in: .french) == "-12\u{202F}345")
+    }
+
+    @Test(arguments: [
+        ("fr-CH, fr;q=0.9, en;q=0.8", Language.french), ("de, ru;q=0.5, en;q=0.7", .english), ("ar", .arabic), ("ru;q=0.1", .russian),
+    ])
+    func `the browser's wish decides`(header: String, language: Language) {
+        #expect(Language.preferred(by: header) == language)
+    }
+
+    @Test(arguments: ["", "de, pl", "*", "fr;q=0", ";;;,,,"])
+    func `a wish that cannot be met says nothing`(header: String) {
+        #expect(Language.preferred(by: header) == nil)
+    }
+}

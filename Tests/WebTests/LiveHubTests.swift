@@ -1,0 +1,151 @@
+import Synchronization
+import Testing
+
+@testable import Web
+
+/// What an audience sees, as the tests change it; counts how often it is rendered.
+private final class Stage: Sendable {
+    private let content = Mutex((state: "one", text: "first", renderings: 0))
+
+    var renderings: Int { content.withLock { $0.renderings } }
+    func show(_ text: String, state: String = "one") {
+        content.withLock {
+            $0.text = text
+            $0.state = state
+        }
+    }
+
+    func view() -> LiveView {
+        content.withLock { content in
+            content.renderings += 1
+            return LiveView(state: content.state, regions: [LiveRegion("text", "<p id=\"text\">\(content.text)</p>"), LiveRegion("still", "<p id=\"still\"></p>")])
+        }
+    }
+}
+
+/// Reads a stream in the background.
+private final class Listener: Sendable {
+    private let box: Box
+    private let task: Task<Void, Never>
+
+    init(_ stream: AsyncStream<ServerEvent>) {
+        let box = Box()
+        self.box = box
+        task = Task { for await event in stream { box.add(event) } }
+    }
+
+    var all: [ServerEvent] { box.all }
+    var texts: [String] { box.all.map { String(buffer: $0.bytes) } }
+    func stop() { task.cancel() }
+
+    /// Waits until the claim holds, at most two seconds.
+    func wait(_ claim: ([String]) -> Bool) async -> Bool {
+        for _ in 0..<200 {
+            if claim(texts) { return true }
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+        return false
+    }
+
+    private final class Box: Sendable {
+        private let events = Mutex<[ServerEvent]>([])
+        var all: [ServerEvent] { events.withLock { $0 } }
+        func add(_ event: ServerEvent) { events.withLock { $0.append(event) } }
+    }
+}
+
+struct LiveHubTests {
+    private let audience = Audience(scope: "event:1", name: "participant", language: .english)
+
+    @Test func `a newcomer gets the present state and every region`() async {
+        let stage = Stage()
+        let hub = LiveHub(interval: .milliseconds(20)) { _ in stage.view() }
+        let listener = Listener(await hub.listen(audience, person: "a"))
+        #expect(await listener.wait { $0.count >= 3 })
+        #expect(listener.texts.first == "event: state\ndata: one\n\n")
+        #expect(listener.texts.contains("event: region\ndata: <p id=\"text\">first</p>\n\n"))
+        await hub.close()
+    }
+
+    @Test func `a change goes to all listeners as the same bytes, and only what changed`() async {
+        let stage = Stage()
+        let hub = LiveHub(interval: .milliseconds(20)) { _ in stage.view() }
+        let (first, second) = (Listener(await hub.listen(audience, person: "a")), Listener(await hub.listen(audience, person: "b")))
+        #expect(await second.wait { $0.count >= 3 })
+        let before = first.all.count
+        stage.show("second")
+        await hub.changed("event:1")
+        #expect(await first.wait { $0.last?.contains("second") == true })
+        #expect(await second.wait { $0.last?.contains("second") == true })
+        #expect(first.all.count == before + 1)
+        #expect(first.all.last == second.all.last)
+        await hub.close()
+    }
+
+    @Test func `a change elsewhere is nobody's business here`() async {
+        let stage = Stage()
+        let hub = LiveHub(interval: .milliseconds(10)) { _ in stage.view() }
+        let listener = Listener(await hub.listen(audience, person: "a"))
+        #expect(await listener.wait { $0.count >= 3 })
+        try? await Task.sleep(for: .milliseconds(60))
+        let before = stage.renderings
+        stage.show("second")
+        await hub.changed("event:2")
+        try? await Task.sleep(for: .milliseconds(60))
+        #expect(stage.renderings == before)
+        await hub.close()
+    }
+
+    @Test func `many changes are rendered at most once per interval`() async {
+        let stage = Stage()
+        let hub = LiveHub(interval: .milliseconds(100)) { _ in stage.view() }
+        let listener = Listener(await hub.listen(audience, person: "a"))
+        #expect(await listener.wait { $0.count >= 3 })
+        try? await Task.sleep(for: .milliseconds(250))
+        let before = stage.renderings
+        for number in 0..<200 {
+            stage.show("number \(number)")
+            await hub.changed("event:1")
+        }
+        #expect(await listener.wait { $0.last?.contains("number 199") == true })
+        #expect(stage.renderings - before <= 3)
+        await hub.close()
+    }
+
+    @Test func `two windows of a person count once, and leaving counts`() async {
+        let stage = Stage()
+        let hub = LiveHub(interval: .milliseconds(10)) { _ in stage.view() }
+        let (one, two) = (Listener(await hub.listen(audience, person: "a")), Listener(await hub.listen(audience, person: "a")))
+        let other = Listener(await hub.listen(audience, person: "b"))
+        #expect(await hub.connected("event:1", audience: "participant") == 2)
+        other.stop()
+        var connected = 2
+        for _ in 0..<100 where connected != 1 {
+            try? await Task.sleep(for: .milliseconds(10))
+            connected = await hub.connected("event:1", audience: "participant")
+        }
+        #expect(connected == 1)
+        one.stop()
+        two.stop()
+        await hub.close()
+    }
+
+    @Test func `audiences in two languages are rendered in their own`() async {
+        let hub = LiveHub(interval: .milliseconds(10)) { _ in
+            LiveView(state: Language.current.rawValue, regions: [])
+        }
+        let french = Listener(await hub.listen(Audience(scope: "event:1", name: "participant", language: .french), person: "a"))
+        #expect(await french.wait { $0.contains("event: state\ndata: fr\n\n") })
+        await hub.close()
+    }
+
+    @Test func `closing ends every stream`() async {
+        let stage = Stage()
+        let hub = LiveHub(interval: .milliseconds(10)) { _ in stage.view() }
+        let stream = await hub.listen(audience, person: "a")
+        await hub.close()
+        var count = 0
+        for await _ in stream { count += 1 }
+        #expect(count <= 3)
+    }
+}

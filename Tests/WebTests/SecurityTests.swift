@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Web
+
+struct RateLimiterTests {
+    @Test func `tries are counted by key and window`() async throws {
+        let limiter = RateLimiter(limit: 2, seconds: 10)
+        try await limiter.check("a", now: 0)
+        try await limiter.check("a", now: 9_999)
+        await #expect(throws: Refusal.self) { try await limiter.check("a", now: 9_999) }
+        try await limiter.check("b", now: 9_999)
+        try await limiter.check("a", now: 10_000)
+    }
+
+    @Test func `the refusal tells how long to wait`() async throws {
+        let limiter = RateLimiter(limit: 1, seconds: 60)
+        try await limiter.check("a", now: 0)
+        do {
+            try await limiter.check("a", now: 59_500)
+            Issue.record("The second try should be refused.")
+        } catch let refusal as Refusal {
+            #expect(refusal.advice.string(in: .english) == "Wait 1 second and try again.")
+        }
+    }
+
+    @Test func `a success forgets the tries`() async throws {
+        let limiter = RateLimiter(limit: 1, seconds: 60)
+        try await limiter.check("a", now: 0)
+        await limiter.clear("a")
+        try await limiter.check("a", now: 1)
+    }
+
+    @Test func `a clock that was set back does not lock anybody out`() async throws {
+        let limiter = RateLimiter(limit: 1, seconds: 60)
+        try await limiter.check("a", now: 1_000_000)
+        try await limiter.check("a", now: 0)
+    }
+}
+
+struct SecretTests {
+    @Test func `a form token fits one cookie and one installation only`() {
+        let csrf = CSRF(key: Array(repeating: 1, count: 32)), other = CSRF(key: Array(repeating: 2, count: 32))
+        let token = csrf.token(for: "cookie")
+        #expect(csrf.accepts(token, for: "cookie"))
+        #expect(!csrf.accepts(token, for: "another") && !other.accepts(token, for: "cookie"))
+        #expect(!csrf.accepts(nil, for: "cookie") && !csrf.accepts("", for: "cookie") && !csrf.accepts(csrf.token(for: ""), for: ""))
+    }
+
+    /// BLAKE2b-256 of "abc", as `b2sum -l 256` prints it.
+    @Test func `hashes are BLAKE2b`() {
+        #expect(Secret.hex(Sodium.hash("abc".utf8)) == "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319")
+    }
+
+    @Test func `a token has 26 characters that nobody confuses, and its case does not matter`() {
+        let token = Secret.token(random: Sodium.random)
+        #expect(token.count == 26 && token.allSatisfy { "0123456789abcdefghjkmnpqrstvwxyz".contains($0) })
+        #expect(Secret.digest(token) == Secret.digest(token.uppercased()))
+        #expect(token != Secret.token(random: Sodium.random))
+    }
+
+    @Test func `a password is verified by Argon2id`() throws {
+        let hash = try #require(Sodium.passwordHash("four plain dry words"))
+        #expect(hash.hasPrefix("$argon2id$v=19$m=65536,t=2,p=1$"))
+        #expect(Sodium.password("four plain dry words", matches: hash))
+        #expect(!Sodium.password("four plain dry word", matches: hash))
+        #expect(!Sodium.password("four plain dry words", matches: "not a hash"))
+    }
+
+    @Test func `a QR code has its quiet zone and tells its size`() throws {
+        let svg = try #require(QRCode.svg("https://roundtable.example/i/0123456789abcdefghjkmnpqrs", label: "a \"code\"")).text
+        // Version 4 has 33 modules; four on each side make 41.
+        #expect(svg.contains("viewBox=\"0 0 41 41\"") && svg.contains("aria-label=\"a &quot;code&quot;\""))
+        // The finder pattern at the top left: seven dark modules after the quiet zone.
+        #expect(svg.contains("d=\"M4 4h7v1h-7z"))
+        #expect(QRCode.svg(String(repeating: "x", count: 3000), label: "") == nil)
+    }
+}
