@@ -46,11 +46,11 @@ struct ConsoleSections {
     private var event: Event.ID { room.event.id }
 
     /// Everything that changes while the console is open.
-    var regions: [Region] {
+    var regions: [Web.Region] {
         [
-            Region("trouble", "<div id=\"trouble\" hidden></div>"), Region("connected", connectedChip), Region("rail", rail),
-            Region("topics", topics), Region("stage", stage), Region("room", projector.html()), Region("door", door),
-            Region("work", work), Region("acts", acts), Region("coverage", CoverageSection(coverage: figures.coverage, names: room.names).html),
+            Web.Region("trouble", "<div id=\"trouble\" hidden></div>"), Web.Region("connected", connectedChip), Web.Region("rail", rail),
+            Web.Region("topics", topics), Web.Region("stage", stage), Web.Region("room", projector.html()), Web.Region("door", door),
+            Web.Region("work", work), Web.Region("acts", acts), Web.Region("coverage", CoverageSection(coverage: figures.coverage, names: room.names).html),
         ]
     }
 
