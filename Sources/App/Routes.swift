@@ -4,10 +4,12 @@ public enum Routes {
     public static let all: [Route] = pages + api.map(\.route)
 
     /// Pages, forms and streams.
-    static let pages: [Route] = []
-        + IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
+    static let pages: [Route] =
+        IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
         + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 
     /// The JSON interface.
-    static let api: [APIRoute] = HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes + WorkshopAPI.routes + RoundAPI.routes
+    static let api: [APIRoute] =
+        HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes
+        + WorkshopAPI.routes + RoundAPI.routes
 }

@@ -8,3 +8,7 @@ static inline CURLcode roundtable_curl_set_pointer(CURL *c, CURLoption o, void *
 static inline CURLcode roundtable_curl_set_write(CURL *c, CURLoption o, roundtable_curl_write v) { return curl_easy_setopt(c, o, v); }
 static inline CURLcode roundtable_curl_get_long(CURL *c, CURLINFO i, long *v) { return curl_easy_getinfo(c, i, v); }
 static inline CURLcode roundtable_curl_get_string(CURL *c, CURLINFO i, char **v) { return curl_easy_getinfo(c, i, v); }
+typedef int (*roundtable_curl_progress)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+static inline CURLcode roundtable_curl_set_progress(CURL *c, CURLoption o, roundtable_curl_progress v) { return curl_easy_setopt(c, o, v); }
+static inline CURLcode roundtable_curl_set_list(CURL *c, CURLoption o, struct curl_slist *v) { return curl_easy_setopt(c, o, v); }
+static inline CURLcode roundtable_curl_get_list(CURL *c, CURLINFO i, struct curl_slist **v) { return curl_easy_getinfo(c, i, v); }

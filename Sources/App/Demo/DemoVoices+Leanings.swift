@@ -12,7 +12,7 @@ struct DemoLeaning: Sendable, Equatable {
 extension DemoVoices {
     /// How much a sector cares about an issue with this title: the sum of the leanings found in it. Without bound in
     /// theory, -3 ... 12 on the demo's issues; the simulation adds each person's own taste to it.
-    static func pull(of title: String, for sector: String) -> Int {
+    package static func pull(of title: String, for sector: String) -> Int {
         let text = title.lowercased()
         let leanings = leanings[sector] ?? []
         return leanings.reduce(0) { sum, leaning in

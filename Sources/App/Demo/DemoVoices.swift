@@ -1,17 +1,17 @@
 // What `roundtable simulate` says while it plays the other people in the room.
 
 /// A short issue that a simulated participant writes live.
-struct DemoVoice: Sendable, Equatable {
+package struct DemoVoice: Sendable, Equatable {
     /// 1 to 5, the number in `DemoTopics`.
-    let topic: Int
+    package let topic: Int
     /// ISO 639-1.
-    let language: String
-    let title: String
+    package let language: String
+    package let title: String
 }
 
-enum DemoVoices {
+package enum DemoVoices {
     /// Sixty late issues, twelve a topic; those listed in `echoes` repeat an issue that is already there.
-    static var late: [DemoVoice] { late1 + late2 + late3 + late4 + late5 }
+    package static var late: [DemoVoice] { late1 + late2 + late3 + late4 + late5 }
 
     private static let late1: [DemoVoice] = [
         DemoVoice(

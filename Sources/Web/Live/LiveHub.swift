@@ -1,7 +1,7 @@
 import Markup
 
 /// A named part of a page that changes while people look at it.
-public struct Region: Sendable, Hashable {
+public struct LiveRegion: Sendable, Hashable {
     /// The `id` of its element.
     public let id: String
     /// The whole element, with that id.
@@ -18,9 +18,9 @@ public struct LiveView: Sendable {
     /// Changes when the page must be fetched anew, because what each person may do has changed (another stage, another round).
     public let state: String
     /// The same bytes for every listener of the audience.
-    public let regions: [Region]
+    public let regions: [LiveRegion]
 
-    public init(state: String, regions: [Region]) {
+    public init(state: String, regions: [LiveRegion]) {
         self.state = state
         self.regions = regions
     }

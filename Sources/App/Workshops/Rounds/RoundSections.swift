@@ -32,9 +32,9 @@ enum RoundSections {
     }
 
     /// Small elements with ids inside the participant's form that change while the round is open (the countdown).
-    static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [Web.Region] {
+    static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] {
         guard let round = room.round, round.phase(at: now) == .open else { return [] }
-        return [Web.Region("left", RoundClock.time(round, id: "left", now: nil, zone: room.event.timeZone))]
+        return [LiveRegion("left", RoundClock.time(round, id: "left", now: nil, zone: room.event.timeZone))]
     }
 
     /// The line over a round: its topic where it has one.
