@@ -46,11 +46,11 @@ struct ConsoleSections {
     private var event: Event.ID { room.event.id }
 
     /// Everything that changes while the console is open.
-    var regions: [Web.Region] {
+    var regions: [LiveRegion] {
         [
-            Web.Region("trouble", "<div id=\"trouble\" hidden></div>"), Web.Region("connected", connectedChip), Web.Region("rail", rail),
-            Web.Region("topics", topics), Web.Region("stage", stage), Web.Region("room", projector.html()), Web.Region("door", door),
-            Web.Region("work", work), Web.Region("acts", acts), Web.Region("coverage", CoverageSection(coverage: figures.coverage, names: room.names).html),
+            LiveRegion("trouble", "<div id=\"trouble\" hidden></div>"), LiveRegion("connected", connectedChip), LiveRegion("rail", rail),
+            LiveRegion("topics", topics), LiveRegion("stage", stage), LiveRegion("room", projector.html()), LiveRegion("door", door),
+            LiveRegion("work", work), LiveRegion("acts", acts), LiveRegion("coverage", CoverageSection(coverage: figures.coverage, names: room.names).html),
         ]
     }
 

@@ -52,7 +52,7 @@ actor LiveRendering {
             return LiveView(state: "console", regions: sections.regions)
         case .projector:
             let section = try ProjectorSection(room, try RoomFigures(room, reading), settings: settings, now: now, reading)
-            return LiveView(state: "projector", regions: [Web.Region("room", section.html())])
+            return LiveView(state: "projector", regions: [LiveRegion("room", section.html())])
         case .waiting:
             // Who waits asks again at every change at the door; nothing of the room is streamed to them.
             let states = room.participants.map { "\($0.id) \($0.state.rawValue)" }.joined(separator: ",")

@@ -41,11 +41,11 @@ struct ParticipantPage {
     }
 
     /// What changes for everybody alike while the page is open.
-    static func regions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [Web.Region] {
+    static func regions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] {
         switch room.event.stage {
         case .collect, .merge:
             let issues = try shared(room, IssueStore(reading))
-            return [Web.Region("others", others(room, issues, try RoomFigures(room, reading)))]
+            return [LiveRegion("others", others(room, issues, try RoomFigures(room, reading)))]
         case .vote: return try RoundSections.participantRegions(room, now: now, reading)
         default: return []
         }
