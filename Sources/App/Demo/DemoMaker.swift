@@ -142,12 +142,12 @@ struct DemoMaker: Sendable {
         let topic = start.topics.first { $0.position == 3 }?.id
         try await StageOperations.open(visit, start.event, stage: .vote, topic: topic)
         let items = try await services.database.read { reading in
-            try VotableIssues(reading).all(in: start.event).filter { $0.topic == topic }.map(\.id)
+            try topic.map { try IssueStore(reading).issues(of: $0).map(\.id) } ?? []
         }
         _ = try await RoundOperations.create(
             visit, in: start.event,
             RoundDraft(
-                topic: topic, title: "Which of these should we work on first?",
+                title: "Which of these should we work on first?",
                 settings: RoundSettings(method: .multivote, seats: 3, duration: 240), issues: items))
     }
 
