@@ -105,20 +105,30 @@ enum ItemLabels {
     }
 }
 
-/// Results of closed rounds, counted once. A round's id is unique in the world, and what a closed round holds never changes.
+/// Results of closed rounds, counted once: what a closed round holds never changes.
 final class ResultCache: Sendable {
     static let shared = ResultCache()
-    private let results = Mutex<[Round.ID: RoundResult]>([:])
+
+    /// A round of one database. The id of a ballot is drawn at the close from the system's randomness, so it tells apart even
+    /// databases that were made with the same seed.
+    private struct Key: Hashable {
+        let round: Round.ID
+        let ballot: String
+    }
+
+    private let results = Mutex<[Key: RoundResult]>([:])
     private static let capacity = 64
 
     /// - Returns: nothing while the round is open or in preparation.
     func result(of round: RoundRecord, _ reading: any Reading) throws -> RoundResult? {
         guard round.state == .closed || round.state == .revealed else { return nil }
-        if let known = results.withLock({ $0[round.id] }), known.round.closedAt == round.closedAt { return known }
+        guard let ballot = try BallotStore(reading).anyBallot(of: round.id) else { return try RoundResult(round, reading) }
+        let key = Key(round: round.id, ballot: ballot)
+        if let known = results.withLock({ $0[key] }) { return known }
         let result = try RoundResult(round, reading)
         results.withLock { cache in
             if cache.count >= Self.capacity { cache.removeAll() }
-            cache[round.id] = result
+            cache[key] = result
         }
         return result
     }

@@ -89,6 +89,11 @@ struct BallotStore {
         }
     }
 
+    /// The first of the random ids of a closed round's ballots.
+    func anyBallot(of round: Round.ID) throws -> String? {
+        try reading.first("SELECT id FROM ballot WHERE round_id = \(round) ORDER BY id LIMIT 1")?.get("id")
+    }
+
     func papers(in round: Round.ID) throws -> [PaperRecord] {
         try reading.all("SELECT * FROM paper_ballot WHERE round_id = \(round) ORDER BY entered_at, id").map(PaperRecord.init)
     }

@@ -7,12 +7,12 @@ enum RoundClosing {
     /// Destroys the key, cuts ballots from people, and notes who could have answered.
     /// - Parameter actor: nothing where the time closed it.
     static func close(
-        _ round: RoundRecord, at now: Int64, actor: String?, _ environment: Web.Environment, _ tx: Transaction
+        _ round: RoundRecord, at now: Int64, actor: String?, _ tx: Transaction
     ) throws {
         let present = try RoundStore(tx).voices(of: round.event).count
         let ballots = try BallotStore.unlink(
             round.id,
-            ids: { count in (0..<count).map { _ in randomID(environment) } }, tx)
+            ids: { count in (0..<count).map { _ in randomID() } }, tx)
         try RoundStore.close(round.id, at: now, present: max(present, ballots), tx)
         try tx.append(
             JournalEntry(
@@ -23,13 +23,13 @@ enum RoundClosing {
     }
 
     /// Closes every round whose last moment has passed. Waiting paper keeps a round from closing by itself.
-    static func closeDue(_ database: Database, _ environment: Web.Environment, at now: Int64) async throws {
+    static func closeDue(_ database: Database, at now: Int64) async throws {
         let due = try await database.read { try RoundStore($0).dueRounds(at: now).map(\.id) }
         guard !due.isEmpty else { return }
         try await database.write { tx in
             for round in try RoundStore(tx).dueRounds(at: now) {
                 let end = round.endsAt ?? now
-                try close(round, at: end, actor: nil, environment, tx)
+                try close(round, at: end, actor: nil, tx)
             }
         }
     }
@@ -38,7 +38,7 @@ enum RoundClosing {
     static func watch(_ services: Services) async {
         while !Task.isCancelled {
             do {
-                try await closeDue(services.database, services.environment, at: services.environment.now())
+                try await closeDue(services.database, at: services.environment.now())
                 try await Task.sleep(for: .milliseconds(500))
             } catch is CancellationError {
                 return
@@ -51,8 +51,9 @@ enum RoundClosing {
         }
     }
 
-    /// A UUIDv7 whose time is 0: its order tells nothing.
-    private static func randomID(_ environment: Web.Environment) -> String {
-        Identifier<Round>(milliseconds: 0, random: environment.random(10)).description
+    /// A UUIDv7 whose time is 0: its order tells nothing. Always from the system's randomness, whatever the environment: the order of
+    /// secret ballots must not be repeatable, not even in a simulation.
+    private static func randomID() -> String {
+        Identifier<Round>(milliseconds: 0, random: Sodium.random(10)).description
     }
 }

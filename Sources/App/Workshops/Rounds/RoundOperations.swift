@@ -69,7 +69,7 @@ enum RoundOperations {
 
     static func open(_ visit: Visit, _ id: Round.ID, in event: Event.ID) async throws {
         let now = visit.now
-        try await RoundClosing.closeDue(visit.database, visit.environment, at: now)
+        try await RoundClosing.closeDue(visit.database, at: now)
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let store = RoundStore(tx)
@@ -113,14 +113,14 @@ enum RoundOperations {
                 if round.state == .draft { throw Refusal.roundNotOpen }
                 return
             }
-            try RoundClosing.close(round, at: now, actor: visit.visitor.journalName, visit.environment, tx)
+            try RoundClosing.close(round, at: now, actor: visit.visitor.journalName, tx)
         }
     }
 
     /// Shows the result of a closed round to everybody.
     static func reveal(_ visit: Visit, _ id: Round.ID, in event: Event.ID) async throws {
         let now = visit.now
-        try await RoundClosing.closeDue(visit.database, visit.environment, at: now)
+        try await RoundClosing.closeDue(visit.database, at: now)
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let round = try RoundStore(tx).round(id, in: event)

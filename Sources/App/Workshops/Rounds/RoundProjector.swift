@@ -27,7 +27,7 @@ struct RoundProjector {
         let label: HTML = note?.html() ?? round.map { $0.label.html() } ?? .empty
         return """
             <header><p>\(topic)</p><p>\(label)</p></header>\(content)\
-            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(joinAddress)</bdi></p></footer>
+            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(shortAddress)</bdi></p></footer>
             """
     }
 

@@ -11,8 +11,8 @@ import Web
 /// - Results, charts and files are in Results/.
 enum RoundPaths {
     /// The pages of Room/ that rounds lead back to.
-    static let console = PathPattern<Event.ID>("/events/:event/console")
-    static let seat = PathPattern<String>("/e/:code")
+    static let console = Paths.console
+    static let seat = Paths.room
 
     static let new = PathPattern<Event.ID>("/events/:event/rounds/new")
     static let all = PathPattern<Event.ID>("/events/:event/rounds")
@@ -72,7 +72,7 @@ enum RoundRoutes {
     }
 
     private static func prepare(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
-        try await visit.database.read { reading in
+        try await visit.database.render { reading in
             try visit.require(.facilitate, in: event, reading)
             let page = try RoundFormPage(event: event, round: nil, reading)
             return page.answer(visit, try page.fresh(visit.inbound.query, reading))
@@ -80,7 +80,7 @@ enum RoundRoutes {
     }
 
     private static func edit(_ visit: Visit, _ event: Event.ID, _ id: Round.ID) async throws -> Answer {
-        try await visit.database.read { reading in
+        try await visit.database.render { reading in
             try visit.require(.facilitate, in: event, reading)
             let round = try RoundStore(reading).round(id, in: event)
             guard round.state == .draft else { throw Refusal.roundFixed }
@@ -116,7 +116,7 @@ enum RoundRoutes {
     private static func again(
         _ visit: Visit, _ event: Event.ID, _ id: Round.ID?, _ form: FormValues, _ refusal: Refusal
     ) async throws -> Answer {
-        try await visit.database.read { reading in
+        try await visit.database.render { reading in
             let round = try id.map { try RoundStore(reading).round($0, in: event) }
             let page = try RoundFormPage(event: event, round: round, reading)
             return page.answer(visit, FormState(form, errors: refusal.fields), status: .unprocessableContent)
@@ -127,7 +127,7 @@ enum RoundRoutes {
 
     private static func cast(_ visit: Visit, _ code: String, _ id: Round.ID) async throws -> Answer {
         let form = try visit.inbound.form()
-        let (event, round, items) = try await visit.database.read { reading in
+        let (event, round, items) = try await visit.database.render { reading in
             guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
             return (event, try RoundStore(reading).round(id, in: event.id), try RoundStore(reading).items(of: id))
         }
@@ -150,7 +150,7 @@ enum RoundRoutes {
     }
 
     private static func receipts(_ visit: Visit, _ code: String, _ id: Round.ID) async throws -> Answer {
-        try await visit.database.read { reading in
+        try await visit.database.render { reading in
             guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
             try visit.require(.attend, in: event.id, reading)
             let round = try RoundStore(reading).round(id, in: event.id)
