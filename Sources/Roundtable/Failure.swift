@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Web
 
 /// A failure told to the operator in one sentence on standard error.
 struct Failure: Error, CustomStringConvertible {
@@ -29,6 +30,10 @@ struct Failure: Error, CustomStringConvertible {
             throw ExitCode(failure.status.rawValue)
         } catch let code as ExitCode {
             throw code
+        } catch let refusal as Refusal {
+            let fields = refusal.fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.string())" }
+            Terminal.complain(fields.isEmpty ? refusal.title.string() : fields.joined(separator: "\n"))
+            throw ExitCode(Failure.Status.badData.rawValue)
         } catch {
             Terminal.complain("\(error)")
             throw ExitCode.failure

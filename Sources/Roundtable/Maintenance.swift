@@ -50,12 +50,7 @@ struct RouteListing: ParsableCommand {
         commandName: "routes", abstract: "Lists every address of the server, and what it needs.")
 
     func run() {
-        let rows = Routes.all.map { (method: $0.method.rawValue, pattern: $0.pattern, permission: "\($0.permission)") }
-        let width = rows.map(\.pattern.count).max() ?? 0
-        for row in rows {
-            let method = row.method.padding(toLength: 7, withPad: " ", startingAt: 0)
-            Terminal.say(method + row.pattern.padding(toLength: width + 2, withPad: " ", startingAt: 0) + row.permission)
-        }
+        Terminal.say(String(Routes.listing().dropLast()))
     }
 }
 

@@ -43,31 +43,6 @@ enum JoiningPages {
         return .html(layout.document(section))
     }
 
-    /// The list at the facilitator's door, for the console. Empty (but there, with its id) while nobody waits.
-    static func door(_ waiting: [ParticipantRecord], event: Event.ID, names: DirectoryNames, formToken: HTML) -> HTML {
-        guard !waiting.isEmpty else { return "<section id=\"door\" hidden></section>" }
-        let count = waiting.count
-        return """
-            <section id="door" data-announce="\(L(count, one: "\(count) person waits at the door", other: "\(count) people wait at the door").string())">\
-            <div class="between"><h2>\(L(count, one: "\(count) person waits at the door", other: "\(count) people wait at the door"))</h2>\
-            \(count < 2 ? .empty : """
-                <form method="post" id="door-all" action="\(JoiningPaths.approvalOfAll(event))" data-send>\(formToken)\
-                <button>\(L("Let all in"))</button></form>
-                """)</div>\
-            <ul class="lines">\(waiting.html { person in
-                """
-                <li id="door-\(person.id)"><p dir="auto">\(person.name)</p>\
-                <p class="meta"><span dir="auto">\(person.organisation)</span> \
-                \(names.origin(sector: person.sector, country: person.country))</p><div class="actions">\
-                <form method="post" id="door-\(person.id)-in" action="\(JoiningPaths.approval(event, person.id))" data-send>\(formToken)\
-                <button>\(L("Let in"))<span class="sr"> \(person.name)</span></button></form>\
-                <form method="post" id="door-\(person.id)-out" action="\(JoiningPaths.refusal(event, person.id))" data-send>\(formToken)\
-                <button class="plain">\(L("Decline"))<span class="sr"> \(person.name)</span></button></form></div></li>
-                """
-            })</ul></section>
-            """
-    }
-
     static func phone(_ event: EventRecord, _ visit: Visit) -> Layout {
         var layout = Layout(.phone, .verbatim(event.title), path: address(event))
         layout.heading = "<span dir=\"auto\">\(event.title)</span>"

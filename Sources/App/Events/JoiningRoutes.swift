@@ -10,9 +10,6 @@ enum JoiningPaths {
     static let arrivals = PathPattern<String>("/e/:code/arrivals")
     static let waitingLive = PathPattern<String>("/e/:code/arrivals/live")
     static let departure = PathPattern< >("/seat/departure")
-    static let approval = PathPattern<Event.ID, Participant.ID>("/events/:event/arrivals/:participant/approval")
-    static let refusal = PathPattern<Event.ID, Participant.ID>("/events/:event/arrivals/:participant/refusal")
-    static let approvalOfAll = PathPattern<Event.ID>("/events/:event/arrivals/approval")
     static let personalLink = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/link")
     static let linkRevocation = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/link/revocation")
     static let nameCards = PathPattern<Event.ID>("/events/:event/name-cards")
@@ -23,7 +20,7 @@ enum JoiningPaths {
 /// - By personal link (`/i/…`, printed as a QR code on a name card): in at once. Only a digest of the link is stored.
 /// - By the event's short code (`/e/CODE`): a short form, then the facilitator lets them in; `JoiningPages.waiting` goes on by itself.
 ///
-/// The page in the room itself, `/e/CODE` for who has a seat, belongs to Workshops/Room.
+/// The page in the room itself, `/e/CODE` for who has a seat, and the console's list of who waits belong to Workshops/Room.
 enum JoiningRoutes {
     static let all: [Route] = [
         .get(JoiningPaths.code, .anyone) { _ in .redirect(to: "/") },
@@ -42,18 +39,6 @@ enum JoiningRoutes {
             try await JoiningOperations.leave(visit)
             return .redirect(to: "/").setting(Sessions.noCookie(Sessions.seatCookie, isSecure: visit.settings.isSecure))
         },
-        .post(JoiningPaths.approval, .facilitate) { visit, event, participant in
-            try await JoiningOperations.approve(visit, event, participant)
-            return console(visit, event)
-        },
-        .post(JoiningPaths.refusal, .facilitate) { visit, event, participant in
-            try await JoiningOperations.decline(visit, event, participant)
-            return console(visit, event)
-        },
-        .post(JoiningPaths.approvalOfAll, .facilitate) { visit, event in
-            try await JoiningOperations.approveAll(visit, event)
-            return console(visit, event)
-        },
         .post(JoiningPaths.personalLink, .organise) { visit, event, participant in
             let token = try await JoiningOperations.issueLink(visit, event, participant)
             let (record, person) = try await visit.database.read { reading in
@@ -71,11 +56,6 @@ enum JoiningRoutes {
         },
         .post(JoiningPaths.nameCards, .organise, printCards),
     ]
-
-    /// The client takes what changed from the live stream; without JavaScript the console is shown again.
-    private static func console(_ visit: Visit, _ event: Event.ID) -> Answer {
-        visit.inbound.wantsFragment ? .html(.empty) : .redirect(to: "/events/\(event)/console")
-    }
 
     private static func arrive(_ visit: Visit, code: String) async throws -> Answer {
         let form = try visit.inbound.form()

@@ -33,7 +33,10 @@ extension ConsoleSections {
                 <li id="door-\(person.id)"><p><b dir="auto">\(person.name)</b> <span class="muted" dir="auto">\(person.organisation)</span></p>\
                 <p class="meta">\(room.names.origin(sector: person.sector, country: person.country))</p>\(decision(person))</li>
                 """
-            })</ul></div>
+            })</ul>\(waiting.count > 1 ? """
+                <form id="decide-all" method="post" action="\(Paths.admissionOfAll(room.event.id))" data-send>\(formToken)\
+                <button>\(Icon.svg("check")) \(L("Let all in"))</button></form>
+                """ : .empty)</div>
             """
     }
 

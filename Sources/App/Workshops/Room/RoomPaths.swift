@@ -15,6 +15,7 @@ extension Paths {
     static let stage = PathPattern<Event.ID>("/events/:event/stage")
     static let roomSettings = PathPattern<Event.ID>("/events/:event/room-settings")
     static let admission = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/admission")
+    static let admissionOfAll = PathPattern<Event.ID>("/events/:event/admissions")
     static let refusal = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/refusal")
     static let issues = PathPattern<Event.ID>("/events/:event/issues")
     static let issue = PathPattern<Event.ID, Issue.ID>("/events/:event/issues/:issue")

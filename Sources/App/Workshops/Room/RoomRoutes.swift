@@ -34,6 +34,18 @@ enum RoomRoutes {
             try await StageOperations.open(visit, event, stage: stage, topic: try form.id("topic"))
             return try await consoleAnswer(visit, event)
         },
+        .post(Paths.admission, .facilitate) { visit, event, participant in
+            try await JoiningOperations.approve(visit, event, participant)
+            return try await consoleAnswer(visit, event)
+        },
+        .post(Paths.admissionOfAll, .facilitate) { visit, event in
+            try await JoiningOperations.approveAll(visit, event)
+            return try await consoleAnswer(visit, event)
+        },
+        .post(Paths.refusal, .facilitate) { visit, event, participant in
+            try await JoiningOperations.decline(visit, event, participant)
+            return try await consoleAnswer(visit, event)
+        },
         .post(Paths.roomSettings, .facilitate) { visit, event in
             let form = try visit.inbound.form()
             try await RoomOperations.changeSettings(visit, event, namesShown: form.isOn("names"), issuesVisible: form.isOn("visible"))
@@ -45,8 +57,10 @@ enum RoomRoutes {
 
     private static func participant(_ visit: Visit, _ code: String) async throws -> Answer {
         let event = try await event(visit, code)
-        guard let seat = visit.visitor.seat, seat.event == event.id else { throw Refusal.noSeat }
-        guard seat.isApproved else { throw Refusal.notApproved }
+        guard let seat = visit.visitor.seat, seat.event == event.id else {
+            return try await JoiningPages.welcome(event: event, visit: visit)
+        }
+        guard seat.isApproved else { return JoiningPages.waiting(event: event, visit: visit) }
         return try await participantAnswer(visit, event.id, seat)
     }
 
