@@ -382,7 +382,7 @@ document.addEventListener('drop', event => {
 });
 // Enter in a wording saves that wording, and does not join what happens to be ticked.
 document.addEventListener('keydown', event => {
-  if (event.key !== 'Enter' || !event.target.matches?.('form[data-merge] .wording input')) return;
+  if (event.key !== 'Enter' || !event.target.matches?.('form[data-merge] .wording textarea')) return;
   event.preventDefault();
   event.target.form.requestSubmit(event.target.closest('.form').querySelector('[formaction]'));
 });

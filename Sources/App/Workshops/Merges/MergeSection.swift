@@ -77,8 +77,8 @@ struct MergeSection {
     private func wording(_ prefix: String, _ issue: IssueRecord, titleName: String, languageName: String) -> HTML {
         """
         <div class="row wording"><div class="field"><label for="\(prefix)-title">\(L("Wording"))</label>\
-        <input id="\(prefix)-title" name="\(titleName)" value="\(issue.title)" lang="\(issue.language)" dir="auto" \
-        maxlength="\(IssueText.titleLimit * 2)"></div>\
+        <textarea class="sentence" id="\(prefix)-title" name="\(titleName)" rows="2" lang="\(issue.language)" dir="auto" \
+        maxlength="\(IssueText.titleLimit * 2)">\(issue.title)</textarea></div>\
         <div class="field"><label for="\(prefix)-language">\(L("Written in"))</label>\
         \(LanguageChoice.select(id: "\(prefix)-language", name: languageName, chosen: issue.language))</div></div>
         """
