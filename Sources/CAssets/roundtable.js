@@ -215,6 +215,8 @@ async function post({ url, body }) {
   return { status: response.status, text: await response.text(), clear: response.headers.get('X-Draft-Clear'), moved: response.redirected && response.url };
 }
 function answered(entry, form, answer) {
+  // The caret would keep the form as it is (see held): what was sent is not being typed any more.
+  if (form?.contains(document.activeElement) && form.dataset.dirty !== '') document.activeElement.blur();
   const whole = /^\s*<!doctype/i.test(answer.text);
   if (answer.status < 400) {
     if (answer.clear) store.remove('draft:' + answer.clear);
@@ -377,6 +379,12 @@ document.addEventListener('drop', event => {
   for (const box of all('[name=issue]', form)) box.checked = box.value === item.dataset.issue || box.value === carried.dataset.issue;
   if (form.elements.into) form.elements.into.value = item.dataset.issue;
   form.requestSubmit(form.querySelector('[data-join]'));
+});
+// Enter in a wording saves that wording, and does not join what happens to be ticked.
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Enter' || !event.target.matches?.('form[data-merge] .wording textarea')) return;
+  event.preventDefault();
+  event.target.form.requestSubmit(event.target.closest('.form').querySelector('[formaction]'));
 });
 document.addEventListener('dragend', () => { for (const item of all('.drag, .over')) item.classList.remove('drag', 'over'); carried = null; });
 

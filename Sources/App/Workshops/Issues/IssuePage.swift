@@ -8,11 +8,14 @@ private struct IssueAccess {
     let room: Room
     let isRunningTheRoom: Bool
     let seat: Participant.ID?
+    /// Only who has an account has something to find in its menu.
+    let tools: HTML
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         room = try Room(event, reading)
         isRunningTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
         seat = visit.visitor.seat?.event == event ? visit.visitor.seat?.id : nil
+        tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
     }
 
     /// While collecting, others' issues are seen only where the event says so.
@@ -24,6 +27,7 @@ private struct IssueAccess {
 
     func layout(_ title: Message, path: String) -> Layout {
         var layout = Layout(.desk, title, path: path)
+        layout.tools = tools
         let back = isRunningTheRoom ? Paths.console(room.event.id) : Paths.room(room.event.code)
         layout.crumbs = [.init(.verbatim(room.event.title), back), .init(title, nil)]
         layout.marking = room.event.marking

@@ -20,16 +20,17 @@ struct IssueView {
     }
 
     /// Where it comes from: sector and country, the author's name where the event shows names, or the countries of a merged one.
-    func origin(showsTime: Bool = false) -> HTML {
+    /// - Parameter mark: stands at the end of the line.
+    func origin(showsTime: Bool = false, mark: HTML = .empty) -> HTML {
         guard issue.kind == .contributed else {
             return """
                 <p class="meta"><span>\(L(issue.parents.count, one: "joined from \(issue.parents.count)", other: "joined from \(issue.parents.count)"))</span>\
-                \(issue.raisedIn.map { "<span>\($0)</span>" })</p>
+                \(issue.raisedIn.map { "<span>\($0)</span>" } ?? HTML.empty)</p>
                 """
         }
         return """
             <p class="meta">\(room.names.origin(sector: issue.sector, country: issue.country))\(author)\
-            \(showsTime ? ClockTime.html(issue.createdAt, zone: room.event.timeZone) : .empty)</p>
+            \(showsTime ? ClockTime.html(issue.createdAt, zone: room.event.timeZone) : .empty) \(mark)</p>
             """
     }
 
@@ -70,7 +71,7 @@ struct IssueFields {
         <textarea class="sentence" id="\(prefix)title" name="title" rows="2" dir="auto" maxlength="\(IssueText.titleLimit * 2)" required\
         \(marks("title", "\(prefix)title-hint"))>\(title)</textarea>\(error("title"))</div>\
         <details class="more"\("open", when: !explanation.isEmpty || errors["explanation"] != nil || errors["language"] != nil)>\
-        <summary>\(L("Explain it, or say that it is in another language"))</summary>\
+        <summary>\(L("Explanation and language"))</summary>\
         <div class="field"><label for="\(prefix)explanation">\(L("Explanation (optional)"))</label>\
         <textarea id="\(prefix)explanation" name="explanation" dir="auto" maxlength="\(IssueText.explanationLimit * 2)"\
         \(marks("explanation", nil))>\(explanation)</textarea>\(error("explanation"))</div>\

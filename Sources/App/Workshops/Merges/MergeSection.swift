@@ -47,7 +47,7 @@ struct MergeSection {
         L(
             """
             Two issues are suggested when their words are alike: word stems and groups of four letters are compared, rare ones weighing more \
-            (TF-IDF, cosine), from a likeness of \(String(NearDuplicates.threshold)) upwards. It does not see meaning and does not translate: \
+            (TF-IDF, cosine), from a likeness of \(String(MergeSuggestion.threshold)) upwards. It does not see meaning and does not translate: \
             the same thought in another language or in other words is yours to find.
             """)
     }
@@ -77,8 +77,8 @@ struct MergeSection {
     private func wording(_ prefix: String, _ issue: IssueRecord, titleName: String, languageName: String) -> HTML {
         """
         <div class="row wording"><div class="field"><label for="\(prefix)-title">\(L("Wording"))</label>\
-        <input id="\(prefix)-title" name="\(titleName)" value="\(issue.title)" lang="\(issue.language)" dir="auto" \
-        maxlength="\(IssueText.titleLimit * 2)"></div>\
+        <textarea class="sentence" id="\(prefix)-title" name="\(titleName)" rows="2" lang="\(issue.language)" dir="auto" \
+        maxlength="\(IssueText.titleLimit * 2)">\(issue.title)</textarea></div>\
         <div class="field"><label for="\(prefix)-language">\(L("Written in"))</label>\
         \(LanguageChoice.select(id: "\(prefix)-language", name: languageName, chosen: issue.language))</div></div>
         """
@@ -91,7 +91,7 @@ struct MergeSection {
             <p class="hint">\(L("Drag one on another, or tick two or more and join them. The wording can be changed afterwards."))</p>\
             <form id="merge" data-merge data-send method="post" action="\(Paths.merges(room.event.id))">\(formToken)\
             <input type="hidden" name="into"><input type="hidden" name="idempotency">\
-            <div class="actions"><button data-join data-key="j">\(Icon.svg("join")) \(L("Join the ticked issues")) <kbd>J</kbd></button></div>\
+            <div class="actions sticky"><button data-join data-key="j">\(Icon.svg("join")) \(L("Join the ticked issues")) <kbd>J</kbd></button></div>\
             <ul class="lines">\(ordered.html(item))</ul></form></section>
             """
     }

@@ -53,7 +53,7 @@ struct MergeAct: Sendable {
     let issue: Issue.ID
     let changes: [Change]
 
-    var touched: Set<Issue.ID> { Set(changes.map(\.issue)) }
+    var touched: Set<Issue.ID> { Set(changes.map(\.issue) + [issue]) }
     /// The wording that it led to.
     var title: String { changes.first { $0.issue == issue }?.after.title ?? "" }
     /// How many contributions it moved.

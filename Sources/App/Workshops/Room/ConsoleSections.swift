@@ -194,8 +194,8 @@ struct ConsoleSections {
             <section><h2>\(L("Arriving issues"))</h2><ul class="lines">\(arriving.html { issue in
                 let view = IssueView(issue, in: room)
                 return """
-                    <li class="issue fresh" id="issue-\(issue.id)">\(view.title)\(view.origin(showsTime: true))\
-                    \(room.topic == nil ? topicMark(issue) : .empty)</li>
+                    <li class="issue fresh" id="issue-\(issue.id)">\(view.title)\
+                    \(view.origin(showsTime: true, mark: room.topic == nil ? topicMark(issue) : .empty))</li>
                     """
             })</ul>\(total > arriving.count ? "<p><a href=\"\(Paths.issues(event))\">\(L("All \(total) issues"))</a></p>" : .empty)</section>
             """
@@ -203,7 +203,7 @@ struct ConsoleSections {
 
     private func topicMark(_ issue: IssueRecord) -> HTML {
         guard let topic = room.topics.first(where: { $0.id == issue.topic }) else { return .empty }
-        return "<p class=\"meta\"><span class=\"chip\" title=\"\(topic.title)\">\(L("Topic \(topic.position)"))</span></p>"
+        return "<span class=\"chip\" title=\"\(topic.title)\">\(L("Topic \(topic.position)"))</span>"
     }
 
     // MARK: The buttons

@@ -12,7 +12,7 @@ struct CoverageSection {
         return """
             <section id="coverage"><div class="head"><h2>\(L("Not heard yet"))</h2>\
             <p class="muted small">\(L(missing, one: "\(missing) person", other: "\(missing) people"))\
-            \(mostly.map { "; \($0)" })</p></div>\(bars)\
+            \(mostly.map { "; \($0)" } ?? HTML.empty)</p></div>\(bars)\
             \(coverage.delegations.isEmpty ? .empty : "<h3>\(L("Delegations"))</h3><ul class=\"delegations\">\(chips)</ul>")\
             \(coverage.sentence.isEmpty ? .empty : "<p class=\"muted small\">\(coverage.sentence.map { $0.html() }.joined(separator: " "))</p>")\
             </section>

@@ -53,10 +53,6 @@ actor LiveRendering {
         case .projector:
             let section = try ProjectorSection(room, try RoomFigures(room, reading), settings: settings, now: now, reading)
             return LiveView(state: "projector", regions: [LiveRegion("room", section.html())])
-        case .waiting:
-            // Who waits asks again at every change at the door; nothing of the room is streamed to them.
-            let states = room.participants.map { "\($0.id) \($0.state.rawValue)" }.joined(separator: ",")
-            return LiveView(state: Secret.hex(Sodium.hash(states.utf8).prefix(8)), regions: [])
         }
     }
 }
@@ -64,8 +60,6 @@ actor LiveRendering {
 /// The kinds of live pages of a room; each is an audience of ``LiveHub``.
 enum RoomScreen: String, Sendable {
     case participant, console, projector
-    /// Came by the code and has not been let in.
-    case waiting
 
     func audience(of event: Event.ID, _ language: Language) -> Audience {
         Audience(scope: Scope.event(event).description, name: rawValue, language: language)

@@ -8,7 +8,7 @@ struct ParticipantPage {
     let room: Room
     let seat: Visitor.Seat
     let figures: RoomFigures
-    /// What the participant wrote, newest first, and where it was joined.
+    /// What the participant wrote, that of the topic on the table first, then newest first, and where it was joined.
     let own: [IssueRecord]
     let destinations: [Issue.ID: IssueRecord]
     /// What everybody may see of the topic (nothing in the vote, whose content ``RoundSections`` makes).
@@ -26,7 +26,8 @@ struct ParticipantPage {
         self.visit = visit
         figures = try RoomFigures(room, reading)
         let store = IssueStore(reading)
-        own = try store.issues(by: seat.id)
+        let written = try store.issues(by: seat.id)
+        own = written.filter { $0.topic == room.topic?.id } + written.filter { $0.topic != room.topic?.id }
         destinations = try store.destinations(of: own)
         shared = try Self.shared(room, store)
         vote = room.event.stage == .vote ? try RoundSections.participant(room, seat: seat, visit: visit, reading) : .empty

@@ -114,7 +114,7 @@ struct ProjectorSection {
             """
             <li id="shown-\(issue.id)"><p class="clamp" lang="\(issue.language)" dir="auto">\(issue.title)</p>\
             <p class="meta">\(L(issue.parents.count, one: "\(issue.parents.count) issue", other: "\(issue.parents.count) issues"))\
-            \(issue.raisedIn.map { " · \($0)" })</p></li>
+            \(issue.raisedIn.map { " · \($0)" } ?? HTML.empty)</p></li>
             """
         })</ul>
         """

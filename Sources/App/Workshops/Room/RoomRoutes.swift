@@ -81,7 +81,8 @@ enum RoomRoutes {
     private static func participantLive(_ visit: Visit, _ code: String) async throws -> Answer {
         let event = try await event(visit, code)
         guard let seat = visit.visitor.seat, seat.event == event.id else { throw Refusal.noSeat }
-        return await listen(visit, seat.isApproved ? .participant : .waiting, event.id, person: seat.id.description)
+        guard seat.isApproved else { throw Refusal.notApproved }
+        return await listen(visit, .participant, event.id, person: seat.id.description)
     }
 
     private static func event(_ visit: Visit, _ code: String) async throws -> EventRecord {
