@@ -11,5 +11,5 @@ public enum Routes {
     /// The JSON interface.
     static let api: [APIRoute] =
         HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes
-        + WorkshopAPI.routes + RoundAPI.routes
+        + WorkshopAPI.routes + RoundAPI.routes + ResultAPI.routes
 }

@@ -62,7 +62,7 @@ enum ResultRoutes {
         }
     }
 
-    private static func file(
+    static func file(
         _ visit: Visit, _ event: Event.ID, _ id: Round.ID, _ name: String, _ format: String,
         _ text: @escaping @Sendable (ResultExport) throws -> String
     ) async throws -> Answer {

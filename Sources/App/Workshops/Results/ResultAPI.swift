@@ -1,0 +1,30 @@
+import Domain
+import Web
+
+extension Paths {
+    static let apiTally = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/tally")
+    static let apiBallots = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/ballots")
+    static let apiBallotFile = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/ballots.csv")
+}
+
+/// What a revealed round holds, as programs want it: the same files as on the result page.
+enum ResultAPI {
+    private static let criterion: [APIRoute.QueryParameter] = [
+        .init(name: "criterion", meaning: "Of a rating: importance (unless told) or feasibility.", schema: .string)
+    ]
+
+    static let routes: [APIRoute] = [
+        .file(Paths.apiTally, .attend, "Results", "The tally of a revealed round.", mediaType: "application/json", query: criterion) {
+            visit, event, round in try await ResultRoutes.file(visit, event, round, "tally", "json") { try $0.tallyJSON() }
+        },
+        .file(
+            Paths.apiBallots, .attend, "Results",
+            "The anonymous ballots of a revealed round; sector or country only where that is safe.", mediaType: "application/json",
+            query: criterion
+        ) { visit, event, round in try await ResultRoutes.file(visit, event, round, "ballots", "json") { try $0.ballotsJSON() } },
+        .file(
+            Paths.apiBallotFile, .attend, "Results", "The same as the file that `roundtable tally` reads.", mediaType: "text/csv",
+            query: criterion
+        ) { visit, event, round in try await ResultRoutes.file(visit, event, round, "ballots", "csv") { $0.ballotsCSV } },
+    ]
+}
