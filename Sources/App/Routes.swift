@@ -5,7 +5,8 @@ public enum Routes {
 
     /// Pages, forms and streams.
     static let pages: [Route] =
-        IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
+        HomeRoutes.all + AccountRoutes.all + JoiningRoutes.all
+        + IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
         + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 
     /// The JSON interface.

@@ -54,6 +54,9 @@ enum OpenAPI {
         return operation
     }
 
+    /// The statuses that the description announces for a row.
+    static func statuses(_ row: APIRoute) -> Set<Int> { Set(responses(row).keys.compactMap { Int($0) }) }
+
     private static func responses(_ row: APIRoute) -> [String: Any] {
         var result: [String: Any] = [:]
         if let mediaType = row.mediaType {

@@ -26,13 +26,30 @@ enum Sessions {
         let account = inbound.cookies[accountCookie].map(Secret.digest)
         let seat = inbound.cookies[seatCookie].map(Secret.digest)
         guard account != nil || seat != nil else { return .guest }
-        return try await services.database.read { reading in
+        let (visitor, tired) = try await services.database.read { reading in
             let store = SessionStore(reading)
-            return Visitor(
+            let visitor = Visitor(
                 account: try account.flatMap { try store.account(session: $0, now: now) },
                 seat: try seat.flatMap { try store.seat(session: $0, now: now) })
+            return (visitor, try store.tired([account, seat].compactMap { $0 }, now: now))
         }
+        if !tired.isEmpty { try await services.database.write { try SessionStore.slide(tired, now: now, $0) } }
+        return visitor
     }
+
+    /// The cookie outlives the session on purpose: when a session ends is decided here, not by the browser.
+    static func cookie(_ name: String, _ token: String, isSecure: Bool) -> Cookie {
+        Cookie(name, token, maxAge: 180 * 86_400, isSecure: isSecure)
+    }
+
+    static func noCookie(_ name: String, isSecure: Bool) -> Cookie { Cookie(name, "", maxAge: 0, isSecure: isSecure) }
+}
+
+/// A session that has not been seen for an hour.
+struct TiredSession: Sendable {
+    let digest: String
+    let createdAt: Int64
+    let isAccount: Bool
 }
 
 /// Who a session, a personal token or a personal link belongs to.
@@ -59,12 +76,35 @@ struct SessionStore {
     func visitor(bearer digest: String, now: Int64) throws -> Visitor? {
         let account = try account(
             """
-            JOIN access_token t ON t.account_id = a.id WHERE t.digest = \(digest) AND t.revoked_at IS NULL
-            AND (t.expires_at IS NULL OR t.expires_at > \(now)) AND a.disabled_at IS NULL
+            JOIN access_token t ON t.account_id = a.id WHERE t.digest = \(digest) AND t.kind <> 'invitation'
+            AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > \(now)) AND a.disabled_at IS NULL
             """)
         if let account { return Visitor(account: account, seat: nil) }
         let seat = try seat("WHERE p.link_digest = \(digest) AND p.state <> 'removed'")
         return seat.map { Visitor(account: nil, seat: $0) }
+    }
+
+    /// Sessions whose end is due to be moved: at most once an hour, so that reading a page seldom writes.
+    func tired(_ digests: [String], now: Int64) throws -> [TiredSession] {
+        try reading.all(
+            """
+            SELECT digest, account_id, created_at FROM session
+            WHERE digest IN \(in: digests) AND expires_at > \(now) AND seen_at < \(now - 3_600_000)
+            """
+        ).map {
+            TiredSession(
+                digest: try $0.get("digest"), createdAt: try $0.get("created_at"),
+                isAccount: try $0.get("account_id", as: String?.self) != nil)
+        }
+    }
+
+    /// An account is asked for its password again after 90 days at the latest.
+    static func slide(_ sessions: [TiredSession], now: Int64, _ tx: Transaction) throws {
+        for session in sessions {
+            let end = session.isAccount
+                ? min(now + Sessions.accountLifetime, session.createdAt + 90 * 86_400_000) : now + Sessions.seatLifetime
+            try tx.execute("UPDATE session SET seen_at = \(now), expires_at = \(end) WHERE digest = \(session.digest)")
+        }
     }
 
     private func account(_ source: SQL) throws -> Visitor.AccountSession? {

@@ -142,7 +142,7 @@ struct DemoMaker: Sendable {
         let topic = start.topics.first { $0.position == 3 }?.id
         try await StageOperations.open(visit, start.event, stage: .vote, topic: topic)
         let items = try await services.database.read { reading in
-            try topic.map { try IssueStore(reading).issues(of: $0).map(\.id) } ?? []
+            try IssueStore(reading).issues(of: start.event).filter { $0.topic == topic }.map(\.id)
         }
         _ = try await RoundOperations.create(
             visit, in: start.event,

@@ -74,6 +74,33 @@ extension Refusal {
         advice: L("Ask somebody else who runs the room, or a rapporteur, to compare it with the sheet on their own device."))
 }
 
+// Joining
+extension Refusal {
+    static let doorClosed = Refusal(
+        .forbidden, "door-closed", L("This event is entered by personal link."),
+        advice: L("Scan the code on your name card, or open the link that you were sent."))
+    static let doorFull = Refusal(
+        .conflict, "door-full", L("Too many people wait at the door."),
+        advice: L("Speak with the facilitator, and try again when some have been let in."))
+}
+
+// Accounts
+extension Refusal {
+    static let signInFailed = Refusal(
+        .unprocessableContent, "sign-in-failed", L("E-mail and password do not fit together."),
+        advice: L("Check both. If you forgot your password, an administrator can send you a new link."))
+    static let linkEnded = Refusal(
+        .gone, "link-ended", L("This link no longer works."),
+        advice: L("It was used, replaced or is too old. Ask the person who gave it to you for a new one."))
+    static let accountDisabled = Refusal(
+        .conflict, "account-disabled", L("This account is disabled."), advice: L("Enable it first."))
+    static let ownAccount = Refusal(
+        .conflict, "own-account", L("You cannot disable your own account."), advice: L("Another administrator can."))
+    static let tooBusy = Refusal(
+        .serviceUnavailable, "too-busy", L("The server is too busy at the moment."),
+        advice: L("Nothing was changed. Try again in a minute."))
+}
+
 // Results
 extension Refusal {
     static let tooFewBallots = Refusal(

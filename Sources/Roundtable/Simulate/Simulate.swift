@@ -1,6 +1,57 @@
 import ArgumentParser
+import Foundation
 
+/// `roundtable simulate`: plays the other people of a room against a running server, over HTTP only.
 struct Simulate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Plays the other participants of a workshop at human speed.")
-    func run() async throws {}
+    static let configuration = CommandConfiguration(
+        abstract: "Plays the other participants of a workshop at human speed, so that one person can see a full room.",
+        discussion: """
+            --url is the address of a server that shows a demo (as bin/run prints it), or the sign-in link of an event's \
+            facilitator. You run the stages; the simulated people follow: they write late issues, vote, change their mind, \
+            lose the connection. The same seed makes the same choices. Stop with Ctrl-C.
+            """)
+
+    @Option(help: "Address of the demo's server, or a facilitator's sign-in link.")
+    var url: String
+
+    @Option(help: "How many people are played, 1 to 200; as many as there are seats at most.")
+    var participants = 44
+
+    @Option(help: "Any whole number: the same one makes the same choices.")
+    var seed: UInt64 = 1
+
+    @Option(help: "How much faster than real people.")
+    var speed = 1.0
+
+    @Option(help: "After how many minutes to stop.")
+    var minutes = 60.0
+
+    @Flag(help: "Also where this is no demo: the participants played get new personal links.")
+    var replaceLinks = false
+
+    func validate() throws {
+        guard (1...200).contains(participants) else { throw ValidationError("--participants must be from 1 to 200.") }
+        guard speed > 0, speed <= 100 else { throw ValidationError("--speed must be above 0 and at most 100.") }
+        guard minutes > 0 else { throw ValidationError("--minutes must be above 0.") }
+    }
+
+    func run() async throws {
+        try await Failure.told {
+            let cast: Casting.Cast
+            do {
+                cast = try Casting(url: url).cast(participants, mayReplaceLinks: replaceLinks)
+            } catch let error as WebClient.Unreachable {
+                throw Failure("\(url.prefix(while: { $0 != "?" })) cannot be reached: \(error).", .unavailable)
+            }
+            let theatre = Theatre(cast: cast, seed: seed, speed: speed, minutes: minutes)
+            theatre.tell("“\(cast.title)”: \(cast.seats.count) people are played.")
+            for number in cast.seats.indices {
+                let thread = Thread { Player(theatre, number).play() }
+                thread.stackSize = 1024 * 1024
+                thread.start()
+            }
+            try theatre.direct()
+            theatre.tell("The play is over.")
+        }
+    }
 }

@@ -1,0 +1,43 @@
+import Markup
+import Web
+
+/// The end of a desk page's header: who is signed in, and the way to their account; or the way to sign in.
+enum AccountMenu {
+    static func html(_ visit: Visit) -> HTML {
+        guard let account = visit.visitor.account else {
+            return "<a href=\"\(AccountPaths.signIn())\">\(L("Sign in"))</a>"
+        }
+        return """
+            <details class="menu"><summary>\(Icon.svg("people")) <bdi>\(account.name)</bdi></summary><ul>\
+            <li><a href="/">\(L("My programmes and events"))</a></li>\
+            <li><a href="\(AccountPaths.account())">\(L("My account"))</a></li>\
+            \(account.isAdministrator ? "<li><a href=\"\(AccountPaths.accounts())\">\(L("Accounts"))</a></li>" : .empty)\
+            <li><form method="post" action="\(AccountPaths.signOut())">\(visit.formToken)\
+            <button class="plain">\(L("Sign out"))</button></form></li></ul></details>
+            """
+    }
+}
+
+extension Visit {
+    /// A page for work at a desk, with the account's menu and the language menu leading back to it.
+    func layout(_ kind: Layout.Kind, _ title: Message, crumbs: [Layout.Crumb] = []) -> Layout {
+        var layout = Layout(kind, title, path: inbound.method == .get ? inbound.path : "/")
+        layout.crumbs = crumbs
+        layout.tools = AccountMenu.html(self)
+        return layout
+    }
+}
+
+/// Moments for people, in UTC unless the page says otherwise.
+enum Moment {
+    /// A `<time>` such as `2026-11-30 09:00 UTC`.
+    static func html(_ milliseconds: Int64) -> HTML {
+        let text = "\(CalendarDate.today(milliseconds)) \(clock(milliseconds))"
+        return "<time datetime=\"\(text.replacing(" ", with: "T"))Z\">\(text) UTC</time>"
+    }
+
+    private static func clock(_ milliseconds: Int64) -> String {
+        let minutes = (milliseconds / 60_000) % 1440
+        return [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    }
+}

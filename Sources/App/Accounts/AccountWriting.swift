@@ -1,0 +1,87 @@
+import Domain
+import Storage
+import Web
+
+/// The half of the accounts' SQL that changes something.
+struct AccountWriting {
+    let tx: Transaction
+
+    init(_ tx: Transaction) { self.tx = tx }
+
+    func insert(_ id: Account.ID, email: String, name: String, passwordHash: String?, isAdministrator: Bool, now: Int64) throws {
+        try tx.execute(
+            """
+            INSERT INTO account (id, email, name, password_hash, is_administrator, created_at)
+            VALUES (\(id), \(email), \(name), \(passwordHash), \(isAdministrator), \(now))
+            """)
+    }
+
+    func setProfile(_ id: Account.ID, name: String, language: Language?) throws {
+        try tx.execute("UPDATE account SET name = \(name), language = \(language) WHERE id = \(id)")
+    }
+
+    func setLanguage(_ id: Account.ID, _ language: Language) throws {
+        try tx.execute("UPDATE account SET language = \(language) WHERE id = \(id)")
+    }
+
+    func setPassword(_ id: Account.ID, hash: String) throws {
+        try tx.execute("UPDATE account SET password_hash = \(hash) WHERE id = \(id)")
+    }
+
+    /// - Parameter time: nothing to let the account in again.
+    func setDisabled(_ id: Account.ID, at time: Int64?) throws {
+        try tx.execute("UPDATE account SET disabled_at = \(time) WHERE id = \(id)")
+    }
+
+    func insertSession(
+        _ digest: String, account: Account.ID?, participant: Participant.ID?, agent: String, now: Int64, lifetime: Int64
+    ) throws {
+        // Sessions that ended by themselves are of no use to anybody.
+        try tx.execute("DELETE FROM session WHERE expires_at <= \(now)")
+        try tx.execute(
+            """
+            INSERT INTO session (digest, account_id, participant_id, created_at, seen_at, expires_at, agent)
+            VALUES (\(digest), \(account), \(participant), \(now), \(now), \(now + lifetime), \(agent))
+            """)
+    }
+
+    func deleteSession(_ digest: String) throws { try tx.execute("DELETE FROM session WHERE digest = \(digest)") }
+
+    /// - Returns: how many ended.
+    @discardableResult
+    func deleteSessions(of account: Account.ID, except digest: String? = nil) throws -> Int {
+        try tx.execute("DELETE FROM session WHERE account_id = \(account) AND digest <> \(digest ?? "")")
+    }
+
+    func deleteSessions(of participant: Participant.ID) throws {
+        try tx.execute("DELETE FROM session WHERE participant_id = \(participant)")
+    }
+
+    func insertToken(
+        _ id: AccessToken.ID, account: Account.ID, name: String, digest: String, kind: TokenKind, now: Int64, expires: Int64?
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO access_token (id, account_id, name, digest, kind, created_at, expires_at)
+            VALUES (\(id), \(account), \(name), \(digest), \(kind), \(now), \(expires))
+            """)
+    }
+
+    func markUsed(_ id: AccessToken.ID, now: Int64) throws {
+        try tx.execute("UPDATE access_token SET used_at = \(now) WHERE id = \(id)")
+    }
+
+    /// - Returns: whether there was such a token that worked.
+    func revokeToken(_ id: AccessToken.ID, of account: Account.ID, now: Int64) throws -> Bool {
+        try tx.execute(
+            "UPDATE access_token SET revoked_at = \(now) WHERE id = \(id) AND account_id = \(account) AND revoked_at IS NULL") > 0
+    }
+
+    func revokeTokens(of account: Account.ID, kinds: [TokenKind], now: Int64) throws {
+        try tx.execute(
+            """
+            UPDATE access_token SET revoked_at = \(now)
+            WHERE account_id = \(account) AND kind IN \(in: kinds) AND revoked_at IS NULL
+            """)
+    }
+}

@@ -1,0 +1,198 @@
+import Domain
+import Storage
+import Web
+
+/// What somebody tells of themselves at the door.
+struct Arrival: Sendable {
+    var name: String
+    var organisation: String
+    var country: String?
+    var sector: String?
+    var language: Language?
+
+    /// - Throws: ``Refusal`` with errors at the fields.
+    func checked(_ names: DirectoryNames) throws -> Arrival {
+        var check = FieldCheck()
+        var clean = self
+        clean.name = check.line("name", name, limit: 100, isRequired: true)
+        clean.organisation = check.line("organisation", organisation, limit: 150)
+        if names.country(country) == nil { check.fail("country", L("Choose your country.")) }
+        if names.sector(sector) == nil { check.fail("sector", L("Choose your sector.")) }
+        try check.finish()
+        return clean
+    }
+}
+
+/// A seat that a browser has taken: the secret goes into a cookie, only its digest is stored.
+struct NewSeat: Sendable {
+    private let token: String
+    private let agent: String
+    private let former: String?
+    private let isSecure: Bool
+
+    init(_ visit: Visit) {
+        token = Secret.token(random: visit.environment.random)
+        agent = String(FieldCheck.line(visit.inbound.headers[.userAgent] ?? "").prefix(120))
+        former = visit.inbound.cookies[Sessions.seatCookie].map(Secret.digest)
+        isSecure = visit.settings.isSecure
+    }
+
+    func insert(_ work: Work, _ participant: Participant.ID) throws {
+        let writing = AccountWriting(work.tx)
+        if let former { try writing.deleteSession(former) }
+        try writing.insertSession(
+            Secret.digest(token), account: nil, participant: participant, agent: agent, now: work.now, lifetime: Sessions.seatLifetime)
+    }
+
+    var cookie: Cookie { Sessions.cookie(Sessions.seatCookie, token, isSecure: isSecure) }
+}
+
+/// Coming into an event's room: by personal link, or by code and approval.
+enum JoiningOperations {
+    /// At most so many may wait at a door, so that nobody can fill the facilitator's list.
+    static let mostWaiting = 300
+
+    /// Opens the room to whoever holds a personal link.
+    /// - Returns: the seat, and the event's code.
+    static func enter(_ visit: Visit, link token: String) async throws -> (NewSeat, code: String) {
+        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        let (seat, digest) = (NewSeat(visit), Secret.digest(token))
+        return try await visit.database.write { tx in
+            let store = JoiningStore(tx)
+            guard let found = try store.participant(link: digest) else { throw Refusal.linkEnded }
+            let work = Work(tx, visit.environment, actor: "participant:\(found.id)")
+            try seat.insert(work, found.id)
+            if found.state != .present {
+                try store.setPresent(found.id, now: work.now, tx)
+                try work.record(.event(found.event), "participant:\(found.id)", "participant.arrival", ["by": "link"])
+            }
+            return (seat, found.code)
+        }
+    }
+
+    /// The event behind a code as people type it: case, spaces and hyphens do not matter, and O is read as 0, I and L as 1.
+    static func event(_ visit: Visit, code: String) async throws -> EventRecord? {
+        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        let typed = code.uppercased().filter { $0.isLetter || $0.isNumber }
+        let read = String(typed.map { ["O": "0", "I": "1", "L": "1"][$0] ?? $0 })
+        guard !typed.isEmpty, typed.utf8.count <= 12 else { return nil }
+        return try await visit.database.read { reading in
+            try EventStore(reading).event(code: typed) ?? EventStore(reading).event(code: read)
+        }
+    }
+
+    /// Asks to be let in.
+    static func arrive(_ visit: Visit, code: String, _ arrival: Arrival) async throws -> NewSeat {
+        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        let (seat, language) = (NewSeat(visit), visit.language)
+        return try await visit.database.write { tx in
+            guard let event = try EventStore(tx).event(code: code) else { throw Refusal.notFound }
+            guard event.door == .approval else { throw Refusal.doorClosed }
+            let arrival = try arrival.checked(DirectoryNames(tx, language: language))
+            let store = JoiningStore(tx)
+            guard try store.waiting(for: event.id).count < mostWaiting else { throw Refusal.doorFull }
+            let id = visit.environment.id(Participant.ID.self)
+            let work = Work(tx, visit.environment, actor: "participant:\(id)")
+            try store.insert(id, in: event.id, arrival, now: work.now, tx)
+            try seat.insert(work, id)
+            try work.record(.event(event.id), "participant:\(id)", "participant.arrival", ["by": "code"])
+            return seat
+        }
+    }
+
+    /// Lets somebody in who waits at the door.
+    static func approve(_ visit: Visit, _ event: Event.ID, _ participant: Participant.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.facilitate, in: event, tx)
+            guard try seat(participant, of: event, tx).state == .waiting else { return }
+            try approveIn(Work(tx, visit), event, participant)
+        }
+    }
+
+    /// Lets everybody in who waits now. - Returns: how many.
+    @discardableResult
+    static func approveAll(_ visit: Visit, _ event: Event.ID) async throws -> Int {
+        try await visit.database.write { tx in
+            try visit.require(.facilitate, in: event, tx)
+            let waiting = try JoiningStore(tx).waiting(for: event)
+            for person in waiting { try approveIn(Work(tx, visit), event, person.id) }
+            return waiting.count
+        }
+    }
+
+    private static func approveIn(_ work: Work, _ event: Event.ID, _ participant: Participant.ID) throws {
+        try JoiningStore(work.tx).setPresent(participant, now: work.now, work.tx)
+        try work.record(.event(event), "participant:\(participant)", "participant.approval")
+    }
+
+    /// Does not let somebody in who waits at the door.
+    static func decline(_ visit: Visit, _ event: Event.ID, _ participant: Participant.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.facilitate, in: event, tx)
+            guard try seat(participant, of: event, tx).state == .waiting else { return }
+            try JoiningStore(tx).setRemoved(participant, tx)
+            try Work(tx, visit).record(.event(event), "participant:\(participant)", "participant.refusal")
+        }
+    }
+
+    /// Makes a personal link; the one before stops working, who is in the room stays in.
+    /// - Returns: the link's token, for `JoiningPaths.link`. Only its digest is kept.
+    static func issueLink(_ visit: Visit, _ event: Event.ID, _ participant: Participant.ID) async throws -> String {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            _ = try seat(participant, of: event, tx)
+            return try issueLinkIn(Work(tx, visit), event, participant)
+        }
+    }
+
+    /// Links for several people at once, in the order of the event's list. Who waits or was removed is left out.
+    static func issueLinks(
+        _ visit: Visit, _ event: Event.ID, _ wanted: Set<Participant.ID>
+    ) async throws -> [(person: ParticipantRecord, token: String)] {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let people = try EventStore(tx).participants(of: event).filter { wanted.contains($0.id) && $0.state != .waiting }
+            return try people.map { ($0, try issueLinkIn(Work(tx, visit), event, $0.id)) }
+        }
+    }
+
+    /// Links for all who have neither a link nor an account.
+    static func issueLinksForAll(
+        _ visit: Visit, _ event: Event.ID
+    ) async throws -> [(person: ParticipantRecord, token: String)] {
+        let people = try await visit.database.read { try EventStore($0).participants(of: event) }
+        return try await issueLinks(visit, event, Set(people.filter { !$0.hasLink && $0.account == nil }.map(\.id)))
+    }
+
+    /// Without the permission: for the demo and for tests.
+    static func issueLinkIn(_ work: Work, _ event: Event.ID, _ participant: Participant.ID) throws -> String {
+        let token = Secret.token(random: work.environment.random)
+        try JoiningStore(work.tx).setLink(participant, Secret.digest(token), work.tx)
+        try work.record(.event(event), "participant:\(participant)", "link.creation")
+        return token
+    }
+
+    /// Ends a personal link, and the seats that were taken with it: a card was lost.
+    static func revokeLink(_ visit: Visit, _ event: Event.ID, _ participant: Participant.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            _ = try seat(participant, of: event, tx)
+            try JoiningStore(tx).setLink(participant, nil, tx)
+            try AccountWriting(tx).deleteSessions(of: participant)
+            try Work(tx, visit).record(.event(event), "participant:\(participant)", "link.revocation")
+        }
+    }
+
+    /// Gives the seat of this browser up; the personal link still works.
+    static func leave(_ visit: Visit) async throws {
+        guard let digest = visit.inbound.cookies[Sessions.seatCookie].map(Secret.digest) else { return }
+        try await visit.database.write { try AccountWriting($0).deleteSession(digest) }
+    }
+
+    private static func seat(_ id: Participant.ID, of event: Event.ID, _ reading: any Reading) throws -> ParticipantRecord {
+        guard try JoiningStore(reading).event(of: id) == event else { throw Refusal.notFound }
+        let seat = try EventStore(reading).participant(id)
+        guard seat.state != .removed else { throw Refusal.notFound }
+        return seat
+    }
+}

@@ -1,0 +1,136 @@
+import Domain
+import HTTPTypes
+import Markup
+import Storage
+import Web
+
+/// What a phone shows at `/e/CODE` before its holder is in the room. Workshops/Room calls these where there is no approved seat.
+enum JoiningPages {
+    static func address(_ event: EventRecord) -> String { "/e/\(event.code)" }
+
+    /// For a visitor without a seat in this event: the form at the door, or the word that it is closed.
+    static func welcome(event: EventRecord, visit: Visit, form: FormState? = nil) async throws -> Answer {
+        let language = visit.language
+        let former = visit.inbound.cookies[Sessions.seatCookie].map(Secret.digest)
+        let (names, wasRemoved, mayRun) = try await visit.database.read { reading in
+            (
+                try DirectoryNames(reading, language: language),
+                try former.map { try JoiningStore(reading).isRemoved(session: $0, from: event.id) } ?? false,
+                try Policy.allows(
+                    .facilitate, visitor: visit.visitor, roles: Policy.roles(of: visit.visitor, in: event.id, reading))
+            )
+        }
+        let page = WelcomePage(
+            visit: visit, event: event, names: names, wasRemoved: wasRemoved, mayRun: mayRun,
+            form: form ?? FormState(stored: [("language", language.rawValue)]))
+        return page.answer(status: form == nil ? .ok : .unprocessableContent)
+    }
+
+    /// For somebody whom the facilitator has not let in yet.
+    static func waiting(event: EventRecord, visit: Visit) -> Answer {
+        let section: HTML = """
+            <section id="activity" data-stage="waiting" data-announce="\(L("You are at the door").string())">\
+            <div class="head"><h1>\(L("You are at the door"))</h1>\
+            <p class="lede">\(L("The facilitator sees your name and lets you in. This page goes on by itself."))</p></div>\
+            <dl class="facts"><dt>\(L("Name"))</dt><dd dir="auto">\(visit.visitor.seat?.name ?? "")</dd></dl>\
+            <div class="actions"><a class="button" href="\(address(event))">\(L("Look again"))</a>\
+            <form method="post" action="\(JoiningPaths.departure())">\(visit.formToken)\
+            <button class="plain">\(L("This is not me"))</button></form></div></section>
+            """
+        if visit.inbound.wantsFragment { return .html(section) }
+        var layout = phone(event, visit)
+        layout.live = JoiningPaths.waitingLive(event.code)
+        return .html(layout.document(section))
+    }
+
+    /// The list at the facilitator's door, for the console. Empty (but there, with its id) while nobody waits.
+    static func door(_ waiting: [ParticipantRecord], event: Event.ID, names: DirectoryNames, formToken: HTML) -> HTML {
+        guard !waiting.isEmpty else { return "<section id=\"door\" hidden></section>" }
+        let count = waiting.count
+        return """
+            <section id="door" data-announce="\(L(count, one: "\(count) person waits at the door", other: "\(count) people wait at the door").string())">\
+            <div class="between"><h2>\(L(count, one: "\(count) person waits at the door", other: "\(count) people wait at the door"))</h2>\
+            \(count < 2 ? .empty : """
+                <form method="post" id="door-all" action="\(JoiningPaths.approvalOfAll(event))" data-send>\(formToken)\
+                <button>\(L("Let all in"))</button></form>
+                """)</div>\
+            <ul class="lines">\(waiting.html { person in
+                """
+                <li id="door-\(person.id)"><p dir="auto">\(person.name)</p>\
+                <p class="meta"><span dir="auto">\(person.organisation)</span> \
+                \(names.origin(sector: person.sector, country: person.country))</p><div class="actions">\
+                <form method="post" id="door-\(person.id)-in" action="\(JoiningPaths.approval(event, person.id))" data-send>\(formToken)\
+                <button>\(L("Let in"))<span class="sr"> \(person.name)</span></button></form>\
+                <form method="post" id="door-\(person.id)-out" action="\(JoiningPaths.refusal(event, person.id))" data-send>\(formToken)\
+                <button class="plain">\(L("Decline"))<span class="sr"> \(person.name)</span></button></form></div></li>
+                """
+            })</ul></section>
+            """
+    }
+
+    static func phone(_ event: EventRecord, _ visit: Visit) -> Layout {
+        var layout = Layout(.phone, .verbatim(event.title), path: address(event))
+        layout.heading = "<span dir=\"auto\">\(event.title)</span>"
+        layout.tools = LanguageMenu.html(path: address(event))
+        return layout
+    }
+}
+
+/// The form at the door.
+struct WelcomePage {
+    let visit: Visit
+    let event: EventRecord
+    let names: DirectoryNames
+    let wasRemoved: Bool
+    let mayRun: Bool
+    let form: FormState
+
+    func answer(status: HTTPResponse.Status) -> Answer {
+        let section: HTML = """
+            <section id="activity" data-stage="door"><div class="head"><h1 dir="auto">\(event.title)</h1>\
+            <p class="muted"><bdi>\(event.place)</bdi> <bdi>\(event.startsOn)</bdi></p></div>\(notices)\
+            \(event.door == .approval ? arrival : """
+                <div class="notice"><p><b>\(L("This event is entered by personal link."))</b> \
+                \(L("Scan the code on your name card, or open the link that you were sent."))</p></div>
+                """)</section>
+            """
+        if visit.inbound.wantsFragment { return .html(section, status: status) }
+        return .html(JoiningPages.phone(event, visit).document(section), status: status)
+    }
+
+    private var notices: HTML {
+        var notices = HTML.empty
+        if mayRun {
+            notices += """
+                <div class="notice"><p>\(L("You run this event.")) \
+                <a href="/events/\(event.id)/console">\(L("Go to the console"))</a></p></div>
+                """
+        }
+        if wasRemoved {
+            notices += """
+                <div class="notice warn" role="status"><p><b>\(L("You are not in this event."))</b> \
+                \(L("The facilitator has not let you in, or has taken you out. Speak with them if this is a mistake."))</p></div>
+                """
+        }
+        return notices
+    }
+
+    private var arrival: HTML {
+        let countries: [(value: String, label: Message)] =
+            [("", L("Choose…"))] + names.allCountries.map { ($0.code, .verbatim($0.name)) }
+        let sectors: [(value: String, label: Message)] = [("", L("Choose…"))] + names.sectors.map { ($0.code, $0.label) }
+        let languages: [(value: String, label: Message)] = Language.allCases.map { ($0.rawValue, .verbatim($0.ownName)) }
+        return """
+            <form class="form" id="arrival" method="post" action="\(JoiningPaths.arrivals(event.code))" \
+            data-draft="arrival-\(event.id)">\(visit.formToken)\
+            \(form.summary([("name", L("Your name")), ("organisation", L("Organisation")), ("country", L("Country")), ("sector", L("Sector"))]))\
+            \(form.text("name", L("Your name"), autocomplete: "name", maxLength: 100, isRequired: true))\
+            \(form.text("organisation", L("Organisation"), autocomplete: "organization", maxLength: 150))\
+            \(form.select("country", L("Country"), options: countries))\
+            \(form.select("sector", L("Sector"), options: sectors))\
+            \(form.select("language", L("Language of these pages"), options: languages))\
+            <p class="hint">\(L("Then the facilitator lets you in. Have you a name card? Scan its code instead."))</p>\
+            <div class="dock"><button class="primary">\(L("Ask to come in"))</button></div></form>
+            """
+    }
+}

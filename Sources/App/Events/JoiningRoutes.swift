@@ -1,0 +1,125 @@
+import Domain
+import HTTPTypes
+import Markup
+import Storage
+import Web
+
+enum JoiningPaths {
+    static let code = PathPattern< >("/join")
+    static let link = PathPattern<String>("/i/:token")
+    static let arrivals = PathPattern<String>("/e/:code/arrivals")
+    static let waitingLive = PathPattern<String>("/e/:code/arrivals/live")
+    static let departure = PathPattern< >("/seat/departure")
+    static let approval = PathPattern<Event.ID, Participant.ID>("/events/:event/arrivals/:participant/approval")
+    static let refusal = PathPattern<Event.ID, Participant.ID>("/events/:event/arrivals/:participant/refusal")
+    static let approvalOfAll = PathPattern<Event.ID>("/events/:event/arrivals/approval")
+    static let personalLink = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/link")
+    static let linkRevocation = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/link/revocation")
+    static let nameCards = PathPattern<Event.ID>("/events/:event/name-cards")
+}
+
+/// How people come into the room, without an account.
+///
+/// - By personal link (`/i/…`, printed as a QR code on a name card): in at once. Only a digest of the link is stored.
+/// - By the event's short code (`/e/CODE`): a short form, then the facilitator lets them in; `JoiningPages.waiting` goes on by itself.
+///
+/// The page in the room itself, `/e/CODE` for who has a seat, belongs to Workshops/Room.
+enum JoiningRoutes {
+    static let all: [Route] = [
+        .get(JoiningPaths.code, .anyone) { _ in .redirect(to: "/") },
+        .post(JoiningPaths.code, .anyone) { visit in
+            let code = try visit.inbound.form().text("code")
+            if let event = try await JoiningOperations.event(visit, code: code) { return .redirect(to: JoiningPages.address(event)) }
+            return try await HomeRoutes.page(visit, code: FormState(stored: [("code", code)]), isUnknown: true)
+        },
+        .get(JoiningPaths.link, .anyone) { visit, token in
+            let (seat, code) = try await JoiningOperations.enter(visit, link: token)
+            return .redirect(to: "/e/\(code)").setting(seat.cookie)
+        },
+        .post(JoiningPaths.arrivals, .anyone, arrive),
+        .get(JoiningPaths.waitingLive, .anyone, waitingLive),
+        .post(JoiningPaths.departure, .anyone) { visit in
+            try await JoiningOperations.leave(visit)
+            return .redirect(to: "/").setting(Sessions.noCookie(Sessions.seatCookie, isSecure: visit.settings.isSecure))
+        },
+        .post(JoiningPaths.approval, .facilitate) { visit, event, participant in
+            try await JoiningOperations.approve(visit, event, participant)
+            return console(visit, event)
+        },
+        .post(JoiningPaths.refusal, .facilitate) { visit, event, participant in
+            try await JoiningOperations.decline(visit, event, participant)
+            return console(visit, event)
+        },
+        .post(JoiningPaths.approvalOfAll, .facilitate) { visit, event in
+            try await JoiningOperations.approveAll(visit, event)
+            return console(visit, event)
+        },
+        .post(JoiningPaths.personalLink, .organise) { visit, event, participant in
+            let token = try await JoiningOperations.issueLink(visit, event, participant)
+            let (record, person) = try await visit.database.read { reading in
+                (try EventStore(reading).event(event), try EventStore(reading).participant(participant))
+            }
+            return PersonalLinkPage(visit: visit, event: record, person: person, token: token).answer
+        },
+        .post(JoiningPaths.linkRevocation, .organise) { visit, event, participant in
+            try await JoiningOperations.revokeLink(visit, event, participant)
+            return .redirect(to: JoiningPaths.nameCards(event))
+        },
+        .get(JoiningPaths.nameCards, .organise) { visit, event in
+            let (record, people, names) = try await nameCards(visit, event)
+            return NameCardsPage(visit: visit, event: record, people: people, names: names).answer
+        },
+        .post(JoiningPaths.nameCards, .organise, printCards),
+    ]
+
+    /// The client takes what changed from the live stream; without JavaScript the console is shown again.
+    private static func console(_ visit: Visit, _ event: Event.ID) -> Answer {
+        visit.inbound.wantsFragment ? .html(.empty) : .redirect(to: "/events/\(event)/console")
+    }
+
+    private static func arrive(_ visit: Visit, code: String) async throws -> Answer {
+        let form = try visit.inbound.form()
+        let arrival = Arrival(
+            name: form.text("name"), organisation: form.text("organisation"), country: form["country"], sector: form["sector"],
+            language: form["language"].flatMap(Language.init(rawValue:)))
+        do {
+            let seat = try await JoiningOperations.arrive(visit, code: code, arrival)
+            return .redirect(to: "/e/\(code)").setting(seat.cookie)
+        } catch let refusal as Refusal where !refusal.fields.isEmpty {
+            guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }) else { throw Refusal.notFound }
+            return try await JoiningPages.welcome(event: event, visit: visit, form: FormState(form, errors: refusal.fields))
+        }
+    }
+
+    private static func waitingLive(_ visit: Visit, code: String) async throws -> Answer {
+        guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }), let seat = visit.visitor.seat,
+            seat.event == event.id
+        else { throw Refusal.noSeat }
+        return Answer(body: .events(JoiningLive.stream(for: seat, visit)))
+    }
+
+    private static func nameCards(
+        _ visit: Visit, _ event: Event.ID
+    ) async throws -> (EventRecord, [ParticipantRecord], DirectoryNames) {
+        let language = visit.language
+        return try await visit.database.read { reading in
+            let people = try EventStore(reading).participants(of: event).filter { $0.account == nil && $0.state != .waiting }
+            return (try EventStore(reading).event(event), people, try DirectoryNames(reading, language: language))
+        }
+    }
+
+    private static func printCards(_ visit: Visit, event: Event.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        let issued =
+            if form["for"] == "missing" {
+                try await JoiningOperations.issueLinksForAll(visit, event)
+            } else {
+                try await JoiningOperations.issueLinks(visit, event, Set(form.all("participant").compactMap { Participant.ID($0) }))
+            }
+        let (record, people, names) = try await nameCards(visit, event)
+        guard !issued.isEmpty else {
+            return NameCardsPage(visit: visit, event: record, people: people, names: names, isNobodyChosen: true).answer
+        }
+        return NameCardsSheet(visit: visit, event: record, cards: issued, names: names).answer
+    }
+}

@@ -1,0 +1,29 @@
+import Markup
+import Web
+
+/// One page in plain words: what to do now.
+struct HelpPage {
+    let visit: Visit
+
+    var answer: Answer {
+        .html(
+            visit.layout(.narrow, L("Help")).document(
+                """
+                <div class="head"><h1>\(L("What do I do now?"))</h1></div>\
+                <section id="participant"><h2>\(L("I take part in an event"))</h2><ol>\
+                <li>\(L("Scan the QR code on your name card. Or open the first page and enter the code on the screen in the room; the facilitator then lets you in."))</li>\
+                <li>\(L("Keep the page open. It always shows what happens now, and changes by itself."))</li>\
+                <li>\(L("Write issues in your own language, one sentence each. You can change or withdraw your own."))</li>\
+                <li>\(L("When voting is open, choose and send. You get a receipt, and may change your vote until voting closes. Nobody sees how you voted."))</li>\
+                <li>\(L("No connection? What you typed is kept on your phone and is sent when the connection is back."))</li></ol></section>\
+                <section id="facilitator"><h2>\(L("I run an event"))</h2><ol>\
+                <li>\(L("Sign in, and open the console of your event. It shows the stages at the side: collect, merge, vote."))</li>\
+                <li>\(L("Open the projector from the console, on the machine beside the stage. It follows you and needs no sign-in."))</li>\
+                <li>\(L("Let in who waits at the door, and look at the side column: it shows who has not been heard."))</li>\
+                <li>\(L("Join issues that say the same. Each keeps its words below the joined one, and you can undo it until the vote."))</li>\
+                <li>\(L("Open a vote, close it, and reveal the result when the room is ready. All screens show it at the same time."))</li></ol></section>\
+                <section id="link"><h2>\(L("My link does not work"))</h2>\
+                <p>\(L("A newer card may have replaced it. Ask the organiser for a new link, or enter by the code on the screen."))</p></section>
+                """))
+    }
+}

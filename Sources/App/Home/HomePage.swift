@@ -1,0 +1,114 @@
+import Domain
+import HTTPTypes
+import Markup
+import Web
+
+/// The first page. People in the room come first: they stand there with a phone and a code.
+struct HomePage {
+    struct Content: Sendable {
+        /// The event in which this browser has a seat.
+        let seat: EventRecord?
+        let programmes: [(id: Programme.ID, title: String)]
+        let events: [HomeEvent]
+        let demo: [String: String]
+    }
+
+    let visit: Visit
+    let content: Content
+    let form: FormState
+
+    private var isSignedIn: Bool { visit.visitor.account != nil }
+
+    func answer(status: HTTPResponse.Status) -> Answer {
+        let layout = visit.layout(isSignedIn ? .desk : .narrow, isSignedIn ? L("My programmes and events") : L("Welcome"))
+        return .html(layout.document(isSignedIn ? desk : door), status: status)
+    }
+
+    private var door: HTML {
+        "\(demo)\(seat)\(code(isFirst: content.seat == nil))\(signIn)"
+    }
+
+    private var desk: HTML {
+        """
+        <div class="head"><h1>\(L("My programmes and events"))</h1></div>\(demo)\(seat)\
+        <div class="split"><section><h2>\(L("Events"))</h2>\(events)</section>\
+        <div class="stack-2"><section><h2>\(L("Programmes"))</h2>\(programmes)</section>\
+        \(code(isFirst: false))</div></div>
+        """
+    }
+
+    private var demo: HTML {
+        let links: [(String, Message)] = [
+            ("demo-facilitator", L("Facilitator")), ("demo-projector", L("Projector")), ("demo-participant", L("Participant")),
+        ]
+        let known = links.compactMap { name, words in content.demo[name].map { (path: $0, words: words) } }
+        guard !known.isEmpty else { return .empty }
+        return """
+            <section class="notice" id="demo"><h2>\(L("This is a demo"))</h2>\
+            <p>\(L("Open the three windows side by side. Everything in it is invented."))</p>\
+            <div class="actions">\(known.html { "<a class=\"button\" href=\"\($0.path)\" target=\"_blank\" rel=\"noopener\">\($0.words)</a>" })\
+            </div></section>
+            """
+    }
+
+    private var seat: HTML {
+        guard let event = content.seat, let seat = visit.visitor.seat else { return .empty }
+        return """
+            <section id="seat"><div class="head"><p class="eyebrow">\(L("You take part as")) <bdi>\(seat.name)</bdi></p>\
+            \(isSignedIn ? "<h2 dir=\"auto\">\(event.title)</h2>" : "<h1 dir=\"auto\">\(event.title)</h1>")</div>\
+            <div class="actions"><a class="button primary" href="\(JoiningPages.address(event))">\(L("Go to the event"))</a>\
+            <form method="post" action="\(JoiningPaths.departure())">\(visit.formToken)\
+            <button class="plain">\(L("This is not me"))</button></form></div></section>
+            """
+    }
+
+    private func code(isFirst: Bool) -> HTML {
+        """
+        <section id="enter"><div class="head">\
+        \(isFirst ? "<h1>\(L("Enter the event's code"))</h1>" : "<h2>\(L("Enter an event's code"))</h2>")\
+        <p class="muted">\(L("It stands on the screen in the room. If you have a name card, scan its QR code instead."))</p></div>\
+        <form class="form" id="join" method="post" action="\(JoiningPaths.code())">\(visit.formToken)\
+        <div class="field"><label class="sr" for="code">\(L("Code"))</label>\
+        <input class="code" id="code" name="code" value="\(form.values["code"] ?? "")" maxlength="12" autocomplete="off" \
+        autocapitalize="characters" spellcheck="false" required\("aria-invalid", value: form.errors["code"] == nil ? nil : "true")\
+        \("aria-describedby", value: form.errors["code"] == nil ? nil : "code-error")>\(form.error("code"))</div>\
+        <button class="\(isFirst ? "primary" : "")">\(L("Join"))</button></form></section>
+        """
+    }
+
+    private var signIn: HTML {
+        """
+        <hr><section id="organisers"><h2>\(L("You prepare or run an event?"))</h2>\
+        <div class="actions"><a class="button" href="\(AccountPaths.signIn())">\(L("Sign in"))</a></div></section>
+        """
+    }
+
+    private var events: HTML {
+        guard !content.events.isEmpty else { return "<p class=\"muted\">\(L("No events yet."))</p>" }
+        return """
+            <ul class="lines">\(content.events.html { event in
+                """
+                <li><p class="between"><a href="/events/\(event.id)" dir="auto">\(event.title)</a> \
+                \(event.isOver ? "<span class=\"chip\">\(L("over"))</span>" : .empty)</p>\
+                <p class="meta"><span><bdi>\(event.startsOn)</bdi>\(event.endsOn == event.startsOn ? .empty : " – <bdi>\(event.endsOn)</bdi>")</span> \
+                <span dir="auto">\(event.place)</span></p>\
+                \(event.mayRun && !event.isOver ? """
+                    <div class="actions"><a class="button" href="/events/\(event.id)/console">\(L("Run the event"))\
+                    <span class="sr"> \(event.title)</span></a></div>
+                    """ : .empty)</li>
+                """
+            })</ul>
+            """
+    }
+
+    private var programmes: HTML {
+        guard !content.programmes.isEmpty else {
+            return "<p class=\"muted\">\(L("You have no role in a programme yet. An organiser gives you one."))</p>"
+        }
+        return """
+            <ul class="lines">\(content.programmes.html {
+                "<li><a href=\"/programmes/\($0.id)\" dir=\"auto\">\($0.title)</a></li>"
+            })</ul>
+            """
+    }
+}

@@ -1,0 +1,34 @@
+import Domain
+import HTTPTypes
+import Markup
+import Storage
+import Web
+
+/// The first page: into the room by code, or to one's own programmes and events. And one page of help.
+enum HomeRoutes {
+    static let help = PathPattern< >("/help")
+
+    static let all: [Route] = [
+        .get(Paths.home, .anyone) { visit in try await page(visit) },
+        .get(help, .anyone) { visit in HelpPage(visit: visit).answer },
+    ]
+
+    /// - Parameter isUnknown: the code that was typed leads nowhere.
+    static func page(_ visit: Visit, code: FormState = FormState(), isUnknown: Bool = false) async throws -> Answer {
+        let visitor = visit.visitor
+        let showsDemo = visit.settings.showsDemoLinks
+        let today = CalendarDate.today(visit.now)
+        let content = try await visit.database.read { reading in
+            let store = HomeStore(reading)
+            return HomePage.Content(
+                seat: try visitor.seat.map { try EventStore(reading).event($0.event) },
+                programmes: try visitor.account.map { try store.programmes(of: $0.id) } ?? [],
+                events: try visitor.account.map { try store.events(of: $0.id, today: today) } ?? [],
+                demo: showsDemo ? try store.demoLinks() : [:])
+        }
+        var form = code
+        if isUnknown { form.errors["code"] = L("No event has this code. Compare it with the screen in the room.") }
+        let page = HomePage(visit: visit, content: content, form: form)
+        return page.answer(status: isUnknown ? .unprocessableContent : .ok)
+    }
+}

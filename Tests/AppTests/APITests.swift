@@ -1,0 +1,233 @@
+import Domain
+import Foundation
+import HTTPTypes
+import Storage
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// A program that talks to the API and holds every answer against the description.
+struct APIClient {
+    let browser: Browser
+    let token: String?
+
+    struct Reply {
+        let status: Int
+        let type: String
+        let json: Any
+
+        subscript(_ key: String) -> Any? { (json as? [String: Any])?[key] }
+        func text(_ key: String) -> String { self[key] as? String ?? "" }
+        var items: [[String: Any]] { self["items"] as? [[String: Any]] ?? [] }
+    }
+
+    func send(_ method: HTTPRequest.Method, _ path: String, _ body: Any? = nil, raw: String? = nil) async throws -> Reply {
+        var headers: HTTPFields = [.contentType: "application/json"]
+        if let token { headers[.authorization] = "Bearer \(token)" }
+        var bytes: [UInt8] = []
+        if let body { bytes = [UInt8](try JSONSerialization.data(withJSONObject: body)) }
+        if let raw { bytes = Array(raw.utf8) }
+        let page = try await browser.send(method, path, headers, bytes)
+        let json = (try? JSONSerialization.jsonObject(with: Data(page.bytes), options: .fragmentsAllowed)) ?? ""
+        let reply = Reply(status: page.status, type: page.headers[.contentType] ?? "", json: json)
+        describe(method, path, reply)
+        return reply
+    }
+
+    /// Fails for an answer that the OpenAPI document does not announce.
+    private func describe(_ method: HTTPRequest.Method, _ path: String, _ reply: Reply) {
+        let plain = String(path.prefix { $0 != "?" })
+        guard let row = Routes.api.first(where: { $0.route.method == method && Self.matches($0.route.pattern, plain) }) else { return }
+        let announced = OpenAPI.statuses(row)
+        #expect(announced.contains(reply.status), "\(method) \(row.route.pattern) answered \(reply.status)")
+        if reply.status >= 400 {
+            #expect(reply.type == "application/problem+json")
+        } else if let schema = row.response {
+            let problems = schema.problems(reply.json)
+            #expect(problems.isEmpty, "\(method) \(row.route.pattern): \(problems)")
+        }
+    }
+
+    private static func matches(_ pattern: String, _ path: String) -> Bool {
+        let (one, other) = (pattern.split(separator: "/"), path.split(separator: "/"))
+        return one.count == other.count && zip(one, other).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+    }
+}
+
+extension JSONSchema {
+    /// Where a value is not of this schema.
+    func problems(_ value: Any, at path: String = "$") -> [String] {
+        switch self {
+        case .optional(let wrapped): return value is NSNull ? [] : wrapped.problems(value, at: path)
+        case .string: return value is String ? [] : ["\(path) is no text"]
+        case .uuid: return (value as? String).map { UUID(uuidString: $0) != nil } == true ? [] : ["\(path) is no id"]
+        case .integer, .number: return value is NSNumber ? [] : ["\(path) is no number"]
+        case .boolean: return value is Bool ? [] : ["\(path) is not true or false"]
+        case .null: return value is NSNull ? [] : ["\(path) is not null"]
+        case .choice(let values): return (value as? String).map(values.contains) == true ? [] : ["\(path) is none of \(values)"]
+        case .array(let element):
+            guard let list = value as? [Any] else { return ["\(path) is no list"] }
+            return list.enumerated().flatMap { element.problems($1, at: "\(path)[\($0)]") }
+        case .map(let element):
+            guard let map = value as? [String: Any] else { return ["\(path) is no object"] }
+            return map.flatMap { element.problems($1, at: "\(path).\($0)") }
+        case .object(let properties):
+            guard let object = value as? [String: Any] else { return ["\(path) is no object"] }
+            let names = Set(properties.map(\.name))
+            let unknown = object.keys.filter { !names.contains($0) }.map { "\(path).\($0) is not described" }
+            return unknown + properties.flatMap { property -> [String] in
+                guard let found = object[property.name] else {
+                    return property.isRequired ? ["\(path).\(property.name) is missing"] : []
+                }
+                return property.schema.problems(found, at: "\(path).\(property.name)")
+            }
+        case .any: return []
+        }
+    }
+}
+
+extension World {
+    func api(_ seat: TestSeat) -> APIClient { APIClient(browser: site.browser(), token: seat.link) }
+
+    func api(_ account: TestAccount) async throws -> APIClient {
+        let token = Secret.token(random: site.environment.random)
+        let id: AccessToken.ID = site.environment.id()
+        let now = site.clock.now
+        try await site.database.write { tx in
+            _ = try tx.execute(
+                """
+                INSERT INTO access_token (id, account_id, name, digest, kind, created_at)
+                VALUES (\(id), \(account.id), 'test', \(Secret.digest(token)), 'personal', \(now))
+                """)
+        }
+        return APIClient(browser: site.browser(), token: token)
+    }
+}
+
+struct APITests {
+    @Test func `the description is valid JSON and names every route of the API`() throws {
+        let document = try #require(
+            JSONSerialization.jsonObject(with: Data(try OpenAPI.document().utf8)) as? [String: Any])
+        let paths = try #require(document["paths"] as? [String: [String: Any]])
+        #expect(document["openapi"] as? String == "3.1.0")
+        #expect(paths.values.map(\.count).reduce(0, +) == Routes.api.count)
+        let ids = paths.values.flatMap { $0.values.compactMap { ($0 as? [String: Any])?["operationId"] as? String } }
+        #expect(Set(ids).count == ids.count)
+    }
+
+    @Test func `a schema is read from the type`() {
+        let schema = JSONSchema.of(EventAPI.RoleInput.self)
+        #expect(schema == .object([.init(name: "role", schema: .choice(Role.allCases.map(\.rawValue)), isRequired: true)]))
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a whole plenary runs over the API as it is described`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 6, stage: .collect)
+            let lead = try await world.api(world.facilitator)
+            let base = "/api/v1/events/\(world.event)"
+            #expect(try await lead.send(.put, "\(base)/stage", ["stage": "collect", "topic": world.topics[0].description]).status == 200)
+            for (number, seat) in world.seats.enumerated() {
+                let reply = try await world.api(seat).send(
+                    .post, "\(base)/issues", ["title": "Duty contact lists are out of date, number \(number)", "key": "k\(number)"])
+                #expect(reply.status == 201)
+            }
+            let again = try await world.api(world.member).send(.post, "\(base)/issues", ["title": "Sent twice by a bad line", "key": "k0"])
+            #expect(again.text("title").hasSuffix("number 0"))
+            let issues = try await lead.send(.get, "\(base)/issues?limit=4")
+            #expect(issues.items.count == 4)
+            let rest = try await lead.send(.get, "\(base)/issues?limit=4&cursor=\(issues.text("next"))")
+            #expect(rest.items.count == 2)
+
+            #expect(try await lead.send(.put, "\(base)/stage", ["stage": "merge", "topic": world.topics[0].description]).status == 200)
+            #expect(try await lead.send(.get, "\(base)/topics/\(world.topics[0])/suggestions").status == 200)
+            let ids = (issues.items + rest.items).compactMap { $0["id"] as? String }
+            let merged = try await lead.send(.post, "\(base)/merges", ["issues": Array(ids[0...1])])
+            #expect(merged.status == 201)
+            let acts = try await lead.send(.get, "\(base)/merges")
+            let act = try #require(acts.items.first?["act"] as? Int)
+            #expect(try await lead.send(.post, "\(base)/merges/\(act)/reversal").status == 200)
+
+            #expect(try await lead.send(.put, "\(base)/stage", ["stage": "vote", "topic": world.topics[0].description]).status == 200)
+            let round = try await lead.send(
+                .post, "\(base)/rounds", ["title": "Which matter most?", "settings": ["method": "multivote"], "issues": ids])
+            #expect(round.status == 201)
+            let address = "\(base)/rounds/\(round.text("id"))"
+            #expect(try await lead.send(.post, "\(address)/opening").status == 200)
+            for seat in world.seats {
+                let ballot = ["choices": [["issue": ids[2], "value": 2], ["issue": ids[3], "value": 1]]]
+                #expect(try await world.api(seat).send(.put, "\(address)/ballot", ballot).status == 200)
+            }
+            #expect(try await world.api(world.member).send(.get, "\(address)/ballot").status == 200)
+            let activity = try await world.api(world.member).send(.get, "\(base)/activity")
+            #expect((activity["round"] as? [String: Any])?["answered"] as? Int == 6)
+            #expect(try await world.api(world.member).send(.get, "\(address)/tally").status == 409)
+            #expect(try await lead.send(.post, "\(address)/closure").status == 200)
+            #expect(try await lead.send(.post, "\(address)/revelation").status == 200)
+            let tally = try await world.api(world.member).send(.get, "\(address)/tally")
+            #expect(tally["ballots"] as? Int == 6)
+            #expect(try await world.api(world.member).send(.get, "\(address)/ballots").status == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the organiser prepares programme, event, people and directory over the API`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let admin = try await world.api(world.administrator)
+            let programme = try await admin.send(.post, "/api/v1/programmes", ["title": "Seminars of the cities"])
+            #expect(programme.status == 201)
+            let event = try await admin.send(
+                .post, "/api/v1/programmes/\(programme.text("id"))/events",
+                [
+                    "title": "Workshop", "startsOn": "2026-11-29", "endsOn": "2026-11-30", "timeZone": "Europe/Zagreb", "place": "Zagreb",
+                    "topics": [["title": "Information sharing"]],
+                ])
+            #expect(event.status == 201)
+            let base = "/api/v1/events/\(event.text("id"))"
+            #expect(try await admin.send(.get, "/api/v1/events").items.count == 1)
+            #expect(try await admin.send(.post, "\(base)/topics", ["title": "Recovery"]).status == 201)
+            let person = try await admin.send(
+                .post, "/api/v1/people", ["givenName": "Ana", "familyName": "Primjer", "country": "HR", "sector": "health", "languages": ["hr"]])
+            #expect(person.status == 201)
+            let seat = try await admin.send(
+                .post, "\(base)/participants", ["name": "Ana Primjer", "country": "HR", "sector": "health", "person": person.text("id")])
+            #expect(seat.status == 201)
+            #expect(try await admin.send(.put, "\(base)/participants/\(seat.text("id"))/role", ["role": "rapporteur"]).text("role") == "rapporteur")
+            #expect(try await admin.send(.get, "\(base)/participants").items.count == 1)
+            #expect(try await admin.send(.delete, "\(base)/participants/\(seat.text("id"))").status == 200)
+            for list in ["countries", "regions", "sectors", "people", "organisations", "programmes", "me"] {
+                #expect(try await admin.send(.get, "/api/v1/\(list)").status == 200)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"title": 5}"#, 422, "title"), ("{}", 422, "title"), ("[", 400, ""), (#"{"title": "x", "topic": "nowhere"}"#, 422, "topic"),
+    ])
+    func `a bad body is answered with the field that is wrong`(body: String, status: Int, field: String) async throws {
+        try await TestSite.with(.sqlite) { site in
+            let world = try await site.world(stage: .collect)
+            let reply = try await world.api(world.member).send(.post, "/api/v1/events/\(world.event)/issues", raw: body)
+            #expect(reply.status == status)
+            let errors = reply["errors"] as? [[String: Any]]
+            #expect(field.isEmpty || errors?.first?["field"] as? String == field)
+        }
+    }
+
+    @Test func `cookies open no door to the API`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let world = try await site.world()
+            let page = try await world.browser(world.organiser).get("/api/v1/events/\(world.event)")
+            #expect(page.status == 401)
+        }
+    }
+
+    @Test(arguments: ["/healthz", "/readyz"])
+    func `health needs no token`(path: String) async throws {
+        try await TestSite.with(.sqlite) { site in #expect(try await site.browser().get(path).status == 200) }
+    }
+}
