@@ -37,10 +37,7 @@ import Web
 
     @Test func `the two largest movements of two or more are marked, each way`() {
         let chart = slope([[1, 4, 4], [2, 2, 5], [3, 3, 6], [4, 1, 2], [5, 5, 3], [6, 6, 1]])
-        #expect(chart.movements == [.fall, .fall, .fall, .rise, .plain, .rise].enumerated().map { $0.offset == 1 ? .plain : $0.element } ||
-            chart.movements.filter { $0 == .fall }.count == 2)
-        #expect(chart.movements.filter { $0 == .rise }.count == 2)
-        #expect(chart.movements[5] == .rise)
+        #expect(chart.movements == [.fall, .fall, .plain, .rise, .plain, .rise])
     }
 
     @Test func `without a movement of two the largest of each way is marked`() {
@@ -98,7 +95,7 @@ import Web
 
     @Test func `labels are broken at words and cut after two lines`() {
         #expect(ChartText.wrap("No shared secure channel in the first two hours", width: 34) == ["No shared secure channel in the", "first two hours"])
-        #expect(ChartText.wrap("one two three four five six", width: 9) == ["one two", "three fo…"])
+        #expect(ChartText.wrap("one two three four five six", width: 9) == ["one two", "three…"])
         #expect(ChartText.wrap("Donaudampfschifffahrt", width: 10) == ["Donaudampf", "schifffah…"])
         #expect(ChartText.wrap("short", width: 34) == ["short"])
         #expect(ChartText.wrap("", width: 34).isEmpty)

@@ -95,7 +95,8 @@ import Web
             let result = try await room.result(try await multivote(room))
             #expect(result.main.sectorTallies.isEmpty)
             #expect(!result.main.readings.contains { $0.reading == .sectors })
-            #expect(ResultWords(result, result.main, try await names(room)).dotPlot(id: "d") == nil)
+            let words = ResultWords(result, result.main, try await names(room))
+            #expect(words.dotPlot(id: "d") == nil)
         }
     }
 
@@ -104,7 +105,8 @@ import Web
             let result = try await room.result(try await multivote(room, people: 4))
             #expect(!result.isShown)
             #expect(throws: Refusal.self) { _ = try ResultExport(result, .importance) }
-            #expect(ResultWords(result, result.main, try await names(room)).slope(id: "s") == nil)
+            let words = ResultWords(result, result.main, try await names(room))
+            #expect(words.slope(id: "s") == nil)
         }
     }
 
@@ -152,7 +154,8 @@ import Web
     @Test func `every story has words`() async throws {
         try await TestEngineRoom.sqlite { room in
             let result = try await room.result(try await multivote(room))
-            #expect(!ResultWords(result, result.main, try await names(room)).story.string().isEmpty)
+            let words = ResultWords(result, result.main, try await names(room))
+            #expect(!words.story.string().isEmpty)
         }
     }
 
