@@ -39,7 +39,14 @@ struct Admin: AsyncParsableCommand {
         }
 
         private func create(email: String, name: String, password: String, _ database: Database) async throws {
-            fatalError("TODO accounts")
+            do {
+                try await AccountOperations.create(
+                    database, environment: .live, email: email, name: name, password: password, isAdministrator: true)
+            } catch let refusal as Refusal {
+                let reasons = refusal.fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.string(in: .english))" }
+                throw Failure(
+                    ([refusal.title.string(in: .english)] + reasons).joined(separator: " ") + " Nothing was made.", .badData)
+            }
         }
     }
 }

@@ -12,6 +12,6 @@ struct Command: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Demo.self, Simulate.self, Admin.self, Migrate.self, Verify.self, Recount.self, RouteListing.self,
-            SchemaListing.self,
+            SchemaListing.self, OpenAPIListing.self,
         ])
 }

@@ -71,3 +71,13 @@ struct SchemaListing: ParsableCommand {
         }
     }
 }
+
+/// `roundtable openapi`: the description of the JSON interface, which `docs/openapi.json` is made from.
+struct OpenAPIListing: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "openapi", abstract: "Prints the description of the JSON interface (OpenAPI 3.1).")
+
+    func run() throws {
+        FileHandle.standardOutput.write(Data(try OpenAPI.document().utf8))
+    }
+}

@@ -228,6 +228,9 @@ struct APITests {
 
     @Test(arguments: ["/healthz", "/readyz"])
     func `health needs no token`(path: String) async throws {
-        try await TestSite.with(.sqlite) { site in #expect(try await site.browser().get(path).status == 200) }
+        try await TestSite.with(.sqlite) { site in
+            let page = try await site.browser().get(path)
+            #expect(page.status == 200)
+        }
     }
 }

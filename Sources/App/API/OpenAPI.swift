@@ -2,9 +2,9 @@ import Foundation
 import Web
 
 /// The OpenAPI 3.1 description, made from the rows of ``Routes/api``.
-enum OpenAPI {
+package enum OpenAPI {
     /// Sorted keys, two spaces: the same text on every machine, so that `docs/openapi.json` can be checked to be fresh.
-    static func document() throws -> String {
+    package static func document() throws -> String {
         var paths: [String: [String: Any]] = [:]
         for row in Routes.api {
             let path = row.route.pattern.split(separator: "/", omittingEmptySubsequences: false).map { segment in

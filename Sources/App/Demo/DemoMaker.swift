@@ -61,6 +61,8 @@ struct DemoMaker: Sendable {
                 title: "Demo cooperation on preparedness across sectors",
                 summary: "An invented cooperation of 13 real countries. Everybody in it, and everything they say, is made up."),
             organiser: organiser)
+        // Whoever tries the demo may also look behind the stage: name cards, people, topics.
+        try ProgrammeStore(tx).insertOrganiser(facilitator, of: programme, tx)
         let event = try EventOperations.createIn(work, in: programme, event())
         let record = try EventStore(tx).event(event)
         let people = DemoPeople.experts.map { ($0, Role.participant, Account.ID?.none, String?.none) }
@@ -105,8 +107,8 @@ struct DemoMaker: Sendable {
         fields.state = .present
         let participant = try EventOperations.addParticipantIn(work, event, fields)
         // Links are given out when they are wanted: nobody holds this one.
-        try DemoStore(work.tx).arrive(
-            participant, linkDigest: Secret.digest(Secret.token(random: work.environment.random)), at: work.now)
+        _ = try JoiningOperations.issueLinkIn(work, event, participant)
+        try DemoStore(work.tx).arrive(participant, at: work.now)
         return Visitor.Seat(
             id: participant, event: event, name: person.name, country: person.country, sector: person.sector, language: nil,
             role: role, isApproved: true)
@@ -156,13 +158,12 @@ struct DemoMaker: Sendable {
         let present = Web.Environment(now: Web.Environment.live.now, random: services.environment.random)
         let signIn = try await AccountOperations.signInLink(
             services.database, environment: present, account: start.facilitator, back: Paths.console(start.event), hours: 24)
-        let token = Secret.token(random: services.environment.random)
-        return try await services.database.write { [key = services.key] tx in
+        return try await services.database.write { [services] tx in
             let store = DemoStore(tx)
-            try store.setLink(of: newcomer.id, digest: Secret.digest(token))
+            let token = try JoiningOperations.issueLinkIn(Work(tx, services.environment), start.event, newcomer.id)
             let links = DemoWorld.Links(
-                facilitator: signIn, projector: ProjectorLink.address(of: try EventStore(tx).event(start.event), key: key),
-                participant: "/i/\(token)")
+                facilitator: signIn, projector: ProjectorLink.address(of: try EventStore(tx).event(start.event), key: services.key),
+                participant: JoiningPaths.link(token))
             try store.set("demo", start.event.description)
             try store.set("demo-facilitator", links.facilitator)
             try store.set("demo-projector", links.projector)
@@ -174,7 +175,7 @@ struct DemoMaker: Sendable {
     private func visit(account: Account.ID, named officer: DemoOfficer) -> Visit {
         let session = Visitor.AccountSession(
             id: account, name: officer.person.name, email: officer.email, language: nil, isAdministrator: false,
-            organisesProgrammes: false)
+            organisesProgrammes: true)
         return visit(Visitor(account: session, seat: nil))
     }
 

@@ -36,12 +36,7 @@ struct DemoStore {
     }
 
     /// As if the person had opened a personal link.
-    func arrive(_ participant: Participant.ID, linkDigest: String, at time: Int64) throws {
-        try tx.execute(
-            "UPDATE participant SET arrived_at = \(time), link_digest = \(linkDigest) WHERE id = \(participant)")
-    }
-
-    func setLink(of participant: Participant.ID, digest: String) throws {
-        try tx.execute("UPDATE participant SET link_digest = \(digest) WHERE id = \(participant)")
+    func arrive(_ participant: Participant.ID, at time: Int64) throws {
+        try tx.execute("UPDATE participant SET arrived_at = \(time) WHERE id = \(participant)")
     }
 }

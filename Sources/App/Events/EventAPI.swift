@@ -13,6 +13,7 @@ extension Paths {
     static let apiTopic = PathPattern<Event.ID, Topic.ID>("/api/v1/events/:event/topics/:topic")
     static let apiParticipants = PathPattern<Event.ID>("/api/v1/events/:event/participants")
     static let apiParticipant = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant")
+    static let apiParticipantLink = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant/link")
     static let apiParticipantRole = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant/role")
 }
 
@@ -155,6 +156,11 @@ enum EventAPI {
 
     struct RoleInput: Codable, Sendable { let role: Role }
 
+    struct LinkBody: Codable, Sendable {
+        /// The whole address; its last part is the participant's bearer token. It is shown only now.
+        let link: String
+    }
+
     struct ParticipantBody: Codable, Sendable {
         let id: Participant.ID
         let name: String
@@ -284,6 +290,13 @@ enum EventAPI {
             (visit, input: RoleInput, event, id) in
             try await EventOperations.setRole(visit, event, id, input.role)
             return ParticipantBody(try await visit.database.read { try EventOperations.seat(id, of: event, $0) })
+        },
+        .act(
+            .post, Paths.apiParticipantLink, .organise, "Participants", "Makes a personal link; the one before stops working.",
+            success: .created
+        ) { visit, event, id in
+            let token = try await JoiningOperations.issueLink(visit, event, id)
+            return LinkBody(link: visit.settings.baseURL + JoiningPaths.link(token))
         },
         .act(.delete, Paths.apiParticipant, .organise, "Participants", "Removes a participant; the contributions stay.") {
             visit, event, id in

@@ -49,9 +49,10 @@ struct Casting {
             let me: SimulatedMe? = try? read("/api/v1/me", newcomer)
             if let seat = me?.seat { taken.insert(seat.participant) }
         }
-        let free = try participants(event.id, facilitator).filter { participant in
+        var free = try participants(event.id, facilitator).filter { participant in
             !taken.contains(participant.id) && participant.role == "participant" && ["present", "invited"].contains(participant.state)
         }
+        if facilitator == demoToken { free += try extras(max(0, count - free.count), like: free, in: event.id, facilitator) }
         guard !free.isEmpty else { throw Failure("“\(event.title)” has no participant whom the simulation could play.", .noInput) }
         let seats = try free.prefix(count).map { participant in
             SimulatedSeat(
@@ -78,6 +79,22 @@ struct Casting {
             all += page.items
             guard let next = page.next else { return all }
             query = "?limit=200&cursor=\(WebClient.encode(next))"
+        }
+    }
+
+    /// More people for a demo that shall be fuller than its 45 experts.
+    private func extras(
+        _ count: Int, like people: [SimulatedParticipant], in event: String, _ token: String
+    ) throws -> [SimulatedParticipant] {
+        try (0..<(people.isEmpty ? 0 : count)).map { number in
+            let model = people[number % people.count]
+            let fields = ["name": "Extra Guest \(number + 1)", "country": model.country, "sector": model.sector].compactMapValues(\.self)
+            let body = String(decoding: try JSONEncoder().encode(fields), as: UTF8.self)
+            let reply = try client.call("POST", "/api/v1/events/\(event)/participants", token: token, json: body)
+            guard reply.status == 201 else {
+                throw Failure("The server made no seat for a further guest (status \(reply.status)).", .unavailable)
+            }
+            return try JSONDecoder().decode(SimulatedParticipant.self, from: Data(reply.body.utf8))
         }
     }
 
