@@ -65,6 +65,8 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
             appendInterpolation(value.description)
         }
 
+        /// Disfavoured, so that `\(note.map { "<p>\($0)</p>" })` is markup and not text.
+        @_disfavoredOverload
         public mutating func appendInterpolation(_ value: (some StringProtocol)?) {
             if let value { appendInterpolation(value) }
         }

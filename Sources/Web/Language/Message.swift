@@ -110,6 +110,8 @@ extension HTML.StringInterpolation {
     /// Interface text in the language of the task that renders.
     public mutating func appendInterpolation(_ message: Message) { appendInterpolation(message.html()) }
 
+    /// Disfavoured, so that a closure's literal in `\(note.map { "…" })` is markup.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ message: Message?) {
         if let message { appendInterpolation(message.html()) }
     }
