@@ -86,7 +86,7 @@ enum ChartPart: Sendable, Equatable {
         case .span: return "stroke=\"#8B939E\" stroke-width=\"4\" opacity=\"0.45\""
         case .mark(let hue): return "fill=\"\(Self.hues[(max(1, hue) - 1) % Self.hues.count])\" stroke=\"#FBFAF7\" stroke-width=\"2\""
         case .column(let band): return "fill=\"#0B5C7A\"" + (band == "high" ? "" : " opacity=\"0.6\"")
-        case .median: return "stroke=\"#16202E\" stroke-width=\"3\""
+        case .median: return ink
         case .pace: return "fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"3\""
         case .area: return "fill=\"#0B5C7A\" opacity=\"0.15\""
         }

@@ -58,17 +58,14 @@ struct DotPlot: Sendable {
     }
 }
 
-/// The label of a row at the left (in Arabic at the right) of a plot, on at most two lines.
+/// The label of a row at the left (in Arabic at the right) of a plot, on one line.
 enum RowLabel {
     static func html(_ text: String, _ language: String, y: Double, width: Int, _ target: ChartTarget) -> HTML {
         let x = ChartText.number(target.x(580, width: width))
-        let lines = ChartText.wrap(text, width: 42)
-        let top = lines.count > 1 ? y - 13 + 8 : y + 8
-        let spans = lines.enumerated().html { index, line in
-            let step: HTML = index == 0 ? .empty : " dy=\"26\""
-            return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
-        }
-        return "<text\(ChartPart.label(.plain).attributes(target)) x=\"\(x)\" y=\"\(ChartText.number(top))\" font-size=\"23\" lang=\"\(language)\">\(spans)</text>"
+        let line = ChartText.wrap(text, width: 42, lines: 1).joined()
+        return """
+            <text\(ChartPart.label(.plain).attributes(target)) x="\(x)" y="\(ChartText.number(y + 9))" font-size="26" lang="\(language)">\(line)</text>
+            """
     }
 }
 
@@ -123,7 +120,7 @@ struct Histogram: Sendable {
         }
         let line: HTML? = median.map { value in
             let x = ChartText.number(target.x(21 + 32 * (value - 1), width: Self.width))
-            return "<line\(ChartPart.median.attributes(target)) x1=\"\(x)\" y1=\"18\" x2=\"\(x)\" y2=\"104\"/>"
+            return "<path\(ChartPart.median.attributes(target)) d=\"M\(x) 7l-6-7h12z\"/>"
         }
         return target.document("histogram", id: id, width: Self.width, height: Self.height, title: title, "\(columns)\(line)")
     }

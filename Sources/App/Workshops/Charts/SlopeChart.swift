@@ -21,18 +21,32 @@ struct SlopeChart: Sendable {
     /// In the order of the first column; at most ``mostRows``.
     let rows: [Row]
 
-    static let width = 1270
+    static let width = 1210
     /// More cannot be read from the last row of a hall; the table behind the picture holds all.
     static let mostRows = 12
 
-    private var isDense: Bool { rows.count >= 10 }
-    private var pitch: Int { isDense ? 66 : 84 }
-    private var labelSize: Int { isDense ? 27 : 30 }
-    private var leading: Int { isDense ? 30 : 34 }
+    /// How much room each issue has: few issues are written large.
+    private struct Measure {
+        let pitch: Int
+        let size: Int
+        let leading: Int
+        let characters: Int
+        let lines: Int
+    }
+
+    private var measure: Measure {
+        switch rows.count {
+        case ...5: Measure(pitch: 120, size: 36, leading: 40, characters: 28, lines: 3)
+        case ...9: Measure(pitch: 84, size: 32, leading: 35, characters: 32, lines: 2)
+        default: Measure(pitch: 63, size: 26, leading: 28, characters: 38, lines: 2)
+        }
+    }
+
+    private var pitch: Int { measure.pitch }
     var height: Int { 72 + rows.count * pitch }
 
     /// x of each column.
-    var columnPlaces: [Double] { columns.count > 2 ? [620, 890, 1160] : [620, 1160] }
+    var columnPlaces: [Double] { columns.count > 2 ? [560, 830, 1100] : [560, 1100] }
 
     /// y of a place, 0 the first.
     func y(place: Int) -> Double { 72 + Double(pitch) * (Double(place) + 0.5) }
@@ -90,7 +104,7 @@ struct SlopeChart: Sendable {
             return """
                 <circle\(ChartPart.ring(movement).attributes(target)) cx="\(ChartText.number(point.x))" cy="\(ChartText.number(point.y))" r="24"/>\
                 <text\(ChartPart.place.attributes(target)) x="\(ChartText.number(point.x))" y="\(ChartText.number(point.y + 8))" \
-                font-size="24">\(rank)</text>
+                font-size="\(rank.count > 2 ? 19 : 24)">\(rank)</text>
                 """
         }
         let name: HTML = target.isFile ? .empty : " class=\"\(movement.rawValue)\""
@@ -105,15 +119,16 @@ struct SlopeChart: Sendable {
     }
 
     private func label(_ row: Int, _ movement: Movement, y: Double, _ target: ChartTarget) -> HTML {
-        let x = ChartText.number(target.x(580, width: Self.width))
-        let lines = ChartText.wrap(rows[row].label, width: isDense ? 38 : 34)
-        let top = lines.count > 1 ? y - Double(leading) / 2 + 10 : y + 10
+        let measure = self.measure
+        let x = ChartText.number(target.x(520, width: Self.width))
+        let lines = ChartText.wrap(rows[row].label, width: measure.characters, lines: measure.lines)
+        let top = y + 0.35 * Double(measure.size) - Double(measure.leading * (lines.count - 1)) / 2
         let spans = lines.enumerated().html { index, line in
-            let step: HTML = index == 0 ? .empty : " dy=\"\(leading)\""
+            let step: HTML = index == 0 ? .empty : " dy=\"\(measure.leading)\""
             return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
         }
         return """
-            <text\(ChartPart.label(movement).attributes(target)) x="\(x)" y="\(ChartText.number(top))" font-size="\(labelSize)" \
+            <text\(ChartPart.label(movement).attributes(target)) x="\(x)" y="\(ChartText.number(top))" font-size="\(measure.size)" \
             lang="\(rows[row].language)">\(spans)</text>
             """
     }

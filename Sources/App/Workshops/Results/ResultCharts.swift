@@ -4,6 +4,12 @@ import Web
 
 /// Turns counted results into pictures, and the tables behind them.
 extension ResultWords {
+    /// The shown sectors in the order in which the organiser has them.
+    var sectorTallies: [GroupTally] {
+        let order = names.sectors.map(\.code)
+        return part.sectorTallies.sorted { (order.firstIndex(of: $0.name) ?? .max, $0.name) < (order.firstIndex(of: $1.name) ?? .max, $1.name) }
+    }
+
     /// The slope chart of the readings that may be shown; nothing where there is only one or nothing to show.
     /// - Parameter id: unique on the page.
     func slope(id: String) -> SlopeChart? {
@@ -24,7 +30,7 @@ extension ResultWords {
         let rows = part.order.map { item in
             DotPlot.Row(
                 label: result.items[item].title, language: result.items[item].language,
-                marks: part.sectorTallies.compactMap { sector in
+                marks: sectorTallies.compactMap { sector in
                     sector.scores[item].map { DotPlot.Mark(hue: names.sector(sector.name)?.hue ?? 8, value: $0.double) }
                 })
         }
@@ -80,7 +86,7 @@ extension ResultWords {
     /// The sectors with their hue and shape, as a key under a chart.
     func key() -> HTML {
         """
-        <ul class="key">\(part.sectorTallies.html { sector in
+        <ul class="key">\(sectorTallies.html { sector in
             "<li>\(self.sector(sector.name)) \(sector.ballots)</li>"
         })</ul>
         """

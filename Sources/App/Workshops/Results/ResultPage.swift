@@ -121,9 +121,9 @@ struct ResultPage {
             words.matrix(id: "matrix").map { chart in
                 """
                 <section id="importance-feasibility"><h2>\(L("Important and feasible"))</h2><div class="split even"><figure>\(chart.svg())</figure>\
-                <table><caption>\(L("The numbers in the picture"))</caption><thead><tr><th scope="col" class="num">\(L("No."))</th><th scope="col">\(L("Issue"))</th>\
+                <div class="scroll" tabindex="0" role="region" aria-label="\(L("The numbers in the picture").string())"><table><caption>\(L("The numbers in the picture"))</caption><thead><tr><th scope="col" class="num">\(L("No."))</th><th scope="col">\(L("Issue"))</th>\
                 <th scope="col" class="num">\(L("Importance"))</th><th scope="col" class="num">\(L("Feasibility"))</th></tr></thead>\
-                <tbody>\(result.items.indices.html(matrixRow))</tbody></table></div></section>
+                <tbody>\(result.items.indices.html(matrixRow))</tbody></table></div></div></section>
                 """
             } ?? .empty
         return "\(parts.html { ratings($0.0, $0.1) })\(matrix)"
@@ -148,7 +148,7 @@ struct ResultPage {
                 <details><summary>\(L("Show as a table"))</summary>\(sectorTable(words))</details></figure>
                 """
             } ?? .empty
-        let head: HTML = "<h2>\(criterion.label)</h2>\(criterion == .importance ? words.thresholds.map { "<p class=\"muted\">\($0)</p>" } ?? .empty : .empty)"
+        let head: HTML = "<h2>\(criterion.label)</h2>\(criterion == .importance ? words.thresholds().map { "<p class=\"muted\">\($0)</p>" } ?? .empty : .empty)"
         return """
             <section id="\(criterion.rawValue)">\(head)\
             <ul class="lines">\(part.order.html { rating($0, criterion, words) })</ul>\(plot)</section>
@@ -177,13 +177,14 @@ struct ResultPage {
 
     private func sectorTable(_ words: ResultWords) -> HTML {
         """
-        <table><thead><tr><th scope="col">\(L("Issue"))</th>\(words.part.sectorTallies.html { "<th scope=\"col\" class=\"num\">\(words.sector($0.name))</th>" })</tr></thead>\
+        <div class="scroll" tabindex="0" role="region" aria-label="\(L("The mean rating of each sector").string())">\
+        <table><thead><tr><th scope="col">\(L("Issue"))</th>\(words.sectorTallies.html { "<th scope=\"col\" class=\"num\">\(words.sector($0.name))</th>" })</tr></thead>\
         <tbody>\(words.part.order.html { item in
             """
             <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\
-            \(words.part.sectorTallies.html { "<td class=\"num\">\(Figure.decimal($0.scores[item], 1))</td>" })</tr>
+            \(words.sectorTallies.html { "<td class=\"num\">\(Figure.decimal($0.scores[item], 1))</td>" })</tr>
             """
-        })</tbody></table>
+        })</tbody></table></div>
         """
     }
 }

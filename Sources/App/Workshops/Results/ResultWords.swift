@@ -44,8 +44,11 @@ struct ResultWords {
     }
 
     func title(_ item: Int) -> HTML {
-        "<b lang=\"\(result.items[item].language)\" dir=\"auto\">\(result.items[item].title)</b>"
+        "<b lang=\"\(result.items[item].language)\" dir=\"auto\">\(ChartText.wrap(result.items[item].title, width: longestTitle, lines: 1).joined())</b>"
     }
+
+    /// For the room's screen: at most so many characters of a title in a sentence.
+    var longestTitle = 200
 
     func titles(_ items: [Int]) -> HTML { items.map(title).joined(separator: ", ") }
 
@@ -86,9 +89,12 @@ struct ResultWords {
     }
 
     /// The thresholds, as they were fixed before the vote.
-    var thresholds: Message? {
+    func thresholds(isShort: Bool = false) -> Message? {
         guard part.method == .rating else { return nil }
         let rule = result.round.settings.thresholds
+        if isShort {
+            return L("Agreed: at least \(rule.inHighAtLeast) % rate 7–9 and under \(rule.inLowUnder) % rate 1–3, in each sector. Fixed before the vote.")
+        }
         return L(
             """
             Agreed: at least \(rule.inHighAtLeast) % rate 7–9 and under \(rule.inLowUnder) % rate 1–3, in each sector. \
@@ -107,7 +113,11 @@ struct ResultWords {
 
     /// Kendall's W in plain words.
     var concordance: Message? {
-        guard let w = part.concordance.w, result.isShown else { return nil }
+        guard result.isShown else { return nil }
+        guard let w = part.concordance.w else {
+            return part.method == .rating || part.method == .ranking
+                ? L("Kendall’s W cannot be given: it compares only issues that everybody judged, and needs two of them.") : nil
+        }
         let strength: Message =
             w >= 0.7 ? L("People put the issues in much the same order.")
             : w >= 0.5 ? L("People partly agree on the order.")

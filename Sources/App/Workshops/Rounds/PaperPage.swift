@@ -44,7 +44,7 @@ struct PaperPage {
             \(waitingList)\
             <section><h2>\(L("Enter a sheet"))</h2><form class="ballot" id="paper" method="post" action="\(RoundPaths.paper(event.id, round.id))"\(budget)>\
             \(visit.formToken)\(person(participant, errors["participant"]))\
-            <p class="muted">\(round.instruction(issues: items.count))</p>\(form.summary)\(form.fields)\
+            <p class="muted">\(round.rules(issues: items.count).map { $0.html() }.joined(separator: " · "))</p>\(form.summary)\(form.fields)\
             <div class="actions"><button class="primary">\(L("Enter this sheet"))</button>\(counter)\
             <a class="button plain" href="\(back(visit))">\(L("Back to the event"))</a></div></form></section>
             """

@@ -57,16 +57,8 @@ struct RoundConsole {
 
     private func facts(_ round: RoundRecord) throws -> [Message] {
         let issues = try RoundStore(reading).items(of: round.id).count
-        var parts = [RoundSections.topicLine(round, room.topics), L(issues, one: "\(issues) issue", other: "\(issues) issues")]
-        switch round.settings.method {
-        case .multivote:
-            let dots = round.settings.dots(issues: issues)
-            parts.append(L(dots, one: "\(dots) dot each", other: "\(dots) dots each"))
-            parts.append(L("at most \(round.settings.maxPerIssue) to one issue"))
-        case .rating: parts.append(round.settings.criteria.count > 1 ? L("importance and feasibility") : L("importance"))
-        case .approval, .ranking: break
-        }
-        return parts
+        return [RoundSections.topicLine(round, room.topics), L(issues, one: "\(issues) issue", other: "\(issues) issues")]
+            + round.rules(issues: issues)
     }
 
     private func draft(_ round: RoundRecord) throws -> HTML {

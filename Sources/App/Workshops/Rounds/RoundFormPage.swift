@@ -29,7 +29,7 @@ struct RoundFormPage {
         if let id = Round.ID(query.text("from")), let earlier = try RoundStore(reading).round(id), earlier.event == event.id {
             let open = Set(issues.map(\.id))
             if !query.has("method") { settings = earlier.settings }
-            title = earlier.title
+            if !query.has("method") { title = earlier.title }
             chosen = try Self.issues(after: earlier, top: Int(query.text("top")), reading).filter(open.contains)
         } else {
             let topic = event.topic ?? topics.first { topic in issues.contains { $0.topic == topic.id } }?.id
@@ -119,13 +119,15 @@ struct RoundFormPage {
         let groups = topics.html { topic in
             let own = issues.filter { $0.topic == topic.id }
             guard !own.isEmpty else { return .empty }
+            let ticked = own.filter { chosen.contains($0.id.description) }.count
             return """
-                <fieldset class="options"><legend>\(L("Topic \(topic.position)")) · <bdi>\(topic.title)</bdi></legend>\(own.html { issue in
+                <details id="topic-\(topic.position)"\("open", when: ticked > 0)><summary>\(L("Topic \(topic.position)")) · <bdi>\(topic.title)</bdi> · \
+                \(L("\(ticked) of \(own.count) chosen"))</summary><fieldset class="options"><legend class="sr">\(topic.title)</legend>\(own.html { issue in
                     """
                     <label><input type="checkbox" name="issue" value="\(issue.id)"\("checked", when: chosen.contains(issue.id.description))>\
                     <span lang="\(issue.language)" dir="auto">\(issue.title)</span></label>
                     """
-                })</fieldset>
+                })</fieldset></details>
                 """
         }
         let content: HTML = groups.isEmpty ? "<p>\(L("No issues have been raised yet."))</p>" : groups

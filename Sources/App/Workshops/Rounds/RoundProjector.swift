@@ -17,14 +17,14 @@ struct RoundProjector {
             case .draft: return frame(nil, preparing)
             case .open: return frame(round, try open(round))
             case .closed: return frame(round, try closed(round))
-            case .revealed: return frame(round, try revealed(round), note: try note(round))
+            case .revealed: return frame(round, try revealed(round))
             }
         }
     }
 
-    private func frame(_ round: RoundRecord?, _ content: HTML, note: Message? = nil) -> HTML {
+    private func frame(_ round: RoundRecord?, _ content: HTML) -> HTML {
         let topic: HTML = round.map { RoundSections.topicLine($0, room.topics).html() } ?? .empty
-        let label: HTML = note?.html() ?? round.map { $0.label.html() } ?? .empty
+        let label: HTML = round.map { $0.label.html() } ?? .empty
         return """
             <header><p>\(topic)</p><p>\(label)</p></header>\(content)\
             <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(shortAddress)</bdi></p></footer>
@@ -84,15 +84,12 @@ struct RoundProjector {
             """
     }
 
-    private func note(_ round: RoundRecord) throws -> Message? {
-        try ResultCache.shared.result(of: round, reading).map { L("\(round.label) · \($0.ballots) of \($0.present) answered") }
-    }
-
     private func revealed(_ round: RoundRecord) throws -> HTML {
         guard let result = try ResultCache.shared.result(of: round, reading) else { return preparing }
-        let words = ResultWords(result, result.main, room.names)
+        var words = ResultWords(result, result.main, room.names)
+        words.longestTitle = 52
         let small: HTML = """
-            <small>\(words.key())\(words.thresholds.map { "<p>\($0)</p>" })</small>
+            <small><p>\(L("\(result.ballots) of \(result.present) answered."))</p>\(words.key())\(words.thresholds(isShort: true).map { "<p>\($0)</p>" })</small>
             """
         let story: HTML = """
             <p>\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })\(result.isShown ? "<hr>\(small)" : .empty)
@@ -100,7 +97,7 @@ struct RoundProjector {
         guard let chart = words.slope(id: "room-slope") else {
             return "<div class=\"room-grid\"><div class=\"story\"><h1>\(L("The result"))</h1>\(story)\(leaders(words))</div></div>"
         }
-        let title = words.part.readings.count > 2 ? L("One vote, three readings") : L("One vote, two readings")
+        let title = words.part.readings.count > 2 ? L("Three readings") : L("Two readings")
         return "<div class=\"room-grid chart-and-story\"><div>\(chart.svg())</div><div class=\"story\"><h1>\(title)</h1>\(story)</div></div>"
     }
 

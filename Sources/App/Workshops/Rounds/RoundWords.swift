@@ -48,6 +48,17 @@ extension RoundRecord {
     /// What the projector says beside the topic: `Round 2 · rating 1–9`.
     var label: Message { L("Round \(number) · \(settings.method.label)") }
 
+    /// What a ballot may hold, in short.
+    func rules(issues: Int) -> [Message] {
+        switch settings.method {
+        case .multivote:
+            let dots = settings.dots(issues: issues)
+            return [L(dots, one: "\(dots) dot each", other: "\(dots) dots each"), L("at most \(settings.maxPerIssue) to one issue")]
+        case .rating: return [settings.criteria.count > 1 ? L("importance and feasibility") : L("importance")]
+        case .approval, .ranking: return []
+        }
+    }
+
     /// The one sentence of instruction under the question.
     func instruction(issues: Int) -> Message {
         switch settings.method {

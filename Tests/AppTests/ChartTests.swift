@@ -1,0 +1,135 @@
+@testable import App
+import Domain
+import Foundation
+import Markup
+import Testing
+import Web
+
+@Suite struct ChartTests {
+    private func row(_ label: String, _ ranks: [Int], tied: [Bool] = [false, false, false]) -> SlopeChart.Row {
+        SlopeChart.Row(label: label, language: "en", ranks: ranks, isTied: tied)
+    }
+
+    private func slope(_ ranks: [[Int]], columns: [String] = ["People", "Sectors equal", "Countries equal"]) -> SlopeChart {
+        SlopeChart(id: "s", title: "T", columns: columns, rows: ranks.enumerated().map { row("Issue \($0.offset)", $0.element) })
+    }
+
+    @Test func `places stand where the kit says`() {
+        let few = slope((1...8).map { [$0, $0, $0] }), many = slope((1...12).map { [$0, $0, $0] })
+        #expect(few.y(place: 0) == 114 && few.y(place: 4) == 450)
+        #expect(few.height == 72 + 8 * 84)
+        #expect(many.y(place: 0) == 103.5 && many.height == 72 + 12 * 63)
+        #expect(few.columnPlaces == [560, 830, 1100])
+        #expect(slope([[1, 1]], columns: ["People", "Sectors equal"]).columnPlaces == [560, 1100])
+    }
+
+    @Test func `tied issues have places of their own in the order of the people reading`() {
+        let chart = slope([[1, 2, 1], [2, 1, 1], [3, 2, 1]])
+        #expect(chart.places == [[0, 1, 2], [1, 0, 2], [0, 1, 2]])
+    }
+
+    @Test func `a tie is written with its sign`() {
+        let chart = SlopeChart(
+            id: "s", title: "T", columns: ["People", "Sectors equal"],
+            rows: [row("A", [1, 1], tied: [true, false]), row("B", [1, 2], tied: [true, false])])
+        #expect(chart.svg(.page(direction: "ltr")).text.contains(">1=</text>"))
+    }
+
+    @Test func `the two largest movements of two or more are marked, each way`() {
+        let chart = slope([[1, 4, 4], [2, 2, 5], [3, 3, 6], [4, 1, 2], [5, 5, 3], [6, 6, 1]])
+        #expect(chart.movements == [.fall, .fall, .plain, .rise, .plain, .rise])
+    }
+
+    @Test func `without a movement of two the largest of each way is marked`() {
+        #expect(slope([[1, 2, 1], [2, 1, 2], [3, 3, 3]]).movements == [.fall, .rise, .plain])
+    }
+
+    @Test func `nothing is marked where nothing moves`() {
+        #expect(slope([[1, 1, 1], [2, 2, 2]]).movements == [.plain, .plain])
+    }
+
+    @Test func `the movement is the one that differs most, with its sign`() {
+        #expect(SlopeChart.step(row("A", [5, 7, 8])) == -3)
+        #expect(SlopeChart.step(row("A", [3, 2, 1])) == 2)
+        #expect(SlopeChart.step(row("A", [1])) == 0)
+    }
+
+    @Test func `a line runs from ring to ring`() {
+        let svg = slope([[1, 2, 2], [2, 1, 1]]).svg(.page(direction: "ltr")).text
+        #expect(svg.contains("M584 132C670 132 720 252 806 252"))
+    }
+
+    @Test func `right to left mirrors every x`() {
+        let svg = slope([[1, 2, 2], [2, 1, 1]]).svg(.page(direction: "rtl")).text
+        #expect(svg.contains("direction=\"rtl\""))
+        #expect(svg.contains("M626 132C540 132 490 252 404 252"))
+        #expect(svg.contains("cx=\"650\"") && svg.contains("x=\"690\""))
+    }
+
+    @Test(arguments: ["ltr", "rtl"])
+    func `a file is well-formed XML with its own colours and no class`(direction: String) throws {
+        let charts: [HTML] = [
+            slope([[1, 2, 2], [2, 1, 1]]).svg(.file(direction: direction)),
+            DotPlot(id: "d", title: "T", range: 1...9, rows: [.init(label: "A & B", language: "en", marks: (1...8).map { .init(hue: $0, value: Double($0)) })])
+                .svg(.file(direction: direction)),
+            Histogram(id: "h", title: "T", counts: [0, 1, 2, 3, 4, 5, 6, 7, 8], median: 7).svg(.file(direction: direction)),
+            MatrixChart(id: "m", title: "T", acrossLabel: "F", upLabel: "I", points: [.init(number: 1, importance: 5, feasibility: 5)])
+                .svg(.file(direction: direction)),
+            PaceChart(id: "p", title: "T", times: [10, 20], opened: 0, end: 100, now: 50, present: 4).svg(.file(direction: direction)),
+        ]
+        for chart in charts {
+            #expect(chart.text.hasPrefix("<?xml version=\"1.0\""))
+            #expect(chart.text.contains("xmlns=\"http://www.w3.org/2000/svg\""))
+            #expect(!chart.text.contains("class="))
+            let names = chart.text.matches(of: /<[a-z]+ ([^>]*)>/).map { $0.1.matches(of: /([a-z-]+)="/).map { String($0.1) } }
+            for attributes in names { #expect(Set(attributes).count == attributes.count, "an attribute twice: \(attributes)") }
+        }
+    }
+
+    @Test func `a chart of the page is painted by classes and named for screen readers`() {
+        let svg = slope([[1, 2, 2], [2, 1, 1]]).svg(.page(direction: "ltr")).text
+        #expect(svg.contains("role=\"img\" aria-labelledby=\"s-t\""))
+        #expect(svg.contains("<title id=\"s-t\">T</title>"))
+        #expect(!svg.contains("fill=") && !svg.contains("stroke="))
+    }
+
+    @Test func `labels are broken at words and cut after two lines`() {
+        #expect(ChartText.wrap("No shared secure channel in the first two hours", width: 34) == ["No shared secure channel in the", "first two hours"])
+        #expect(ChartText.wrap("one two three four five six", width: 9) == ["one two", "three…"])
+        #expect(ChartText.wrap("Donaudampfschifffahrt", width: 10) == ["Donaudampf", "schifffah…"])
+        #expect(ChartText.wrap("short", width: 34) == ["short"])
+        #expect(ChartText.wrap("", width: 34).isEmpty)
+    }
+
+    @Test func `labels are escaped`() {
+        let chart = SlopeChart(id: "s", title: "<T>", columns: ["A", "B"], rows: [row("<script>", [1, 1]), row("B", [2, 2])])
+        #expect(!chart.svg(.page(direction: "ltr")).text.contains("<script>"))
+    }
+
+    @Test func `a dot plot places values on its scale`() {
+        let plot = DotPlot(id: "d", title: "T", range: 1...9, rows: [])
+        #expect(plot.x(1) == 620 && plot.x(5) == 925 && plot.x(9) == 1230)
+        #expect(plot.y(0) == 30 && plot.y(1) == 90)
+    }
+
+    @Test func `the highest column of a histogram is 80 high and the bands are 1–3, 4–6, 7–9`() {
+        let svg = Histogram(id: "h", title: "T", counts: [0, 0, 0, 0, 5, 0, 0, 0, 10], median: 9).svg(.page(direction: "ltr")).text
+        #expect(svg.contains("x=\"264\" y=\"24\" width=\"26\" height=\"80\""))
+        #expect(svg.contains("x=\"136\" y=\"64\" width=\"26\" height=\"40\""))
+        #expect(svg.contains("d=\"M277 7l-6-7h12z\""))
+        #expect((1...9).map(Histogram.band) == ["low", "low", "low", "mid", "mid", "mid", "high", "high", "high"])
+    }
+
+    @Test func `rings that would cover each other share one`() {
+        let chart = MatrixChart(
+            id: "m", title: "T", acrossLabel: "F", upLabel: "I",
+            points: [.init(number: 1, importance: 5, feasibility: 5), .init(number: 2, importance: 5.1, feasibility: 5), .init(number: 3, importance: 9, feasibility: 1)])
+        #expect(chart.rings.map(\.numbers) == [[1, 2], [3]])
+    }
+
+    @Test func `the pace rises by one for each answer and ends now`() {
+        let chart = PaceChart(id: "p", title: "T", times: [10, 50], opened: 0, end: 100, now: 80, present: 4)
+        #expect(chart.corners.map(\.x) == [0, 60, 60, 300, 300, 480])
+        #expect(chart.corners.map(\.y) == [110, 110, 85, 85, 60, 60])
+    }
+}

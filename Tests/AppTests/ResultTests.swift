@@ -1,0 +1,176 @@
+@testable import App
+import Domain
+import Foundation
+import Storage
+import Testing
+import Web
+
+@Suite struct ResultTests {
+    /// Fifteen dots ballots: sectors differ on the first two issues.
+    private func multivote(_ room: VotingRoom, people: Int = 15) async throws -> Round.ID {
+        let round = try await room.open(RoundSettings(method: .multivote, dots: 4, seats: 2))
+        for voter in 0..<people {
+            let values: [Int: Int] =
+                switch voter % 3 {
+                case 0: [0: 2, 1: 1]
+                case 1: [1: 2, 2: 2]
+                default: [1: 1, 3: 2, 4: 1]
+                }
+            try await room.cast(voter, round, values)
+        }
+        try await room.close(round)
+        return round
+    }
+
+    @Test func `the tally of a closed round is the tally of its ballots`() async throws {
+        try await inEveryRoom { room in
+            let result = try await room.result(try await multivote(room))
+            #expect(result.ballots == 15 && result.present == 15)
+            #expect(result.main.tally.totals.map(\.description) == ["10", "20", "10", "10", "5", "0"])
+            #expect(result.main.tally.voters == [5, 15, 5, 5, 5, 0])
+            #expect(result.main.readings.map(\.reading) == [.people, .sectors, .countries])
+        }
+    }
+
+    @Test func `recounting the exported ballots gives the server's tally`() async throws {
+        try await inEveryRoom { room in
+            let result = try await room.result(try await multivote(room))
+            let export = try ResultExport(result, .importance)
+            let recount = try TallyReport.make(method: .multivote, bytes: Array(export.ballotsCSV.utf8), format: .csv)
+            try expectSame(recount.tally, result.main.tally)
+        }
+    }
+
+    @Test(arguments: [VotingMethod.rating, .approval, .ranking])
+    func `recounting gives the server's tally for every method`(method: VotingMethod) async throws {
+        try await TestEngineRoom.sqlite { room in
+            let round = try await room.open(RoundSettings(method: method, seats: 2))
+            for voter in 0..<15 {
+                let values: [Int: Int] =
+                    switch method {
+                    case .rating: Dictionary(uniqueKeysWithValues: (0..<6).map { ($0, 1 + (voter * 3 + $0 * 5) % 9) })
+                    case .approval: Dictionary(uniqueKeysWithValues: (0..<6).filter { (voter + $0) % 3 > 0 }.map { ($0, 1) })
+                    default: Dictionary(uniqueKeysWithValues: (0..<6).map { (($0 + voter) % 6, $0 + 1) })
+                    }
+                try await room.cast(voter, round, values)
+            }
+            try await room.close(round)
+            let result = try await room.result(round)
+            let export = try ResultExport(result, .importance)
+            let recount = try TallyReport.make(method: method.tally, bytes: Array(export.ballotsCSV.utf8), format: .csv)
+            try expectSame(recount.tally, result.main.tally)
+        }
+    }
+
+    /// By item, whatever the order of the items; the readings that the file carries.
+    private func expectSame(_ recount: Tally, _ tally: Tally) throws {
+        #expect(recount.ballots == tally.ballots)
+        #expect(Set(recount.items) == Set(tally.items))
+        for (item, name) in tally.items.enumerated() {
+            let other = try #require(recount.items.firstIndex(of: name))
+            #expect(recount.totals[other] == tally.totals[item])
+            #expect(recount.voters[other] == tally.voters[item])
+            for reading in recount.readings {
+                #expect(reading.scores[other] == tally[reading.reading]?.scores[item])
+                #expect(reading.ranks[other] == tally[reading.reading]?.ranks[item])
+            }
+        }
+    }
+
+    @Test func `ballots carry sector or country only where that is safe, and never both`() async throws {
+        try await inEveryRoom { room in
+            let csv = try ResultExport(try await room.result(try await multivote(room)), .importance).ballotsCSV
+            #expect(csv.hasPrefix("ballot,sector,country,item,value"))
+            #expect(csv.contains("health"))
+            #expect(!csv.contains("HR"))
+        }
+        try await inEveryRoom(sector: { $0 == 0 ? "security" : "health" }) { room in
+            let csv = try ResultExport(try await room.result(try await multivote(room)), .importance).ballotsCSV
+            #expect(!csv.contains("health") && !csv.contains("security"))
+        }
+    }
+
+    @Test func `a sector of fewer than five has no figures of its own, nor what would tell them by subtraction`() async throws {
+        try await inEveryRoom(sector: { $0 < 3 ? "security" : "health" }) { room in
+            let result = try await room.result(try await multivote(room))
+            #expect(result.main.sectorTallies.isEmpty)
+            #expect(!result.main.readings.contains { $0.reading == .sectors })
+            let words = ResultWords(result, result.main, try await names(room))
+            #expect(words.dotPlot(id: "d") == nil)
+        }
+    }
+
+    @Test func `nothing is shown or handed out of fewer than five ballots`() async throws {
+        try await inEveryRoom { room in
+            let result = try await room.result(try await multivote(room, people: 4))
+            #expect(!result.isShown)
+            #expect(throws: Refusal.self) { _ = try ResultExport(result, .importance) }
+            let words = ResultWords(result, result.main, try await names(room))
+            #expect(words.slope(id: "s") == nil)
+        }
+    }
+
+    private func names(_ room: VotingRoom) async throws -> DirectoryNames { try await room.database.read { try DirectoryNames($0) } }
+
+    @Test func `ratings have consensus, histograms and a second criterion`() async throws {
+        try await inEveryRoom { room in
+            let round = try await room.open(RoundSettings(method: .rating, criteria: [.importance, .feasibility], seats: 2))
+            for voter in 0..<15 { try await room.cast(voter, round, [0: 9, 1: voter % 3 == 0 ? 9 : 2, 2: 0], feasibility: [0: 5]) }
+            try await room.close(round)
+            let result = try await room.result(round)
+            #expect(result.main.consensus.map(\.state).prefix(3) == [.in, .open, .open])
+            #expect(result.main.summaries[0].median == 9)
+            #expect(!result.main.mayShowRatings(of: 2))
+            #expect(result.feasibility?.tally.people?.scores[0] == 5)
+        }
+    }
+
+    @Test func `titles that a spreadsheet would compute are neutralised, equal titles are told apart`() {
+        let id = Issue.ID("00000000-0000-7000-8000-000000000001")!
+        let titles = ["=SUM(A1)", "Same", "Same", "+1", " @x", "plain, with comma"]
+        let items = titles.enumerated().map { RoundItem(issue: id, position: $0.offset + 1, title: $0.element, language: "en") }
+        #expect(ItemLabels.make(items) == ["'=SUM(A1)", "Same (2)", "Same (3)", "'+1", "'@x", "plain, with comma"])
+    }
+
+    @Test func `the tally in JSON leaves out readings that may not be shown`() async throws {
+        try await inEveryRoom(sector: { $0 < 3 ? "security" : "health" }) { room in
+            let json = try ResultExport(try await room.result(try await multivote(room)), .importance).tallyJSON()
+            #expect(json.contains("\"people\""))
+            #expect(!json.contains("\"sectors\""))
+        }
+    }
+
+    @Test func `the ballots in JSON are numbered like those in CSV`() async throws {
+        try await TestEngineRoom.sqlite { room in
+            let export = try ResultExport(try await room.result(try await multivote(room)), .importance)
+            let object = try JSONSerialization.jsonObject(with: Data(export.ballotsJSON().utf8)) as? [String: Any]
+            let ballots = try #require(object?["ballots"] as? [[String: Any]])
+            #expect(ballots.count == 15)
+            let first = try BallotCSV.read(bytes: Array(export.ballotsCSV.utf8), for: .multivote).ballots[0]
+            #expect(ballots[0]["sector"] as? String == first.sector)
+        }
+    }
+
+    @Test func `every story has words`() async throws {
+        try await TestEngineRoom.sqlite { room in
+            let result = try await room.result(try await multivote(room))
+            let words = ResultWords(result, result.main, try await names(room))
+            #expect(!words.story.string().isEmpty)
+        }
+    }
+
+    @Test func `rounds on the same issues are found`() async throws {
+        try await inEveryRoom { room in
+            let first = try await multivote(room)
+            try await room.reveal(first)
+            let second = try await multivote(room)
+            try await room.reveal(second)
+            let other = try await room.open(RoundSettings(method: .approval, seats: 1), issues: Array(room.issues.prefix(3)))
+            try await room.close(other)
+            try await room.reveal(other)
+            let record = try await room.record(second)
+            let found = try await room.database.read { try RoundStore($0).roundsOnSameIssues(as: record).map(\.id) }
+            #expect(found == [first])
+        }
+    }
+}
