@@ -65,6 +65,8 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
             appendInterpolation(value.description)
         }
 
+        // Disfavoured, because `\(title.map { "<b>\($0)</b>" })` must be read as markup and not as an optional String.
+        @_disfavoredOverload
         public mutating func appendInterpolation(_ value: (some StringProtocol)?) {
             if let value { appendInterpolation(value) }
         }

@@ -110,6 +110,8 @@ extension HTML.StringInterpolation {
     /// Interface text in the language of the task that renders.
     public mutating func appendInterpolation(_ message: Message) { appendInterpolation(message.html()) }
 
+    // Disfavoured for the same reason as the optional String of ``HTML``: a literal in a closure is meant as markup.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ message: Message?) {
         if let message { appendInterpolation(message.html()) }
     }
