@@ -177,13 +177,13 @@ struct ResultPage {
 
     private func sectorTable(_ words: ResultWords) -> HTML {
         """
-        <table><thead><tr><th scope="col">\(L("Issue"))</th>\(words.part.sectorTallies.html { "<th scope=\"col\" class=\"num\">\(words.sector($0.name))</th>" })</tr></thead>\
+        <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">\(L("Issue"))</th>\(words.part.sectorTallies.html { "<th scope=\"col\" class=\"num\">\(words.sector($0.name))</th>" })</tr></thead>\
         <tbody>\(words.part.order.html { item in
             """
             <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\
             \(words.part.sectorTallies.html { "<td class=\"num\">\(Figure.decimal($0.scores[item], 1))</td>" })</tr>
             """
-        })</tbody></table>
+        })</tbody></table></div>
         """
     }
 }

@@ -91,9 +91,7 @@ struct RoundProjector {
     private func revealed(_ round: RoundRecord) throws -> HTML {
         guard let result = try ResultCache.shared.result(of: round, reading) else { return preparing }
         let words = ResultWords(result, result.main, room.names)
-        let small: HTML = """
-            <small>\(words.key())\(words.thresholds.map { "<p>\($0)</p>" })</small>
-            """
+        let small: HTML = "<small>\(words.key())</small>"
         let story: HTML = """
             <p>\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })\(result.isShown ? "<hr>\(small)" : .empty)
             """
