@@ -14,6 +14,8 @@ extension ConsoleSections {
         <details id="show-code"><summary>\(L("QR code"))</summary><div class="qr">\
         \(QRCode.svg(projector.joinURL, label: L("QR code of the join address").string()))</div></details>\
         \(room.event.door == .closed ? "<p class=\"hint\">\(L("Only people with a personal link come in."))</p>" : .empty)\
+        <p><a class="button plain" href="\(Paths.projectorOfRoom(room.event.id))" target="_blank" rel="noopener" data-key="s">\
+        \(Icon.svg("screen")) \(L("Open the projector")) <kbd>S</kbd></a></p>\
         <details id="settings"><summary>\(L("What participants see"))</summary>\
         <form class="form" id="room-settings" method="post" action="\(Paths.roomSettings(room.event.id))" data-send data-auto>\(formToken)\
         <div class="options"><label><input type="checkbox" name="names" value="1"\("checked", when: room.event.namesShown)> \

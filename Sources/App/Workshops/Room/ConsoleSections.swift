@@ -15,6 +15,7 @@ struct ConsoleSections {
     let arriving: [IssueRecord]
     let merge: MergeSection?
     let voteStage: HTML
+    let voteWork: HTML
     let voteActions: HTML
     let lastRound: Int?
 
@@ -29,6 +30,7 @@ struct ConsoleSections {
         projector = try ProjectorSection(room, figures, settings: settings, now: now, reading)
         let isVote = room.event.stage == .vote
         voteStage = isVote ? try RoundSections.console(room, formToken: formToken, now: now, reading) : .empty
+        voteWork = isVote ? try RoundSections.consoleWork(room, formToken: formToken, now: now, reading) : .empty
         voteActions = isVote ? try RoundSections.consoleActions(room, formToken: formToken, now: now, reading) : .empty
         merge = room.event.stage == .merge ? try MergeSection(room, formToken: formToken, reading) : nil
         arriving = room.event.stage == .collect ? try Self.arriving(room, IssueStore(reading)) : []
@@ -180,7 +182,7 @@ struct ConsoleSections {
             """
     }
 
-    var work: HTML { "<div class=\"stack-2\" id=\"work\">\(merge?.html ?? (room.event.stage == .collect ? arrivals : .empty))</div>" }
+    var work: HTML { "<div class=\"stack-2\" id=\"work\">\(merge?.html ?? (room.event.stage == .collect ? arrivals : voteWork))</div>" }
 
     private var arrivals: HTML {
         guard !arriving.isEmpty else {
@@ -211,8 +213,6 @@ struct ConsoleSections {
     var acts: HTML {
         """
         <div class="actions dock" id="acts">\(actions)\
-        <a class="button plain" href="\(Paths.projectorOfRoom(event))" target="_blank" rel="noopener" data-key="s">\
-        \(Icon.svg("screen")) \(L("Projector")) <kbd>S</kbd></a>\
         <button type="button" class="plain end" data-keys-toggle>\(L("Shortcuts on"))</button></div>
         """
     }

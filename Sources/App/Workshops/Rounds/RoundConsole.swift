@@ -44,7 +44,15 @@ struct RoundConsole {
                     <div class="head"><h1>\(L("Vote"))</h1><p class="muted">\(L("Choose issues and a method, open the vote, reveal the result."))</p></div>
                     """
             }
-            return "\(middle)\(list)"
+            return middle
+        }
+    }
+
+    /// Below the picture of what the room sees: how the answers come in, and the rounds so far.
+    var work: HTML {
+        get throws {
+            let isOpen = focus?.phase(at: now) == .open
+            return try focus.map { isOpen ? "\(try pace($0, present: room.voices.count))\(list)" : list } ?? list
         }
     }
 
@@ -92,7 +100,7 @@ struct RoundConsole {
             \(head(round, try facts(round) + [L("sealed until you reveal")]))\
             <dl class="figures"><div><dt>\(L("of \(present) have answered"))</dt><dd>\(answers.count)</dd></div>\
             <div><dt>\(clock == nil ? L("closed by hand") : L("left"))</dt><dd>\(clock ?? "–")</dd></div>\
-            <div><dt>\(L("on paper, confirmed"))</dt><dd>\(paper)</dd></div></dl>\(try papersWaiting(round))\(try pace(round, present: present))
+            <div><dt>\(L("on paper, confirmed"))</dt><dd>\(paper)</dd></div></dl>\(try papersWaiting(round))
             """
     }
 

@@ -15,6 +15,11 @@ enum RoundSections {
         try RoundConsole(room: room, formToken: formToken, now: now, reading: reading).stage
     }
 
+    /// Inside `<div id="work">` of the console, below what the room sees.
+    static func consoleWork(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> HTML {
+        try RoundConsole(room: room, formToken: formToken, now: now, reading: reading).work
+    }
+
     /// Inside `<div id="acts">` of the console: the one primary button and its neighbours.
     static func consoleActions(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> HTML {
         try RoundConsole(room: room, formToken: formToken, now: now, reading: reading).actions
