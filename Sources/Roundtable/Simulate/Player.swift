@@ -11,7 +11,8 @@ final class Player {
     private let client: WebClient
     private var ear: LiveEar?
     private var chance: Chance
-    private var nextVoice: Double
+    /// The moment of play at which the person wants to say something; nothing until collecting is open.
+    private var nextVoice: Double?
     private var voices: [DemoVoice]
     private var answered: Set<String> = []
 
@@ -21,7 +22,6 @@ final class Player {
         seat = theatre.cast.seats[number]
         client = WebClient(base: theatre.cast.base)
         chance = Chance(seed: theatre.seed, "person", String(number))
-        nextVoice = chance.thought(5...150)
         // The same shuffled pile for all; each takes every n-th sheet.
         var pile = DemoVoices.late
         var shuffler = Chance(seed: theatre.seed, "voices")
@@ -54,7 +54,11 @@ final class Player {
 
     private func act() {
         guard let activity = theatre.activity else { return }
-        if activity.stage == "collect", theatre.time >= nextVoice { speak(activity) }
+        if activity.stage == "collect" {
+            let moment = nextVoice ?? theatre.time + chance.thought(5...180)
+            nextVoice = moment
+            if theatre.time >= moment { speak(activity) }
+        }
         if let round = activity.openRound, !answered.contains(round.id) {
             answered.insert(round.id)
             answer(round)
