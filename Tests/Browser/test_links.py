@@ -1,4 +1,5 @@
 """The first thing a newcomer does: open the three links."""
+from playwright.sync_api import expect
 
 
 def test_the_three_links_open_without_an_error(room, browser):
@@ -17,4 +18,4 @@ def test_who_is_played_is_counted_as_connected(room, browser):
     page = browser.new_context().new_page()
     page.goto(room.facilitator)
     room.simulate(participants=10, speed=20)
-    page.wait_for_function("document.querySelector('#connected')?.textContent.includes('10')", timeout=20000)
+    expect(page.locator("#connected")).to_contain_text("10", timeout=20000)
