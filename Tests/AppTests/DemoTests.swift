@@ -20,7 +20,9 @@ import Web
                 #expect(people.allSatisfy { $0.state == .present })
                 #expect(try EventStore(reading).topics(of: event.id).count == 5)
                 #expect(try reading.value("SELECT COUNT(*) FROM issue WHERE kind = 'contributed'", as: Int.self) == 100)
-                #expect(try reading.value("SELECT COUNT(*) FROM issue WHERE kind = 'merged'", as: Int.self) == DemoMerges.all.count)
+                #expect(
+                    try reading.value("SELECT COUNT(*) FROM issue WHERE kind = 'merged'", as: Int.self)
+                        == DemoMerges.all.count)
                 #expect(event.stage == .vote)
                 let rounds = try RoundStore(reading).rounds(of: event.id)
                 #expect(rounds.map(\.state) == [.draft])
@@ -39,7 +41,8 @@ import Web
                 let event = try #require(try reading.first("SELECT * FROM event").map(EventRecord.init))
                 #expect(event.stage == .collect)
                 #expect(event.topic == nil)
-                #expect(try reading.value("SELECT COUNT(*) FROM issue WHERE merged_into IS NOT NULL", as: Int.self) == 0)
+                #expect(
+                    try reading.value("SELECT COUNT(*) FROM issue WHERE merged_into IS NOT NULL", as: Int.self) == 0)
                 #expect(try reading.value("SELECT COUNT(*) FROM round", as: Int.self) == 0)
             }
         }
@@ -73,7 +76,9 @@ import Web
     @Test func `every merge and every duplicate of the demo names titles that exist`() {
         let titles = Set(DemoIssues.all.map(\.title))
         #expect(titles.count == DemoIssues.all.count)
-        for title in DemoMerges.all.flatMap(\.titles) + DemoDuplicates.groups.flatMap(\.self) { #expect(titles.contains(title)) }
+        for title in DemoMerges.all.flatMap(\.titles) + DemoDuplicates.groups.flatMap(\.self) {
+            #expect(titles.contains(title))
+        }
     }
 
     @Test func `every issue has an author, and every late voice has a topic`() {

@@ -4,7 +4,9 @@ import Testing
 @testable import Roundtable
 
 @Suite struct CommandTests {
-    private func tally(_ method: String, _ text: String, name: String = "ballots.csv", more: [String] = []) async throws -> Invocation {
+    private func tally(_ method: String, _ text: String, name: String = "ballots.csv", more: [String] = []) async throws
+        -> Invocation
+    {
         try await withFolder { folder in
             let file = "\(folder)/\(name)"
             try text.write(toFile: file, atomically: true, encoding: .utf8)
@@ -24,7 +26,8 @@ import Testing
     }
 
     @Test func `tally reads PrefLib files by their ending`() async throws {
-        let text = "# NUMBER ALTERNATIVES: 2\n# NUMBER VOTERS: 3\n# ALTERNATIVE NAME 1: a\n# ALTERNATIVE NAME 2: b\n2: 1,2\n1: 2,1\n"
+        let text =
+            "# NUMBER ALTERNATIVES: 2\n# NUMBER VOTERS: 3\n# ALTERNATIVE NAME 1: a\n# ALTERNATIVE NAME 2: b\n2: 1,2\n1: 2,1\n"
         let run = try await tally("borda", text, name: "votes.soc")
         #expect(run.status == 0)
         #expect(run.output.contains("\"ballots\": 3"))
@@ -70,7 +73,10 @@ import Testing
 
     @Test func `an administrator is made once, with a password that is good enough`() async throws {
         try await withFolder { folder in
-            let create = ["admin", "create", "--data", folder, "--email", "a@example.org", "--name", "Ada Example", "--password-stdin"]
+            let create = [
+                "admin", "create", "--data", folder, "--email", "a@example.org", "--name", "Ada Example",
+                "--password-stdin",
+            ]
             let weak = try Invocation.run(create, input: "abc\n")
             #expect(weak.status == 65)
             #expect(weak.errors.contains("Nothing was made."))

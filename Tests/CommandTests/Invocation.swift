@@ -7,9 +7,11 @@ struct Invocation {
     let errors: String
 
     /// The program that this package builds, beside the test bundle.
-    static let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "roundtable")
+    static let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
+        path: "roundtable")
 
-    static func run(_ arguments: [String], environment: [String: String] = [:], input: String = "") throws -> Invocation {
+    static func run(_ arguments: [String], environment: [String: String] = [:], input: String = "") throws -> Invocation
+    {
         let process = process(arguments, environment)
         let (output, errors, stdin) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = output

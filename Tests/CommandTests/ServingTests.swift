@@ -26,7 +26,8 @@ import Testing
         try await withFolder { folder in
             let port = Int.random(in: 20_000...60_000)
             let url = "http://127.0.0.1:\(port)"
-            #expect(try Invocation.run(["demo", "--data", folder, "--base-url", url, "--until", "collect"]).status == 0)
+            #expect(
+                try Invocation.run(["demo", "--data", folder, "--base-url", url, "--until", "collect"]).status == 0)
             let server = Invocation.process(["serve", "--data", folder, "--port", "\(port)", "--log-level", "warning"])
             try server.run()
             defer { if server.isRunning { kill(server.processIdentifier, SIGKILL) } }
@@ -117,7 +118,9 @@ import Testing
     }
 
     @Test func `simulated ratings lie between 1 and 9, with the second criterion only where it is asked`() throws {
-        for (criteria, hasSecond) in [(#", "criteria": ["importance", "feasibility"]"#, true), (#", "criteria": ["importance"]"#, false)] {
+        for (criteria, hasSecond) in [
+            (#", "criteria": ["importance", "feasibility"]"#, true), (#", "criteria": ["importance"]"#, false),
+        ] {
             for ballot in ballots(try round("rating", settings: criteria)) {
                 for case .criteria(let importance, let feasibility) in ballot.values {
                     #expect((1...9).contains(importance))

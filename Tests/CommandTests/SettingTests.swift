@@ -67,7 +67,9 @@ import Testing
         (["ROUNDTABLE_HOST": "two words"], "ROUNDTABLE_HOST must be an address such as 127.0.0.1"),
         (["ROUNDTABLE_CONFIG": "/no/such/file"], "The configuration file /no/such/file cannot be read."),
     ])
-    func `a wrong variable stops the start with a sentence that names it`(_ variables: [String: String], _ sentence: String) async throws {
+    func `a wrong variable stops the start with a sentence that names it`(
+        _ variables: [String: String], _ sentence: String
+    ) async throws {
         #expect(try await complaint(variables: variables).hasPrefix(sentence))
     }
 
@@ -97,7 +99,8 @@ import Testing
     }
 
     @Test func `the table in the documentation has every setting, and no other`() throws {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../docs/configuration.md")
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+            path: "../../docs/configuration.md")
         let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("| `--") }
         #expect(rows.map(String.init) == Setting.all.map(\.row))
     }

@@ -76,13 +76,17 @@ final class Player {
             "topic": topic.id, "title": voice.title, "language": voice.language,
             "key": "simulate-\(theatre.seed)-\(number)-\(voices.count)",
         ])
-        if send("POST", "issues", body) { theatre.tell("\(seat.sentence) writes on topic \(voice.topic): “\(voice.title)”") }
+        if send("POST", "issues", body) {
+            theatre.tell("\(seat.sentence) writes on topic \(voice.topic): “\(voice.title)”")
+        }
     }
 
     /// Thinks, votes, and perhaps changes the vote: about one in seven does, and one in ten loses the connection on the way.
     private func answer(_ round: SimulatedRound) {
         var chance = Chance(seed: theatre.seed, "round", String(round.number), String(number))
-        let seconds = round.closesAt.flatMap { closes in theatre.activity.map { Double(closes - $0.now) / 1000 * theatre.speed } }
+        let seconds = round.closesAt.flatMap { closes in
+            theatre.activity.map { Double(closes - $0.now) / 1000 * theatre.speed }
+        }
         let patience = min(90, max(6, (seconds ?? 120) * 0.7))
         guard !chance.happens(0.04) else {
             theatre.tell("\(seat.sentence) does not answer this round.")
@@ -125,14 +129,17 @@ final class Player {
             theatre.tell("\(seat.sentence) was too late.")
             return
         }
-        if send("PUT", "rounds/\(round.id)/ballot", json(["choices": choices])) { theatre.tell("\(seat.sentence) \(what).") }
+        if send("PUT", "rounds/\(round.id)/ballot", json(["choices": choices])) {
+            theatre.tell("\(seat.sentence) \(what).")
+        }
     }
 
     /// Sends until it is answered, as the phone does: the same ballot twice counts once.
     private func send(_ method: String, _ path: String, _ body: String) -> Bool {
         for pause in [1.0, 2, 4, 8] {
             do {
-                let reply = try client.call(method, "/api/v1/events/\(theatre.cast.event)/\(path)", token: seat.token, json: body)
+                let reply = try client.call(
+                    method, "/api/v1/events/\(theatre.cast.event)/\(path)", token: seat.token, json: body)
                 if (200..<300).contains(reply.status) { return true }
                 if reply.status < 500 && reply.status != 429 {
                     let problem = try? JSONDecoder().decode(Problem.self, from: Data(reply.body.utf8))
