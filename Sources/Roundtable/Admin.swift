@@ -12,7 +12,8 @@ struct Admin: AsyncParsableCommand {
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes an account that administers this server.",
-            discussion: "What is not given is asked for. The password is never an argument, which other users could see.")
+            discussion:
+                "What is not given is asked for. The password is never an argument, which other users could see.")
 
         @OptionGroup var storage: StorageOptions
 
@@ -43,9 +44,12 @@ struct Admin: AsyncParsableCommand {
                 try await AccountOperations.create(
                     database, environment: .live, email: email, name: name, password: password, isAdministrator: true)
             } catch let refusal as Refusal {
-                let reasons = refusal.fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.string(in: .english))" }
+                let reasons = refusal.fields.sorted { $0.key < $1.key }.map {
+                    "\($0.key): \($0.value.string(in: .english))"
+                }
                 throw Failure(
-                    ([refusal.title.string(in: .english)] + reasons).joined(separator: " ") + " Nothing was made.", .badData)
+                    ([refusal.title.string(in: .english)] + reasons).joined(separator: " ") + " Nothing was made.",
+                    .badData)
             }
         }
     }
@@ -59,7 +63,9 @@ private enum Prompt {
     }
 
     static func firstLine() throws -> String {
-        guard let line = readLine(), !line.isEmpty else { throw Failure("Nothing was entered, so nothing was made.", .noInput) }
+        guard let line = readLine(), !line.isEmpty else {
+            throw Failure("Nothing was entered, so nothing was made.", .noInput)
+        }
         return line
     }
 

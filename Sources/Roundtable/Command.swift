@@ -5,13 +5,15 @@ import ArgumentParser
 struct Command: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "roundtable",
-        abstract: "Runs workshops in which people of many countries and sectors share issues, vote and see what they agree on.",
+        abstract:
+            "Runs workshops in which people of many countries and sectors share issues, vote and see what they agree on.",
         discussion: """
             Start here: “roundtable demo --data DIR” fills an empty folder with a workshop to try, \
             “roundtable serve --data DIR” serves it.
             """,
         subcommands: [
-            Serve.self, Demo.self, Simulate.self, Admin.self, Migrate.self, Verify.self, Recount.self, RouteListing.self,
+            Serve.self, Demo.self, Simulate.self, Admin.self, Migrate.self, Verify.self, Recount.self,
+            RouteListing.self,
             SchemaListing.self, OpenAPIListing.self,
         ])
 }

@@ -20,7 +20,8 @@ struct Demo: AsyncParsableCommand {
             let settings = try await address.settings(storage)
             try await settings.withDatabase(existing: false) { database in
                 let app = try await RoundtableApp(
-                    database: database, environment: .live, settings: Settings(baseURL: settings.baseURL), logger: settings.logger)
+                    database: database, environment: .live, settings: Settings(baseURL: settings.baseURL),
+                    logger: settings.logger)
                 let links = try await DemoWorld.fill(app, until: until)
                 Terminal.say("facilitator \(links.facilitator)")
                 Terminal.say("projector \(links.projector)")

@@ -18,14 +18,19 @@ struct Recount: AsyncParsableCommand {
     @Option(help: "How many items equal shares chooses.")
     var seats: Int?
 
-    @Option(help: "For equal shares: the value from which an item counts as supported (1 for dots and approvals, 7 for ratings).")
+    @Option(
+        help:
+            "For equal shares: the value from which an item counts as supported (1 for dots and approvals, 7 for ratings)."
+    )
     var support = 1
 
     @Argument(help: "The file of ballots.")
     var file: String
 
     func validate() throws {
-        if method == .equalShares && seats == nil { throw ValidationError("equal-shares needs --seats, how many items it chooses.") }
+        if method == .equalShares && seats == nil {
+            throw ValidationError("equal-shares needs --seats, how many items it chooses.")
+        }
         if let seats, seats < 1 { throw ValidationError("--seats must be 1 or more.") }
         if support < 1 { throw ValidationError("--support must be 1 or more.") }
     }
@@ -37,7 +42,8 @@ struct Recount: AsyncParsableCommand {
             }
             do {
                 let report = try TallyReport.make(
-                    method: method, bytes: [UInt8](data), format: BallotFileFormat(fileName: file), seats: seats, support: support)
+                    method: method, bytes: [UInt8](data), format: BallotFileFormat(fileName: file), seats: seats,
+                    support: support)
                 FileHandle.standardOutput.write(Data(report.json.utf8))
             } catch {
                 throw Failure("\(file): \(error)", .badData)

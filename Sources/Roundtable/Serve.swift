@@ -12,7 +12,8 @@ import Web
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Starts the server.",
-        discussion: "Each flag also has a ROUNDTABLE_… variable and a key in the file: docs/configuration.md has the table.")
+        discussion:
+            "Each flag also has a ROUNDTABLE_… variable and a key in the file: docs/configuration.md has the table.")
 
     @OptionGroup var storage: StorageOptions
     @OptionGroup var address: AddressOptions
@@ -39,7 +40,10 @@ struct Serve: AsyncParsableCommand {
                 let port = channel.localAddress?.port ?? settings.port
                 logger.notice(
                     "Roundtable is ready",
-                    metadata: ["listens": "\(settings.host):\(port)", "url": "\(settings.baseURL)", "database": "\(settings.location)"])
+                    metadata: [
+                        "listens": "\(settings.host):\(port)", "url": "\(settings.baseURL)",
+                        "database": "\(settings.location)",
+                    ])
             },
             logger: logger)
         // Stopped from the last to the first: live streams end, then the server finishes what it was asked, then the feed.
@@ -51,7 +55,8 @@ struct Serve: AsyncParsableCommand {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw Failure(
-                "Port \(settings.port) on \(settings.host) is taken by another program. Choose another with --port.", .unavailable)
+                "Port \(settings.port) on \(settings.host) is taken by another program. Choose another with --port.",
+                .unavailable)
         } catch let error as IOError {
             throw Failure("Listening on \(settings.host):\(settings.port) is not possible: \(error).", .unavailable)
         }

@@ -20,7 +20,8 @@ struct DemoMaker: Sendable {
         let environment = Web.Environment(now: clock.now, random: present.environment.random)
         self.clock = clock
         services = Services(
-            database: present.database, environment: environment, settings: present.settings, key: present.key, csrf: present.csrf,
+            database: present.database, environment: environment, settings: present.settings, key: present.key,
+            csrf: present.csrf,
             live: present.live, limits: present.limits, logger: present.logger)
     }
 
@@ -59,7 +60,9 @@ struct DemoMaker: Sendable {
             work,
             ProgrammeFields(
                 title: "Demo cooperation on preparedness across sectors",
-                summary: "An invented cooperation of 13 real countries. Everybody in it, and everything they say, is made up."),
+                summary:
+                    "An invented cooperation of 13 real countries. Everybody in it, and everything they say, is made up."
+            ),
             organiser: organiser)
         // Whoever tries the demo may also look behind the stage: name cards, people, topics.
         try ProgrammeStore(tx).insertOrganiser(facilitator, of: programme, tx)
@@ -78,7 +81,8 @@ struct DemoMaker: Sendable {
             seats[person.key] = try seat(person, role, account, email, event, work)
         }
         return Start(
-            facilitator: facilitator, event: event, code: record.code, topics: try EventStore(tx).topics(of: event), seats: seats)
+            facilitator: facilitator, event: event, code: record.code, topics: try EventStore(tx).topics(of: event),
+            seats: seats)
     }
 
     private func account(_ officer: DemoOfficer, _ store: DemoStore) throws -> Account.ID {
@@ -91,7 +95,8 @@ struct DemoMaker: Sendable {
         let today = Date(timeIntervalSince1970: Double(services.environment.now()) / 1000)
         return EventFields(
             title: "Demo workshop: preparedness across sectors", startsOn: today.isoDay,
-            endsOn: today.addingTimeInterval(86_400).isoDay, timeZone: "Europe/Zagreb", place: "Zagreb", marking: "GREEN",
+            endsOn: today.addingTimeInterval(86_400).isoDay, timeZone: "Europe/Zagreb", place: "Zagreb",
+            marking: "GREEN",
             topics: DemoTopics.all.map { TopicFields($0.title, question: $0.question) })
     }
 
@@ -103,7 +108,8 @@ struct DemoMaker: Sendable {
             work,
             PersonFields(
                 givenName: person.givenName, familyName: person.familyName, email: email ?? "\(person.key)@example.org",
-                country: person.country, sector: person.sector, organisation: person.organisation, languages: person.languages,
+                country: person.country, sector: person.sector, organisation: person.organisation,
+                languages: person.languages,
                 expertise: person.expertise))
         var fields = ParticipantFields(try PersonStore(work.tx).person(id), role: role)
         fields.account = account
@@ -113,7 +119,8 @@ struct DemoMaker: Sendable {
         _ = try JoiningOperations.issueLinkIn(work, event, participant)
         try DemoStore(work.tx).arrive(participant, at: work.now)
         return Visitor.Seat(
-            id: participant, event: event, name: person.name, country: person.country, sector: person.sector, language: nil,
+            id: participant, event: event, name: person.name, country: person.country, sector: person.sector,
+            language: nil,
             role: role, isApproved: true)
     }
 
@@ -125,7 +132,8 @@ struct DemoMaker: Sendable {
             clock.tick()
             let contribution = Contribution(
                 topic: start.topics.first { $0.position == issue.topic }?.id, title: issue.title,
-                explanation: issue.explanation ?? "", language: issue.language, key: services.environment.id(Issue.ID.self).description)
+                explanation: issue.explanation ?? "", language: issue.language,
+                key: services.environment.id(Issue.ID.self).description)
             issues[issue.title] = try await IssueOperations.contribute(visit(seat: seat), start.event, contribution).id
         }
         return issues
@@ -160,12 +168,14 @@ struct DemoMaker: Sendable {
         guard let newcomer = start.seats[Self.newcomer] else { throw Refusal.notFound }
         let present = Web.Environment(now: Web.Environment.live.now, random: services.environment.random)
         let signIn = try await AccountOperations.signInLink(
-            services.database, environment: present, account: start.facilitator, back: Paths.console(start.event), hours: 24)
+            services.database, environment: present, account: start.facilitator, back: Paths.console(start.event),
+            hours: 24)
         return try await services.database.write { [services] tx in
             let store = DemoStore(tx)
             let token = try JoiningOperations.issueLinkIn(Work(tx, services.environment), start.event, newcomer.id)
             let links = DemoWorld.Links(
-                facilitator: signIn, projector: ProjectorLink.address(of: try EventStore(tx).event(start.event), key: services.key),
+                facilitator: signIn,
+                projector: ProjectorLink.address(of: try EventStore(tx).event(start.event), key: services.key),
                 participant: JoiningPaths.link(token))
             try store.set("demo", start.event.description)
             try store.set("demo-facilitator", links.facilitator)
@@ -186,7 +196,8 @@ struct DemoMaker: Sendable {
 
     private func visit(_ visitor: Visitor) -> Visit {
         Visit(
-            inbound: Inbound(method: .post, path: "/"), visitor: visitor, services: services, language: Self.language, formCookie: "")
+            inbound: Inbound(method: .post, path: "/"), visitor: visitor, services: services, language: Self.language,
+            formCookie: "")
     }
 }
 

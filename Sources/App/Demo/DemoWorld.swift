@@ -35,7 +35,9 @@ public enum DemoWorld {
     public static func fill(_ app: RoundtableApp, until point: Point) async throws -> Links {
         let base = app.services.settings.baseURL
         let paths = try await DemoMaker(app.services).make(until: point)
-        return Links(facilitator: base + paths.facilitator, projector: base + paths.projector, participant: base + paths.participant)
+        return Links(
+            facilitator: base + paths.facilitator, projector: base + paths.projector,
+            participant: base + paths.participant)
     }
 
     /// Whether this database was filled by ``fill(_:until:)``.

@@ -57,7 +57,8 @@ struct ServerSettings: Sendable {
             return "http://\(name):\(port)"
         }
         let address = text.hasSuffix("/") ? String(text.dropLast()) : text
-        guard let parts = URLComponents(string: address), ["http", "https"].contains(parts.scheme), parts.host?.isEmpty == false,
+        guard let parts = URLComponents(string: address), ["http", "https"].contains(parts.scheme),
+            parts.host?.isEmpty == false,
             parts.path.isEmpty, parts.query == nil, parts.fragment == nil
         else { throw sources.refusal(.baseURL, "an address such as https://roundtable.example, without a path") }
         return address

@@ -31,24 +31,28 @@ struct Setting: Sendable {
     static let prefix = "ROUNDTABLE_"
 
     static let data = Setting(
-        name: "data", form: .text, standard: "data", meaning: "Folder of the embedded database; made when it is missing.")
+        name: "data", form: .text, standard: "data",
+        meaning: "Folder of the embedded database; made when it is missing.")
     static let database = Setting(
         name: "database", form: .text, standard: "sqlite:DATA/roundtable.sqlite3",
         meaning: "`postgres://user:password@host:port/name`, or `sqlite:PATH`.", isSecret: true)
     static let host = Setting(
         name: "host", form: .text, standard: "127.0.0.1",
-        meaning: "Address to listen on. Behind a reverse proxy on the same machine leave it; `0.0.0.0` is all interfaces.")
+        meaning:
+            "Address to listen on. Behind a reverse proxy on the same machine leave it; `0.0.0.0` is all interfaces.")
     static let port = Setting(
         name: "port", form: .number, standard: "8080", meaning: "Port to listen on; 0 takes a free one and logs it.")
     static let baseURL = Setting(
         name: "base-url", form: .text, standard: "http://HOST:PORT",
-        meaning: "Where people reach the server, for links and QR codes. With `https://`, cookies are sent over HTTPS only.")
+        meaning:
+            "Where people reach the server, for links and QR codes. With `https://`, cookies are sent over HTTPS only.")
     static let trustProxy = Setting(
         name: "trust-proxy", form: .flag, standard: "false",
         meaning: "Whether `X-Forwarded-For` tells the visitor's address. Only behind a proxy that sets it.")
     static let logLevel = Setting(
         name: "log-level", form: .text, standard: "info",
-        meaning: "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`; the log goes to standard error.")
+        meaning: "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`; the log goes to standard error."
+    )
 
     static let all: [Setting] = [data, database, host, port, baseURL, trustProxy, logLevel]
 

@@ -23,7 +23,8 @@ struct SettingSources {
         var sources = [
             Source(
                 provider: InMemoryProvider(
-                    name: "flags", values: Dictionary(uniqueKeysWithValues: flags.map { (AbsoluteConfigKey([$0.key]), $0.value) })),
+                    name: "flags",
+                    values: Dictionary(uniqueKeysWithValues: flags.map { (AbsoluteConfigKey([$0.key]), $0.value) })),
                 name: \.flag),
             Source(
                 provider: EnvironmentVariablesProvider(environmentVariables: variables)
@@ -45,7 +46,9 @@ struct SettingSources {
 
     /// The sentence that refuses a value, naming the strongest source that gives one.
     func refusal(_ setting: Setting, _ expectation: String) -> Failure {
-        let source = sources.first { (try? $0.provider.value(forKey: setting.key, type: setting.form.type))?.value != nil }
+        let source = sources.first {
+            (try? $0.provider.value(forKey: setting.key, type: setting.form.type))?.value != nil
+        }
         let value = setting.isSecret ? nil : text(setting) ?? number(setting).map(String.init)
         let found = value.map { ", but is “\($0)”" } ?? ""
         return Failure("\(source?.name(setting) ?? setting.flag) must be \(expectation)\(found).", .badConfiguration)
@@ -56,7 +59,8 @@ struct SettingSources {
             throw Failure("The configuration file \(path) cannot be read.", .badConfiguration)
         }
         guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
-            throw Failure(#"The configuration file \#(path) must be a JSON object such as {"port": 8080}."#, .badConfiguration)
+            throw Failure(
+                #"The configuration file \#(path) must be a JSON object such as {"port": 8080}."#, .badConfiguration)
         }
         let known = Set(Setting.all.map(\.name))
         if let unknown = object.keys.sorted().first(where: { !known.contains($0) }) {
@@ -81,8 +85,10 @@ struct SettingSources {
                     _ = try source.provider.value(forKey: setting.key, type: setting.form.type)
                 } catch {
                     let text = try? source.provider.value(forKey: setting.key, type: .string).value?.content
-                    let found: String = if case .string(let text)? = text, !setting.isSecret { ", but is “\(text)”" } else { "" }
-                    throw Failure("\(source.name(setting)) must be \(Self.form(setting.form))\(found).", .badConfiguration)
+                    let found: String =
+                        if case .string(let text)? = text, !setting.isSecret { ", but is “\(text)”" } else { "" }
+                    throw Failure(
+                        "\(source.name(setting)) must be \(Self.form(setting.form))\(found).", .badConfiguration)
                 }
             }
         }

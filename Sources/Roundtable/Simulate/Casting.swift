@@ -16,7 +16,8 @@ struct Casting {
 
     /// - Parameter url: the base URL of a demo, or a facilitator's sign-in link.
     init(url: String) throws {
-        guard let parts = URLComponents(string: url), let scheme = parts.scheme, let host = parts.host, !host.isEmpty else {
+        guard let parts = URLComponents(string: url), let scheme = parts.scheme, let host = parts.host, !host.isEmpty
+        else {
             throw Failure("--url must be an address such as http://127.0.0.1:8080, but is “\(url)”.", .badData)
         }
         let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
@@ -36,7 +37,8 @@ struct Casting {
         let given = Self.first(in: path, "/sign-in/links/(\(Self.token))")
         guard let facilitator = given ?? demoToken else {
             throw Failure(
-                "\(base) shows no demo on its first page. Give the facilitator's sign-in link as --url, in quotation marks.", .noInput)
+                "\(base) shows no demo on its first page. Give the facilitator's sign-in link as --url, in quotation marks.",
+                .noInput)
         }
         guard facilitator == demoToken || mayReplaceLinks else {
             throw Failure(
@@ -50,10 +52,15 @@ struct Casting {
             if let seat = me?.seat { taken.insert(seat.participant) }
         }
         var free = try participants(event.id, facilitator).filter { participant in
-            !taken.contains(participant.id) && participant.role == "participant" && ["present", "invited"].contains(participant.state)
+            !taken.contains(participant.id) && participant.role == "participant"
+                && ["present", "invited"].contains(participant.state)
         }
-        if facilitator == demoToken { free += try extras(max(0, count - free.count), like: free, in: event.id, facilitator) }
-        guard !free.isEmpty else { throw Failure("“\(event.title)” has no participant whom the simulation could play.", .noInput) }
+        if facilitator == demoToken {
+            free += try extras(max(0, count - free.count), like: free, in: event.id, facilitator)
+        }
+        guard !free.isEmpty else {
+            throw Failure("“\(event.title)” has no participant whom the simulation could play.", .noInput)
+        }
         let seats = try free.prefix(count).map { participant in
             SimulatedSeat(
                 id: participant.id, name: participant.name, country: participant.country, sector: participant.sector,
@@ -75,7 +82,8 @@ struct Casting {
         var all: [SimulatedParticipant] = []
         var query = "?limit=200"
         while true {
-            let page: SimulatedPage<SimulatedParticipant> = try read("/api/v1/events/\(event)/participants\(query)", token)
+            let page: SimulatedPage<SimulatedParticipant> = try read(
+                "/api/v1/events/\(event)/participants\(query)", token)
             all += page.items
             guard let next = page.next else { return all }
             query = "?limit=200&cursor=\(WebClient.encode(next))"
@@ -88,7 +96,8 @@ struct Casting {
     ) throws -> [SimulatedParticipant] {
         try (0..<(people.isEmpty ? 0 : count)).map { number in
             let model = people[number % people.count]
-            let fields = ["name": "Extra Guest \(number + 1)", "country": model.country, "sector": model.sector].compactMapValues(\.self)
+            let fields = ["name": "Extra Guest \(number + 1)", "country": model.country, "sector": model.sector]
+                .compactMapValues(\.self)
             let body = String(decoding: try JSONEncoder().encode(fields), as: UTF8.self)
             let reply = try client.call("POST", "/api/v1/events/\(event)/participants", token: token, json: body)
             guard reply.status == 201 else {
@@ -101,7 +110,8 @@ struct Casting {
     private func link(of participant: SimulatedParticipant, in event: String, _ token: String) throws -> String {
         let reply = try client.call("POST", "/api/v1/events/\(event)/participants/\(participant.id)/link", token: token)
         guard (200..<300).contains(reply.status), let link = Self.first(in: reply.body, "(\(Self.token))") else {
-            throw Failure("The server gave no personal link for \(participant.name) (status \(reply.status)).", .unavailable)
+            throw Failure(
+                "The server gave no personal link for \(participant.name) (status \(reply.status)).", .unavailable)
         }
         return link
     }
@@ -115,7 +125,9 @@ struct Casting {
     }
 
     static func first(in text: String, _ pattern: String) -> String? {
-        guard let regex = try? Regex(pattern), let match = text.firstMatch(of: regex), match.output.count > 1 else { return nil }
+        guard let regex = try? Regex(pattern), let match = text.firstMatch(of: regex), match.output.count > 1 else {
+            return nil
+        }
         return match.output[1].substring.map(String.init)
     }
 }

@@ -47,7 +47,8 @@ struct Judgement {
         for (item, pull) in zip(settings.items, pulls) {
             if chance.happens(0.04) { continue }
             let importance = min(9, max(1, Int((5.2 + pull * 0.45).rounded())))
-            let feasibility = min(9, max(1, Int((5.5 - pull * 0.15 + Double.random(in: -2...2, using: &chance)).rounded())))
+            let feasibility = min(
+                9, max(1, Int((5.5 - pull * 0.15 + Double.random(in: -2...2, using: &chance)).rounded())))
             result[item.id] = .criteria(
                 importance: importance, feasibility: settings.criteria.contains("feasibility") ? feasibility : nil)
         }

@@ -11,7 +11,8 @@ final class Player {
     private let client: WebClient
     private var ear: LiveEar?
     private var chance: Chance
-    private var nextVoice: Double
+    /// The moment of play at which the person wants to say something; nothing until collecting is open.
+    private var nextVoice: Double?
     private var voices: [DemoVoice]
     private var answered: Set<String> = []
 
@@ -21,7 +22,6 @@ final class Player {
         seat = theatre.cast.seats[number]
         client = WebClient(base: theatre.cast.base)
         chance = Chance(seed: theatre.seed, "person", String(number))
-        nextVoice = chance.thought(5...150)
         // The same shuffled pile for all; each takes every n-th sheet.
         var pile = DemoVoices.late
         var shuffler = Chance(seed: theatre.seed, "voices")
@@ -54,7 +54,11 @@ final class Player {
 
     private func act() {
         guard let activity = theatre.activity else { return }
-        if activity.stage == "collect", theatre.time >= nextVoice { speak(activity) }
+        if activity.stage == "collect" {
+            let moment = nextVoice ?? theatre.time + chance.thought(5...180)
+            nextVoice = moment
+            if theatre.time >= moment { speak(activity) }
+        }
         if let round = activity.openRound, !answered.contains(round.id) {
             answered.insert(round.id)
             answer(round)
@@ -72,13 +76,17 @@ final class Player {
             "topic": topic.id, "title": voice.title, "language": voice.language,
             "key": "simulate-\(theatre.seed)-\(number)-\(voices.count)",
         ])
-        if send("POST", "issues", body) { theatre.tell("\(seat.sentence) writes on topic \(voice.topic): “\(voice.title)”") }
+        if send("POST", "issues", body) {
+            theatre.tell("\(seat.sentence) writes on topic \(voice.topic): “\(voice.title)”")
+        }
     }
 
     /// Thinks, votes, and perhaps changes the vote: about one in seven does, and one in ten loses the connection on the way.
     private func answer(_ round: SimulatedRound) {
         var chance = Chance(seed: theatre.seed, "round", String(round.number), String(number))
-        let seconds = round.closesAt.flatMap { closes in theatre.activity.map { Double(closes - $0.now) / 1000 * theatre.speed } }
+        let seconds = round.closesAt.flatMap { closes in
+            theatre.activity.map { Double(closes - $0.now) / 1000 * theatre.speed }
+        }
         let patience = min(90, max(6, (seconds ?? 120) * 0.7))
         guard !chance.happens(0.04) else {
             theatre.tell("\(seat.sentence) does not answer this round.")
@@ -121,14 +129,17 @@ final class Player {
             theatre.tell("\(seat.sentence) was too late.")
             return
         }
-        if send("PUT", "rounds/\(round.id)/ballot", json(["choices": choices])) { theatre.tell("\(seat.sentence) \(what).") }
+        if send("PUT", "rounds/\(round.id)/ballot", json(["choices": choices])) {
+            theatre.tell("\(seat.sentence) \(what).")
+        }
     }
 
     /// Sends until it is answered, as the phone does: the same ballot twice counts once.
     private func send(_ method: String, _ path: String, _ body: String) -> Bool {
         for pause in [1.0, 2, 4, 8] {
             do {
-                let reply = try client.call(method, "/api/v1/events/\(theatre.cast.event)/\(path)", token: seat.token, json: body)
+                let reply = try client.call(
+                    method, "/api/v1/events/\(theatre.cast.event)/\(path)", token: seat.token, json: body)
                 if (200..<300).contains(reply.status) { return true }
                 if reply.status < 500 && reply.status != 429 {
                     let problem = try? JSONDecoder().decode(Problem.self, from: Data(reply.body.utf8))

@@ -59,7 +59,9 @@ struct SimulatedActivity: Decodable, Sendable {
     /// In one line, for whoever reads along.
     var sentence: String {
         let topic = topic.map { " on topic \($0.position)" } ?? ""
-        guard stage == "vote", let round else { return stage.map { "The room is in the stage “\($0)”\(topic)." } ?? "The room waits." }
+        guard stage == "vote", let round else {
+            return stage.map { "The room is in the stage “\($0)”\(topic)." } ?? "The room waits."
+        }
         return switch round.state {
         case "open": "Round \(round.number) is open\(topic): \(round.settings.method) on \(round.items.count) issues."
         case "closed": "Round \(round.number) is closed: \(round.answered) of \(round.present) have answered."

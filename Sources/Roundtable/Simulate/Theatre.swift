@@ -59,7 +59,9 @@ final class Theatre: Sendable {
             } catch {
                 failures += 1
                 if failures == 1 { tell("The server does not answer (\(error)); trying again.") }
-                if failures > 60 { throw Failure("The server has not answered for a minute; the play is over.", .unavailable) }
+                if failures > 60 {
+                    throw Failure("The server has not answered for a minute; the play is over.", .unavailable)
+                }
             }
             Thread.sleep(forTimeInterval: max(0.2, 1 / speed))
         }

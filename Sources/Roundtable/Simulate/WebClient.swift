@@ -51,7 +51,9 @@ final class WebClient {
     }
 
     private func ask(_ method: String, _ path: String, body: String? = nil, headers: [String] = []) throws -> Reply {
-        guard let curl = handle.map(UnsafeMutableRawPointer.init) else { throw Unreachable(description: "libcurl has no memory") }
+        guard let curl = handle.map(UnsafeMutableRawPointer.init) else {
+            throw Unreachable(description: "libcurl has no memory")
+        }
         curl_easy_reset(curl)
         let sink = Sink()
         let target = path.hasPrefix("http") ? path : base + path
@@ -82,14 +84,16 @@ final class WebClient {
         roundtable_curl_get_string(curl, CURLINFO_EFFECTIVE_URL, &address)
         cookies.keep(curl)
         return Reply(
-            status: status, body: String(decoding: sink.bytes, as: UTF8.self), address: address.map { String(cString: $0) } ?? target)
+            status: status, body: String(decoding: sink.bytes, as: UTF8.self),
+            address: address.map { String(cString: $0) } ?? target)
     }
 
     /// An ear of this browser, with its cookies: it listens on a thread of its own until it is stopped.
     func listen(_ path: String) -> LiveEar { LiveEar(address: base + path, cookies: cookies.header) }
 
     static func encode(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: CharacterSet(charactersIn: "-._~").union(.alphanumerics)) ?? ""
+        text.addingPercentEncoding(withAllowedCharacters: CharacterSet(charactersIn: "-._~").union(.alphanumerics))
+            ?? ""
     }
 }
 
@@ -161,7 +165,8 @@ final class LiveEar: Sendable {
         roundtable_curl_set_long(curl, CURLOPT_NOPROGRESS, 0)
         roundtable_curl_set_progress(curl, CURLOPT_XFERINFOFUNCTION) { context, _, _, _, _ in
             guard let context else { return 1 }
-            return Unmanaged<LiveEar>.fromOpaque(context).takeUnretainedValue().isStopped.load(ordering: .relaxed) ? 1 : 0
+            return Unmanaged<LiveEar>.fromOpaque(context).takeUnretainedValue().isStopped.load(ordering: .relaxed)
+                ? 1 : 0
         }
         roundtable_curl_set_pointer(curl, CURLOPT_XFERINFODATA, context)
         curl_easy_perform(curl)

@@ -116,7 +116,10 @@ public actor LiveHub {
         flushing?.cancel()
         beating?.cancel()
         for crowd in crowds.values {
-            for continuation in crowd.listeners.values { continuation.finish() }
+            for continuation in crowd.listeners.values {
+                continuation.yield(ServerEvent("retry", "1000"))
+                continuation.finish()
+            }
         }
         crowds = [:]
     }

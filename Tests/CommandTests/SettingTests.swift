@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+@testable import Roundtable
+
+@Suite struct SettingTests {
+    private func settings(
+        flags: [String: String] = [:], variables: [String: String] = [:], file: String? = nil
+    ) async throws -> ServerSettings {
+        try ServerSettings(
+            await SettingSources(flags: flags.mapValues { .init(stringLiteral: $0) }, variables: variables, file: file))
+    }
+
+    private func complaint(variables: [String: String] = [:], json: String? = nil) async throws -> String {
+        try await withFolder { folder in
+            var file: String?
+            if let json {
+                file = folder + "/settings.json"
+                try json.write(toFile: folder + "/settings.json", atomically: true, encoding: .utf8)
+            }
+            do {
+                _ = try await settings(variables: variables, file: file)
+                return ""
+            } catch {
+                return "\(error)".replacing(folder, with: "DIR")
+            }
+        }
+    }
+
+    @Test func `without any source the defaults hold`() async throws {
+        let settings = try await settings()
+        #expect(settings.location == .sqlite(path: "data/roundtable.sqlite3"))
+        #expect(settings.host == "127.0.0.1")
+        #expect(settings.port == 8080)
+        #expect(settings.baseURL == "http://127.0.0.1:8080")
+        #expect(!settings.trustsProxy)
+        #expect(settings.logLevel == .info)
+    }
+
+    @Test func `a flag is stronger than a variable, and a variable than the file`() async throws {
+        try await withFolder { folder in
+            let file = folder + "/settings.json"
+            try #"{"host": "file", "port": 1, "data": "file"}"#.write(toFile: file, atomically: true, encoding: .utf8)
+            let settings = try await settings(
+                flags: ["host": "flag"], variables: ["ROUNDTABLE_HOST": "variable", "ROUNDTABLE_PORT": "2"], file: file)
+            #expect(settings.host == "flag")
+            #expect(settings.port == 2)
+            #expect(settings.location == .sqlite(path: "file/roundtable.sqlite3"))
+        }
+    }
+
+    @Test func `the file may be named by a variable`() async throws {
+        try await withFolder { folder in
+            let file = folder + "/settings.json"
+            try #"{"trust-proxy": true}"#.write(toFile: file, atomically: true, encoding: .utf8)
+            #expect(try await settings(variables: ["ROUNDTABLE_CONFIG": file]).trustsProxy)
+        }
+    }
+
+    @Test(arguments: [
+        (["ROUNDTABLE_PROT": "1"], "The environment has ROUNDTABLE_PROT, which is no setting."),
+        (["ROUNDTABLE_PORT": "many"], "ROUNDTABLE_PORT must be a whole number, but is “many”."),
+        (["ROUNDTABLE_PORT": "70000"], "ROUNDTABLE_PORT must be a port from 0 to 65535, but is “70000”."),
+        (["ROUNDTABLE_TRUST_PROXY": "perhaps"], "ROUNDTABLE_TRUST_PROXY must be true or false, but is “perhaps”."),
+        (["ROUNDTABLE_LOG_LEVEL": "loud"], "ROUNDTABLE_LOG_LEVEL must be one of trace"),
+        (["ROUNDTABLE_BASE_URL": "https://a/b"], "ROUNDTABLE_BASE_URL must be an address such as"),
+        (["ROUNDTABLE_HOST": "two words"], "ROUNDTABLE_HOST must be an address such as 127.0.0.1"),
+        (["ROUNDTABLE_CONFIG": "/no/such/file"], "The configuration file /no/such/file cannot be read."),
+    ])
+    func `a wrong variable stops the start with a sentence that names it`(
+        _ variables: [String: String], _ sentence: String
+    ) async throws {
+        #expect(try await complaint(variables: variables).hasPrefix(sentence))
+    }
+
+    @Test(arguments: [
+        (#"{"prot": 1}"#, "DIR/settings.json has “prot”, which is no setting."),
+        (#"{"port": "x"}"#, "“port” in DIR/settings.json must be a whole number, but is “x”."),
+        ("[1]", "The configuration file DIR/settings.json must be a JSON object"),
+    ])
+    func `a wrong file stops the start with a sentence that names it`(_ json: String, _ sentence: String) async throws {
+        #expect(try await complaint(json: json).hasPrefix(sentence))
+    }
+
+    @Test func `the address of a database is never repeated with its password`() async throws {
+        let sentence = try await complaint(variables: ["ROUNDTABLE_DATABASE": "postgres://me:hidden%zz@host/x"])
+        #expect(!sentence.isEmpty)
+        #expect(!sentence.contains("hidden"))
+    }
+
+    @Test func `what tells the tests is left alone`() async throws {
+        #expect(try await complaint(variables: ["ROUNDTABLE_TEST_ENGINES": "sqlite"]).isEmpty)
+    }
+
+    @Test(arguments: ["localhost", "127.0.0.1", "127.1.2.3", "::1"])
+    func `a loopback address is known`(_ host: String) async throws {
+        #expect(try await settings(flags: ["host": host]).isLoopback)
+        #expect(try await settings(flags: ["host": "0.0.0.0"]).isLoopback == false)
+    }
+
+    @Test func `the table in the documentation has every setting, and no other`() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+            path: "../../docs/configuration.md")
+        let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("| `--") }
+        #expect(rows.map(String.init) == Setting.all.map(\.row))
+    }
+}
