@@ -58,9 +58,11 @@ enum ImportOperations {
                 try ImportStore(tx).setPlan(plan, of: id, tx)
                 return .changed(changed)
             }
+            let resolved = plan.map { $0.resolved(choices[$0.number]) }
             var counts = ImportCounts()
             var writer = try ImportWriter(Work(tx, visit), target)
-            for row in plan { try writer.apply(row, choices[row.number], &counts) }
+            for row in resolved { try writer.apply(row, &counts) }
+            try ImportStore(tx).setPlan(resolved, of: id, tx)
             try ImportStore(tx).setConfirmed(id, now: visit.now, tx)
             try Work(tx, visit).record(
                 target.event.map { .event($0) } ?? .directory, "import:\(id)", "people.import",
@@ -84,7 +86,7 @@ struct ImportCounts: Sendable {
     var leftOut = 0
 }
 
-/// Writes the rows of a confirmed plan. The fields were checked by the planner.
+/// Writes the rows of a confirmed plan, in which no question is open. The fields were checked by the planner.
 private struct ImportWriter {
     private let work: Work
     private let target: ImportOperations.Target
@@ -97,28 +99,17 @@ private struct ImportWriter {
         store = PersonStore(work.tx)
     }
 
-    mutating func apply(_ row: PlannedRow, _ choice: NamesakeChoice?, _ counts: inout ImportCounts) throws {
+    mutating func apply(_ row: PlannedRow, _ counts: inout ImportCounts) throws {
         switch row.outcome {
-        case .wrong, .duplicate: counts.leftOut += 1
+        case .wrong, .duplicate, .leftByChoice, .namesake: counts.leftOut += 1
         case .same(let id): try seat(id, row)
         case .new:
             counts.added += 1
             try seat(try add(row.fields), row)
         case .update(let id, _):
             counts.updated += 1
-            try update(id, row.fields)
+            try update(id, ImportPlanner.merged(row.fields, over: store.person(id).fields))
             try seat(id, row)
-        case .namesake(let id, _, let emailsDiffer):
-            switch choice ?? (emailsDiffer ? .another : .same) {
-            case .leave: counts.leftOut += 1
-            case .another:
-                counts.added += 1
-                try seat(try add(row.fields), row)
-            case .same:
-                counts.updated += 1
-                try update(id, ImportPlanner.merged(row.fields, over: store.person(id).fields))
-                try seat(id, row)
-            }
         }
     }
 

@@ -128,7 +128,7 @@ struct ImportPreviewPage {
                 guard count > 0 else { return .empty }
                 return """
                     <li><a href="\(frame.target.draft(draft.id))?show=\(tab.rawValue)"\("aria-current", value: tab == show ? "page" : nil)>\
-                    \(label) <span class="muted">\(count)</span></a></li>
+                    \(label)&nbsp;<span class="muted">\(count)</span></a></li>
                     """
             })</ul></nav>
             """
@@ -144,9 +144,7 @@ struct ImportPreviewPage {
 
     private func confirmation(_ taken: Int) -> HTML {
         guard taken > 0 else { return "<p class=\"muted\">\(L("There is nothing to import: every row is left out."))</p>" }
-        let label = frame.event == nil
-            ? L(taken, one: "Import \(taken) row", other: "Import \(taken) rows")
-            : L(taken, one: "Import \(taken) participant", other: "Import \(taken) participants")
+        let label = L(taken, one: "Import \(taken) row", other: "Import \(taken) rows")
         return "<button class=\"primary\">\(label)</button>"
     }
 
@@ -161,7 +159,7 @@ struct ImportPreviewPage {
         let more = from + Self.pageSize < all.count
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Rows").string())"><table class="stack">\
-            <thead><tr><th scope="col" class="num">\(L("Row"))</th><th scope="col">\(L("What will happen"))</th><th scope="col">\(L("Name"))</th>\
+            <thead><tr><th scope="col" class="num">\(L("Row"))</th><th scope="col">\(L("Name"))</th><th scope="col">\(happens)</th>\
             <th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th><th scope="col">\(L("Organisation"))</th>\
             <th scope="col">\(L("E-mail"))</th></tr></thead><tbody>\(rows.html(line))</tbody></table></div>
             \(more || from > 0 ? """
@@ -176,13 +174,15 @@ struct ImportPreviewPage {
         "<a class=\"button\" href=\"\(frame.target.draft(draft.id))?show=\(show.rawValue)&amp;from=\(from)\">\(label)</a>"
     }
 
+    private var happens: Message { isDone ? L("What happened") : L("What will happen") }
+
     private func line(_ row: PlannedRow) -> HTML {
         let fields = row.fields
         return """
             <tr\("class", value: row.isLeftOut ? "bad" : nil) id="row-\(row.number)"><td data-label="\(L("Row").string())" class="num">\(row.number)</td>\
-            <td data-label="\(L("What will happen").string())"><div class="stack-2">\(changed.contains(row.number) ? "<b>\(L("Different now"))</b>" : .empty)\
-            \(outcome(row))\(seat(row))</div></td>\
             <th scope="row" dir="auto">\(fields.fullName)</th>\
+            <td data-label="\(happens.string())"><div class="stack-2">\(changed.contains(row.number) ? "<b>\(L("Different now"))</b>" : .empty)\
+            \(outcome(row))\(seat(row))</div></td>\
             <td data-label="\(L("Country").string())"><span>\(names.place(fields.country))</span></td>\
             <td data-label="\(L("Sector").string())">\(names.sector(fields.sector)?.html)</td>\
             <td data-label="\(L("Organisation").string())" dir="auto">\(fields.organisation)\(row.isOrganisationNew ? " <span class=\"chip\">\(L("new"))</span>" : .empty)</td>\
@@ -192,18 +192,18 @@ struct ImportPreviewPage {
 
     private func outcome(_ row: PlannedRow) -> HTML {
         switch row.outcome {
-        case .new: return "<span class=\"state good\">\(L("New person"))</span>"
+        case .new: return "<p><span class=\"state good\">\(L("New person"))</span></p>"
         case .same(let id): return "<span><a href=\"\(Paths.person(id))\">\(L("In the directory, no change"))</a></span>"
         case .update(let id, let changes):
-            return "<span class=\"state open\">\(L("Update"))</span><a href=\"\(Paths.person(id))\">\(L("Open the entry"))</a>\(list(changes))"
+            return "<p><span class=\"state open\">\(L("Update"))</span> <a href=\"\(Paths.person(id))\">\(L("Open the entry"))</a></p>\(list(changes))"
         case .namesake(let id, let changes, let emailsDiffer):
             return """
-                <span class="state warn">\(L("Same name and country"))</span><a href="\(Paths.person(id))">\(L("Open the entry"))</a>\(list(changes))\
+                <p><span class="state warn">\(L("Same name and country"))</span> <a href="\(Paths.person(id))">\(L("Open the entry"))</a></p>\(list(changes))\
                 \(isDone ? .empty : choice(row, emailsDiffer))
                 """
-        case .duplicate, .wrong:
+        case .duplicate, .wrong, .leftByChoice:
             return """
-                <span class="state bad">\(L("Left out"))</span><ul class="plain-list">\
+                <p><span class="state bad">\(L("Left out"))</span></p><ul class="plain-list">\
                 \(ImportWords.reasons(row).html { "<li>\($0)</li>" })</ul>
                 """
         }
@@ -243,6 +243,9 @@ struct ImportPreviewPage {
 
     private func seat(_ row: PlannedRow) -> HTML {
         guard frame.event != nil, !row.isLeftOut else { return .empty }
+        if case .namesake = row.outcome, row.isInEvent {
+            return "<span class=\"small muted\">\(L("The person of the directory is in the event already; another person joins it."))</span>"
+        }
         return row.isInEvent
             ? "<span class=\"small muted\">\(L("In the event already"))</span>"
             : "<span class=\"small\">\(L("Joins the event as: \(row.role.label)"))</span>"
@@ -254,7 +257,7 @@ struct ImportPreviewPage {
         case .update: .update
         case .namesake: .namesake
         case .same: .same
-        case .duplicate, .wrong: .out
+        case .duplicate, .wrong, .leftByChoice: .out
         }
     }
 }
@@ -265,6 +268,7 @@ enum ImportWords {
         switch row.outcome {
         case .duplicate(let number): [L("The same person as in row \(number).")]
         case .wrong(let problems): problems.map(reason)
+        case .leftByChoice: [L("Left out by choice: somebody of this name and country is in the directory.")]
         default: []
         }
     }

@@ -15,6 +15,8 @@ struct PlannedRow: Sendable, Codable, Hashable {
         /// The same person as in an earlier row of the file.
         case duplicate(of: Int)
         case wrong([Problem])
+        /// Of a namesake, because the person who imports said so.
+        case leftByChoice
     }
 
     struct Change: Sendable, Codable, Hashable {
@@ -44,8 +46,19 @@ struct PlannedRow: Sendable, Codable, Hashable {
 
     var isLeftOut: Bool {
         switch outcome {
-        case .duplicate, .wrong: true
+        case .duplicate, .wrong, .leftByChoice: true
         default: false
+        }
+    }
+
+    /// The row with its question answered: a namesake is an update, a new person, or left out.
+    /// - Parameter choice: nothing for the one that the preview proposes.
+    func resolved(_ choice: NamesakeChoice?) -> PlannedRow {
+        guard case .namesake(let person, let changes, let emailsDiffer) = outcome else { return self }
+        switch choice ?? (emailsDiffer ? .another : .same) {
+        case .same: return with(.update(person, changes))
+        case .another: return with(.new)
+        case .leave: return with(.leftByChoice)
         }
     }
 }
@@ -103,7 +116,7 @@ struct ImportPlanner {
         for line in content.lines {
             var row = self.row(line, content)
             if !row.isLeftOut, let earlier = earlier(row.fields, rowOfEmail, rowsOfName) {
-                row = row.with(.duplicate(of: earlier))
+                row = row.withKnownOrganisation().with(.duplicate(of: earlier))
             }
             if !row.isLeftOut {
                 if let email = row.fields.email { rowOfEmail[email] = row.number }
@@ -251,7 +264,8 @@ struct ImportPlanner {
 extension PlannedRow {
     fileprivate func with(_ outcome: Outcome) -> PlannedRow {
         PlannedRow(
-            number: number, fields: fields, role: role, outcome: outcome, isOrganisationNew: false, isInEvent: isInEvent)
+            number: number, fields: fields, role: role, outcome: outcome, isOrganisationNew: isOrganisationNew,
+            isInEvent: outcome == .new ? false : isInEvent)
     }
 
     fileprivate func withKnownOrganisation() -> PlannedRow {

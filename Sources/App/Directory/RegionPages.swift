@@ -157,7 +157,7 @@ struct RegionPage {
         <h2>\(L("Add a country"))</h2>
         <form class="form" id="membership" method="post" action="\(Paths.memberships(region.id))">\(visit.formToken)\
         \(state.summary([("country", L("Country")), ("since", L("Since")), ("remark", L("Remark"))]))\
-        \(state.select("country", L("Country"), options: names.countryOptions))\
+        \(state.select("country", L("Country"), options: [(value: "", label: L("Choose a country"))] + names.countryOptions.dropFirst()))\
         \(state.text("since", L("Since"), hint: L("Leave it empty where nobody knows."), type: "date"))\
         \(state.text("remark", L("Remark"), hint: L("For instance the source."), maxLength: 200))\
         <div class="actions"><button class="primary">\(L("Add the country"))</button></div></form>

@@ -110,7 +110,7 @@ struct EventPeoplePage {
 
     private func line(_ person: ParticipantRecord) -> HTML {
         """
-        <tr id="p-\(person.id)"><th scope="row"><div class="stack-2"><bdi>\(person.name)</bdi>\
+        <tr id="p-\(person.id)"><th scope="row"><div class="stack-2">\(mayChange ? "<a href=\"\(Paths.participant(event.id, person.id))\" dir=\"auto\">\(person.name)</a>" : "<bdi>\(person.name)</bdi>" as HTML)\
         \(person.organisation.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(person.organisation)</span>")</div></th>\
         <td data-label="\(L("Country").string())"><span>\(names.place(person.country))</span></td>\
         <td data-label="\(L("Sector").string())">\(names.sector(person.sector)?.html)</td>\
@@ -128,9 +128,8 @@ struct EventPeoplePage {
 
     private func changes(_ person: ParticipantRecord) -> HTML {
         """
-        <div class="actions"><a href="\(Paths.participant(event.id, person.id))">\(L("Edit"))<span class="sr">: \(person.name)</span></a>\
         <form method="post" action="\(Paths.participantRemoval(event.id, person.id))">\(frame.visit.formToken)\
-        <button class="plain">\(L("Remove"))<span class="sr">: \(person.name)</span></button></form></div>
+        <button class="plain">\(L("Remove"))<span class="sr">: \(person.name)</span></button></form>
         """
     }
 
@@ -287,10 +286,10 @@ struct EventDirectoryPage {
             <fieldset class="options" id="person"><legend>\(L(total, one: "\(total) person", other: "\(total) people"))\
             \(total > people.count ? " · \(L("the first \(people.count) are shown"))" : .empty)</legend>\
             \(people.html(option))</fieldset>\
-            <div class="dock">\(FormState(stored: [("role", "participant")]).select("role", L("They come as"), options: roles))\
-            <div class="actions"><button class="primary">\(L("Add the ticked people"))</button>\
+            <div class="inline">\(FormState(stored: [("role", "participant")]).select("role", L("They come as"), options: roles))\
+            <button class="primary"\("disabled", when: free == 0)>\(L("Add the ticked people"))</button>\
             \(free > 1 && total <= 2_000 ? "<button name=\"all\" value=\"1\">\(L("Add all \(total)"))</button>" : .empty)\
-            <a class="button plain" href="\(Paths.eventPeople(frame.event.id))">\(L("Cancel"))</a></div></div></form>
+            <a class="button plain" href="\(Paths.eventPeople(frame.event.id))">\(L("Cancel"))</a></div></form>
             """
     }
 
