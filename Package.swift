@@ -4,7 +4,7 @@ import PackageDescription
 /// Roundtable. Arrows point one way: Roundtable → App → {Web → Markup, Storage, Domain}; `bin/lint` checks them.
 /// Few packages on purpose: see docs/decisions/0003-cold-build.md for what each costs a newcomer's first build.
 let strict: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("ExistentialAny")
 ]
 
 let package = Package(

@@ -18,7 +18,8 @@ public struct RoundtableApp: Sendable {
         let live = LiveHub { audience in await rendering.view(of: audience, logger) }
         await rendering.connect(live)
         services = Services(
-            database: database, environment: environment, settings: settings, key: key, csrf: CSRF(key: key), live: live,
+            database: database, environment: environment, settings: settings, key: key, csrf: CSRF(key: key),
+            live: live,
             limits: Services.Limits(), logger: logger)
         let dispatcher = Dispatcher(services: services)
         let site = Site(

@@ -107,7 +107,9 @@ public enum Policy {
         try require(permission, visitor: visitor, roles: try roles(of: visitor, in: event, reading))
     }
 
-    static func require(_ permission: Permission, in programme: Programme.ID, visitor: Visitor, _ reading: any Reading) throws {
+    static func require(_ permission: Permission, in programme: Programme.ID, visitor: Visitor, _ reading: any Reading)
+        throws
+    {
         try require(permission, visitor: visitor, roles: try roles(of: visitor, in: programme, reading))
     }
 

@@ -72,7 +72,10 @@ enum URLScheme {
             switch scalar {
             case ":": return ["http", "https", "mailto"].contains(scheme)
             case "/", "?", "#": return true
-            default: if scalar.value > 0x20 { scheme.unicodeScalars.append(contentsOf: String(scalar).lowercased().unicodeScalars) }
+            default:
+                if scalar.value > 0x20 {
+                    scheme.unicodeScalars.append(contentsOf: String(scalar).lowercased().unicodeScalars)
+                }
             }
         }
         return true

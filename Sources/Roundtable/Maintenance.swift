@@ -7,7 +7,8 @@ import Web
 /// `roundtable migrate`: brings the schema up to date without starting the server.
 struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Brings the database's schema up to date.", discussion: "“roundtable serve” does the same when it starts.")
+        abstract: "Brings the database's schema up to date.",
+        discussion: "“roundtable serve” does the same when it starts.")
 
     @OptionGroup var storage: StorageOptions
 
@@ -25,7 +26,8 @@ struct Migrate: AsyncParsableCommand {
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks that nobody changed or removed what the journal holds.",
-        discussion: "Note the last hash outside the server: the next check then also shows whether the end was cut off.")
+        discussion: "Note the last hash outside the server: the next check then also shows whether the end was cut off."
+    )
 
     @OptionGroup var storage: StorageOptions
 
@@ -39,7 +41,8 @@ struct Verify: AsyncParsableCommand {
                         + "The \(result.checked) entries before it are sound.")
             }
             let entries = result.checked == 1 ? "1 entry is" : "\(result.checked) entries are"
-            Terminal.say("The journal is sound: \(entries) unbroken, and the last hash is \(Secret.hex(result.lastHash)).")
+            Terminal.say(
+                "The journal is sound: \(entries) unbroken, and the last hash is \(Secret.hex(result.lastHash)).")
         }
     }
 }
@@ -61,7 +64,8 @@ struct SchemaListing: ParsableCommand {
 
     func run() throws {
         for engine in Engine.allCases {
-            Terminal.say("-- \(engine == .sqlite ? "SQLite" : "PostgreSQL") " + String(repeating: "-", count: 100) + "\n")
+            Terminal.say(
+                "-- \(engine == .sqlite ? "SQLite" : "PostgreSQL") " + String(repeating: "-", count: 100) + "\n")
             Terminal.say(try Migrations.all.schemaText(for: engine))
         }
     }

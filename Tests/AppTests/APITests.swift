@@ -24,7 +24,9 @@ struct APIClient {
         var items: [[String: Any]] { self["items"] as? [[String: Any]] ?? [] }
     }
 
-    func send(_ method: HTTPRequest.Method, _ path: String, _ body: Any? = nil, raw: String? = nil) async throws -> Reply {
+    func send(_ method: HTTPRequest.Method, _ path: String, _ body: Any? = nil, raw: String? = nil) async throws
+        -> Reply
+    {
         var headers: HTTPFields = [.contentType: "application/json"]
         if let token { headers[.authorization] = "Bearer \(token)" }
         var bytes: [UInt8] = []
@@ -40,7 +42,8 @@ struct APIClient {
     /// Fails for an answer that the OpenAPI document does not announce.
     private func describe(_ method: HTTPRequest.Method, _ path: String, _ reply: Reply) {
         let plain = String(path.prefix { $0 != "?" })
-        guard let row = Routes.api.first(where: { $0.route.method == method && Self.matches($0.route.pattern, plain) }) else { return }
+        guard let row = Routes.api.first(where: { $0.route.method == method && Self.matches($0.route.pattern, plain) })
+        else { return }
         let announced = OpenAPI.statuses(row)
         #expect(announced.contains(reply.status), "\(method) \(row.route.pattern) answered \(reply.status)")
         if reply.status >= 400 {
@@ -67,7 +70,8 @@ extension JSONSchema {
         case .integer, .number: return value is NSNumber ? [] : ["\(path) is no number"]
         case .boolean: return value is Bool ? [] : ["\(path) is not true or false"]
         case .null: return value is NSNull ? [] : ["\(path) is not null"]
-        case .choice(let values): return (value as? String).map(values.contains) == true ? [] : ["\(path) is none of \(values)"]
+        case .choice(let values):
+            return (value as? String).map(values.contains) == true ? [] : ["\(path) is none of \(values)"]
         case .array(let element):
             guard let list = value as? [Any] else { return ["\(path) is no list"] }
             return list.enumerated().flatMap { element.problems($1, at: "\(path)[\($0)]") }
@@ -78,12 +82,13 @@ extension JSONSchema {
             guard let object = value as? [String: Any] else { return ["\(path) is no object"] }
             let names = Set(properties.map(\.name))
             let unknown = object.keys.filter { !names.contains($0) }.map { "\(path).\($0) is not described" }
-            return unknown + properties.flatMap { property -> [String] in
-                guard let found = object[property.name] else {
-                    return property.isRequired ? ["\(path).\(property.name) is missing"] : []
+            return unknown
+                + properties.flatMap { property -> [String] in
+                    guard let found = object[property.name] else {
+                        return property.isRequired ? ["\(path).\(property.name) is missing"] : []
+                    }
+                    return property.schema.problems(found, at: "\(path).\(property.name)")
                 }
-                return property.schema.problems(found, at: "\(path).\(property.name)")
-            }
         case .any: return []
         }
     }
@@ -120,7 +125,8 @@ struct APITests {
 
     @Test func `a schema is read from the type`() {
         let schema = JSONSchema.of(EventAPI.RoleInput.self)
-        #expect(schema == .object([.init(name: "role", schema: .choice(Role.allCases.map(\.rawValue)), isRequired: true)]))
+        #expect(
+            schema == .object([.init(name: "role", schema: .choice(Role.allCases.map(\.rawValue)), isRequired: true)]))
     }
 
     @Test(arguments: TestEngine.allCases)
@@ -129,20 +135,26 @@ struct APITests {
             let world = try await site.world(seats: 6, stage: .collect)
             let lead = try await world.api(world.facilitator)
             let base = "/api/v1/events/\(world.event)"
-            #expect(try await lead.send(.put, "\(base)/stage", ["stage": "collect", "topic": world.topics[0].description]).status == 200)
+            #expect(
+                try await lead.send(.put, "\(base)/stage", ["stage": "collect", "topic": world.topics[0].description])
+                    .status == 200)
             for (number, seat) in world.seats.enumerated() {
                 let reply = try await world.api(seat).send(
-                    .post, "\(base)/issues", ["title": "Duty contact lists are out of date, number \(number)", "key": "k\(number)"])
+                    .post, "\(base)/issues",
+                    ["title": "Duty contact lists are out of date, number \(number)", "key": "k\(number)"])
                 #expect(reply.status == 201)
             }
-            let again = try await world.api(world.member).send(.post, "\(base)/issues", ["title": "Sent twice by a bad line", "key": "k0"])
+            let again = try await world.api(world.member).send(
+                .post, "\(base)/issues", ["title": "Sent twice by a bad line", "key": "k0"])
             #expect(again.text("title").hasSuffix("number 0"))
             let issues = try await lead.send(.get, "\(base)/issues?limit=4")
             #expect(issues.items.count == 4)
             let rest = try await lead.send(.get, "\(base)/issues?limit=4&cursor=\(issues.text("next"))")
             #expect(rest.items.count == 2)
 
-            #expect(try await lead.send(.put, "\(base)/stage", ["stage": "merge", "topic": world.topics[0].description]).status == 200)
+            #expect(
+                try await lead.send(.put, "\(base)/stage", ["stage": "merge", "topic": world.topics[0].description])
+                    .status == 200)
             #expect(try await lead.send(.get, "\(base)/topics/\(world.topics[0])/suggestions").status == 200)
             let ids = (issues.items + rest.items).compactMap { $0["id"] as? String }
             let merged = try await lead.send(.post, "\(base)/merges", ["issues": Array(ids[0...1])])
@@ -151,9 +163,12 @@ struct APITests {
             let act = try #require(acts.items.first?["act"] as? Int)
             #expect(try await lead.send(.post, "\(base)/merges/\(act)/reversal").status == 200)
 
-            #expect(try await lead.send(.put, "\(base)/stage", ["stage": "vote", "topic": world.topics[0].description]).status == 200)
+            #expect(
+                try await lead.send(.put, "\(base)/stage", ["stage": "vote", "topic": world.topics[0].description])
+                    .status == 200)
             let round = try await lead.send(
-                .post, "\(base)/rounds", ["title": "Which matter most?", "settings": ["method": "multivote"], "issues": ids])
+                .post, "\(base)/rounds",
+                ["title": "Which matter most?", "settings": ["method": "multivote"], "issues": ids])
             #expect(round.status == 201)
             let address = "\(base)/rounds/\(round.text("id"))"
             #expect(try await lead.send(.post, "\(address)/opening").status == 200)
@@ -183,7 +198,8 @@ struct APITests {
             let event = try await admin.send(
                 .post, "/api/v1/programmes/\(programme.text("id"))/events",
                 [
-                    "title": "Workshop", "startsOn": "2026-11-29", "endsOn": "2026-11-30", "timeZone": "Europe/Zagreb", "place": "Zagreb",
+                    "title": "Workshop", "startsOn": "2026-11-29", "endsOn": "2026-11-30", "timeZone": "Europe/Zagreb",
+                    "place": "Zagreb",
                     "topics": [["title": "Information sharing"]],
                 ])
             #expect(event.status == 201)
@@ -191,12 +207,16 @@ struct APITests {
             #expect(try await admin.send(.get, "/api/v1/events").items.count == 1)
             #expect(try await admin.send(.post, "\(base)/topics", ["title": "Recovery"]).status == 201)
             let person = try await admin.send(
-                .post, "/api/v1/people", ["givenName": "Ana", "familyName": "Primjer", "country": "HR", "sector": "health", "languages": ["hr"]])
+                .post, "/api/v1/people",
+                ["givenName": "Ana", "familyName": "Primjer", "country": "HR", "sector": "health", "languages": ["hr"]])
             #expect(person.status == 201)
             let seat = try await admin.send(
-                .post, "\(base)/participants", ["name": "Ana Primjer", "country": "HR", "sector": "health", "person": person.text("id")])
+                .post, "\(base)/participants",
+                ["name": "Ana Primjer", "country": "HR", "sector": "health", "person": person.text("id")])
             #expect(seat.status == 201)
-            #expect(try await admin.send(.put, "\(base)/participants/\(seat.text("id"))/role", ["role": "rapporteur"]).text("role") == "rapporteur")
+            #expect(
+                try await admin.send(.put, "\(base)/participants/\(seat.text("id"))/role", ["role": "rapporteur"]).text(
+                    "role") == "rapporteur")
             #expect(try await admin.send(.get, "\(base)/participants").items.count == 1)
             #expect(try await admin.send(.delete, "\(base)/participants/\(seat.text("id"))").status == 200)
             for list in ["countries", "regions", "sectors", "people", "organisations", "programmes", "me"] {
@@ -206,7 +226,8 @@ struct APITests {
     }
 
     @Test(arguments: [
-        (#"{"title": 5}"#, 422, "title"), ("{}", 422, "title"), ("[", 400, ""), (#"{"title": "x", "topic": "nowhere"}"#, 422, "topic"),
+        (#"{"title": 5}"#, 422, "title"), ("{}", 422, "title"), ("[", 400, ""),
+        (#"{"title": "x", "topic": "nowhere"}"#, 422, "topic"),
     ])
     func `a bad body is answered with the field that is wrong`(body: String, status: Int, field: String) async throws {
         try await TestSite.with(.sqlite) { site in

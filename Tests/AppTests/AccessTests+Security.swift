@@ -40,12 +40,17 @@ struct AccessSecurityTests {
         }
     }
 
-    @Test(arguments: ["/", "/help", "/account", "/nothing", "/i/0000", "/events/x/console", "/api/v1/people", "/assets/0/roundtable.css"])
+    @Test(arguments: [
+        "/", "/help", "/account", "/nothing", "/i/0000", "/events/x/console", "/api/v1/people",
+        "/assets/0/roundtable.css",
+    ])
     func `every answer carries the security headers`(path: String) async throws {
         try await TestSite.with(TestEngine.allCases[0]) { site in
             let page = try await site.browser().get(path)
             let policy = page.headers[.contentSecurityPolicy] ?? ""
-            #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"))
+            #expect(
+                policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'")
+                    && !policy.contains("unsafe"))
             #expect(page.headers[.xContentTypeOptions] == "nosniff")
             #expect(page.headers[.init("Referrer-Policy")!] == "same-origin")
             #expect(page.headers[.init("X-Frame-Options")!] == "DENY")
@@ -93,9 +98,11 @@ struct AccessSecurityTests {
             let world = try await site.world()
             let password = "four plain dry words"
             let account = try await AccountOperations.create(
-                site.database, environment: site.environment, email: "ines@example.org", name: "Ines", password: password,
+                site.database, environment: site.environment, email: "ines@example.org", name: "Ines",
+                password: password,
                 isAdministrator: true)
-            let link = try await AccountOperations.signInLink(site.database, environment: site.environment, account: account)
+            let link = try await AccountOperations.signInLink(
+                site.database, environment: site.environment, account: account)
             let browser = site.browser()
             _ = try await browser.get("/i/\(world.member.link)")
             _ = try await browser.get(link)
@@ -104,8 +111,12 @@ struct AccessSecurityTests {
             let tokens = try await browser.post("/account/tokens", ["token-name": "Reports"])
             let token = try #require(tokens.text(after: "data-copy=\"", before: "\""))
             _ = try await browser.send(.get, "/api/v1/people", [.authorization: "Bearer \(token)"])
-            _ = try await browser.get("/events/\(world.event)/projector/\(ProjectorLink.token(event: world.event, generation: 1, key: site.services.key))")
-            var secrets = [world.member.link, password, "wrong wrong wrong", token, String(link.split(separator: "/").last ?? "")]
+            _ = try await browser.get(
+                "/events/\(world.event)/projector/\(ProjectorLink.token(event: world.event, generation: 1, key: site.services.key))"
+            )
+            var secrets = [
+                world.member.link, password, "wrong wrong wrong", token, String(link.split(separator: "/").last ?? ""),
+            ]
             secrets += await browser.cookies.filter { $0.key != "roundtable_language" }.values
             secrets.append(ProjectorLink.token(event: world.event, generation: 1, key: site.services.key))
             #expect(site.log.text.contains("GET /i/:token 303"))
@@ -119,7 +130,9 @@ struct AccessSecurityTests {
             let world = try await site.world()
             let link = world.member.link
             #expect(try await site.count("SELECT COUNT(*) FROM participant WHERE link_digest = \(link)") == 0)
-            #expect(try await site.count("SELECT COUNT(*) FROM participant WHERE link_digest = \(Secret.digest(link))") == 1)
+            #expect(
+                try await site.count("SELECT COUNT(*) FROM participant WHERE link_digest = \(Secret.digest(link))") == 1
+            )
         }
     }
 }

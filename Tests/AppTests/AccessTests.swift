@@ -69,7 +69,8 @@ struct AccessTests {
             for route in Routes.all {
                 for who in Set(Who.allCases).subtracting(Self.scenarios[Self.name(route)] ?? []) {
                     let page = try await crowd.send(route, as: who)
-                    let isRefused = [401, 403, 404].contains(page.status) || page.location?.hasPrefix("/sign-in?back=") == true
+                    let isRefused =
+                        [401, 403, 404].contains(page.status) || page.location?.hasPrefix("/sign-in?back=") == true
                     #expect(isRefused, "\(who.rawValue) got \(page.status) from \(Self.name(route))")
                 }
             }
@@ -82,11 +83,16 @@ struct AccessTests {
         try await TestSite.with(engine) { site in
             let crowd = try await Crowd(site)
             for route in Routes.all where route.method == .get && !route.pattern.hasSuffix("/live") {
-                for who in [Who.organiser, .administrator, .member] where Self.scenarios[Self.name(route)]?.contains(who) == true {
+                for who in [Who.organiser, .administrator, .member]
+                where Self.scenarios[Self.name(route)]?.contains(who) == true {
                     let page = try await crowd.send(route, as: who)
-                    #expect(page.status < 500 || page.status == 501, "\(who.rawValue) got \(page.status) from \(Self.name(route))")
+                    #expect(
+                        page.status < 500 || page.status == 501,
+                        "\(who.rawValue) got \(page.status) from \(Self.name(route))")
                     // A literal that the compiler took for a String: its markup would stand on the page as text.
-                    let isEscaped = page.text.contains("Message(key:") || page.text.contains(/&lt;\/(p|div|h[1-6]|li|ul|span|a|b)&gt;/)
+                    let isEscaped =
+                        page.text.contains("Message(key:")
+                        || page.text.contains(/&lt;\/(p|div|h[1-6]|li|ul|span|a|b)&gt;/)
                     #expect(!isEscaped, "\(Self.name(route)) shows markup as text")
                 }
             }
@@ -110,7 +116,8 @@ private struct Crowd {
             return try maker.addSeat(tx, elsewhere, "Otto Outside", country: "SI", sector: "health")
         }
         let seats: [(AccessTests.Who, TestSeat)] = [
-            (.outsider, outsider), (.observer, world.observer), (.member, world.member), (.rapporteur, world.rapporteur),
+            (.outsider, outsider), (.observer, world.observer), (.member, world.member),
+            (.rapporteur, world.rapporteur),
         ]
         for (who, seat) in seats {
             cookies[who] = ("roundtable_seat", seat.cookie)
@@ -148,7 +155,8 @@ private struct Crowd {
         let browser = site.browser()
         if route.isAPI {
             let fields: HTTPFields = bearers[who].map { [.authorization: "Bearer \($0)"] } ?? [:]
-            return try await browser.send(route.method, path(route), fields, Array((route.method == .get ? "" : "{}").utf8))
+            return try await browser.send(
+                route.method, path(route), fields, Array((route.method == .get ? "" : "{}").utf8))
         }
         if let cookie = cookies[who] { await browser.setCookie(cookie.name, cookie.value) }
         return route.method == .get ? try await browser.get(path(route)) : try await browser.post(path(route))
@@ -157,7 +165,9 @@ private struct Crowd {
     /// Who reaches the route's handler. The handler itself is replaced, so that nothing happens to the world.
     func passing(_ route: Route) async throws -> Set<AccessTests.Who> {
         let reached = Mutex(false)
-        let probe = Route(method: route.method, pattern: route.pattern, permission: route.permission, bodyLimit: route.bodyLimit) { _ in
+        let probe = Route(
+            method: route.method, pattern: route.pattern, permission: route.permission, bodyLimit: route.bodyLimit
+        ) { _ in
             reached.withLock { $0 = true }
             return Answer(status: .noContent)
         }
@@ -180,7 +190,9 @@ private struct Crowd {
         }
         let names = route.pattern.split(separator: "/")
         let values = path(route).split(separator: "/")
-        let parameters = zip(names, values).filter { $0.0.hasPrefix(":") }.map { (String($0.0.dropFirst()), String($0.1)) }
+        let parameters = zip(names, values).filter { $0.0.hasPrefix(":") }.map {
+            (String($0.0.dropFirst()), String($0.1))
+        }
         return Inbound(
             method: route.method, path: path(route), headers: headers,
             body: Array("\(CSRF.field)=\(site.services.csrf.token(for: "f"))".utf8),

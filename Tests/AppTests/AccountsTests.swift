@@ -7,13 +7,17 @@ import Web
 private let password = "four plain dry words"
 
 /// An account with a password, for the tests that sign in with it.
-private func makeAccount(_ site: TestSite, email: String = "ines@example.org", isAdministrator: Bool = false) async throws -> Account.ID {
+private func makeAccount(_ site: TestSite, email: String = "ines@example.org", isAdministrator: Bool = false)
+    async throws -> Account.ID
+{
     try await AccountOperations.create(
         site.database, environment: site.environment, email: email, name: "Ines Example", password: password,
         isAdministrator: isAdministrator)
 }
 
-private func signIn(_ browser: Browser, email: String = "ines@example.org", password: String = password) async throws -> Page {
+private func signIn(_ browser: Browser, email: String = "ines@example.org", password: String = password) async throws
+    -> Page
+{
     try await browser.post("/sign-in", ["email": email, "password": password])
 }
 
@@ -44,7 +48,8 @@ struct AccountsTests {
             _ = try await makeAccount(site)
             let browser = site.browser()
             #expect(try await browser.get("/account").location == "/sign-in?back=%2Faccount")
-            let page = try await browser.post("/sign-in", ["email": " Ines@Example.org", "password": password, "back": "/account"])
+            let page = try await browser.post(
+                "/sign-in", ["email": " Ines@Example.org", "password": password, "back": "/account"])
             #expect(page.status == 303 && page.location == "/account")
             #expect(try await browser.get("/account").contains("Ines Example"))
         }
@@ -153,7 +158,8 @@ struct AccountsTests {
             _ = try await signIn(here)
             site.clock.advance(seconds: 1)
             _ = try await signIn(there)
-            let handle = try #require(try await here.get("/account").text(after: "/account/sessions/", before: "/ending"))
+            let handle = try #require(
+                try await here.get("/account").text(after: "/account/sessions/", before: "/ending"))
             #expect(try await world.browser(world.stranger).post("/account/sessions/\(handle)/ending").status == 404)
             #expect(try await there.get("/account").status == 200)
             #expect(try await here.post("/account/sessions/\(handle)/ending").status == 303)
@@ -166,7 +172,8 @@ struct AccountsTests {
     func `signing out everywhere ends all sessions and sign-in links`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let account = try await makeAccount(site)
-            let link = try await AccountOperations.signInLink(site.database, environment: site.environment, account: account)
+            let link = try await AccountOperations.signInLink(
+                site.database, environment: site.environment, account: account)
             let (here, there) = (site.browser(), site.browser())
             _ = try await signIn(here)
             _ = try await signIn(there)
@@ -188,7 +195,8 @@ struct AccountsTests {
             #expect(refused.status == 422)
             for id in ["present-error", "new-error", "again-error"] { #expect(refused.contains("id=\"\(id)\"")) }
             let new = "five other plain dry words"
-            #expect(try await here.post("/account/password", ["present": password, "new": new, "again": new]).status == 303)
+            #expect(
+                try await here.post("/account/password", ["present": password, "new": new, "again": new]).status == 303)
             #expect(try await here.get("/account").status == 200)
             #expect(try await there.get("/account").status == 303)
             #expect(try await signIn(site.browser()).status == 422)
@@ -258,7 +266,8 @@ struct AccountsTests {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let visit = try await world.visit(world.administrator)
-            let (_, token) = try await AccountOperations.invite(visit, email: "nina@example.org", name: "Nina", isAdministrator: true)
+            let (_, token) = try await AccountOperations.invite(
+                visit, email: "nina@example.org", name: "Nina", isAdministrator: true)
             let answer = try await site.browser().send(.get, "/api/v1/people", [.authorization: "Bearer \(token)"])
             #expect(answer.status == 401)
         }

@@ -13,7 +13,9 @@ import Web
             #expect(first.code != second.code)
             #expect(second.isChange)
             #expect(try await room.count("ballot", round) == 1)
-            let stored = try await room.database.read { try BallotStore($0).choices(of: room.voters[0].seat!.id, in: round) }
+            let stored = try await room.database.read {
+                try BallotStore($0).choices(of: room.voters[0].seat!.id, in: round)
+            }
             #expect(stored == room.choices([1: 1]))
         }
     }
@@ -67,7 +69,8 @@ import Web
             let round = try await room.open(RoundSettings(method: .multivote))
             for visitor in [room.observer, room.facilitator, room.stranger, .guest] {
                 let refused = await refusal {
-                    _ = try await BallotOperations.cast(room.visit(visitor), in: room.event, round, room.choices([0: 1]))
+                    _ = try await BallotOperations.cast(
+                        room.visit(visitor), in: room.event, round, room.choices([0: 1]))
                 }
                 #expect(refused != nil)
             }
@@ -85,7 +88,8 @@ import Web
                 #expect(try row?.get("ballot_key", as: [UInt8]?.self) == nil)
                 let ballots = try reading.all("SELECT * FROM ballot WHERE round_id = \(round)")
                 #expect(ballots.count == 10)
-                #expect(Set(ballots.first?.columns ?? []) == ["id", "round_id", "voter", "sector", "country", "choices"])
+                #expect(
+                    Set(ballots.first?.columns ?? []) == ["id", "round_id", "voter", "sector", "country", "choices"])
                 for ballot in ballots {
                     #expect(try ballot.get("voter", as: String?.self) == nil)
                     let id = try ballot.get("id", as: String.self)
@@ -104,7 +108,10 @@ import Web
     private func withBallots(_ room: VotingRoom, _ round: Round.ID) async throws -> Set<String> {
         for voter in 0..<10 { try await room.cast(voter, round, [voter % 6: 1 + voter % 2]) }
         return try await room.database.read { reading in
-            Set(try reading.all("SELECT id FROM ballot WHERE round_id = \(round)").map { try $0.get("id", as: String.self) })
+            Set(
+                try reading.all("SELECT id FROM ballot WHERE round_id = \(round)").map {
+                    try $0.get("id", as: String.self)
+                })
         }
     }
 
@@ -130,9 +137,10 @@ import Web
         }
     }
 
-    @Test(arguments: [
-        ([0: 3], "item-1"), ([0: 2, 1: 2], "ballot"),
-    ] as [([Int: Int], String)])
+    @Test(
+        arguments: [
+            ([0: 3], "item-1"), ([0: 2, 1: 2], "ballot"),
+        ] as [([Int: Int], String)])
     func `a multivote that breaks the rules is refused at its field`(values: [Int: Int], field: String) async throws {
         try await TestEngineRoom.sqlite { room in
             let round = try await room.open(RoundSettings(method: .multivote, dots: 3))
@@ -160,10 +168,15 @@ import Web
         }
         #expect(try read("dots-1=2&dots-2=0", RoundSettings(method: .multivote)).values == [ids[0]: 2])
         #expect(
-            try read("importance-1=unsure&importance-2=9&feasibility-3=4", RoundSettings(method: .rating, criteria: [.importance, .feasibility]))
+            try read(
+                "importance-1=unsure&importance-2=9&feasibility-3=4",
+                RoundSettings(method: .rating, criteria: [.importance, .feasibility]))
                 == BallotChoices(values: [ids[0]: 0, ids[1]: 9], feasibility: [ids[2]: 4]))
         #expect(try read("approve=3&approve=1", RoundSettings(method: .approval)).values == [ids[0]: 1, ids[2]: 1])
-        #expect(try read("order=2&order=3&order=1", RoundSettings(method: .ranking)).values == [ids[1]: 1, ids[2]: 2, ids[0]: 3])
+        #expect(
+            try read("order=2&order=3&order=1", RoundSettings(method: .ranking)).values == [
+                ids[1]: 1, ids[2]: 2, ids[0]: 3,
+            ])
     }
 
     @Test func `a ranking is moved without JavaScript`() throws {

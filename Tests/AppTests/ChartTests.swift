@@ -10,8 +10,12 @@ import Web
         SlopeChart.Row(label: label, language: "en", ranks: ranks, isTied: tied)
     }
 
-    private func slope(_ ranks: [[Int]], columns: [String] = ["People", "Sectors equal", "Countries equal"]) -> SlopeChart {
-        SlopeChart(id: "s", title: "T", columns: columns, rows: ranks.enumerated().map { row("Issue \($0.offset)", $0.element) })
+    private func slope(_ ranks: [[Int]], columns: [String] = ["People", "Sectors equal", "Countries equal"])
+        -> SlopeChart
+    {
+        SlopeChart(
+            id: "s", title: "T", columns: columns,
+            rows: ranks.enumerated().map { row("Issue \($0.offset)", $0.element) })
     }
 
     @Test func `places stand where the kit says`() {
@@ -70,19 +74,31 @@ import Web
     func `a file is well-formed XML with its own colours and no class`(direction: String) throws {
         let charts: [HTML] = [
             slope([[1, 2, 2], [2, 1, 1]]).svg(.file(direction: direction)),
-            DotPlot(id: "d", title: "T", range: 1...9, rows: [.init(label: "A & B", language: "en", marks: (1...8).map { .init(hue: $0, value: Double($0)) })])
-                .svg(.file(direction: direction)),
-            Histogram(id: "h", title: "T", counts: [0, 1, 2, 3, 4, 5, 6, 7, 8], median: 7).svg(.file(direction: direction)),
-            MatrixChart(id: "m", title: "T", acrossLabel: "F", upLabel: "I", points: [.init(number: 1, importance: 5, feasibility: 5)])
-                .svg(.file(direction: direction)),
-            PaceChart(id: "p", title: "T", times: [10, 20], opened: 0, end: 100, now: 50, present: 4).svg(.file(direction: direction)),
+            DotPlot(
+                id: "d", title: "T", range: 1...9,
+                rows: [.init(label: "A & B", language: "en", marks: (1...8).map { .init(hue: $0, value: Double($0)) })]
+            )
+            .svg(.file(direction: direction)),
+            Histogram(id: "h", title: "T", counts: [0, 1, 2, 3, 4, 5, 6, 7, 8], median: 7).svg(
+                .file(direction: direction)),
+            MatrixChart(
+                id: "m", title: "T", acrossLabel: "F", upLabel: "I",
+                points: [.init(number: 1, importance: 5, feasibility: 5)]
+            )
+            .svg(.file(direction: direction)),
+            PaceChart(id: "p", title: "T", times: [10, 20], opened: 0, end: 100, now: 50, present: 4).svg(
+                .file(direction: direction)),
         ]
         for chart in charts {
             #expect(chart.text.hasPrefix("<?xml version=\"1.0\""))
             #expect(chart.text.contains("xmlns=\"http://www.w3.org/2000/svg\""))
             #expect(!chart.text.contains("class="))
-            let names = chart.text.matches(of: /<[a-z]+ ([^>]*)>/).map { $0.1.matches(of: /([a-z-]+)="/).map { String($0.1) } }
-            for attributes in names { #expect(Set(attributes).count == attributes.count, "an attribute twice: \(attributes)") }
+            let names = chart.text.matches(of: /<[a-z]+ ([^>]*)>/).map {
+                $0.1.matches(of: /([a-z-]+)="/).map { String($0.1) }
+            }
+            for attributes in names {
+                #expect(Set(attributes).count == attributes.count, "an attribute twice: \(attributes)")
+            }
         }
     }
 
@@ -94,7 +110,10 @@ import Web
     }
 
     @Test func `labels are broken at words and cut after two lines`() {
-        #expect(ChartText.wrap("No shared secure channel in the first two hours", width: 34) == ["No shared secure channel in the", "first two hours"])
+        #expect(
+            ChartText.wrap("No shared secure channel in the first two hours", width: 34) == [
+                "No shared secure channel in the", "first two hours",
+            ])
         #expect(ChartText.wrap("one two three four five six", width: 9) == ["one two", "three…"])
         #expect(ChartText.wrap("Donaudampfschifffahrt", width: 10) == ["Donaudampf", "schifffah…"])
         #expect(ChartText.wrap("short", width: 34) == ["short"])
@@ -102,7 +121,8 @@ import Web
     }
 
     @Test func `labels are escaped`() {
-        let chart = SlopeChart(id: "s", title: "<T>", columns: ["A", "B"], rows: [row("<script>", [1, 1]), row("B", [2, 2])])
+        let chart = SlopeChart(
+            id: "s", title: "<T>", columns: ["A", "B"], rows: [row("<script>", [1, 1]), row("B", [2, 2])])
         #expect(!chart.svg(.page(direction: "ltr")).text.contains("<script>"))
     }
 
@@ -113,7 +133,9 @@ import Web
     }
 
     @Test func `the highest column of a histogram is 80 high and the bands are 1–3, 4–6, 7–9`() {
-        let svg = Histogram(id: "h", title: "T", counts: [0, 0, 0, 0, 5, 0, 0, 0, 10], median: 9).svg(.page(direction: "ltr")).text
+        let svg = Histogram(id: "h", title: "T", counts: [0, 0, 0, 0, 5, 0, 0, 0, 10], median: 9).svg(
+            .page(direction: "ltr")
+        ).text
         #expect(svg.contains("x=\"264\" y=\"24\" width=\"26\" height=\"80\""))
         #expect(svg.contains("x=\"136\" y=\"64\" width=\"26\" height=\"40\""))
         #expect(svg.contains("d=\"M277 7l-6-7h12z\""))
@@ -123,7 +145,10 @@ import Web
     @Test func `rings that would cover each other share one`() {
         let chart = MatrixChart(
             id: "m", title: "T", acrossLabel: "F", upLabel: "I",
-            points: [.init(number: 1, importance: 5, feasibility: 5), .init(number: 2, importance: 5.1, feasibility: 5), .init(number: 3, importance: 9, feasibility: 1)])
+            points: [
+                .init(number: 1, importance: 5, feasibility: 5), .init(number: 2, importance: 5.1, feasibility: 5),
+                .init(number: 3, importance: 9, feasibility: 1),
+            ])
         #expect(chart.rings.map(\.numbers) == [[1, 2], [3]])
     }
 

@@ -13,10 +13,13 @@ struct CollectTests {
             let world = try await site.world(stage: .collect)
             let issue = try await IssueOperations.contribute(
                 try await world.visit(world.member), world.event,
-                Contribution(topic: world.topics[1], title: "Contact lists are\nout of date\u{0}", explanation: "a\r\nb", language: "hr"))
+                Contribution(
+                    topic: world.topics[1], title: "Contact lists are\nout of date\u{0}", explanation: "a\r\nb",
+                    language: "hr"))
             #expect(issue.title == "Contact lists are out of date")
             #expect(issue.explanation == "a\nb")
-            #expect([issue.country, issue.sector, issue.language] == [world.member.country, world.member.sector, "hr"])
+            #expect(
+                [issue.country, issue.sector, issue.language] == [world.member.country, world.member.sector, "hr"])
             #expect(issue.topic == world.topics[1])
             #expect(try await site.journal("event:\(world.event)").last == "issue.contribution")
         }
@@ -38,7 +41,8 @@ struct CollectTests {
     }
 
     @Test(arguments: [
-        ("", "Write the issue in one sentence."), ("😀 👍", "signs and pictures alone"), (String(repeating: "a", count: 201), "these are 201"),
+        ("", "Write the issue in one sentence."), ("😀 👍", "signs and pictures alone"),
+        (String(repeating: "a", count: 201), "these are 201"),
         ("12 : 30", "signs and pictures alone"), ("e" + String(repeating: "\u{301}", count: 900), "At most 200"),
     ])
     func `a title is a sentence of words`(title: String, error: String) throws {
@@ -55,10 +59,13 @@ struct CollectTests {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .collect)
             let observer = await world.browser(world.observer)
-            let refused = try await observer.post("/events/\(world.event)/issues", ["topic": "\(world.topics[0])", "title": "Mine"])
+            let refused = try await observer.post(
+                "/events/\(world.event)/issues", ["topic": "\(world.topics[0])", "title": "Mine"])
             #expect(refused.status == 403)
             #expect(try await observer.get("/e/ZGRB").contains("You look on in this event"))
-            #expect(try await world.browser(world.stranger).post("/events/\(world.event)/issues", ["title": "Mine"]).status == 404)
+            #expect(
+                try await world.browser(world.stranger).post("/events/\(world.event)/issues", ["title": "Mine"]).status
+                    == 404)
             #expect(try await site.browser().post("/events/\(world.event)/issues", ["title": "Mine"]).status == 401)
             #expect(try await site.count("SELECT COUNT(*) FROM issue") == 0)
         }
@@ -70,12 +77,15 @@ struct CollectTests {
             let world = try await site.world(stage: .collect)
             let browser = await world.browser(world.member)
             let page = try await browser.post(
-                "/events/\(world.event)/issues", ["topic": "\(world.topics[2])", "title": "!!! ???", "explanation": "kept <b>"],
+                "/events/\(world.event)/issues",
+                ["topic": "\(world.topics[2])", "title": "!!! ???", "explanation": "kept <b>"],
                 fragment: true)
             #expect(page.status == 422)
             #expect(page.contains("id=\"activity\"") && !page.contains("<html"))
             #expect(page.contains("!!! ???") && page.contains("kept &lt;b&gt;"))
-            #expect(page.contains("aria-invalid=\"true\"") && page.contains("<option value=\"\(world.topics[2])\" selected"))
+            #expect(
+                page.contains("aria-invalid=\"true\"") && page.contains("<option value=\"\(world.topics[2])\" selected")
+            )
         }
     }
 
@@ -96,7 +106,10 @@ struct CollectTests {
                 try await IssueOperations.edit(visit, world.event, issue.id, Contribution(topic: nil, title: "Again"))
             }
             try await IssueOperations.restore(visit, world.event, issue.id)
-            #expect(try await site.database.read { try IssueStore($0).issues(of: world.topics[0]) }.map(\.title) == ["Better words"])
+            #expect(
+                try await site.database.read { try IssueStore($0).issues(of: world.topics[0]) }.map(\.title) == [
+                    "Better words"
+                ])
             let other = try await world.visit(world.seats[1])
             await #expect(throws: Refusal.self) { try await IssueOperations.withdraw(other, world.event, issue.id) }
             #expect(
@@ -113,9 +126,11 @@ struct CollectTests {
             let visit = try await world.visit(world.member)
             try await StageOperations.open(lead, world.event, stage: .collect, topic: world.topics[1])
             await #expect(throws: Refusal.self) {
-                try await IssueOperations.contribute(visit, world.event, Contribution(topic: world.topics[0], title: "Elsewhere"))
+                try await IssueOperations.contribute(
+                    visit, world.event, Contribution(topic: world.topics[0], title: "Elsewhere"))
             }
-            let issue = try await IssueOperations.contribute(visit, world.event, Contribution(topic: nil, title: "Here"))
+            let issue = try await IssueOperations.contribute(
+                visit, world.event, Contribution(topic: nil, title: "Here"))
             #expect(issue.topic == world.topics[1])
             try await StageOperations.open(lead, world.event, stage: .merge, topic: nil)
             let refusal = await #expect(throws: Refusal.self) {
@@ -123,7 +138,8 @@ struct CollectTests {
             }
             #expect(refusal?.code == "collect-closed")
             try await StageOperations.open(lead, world.event, stage: .collect, topic: nil)
-            _ = try await IssueOperations.edit(visit, world.event, issue.id, Contribution(topic: nil, title: "Reopened"))
+            _ = try await IssueOperations.edit(
+                visit, world.event, issue.id, Contribution(topic: nil, title: "Reopened"))
         }
     }
 
@@ -133,20 +149,24 @@ struct CollectTests {
             let world = try await site.world(stage: .collect)
             let lead = try await world.visit(world.facilitator)
             let issue = try await IssueOperations.contribute(
-                try await world.visit(world.member), world.event, Contribution(topic: world.topics[0], title: "Seen or not"))
+                try await world.visit(world.member), world.event,
+                Contribution(topic: world.topics[0], title: "Seen or not"))
             let other = await world.browser(world.seats[1])
             var page = try await other.get("/e/ZGRB")
             #expect(page.contains("Seen or not") && page.contains("Person 1"))
             try await RoomOperations.changeSettings(lead, world.event, namesShown: false)
             page = try await other.get("/e/ZGRB")
             #expect(page.contains("Seen or not") && !page.contains("Person 1"))
-            #expect(try await !world.browser(world.facilitator).get("/events/\(world.event)/console").contains("Person 1"))
+            #expect(
+                try await !world.browser(world.facilitator).get("/events/\(world.event)/console").contains("Person 1"))
             try await RoomOperations.changeSettings(lead, world.event, issuesVisible: false)
             #expect(try await !other.get("/e/ZGRB").contains("Seen or not"))
             #expect(try await other.get("/events/\(world.event)/issues/\(issue.id)").status == 404)
-            #expect(try await world.browser(world.member).get("/events/\(world.event)/issues/\(issue.id)").status == 200)
+            #expect(
+                try await world.browser(world.member).get("/events/\(world.event)/issues/\(issue.id)").status == 200)
             await #expect(throws: Refusal.self) {
-                try await RoomOperations.changeSettings(try await world.visit(world.member), world.event, namesShown: true)
+                try await RoomOperations.changeSettings(
+                    try await world.visit(world.member), world.event, namesShown: true)
             }
         }
     }

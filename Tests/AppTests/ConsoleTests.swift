@@ -13,7 +13,8 @@ struct ConsoleTests {
             let world = try await site.world(stage: .collect)
             for seat in world.seats.prefix(2) {
                 _ = try await IssueOperations.contribute(
-                    try await world.visit(seat), world.event, Contribution(topic: world.topics[0], title: "By \(seat.name)"))
+                    try await world.visit(seat), world.event,
+                    Contribution(topic: world.topics[0], title: "By \(seat.name)"))
             }
             // Three of HR with the rapporteur make four, three of BE: none of them.
             let page = try await world.browser(world.facilitator).get("/events/\(world.event)/console")
@@ -47,9 +48,12 @@ struct ConsoleTests {
             let browser = await merge.world.browser(merge.world.facilitator)
             let path = "/events/\(merge.world.event)/merges"
             let done = try await browser.post(
-                path, ["issue": "\(merge.issues[0].id)", "issue": "\(merge.issues[1].id)", "idempotency": "k"], fragment: true)
+                path, ["issue": "\(merge.issues[0].id)", "issue": "\(merge.issues[1].id)", "idempotency": "k"],
+                fragment: true)
             #expect(done.status == 200 && !done.contains("<html"))
-            for id in ["trouble", "rail", "stage", "work", "acts", "coverage", "door", "room"] { #expect(done.contains("id=\"\(id)\"")) }
+            for id in ["trouble", "rail", "stage", "work", "acts", "coverage", "door", "room"] {
+                #expect(done.contains("id=\"\(id)\""))
+            }
             #expect(done.contains("2 issues from 3"))
             let refused = try await browser.post(path, ["issue": "\(merge.issues[2].id)"], fragment: true)
             #expect(refused.status == 422 && refused.contains("id=\"trouble\"") && refused.contains("at least two"))
@@ -66,9 +70,11 @@ struct ConsoleTests {
             let joined = try await merge.join(0, 1, 2)
             let browser = await merge.world.browser(merge.world.facilitator)
             try await browser.post(
-                "/events/\(event)/issues/\(joined.id)/wording", ["title-\(joined.id)": "Our words", "language-\(joined.id)": "fr"])
+                "/events/\(event)/issues/\(joined.id)/wording",
+                ["title-\(joined.id)": "Our words", "language-\(joined.id)": "fr"])
             #expect(try await merge.standing.map(\.title) == ["Our words"])
-            try await browser.post("/events/\(event)/issues/\(joined.id)/separation", ["parent": "\(merge.issues[1].id)"])
+            try await browser.post(
+                "/events/\(event)/issues/\(joined.id)/separation", ["parent": "\(merge.issues[1].id)"])
             #expect(try await merge.standing.count == 2)
             for act in try await merge.acts.reversed() {
                 #expect(try await browser.post("/events/\(event)/merges/\(act.sequence)/reversal").status == 303)
@@ -77,9 +83,13 @@ struct ConsoleTests {
             try await browser.post(
                 "/events/\(event)/dismissals", ["issue": "\(merge.issues[0].id)", "issue": "\(merge.issues[1].id)"])
             #expect(try await site.count("SELECT COUNT(*) FROM issue_kept_apart") == 1)
-            for path in ["merges", "dismissals", "stage", "room-settings", "issues/\(joined.id)/wording", "merges/1/reversal"] {
-                #expect(try await merge.world.browser(merge.world.member).post("/events/\(event)/\(path)").status == 403)
-                #expect(try await merge.world.browser(merge.world.stranger).post("/events/\(event)/\(path)").status == 404)
+            for path in [
+                "merges", "dismissals", "stage", "room-settings", "issues/\(joined.id)/wording", "merges/1/reversal",
+            ] {
+                #expect(
+                    try await merge.world.browser(merge.world.member).post("/events/\(event)/\(path)").status == 403)
+                #expect(
+                    try await merge.world.browser(merge.world.stranger).post("/events/\(event)/\(path)").status == 404)
                 #expect(try await site.browser().post("/events/\(event)/\(path)").status == 401)
             }
         }

@@ -39,8 +39,10 @@ struct DirectoryTests {
             let page = try await browser.post(
                 "/directory/people",
                 [
-                    "given-name": " Ana  Maria ", "family-name": "Zorić", "email": "Ana.Z@Example.org", "country": "HR", "sector": "health",
-                    "organisation": "Institute of Examples", "languages": "Croatian, en", "expertise": "epidemiology; stock\nlogistics",
+                    "given-name": " Ana  Maria ", "family-name": "Zorić", "email": "Ana.Z@Example.org", "country": "HR",
+                    "sector": "health",
+                    "organisation": "Institute of Examples", "languages": "Croatian, en",
+                    "expertise": "epidemiology; stock\nlogistics",
                 ])
             let shown = try await browser.follow(page)
             #expect(shown.contains("Ana Maria Zorić"))
@@ -53,7 +55,10 @@ struct DirectoryTests {
             let id = try #require(shown.path.split(separator: "/").last?.split(separator: "?").first)
             try await browser.post("/directory/people/\(id)", ["family-name": "Nova", "country": "BE"])
             #expect(try await browser.get("/directory/people/\(id)").contains("Nova"))
-            #expect(try await site.journal("directory").suffix(3) == ["organisation.creation", "person.creation", "person.change"])
+            #expect(
+                try await site.journal("directory").suffix(3) == [
+                    "organisation.creation", "person.creation", "person.change",
+                ])
         }
     }
 
@@ -63,7 +68,8 @@ struct DirectoryTests {
             let world = try await site.world()
             let browser = await world.browser(world.organiser)
             let page = try await browser.post(
-                "/directory/people", ["given-name": "Ana", "email": "nothing", "country": "XX", "languages": "Klingonish"])
+                "/directory/people",
+                ["given-name": "Ana", "email": "nothing", "country": "XX", "languages": "Klingonish"])
             #expect(page.status == 422)
             #expect(page.contains("4 fields need your attention."))
             #expect(page.contains("value=\"Ana\""))
@@ -77,16 +83,21 @@ struct DirectoryTests {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let browser = await world.browser(world.organiser)
-            let ana: KeyValuePairs = ["given-name": "Ana", "family-name": "Primjer", "email": "ana@example.org", "country": "HR"]
+            let ana: KeyValuePairs = [
+                "given-name": "Ana", "family-name": "Primjer", "email": "ana@example.org", "country": "HR",
+            ]
             #expect(try await browser.post("/directory/people", ana).status == 303)
-            let sameMail = try await browser.post("/directory/people", ["family-name": "Other", "email": "ANA@example.org"])
+            let sameMail = try await browser.post(
+                "/directory/people", ["family-name": "Other", "email": "ANA@example.org"])
             #expect(sameMail.status == 422)
             #expect(sameMail.contains("Ana Primjer is in the directory with this e-mail."))
             let namesake: KeyValuePairs = ["given-name": "PRIMJER", "family-name": "Ana", "country": "HR"]
             let choice = try await browser.post("/directory/people", namesake)
             #expect(choice.status == 422)
             #expect(choice.contains("This is another person: save anyway"))
-            let other: KeyValuePairs = ["given-name": "Primjer", "family-name": "Ana", "country": "HR", "another-person": "1"]
+            let other: KeyValuePairs = [
+                "given-name": "Primjer", "family-name": "Ana", "country": "HR", "another-person": "1",
+            ]
             #expect(try await browser.post("/directory/people", other).status == 303)
             #expect(try await site.count("SELECT COUNT(*) FROM person") == 2)
         }
@@ -108,7 +119,9 @@ struct DirectoryTests {
             var seen: [String] = []
             var page = try await browser.get("/directory/people")
             while true {
-                seen += page.text.split(separator: "<th scope=\"row\"><a href=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+                seen += page.text.split(separator: "<th scope=\"row\"><a href=\"").dropFirst().map {
+                    String($0.prefix { $0 != "\"" })
+                }
                 guard let next = page.text(after: "rel=\"next\" href=\"", before: "\"") else { break }
                 page = try await browser.get(next.replacing("&amp;", with: "&"))
             }
@@ -118,7 +131,9 @@ struct DirectoryTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `sectors are added with the next hue, renamed, ordered and retired by administrators`(engine: TestEngine) async throws {
+    func `sectors are added with the next hue, renamed, ordered and retired by administrators`(engine: TestEngine)
+        async throws
+    {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let browser = await world.browser(world.administrator)
@@ -127,7 +142,8 @@ struct DirectoryTests {
             try await browser.post("/directory/sectors/food-safety/order", ["by": "-1"])
             try await browser.post("/directory/sectors/health/retirement")
             let names = try await site.database.read { try DirectoryNames($0) }
-            #expect(names.sectors.map(\.name) == ["Security and law enforcement", "Food and water", "Civil protection"])
+            #expect(
+                names.sectors.map(\.name) == ["Security and law enforcement", "Food and water", "Civil protection"])
             #expect(names.sectors[1].hue == 4)
             #expect(names.sector("health")?.name == "Health")
             #expect(try await browser.post("/directory/sectors", ["name": "civil  PROTECTION"]).status == 422)
@@ -146,14 +162,16 @@ struct DirectoryTests {
             let browser = await world.browser(world.administrator)
             let region = try await site.database.read { try RegionStore($0).regions().first { $0.code == "SEEE" }?.id }
             let path = "/directory/regions/\(try #require(region))"
-            try await browser.post(path + "/memberships", ["country": "HR", "since": "2020-02-01", "remark": "For the test"])
+            try await browser.post(
+                path + "/memberships", ["country": "HR", "since": "2020-02-01", "remark": "For the test"])
             #expect(try await browser.get(path).contains("1 February 2020"))
             let twice = try await browser.post(path + "/memberships", ["country": "HR", "since": "2021-01-01"])
             #expect(twice.status == 422)
             let early = try await browser.post(
                 path + "/memberships/HR/ending", ["membership": "2020-02-01", "until-HR": "2019-01-01"])
             #expect(early.contains("The end is before the start."))
-            try await browser.post(path + "/memberships/HR/ending", ["membership": "2020-02-01", "until-HR": "2022-12-31"])
+            try await browser.post(
+                path + "/memberships/HR/ending", ["membership": "2020-02-01", "until-HR": "2022-12-31"])
             #expect(try await browser.get(path).contains("Memberships that ended"))
         }
     }
@@ -163,9 +181,12 @@ struct DirectoryTests {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let browser = await world.browser(world.organiser)
-            #expect(try await browser.post("/directory/organisations", ["name": "Ministry", "country": "HR"]).status == 303)
-            #expect(try await browser.post("/directory/organisations", ["name": "MINISTRY", "country": "HR"]).status == 422)
-            #expect(try await browser.post("/directory/organisations", ["name": "Ministry", "country": "BE"]).status == 303)
+            #expect(
+                try await browser.post("/directory/organisations", ["name": "Ministry", "country": "HR"]).status == 303)
+            #expect(
+                try await browser.post("/directory/organisations", ["name": "MINISTRY", "country": "HR"]).status == 422)
+            #expect(
+                try await browser.post("/directory/organisations", ["name": "Ministry", "country": "BE"]).status == 303)
             #expect(try await browser.get("/directory/organisations?q=mini&country=BE").contains("Ministry"))
         }
     }
@@ -174,16 +195,19 @@ struct DirectoryTests {
     func `the directory is for those who keep it`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
-            for path in ["/directory/people", "/directory/people/new", "/directory/organisations", "/directory/countries",
-                "/directory/regions", "/directory/sectors", "/directory/people/import", "/directory/people/import/template/xlsx",
-                "/directory/people/export/csv"]
-            {
+            for path in [
+                "/directory/people", "/directory/people/new", "/directory/organisations", "/directory/countries",
+                "/directory/regions", "/directory/sectors", "/directory/people/import",
+                "/directory/people/import/template/xlsx",
+                "/directory/people/export/csv",
+            ] {
                 #expect(try await site.browser().get(path).status == 303, "guest \(path)")
                 #expect(try await world.browser(world.stranger).get(path).status == 403, "stranger \(path)")
                 #expect(try await world.browser(world.member).get(path).status == 403, "member \(path)")
                 let page = try await world.browser(world.organiser).get(path)
                 #expect(page.status == 200, "owner \(path)")
-                #expect(!page.contains("Message(key") && !page.contains("&lt;span") && !page.contains("&lt;p"), "\(path)")
+                #expect(
+                    !page.contains("Message(key") && !page.contains("&lt;span") && !page.contains("&lt;p"), "\(path)")
             }
         }
     }

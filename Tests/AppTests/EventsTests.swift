@@ -8,7 +8,8 @@ import Web
 /// Programmes, events, their topics and their people.
 struct EventsTests {
     private let workshop: KeyValuePairs<String, String> = [
-        "title": "Second workshop", "starts-on": "2026-12-01", "ends-on": "2026-12-02", "time-zone": "Europe/Zagreb", "place": "Split",
+        "title": "Second workshop", "starts-on": "2026-12-01", "ends-on": "2026-12-02", "time-zone": "Europe/Zagreb",
+        "place": "Split",
         "marking": "GREEN", "door": "approval", "names-shown": "1",
         "topics": "Surveillance systems, shared threat detection and joint risk assessment\n\nOur own topic",
     ]
@@ -18,7 +19,8 @@ struct EventsTests {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let browser = await world.browser(world.administrator)
-            let page = try await browser.follow(try await browser.post("/programmes", ["title": "Joint action", "summary": "One.\nTwo."]))
+            let page = try await browser.follow(
+                try await browser.post("/programmes", ["title": "Joint action", "summary": "One.\nTwo."]))
             #expect(page.contains("Joint action"))
             #expect(page.contains("Ada Boring"))
             #expect(page.contains("Plan an event"))
@@ -50,13 +52,16 @@ struct EventsTests {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let browser = await world.browser(world.organiser)
-            let page = try await browser.follow(try await browser.post("/programmes/\(world.programme)/events", workshop))
+            let page = try await browser.follow(
+                try await browser.post("/programmes/\(world.programme)/events", workshop))
             #expect(page.contains("1–2 December 2026"))
             #expect(page.contains("What stops our sectors from seeing a threat together, and early?"))
             #expect(page.contains("2. Our own topic"))
             #expect(page.contains("TLP:GREEN"))
             #expect(page.contains("Not opened yet"))
-            let code = try await site.database.read { try $0.value("SELECT code FROM event WHERE title = 'Second workshop'", as: String.self) }
+            let code = try await site.database.read {
+                try $0.value("SELECT code FROM event WHERE title = 'Second workshop'", as: String.self)
+            }
             #expect(try #require(code).count == 4)
             #expect(try #require(code).allSatisfy { !"ILOU".contains($0) })
         }
@@ -70,14 +75,20 @@ struct EventsTests {
             let page = try await browser.post(
                 "/programmes/\(world.programme)/events",
                 [
-                    "title": "X", "starts-on": "2026-12-02", "ends-on": "2026-12-01", "time-zone": "Mars/Olympus", "link": "javascript:alert(1)",
+                    "title": "X", "starts-on": "2026-12-02", "ends-on": "2026-12-01", "time-zone": "Mars/Olympus",
+                    "link": "javascript:alert(1)",
                     "marking": "PINK", "door": "approval",
                 ])
             #expect(page.status == 422)
-            for field in ["ends-on", "time-zone", "link", "marking"] { #expect(page.contains("id=\"\(field)-error\""), "\(field)") }
+            for field in ["ends-on", "time-zone", "link", "marking"] {
+                #expect(page.contains("id=\"\(field)-error\""), "\(field)")
+            }
             let impossible = try await browser.post(
                 "/programmes/\(world.programme)/events",
-                ["title": "X", "starts-on": "2026-02-30", "ends-on": "2026-03-01", "time-zone": "UTC", "place": "A", "marking": "GREEN"])
+                [
+                    "title": "X", "starts-on": "2026-02-30", "ends-on": "2026-03-01", "time-zone": "UTC", "place": "A",
+                    "marking": "GREEN",
+                ])
             #expect(impossible.contains("id=\"starts-on-error\""))
         }
     }
@@ -97,7 +108,9 @@ struct EventsTests {
             #expect(try await site.database.read { try EventStore($0).event(code: "ZGRB") } == nil)
             let generation = stored.projectorGeneration
             try await browser.post("/events/\(world.event)/projector-link")
-            #expect(try await site.database.read { try EventStore($0).event(world.event).projectorGeneration } == generation + 1)
+            #expect(
+                try await site.database.read { try EventStore($0).event(world.event).projectorGeneration } == generation
+                    + 1)
         }
     }
 
@@ -137,7 +150,10 @@ struct EventsTests {
             let visit = try await world.visit(world.organiser)
             for name in ["Ana", "Boris", "Cara"] {
                 _ = try await DirectoryOperations.createPerson(
-                    visit, PersonFields(givenName: name, familyName: "Primjer", country: name == "Cara" ? "BE" : "HR", sector: "health"))
+                    visit,
+                    PersonFields(
+                        givenName: name, familyName: "Primjer", country: name == "Cara" ? "BE" : "HR", sector: "health")
+                )
             }
             let browser = await world.browser(world.organiser)
             let path = "/events/\(world.event)/people/directory"
@@ -157,14 +173,17 @@ struct EventsTests {
             let world = try await site.world(seats: 0)
             let browser = await world.browser(world.organiser)
             let path = "/events/\(world.event)/people"
-            try await browser.post(path, ["name": "Typed Person", "country": "HR", "sector": "health", "role": "participant"])
+            try await browser.post(
+                path, ["name": "Typed Person", "country": "HR", "sector": "health", "role": "participant"])
             #expect(try await browser.post(path, ["name": "", "role": "participant"]).status == 422)
             #expect(try await browser.post(path, ["name": "Boss", "role": "organiser"]).contains("need an account"))
             let event = world.event
             let seat = try await site.database.read { reading in
                 try #require(try EventStore(reading).participants(of: event).first { $0.name == "Typed Person" })
             }
-            try await browser.post("\(path)/\(seat.id)", ["name": "Typed Person", "country": "BE", "sector": "security", "role": "rapporteur"])
+            try await browser.post(
+                "\(path)/\(seat.id)",
+                ["name": "Typed Person", "country": "BE", "sector": "security", "role": "rapporteur"])
             #expect(try await site.database.read { try EventStore($0).participant(seat.id).role } == .rapporteur)
             let removed = try await browser.follow(try await browser.post("\(path)/\(seat.id)/removal"))
             #expect(removed.contains("Typed Person was removed"))
@@ -182,9 +201,12 @@ struct EventsTests {
             let world = try await site.world()
             let browser = await world.browser(world.organiser)
             let path = "/events/\(world.event)/invitations"
-            #expect(try await browser.post(path, ["email": "stan@example.org", "invited-role": "facilitator"]).status == 303)
+            #expect(
+                try await browser.post(path, ["email": "stan@example.org", "invited-role": "facilitator"]).status == 303
+            )
             #expect(try await world.browser(world.stranger).get("/events/\(world.event)/people").status == 200)
-            #expect(try await browser.post(path, ["email": "no@example.org", "invited-role": "facilitator"]).status == 422)
+            #expect(
+                try await browser.post(path, ["email": "no@example.org", "invited-role": "facilitator"]).status == 422)
         }
     }
 
@@ -194,20 +216,29 @@ struct EventsTests {
             let world = try await site.world()
             let event = "/events/\(world.event)"
             let expectations: [(path: String, guest: Int, stranger: Int, member: Int, facilitator: Int)] = [
-                (event, 303, 404, 200, 200), (event + "/people", 303, 404, 403, 200), (event + "/settings", 303, 404, 403, 403),
+                (event, 303, 404, 200, 200), (event + "/people", 303, 404, 403, 200),
+                (event + "/settings", 303, 404, 403, 403),
                 (event + "/people/directory", 303, 404, 403, 403), (event + "/people/import", 303, 404, 403, 403),
-                (event + "/people/export/xlsx", 303, 404, 403, 200), (event + "/people/\(world.member.id)", 303, 404, 403, 403),
-                ("/programmes/\(world.programme)", 303, 404, 404, 200), ("/programmes/\(world.programme)/edit", 303, 404, 404, 403),
+                (event + "/people/export/xlsx", 303, 404, 403, 200),
+                (event + "/people/\(world.member.id)", 303, 404, 403, 403),
+                ("/programmes/\(world.programme)", 303, 404, 404, 200),
+                ("/programmes/\(world.programme)/edit", 303, 404, 404, 403),
                 ("/programmes/\(world.programme)/events/new", 303, 404, 404, 403),
             ]
             for row in expectations {
                 #expect(try await site.browser().get(row.path).status == row.guest, "guest \(row.path)")
-                #expect(try await world.browser(world.stranger).get(row.path).status == row.stranger, "stranger \(row.path)")
+                #expect(
+                    try await world.browser(world.stranger).get(row.path).status == row.stranger, "stranger \(row.path)"
+                )
                 #expect(try await world.browser(world.member).get(row.path).status == row.member, "member \(row.path)")
-                #expect(try await world.browser(world.facilitator).get(row.path).status == row.facilitator, "facilitator \(row.path)")
+                #expect(
+                    try await world.browser(world.facilitator).get(row.path).status == row.facilitator,
+                    "facilitator \(row.path)")
                 let page = try await world.browser(world.organiser).get(row.path)
                 #expect(page.status == 200, "owner \(row.path)")
-                #expect(!page.contains("Message(key") && !page.contains("&lt;span") && !page.contains("&lt;p"), "\(row.path)")
+                #expect(
+                    !page.contains("Message(key") && !page.contains("&lt;span") && !page.contains("&lt;p"),
+                    "\(row.path)")
             }
         }
     }
@@ -219,7 +250,8 @@ struct EventsTests {
             let visit = try await world.visit(world.organiser)
             let other = try await EventOperations.create(
                 visit, in: world.programme,
-                EventFields(title: "Other", startsOn: "2026-01-01", endsOn: "2026-01-01", timeZone: "UTC", place: "Here"))
+                EventFields(
+                    title: "Other", startsOn: "2026-01-01", endsOn: "2026-01-01", timeZone: "UTC", place: "Here"))
             let browser = await world.browser(world.organiser)
             #expect(try await browser.get("/events/\(other)/people/\(world.member.id)").status == 404)
             #expect(try await browser.post("/events/\(other)/people/\(world.member.id)/removal").status == 404)

@@ -6,7 +6,9 @@ import Web
 
 /// Importing people: a preview that stores nothing, and a confirmation that stores all or nothing.
 struct ImportTests {
-    private func upload(_ browser: Browser, _ csv: String, to path: String = "/directory/people/import") async throws -> String {
+    private func upload(_ browser: Browser, _ csv: String, to path: String = "/directory/people/import") async throws
+        -> String
+    {
         let page = try await browser.upload(path, field: "file", fileName: "people.csv", Array(csv.utf8))
         return try #require(page.location, "\(page.text.prefix(3000))")
     }
@@ -37,7 +39,9 @@ struct ImportTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `confirming adds the good rows, and the others can be downloaded with their reasons`(engine: TestEngine) async throws {
+    func `confirming adds the good rows, and the others can be downloaded with their reasons`(engine: TestEngine)
+        async throws
+    {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let browser = await world.browser(world.organiser)
@@ -63,9 +67,13 @@ struct ImportTests {
             let world = try await site.world()
             let visit = try await world.visit(world.organiser)
             let id = try await DirectoryOperations.createPerson(
-                visit, PersonFields(givenName: "Ana", familyName: "Primjer", email: "ana@example.org", country: "HR", languages: ["hr"]))
+                visit,
+                PersonFields(
+                    givenName: "Ana", familyName: "Primjer", email: "ana@example.org", country: "HR", languages: ["hr"])
+            )
             let browser = await world.browser(world.organiser)
-            let draft = try await upload(browser, "Nom;Prénom;Courriel;Secteur\nPrimjer-Nova;Ana;ana@example.org;Santé\n")
+            let draft = try await upload(
+                browser, "Nom;Prénom;Courriel;Secteur\nPrimjer-Nova;Ana;ana@example.org;Santé\n")
             let preview = try await browser.get(draft)
             #expect(preview.contains("Update"))
             #expect(preview.contains("<del dir=\"auto\">Primjer</del>"))
@@ -89,7 +97,8 @@ struct ImportTests {
             let browser = await world.browser(world.organiser)
             let draft = try await upload(
                 browser,
-                "First name,Surname,Email,Country\nAna,One,other@example.org,HR\nAna,Two,two@example.org,HR\nAna,Three,three@example.org,HR\n")
+                "First name,Surname,Email,Country\nAna,One,other@example.org,HR\nAna,Two,two@example.org,HR\nAna,Three,three@example.org,HR\n"
+            )
             #expect(try await browser.get(draft).contains("Same name and country"))
             let done = try await browser.follow(try await browser.post(draft + "/confirmation", ["choice-4": "leave"]))
             #expect(done.contains("Left out by choice"))
@@ -101,7 +110,8 @@ struct ImportTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `a directory that changed meanwhile is previewed again and nothing is stored`(engine: TestEngine) async throws {
+    func `a directory that changed meanwhile is previewed again and nothing is stored`(engine: TestEngine) async throws
+    {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let browser = await world.browser(world.organiser)
@@ -125,7 +135,8 @@ struct ImportTests {
             let browser = await world.browser(world.organiser)
             let before = try await site.count("SELECT COUNT(*) FROM participant")
             let draft = try await upload(
-                browser, "Full name,Country,Role\n\"Primjer, Ana\",HR,Observer\nBoris Ogled,HR,\nEva Lead,HR,Organiser\n",
+                browser,
+                "Full name,Country,Role\n\"Primjer, Ana\",HR,Observer\nBoris Ogled,HR,\nEva Lead,HR,Organiser\n",
                 to: "/events/\(world.event)/people/import")
             let preview = try await browser.get(draft)
             #expect(preview.contains("Joins the event as: Observer"))
@@ -133,7 +144,9 @@ struct ImportTests {
             try await browser.post(draft + "/confirmation")
             #expect(try await site.count("SELECT COUNT(*) FROM person") == 2)
             #expect(try await site.count("SELECT COUNT(*) FROM participant") == before + 2)
-            #expect(try await site.count("SELECT COUNT(*) FROM participant WHERE person_id IS NOT NULL AND role = 'observer'") == 1)
+            #expect(
+                try await site.count(
+                    "SELECT COUNT(*) FROM participant WHERE person_id IS NOT NULL AND role = 'observer'") == 1)
         }
     }
 

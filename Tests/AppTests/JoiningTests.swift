@@ -6,7 +6,8 @@ import TestSupport
 import Web
 
 private let arrival: KeyValuePairs = [
-    "name": "Nora Newcomer", "organisation": "Institute of Examples", "country": "HR", "sector": "health", "language": "fr",
+    "name": "Nora Newcomer", "organisation": "Institute of Examples", "country": "HR", "sector": "health",
+    "language": "fr",
 ]
 
 struct JoiningTests {
@@ -16,7 +17,8 @@ struct JoiningTests {
             let world = try await site.world()
             let (event, environment) = (world.event, site.environment)
             let seat = try await site.database.write {
-                try WorldMaker(environment: environment).addSeat($0, event, "Ivo Invited", country: "HR", sector: "health", state: "invited")
+                try WorldMaker(environment: environment).addSeat(
+                    $0, event, "Ivo Invited", country: "HR", sector: "health", state: "invited")
             }
             let browser = site.browser()
             #expect(try await browser.get("/i/\(seat.link)").location == "/e/ZGRB")
@@ -62,7 +64,8 @@ struct JoiningTests {
     func `a new link replaces the old one and leaves who is in inside`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
-            let page = try await world.browser(world.organiser).post("/events/\(world.event)/participants/\(world.member.id)/link")
+            let page = try await world.browser(world.organiser).post(
+                "/events/\(world.event)/participants/\(world.member.id)/link")
             let link = try #require(page.text(after: "data-copy=\"https://roundtable.test", before: "\""))
             #expect(try await site.browser().get("/i/\(world.member.link)").status == 410)
             #expect(try await site.browser().get(link).location == "/e/ZGRB")
@@ -115,13 +118,18 @@ struct JoiningTests {
             #expect(try await browser.post("/e/ZGRB/arrivals", arrival).location == "/e/ZGRB")
             #expect(try await browser.get("/e/ZGRB").contains("You are at the door"))
             let facilitator = try await world.visit(world.facilitator)
-            let waiting = try await site.database.read { [event = world.event] in try JoiningStore($0).waiting(for: event) }
+            let waiting = try await site.database.read { [event = world.event] in
+                try JoiningStore($0).waiting(for: event)
+            }
             #expect(waiting.map(\.name) == ["Nora Newcomer"])
             try await JoiningOperations.approve(facilitator, world.event, waiting[0].id)
             let room = try await browser.get("/e/ZGRB")
             #expect(room.contains("data-stage=\"collect\""))
-            let seat = try await world.visit(world.facilitator).database.read { try EventStore($0).participant(waiting[0].id) }
-            #expect(seat.country == "HR" && seat.sector == "health" && seat.role == .participant && seat.state == .present)
+            let seat = try await world.visit(world.facilitator).database.read {
+                try EventStore($0).participant(waiting[0].id)
+            }
+            #expect(
+                seat.country == "HR" && seat.sector == "health" && seat.role == .participant && seat.state == .present)
         }
     }
 
@@ -132,7 +140,8 @@ struct JoiningTests {
             let browser = site.browser()
             _ = try await browser.post("/e/ZGRB/arrivals", arrival)
             let page = try await browser.post(
-                "/events/\(world.event)/issues", ["topic": world.topics[0].description, "title": "A title", "language": "en"])
+                "/events/\(world.event)/issues",
+                ["topic": world.topics[0].description, "title": "A title", "language": "en"])
             #expect(page.status == 404)
         }
     }
@@ -157,8 +166,11 @@ struct JoiningTests {
             let world = try await site.world()
             let browser = site.browser()
             _ = try await browser.post("/e/ZGRB/arrivals", arrival)
-            let waiting = try await site.database.read { [event = world.event] in try JoiningStore($0).waiting(for: event) }
-            let answer = try await world.browser(world.facilitator).post("/events/\(world.event)/participants/\(waiting[0].id)/refusal")
+            let waiting = try await site.database.read { [event = world.event] in
+                try JoiningStore($0).waiting(for: event)
+            }
+            let answer = try await world.browser(world.facilitator).post(
+                "/events/\(world.event)/participants/\(waiting[0].id)/refusal")
             #expect(answer.status == 303)
             let page = try await browser.get("/e/ZGRB")
             #expect(page.contains("You are not in this event.") && page.contains("id=\"arrival\""))
@@ -195,7 +207,8 @@ struct JoiningTests {
             let (maker, event) = (WorldMaker(environment: site.environment), world.event)
             try await site.database.write { tx in
                 for number in 0..<300 {
-                    _ = try maker.addSeat(tx, event, "Crowd \(number)", country: "HR", sector: "health", state: "waiting")
+                    _ = try maker.addSeat(
+                        tx, event, "Crowd \(number)", country: "HR", sector: "health", state: "waiting")
                 }
             }
             #expect(try await site.browser().post("/e/ZGRB/arrivals", arrival).status == 409)
@@ -214,7 +227,8 @@ struct JoiningTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `name cards are made for those without a link, and for those that are ticked`(engine: TestEngine) async throws {
+    func `name cards are made for those without a link, and for those that are ticked`(engine: TestEngine) async throws
+    {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let organiser = try await world.visit(world.organiser)
@@ -226,7 +240,11 @@ struct JoiningTests {
             #expect(sheet.text.components(separatedBy: "class=\"card\"").count == 2)
             #expect(sheet.contains("<svg class=\"qr\"") && sheet.contains("Person 1"))
             let chosen = try await browser.post(
-                path, ["for": "chosen", "participant": world.seats[1].id.description, "participant": world.seats[2].id.description])
+                path,
+                [
+                    "for": "chosen", "participant": world.seats[1].id.description,
+                    "participant": world.seats[2].id.description,
+                ])
             #expect(chosen.text.components(separatedBy: "class=\"card\"").count == 3)
             #expect(try await site.browser().get("/i/\(world.seats[1].link)").status == 410)
             #expect(try await site.browser().get("/i/\(world.seats[3].link)").status == 303)

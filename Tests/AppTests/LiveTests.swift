@@ -32,7 +32,8 @@ struct LiveTests {
     func `forms in live regions carry no token, and hidden issues are not streamed`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .collect)
-            try await RoomOperations.changeSettings(try await world.visit(world.facilitator), world.event, issuesVisible: false)
+            try await RoomOperations.changeSettings(
+                try await world.visit(world.facilitator), world.event, issuesVisible: false)
             let console = try await world.browser(world.facilitator).listen("/events/\(world.event)/console/live")
             let acts = await console.next(containing: "id=\"acts\"")
             #expect(acts?.contains("<input type=\"hidden\" name=\"_form\">") == true)

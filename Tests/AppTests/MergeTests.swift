@@ -12,7 +12,10 @@ struct MergeWorld {
     let lead: Visit
     let issues: [IssueRecord]
 
-    init(_ site: TestSite, titles: [String] = ["Lists are old", "Old lists of contacts", "Contact lists are out of date"]) async throws {
+    init(
+        _ site: TestSite,
+        titles: [String] = ["Lists are old", "Old lists of contacts", "Contact lists are out of date"]
+    ) async throws {
         world = try await site.world(stage: .collect)
         lead = try await world.visit(world.facilitator)
         var issues: [IssueRecord] = []
@@ -20,23 +23,30 @@ struct MergeWorld {
             site.clock.advance(seconds: 1)
             issues.append(
                 try await IssueOperations.contribute(
-                    try await world.visit(world.seats[index]), world.event, Contribution(topic: world.topics[0], title: title)))
+                    try await world.visit(world.seats[index]), world.event,
+                    Contribution(topic: world.topics[0], title: title)))
         }
         self.issues = issues
         try await StageOperations.open(lead, world.event, stage: .merge, topic: world.topics[0])
     }
 
-    func join(_ indices: Int..., into: Int? = nil, title: String? = nil, key: String? = nil) async throws -> IssueRecord {
+    func join(_ indices: Int..., into: Int? = nil, title: String? = nil, key: String? = nil) async throws -> IssueRecord
+    {
         try await MergeOperations.join(
-            lead, world.event, MergeOrder(indices.map { issues[$0].id }, into: into.map { issues[$0].id }, title: title, key: key))
+            lead, world.event,
+            MergeOrder(indices.map { issues[$0].id }, into: into.map { issues[$0].id }, title: title, key: key))
     }
 
     var standing: [IssueRecord] {
-        get async throws { try await lead.database.read { [topic = world.topics[0]] in try IssueStore($0).issues(of: topic) } }
+        get async throws {
+            try await lead.database.read { [topic = world.topics[0]] in try IssueStore($0).issues(of: topic) }
+        }
     }
 
     var acts: [MergeAct] {
-        get async throws { try await lead.database.read { [event = world.event] in try MergeStore($0).acts(of: event) } }
+        get async throws {
+            try await lead.database.read { [event = world.event] in try MergeStore($0).acts(of: event) }
+        }
     }
 
     /// Makes a closed round with this issue in it.
@@ -50,14 +60,18 @@ struct MergeWorld {
                 INSERT INTO round (id, event_id, number, title, method, settings, state, created_at)
                 VALUES (\(round), \(event), 1, 'r', 'approval', '{}', \(state), \(now))
                 """)
-            _ = try tx.execute("INSERT INTO round_item (round_id, issue_id, position, title, language) VALUES (\(round), \(issue), 1, 'x', 'en')")
+            _ = try tx.execute(
+                "INSERT INTO round_item (round_id, issue_id, position, title, language) VALUES (\(round), \(issue), 1, 'x', 'en')"
+            )
         }
     }
 }
 
 struct MergeTests {
     @Test(arguments: TestEngine.allCases)
-    func `joined issues keep their parents and the wording of the one they were dropped on`(engine: TestEngine) async throws {
+    func `joined issues keep their parents and the wording of the one they were dropped on`(engine: TestEngine)
+        async throws
+    {
         try await TestSite.with(engine) { site in
             let merge = try await MergeWorld(site)
             let joined = try await merge.join(0, 1, into: 1)
@@ -66,20 +80,25 @@ struct MergeTests {
             #expect(joined.parents.map(\.title) == ["Lists are old", "Old lists of contacts"])
             #expect(joined.origins.count == 2)
             #expect(try await Set(merge.standing.map(\.id)) == [joined.id, merge.issues[2].id])
-            let counts = try await site.database.read { try IssueStore($0).counts(of: merge.world.event) }[merge.world.topics[0]]
+            let counts = try await site.database.read { try IssueStore($0).counts(of: merge.world.event) }[
+                merge.world.topics[0]]
             #expect(counts == .init(contributed: 3, standing: 2))
         }
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `joining a merged issue with another adds to it, and two merged ones become flat`(engine: TestEngine) async throws {
+    func `joining a merged issue with another adds to it, and two merged ones become flat`(engine: TestEngine)
+        async throws
+    {
         try await TestSite.with(engine) { site in
             let merge = try await MergeWorld(site, titles: ["A one", "B two", "C three", "D four", "E five"])
             let first = try await merge.join(0, 1)
             let second = try await merge.join(2, 3)
-            let grown = try await MergeOperations.join(merge.lead, merge.world.event, MergeOrder([first.id, merge.issues[4].id]))
+            let grown = try await MergeOperations.join(
+                merge.lead, merge.world.event, MergeOrder([first.id, merge.issues[4].id]))
             #expect(grown.id == first.id && grown.parents.count == 3)
-            let all = try await MergeOperations.join(merge.lead, merge.world.event, MergeOrder([first.id, second.id], title: "All of it"))
+            let all = try await MergeOperations.join(
+                merge.lead, merge.world.event, MergeOrder([first.id, second.id], title: "All of it"))
             #expect(all.id == first.id && all.title == "All of it" && all.parents.count == 5)
             #expect(all.parents.allSatisfy { $0.mergedInto == first.id })
             #expect(try await merge.standing.map(\.id) == [first.id])
@@ -94,7 +113,8 @@ struct MergeTests {
             let first = try await merge.join(0, 1)
             let afterFirst = try await merge.standing
             let other = try await merge.join(2, 3)
-            _ = try await MergeOperations.reword(merge.lead, merge.world.event, first.id, title: "Reworded", language: "fr")
+            _ = try await MergeOperations.reword(
+                merge.lead, merge.world.event, first.id, title: "Reworded", language: "fr")
             _ = try await MergeOperations.join(merge.lead, merge.world.event, MergeOrder([first.id, other.id]))
             let acts = try await merge.acts
             #expect(acts.map(\.kind) == [.merge, .merge, .wording, .merge])
@@ -119,8 +139,11 @@ struct MergeTests {
             let before = try await merge.standing
             let first = try await merge.join(0, 1)
             let apart = try await merge.join(3, 4)
-            _ = try await MergeOperations.join(merge.lead, merge.world.event, MergeOrder([first.id, merge.issues[2].id]))
-            #expect(try await MergeOperations.undo(merge.lead, merge.world.event, act: try await merge.acts[0].sequence) == 2)
+            _ = try await MergeOperations.join(
+                merge.lead, merge.world.event, MergeOrder([first.id, merge.issues[2].id]))
+            #expect(
+                try await MergeOperations.undo(merge.lead, merge.world.event, act: try await merge.acts[0].sequence)
+                    == 2)
             let standing = try await merge.standing
             #expect(standing.filter { $0.id != apart.id }.map(Self.words) == before.prefix(3).map(Self.words))
             #expect(standing.contains { $0.id == apart.id && $0.parents.count == 2 })
@@ -128,7 +151,8 @@ struct MergeTests {
     }
 
     private static func words(_ issue: IssueRecord) -> [String] {
-        [issue.id.description, issue.title, issue.language, issue.mergedInto?.description ?? "-"] + issue.parents.map(\.id.description)
+        [issue.id.description, issue.title, issue.language, issue.mergedInto?.description ?? "-"]
+            + issue.parents.map(\.id.description)
     }
 
     @Test(arguments: TestEngine.allCases)
@@ -158,18 +182,22 @@ struct MergeTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `an author cannot change an issue that was joined, and a withdrawn one cannot be joined`(engine: TestEngine) async throws {
+    func `an author cannot change an issue that was joined, and a withdrawn one cannot be joined`(engine: TestEngine)
+        async throws
+    {
         try await TestSite.with(engine) { site in
             let merge = try await MergeWorld(site)
             let world = merge.world
             _ = try await merge.join(0, 1)
             try await StageOperations.open(merge.lead, world.event, stage: .collect, topic: nil)
             let refusal = await #expect(throws: Refusal.self) {
-                try await IssueOperations.withdraw(try await world.visit(world.seats[0]), world.event, merge.issues[0].id)
+                try await IssueOperations.withdraw(
+                    try await world.visit(world.seats[0]), world.event, merge.issues[0].id)
             }
             #expect(refusal?.code == "issue-joined")
             let third = try await IssueOperations.contribute(
-                try await world.visit(world.seats[3]), world.event, Contribution(topic: world.topics[0], title: "One more"))
+                try await world.visit(world.seats[3]), world.event,
+                Contribution(topic: world.topics[0], title: "One more"))
             try await IssueOperations.withdraw(try await world.visit(world.seats[3]), world.event, third.id)
             try await StageOperations.open(merge.lead, world.event, stage: .merge, topic: world.topics[0])
             await #expect(throws: Refusal.self) {
@@ -185,12 +213,16 @@ struct MergeTests {
             let joined = try await merge.join(0, 1)
             try await merge.vote(on: joined.id)
             await #expect(throws: Refusal.self) {
-                try await MergeOperations.reword(merge.lead, merge.world.event, joined.id, title: "Other", language: "en")
+                try await MergeOperations.reword(
+                    merge.lead, merge.world.event, joined.id, title: "Other", language: "en")
             }
             let act = try await merge.acts[0].sequence
-            let refusal = await #expect(throws: Refusal.self) { try await MergeOperations.undo(merge.lead, merge.world.event, act: act) }
+            let refusal = await #expect(throws: Refusal.self) {
+                try await MergeOperations.undo(merge.lead, merge.world.event, act: act)
+            }
             #expect(refusal?.code == "already-voted")
-            let larger = try await MergeOperations.join(merge.lead, merge.world.event, MergeOrder([joined.id, merge.issues[2].id]))
+            let larger = try await MergeOperations.join(
+                merge.lead, merge.world.event, MergeOrder([joined.id, merge.issues[2].id]))
             #expect(larger.id != joined.id && larger.parents.count == 3)
             let old = try await site.database.read { try IssueStore($0).issue(joined.id) }
             #expect(old.title == joined.title && old.parents.count == 2)
@@ -204,7 +236,10 @@ struct MergeTests {
     func `a pair kept apart is not suggested again, also as part of a merged issue`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let merge = try await MergeWorld(
-                site, titles: ["Contact lists are out of date", "The contact lists are out of date", "Nobody trains together"])
+                site,
+                titles: [
+                    "Contact lists are out of date", "The contact lists are out of date", "Nobody trains together",
+                ])
             func suggestions() async throws -> [MergeSuggestion] {
                 try await site.database.read { reading in
                     MergeSuggestion.among(
@@ -213,7 +248,8 @@ struct MergeTests {
                 }
             }
             #expect(try await suggestions().map { $0.issues.map(\.id) } == [[merge.issues[0].id, merge.issues[1].id]])
-            try await MergeOperations.dismiss(merge.lead, merge.world.event, issues: [merge.issues[1].id, merge.issues[0].id])
+            try await MergeOperations.dismiss(
+                merge.lead, merge.world.event, issues: [merge.issues[1].id, merge.issues[0].id])
             #expect(try await suggestions().isEmpty)
             _ = try await merge.join(0, 2)
             #expect(try await suggestions().isEmpty)
@@ -226,7 +262,9 @@ struct MergeTests {
         for topic in 1...5 {
             let issues = DemoIssues.all.filter { $0.topic == topic }.map(\.title)
             for pair in NearDuplicates.find(issues, threshold: MergeSuggestion.threshold).pairs {
-                let isTrue = DemoDuplicates.groups.contains { $0.contains(issues[pair.first]) && $0.contains(issues[pair.second]) }
+                let isTrue = DemoDuplicates.groups.contains {
+                    $0.contains(issues[pair.first]) && $0.contains(issues[pair.second])
+                }
                 if isTrue { right += 1 } else { wrong += 1 }
             }
         }
@@ -243,7 +281,9 @@ struct MergeTests {
                 try await MergeOperations.join(try await world.visit(world.member), world.event, order)
             }
             try await StageOperations.open(merge.lead, world.event, stage: .vote, topic: world.topics[0])
-            let refusal = await #expect(throws: Refusal.self) { try await MergeOperations.join(merge.lead, world.event, order) }
+            let refusal = await #expect(throws: Refusal.self) {
+                try await MergeOperations.join(merge.lead, world.event, order)
+            }
             #expect(refusal?.code == "merge-closed")
         }
     }

@@ -5,15 +5,20 @@ import Testing
 import Web
 
 @Suite struct PaperTests {
-    private func enter(_ room: VotingRoom, _ round: Round.ID, voter: Int, by visitor: Visitor? = nil) async throws -> PaperBallot.ID {
+    private func enter(_ room: VotingRoom, _ round: Round.ID, voter: Int, by visitor: Visitor? = nil) async throws
+        -> PaperBallot.ID
+    {
         try await PaperOperations.enter(
-            room.visit(visitor ?? room.facilitator), in: room.event, round, of: room.voters[voter].seat!.id, room.choices([0: 2]))
+            room.visit(visitor ?? room.facilitator), in: room.event, round, of: room.voters[voter].seat!.id,
+            room.choices([0: 2]))
     }
 
     private func confirm(
-        _ room: VotingRoom, _ round: Round.ID, _ paper: PaperBallot.ID, by visitor: Visitor? = nil, _ preference: PaperOperations.Preference? = nil
+        _ room: VotingRoom, _ round: Round.ID, _ paper: PaperBallot.ID, by visitor: Visitor? = nil,
+        _ preference: PaperOperations.Preference? = nil
     ) async throws {
-        try await PaperOperations.confirm(room.visit(visitor ?? room.second), in: room.event, round, paper, preference: preference)
+        try await PaperOperations.confirm(
+            room.visit(visitor ?? room.second), in: room.event, round, paper, preference: preference)
     }
 
     @Test func `a sheet counts once a second person has confirmed it`() async throws {
@@ -40,7 +45,8 @@ import Web
             let round = try await room.open(RoundSettings(method: .multivote))
             let seat = try #require(room.voters[3].seat?.id), account = try #require(room.facilitator.account?.id)
             try await room.database.write {
-                _ = try $0.execute("UPDATE participant SET account_id = \(account), role = 'rapporteur' WHERE id = \(seat)")
+                _ = try $0.execute(
+                    "UPDATE participant SET account_id = \(account), role = 'rapporteur' WHERE id = \(seat)")
             }
             let paper = try await enter(room, round, voter: 0)
             let refused = await refusal { try await confirm(room, round, paper, by: room.voters[3]) }
@@ -67,7 +73,9 @@ import Web
             let paper = try await enter(room, round, voter: 0)
             #expect(await refusal { try await confirm(room, round, paper) }?.fields["preference"] != nil)
             try await confirm(room, round, paper, .screen)
-            let stored = try await room.database.read { try BallotStore($0).choices(of: room.voters[0].seat!.id, in: round) }
+            let stored = try await room.database.read {
+                try BallotStore($0).choices(of: room.voters[0].seat!.id, in: round)
+            }
             #expect(stored == room.choices([5: 1]))
         }
     }
@@ -78,7 +86,9 @@ import Web
             try await room.cast(0, round, [5: 1])
             let paper = try await enter(room, round, voter: 0)
             try await confirm(room, round, paper, .paper)
-            let stored = try await room.database.read { try BallotStore($0).choices(of: room.voters[0].seat!.id, in: round) }
+            let stored = try await room.database.read {
+                try BallotStore($0).choices(of: room.voters[0].seat!.id, in: round)
+            }
             #expect(stored == room.choices([0: 2]))
             #expect(try await room.count("ballot", round) == 1)
         }
@@ -89,7 +99,9 @@ import Web
             let round = try await room.open(RoundSettings(method: .multivote))
             try await confirm(room, round, try await enter(room, round, voter: 0))
             try await room.cast(0, round, [4: 1])
-            let answer = try await room.database.read { try BallotStore($0).participation(of: room.voters[0].seat!.id, in: round) }
+            let answer = try await room.database.read {
+                try BallotStore($0).participation(of: room.voters[0].seat!.id, in: round)
+            }
             #expect(answer?.isPaper == false)
             #expect(try await room.count("ballot", round) == 1)
         }

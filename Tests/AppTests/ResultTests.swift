@@ -49,7 +49,8 @@ import Web
                 let values: [Int: Int] =
                     switch method {
                     case .rating: Dictionary(uniqueKeysWithValues: (0..<6).map { ($0, 1 + (voter * 3 + $0 * 5) % 9) })
-                    case .approval: Dictionary(uniqueKeysWithValues: (0..<6).filter { (voter + $0) % 3 > 0 }.map { ($0, 1) })
+                    case .approval:
+                        Dictionary(uniqueKeysWithValues: (0..<6).filter { (voter + $0) % 3 > 0 }.map { ($0, 1) })
                     default: Dictionary(uniqueKeysWithValues: (0..<6).map { (($0 + voter) % 6, $0 + 1) })
                     }
                 try await room.cast(voter, round, values)
@@ -90,7 +91,9 @@ import Web
         }
     }
 
-    @Test func `a sector of fewer than five has no figures of its own, nor what would tell them by subtraction`() async throws {
+    @Test func `a sector of fewer than five has no figures of its own, nor what would tell them by subtraction`()
+        async throws
+    {
         try await inEveryRoom(sector: { $0 < 3 ? "security" : "health" }) { room in
             let result = try await room.result(try await multivote(room))
             #expect(result.main.sectorTallies.isEmpty)
@@ -110,12 +113,17 @@ import Web
         }
     }
 
-    private func names(_ room: VotingRoom) async throws -> DirectoryNames { try await room.database.read { try DirectoryNames($0) } }
+    private func names(_ room: VotingRoom) async throws -> DirectoryNames {
+        try await room.database.read { try DirectoryNames($0) }
+    }
 
     @Test func `ratings have consensus, histograms and a second criterion`() async throws {
         try await inEveryRoom { room in
-            let round = try await room.open(RoundSettings(method: .rating, criteria: [.importance, .feasibility], seats: 2))
-            for voter in 0..<15 { try await room.cast(voter, round, [0: 9, 1: voter % 3 == 0 ? 9 : 2, 2: 0], feasibility: [0: 5]) }
+            let round = try await room.open(
+                RoundSettings(method: .rating, criteria: [.importance, .feasibility], seats: 2))
+            for voter in 0..<15 {
+                try await room.cast(voter, round, [0: 9, 1: voter % 3 == 0 ? 9 : 2, 2: 0], feasibility: [0: 5])
+            }
             try await room.close(round)
             let result = try await room.result(round)
             #expect(result.main.consensus.map(\.state).prefix(3) == [.in, .open, .open])
@@ -128,7 +136,9 @@ import Web
     @Test func `titles that a spreadsheet would compute are neutralised, equal titles are told apart`() {
         let id = Issue.ID("00000000-0000-7000-8000-000000000001")!
         let titles = ["=SUM(A1)", "Same", "Same", "+1", " @x", "plain, with comma"]
-        let items = titles.enumerated().map { RoundItem(issue: id, position: $0.offset + 1, title: $0.element, language: "en") }
+        let items = titles.enumerated().map {
+            RoundItem(issue: id, position: $0.offset + 1, title: $0.element, language: "en")
+        }
         #expect(ItemLabels.make(items) == ["'=SUM(A1)", "Same (2)", "Same (3)", "'+1", "'@x", "plain, with comma"])
     }
 
@@ -165,7 +175,8 @@ import Web
             try await room.reveal(first)
             let second = try await multivote(room)
             try await room.reveal(second)
-            let other = try await room.open(RoundSettings(method: .approval, seats: 1), issues: Array(room.issues.prefix(3)))
+            let other = try await room.open(
+                RoundSettings(method: .approval, seats: 1), issues: Array(room.issues.prefix(3)))
             try await room.close(other)
             try await room.reveal(other)
             let record = try await room.record(second)

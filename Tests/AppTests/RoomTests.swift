@@ -90,8 +90,11 @@ struct RoomTests {
             #expect(page.contains("joined into") && page.contains("/events/\(world.event)/issues/\(joined.id)"))
             #expect(page.contains("2 issues from 3"))
             let thread = try await world.browser(world.seats[0]).get("/events/\(world.event)/issues/\(joined.id)")
-            #expect(thread.contains("Lists are old") && thread.contains("Old lists of contacts") && thread.contains("2 contributions"))
-            let parent = try await world.browser(world.seats[0]).get("/events/\(world.event)/issues/\(merge.issues[0].id)")
+            #expect(
+                thread.contains("Lists are old") && thread.contains("Old lists of contacts")
+                    && thread.contains("2 contributions"))
+            let parent = try await world.browser(world.seats[0]).get(
+                "/events/\(world.event)/issues/\(merge.issues[0].id)")
             #expect(parent.contains("joined into") && parent.contains("Lists of contacts are old"))
         }
     }
@@ -99,7 +102,8 @@ struct RoomTests {
     @Test(arguments: TestEngine.allCases)
     func `what people write is escaped on every screen`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let merge = try await MergeWorld(site, titles: ["<script>alert(1)</script> \"x\"", "Second one", "Third one"])
+            let merge = try await MergeWorld(
+                site, titles: ["<script>alert(1)</script> \"x\"", "Second one", "Third one"])
             let world = merge.world
             let token = ProjectorLink.token(event: world.event, generation: 1, key: site.services.key)
             _ = try await merge.join(0, 1)

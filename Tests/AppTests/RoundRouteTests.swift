@@ -8,8 +8,13 @@ import Web
 
 /// The routes of rounds, ballots, paper and results, in the browser of the tests.
 @Suite struct RoundRouteTests {
-    private func prepared(_ world: World, _ settings: RoundSettings = RoundSettings(method: .multivote, dots: 3, seats: 2)) async throws -> Round.ID {
-        let titles = ["=1+1 is no title", "Duty contact lists are out of date", "No shared secure channel", "Different words for one alert"]
+    private func prepared(
+        _ world: World, _ settings: RoundSettings = RoundSettings(method: .multivote, dots: 3, seats: 2)
+    ) async throws -> Round.ID {
+        let titles = [
+            "=1+1 is no title", "Duty contact lists are out of date", "No shared secure channel",
+            "Different words for one alert",
+        ]
         let now = world.site.clock.now
         let issues = titles.map { _ in world.site.environment.id(Issue.ID.self) }
         try await world.site.database.write { tx in
@@ -37,7 +42,8 @@ import Web
 
             for (index, seat) in world.seats.enumerated() {
                 let voter = await world.browser(seat)
-                let answer = try await voter.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-\(1 + index % 2)": "2", "dots-4": "1"], fragment: true)
+                let answer = try await voter.post(
+                    "/e/ZGRB/rounds/\(round)/ballot", ["dots-\(1 + index % 2)": "2", "dots-4": "1"], fragment: true)
                 #expect(answer.status == 200)
                 #expect(answer.contains("id=\"ballot\"") && answer.contains("Change my vote"))
                 #expect(answer.text.firstMatch(of: /<b>[0-9A-Z]{4}-[0-9A-Z]{4}<\/b>/) != nil)
@@ -54,7 +60,9 @@ import Web
             let csv = try await member.get("\(base)/ballots.csv")
             #expect(csv.text.hasPrefix("ballot,sector,country,item,value"))
             #expect(csv.contains("'=1+1 is no title"))
-            for file in ["ballots.json", "tally.csv", "tally.json", "slope.svg"] { #expect(try await member.get("\(base)/\(file)").status == 200) }
+            for file in ["ballots.json", "tally.csv", "tally.json", "slope.svg"] {
+                #expect(try await member.get("\(base)/\(file)").status == 200)
+            }
             let receipts = try await member.get("/e/ZGRB/rounds/\(round)/receipts")
             #expect(receipts.contains("6 receipts") && receipts.contains("yours"))
         }
@@ -66,7 +74,8 @@ import Web
             let world = try await site.world(stage: .vote)
             let round = try await prepared(world)
             let base = "/events/\(world.event)/rounds/\(round)"
-            let guest = site.browser(), stranger = await world.browser(world.stranger), member = await world.browser(world.member)
+            let guest = site.browser(), stranger = await world.browser(world.stranger),
+                member = await world.browser(world.member)
             let observer = await world.browser(world.observer), owner = await world.browser(world.organiser)
             for path in ["/events/\(world.event)/rounds/new", "\(base)/edit"] {
                 #expect(try await guest.get(path).status == 303)
@@ -97,7 +106,8 @@ import Web
             let round = try await prepared(world)
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let member = await world.browser(world.member)
-            let answer = try await member.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "2", "dots-2": "2"], fragment: true)
+            let answer = try await member.post(
+                "/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "2", "dots-2": "2"], fragment: true)
             #expect(answer.status == 422)
             #expect(answer.contains("Take back 1"))
             #expect(answer.contains("name=\"dots-1\" value=\"2\" data-dot checked"))
@@ -129,13 +139,20 @@ import Web
             let owner = await world.browser(world.organiser)
             let issue = try await site.database.read { try IssueStore($0).issues(of: world.event)[0].id }
             let path = "/events/\(world.event)/rounds"
-            let wrong = try await owner.post(path, ["title": "Kept words", "method": "rating", "minutes": "soon", "issue": issue.description])
+            let wrong = try await owner.post(
+                path, ["title": "Kept words", "method": "rating", "minutes": "soon", "issue": issue.description])
             #expect(wrong.status == 422 && wrong.contains("value=\"Kept words\"") && wrong.contains("value=\"soon\""))
             let right = try await owner.post(
-                path, ["title": "How important?", "method": "rating", "minutes": "4", "seats": "1", "feasibility": "1", "issue": issue.description])
+                path,
+                [
+                    "title": "How important?", "method": "rating", "minutes": "4", "seats": "1", "feasibility": "1",
+                    "issue": issue.description,
+                ])
             #expect(right.location == "/events/\(world.event)/console")
             let rounds = try await site.database.read { try RoundStore($0).rounds(of: world.event) }
-            #expect(rounds.first?.settings.duration == 240 && rounds.first?.settings.criteria == [.importance, .feasibility])
+            #expect(
+                rounds.first?.settings.duration == 240
+                    && rounds.first?.settings.criteria == [.importance, .feasibility])
         }
     }
 
@@ -147,7 +164,8 @@ import Web
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let path = "/events/\(world.event)/rounds/\(round)/paper"
             let first = await world.browser(world.facilitator), second = await world.browser(world.rapporteur)
-            #expect(try await first.post(path, ["participant": world.member.id.description, "dots-1": "2"]).status == 303)
+            #expect(
+                try await first.post(path, ["participant": world.member.id.description, "dots-1": "2"]).status == 303)
             let list = try await second.get(path)
             let sheet = try #require(list.text(after: "class=\"button\" href=\"", before: "\""))
             #expect(try await second.get(sheet).contains("Compare with the sheet"))

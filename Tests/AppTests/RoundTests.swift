@@ -22,7 +22,8 @@ import Web
         try await inEveryRoom { room in
             let settings = RoundSettings(
                 method: .rating, dots: 4, maxPerIssue: 3, criteria: [.importance, .feasibility],
-                thresholds: ConsensusThresholds(inHighAtLeast: 80, inLowUnder: 10, outHighAtMost: 40), seats: 2, duration: 240)
+                thresholds: ConsensusThresholds(inHighAtLeast: 80, inLowUnder: 10, outHighAtMost: 40), seats: 2,
+                duration: 240)
             let round = try await room.prepare(settings)
             #expect(try await room.record(round).settings == settings)
         }
@@ -32,7 +33,9 @@ import Web
         try await inEveryRoom { room in
             _ = try await room.open(RoundSettings(method: .multivote))
             let other = try await room.prepare(RoundSettings(method: .approval))
-            let refused = await refusal { try await RoundOperations.open(room.visit(room.facilitator), other, in: room.event) }
+            let refused = await refusal {
+                try await RoundOperations.open(room.visit(room.facilitator), other, in: room.event)
+            }
             #expect(refused?.code == "round-already-open")
         }
     }
@@ -40,9 +43,14 @@ import Web
     @Test func `an opened round is not changed and not discarded`() async throws {
         try await inEveryRoom { room in
             let round = try await room.open(RoundSettings(method: .multivote))
-            let draft = RoundDraft(title: "Another question", settings: RoundSettings(method: .approval), issues: room.issues)
-            let changed = await refusal { try await RoundOperations.change(room.visit(room.facilitator), round, in: room.event, draft) }
-            let discarded = await refusal { try await RoundOperations.discard(room.visit(room.facilitator), round, in: room.event) }
+            let draft = RoundDraft(
+                title: "Another question", settings: RoundSettings(method: .approval), issues: room.issues)
+            let changed = await refusal {
+                try await RoundOperations.change(room.visit(room.facilitator), round, in: room.event, draft)
+            }
+            let discarded = await refusal {
+                try await RoundOperations.discard(room.visit(room.facilitator), round, in: room.event)
+            }
             #expect(changed?.code == "round-fixed")
             #expect(discarded?.code == "round-fixed")
         }
@@ -76,7 +84,9 @@ import Web
     @Test func `a round closed by hand has no time to extend`() async throws {
         try await inEveryRoom { room in
             let round = try await room.open(RoundSettings(method: .multivote))
-            let refused = await refusal { try await RoundOperations.extend(room.visit(room.facilitator), round, in: room.event, seconds: 60) }
+            let refused = await refusal {
+                try await RoundOperations.extend(room.visit(room.facilitator), round, in: room.event, seconds: 60)
+            }
             #expect(refused?.code == "round-without-end")
         }
     }
@@ -115,8 +125,12 @@ import Web
     @Test func `issues that were withdrawn since keep a draft from opening`() async throws {
         try await inEveryRoom { room in
             let round = try await room.prepare(RoundSettings(method: .multivote))
-            try await room.database.write { _ = try $0.execute("UPDATE issue SET withdrawn_at = 1 WHERE id = \(room.issues[0])") }
-            let refused = await refusal { try await RoundOperations.open(room.visit(room.facilitator), round, in: room.event) }
+            try await room.database.write {
+                _ = try $0.execute("UPDATE issue SET withdrawn_at = 1 WHERE id = \(room.issues[0])")
+            }
+            let refused = await refusal {
+                try await RoundOperations.open(room.visit(room.facilitator), round, in: room.event)
+            }
             #expect(refused?.code == "round-issues-changed")
         }
     }
@@ -124,13 +138,18 @@ import Web
     @Test func `a round keeps the words that were voted on`() async throws {
         try await inEveryRoom { room in
             let round = try await room.open(RoundSettings(method: .multivote))
-            try await room.database.write { _ = try $0.execute("UPDATE issue SET title = 'Other words' WHERE id = \(room.issues[0])") }
-            #expect(try await room.database.read { try RoundStore($0).items(of: round).first?.title } == VotingRoom.titles[0])
+            try await room.database.write {
+                _ = try $0.execute("UPDATE issue SET title = 'Other words' WHERE id = \(room.issues[0])")
+            }
+            #expect(
+                try await room.database.read { try RoundStore($0).items(of: round).first?.title }
+                    == VotingRoom.titles[0])
         }
     }
 
     @Test(arguments: [
-        (RoundSettings(method: .multivote, dots: 0), "dots"), (RoundSettings(method: .multivote, dots: 2, maxPerIssue: 3), "max"),
+        (RoundSettings(method: .multivote, dots: 0), "dots"),
+        (RoundSettings(method: .multivote, dots: 2, maxPerIssue: 3), "max"),
         (RoundSettings(method: .rating, thresholds: ConsensusThresholds(inHighAtLeast: 40)), "in-high"),
         (RoundSettings(method: .multivote, duration: 0), "minutes"),
     ])
@@ -151,7 +170,9 @@ import Web
     @Test func `a round without a question or without issues is refused`() async throws {
         try await TestEngineRoom.sqlite { room in
             let draft = RoundDraft(title: " \u{0} ", settings: RoundSettings(method: .approval), issues: [])
-            let refused = await refusal { _ = try await RoundOperations.create(room.visit(room.facilitator), in: room.event, draft) }
+            let refused = await refusal {
+                _ = try await RoundOperations.create(room.visit(room.facilitator), in: room.event, draft)
+            }
             #expect(refused?.fields["title"] != nil)
             #expect(refused?.fields["issue"] != nil)
         }
@@ -175,7 +196,9 @@ import Web
         try await inEveryRoom { room in
             let round = try await room.prepare(RoundSettings(method: .approval))
             let other = room.app.services.environment.id(Event.ID.self)
-            let refused = await refusal { _ = try await room.database.read { _ = try RoundStore($0).round(round, in: other) } }
+            let refused = await refusal {
+                _ = try await room.database.read { _ = try RoundStore($0).round(round, in: other) }
+            }
             #expect(refused?.code == "not-found")
         }
     }

@@ -36,14 +36,16 @@ struct VotingRoom: Sendable {
     ///   - people: voters; sectors and countries go round.
     ///   - sector: of each voter, in place of that.
     static func make(
-        _ database: Database, people: Int = 15, titles: [String] = VotingRoom.titles, sector: @Sendable (Int) -> String = { VotingRoom.sectors[$0 % 3] }
+        _ database: Database, people: Int = 15, titles: [String] = VotingRoom.titles,
+        sector: @Sendable (Int) -> String = { VotingRoom.sectors[$0 % 3] }
     ) async throws -> VotingRoom {
         let clock = TestClock()
         let environment = Web.Environment(now: { clock.now }, random: Sodium.random)
         let app = try await RoundtableApp(
             database: database, environment: environment, settings: Settings(baseURL: "https://roundtable.test"),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let programme = environment.id(Programme.ID.self), event = environment.id(Event.ID.self), topic = environment.id(Topic.ID.self)
+        let programme = environment.id(Programme.ID.self), event = environment.id(Event.ID.self),
+            topic = environment.id(Topic.ID.self)
         let accounts = (0..<3).map { _ in environment.id(Account.ID.self) }
         let people = (0..<people).map { (environment.id(Participant.ID.self), sector($0), countries[$0 / 3 % 3]) }
         let observer = environment.id(Participant.ID.self)
@@ -52,11 +54,14 @@ struct VotingRoom: Sendable {
         try await database.write { tx in
             for (index, account) in accounts.enumerated() {
                 try tx.execute(
-                    "INSERT INTO account (id, email, name, is_administrator, created_at) VALUES (\(account), \("a\(index)@example.org"), \("Account \(index)"), \(false), \(now))")
+                    "INSERT INTO account (id, email, name, is_administrator, created_at) VALUES (\(account), \("a\(index)@example.org"), \("Account \(index)"), \(false), \(now))"
+                )
             }
-            try tx.execute("INSERT INTO programme (id, title, summary, created_at) VALUES (\(programme), 'P', '', \(now))")
+            try tx.execute(
+                "INSERT INTO programme (id, title, summary, created_at) VALUES (\(programme), 'P', '', \(now))")
             for account in accounts.prefix(2) {
-                try tx.execute("INSERT INTO programme_organiser (programme_id, account_id) VALUES (\(programme), \(account))")
+                try tx.execute(
+                    "INSERT INTO programme_organiser (programme_id, account_id) VALUES (\(programme), \(account))")
             }
             try tx.execute(
                 """
@@ -66,7 +71,8 @@ struct VotingRoom: Sendable {
                     \(code), 'GREEN', 'closed', 1, 'vote', \(topic), \(true), \(true), \(now), \(now))
                 """)
             try tx.execute(
-                "INSERT INTO topic (id, event_id, position, title, question) VALUES (\(topic), \(event), 3, 'Cross-sectoral information sharing', '')")
+                "INSERT INTO topic (id, event_id, position, title, question) VALUES (\(topic), \(event), 3, 'Cross-sectoral information sharing', '')"
+            )
             for (index, person) in people.enumerated() {
                 try insert(person.0, event, "Voter \(index)", person.1, person.2, "participant", now, tx)
             }
@@ -83,21 +89,27 @@ struct VotingRoom: Sendable {
         func seat(_ id: Participant.ID, _ sector: String, _ country: String, _ role: Role) -> Visitor {
             Visitor(
                 account: nil,
-                seat: Visitor.Seat(id: id, event: event, name: "", country: country, sector: sector, language: nil, role: role, isApproved: true))
+                seat: Visitor.Seat(
+                    id: id, event: event, name: "", country: country, sector: sector, language: nil, role: role,
+                    isApproved: true))
         }
         func account(_ index: Int) -> Visitor {
             Visitor(
                 account: Visitor.AccountSession(
-                    id: accounts[index], name: "Account \(index)", email: "", language: nil, isAdministrator: false, organisesProgrammes: index < 2),
+                    id: accounts[index], name: "Account \(index)", email: "", language: nil, isAdministrator: false,
+                    organisesProgrammes: index < 2),
                 seat: nil)
         }
         return VotingRoom(
-            app: app, clock: clock, event: event, topic: topic, issues: issues, facilitator: account(0), second: account(1), stranger: account(2),
-            voters: people.map { seat($0.0, $0.1, $0.2, .participant) }, observer: seat(observer, "health", "HR", .observer))
+            app: app, clock: clock, event: event, topic: topic, issues: issues, facilitator: account(0),
+            second: account(1), stranger: account(2),
+            voters: people.map { seat($0.0, $0.1, $0.2, .participant) },
+            observer: seat(observer, "health", "HR", .observer))
     }
 
     private static func insert(
-        _ id: Participant.ID, _ event: Event.ID, _ name: String, _ sector: String, _ country: String, _ role: String, _ now: Int64, _ tx: Transaction
+        _ id: Participant.ID, _ event: Event.ID, _ name: String, _ sector: String, _ country: String, _ role: String,
+        _ now: Int64, _ tx: Transaction
     ) throws {
         try tx.execute(
             """
@@ -115,14 +127,17 @@ struct VotingRoom: Sendable {
     // MARK: What a visitor does
 
     func visit(_ visitor: Visitor) -> Visit {
-        Visit(inbound: Inbound(method: .get, path: "/"), visitor: visitor, services: app.services, language: .english, formCookie: "cookie")
+        Visit(
+            inbound: Inbound(method: .get, path: "/"), visitor: visitor, services: app.services, language: .english,
+            formCookie: "cookie")
     }
 
     func prepare(_ settings: RoundSettings, issues: [Issue.ID]? = nil) async throws -> Round.ID {
         var settings = settings
         settings.seats = min(settings.seats, (issues ?? self.issues).count)
         return try await RoundOperations.create(
-            visit(facilitator), in: event, RoundDraft(title: "Which issues matter most?", settings: settings, issues: issues ?? self.issues))
+            visit(facilitator), in: event,
+            RoundDraft(title: "Which issues matter most?", settings: settings, issues: issues ?? self.issues))
     }
 
     func open(_ settings: RoundSettings, issues: [Issue.ID]? = nil) async throws -> Round.ID {
@@ -132,21 +147,29 @@ struct VotingRoom: Sendable {
     }
 
     @discardableResult
-    func cast(_ voter: Int, _ round: Round.ID, _ values: [Int: Int], feasibility: [Int: Int] = [:]) async throws -> BallotReceipt {
+    func cast(_ voter: Int, _ round: Round.ID, _ values: [Int: Int], feasibility: [Int: Int] = [:]) async throws
+        -> BallotReceipt
+    {
         try await BallotOperations.cast(visit(voters[voter]), in: event, round, choices(values, feasibility))
     }
 
     /// Choices by the number of the issue, from 0.
     func choices(_ values: [Int: Int], _ feasibility: [Int: Int] = [:]) -> BallotChoices {
-        func named(_ values: [Int: Int]) -> [Issue.ID: Int] { Dictionary(uniqueKeysWithValues: values.map { (issues[$0.key], $0.value) }) }
+        func named(_ values: [Int: Int]) -> [Issue.ID: Int] {
+            Dictionary(uniqueKeysWithValues: values.map { (issues[$0.key], $0.value) })
+        }
         return BallotChoices(values: named(values), feasibility: named(feasibility))
     }
 
     func close(_ round: Round.ID) async throws { try await RoundOperations.close(visit(facilitator), round, in: event) }
 
-    func reveal(_ round: Round.ID) async throws { try await RoundOperations.reveal(visit(facilitator), round, in: event) }
+    func reveal(_ round: Round.ID) async throws {
+        try await RoundOperations.reveal(visit(facilitator), round, in: event)
+    }
 
-    func record(_ round: Round.ID) async throws -> RoundRecord { try await database.read { try RoundStore($0).round(round, in: event) } }
+    func record(_ round: Round.ID) async throws -> RoundRecord {
+        try await database.read { try RoundStore($0).round(round, in: event) }
+    }
 
     func result(_ round: Round.ID) async throws -> RoundResult {
         let result = try await database.read { reading in
@@ -157,13 +180,16 @@ struct VotingRoom: Sendable {
     }
 
     func count(_ table: SQL, _ round: Round.ID) async throws -> Int {
-        try await database.read { try $0.value("SELECT COUNT(*) FROM \(table) WHERE round_id = \(round)", as: Int.self) ?? 0 }
+        try await database.read {
+            try $0.value("SELECT COUNT(*) FROM \(table) WHERE round_id = \(round)", as: Int.self) ?? 0
+        }
     }
 }
 
 /// Runs a room's test on every engine.
 func inEveryRoom(
-    people: Int = 15, titles: [String] = VotingRoom.titles, sector: @Sendable @escaping (Int) -> String = { VotingRoom.sectors[$0 % 3] },
+    people: Int = 15, titles: [String] = VotingRoom.titles,
+    sector: @Sendable @escaping (Int) -> String = { VotingRoom.sectors[$0 % 3] },
     _ body: (VotingRoom) async throws -> Void
 ) async throws {
     try await forEachEngine(Migrations.all) { database in

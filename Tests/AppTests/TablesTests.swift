@@ -16,7 +16,9 @@ struct TablesTests {
         }
     }
 
-    private func csv(_ text: String) throws -> [[String]] { try SheetFile.read(Array(text.utf8), name: "a.csv").lines.map(\.cells) }
+    private func csv(_ text: String) throws -> [[String]] {
+        try SheetFile.read(Array(text.utf8), name: "a.csv").lines.map(\.cells)
+    }
 
     @Test func `a CSV file is read with its separator, its quotes and its line breaks`() throws {
         #expect(try csv("a;b\r\n\"1;2\";\"x\ny\"\r\n") == [["a", "b"], ["1;2", "x\ny"]])
@@ -30,7 +32,8 @@ struct TablesTests {
     }
 
     @Test func `a file in Windows-1252 is read with a note`() throws {
-        let sheet = try SheetFile.read(Array("name\nJos\u{00e9}".unicodeScalars.map { UInt8($0.value) }) + [0x80], name: "a.csv")
+        let sheet = try SheetFile.read(
+            Array("name\nJos\u{00e9}".unicodeScalars.map { UInt8($0.value) }) + [0x80], name: "a.csv")
         #expect(sheet.lines[1].cells == ["José€"])
         #expect(sheet.note?.string(in: .english).contains("Windows-1252") == true)
     }
@@ -60,7 +63,8 @@ struct TablesTests {
     }
 
     @Test func `cells that a spreadsheet would run are made harmless in CSV`() throws {
-        let bytes = CSVTable.write(header: ["x"], rows: [["=1+1"], ["+3"], ["-3"], ["@a"], ["\tb"], ["\rc"], ["plain = 1"]])
+        let bytes = CSVTable.write(
+            header: ["x"], rows: [["=1+1"], ["+3"], ["-3"], ["@a"], ["\tb"], ["\rc"], ["plain = 1"]])
         let lines = try SheetFile.read(bytes, name: "a.csv").lines.map { $0.cells[0] }
         #expect(lines == ["x", "'=1+1", "'+3", "'-3", "'@a", "'\tb", "'\rc", "plain = 1"])
     }
@@ -89,13 +93,18 @@ struct TablesTests {
 
     private let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
     private let root = relations([("r1", "officeDocument", "xl/workbook.xml")])
-    private let book = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+    private let book =
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
 
     private static func relations(_ list: [(String, String, String)]) -> String {
-        "<Relationships>" + list.map { "<Relationship Id=\"\($0.0)\" Type=\"http://x/\($0.1)\" Target=\"\($0.2)\"/>" }.joined() + "</Relationships>"
+        "<Relationships>"
+            + list.map { "<Relationship Id=\"\($0.0)\" Type=\"http://x/\($0.1)\" Target=\"\($0.2)\"/>" }.joined()
+            + "</Relationships>"
     }
 
-    private func workbook(_ parts: [(String, String)]) -> [UInt8] { StoredZip.make(parts.map { ($0.0, Array($0.1.utf8)) }) }
+    private func workbook(_ parts: [(String, String)]) -> [UInt8] {
+        StoredZip.make(parts.map { ($0.0, Array($0.1.utf8)) })
+    }
 
     @Test func `shared strings, inline strings, numbers, dates, booleans and gaps are read`() throws {
         let sheet = """
@@ -107,25 +116,34 @@ struct TablesTests {
             ("[Content_Types].xml", types), ("_rels/.rels", root), ("xl/workbook.xml", book),
             (
                 "xl/_rels/workbook.xml.rels",
-                Self.relations([("r1", "worksheet", "worksheets/a.xml"), ("r2", "sharedStrings", "/xl/s.xml"), ("r3", "styles", "styles.xml")])
+                Self.relations([
+                    ("r1", "worksheet", "worksheets/a.xml"), ("r2", "sharedStrings", "/xl/s.xml"),
+                    ("r3", "styles", "styles.xml"),
+                ])
             ),
-            ("xl/worksheets/a.xml", sheet), ("xl/s.xml", "<sst><si><t>sha</t><rPh><t>no</t></rPh><t>red</t></si></sst>"),
+            ("xl/worksheets/a.xml", sheet),
+            ("xl/s.xml", "<sst><si><t>sha</t><rPh><t>no</t></rPh><t>red</t></si></sst>"),
             ("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"),
         ])
         let read = try SheetFile.read(bytes, name: "a.xlsx")
-        #expect(read.lines == [Sheet.Line(number: 2, cells: ["shared", "", "inline", "3", "2023-11-29", "TRUE", "sum"])])
+        #expect(
+            read.lines == [Sheet.Line(number: 2, cells: ["shared", "", "inline", "3", "2023-11-29", "TRUE", "sum"])])
     }
 
     @Test func `a workbook with missing parts, entities or a bomb is refused`() throws {
-        #expect(words { _ = try SheetFile.read(workbook([("a.txt", "x")]), name: "a.xlsx") }.contains("no Excel workbook"))
+        #expect(
+            words { _ = try SheetFile.read(workbook([("a.txt", "x")]), name: "a.xlsx") }.contains("no Excel workbook"))
         let noSheet = workbook([
-            ("[Content_Types].xml", types), ("_rels/.rels", root), ("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", Self.relations([])),
+            ("[Content_Types].xml", types), ("_rels/.rels", root), ("xl/workbook.xml", book),
+            ("xl/_rels/workbook.xml.rels", Self.relations([])),
         ])
         #expect(words { _ = try SheetFile.read(noSheet, name: "a.xlsx") }.contains("no sheet"))
         let entity = "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Types>&a;</Types>"
         let withEntity = workbook([("[Content_Types].xml", types), ("_rels/.rels", entity)])
         #expect(words { _ = try SheetFile.read(withEntity, name: "a.xlsx") }.contains("damaged"))
-        let bomb = StoredZip.make([("[Content_Types].xml", Array(types.utf8)), ("_rels/.rels", [UInt8](repeating: 32, count: 21 << 20))])
+        let bomb = StoredZip.make([
+            ("[Content_Types].xml", Array(types.utf8)), ("_rels/.rels", [UInt8](repeating: 32, count: 21 << 20)),
+        ])
         #expect(words { _ = try SheetFile.read(bomb, name: "a.xlsx") }.contains("too large"))
     }
 }
@@ -137,12 +155,18 @@ enum StoredZip {
         var directory: [UInt8] = []
         for part in parts {
             let start = output.count
-            let fields = le16(20) + le16(0) + le16(0) + le32(0) + le32(Int(crc32(part.bytes))) + le32(part.bytes.count) + le32(part.bytes.count)
+            let fields =
+                le16(20) + le16(0) + le16(0) + le32(0) + le32(Int(crc32(part.bytes))) + le32(part.bytes.count)
+                + le32(part.bytes.count)
                 + le16(part.name.utf8.count) + le16(0)
             output += [0x50, 0x4B, 3, 4] + fields + Array(part.name.utf8) + part.bytes
-            directory += [0x50, 0x4B, 1, 2] + le16(20) + fields + le16(0) + le16(0) + le16(0) + le32(0) + le32(start) + Array(part.name.utf8)
+            directory +=
+                [0x50, 0x4B, 1, 2] + le16(20) + fields + le16(0) + le16(0) + le16(0) + le32(0) + le32(start)
+                + Array(part.name.utf8)
         }
-        let end = [0x50, 0x4B, 5, 6] + le16(0) + le16(0) + le16(parts.count) + le16(parts.count) + le32(directory.count) + le32(output.count)
+        let end =
+            [0x50, 0x4B, 5, 6] + le16(0) + le16(0) + le16(parts.count) + le16(parts.count) + le32(directory.count)
+            + le32(output.count)
         return output + directory + end + le16(0)
     }
 

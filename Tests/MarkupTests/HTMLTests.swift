@@ -15,7 +15,9 @@ struct HTMLTests {
         #expect(html.text == "<p title=\"\(escaped)\">x</p>")
     }
 
-    @Test(arguments: ["javascript:alert(1)", " java\nscript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x"])
+    @Test(arguments: [
+        "javascript:alert(1)", " java\nscript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x",
+    ])
     func `a URL attribute refuses a scheme that runs code`(url: String) {
         let html: HTML = "<a href=\"\(url)\">x</a>"
         #expect(html.text == "<a href=\"#\">x</a>")
@@ -44,7 +46,8 @@ struct HTMLTests {
     }
 
     @Test func `attributes appear only where their claim holds`() {
-        let html: HTML = "<input\("checked", when: true)\("disabled", when: false)\("value", value: "a\"b")\("title", value: String?.none)>"
+        let html: HTML =
+            "<input\("checked", when: true)\("disabled", when: false)\("value", value: "a\"b")\("title", value: String?.none)>"
         #expect(html.text == "<input checked value=\"a&quot;b\">")
     }
 

@@ -108,7 +108,8 @@ public actor Browser {
         if !cookies.isEmpty, fields[.authorization] == nil {
             fields[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         }
-        let head = HTTPRequest(method: method, scheme: "https", authority: "roundtable.test", path: path, headerFields: fields)
+        let head = HTTPRequest(
+            method: method, scheme: "https", authority: "roundtable.test", path: path, headerFields: fields)
         let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
         let context = SiteContext(source: InProcessSource(logger: site.services.logger))
         let response = try await site.app.responder.respond(to: request, context: context)

@@ -25,7 +25,8 @@ public struct TestSite: Sendable {
 
     /// Makes the site, runs the body while the journal is followed, and removes everything.
     public static func with<Value>(
-        _ engine: TestEngine, baseURL: String = "https://roundtable.test", showsDemoLinks: Bool = false, seed: UInt64 = 1,
+        _ engine: TestEngine, baseURL: String = "https://roundtable.test", showsDemoLinks: Bool = false,
+        seed: UInt64 = 1,
         _ body: (TestSite) async throws -> Value
     ) async throws -> Value {
         let clock = TestClock()
@@ -53,7 +54,8 @@ public struct TestSite: Sendable {
     /// A visit as handlers make it, for tests that call an operation directly.
     public func visit(_ visitor: Visitor) -> Visit {
         Visit(
-            inbound: Inbound(method: .post, path: "/", id: "test", address: "127.0.0.1"), visitor: visitor, services: services,
+            inbound: Inbound(method: .post, path: "/", id: "test", address: "127.0.0.1"), visitor: visitor,
+            services: services,
             language: .english, formCookie: "test")
     }
 

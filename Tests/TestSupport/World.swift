@@ -58,13 +58,17 @@ public struct World: Sendable {
     /// Who a request of this account or seat would come from, for calling operations directly.
     public func visit(_ account: TestAccount) async throws -> Visit {
         let now = site.clock.now
-        let session = try await site.database.read { try SessionStore($0).account(session: Secret.digest(account.cookie), now: now) }
+        let session = try await site.database.read {
+            try SessionStore($0).account(session: Secret.digest(account.cookie), now: now)
+        }
         return site.visit(Visitor(account: session, seat: nil))
     }
 
     public func visit(_ seat: TestSeat) async throws -> Visit {
         let now = site.clock.now
-        let found = try await site.database.read { try SessionStore($0).seat(session: Secret.digest(seat.cookie), now: now) }
+        let found = try await site.database.read {
+            try SessionStore($0).seat(session: Secret.digest(seat.cookie), now: now)
+        }
         return site.visit(Visitor(account: nil, seat: found))
     }
 }
@@ -92,10 +96,13 @@ extension TestSite {
                     tx, event, "Person \(number + 1)", country: countries[number / 3 % 6], sector: sectors[number % 3])
             }
             try maker.addAccountSeat(tx, event, facilitator, .facilitator)
-            let rapporteur = try maker.addSeat(tx, event, "Rita Writes", country: "HR", sector: "health", role: .rapporteur)
-            let observer = try maker.addSeat(tx, event, "Olaf Looks", country: "BE", sector: "security", role: .observer)
+            let rapporteur = try maker.addSeat(
+                tx, event, "Rita Writes", country: "HR", sector: "health", role: .rapporteur)
+            let observer = try maker.addSeat(
+                tx, event, "Olaf Looks", country: "BE", sector: "security", role: .observer)
             return World(
-                site: site, administrator: administrator, organiser: organiser, facilitator: facilitator, stranger: stranger,
+                site: site, administrator: administrator, organiser: organiser, facilitator: facilitator,
+                stranger: stranger,
                 programme: programme, event: event, code: "ZGRB", topics: topics, seats: room, rapporteur: rapporteur,
                 observer: observer)
         }

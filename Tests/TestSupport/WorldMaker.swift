@@ -11,7 +11,10 @@ public struct WorldMaker: Sendable {
 
     /// The three default sectors and the countries of the first seed, where they are not there already.
     public func addDirectory(_ tx: Transaction) throws {
-        let sectors = [("health", "Health"), ("security", "Security and law enforcement"), ("civil-protection", "Civil protection")]
+        let sectors = [
+            ("health", "Health"), ("security", "Security and law enforcement"),
+            ("civil-protection", "Civil protection"),
+        ]
         for (index, sector) in sectors.enumerated() {
             try tx.execute(
                 """
@@ -81,7 +84,8 @@ public struct WorldMaker: Sendable {
     }
 
     public func addSeat(
-        _ tx: Transaction, _ event: Event.ID, _ name: String, country: String, sector: String, role: Role = .participant,
+        _ tx: Transaction, _ event: Event.ID, _ name: String, country: String, sector: String,
+        role: Role = .participant,
         state: String = "present"
     ) throws -> TestSeat {
         let id = environment.id(Participant.ID.self)
@@ -108,7 +112,9 @@ public struct WorldMaker: Sendable {
             """)
     }
 
-    private func addSession(_ tx: Transaction, _ cookie: String, account: Account.ID?, participant: Participant.ID?) throws {
+    private func addSession(_ tx: Transaction, _ cookie: String, account: Account.ID?, participant: Participant.ID?)
+        throws
+    {
         let now = environment.now()
         try tx.execute(
             """

@@ -79,7 +79,8 @@ struct LanguageTests {
     }
 
     @Test(arguments: [
-        ("fr-CH, fr;q=0.9, en;q=0.8", Language.french), ("de, ru;q=0.5, en;q=0.7", .english), ("ar", .arabic), ("ru;q=0.1", .russian),
+        ("fr-CH, fr;q=0.9, en;q=0.8", Language.french), ("de, ru;q=0.5, en;q=0.7", .english), ("ar", .arabic),
+        ("ru;q=0.1", .russian),
     ])
     func `the browser's wish decides`(header: String, language: Language) {
         #expect(Language.preferred(by: header) == language)

@@ -18,7 +18,12 @@ private final class Stage: Sendable {
     func view() -> LiveView {
         content.withLock { content in
             content.renderings += 1
-            return LiveView(state: content.state, regions: [LiveRegion("text", "<p id=\"text\">\(content.text)</p>"), LiveRegion("still", "<p id=\"still\"></p>")])
+            return LiveView(
+                state: content.state,
+                regions: [
+                    LiveRegion("text", "<p id=\"text\">\(content.text)</p>"),
+                    LiveRegion("still", "<p id=\"still\"></p>"),
+                ])
         }
     }
 }
@@ -70,7 +75,9 @@ struct LiveHubTests {
     @Test func `a change goes to all listeners as the same bytes, and only what changed`() async {
         let stage = Stage()
         let hub = LiveHub(interval: .milliseconds(20)) { _ in stage.view() }
-        let (first, second) = (Listener(await hub.listen(audience, person: "a")), Listener(await hub.listen(audience, person: "b")))
+        let (first, second) = (
+            Listener(await hub.listen(audience, person: "a")), Listener(await hub.listen(audience, person: "b"))
+        )
         #expect(await second.wait { $0.count >= 3 })
         let before = first.all.count
         stage.show("second")
@@ -115,7 +122,9 @@ struct LiveHubTests {
     @Test func `two windows of a person count once, and leaving counts`() async {
         let stage = Stage()
         let hub = LiveHub(interval: .milliseconds(10)) { _ in stage.view() }
-        let (one, two) = (Listener(await hub.listen(audience, person: "a")), Listener(await hub.listen(audience, person: "a")))
+        let (one, two) = (
+            Listener(await hub.listen(audience, person: "a")), Listener(await hub.listen(audience, person: "a"))
+        )
         let other = Listener(await hub.listen(audience, person: "b"))
         #expect(await hub.connected("event:1", audience: "participant") == 2)
         other.stop()
@@ -134,7 +143,8 @@ struct LiveHubTests {
         let hub = LiveHub(interval: .milliseconds(10)) { _ in
             LiveView(state: Language.current.rawValue, regions: [])
         }
-        let french = Listener(await hub.listen(Audience(scope: "event:1", name: "participant", language: .french), person: "a"))
+        let french = Listener(
+            await hub.listen(Audience(scope: "event:1", name: "participant", language: .french), person: "a"))
         #expect(await french.wait { $0.contains("event: state\ndata: fr\n\n") })
         await hub.close()
     }

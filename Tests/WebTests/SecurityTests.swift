@@ -43,12 +43,15 @@ struct SecretTests {
         let token = csrf.token(for: "cookie")
         #expect(csrf.accepts(token, for: "cookie"))
         #expect(!csrf.accepts(token, for: "another") && !other.accepts(token, for: "cookie"))
-        #expect(!csrf.accepts(nil, for: "cookie") && !csrf.accepts("", for: "cookie") && !csrf.accepts(csrf.token(for: ""), for: ""))
+        #expect(
+            !csrf.accepts(nil, for: "cookie") && !csrf.accepts("", for: "cookie")
+                && !csrf.accepts(csrf.token(for: ""), for: ""))
     }
 
     /// BLAKE2b-256 of "abc", as `b2sum -l 256` prints it.
     @Test func `hashes are BLAKE2b`() {
-        #expect(Secret.hex(Sodium.hash("abc".utf8)) == "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319")
+        #expect(
+            Secret.hex(Sodium.hash("abc".utf8)) == "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319")
     }
 
     @Test func `a token has 26 characters that nobody confuses, and its case does not matter`() {
@@ -67,7 +70,9 @@ struct SecretTests {
     }
 
     @Test func `a QR code has its quiet zone and tells its size`() throws {
-        let svg = try #require(QRCode.svg("https://roundtable.example/i/0123456789abcdefghjkmnpqrs", label: "a \"code\"")).text
+        let svg = try #require(
+            QRCode.svg("https://roundtable.example/i/0123456789abcdefghjkmnpqrs", label: "a \"code\"")
+        ).text
         // Version 4 has 33 modules; four on each side make 41.
         #expect(svg.contains("viewBox=\"0 0 41 41\"") && svg.contains("aria-label=\"a &quot;code&quot;\""))
         // The finder pattern at the top left: seven dark modules after the quiet zone.

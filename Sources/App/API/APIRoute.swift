@@ -68,12 +68,14 @@ struct APIRoute: Sendable {
 
     /// Answers with a file that is not JSON of ours.
     static func file<each P: PathParameter>(
-        _ path: PathPattern<repeat each P>, _ permission: Permission, _ tag: String, _ summary: String, mediaType: String,
+        _ path: PathPattern<repeat each P>, _ permission: Permission, _ tag: String, _ summary: String,
+        mediaType: String,
         query: [QueryParameter] = [], _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Answer
     ) -> APIRoute {
         APIRoute(
             route: Route.on(.get, path, permission, limit: 0, handler), summary: summary, tag: tag,
-            parameters: path.parameterTypes, query: query, request: nil, response: nil, success: .ok, mediaType: mediaType)
+            parameters: path.parameterTypes, query: query, request: nil, response: nil, success: .ok,
+            mediaType: mediaType)
     }
 }
 
@@ -151,7 +153,8 @@ enum JSONBody {
     }
 
     private static let notJSON = Refusal(
-        .badRequest, "malformed-json", L("The body is not JSON."), advice: L("Nothing was changed. Send one JSON object in UTF-8."))
+        .badRequest, "malformed-json", L("The body is not JSON."),
+        advice: L("Nothing was changed. Send one JSON object in UTF-8."))
 
     private static func malformed(_ path: [any CodingKey], _ message: Message) -> Refusal {
         let name = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")

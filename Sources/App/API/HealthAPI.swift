@@ -2,9 +2,9 @@ import Storage
 import Web
 
 extension Paths {
-    static let health = PathPattern< >("/healthz")
-    static let readiness = PathPattern< >("/readyz")
-    static let openAPI = PathPattern< >("/api/v1/openapi.json")
+    static let health = FixedPath("/healthz")
+    static let readiness = FixedPath("/readyz")
+    static let openAPI = FixedPath("/api/v1/openapi.json")
 }
 
 /// For load balancers and for programs that want to know what there is.

@@ -16,7 +16,8 @@ package enum OpenAPI {
             "openapi": "3.1.0",
             "info": [
                 "title": "Roundtable", "version": "1",
-                "description": "The plenary and its preparation as JSON. People are known by bearer tokens: an account's personal "
+                "description":
+                    "The plenary and its preparation as JSON. People are known by bearer tokens: an account's personal "
                     + "token (page /account), or the token of a participant's personal link.",
                 "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
             ],
@@ -28,7 +29,8 @@ package enum OpenAPI {
                 "schemas": ["Problem": problem],
             ],
         ]
-        let data = try JSONSerialization.data(withJSONObject: document, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
+        let data = try JSONSerialization.data(
+            withJSONObject: document, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
         return String(decoding: data, as: UTF8.self) + "\n"
     }
 
@@ -68,10 +70,16 @@ package enum OpenAPI {
         }
         var refusals: [(String, String)] = [("503", "The database cannot be reached.")]
         if row.route.permission != .anyone {
-            refusals += [("401", "No token, or one that is not valid any more."), ("403", "The role does not allow it.")]
+            refusals += [
+                ("401", "No token, or one that is not valid any more."), ("403", "The role does not allow it."),
+            ]
         }
-        if !row.parameters.isEmpty || row.route.permission != .anyone { refusals.append(("404", "Nothing there, for this person.")) }
-        if row.request != nil { refusals += [("400", "The body is not JSON."), ("413", "Too large."), ("415", "Not JSON.")] }
+        if !row.parameters.isEmpty || row.route.permission != .anyone {
+            refusals.append(("404", "Nothing there, for this person."))
+        }
+        if row.request != nil {
+            refusals += [("400", "The body is not JSON."), ("413", "Too large."), ("415", "Not JSON.")]
+        }
         if row.route.method != .get || !row.query.isEmpty {
             refusals += [("409", "It has changed meanwhile."), ("422", "Some fields need another look.")]
         }
@@ -85,19 +93,25 @@ package enum OpenAPI {
     }
 
     private static func operationID(_ row: APIRoute) -> String {
-        let words = row.route.pattern.split(separator: "/").map { $0.replacing(":", with: "by-").replacing(".", with: "-") }
-            .filter { $0 != "api" && $0 != "v1" }
+        let words = row.route.pattern.split(separator: "/").map {
+            $0.replacing(":", with: "by-").replacing(".", with: "-")
+        }
+        .filter { $0 != "api" && $0 != "v1" }
         return ([row.route.method.rawValue.lowercased()] + words.map { String($0) }).joined(separator: "-")
     }
 
     /// RFC 9457, as ``Problem`` writes it.
     private static var problem: [String: Any] {
         let text = JSONSchema.string.json
-        let fieldError: [String: Any] = ["type": "object", "required": ["field", "detail"], "properties": ["field": text, "detail": text]]
+        let fieldError: [String: Any] = [
+            "type": "object", "required": ["field", "detail"], "properties": ["field": text, "detail": text],
+        ]
         let properties: [String: Any] = [
             "type": text, "title": text, "status": JSONSchema.integer.json, "detail": text, "instance": text,
             "errors": ["type": "array", "items": fieldError],
         ]
-        return ["type": "object", "required": ["type", "title", "status", "detail", "instance"], "properties": properties]
+        return [
+            "type": "object", "required": ["type", "title", "status", "detail", "instance"], "properties": properties,
+        ]
     }
 }

@@ -21,7 +21,8 @@ enum AccountFields {
         if text.unicodeScalars.contains("\0") {
             check.fail(field, L("This password contains a character that cannot be typed."))
         } else if text.count < passwordMinimum {
-            check.fail(field, L("Use at least \(passwordMinimum) characters. Four words are easier to remember than signs."))
+            check.fail(
+                field, L("Use at least \(passwordMinimum) characters. Four words are easier to remember than signs."))
         } else if text.utf8.count > passwordMaximum {
             check.fail(field, L("Use at most \(passwordMaximum) bytes."))
         } else if text.lowercased() == email {

@@ -12,7 +12,8 @@ public enum AccountOperations {
     /// - Throws: ``Refusal`` with errors at the fields `email`, `name` and `password`.
     @discardableResult
     public static func create(
-        _ database: Database, environment: Web.Environment, email: String, name: String, password: String, isAdministrator: Bool
+        _ database: Database, environment: Web.Environment, email: String, name: String, password: String,
+        isAdministrator: Bool
     ) async throws -> Account.ID {
         var check = FieldCheck()
         let email = AccountFields.email(email, &check)
@@ -44,7 +45,9 @@ public enum AccountOperations {
 
     /// Makes an account without a password, or takes one that exists, and a link at which its owner chooses one.
     /// - Returns: the link's token, shown once.
-    static func invite(_ visit: Visit, email: String, name: String, isAdministrator: Bool) async throws -> (Account.ID, token: String) {
+    static func invite(_ visit: Visit, email: String, name: String, isAdministrator: Bool) async throws -> (
+        Account.ID, token: String
+    ) {
         var check = FieldCheck()
         let email = AccountFields.email(email, &check)
         let name = AccountFields.name(name, &check)
@@ -72,7 +75,9 @@ public enum AccountOperations {
     }
 
     /// Chooses the password that an invitation waits for. The link is then used up, and all sessions of before end.
-    static func accept(_ visit: Visit, invitation token: String, name: String, password: String) async throws -> NewSession {
+    static func accept(_ visit: Visit, invitation token: String, name: String, password: String) async throws
+        -> NewSession
+    {
         let digest = Secret.digest(token)
         let now = visit.now
         let account = try await visit.database.read { try invited(digest, now, $0) }
@@ -98,7 +103,9 @@ public enum AccountOperations {
     /// The account that a working invitation is for.
     static func invited(_ digest: String, _ now: Int64, _ reading: any Reading) throws -> AccountRecord {
         let store = AccountStore(reading)
-        guard let invitation = try store.token(digest: digest, kind: .invitation, now: now) else { throw Refusal.linkEnded }
+        guard let invitation = try store.token(digest: digest, kind: .invitation, now: now) else {
+            throw Refusal.linkEnded
+        }
         let account = try store.account(invitation.account)
         guard !account.isDisabled else { throw Refusal.linkEnded }
         return account
@@ -129,7 +136,9 @@ public enum AccountOperations {
         var check = FieldCheck()
         AccountFields.password(new, email: account.email, field: "new", &check)
         if new != again { check.fail("again", L("The two do not agree.")) }
-        if await !PasswordWork.matches(present, account.passwordHash) { check.fail("present", L("This is not your present password.")) }
+        if await !PasswordWork.matches(present, account.passwordHash) {
+            check.fail("present", L("This is not your present password."))
+        }
         try check.finish()
         let hash = try await hashed(new)
         let session = NewSession(visit)
@@ -167,7 +176,9 @@ public enum AccountOperations {
     static func revokeToken(_ visit: Visit, _ token: AccessToken.ID) async throws {
         try await visit.database.write { tx in
             let work = Work(tx, visit)
-            guard try AccountWriting(tx).revokeToken(token, of: try mine(visit), now: work.now) else { throw Refusal.notFound }
+            guard try AccountWriting(tx).revokeToken(token, of: try mine(visit), now: work.now) else {
+                throw Refusal.notFound
+            }
             try work.record(.accounts, "access-token:\(token)", "access-token.revocation")
         }
     }
@@ -200,7 +211,9 @@ public enum AccountOperations {
         return account.id
     }
 
-    private static func insert(_ work: Work, email: String, name: String, hash: String?, isAdministrator: Bool) throws -> Account.ID {
+    private static func insert(_ work: Work, email: String, name: String, hash: String?, isAdministrator: Bool) throws
+        -> Account.ID
+    {
         guard try AccountStore(work.tx).account(email: email) == nil else {
             throw Refusal.invalid(["email": L("An account with this e-mail exists already.")])
         }
@@ -215,7 +228,8 @@ public enum AccountOperations {
         let writing = AccountWriting(work.tx)
         try writing.revokeTokens(of: account, kinds: [.invitation], now: work.now)
         try writing.insertToken(
-            work.environment.id(), account: account, name: "", digest: Secret.digest(token), kind: .invitation, now: work.now,
+            work.environment.id(), account: account, name: "", digest: Secret.digest(token), kind: .invitation,
+            now: work.now,
             expires: work.now + invitationLifetime)
         try work.record(.accounts, "account:\(account)", "invitation.creation")
     }

@@ -108,10 +108,12 @@ struct AccountPage {
 enum Agent {
     static func words(_ agent: String) -> String {
         let browser = [
-            ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+            ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"),
+            ("Safari/", "Safari"),
         ].first { agent.contains($0.0) }?.1
         let system = [
-            ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux"),
+            ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+            ("Mac OS X", "macOS"), ("Linux", "Linux"),
         ].first { agent.contains($0.0) }?.1
         let words = [browser, system].compactMap { $0 }.joined(separator: ", ")
         return words.isEmpty ? (agent.isEmpty ? "?" : String(agent.prefix(60))) : words

@@ -5,18 +5,18 @@ import Storage
 import Web
 
 enum AccountPaths {
-    static let signIn = PathPattern< >("/sign-in")
+    static let signIn = FixedPath("/sign-in")
     static let signInLink = PathPattern<String>("/sign-in/links/:token")
     static let invitation = PathPattern<String>("/sign-in/invitations/:token")
-    static let signOut = PathPattern< >("/sign-out")
-    static let language = PathPattern< >("/language")
-    static let account = PathPattern< >("/account")
-    static let password = PathPattern< >("/account/password")
+    static let signOut = FixedPath("/sign-out")
+    static let language = FixedPath("/language")
+    static let account = FixedPath("/account")
+    static let password = FixedPath("/account/password")
     static let sessionEnding = PathPattern<String>("/account/sessions/:session/ending")
-    static let allSessionsEnding = PathPattern< >("/account/sessions/ending")
-    static let tokens = PathPattern< >("/account/tokens")
+    static let allSessionsEnding = FixedPath("/account/sessions/ending")
+    static let tokens = FixedPath("/account/tokens")
     static let tokenRevocation = PathPattern<AccessToken.ID>("/account/tokens/:token/revocation")
-    static let accounts = PathPattern< >("/accounts")
+    static let accounts = FixedPath("/accounts")
     static let accountInvitation = PathPattern<Account.ID>("/accounts/:account/invitation")
     static let disablement = PathPattern<Account.ID>("/accounts/:account/disablement")
     static let enablement = PathPattern<Account.ID>("/accounts/:account/enablement")
@@ -86,9 +86,12 @@ enum AccountRoutes {
         let form = try visit.inbound.form()
         let back = OwnPath.checked(form["back"])
         do {
-            let session = try await SessionOperations.signIn(visit, email: form.text("email"), password: form["password"] ?? "")
+            let session = try await SessionOperations.signIn(
+                visit, email: form.text("email"), password: form["password"] ?? "")
             return .redirect(to: back ?? "/").setting(session.cookie)
-        } catch let refusal as Refusal where refusal.status == .unprocessableContent || refusal.status == .tooManyRequests {
+        } catch let refusal as Refusal
+            where refusal.status == .unprocessableContent || refusal.status == .tooManyRequests
+        {
             let kept = FormState(stored: [("email", form.text("email"))])
             return SignInPage(visit: visit, form: kept, back: back, refusal: refusal).answer(status: refusal.status)
         }
@@ -99,7 +102,8 @@ enum AccountRoutes {
         let (digest, now) = (Secret.digest(token), visit.now)
         let account = try await visit.database.read { try AccountOperations.invited(digest, now, $0) }
         return InvitationPage(
-            visit: visit, token: token, email: account.email, form: FormState(stored: [("name", account.name)])).answer()
+            visit: visit, token: token, email: account.email, form: FormState(stored: [("name", account.name)])
+        ).answer()
     }
 
     private static func acceptInvitation(_ visit: Visit, token: String) async throws -> Answer {
@@ -113,14 +117,17 @@ enum AccountRoutes {
             let (digest, now) = (Secret.digest(token), visit.now)
             let account = try await visit.database.read { try AccountOperations.invited(digest, now, $0) }
             let kept = FormState(FormValues([("name", form.text("name"))]), errors: refusal.fields)
-            return InvitationPage(visit: visit, token: token, email: account.email, form: kept).answer(status: refusal.status)
+            return InvitationPage(visit: visit, token: token, email: account.email, form: kept).answer(
+                status: refusal.status)
         }
     }
 
     /// A link rather than a form, so that it works in a menu without JavaScript; it changes nothing but words.
     private static func chooseLanguage(_ visit: Visit) async throws -> Answer {
         let back = OwnPath.checked(visit.inbound.query["back"]) ?? "/"
-        guard let language = visit.inbound.query["to"].flatMap(Language.init(rawValue:)) else { return .redirect(to: back) }
+        guard let language = visit.inbound.query["to"].flatMap(Language.init(rawValue:)) else {
+            return .redirect(to: back)
+        }
         try await AccountOperations.setLanguage(visit, language)
         let year = 365 * 86_400
         return .redirect(to: back).setting(
@@ -133,7 +140,8 @@ enum AccountRoutes {
         do {
             try await AccountOperations.changeProfile(visit, name: form.text("name"), language: language)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
-            return try await accountPage(visit, profile: FormState(form, errors: refusal.fields)).answer(status: refusal.status)
+            return try await accountPage(visit, profile: FormState(form, errors: refusal.fields)).answer(
+                status: refusal.status)
         }
         let answer = Answer.redirect(to: AccountPaths.account())
         // The cookie of the language menu comes before the account's choice, so it follows it here.
@@ -161,7 +169,8 @@ enum AccountRoutes {
             let token = try await AccountOperations.createToken(visit, name: form.text("token-name"))
             return try await accountPage(visit, newToken: token).answer(status: .created)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
-            return try await accountPage(visit, token: FormState(form, errors: refusal.fields)).answer(status: refusal.status)
+            return try await accountPage(visit, token: FormState(form, errors: refusal.fields)).answer(
+                status: refusal.status)
         }
     }
 
@@ -172,7 +181,8 @@ enum AccountRoutes {
                 visit, email: form.text("email"), name: form.text("name"), isAdministrator: form.isOn("administrator"))
             return try await accountsPage(visit, link: invited).answer(status: .created)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
-            return try await accountsPage(visit, form: FormState(form, errors: refusal.fields)).answer(status: refusal.status)
+            return try await accountsPage(visit, form: FormState(form, errors: refusal.fields)).answer(
+                status: refusal.status)
         }
     }
 
@@ -188,14 +198,17 @@ enum AccountRoutes {
         }
         let stored = FormState(stored: [("name", account.name), ("language", account.language?.rawValue ?? "")])
         return AccountPage(
-            visit: visit, account: account, profile: profile ?? stored, password: password, tokenForm: token, sessions: sessions,
-            thisSession: visit.inbound.cookies[Sessions.accountCookie].map(Secret.digest), tokens: tokens, newToken: newToken)
+            visit: visit, account: account, profile: profile ?? stored, password: password, tokenForm: token,
+            sessions: sessions,
+            thisSession: visit.inbound.cookies[Sessions.accountCookie].map(Secret.digest), tokens: tokens,
+            newToken: newToken)
     }
 
     private static func accountsPage(
         _ visit: Visit, form: FormState = FormState(), link: (Account.ID, token: String)? = nil
     ) async throws -> AccountsPage {
         let accounts = try await visit.database.read { try AccountStore($0).accounts() }
-        return AccountsPage(visit: visit, accounts: accounts, form: form, link: link.map { ($0.0, AccountPaths.invitation($0.token)) })
+        return AccountsPage(
+            visit: visit, accounts: accounts, form: form, link: link.map { ($0.0, AccountPaths.invitation($0.token)) })
     }
 }

@@ -135,7 +135,8 @@ struct AccountStore {
             """
         let next = try reading.first(
             "SELECT e.id FROM event e WHERE e.ends_on >= \(today) AND \(mine) ORDER BY e.starts_on, e.id LIMIT 1")
-        let row = try next ?? reading.first("SELECT e.id FROM event e WHERE \(mine) ORDER BY e.starts_on DESC, e.id LIMIT 1")
+        let row =
+            try next ?? reading.first("SELECT e.id FROM event e WHERE \(mine) ORDER BY e.starts_on DESC, e.id LIMIT 1")
         return try row?.get("id")
     }
 }

@@ -8,7 +8,9 @@ struct AccountWriting {
 
     init(_ tx: Transaction) { self.tx = tx }
 
-    func insert(_ id: Account.ID, email: String, name: String, passwordHash: String?, isAdministrator: Bool, now: Int64) throws {
+    func insert(_ id: Account.ID, email: String, name: String, passwordHash: String?, isAdministrator: Bool, now: Int64)
+        throws
+    {
         try tx.execute(
             """
             INSERT INTO account (id, email, name, password_hash, is_administrator, created_at)
@@ -58,7 +60,8 @@ struct AccountWriting {
     }
 
     func insertToken(
-        _ id: AccessToken.ID, account: Account.ID, name: String, digest: String, kind: TokenKind, now: Int64, expires: Int64?
+        _ id: AccessToken.ID, account: Account.ID, name: String, digest: String, kind: TokenKind, now: Int64,
+        expires: Int64?
     ) throws {
         try tx.execute(
             """
@@ -74,7 +77,8 @@ struct AccountWriting {
     /// - Returns: whether there was such a token that worked.
     func revokeToken(_ id: AccessToken.ID, of account: Account.ID, now: Int64) throws -> Bool {
         try tx.execute(
-            "UPDATE access_token SET revoked_at = \(now) WHERE id = \(id) AND account_id = \(account) AND revoked_at IS NULL") > 0
+            "UPDATE access_token SET revoked_at = \(now) WHERE id = \(id) AND account_id = \(account) AND revoked_at IS NULL"
+        ) > 0
     }
 
     func revokeTokens(of account: Account.ID, kinds: [TokenKind], now: Int64) throws {

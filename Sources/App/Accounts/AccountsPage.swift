@@ -22,7 +22,9 @@ struct AccountsPage {
     }
 
     private var notice: HTML {
-        guard let link, let account = accounts.first(where: { $0.account.id == link.account })?.account else { return .empty }
+        guard let link, let account = accounts.first(where: { $0.account.id == link.account })?.account else {
+            return .empty
+        }
         let address = visit.settings.baseURL + link.path
         return """
             <div class="notice good" role="status"><p><b>\(L("Send this link to \(account.name). It is shown only now:"))</b></p>\

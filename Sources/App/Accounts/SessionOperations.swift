@@ -22,7 +22,8 @@ struct NewSession: Sendable {
         let writing = AccountWriting(work.tx)
         if let former { try writing.deleteSession(former) }
         try writing.insertSession(
-            Secret.digest(token), account: account, participant: nil, agent: agent, now: work.now, lifetime: Sessions.accountLifetime)
+            Secret.digest(token), account: account, participant: nil, agent: agent, now: work.now,
+            lifetime: Sessions.accountLifetime)
     }
 
     var cookie: Cookie { Sessions.cookie(Sessions.accountCookie, token, isSecure: isSecure) }
@@ -59,7 +60,9 @@ enum SessionOperations {
         let (digest, now) = (Secret.digest(token), visit.now)
         return try await visit.database.write { tx in
             let store = AccountStore(tx)
-            guard let link = try store.token(digest: digest, kind: .signInLink, now: now) else { throw Refusal.linkEnded }
+            guard let link = try store.token(digest: digest, kind: .signInLink, now: now) else {
+                throw Refusal.linkEnded
+            }
             guard try !store.account(link.account).isDisabled else { throw Refusal.linkEnded }
             try AccountWriting(tx).markUsed(link.id, now: now)
             _ = try begin(session, link.account, tx, visit)
@@ -97,7 +100,9 @@ enum SessionOperations {
         }
     }
 
-    private static func begin(_ session: NewSession, _ account: Account.ID, _ tx: Transaction, _ visit: Visit) throws -> NewSession {
+    private static func begin(_ session: NewSession, _ account: Account.ID, _ tx: Transaction, _ visit: Visit) throws
+        -> NewSession
+    {
         let work = Work(tx, visit.environment, actor: "account:\(account)")
         try session.insert(work, account: account)
         try work.record(.accounts, "account:\(account)", "session.creation")

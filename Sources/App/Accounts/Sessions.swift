@@ -101,7 +101,8 @@ struct SessionStore {
     /// An account is asked for its password again after 90 days at the latest.
     static func slide(_ sessions: [TiredSession], now: Int64, _ tx: Transaction) throws {
         for session in sessions {
-            let end = session.isAccount
+            let end =
+                session.isAccount
                 ? min(now + Sessions.accountLifetime, session.createdAt + 90 * 86_400_000) : now + Sessions.seatLifetime
             try tx.execute("UPDATE session SET seen_at = \(now), expires_at = \(end) WHERE digest = \(session.digest)")
         }
@@ -116,8 +117,10 @@ struct SessionStore {
             """)
         guard let row else { return nil }
         return Visitor.AccountSession(
-            id: try row.get("id"), name: try row.get("name"), email: try row.get("email"), language: try row.get("language"),
-            isAdministrator: try row.get("is_administrator"), organisesProgrammes: try row.get("programmes", as: Int.self) > 0)
+            id: try row.get("id"), name: try row.get("name"), email: try row.get("email"),
+            language: try row.get("language"),
+            isAdministrator: try row.get("is_administrator"),
+            organisesProgrammes: try row.get("programmes", as: Int.self) > 0)
     }
 
     private func seat(_ source: SQL) throws -> Visitor.Seat? {
@@ -127,7 +130,8 @@ struct SessionStore {
             """)
         guard let row else { return nil }
         return Visitor.Seat(
-            id: try row.get("id"), event: try row.get("event_id"), name: try row.get("name"), country: try row.get("country"),
+            id: try row.get("id"), event: try row.get("event_id"), name: try row.get("name"),
+            country: try row.get("country"),
             sector: try row.get("sector"), language: try row.get("language"), role: try row.get("role"),
             isApproved: try row.get("state", as: String.self) != "waiting")
     }

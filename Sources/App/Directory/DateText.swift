@@ -11,10 +11,13 @@ enum DateText {
 
     /// `29–30 November 2023`, `30 November – 1 December 2023`.
     static func span(_ start: String, _ end: String, in language: Language = .current) -> String {
-        guard start != end, let from = CalendarDate.parts(start), let to = CalendarDate.parts(end) else { return day(start, in: language) }
+        guard start != end, let from = CalendarDate.parts(start), let to = CalendarDate.parts(end) else {
+            return day(start, in: language)
+        }
         if from.year != to.year { return "\(day(start, in: language)) – \(day(end, in: language))" }
         if from.month != to.month {
-            return "\(from.day) \(name(of: from.month, language)) – \(to.day) \(name(of: to.month, language)) \(to.year)"
+            return
+                "\(from.day) \(name(of: from.month, language)) – \(to.day) \(name(of: to.month, language)) \(to.year)"
         }
         return "\(from.day)–\(to.day) \(name(of: to.month, language)) \(to.year)"
     }

@@ -3,12 +3,12 @@ import Storage
 import Web
 
 extension Paths {
-    static let apiCountries = PathPattern< >("/api/v1/countries")
-    static let apiRegions = PathPattern< >("/api/v1/regions")
-    static let apiSectors = PathPattern< >("/api/v1/sectors")
-    static let apiOrganisations = PathPattern< >("/api/v1/organisations")
+    static let apiCountries = FixedPath("/api/v1/countries")
+    static let apiRegions = FixedPath("/api/v1/regions")
+    static let apiSectors = FixedPath("/api/v1/sectors")
+    static let apiOrganisations = FixedPath("/api/v1/organisations")
     static let apiOrganisation = PathPattern<Organisation.ID>("/api/v1/organisations/:organisation")
-    static let apiPeople = PathPattern< >("/api/v1/people")
+    static let apiPeople = FixedPath("/api/v1/people")
     static let apiPerson = PathPattern<Person.ID>("/api/v1/people/:person")
 }
 
@@ -104,19 +104,24 @@ enum DirectoryAPI {
 
     static let routes: [APIRoute] = [
         .get(Paths.apiCountries, .account, "Directory", "All countries, named in the language asked for.") { visit in
-            let names = try await visit.database.read { [language = visit.language] in try DirectoryNames($0, language: language) }
+            let names = try await visit.database.read { [language = visit.language] in
+                try DirectoryNames($0, language: language)
+            }
             return ListBody(items: names.allCountries.map { CountryBody(code: $0.code, name: $0.name) }, next: nil)
         },
-        .get(Paths.apiRegions, .account, "Directory", "The regions with the countries that belong to them now.") { visit in
+        .get(Paths.apiRegions, .account, "Directory", "The regions with the countries that belong to them now.") {
+            visit in
             let regions = try await visit.database.read { try DirectoryNames.regions($0) }
-            return ListBody(items: regions.map { RegionBody(code: $0.code, name: $0.name, countries: $0.countries) }, next: nil)
+            return ListBody(
+                items: regions.map { RegionBody(code: $0.code, name: $0.name, countries: $0.countries) }, next: nil)
         },
         .get(Paths.apiSectors, .account, "Directory", "The sectors, in their order.") { visit in
             let names = try await visit.database.read { try DirectoryNames($0) }
             return ListBody(items: names.sectors.map { SectorBody(code: $0.code, name: $0.label.string()) }, next: nil)
         },
         .get(
-            Paths.apiPeople, .keepDirectory, "Directory", "People by family name.", query: personFilter + Cursor.parameters
+            Paths.apiPeople, .keepDirectory, "Directory", "People by family name.",
+            query: personFilter + Cursor.parameters
         ) { visit in
             let cursor = try Cursor(visit)
             let query = visit.inbound.query
@@ -125,7 +130,9 @@ enum DirectoryAPI {
                 guard let id = Person.ID(text) else { throw Cursor.unknown }
                 return id
             }
-            let people = try await visit.database.read { try PersonStore($0).people(filter, after: after, limit: cursor.limit + 1) }
+            let people = try await visit.database.read {
+                try PersonStore($0).people(filter, after: after, limit: cursor.limit + 1)
+            }
             return cursor.page(people.map(PersonBody.init)) { $0.id.description }
         },
         .send(.post, Paths.apiPeople, .keepDirectory, "Directory", "Adds a person.", success: .created) {

@@ -49,7 +49,9 @@ struct PersonFields: Sendable, Hashable, Codable {
         fields.email = check.email("email", email ?? "")
         fields.organisation = check.line("organisation", organisation, limit: 200)
         fields.country = country?.uppercased()
-        if let code = fields.country, !countries.contains(code) { check.fail("country", L("There is no country with this code.")) }
+        if let code = fields.country, !countries.contains(code) {
+            check.fail("country", L("There is no country with this code."))
+        }
         if let code = sector, !sectors.contains(code) { check.fail("sector", L("There is no such sector.")) }
         fields.languages = Self.unique(languages.map { $0.trimmed.lowercased() })
         if fields.languages.count > 12 { check.fail("languages", L("At most 12 languages.")) }

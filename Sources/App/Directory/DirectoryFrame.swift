@@ -2,21 +2,22 @@ import Markup
 import Web
 
 extension Paths {
-    static let directory = PathPattern< >("/directory")
-    static let people = PathPattern< >("/directory/people")
-    static let newPerson = PathPattern< >("/directory/people/new")
+    static let directory = FixedPath("/directory")
+    static let people = FixedPath("/directory/people")
+    static let newPerson = FixedPath("/directory/people/new")
     static let person = PathPattern<Person.ID>("/directory/people/:person")
     static let personEditing = PathPattern<Person.ID>("/directory/people/:person/edit")
     static let peopleExport = PathPattern<String>("/directory/people/export/:format")
-    static let organisations = PathPattern< >("/directory/organisations")
-    static let newOrganisation = PathPattern< >("/directory/organisations/new")
+    static let organisations = FixedPath("/directory/organisations")
+    static let newOrganisation = FixedPath("/directory/organisations/new")
     static let organisation = PathPattern<Organisation.ID>("/directory/organisations/:organisation")
-    static let countries = PathPattern< >("/directory/countries")
-    static let regions = PathPattern< >("/directory/regions")
+    static let countries = FixedPath("/directory/countries")
+    static let regions = FixedPath("/directory/regions")
     static let region = PathPattern<Region.ID>("/directory/regions/:region")
     static let memberships = PathPattern<Region.ID>("/directory/regions/:region/memberships")
-    static let membershipEnding = PathPattern<Region.ID, String>("/directory/regions/:region/memberships/:country/ending")
-    static let sectors = PathPattern< >("/directory/sectors")
+    static let membershipEnding = PathPattern<Region.ID, String>(
+        "/directory/regions/:region/memberships/:country/ending")
+    static let sectors = FixedPath("/directory/sectors")
     static let sector = PathPattern<String>("/directory/sectors/:sector")
     static let sectorOrder = PathPattern<String>("/directory/sectors/:sector/order")
     static let sectorRetirement = PathPattern<String>("/directory/sectors/:sector/retirement")
@@ -38,7 +39,8 @@ struct DeskFrame {
         layout.crumbs = crumbs
         layout.marking = marking
         layout.tools = AccountMenu.html(visit)
-        return .html(layout.document("\(Done.notice(visit))\(main)"), status: status == .ok ? .ok : .unprocessableContent)
+        return .html(
+            layout.document("\(Done.notice(visit))\(main)"), status: status == .ok ? .ok : .unprocessableContent)
     }
 
     enum FormStatus { case ok, wrong }

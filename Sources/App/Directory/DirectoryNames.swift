@@ -79,8 +79,13 @@ struct DirectoryNames: Sendable {
 
     /// The regions with the codes of the countries that belong to them now.
     static func regions(_ reading: any Reading) throws -> [(code: String, name: String, countries: [String])] {
-        let members = try reading.all("SELECT region_id, country FROM region_country WHERE until IS NULL ORDER BY country")
-        let byRegion = Dictionary(grouping: try members.map { (try $0.get("region_id", as: Region.ID.self), try $0.get("country", as: String.self)) }) {
+        let members = try reading.all(
+            "SELECT region_id, country FROM region_country WHERE until IS NULL ORDER BY country")
+        let byRegion = Dictionary(
+            grouping: try members.map {
+                (try $0.get("region_id", as: Region.ID.self), try $0.get("country", as: String.self))
+            }
+        ) {
             $0.0
         }
         return try reading.all("SELECT id, code, name FROM region ORDER BY name").map { row in

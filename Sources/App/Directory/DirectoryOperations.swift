@@ -6,7 +6,9 @@ import Web
 enum DirectoryOperations {
     /// - Parameter knowsNamesake: the caller has seen that somebody of this name and country exists, and says it is another person.
     /// - Throws: ``Refusal/invalid(_:)`` with errors at the fields; at `namesake` where somebody of this name and country exists.
-    static func createPerson(_ visit: Visit, _ fields: PersonFields, knowsNamesake: Bool = false) async throws -> Person.ID {
+    static func createPerson(_ visit: Visit, _ fields: PersonFields, knowsNamesake: Bool = false) async throws
+        -> Person.ID
+    {
         try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
             if !knowsNamesake { try refuseNamesake(fields, but: nil, tx) }
@@ -26,7 +28,9 @@ enum DirectoryOperations {
         return id
     }
 
-    static func changePerson(_ visit: Visit, _ id: Person.ID, _ fields: PersonFields, knowsNamesake: Bool = false) async throws {
+    static func changePerson(_ visit: Visit, _ id: Person.ID, _ fields: PersonFields, knowsNamesake: Bool = false)
+        async throws
+    {
         try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
             let stored = try PersonStore(tx).person(id)
@@ -78,7 +82,8 @@ enum DirectoryOperations {
             try refuseTakenName(fields, but: id, store)
             try store.update(id, fields, tx)
             try Work(tx, visit).record(
-                .directory, "organisation:\(id)", "organisation.change", ["name": .text(fields.name), "before": .text(stored.name)])
+                .directory, "organisation:\(id)", "organisation.change",
+                ["name": .text(fields.name), "before": .text(stored.name)])
         }
     }
 
@@ -105,7 +110,9 @@ enum DirectoryOperations {
         throw Refusal.invalid(["namesake": L("Somebody with this name and country is in the directory already.")])
     }
 
-    private static func refuseTakenName(_ fields: OrganisationFields, but id: Organisation.ID?, _ store: PersonStore) throws {
+    private static func refuseTakenName(_ fields: OrganisationFields, but id: Organisation.ID?, _ store: PersonStore)
+        throws
+    {
         let other = try store.organisation(named: fields.name, country: fields.country)
         guard let other, other != id, try store.organisation(other).country == fields.country else { return }
         throw Refusal.invalid(["name": L("There is an organisation of this name in this country already.")])

@@ -18,7 +18,9 @@ enum DirectoryRoutes {
         .get(Paths.personEditing, .keepDirectory, editPerson),
         .post(Paths.person, .keepDirectory, changePerson),
         .get(Paths.organisations, .keepDirectory, organisations),
-        .get(Paths.newOrganisation, .keepDirectory) { visit in try await organisationForm(visit, nil, FormState(visit.inbound.query)) },
+        .get(Paths.newOrganisation, .keepDirectory) { visit in
+            try await organisationForm(visit, nil, FormState(visit.inbound.query))
+        },
         .post(Paths.organisations, .keepDirectory, createOrganisation),
         .get(Paths.organisation, .keepDirectory, organisation),
         .post(Paths.organisation, .keepDirectory, changeOrganisation),
@@ -39,8 +41,10 @@ enum DirectoryRoutes {
             let store = PersonStore(reading)
             let found = try store.people(filter, after: Person.ID(query.text("after")), limit: PeoplePage.size + 1)
             let page = PeoplePage(
-                visit: visit, filter: filter, isFirst: !query.has("after"), people: Array(found.prefix(PeoplePage.size)),
-                hasMore: found.count > PeoplePage.size, total: try store.count(filter), names: try DirectoryNames(reading),
+                visit: visit, filter: filter, isFirst: !query.has("after"),
+                people: Array(found.prefix(PeoplePage.size)),
+                hasMore: found.count > PeoplePage.size, total: try store.count(filter),
+                names: try DirectoryNames(reading),
                 organisation: try filter.organisation.map { try store.organisation($0).name })
             return page.answer
         }
@@ -53,7 +57,8 @@ enum DirectoryRoutes {
     private static func createPerson(_ visit: Visit) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            let id = try await DirectoryOperations.createPerson(visit, personFields(form), knowsNamesake: form.isOn("another-person"))
+            let id = try await DirectoryOperations.createPerson(
+                visit, personFields(form), knowsNamesake: form.isOn("another-person"))
             return .redirect(to: Done.created.at(Paths.person(id)))
         } catch {
             return try await personForm(visit, nil, try .refused(form, error), .wrong)
@@ -64,14 +69,19 @@ enum DirectoryRoutes {
         try await visit.database.render { reading in
             let store = PersonStore(reading)
             let person = try store.person(id)
-            return PersonPage(visit: visit, person: person, events: try store.events(of: id), names: try DirectoryNames(reading)).answer
+            return PersonPage(
+                visit: visit, person: person, events: try store.events(of: id), names: try DirectoryNames(reading)
+            ).answer
         }
     }
 
     private static func editPerson(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
         let person = try await visit.database.read { try PersonStore($0).person(id) }
         let stored = PersonField.allCases.map { field in
-            (field.rawValue, field == .languages ? PersonForm.languages(person.fields.languages) : field.text(of: person.fields))
+            (
+                field.rawValue,
+                field == .languages ? PersonForm.languages(person.fields.languages) : field.text(of: person.fields)
+            )
         }
         return try await personForm(visit, id, FormState(stored: stored), .ok)
     }
@@ -79,7 +89,8 @@ enum DirectoryRoutes {
     private static func changePerson(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            try await DirectoryOperations.changePerson(visit, id, personFields(form), knowsNamesake: form.isOn("another-person"))
+            try await DirectoryOperations.changePerson(
+                visit, id, personFields(form), knowsNamesake: form.isOn("another-person"))
             return .redirect(to: Done.saved.at(Paths.person(id)))
         } catch {
             return try await personForm(visit, id, try .refused(form, error), .wrong)
@@ -93,7 +104,9 @@ enum DirectoryRoutes {
             let store = PersonStore(reading)
             let fields = personFields(state.values)
             let others = try store.people(nameKey: fields.nameKey, country: fields.country)
-            let owner = try state.errors["email"].flatMap { _ in try fields.email.flatMap { try store.person(email: $0.lowercased()) } }
+            let owner = try state.errors["email"].flatMap { _ in
+                try fields.email.flatMap { try store.person(email: $0.lowercased()) }
+            }
             return PersonForm(
                 visit: visit, person: try id.map { try store.person($0) }, state: state,
                 namesakes: state.errors["namesake"] == nil ? [] : others.filter { $0.id != id },
@@ -104,8 +117,10 @@ enum DirectoryRoutes {
 
     private static func personFields(_ form: FormValues) -> PersonFields {
         PersonFields(
-            givenName: form.text("given-name"), familyName: form.text("family-name"), email: form.text("email").nilIfEmpty,
-            country: form.text("country").nilIfEmpty, sector: form.text("sector").nilIfEmpty, organisation: form.text("organisation"),
+            givenName: form.text("given-name"), familyName: form.text("family-name"),
+            email: form.text("email").nilIfEmpty,
+            country: form.text("country").nilIfEmpty, sector: form.text("sector").nilIfEmpty,
+            organisation: form.text("organisation"),
             languages: Languages.list(form.text("languages")),
             expertise: form.text("expertise").split { ",;\n\r".contains($0) }.map { $0.trimmed })
     }
@@ -128,9 +143,11 @@ enum DirectoryRoutes {
         return try await visit.database.render { reading in
             let found = try PersonStore(reading).organisations(
                 query: FieldCheck.line(query.text("q").prefix(200)), country: query.text("country").nilIfEmpty,
-                sector: query.text("sector").nilIfEmpty, after: Organisation.ID(query.text("after")), limit: PeoplePage.size + 1)
+                sector: query.text("sector").nilIfEmpty, after: Organisation.ID(query.text("after")),
+                limit: PeoplePage.size + 1)
             return OrganisationsPage(
-                visit: visit, organisations: Array(found.prefix(PeoplePage.size)), hasMore: found.count > PeoplePage.size,
+                visit: visit, organisations: Array(found.prefix(PeoplePage.size)),
+                hasMore: found.count > PeoplePage.size,
                 names: try DirectoryNames(reading)
             ).answer
         }
@@ -150,7 +167,9 @@ enum DirectoryRoutes {
         let stored = try await visit.database.read { try PersonStore($0).organisation(id) }
         return try await organisationForm(
             visit, id,
-            FormState(stored: [("name", stored.name), ("country", stored.country ?? ""), ("sector", stored.sector ?? "")]))
+            FormState(stored: [
+                ("name", stored.name), ("country", stored.country ?? ""), ("sector", stored.sector ?? ""),
+            ]))
     }
 
     private static func changeOrganisation(_ visit: Visit, _ id: Organisation.ID) async throws -> Answer {
@@ -163,7 +182,9 @@ enum DirectoryRoutes {
         }
     }
 
-    private static func organisationForm(_ visit: Visit, _ id: Organisation.ID?, _ state: FormState) async throws -> Answer {
+    private static func organisationForm(_ visit: Visit, _ id: Organisation.ID?, _ state: FormState) async throws
+        -> Answer
+    {
         try await visit.database.render { reading in
             let store = PersonStore(reading)
             return OrganisationPage(

@@ -51,7 +51,9 @@ struct FieldCheck {
         guard text.count > limit else { return }
         fail(
             field,
-            L(limit, one: "At most \(limit) character; this has \(text.count).", other: "At most \(limit) characters; this has \(text.count)."))
+            L(
+                limit, one: "At most \(limit) character; this has \(text.count).",
+                other: "At most \(limit) characters; this has \(text.count)."))
     }
 
     /// Without control characters and invisible direction overrides, in Unicode's composed form, so that equal texts are equal.
@@ -63,7 +65,9 @@ struct FieldCheck {
             case .control, .spaceSeparator, .lineSeparator, .paragraphSeparator: isSpacePending = true
             case .surrogate, .privateUse, .unassigned: continue
             default:
-                if (0x202A...0x202E).contains(scalar.value) || scalar.value == 0xFEFF || scalar.value == 0x200B { continue }
+                if (0x202A...0x202E).contains(scalar.value) || scalar.value == 0xFEFF || scalar.value == 0x200B {
+                    continue
+                }
                 if isSpacePending && !output.isEmpty { output += " " }
                 isSpacePending = false
                 output.unicodeScalars.append(scalar)
@@ -74,18 +78,25 @@ struct FieldCheck {
 
     static func isEmail(_ text: String) -> Bool {
         let sides = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard sides.count == 2, !sides[0].isEmpty, text.utf8.count <= 254, sides[0].utf8.count <= 64 else { return false }
+        guard sides.count == 2, !sides[0].isEmpty, text.utf8.count <= 254, sides[0].utf8.count <= 64 else {
+            return false
+        }
         let domain = sides[1].split(separator: ".", omittingEmptySubsequences: false)
-        let isPlain = text.unicodeScalars.allSatisfy { $0.value > 32 && $0.value != 127 && !"()<>[]:;,\\\"".unicodeScalars.contains($0) }
-        return domain.count >= 2 && domain.allSatisfy { !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasSuffix("-") } && isPlain
+        let isPlain = text.unicodeScalars.allSatisfy {
+            $0.value > 32 && $0.value != 127 && !"()<>[]:;,\\\"".unicodeScalars.contains($0)
+        }
+        return domain.count >= 2 && domain.allSatisfy { !$0.isEmpty && !$0.hasPrefix("-") && !$0.hasSuffix("-") }
+            && isPlain
     }
 }
 
 /// Text as it is compared and searched: without case, diacritics and width.
 enum Folded {
     static func text(_ text: some StringProtocol) -> String {
-        FieldCheck.line(text).folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-            .replacing("’", with: "'")
+        FieldCheck.line(text).folding(
+            options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil
+        )
+        .replacing("’", with: "'")
     }
 
     /// The words in alphabetical order, so that "Zorić Ana" and "Ana Zorić" are the same name.
@@ -110,7 +121,8 @@ enum CalendarDate {
 
     static func parts(_ text: String) -> (year: Int, month: Int, day: Int)? {
         let pieces = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, pieces.count == 3, pieces.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+        guard text.utf8.count == 10, pieces.count == 3,
+            pieces.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
             pieces[0].count == 4, pieces[1].count == 2, let year = Int(pieces[0]), let month = Int(pieces[1]),
             let day = Int(pieces[2]), year >= 1, (1...12).contains(month), day >= 1, day <= days(in: month, year)
         else { return nil }

@@ -20,26 +20,31 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
     /// Other headings by which it is recognised, in English, French and Russian, folded.
     private var aliases: [String] {
         switch self {
-        case .givenName: ["given name", "given names", "first name", "firstname", "forename", "prenom", "prenoms", "имя"]
+        case .givenName:
+            ["given name", "given names", "first name", "firstname", "forename", "prenom", "prenoms", "имя"]
         case .familyName:
             ["family name", "last name", "lastname", "surname", "nom", "nom de famille", "фамилия"]
-        case .fullName: ["full name", "name", "participant", "nom complet", "nom et prenom", "фио", "имя и фамилия", "ф.и.о."]
+        case .fullName:
+            ["full name", "name", "participant", "nom complet", "nom et prenom", "фио", "имя и фамилия", "ф.и.о."]
         case .email:
             [
-                "e-mail", "email", "mail", "e-mail address", "email address", "courriel", "adresse e-mail", "adresse electronique",
+                "e-mail", "email", "mail", "e-mail address", "email address", "courriel", "adresse e-mail",
+                "adresse electronique",
                 "эл. почта", "электронная почта", "почта", "e-mail адрес", "адрес электронной почты",
             ]
         case .country: ["country", "country code", "iso", "pays", "code pays", "страна", "код страны"]
         case .sector: ["sector", "secteur", "сектор"]
         case .organisation:
             [
-                "organisation", "organization", "institution", "employer", "affiliation", "organisme", "etablissement", "организация",
+                "organisation", "organization", "institution", "employer", "affiliation", "organisme", "etablissement",
+                "организация",
                 "учреждение", "место работы",
             ]
         case .languages: ["languages", "language", "langues", "langue", "языки", "язык"]
         case .expertise:
             [
-                "expertise", "areas of expertise", "area of expertise", "field", "domaines d'expertise", "domaine d'expertise",
+                "expertise", "areas of expertise", "area of expertise", "field", "domaines d'expertise",
+                "domaine d'expertise",
                 "domaine", "область знаний", "области знаний", "специализация",
             ]
         case .role: ["role", "роль"]
@@ -50,7 +55,9 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
         var result: [String: ImportColumn] = [:]
         for column in allCases {
             let labels = Language.allCases.map { Folded.text(column.label.string(in: $0)) }
-            for heading in column.aliases.map({ Folded.text($0) }) + labels where result[heading] == nil { result[heading] = column }
+            for heading in column.aliases.map({ Folded.text($0) }) + labels where result[heading] == nil {
+                result[heading] = column
+            }
         }
         return result
     }()
@@ -89,7 +96,9 @@ struct ImportContent: Sendable, Codable, Hashable {
         }
         guard places[.familyName] != nil || places[.fullName] != nil else {
             throw SheetFile.refusal(
-                L("The first row has no heading “\(ImportColumn.familyName.label)”. Take the template for the headings that are understood."))
+                L(
+                    "The first row has no heading “\(ImportColumn.familyName.label)”. Take the template for the headings that are understood."
+                ))
         }
         guard sheet.lines.count > 1 else { throw SheetFile.refusal(L("There is a heading, but no row below it.")) }
         header = first.cells

@@ -24,7 +24,9 @@ enum ImportOperations {
 
     /// - Returns: the preview.
     /// - Throws: at the field `file`, where it cannot be read.
-    static func preview(_ visit: Visit, _ target: Target, _ sheet: Sheet, fileName: String) async throws -> ImportDraft.ID {
+    static func preview(_ visit: Visit, _ target: Target, _ sheet: Sheet, fileName: String) async throws
+        -> ImportDraft.ID
+    {
         let content = try ImportContent(sheet)
         return try await visit.database.write { tx in
             let account = try target.require(visit, tx)
@@ -32,7 +34,8 @@ enum ImportOperations {
             let plan = try ImportPlanner(tx, event: target.event).plan(content)
             try ImportStore(tx).insert(
                 ImportDraftRecord(
-                    id: id, account: account, event: target.event, fileName: String(FieldCheck.line(fileName).prefix(200)),
+                    id: id, account: account, event: target.event,
+                    fileName: String(FieldCheck.line(fileName).prefix(200)),
                     content: content, plan: plan, confirmedAt: nil), now: visit.now, tx)
             return id
         }
@@ -66,7 +69,10 @@ enum ImportOperations {
             try ImportStore(tx).setConfirmed(id, now: visit.now, tx)
             try Work(tx, visit).record(
                 target.event.map { .event($0) } ?? .directory, "import:\(id)", "people.import",
-                ["added": .number(counts.added), "updated": .number(counts.updated), "left-out": .number(counts.leftOut)])
+                [
+                    "added": .number(counts.added), "updated": .number(counts.updated),
+                    "left-out": .number(counts.leftOut),
+                ])
             return .done
         }
     }

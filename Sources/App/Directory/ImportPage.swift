@@ -8,11 +8,14 @@ struct ImportFrame {
     let event: EventRecord?
 
     func answer(_ title: Message, path: String, _ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
-        guard let event else { return DirectoryFrame(visit: visit, tab: .people).detail(title, path: path, main, status: status) }
+        guard let event else {
+            return DirectoryFrame(visit: visit, tab: .people).detail(title, path: path, main, status: status)
+        }
         let frame = DeskFrame(
             visit: visit, title: title, path: path,
             crumbs: [
-                .init(.verbatim(event.title), Paths.event(event.id)), .init(L("People"), Paths.eventPeople(event.id)), .init(title, nil),
+                .init(.verbatim(event.title), Paths.event(event.id)), .init(L("People"), Paths.eventPeople(event.id)),
+                .init(title, nil),
             ], marking: event.marking)
         return frame.answer(main, status: status)
     }
@@ -59,7 +62,9 @@ struct ImportPreviewPage {
     enum Show: String, CaseIterable { case all, new, update, namesake, same, out }
 
     private var show: Show { Show(rawValue: frame.visit.inbound.query.text("show")) ?? .all }
-    private var changed: Set<Int> { Set(frame.visit.inbound.query.text("changed").split(separator: ",").compactMap { Int($0) }) }
+    private var changed: Set<Int> {
+        Set(frame.visit.inbound.query.text("changed").split(separator: ",").compactMap { Int($0) })
+    }
     private var isDone: Bool { draft.confirmedAt != nil }
 
     var answer: Answer {
@@ -119,7 +124,8 @@ struct ImportPreviewPage {
 
     private func tabs(_ counts: [Show: Int]) -> HTML {
         let labels: [(Show, Message)] = [
-            (.all, L("All rows")), (.new, L("New")), (.update, L("Updates")), (.namesake, L("Same name")), (.same, L("No change")),
+            (.all, L("All rows")), (.new, L("New")), (.update, L("Updates")), (.namesake, L("Same name")),
+            (.same, L("No change")),
             (.out, L("Left out")),
         ]
         return """
@@ -143,7 +149,9 @@ struct ImportPreviewPage {
     }
 
     private func confirmation(_ taken: Int) -> HTML {
-        guard taken > 0 else { return "<p class=\"muted\">\(L("There is nothing to import: every row is left out."))</p>" }
+        guard taken > 0 else {
+            return "<p class=\"muted\">\(L("There is nothing to import: every row is left out."))</p>"
+        }
         let label = L(taken, one: "Import \(taken) row", other: "Import \(taken) rows")
         return "<button class=\"primary\">\(label)</button>"
     }
@@ -193,9 +201,11 @@ struct ImportPreviewPage {
     private func outcome(_ row: PlannedRow) -> HTML {
         switch row.outcome {
         case .new: return "<p><span class=\"state good\">\(L("New person"))</span></p>"
-        case .same(let id): return "<span><a href=\"\(Paths.person(id))\">\(L("In the directory, no change"))</a></span>"
+        case .same(let id):
+            return "<span><a href=\"\(Paths.person(id))\">\(L("In the directory, no change"))</a></span>"
         case .update(let id, let changes):
-            return "<p><span class=\"state open\">\(L("Update"))</span> <a href=\"\(Paths.person(id))\">\(L("Open the entry"))</a></p>\(list(changes))"
+            return
+                "<p><span class=\"state open\">\(L("Update"))</span> <a href=\"\(Paths.person(id))\">\(L("Open the entry"))</a></p>\(list(changes))"
         case .namesake(let id, let changes, let emailsDiffer):
             return """
                 <p><span class="state warn">\(L("Same name and country"))</span> <a href="\(Paths.person(id))">\(L("Open the entry"))</a></p>\(list(changes))\
@@ -211,7 +221,8 @@ struct ImportPreviewPage {
 
     private func choice(_ row: PlannedRow, _ emailsDiffer: Bool) -> HTML {
         let options: [(NamesakeChoice, Message)] = [
-            (.same, L("It is this person: update")), (.another, L("Another person: add")), (.leave, L("Leave the row out")),
+            (.same, L("It is this person: update")), (.another, L("Another person: add")),
+            (.leave, L("Leave the row out")),
         ]
         let preset: NamesakeChoice = emailsDiffer ? .another : .same
         return """
@@ -244,7 +255,8 @@ struct ImportPreviewPage {
     private func seat(_ row: PlannedRow) -> HTML {
         guard frame.event != nil, !row.isLeftOut else { return .empty }
         if case .namesake = row.outcome, row.isInEvent {
-            return "<span class=\"small muted\">\(L("The person of the directory is in the event already; another person joins it."))</span>"
+            return
+                "<span class=\"small muted\">\(L("The person of the directory is in the event already; another person joins it."))</span>"
         }
         return row.isInEvent
             ? "<span class=\"small muted\">\(L("In the event already"))</span>"
@@ -277,7 +289,8 @@ enum ImportWords {
         let column = problem.column.label
         switch problem.kind {
         case .missing: return L("\(column): nothing is there.")
-        case .unknown where problem.column == .country: return L("\(column): no country is called “\(problem.value)”. Use the name or the ISO code.")
+        case .unknown where problem.column == .country:
+            return L("\(column): no country is called “\(problem.value)”. Use the name or the ISO code.")
         case .unknown: return L("\(column): “\(problem.value)” is not known.")
         case .malformed: return L("\(column): “\(problem.value)” is not written as name@example.org.")
         case .tooLong: return L("\(column): the text is too long.")

@@ -93,7 +93,13 @@ struct ImportPlanner {
         // In the words of the three languages that headings are understood in, whatever the catalogues hold.
         let names: [(String, [String])] = [
             ("health", ["santé", "здравоохранение", "public health", "santé publique"]),
-            ("security", ["sécurité et forces de l'ordre", "безопасность и правоохранительные органы", "law enforcement", "sécurité"]),
+            (
+                "security",
+                [
+                    "sécurité et forces de l'ordre", "безопасность и правоохранительные органы", "law enforcement",
+                    "sécurité",
+                ]
+            ),
             ("civil-protection", ["protection civile", "гражданская защита", "sécurité civile"]),
         ]
         for (code, aliases) in names where sectors[code] == code {
@@ -101,7 +107,9 @@ struct ImportPlanner {
         }
         self.sectors = sectors
         let people = try store.people(PersonFilter(), limit: 1_000_000)
-        byEmail = Dictionary(people.compactMap { person in person.fields.email.map { ($0, person) } }) { first, _ in first }
+        byEmail = Dictionary(people.compactMap { person in person.fields.email.map { ($0, person) } }) { first, _ in
+            first
+        }
         byName = Dictionary(grouping: people, by: \.fields.nameKey)
         organisations = try store.organisationKeys()
         isForEvent = event != nil
@@ -150,7 +158,9 @@ struct ImportPlanner {
         var problems: [PlannedRow.Problem] = []
         func cell(_ column: ImportColumn, limit: Int) -> String {
             let text = content.cell(column, line)
-            if text.count > limit { problems.append(.init(column: column, kind: .tooLong, value: String(text.prefix(60)))) }
+            if text.count > limit {
+                problems.append(.init(column: column, kind: .tooLong, value: String(text.prefix(60))))
+            }
             return text
         }
         var fields = PersonFields(givenName: cell(.givenName, limit: 100), familyName: cell(.familyName, limit: 100))
@@ -158,23 +168,34 @@ struct ImportPlanner {
         if fields.familyName.isEmpty { problems.append(.init(column: .familyName, kind: .missing, value: "")) }
         let email = cell(.email, limit: 254).lowercased()
         fields.email = email.nilIfEmpty
-        if !email.isEmpty && !FieldCheck.isEmail(email) { problems.append(.init(column: .email, kind: .malformed, value: email)) }
+        if !email.isEmpty && !FieldCheck.isEmail(email) {
+            problems.append(.init(column: .email, kind: .malformed, value: email))
+        }
         let country = cell(.country, limit: 200)
         fields.country = countries.code(country)
-        if !country.isEmpty && fields.country == nil { problems.append(.init(column: .country, kind: .unknown, value: country)) }
+        if !country.isEmpty && fields.country == nil {
+            problems.append(.init(column: .country, kind: .unknown, value: country))
+        }
         let sector = cell(.sector, limit: 200)
         fields.sector = sectors[Folded.text(sector)]
-        if !sector.isEmpty && fields.sector == nil { problems.append(.init(column: .sector, kind: .unknown, value: sector)) }
+        if !sector.isEmpty && fields.sector == nil {
+            problems.append(.init(column: .sector, kind: .unknown, value: sector))
+        }
         fields.organisation = cell(.organisation, limit: 200)
         fields.languages = Languages.list(content.cell(.languages, line))
         for language in fields.languages where !Languages.isKnown(language) {
             problems.append(.init(column: .languages, kind: .unknown, value: String(language.prefix(60))))
         }
-        fields.expertise = content.cell(.expertise, line).split { ",;".contains($0) }.map { $0.trimmed }.filter { !$0.isEmpty }
-        if fields.expertise.count > 20 || fields.languages.count > 12 {
-            problems.append(.init(column: fields.expertise.count > 20 ? .expertise : .languages, kind: .tooMany, value: ""))
+        fields.expertise = content.cell(.expertise, line).split { ",;".contains($0) }.map { $0.trimmed }.filter {
+            !$0.isEmpty
         }
-        if fields.expertise.contains(where: { $0.count > 100 }) { problems.append(.init(column: .expertise, kind: .tooLong, value: "")) }
+        if fields.expertise.count > 20 || fields.languages.count > 12 {
+            problems.append(
+                .init(column: fields.expertise.count > 20 ? .expertise : .languages, kind: .tooMany, value: ""))
+        }
+        if fields.expertise.contains(where: { $0.count > 100 }) {
+            problems.append(.init(column: .expertise, kind: .tooLong, value: ""))
+        }
         let role = self.role(content.cell(.role, line), &problems)
         return planned(line.number, fields, role, problems)
     }
@@ -269,7 +290,9 @@ extension PlannedRow {
     }
 
     fileprivate func withKnownOrganisation() -> PlannedRow {
-        PlannedRow(number: number, fields: fields, role: role, outcome: outcome, isOrganisationNew: false, isInEvent: isInEvent)
+        PlannedRow(
+            number: number, fields: fields, role: role, outcome: outcome, isOrganisationNew: false, isInEvent: isInEvent
+        )
     }
 }
 
@@ -280,13 +303,17 @@ struct CountryRecogniser {
     init(_ reading: any Reading) throws {
         var codes: [String: String] = [:]
         let rows = try RegionStore(reading).countryNames()
-        for row in rows { for name in row.names where codes[Folded.text(name)] == nil { codes[Folded.text(name)] = row.code } }
+        for row in rows {
+            for name in row.names where codes[Folded.text(name)] == nil { codes[Folded.text(name)] = row.code }
+        }
         // Codes win over names.
         for row in rows {
             codes[row.code.lowercased()] = row.code
             codes[row.iso3.lowercased()] = row.code
         }
-        let common = ["uk": "GB", "great britain": "GB", "england": "GB", "usa": "US", "turkey": "TR", "czech republic": "CZ"]
+        let common = [
+            "uk": "GB", "great britain": "GB", "england": "GB", "usa": "US", "turkey": "TR", "czech republic": "CZ",
+        ]
         for (name, code) in common where codes[name] == nil { codes[name] = code }
         self.codes = codes
     }

@@ -4,7 +4,7 @@ import Storage
 import Web
 
 extension Paths {
-    static let peopleImport = PathPattern< >("/directory/people/import")
+    static let peopleImport = FixedPath("/directory/people/import")
     static let importTemplate = PathPattern<String>("/directory/people/import/template/:format")
     static let importDraft = PathPattern<ImportDraft.ID>("/directory/people/import/:draft")
     static let importConfirmation = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/confirmation")
@@ -13,9 +13,12 @@ extension Paths {
     static let eventImport = PathPattern<Event.ID>("/events/:event/people/import")
     static let eventImportTemplate = PathPattern<Event.ID, String>("/events/:event/people/import/template/:format")
     static let eventImportDraft = PathPattern<Event.ID, ImportDraft.ID>("/events/:event/people/import/:draft")
-    static let eventImportConfirmation = PathPattern<Event.ID, ImportDraft.ID>("/events/:event/people/import/:draft/confirmation")
-    static let eventImportWithdrawal = PathPattern<Event.ID, ImportDraft.ID>("/events/:event/people/import/:draft/withdrawal")
-    static let eventImportLeftOut = PathPattern<Event.ID, ImportDraft.ID, String>("/events/:event/people/import/:draft/left-out/:format")
+    static let eventImportConfirmation = PathPattern<Event.ID, ImportDraft.ID>(
+        "/events/:event/people/import/:draft/confirmation")
+    static let eventImportWithdrawal = PathPattern<Event.ID, ImportDraft.ID>(
+        "/events/:event/people/import/:draft/withdrawal")
+    static let eventImportLeftOut = PathPattern<Event.ID, ImportDraft.ID, String>(
+        "/events/:event/people/import/:draft/left-out/:format")
 }
 
 /// # Import of people from a CSV or Excel file
@@ -25,24 +28,36 @@ extension Paths {
 enum ImportRoutes {
     static let all: [Route] = [
         .get(Paths.peopleImport, .keepDirectory) { visit in try await form(visit, .directory, FormState()) },
-        .post(Paths.peopleImport, .keepDirectory, limit: Route.fileLimit) { visit in try await upload(visit, .directory) },
+        .post(Paths.peopleImport, .keepDirectory, limit: Route.fileLimit) { visit in try await upload(visit, .directory)
+        },
         .get(Paths.importTemplate, .keepDirectory) { _, format in try template(format, .directory) },
         .get(Paths.importDraft, .keepDirectory) { visit, draft in try await preview(visit, .directory, draft) },
         .post(Paths.importConfirmation, .keepDirectory) { visit, draft in try await confirm(visit, .directory, draft) },
         .post(Paths.importWithdrawal, .keepDirectory) { visit, draft in try await withdraw(visit, .directory, draft) },
-        .get(Paths.importLeftOut, .keepDirectory) { visit, draft, format in try await leftOut(visit, .directory, draft, format) },
+        .get(Paths.importLeftOut, .keepDirectory) { visit, draft, format in
+            try await leftOut(visit, .directory, draft, format)
+        },
         .get(Paths.eventImport, .organise) { visit, event in try await form(visit, .event(event), FormState()) },
-        .post(Paths.eventImport, .organise, limit: Route.fileLimit) { visit, event in try await upload(visit, .event(event)) },
+        .post(Paths.eventImport, .organise, limit: Route.fileLimit) { visit, event in
+            try await upload(visit, .event(event))
+        },
         .get(Paths.eventImportTemplate, .organise) { _, event, format in try template(format, .event(event)) },
-        .get(Paths.eventImportDraft, .organise) { visit, event, draft in try await preview(visit, .event(event), draft) },
-        .post(Paths.eventImportConfirmation, .organise) { visit, event, draft in try await confirm(visit, .event(event), draft) },
-        .post(Paths.eventImportWithdrawal, .organise) { visit, event, draft in try await withdraw(visit, .event(event), draft) },
+        .get(Paths.eventImportDraft, .organise) { visit, event, draft in try await preview(visit, .event(event), draft)
+        },
+        .post(Paths.eventImportConfirmation, .organise) { visit, event, draft in
+            try await confirm(visit, .event(event), draft)
+        },
+        .post(Paths.eventImportWithdrawal, .organise) { visit, event, draft in
+            try await withdraw(visit, .event(event), draft)
+        },
         .get(Paths.eventImportLeftOut, .organise) { visit, event, draft, format in
             try await leftOut(visit, .event(event), draft, format)
         },
     ]
 
-    private static func form(_ visit: Visit, _ target: ImportOperations.Target, _ state: FormState) async throws -> Answer {
+    private static func form(_ visit: Visit, _ target: ImportOperations.Target, _ state: FormState) async throws
+        -> Answer
+    {
         let event = try await event(visit, target)
         return ImportUploadPage(frame: ImportFrame(visit: visit, target: target, event: event), state: state).answer
     }
@@ -60,18 +75,23 @@ enum ImportRoutes {
         }
     }
 
-    private static func preview(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws -> Answer {
+    private static func preview(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws
+        -> Answer
+    {
         let event = try await event(visit, target)
         return try await visit.database.render { reading in
             let account = try target.require(visit, reading)
             let draft = try ImportStore(reading).draft(id, of: account, event: target.event, now: visit.now)
             return ImportPreviewPage(
-                frame: ImportFrame(visit: visit, target: target, event: event), draft: draft, names: try DirectoryNames(reading)
+                frame: ImportFrame(visit: visit, target: target, event: event), draft: draft,
+                names: try DirectoryNames(reading)
             ).answer
         }
     }
 
-    private static func confirm(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws -> Answer {
+    private static func confirm(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws
+        -> Answer
+    {
         var choices: [Int: NamesakeChoice] = [:]
         for (name, value) in try visit.inbound.form().fields where name.hasPrefix("choice-") {
             if let number = Int(name.dropFirst(7)) { choices[number] = NamesakeChoice(rawValue: value) }
@@ -84,7 +104,9 @@ enum ImportRoutes {
         }
     }
 
-    private static func withdraw(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws -> Answer {
+    private static func withdraw(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws
+        -> Answer
+    {
         try await ImportOperations.withdraw(visit, target, id)
         return .redirect(to: target.upload)
     }
@@ -101,7 +123,8 @@ enum ImportRoutes {
         let header = draft.content.header + [L("Row of the file").string(), L("What is wrong").string()]
         let rows = zip(draft.plan, draft.content.lines).filter { $0.0.isLeftOut }.map { plan, line in
             let width = draft.content.header.count
-            let cells = Array((line.cells + Array(repeating: "", count: max(0, width - line.cells.count))).prefix(width))
+            let cells = Array(
+                (line.cells + Array(repeating: "", count: max(0, width - line.cells.count))).prefix(width))
             return cells + [String(line.number), ImportWords.reasons(plan).map { $0.string() }.joined(separator: " ")]
         }
         return try format.answer(name: "roundtable-left-out", header: header, rows: rows)
@@ -110,12 +133,16 @@ enum ImportRoutes {
     private static func template(_ format: String, _ target: ImportOperations.Target) throws -> Answer {
         guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
         var columns = ImportColumn.allCases.filter { $0 != .fullName && $0 != .role }
-        var example = ["Ana", "Primjer", "ana.primjer@example.org", "HR", L("Health").string(), L("Institute of Examples").string(), "hr, en", L("epidemiology").string()]
+        var example = [
+            "Ana", "Primjer", "ana.primjer@example.org", "HR", L("Health").string(),
+            L("Institute of Examples").string(), "hr, en", L("epidemiology").string(),
+        ]
         if target.event != nil {
             columns.append(.role)
             example.append(Role.participant.label.string())
         }
-        return try format.answer(name: "roundtable-template", header: columns.map { $0.label.string() }, rows: [example])
+        return try format.answer(
+            name: "roundtable-template", header: columns.map { $0.label.string() }, rows: [example])
     }
 
     private static func event(_ visit: Visit, _ target: ImportOperations.Target) async throws -> EventRecord? {
@@ -130,7 +157,9 @@ extension ImportOperations.Target {
     func confirmation(_ id: ImportDraft.ID) -> String {
         event.map { Paths.eventImportConfirmation($0, id) } ?? Paths.importConfirmation(id)
     }
-    func withdrawal(_ id: ImportDraft.ID) -> String { event.map { Paths.eventImportWithdrawal($0, id) } ?? Paths.importWithdrawal(id) }
+    func withdrawal(_ id: ImportDraft.ID) -> String {
+        event.map { Paths.eventImportWithdrawal($0, id) } ?? Paths.importWithdrawal(id)
+    }
     func leftOut(_ id: ImportDraft.ID, _ format: TableFormat) -> String {
         event.map { Paths.eventImportLeftOut($0, id, format.rawValue) } ?? Paths.importLeftOut(id, format.rawValue)
     }

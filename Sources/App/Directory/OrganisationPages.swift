@@ -36,7 +36,8 @@ struct OrganisationsPage {
     private var table: HTML {
         let query = visit.inbound.query
         let next = QueryText.of([
-            ("q", query["q"]), ("country", query["country"]), ("sector", query["sector"]), ("after", organisations.last?.id.description),
+            ("q", query["q"]), ("country", query["country"]), ("sector", query["sector"]),
+            ("after", organisations.last?.id.description),
         ])
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Organisations").string())"><table class="stack">\

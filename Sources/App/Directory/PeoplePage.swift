@@ -55,7 +55,9 @@ struct PeoplePage {
     }
 
     private var filterBar: HTML {
-        let form = FormState(stored: [("q", filter.query), ("country", filter.country ?? ""), ("sector", filter.sector ?? "")])
+        let form = FormState(stored: [
+            ("q", filter.query), ("country", filter.country ?? ""), ("sector", filter.sector ?? ""),
+        ])
         return """
             <form class="inline" id="filter" method="get" action="\(Paths.people())" role="search" data-auto>\
             \(form.text("q", L("Search"), type: "search"))\
@@ -111,7 +113,8 @@ struct PeoplePage {
 /// A query for a link: `?a=1&b=2`, or nothing.
 enum QueryText {
     static func of(_ pairs: [(String, String?)]) -> String {
-        let text = pairs.compactMap { name, value in value.map { "\(name)=\(PercentCoding.encode($0))" } }.joined(separator: "&")
+        let text = pairs.compactMap { name, value in value.map { "\(name)=\(PercentCoding.encode($0))" } }.joined(
+            separator: "&")
         return text.isEmpty ? "" : "?\(text)"
     }
 }

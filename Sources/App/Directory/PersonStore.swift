@@ -19,7 +19,8 @@ struct PersonRecord: Sendable, Hashable {
             givenName: try row.get("given_name"), familyName: try row.get("family_name"), email: try row.get("email"),
             country: try row.get("country"), sector: try row.get("sector"),
             organisation: try row.get("organisation_name", as: String?.self) ?? "",
-            languages: try JSONText.decode(try row.get("languages")), expertise: try JSONText.decode(try row.get("expertise")))
+            languages: try JSONText.decode(try row.get("languages")),
+            expertise: try JSONText.decode(try row.get("expertise")))
     }
 }
 
@@ -115,7 +116,8 @@ struct PersonStore {
     /// How many people each country, and each sector, has.
     func counts(by column: PersonColumn) throws -> [String: Int] {
         let name = SQL(verbatim: column.rawValue)
-        let rows = try reading.all("SELECT \(name) AS code, COUNT(*) AS n FROM person WHERE \(name) IS NOT NULL GROUP BY \(name)")
+        let rows = try reading.all(
+            "SELECT \(name) AS code, COUNT(*) AS n FROM person WHERE \(name) IS NOT NULL GROUP BY \(name)")
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("code"), try $0.get("n")) })
     }
 
@@ -179,7 +181,9 @@ struct PersonStore {
 
     /// For the suggestions of a form.
     func organisationNames(limit: Int) throws -> [String] {
-        try reading.all("SELECT DISTINCT name FROM organisation ORDER BY name LIMIT \(limit)").map { try $0.get("name") }
+        try reading.all("SELECT DISTINCT name FROM organisation ORDER BY name LIMIT \(limit)").map {
+            try $0.get("name")
+        }
     }
 
     // MARK: What may be named
@@ -198,7 +202,9 @@ struct PersonStore {
 // MARK: Writing
 
 extension PersonStore {
-    func insert(_ id: Person.ID, _ fields: PersonFields, organisation: Organisation.ID?, now: Int64, _ tx: Transaction) throws {
+    func insert(_ id: Person.ID, _ fields: PersonFields, organisation: Organisation.ID?, now: Int64, _ tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             INSERT INTO person (id, name_key, sort_key, search, given_name, family_name, email, country, sector, organisation_id, languages,
@@ -209,7 +215,9 @@ extension PersonStore {
             """)
     }
 
-    func update(_ id: Person.ID, _ fields: PersonFields, organisation: Organisation.ID?, now: Int64, _ tx: Transaction) throws {
+    func update(_ id: Person.ID, _ fields: PersonFields, organisation: Organisation.ID?, now: Int64, _ tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             UPDATE person SET name_key = \(fields.nameKey), sort_key = \(fields.sortKey), search = \(fields.searchText), given_name = \(fields.givenName),

@@ -5,7 +5,9 @@ import Web
 /// Which countries belong to which regions, and since when. A country may sit in several.
 enum RegionOperations {
     /// - Parameter since: an ISO date; empty where it is not known.
-    static func addMembership(_ visit: Visit, _ region: App.Region.ID, country: String, since: String, remark: String) async throws {
+    static func addMembership(_ visit: Visit, _ region: App.Region.ID, country: String, since: String, remark: String)
+        async throws
+    {
         try await visit.database.write { tx in
             try Policy.require(.administer, visitor: visit.visitor, roles: [])
             _ = try RegionStore(tx).region(region)
@@ -28,7 +30,9 @@ enum RegionOperations {
     /// - Parameters:
     ///   - since: which membership, as stored.
     ///   - until: its last day.
-    static func endMembership(_ visit: Visit, _ region: App.Region.ID, country: String, since: String, until: String) async throws {
+    static func endMembership(_ visit: Visit, _ region: App.Region.ID, country: String, since: String, until: String)
+        async throws
+    {
         try await visit.database.write { tx in
             try Policy.require(.administer, visitor: visit.visitor, roles: [])
             let memberships = try RegionStore(tx).memberships(of: region)
@@ -41,7 +45,8 @@ enum RegionOperations {
             try check.finish()
             try RegionStore(tx).end(membership, until: until, tx)
             try Work(tx, visit).record(
-                .directory, "region:\(region)", "region.membership-ending", ["country": .text(country), "until": .text(until)])
+                .directory, "region:\(region)", "region.membership-ending",
+                ["country": .text(country), "until": .text(until)])
         }
     }
 }

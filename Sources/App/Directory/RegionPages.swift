@@ -16,10 +16,14 @@ struct CountriesPage {
         let today = CalendarDate.today(visit.now)
         var regionsOf: [String: [RegionRecord]] = [:]
         for membership in memberships where membership.isCurrent(on: today) {
-            if let record = regions.first(where: { $0.id == membership.region }) { regionsOf[membership.country, default: []].append(record) }
+            if let record = regions.first(where: { $0.id == membership.region }) {
+                regionsOf[membership.country, default: []].append(record)
+            }
         }
         let shown = names.allCountries.filter { country in
-            let isFound = [country.name, country.code, iso3[country.code] ?? ""].contains { Folded.text($0).contains(Folded.text(query.text("q"))) }
+            let isFound = [country.name, country.code, iso3[country.code] ?? ""].contains {
+                Folded.text($0).contains(Folded.text(query.text("q")))
+            }
             return (query.text("q").isEmpty || isFound)
                 && (region.isEmpty || regionsOf[country.code]?.contains { $0.code == region } ?? false)
         }
@@ -200,7 +204,10 @@ struct SectorsPage {
     private func line(_ sector: SectorRecord, isFirst: Bool, isLast: Bool) -> HTML {
         let code = sector.name.code
         let count = people[code] ?? 0
-        guard mayChange else { return "<li class=\"between\"><span>\(sector.name.html)</span> <span class=\"muted\">\(counted(count))</span></li>" }
+        guard mayChange else {
+            return
+                "<li class=\"between\"><span>\(sector.name.html)</span> <span class=\"muted\">\(counted(count))</span></li>"
+        }
         if renaming == code {
             let form = state.values.fields.isEmpty ? FormState(stored: [("name", sector.name.name)]) : state
             return """
@@ -220,7 +227,9 @@ struct SectorsPage {
 
     private func counted(_ count: Int) -> Message { L(count, one: "\(count) person", other: "\(count) people") }
 
-    private func move(_ code: String, _ by: Int, _ icon: String, _ word: Message, _ sector: SectorRecord, isDisabled: Bool) -> HTML {
+    private func move(
+        _ code: String, _ by: Int, _ icon: String, _ word: Message, _ sector: SectorRecord, isDisabled: Bool
+    ) -> HTML {
         """
         <form method="post" action="\(Paths.sectorOrder(code))">\(visit.formToken)<input type="hidden" name="by" value="\(by)">\
         <button class="square plain"\("disabled", when: isDisabled)>\(Icon.svg(icon))<span class="sr">\(word): \(sector.name.label)</span></button></form>

@@ -13,7 +13,9 @@ enum RegionRoutes {
         .get(Paths.region, .keepDirectory) { visit, id in try await region(visit, id, FormState()) },
         .post(Paths.memberships, .administer, addMembership),
         .post(Paths.membershipEnding, .administer, endMembership),
-        .get(Paths.sectors, .keepDirectory) { visit in try await sectors(visit, FormState(), renaming: visit.inbound.query["edit"]) },
+        .get(Paths.sectors, .keepDirectory) { visit in
+            try await sectors(visit, FormState(), renaming: visit.inbound.query["edit"])
+        },
         .post(Paths.sectors, .administer, addSector),
         .post(Paths.sector, .administer, renameSector),
         .post(Paths.sectorOrder, .administer) { visit, code in
@@ -44,7 +46,8 @@ enum RegionRoutes {
         try await visit.database.render { reading in
             let store = RegionStore(reading)
             return RegionsPage(
-                visit: visit, regions: try store.regions(), memberships: try store.memberships(), names: try DirectoryNames(reading)
+                visit: visit, regions: try store.regions(), memberships: try store.memberships(),
+                names: try DirectoryNames(reading)
             ).answer
         }
     }
@@ -84,7 +87,8 @@ enum RegionRoutes {
     private static func sectors(_ visit: Visit, _ state: FormState, renaming code: String?) async throws -> Answer {
         try await visit.database.render { reading in
             SectorsPage(
-                visit: visit, sectors: try SectorStore(reading).sectors(), people: try PersonStore(reading).counts(by: .sector),
+                visit: visit, sectors: try SectorStore(reading).sectors(),
+                people: try PersonStore(reading).counts(by: .sector),
                 state: state, renaming: code
             ).answer
         }

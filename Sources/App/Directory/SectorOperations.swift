@@ -56,7 +56,11 @@ enum SectorOperations {
             let sectors = try SectorStore(tx).sectors()
             let name = try checked(name, among: sectors, but: nil)
             guard let hue = (1...limit).first(where: { hue in !sectors.contains { $0.name.hue == hue } }) else {
-                throw Refusal.invalid(["name": L("There are \(limit) hues and shapes, and all are in use. Bring a retired sector back and rename it.")])
+                throw Refusal.invalid([
+                    "name": L(
+                        "There are \(limit) hues and shapes, and all are in use. Bring a retired sector back and rename it."
+                    )
+                ])
             }
             let code = freeCode(for: name, among: sectors)
             try SectorStore(tx).insert(SectorName(code: code, name: name, hue: hue), position: sectors.count + 1, tx)

@@ -24,7 +24,8 @@ public enum StartingData {
         let codes = try StartingDataStore(tx).codesByISO3()
         for region in file.regions {
             let id = try StartingDataStore(tx).add(
-                region: environment.id(Identifier<Region>.self), code: region.code, name: region.name, city: region.secretariatCity,
+                region: environment.id(Identifier<Region>.self), code: region.code, name: region.name,
+                city: region.secretariatCity,
                 host: codes[region.hostCountry])
             for member in region.members {
                 guard let country = codes[member.iso3] else { continue }

@@ -3,18 +3,20 @@ import Storage
 import Web
 
 extension Paths {
-    static let apiMe = PathPattern< >("/api/v1/me")
-    static let apiProgrammes = PathPattern< >("/api/v1/programmes")
+    static let apiMe = FixedPath("/api/v1/me")
+    static let apiProgrammes = FixedPath("/api/v1/programmes")
     static let apiProgramme = PathPattern<Programme.ID>("/api/v1/programmes/:programme")
     static let apiProgrammeEvents = PathPattern<Programme.ID>("/api/v1/programmes/:programme/events")
-    static let apiEvents = PathPattern< >("/api/v1/events")
+    static let apiEvents = FixedPath("/api/v1/events")
     static let apiEvent = PathPattern<Event.ID>("/api/v1/events/:event")
     static let apiTopics = PathPattern<Event.ID>("/api/v1/events/:event/topics")
     static let apiTopic = PathPattern<Event.ID, Topic.ID>("/api/v1/events/:event/topics/:topic")
     static let apiParticipants = PathPattern<Event.ID>("/api/v1/events/:event/participants")
     static let apiParticipant = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant")
-    static let apiParticipantLink = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant/link")
-    static let apiParticipantRole = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant/role")
+    static let apiParticipantLink = PathPattern<Event.ID, Participant.ID>(
+        "/api/v1/events/:event/participants/:participant/link")
+    static let apiParticipantRole = PathPattern<Event.ID, Participant.ID>(
+        "/api/v1/events/:event/participants/:participant/role")
 }
 
 /// Programmes, events, topics and participants as JSON, on the same operations as their pages.
@@ -197,7 +199,10 @@ enum EventAPI {
                     .init(participant: $0.id, event: $0.event, name: $0.name, role: $0.role, isApproved: $0.isApproved)
                 })
         },
-        .get(Paths.apiProgrammes, .account, "Programmes", "The programmes that the account has a part in.", query: Cursor.parameters) {
+        .get(
+            Paths.apiProgrammes, .account, "Programmes", "The programmes that the account has a part in.",
+            query: Cursor.parameters
+        ) {
             visit in
             guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
             let all = try await visit.database.read { try ProgrammeStore($0).programmes(of: account.id) }
@@ -205,7 +210,8 @@ enum EventAPI {
         },
         .send(.post, Paths.apiProgrammes, .administer, "Programmes", "Begins a programme.", success: .created) {
             (visit, input: ProgrammeInput) in
-            let id = try await ProgrammeOperations.create(visit, .init(title: input.title, summary: input.summary ?? ""))
+            let id = try await ProgrammeOperations.create(
+                visit, .init(title: input.title, summary: input.summary ?? ""))
             return ProgrammeBody(try await visit.database.read { try ProgrammeStore($0).programme(id) })
         },
         .get(Paths.apiProgramme, .seeProgramme, "Programmes", "One programme.") { visit, id in
@@ -232,7 +238,10 @@ enum EventAPI {
     ]
 
     private static let events: [APIRoute] = [
-        .get(Paths.apiEvents, .anyone, "Events", "The events that the token's owner has a part in.", query: Cursor.parameters) {
+        .get(
+            Paths.apiEvents, .anyone, "Events", "The events that the token's owner has a part in.",
+            query: Cursor.parameters
+        ) {
             visit in
             guard visit.visitor.account != nil || visit.visitor.seat != nil else { throw Refusal.signInNeeded }
             let all = try await visit.database.read { reading in
@@ -249,7 +258,9 @@ enum EventAPI {
             }
             return try Cursor(visit).page(of: all) { $0.id.description }
         },
-        .get(Paths.apiEvent, .attend, "Events", "One event with its topics.") { visit, event in try await body(event, visit) },
+        .get(Paths.apiEvent, .attend, "Events", "One event with its topics.") { visit, event in
+            try await body(event, visit)
+        },
         .send(.put, Paths.apiEvent, .organise, "Events", "Changes an event; its topics have addresses of their own.") {
             (visit, input: EventInput, event) in
             try await EventOperations.change(visit, event, input.fields)
@@ -260,11 +271,13 @@ enum EventAPI {
             _ = try await EventOperations.addTopic(visit, event, input.fields)
             return try await body(event, visit)
         },
-        .send(.put, Paths.apiTopic, .organise, "Events", "Changes a topic's words.") { (visit, input: TopicInput, event, topic) in
+        .send(.put, Paths.apiTopic, .organise, "Events", "Changes a topic's words.") {
+            (visit, input: TopicInput, event, topic) in
             try await EventOperations.changeTopic(visit, event, topic, input.fields)
             return try await body(event, visit)
         },
-        .act(.delete, Paths.apiTopic, .organise, "Events", "Removes a topic that has no issues.") { visit, event, topic in
+        .act(.delete, Paths.apiTopic, .organise, "Events", "Removes a topic that has no issues.") {
+            visit, event, topic in
             try await EventOperations.removeTopic(visit, event, topic)
             return try await body(event, visit)
         },
@@ -292,13 +305,15 @@ enum EventAPI {
             return ParticipantBody(try await visit.database.read { try EventOperations.seat(id, of: event, $0) })
         },
         .act(
-            .post, Paths.apiParticipantLink, .organise, "Participants", "Makes a personal link; the one before stops working.",
+            .post, Paths.apiParticipantLink, .organise, "Participants",
+            "Makes a personal link; the one before stops working.",
             success: .created
         ) { visit, event, id in
             let token = try await JoiningOperations.issueLink(visit, event, id)
             return LinkBody(link: visit.settings.baseURL + JoiningPaths.link(token))
         },
-        .act(.delete, Paths.apiParticipant, .organise, "Participants", "Removes a participant; the contributions stay.") {
+        .act(.delete, Paths.apiParticipant, .organise, "Participants", "Removes a participant; the contributions stay.")
+        {
             visit, event, id in
             try await EventOperations.remove(visit, event, id)
             return EmptyBody()

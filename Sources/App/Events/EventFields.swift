@@ -10,7 +10,8 @@ struct ProgrammeFields: Sendable, Hashable {
     func checked() throws -> ProgrammeFields {
         var check = FieldCheck()
         let fields = ProgrammeFields(
-            title: check.line("title", title, limit: 200, isRequired: true), summary: check.lines("summary", summary, limit: 4_000))
+            title: check.line("title", title, limit: 200, isRequired: true),
+            summary: check.lines("summary", summary, limit: 4_000))
         try check.finish()
         return fields
     }
@@ -29,7 +30,8 @@ struct TopicFields: Sendable, Hashable {
     func checked() throws -> TopicFields {
         var check = FieldCheck()
         let fields = TopicFields(
-            check.line("title", title, limit: 200, isRequired: true), question: check.line("question", question, limit: 300))
+            check.line("title", title, limit: 200, isRequired: true),
+            question: check.line("question", question, limit: 300))
         try check.finish()
         return fields
     }
@@ -62,16 +64,22 @@ struct EventFields: Sendable, Hashable {
         if CalendarDate.isValid(fields.startsOn), CalendarDate.isValid(fields.endsOn), fields.endsOn < fields.startsOn {
             check.fail("ends-on", L("The end is before the start."))
         }
-        if !TimeZones.all.contains(timeZone) { check.fail("time-zone", L("Choose a time zone of the list, such as Europe/Zagreb.")) }
+        if !TimeZones.all.contains(timeZone) {
+            check.fail("time-zone", L("Choose a time zone of the list, such as Europe/Zagreb."))
+        }
         fields.place = check.line("place", place, limit: 200)
         fields.link = check.line("link", link, limit: 500)
         if !fields.link.isEmpty && !Self.isWebAddress(fields.link) {
             check.fail("link", L("Write the whole address, beginning with https://."))
         }
-        if fields.place.isEmpty && fields.link.isEmpty { check.fail("place", L("Say where it takes place: a place, a link, or both.")) }
+        if fields.place.isEmpty && fields.link.isEmpty {
+            check.fail("place", L("Say where it takes place: a place, a link, or both."))
+        }
         if !TLP.all.contains(marking) { check.fail("marking", L("Choose one of the markings.")) }
         fields.topics = topics.map { topic in
-            TopicFields(check.line("topics", topic.title, limit: 200), question: check.line("topics", topic.question, limit: 300))
+            TopicFields(
+                check.line("topics", topic.title, limit: 200),
+                question: check.line("topics", topic.question, limit: 300))
         }.filter { !$0.title.isEmpty }
         if fields.topics.count > 20 { check.fail("topics", L("At most 20 topics.")) }
         try check.finish()
@@ -103,8 +111,10 @@ struct ParticipantFields: Sendable, Hashable {
     var state: ParticipantRecord.State = .invited
 
     init(
-        name: String, organisation: String = "", country: String? = nil, sector: String? = nil, language: Language? = nil,
-        role: Role = .participant, person: Person.ID? = nil, account: Account.ID? = nil, state: ParticipantRecord.State = .invited
+        name: String, organisation: String = "", country: String? = nil, sector: String? = nil,
+        language: Language? = nil,
+        role: Role = .participant, person: Person.ID? = nil, account: Account.ID? = nil,
+        state: ParticipantRecord.State = .invited
     ) {
         self.name = name
         self.organisation = organisation
@@ -120,7 +130,8 @@ struct ParticipantFields: Sendable, Hashable {
     init(_ person: PersonRecord, role: Role = .participant) {
         self.init(
             name: person.fields.fullName, organisation: person.fields.organisation, country: person.fields.country,
-            sector: person.fields.sector, language: person.fields.languages.compactMap { Language(rawValue: $0) }.first, role: role,
+            sector: person.fields.sector, language: person.fields.languages.compactMap { Language(rawValue: $0) }.first,
+            role: role,
             person: person.id)
     }
 
@@ -131,7 +142,9 @@ struct ParticipantFields: Sendable, Hashable {
         fields.organisation = check.line("organisation", organisation, limit: 200)
         if let country, !countries.contains(country) { check.fail("country", L("There is no country with this code.")) }
         if let sector, !sectors.contains(sector) { check.fail("sector", L("There is no such sector.")) }
-        if role.runsTheRoom && account == nil { check.fail("role", L("Organisers and facilitators need an account: invite them by e-mail.")) }
+        if role.runsTheRoom && account == nil {
+            check.fail("role", L("Organisers and facilitators need an account: invite them by e-mail."))
+        }
         try check.finish()
         return fields
     }

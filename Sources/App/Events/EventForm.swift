@@ -8,7 +8,8 @@ struct EventForm {
 
     static func fields(_ form: FormValues) -> EventFields {
         EventFields(
-            title: form.text("title"), startsOn: form.text("starts-on"), endsOn: form.text("ends-on"), timeZone: form.text("time-zone"),
+            title: form.text("title"), startsOn: form.text("starts-on"), endsOn: form.text("ends-on"),
+            timeZone: form.text("time-zone"),
             place: form.text("place"), link: form.text("link"), marking: form.text("marking"),
             door: Door(rawValue: form.text("door")) ?? .closed, namesShown: form.isOn("names-shown"),
             issuesVisible: form.isOn("issues-visible"), topics: DefaultTopics.read(form["topics"] ?? ""))
@@ -17,7 +18,8 @@ struct EventForm {
     static func state(of event: EventRecord) -> FormState {
         FormState(
             stored: [
-                ("title", event.title), ("starts-on", event.startsOn), ("ends-on", event.endsOn), ("time-zone", event.timeZone),
+                ("title", event.title), ("starts-on", event.startsOn), ("ends-on", event.endsOn),
+                ("time-zone", event.timeZone),
                 ("place", event.place), ("link", event.link), ("marking", event.marking), ("door", event.door.rawValue),
                 ("names-shown", event.namesShown ? "1" : "0"), ("issues-visible", event.issuesVisible ? "1" : "0"),
             ])
@@ -27,7 +29,8 @@ struct EventForm {
         let frame = DeskFrame(
             visit: visit, title: L("Plan an event"), path: Paths.newEvent(programme.id),
             crumbs: [
-                .init(L("Programmes"), Paths.programmes()), .init(.verbatim(programme.title), Paths.programme(programme.id)),
+                .init(L("Programmes"), Paths.programmes()),
+                .init(.verbatim(programme.title), Paths.programme(programme.id)),
                 .init(L("Plan an event"), nil),
             ])
         return frame.answer(
@@ -51,7 +54,8 @@ struct EventForm {
 
     private var summary: HTML {
         state.summary([
-            ("title", L("Title")), ("starts-on", L("First day")), ("ends-on", L("Last day")), ("time-zone", L("Time zone")),
+            ("title", L("Title")), ("starts-on", L("First day")), ("ends-on", L("Last day")),
+            ("time-zone", L("Time zone")),
             ("place", L("Place")), ("link", L("Link")), ("marking", L("Marking")), ("topics", L("Topics")),
         ])
     }
@@ -77,7 +81,8 @@ struct EventForm {
     private var markings: [(value: String, label: Message)] {
         let meanings: [String: Message] = [
             "RED": L("named persons only"), "AMBER+STRICT": L("the recipients' organisations"),
-            "AMBER": L("the recipients' organisations and their clients"), "GREEN": L("the programme's community"), "CLEAR": L("public"),
+            "AMBER": L("the recipients' organisations and their clients"), "GREEN": L("the programme's community"),
+            "CLEAR": L("public"),
         ]
         return TLP.all.map { label in (value: label, label: L("TLP:\(label), \(meanings[label] ?? "")")) }
     }

@@ -23,7 +23,10 @@ struct EventFrame {
     private var crumbs: [Layout.Crumb] {
         let mayProgramme = visit.visitor.account != nil
         return mayProgramme
-            ? [.init(L("Programmes"), Paths.programmes()), .init(.verbatim(programme.title), Paths.programme(programme.id))]
+            ? [
+                .init(L("Programmes"), Paths.programmes()),
+                .init(.verbatim(programme.title), Paths.programme(programme.id)),
+            ]
             : []
     }
 
@@ -56,7 +59,8 @@ struct EventFrame {
         let frame = DeskFrame(
             visit: visit, title: title, path: path,
             crumbs: crumbs + [
-                .init(.verbatim(event.title), Paths.event(event.id)), .init(L("People"), Paths.eventPeople(event.id)), .init(title, nil),
+                .init(.verbatim(event.title), Paths.event(event.id)), .init(L("People"), Paths.eventPeople(event.id)),
+                .init(title, nil),
             ], marking: event.marking)
         return frame.answer(main, status: status)
     }
@@ -77,7 +81,8 @@ struct BalanceTable {
         let sectors = names.sectors.filter { sector in sector.hue <= 3 || voices.contains { $0.sector == sector.code } }
         let hasOther = voices.contains { voice in !sectors.contains { $0.code == voice.sector } }
         let countries = Array(Set(voices.map { $0.country ?? "" })).sorted {
-            ($0.isEmpty ? "\u{10FFFF}" : names.country($0) ?? $0) < ($1.isEmpty ? "\u{10FFFF}" : names.country($1) ?? $1)
+            ($0.isEmpty ? "\u{10FFFF}" : names.country($0) ?? $0)
+                < ($1.isEmpty ? "\u{10FFFF}" : names.country($1) ?? $1)
         }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Seats by country and sector").string())"><table>\

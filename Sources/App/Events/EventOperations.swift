@@ -26,7 +26,8 @@ enum ProgrammeOperations {
             try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
             let fields = try fields.checked()
             try ProgrammeStore(tx).update(id, fields, tx)
-            try Work(tx, visit).record(.programme(id), "programme:\(id)", "programme.change", ["title": .text(fields.title)])
+            try Work(tx, visit).record(
+                .programme(id), "programme:\(id)", "programme.change", ["title": .text(fields.title)])
         }
     }
 
@@ -73,7 +74,8 @@ enum EventOperations {
             try store.insert(work.environment.id(Topic.ID.self), in: id, topic, position: index + 1)
         }
         try work.record(
-            .event(id), "event:\(id)", "event.creation", ["title": .text(fields.title), "programme": .text(programme.description)])
+            .event(id), "event:\(id)", "event.creation",
+            ["title": .text(fields.title), "programme": .text(programme.description)])
         return id
     }
 
@@ -83,7 +85,8 @@ enum EventOperations {
             let fields = try fields.checked()
             try EventWriting(tx).update(id, fields, now: visit.now)
             try Work(tx, visit).record(
-                .event(id), "event:\(id)", "event.change", ["title": .text(fields.title), "marking": .text(fields.marking)])
+                .event(id), "event:\(id)", "event.change",
+                ["title": .text(fields.title), "marking": .text(fields.marking)])
         }
     }
 
@@ -135,7 +138,8 @@ enum EventOperations {
             let fields = try fields.checked()
             try EventWriting(tx).update(topic, fields)
             try Work(tx, visit).record(
-                .event(event), "topic:\(topic)", "topic.change", ["title": .text(fields.title), "before": .text(stored.title)])
+                .event(event), "topic:\(topic)", "topic.change",
+                ["title": .text(fields.title), "before": .text(stored.title)])
         }
     }
 
@@ -149,7 +153,8 @@ enum EventOperations {
             order.remove(at: index)
             order.insert(topic, at: target)
             try EventWriting(tx).setOrder(order)
-            try Work(tx, visit).record(.event(event), "topic:\(topic)", "topic.order", ["position": .number(target + 1)])
+            try Work(tx, visit).record(
+                .event(event), "topic:\(topic)", "topic.order", ["position": .number(target + 1)])
         }
     }
 
@@ -170,7 +175,9 @@ enum EventOperations {
     }
 
     private static func stored(_ topic: Topic.ID, of event: Event.ID, _ reading: any Reading) throws -> TopicRecord {
-        guard let stored = try EventStore(reading).topics(of: event).first(where: { $0.id == topic }) else { throw Refusal.notFound }
+        guard let stored = try EventStore(reading).topics(of: event).first(where: { $0.id == topic }) else {
+            throw Refusal.notFound
+        }
         return stored
     }
 }

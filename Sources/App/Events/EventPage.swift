@@ -152,7 +152,8 @@ struct EventSettingsPage {
     }
 
     private func topicForm(_ topic: TopicRecord) -> HTML {
-        let form = topicState.values.fields.isEmpty
+        let form =
+            topicState.values.fields.isEmpty
             ? FormState(stored: [("topic-title", topic.title), ("topic-question", topic.question)]) : topicState
         return """
             <form class="form" id="topic" method="post" action="\(Paths.topic(event.id, topic.id))">\(frame.visit.formToken)\(topicFields(form))\

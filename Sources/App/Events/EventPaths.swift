@@ -1,12 +1,13 @@
 import Web
 
 extension Paths {
-    static let programmes = PathPattern< >("/programmes")
-    static let newProgramme = PathPattern< >("/programmes/new")
+    static let programmes = FixedPath("/programmes")
+    static let newProgramme = FixedPath("/programmes/new")
     static let programme = PathPattern<Programme.ID>("/programmes/:programme")
     static let programmeEditing = PathPattern<Programme.ID>("/programmes/:programme/edit")
     static let programmeOrganisers = PathPattern<Programme.ID>("/programmes/:programme/organisers")
-    static let programmeOrganiserRemoval = PathPattern<Programme.ID, Account.ID>("/programmes/:programme/organisers/:account/removal")
+    static let programmeOrganiserRemoval = PathPattern<Programme.ID, Account.ID>(
+        "/programmes/:programme/organisers/:account/removal")
     static let newEvent = PathPattern<Programme.ID>("/programmes/:programme/events/new")
     static let programmeEvents = PathPattern<Programme.ID>("/programmes/:programme/events")
     static let event = PathPattern<Event.ID>("/events/:event")

@@ -4,7 +4,9 @@ import Web
 
 /// The people of an event.
 extension EventOperations {
-    static func addParticipant(_ visit: Visit, _ event: Event.ID, _ fields: ParticipantFields) async throws -> Participant.ID {
+    static func addParticipant(_ visit: Visit, _ event: Event.ID, _ fields: ParticipantFields) async throws
+        -> Participant.ID
+    {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             return try addParticipantIn(Work(tx, visit), event, fields)
@@ -12,7 +14,8 @@ extension EventOperations {
     }
 
     /// Somebody who is in the event already keeps the seat; somebody who was removed comes back to it, with the new fields.
-    static func addParticipantIn(_ work: Work, _ event: Event.ID, _ fields: ParticipantFields) throws -> Participant.ID {
+    static func addParticipantIn(_ work: Work, _ event: Event.ID, _ fields: ParticipantFields) throws -> Participant.ID
+    {
         let names = PersonStore(work.tx)
         let fields = try fields.checked(countries: names.countryCodes(), sectors: names.sectorCodes(retired: true))
         let store = EventWriting(work.tx)
@@ -20,12 +23,14 @@ extension EventOperations {
             guard seat.state == .removed else { return seat.id }
             try store.update(seat.id, fields)
             try store.restore(seat.id)
-            try work.record(.event(event), "participant:\(seat.id)", "participant.return", ["role": .text(fields.role.rawValue)])
+            try work.record(
+                .event(event), "participant:\(seat.id)", "participant.return", ["role": .text(fields.role.rawValue)])
             return seat.id
         }
         let id = work.environment.id(Participant.ID.self)
         try store.insert(id, in: event, fields, now: work.now)
-        try work.record(.event(event), "participant:\(id)", "participant.creation", ["role": .text(fields.role.rawValue)])
+        try work.record(
+            .event(event), "participant:\(id)", "participant.creation", ["role": .text(fields.role.rawValue)])
         return id
     }
 
@@ -39,7 +44,9 @@ extension EventOperations {
         }
     }
 
-    static func addPersonIn(_ work: Work, _ event: Event.ID, _ person: Person.ID, role: Role = .participant) throws -> Participant.ID {
+    static func addPersonIn(_ work: Work, _ event: Event.ID, _ person: Person.ID, role: Role = .participant) throws
+        -> Participant.ID
+    {
         try addParticipantIn(work, event, ParticipantFields(try PersonStore(work.tx).person(person), role: role))
     }
 
@@ -49,7 +56,8 @@ extension EventOperations {
             try visit.require(.organise, in: event, tx)
             let account = try account(email: email, tx)
             let work = Work(tx, visit)
-            let id = try addParticipantIn(work, event, ParticipantFields(name: account.name, role: role, account: account.id))
+            let id = try addParticipantIn(
+                work, event, ParticipantFields(name: account.name, role: role, account: account.id))
             if try EventStore(tx).participant(id).role != role { try setRoleIn(work, event, id, role) }
             return id
         }
@@ -74,7 +82,9 @@ extension EventOperations {
             ["role": .text(role.rawValue), "before": .text(stored.role.rawValue)])
     }
 
-    static func changeParticipant(_ visit: Visit, _ event: Event.ID, _ id: Participant.ID, _ fields: ParticipantFields) async throws {
+    static func changeParticipant(_ visit: Visit, _ event: Event.ID, _ id: Participant.ID, _ fields: ParticipantFields)
+        async throws
+    {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let stored = try seat(id, of: event, tx)

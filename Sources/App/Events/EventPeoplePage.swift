@@ -73,7 +73,9 @@ struct EventPeoplePage {
         let form = FormState(query)
         let all: [(value: String, label: Message)] = [(value: "", label: L("All"))]
         let countries = Set(participants.compactMap(\.country))
-        let countryOptions = names.allCountries.filter { countries.contains($0.code) }.map { (value: $0.code, label: Message.verbatim($0.name)) }
+        let countryOptions = names.allCountries.filter { countries.contains($0.code) }.map {
+            (value: $0.code, label: Message.verbatim($0.name))
+        }
         return """
             <form class="inline" id="filter" method="get" action="\(Paths.eventPeople(event.id))" role="search" data-auto>\
             \(form.text("q", L("Search"), type: "search"))\
@@ -96,7 +98,8 @@ struct EventPeoplePage {
                 <a class="button" href="\(Paths.eventPeople(event.id))">\(L("Show everybody"))</a></div>
                 """
         }
-        let counted = isFiltered
+        let counted =
+            isFiltered
             ? L("\(shown.count) of \(participants.count) people")
             : L(shown.count, one: "\(shown.count) person", other: "\(shown.count) people")
         return """
@@ -135,7 +138,8 @@ struct EventPeoplePage {
 
     /// Right after a removal.
     private var undo: HTML {
-        guard mayChange, let id = Participant.ID(query.text("who")), let person = removed.first(where: { $0.id == id }) else {
+        guard mayChange, let id = Participant.ID(query.text("who")), let person = removed.first(where: { $0.id == id })
+        else {
             return .empty
         }
         return """
@@ -179,7 +183,8 @@ struct EventPeoplePage {
 extension ParticipantFields {
     static func summary(_ state: FormState) -> HTML {
         state.summary([
-            ("name", L("Name")), ("organisation", L("Organisation")), ("country", L("Country")), ("sector", L("Sector")),
+            ("name", L("Name")), ("organisation", L("Organisation")), ("country", L("Country")),
+            ("sector", L("Sector")),
             ("role", L("Role")),
         ])
     }
@@ -188,7 +193,8 @@ extension ParticipantFields {
     static func form(_ state: FormState, _ names: DirectoryNames, hasAccount: Bool) -> HTML {
         let roles: [Role] = hasAccount ? Role.allCases : [.participant, .rapporteur, .observer]
         let languages: [(value: String, label: Message)] =
-            [(value: "", label: L("As the browser says"))] + Language.allCases.map { (value: $0.rawValue, label: .verbatim($0.ownName)) }
+            [(value: "", label: L("As the browser says"))]
+            + Language.allCases.map { (value: $0.rawValue, label: .verbatim($0.ownName)) }
         return """
             \(state.text("name", L("Name"), maxLength: 200, isRequired: true))\
             \(state.text("organisation", L("Organisation"), maxLength: 200))\
@@ -212,7 +218,8 @@ struct ParticipantFormPage {
         let event = frame.event
         let stored = FormState(
             stored: [
-                ("name", participant.name), ("organisation", participant.organisation), ("country", participant.country ?? ""),
+                ("name", participant.name), ("organisation", participant.organisation),
+                ("country", participant.country ?? ""),
                 ("sector", participant.sector ?? ""), ("role", participant.role.rawValue),
                 ("language", participant.language?.rawValue ?? ""),
             ])
@@ -253,7 +260,9 @@ struct EventDirectoryPage {
     private var path: String { Paths.eventPeopleFromDirectory(frame.event.id) }
 
     var answer: Answer {
-        let form = FormState(stored: [("q", filter.query), ("country", filter.country ?? ""), ("sector", filter.sector ?? "")])
+        let form = FormState(stored: [
+            ("q", filter.query), ("country", filter.country ?? ""), ("sector", filter.sector ?? ""),
+        ])
         let all: [(value: String, label: Message)] = [(value: "", label: L("All"))]
         return frame.peopleDetail(
             L("Add from the directory"), path: path,
@@ -277,7 +286,9 @@ struct EventDirectoryPage {
 
     private var choice: HTML {
         let free = people.count { !seated.contains($0.id) }
-        let roles: [(value: String, label: Message)] = [Role.participant, .rapporteur, .observer].map { (value: $0.rawValue, label: $0.label) }
+        let roles: [(value: String, label: Message)] = [Role.participant, .rapporteur, .observer].map {
+            (value: $0.rawValue, label: $0.label)
+        }
         return """
             <form id="choice" class="stack-2" method="post" action="\(path)">\(frame.visit.formToken)\
             \(state.summary([("person", L("People"))]))\

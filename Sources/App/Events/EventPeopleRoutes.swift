@@ -9,11 +9,15 @@ enum EventPeopleRoutes {
     static let all: [Route] = [
         .get(Paths.eventPeople, .facilitate) { visit, id in try await list(visit, id) },
         .post(Paths.eventPeople, .organise, addTyped),
-        .get(Paths.eventPeopleFromDirectory, .organise) { visit, id in try await directory(visit, id, visit.inbound.query, FormState()) },
+        .get(Paths.eventPeopleFromDirectory, .organise) { visit, id in
+            try await directory(visit, id, visit.inbound.query, FormState())
+        },
         .post(Paths.eventPeopleFromDirectory, .organise, addFromDirectory),
         .get(Paths.eventPeopleExport, .facilitate, export),
         .post(Paths.eventInvitations, .organise, invite),
-        .get(Paths.participant, .organise) { visit, id, participant in try await participantForm(visit, id, participant, nil) },
+        .get(Paths.participant, .organise) { visit, id, participant in
+            try await participantForm(visit, id, participant, nil)
+        },
         .post(Paths.participant, .organise, changeParticipant),
         .post(Paths.participantRemoval, .organise) { visit, id, participant in
             try await EventOperations.remove(visit, id, participant)
@@ -32,7 +36,8 @@ enum EventPeopleRoutes {
             let frame = try EventFrame(visit, id, reading)
             return EventPeoplePage(
                 frame: frame, participants: try EventStore(reading).participants(of: id),
-                removed: try ProgrammeStore(reading).removedParticipants(of: id), names: try DirectoryNames(reading), typed: typed,
+                removed: try ProgrammeStore(reading).removedParticipants(of: id), names: try DirectoryNames(reading),
+                typed: typed,
                 invited: invited
             ).answer
         }
@@ -76,14 +81,17 @@ enum EventPeopleRoutes {
             sector: query.text("sector").nilIfEmpty, organisation: Organisation.ID(query.text("organisation")))
     }
 
-    private static func directory(_ visit: Visit, _ id: Event.ID, _ query: FormValues, _ state: FormState) async throws -> Answer {
+    private static func directory(_ visit: Visit, _ id: Event.ID, _ query: FormValues, _ state: FormState) async throws
+        -> Answer
+    {
         let filter = filter(query)
         return try await visit.database.render { reading in
             let store = PersonStore(reading)
             return EventDirectoryPage(
                 frame: try EventFrame(visit, id, reading), filter: filter,
                 people: try store.people(filter, limit: EventDirectoryPage.limit), total: try store.count(filter),
-                seated: Set(try EventStore(reading).participants(of: id).compactMap(\.person)), names: try DirectoryNames(reading),
+                seated: Set(try EventStore(reading).participants(of: id).compactMap(\.person)),
+                names: try DirectoryNames(reading),
                 state: state
             ).answer
         }
@@ -117,13 +125,16 @@ enum EventPeopleRoutes {
     ) async throws -> Answer {
         try await visit.database.render { reading in
             ParticipantFormPage(
-                frame: try EventFrame(visit, id, reading), participant: try EventOperations.seat(participant, of: id, reading),
+                frame: try EventFrame(visit, id, reading),
+                participant: try EventOperations.seat(participant, of: id, reading),
                 names: try DirectoryNames(reading), state: state
             ).answer
         }
     }
 
-    private static func changeParticipant(_ visit: Visit, _ id: Event.ID, _ participant: Participant.ID) async throws -> Answer {
+    private static func changeParticipant(_ visit: Visit, _ id: Event.ID, _ participant: Participant.ID) async throws
+        -> Answer
+    {
         let form = try visit.inbound.form()
         do {
             try await EventOperations.changeParticipant(visit, id, participant, try fields(form))
@@ -140,7 +151,8 @@ enum EventPeopleRoutes {
             return try EventStore(reading).participants(of: id).map { person in
                 [
                     person.name, person.organisation, person.country ?? "", names.country(person.country) ?? "",
-                    names.sector(person.sector)?.label.string() ?? "", person.role.label.string(), person.state.label.string(),
+                    names.sector(person.sector)?.label.string() ?? "", person.role.label.string(),
+                    person.state.label.string(),
                 ]
             }
         }

@@ -8,30 +8,31 @@ import Web
 /// JoiningRoutes.swift; participants from a file in Directory/ImportRoutes.swift. Everybody with a role sees the overview, who runs the
 /// room sees the people, organisers change things.
 enum EventRoutes {
-    static let all: [Route] = [
-        .get(Paths.event, .attend, overview),
-        .get(Paths.eventSettings, .organise) { visit, id in try await settings(visit, id) },
-        .post(Paths.eventSettings, .organise, change),
-        .post(Paths.eventCode, .organise) { visit, id in
-            try await EventOperations.renewCode(visit, id)
-            return .redirect(to: Done.renewed.at(Paths.eventSettings(id)))
-        },
-        .post(Paths.eventProjectorLink, .facilitate) { visit, id in
-            try await EventOperations.renewProjector(visit, id)
-            return .redirect(to: Done.renewed.at(Paths.event(id)))
-        },
-        .post(Paths.topics, .organise, addTopic),
-        .post(Paths.topic, .organise, changeTopic),
-        .post(Paths.topicOrder, .organise) { visit, id, topic in
-            let by = Int(try visit.inbound.form().text("by")) ?? 0
-            try await EventOperations.moveTopic(visit, id, topic, by: by.signum())
-            return .redirect(to: Done.moved.at(Paths.eventSettings(id)) + "#topics")
-        },
-        .post(Paths.topicRemoval, .organise) { visit, id, topic in
-            try await EventOperations.removeTopic(visit, id, topic)
-            return .redirect(to: Done.removed.at(Paths.eventSettings(id)) + "#topics")
-        },
-    ] + EventPeopleRoutes.all
+    static let all: [Route] =
+        [
+            .get(Paths.event, .attend, overview),
+            .get(Paths.eventSettings, .organise) { visit, id in try await settings(visit, id) },
+            .post(Paths.eventSettings, .organise, change),
+            .post(Paths.eventCode, .organise) { visit, id in
+                try await EventOperations.renewCode(visit, id)
+                return .redirect(to: Done.renewed.at(Paths.eventSettings(id)))
+            },
+            .post(Paths.eventProjectorLink, .facilitate) { visit, id in
+                try await EventOperations.renewProjector(visit, id)
+                return .redirect(to: Done.renewed.at(Paths.event(id)))
+            },
+            .post(Paths.topics, .organise, addTopic),
+            .post(Paths.topic, .organise, changeTopic),
+            .post(Paths.topicOrder, .organise) { visit, id, topic in
+                let by = Int(try visit.inbound.form().text("by")) ?? 0
+                try await EventOperations.moveTopic(visit, id, topic, by: by.signum())
+                return .redirect(to: Done.moved.at(Paths.eventSettings(id)) + "#topics")
+            },
+            .post(Paths.topicRemoval, .organise) { visit, id, topic in
+                try await EventOperations.removeTopic(visit, id, topic)
+                return .redirect(to: Done.removed.at(Paths.eventSettings(id)) + "#topics")
+            },
+        ] + EventPeopleRoutes.all
 
     private static func overview(_ visit: Visit, _ id: Event.ID) async throws -> Answer {
         try await visit.database.render { reading in
@@ -41,18 +42,21 @@ enum EventRoutes {
                 frame: frame, topics: try store.topics(of: id), participants: try store.participants(of: id),
                 names: try DirectoryNames(reading),
                 projectorURL: visit.settings.baseURL + ProjectorLink.address(of: frame.event, key: visit.services.key),
-                joinURL: visit.settings.joinURL(frame.event.code), joinAddress: visit.settings.joinAddress(frame.event.code)
+                joinURL: visit.settings.joinURL(frame.event.code),
+                joinAddress: visit.settings.joinAddress(frame.event.code)
             ).answer
         }
     }
 
     private static func settings(
-        _ visit: Visit, _ id: Event.ID, _ state: FormState? = nil, topic: Topic.ID? = nil, topicState: FormState = FormState()
+        _ visit: Visit, _ id: Event.ID, _ state: FormState? = nil, topic: Topic.ID? = nil,
+        topicState: FormState = FormState()
     ) async throws -> Answer {
         try await visit.database.render { reading in
             let frame = try EventFrame(visit, id, reading)
             return EventSettingsPage(
-                frame: frame, topics: try EventStore(reading).topics(of: id), state: state ?? EventForm.state(of: frame.event),
+                frame: frame, topics: try EventStore(reading).topics(of: id),
+                state: state ?? EventForm.state(of: frame.event),
                 editing: topic ?? Topic.ID(visit.inbound.query.text("topic")), topicState: topicState
             ).answer
         }

@@ -108,10 +108,12 @@ struct EventStore {
     }
 
     func topics(of event: Event.ID) throws -> [TopicRecord] {
-        try reading.all("SELECT id, position, title, question FROM topic WHERE event_id = \(event) ORDER BY position").map {
-            TopicRecord(
-                id: try $0.get("id"), position: try $0.get("position"), title: try $0.get("title"), question: try $0.get("question"))
-        }
+        try reading.all("SELECT id, position, title, question FROM topic WHERE event_id = \(event) ORDER BY position")
+            .map {
+                TopicRecord(
+                    id: try $0.get("id"), position: try $0.get("position"), title: try $0.get("title"),
+                    question: try $0.get("question"))
+            }
     }
 
     /// Everybody but the removed, by country and name.

@@ -37,7 +37,8 @@ struct EventWriting {
     }
 
     func raiseProjectorGeneration(of id: Event.ID, now: Int64) throws {
-        try tx.execute("UPDATE event SET projector_generation = projector_generation + 1, changed_at = \(now) WHERE id = \(id)")
+        try tx.execute(
+            "UPDATE event SET projector_generation = projector_generation + 1, changed_at = \(now) WHERE id = \(id)")
     }
 
     // MARK: Topics

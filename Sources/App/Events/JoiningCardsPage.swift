@@ -71,7 +71,8 @@ struct NameCardsSheet {
             visit.layout(
                 .sheet, L("Name cards"),
                 crumbs: [
-                    .init(.verbatim(event.title), "/events/\(event.id)"), .init(L("Name cards"), JoiningPaths.nameCards(event.id)),
+                    .init(.verbatim(event.title), "/events/\(event.id)"),
+                    .init(L("Name cards"), JoiningPaths.nameCards(event.id)),
                 ]
             ).document(
                 """
@@ -107,7 +108,8 @@ struct PersonalLinkPage {
         let address = visit.settings.baseURL + JoiningPaths.link(token)
         return .html(
             visit.layout(
-                .narrow, L("Personal link"), crumbs: [.init(.verbatim(event.title), "/events/\(event.id)"), .init(L("Personal link"), nil)]
+                .narrow, L("Personal link"),
+                crumbs: [.init(.verbatim(event.title), "/events/\(event.id)"), .init(L("Personal link"), nil)]
             ).document(
                 """
                 <div class="head"><h1>\(L("Personal link of \(person.name)"))</h1>\

@@ -41,7 +41,8 @@ struct NewSeat: Sendable {
         let writing = AccountWriting(work.tx)
         if let former { try writing.deleteSession(former) }
         try writing.insertSession(
-            Secret.digest(token), account: nil, participant: participant, agent: agent, now: work.now, lifetime: Sessions.seatLifetime)
+            Secret.digest(token), account: nil, participant: participant, agent: agent, now: work.now,
+            lifetime: Sessions.seatLifetime)
     }
 
     var cookie: Cookie { Sessions.cookie(Sessions.seatCookie, token, isSecure: isSecure) }
@@ -151,7 +152,9 @@ enum JoiningOperations {
     ) async throws -> [(person: ParticipantRecord, token: String)] {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
-            let people = try EventStore(tx).participants(of: event).filter { wanted.contains($0.id) && $0.state != .waiting }
+            let people = try EventStore(tx).participants(of: event).filter {
+                wanted.contains($0.id) && $0.state != .waiting
+            }
             return try people.map { ($0, try issueLinkIn(Work(tx, visit), event, $0.id)) }
         }
     }
@@ -189,7 +192,9 @@ enum JoiningOperations {
         try await visit.database.write { try AccountWriting($0).deleteSession(digest) }
     }
 
-    private static func seat(_ id: Participant.ID, of event: Event.ID, _ reading: any Reading) throws -> ParticipantRecord {
+    private static func seat(_ id: Participant.ID, of event: Event.ID, _ reading: any Reading) throws
+        -> ParticipantRecord
+    {
         guard try JoiningStore(reading).event(of: id) == event else { throw Refusal.notFound }
         let seat = try EventStore(reading).participant(id)
         guard seat.state != .removed else { throw Refusal.notFound }

@@ -94,8 +94,11 @@ struct WelcomePage {
     private var arrival: HTML {
         let countries: [(value: String, label: Message)] =
             [("", L("Choose…"))] + names.allCountries.map { ($0.code, .verbatim($0.name)) }
-        let sectors: [(value: String, label: Message)] = [("", L("Choose…"))] + names.sectors.map { ($0.code, $0.label) }
-        let languages: [(value: String, label: Message)] = Language.allCases.map { ($0.rawValue, .verbatim($0.ownName)) }
+        let sectors: [(value: String, label: Message)] =
+            [("", L("Choose…"))] + names.sectors.map { ($0.code, $0.label) }
+        let languages: [(value: String, label: Message)] = Language.allCases.map {
+            ($0.rawValue, .verbatim($0.ownName))
+        }
         return """
             <form class="form" id="arrival" method="post" action="\(JoiningPaths.arrivals(event.code))" \
             data-draft="arrival-\(event.id)">\(visit.formToken)\

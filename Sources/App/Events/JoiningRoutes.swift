@@ -5,13 +5,14 @@ import Storage
 import Web
 
 enum JoiningPaths {
-    static let code = PathPattern< >("/join")
+    static let code = FixedPath("/join")
     static let link = PathPattern<String>("/i/:token")
     static let arrivals = PathPattern<String>("/e/:code/arrivals")
     static let waitingLive = PathPattern<String>("/e/:code/arrivals/live")
-    static let departure = PathPattern< >("/seat/departure")
+    static let departure = FixedPath("/seat/departure")
     static let personalLink = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/link")
-    static let linkRevocation = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/link/revocation")
+    static let linkRevocation = PathPattern<Event.ID, Participant.ID>(
+        "/events/:event/participants/:participant/link/revocation")
     static let nameCards = PathPattern<Event.ID>("/events/:event/name-cards")
 }
 
@@ -26,7 +27,9 @@ enum JoiningRoutes {
         .get(JoiningPaths.code, .anyone) { _ in .redirect(to: "/") },
         .post(JoiningPaths.code, .anyone) { visit in
             let code = try visit.inbound.form().text("code")
-            if let event = try await JoiningOperations.event(visit, code: code) { return .redirect(to: JoiningPages.address(event)) }
+            if let event = try await JoiningOperations.event(visit, code: code) {
+                return .redirect(to: JoiningPages.address(event))
+            }
             return try await HomeRoutes.page(visit, code: FormState(stored: [("code", code)]), isUnknown: true)
         },
         .get(JoiningPaths.link, .anyone) { visit, token in
@@ -60,19 +63,24 @@ enum JoiningRoutes {
     private static func arrive(_ visit: Visit, code: String) async throws -> Answer {
         let form = try visit.inbound.form()
         let arrival = Arrival(
-            name: form.text("name"), organisation: form.text("organisation"), country: form["country"], sector: form["sector"],
+            name: form.text("name"), organisation: form.text("organisation"), country: form["country"],
+            sector: form["sector"],
             language: form["language"].flatMap(Language.init(rawValue:)))
         do {
             let seat = try await JoiningOperations.arrive(visit, code: code, arrival)
             return .redirect(to: "/e/\(code)").setting(seat.cookie)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
-            guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }) else { throw Refusal.notFound }
-            return try await JoiningPages.welcome(event: event, visit: visit, form: FormState(form, errors: refusal.fields))
+            guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }) else {
+                throw Refusal.notFound
+            }
+            return try await JoiningPages.welcome(
+                event: event, visit: visit, form: FormState(form, errors: refusal.fields))
         }
     }
 
     private static func waitingLive(_ visit: Visit, code: String) async throws -> Answer {
-        guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }), let seat = visit.visitor.seat,
+        guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }),
+            let seat = visit.visitor.seat,
             seat.event == event.id
         else { throw Refusal.noSeat }
         return Answer(body: .events(JoiningLive.stream(for: seat, visit)))
@@ -83,7 +91,9 @@ enum JoiningRoutes {
     ) async throws -> (EventRecord, [ParticipantRecord], DirectoryNames) {
         let language = visit.language
         return try await visit.database.read { reading in
-            let people = try EventStore(reading).participants(of: event).filter { $0.account == nil && $0.state != .waiting }
+            let people = try EventStore(reading).participants(of: event).filter {
+                $0.account == nil && $0.state != .waiting
+            }
             return (try EventStore(reading).event(event), people, try DirectoryNames(reading, language: language))
         }
     }
@@ -94,7 +104,8 @@ enum JoiningRoutes {
             if form["for"] == "missing" {
                 try await JoiningOperations.issueLinksForAll(visit, event)
             } else {
-                try await JoiningOperations.issueLinks(visit, event, Set(form.all("participant").compactMap { Participant.ID($0) }))
+                try await JoiningOperations.issueLinks(
+                    visit, event, Set(form.all("participant").compactMap { Participant.ID($0) }))
             }
         let (record, people, names) = try await nameCards(visit, event)
         guard !issued.isEmpty else {

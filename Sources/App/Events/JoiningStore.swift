@@ -9,7 +9,9 @@ struct JoiningStore {
     init(_ reading: any Reading) { self.reading = reading }
 
     /// Whose personal link this is, with their event's short code.
-    func participant(link digest: String) throws -> (id: Participant.ID, event: Event.ID, code: String, state: ParticipantRecord.State)? {
+    func participant(link digest: String) throws -> (
+        id: Participant.ID, event: Event.ID, code: String, state: ParticipantRecord.State
+    )? {
         try reading.first(
             """
             SELECT p.id, p.event_id, e.code, p.state FROM participant p JOIN event e ON e.id = p.event_id
@@ -57,7 +59,8 @@ struct JoiningStore {
     }
 
     func setRemoved(_ id: Participant.ID, _ tx: Transaction) throws {
-        try tx.execute("UPDATE participant SET state = \(ParticipantRecord.State.removed), link_digest = NULL WHERE id = \(id)")
+        try tx.execute(
+            "UPDATE participant SET state = \(ParticipantRecord.State.removed), link_digest = NULL WHERE id = \(id)")
     }
 
     /// - Parameter digest: nothing to end the link.

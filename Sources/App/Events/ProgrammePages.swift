@@ -8,7 +8,8 @@ struct ProgrammesPage {
     let mayCreate: Bool
 
     var answer: Answer {
-        let frame = DeskFrame(visit: visit, title: L("Programmes"), path: Paths.programmes(), crumbs: [.init(L("Programmes"), nil)])
+        let frame = DeskFrame(
+            visit: visit, title: L("Programmes"), path: Paths.programmes(), crumbs: [.init(L("Programmes"), nil)])
         return frame.answer(
             """
             <div class="between"><h1>\(L("Programmes"))</h1>\(mayCreate && !programmes.isEmpty ? new : .empty)</div>
@@ -16,7 +17,9 @@ struct ProgrammesPage {
             """)
     }
 
-    private var new: HTML { "<a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(Icon.svg("plus")) \(L("Begin a programme"))</a>" }
+    private var new: HTML {
+        "<a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(Icon.svg("plus")) \(L("Begin a programme"))</a>"
+    }
 
     private var empty: HTML {
         """
@@ -50,7 +53,8 @@ struct ProgrammePage {
     let programme: ProgrammeRecord
     let events: [EventSummary]
     let organisers: [(id: Account.ID, name: String, email: String)]
-    let people: [(name: String, organisation: String, country: String?, sector: String?, person: Person.ID?, events: Int)]
+    let people:
+        [(name: String, organisation: String, country: String?, sector: String?, person: Person.ID?, events: Int)]
     let names: DirectoryNames
     let mayOrganise: Bool
     /// Of the form that adds an organiser.
@@ -121,7 +125,9 @@ struct ProgrammePage {
     }
 
     private var peopleTable: HTML {
-        guard !people.isEmpty else { return "<p class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</p>" }
+        guard !people.isEmpty else {
+            return "<p class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</p>"
+        }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("People who take part").string())"><table class="stack">\
             <caption>\(L(people.count, one: "\(people.count) person", other: "\(people.count) people"))</caption><thead><tr>\

@@ -9,7 +9,9 @@ import Web
 enum ProgrammeRoutes {
     static let all: [Route] = [
         .get(Paths.programmes, .account, list),
-        .get(Paths.newProgramme, .administer) { visit in ProgrammeForm(visit: visit, programme: nil, state: FormState()).answer },
+        .get(Paths.newProgramme, .administer) { visit in
+            ProgrammeForm(visit: visit, programme: nil, state: FormState()).answer
+        },
         .post(Paths.programmes, .administer, create),
         .get(Paths.programme, .seeProgramme) { visit, id in try await show(visit, id, FormState()) },
         .get(Paths.programmeEditing, .organiseProgramme, edit),
@@ -52,7 +54,8 @@ enum ProgrammeRoutes {
             return ProgrammePage(
                 visit: visit, programme: try store.programme(id), events: try store.events(of: id),
                 organisers: try store.organisers(of: id), people: try store.people(of: id, limit: 500),
-                names: try DirectoryNames(reading), mayOrganise: Policy.allows(.organiseProgramme, visitor: visit.visitor, roles: roles),
+                names: try DirectoryNames(reading),
+                mayOrganise: Policy.allows(.organiseProgramme, visitor: visit.visitor, roles: roles),
                 state: state
             ).answer
         }
@@ -95,7 +98,8 @@ enum ProgrammeRoutes {
         let today = CalendarDate.today(visit.now)
         let state = FormState(
             stored: [
-                ("starts-on", today), ("ends-on", today), ("time-zone", "Europe/Brussels"), ("marking", "GREEN"), ("door", "approval"),
+                ("starts-on", today), ("ends-on", today), ("time-zone", "Europe/Brussels"), ("marking", "GREEN"),
+                ("door", "approval"),
                 ("names-shown", "1"), ("issues-visible", "1"),
                 ("topics", DefaultTopics.fields.map(\.title).joined(separator: "\n")),
             ])

@@ -127,7 +127,8 @@ struct ProgrammeStore {
 
     func insertOrganiser(_ account: Account.ID, of id: Programme.ID, _ tx: Transaction) throws {
         try tx.execute(
-            "INSERT INTO programme_organiser (programme_id, account_id) VALUES (\(id), \(account)) ON CONFLICT DO NOTHING")
+            "INSERT INTO programme_organiser (programme_id, account_id) VALUES (\(id), \(account)) ON CONFLICT DO NOTHING"
+        )
     }
 
     func deleteOrganiser(_ account: Account.ID, of id: Programme.ID, _ tx: Transaction) throws {

@@ -14,7 +14,8 @@ enum ProjectorLink {
     }
 
     static func accepts(_ token: String, event: Event.ID, generation: Int, key: [UInt8]) -> Bool {
-        Sodium.areEqual(Array(token.lowercased().utf8), Array(self.token(event: event, generation: generation, key: key).utf8))
+        Sodium.areEqual(
+            Array(token.lowercased().utf8), Array(self.token(event: event, generation: generation, key: key).utf8))
     }
 
     /// The path for the present generation.

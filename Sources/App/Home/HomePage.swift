@@ -20,7 +20,8 @@ struct HomePage {
     private var isSignedIn: Bool { visit.visitor.account != nil }
 
     func answer(status: HTTPResponse.Status) -> Answer {
-        let layout = visit.layout(isSignedIn ? .desk : .narrow, isSignedIn ? L("My programmes and events") : L("Welcome"))
+        let layout = visit.layout(
+            isSignedIn ? .desk : .narrow, isSignedIn ? L("My programmes and events") : L("Welcome"))
         return .html(layout.document(isSignedIn ? desk : door), status: status)
     }
 
@@ -39,7 +40,8 @@ struct HomePage {
 
     private var demo: HTML {
         let links: [(String, Message)] = [
-            ("demo-facilitator", L("Facilitator")), ("demo-projector", L("Projector")), ("demo-participant", L("Participant")),
+            ("demo-facilitator", L("Facilitator")), ("demo-projector", L("Projector")),
+            ("demo-participant", L("Participant")),
         ]
         let known = links.compactMap { name, words in content.demo[name].map { (path: $0, words: words) } }
         guard !known.isEmpty else { return .empty }
@@ -68,15 +70,15 @@ struct HomePage {
         let heading: HTML =
             isFirst ? "<h1>\(L("Enter the event's code"))</h1>" : "<h2>\(L("Enter an event's code"))</h2>"
         return """
-        <section id="enter"><div class="head">\(heading)\
-        <p class="muted">\(L("It stands on the screen in the room. If you have a name card, scan its QR code instead."))</p></div>\
-        <form class="form" id="join" method="post" action="\(JoiningPaths.code())">\(visit.formToken)\
-        <div class="field"><label class="sr" for="code">\(L("Code"))</label>\
-        <input class="code" id="code" name="code" value="\(form.values["code"] ?? "")" maxlength="12" autocomplete="off" \
-        autocapitalize="characters" spellcheck="false" required\("aria-invalid", value: form.errors["code"] == nil ? nil : "true")\
-        \("aria-describedby", value: form.errors["code"] == nil ? nil : "code-error")>\(form.error("code"))</div>\
-        <button class="\(isFirst ? "primary" : "")">\(L("Join"))</button></form></section>
-        """
+            <section id="enter"><div class="head">\(heading)\
+            <p class="muted">\(L("It stands on the screen in the room. If you have a name card, scan its QR code instead."))</p></div>\
+            <form class="form" id="join" method="post" action="\(JoiningPaths.code())">\(visit.formToken)\
+            <div class="field"><label class="sr" for="code">\(L("Code"))</label>\
+            <input class="code" id="code" name="code" value="\(form.values["code"] ?? "")" maxlength="12" autocomplete="off" \
+            autocapitalize="characters" spellcheck="false" required\("aria-invalid", value: form.errors["code"] == nil ? nil : "true")\
+            \("aria-describedby", value: form.errors["code"] == nil ? nil : "code-error")>\(form.error("code"))</div>\
+            <button class="\(isFirst ? "primary" : "")">\(L("Join"))</button></form></section>
+            """
     }
 
     private var signIn: HTML {

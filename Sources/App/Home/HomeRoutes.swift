@@ -6,7 +6,7 @@ import Web
 
 /// The first page: into the room by code, or to one's own programmes and events. And one page of help.
 enum HomeRoutes {
-    static let help = PathPattern< >("/help")
+    static let help = FixedPath("/help")
 
     static let all: [Route] = [
         .get(Paths.home, .anyone) { visit in try await page(visit) },

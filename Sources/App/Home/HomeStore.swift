@@ -48,8 +48,10 @@ struct HomeStore {
             let running: Int = try row.get("running")
             guard try running + row.get("roles", as: Int.self) > 0 else { return nil }
             return HomeEvent(
-                id: try row.get("id"), title: try row.get("title"), startsOn: try row.get("starts_on"), endsOn: try row.get("ends_on"),
-                place: try row.get("place"), isOver: try row.get("ends_on", as: String.self) < today, mayRun: running > 0,
+                id: try row.get("id"), title: try row.get("title"), startsOn: try row.get("starts_on"),
+                endsOn: try row.get("ends_on"),
+                place: try row.get("place"), isOver: try row.get("ends_on", as: String.self) < today,
+                mayRun: running > 0,
                 programme: try row.get("programme_id"))
         }
         return mine.filter { !$0.isOver } + mine.filter(\.isOver).reversed()

@@ -21,14 +21,18 @@ struct Dispatcher: Sendable {
     /// What no route matches, or what was refused before a handler saw it.
     func missing(_ inbound: Inbound, _ refusal: Refusal) async -> Answer {
         let visit = await anonymous(inbound)
-        return Language.$current.withValue(visit.language) { self.refusal(refusal, visit, isAPI: inbound.path.hasPrefix("/api/")) }
+        return Language.$current.withValue(visit.language) {
+            self.refusal(refusal, visit, isAPI: inbound.path.hasPrefix("/api/"))
+        }
     }
 
     private func answer(_ inbound: Inbound, _ route: Route) async -> Answer {
         let start = ContinuousClock.now
         let (visit, answer) = await run(inbound, route)
         log(inbound, route, answer, ContinuousClock.now - start)
-        guard !route.isAPI, inbound.cookies[Self.formCookieName] == nil, case .bytes = answer.body else { return answer }
+        guard !route.isAPI, inbound.cookies[Self.formCookieName] == nil, case .bytes = answer.body else {
+            return answer
+        }
         return answer.setting(
             Cookie(Self.formCookieName, visit.formCookie, maxAge: 365 * 86400, isSecure: services.settings.isSecure))
     }
@@ -42,13 +46,18 @@ struct Dispatcher: Sendable {
                     try await checkPermission(visit, route)
                     return (visit, try await route.handler(visit))
                 } catch {
-                    return (visit, self.refusal(Self.refusal(for: error, services.logger, inbound), visit, isAPI: route.isAPI))
+                    return (
+                        visit,
+                        self.refusal(Self.refusal(for: error, services.logger, inbound), visit, isAPI: route.isAPI)
+                    )
                 }
             }
         } catch {
             let visit = await anonymous(inbound)
             let refusal = Self.refusal(for: error, services.logger, inbound)
-            return Language.$current.withValue(visit.language) { (visit, self.refusal(refusal, visit, isAPI: route.isAPI)) }
+            return Language.$current.withValue(visit.language) {
+                (visit, self.refusal(refusal, visit, isAPI: route.isAPI))
+            }
         }
     }
 
@@ -74,7 +83,10 @@ struct Dispatcher: Sendable {
         guard !route.isAPI, ![.get, .head].contains(route.method) else { return }
         let site = visit.inbound.headers[.secFetchSite] ?? "same-origin"
         guard site == "same-origin" || site == "none" else { throw Refusal.expiredForm }
-        guard services.csrf.accepts(try visit.inbound.form()[CSRF.field], for: visit.inbound.cookies[Self.formCookieName] ?? "") else {
+        guard
+            services.csrf.accepts(
+                try visit.inbound.form()[CSRF.field], for: visit.inbound.cookies[Self.formCookieName] ?? "")
+        else {
             throw Refusal.expiredForm
         }
     }
@@ -106,11 +118,13 @@ struct Dispatcher: Sendable {
         if case StorageError.unavailable = error {
             return Refusal(
                 .serviceUnavailable, "database-unavailable", L("The database cannot be reached at the moment."),
-                advice: L("Nothing was lost. What you sent was not stored; it is tried again, or send it again in a minute."))
+                advice: L(
+                    "Nothing was lost. What you sent was not stored; it is tried again, or send it again in a minute."))
         }
         return Refusal(
             .internalServerError, "internal-error", L("Something went wrong on the server."),
-            advice: L("Nothing was changed. Try again; if it happens again, tell the organiser this number: \(inbound.id)"))
+            advice: L(
+                "Nothing was changed. Try again; if it happens again, tell the organiser this number: \(inbound.id)"))
     }
 
     private func refusal(_ refusal: Refusal, _ visit: Visit, isAPI: Bool) -> Answer {
@@ -151,12 +165,16 @@ enum Problem {
     }
 
     static func answer(_ refusal: Refusal, _ visit: Visit) -> Answer {
-        let errors = refusal.fields.sorted { $0.key < $1.key }.map { FieldError(field: $0.key, detail: $0.value.string()) }
+        let errors = refusal.fields.sorted { $0.key < $1.key }.map {
+            FieldError(field: $0.key, detail: $0.value.string())
+        }
         let body = Body(
             type: "/problems/\(refusal.code)", title: refusal.title.string(), status: refusal.status.code,
-            detail: refusal.advice.string(), instance: "urn:request:\(visit.inbound.id)", errors: errors.isEmpty ? nil : errors)
+            detail: refusal.advice.string(), instance: "urn:request:\(visit.inbound.id)",
+            errors: errors.isEmpty ? nil : errors)
         let type = "application/problem+json"
-        let answer = (try? Answer.json(body, status: refusal.status, type: type)) ?? Answer(refusal.status, type: type, "{}")
+        let answer =
+            (try? Answer.json(body, status: refusal.status, type: type)) ?? Answer(refusal.status, type: type, "{}")
         return refusal.status == .unauthorized ? answer.setting(.wwwAuthenticate, "Bearer") : answer
     }
 }

@@ -25,7 +25,8 @@ extension Refusal {
         .conflict, "issue-withdrawn", L("This issue was withdrawn."), advice: L("Bring it back first, then change it."))
     static let issueJoined = Refusal(
         .conflict, "issue-joined", L("This issue has been joined with others."),
-        advice: L("Your words are kept as you wrote them. If they should stand alone, ask the facilitator to take them out."))
+        advice: L(
+            "Your words are kept as you wrote them. If they should stand alone, ask the facilitator to take them out."))
     static let mergeClosed = Refusal(
         .conflict, "merge-closed", L("Issues are joined in the merge stage only."),
         advice: L("Nothing was changed. Open the merge stage first."))
@@ -39,9 +40,12 @@ extension Refusal {
         .unprocessableContent, "different-topics", L("Only issues of the same topic can be joined."))
     static let alreadyVoted = Refusal(
         .conflict, "already-voted", L("This issue has been voted on as it stands."),
-        advice: L("Nothing was changed: the result would no longer say what people voted on. Join it with others to make a new issue."))
+        advice: L(
+            "Nothing was changed: the result would no longer say what people voted on. Join it with others to make a new issue."
+        ))
     static let mergeMovedOn = Refusal(
-        .conflict, "merge-moved-on", L("This cannot be undone exactly any more, because an issue in it was changed since."),
+        .conflict, "merge-moved-on",
+        L("This cannot be undone exactly any more, because an issue in it was changed since."),
         advice: L("Nothing was changed. Take single issues out instead."))
     static let roundIsOpen = Refusal(
         .conflict, "round-is-open", L("A vote is open."), advice: L("Nothing was changed. Close the vote first."))
@@ -53,25 +57,31 @@ extension Refusal {
         .conflict, "round-fixed", L("This round has been opened and can no longer be changed."),
         advice: L("What was fixed before the vote stays. Prepare a new round on the same issues instead."))
     static let roundNotOpen = Refusal(
-        .conflict, "round-not-open", L("This round is not open."), advice: L("Nothing was changed. Look at the present stage of the event."))
+        .conflict, "round-not-open", L("This round is not open."),
+        advice: L("Nothing was changed. Look at the present stage of the event."))
     static let roundNotClosed = Refusal(
-        .conflict, "round-not-closed", L("The result is sealed while the vote is open."), advice: L("Close the vote first."))
+        .conflict, "round-not-closed", L("The result is sealed while the vote is open."),
+        advice: L("Close the vote first."))
     static let roundWithoutEnd = Refusal(
         .conflict, "round-without-end", L("This round is closed by hand: it has no time to extend."))
     static func roundAlreadyOpen(_ number: Int) -> Refusal {
         Refusal(
-            .conflict, "round-already-open", L("Round \(number) is still open."), advice: L("Close it first. Only one round is open at a time."))
+            .conflict, "round-already-open", L("Round \(number) is still open."),
+            advice: L("Close it first. Only one round is open at a time."))
     }
     static let roundIssuesChanged = Refusal(
         .conflict, "round-issues-changed", L("Some issues of this round were withdrawn or joined meanwhile."),
         advice: L("Nothing was opened. Change the round, look at its issues, and open it again."))
     static let resultSealed = Refusal(
-        .conflict, "result-sealed", L("The result is sealed."), advice: L("The facilitator reveals it to everybody at the same time."))
+        .conflict, "result-sealed", L("The result is sealed."),
+        advice: L("The facilitator reveals it to everybody at the same time."))
     static let observersDoNotVote = Refusal(
-        .forbidden, "observers-do-not-vote", L("Observers do not vote."), advice: L("Ask the facilitator if your role is wrong."))
+        .forbidden, "observers-do-not-vote", L("Observers do not vote."),
+        advice: L("Ask the facilitator if your role is wrong."))
     static let secondPersonNeeded = Refusal(
         .conflict, "second-person-needed", L("A second person confirms a paper ballot."),
-        advice: L("Ask somebody else who runs the room, or a rapporteur, to compare it with the sheet on their own device."))
+        advice: L(
+            "Ask somebody else who runs the room, or a rapporteur, to compare it with the sheet on their own device."))
 }
 
 // Joining
@@ -108,5 +118,7 @@ extension Refusal {
         advice: L("Nothing is shown or handed out, so that nobody can be recognised."))
     static let noRasteriser = Refusal(
         .notImplemented, "no-rasteriser", L("This server cannot make PNG pictures."),
-        advice: L("Its administrator can install the Debian package librsvg2-bin. The SVG picture holds the same and opens in every browser."))
+        advice: L(
+            "Its administrator can install the Debian package librsvg2-bin. The SVG picture holds the same and opens in every browser."
+        ))
 }

@@ -34,7 +34,8 @@ public struct Route: Sendable {
     }
 
     static func on<each P: PathParameter>(
-        _ method: HTTPRequest.Method, _ path: PathPattern<repeat each P>, _ permission: Permission, limit: Int = formLimit,
+        _ method: HTTPRequest.Method, _ path: PathPattern<repeat each P>, _ permission: Permission,
+        limit: Int = formLimit,
         _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Answer
     ) -> Route {
         Route(method: method, pattern: path.template, permission: permission, bodyLimit: limit) { visit in
@@ -46,5 +47,5 @@ public struct Route: Sendable {
 
 /// The addresses of the product; each feature adds its own beside its routes.
 enum Paths {
-    static let home = PathPattern< >("/")
+    static let home = FixedPath("/")
 }

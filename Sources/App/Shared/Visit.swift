@@ -19,7 +19,9 @@ public struct Visit: Sendable {
     var settings: Settings { services.settings }
 
     /// The hidden field that every form of a page carries.
-    var formToken: HTML { "<input type=\"hidden\" name=\"\(CSRF.field)\" value=\"\(services.csrf.token(for: formCookie))\">" }
+    var formToken: HTML {
+        "<input type=\"hidden\" name=\"\(CSRF.field)\" value=\"\(services.csrf.token(for: formCookie))\">"
+    }
 
     func require(_ permission: Permission, in event: Event.ID, _ reading: any Reading) throws {
         try Policy.require(permission, in: event, visitor: visitor, reading)
@@ -38,7 +40,8 @@ public struct Visit: Sendable {
     ///   - scope: `event:ID` or `programme:ID` or `directory` or `accounts`; live pages of an event follow its scope.
     ///   - subject: `issue:ID`, `round:ID` …
     ///   - kind: `issue.contribution`, `round.closure` …: the noun of the route.
-    func record(_ tx: Transaction, scope: Scope, subject: String, kind: String, facts: [String: FactValue] = [:]) throws {
+    func record(_ tx: Transaction, scope: Scope, subject: String, kind: String, facts: [String: FactValue] = [:]) throws
+    {
         try tx.append(
             JournalEntry(
                 time: now, actor: visitor.journalName, scope: scope.description, subject: subject, kind: kind,
@@ -77,7 +80,9 @@ enum FactValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLitera
         case .flag(let flag): flag ? "true" : "false"
         case .list(let values): "[" + values.map(\.json).joined(separator: ",") + "]"
         case .object(let values):
-            "{" + values.sorted { $0.key < $1.key }.map { JSONText.quote($0.key) + ":" + $0.value.json }.joined(separator: ",") + "}"
+            "{"
+                + values.sorted { $0.key < $1.key }.map { JSONText.quote($0.key) + ":" + $0.value.json }.joined(
+                    separator: ",") + "}"
         case .null: "null"
         }
     }
@@ -96,7 +101,9 @@ enum JSONText {
             case "\t": output += "\\t"
             default:
                 if scalar.value < 0x20 {
-                    output += "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2) + String(scalar.value, radix: 16)
+                    output +=
+                        "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2)
+                        + String(scalar.value, radix: 16)
                 } else {
                     output.unicodeScalars.append(scalar)
                 }

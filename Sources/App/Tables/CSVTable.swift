@@ -46,31 +46,40 @@ enum CSVTable {
         switch problem.kind {
         case .unterminatedQuote: L("A quotation mark opened on line \(problem.line) is never closed.")
         case .textAfterQuote: L("On line \(problem.line) there is text behind a closing quotation mark.")
-        case .quoteInsideField: L("On line \(problem.line) there is a quotation mark inside a field that does not begin with one.")
+        case .quoteInsideField:
+            L("On line \(problem.line) there is a quotation mark inside a field that does not begin with one.")
         case .notUTF8: L("Line \(problem.line) holds bytes that are no text.")
         }
     }
 
     private static func decode(_ bytes: [UInt8]) throws -> (String, Message?) {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            guard let text = String(bytes: bytes, encoding: .utf16) else { throw SheetFile.refusal(L("The text cannot be read.")) }
+            guard let text = String(bytes: bytes, encoding: .utf16) else {
+                throw SheetFile.refusal(L("The text cannot be read."))
+            }
             return (String(text.drop { $0 == "\u{FEFF}" }), nil)
         }
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        if body.contains(0) { throw SheetFile.refusal(L("This is no text file. Save the table as CSV (UTF-8) or .xlsx.")) }
+        if body.contains(0) {
+            throw SheetFile.refusal(L("This is no text file. Save the table as CSV (UTF-8) or .xlsx."))
+        }
         if let text = String(validating: body, as: UTF8.self) { return (text, nil) }
         let text = String(String.UnicodeScalarView(body.map(windows1252)))
         return (
             text,
-            L("The file is not in UTF-8 and was read as Windows-1252. Check the accented letters; if they are wrong, save it as CSV UTF-8.")
+            L(
+                "The file is not in UTF-8 and was read as Windows-1252. Check the accented letters; if they are wrong, save it as CSV UTF-8."
+            )
         )
     }
 
     /// Code page 1252 (WHATWG Encoding Standard): Latin-1 but for 0x80 to 0x9F.
     private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
         let special: [UInt16] = [
-            0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-            0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+            0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
+            0x017D, 0x8F,
+            0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
+            0x017E, 0x0178,
         ]
         guard (0x80...0x9F).contains(byte) else { return Unicode.Scalar(byte) }
         return Unicode.Scalar(special[Int(byte) - 0x80]) ?? Unicode.Scalar(byte)

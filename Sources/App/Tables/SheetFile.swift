@@ -27,13 +27,15 @@ enum SheetFile {
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         if bytes.isEmpty { throw refusal(L("The file is empty.")) }
         if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-            throw refusal(L("This is an old Excel file (.xls) or one with a password. Save it as .xlsx without a password."))
+            throw refusal(
+                L("This is an old Excel file (.xls) or one with a password. Save it as .xlsx without a password."))
         }
         let isZip = bytes.starts(with: [0x50, 0x4B])
         switch ending {
         case "xlsx" where isZip: return try checked(XLSXReader.read(bytes))
         case "xlsx": throw refusal(L("The name ends in .xlsx, but this is no Excel workbook. Save it again as .xlsx."))
-        case "csv" where isZip: throw refusal(L("The name ends in .csv, but this is no plain text. If it is a workbook, name it .xlsx."))
+        case "csv" where isZip:
+            throw refusal(L("The name ends in .csv, but this is no plain text. If it is a workbook, name it .xlsx."))
         case "csv": return try checked(CSVTable.read(bytes))
         case "xls", "xlsm", "xlsb", "ods":
             throw refusal(L("Files of the kind .\(ending) are not read. Save it as .xlsx or .csv."))
@@ -46,7 +48,8 @@ enum SheetFile {
         let language = Language.current
         return try await withCheckedThrowingContinuation { continuation in
             let thread = Thread {
-                continuation.resume(with: Result { try Language.$current.withValue(language) { try read(bytes, name: name) } })
+                continuation.resume(
+                    with: Result { try Language.$current.withValue(language) { try read(bytes, name: name) } })
             }
             thread.stackSize = 8 << 20
             thread.start()
@@ -56,8 +59,12 @@ enum SheetFile {
     static func refusal(_ message: Message) -> Refusal { .invalid(["file": message]) }
 
     static func checkSize(rows: Int, columns: Int) throws {
-        if rows > rowLimit { throw refusal(L("The table has more than \(rowLimit) rows. Split it into several files.")) }
-        if columns > columnLimit { throw refusal(L("The table has more than \(columnLimit) columns. Remove those that are not needed.")) }
+        if rows > rowLimit {
+            throw refusal(L("The table has more than \(rowLimit) rows. Split it into several files."))
+        }
+        if columns > columnLimit {
+            throw refusal(L("The table has more than \(columnLimit) columns. Remove those that are not needed."))
+        }
     }
 
     private static func checked(_ sheet: Sheet) throws -> Sheet {
@@ -75,7 +82,8 @@ enum TableFormat: String, Sendable, CaseIterable {
     /// A download. - Parameter name: without ending.
     func answer(name: String, header: [String], rows: [[String]]) throws -> Answer {
         switch self {
-        case .csv: .download(CSVTable.write(header: header, rows: rows), type: "text/csv; charset=utf-8", name: "\(name).csv")
+        case .csv:
+            .download(CSVTable.write(header: header, rows: rows), type: "text/csv; charset=utf-8", name: "\(name).csv")
         case .xlsx:
             .download(
                 try XLSXWriter.write(sheet: name, header: header, rows: rows),

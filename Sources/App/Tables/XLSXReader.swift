@@ -12,7 +12,8 @@ enum XLSXReader {
         let archive = try ZipArchive(bytes)
         guard try archive.part("[Content_Types].xml") != nil else { throw notAWorkbook }
         let root = try relations(archive, "_rels/.rels", base: "")
-        guard let bookPath = root.first(where: { $0.kind == "officeDocument" })?.target, let bookBytes = try archive.part(bookPath)
+        guard let bookPath = root.first(where: { $0.kind == "officeDocument" })?.target,
+            let bookBytes = try archive.part(bookPath)
         else { throw notAWorkbook }
         let book = WorkbookParser()
         try book.parse(bookBytes)
@@ -60,7 +61,8 @@ enum XLSXReader {
                 if piece == ".." { _ = pieces.popLast() } else if piece != "." { pieces.append(piece) }
             }
             return Relation(
-                id: id, kind: type.split(separator: "/").last.map(String.init) ?? "", target: pieces.joined(separator: "/"))
+                id: id, kind: type.split(separator: "/").last.map(String.init) ?? "",
+                target: pieces.joined(separator: "/"))
         }
     }
 }
@@ -179,17 +181,22 @@ private final class StylesParser: PartParser {
 
     override func begin(_ name: String, _ attributes: [String: String], _ parser: XMLParser) {
         switch name {
-        case "numFmt": if let id = attributes["numFmtId"].flatMap(Int.init) { formats[id] = attributes["formatCode"] ?? "" }
+        case "numFmt":
+            if let id = attributes["numFmtId"].flatMap(Int.init) { formats[id] = attributes["formatCode"] ?? "" }
         case "cellXfs": isInCellFormats = true
         case "xf" where isInCellFormats:
             let id = attributes["numFmtId"].flatMap(Int.init) ?? 0
-            if (14...22).contains(id) || (45...47).contains(id) || formats[id].map(Self.isDate) ?? false { dateStyles.insert(count) }
+            if (14...22).contains(id) || (45...47).contains(id) || formats[id].map(Self.isDate) ?? false {
+                dateStyles.insert(count)
+            }
             count += 1
         default: break
         }
     }
 
-    override func end(_ name: String, text: String, _ parser: XMLParser) { if name == "cellXfs" { isInCellFormats = false } }
+    override func end(_ name: String, text: String, _ parser: XMLParser) {
+        if name == "cellXfs" { isInCellFormats = false }
+    }
 
     /// A format code with a year or a day outside quotes and brackets.
     private static func isDate(_ code: String) -> Bool {

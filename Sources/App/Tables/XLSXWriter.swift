@@ -10,7 +10,8 @@ enum XLSXWriter {
         defer { try? FileManager.default.removeItem(at: file) }
         guard let book = workbook_new(file.path) else { throw failure }
         let name = String(sheet.map { "[]:*?/\\'".contains($0) ? " " : $0 }.prefix(31))
-        guard let page = workbook_add_worksheet(book, name.isEmpty ? nil : name), let bold = workbook_add_format(book) else {
+        guard let page = workbook_add_worksheet(book, name.isEmpty ? nil : name), let bold = workbook_add_format(book)
+        else {
             lxw_workbook_free(book)
             throw failure
         }
@@ -18,7 +19,8 @@ enum XLSXWriter {
         for (column, text) in header.enumerated() {
             worksheet_write_string(page, 0, lxw_col_t(column), text, bold)
             let longest = rows.prefix(200).map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
-            worksheet_set_column(page, lxw_col_t(column), lxw_col_t(column), Double(min(max(longest, text.count) + 2, 60)), nil)
+            worksheet_set_column(
+                page, lxw_col_t(column), lxw_col_t(column), Double(min(max(longest, text.count) + 2, 60)), nil)
         }
         for (row, cells) in rows.enumerated() {
             for (column, text) in cells.enumerated() where !text.isEmpty {

@@ -12,7 +12,9 @@ final class ZipArchive {
     /// - Throws: ``Refusal/invalid(_:)`` where it is no archive.
     init(_ content: [UInt8]) throws {
         let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(content.count, 1), alignment: 1)
-        content.withUnsafeBytes { bytes.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(bytes), byteCount: content.count) }
+        content.withUnsafeBytes {
+            bytes.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(bytes), byteCount: content.count)
+        }
         var error = zip_error_t()
         zip_error_init(&error)
         defer { zip_error_fini(&error) }
@@ -34,7 +36,8 @@ final class ZipArchive {
         bytes.deallocate()
     }
 
-    static let damaged = SheetFile.refusal(L("The workbook is damaged and cannot be read. Open it in a spreadsheet program and save it again."))
+    static let damaged = SheetFile.refusal(
+        L("The workbook is damaged and cannot be read. Open it in a spreadsheet program and save it again."))
 
     /// The unpacked content of a part, or nothing where there is none of that name.
     func part(_ name: String) throws -> [UInt8]? {

@@ -27,7 +27,8 @@ enum WorkshopAPI {
         let key: String?
 
         var contribution: Contribution {
-            Contribution(topic: topic, title: title, explanation: explanation ?? "", language: language ?? "en", key: key)
+            Contribution(
+                topic: topic, title: title, explanation: explanation ?? "", language: language ?? "en", key: key)
         }
     }
 
@@ -112,7 +113,10 @@ enum WorkshopAPI {
     static let routes: [APIRoute] = stages + issues + merges
 
     private static let stages: [APIRoute] = [
-        .get(Paths.apiActivity, .attend, "Plenary", "What the room does now: stage, topic, and the round with its issues.") {
+        .get(
+            Paths.apiActivity, .attend, "Plenary",
+            "What the room does now: stage, topic, and the round with its issues."
+        ) {
             visit, event in try await activity(event, visit)
         },
         .send(.put, Paths.apiStage, .facilitate, "Plenary", "Opens a stage.") { (visit, input: StageInput, event) in
@@ -131,58 +135,75 @@ enum WorkshopAPI {
                 guard let topic = Topic.ID(text) else { throw Refusal.invalid(["topic": L("There is no such topic.")]) }
                 return topic
             }
-            let found = try await visit.database.read { reading in try visible(event, visit, reading).filter { wished == nil || $0.topic == wished } }
+            let found = try await visit.database.read { reading in
+                try visible(event, visit, reading).filter { wished == nil || $0.topic == wished }
+            }
             return try Cursor(visit).page(of: found) { $0.id.description }
         },
         .send(.post, Paths.apiIssues, .contribute, "Issues", "Contributes an issue.", success: .created) {
             (visit, input: IssueInput, event) in
             try await body(try await IssueOperations.contribute(visit, event, input.contribution), visit)
         },
-        .get(Paths.apiIssue, .attend, "Issues", "One issue with its parents and what became of it.") { visit, event, id in
-            let found = try await visit.database.read { reading in try visible(event, visit, reading, all: true).first { $0.id == id } }
+        .get(Paths.apiIssue, .attend, "Issues", "One issue with its parents and what became of it.") {
+            visit, event, id in
+            let found = try await visit.database.read { reading in
+                try visible(event, visit, reading, all: true).first { $0.id == id }
+            }
             guard let found else { throw Refusal.notFound }
             return found
         },
-        .send(.put, Paths.apiIssue, .contribute, "Issues", "Changes one's own issue.") { (visit, input: IssueInput, event, id) in
+        .send(.put, Paths.apiIssue, .contribute, "Issues", "Changes one's own issue.") {
+            (visit, input: IssueInput, event, id) in
             try await body(try await IssueOperations.edit(visit, event, id, input.contribution), visit)
         },
         .act(.put, Paths.apiIssueWithdrawal, .contribute, "Issues", "Withdraws one's own issue.") { visit, event, id in
             try await IssueOperations.withdraw(visit, event, id)
             return EmptyBody()
         },
-        .act(.delete, Paths.apiIssueWithdrawal, .contribute, "Issues", "Brings one's own issue back.") { visit, event, id in
+        .act(.delete, Paths.apiIssueWithdrawal, .contribute, "Issues", "Brings one's own issue back.") {
+            visit, event, id in
             try await IssueOperations.restore(visit, event, id)
             return EmptyBody()
         },
     ]
 
     private static let merges: [APIRoute] = [
-        .get(Paths.apiSuggestions, .facilitate, "Merge", "Issues of a topic that may mean the same.") { visit, event, topic in
+        .get(Paths.apiSuggestions, .facilitate, "Merge", "Issues of a topic that may mean the same.") {
+            visit, event, topic in
             let found = try await visit.database.read { reading in
-                guard try EventStore(reading).topics(of: event).contains(where: { $0.id == topic }) else { throw Refusal.notFound }
+                guard try EventStore(reading).topics(of: event).contains(where: { $0.id == topic }) else {
+                    throw Refusal.notFound
+                }
                 return MergeSuggestion.among(
                     try IssueStore(reading).issues(of: topic), keptApart: try MergeStore(reading).keptApart(in: event))
             }
             return ListBody(
-                items: found.map { SuggestionBody(issues: $0.issues.map(\.id), likeness: $0.likeness, words: $0.words) }, next: nil)
+                items: found.map {
+                    SuggestionBody(issues: $0.issues.map(\.id), likeness: $0.likeness, words: $0.words)
+                }, next: nil)
         },
-        .get(Paths.apiMerges, .facilitate, "Merge", "What was joined, newest first, and can be undone.") { visit, event in
+        .get(Paths.apiMerges, .facilitate, "Merge", "What was joined, newest first, and can be undone.") {
+            visit, event in
             let acts = try await visit.database.read { try MergeStore($0).acts(of: event) }
             return ListBody(
-                items: acts.map { MergeActBody(act: Int($0.sequence), issue: $0.issue, kind: $0.kind.rawValue) }, next: nil)
+                items: acts.map { MergeActBody(act: Int($0.sequence), issue: $0.issue, kind: $0.kind.rawValue) },
+                next: nil)
         },
         .send(.post, Paths.apiMerges, .facilitate, "Merge", "Joins issues of one topic.", success: .created) {
             (visit, input: MergeInput, event) in
-            let order = MergeOrder(input.issues, into: input.into, title: input.title, language: input.language, key: input.key)
+            let order = MergeOrder(
+                input.issues, into: input.into, title: input.title, language: input.language, key: input.key)
             return try await body(try await MergeOperations.join(visit, event, order), visit)
         },
-        .act(.post, Paths.apiMergeReversal, .facilitate, "Merge", "Undoes an act of joining, and what was built on it.") {
+        .act(.post, Paths.apiMergeReversal, .facilitate, "Merge", "Undoes an act of joining, and what was built on it.")
+        {
             visit, event, act in
             ReversalBody(reversed: try await MergeOperations.undo(visit, event, act: Int64(act)))
         },
         .send(.put, Paths.apiIssueWording, .facilitate, "Merge", "Changes the wording of a merged issue.") {
             (visit, input: WordingInput, event, id) in
-            try await body(try await MergeOperations.reword(visit, event, id, title: input.title, language: input.language), visit)
+            try await body(
+                try await MergeOperations.reword(visit, event, id, title: input.title, language: input.language), visit)
         },
     ]
 
@@ -203,7 +224,9 @@ enum WorkshopAPI {
 
     /// What this visitor may see of an event's issues: who runs the room all, the others by the organiser's choice.
     /// - Parameter all: also those that were joined.
-    private static func visible(_ event: Event.ID, _ visit: Visit, _ reading: any Reading, all: Bool = false) throws -> [IssueBody] {
+    private static func visible(_ event: Event.ID, _ visit: Visit, _ reading: any Reading, all: Bool = false) throws
+        -> [IssueBody]
+    {
         let record = try EventStore(reading).event(event)
         let runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
         let isHidden = record.stage == .collect && !record.issuesVisible && !runsTheRoom

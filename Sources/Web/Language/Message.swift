@@ -63,7 +63,9 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
             case .message(let message): output += message.string(in: language)
             case .html(let html): output += html.text
             }
-        } literal: { $0 += $1 }
+        } literal: {
+            $0 += $1
+        }
     }
 
     /// The text in a language, escaped, with its markup arguments as they are.
@@ -76,11 +78,14 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
                 case .message(let message): output += message.html(in: language).text
                 case .html(let html): output += html.text
                 }
-            } literal: { $0 += HTML(escaping: $1).text })
+            } literal: {
+                $0 += HTML(escaping: $1).text
+            })
     }
 
     private func fill(
-        _ language: Language, argument place: (inout String, Argument) -> Void, literal: (inout String, Substring) -> Void
+        _ language: Language, argument place: (inout String, Argument) -> Void,
+        literal: (inout String, Substring) -> Void
     ) -> String {
         let text = Catalogue.text(for: self, in: language)
         var output = ""

@@ -22,7 +22,8 @@ public struct Asset: Sendable {
             let bytes = Array(UnsafeBufferPointer(start: entry.bytes, count: entry.count))
             let hash = Secret.hex(Sodium.hash(bytes).prefix(6))
             result[name] = Asset(
-                name: name, contentType: String(cString: entry.content_type), bytes: bytes, compressed: Gzip.compress(bytes) ?? [],
+                name: name, contentType: String(cString: entry.content_type), bytes: bytes,
+                compressed: Gzip.compress(bytes) ?? [],
                 path: "/assets/\(hash)/\(name)")
         }
         return result
@@ -35,11 +36,13 @@ public struct Asset: Sendable {
 
     /// Only what browsers need is served: catalogues and country data stay inside.
     public static let endpoint = Endpoint(.get, "/assets/:hash/:name", bodyLimit: 0) { inbound in
-        guard let name = inbound.parameter("name"), let asset = all[name], asset.isPublic, asset.path == inbound.path else {
+        guard let name = inbound.parameter("name"), let asset = all[name], asset.isPublic, asset.path == inbound.path
+        else {
             return Answer(.notFound, type: "text/plain; charset=utf-8", "No such file.\n")
         }
         var headers: HTTPFields = [
-            .contentType: asset.contentType, .cacheControl: "public, max-age=31536000, immutable", .vary: "Accept-Encoding",
+            .contentType: asset.contentType, .cacheControl: "public, max-age=31536000, immutable",
+            .vary: "Accept-Encoding",
         ]
         guard !asset.compressed.isEmpty, inbound.headers[.acceptEncoding]?.contains("gzip") == true else {
             return Answer(headers: headers, body: .bytes(asset.bytes))

@@ -55,7 +55,9 @@ public struct FormState: Sendable {
     }
 
     /// A labelled choice. - Parameter options: value and words, in order.
-    public func select(_ name: String, _ label: Message, hint: Message? = nil, options: [(value: String, label: Message)]) -> HTML {
+    public func select(
+        _ name: String, _ label: Message, hint: Message? = nil, options: [(value: String, label: Message)]
+    ) -> HTML {
         let chosen = values[name]
         return field(
             name, label, hint: hint,
@@ -86,7 +88,8 @@ public struct FormState: Sendable {
 
     private func marks(_ name: String, hasHint: Bool) -> HTML {
         let isWrong = errors[name] != nil
-        let described = [hasHint ? "\(name)-hint" : nil, isWrong ? "\(name)-error" : nil].compactMap { $0 }.joined(separator: " ")
+        let described = [hasHint ? "\(name)-hint" : nil, isWrong ? "\(name)-error" : nil].compactMap { $0 }.joined(
+            separator: " ")
         return """
             \("aria-invalid", value: isWrong ? "true" : nil)\("aria-describedby", value: described.isEmpty ? nil : described)
             """

@@ -33,7 +33,9 @@ public struct Answer: Sendable {
     /// After a form: see other (RFC 9110, 15.4.4).
     public static func redirect(to path: String) -> Answer { Answer(status: .seeOther, headers: [.location: path]) }
 
-    public static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok, type: String = "application/json") throws -> Answer {
+    public static func json(
+        _ value: some Encodable, status: HTTPResponse.Status = .ok, type: String = "application/json"
+    ) throws -> Answer {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Answer(status: status, headers: [.contentType: type], body: .bytes([UInt8](try encoder.encode(value))))
@@ -41,7 +43,8 @@ public struct Answer: Sendable {
 
     /// A file to keep. The name is ASCII-safe in the header and complete in its RFC 6266 form.
     public static func download(_ bytes: [UInt8], type: String, name: String) -> Answer {
-        let plain = String(name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" && $0.value >= 32 ? Character($0) : "_" })
+        let plain = String(
+            name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" && $0.value >= 32 ? Character($0) : "_" })
         let disposition = "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(PercentCoding.encode(name))"
         return Answer(headers: [.contentType: type, .contentDisposition: disposition], body: .bytes(bytes))
     }
@@ -87,7 +90,9 @@ public struct ServerEvent: Sendable, Hashable {
 
     public init(_ name: String, _ data: String) {
         var text = "event: \(name)\n"
-        for line in data.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) { text += "data: \(line)\n" }
+        for line in data.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            text += "data: \(line)\n"
+        }
         bytes = ByteBuffer(string: text + "\n")
     }
 

@@ -19,7 +19,8 @@ public struct Inbound: Sendable {
     private let parameters: [String: String]
 
     public init(
-        method: HTTPRequest.Method, path: String, query: FormValues = .init(), headers: HTTPFields = [:], body: [UInt8] = [],
+        method: HTTPRequest.Method, path: String, query: FormValues = .init(), headers: HTTPFields = [:],
+        body: [UInt8] = [],
         id: String = "", address: String = "", parameters: [String: String] = [:]
     ) {
         self.method = method
@@ -43,7 +44,9 @@ public struct Inbound: Sendable {
     public func form() throws -> FormValues {
         let type = headers[.contentType] ?? ""
         if type.hasPrefix("multipart/form-data") { return try Multipart.read(body, contentType: type) }
-        guard type.hasPrefix("application/x-www-form-urlencoded") || body.isEmpty else { throw Refusal.unsupportedMediaType }
+        guard type.hasPrefix("application/x-www-form-urlencoded") || body.isEmpty else {
+            throw Refusal.unsupportedMediaType
+        }
         guard let text = String(validating: body, as: UTF8.self), let values = FormValues(urlEncoded: text) else {
             throw Refusal.malformedForm
         }
@@ -89,7 +92,8 @@ public struct FormValues: Sendable {
         for pair in text.split(separator: "&") {
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = PercentCoding.decode(sides[0], plusIsSpace: true),
-                let value = sides.count == 2 ? PercentCoding.decode(sides[1], plusIsSpace: true) : "", fields.count < 5_000
+                let value = sides.count == 2 ? PercentCoding.decode(sides[1], plusIsSpace: true) : "",
+                fields.count < 5_000
             else { return nil }
             fields.append((name, value))
         }

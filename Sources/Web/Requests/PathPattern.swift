@@ -73,7 +73,8 @@ public enum PercentCoding {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
                 output.unicodeScalars.append(Unicode.Scalar(byte))
             default: output += "%" + Secret.hex([byte]).uppercased()
             }
@@ -87,7 +88,9 @@ public enum PercentCoding {
         var iterator = text.utf8.makeIterator()
         while let byte = iterator.next() {
             if byte == UInt8(ascii: "%") {
-                guard let high = iterator.next().flatMap(digit), let low = iterator.next().flatMap(digit) else { return nil }
+                guard let high = iterator.next().flatMap(digit), let low = iterator.next().flatMap(digit) else {
+                    return nil
+                }
                 bytes.append(high << 4 | low)
             } else {
                 bytes.append(byte == UInt8(ascii: "+") && plusIsSpace ? UInt8(ascii: " ") : byte)
@@ -100,3 +103,7 @@ public enum PercentCoding {
         Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init)
     }
 }
+
+/// An address without parameters.
+// swift-format-ignore
+public typealias FixedPath = PathPattern< >

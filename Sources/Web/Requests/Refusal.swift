@@ -36,7 +36,8 @@ public struct Refusal: Error, Sendable {
         .notFound, "not-found", L("There is nothing at this address."),
         advice: L("It may have been moved or withdrawn. Check the address, or start from the first page."))
     public static let signInNeeded = Refusal(
-        .unauthorized, "sign-in-needed", L("Please sign in first."), advice: L("You come back to this page afterwards."))
+        .unauthorized, "sign-in-needed", L("Please sign in first."), advice: L("You come back to this page afterwards.")
+    )
     public static let forbidden = Refusal(
         .forbidden, "forbidden", L("Your role does not allow this."),
         advice: L("If you think it should, ask an organiser of the event."))
@@ -54,6 +55,7 @@ public struct Refusal: Error, Sendable {
     public static func tooManyRequests(seconds: Int) -> Refusal {
         Refusal(
             .tooManyRequests, "too-many-requests", L("Too many tries in a short time."),
-            advice: L(seconds, one: "Wait \(seconds) second and try again.", other: "Wait \(seconds) seconds and try again."))
+            advice: L(
+                seconds, one: "Wait \(seconds) second and try again.", other: "Wait \(seconds) seconds and try again."))
     }
 }

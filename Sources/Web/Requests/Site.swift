@@ -82,7 +82,8 @@ public struct Site: Sendable {
         let forwarded = trustsProxy ? request.headers[.forwardedFor]?.split(separator: ",").last?.trimmed : nil
         return Inbound(
             method: request.method, path: request.uri.path,
-            query: FormValues(urlEncoded: request.uri.query ?? "") ?? FormValues(), headers: request.headers, body: body,
+            query: FormValues(urlEncoded: request.uri.query ?? "") ?? FormValues(), headers: request.headers,
+            body: body,
             id: Secret.hex(random(8)), address: forwarded ?? context.address, parameters: parameters)
     }
 
@@ -94,7 +95,8 @@ public struct Site: Sendable {
             let isHead = request.method == .head
             if isHead { headers[.contentLength] = String(bytes.count) }
             return Response(
-                status: answer.status, headers: headers, body: isHead ? .init() : .init(byteBuffer: ByteBuffer(bytes: bytes)))
+                status: answer.status, headers: headers,
+                body: isHead ? .init() : .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .events(let stream):
             headers[.contentType] = "text/event-stream"
             headers[.cacheControl] = "no-store"
@@ -119,8 +121,12 @@ private struct FallbackMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError {
-            return await site.refuse(request, context, error.status == .notFound ? .notFound : Refusal(
-                error.status, "http-error", L("The server could not read this request.")))
+            return await site.refuse(
+                request, context,
+                error.status == .notFound
+                    ? .notFound
+                    : Refusal(
+                        error.status, "http-error", L("The server could not read this request.")))
         }
     }
 }

@@ -6,7 +6,9 @@ public struct CSRF: Sendable {
     /// - Parameter key: the installation's secret, 32 bytes.
     public init(key: [UInt8]) { self.key = key }
 
-    public func token(for cookie: String) -> String { Secret.hex(Sodium.hash("form:\(cookie)".utf8, key: key).prefix(16)) }
+    public func token(for cookie: String) -> String {
+        Secret.hex(Sodium.hash("form:\(cookie)".utf8, key: key).prefix(16))
+    }
 
     public func accepts(_ token: String?, for cookie: String) -> Bool {
         guard let token, !cookie.isEmpty else { return false }

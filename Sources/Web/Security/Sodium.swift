@@ -20,7 +20,8 @@ public enum Sodium {
         prepare()
         let input = Array(message)
         var output = [UInt8](repeating: 0, count: 32)
-        let status = crypto_generichash(&output, output.count, input, UInt64(input.count), key.isEmpty ? nil : key, key.count)
+        let status = crypto_generichash(
+            &output, output.count, input, UInt64(input.count), key.isEmpty ? nil : key, key.count)
         precondition(status == 0, "BLAKE2b refused a key of \(key.count) bytes")
         return output
     }

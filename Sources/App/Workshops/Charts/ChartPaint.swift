@@ -49,7 +49,9 @@ enum ChartPart: Sendable, Equatable {
     case axis, scaleText, grid, label(Movement), line(Movement), ring(Movement), place, span, mark(hue: Int)
     case column(band: String), median, pace, area, count
 
-    func attributes(_ target: ChartTarget) -> HTML { HTML(trusted: " " + (target.isFile ? fileAttributes : "class=\"\(name)\"")) }
+    func attributes(_ target: ChartTarget) -> HTML {
+        HTML(trusted: " " + (target.isFile ? fileAttributes : "class=\"\(name)\""))
+    }
 
     private var name: String {
         switch self {
@@ -76,15 +78,19 @@ enum ChartPart: Sendable, Equatable {
         case .axis, .scaleText: return muted
         case .count: return ink
         case .grid: return "stroke=\"#DEDBD3\" stroke-width=\"1\""
-        case .label(let movement): return "\(ink) text-anchor=\"end\"" + (movement == .plain ? "" : " font-weight=\"700\"")
+        case .label(let movement):
+            return "\(ink) text-anchor=\"end\"" + (movement == .plain ? "" : " font-weight=\"700\"")
         case .line(let movement):
             let dash = movement == .fall ? " stroke-dasharray=\"14 5\"" : ""
-            return "fill=\"none\" stroke=\"\(Self.colour(movement))\" stroke-width=\"\(movement == .plain ? 2 : 5)\"\(dash)"
+            return
+                "fill=\"none\" stroke=\"\(Self.colour(movement))\" stroke-width=\"\(movement == .plain ? 2 : 5)\"\(dash)"
         case .ring(let movement):
-            return "fill=\"#FBFAF7\" stroke=\"\(Self.colour(movement))\" stroke-width=\"\(movement == .plain ? "1.5" : "3")\""
+            return
+                "fill=\"#FBFAF7\" stroke=\"\(Self.colour(movement))\" stroke-width=\"\(movement == .plain ? "1.5" : "3")\""
         case .place: return "\(ink) text-anchor=\"middle\" font-weight=\"600\""
         case .span: return "stroke=\"#8B939E\" stroke-width=\"4\" opacity=\"0.45\""
-        case .mark(let hue): return "fill=\"\(Self.hues[(max(1, hue) - 1) % Self.hues.count])\" stroke=\"#FBFAF7\" stroke-width=\"2\""
+        case .mark(let hue):
+            return "fill=\"\(Self.hues[(max(1, hue) - 1) % Self.hues.count])\" stroke=\"#FBFAF7\" stroke-width=\"2\""
         case .column(let band): return "fill=\"#0B5C7A\"" + (band == "high" ? "" : " opacity=\"0.6\"")
         case .median: return ink
         case .pace: return "fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"3\""

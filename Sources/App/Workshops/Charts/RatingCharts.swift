@@ -53,7 +53,9 @@ struct DotPlot: Sendable {
                 <line\(ChartPart.span.attributes(target)) x1="\(ChartText.number(low))" y1="\(y)" x2="\(ChartText.number(high))" y2="\(y)"/>
                 """
         }
-        for (mark, place) in zip(row.marks, places) { content += SectorShape.html(mark.hue, x: place, y: self.y(index), target) }
+        for (mark, place) in zip(row.marks, places) {
+            content += SectorShape.html(mark.hue, x: place, y: self.y(index), target)
+        }
         return "\(RowLabel.html(row.label, row.language, y: self.y(index), width: Self.width, target))\(content)"
     }
 }
@@ -107,7 +109,10 @@ struct Histogram: Sendable {
         let columns = counts.enumerated().html { index, count in
             let height = 80 * Double(count) / Double(largest)
             let middle = target.x(Double(21 + 32 * index), width: Self.width)
-            let number: HTML = count == 0 ? .empty : """
+            let number: HTML =
+                count == 0
+                ? .empty
+                : """
                 <text\(ChartPart.count.attributes(target)) text-anchor="middle" x="\(ChartText.number(middle))" \
                 y="\(ChartText.number(104 - height - 4))" font-size="12">\(count)</text>
                 """
@@ -122,7 +127,8 @@ struct Histogram: Sendable {
             let x = ChartText.number(target.x(21 + 32 * (value - 1), width: Self.width))
             return "<path\(ChartPart.median.attributes(target)) d=\"M\(x) 7l-6-7h12z\"/>"
         }
-        return target.document("histogram", id: id, width: Self.width, height: Self.height, title: title, "\(columns)\(line)")
+        return target.document(
+            "histogram", id: id, width: Self.width, height: Self.height, title: title, "\(columns)\(line)")
     }
 }
 
@@ -162,8 +168,13 @@ struct MatrixChart: Sendable {
 
     func svg(_ target: ChartTarget = .page) -> HTML {
         let grid = [1, 3, 5, 7, 9].html { value in
-            let (x, y) = (ChartText.number(target.x(Self.x(Double(value)), width: Self.width)), ChartText.number(Self.y(Double(value))))
-            let (left, right) = (ChartText.number(target.x(70, width: Self.width)), ChartText.number(target.x(670, width: Self.width)))
+            let (x, y) = (
+                ChartText.number(target.x(Self.x(Double(value)), width: Self.width)),
+                ChartText.number(Self.y(Double(value)))
+            )
+            let (left, right) = (
+                ChartText.number(target.x(70, width: Self.width)), ChartText.number(target.x(670, width: Self.width))
+            )
             let edge = ChartText.number(target.x(40, width: Self.width))
             return """
                 <line\(ChartPart.grid.attributes(target)) x1="\(x)" y1="70" x2="\(x)" y2="630"/>\
@@ -185,6 +196,7 @@ struct MatrixChart: Sendable {
                 <text\(ChartPart.place.attributes(target)) x="\(x)" y="\(y)" dy="7" font-size="20">\(numbers)</text>
                 """
         }
-        return target.document("matrix", id: id, width: Self.width, height: Self.height, title: title, "\(grid)\(heads)\(marks)")
+        return target.document(
+            "matrix", id: id, width: Self.width, height: Self.height, title: title, "\(grid)\(heads)\(marks)")
     }
 }

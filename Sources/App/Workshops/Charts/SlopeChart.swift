@@ -65,7 +65,9 @@ struct SlopeChart: Sendable {
     var movements: [Movement] {
         let steps = rows.map(Self.step)
         func strongest(_ sign: Int) -> Set<Int> {
-            let moved = rows.indices.filter { steps[$0] * sign > 0 }.sorted { (-abs(steps[$0]), $0) < (-abs(steps[$1]), $1) }
+            let moved = rows.indices.filter { steps[$0] * sign > 0 }.sorted {
+                (-abs(steps[$0]), $0) < (-abs(steps[$1]), $1)
+            }
             let far = moved.filter { abs(steps[$0]) >= 2 }
             return Set(far.isEmpty ? moved.prefix(1) : far.prefix(2))
         }
@@ -83,17 +85,22 @@ struct SlopeChart: Sendable {
         let movements = self.movements
         let heads = zip(columns, columnPlaces).map { head, x in
             let place = ChartText.number(target.x(x, width: Self.width))
-            return "<text x=\"\(place)\" y=\"34\" font-size=\"26\" text-anchor=\"middle\"\(ChartPart.axis.attributes(target))>\(head)</text>" as HTML
+            return
+                "<text x=\"\(place)\" y=\"34\" font-size=\"26\" text-anchor=\"middle\"\(ChartPart.axis.attributes(target))>\(head)</text>"
+                as HTML
         }
         let places = self.places
         let groups = [Movement.plain, .rise, .fall].flatMap { movement in
             rows.indices.filter { movements[$0] == movement }.map { group($0, movement, places, target) }
         }
-        return target.document("slope", id: id, width: Self.width, height: height, title: title, heads.joined() + groups.joined())
+        return target.document(
+            "slope", id: id, width: Self.width, height: height, title: title, heads.joined() + groups.joined())
     }
 
     private func group(_ row: Int, _ movement: Movement, _ places: [[Int]], _ target: ChartTarget) -> HTML {
-        let points = columns.indices.map { (x: target.x(columnPlaces[$0], width: Self.width), y: y(place: places[$0][row])) }
+        let points = columns.indices.map {
+            (x: target.x(columnPlaces[$0], width: Self.width), y: y(place: places[$0][row]))
+        }
         let lines = zip(points, points.dropFirst()).html { from, to in
             let forward: Double = target.isMirrored ? -1 : 1
             let path = Self.path(from, to, forward)
@@ -111,7 +118,8 @@ struct SlopeChart: Sendable {
         return "<g\(name)>\(label(row, movement, y: points.first?.y ?? 0, target))\(lines)\(rings)</g>"
     }
 
-    private static func path(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ forward: Double) -> String {
+    private static func path(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ forward: Double) -> String
+    {
         let n = ChartText.number
         let (start, firstHandle) = (n(from.x + 24 * forward), n(from.x + 110 * forward))
         let (secondHandle, end) = (n(to.x - 110 * forward), n(to.x - 24 * forward))

@@ -25,7 +25,10 @@ struct Contribution: Sendable {
     func checked() throws -> Contribution {
         var result = self
         var errors: [String: Message] = [:]
-        func take(_ field: String, _ value: Result<String, IssueText.FieldError>, into path: WritableKeyPath<Contribution, String>) {
+        func take(
+            _ field: String, _ value: Result<String, IssueText.FieldError>,
+            into path: WritableKeyPath<Contribution, String>
+        ) {
             switch value {
             case .success(let text): result[keyPath: path] = text
             case .failure(let error): errors[field] = error.message
@@ -44,7 +47,8 @@ struct Contribution: Sendable {
 enum IssueOperations {
     /// Stores an issue under the topic on the table. It carries country and sector of its author's seat.
     /// - Throws: ``Refusal``: not the author's place, collecting is closed, or fields that need another look.
-    static func contribute(_ visit: Visit, _ event: Event.ID, _ contribution: Contribution) async throws -> IssueRecord {
+    static func contribute(_ visit: Visit, _ event: Event.ID, _ contribution: Contribution) async throws -> IssueRecord
+    {
         try await visit.database.write { tx in
             let author = try author(visit, event, tx)
             let store = IssueStore(tx)
@@ -64,14 +68,17 @@ enum IssueOperations {
     }
 
     /// Replaces the author's own words.
-    static func edit(_ visit: Visit, _ event: Event.ID, _ id: Issue.ID, _ contribution: Contribution) async throws -> IssueRecord {
+    static func edit(_ visit: Visit, _ event: Event.ID, _ id: Issue.ID, _ contribution: Contribution) async throws
+        -> IssueRecord
+    {
         try await visit.database.write { tx in
             let issue = try own(id, visit, event, tx)
             let words = try contribution.checked()
             guard issue.withdrawnAt == nil else { throw Refusal.issueWithdrawn }
             let topic = try openTopic(words.topic ?? issue.topic, in: event, tx)
             try IssueStore.setWords(
-                id, topic: topic, title: words.title, explanation: words.explanation, language: words.language, now: visit.now, tx)
+                id, topic: topic, title: words.title, explanation: words.explanation, language: words.language,
+                now: visit.now, tx)
             try visit.record(tx, scope: .event(event), subject: "issue:\(id)", kind: "issue.revision")
             return try IssueStore(tx).issue(id)
         }
@@ -87,7 +94,9 @@ enum IssueOperations {
     }
 
     /// Doing it again changes nothing, so that a form that is sent twice is harmless.
-    private static func setWithdrawn(_ visit: Visit, _ event: Event.ID, _ id: Issue.ID, _ isWithdrawn: Bool) async throws {
+    private static func setWithdrawn(_ visit: Visit, _ event: Event.ID, _ id: Issue.ID, _ isWithdrawn: Bool)
+        async throws
+    {
         try await visit.database.write { tx in
             let issue = try own(id, visit, event, tx)
             _ = try openTopic(issue.topic, in: event, tx)
@@ -106,7 +115,8 @@ enum IssueOperations {
         return author
     }
 
-    private static func own(_ id: Issue.ID, _ visit: Visit, _ event: Event.ID, _ tx: Transaction) throws -> IssueRecord {
+    private static func own(_ id: Issue.ID, _ visit: Visit, _ event: Event.ID, _ tx: Transaction) throws -> IssueRecord
+    {
         let author = try author(visit, event, tx)
         let issue = try IssueStore(tx).issue(id)
         guard issue.event == event, issue.participant == author.id else { throw Refusal.notFound }

@@ -119,7 +119,9 @@ struct IssueThreadPage {
 
     private var fate: HTML {
         var steps: [HTML] = []
-        if issue.withdrawnAt != nil, destination == nil { steps.append("<li><span class=\"state warn\">\(L("withdrawn"))</span></li>") }
+        if issue.withdrawnAt != nil, destination == nil {
+            steps.append("<li><span class=\"state warn\">\(L("withdrawn"))</span></li>")
+        }
         if let destination {
             steps.append(
                 """

@@ -35,7 +35,9 @@ enum IssueRoutes {
         do {
             _ = try await IssueOperations.contribute(visit, event, contribution)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
-            return try await RoomRoutes.participantAnswer(visit, event, try visit.seat(in: event), status: refusal.status) { page in
+            return try await RoomRoutes.participantAnswer(
+                visit, event, try visit.seat(in: event), status: refusal.status
+            ) { page in
                 page.form = contribution.fields(prefix: "new-", errors: refusal.fields)
             }
         }
@@ -47,8 +49,12 @@ enum IssueRoutes {
         do {
             _ = try await IssueOperations.edit(visit, event, issue, contribution)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
-            return try await RoomRoutes.participantAnswer(visit, event, try visit.seat(in: event), status: refusal.status) { page in
-                page.editing = (issue: issue, fields: contribution.fields(prefix: "edit-\(issue)-", errors: refusal.fields))
+            return try await RoomRoutes.participantAnswer(
+                visit, event, try visit.seat(in: event), status: refusal.status
+            ) { page in
+                page.editing = (
+                    issue: issue, fields: contribution.fields(prefix: "edit-\(issue)-", errors: refusal.fields)
+                )
             }
         }
         return try await participantAnswer(visit, event)
@@ -74,6 +80,7 @@ enum IssueRoutes {
 extension Contribution {
     /// What was typed, as the form shows it again.
     func fields(prefix: String, errors: [String: Message]) -> IssueFields {
-        IssueFields(prefix: prefix, topic: topic, title: title, explanation: explanation, language: language, errors: errors)
+        IssueFields(
+            prefix: prefix, topic: topic, title: title, explanation: explanation, language: language, errors: errors)
     }
 }

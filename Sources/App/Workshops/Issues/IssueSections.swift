@@ -16,7 +16,8 @@ struct IssueView {
 
     func title(_ element: String, id: String? = nil) -> HTML {
         let (open, close) = (HTML(trusted: "<\(element)"), HTML(trusted: "</\(element)>"))
-        return "\(open) class=\"title\"\("id", value: id) lang=\"\(issue.language)\" dir=\"auto\">\(issue.title)\(close)"
+        return
+            "\(open) class=\"title\"\("id", value: id) lang=\"\(issue.language)\" dir=\"auto\">\(issue.title)\(close)"
     }
 
     /// Where it comes from: sector and country, the author's name where the event shows names, or the countries of a merged one.

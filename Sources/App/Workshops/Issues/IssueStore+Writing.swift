@@ -45,7 +45,8 @@ extension IssueStore {
 
     /// The author's own words, corrected by the author.
     static func setWords(
-        _ id: Issue.ID, topic: Topic.ID, title: String, explanation: String, language: String, now: Int64, _ tx: Transaction
+        _ id: Issue.ID, topic: Topic.ID, title: String, explanation: String, language: String, now: Int64,
+        _ tx: Transaction
     ) throws {
         try tx.execute(
             """
@@ -61,7 +62,8 @@ extension IssueStore {
     /// Puts an issue into a state of the merge history.
     static func set(_ id: Issue.ID, _ state: MergeAct.State, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
-            "UPDATE issue SET merged_into = \(state.into), withdrawn_at = \(state.withdrawn), changed_at = \(now) WHERE id = \(id)")
+            "UPDATE issue SET merged_into = \(state.into), withdrawn_at = \(state.withdrawn), changed_at = \(now) WHERE id = \(id)"
+        )
         // Only a merged issue's wording belongs to the history: contributions keep their authors' words.
         guard let title = state.title, let language = state.language else { return }
         try tx.execute("UPDATE issue SET title = \(title), language = \(language) WHERE id = \(id)")

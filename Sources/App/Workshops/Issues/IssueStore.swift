@@ -122,7 +122,9 @@ struct IssueStore {
         let merged = found.filter { $0.kind == .merged }.map(\.id)
         guard !merged.isEmpty else { return found }
         let parents = try parents(of: merged)
-        for index in found.indices where found[index].kind == .merged { found[index].parents = parents[found[index].id] ?? [] }
+        for index in found.indices where found[index].kind == .merged {
+            found[index].parents = parents[found[index].id] ?? []
+        }
         return found
     }
 
@@ -190,7 +192,10 @@ struct IssueStore {
             """)
         return Dictionary(
             uniqueKeysWithValues: try rows.map {
-                (try $0.get("topic_id"), Counts(contributed: try $0.get("contributed"), standing: try $0.get("standing")))
+                (
+                    try $0.get("topic_id"),
+                    Counts(contributed: try $0.get("contributed"), standing: try $0.get("standing"))
+                )
             })
     }
 
@@ -216,6 +221,7 @@ struct IssueStore {
     }
 
     func hasOpenRound(_ event: Event.ID) throws -> Bool {
-        try reading.value("SELECT COUNT(*) FROM round WHERE event_id = \(event) AND state = 'open'", as: Int.self) ?? 0 > 0
+        try reading.value("SELECT COUNT(*) FROM round WHERE event_id = \(event) AND state = 'open'", as: Int.self) ?? 0
+            > 0
     }
 }

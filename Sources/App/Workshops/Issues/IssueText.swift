@@ -13,7 +13,9 @@ enum IssueText {
         guard !text.isEmpty else { return .failure(FieldError(L("Write the issue in one sentence."))) }
         guard text.count <= titleLimit, text.unicodeScalars.count <= 4 * titleLimit else {
             return .failure(
-                FieldError(L("At most \(titleLimit) characters; these are \(text.count). The rest fits into the explanation.")))
+                FieldError(
+                    L("At most \(titleLimit) characters; these are \(text.count). The rest fits into the explanation."))
+            )
         }
         guard text.contains(where: \.isLetter) else {
             return .failure(FieldError(L("Use words: signs and pictures alone cannot be discussed.")))
@@ -68,13 +70,20 @@ struct ContributionLanguage: Sendable {
 
     static let all: [ContributionLanguage] = {
         let rows: [(String, String)] = [
-            ("en", "English"), ("fr", "Français"), ("ru", "Русский"), ("ar", "العربية"), ("bg", "Български"), ("bs", "Bosanski"),
-            ("cs", "Čeština"), ("da", "Dansk"), ("de", "Deutsch"), ("el", "Ελληνικά"), ("es", "Español"), ("et", "Eesti"),
-            ("fi", "Suomi"), ("ga", "Gaeilge"), ("hr", "Hrvatski"), ("hu", "Magyar"), ("hy", "Հայերեն"), ("is", "Íslenska"),
-            ("it", "Italiano"), ("ka", "ქართული"), ("kk", "Қазақша"), ("ky", "Кыргызча"), ("lt", "Lietuvių"), ("lv", "Latviešu"),
-            ("mk", "Македонски"), ("mn", "Монгол"), ("mt", "Malti"), ("nl", "Nederlands"), ("no", "Norsk"), ("pl", "Polski"),
-            ("pt", "Português"), ("ro", "Română"), ("sk", "Slovenčina"), ("sl", "Slovenščina"), ("sq", "Shqip"), ("sr", "Српски"),
-            ("sv", "Svenska"), ("sw", "Kiswahili"), ("tg", "Тоҷикӣ"), ("tk", "Türkmençe"), ("tr", "Türkçe"), ("uk", "Українська"),
+            ("en", "English"), ("fr", "Français"), ("ru", "Русский"), ("ar", "العربية"), ("bg", "Български"),
+            ("bs", "Bosanski"),
+            ("cs", "Čeština"), ("da", "Dansk"), ("de", "Deutsch"), ("el", "Ελληνικά"), ("es", "Español"),
+            ("et", "Eesti"),
+            ("fi", "Suomi"), ("ga", "Gaeilge"), ("hr", "Hrvatski"), ("hu", "Magyar"), ("hy", "Հայերեն"),
+            ("is", "Íslenska"),
+            ("it", "Italiano"), ("ka", "ქართული"), ("kk", "Қазақша"), ("ky", "Кыргызча"), ("lt", "Lietuvių"),
+            ("lv", "Latviešu"),
+            ("mk", "Македонски"), ("mn", "Монгол"), ("mt", "Malti"), ("nl", "Nederlands"), ("no", "Norsk"),
+            ("pl", "Polski"),
+            ("pt", "Português"), ("ro", "Română"), ("sk", "Slovenčina"), ("sl", "Slovenščina"), ("sq", "Shqip"),
+            ("sr", "Српски"),
+            ("sv", "Svenska"), ("sw", "Kiswahili"), ("tg", "Тоҷикӣ"), ("tk", "Türkmençe"), ("tr", "Türkçe"),
+            ("uk", "Українська"),
             ("uz", "Oʻzbekcha"), ("az", "Azərbaycanca"),
         ]
         return rows.map { ContributionLanguage(tag: $0.0, ownName: $0.1) }

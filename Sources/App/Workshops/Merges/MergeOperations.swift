@@ -13,7 +13,8 @@ struct MergeOrder: Sendable {
     /// What the sender calls this sending; the same one is answered with the first result.
     var key: String?
 
-    init(_ issues: [Issue.ID], into: Issue.ID? = nil, title: String? = nil, language: String? = nil, key: String? = nil) {
+    init(_ issues: [Issue.ID], into: Issue.ID? = nil, title: String? = nil, language: String? = nil, key: String? = nil)
+    {
         self.issues = issues
         self.into = into
         self.title = title
@@ -53,7 +54,8 @@ enum MergeOperations {
             }
         } else {
             let issue = IssueStore.NewIssue(
-                id: id, event: event, topic: lead.topic, kind: .merged, language: wording.language, title: wording.title, key: key)
+                id: id, event: event, topic: lead.topic, kind: .merged, language: wording.language,
+                title: wording.title, key: key)
             try IssueStore.insert(issue, now: work.now, work.tx)
             ledger.began(try store.issue(id))
         }
@@ -136,7 +138,9 @@ enum MergeOperations {
     static func buildingOn(_ sequence: Int64, _ acts: [MergeAct]) -> [MergeAct] {
         var touched: Set<Issue.ID> = []
         return acts.filter { act in
-            guard act.sequence == sequence || (act.sequence > sequence && !touched.isDisjoint(with: act.touched)) else { return false }
+            guard act.sequence == sequence || (act.sequence > sequence && !touched.isDisjoint(with: act.touched)) else {
+                return false
+            }
             touched.formUnion(act.touched)
             return true
         }

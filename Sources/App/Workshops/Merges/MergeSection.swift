@@ -53,7 +53,9 @@ struct MergeSection {
     }
 
     private func suggestion(_ suggestion: MergeSuggestion) -> HTML {
-        guard let lead = suggestion.issues.first(where: { $0.kind == .merged }) ?? suggestion.issues.first else { return .empty }
+        guard let lead = suggestion.issues.first(where: { $0.kind == .merged }) ?? suggestion.issues.first else {
+            return .empty
+        }
         let id = "suggestion-\(lead.id)"
         let words = suggestion.words.map { "“\($0)”" }.joined(separator: ", ")
         let hundredths = Int((suggestion.likeness * 100).rounded())
@@ -85,7 +87,9 @@ struct MergeSection {
     }
 
     private var list: HTML {
-        let ordered = issues.filter { $0.kind == .merged }.sorted { $0.changedAt > $1.changedAt } + issues.filter { $0.kind == .contributed }
+        let ordered =
+            issues.filter { $0.kind == .merged }.sorted { $0.changedAt > $1.changedAt }
+            + issues.filter { $0.kind == .contributed }
         return """
             <section><h2>\(L("Issues of the topic"))</h2>\
             <p class="hint">\(L("Drag one on another, or tick two or more and join them. The wording can be changed afterwards."))</p>\
@@ -106,7 +110,9 @@ struct MergeSection {
     }
 
     private func explanation(_ issue: IssueRecord) -> HTML {
-        issue.explanation.isEmpty ? .empty : """
+        issue.explanation.isEmpty
+            ? .empty
+            : """
             <details><summary>\(L("Explanation"))</summary><p class="lines-kept" lang="\(issue.language)" dir="auto">\(issue.explanation)</p></details>
             """
     }
@@ -151,7 +157,10 @@ struct MergeSection {
 
     private func words(_ act: MergeAct) -> Message {
         switch act.kind {
-        case .merge: L(act.moved, one: "\(act.moved) issue joined: \(act.title)", other: "\(act.moved) issues joined: \(act.title)")
+        case .merge:
+            L(
+                act.moved, one: "\(act.moved) issue joined: \(act.title)",
+                other: "\(act.moved) issues joined: \(act.title)")
         case .wording: L("Wording changed: \(act.title)")
         case .separation: L("Taken out of: \(act.title)")
         }

@@ -79,7 +79,9 @@ struct MergeStore {
         for row in rows {
             let facts: String = try row.get("facts")
             let subject: String = try row.get("subject")
-            if let kind = MergeAct.Kind(rawValue: try row.get("kind")), let issue = Issue.ID(String(subject.dropFirst(6))) {
+            if let kind = MergeAct.Kind(rawValue: try row.get("kind")),
+                let issue = Issue.ID(String(subject.dropFirst(6)))
+            {
                 acts.append(
                     MergeAct(
                         sequence: try row.get("sequence"), time: try row.get("time"), kind: kind, issue: issue,
@@ -130,6 +132,7 @@ struct MergeStore {
     }
 
     static func letTogether(_ pair: KeptApart, _ tx: Transaction) throws {
-        try tx.execute("DELETE FROM issue_kept_apart WHERE first_issue = \(pair.first) AND second_issue = \(pair.second)")
+        try tx.execute(
+            "DELETE FROM issue_kept_apart WHERE first_issue = \(pair.first) AND second_issue = \(pair.second)")
     }
 }

@@ -23,13 +23,16 @@ struct MergeSuggestion: Sendable {
     static func among(_ issues: [IssueRecord], keptApart: Set<MergeStore.KeptApart>) -> [MergeSuggestion] {
         let found = Memory.find(issues.map(text))
         let areApart = { (one: Int, other: Int) in
-            !keptApart.isEmpty && voices(issues[one]).contains { voice in
-                voices(issues[other]).contains { keptApart.contains(.init(voice, $0)) }
-            }
+            !keptApart.isEmpty
+                && voices(issues[one]).contains { voice in
+                    voices(issues[other]).contains { keptApart.contains(.init(voice, $0)) }
+                }
         }
         return found.clusters.compactMap { cluster in
             var members: [Int] = []
-            for member in cluster.members where !members.contains(where: { areApart($0, member) }) { members.append(member) }
+            for member in cluster.members where !members.contains(where: { areApart($0, member) }) {
+                members.append(member)
+            }
             let best = found.pairs.first { members.contains($0.first) && members.contains($0.second) }
             guard members.count > 1, let best else { return nil }
             return MergeSuggestion(issues: members.map { issues[$0] }, likeness: best.score, words: best.words)

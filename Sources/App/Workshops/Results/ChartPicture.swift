@@ -10,7 +10,8 @@ enum ChartPicture {
     static func png(_ svg: String) async throws -> [UInt8] {
         guard let path = find() else { throw Refusal.noRasteriser }
         let folder = FileManager.default.temporaryDirectory.appending(path: "roundtable-chart-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(at: folder) }  // A temporary folder: the system clears what is left.
         let (input, output) = (folder.appending(path: "chart.svg"), folder.appending(path: "chart.png"))
         try Data(svg.utf8).write(to: input)

@@ -14,17 +14,26 @@ enum ResultAPI {
     ]
 
     static let routes: [APIRoute] = [
-        .file(Paths.apiTally, .attend, "Results", "The tally of a revealed round.", mediaType: "application/json", query: criterion) {
-            visit, event, round in try await ResultRoutes.file(visit, event, round, "tally", "json") { try $0.tallyJSON() }
+        .file(
+            Paths.apiTally, .attend, "Results", "The tally of a revealed round.", mediaType: "application/json",
+            query: criterion
+        ) {
+            visit, event, round in
+            try await ResultRoutes.file(visit, event, round, "tally", "json") { try $0.tallyJSON() }
         },
         .file(
             Paths.apiBallots, .attend, "Results",
-            "The anonymous ballots of a revealed round; sector or country only where that is safe.", mediaType: "application/json",
+            "The anonymous ballots of a revealed round; sector or country only where that is safe.",
+            mediaType: "application/json",
             query: criterion
-        ) { visit, event, round in try await ResultRoutes.file(visit, event, round, "ballots", "json") { try $0.ballotsJSON() } },
+        ) { visit, event, round in
+            try await ResultRoutes.file(visit, event, round, "ballots", "json") { try $0.ballotsJSON() }
+        },
         .file(
-            Paths.apiBallotFile, .attend, "Results", "The same as the file that `roundtable tally` reads.", mediaType: "text/csv",
+            Paths.apiBallotFile, .attend, "Results", "The same as the file that `roundtable tally` reads.",
+            mediaType: "text/csv",
             query: criterion
-        ) { visit, event, round in try await ResultRoutes.file(visit, event, round, "ballots", "csv") { $0.ballotsCSV } },
+        ) { visit, event, round in try await ResultRoutes.file(visit, event, round, "ballots", "csv") { $0.ballotsCSV }
+        },
     ]
 }

@@ -7,7 +7,9 @@ extension ResultWords {
     /// The shown sectors in the order in which the organiser has them.
     var sectorTallies: [GroupTally] {
         let order = names.sectors.map(\.code)
-        return part.sectorTallies.sorted { (order.firstIndex(of: $0.name) ?? .max, $0.name) < (order.firstIndex(of: $1.name) ?? .max, $1.name) }
+        return part.sectorTallies.sorted {
+            (order.firstIndex(of: $0.name) ?? .max, $0.name) < (order.firstIndex(of: $1.name) ?? .max, $1.name)
+        }
     }
 
     /// The slope chart of the readings that may be shown; nothing where there is only one or nothing to show.
@@ -20,7 +22,8 @@ extension ResultWords {
                 ranks: part.readings.map { $0.ranks[item] }, isTied: part.readings.map { part.isTied(item, in: $0) })
         }
         return SlopeChart(
-            id: id, title: L("The rank of each issue by people, with sectors equal, and with countries equal.").string(),
+            id: id,
+            title: L("The rank of each issue by people, with sectors equal, and with countries equal.").string(),
             columns: part.readings.map { $0.reading.label.string() }, rows: Array(rows))
     }
 
@@ -34,25 +37,29 @@ extension ResultWords {
                     sector.scores[item].map { DotPlot.Mark(hue: names.sector(sector.name)?.hue ?? 8, value: $0.double) }
                 })
         }
-        return DotPlot(id: id, title: L("The mean rating of each issue in each sector.").string(), range: 1...9, rows: rows)
+        return DotPlot(
+            id: id, title: L("The mean rating of each issue in each sector.").string(), range: 1...9, rows: rows)
     }
 
     func histogram(_ item: Int, id: String) -> Histogram? {
         guard result.isShown, part.mayShowRatings(of: item) else { return nil }
         let summary = part.summaries[item]
         return Histogram(
-            id: id, title: L("How many gave each rating to: \(result.items[item].title)").string(), counts: summary.histogram,
+            id: id, title: L("How many gave each rating to: \(result.items[item].title)").string(),
+            counts: summary.histogram,
             median: summary.median?.double)
     }
 
     func matrix(id: String) -> MatrixChart? {
-        guard result.isShown, let feasibility = result.feasibility, let up = part.tally.people, let across = feasibility.tally.people
+        guard result.isShown, let feasibility = result.feasibility, let up = part.tally.people,
+            let across = feasibility.tally.people
         else { return nil }
         let points = result.items.indices.compactMap { item -> MatrixChart.Point? in
             guard part.mayShowRatings(of: item), feasibility.mayShowRatings(of: item), let importance = up.scores[item],
                 let ease = across.scores[item]
             else { return nil }
-            return MatrixChart.Point(number: result.items[item].position, importance: importance.double, feasibility: ease.double)
+            return MatrixChart.Point(
+                number: result.items[item].position, importance: importance.double, feasibility: ease.double)
         }
         return MatrixChart(
             id: id, title: L("Each issue by its mean importance and its mean feasibility.").string(),

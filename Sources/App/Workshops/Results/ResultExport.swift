@@ -15,7 +15,9 @@ struct ResultExport {
     /// - Throws: ``Refusal`` 404 where the round did not ask for the criterion, 409 with fewer than five ballots.
     init(_ result: RoundResult, _ criterion: RatingCriterion) throws {
         guard let part = result.criterion(criterion) else { throw Refusal.notFound }
-        guard result.isShown, let attributes = Suppression.exportedAttributes(part.box) else { throw Refusal.tooFewBallots }
+        guard result.isShown, let attributes = Suppression.exportedAttributes(part.box) else {
+            throw Refusal.tooFewBallots
+        }
         self.result = result
         self.part = part
         self.criterion = criterion
@@ -52,7 +54,8 @@ struct ResultExport {
         return try JSONText.encode(
             BallotFile(
                 round: result.round.number, question: result.round.title, method: part.method.rawValue,
-                criterion: part.method == .rating ? criterion.rawValue : nil, items: part.box.items, ballots: ballots)) + "\n"
+                criterion: part.method == .rating ? criterion.rawValue : nil, items: part.box.items, ballots: ballots))
+            + "\n"
     }
 
     /// The tally as `roundtable tally` prints it, with those readings that may be shown. A rating or ranking that says nothing is
@@ -62,7 +65,9 @@ struct ResultExport {
     private var countable: BallotBox {
         let shown = Set(part.readings.map(\.reading))
         var box = part.box
-        box.ballots = box.ballots.filter { part.method == .multivote || part.method == .approval || !$0.ordered.isEmpty }.map { ballot in
+        box.ballots = box.ballots.filter {
+            part.method == .multivote || part.method == .approval || !$0.ordered.isEmpty
+        }.map { ballot in
             var ballot = ballot
             if !shown.contains(.sectors) { ballot.sector = nil }
             if !shown.contains(.countries) { ballot.country = nil }
@@ -75,7 +80,9 @@ struct ResultExport {
     /// median, quartiles and consensus.
     var tallyCSV: String {
         var head = ["item", "sum", "people", "share_percent"]
-        for reading in part.readings { head += ["rank_\(reading.reading.rawValue)", "mean_\(reading.reading.rawValue)"] }
+        for reading in part.readings {
+            head += ["rank_\(reading.reading.rawValue)", "mean_\(reading.reading.rawValue)"]
+        }
         if part.method == .rating { head += ["judged", "median", "lower_quartile", "upper_quartile", "consensus"] }
         var text = CSVWriter.record(head)
         for item in part.order {
@@ -83,7 +90,9 @@ struct ResultExport {
                 part.box.items[item], part.tally.totals[item].description, String(part.tally.voters[item]),
                 String(Figure.percent(part.tally.voters[item], of: result.present)),
             ]
-            for reading in part.readings { fields += [part.rankText(item, in: reading), reading.scores[item]?.description ?? ""] }
+            for reading in part.readings {
+                fields += [part.rankText(item, in: reading), reading.scores[item]?.description ?? ""]
+            }
             if part.method == .rating { fields += ratingFields(item) }
             text += CSVWriter.record(fields)
         }

@@ -16,7 +16,9 @@ extension ResultPage {
             result.main.method == .rating
             ? "<p class=\"hint\">\(L("The agreement of one issue is 1 where all rate it the same and 0 where half rate it 1 and half 9 (Tastle and Wierman)."))</p>"
             : .empty
-        let talk: HTML = flagged.isEmpty ? .empty : "<h3>\(L("Worth talking about"))</h3><ul class=\"lines\">\(flagged.joined())</ul>"
+        let talk: HTML =
+            flagged.isEmpty
+            ? .empty : "<h3>\(L("Worth talking about"))</h3><ul class=\"lines\">\(flagged.joined())</ul>"
         return """
             <section id="agreement"><h2>\(L("Agreement"))</h2>\(lines.html { "<p>\($0)</p>" })\(scale)\(talk)</section>
             """
@@ -30,7 +32,8 @@ extension ResultPage {
             : "<li>\(L(shares.plain.seatsLeft, one: "\(shares.plain.seatsLeft) of these, which are tied: \(words.titles(shares.plain.tied))", other: "\(shares.plain.seatsLeft) of these, which are tied: \(words.titles(shares.plain.tied))"))</li>"
         let ties: HTML =
             shares.decisiveTies.isEmpty
-            ? .empty : "<p class=\"hint\">\(L("Equal shares met a tie; of tied issues it took the one that stands first on the ballot."))</p>"
+            ? .empty
+            : "<p class=\"hint\">\(L("Equal shares met a tie; of tied issues it took the one that stands first on the ballot."))</p>"
         return """
             <section id="choice"><h2>\(L(shares.seats, one: "\(shares.seats) issue for the breakout groups", other: "\(shares.seats) issues for the breakout groups"))</h2>\
             <p>\(words.shares)</p><div class="split even">\
@@ -64,19 +67,24 @@ extension ResultPage {
     }
 
     private func rank(of issue: Issue.ID, in other: RoundResult) -> String {
-        guard let item = other.items.firstIndex(where: { $0.issue == issue }), let people = other.main.tally.people else { return "–" }
+        guard let item = other.items.firstIndex(where: { $0.issue == issue }), let people = other.main.tally.people
+        else { return "–" }
         return other.main.rankText(item, in: people)
     }
 
     var files: HTML {
         let id = result.round.id
         var links: [(String, Message)] = [
-            (ResultPaths.ballotsCSV(event.id, id), L("Ballots, CSV")), (ResultPaths.ballotsJSON(event.id, id), L("Ballots, JSON")),
-            (ResultPaths.tallyCSV(event.id, id), L("Tally, CSV")), (ResultPaths.tallyJSON(event.id, id), L("Tally, JSON")),
+            (ResultPaths.ballotsCSV(event.id, id), L("Ballots, CSV")),
+            (ResultPaths.ballotsJSON(event.id, id), L("Ballots, JSON")),
+            (ResultPaths.tallyCSV(event.id, id), L("Tally, CSV")),
+            (ResultPaths.tallyJSON(event.id, id), L("Tally, JSON")),
         ]
         if result.feasibility != nil {
-            links.append(("\(ResultPaths.ballotsCSV(event.id, id))?criterion=feasibility", L("Ballots on feasibility, CSV")))
-            links.append(("\(ResultPaths.tallyCSV(event.id, id))?criterion=feasibility", L("Tally on feasibility, CSV")))
+            links.append(
+                ("\(ResultPaths.ballotsCSV(event.id, id))?criterion=feasibility", L("Ballots on feasibility, CSV")))
+            links.append(
+                ("\(ResultPaths.tallyCSV(event.id, id))?criterion=feasibility", L("Tally on feasibility, CSV")))
         }
         if words.slope(id: "slope") != nil {
             links.append((ResultPaths.slopeSVG(event.id, id), L("Picture, SVG")))

@@ -21,7 +21,9 @@ struct ResultPage {
         layout.crumbs = [Layout.Crumb(.verbatim(event.title), back), Layout.Crumb(round.name, nil)]
         layout.marking = event.marking
         let body: HTML = result.isShown ? "\(picture)\(figures)\(agreement)\(choice)\(comparison)\(files)" : tooFew
-        return .html(layout.document("\(head)\(body)<p class=\"no-print\"><a href=\"\(back)\">\(L("Back to the event"))</a></p>"))
+        return .html(
+            layout.document("\(head)\(body)<p class=\"no-print\"><a href=\"\(back)\">\(L("Back to the event"))</a></p>")
+        )
     }
 
     private var head: HTML {
@@ -50,7 +52,8 @@ struct ResultPage {
             } ?? words.readingsTable()
         let cut: HTML =
             result.items.count > SlopeChart.mostRows
-            ? "<p class=\"hint\">\(L("The picture shows the first \(SlopeChart.mostRows) of \(result.items.count) issues; the table shows all."))</p>" : .empty
+            ? "<p class=\"hint\">\(L("The picture shows the first \(SlopeChart.mostRows) of \(result.items.count) issues; the table shows all."))</p>"
+            : .empty
         return """
             <section id="readings"><h2>\(readingsTitle)</h2><p class="lede">\(words.story)</p>\
             \(words.agreed.map { "<p>\($0)</p>" })\(chart)\(cut)\(words.key())\
@@ -148,7 +151,8 @@ struct ResultPage {
                 <details><summary>\(L("Show as a table"))</summary>\(sectorTable(words))</details></figure>
                 """
             } ?? .empty
-        let head: HTML = "<h2>\(criterion.label)</h2>\(criterion == .importance ? words.thresholds().map { "<p class=\"muted\">\($0)</p>" } ?? .empty : .empty)"
+        let head: HTML =
+            "<h2>\(criterion.label)</h2>\(criterion == .importance ? words.thresholds().map { "<p class=\"muted\">\($0)</p>" } ?? .empty : .empty)"
         return """
             <section id="\(criterion.rawValue)">\(head)\
             <ul class="lines">\(part.order.html { rating($0, criterion, words) })</ul>\(plot)</section>
@@ -159,14 +163,22 @@ struct ResultPage {
         let part = words.part
         let state: HTML =
             criterion == .importance
-            ? "<span class=\"state \(part.consensus[item].state.mark)\">\(part.consensus[item].state.label)</span>" : .empty
-        let dissent: HTML = words.dissent(part.dissent[item]).map { "<p><span class=\"state warn\">\(L("Talk"))</span> \($0)</p>" } ?? .empty
+            ? "<span class=\"state \(part.consensus[item].state.mark)\">\(part.consensus[item].state.label)</span>"
+            : .empty
+        let dissent: HTML =
+            words.dissent(part.dissent[item]).map { "<p><span class=\"state warn\">\(L("Talk"))</span> \($0)</p>" }
+            ?? .empty
         let title: HTML = "<h3 lang=\"\(result.items[item].language)\" dir=\"auto\">\(result.items[item].title)</h3>"
-        guard let chart = words.histogram(item, id: "histogram-\(criterion.rawValue)-\(result.items[item].position)") else {
-            return "<li class=\"stack-2\">\(title)\(state)<p class=\"muted\">\(L("Fewer than five judged this issue: its ratings are not shown."))</p></li>"
+        guard let chart = words.histogram(item, id: "histogram-\(criterion.rawValue)-\(result.items[item].position)")
+        else {
+            return
+                "<li class=\"stack-2\">\(title)\(state)<p class=\"muted\">\(L("Fewer than five judged this issue: its ratings are not shown."))</p></li>"
         }
         let summary = part.summaries[item]
-        let unsure: HTML = summary.cannotJudge == 0 ? .empty : " · \(L(summary.cannotJudge, one: "\(summary.cannotJudge) cannot judge", other: "\(summary.cannotJudge) cannot judge"))"
+        let unsure: HTML =
+            summary.cannotJudge == 0
+            ? .empty
+            : " · \(L(summary.cannotJudge, one: "\(summary.cannotJudge) cannot judge", other: "\(summary.cannotJudge) cannot judge"))"
         let spread = L("\(Figure.short(summary.lowerQuartile)) to \(Figure.short(summary.upperQuartile))")
         return """
             <li class="split"><div class="stack-2">\(title)<p>\(state)</p>\(dissent)\

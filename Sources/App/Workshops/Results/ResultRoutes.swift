@@ -41,11 +41,15 @@ enum ResultRoutes {
     ]
 
     /// What a visitor may see: a revealed round of the event.
-    static func revealed(_ visit: Visit, _ event: Event.ID, _ id: Round.ID, _ reading: any Reading) throws -> RoundResult {
+    static func revealed(_ visit: Visit, _ event: Event.ID, _ id: Round.ID, _ reading: any Reading) throws
+        -> RoundResult
+    {
         try visit.require(.attend, in: event, reading)
         let round = try RoundStore(reading).round(id, in: event)
         guard round.state != .draft else { throw Refusal.notFound }
-        guard round.state == .revealed, let result = try ResultCache.shared.result(of: round, reading) else { throw Refusal.resultSealed }
+        guard round.state == .revealed, let result = try ResultCache.shared.result(of: round, reading) else {
+            throw Refusal.resultSealed
+        }
         return result
     }
 
@@ -56,7 +60,8 @@ enum ResultRoutes {
                 try ResultCache.shared.result(of: $0, reading)
             }
             return ResultPage(
-                event: try EventStore(reading).event(event), topics: try EventStore(reading).topics(of: event), result: result,
+                event: try EventStore(reading).event(event), topics: try EventStore(reading).topics(of: event),
+                result: result,
                 others: earlier, names: try DirectoryNames(reading)
             ).answer(visit)
         }
@@ -67,17 +72,21 @@ enum ResultRoutes {
         _ text: @escaping @Sendable (ResultExport) throws -> String
     ) async throws -> Answer {
         let asked = visit.inbound.query.text("criterion")
-        guard let criterion = asked.isEmpty ? .importance : RatingCriterion(rawValue: asked) else { throw Refusal.notFound }
+        guard let criterion = asked.isEmpty ? .importance : RatingCriterion(rawValue: asked) else {
+            throw Refusal.notFound
+        }
         return try await visit.database.render { reading in
             let result = try revealed(visit, event, id, reading)
             let content = try text(ResultExport(result, criterion))
             let suffix = criterion == .importance ? "" : "-\(criterion.rawValue)"
             let type = format == "csv" ? "text/csv; charset=utf-8" : "application/json"
-            return .download(Array(content.utf8), type: type, name: "round-\(result.round.number)-\(name)\(suffix).\(format)")
+            return .download(
+                Array(content.utf8), type: type, name: "round-\(result.round.number)-\(name)\(suffix).\(format)")
         }
     }
 
-    private static func picture(_ visit: Visit, _ event: Event.ID, _ id: Round.ID) async throws -> (HTML, name: String) {
+    private static func picture(_ visit: Visit, _ event: Event.ID, _ id: Round.ID) async throws -> (HTML, name: String)
+    {
         try await visit.database.render { reading in
             let result = try revealed(visit, event, id, reading)
             let words = ResultWords(result, result.main, try DirectoryNames(reading))

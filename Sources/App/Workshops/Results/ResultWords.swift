@@ -62,15 +62,25 @@ struct ResultWords {
         case .tieAtTop(let items):
             return L("\(titles(items)) share the first place.")
         case .sectorsDiffer(let item, let best, let worst):
-            return L("\(sector(best.sector)) puts \(title(item)) in place \(best.rank); \(sector(worst.sector)) in place \(worst.rank).")
+            return L(
+                "\(sector(best.sector)) puts \(title(item)) in place \(best.rank); \(sector(worst.sector)) in place \(worst.rank)."
+            )
         case .leaderDiffers(let own, .countries, let leaders):
-            return L("Count heads, and \(title(own)) comes first. Let every country weigh the same, and it is \(titles(leaders)).")
+            return L(
+                "Count heads, and \(title(own)) comes first. Let every country weigh the same, and it is \(titles(leaders))."
+            )
         case .leaderDiffers(let own, _, let leaders):
-            return L("Count heads, and \(title(own)) comes first. Let every sector weigh the same, and it is \(titles(leaders)).")
+            return L(
+                "Count heads, and \(title(own)) comes first. Let every sector weigh the same, and it is \(titles(leaders))."
+            )
         case .rankChanges(let item, let own, .countries, let rank, let leader):
-            return L("\(title(leader)) leads. Count heads, and \(title(item)) is number \(own); let every country weigh the same, and it is number \(rank).")
+            return L(
+                "\(title(leader)) leads. Count heads, and \(title(item)) is number \(own); let every country weigh the same, and it is number \(rank)."
+            )
         case .rankChanges(let item, let own, _, let rank, let leader):
-            return L("\(title(leader)) leads. Count heads, and \(title(item)) is number \(own); let every sector weigh the same, and it is number \(rank).")
+            return L(
+                "\(title(leader)) leads. Count heads, and \(title(item)) is number \(own); let every sector weigh the same, and it is number \(rank)."
+            )
         case .readingsAgree(let leader, let readings):
             return readings.count > 1
                 ? L("\(title(leader)) leads. People, sectors and countries put the issues in the same order.")
@@ -85,7 +95,9 @@ struct ResultWords {
         guard part.method == .rating, result.isShown else { return nil }
         let count = part.consensus.filter { $0.state == .in }.count
         if count == 0 { return L("No issue is agreed in every sector yet.") }
-        return L(count, one: "\(count) issue is agreed in every sector.", other: "\(count) issues are agreed in every sector.")
+        return L(
+            count, one: "\(count) issue is agreed in every sector.",
+            other: "\(count) issues are agreed in every sector.")
     }
 
     /// The thresholds, as they were fixed before the vote.
@@ -93,7 +105,9 @@ struct ResultWords {
         guard part.method == .rating else { return nil }
         let rule = result.round.settings.thresholds
         if isShort {
-            return L("Agreed: at least \(rule.inHighAtLeast) % rate 7–9 and under \(rule.inLowUnder) % rate 1–3, in each sector. Fixed before the vote.")
+            return L(
+                "Agreed: at least \(rule.inHighAtLeast) % rate 7–9 and under \(rule.inLowUnder) % rate 1–3, in each sector. Fixed before the vote."
+            )
         }
         return L(
             """
@@ -108,7 +122,9 @@ struct ResultWords {
         guard let best = dissent.best, let worst = dissent.worst, best.sector != worst.sector, dissent.spread > 0 else {
             return L("Opinions on this issue are far apart: talk.")
         }
-        return L("\(sector(best.sector)) and \(sector(worst.sector)) read this differently: talk. (Place \(best.rank) and place \(worst.rank).)")
+        return L(
+            "\(sector(best.sector)) and \(sector(worst.sector)) read this differently: talk. (Place \(best.rank) and place \(worst.rank).)"
+        )
     }
 
     /// Kendall's W in plain words.
@@ -116,22 +132,30 @@ struct ResultWords {
         guard result.isShown else { return nil }
         guard let w = part.concordance.w else {
             return part.method == .rating || part.method == .ranking
-                ? L("Kendall’s W cannot be given: it compares only issues that everybody judged, and needs two of them.") : nil
+                ? L(
+                    "Kendall’s W cannot be given: it compares only issues that everybody judged, and needs two of them."
+                ) : nil
         }
         let strength: Message =
-            w >= 0.7 ? L("People put the issues in much the same order.")
-            : w >= 0.5 ? L("People partly agree on the order.")
-            : w >= 0.3 ? L("People agree on the order only a little.") : L("There is hardly a common order.")
+            w >= 0.7
+            ? L("People put the issues in much the same order.")
+            : w >= 0.5
+                ? L("People partly agree on the order.")
+                : w >= 0.3 ? L("People agree on the order only a little.") : L("There is hardly a common order.")
         return L("Kendall’s W is \(Figure.decimal(w, 2)) (0 no agreement, 1 the same order). \(strength)")
     }
 
     func pair(_ pair: SectorAgreement) -> Message? {
         guard let tau = pair.tau else { return nil }
         let strength: Message =
-            tau >= 0.6 ? L("they see much the same order")
-            : tau >= 0.2 ? L("they see partly the same order")
-            : tau > -0.2 ? L("their orders have little in common") : L("they lean towards opposite orders")
-        return L("\(sector(pair.first)) and \(sector(pair.second)): τ is \(Figure.decimal(tau, 2)) (1 the same order, −1 the reverse): \(strength).")
+            tau >= 0.6
+            ? L("they see much the same order")
+            : tau >= 0.2
+                ? L("they see partly the same order")
+                : tau > -0.2 ? L("their orders have little in common") : L("they lean towards opposite orders")
+        return L(
+            "\(sector(pair.first)) and \(sector(pair.second)): τ is \(Figure.decimal(tau, 2)) (1 the same order, −1 the reverse): \(strength)."
+        )
     }
 
     /// Why equal shares and the plain top k differ.
@@ -139,15 +163,19 @@ struct ResultWords {
         guard let shares = part.shares, result.isShown else { return nil }
         let difference = shares.difference
         let top = L(
-            difference.unheardByTop, one: "The \(shares.seats) with most support leave \(difference.unheardByTop) person with nothing",
+            difference.unheardByTop,
+            one: "The \(shares.seats) with most support leave \(difference.unheardByTop) person with nothing",
             other: "The \(shares.seats) with most support leave \(difference.unheardByTop) people with nothing")
         if difference.isSame { return L("Both ways choose the same issues. \(top).") }
         let fair = L("equal shares leaves \(difference.unheardByShares)")
         guard let added = difference.added.first else { return L("\(top); \(fair).") }
         let reason = L(
             difference.supporters,
-            one: "It takes \(title(added)), which \(difference.supporters) person supports, of whom \(difference.otherwiseUnheard) would have nothing",
-            other: "It takes \(title(added)), which \(difference.supporters) people support, of whom \(difference.otherwiseUnheard) would have nothing")
+            one:
+                "It takes \(title(added)), which \(difference.supporters) person supports, of whom \(difference.otherwiseUnheard) would have nothing",
+            other:
+                "It takes \(title(added)), which \(difference.supporters) people support, of whom \(difference.otherwiseUnheard) would have nothing"
+        )
         guard !difference.dropped.isEmpty else { return L("\(top); \(fair). \(reason).") }
         return L("\(top); \(fair). \(reason), instead of \(titles(difference.dropped)).")
     }
@@ -157,7 +185,10 @@ struct ResultWords {
         var lines: [Message] = []
         if !part.sectors.hidden.isEmpty {
             let list = part.sectors.hidden.map(sector).joined(separator: ", ")
-            lines.append(L("Not shown by themselves, because fewer than five answered or so that nobody can be worked out: \(list)."))
+            lines.append(
+                L(
+                    "Not shown by themselves, because fewer than five answered or so that nobody can be worked out: \(list)."
+                ))
         }
         for reading in part.tally.readings where reading.reading == .sectors && !reading.blankGroups.isEmpty {
             lines.append(L("No ballot from: \(reading.blankGroups.map(sector).joined(separator: ", "))."))

@@ -85,7 +85,9 @@ struct CriterionResult: Sendable {
     }
 
     /// Whether the figures of single ratings of this issue may be shown: not while fewer than five judged it.
-    func mayShowRatings(of item: Int) -> Bool { summaries.indices.contains(item) && Suppression.mayShow(ballots: summaries[item].judged) }
+    func mayShowRatings(of item: Int) -> Bool {
+        summaries.indices.contains(item) && Suppression.mayShow(ballots: summaries[item].judged)
+    }
 }
 
 /// What an issue is called in files: its title, so that a file can be read by itself; with its number on the ballot where two
@@ -94,7 +96,9 @@ enum ItemLabels {
     static func make(_ items: [RoundItem]) -> [String] {
         let titles = items.map { safe($0.title) }
         let counts = Dictionary(titles.map { ($0, 1) }, uniquingKeysWith: +)
-        return zip(items, titles).map { item, title in counts[title, default: 0] > 1 ? "\(title) (\(item.position))" : title }
+        return zip(items, titles).map { item, title in
+            counts[title, default: 0] > 1 ? "\(title) (\(item.position))" : title
+        }
     }
 
     /// OWASP, "CSV injection": cells that begin with = + - @, a tab or a line break.
@@ -122,7 +126,9 @@ final class ResultCache: Sendable {
     /// - Returns: nothing while the round is open or in preparation.
     func result(of round: RoundRecord, _ reading: any Reading) throws -> RoundResult? {
         guard round.state == .closed || round.state == .revealed else { return nil }
-        guard let ballot = try BallotStore(reading).anyBallot(of: round.id) else { return try RoundResult(round, reading) }
+        guard let ballot = try BallotStore(reading).anyBallot(of: round.id) else {
+            return try RoundResult(round, reading)
+        }
         let key = Key(round: round.id, ballot: ballot)
         if let known = results.withLock({ $0[key] }) { return known }
         let result = try RoundResult(round, reading)
@@ -140,7 +146,9 @@ extension RoundResult {
         let items = try RoundStore(reading).items(of: round.id)
         let store = BallotStore(reading)
         let voices = try RoundStore(reading).voices(of: round.event)
-        let known = (sectors: Set(voices.compactMap(\.sector)).sorted(), countries: Set(voices.compactMap(\.country)).sorted())
+        let known = (
+            sectors: Set(voices.compactMap(\.sector)).sorted(), countries: Set(voices.compactMap(\.country)).sorted()
+        )
         let ballots = try store.countedBallots(of: round.id)
         let labels = ItemLabels.make(items)
         func counted(_ criterion: RatingCriterion) throws -> CriterionResult {
@@ -159,6 +167,8 @@ extension RoundResult {
         present = round.present ?? ballots.count
         onPaper = try store.participations(in: round.id).filter(\.isPaper).count
         main = try counted(.importance)
-        feasibility = round.settings.method == .rating && round.settings.criteria.contains(.feasibility) ? try counted(.feasibility) : nil
+        feasibility =
+            round.settings.method == .rating && round.settings.criteria.contains(.feasibility)
+            ? try counted(.feasibility) : nil
     }
 }

@@ -42,7 +42,9 @@ struct ConsoleSections {
             if let topic = room.topic { try store.issues(of: topic.id, includeJoined: true) } else {
                 try store.issues(of: room.event.id, includeJoined: true)
             }
-        return Array(issues.filter { $0.kind == .contributed }.sorted { ($0.createdAt, $0.id) > ($1.createdAt, $1.id) }.prefix(arrivingAtOnce))
+        return Array(
+            issues.filter { $0.kind == .contributed }.sorted { ($0.createdAt, $0.id) > ($1.createdAt, $1.id) }.prefix(
+                arrivingAtOnce))
     }
 
     private var event: Event.ID { room.event.id }
@@ -50,9 +52,12 @@ struct ConsoleSections {
     /// Everything that changes while the console is open.
     var regions: [LiveRegion] {
         [
-            LiveRegion("trouble", "<div id=\"trouble\" hidden></div>"), LiveRegion("connected", connectedChip), LiveRegion("rail", rail),
-            LiveRegion("topics", topics), LiveRegion("stage", stage), LiveRegion("room", projector.html()), LiveRegion("door", door),
-            LiveRegion("work", work), LiveRegion("acts", acts), LiveRegion("coverage", CoverageSection(coverage: figures.coverage, names: room.names).html),
+            LiveRegion("trouble", "<div id=\"trouble\" hidden></div>"), LiveRegion("connected", connectedChip),
+            LiveRegion("rail", rail),
+            LiveRegion("topics", topics), LiveRegion("stage", stage), LiveRegion("room", projector.html()),
+            LiveRegion("door", door),
+            LiveRegion("work", work), LiveRegion("acts", acts),
+            LiveRegion("coverage", CoverageSection(coverage: figures.coverage, names: room.names).html),
         ]
     }
 
@@ -111,7 +116,9 @@ struct ConsoleSections {
             """
     }
 
-    private func topicButton(_ value: String, _ label: Message, _ counts: IssueStore.Counts, isOn: Bool, hint: Message) -> HTML {
+    private func topicButton(_ value: String, _ label: Message, _ counts: IssueStore.Counts, isOn: Bool, hint: Message)
+        -> HTML
+    {
         let count = room.event.stage == .collect ? counts.contributed : counts.standing
         return """
             <button name="topic" value="\(value)" aria-pressed="\(isOn ? "true" : "false")" title="\(hint.string())">\
@@ -182,7 +189,9 @@ struct ConsoleSections {
             """
     }
 
-    var work: HTML { "<div class=\"stack-2\" id=\"work\">\(merge?.html ?? (room.event.stage == .collect ? arrivals : voteWork))</div>" }
+    var work: HTML {
+        "<div class=\"stack-2\" id=\"work\">\(merge?.html ?? (room.event.stage == .collect ? arrivals : voteWork))</div>"
+    }
 
     private var arrivals: HTML {
         guard !arriving.isEmpty else {

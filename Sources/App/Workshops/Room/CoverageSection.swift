@@ -52,7 +52,9 @@ struct CoverageSection {
     /// "most in Security", where one sector holds more than half of those who are missing.
     private var mostly: Message? {
         let missing = coverage.present - coverage.heard
-        guard missing > 1, let sector = coverage.sectors.first(where: { ($0.present - $0.heard) * 2 > missing }) else { return nil }
+        guard missing > 1, let sector = coverage.sectors.first(where: { ($0.present - $0.heard) * 2 > missing }) else {
+            return nil
+        }
         return names.sector(sector.code).map { L("most in \($0.label)") }
     }
 }

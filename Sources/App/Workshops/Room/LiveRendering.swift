@@ -45,13 +45,15 @@ actor LiveRendering {
         switch screen {
         case .participant:
             return LiveView(
-                state: try ParticipantPage.state(room, reading), regions: try ParticipantPage.regions(room, now: now, reading))
+                state: try ParticipantPage.state(room, reading),
+                regions: try ParticipantPage.regions(room, now: now, reading))
         case .console:
             let sections = try ConsoleSections(
                 room, settings: settings, connected: connected, formToken: FormToken.empty, now: now, reading)
             return LiveView(state: "console", regions: sections.regions)
         case .projector:
-            let section = try ProjectorSection(room, try RoomFigures(room, reading), settings: settings, now: now, reading)
+            let section = try ProjectorSection(
+                room, try RoomFigures(room, reading), settings: settings, now: now, reading)
             return LiveView(state: "projector", regions: [LiveRegion("room", section.html())])
         }
     }

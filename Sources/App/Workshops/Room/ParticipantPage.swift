@@ -30,7 +30,8 @@ struct ParticipantPage {
         own = written.filter { $0.topic == room.topic?.id } + written.filter { $0.topic != room.topic?.id }
         destinations = try store.destinations(of: own)
         shared = try Self.shared(room, store)
-        vote = room.event.stage == .vote ? try RoundSections.participant(room, seat: seat, visit: visit, reading) : .empty
+        vote =
+            room.event.stage == .vote ? try RoundSections.participant(room, seat: seat, visit: visit, reading) : .empty
         form = IssueFields(prefix: "new-", topic: room.topic?.id, language: Language.current.rawValue)
         state = try Self.state(room, reading)
     }
@@ -61,7 +62,9 @@ struct ParticipantPage {
                     try store.issues(of: room.event.id, includeJoined: includesJoined)
                 }
             let shown = includesJoined ? issues.filter { $0.kind == .contributed } : issues
-            return shown.sorted { ($1.kind == .contributed ? 1 : 0, $1.changedAt) < ($0.kind == .contributed ? 1 : 0, $0.changedAt) }
+            return shown.sorted {
+                ($1.kind == .contributed ? 1 : 0, $1.changedAt) < ($0.kind == .contributed ? 1 : 0, $0.changedAt)
+            }
         default: return []
         }
     }
@@ -124,7 +127,9 @@ struct ParticipantPage {
 extension ParticipantPage {
     private var topicLine: Message {
         room.topic.map { L("Topic \($0.position) · \($0.title)") }
-            ?? L(room.topics.count, one: "\(room.topics.count) topic is open.", other: "\(room.topics.count) topics are open at once.")
+            ?? L(
+                room.topics.count, one: "\(room.topics.count) topic is open.",
+                other: "\(room.topics.count) topics are open at once.")
     }
 
     private var question: HTML {
@@ -178,7 +183,9 @@ extension ParticipantPage {
 
     private func fate(_ issue: IssueRecord) -> HTML {
         if issue.withdrawnAt != nil { return "<li><span class=\"state warn\">\(L("withdrawn"))</span></li>" }
-        guard let into = destinations[issue.id] else { return "<li><span class=\"state good\">\(L("arrived"))</span></li>" }
+        guard let into = destinations[issue.id] else {
+            return "<li><span class=\"state good\">\(L("arrived"))</span></li>"
+        }
         return """
             <li><a class="chip wrap" href="\(Paths.issue(room.event.id, into.id))">\
             \(L("joined into")) <bdi lang="\(into.language)">\(into.title)</bdi></a></li>
@@ -196,7 +203,8 @@ extension ParticipantPage {
         let isEdited = editing?.issue == issue.id
         let fields =
             isEdited
-            ? editing?.fields : IssueFields(
+            ? editing?.fields
+            : IssueFields(
                 prefix: "edit-\(issue.id)-", topic: issue.topic, title: issue.title, explanation: issue.explanation,
                 language: issue.language)
         return """
@@ -229,7 +237,9 @@ extension ParticipantPage {
         let heading =
             isMerge
             ? L(counts.standing, one: "\(counts.standing) issue now", other: "\(counts.standing) issues now")
-            : L(counts.contributed, one: "\(counts.contributed) issue in the room", other: "\(counts.contributed) issues in the room")
+            : L(
+                counts.contributed, one: "\(counts.contributed) issue in the room",
+                other: "\(counts.contributed) issues in the room")
         let shown = issues.prefix(shownAtOnce)
         return """
             <section id="others"><h2>\(heading)</h2>\

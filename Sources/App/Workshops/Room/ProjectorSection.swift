@@ -25,7 +25,9 @@ struct ProjectorSection {
             room.event.stage == .merge
             ? try room.topic.map { try IssueStore(reading).issues(of: $0.id) }?.filter { $0.kind == .merged }
                 .sorted { $0.changedAt > $1.changedAt } ?? [] : []
-        vote = room.event.stage == .vote ? try RoundSections.projector(room, joinAddress: joinURL, now: now, reading) : .empty
+        vote =
+            room.event.stage == .vote
+            ? try RoundSections.projector(room, joinAddress: joinURL, now: now, reading) : .empty
     }
 
     /// - Parameter isPreview: inside the console, where the page has its own `<main>`.
@@ -61,7 +63,8 @@ struct ProjectorSection {
     }
 
     private var topicLine: Message {
-        room.topic.map { L("Topic \($0.position) · \($0.title)") } ?? L(room.topics.count, one: "\(room.topics.count) topic", other: "\(room.topics.count) topics")
+        room.topic.map { L("Topic \($0.position) · \($0.title)") }
+            ?? L(room.topics.count, one: "\(room.topics.count) topic", other: "\(room.topics.count) topics")
     }
 
     private var welcome: HTML {
@@ -84,8 +87,10 @@ struct ProjectorSection {
 
     /// At most 70 characters keep the question at a size that the last row can read; longer ones get the smaller head.
     private var question: HTML {
-        let text = room.topic.map { $0.question.isEmpty ? $0.title : $0.question } ?? L("What gets in the way?").string()
-        return "<h1\("class", value: text.count <= 25 ? "short" : text.count > 90 ? "long" : nil) dir=\"auto\">\(text)</h1>"
+        let text =
+            room.topic.map { $0.question.isEmpty ? $0.title : $0.question } ?? L("What gets in the way?").string()
+        return
+            "<h1\("class", value: text.count <= 25 ? "short" : text.count > 90 ? "long" : nil) dir=\"auto\">\(text)</h1>"
     }
 
     private var collect: HTML {

@@ -28,7 +28,8 @@ struct Coverage: Sendable {
         heard = voices.count { people.contains($0.id) }
         present = voices.count
         func groups(_ code: (ParticipantRecord) -> String?) -> [String: Group] {
-            Dictionary(grouping: voices.filter { code($0) != nil }, by: { code($0) ?? "" }).reduce(into: [:]) { result, pair in
+            Dictionary(grouping: voices.filter { code($0) != nil }, by: { code($0) ?? "" }).reduce(into: [:]) {
+                result, pair in
                 result[pair.key] = Group(
                     code: pair.key, heard: pair.value.count { people.contains($0.id) }, present: pair.value.count)
             }

@@ -30,7 +30,9 @@ enum StageOperations {
 
 enum RoomOperations {
     /// What participants see of each other; nothing leaves a setting as it is.
-    static func changeSettings(_ visit: Visit, _ event: Event.ID, namesShown: Bool? = nil, issuesVisible: Bool? = nil) async throws {
+    static func changeSettings(_ visit: Visit, _ event: Event.ID, namesShown: Bool? = nil, issuesVisible: Bool? = nil)
+        async throws
+    {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let record = try EventStore(tx).event(event)
@@ -48,7 +50,9 @@ enum RoomOperations {
 /// The SQL of the room.
 enum RoomStore {
     /// The round shown stays, where it belongs to the topic.
-    static func setStage(_ event: Event.ID, _ stage: WorkshopStage, _ topic: Topic.ID?, now: Int64, _ tx: Transaction) throws {
+    static func setStage(_ event: Event.ID, _ stage: WorkshopStage, _ topic: Topic.ID?, now: Int64, _ tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             UPDATE event SET stage = \(stage), topic_id = \(topic), changed_at = \(now), round_id =
@@ -57,7 +61,9 @@ enum RoomStore {
             """)
     }
 
-    static func setSettings(_ event: Event.ID, namesShown: Bool, issuesVisible: Bool, now: Int64, _ tx: Transaction) throws {
+    static func setSettings(_ event: Event.ID, namesShown: Bool, issuesVisible: Bool, now: Int64, _ tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             UPDATE event SET names_shown = \(namesShown), issues_visible = \(issuesVisible), changed_at = \(now) WHERE id = \(event)

@@ -48,7 +48,8 @@ enum RoomRoutes {
         },
         .post(Paths.roomSettings, .facilitate) { visit, event in
             let form = try visit.inbound.form()
-            try await RoomOperations.changeSettings(visit, event, namesShown: form.isOn("names"), issuesVisible: form.isOn("visible"))
+            try await RoomOperations.changeSettings(
+                visit, event, namesShown: form.isOn("names"), issuesVisible: form.isOn("visible"))
             return try await consoleAnswer(visit, event)
         },
     ]
@@ -86,13 +87,17 @@ enum RoomRoutes {
     }
 
     private static func event(_ visit: Visit, _ code: String) async throws -> EventRecord {
-        guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }) else { throw Refusal.notFound }
+        guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }) else {
+            throw Refusal.notFound
+        }
         return event
     }
 
     // MARK: Console
 
-    private static func console(_ visit: Visit, _ event: Event.ID) async throws -> Answer { try await consolePage(visit, event) }
+    private static func console(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
+        try await consolePage(visit, event)
+    }
 
     /// What a form of the console leads to: its regions, or the page again.
     static func consoleAnswer(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
@@ -105,7 +110,8 @@ enum RoomRoutes {
         let connected = await visit.services.live.connected(scope, audience: RoomScreen.participant.rawValue)
         let html = try await visit.database.render { reading in
             let sections = try ConsoleSections(
-                try Room(event, reading), settings: visit.settings, connected: connected, formToken: visit.formToken, now: visit.now,
+                try Room(event, reading), settings: visit.settings, connected: connected, formToken: visit.formToken,
+                now: visit.now,
                 reading)
             let page = ConsolePage(sections: sections, visit: visit)
             return visit.inbound.wantsFragment ? page.fragment : page.document
@@ -129,13 +135,17 @@ enum RoomRoutes {
     /// Whoever holds no valid token is not told whether the event exists.
     private static func checkProjector(_ visit: Visit, _ event: Event.ID, _ token: String) async throws {
         let record = try await visit.database.read { try EventStore($0).event(event) }
-        guard ProjectorLink.accepts(token, event: event, generation: record.projectorGeneration, key: visit.services.key) else {
+        guard
+            ProjectorLink.accepts(token, event: event, generation: record.projectorGeneration, key: visit.services.key)
+        else {
             throw Refusal.notFound
         }
     }
 
-    private static func listen(_ visit: Visit, _ screen: RoomScreen, _ event: Event.ID, person: String) async -> Answer {
-        Answer(body: .events(await visit.services.live.listen(screen.audience(of: event, visit.language), person: person)))
+    private static func listen(_ visit: Visit, _ screen: RoomScreen, _ event: Event.ID, person: String) async -> Answer
+    {
+        Answer(
+            body: .events(await visit.services.live.listen(screen.audience(of: event, visit.language), person: person)))
     }
 }
 
@@ -147,7 +157,9 @@ extension HTTPField.Name {
 extension FormValues {
     /// An id in a field; nothing where it is empty.
     /// - Throws: ``Refusal/malformedForm`` where it is no id.
-    func id<Subject>(_ name: String, as type: Identifier<Subject>.Type = Identifier<Subject>.self) throws -> Identifier<Subject>? {
+    func id<Subject>(_ name: String, as type: Identifier<Subject>.Type = Identifier<Subject>.self) throws -> Identifier<
+        Subject
+    >? {
         let text = text(name)
         guard !text.isEmpty else { return nil }
         guard let id = Identifier<Subject>(text) else { throw Refusal.malformedForm }
@@ -155,7 +167,9 @@ extension FormValues {
     }
 
     /// All ids under a name, in their order.
-    func ids<Subject>(_ name: String, as type: Identifier<Subject>.Type = Identifier<Subject>.self) throws -> [Identifier<Subject>] {
+    func ids<Subject>(_ name: String, as type: Identifier<Subject>.Type = Identifier<Subject>.self) throws
+        -> [Identifier<Subject>]
+    {
         try all(name).filter { !$0.isEmpty }.map { text in
             guard let id = Identifier<Subject>(text) else { throw Refusal.malformedForm }
             return id

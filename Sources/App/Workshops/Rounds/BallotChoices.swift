@@ -22,7 +22,8 @@ struct BallotChoices: Sendable, Hashable {
 
     /// The marks that count, checked by the round's rules.
     /// - Throws: ``InvalidBallot``.
-    func marks(_ settings: RoundSettings, items: [RoundItem], criterion: RatingCriterion = .importance) throws -> [Mark] {
+    func marks(_ settings: RoundSettings, items: [RoundItem], criterion: RatingCriterion = .importance) throws -> [Mark]
+    {
         let isRating = settings.method == .rating
         let entries = self[criterion].filter { !isRating || $0.value != 0 }
             .map { BallotEntry(item: $0.key.description, value: $0.value) }.sorted { $0.item < $1.item }
@@ -39,7 +40,9 @@ extension BallotChoices {
 
     /// What was sent without saying anything (no dot, not approved) is not kept.
     var stored: String {
-        func names(_ values: [Issue.ID: Int]) -> [(String, Int)] { values.map { ($0.key.description, $0.value) }.sorted { $0.0 < $1.0 } }
+        func names(_ values: [Issue.ID: Int]) -> [(String, Int)] {
+            values.map { ($0.key.description, $0.value) }.sorted { $0.0 < $1.0 }
+        }
         func object(_ values: [Issue.ID: Int]) -> String {
             "{" + names(values).map { "\(JSONText.quote($0.0)):\($0.1)" }.joined(separator: ",") + "}"
         }
@@ -58,7 +61,9 @@ extension BallotChoices {
 /// `approve`, and `order` from the best to the last.
 enum BallotFormReader {
     /// What was sent, and the fields that made no sense.
-    static func read(_ form: FormValues, _ settings: RoundSettings, _ items: [RoundItem]) -> (BallotChoices, [String: Message]) {
+    static func read(_ form: FormValues, _ settings: RoundSettings, _ items: [RoundItem]) -> (
+        BallotChoices, [String: Message]
+    ) {
         var choices = BallotChoices()
         var errors: [String: Message] = [:]
         func number(_ field: String, _ item: RoundItem) -> Int? {
@@ -79,13 +84,17 @@ enum BallotFormReader {
         case .rating:
             for criterion in settings.criteria {
                 for item in items {
-                    if let value = number("\(criterion.rawValue)-\(item.position)", item) { choices[criterion][item.issue] = value }
+                    if let value = number("\(criterion.rawValue)-\(item.position)", item) {
+                        choices[criterion][item.issue] = value
+                    }
                 }
             }
         case .approval:
             let ticked = Set(form.all("approve"))
             for item in items where ticked.contains(String(item.position)) { choices.values[item.issue] = 1 }
-            if !ticked.isSubset(of: items.map { String($0.position) }) { errors["ballot"] = L("An issue on this ballot is not part of the vote.") }
+            if !ticked.isSubset(of: items.map { String($0.position) }) {
+                errors["ballot"] = L("An issue on this ballot is not part of the vote.")
+            }
         case .ranking:
             for (place, position) in order(form).enumerated() {
                 guard let item = items.first(where: { $0.position == position }) else {
@@ -103,7 +112,8 @@ enum BallotFormReader {
     static func order(_ form: FormValues) -> [Int] {
         var order = form.all("order").prefix(64).compactMap { Int($0) }
         let move = form.text("move").split(separator: ":").compactMap { Int($0) }
-        if move.count == 2, let index = order.firstIndex(of: move[0]), order.indices.contains(index + move[1].signum()) {
+        if move.count == 2, let index = order.firstIndex(of: move[0]), order.indices.contains(index + move[1].signum())
+        {
             order.swapAt(index, index + move[1].signum())
         }
         return order

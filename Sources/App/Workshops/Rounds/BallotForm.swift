@@ -53,7 +53,8 @@ struct BallotForm {
         case .rating:
             let groups = items.count * round.settings.criteria.count
             let count: HTML = "<span data-answered>\(choices.values.count + choices.feasibility.count)</span>"
-            return "<div class=\"between\"><span>\(L("\(count) of \(groups) answered"))</span><span>\(clock)</span></div>"
+            return
+                "<div class=\"between\"><span>\(L("\(count) of \(groups) answered"))</span><span>\(clock)</span></div>"
         case .approval, .ranking:
             return "<div class=\"between\"><span></span><span>\(clock)</span></div>"
         }
@@ -90,7 +91,8 @@ struct BallotForm {
     }
 
     private func error(_ item: RoundItem) -> HTML {
-        errors["item-\(item.position)"].map { "<p class=\"error\" id=\"item-\(item.position)-error\">\($0)</p>" } ?? .empty
+        errors["item-\(item.position)"].map { "<p class=\"error\" id=\"item-\(item.position)-error\">\($0)</p>" }
+            ?? .empty
     }
 
     private func origin(_ item: RoundItem) -> HTML {
@@ -99,7 +101,8 @@ struct BallotForm {
     }
 
     private func invalid(_ item: RoundItem) -> HTML {
-        errors["item-\(item.position)"] == nil ? .empty : " aria-invalid=\"true\" aria-describedby=\"item-\(item.position)-error\""
+        errors["item-\(item.position)"] == nil
+            ? .empty : " aria-invalid=\"true\" aria-describedby=\"item-\(item.position)-error\""
     }
 
     private func dots(_ item: RoundItem) -> HTML {
@@ -155,7 +158,9 @@ struct BallotForm {
 
     /// From the best to the last: as moved, as chosen before, or as the ballot stands.
     private var ranked: [RoundItem] {
-        let places = order.map { order in Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first }) }
+        let places = order.map { order in
+            Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        }
         return items.sorted { first, second in
             let (a, b) =
                 places.map { ($0[first.position] ?? .max, $0[second.position] ?? .max) }
@@ -176,7 +181,8 @@ struct BallotForm {
             \(Icon.svg("down"))<span class="sr">\(L("Move down: \(item.title)"))</span></button></li>
             """
         }
-        return "<p class=\"hint\">\(L("Move with the arrows, or drag the number."))</p><ol class=\"lines\" data-ranking>\(rows)</ol>"
+        return
+            "<p class=\"hint\">\(L("Move with the arrows, or drag the number."))</p><ol class=\"lines\" data-ranking>\(rows)</ol>"
     }
 }
 

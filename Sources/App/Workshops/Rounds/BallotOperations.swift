@@ -25,7 +25,9 @@ enum BallotOperations {
             let store = RoundStore(tx)
             let round = try store.round(id, in: event)
             let earlier = try BallotStore(tx).participation(of: seat.id, in: id)
-            guard round.acceptsBallots(at: now) else { throw Refusal.closedBallot(round, earlier, try EventStore(tx).event(event)) }
+            guard round.acceptsBallots(at: now) else {
+                throw Refusal.closedBallot(round, earlier, try EventStore(tx).event(event))
+            }
             let voter = try EventStore(tx).participant(seat.id)
             guard voter.role.contributes else { throw Refusal.observersDoNotVote }
             try check(choices, round, try store.items(of: id))
@@ -57,8 +59,12 @@ enum BallotOperations {
             }
         }
         let isMute = criteria.allSatisfy { choices[$0].isEmpty }
-        if isMute, round.settings.method == .rating { errors["ballot"] = L("Nothing is rated yet. Rate at least one issue, or say that you cannot judge.") }
-        if isMute, round.settings.method == .ranking { errors["ballot"] = L("The order did not arrive. Send it again.") }
+        if isMute, round.settings.method == .rating {
+            errors["ballot"] = L("Nothing is rated yet. Rate at least one issue, or say that you cannot judge.")
+        }
+        if isMute, round.settings.method == .ranking {
+            errors["ballot"] = L("The order did not arrive. Send it again.")
+        }
         guard errors.isEmpty else { throw Refusal.invalid(errors) }
     }
 

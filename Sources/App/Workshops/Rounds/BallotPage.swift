@@ -59,7 +59,9 @@ struct ReceiptsPage {
         var layout = Layout(.phone, L("Counted receipts"), path: RoundPaths.receipts(event.code, round.id))
         layout.heading = "<a href=\"\(RoundPaths.seat(event.code))\">\(event.title)</a>"
         let paper: HTML =
-            onPaper == 0 ? .empty : "<p>\(L(onPaper, one: "\(onPaper) ballot on paper has no receipt.", other: "\(onPaper) ballots on paper have no receipt."))</p>"
+            onPaper == 0
+            ? .empty
+            : "<p>\(L(onPaper, one: "\(onPaper) ballot on paper has no receipt.", other: "\(onPaper) ballots on paper have no receipt."))</p>"
         let list = receipts.html { receipt in
             receipt == own
                 ? "<li><b>\(receipt)</b> <span class=\"state good\">\(L("yours"))</span></li>" : "<li>\(receipt)</li>"

@@ -74,12 +74,15 @@ struct BallotStore {
 
     private static func participation(_ row: Row) throws -> Participation {
         Participation(
-            participant: try row.get("participant_id"), isPaper: try row.get("is_paper"), receipt: try row.get("receipt"))
+            participant: try row.get("participant_id"), isPaper: try row.get("is_paper"),
+            receipt: try row.get("receipt"))
     }
 
     /// The receipts of a closed round, in the order of their text.
     func countedReceipts(of round: Round.ID) throws -> [String] {
-        try reading.all("SELECT receipt FROM counted_receipt WHERE round_id = \(round) ORDER BY receipt").map { try $0.get("receipt") }
+        try reading.all("SELECT receipt FROM counted_receipt WHERE round_id = \(round) ORDER BY receipt").map {
+            try $0.get("receipt")
+        }
     }
 
     /// The choices of a closed round with sector and country, in the random order of their ids.
@@ -95,7 +98,8 @@ struct BallotStore {
     }
 
     func papers(in round: Round.ID) throws -> [PaperRecord] {
-        try reading.all("SELECT * FROM paper_ballot WHERE round_id = \(round) ORDER BY entered_at, id").map(PaperRecord.init)
+        try reading.all("SELECT * FROM paper_ballot WHERE round_id = \(round) ORDER BY entered_at, id").map(
+            PaperRecord.init)
     }
 
     func paper(_ id: PaperBallot.ID, in round: Round.ID) throws -> PaperRecord {
@@ -109,7 +113,8 @@ struct BallotStore {
     /// - Parameter receipt: nothing for paper.
     /// - Throws: ``Refusal/notFound`` where the key is gone, which the caller has excluded.
     static func put(
-        _ choices: BallotChoices, of voter: ParticipantRecord, in round: Round.ID, id: String, receipt: String?, _ tx: Transaction
+        _ choices: BallotChoices, of voter: ParticipantRecord, in round: Round.ID, id: String, receipt: String?,
+        _ tx: Transaction
     ) throws {
         guard let name = try BallotStore(tx).voter(voter.id, in: round) else { throw Refusal.notFound }
         let isPaper = receipt == nil
@@ -139,7 +144,8 @@ struct BallotStore {
         let ballots = try tx.all("SELECT voter, sector, country, choices FROM ballot WHERE round_id = \(round)")
         if let key = try row?.get("ballot_key", as: [UInt8]?.self) {
             let voters = Set(try ballots.compactMap { try $0.get("voter", as: String?.self) })
-            for answer in try store.participations(in: round) where voters.contains(voter(answer.participant, key: key)) {
+            for answer in try store.participations(in: round) where voters.contains(voter(answer.participant, key: key))
+            {
                 guard let receipt = answer.receipt else { continue }
                 try tx.execute("INSERT INTO counted_receipt (round_id, receipt) VALUES (\(round), \(receipt))")
             }
@@ -160,7 +166,8 @@ struct BallotStore {
     }
 
     static func insertPaper(
-        _ id: PaperBallot.ID, _ choices: BallotChoices, of participant: Participant.ID, in round: Round.ID, by name: String,
+        _ id: PaperBallot.ID, _ choices: BallotChoices, of participant: Participant.ID, in round: Round.ID,
+        by name: String,
         at time: Int64, _ tx: Transaction
     ) throws {
         try tx.execute(

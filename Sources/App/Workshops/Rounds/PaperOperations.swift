@@ -19,11 +19,15 @@ enum PaperOperations {
                 throw Refusal.invalid(["participant": L("Choose whose ballot this is.")])
             }
             if try BallotStore(tx).names(of: visit.visitor).contains("participant:\(participant)") {
-                throw Refusal.invalid(["participant": L("Nobody enters their own ballot from paper. Vote on your own page.")])
+                throw Refusal.invalid([
+                    "participant": L("Nobody enters their own ballot from paper. Vote on your own page.")
+                ])
             }
             let papers = try BallotStore(tx).papers(in: id).filter { $0.participant == participant }
             if papers.contains(where: { $0.state == .waiting }) {
-                throw Refusal.invalid(["participant": L("A paper ballot of this person waits for confirmation already.")])
+                throw Refusal.invalid([
+                    "participant": L("A paper ballot of this person waits for confirmation already.")
+                ])
             }
             if papers.contains(where: { $0.state == .counted }) {
                 throw Refusal.invalid(["participant": L("A paper ballot of this person is counted already.")])
@@ -32,7 +36,8 @@ enum PaperOperations {
             try BallotStore.insertPaper(
                 paper, choices, of: participant, in: id, by: visit.visitor.journalName ?? "", at: now, tx)
             try visit.record(
-                tx, scope: .event(event), subject: round.subject, kind: "paper.entry", facts: ["participant": .text(participant.description)])
+                tx, scope: .event(event), subject: round.subject, kind: "paper.entry",
+                facts: ["participant": .text(participant.description)])
         }
         return paper
     }
@@ -45,11 +50,15 @@ enum PaperOperations {
         try await visit.database.write { tx in
             let (round, record) = try decidable(visit, in: event, id, paper, tx)
             guard let record, let choices = record.choices else { return }
-            guard try !BallotStore(tx).names(of: visit.visitor).contains(record.enteredBy) else { throw Refusal.secondPersonNeeded }
+            guard try !BallotStore(tx).names(of: visit.visitor).contains(record.enteredBy) else {
+                throw Refusal.secondPersonNeeded
+            }
             let voter = try EventStore(tx).participant(record.participant)
             let hasVoted = try BallotStore(tx).participation(of: record.participant, in: id) != nil
             if hasVoted && preference == nil {
-                throw Refusal.invalid(["preference": L("\(voter.name) has voted on a screen meanwhile. Choose which of the two counts.")])
+                throw Refusal.invalid([
+                    "preference": L("\(voter.name) has voted on a screen meanwhile. Choose which of the two counts.")
+                ])
             }
             let isCounted = !hasVoted || preference == .paper
             if isCounted {
@@ -61,7 +70,8 @@ enum PaperOperations {
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "paper.confirmation",
                 facts: [
-                    "participant": .text(record.participant.description), "counted": .flag(isCounted), "replaced": .flag(hasVoted && isCounted),
+                    "participant": .text(record.participant.description), "counted": .flag(isCounted),
+                    "replaced": .flag(hasVoted && isCounted),
                 ])
         }
     }

@@ -37,7 +37,8 @@ struct PaperPage {
         form.errors = errors.filter { $0.key != "participant" }
         let title = L("Paper ballots")
         let budget: HTML =
-            round.settings.method == .multivote ? " data-dots data-budget=\"\(round.settings.dots(issues: items.count))\"" : .empty
+            round.settings.method == .multivote
+            ? " data-dots data-budget=\"\(round.settings.dots(issues: items.count))\"" : .empty
         let content: HTML = """
             <div class="head"><h1>\(title)</h1><p class="muted">\(round.label) · <bdi>\(round.title)</bdi></p></div>\
             <p>\(L("One person enters what is on the sheet, another compares it with the sheet and confirms. Only then it counts."))</p>\
@@ -52,7 +53,8 @@ struct PaperPage {
     }
 
     private var counter: HTML {
-        round.settings.method == .multivote ? "<span class=\"purse\" data-purse aria-hidden=\"true\"></span><span data-left></span>" : .empty
+        round.settings.method == .multivote
+            ? "<span class=\"purse\" data-purse aria-hidden=\"true\"></span><span data-left></span>" : .empty
     }
 
     private func layout(_ title: Message, _ visit: Visit) -> Layout {
@@ -71,7 +73,8 @@ struct PaperPage {
     private var waitingList: HTML {
         let waiting = papers.filter { $0.state == .waiting }
         let counted = papers.filter { $0.state == .counted }.count
-        let line = L(counted, one: "\(counted) paper ballot is counted.", other: "\(counted) paper ballots are counted.")
+        let line = L(
+            counted, one: "\(counted) paper ballot is counted.", other: "\(counted) paper ballots are counted.")
         guard !waiting.isEmpty else { return "<p class=\"muted\">\(line) \(L("None waits."))</p>" }
         return """
             <section><h2>\(L("Waiting for a second person"))</h2><ul class="lines">\(waiting.html { paper in
@@ -91,7 +94,10 @@ struct PaperPage {
             if papers.contains(where: { $0.participant == voice.id && $0.state == .waiting }) {
                 label = L("\(voice.name) · \(voice.country ?? "–") · on paper, waiting")
             } else if let answer = answers[voice.id] {
-                label = answer.isPaper ? L("\(voice.name) · \(voice.country ?? "–") · on paper, counted") : L("\(voice.name) · \(voice.country ?? "–") · has voted")
+                label =
+                    answer.isPaper
+                    ? L("\(voice.name) · \(voice.country ?? "–") · on paper, counted")
+                    : L("\(voice.name) · \(voice.country ?? "–") · has voted")
             } else {
                 label = L("\(voice.name) · \(voice.country ?? "–")")
             }

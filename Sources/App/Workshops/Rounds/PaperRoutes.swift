@@ -8,7 +8,9 @@ enum PaperRoutes {
     static let all: [Route] = [
         .get(RoundPaths.paper, .enterPaper, list),
         .post(RoundPaths.paper, .enterPaper, enter),
-        .get(RoundPaths.sheet, .enterPaper) { visit, event, round, paper in try await sheet(visit, event, round, paper, nil) },
+        .get(RoundPaths.sheet, .enterPaper) { visit, event, round, paper in
+            try await sheet(visit, event, round, paper, nil)
+        },
         .post(RoundPaths.confirmation, .enterPaper, confirm),
         .post(RoundPaths.rejection, .enterPaper) { visit, event, round, paper in
             try await PaperOperations.discard(visit, in: event, round, paper)
@@ -18,7 +20,8 @@ enum PaperRoutes {
 
     private static func list(_ visit: Visit, _ event: Event.ID, _ round: Round.ID) async throws -> Answer {
         try await visit.database.render { reading in
-            try PaperPage(event, round, visit, reading).answer(visit, participant: nil, BallotChoices(), order: nil, errors: [:])
+            try PaperPage(event, round, visit, reading).answer(
+                visit, participant: nil, BallotChoices(), order: nil, errors: [:])
         }
     }
 
@@ -39,7 +42,8 @@ enum PaperRoutes {
             return .redirect(to: RoundPaths.paper(event, id))
         } catch let refusal as Refusal where refusal.code == "invalid-fields" {
             return try await visit.database.render { reading in
-                try PaperPage(event, id, visit, reading).answer(visit, participant: person, choices, order: order, errors: refusal.fields)
+                try PaperPage(event, id, visit, reading).answer(
+                    visit, participant: person, choices, order: order, errors: refusal.fields)
             }
         }
     }
@@ -50,12 +54,16 @@ enum PaperRoutes {
         try await visit.database.render { reading in
             let page = try PaperPage(event, id, visit, reading)
             let record = try BallotStore(reading).paper(paper, in: id)
-            guard record.state == .waiting, let choices = record.choices else { return .redirect(to: RoundPaths.paper(event, id)) }
+            guard record.state == .waiting, let choices = record.choices else {
+                return .redirect(to: RoundPaths.paper(event, id))
+            }
             return page.sheet(visit, record, choices, error: error)
         }
     }
 
-    private static func confirm(_ visit: Visit, _ event: Event.ID, _ id: Round.ID, _ paper: PaperBallot.ID) async throws -> Answer {
+    private static func confirm(_ visit: Visit, _ event: Event.ID, _ id: Round.ID, _ paper: PaperBallot.ID) async throws
+        -> Answer
+    {
         let preference = PaperOperations.Preference(rawValue: try visit.inbound.form().text("preference"))
         do {
             try await PaperOperations.confirm(visit, in: event, id, paper, preference: preference)

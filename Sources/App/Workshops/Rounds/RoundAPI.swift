@@ -63,7 +63,8 @@ enum RoundAPI {
             if let maximumRanked { result.maximumRanked = maximumRanked }
             if let thresholds {
                 result.thresholds = ConsensusThresholds(
-                    inHighAtLeast: thresholds.inHighAtLeast, inLowUnder: thresholds.inLowUnder, outHighAtMost: thresholds.outHighAtMost)
+                    inHighAtLeast: thresholds.inHighAtLeast, inLowUnder: thresholds.inLowUnder,
+                    outHighAtMost: thresholds.outHighAtMost)
             }
             return result
         }
@@ -76,7 +77,9 @@ enum RoundAPI {
         /// In the order of the ballot.
         let issues: [Issue.ID]
 
-        var draft: RoundDraft { RoundDraft(title: title, settings: settings.settings(issues: issues.count), issues: issues) }
+        var draft: RoundDraft {
+            RoundDraft(title: title, settings: settings.settings(issues: issues.count), issues: issues)
+        }
     }
 
     struct ItemBody: Codable, Sendable {
@@ -109,7 +112,9 @@ enum RoundAPI {
             title = round.title
             state = round.phase(at: now)
             settings = SettingsBody(round.settings, issues: items.count)
-            self.items = items.map { ItemBody(issue: $0.issue, position: $0.position, title: $0.title, language: $0.language) }
+            self.items = items.map {
+                ItemBody(issue: $0.issue, position: $0.position, title: $0.title, language: $0.language)
+            }
             openedAt = round.openedAt.map(Int.init)
             closesAt = round.closesAt.map(Int.init)
             closedAt = round.closedAt.map(Int.init)
@@ -165,7 +170,10 @@ enum RoundAPI {
     static let routes: [APIRoute] = rounds + ballots
 
     private static let rounds: [APIRoute] = [
-        .get(Paths.apiRounds, .attend, "Rounds", "The event's rounds; drafts only for who runs the room.", query: Cursor.parameters) {
+        .get(
+            Paths.apiRounds, .attend, "Rounds", "The event's rounds; drafts only for who runs the room.",
+            query: Cursor.parameters
+        ) {
             visit, event in
             let found = try await visit.database.read { reading in
                 let runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
@@ -192,7 +200,8 @@ enum RoundAPI {
             try await RoundOperations.change(visit, id, in: event, input.draft)
             return try await body(id, event, visit)
         },
-        .act(.delete, Paths.apiRound, .facilitate, "Rounds", "Discards a round that has not been opened.") { visit, event, id in
+        .act(.delete, Paths.apiRound, .facilitate, "Rounds", "Discards a round that has not been opened.") {
+            visit, event, id in
             try await RoundOperations.discard(visit, id, in: event)
             return EmptyBody()
         },
@@ -200,7 +209,8 @@ enum RoundAPI {
             try await RoundOperations.open(visit, id, in: event)
             return try await body(id, event, visit)
         },
-        .send(.post, Paths.apiExtension, .facilitate, "Rounds", "Adds time.") { (visit, input: ExtensionInput, event, id) in
+        .send(.post, Paths.apiExtension, .facilitate, "Rounds", "Adds time.") {
+            (visit, input: ExtensionInput, event, id) in
             try await RoundOperations.extend(visit, id, in: event, seconds: input.seconds)
             return try await body(id, event, visit)
         },
@@ -216,7 +226,8 @@ enum RoundAPI {
     ]
 
     private static let ballots: [APIRoute] = [
-        .get(Paths.apiBallot, .contribute, "Ballots", "One's own ballot, while the round is open.") { visit, event, id in
+        .get(Paths.apiBallot, .contribute, "Ballots", "One's own ballot, while the round is open.") {
+            visit, event, id in
             let seat = try visit.seat(in: event)
             let choices = try await visit.database.read { reading in
                 _ = try RoundStore(reading).round(id, in: event)
@@ -227,17 +238,26 @@ enum RoundAPI {
                 choices: choices.values.sorted { $0.key < $1.key }
                     .map { ChoiceBody(issue: $0.key, value: $0.value, feasibility: choices.feasibility[$0.key]) })
         },
-        .send(.put, Paths.apiBallot, .contribute, "Ballots", "Casts one's ballot. The last one counts; sent twice it counts once.") {
+        .send(
+            .put, Paths.apiBallot, .contribute, "Ballots",
+            "Casts one's ballot. The last one counts; sent twice it counts once."
+        ) {
             (visit, input: BallotBody, event, id) in
             let receipt = try await BallotOperations.cast(visit, in: event, id, try input.read())
             return ReceiptBody(receipt: receipt.code, isChange: receipt.isChange)
         },
-        .send(.post, Paths.apiPapers, .enterPaper, "Ballots", "Enters a paper ballot; another person confirms it.", success: .created) {
+        .send(
+            .post, Paths.apiPapers, .enterPaper, "Ballots", "Enters a paper ballot; another person confirms it.",
+            success: .created
+        ) {
             (visit, input: PaperInput, event, id) in
             let choices = try BallotBody(choices: input.choices).read()
             return PaperBody(id: try await PaperOperations.enter(visit, in: event, id, of: input.participant, choices))
         },
-        .send(.post, Paths.apiPaperConfirmation, .enterPaper, "Ballots", "Confirms a paper ballot that another person entered.") {
+        .send(
+            .post, Paths.apiPaperConfirmation, .enterPaper, "Ballots",
+            "Confirms a paper ballot that another person entered."
+        ) {
             (visit, input: ConfirmationInput, event, id, paper) in
             let preference = try input.preference.map { text in
                 guard let preference = PaperOperations.Preference(rawValue: text) else {

@@ -16,9 +16,11 @@ enum RoundClosing {
         try RoundStore.close(round.id, at: now, present: max(present, ballots), tx)
         try tx.append(
             JournalEntry(
-                time: now, actor: actor, scope: Scope.event(round.event).description, subject: round.subject, kind: "round.closure",
+                time: now, actor: actor, scope: Scope.event(round.event).description, subject: round.subject,
+                kind: "round.closure",
                 facts: FactValue.object([
-                    "ballots": .number(ballots), "present": .number(max(present, ballots)), "by": .text(actor == nil ? "time" : "hand"),
+                    "ballots": .number(ballots), "present": .number(max(present, ballots)),
+                    "by": .text(actor == nil ? "time" : "hand"),
                 ]).json))
     }
 

@@ -21,7 +21,9 @@ struct RoundConsole {
         rounds = try RoundStore(reading).rounds(of: room.event.id)
         // An open round first, then a sealed one, then what is being prepared, then the last result.
         let states: [RoundRecord.State] = [.open, .closed, .draft]
-        focus = states.lazy.compactMap { [rounds] state in rounds.first { $0.state == state } }.first ?? room.round ?? rounds.first
+        focus =
+            states.lazy.compactMap { [rounds] state in rounds.first { $0.state == state } }.first ?? room.round
+            ?? rounds.first
     }
 
     private var event: Event.ID { room.event.id }
@@ -65,13 +67,17 @@ struct RoundConsole {
 
     private func facts(_ round: RoundRecord) throws -> [Message] {
         let issues = try RoundStore(reading).items(of: round.id).count
-        return [RoundSections.topicLine(round, room.topics), L(issues, one: "\(issues) issue", other: "\(issues) issues")]
+        return [
+            RoundSections.topicLine(round, room.topics), L(issues, one: "\(issues) issue", other: "\(issues) issues"),
+        ]
             + round.rules(issues: issues)
     }
 
     private func draft(_ round: RoundRecord) throws -> HTML {
         let items = try RoundStore(reading).items(of: round.id)
-        let time: Message = round.settings.duration.map { L("open for \(ClockText.left(until: Int64($0) * 1000, now: 0)) min") } ?? L("closed by hand")
+        let time: Message =
+            round.settings.duration.map { L("open for \(ClockText.left(until: Int64($0) * 1000, now: 0)) min") }
+            ?? L("closed by hand")
         return """
             \(head(round, try facts(round) + [time, L("sealed until you reveal")]))\
             \(rule(round))\
@@ -107,7 +113,9 @@ struct RoundConsole {
     private func papersWaiting(_ round: RoundRecord) throws -> HTML {
         let waiting = try BallotStore(reading).papers(in: round.id).filter { $0.state == .waiting }.count
         guard waiting > 0 else { return .empty }
-        let words = L(waiting, one: "\(waiting) paper ballot waits for a second person.", other: "\(waiting) paper ballots wait for a second person.")
+        let words = L(
+            waiting, one: "\(waiting) paper ballot waits for a second person.",
+            other: "\(waiting) paper ballots wait for a second person.")
         return """
             <div class="notice warn"><p>\(words) \(L("Closing the vote now drops what is not confirmed."))</p>\
             <p><a href="\(RoundPaths.paper(event, round.id))">\(L("Confirm paper ballots"))</a></p></div>
@@ -118,7 +126,8 @@ struct RoundConsole {
         guard let opened = round.openedAt else { return .empty }
         let times = try RoundPace.times(of: round, reading)
         let chart = PaceChart(
-            id: "pace", title: L("\(times.count) of \(present) have answered since the vote was opened.").string(), times: times, opened: opened,
+            id: "pace", title: L("\(times.count) of \(present) have answered since the vote was opened.").string(),
+            times: times, opened: opened,
             end: max(round.closesAt ?? 0, now, times.last ?? 0), now: now, present: present)
         return """
             <figure><figcaption class="muted small">\(L("Answers since the opening; the line is everybody present"))</figcaption>\(chart.svg())</figure>
@@ -183,7 +192,8 @@ struct RoundConsole {
                 \(button("discard-round", RoundPaths.withdrawal(event, focus.id), L("Discard it")))
                 """
         case .open:
-            let extend = focus.closesAt == nil
+            let extend =
+                focus.closesAt == nil
                 ? .empty : button("extend-vote", RoundPaths.extending(event, focus.id), L("Add one minute"), key: "+")
             return """
                 \(button("close-vote", RoundPaths.closure(event, focus.id), L("Close the vote"), key: "c", isPrimary: true))\(extend)\
@@ -195,7 +205,8 @@ struct RoundConsole {
                 \(link(RoundPaths.paper(event, focus.id), L("Confirm paper ballots"), key: "p"))
                 """
         case .closed:
-            return button("reveal-result", RoundPaths.revelation(event, focus.id), L("Reveal result"), key: "r", isPrimary: true)
+            return button(
+                "reveal-result", RoundPaths.revelation(event, focus.id), L("Reveal result"), key: "r", isPrimary: true)
         case .revealed:
             return """
                 \(link(RoundPaths.result(event, focus.id), L("Result and downloads"), isPrimary: true))\
@@ -206,7 +217,9 @@ struct RoundConsole {
         }
     }
 
-    private func button(_ id: String, _ action: String, _ words: Message, key: String? = nil, isPrimary: Bool = false) -> HTML {
+    private func button(_ id: String, _ action: String, _ words: Message, key: String? = nil, isPrimary: Bool = false)
+        -> HTML
+    {
         """
         <form id="\(id)" method="post" action="\(action)" data-send>\(formToken)\
         <button\("class", value: isPrimary ? "primary" : nil)\("data-key", value: key)>\(words)\(cap(key))</button>\

@@ -26,7 +26,9 @@ struct RoundFormPage {
         var settings = RoundSettings(method: VotingMethod(rawValue: query.text("method")) ?? .multivote)
         var title = ""
         var chosen: [Issue.ID] = []
-        if let id = Round.ID(query.text("from")), let earlier = try RoundStore(reading).round(id), earlier.event == event.id {
+        if let id = Round.ID(query.text("from")), let earlier = try RoundStore(reading).round(id),
+            earlier.event == event.id
+        {
             let open = Set(issues.map(\.id))
             if !query.has("method") { settings = earlier.settings }
             if !query.has("method") { title = earlier.title }
@@ -36,27 +38,36 @@ struct RoundFormPage {
             chosen = issues.filter { $0.topic == topic }.map(\.id)
         }
         settings.seats = min(settings.seats, max(1, chosen.count))
-        if title.isEmpty { title = settings.method == .rating ? L("How important is each issue?").string() : L("Which issues matter most?").string() }
+        if title.isEmpty {
+            title =
+                settings.method == .rating
+                ? L("How important is each issue?").string() : L("Which issues matter most?").string()
+        }
         return Self.state(title: title, settings, chosen)
     }
 
     /// All issues of an earlier round, or the first k of its revealed result.
     private static func issues(after earlier: RoundRecord, top: Int?, _ reading: any Reading) throws -> [Issue.ID] {
         let items = try RoundStore(reading).items(of: earlier.id)
-        guard let top, earlier.state == .revealed, let result = try ResultCache.shared.result(of: earlier, reading), result.isShown else {
+        guard let top, earlier.state == .revealed, let result = try ResultCache.shared.result(of: earlier, reading),
+            result.isShown
+        else {
             return items.map(\.issue)
         }
         return result.main.order.prefix(max(1, top)).map { items[$0].issue }
     }
 
-    static func stored(_ round: RoundRecord, _ issues: [Issue.ID]) -> FormState { state(title: round.title, round.settings, issues) }
+    static func stored(_ round: RoundRecord, _ issues: [Issue.ID]) -> FormState {
+        state(title: round.title, round.settings, issues)
+    }
 
     private static func state(title: String, _ settings: RoundSettings, _ issues: [Issue.ID]) -> FormState {
         var fields: [(String, String)] = [
             ("title", title), ("method", settings.method.rawValue), ("dots", settings.dots.map(String.init) ?? ""),
             ("max", String(settings.maxPerIssue)), ("in-high", String(settings.thresholds.inHighAtLeast)),
             ("in-low", String(settings.thresholds.inLowUnder)), ("out-high", String(settings.thresholds.outHighAtMost)),
-            ("seats", String(settings.seats)), ("minutes", settings.duration.map { ChartText.number(Double($0) / 60) } ?? ""),
+            ("seats", String(settings.seats)),
+            ("minutes", settings.duration.map { ChartText.number(Double($0) / 60) } ?? ""),
         ]
         if settings.criteria.contains(.feasibility) { fields.append(("feasibility", "1")) }
         fields += issues.map { ("issue", $0.description) }
@@ -68,12 +79,15 @@ struct RoundFormPage {
     func answer(_ visit: Visit, _ form: FormState, status: HTTPResponse.Status = .ok) -> Answer {
         let title = round.map { L("Change \($0.name)") } ?? L("Prepare a vote")
         let action = round.map { RoundPaths.change(event.id, $0.id) } ?? RoundPaths.all(event.id)
-        var layout = Layout(.desk, title, path: round.map { RoundPaths.edit(event.id, $0.id) } ?? RoundPaths.new(event.id))
+        var layout = Layout(
+            .desk, title, path: round.map { RoundPaths.edit(event.id, $0.id) } ?? RoundPaths.new(event.id))
         layout.crumbs = [Layout.Crumb(.verbatim(event.title), RoundPaths.console(event.id)), Layout.Crumb(title, nil)]
         layout.marking = event.marking
         let labels: [(field: String, label: Message)] = [
-            ("title", L("Question")), ("issue", L("Issues")), ("method", L("Method")), ("dots", L("Dots for each person")),
-            ("max", L("At most on one issue")), ("feasibility", L("Criteria")), ("in-high", L("Thresholds")), ("seats", L("Issues to choose")),
+            ("title", L("Question")), ("issue", L("Issues")), ("method", L("Method")),
+            ("dots", L("Dots for each person")),
+            ("max", L("At most on one issue")), ("feasibility", L("Criteria")), ("in-high", L("Thresholds")),
+            ("seats", L("Issues to choose")),
             ("minutes", L("Minutes")),
         ]
         let content: HTML = """
@@ -166,7 +180,8 @@ enum RoundFormReader {
         }
         let settings = RoundSettings(
             method: method ?? .multivote, dots: dots, maxPerIssue: most,
-            criteria: form.isOn("feasibility") ? [.importance, .feasibility] : [.importance], thresholds: thresholds, seats: seats,
+            criteria: form.isOn("feasibility") ? [.importance, .feasibility] : [.importance], thresholds: thresholds,
+            seats: seats,
             duration: duration)
         let issues = form.all("issue").compactMap(Issue.ID.init)
         return (RoundDraft(title: form.text("title"), settings: settings, issues: issues), errors)

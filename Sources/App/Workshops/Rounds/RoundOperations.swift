@@ -31,13 +31,18 @@ enum RoundOperations {
             try visit.require(.facilitate, in: event, tx)
             let (draft, issues) = try checked(draft, in: event, tx)
             let round = RoundRecord(
-                id: id, event: event, topic: draft.topic, number: try RoundStore(tx).nextNumber(in: event), title: draft.title,
-                settings: draft.settings, state: .draft, openedAt: nil, closesAt: nil, closedAt: nil, revealedAt: nil, present: nil)
+                id: id, event: event, topic: draft.topic, number: try RoundStore(tx).nextNumber(in: event),
+                title: draft.title,
+                settings: draft.settings, state: .draft, openedAt: nil, closesAt: nil, closedAt: nil, revealedAt: nil,
+                present: nil)
             try RoundStore.insert(round, createdAt: now, tx)
             try RoundStore.putItems(issues, into: id, tx)
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "round.preparation",
-                facts: ["number": .number(round.number), "method": .text(draft.settings.method.rawValue), "issues": .number(issues.count)])
+                facts: [
+                    "number": .number(round.number), "method": .text(draft.settings.method.rawValue),
+                    "issues": .number(issues.count),
+                ])
         }
         return id
     }
@@ -82,7 +87,9 @@ enum RoundOperations {
             try RoundStore.open(round, key: visit.environment.random(32), now: now, closesAt: closesAt, tx)
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "round.opening",
-                facts: ["number": .number(round.number), "seconds": round.settings.duration.map { .number($0) } ?? .null])
+                facts: [
+                    "number": .number(round.number), "seconds": round.settings.duration.map { .number($0) } ?? .null,
+                ])
         }
     }
 
@@ -99,7 +106,8 @@ enum RoundOperations {
             guard let closesAt = round.closesAt else { throw Refusal.roundWithoutEnd }
             try RoundStore.extend(id, to: max(closesAt, now) + Int64(seconds) * 1000, tx)
             try visit.record(
-                tx, scope: .event(event), subject: round.subject, kind: "round.extension", facts: ["seconds": .number(seconds)])
+                tx, scope: .event(event), subject: round.subject, kind: "round.extension",
+                facts: ["seconds": .number(seconds)])
         }
     }
 
@@ -141,7 +149,8 @@ enum RoundOperations {
         var errors: [String: Message] = [:]
         if draft.title.isEmpty { errors["title"] = L("Write the question that the room will read.") }
         if draft.title.count > RoundDraft.longestTitle {
-            errors["title"] = L("At most \(RoundDraft.longestTitle) characters, so that it can be read from the last row.")
+            errors["title"] = L(
+                "At most \(RoundDraft.longestTitle) characters, so that it can be read from the last row.")
         }
         let votable = Dictionary(uniqueKeysWithValues: try IssueStore(reading).issues(of: event).map { ($0.id, $0) })
         var seen: Set<Issue.ID> = []
@@ -149,14 +158,19 @@ enum RoundOperations {
         if issues.count != seen.count {
             errors["issue"] = L("Some of these issues were withdrawn or joined meanwhile. Look at the list again.")
         }
-        if issues.count > RoundDraft.mostIssues { errors["issue"] = L("At most \(RoundDraft.mostIssues) issues in one round.") }
+        if issues.count > RoundDraft.mostIssues {
+            errors["issue"] = L("At most \(RoundDraft.mostIssues) issues in one round.")
+        }
         // A round belongs to a topic where all its issues do.
         let topics = Set(issues.map(\.topic))
         draft.topic = topics.count == 1 ? topics.first : nil
-        for problem in draft.settings.problems(issues: issues.count) { errors[problem.field] = errors[problem.field] ?? problem.words }
+        for problem in draft.settings.problems(issues: issues.count) {
+            errors[problem.field] = errors[problem.field] ?? problem.words
+        }
         // Settings of other methods are kept as they come; only the chosen one is held against its rules.
         if draft.settings.method == .ranking, issues.count > draft.settings.maximumRanked {
-            errors["issue"] = L("A ranking holds at most \(draft.settings.maximumRanked) issues; \(issues.count) are chosen.")
+            errors["issue"] = L(
+                "A ranking holds at most \(draft.settings.maximumRanked) issues; \(issues.count) are chosen.")
         }
         guard errors.isEmpty else { throw Refusal.invalid(errors) }
         return (draft, issues)
@@ -175,11 +189,13 @@ enum RoundOperations {
 extension String {
     /// Line breaks and tabs become spaces, other control characters go.
     var withoutControlCharacters: String {
-        String(String.UnicodeScalarView(unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
-            switch scalar.properties.generalCategory {
-            case .control: scalar == "\n" || scalar == "\r" || scalar == "\t" ? " " : nil
-            default: scalar
-            }
-        }))
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
+                    switch scalar.properties.generalCategory {
+                    case .control: scalar == "\n" || scalar == "\r" || scalar == "\t" ? " " : nil
+                    default: scalar
+                    }
+                }))
     }
 }

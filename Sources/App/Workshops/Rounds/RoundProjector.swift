@@ -46,12 +46,15 @@ struct RoundProjector {
 
     /// Without the scheme, as people type it.
     private var shortAddress: String {
-        ["https://", "http://"].first { joinAddress.hasPrefix($0) }.map { String(joinAddress.dropFirst($0.count)) } ?? joinAddress
+        ["https://", "http://"].first { joinAddress.hasPrefix($0) }.map { String(joinAddress.dropFirst($0.count)) }
+            ?? joinAddress
     }
 
     private func open(_ round: RoundRecord) throws -> HTML {
         let answers = try BallotStore(reading).participations(in: round.id)
-        let clock: HTML = RoundClock.left(round, now: now, isQuiet: true).map { "<div><dt>\(L("left"))</dt><dd>\($0)</dd></div>" } ?? .empty
+        let clock: HTML =
+            RoundClock.left(round, now: now, isQuiet: true).map { "<div><dt>\(L("left"))</dt><dd>\($0)</dd></div>" }
+            ?? .empty
         return """
             <div class="room-grid"><div><h1\("class", value: round.title.count <= 25 ? "short" : nil) dir="auto">\(round.title)</h1>\
             <dl class="figures"><div><dt>\(L("of \(room.voices.count) have answered"))</dt><dd>\(answers.count)</dd></div>\(clock)</dl>\
@@ -95,10 +98,12 @@ struct RoundProjector {
             <p>\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })\(result.isShown ? "<hr>\(small)" : .empty)
             """
         guard let chart = words.slope(id: "room-slope") else {
-            return "<div class=\"room-grid\"><div class=\"story\"><h1>\(L("The result"))</h1>\(story)\(leaders(words))</div></div>"
+            return
+                "<div class=\"room-grid\"><div class=\"story\"><h1>\(L("The result"))</h1>\(story)\(leaders(words))</div></div>"
         }
         let title = words.part.readings.count > 2 ? L("Three readings") : L("Two readings")
-        return "<div class=\"room-grid chart-and-story\"><div>\(chart.svg())</div><div class=\"story\"><h1>\(title)</h1>\(story)</div></div>"
+        return
+            "<div class=\"room-grid chart-and-story\"><div>\(chart.svg())</div><div class=\"story\"><h1>\(title)</h1>\(story)</div></div>"
     }
 
     /// Where there is only one reading: the first six.

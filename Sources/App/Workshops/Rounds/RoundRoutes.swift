@@ -29,8 +29,10 @@ enum RoundPaths {
 
     static let paper = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/paper")
     static let sheet = PathPattern<Event.ID, Round.ID, PaperBallot.ID>("/events/:event/rounds/:round/paper/:paper")
-    static let confirmation = PathPattern<Event.ID, Round.ID, PaperBallot.ID>("/events/:event/rounds/:round/paper/:paper/confirmation")
-    static let rejection = PathPattern<Event.ID, Round.ID, PaperBallot.ID>("/events/:event/rounds/:round/paper/:paper/withdrawal")
+    static let confirmation = PathPattern<Event.ID, Round.ID, PaperBallot.ID>(
+        "/events/:event/rounds/:round/paper/:paper/confirmation")
+    static let rejection = PathPattern<Event.ID, Round.ID, PaperBallot.ID>(
+        "/events/:event/rounds/:round/paper/:paper/withdrawal")
 
     static let result = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round")
 }

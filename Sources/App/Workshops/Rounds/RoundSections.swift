@@ -96,7 +96,8 @@ struct VoterSection {
             origins: try BallotForm.origins(items, reading))
         let paper: HTML =
             answer?.isPaper == true
-            ? "<div class=\"notice\"><p>\(L("Your vote on paper counts. If you send a vote here, it takes the place of the sheet."))</p></div>" : .empty
+            ? "<div class=\"notice\"><p>\(L("Your vote on paper counts. If you send a vote here, it takes the place of the sheet."))</p></div>"
+            : .empty
         let grace: HTML =
             round.closesAt == nil
             ? .empty : "<p class=\"hint\">\(L("What arrives within 3 seconds after the end still counts."))</p>"
@@ -120,13 +121,19 @@ struct VoterSection {
         guard let answer = try BallotStore(reading).participation(of: seat.id, in: round.id) else {
             return "<p>\(L("You did not vote in this round."))</p>"
         }
-        guard let receipt = answer.receipt else { return "<p class=\"receipt\">\(Icon.svg("check"))<span>\(L("Your vote on paper counts."))</span></p>" }
+        guard let receipt = answer.receipt else {
+            return "<p class=\"receipt\">\(Icon.svg("check"))<span>\(L("Your vote on paper counts."))</span></p>"
+        }
         let code: HTML = "<b>\(receipt)</b>"
-        let isListed = round.state == .open ? true : try BallotStore(reading).countedReceipts(of: round.id).contains(receipt)
+        let isListed =
+            round.state == .open ? true : try BallotStore(reading).countedReceipts(of: round.id).contains(receipt)
         let list: HTML =
             round.state == .open
             ? .empty : " <a href=\"\(RoundPaths.receipts(room.event.code, round.id))\">\(L("All counted receipts"))</a>"
-        let words = isListed ? L("Your vote counts · receipt \(code).") : L("Your receipt \(code) is not among the counted ones. Tell the facilitator.")
+        let words =
+            isListed
+            ? L("Your vote counts · receipt \(code).")
+            : L("Your receipt \(code) is not among the counted ones. Tell the facilitator.")
         return "<p class=\"receipt\">\(Icon.svg(isListed ? "check" : "warning"))<span>\(words)\(list)</span></p>"
     }
 

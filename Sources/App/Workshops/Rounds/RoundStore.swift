@@ -69,7 +69,8 @@ struct RoundStore {
     }
 
     func openRound(of event: Event.ID) throws -> RoundRecord? {
-        try reading.first("SELECT * FROM round WHERE event_id = \(event) AND state = 'open' LIMIT 1").map(RoundRecord.init)
+        try reading.first("SELECT * FROM round WHERE event_id = \(event) AND state = 'open' LIMIT 1").map(
+            RoundRecord.init)
     }
 
     /// Open rounds whose last moment has passed and that wait for no paper ballot.
@@ -121,7 +122,9 @@ struct RoundStore {
             """)
     }
 
-    static func change(_ id: Round.ID, title: String, topic: Topic.ID?, settings: RoundSettings, _ tx: Transaction) throws {
+    static func change(_ id: Round.ID, title: String, topic: Topic.ID?, settings: RoundSettings, _ tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             UPDATE round SET title = \(title), topic_id = \(topic), method = \(settings.method),
@@ -152,7 +155,8 @@ struct RoundStore {
     static func show(_ round: RoundRecord, now: Int64, _ tx: Transaction) throws {
         let topic: SQL = if let topic = round.topic { ", topic_id = \(topic)" } else { "" }
         try tx.execute(
-            "UPDATE event SET stage = 'vote', round_id = \(round.id), changed_at = \(now) \(topic) WHERE id = \(round.event)")
+            "UPDATE event SET stage = 'vote', round_id = \(round.id), changed_at = \(now) \(topic) WHERE id = \(round.event)"
+        )
     }
 
     static func extend(_ round: Round.ID, to closesAt: Int64, _ tx: Transaction) throws {
@@ -180,8 +184,10 @@ struct RoundStore {
 extension RoundRecord {
     init(_ row: Row) throws {
         self.init(
-            id: try row.get("id"), event: try row.get("event_id"), topic: try row.get("topic_id"), number: try row.get("number"),
-            title: try row.get("title"), settings: try RoundSettingsText.decode(try row.get("settings"), method: try row.get("method")),
+            id: try row.get("id"), event: try row.get("event_id"), topic: try row.get("topic_id"),
+            number: try row.get("number"),
+            title: try row.get("title"),
+            settings: try RoundSettingsText.decode(try row.get("settings"), method: try row.get("method")),
             state: try row.get("state"), openedAt: try row.get("opened_at"), closesAt: try row.get("closes_at"),
             closedAt: try row.get("closed_at"), revealedAt: try row.get("revealed_at"), present: try row.get("present"))
     }

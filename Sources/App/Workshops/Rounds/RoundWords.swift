@@ -53,7 +53,10 @@ extension RoundRecord {
         switch settings.method {
         case .multivote:
             let dots = settings.dots(issues: issues)
-            return [L(dots, one: "\(dots) dot each", other: "\(dots) dots each"), L("at most \(settings.maxPerIssue) to one issue")]
+            return [
+                L(dots, one: "\(dots) dot each", other: "\(dots) dots each"),
+                L("at most \(settings.maxPerIssue) to one issue"),
+            ]
         case .rating: return [settings.criteria.count > 1 ? L("importance and feasibility") : L("importance")]
         case .approval, .ranking: return []
         }
@@ -65,7 +68,8 @@ extension RoundRecord {
         case .multivote:
             let dots = settings.dots(issues: issues)
             return L(
-                dots, one: "Give your \(dots) dot, at most \(settings.maxPerIssue) to one issue. Nobody sees your vote.",
+                dots,
+                one: "Give your \(dots) dot, at most \(settings.maxPerIssue) to one issue. Nobody sees your vote.",
                 other: "Give your \(dots) dots, at most \(settings.maxPerIssue) to one issue. Nobody sees your vote.")
         case .rating:
             return settings.criteria.count > 1
@@ -111,7 +115,8 @@ extension BallotProblem {
     func field(_ items: [RoundItem]) -> String {
         let name: String? =
             switch self {
-            case .itemTwice(let item), .negativeDots(let item), .tooManyOnOneItem(let item, _, _), .ratingOutOfRange(let item, _),
+            case .itemTwice(let item), .negativeDots(let item), .tooManyOnOneItem(let item, _, _),
+                .ratingOutOfRange(let item, _),
                 .notAnApproval(let item, _), .rankOutOfRange(let item, _):
                 item
             default: nil
@@ -125,7 +130,8 @@ extension BallotProblem {
         case .itemTwice: L("An issue stands on this ballot twice.")
         case .negativeDots: L("A number of dots cannot be below 0.")
         case .tooManyDots(let used, let allowed):
-            L(allowed, one: "You gave \(used) dots and have \(allowed). Take back \(used - allowed).",
+            L(
+                allowed, one: "You gave \(used) dots and have \(allowed). Take back \(used - allowed).",
                 other: "You gave \(used) dots and have \(allowed). Take back \(used - allowed).")
         case .tooManyOnOneItem(_, let used, let allowed): L("At most \(allowed) to one issue; this one has \(used).")
         case .ratingOutOfRange: L("Rate from 1 to 9, or say that you cannot judge.")
@@ -159,7 +165,8 @@ enum ClockText {
     static func time(_ milliseconds: Int64, zone: String) -> String {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = TimeZone(identifier: zone) ?? .gmt
-        let parts = calendar.dateComponents([.hour, .minute], from: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
+        let parts = calendar.dateComponents(
+            [.hour, .minute], from: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
         return "\(parts.hour ?? 0):\(twoDigits(parts.minute ?? 0))"
     }
 
