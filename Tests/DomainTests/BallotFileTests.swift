@@ -287,6 +287,12 @@ struct TallyReportTests {
         #expect(text.contains("\"among\": [\"X\", \"Y\"]") && text.contains("\"decided\": true"))
     }
 
+    @Test func `equal shares stand beside the sums of the file`() throws {
+        let text = try json(.equalShares, "1,,,X,2\n2,,,Y,1\n2,,,X,1\n", seats: 1)
+        #expect(text.contains("\"totals\": {\n    \"X\": 3,\n    \"Y\": 1"))
+        #expect(text.contains("\"voters\": {\n    \"X\": 2,\n    \"Y\": 1"))
+    }
+
     @Test(arguments: [nil, 0, 3, -1])
     func `seats must be there and fit`(seats: Int?) {
         #expect(

@@ -28,9 +28,10 @@ struct BallotPoints {
 
     func given(by ballot: CountedBallot) -> Given {
         switch method {
-        case .multivote, .rating:
+        // Equal shares choose by who supports what; the sums beside the choice are those of the file.
+        case .multivote, .rating, .equalShares:
             return Given(marks: ballot.ordered.map { ($0.item, $0.value) })
-        case .approval, .equalShares:
+        case .approval:
             return Given(marks: ballot.ordered.map { ($0.item, $0.value > 0 ? 1 : 0) })
         case .borda, .schulze:
             guard !ballot.ordered.isEmpty else { return Given(isCounted: false) }

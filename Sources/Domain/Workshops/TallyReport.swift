@@ -56,10 +56,9 @@ public struct TallyReport: Sendable {
                 line: nil, expected: "--seats from 1 to \(box.items.count), the number of items",
                 found: seats.map(String.init))
         }
-        let approvals = box.approvals(from: support)
         return TallyReport(
-            tally: Tally.count(approvals, by: method), equalShares: EqualShares.choose(approvals, seats: seats),
-            concordance: nil)
+            tally: Tally.count(box, by: method),
+            equalShares: EqualShares.choose(box.approvals(from: support), seats: seats), concordance: nil)
     }
 
     /// The report as a JSON text of always the same bytes, ending with a line break.

@@ -52,7 +52,7 @@ struct Casting {
             if let seat = me?.seat { taken.insert(seat.participant) }
         }
         var free = try participants(event.id, facilitator).filter { participant in
-            !taken.contains(participant.id) && participant.role == "participant"
+            !taken.contains(participant.id) && ["participant", "rapporteur"].contains(participant.role)
                 && ["present", "invited"].contains(participant.state)
         }
         if facilitator == demoToken {
