@@ -64,7 +64,7 @@ struct WelcomePage {
     func answer(status: HTTPResponse.Status) -> Answer {
         let section: HTML = """
             <section id="activity" data-stage="door"><div class="head"><h1 dir="auto">\(event.title)</h1>\
-            <p class="muted"><bdi>\(event.place)</bdi> <bdi>\(event.startsOn)</bdi></p></div>\(notices)\
+            <p class="muted"><bdi>\(event.place)</bdi> <span>\(DateText.span(event.startsOn, event.endsOn))</span></p></div>\(notices)\
             \(event.door == .approval ? arrival : """
                 <div class="notice"><p><b>\(L("This event is entered by personal link."))</b> \
                 \(L("Scan the code on your name card, or open the link that you were sent."))</p></div>

@@ -74,7 +74,7 @@ struct HomePage {
             <p class="muted">\(L("It stands on the screen in the room. If you have a name card, scan its QR code instead."))</p></div>\
             <form class="form" id="join" method="post" action="\(JoiningPaths.code())">\(visit.formToken)\
             <div class="field"><label class="sr" for="code">\(L("Code"))</label>\
-            <input class="code" id="code" name="code" value="\(form.values["code"] ?? "")" maxlength="12" autocomplete="off" \
+            <input class="code" id="code" name="code" value="\(form.values["code"] ?? "")" maxlength="12" placeholder="7KQ4" autocomplete="off" \
             autocapitalize="characters" spellcheck="false" required\("aria-invalid", value: form.errors["code"] == nil ? nil : "true")\
             \("aria-describedby", value: form.errors["code"] == nil ? nil : "code-error")>\(form.error("code"))</div>\
             <button class="\(isFirst ? "primary" : "")">\(L("Join"))</button></form></section>
@@ -95,7 +95,7 @@ struct HomePage {
                 """
                 <li><p class="between"><a href="\(Paths.event(event.id))" dir="auto">\(event.title)</a> \
                 \(event.isOver ? "<span class=\"chip\">\(L("over"))</span>" : .empty)</p>\
-                <p class="meta"><span><bdi>\(event.startsOn)</bdi>\(event.endsOn == event.startsOn ? .empty : " – <bdi>\(event.endsOn)</bdi>")</span> \
+                <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> \
                 <span dir="auto">\(event.place)</span></p>\
                 \(event.mayRun && !event.isOver ? """
                     <div class="actions"><a class="button" href="/events/\(event.id)/console">\(L("Run the event"))\
