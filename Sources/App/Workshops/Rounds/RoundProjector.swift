@@ -52,19 +52,22 @@ struct RoundProjector {
 
     private func open(_ round: RoundRecord) throws -> HTML {
         let answers = try BallotStore(reading).participations(in: round.id)
+        let present = try RoundStore(reading).present(in: round)
         let clock: HTML =
             RoundClock.left(round, now: now, isQuiet: true).map { "<div><dt>\(L("left"))</dt><dd>\($0)</dd></div>" }
             ?? .empty
         return """
             <div class="room-grid"><div><h1\("class", value: round.title.count <= 25 ? "short" : nil) dir="auto">\(round.title)</h1>\
-            <dl class="figures"><div><dt>\(L("of \(room.voices.count) have answered"))</dt><dd>\(answers.count)</dd></div>\(clock)</dl>\
+            <dl class="figures"><div><dt>\(L("of \(present) have answered"))</dt><dd>\(answers.count)</dd></div>\(clock)</dl>\
             \(coverage(Set(answers.map(\.participant))))</div>\(join)</div>
             """
     }
 
     private func coverage(_ heard: Set<Participant.ID>) -> HTML {
         let rows = room.names.sectors.compactMap { sector -> HTML? in
-            let people = room.voices.filter { $0.sector == sector.code }
+            let people = room.voices.filter {
+                $0.sector == sector.code && ($0.state == .present || heard.contains($0.id))
+            }
             guard !people.isEmpty else { return nil }
             let count = people.filter { heard.contains($0.id) }.count
             return """
@@ -79,10 +82,11 @@ struct RoundProjector {
 
     private func closed(_ round: RoundRecord) throws -> HTML {
         let answers = try BallotStore(reading).participations(in: round.id)
+        let present = try round.present ?? RoundStore(reading).present(in: round)
         return """
             <div class="room-grid"><div><h1 class="short">\(L("The vote is closed"))</h1>\
             <p class="lede" dir="auto">\(round.title)</p>\
-            <dl class="figures"><div><dt>\(L("of \(round.present ?? room.voices.count) have answered"))</dt><dd>\(answers.count)</dd></div></dl>\
+            <dl class="figures"><div><dt>\(L("of \(present) have answered"))</dt><dd>\(answers.count)</dd></div></dl>\
             \(coverage(Set(answers.map(\.participant))))</div></div>
             """
     }
