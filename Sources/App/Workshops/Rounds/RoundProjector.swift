@@ -94,9 +94,11 @@ struct RoundProjector {
     private func revealed(_ round: RoundRecord) throws -> HTML {
         guard let result = try ResultCache.shared.result(of: round, reading) else { return preparing }
         var words = ResultWords(result, result.main, room.names)
-        words.longestTitle = 52
+        // A rating has its rule to show as well: shorter titles and no key keep all of it on a screen of 720 lines.
+        let rule = words.thresholds(isShort: true)
+        words.longestTitle = rule == nil ? 52 : 40
         let small: HTML = """
-            <small><p>\(L("\(result.ballots) of \(result.present) answered."))</p>\(words.key())\(words.thresholds(isShort: true).map { "<p>\($0)</p>" })</small>
+            <small><p>\(L("\(result.ballots) of \(result.present) answered."))</p>\(rule.map { "<p>\($0)</p>" } ?? words.key())</small>
             """
         let story: HTML = """
             <p>\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })\(result.isShown ? "<hr>\(small)" : .empty)
