@@ -45,16 +45,16 @@ CREATE TABLE organisation (
     sector TEXT REFERENCES sector (code), created_at BIGINT NOT NULL);
 CREATE INDEX organisation_name_key ON organisation (name_key);
 CREATE TABLE person (
-    id TEXT PRIMARY KEY, name_key TEXT NOT NULL, search TEXT NOT NULL, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
+    id TEXT PRIMARY KEY, name_key TEXT NOT NULL, sort_key TEXT NOT NULL, search TEXT NOT NULL, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
     sector TEXT REFERENCES sector (code), organisation_id TEXT REFERENCES organisation (id), languages TEXT NOT NULL,
     expertise TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE UNIQUE INDEX person_email ON person (email);
-CREATE INDEX person_name ON person (family_name, given_name, id);
+CREATE INDEX person_sort_key ON person (sort_key, id);
 CREATE INDEX person_name_key ON person (name_key);
 CREATE INDEX person_organisation ON person (organisation_id);
 CREATE TABLE import_draft (
     id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), event_id TEXT, file_name TEXT NOT NULL,
-    note TEXT NOT NULL, rows TEXT NOT NULL, plan TEXT NOT NULL, created_at BIGINT NOT NULL);
+    content TEXT NOT NULL, plan TEXT NOT NULL, created_at BIGINT NOT NULL, confirmed_at BIGINT);
 CREATE INDEX import_draft_account ON import_draft (account_id);
 
 -- 0003-events
@@ -179,16 +179,16 @@ CREATE TABLE organisation (
     sector TEXT COLLATE "C" REFERENCES sector (code), created_at BIGINT NOT NULL);
 CREATE INDEX organisation_name_key ON organisation (name_key);
 CREATE TABLE person (
-    id TEXT COLLATE "C" PRIMARY KEY, name_key TEXT COLLATE "C" NOT NULL, search TEXT COLLATE "C" NOT NULL, given_name TEXT COLLATE "C" NOT NULL, family_name TEXT COLLATE "C" NOT NULL, email TEXT COLLATE "C", country TEXT COLLATE "C" REFERENCES country (code),
+    id TEXT COLLATE "C" PRIMARY KEY, name_key TEXT COLLATE "C" NOT NULL, sort_key TEXT COLLATE "C" NOT NULL, search TEXT COLLATE "C" NOT NULL, given_name TEXT COLLATE "C" NOT NULL, family_name TEXT COLLATE "C" NOT NULL, email TEXT COLLATE "C", country TEXT COLLATE "C" REFERENCES country (code),
     sector TEXT COLLATE "C" REFERENCES sector (code), organisation_id TEXT COLLATE "C" REFERENCES organisation (id), languages TEXT COLLATE "C" NOT NULL,
     expertise TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE UNIQUE INDEX person_email ON person (email);
-CREATE INDEX person_name ON person (family_name, given_name, id);
+CREATE INDEX person_sort_key ON person (sort_key, id);
 CREATE INDEX person_name_key ON person (name_key);
 CREATE INDEX person_organisation ON person (organisation_id);
 CREATE TABLE import_draft (
     id TEXT COLLATE "C" PRIMARY KEY, account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), event_id TEXT COLLATE "C", file_name TEXT COLLATE "C" NOT NULL,
-    note TEXT COLLATE "C" NOT NULL, rows TEXT COLLATE "C" NOT NULL, plan TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL);
+    content TEXT COLLATE "C" NOT NULL, plan TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, confirmed_at BIGINT);
 CREATE INDEX import_draft_account ON import_draft (account_id);
 
 -- 0003-events

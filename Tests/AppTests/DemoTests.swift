@@ -14,7 +14,7 @@ import Web
             try await site.database.read { reading in
                 let event = try #require(try reading.first("SELECT * FROM event").map(EventRecord.init))
                 let people = try EventStore(reading).participants(of: event.id)
-                #expect(people.filter { $0.role == .participant }.count == 45)
+                #expect(people.filter { $0.role.contributes }.count == 45)
                 #expect(Set(people.filter { $0.role == .participant }.compactMap(\.country)).count == 13)
                 #expect(Set(people.filter { $0.role == .participant }.compactMap(\.sector)).count == 3)
                 #expect(people.allSatisfy { $0.state == .present })

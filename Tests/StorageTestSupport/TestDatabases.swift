@@ -27,6 +27,18 @@ public enum TestEngine: String, Sendable, CaseIterable {
     public func withLocation<Value>(
         _ body: (DatabaseLocation) async throws -> Value
     ) async throws -> Value {
+        await Places.shared.take()
+        do {
+            let value = try await withPlace(body)
+            await Places.shared.giveBack()
+            return value
+        } catch {
+            await Places.shared.giveBack()
+            throw error
+        }
+    }
+
+    private func withPlace<Value>(_ body: (DatabaseLocation) async throws -> Value) async throws -> Value {
         switch self {
         case .sqlite:
             let folder = FileManager.default.temporaryDirectory.appending(path: "roundtable-test-\(UUID().uuidString)")
@@ -72,4 +84,24 @@ public func forEachEngine(
     _ migrations: [Migration] = [], _ body: (Database) async throws -> Void
 ) async throws {
     for engine in TestEngine.allCases { try await engine.withDatabase(migrations, body) }
+}
+
+/// How many databases tests use at the same time: Swift Testing starts all tests at once, and a PostgreSQL server has an end of
+/// connections (each database takes about six).
+private actor Places {
+    static let shared = Places()
+    private var free = 12
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func take() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    func giveBack() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
 }

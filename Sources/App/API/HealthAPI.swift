@@ -14,7 +14,7 @@ enum HealthAPI {
     static let routes: [APIRoute] = [
         .get(Paths.health, .anyone, "Health", "The process answers.") { _ in HealthBody(status: "alive") },
         .get(Paths.readiness, .anyone, "Health", "The process reaches its database.") { visit in
-            _ = try await visit.database.read { try $0.first("SELECT 1 AS one") }
+            _ = try await visit.read { try $0.first("SELECT 1 AS one") }
             return HealthBody(status: "ready")
         },
         .file(Paths.openAPI, .anyone, "Health", "This description.", mediaType: "application/json") { _ in

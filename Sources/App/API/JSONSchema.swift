@@ -22,7 +22,8 @@ indirect enum JSONSchema: Sendable, Hashable {
     static func of<T: Decodable>(_ type: T.Type) -> JSONSchema {
         if let known = known(type) { return known }
         let notes = Notes()
-        _ = try? T(from: NotingDecoder(notes: notes, path: []))  // Fails for many types after the notes are taken: that is fine.
+        // Fails for many types after the notes are taken: that is fine.
+        _ = try? T(from: NotingDecoder(notes: notes, path: []))
         return notes.schema
     }
 

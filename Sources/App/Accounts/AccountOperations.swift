@@ -80,7 +80,7 @@ public enum AccountOperations {
     {
         let digest = Secret.digest(token)
         let now = visit.now
-        let account = try await visit.database.read { try invited(digest, now, $0) }
+        let account = try await visit.read { try invited(digest, now, $0) }
         var check = FieldCheck()
         let name = AccountFields.name(name, &check)
         AccountFields.password(password, email: account.email, &check)
@@ -131,7 +131,7 @@ public enum AccountOperations {
     /// Changes the password, ends every other session and every sign-in link, and gives this browser a new session.
     static func changePassword(_ visit: Visit, present: String, new: String, again: String) async throws -> NewSession {
         let me = try mine(visit)
-        let account = try await visit.database.read { try AccountStore($0).account(me) }
+        let account = try await visit.read { try AccountStore($0).account(me) }
         try await visit.services.limits.signIn.check("password \(me)", now: visit.now)
         var check = FieldCheck()
         AccountFields.password(new, email: account.email, field: "new", &check)

@@ -100,7 +100,7 @@ enum AccountRoutes {
     private static func showInvitation(_ visit: Visit, token: String) async throws -> Answer {
         try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (digest, now) = (Secret.digest(token), visit.now)
-        let account = try await visit.database.read { try AccountOperations.invited(digest, now, $0) }
+        let account = try await visit.read { try AccountOperations.invited(digest, now, $0) }
         return InvitationPage(
             visit: visit, token: token, email: account.email, form: FormState(stored: [("name", account.name)])
         ).answer()
@@ -115,7 +115,7 @@ enum AccountRoutes {
             return .redirect(to: "/").setting(session.cookie)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             let (digest, now) = (Secret.digest(token), visit.now)
-            let account = try await visit.database.read { try AccountOperations.invited(digest, now, $0) }
+            let account = try await visit.read { try AccountOperations.invited(digest, now, $0) }
             let kept = FormState(FormValues([("name", form.text("name"))]), errors: refusal.fields)
             return InvitationPage(visit: visit, token: token, email: account.email, form: kept).answer(
                 status: refusal.status)
@@ -192,7 +192,7 @@ enum AccountRoutes {
     ) async throws -> AccountPage {
         let me = try AccountOperations.mine(visit)
         let now = visit.now
-        let (account, sessions, tokens) = try await visit.database.read { reading in
+        let (account, sessions, tokens) = try await visit.read { reading in
             let store = AccountStore(reading)
             return (try store.account(me), try store.sessions(of: me, now: now), try store.tokens(of: me))
         }
@@ -207,7 +207,7 @@ enum AccountRoutes {
     private static func accountsPage(
         _ visit: Visit, form: FormState = FormState(), link: (Account.ID, token: String)? = nil
     ) async throws -> AccountsPage {
-        let accounts = try await visit.database.read { try AccountStore($0).accounts() }
+        let accounts = try await visit.read { try AccountStore($0).accounts() }
         return AccountsPage(
             visit: visit, accounts: accounts, form: form, link: link.map { ($0.0, AccountPaths.invitation($0.token)) })
     }

@@ -39,7 +39,7 @@ enum SessionOperations {
         try await limits.signInAddress.check(visit.inbound.address, now: visit.now)
         let key = "\(visit.inbound.address) \(Secret.digest(email))"
         try await limits.signIn.check(key, now: visit.now)
-        let account = try await visit.database.read { try AccountStore($0).account(email: email) }
+        let account = try await visit.read { try AccountStore($0).account(email: email) }
         let mayEnter = account.map { !$0.isDisabled } ?? false
         let isRight = await PasswordWork.matches(password, account?.passwordHash)
         guard let account, isRight, mayEnter else { throw Refusal.signInFailed }

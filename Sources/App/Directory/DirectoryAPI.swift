@@ -104,19 +104,19 @@ enum DirectoryAPI {
 
     static let routes: [APIRoute] = [
         .get(Paths.apiCountries, .account, "Directory", "All countries, named in the language asked for.") { visit in
-            let names = try await visit.database.read { [language = visit.language] in
+            let names = try await visit.read { [language = visit.language] in
                 try DirectoryNames($0, language: language)
             }
             return ListBody(items: names.allCountries.map { CountryBody(code: $0.code, name: $0.name) }, next: nil)
         },
         .get(Paths.apiRegions, .account, "Directory", "The regions with the countries that belong to them now.") {
             visit in
-            let regions = try await visit.database.read { try DirectoryNames.regions($0) }
+            let regions = try await visit.read { try DirectoryNames.regions($0) }
             return ListBody(
                 items: regions.map { RegionBody(code: $0.code, name: $0.name, countries: $0.countries) }, next: nil)
         },
         .get(Paths.apiSectors, .account, "Directory", "The sectors, in their order.") { visit in
-            let names = try await visit.database.read { try DirectoryNames($0) }
+            let names = try await visit.read { try DirectoryNames($0) }
             return ListBody(items: names.sectors.map { SectorBody(code: $0.code, name: $0.label.string()) }, next: nil)
         },
         .get(
@@ -130,7 +130,7 @@ enum DirectoryAPI {
                 guard let id = Person.ID(text) else { throw Cursor.unknown }
                 return id
             }
-            let people = try await visit.database.read {
+            let people = try await visit.read {
                 try PersonStore($0).people(filter, after: after, limit: cursor.limit + 1)
             }
             return cursor.page(people.map(PersonBody.init)) { $0.id.description }
@@ -138,15 +138,15 @@ enum DirectoryAPI {
         .send(.post, Paths.apiPeople, .keepDirectory, "Directory", "Adds a person.", success: .created) {
             (visit, input: PersonInput) in
             let id = try await DirectoryOperations.createPerson(visit, input.fields)
-            return PersonBody(try await visit.database.read { try PersonStore($0).person(id) })
+            return PersonBody(try await visit.read { try PersonStore($0).person(id) })
         },
         .get(Paths.apiPerson, .keepDirectory, "Directory", "One person.") { visit, id in
-            PersonBody(try await visit.database.read { try PersonStore($0).person(id) })
+            PersonBody(try await visit.read { try PersonStore($0).person(id) })
         },
         .send(.put, Paths.apiPerson, .keepDirectory, "Directory", "Replaces what is known of a person.") {
             (visit, input: PersonInput, id) in
             try await DirectoryOperations.changePerson(visit, id, input.fields)
-            return PersonBody(try await visit.database.read { try PersonStore($0).person(id) })
+            return PersonBody(try await visit.read { try PersonStore($0).person(id) })
         },
         .get(
             Paths.apiOrganisations, .keepDirectory, "Directory", "Organisations by name.",
@@ -158,7 +158,7 @@ enum DirectoryAPI {
                 guard let id = Organisation.ID(text) else { throw Cursor.unknown }
                 return id
             }
-            let found = try await visit.database.read {
+            let found = try await visit.read {
                 try PersonStore($0).organisations(
                     query: query.text("query"), country: query["country"], sector: query["sector"], after: after,
                     limit: cursor.limit + 1)
@@ -168,12 +168,12 @@ enum DirectoryAPI {
         .send(.post, Paths.apiOrganisations, .keepDirectory, "Directory", "Adds an organisation.", success: .created) {
             (visit, input: OrganisationInput) in
             let id = try await DirectoryOperations.createOrganisation(visit, input.fields)
-            return OrganisationBody(try await visit.database.read { try PersonStore($0).organisation(id) })
+            return OrganisationBody(try await visit.read { try PersonStore($0).organisation(id) })
         },
         .send(.put, Paths.apiOrganisation, .keepDirectory, "Directory", "Replaces what is known of an organisation.") {
             (visit, input: OrganisationInput, id) in
             try await DirectoryOperations.changeOrganisation(visit, id, input.fields)
-            return OrganisationBody(try await visit.database.read { try PersonStore($0).organisation(id) })
+            return OrganisationBody(try await visit.read { try PersonStore($0).organisation(id) })
         },
     ]
 }

@@ -37,7 +37,7 @@ enum DirectoryRoutes {
     private static func people(_ visit: Visit) async throws -> Answer {
         let query = visit.inbound.query
         let filter = filter(query)
-        return try await visit.database.render { reading in
+        return try await visit.read { reading in
             let store = PersonStore(reading)
             let found = try store.people(filter, after: Person.ID(query.text("after")), limit: PeoplePage.size + 1)
             let page = PeoplePage(
@@ -66,7 +66,7 @@ enum DirectoryRoutes {
     }
 
     private static func person(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let store = PersonStore(reading)
             let person = try store.person(id)
             return PersonPage(
@@ -76,7 +76,7 @@ enum DirectoryRoutes {
     }
 
     private static func editPerson(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
-        let person = try await visit.database.read { try PersonStore($0).person(id) }
+        let person = try await visit.read { try PersonStore($0).person(id) }
         let stored = PersonField.allCases.map { field in
             (
                 field.rawValue,
@@ -100,7 +100,7 @@ enum DirectoryRoutes {
     private static func personForm(
         _ visit: Visit, _ id: Person.ID?, _ state: FormState, _ status: DeskFrame.FormStatus
     ) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let store = PersonStore(reading)
             let fields = personFields(state.values)
             let others = try store.people(nameKey: fields.nameKey, country: fields.country)
@@ -128,7 +128,7 @@ enum DirectoryRoutes {
     private static func exportPeople(_ visit: Visit, _ format: String) async throws -> Answer {
         guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
         let filter = filter(visit.inbound.query)
-        let table = try await visit.database.render { reading in
+        let table = try await visit.read { reading in
             let names = try DirectoryNames(reading)
             let people = try PersonStore(reading).people(filter, limit: SheetFile.rowLimit)
             return PeopleTable(names: names).rows(people)
@@ -140,7 +140,7 @@ enum DirectoryRoutes {
 
     private static func organisations(_ visit: Visit) async throws -> Answer {
         let query = visit.inbound.query
-        return try await visit.database.render { reading in
+        return try await visit.read { reading in
             let found = try PersonStore(reading).organisations(
                 query: FieldCheck.line(query.text("q").prefix(200)), country: query.text("country").nilIfEmpty,
                 sector: query.text("sector").nilIfEmpty, after: Organisation.ID(query.text("after")),
@@ -164,7 +164,7 @@ enum DirectoryRoutes {
     }
 
     private static func organisation(_ visit: Visit, _ id: Organisation.ID) async throws -> Answer {
-        let stored = try await visit.database.read { try PersonStore($0).organisation(id) }
+        let stored = try await visit.read { try PersonStore($0).organisation(id) }
         return try await organisationForm(
             visit, id,
             FormState(stored: [
@@ -185,7 +185,7 @@ enum DirectoryRoutes {
     private static func organisationForm(_ visit: Visit, _ id: Organisation.ID?, _ state: FormState) async throws
         -> Answer
     {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let store = PersonStore(reading)
             return OrganisationPage(
                 visit: visit, organisation: try id.map { try store.organisation($0) }, state: state,

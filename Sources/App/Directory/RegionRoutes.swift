@@ -33,7 +33,7 @@ enum RegionRoutes {
     ]
 
     private static func countries(_ visit: Visit) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let store = RegionStore(reading)
             return CountriesPage(
                 visit: visit, names: try DirectoryNames(reading), iso3: try store.iso3(), regions: try store.regions(),
@@ -43,7 +43,7 @@ enum RegionRoutes {
     }
 
     private static func regions(_ visit: Visit) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let store = RegionStore(reading)
             return RegionsPage(
                 visit: visit, regions: try store.regions(), memberships: try store.memberships(),
@@ -53,7 +53,7 @@ enum RegionRoutes {
     }
 
     private static func region(_ visit: Visit, _ id: App.Region.ID, _ state: FormState) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let store = RegionStore(reading)
             return RegionPage(
                 visit: visit, region: try store.region(id), memberships: try store.memberships(of: id),
@@ -85,7 +85,7 @@ enum RegionRoutes {
     }
 
     private static func sectors(_ visit: Visit, _ state: FormState, renaming code: String?) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             SectorsPage(
                 visit: visit, sectors: try SectorStore(reading).sectors(),
                 people: try PersonStore(reading).counts(by: .sector),

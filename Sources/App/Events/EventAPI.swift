@@ -205,28 +205,28 @@ enum EventAPI {
         ) {
             visit in
             guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
-            let all = try await visit.database.read { try ProgrammeStore($0).programmes(of: account.id) }
+            let all = try await visit.read { try ProgrammeStore($0).programmes(of: account.id) }
             return try Cursor(visit).page(of: all.map(ProgrammeBody.init)) { $0.id.description }
         },
         .send(.post, Paths.apiProgrammes, .administer, "Programmes", "Begins a programme.", success: .created) {
             (visit, input: ProgrammeInput) in
             let id = try await ProgrammeOperations.create(
                 visit, .init(title: input.title, summary: input.summary ?? ""))
-            return ProgrammeBody(try await visit.database.read { try ProgrammeStore($0).programme(id) })
+            return ProgrammeBody(try await visit.read { try ProgrammeStore($0).programme(id) })
         },
         .get(Paths.apiProgramme, .seeProgramme, "Programmes", "One programme.") { visit, id in
-            ProgrammeBody(try await visit.database.read { try ProgrammeStore($0).programme(id) })
+            ProgrammeBody(try await visit.read { try ProgrammeStore($0).programme(id) })
         },
         .send(.put, Paths.apiProgramme, .organiseProgramme, "Programmes", "Changes a programme.") {
             (visit, input: ProgrammeInput, id) in
             try await ProgrammeOperations.change(visit, id, .init(title: input.title, summary: input.summary ?? ""))
-            return ProgrammeBody(try await visit.database.read { try ProgrammeStore($0).programme(id) })
+            return ProgrammeBody(try await visit.read { try ProgrammeStore($0).programme(id) })
         },
         .get(
             Paths.apiProgrammeEvents, .seeProgramme, "Programmes", "The programme's events, by their start.",
             query: Cursor.parameters
         ) { visit, programme in
-            let all = try await visit.database.read { reading in
+            let all = try await visit.read { reading in
                 try ProgrammeStore(reading).events(of: programme).map { try body($0.id, reading) }
             }
             return try Cursor(visit).page(of: all) { $0.id.description }
@@ -244,7 +244,7 @@ enum EventAPI {
         ) {
             visit in
             guard visit.visitor.account != nil || visit.visitor.seat != nil else { throw Refusal.signInNeeded }
-            let all = try await visit.database.read { reading in
+            let all = try await visit.read { reading in
                 var ids: [Event.ID] = visit.visitor.seat.map { $0.isApproved ? [$0.event] : [] } ?? []
                 if let account = visit.visitor.account {
                     for programme in try ProgrammeStore(reading).programmes(of: account.id) {
@@ -288,21 +288,21 @@ enum EventAPI {
             Paths.apiParticipants, .facilitate, "Participants", "Everybody who has a seat, by country and name.",
             query: Cursor.parameters
         ) { visit, event in
-            let all = try await visit.database.read { try EventStore($0).participants(of: event) }
+            let all = try await visit.read { try EventStore($0).participants(of: event) }
             return try Cursor(visit).page(of: all.map(ParticipantBody.init)) { $0.id.description }
         },
         .send(.post, Paths.apiParticipants, .organise, "Participants", "Gives somebody a seat.", success: .created) {
             (visit, input: ParticipantInput, event) in
             let id = try await EventOperations.addParticipant(visit, event, input.fields)
-            return ParticipantBody(try await visit.database.read { try EventStore($0).participant(id) })
+            return ParticipantBody(try await visit.read { try EventStore($0).participant(id) })
         },
         .get(Paths.apiParticipant, .facilitate, "Participants", "One participant.") { visit, event, id in
-            ParticipantBody(try await visit.database.read { try EventOperations.seat(id, of: event, $0) })
+            ParticipantBody(try await visit.read { try EventOperations.seat(id, of: event, $0) })
         },
         .send(.put, Paths.apiParticipantRole, .organise, "Participants", "Changes a participant's role.") {
             (visit, input: RoleInput, event, id) in
             try await EventOperations.setRole(visit, event, id, input.role)
-            return ParticipantBody(try await visit.database.read { try EventOperations.seat(id, of: event, $0) })
+            return ParticipantBody(try await visit.read { try EventOperations.seat(id, of: event, $0) })
         },
         .act(
             .post, Paths.apiParticipantLink, .organise, "Participants",
@@ -321,7 +321,7 @@ enum EventAPI {
     ]
 
     private static func body(_ id: Event.ID, _ visit: Visit) async throws -> EventBody {
-        try await visit.database.read { try body(id, $0) }
+        try await visit.read { try body(id, $0) }
     }
 
     private static func body(_ id: Event.ID, _ reading: any Reading) throws -> EventBody {

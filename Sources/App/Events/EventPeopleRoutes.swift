@@ -32,7 +32,7 @@ enum EventPeopleRoutes {
     private static func list(
         _ visit: Visit, _ id: Event.ID, typed: FormState = FormState(), invited: FormState = FormState()
     ) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let frame = try EventFrame(visit, id, reading)
             return EventPeoplePage(
                 frame: frame, participants: try EventStore(reading).participants(of: id),
@@ -85,7 +85,7 @@ enum EventPeopleRoutes {
         -> Answer
     {
         let filter = filter(query)
-        return try await visit.database.render { reading in
+        return try await visit.read { reading in
             let store = PersonStore(reading)
             return EventDirectoryPage(
                 frame: try EventFrame(visit, id, reading), filter: filter,
@@ -104,7 +104,7 @@ enum EventPeopleRoutes {
         var people = form.all("person").compactMap { Person.ID($0) }
         if form.has("all") {
             let filter = filter(form)
-            people = try await visit.database.read { reading in
+            people = try await visit.read { reading in
                 _ = try visit.require(.organise, in: id, reading)
                 return try PersonStore(reading).people(filter, limit: 2_000).map(\.id)
             }
@@ -123,7 +123,7 @@ enum EventPeopleRoutes {
     private static func participantForm(
         _ visit: Visit, _ id: Event.ID, _ participant: Participant.ID, _ state: FormState?
     ) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             ParticipantFormPage(
                 frame: try EventFrame(visit, id, reading),
                 participant: try EventOperations.seat(participant, of: id, reading),
@@ -146,7 +146,7 @@ enum EventPeopleRoutes {
 
     private static func export(_ visit: Visit, _ id: Event.ID, _ format: String) async throws -> Answer {
         guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
-        let rows = try await visit.database.render { reading in
+        let rows = try await visit.read { reading in
             let names = try DirectoryNames(reading)
             return try EventStore(reading).participants(of: id).map { person in
                 [

@@ -35,7 +35,7 @@ enum EventRoutes {
         ] + EventPeopleRoutes.all
 
     private static func overview(_ visit: Visit, _ id: Event.ID) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let frame = try EventFrame(visit, id, reading)
             let store = EventStore(reading)
             return EventPage(
@@ -52,7 +52,7 @@ enum EventRoutes {
         _ visit: Visit, _ id: Event.ID, _ state: FormState? = nil, topic: Topic.ID? = nil,
         topicState: FormState = FormState()
     ) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let frame = try EventFrame(visit, id, reading)
             return EventSettingsPage(
                 frame: frame, topics: try EventStore(reading).topics(of: id),

@@ -77,7 +77,7 @@ enum JoiningOperations {
         let typed = code.uppercased().filter { $0.isLetter || $0.isNumber }
         let read = String(typed.map { ["O": "0", "I": "1", "L": "1"][$0] ?? $0 })
         guard !typed.isEmpty, typed.utf8.count <= 12 else { return nil }
-        return try await visit.database.read { reading in
+        return try await visit.read { reading in
             try EventStore(reading).event(code: typed) ?? EventStore(reading).event(code: read)
         }
     }
@@ -163,7 +163,7 @@ enum JoiningOperations {
     static func issueLinksForAll(
         _ visit: Visit, _ event: Event.ID
     ) async throws -> [(person: ParticipantRecord, token: String)] {
-        let people = try await visit.database.read { try EventStore($0).participants(of: event) }
+        let people = try await visit.read { try EventStore($0).participants(of: event) }
         return try await issueLinks(visit, event, Set(people.filter { !$0.hasLink && $0.account == nil }.map(\.id)))
     }
 

@@ -12,7 +12,7 @@ enum JoiningPages {
     static func welcome(event: EventRecord, visit: Visit, form: FormState? = nil) async throws -> Answer {
         let language = visit.language
         let former = visit.inbound.cookies[Sessions.seatCookie].map(Secret.digest)
-        let (names, wasRemoved, mayRun) = try await visit.database.read { reading in
+        let (names, wasRemoved, mayRun) = try await visit.read { reading in
             (
                 try DirectoryNames(reading, language: language),
                 try former.map { try JoiningStore(reading).isRemoved(session: $0, from: event.id) } ?? false,

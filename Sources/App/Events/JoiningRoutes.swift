@@ -44,7 +44,7 @@ enum JoiningRoutes {
         },
         .post(JoiningPaths.personalLink, .organise) { visit, event, participant in
             let token = try await JoiningOperations.issueLink(visit, event, participant)
-            let (record, person) = try await visit.database.read { reading in
+            let (record, person) = try await visit.read { reading in
                 (try EventStore(reading).event(event), try EventStore(reading).participant(participant))
             }
             return PersonalLinkPage(visit: visit, event: record, person: person, token: token).answer
@@ -70,7 +70,7 @@ enum JoiningRoutes {
             let seat = try await JoiningOperations.arrive(visit, code: code, arrival)
             return .redirect(to: "/e/\(code)").setting(seat.cookie)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
-            guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }) else {
+            guard let event = try await visit.read({ try EventStore($0).event(code: code) }) else {
                 throw Refusal.notFound
             }
             return try await JoiningPages.welcome(
@@ -79,7 +79,7 @@ enum JoiningRoutes {
     }
 
     private static func waitingLive(_ visit: Visit, code: String) async throws -> Answer {
-        guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }),
+        guard let event = try await visit.read({ try EventStore($0).event(code: code) }),
             let seat = visit.visitor.seat,
             seat.event == event.id
         else { throw Refusal.noSeat }
@@ -90,7 +90,7 @@ enum JoiningRoutes {
         _ visit: Visit, _ event: Event.ID
     ) async throws -> (EventRecord, [ParticipantRecord], DirectoryNames) {
         let language = visit.language
-        return try await visit.database.read { reading in
+        return try await visit.read { reading in
             let people = try EventStore(reading).participants(of: event).filter {
                 $0.account == nil && $0.state != .waiting
             }

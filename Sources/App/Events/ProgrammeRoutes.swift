@@ -27,7 +27,7 @@ enum ProgrammeRoutes {
 
     private static func list(_ visit: Visit) async throws -> Answer {
         guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
-        return try await visit.database.render { reading in
+        return try await visit.read { reading in
             let store = ProgrammeStore(reading)
             let programmes = try store.programmes(of: account.id)
             return ProgrammesPage(
@@ -48,7 +48,7 @@ enum ProgrammeRoutes {
     }
 
     private static func show(_ visit: Visit, _ id: Programme.ID, _ state: FormState) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let store = ProgrammeStore(reading)
             let roles = try Policy.roles(of: visit.visitor, in: id, reading)
             return ProgrammePage(
@@ -62,7 +62,7 @@ enum ProgrammeRoutes {
     }
 
     private static func edit(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
-        let programme = try await visit.database.read { try ProgrammeStore($0).programme(id) }
+        let programme = try await visit.read { try ProgrammeStore($0).programme(id) }
         let state = FormState(stored: [("title", programme.title), ("summary", programme.summary)])
         return ProgrammeForm(visit: visit, programme: programme, state: state).answer
     }
@@ -73,7 +73,7 @@ enum ProgrammeRoutes {
             try await ProgrammeOperations.change(visit, id, fields(form))
             return .redirect(to: Done.saved.at(Paths.programme(id)))
         } catch {
-            let programme = try await visit.database.read { try ProgrammeStore($0).programme(id) }
+            let programme = try await visit.read { try ProgrammeStore($0).programme(id) }
             return ProgrammeForm(visit: visit, programme: programme, state: try .refused(form, error)).answer
         }
     }
@@ -117,7 +117,7 @@ enum ProgrammeRoutes {
     }
 
     private static func eventForm(_ visit: Visit, _ id: Programme.ID, _ state: FormState) async throws -> Answer {
-        let programme = try await visit.database.read { try ProgrammeStore($0).programme(id) }
+        let programme = try await visit.read { try ProgrammeStore($0).programme(id) }
         return EventForm(visit: visit, state: state).newEvent(in: programme)
     }
 }

@@ -18,7 +18,7 @@ enum HomeRoutes {
         let visitor = visit.visitor
         let showsDemo = visit.settings.showsDemoLinks
         let today = CalendarDate.today(visit.now)
-        let content = try await visit.database.read { reading in
+        let content = try await visit.read { reading in
             let store = HomeStore(reading)
             return HomePage.Content(
                 seat: try visitor.seat.map { try EventStore(reading).event($0.event) },

@@ -18,9 +18,10 @@ public struct Visit: Sendable {
     var now: Int64 { services.environment.now() }
     var settings: Settings { services.settings }
 
-    /// The hidden field that every form of a page carries.
-    var formToken: HTML {
-        "<input type=\"hidden\" name=\"\(CSRF.field)\" value=\"\(services.csrf.token(for: formCookie))\">"
+    /// Reads what an answer shows, and makes its words in the visitor's language: bodies run on threads of their own, where the
+    /// task's language is not known.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> Value) async throws -> Value {
+        try await database.render(in: language, body)
     }
 
     func require(_ permission: Permission, in event: Event.ID, _ reading: any Reading) throws {

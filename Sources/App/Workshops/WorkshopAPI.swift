@@ -135,7 +135,7 @@ enum WorkshopAPI {
                 guard let topic = Topic.ID(text) else { throw Refusal.invalid(["topic": L("There is no such topic.")]) }
                 return topic
             }
-            let found = try await visit.database.read { reading in
+            let found = try await visit.read { reading in
                 try visible(event, visit, reading).filter { wished == nil || $0.topic == wished }
             }
             return try Cursor(visit).page(of: found) { $0.id.description }
@@ -146,7 +146,7 @@ enum WorkshopAPI {
         },
         .get(Paths.apiIssue, .attend, "Issues", "One issue with its parents and what became of it.") {
             visit, event, id in
-            let found = try await visit.database.read { reading in
+            let found = try await visit.read { reading in
                 try visible(event, visit, reading, all: true).first { $0.id == id }
             }
             guard let found else { throw Refusal.notFound }
@@ -170,7 +170,7 @@ enum WorkshopAPI {
     private static let merges: [APIRoute] = [
         .get(Paths.apiSuggestions, .facilitate, "Merge", "Issues of a topic that may mean the same.") {
             visit, event, topic in
-            let found = try await visit.database.read { reading in
+            let found = try await visit.read { reading in
                 guard try EventStore(reading).topics(of: event).contains(where: { $0.id == topic }) else {
                     throw Refusal.notFound
                 }
@@ -184,7 +184,7 @@ enum WorkshopAPI {
         },
         .get(Paths.apiMerges, .facilitate, "Merge", "What was joined, newest first, and can be undone.") {
             visit, event in
-            let acts = try await visit.database.read { try MergeStore($0).acts(of: event) }
+            let acts = try await visit.read { try MergeStore($0).acts(of: event) }
             return ListBody(
                 items: acts.map { MergeActBody(act: Int($0.sequence), issue: $0.issue, kind: $0.kind.rawValue) },
                 next: nil)
@@ -208,7 +208,7 @@ enum WorkshopAPI {
     ]
 
     private static func activity(_ event: Event.ID, _ visit: Visit) async throws -> ActivityBody {
-        try await visit.database.read { reading in
+        try await visit.read { reading in
             let room = try Room(event, reading)
             return ActivityBody(
                 event: event, stage: room.event.stage, topic: room.topic.map(EventAPI.TopicBody.init),
@@ -218,7 +218,7 @@ enum WorkshopAPI {
     }
 
     private static func body(_ issue: IssueRecord, _ visit: Visit) async throws -> IssueBody {
-        let namesShown = try await visit.database.read { try EventStore($0).event(issue.event).namesShown }
+        let namesShown = try await visit.read { try EventStore($0).event(issue.event).namesShown }
         return IssueBody(issue, namesShown: namesShown)
     }
 

@@ -62,18 +62,18 @@ enum IssueRoutes {
 
     private static func participantAnswer(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         guard visit.inbound.wantsFragment else {
-            let record = try await visit.database.read { try EventStore($0).event(event) }
+            let record = try await visit.read { try EventStore($0).event(event) }
             return .redirect(to: Paths.room(record.code))
         }
         return try await RoomRoutes.participantAnswer(visit, event, try visit.seat(in: event))
     }
 
     private static func list(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
-        .html(try await visit.database.render { try IssueListPage(event, visit: visit, $0).document })
+        .html(try await visit.read { try IssueListPage(event, visit: visit, $0).document })
     }
 
     private static func thread(_ visit: Visit, _ event: Event.ID, _ issue: Issue.ID) async throws -> Answer {
-        .html(try await visit.database.render { try IssueThreadPage(event, issue, visit: visit, $0).document })
+        .html(try await visit.read { try IssueThreadPage(event, issue, visit: visit, $0).document })
     }
 }
 

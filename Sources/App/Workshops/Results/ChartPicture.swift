@@ -12,7 +12,8 @@ enum ChartPicture {
         let folder = FileManager.default.temporaryDirectory.appending(path: "roundtable-chart-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-        defer { try? FileManager.default.removeItem(at: folder) }  // A temporary folder: the system clears what is left.
+        // A temporary folder: the system clears what is left.
+        defer { try? FileManager.default.removeItem(at: folder) }
         let (input, output) = (folder.appending(path: "chart.svg"), folder.appending(path: "chart.png"))
         try Data(svg.utf8).write(to: input)
         let process = Process()

@@ -54,7 +54,7 @@ enum ResultRoutes {
     }
 
     private static func page(_ visit: Visit, _ event: Event.ID, _ id: Round.ID) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let result = try revealed(visit, event, id, reading)
             let earlier = try RoundStore(reading).roundsOnSameIssues(as: result.round).compactMap {
                 try ResultCache.shared.result(of: $0, reading)
@@ -75,7 +75,7 @@ enum ResultRoutes {
         guard let criterion = asked.isEmpty ? .importance : RatingCriterion(rawValue: asked) else {
             throw Refusal.notFound
         }
-        return try await visit.database.render { reading in
+        return try await visit.read { reading in
             let result = try revealed(visit, event, id, reading)
             let content = try text(ResultExport(result, criterion))
             let suffix = criterion == .importance ? "" : "-\(criterion.rawValue)"
@@ -87,7 +87,7 @@ enum ResultRoutes {
 
     private static func picture(_ visit: Visit, _ event: Event.ID, _ id: Round.ID) async throws -> (HTML, name: String)
     {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let result = try revealed(visit, event, id, reading)
             let words = ResultWords(result, result.main, try DirectoryNames(reading))
             guard let chart = words.slope(id: "slope") else { throw Refusal.tooFewBallots }

@@ -37,11 +37,6 @@ extension Database {
     }
 }
 
-/// The hidden field of a form in a region that is the same bytes for everybody: the client fills it in (see `data-token`).
-enum FormToken {
-    static let empty: HTML = "<input type=\"hidden\" name=\"_form\">"
-}
-
 extension Settings {
     /// The short address as people read and type it: without `https://`.
     func joinAddress(_ code: String) -> String {

@@ -20,7 +20,7 @@ enum RoomRoutes {
             return await listen(visit, .console, event, person: person)
         },
         .get(Paths.projectorOfRoom, .facilitate) { visit, event in
-            let record = try await visit.database.read { try EventStore($0).event(event) }
+            let record = try await visit.read { try EventStore($0).event(event) }
             return .redirect(to: ProjectorLink.address(of: record, key: visit.services.key))
         },
         .get(ProjectorLink.path, .anyone, projector),
@@ -71,7 +71,7 @@ enum RoomRoutes {
         _ visit: Visit, _ event: Event.ID, _ seat: Visitor.Seat, status: HTTPResponse.Status = .ok,
         change: @escaping @Sendable (inout ParticipantPage) -> Void = { _ in }
     ) async throws -> Answer {
-        let (html, state) = try await visit.database.render { reading in
+        let (html, state) = try await visit.read { reading in
             var page = try ParticipantPage(try Room(event, reading), seat: seat, visit: visit, reading)
             change(&page)
             return (visit.inbound.wantsFragment ? page.fragment : page.document, page.state)
@@ -87,7 +87,7 @@ enum RoomRoutes {
     }
 
     private static func event(_ visit: Visit, _ code: String) async throws -> EventRecord {
-        guard let event = try await visit.database.read({ try EventStore($0).event(code: code) }) else {
+        guard let event = try await visit.read({ try EventStore($0).event(code: code) }) else {
             throw Refusal.notFound
         }
         return event
@@ -108,7 +108,7 @@ enum RoomRoutes {
     private static func consolePage(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         let scope = Scope.event(event).description
         let connected = await visit.services.live.connected(scope, audience: RoomScreen.participant.rawValue)
-        let html = try await visit.database.render { reading in
+        let html = try await visit.read { reading in
             let sections = try ConsoleSections(
                 try Room(event, reading), settings: visit.settings, connected: connected, formToken: visit.formToken,
                 now: visit.now,
@@ -123,7 +123,7 @@ enum RoomRoutes {
 
     private static func projector(_ visit: Visit, _ event: Event.ID, _ token: String) async throws -> Answer {
         try await checkProjector(visit, event, token)
-        let html = try await visit.database.render { reading in
+        let html = try await visit.read { reading in
             let room = try Room(event, reading)
             let section = try ProjectorSection(
                 room, try RoomFigures(room, reading), settings: visit.settings, now: visit.now, reading)
@@ -134,7 +134,7 @@ enum RoomRoutes {
 
     /// Whoever holds no valid token is not told whether the event exists.
     private static func checkProjector(_ visit: Visit, _ event: Event.ID, _ token: String) async throws {
-        let record = try await visit.database.read { try EventStore($0).event(event) }
+        let record = try await visit.read { try EventStore($0).event(event) }
         guard
             ProjectorLink.accepts(token, event: event, generation: record.projectorGeneration, key: visit.services.key)
         else {

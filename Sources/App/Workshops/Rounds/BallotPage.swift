@@ -10,7 +10,7 @@ struct BallotPage: Sendable {
     let code: String
 
     func answer(_ visit: Visit, status: HTTPResponse.Status = .ok) async throws -> Answer {
-        let (receipt, origins) = try await visit.database.render { [form] reading in
+        let (receipt, origins) = try await visit.read { [form] reading in
             let seat = try visit.seat(in: form.round.event)
             return (
                 try BallotStore(reading).participation(of: seat.id, in: form.round.id)?.receipt,

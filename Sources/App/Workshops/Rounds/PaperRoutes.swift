@@ -19,7 +19,7 @@ enum PaperRoutes {
     ]
 
     private static func list(_ visit: Visit, _ event: Event.ID, _ round: Round.ID) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             try PaperPage(event, round, visit, reading).answer(
                 visit, participant: nil, BallotChoices(), order: nil, errors: [:])
         }
@@ -27,7 +27,7 @@ enum PaperRoutes {
 
     private static func enter(_ visit: Visit, _ event: Event.ID, _ id: Round.ID) async throws -> Answer {
         let form = try visit.inbound.form()
-        let (round, items) = try await visit.database.render { reading in
+        let (round, items) = try await visit.read { reading in
             (try RoundStore(reading).round(id, in: event), try RoundStore(reading).items(of: id))
         }
         let (choices, errors) = BallotFormReader.read(form, round.settings, items)
@@ -41,7 +41,7 @@ enum PaperRoutes {
             _ = try await PaperOperations.enter(visit, in: event, id, of: person, choices)
             return .redirect(to: RoundPaths.paper(event, id))
         } catch let refusal as Refusal where refusal.code == "invalid-fields" {
-            return try await visit.database.render { reading in
+            return try await visit.read { reading in
                 try PaperPage(event, id, visit, reading).answer(
                     visit, participant: person, choices, order: order, errors: refusal.fields)
             }
@@ -51,7 +51,7 @@ enum PaperRoutes {
     private static func sheet(
         _ visit: Visit, _ event: Event.ID, _ id: Round.ID, _ paper: PaperBallot.ID, _ error: Message?
     ) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let page = try PaperPage(event, id, visit, reading)
             let record = try BallotStore(reading).paper(paper, in: id)
             guard record.state == .waiting, let choices = record.choices else {

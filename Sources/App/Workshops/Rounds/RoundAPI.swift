@@ -175,7 +175,7 @@ enum RoundAPI {
             query: Cursor.parameters
         ) {
             visit, event in
-            let found = try await visit.database.read { reading in
+            let found = try await visit.read { reading in
                 let runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
                 return try RoundStore(reading).rounds(of: event).filter { runsTheRoom || $0.state != .draft }
                     .map { try RoundBody($0, reading, now: visit.now) }
@@ -187,7 +187,7 @@ enum RoundAPI {
             try await body(try await RoundOperations.create(visit, in: event, input.draft), event, visit)
         },
         .get(Paths.apiRound, .attend, "Rounds", "One round with what is on its ballot.") { visit, event, id in
-            let round = try await visit.database.read { reading in
+            let round = try await visit.read { reading in
                 let runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
                 let round = try RoundStore(reading).round(id, in: event)
                 guard runsTheRoom || round.state != .draft else { throw Refusal.notFound }
@@ -229,7 +229,7 @@ enum RoundAPI {
         .get(Paths.apiBallot, .contribute, "Ballots", "One's own ballot, while the round is open.") {
             visit, event, id in
             let seat = try visit.seat(in: event)
-            let choices = try await visit.database.read { reading in
+            let choices = try await visit.read { reading in
                 _ = try RoundStore(reading).round(id, in: event)
                 return try BallotStore(reading).choices(of: seat.id, in: id)
             }
@@ -271,7 +271,7 @@ enum RoundAPI {
     ]
 
     private static func body(_ id: Round.ID, _ event: Event.ID, _ visit: Visit) async throws -> RoundBody {
-        try await visit.database.read { try RoundBody(try RoundStore($0).round(id, in: event), $0, now: visit.now) }
+        try await visit.read { try RoundBody(try RoundStore($0).round(id, in: event), $0, now: visit.now) }
     }
 }
 

@@ -247,7 +247,8 @@ enum RoundPace {
             switch record.entry.kind {
             case "ballot.casting": person = record.entry.actor
             case "paper.confirmation":
-                let facts = try? JSONText.decode(record.entry.facts, as: PaperFacts.self)  // Ours; an unreadable one is left out.
+                // Ours; an unreadable one is left out.
+                let facts = try? JSONText.decode(record.entry.facts, as: PaperFacts.self)
                 person = facts.flatMap { $0.counted ? "participant:\($0.participant)" : nil }
             default: person = nil
             }

@@ -74,7 +74,7 @@ enum RoundRoutes {
     }
 
     private static func prepare(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             try visit.require(.facilitate, in: event, reading)
             let page = try RoundFormPage(event: event, round: nil, reading)
             return page.answer(visit, try page.fresh(visit.inbound.query, reading))
@@ -82,7 +82,7 @@ enum RoundRoutes {
     }
 
     private static func edit(_ visit: Visit, _ event: Event.ID, _ id: Round.ID) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             try visit.require(.facilitate, in: event, reading)
             let round = try RoundStore(reading).round(id, in: event)
             guard round.state == .draft else { throw Refusal.roundFixed }
@@ -118,7 +118,7 @@ enum RoundRoutes {
     private static func again(
         _ visit: Visit, _ event: Event.ID, _ id: Round.ID?, _ form: FormValues, _ refusal: Refusal
     ) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             let round = try id.map { try RoundStore(reading).round($0, in: event) }
             let page = try RoundFormPage(event: event, round: round, reading)
             return page.answer(visit, FormState(form, errors: refusal.fields), status: .unprocessableContent)
@@ -129,7 +129,7 @@ enum RoundRoutes {
 
     private static func cast(_ visit: Visit, _ code: String, _ id: Round.ID) async throws -> Answer {
         let form = try visit.inbound.form()
-        let (event, round, items) = try await visit.database.render { reading in
+        let (event, round, items) = try await visit.read { reading in
             guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
             return (event, try RoundStore(reading).round(id, in: event.id), try RoundStore(reading).items(of: id))
         }
@@ -152,7 +152,7 @@ enum RoundRoutes {
     }
 
     private static func receipts(_ visit: Visit, _ code: String, _ id: Round.ID) async throws -> Answer {
-        try await visit.database.render { reading in
+        try await visit.read { reading in
             guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
             try visit.require(.attend, in: event.id, reading)
             let round = try RoundStore(reading).round(id, in: event.id)

@@ -79,7 +79,7 @@ enum ImportRoutes {
         -> Answer
     {
         let event = try await event(visit, target)
-        return try await visit.database.render { reading in
+        return try await visit.read { reading in
             let account = try target.require(visit, reading)
             let draft = try ImportStore(reading).draft(id, of: account, event: target.event, now: visit.now)
             return ImportPreviewPage(
@@ -116,7 +116,7 @@ enum ImportRoutes {
         _ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID, _ format: String
     ) async throws -> Answer {
         guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
-        let draft = try await visit.database.read { reading in
+        let draft = try await visit.read { reading in
             let account = try target.require(visit, reading)
             return try ImportStore(reading).draft(id, of: account, event: target.event, now: visit.now)
         }
@@ -147,7 +147,7 @@ enum ImportRoutes {
 
     private static func event(_ visit: Visit, _ target: ImportOperations.Target) async throws -> EventRecord? {
         guard let id = target.event else { return nil }
-        return try await visit.database.read { try EventStore($0).event(id) }
+        return try await visit.read { try EventStore($0).event(id) }
     }
 }
 

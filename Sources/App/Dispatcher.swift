@@ -97,15 +97,15 @@ struct Dispatcher: Sendable {
         let roles: Set<Role>
         if let text = visit.inbound.parameter("event") {
             guard let event = Event.ID(text) else { throw Refusal.notFound }
-            roles = try await visit.database.read { try Policy.roles(of: visit.visitor, in: event, $0) }
+            roles = try await visit.read { try Policy.roles(of: visit.visitor, in: event, $0) }
         } else if let code = visit.inbound.parameter("code") {
-            roles = try await visit.database.read { reading in
+            roles = try await visit.read { reading in
                 guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
                 return try Policy.roles(of: visit.visitor, in: event.id, reading)
             }
         } else if let text = visit.inbound.parameter("programme") {
             guard let programme = Programme.ID(text) else { throw Refusal.notFound }
-            roles = try await visit.database.read { try Policy.roles(of: visit.visitor, in: programme, $0) }
+            roles = try await visit.read { try Policy.roles(of: visit.visitor, in: programme, $0) }
         } else {
             roles = []
         }
