@@ -150,6 +150,72 @@ import Web
         }
     }
 
+    @Test func `a recount of the exported file says what the tally in JSON says, in the same order`() async throws {
+        try await inEveryRoom { room in
+            let export = try ResultExport(try await room.result(try await multivote(room)), .importance)
+            let recount = try TallyReport.make(method: .multivote, bytes: Array(export.ballotsCSV.utf8), format: .csv)
+            let (ours, theirs) = (try object(export.tallyJSON()), try object(recount.json))
+            #expect(ours["items"] as? [String] == theirs["items"] as? [String])
+            #expect(ours["totals"] as? NSDictionary == theirs["totals"] as? NSDictionary)
+            #expect(ours["voters"] as? NSDictionary == theirs["voters"] as? NSDictionary)
+            for reading in ["people", "sectors"] {
+                #expect(try part("scores", reading, ours) == part("scores", reading, theirs))
+                #expect(try part("order", reading, ours) == part("order", reading, theirs))
+            }
+        }
+    }
+
+    private func object(_ json: String) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    }
+
+    private func part(_ key: String, _ reading: String, _ report: [String: Any]) throws -> NSObject {
+        try #require((report[key] as? [String: Any])?[reading] as? NSObject)
+    }
+
+    @Test func `who was only invited is not present, unless an answer came`() async throws {
+        try await inEveryRoom { room in
+            let absent = room.voters.prefix(4).compactMap { $0.seat?.id }
+            let round = try await room.open(RoundSettings(method: .approval, seats: 1))
+            for voter in [0, 4, 5, 6, 7, 8] { try await room.cast(voter, round, [0: 1]) }
+            try await room.database.write { tx in
+                for id in absent { try tx.execute("UPDATE participant SET state = 'invited' WHERE id = \(id)") }
+            }
+            try await room.close(round)
+            let result = try await room.result(round)
+            #expect(result.present == 12)
+        }
+    }
+
+    @Test func `at most three issues are named as worth talking about, each with five voices`() async throws {
+        try await inEveryRoom { room in
+            let round = try await room.open(RoundSettings(method: .rating, seats: 2))
+            for voter in 0..<15 {
+                // Half give 1 and half 9 to five issues; only three people judge the last one.
+                var values = Dictionary(uniqueKeysWithValues: (0..<5).map { ($0, voter % 2 == 0 ? 1 : 9) })
+                if voter < 3 { values[5] = voter % 2 == 0 ? 1 : 9 }
+                try await room.cast(voter, round, values)
+            }
+            try await room.close(round)
+            let main = try await room.result(round).main
+            #expect(main.dissent.filter(\.isFlagged).count > 3)
+            #expect(main.invitations.count == 3)
+            #expect(!main.invitations.contains { $0.item == 5 })
+        }
+    }
+
+    @Test func `sectors stand in the order in which the organiser has them`() async throws {
+        try await inEveryRoom { room in
+            let result = try await room.result(try await multivote(room))
+            let words = ResultWords(result, result.main, try await names(room))
+            #expect(words.sectorTallies.map(\.name) == ["health", "security", "civil-protection"])
+            #expect(
+                words.pairs.map { words.inOrder([$0.first, $0.second]) } == [
+                    ["health", "security"], ["health", "civil-protection"], ["security", "civil-protection"],
+                ])
+        }
+    }
+
     @Test func `the ballots in JSON are numbered like those in CSV`() async throws {
         try await TestEngineRoom.sqlite { room in
             let export = try ResultExport(try await room.result(try await multivote(room)), .importance)

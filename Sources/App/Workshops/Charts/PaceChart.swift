@@ -8,10 +8,13 @@ struct PaceChart: Sendable {
     /// Epoch milliseconds of each person's first answer, ascending.
     let times: [Int64]
     let opened: Int64
-    /// The end of the time axis: the closing time, or now.
+    /// The end of the time axis: now, and not before ``narrowest``.
     let end: Int64
     let now: Int64
     let present: Int
+
+    /// Milliseconds: the time axis is at least so long, so that the first answers have a shape.
+    static let narrowest: Int64 = 30_000
 
     static let (width, height) = (600, 120)
 

@@ -5,11 +5,26 @@ import Web
 /// Turns counted results into pictures, and the tables behind them.
 extension ResultWords {
     /// The shown sectors in the order in which the organiser has them.
-    var sectorTallies: [GroupTally] {
-        let order = names.sectors.map(\.code)
-        return part.sectorTallies.sorted {
-            (order.firstIndex(of: $0.name) ?? .max, $0.name) < (order.firstIndex(of: $1.name) ?? .max, $1.name)
-        }
+    var sectorTallies: [GroupTally] { part.sectorTallies.sorted { place($0.name) < place($1.name) } }
+
+    /// Pairs of sectors in that order.
+    var pairs: [SectorAgreement] {
+        func places(_ pair: SectorAgreement) -> [SectorPlace] { inOrder([pair.first, pair.second]).map(place) }
+        return part.pairs.sorted { places($0).lexicographicallyPrecedes(places($1)) }
+    }
+
+    func inOrder(_ sectors: some Sequence<String>) -> [String] { sectors.sorted { place($0) < place($1) } }
+
+    /// Sectors that nobody arranged stand last, by their code.
+    private func place(_ sector: String) -> SectorPlace {
+        SectorPlace(slot: names.sectors.firstIndex { $0.code == sector } ?? .max, code: sector)
+    }
+
+    private struct SectorPlace: Comparable {
+        let slot: Int
+        let code: String
+
+        static func < (one: Self, other: Self) -> Bool { (one.slot, one.code) < (other.slot, other.code) }
     }
 
     /// The slope chart of the readings that may be shown; nothing where there is only one or nothing to show.

@@ -58,9 +58,13 @@ struct ResultExport {
             + "\n"
     }
 
-    /// The tally as `roundtable tally` prints it, with those readings that may be shown. A rating or ranking that says nothing is
-    /// not in the ballot file, and so not counted here.
-    func tallyJSON() throws -> String { try TallyReport.make(method: part.method.tally, box: countable).json }
+    /// The tally as `roundtable tally` prints it: items in the order in which the ballot file names them first, so that both texts
+    /// say the same in the same order. It may hold one reading more than a recount, for the file tells a ballot's sector or its
+    /// country and never both. A rating or ranking that says nothing is not in the file, and so not counted here.
+    func tallyJSON() throws -> String {
+        let named = try BallotCSV.read(bytes: Array(ballotsCSV.utf8), for: part.method.tally).items
+        return try TallyReport.make(method: part.method.tally, box: countable.arranged(named)).json
+    }
 
     private var countable: BallotBox {
         let shown = Set(part.readings.map(\.reading))
@@ -104,5 +108,22 @@ struct ResultExport {
         let summary = part.summaries[item]
         let quarters = [summary.median, summary.lowerQuartile, summary.upperQuartile].map { $0?.description ?? "" }
         return [String(summary.judged)] + quarters + [part.consensus[item].state.rawValue]
+    }
+}
+
+extension BallotBox {
+    /// The same ballots with the named items first, in that order; the others follow as they stood.
+    fileprivate func arranged(_ named: [String]) -> BallotBox {
+        let first = Set(named)
+        let order = named + items.filter { !first.contains($0) }
+        let places = Dictionary(zip(order, order.indices), uniquingKeysWith: { place, _ in place })
+        var box = self
+        box.items = order
+        for index in box.ballots.indices {
+            box.ballots[index].marks = ballots[index].ordered.map { mark in
+                Mark(item: places[items[mark.item]] ?? mark.item, value: mark.value)
+            }
+        }
+        return box
     }
 }

@@ -7,8 +7,8 @@ extension ResultPage {
     private var words: ResultWords { ResultWords(result, result.main, names) }
 
     var agreement: HTML {
-        let lines = [words.concordance].compactMap { $0 } + result.main.pairs.compactMap(words.pair)
-        let flagged = result.main.dissent.filter(\.isFlagged).compactMap { dissent in
+        let lines = [words.concordance].compactMap { $0 } + words.pairs.compactMap(words.pair)
+        let flagged = result.main.invitations.compactMap { dissent in
             words.dissent(dissent).map { "<li>\(words.title(dissent.item)) — \($0)</li>" as HTML }
         }
         guard !lines.isEmpty || !flagged.isEmpty else { return .empty }
@@ -72,6 +72,10 @@ extension ResultPage {
         return other.main.rankText(item, in: people)
     }
 
+    private var ballotsNameSector: Bool {
+        Suppression.exportedAttributes(result.main.box)?.contains(.sector) ?? false
+    }
+
     var files: HTML {
         let id = result.round.id
         var links: [(String, Message)] = [
@@ -90,9 +94,13 @@ extension ResultPage {
             links.append((ResultPaths.slopeSVG(event.id, id), L("Picture, SVG")))
             links.append((ResultPaths.slopePNG(event.id, id), L("Picture, PNG")))
         }
+        let hint: HTML =
+            ballotsNameSector
+            ? "<p class=\"hint\">\(L("Ballots that name their sector leave out the country, so that nobody can be recognised."))</p>"
+            : .empty
         return """
             <section id="files" class="no-print"><h2>\(L("Files"))</h2>\
-            <p>\(L("Ballots are anonymous and in no order of time. Anyone can recount them with “roundtable tally”."))</p>\
+            <p>\(L("Ballots are anonymous and in no order of time. Anyone can recount them with “roundtable tally”."))</p>\(hint)\
             <div class="actions">\(links.html { address, label in "<a class=\"button\" href=\"\(address)\" download>\(Icon.svg("download")) \(label)</a>" })\
             <button data-print>\(Icon.svg("print")) \(L("Print"))</button></div></section>
             """

@@ -99,7 +99,7 @@ struct ResultPage {
             }
         let rows = part.order.html { item in
             """
-            <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)\(invitation(part.dissent[item]))</th>\
+            <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\
             <td class="num" data-label="\(sum.string())">\(Figure.short(part.tally.totals[item]))</td>\
             <td class="num" data-label="\(L("People").string())">\(part.tally.voters[item])</td>\
             <td class="num" data-label="\(L("Of those present").string())">\(L("\(Figure.percent(part.tally.voters[item], of: result.present)) %"))</td></tr>
@@ -111,10 +111,6 @@ struct ResultPage {
             <th scope="col" class="num">\(sum)</th><th scope="col" class="num">\(L("People"))</th>\
             <th scope="col" class="num">\(L("Of those present"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
             """
-    }
-
-    private func invitation(_ dissent: Dissent) -> HTML {
-        words.dissent(dissent).map { "<br><span class=\"small state warn\">\($0)</span>" } ?? .empty
     }
 
     private var ratings: HTML {
@@ -165,14 +161,11 @@ struct ResultPage {
             criterion == .importance
             ? "<span class=\"state \(part.consensus[item].state.mark)\">\(part.consensus[item].state.label)</span>"
             : .empty
-        let dissent: HTML =
-            words.dissent(part.dissent[item]).map { "<p><span class=\"state warn\">\(L("Talk"))</span> \($0)</p>" }
-            ?? .empty
-        let title: HTML = "<h3 lang=\"\(result.items[item].language)\" dir=\"auto\">\(result.items[item].title)</h3>"
+        let title: HTML = "<span lang=\"\(result.items[item].language)\" dir=\"auto\">\(result.items[item].title)</span>"
         guard let chart = words.histogram(item, id: "histogram-\(criterion.rawValue)-\(result.items[item].position)")
         else {
             return
-                "<li class=\"stack-2\">\(title)\(state)<p class=\"muted\">\(L("Fewer than five judged this issue: its ratings are not shown."))</p></li>"
+                "<li class=\"stack-2\"><p>\(title) \(state)</p><p class=\"muted\">\(L("Fewer than five judged this issue: its ratings are not shown."))</p></li>"
         }
         let summary = part.summaries[item]
         let unsure: HTML =
@@ -181,9 +174,9 @@ struct ResultPage {
             : " · \(L(summary.cannotJudge, one: "\(summary.cannotJudge) cannot judge", other: "\(summary.cannotJudge) cannot judge"))"
         let spread = L("\(Figure.short(summary.lowerQuartile)) to \(Figure.short(summary.upperQuartile))")
         return """
-            <li class="split"><div class="stack-2">\(title)<p>\(state)</p>\(dissent)\
-            <p class="muted">\(L("Median \(Figure.short(summary.median)), middle half \(spread), agreement \(Figure.decimal(summary.consensus ?? 0, 2))"))\(unsure)</p></div>\
-            <figure>\(chart.svg())</figure></li>
+            <li><details><summary class="kept">\(title) \(state)</summary><div class="split">\
+            <p class="muted">\(L("Median \(Figure.short(summary.median)), middle half \(spread), agreement \(Figure.decimal(summary.consensus ?? 0, 2))"))\(unsure)</p>\
+            <figure>\(chart.svg())</figure></div></details></li>
             """
     }
 

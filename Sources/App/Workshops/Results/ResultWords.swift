@@ -153,8 +153,9 @@ struct ResultWords {
             : tau >= 0.2
                 ? L("they see partly the same order")
                 : tau > -0.2 ? L("their orders have little in common") : L("they lean towards opposite orders")
+        let sectors = inOrder([pair.first, pair.second]).map(sector)
         return L(
-            "\(sector(pair.first)) and \(sector(pair.second)): τ is \(Figure.decimal(tau, 2)) (1 the same order, −1 the reverse): \(strength)."
+            "\(sectors[0]) and \(sectors[1]): τ is \(Figure.decimal(tau, 2)) (1 the same order, −1 the reverse): \(strength)."
         )
     }
 
@@ -184,14 +185,14 @@ struct ResultWords {
     var leftOut: [Message] {
         var lines: [Message] = []
         if !part.sectors.hidden.isEmpty {
-            let list = part.sectors.hidden.map(sector).joined(separator: ", ")
+            let list = inOrder(part.sectors.hidden).map(sector).joined(separator: ", ")
             lines.append(
                 L(
                     "Not shown by themselves, because fewer than five answered or so that nobody can be worked out: \(list)."
                 ))
         }
         for reading in part.tally.readings where reading.reading == .sectors && !reading.blankGroups.isEmpty {
-            lines.append(L("No ballot from: \(reading.blankGroups.map(sector).joined(separator: ", "))."))
+            lines.append(L("No ballot from: \(inOrder(reading.blankGroups).map(sector).joined(separator: ", "))."))
         }
         for reading in part.tally.readings where reading.reading == .countries && !reading.blankGroups.isEmpty {
             let list = reading.blankGroups.map { HTML(escaping: names.country($0) ?? $0) }.joined(separator: ", ")

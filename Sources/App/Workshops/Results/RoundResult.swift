@@ -59,7 +59,10 @@ struct CriterionResult: Sendable {
         sectors = decision
         sectorTallies = GroupTally.groups(box, by: count, reading: .sectors).filter { decision.shown.contains($0.name) }
         dissent = Dissent.find(box, by: count)
-        story = ResultStory.pick(tally, dissent: dissent, readings: allowed)
+        // The sentence names no issue of which hardly anybody said something.
+        story = ResultStory.pick(
+            tally, dissent: dissent.filter { [tally] in Suppression.mayShow(ballots: tally.voters[$0.item]) },
+            readings: allowed)
         let isRating = settings.method == .rating
         summaries = isRating ? RatingSummary.summaries(box) : []
         consensus = isRating ? Consensus.evaluate(box, thresholds: settings.thresholds) : []
@@ -74,6 +77,12 @@ struct CriterionResult: Sendable {
 
     /// Items in the order of the reading by people; ties in the order of the ballot.
     var order: [Int] { tally.people?.order.flatMap { $0 } ?? [] }
+
+    /// The issues most worth talking about, the widest apart first: at most three, each with five people or more behind it.
+    var invitations: [Dissent] {
+        let voiced = dissent.filter { $0.isFlagged && Suppression.mayShow(ballots: tally.voters[$0.item]) }
+        return Array(voiced.sorted { ($0.spread, $1.item) > ($1.spread, $0.item) }.prefix(3))
+    }
 
     func isTied(_ item: Int, in reading: ReadingTally) -> Bool {
         reading.ranks.filter { $0 == reading.ranks[item] }.count > 1

@@ -41,7 +41,7 @@ struct PaperPage {
             ? " data-dots data-budget=\"\(round.settings.dots(issues: items.count))\"" : .empty
         let content: HTML = """
             <div class="head"><h1>\(title)</h1><p class="muted">\(round.label) · <bdi>\(round.title)</bdi></p></div>\
-            <p>\(L("One person enters what is on the sheet, another compares it with the sheet and confirms. Only then it counts."))</p>\
+            <p>\(L("Enter what is on the sheet. Somebody else compares it with the sheet and confirms; only then it counts."))</p>\
             \(waitingList)\
             <section><h2>\(L("Enter a sheet"))</h2><form class="ballot" id="paper" method="post" action="\(RoundPaths.paper(event.id, round.id))"\(budget)>\
             \(visit.formToken)\(person(participant, errors["participant"]))\
@@ -75,7 +75,8 @@ struct PaperPage {
         let counted = papers.filter { $0.state == .counted }.count
         let line = L(
             counted, one: "\(counted) paper ballot is counted.", other: "\(counted) paper ballots are counted.")
-        guard !waiting.isEmpty else { return "<p class=\"muted\">\(line) \(L("None waits."))</p>" }
+        let total: HTML = counted == 0 ? .empty : "<p class=\"muted\">\(line)</p>"
+        guard !waiting.isEmpty else { return total }
         return """
             <section><h2>\(L("Waiting for a second person"))</h2><ul class="lines">\(waiting.html { paper in
                 let isOwn = own.contains(paper.enteredBy)
@@ -84,7 +85,7 @@ struct PaperPage {
                     ? "<span class=\"muted\">\(L("You entered it; somebody else confirms."))</span>"
                     : "<a class=\"button\" href=\"\(RoundPaths.sheet(event.id, round.id, paper.id))\">\(L("Compare and confirm"))</a>"
                 return "<li class=\"between\"><bdi>\(name(paper.participant))</bdi>\(action)</li>"
-            })</ul><p class="muted">\(line)</p></section>
+            })</ul>\(total)</section>
             """
     }
 

@@ -120,7 +120,7 @@ enum RoundAPI {
             closedAt = round.closedAt.map(Int.init)
             revealedAt = round.revealedAt.map(Int.init)
             answered = try BallotStore(reading).participations(in: round.id).count
-            present = try round.present ?? RoundStore(reading).voices(of: round.event).count
+            present = try round.present ?? RoundStore(reading).present(in: round)
         }
     }
 

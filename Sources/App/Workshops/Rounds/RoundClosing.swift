@@ -9,7 +9,7 @@ enum RoundClosing {
     static func close(
         _ round: RoundRecord, at now: Int64, actor: String?, _ tx: Transaction
     ) throws {
-        let present = try RoundStore(tx).voices(of: round.event).count
+        let present = try RoundStore(tx).present(in: round)
         let ballots = try BallotStore.unlink(
             round.id,
             ids: { count in (0..<count).map { _ in randomID() } }, tx)

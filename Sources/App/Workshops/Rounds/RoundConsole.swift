@@ -54,7 +54,7 @@ struct RoundConsole {
     var work: HTML {
         get throws {
             let isOpen = focus?.phase(at: now) == .open
-            return try focus.map { isOpen ? "\(try pace($0, present: room.voices.count))\(list)" : list } ?? list
+            return try focus.map { isOpen ? "\(try pace($0))\(list)" : list } ?? list
         }
     }
 
@@ -99,7 +99,7 @@ struct RoundConsole {
     private func open(_ round: RoundRecord) throws -> HTML {
         let store = BallotStore(reading)
         let answers = try store.participations(in: round.id)
-        let present = room.voices.count
+        let present = try RoundStore(reading).present(in: round)
         let paper = answers.filter(\.isPaper).count
         let clock = RoundClock.left(round, now: now, isQuiet: false)
         return """
@@ -122,13 +122,14 @@ struct RoundConsole {
             """
     }
 
-    private func pace(_ round: RoundRecord, present: Int) throws -> HTML {
+    private func pace(_ round: RoundRecord) throws -> HTML {
         guard let opened = round.openedAt else { return .empty }
+        let present = try RoundStore(reading).present(in: round)
         let times = try RoundPace.times(of: round, reading)
         let chart = PaceChart(
             id: "pace", title: L("\(times.count) of \(present) have answered since the vote was opened.").string(),
             times: times, opened: opened,
-            end: max(round.closesAt ?? 0, now, times.last ?? 0), now: now, present: present)
+            end: max(opened + PaceChart.narrowest, now, times.last ?? 0), now: now, present: present)
         return """
             <figure><figcaption class="muted small">\(L("Answers since the opening; the line is everybody present"))</figcaption>\(chart.svg())</figure>
             """
@@ -136,11 +137,12 @@ struct RoundConsole {
 
     private func closed(_ round: RoundRecord) throws -> HTML {
         let answers = try BallotStore(reading).participations(in: round.id)
+        let present = try round.present ?? RoundStore(reading).present(in: round)
         let time = ClockText.time(round.closedAt ?? round.closesAt ?? now, zone: room.event.timeZone)
         let waiting = round.state == .open ? try papersWaiting(round) : .empty
         return """
             \(head(round, try facts(round) + [L("closed at \(time)")]))\
-            <dl class="figures"><div><dt>\(L("of \(round.present ?? room.voices.count) have answered"))</dt><dd>\(answers.count)</dd></div>\
+            <dl class="figures"><div><dt>\(L("of \(present) have answered"))</dt><dd>\(answers.count)</dd></div>\
             <div><dt>\(L("on paper, confirmed"))</dt><dd>\(answers.filter(\.isPaper).count)</dd></div></dl>\(waiting)\
             <p class="lede">\(L("The result is sealed. Nobody has seen it, you included."))</p>
             """

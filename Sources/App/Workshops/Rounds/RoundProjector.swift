@@ -52,19 +52,22 @@ struct RoundProjector {
 
     private func open(_ round: RoundRecord) throws -> HTML {
         let answers = try BallotStore(reading).participations(in: round.id)
+        let present = try RoundStore(reading).present(in: round)
         let clock: HTML =
             RoundClock.left(round, now: now, isQuiet: true).map { "<div><dt>\(L("left"))</dt><dd>\($0)</dd></div>" }
             ?? .empty
         return """
             <div class="room-grid"><div><h1\("class", value: round.title.count <= 25 ? "short" : nil) dir="auto">\(round.title)</h1>\
-            <dl class="figures"><div><dt>\(L("of \(room.voices.count) have answered"))</dt><dd>\(answers.count)</dd></div>\(clock)</dl>\
+            <dl class="figures"><div><dt>\(L("of \(present) have answered"))</dt><dd>\(answers.count)</dd></div>\(clock)</dl>\
             \(coverage(Set(answers.map(\.participant))))</div>\(join)</div>
             """
     }
 
     private func coverage(_ heard: Set<Participant.ID>) -> HTML {
         let rows = room.names.sectors.compactMap { sector -> HTML? in
-            let people = room.voices.filter { $0.sector == sector.code }
+            let people = room.voices.filter {
+                $0.sector == sector.code && ($0.state == .present || heard.contains($0.id))
+            }
             guard !people.isEmpty else { return nil }
             let count = people.filter { heard.contains($0.id) }.count
             return """
@@ -79,10 +82,11 @@ struct RoundProjector {
 
     private func closed(_ round: RoundRecord) throws -> HTML {
         let answers = try BallotStore(reading).participations(in: round.id)
+        let present = try round.present ?? RoundStore(reading).present(in: round)
         return """
             <div class="room-grid"><div><h1 class="short">\(L("The vote is closed"))</h1>\
             <p class="lede" dir="auto">\(round.title)</p>\
-            <dl class="figures"><div><dt>\(L("of \(round.present ?? room.voices.count) have answered"))</dt><dd>\(answers.count)</dd></div></dl>\
+            <dl class="figures"><div><dt>\(L("of \(present) have answered"))</dt><dd>\(answers.count)</dd></div></dl>\
             \(coverage(Set(answers.map(\.participant))))</div></div>
             """
     }
@@ -90,9 +94,11 @@ struct RoundProjector {
     private func revealed(_ round: RoundRecord) throws -> HTML {
         guard let result = try ResultCache.shared.result(of: round, reading) else { return preparing }
         var words = ResultWords(result, result.main, room.names)
-        words.longestTitle = 52
+        // A rating has its rule to show as well: shorter titles and no key keep all of it on a screen of 720 lines.
+        let rule = words.thresholds(isShort: true)
+        words.longestTitle = rule == nil ? 52 : 40
         let small: HTML = """
-            <small><p>\(L("\(result.ballots) of \(result.present) answered."))</p>\(words.key())\(words.thresholds(isShort: true).map { "<p>\($0)</p>" })</small>
+            <small><p>\(L("\(result.ballots) of \(result.present) answered."))</p>\(rule.map { "<p>\($0)</p>" } ?? words.key())</small>
             """
         let story: HTML = """
             <p>\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })\(result.isShown ? "<hr>\(small)" : .empty)

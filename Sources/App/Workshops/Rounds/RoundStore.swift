@@ -108,9 +108,15 @@ struct RoundStore {
         }
     }
 
-    /// Those who may vote and are in the room.
+    /// Those who may have a ballot: approved, whether they have come in or not.
     func voices(of event: Event.ID) throws -> [ParticipantRecord] {
         try EventStore(reading).participants(of: event).filter { $0.role.contributes && $0.state != .waiting }
+    }
+
+    /// The denominator of shares: those who have come in, and those whose answer came on paper. Who was only invited is left out.
+    func present(in round: RoundRecord) throws -> Int {
+        let answered = Set(try BallotStore(reading).participations(in: round.id).map(\.participant))
+        return try voices(of: round.event).count { $0.state == .present || answered.contains($0.id) }
     }
 
     static func insert(_ round: RoundRecord, createdAt now: Int64, _ tx: Transaction) throws {
