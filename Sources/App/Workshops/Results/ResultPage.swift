@@ -161,7 +161,8 @@ struct ResultPage {
             criterion == .importance
             ? "<span class=\"state \(part.consensus[item].state.mark)\">\(part.consensus[item].state.label)</span>"
             : .empty
-        let title: HTML = "<span lang=\"\(result.items[item].language)\" dir=\"auto\">\(result.items[item].title)</span>"
+        let title: HTML =
+            "<span lang=\"\(result.items[item].language)\" dir=\"auto\">\(result.items[item].title)</span>"
         guard let chart = words.histogram(item, id: "histogram-\(criterion.rawValue)-\(result.items[item].position)")
         else {
             return
