@@ -140,7 +140,8 @@ function wake() {
   flush();
 }
 setInterval(() => { if (live.beats && live.source && Date.now() - live.last > 40000) later(0); }, 5000);
-addEventListener('online', wake);
+// The stream may have outlived the gap or be dead without knowing it: a new one tells, and takes the notice away.
+addEventListener('online', () => { connect(); flush(); });
 addEventListener('offline', () => page.dataset.live && connection(false));
 addEventListener('pageshow', event => event.persisted && wake());
 addEventListener('pagehide', () => live.source?.close());

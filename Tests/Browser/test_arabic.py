@@ -1,0 +1,59 @@
+"""In Arabic everything reads from the right, and nothing is wider than the screen."""
+
+from playwright.sync_api import expect
+
+from theatre import LAPTOP, PHONE, PROJECTOR, overflow
+
+ARABIC = {"locale": "ar"}
+
+
+def test_arabic_from_the_right(world, theatre):
+    windows = {
+        "phone": theatre.window(world.links["participant"], PHONE, **ARABIC),
+        "console": theatre.window(world.links["facilitator"], LAPTOP, **ARABIC),
+        "projector": theatre.window(world.links["projector"], PROJECTOR, **ARABIC),
+    }
+    # A language that is chosen comes before that of the browser and that of the event.
+    for page in windows.values():
+        page.goto(f"{world.url}/language?to=ar&back=/")
+    addresses = {"phone": f"{world.url}/e/{world.code}", "console": f"{world.url}/events/{world.event}/console",
+                 "projector": world.links["projector"]}
+    wrong = []
+
+    def see(stage, marks):
+        for name, page in windows.items():
+            page.goto(addresses[name])
+            root = page.locator("html")
+            expect(root).to_have_attribute("lang", "ar")
+            expect(root).to_have_attribute("dir", "rtl")
+            assert root.evaluate("element => getComputedStyle(element).direction") == "rtl"
+            expect(page.locator(marks[name]).first).to_be_visible()
+            for width in (320, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                wide = overflow(page)
+                if wide:
+                    wrong.append(f"{name}, {stage}, {width}: {wide}")
+
+    topic = next(topic["id"] for topic in world.topics if topic["position"] == 3)
+    world.open_stage("collect", topic)
+    see("collect", {"phone": "form#contribute", "console": "#work", "projector": "#room h1"})
+    world.open_stage("merge", topic)
+    see("merge", {"phone": "#activity", "console": "form#merge", "projector": "#room"})
+    world.open_stage("vote", topic)
+    round_id = world.round(1)["id"]
+    world.facilitator.of_event("POST", f"rounds/{round_id}/opening")
+    see("vote", {"phone": "form#ballot li.vote", "console": "#close-vote", "projector": "#room .figures"})
+    # A title in English stays English within the Arabic page, from the left.
+    title = windows["phone"].locator("form#ballot p.title[lang=en]").first
+    assert title.evaluate("element => getComputedStyle(element).direction") == "ltr"
+    # Votes from the right work like those from the left.
+    windows["phone"].locator("form#ballot li.vote").nth(0).locator("label").nth(1).click()
+    windows["phone"].locator("form#ballot button.primary").click()
+    expect(windows["phone"].locator("#receipt b")).to_be_visible()
+    items = world.items(1)
+    for place, person in enumerate(world.people(6)):
+        person.votes(round_id, {items[place % 3]: 2})
+    world.facilitator.of_event("POST", f"rounds/{round_id}/closure")
+    world.facilitator.of_event("POST", f"rounds/{round_id}/revelation")
+    see("result", {"phone": "table.readings", "console": "#activity, #work", "projector": "svg.slope"})
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,69 @@
+"""A list of people from a spreadsheet: seen before it is stored, the wrong rows back for correction, the good ones in."""
+
+import csv
+import io
+
+from playwright.sync_api import expect
+
+from conftest import on_engines
+from theatre import LAPTOP
+
+PEOPLE = """Given name,Family name,E-mail,Country,Sector,Organisation,Languages,Areas of expertise
+Željka,Uvezena,zeljka@example.net,Croatia,Health,Invented Institute for Imports,"hr, English",logistics
+Boris,Ogled,boris@example.net,HRV,security,Invented Office,hr,
+Cara,Wrong,not-an-address,Nowhere,Health,,,
+Željka,Uvezena,ZELJKA@example.net,HR,,,,
+"""
+
+
+def saved(page, link):
+    with page.expect_download() as download:
+        link.click()
+    return list(csv.reader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
+
+
+@on_engines("sqlite", "postgres")
+def test_import_with_a_wrong_row_and_a_duplicate(world, theatre):
+    desk = theatre.window(world.links["facilitator"], LAPTOP)
+    desk.goto(f"{world.url}/directory/people/import")
+    desk.get_by_label("File").set_input_files({"name": "people.csv", "mimeType": "text/csv", "buffer": PEOPLE.encode()})
+    desk.get_by_role("button", name="Show the preview").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Preview of the import")
+    expect(desk.locator("#row-2")).to_contain_text("New person")
+    expect(desk.locator("#row-4")).to_contain_text("no country is called “Nowhere”")
+    expect(desk.locator("#row-4")).to_contain_text("not written as name@example.org")
+    expect(desk.locator("#row-5")).to_contain_text("The same person as in row 2.")
+    expect(desk.locator("main")).to_contain_text("2 rows are left out.")
+    preview = desk.url
+
+    # Nothing is stored yet.
+    desk.goto(f"{world.url}/directory/people?q=Uvezena")
+    expect(desk.get_by_text("zeljka@example.net")).to_have_count(0)
+    desk.goto(preview)
+
+    out = saved(desk, desk.locator(".notice.warn").get_by_role("link", name="CSV"))
+    assert len(out) == 3, out
+    assert "Cara" in out[1] and any("Nowhere" in cell for cell in out[1]), out
+    assert any("The same person as in row 2." in cell for cell in out[2]), out
+
+    desk.get_by_role("button", name="Import 2 rows").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("What was imported")
+    desk.get_by_role("link", name="Show the people").click()
+    desk.goto(f"{world.url}/directory/people?q=Uvezena")
+    expect(desk.locator("main")).to_contain_text("Željka")
+    rows = saved(desk, desk.get_by_role("link", name="CSV"))
+    assert [row for row in rows if "zeljka@example.net" in row] == rows[1:], rows
+
+    # The corrected file goes in; the rows of before are known now.
+    desk.goto(f"{world.url}/directory/people/import")
+    table = io.StringIO()
+    out[1] = ["cara@example.net" if cell == "not-an-address" else "Norway" if cell == "Nowhere" else cell for cell in out[1]]
+    csv.writer(table).writerows(out)
+    desk.get_by_label("File").set_input_files({"name": "again.csv", "mimeType": "text/csv", "buffer": table.getvalue().encode()})
+    desk.get_by_role("button", name="Show the preview").click()
+    expect(desk.locator("#row-2")).to_contain_text("New person")
+    expect(desk.locator("#row-3")).not_to_contain_text("New person")
+    desk.get_by_role("button", name="Import").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("What was imported")
+    desk.goto(f"{world.url}/directory/people?q=cara@example.net")
+    expect(desk.locator("main")).to_contain_text("Cara")

@@ -1,0 +1,77 @@
+"""Without JavaScript, and without a mouse."""
+
+from playwright.sync_api import expect
+
+from conftest import on_engines
+from theatre import LAPTOP, PHONE
+
+
+@on_engines("sqlite", "postgres")
+def test_participant_without_javascript(world, theatre):
+    topic = next(topic["id"] for topic in world.topics if topic["position"] == 3)
+    world.open_stage("collect", topic)
+    phone = theatre.window(world.links["participant"], PHONE, java_script_enabled=False)
+    sentence = "Our forms want a script that the ministry forbids"
+    phone.get_by_label("The issue").first.fill(sentence)
+    phone.get_by_role("button", name="Send the issue").first.click()
+    expect(phone.locator("#own p.title", has_text=sentence)).to_be_visible()
+    titles = [issue["title"] for issue in world.facilitator.of_event("GET", "issues?limit=200")["items"]]
+    assert titles.count(sentence) == 1
+
+    world.open_stage("vote", topic)
+    round_id = world.round(1)["id"]
+    world.facilitator.of_event("POST", f"rounds/{round_id}/opening")
+    phone.goto(f"{world.url}/e/{world.code}")
+    votes = phone.locator("form#ballot li.vote")
+    # Too many dots: the server says so, and keeps the choice.
+    theatre.expect_complaint("422")
+    for issue in range(3):
+        votes.nth(issue).locator("label").nth(2).click()
+    phone.get_by_role("button", name="Send my vote").click()
+    expect(phone.locator("#ballot-errors")).to_be_visible()
+    expect(votes.nth(2).locator("input:checked")).to_have_value("2")
+    votes.nth(2).locator("label").nth(0).click()
+    phone.get_by_role("button", name="Send my vote").click()
+    expect(phone.locator("#receipt")).to_contain_text("Your vote is stored")
+    number = phone.locator("#receipt b").inner_text()
+    phone.goto(f"{world.url}/e/{world.code}")
+    expect(phone.locator("#receipt b")).to_have_text(number)
+    for issue, dots in enumerate((2, 2, 0)):
+        expect(votes.nth(issue).locator("input:checked")).to_have_value(str(dots))
+
+
+def test_facilitator_with_the_keyboard_alone(world, theatre):
+    world.open_stage("vote", next(topic["id"] for topic in world.topics if topic["position"] == 3))
+    round_id = world.round(1)["id"]
+    console = theatre.window(world.links["facilitator"], LAPTOP)
+    phone = theatre.window(world.links["participant"], PHONE)
+    expect(console.locator("#open-vote [data-key]")).to_have_attribute("aria-keyshortcuts", "o")
+    console.keyboard.press("o")
+    expect(phone.locator("form#ballot")).to_be_visible()
+    items = world.items(1)
+    for place, person in enumerate(world.people(6)):
+        person.votes(round_id, {items[place % 3]: 2})
+    expect(console.locator("#close-vote")).to_be_visible()
+    console.keyboard.press("c")
+    expect(phone.locator("#activity")).to_contain_text("sealed")
+    expect(console.locator("#reveal-result")).to_be_visible()
+    console.keyboard.press("r")
+    expect(phone.locator("table.readings")).to_be_visible()
+    assert world.round(1)["state"] == "revealed", world.round(1)
+
+    # Every control is reached with Tab, in view and with a mark of its own.
+    console.reload()
+    reached = set()
+    for _ in range(80):
+        console.keyboard.press("Tab")
+        here = console.evaluate("""() => {
+            const e = document.activeElement;
+            if (!e || e === document.body) return null;
+            const style = getComputedStyle(e), box = e.getBoundingClientRect();
+            return { name: e.outerHTML.slice(0, 160), marked: style.outlineStyle !== 'none' || style.boxShadow !== 'none', seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight };
+        }""")
+        if here is None:
+            break
+        assert here["marked"] and here["seen"], here
+        reached.add(here["name"])
+    assert len(reached) > 8, reached
