@@ -51,11 +51,16 @@ public actor LiveHub {
         var people: [Int: String] = [:]
         var state: ServerEvent?
         var regions: [String: ServerEvent] = [:]
+        /// The rendering that is shown.
+        var shown = 0
     }
 
     private var crowds: [Audience: Crowd] = [:]
     private var changedScopes: Set<String> = []
     private var lastListener = 0
+    /// Counts renderings: they overlap where a newcomer comes during a change, and one that began earlier must not overwrite a
+    /// later one.
+    private var renderings = 0
     private var flushing: Task<Void, Never>?
     private var beating: Task<Void, Never>?
     private var isClosed = false
@@ -143,8 +148,11 @@ public actor LiveHub {
     }
 
     private func refresh(_ audience: Audience, except newcomer: Int? = nil) async {
+        renderings += 1
+        let turn = renderings
         let view = await Language.$current.withValue(audience.language) { await render(audience) }
-        guard let view, var crowd = crowds[audience] else { return }
+        guard let view, var crowd = crowds[audience], turn > crowd.shown else { return }
+        crowd.shown = turn
         var events: [ServerEvent] = []
         let state = ServerEvent("state", view.state)
         if crowd.state != state {
