@@ -112,12 +112,17 @@ function connect() {
   source.onerror = () => { if (source === live.source) later(); };
 }
 /// The server tells a new state when what each person may do has changed: the page fetches its own view again.
+let renewal = 0;
 async function renew(state) {
+  const mine = ++renewal;
   if (!('state' in page.dataset) || page.dataset.state === state) return;
-  const response = await fetch(location.href, { headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' } }).catch(() => null);
-  if (!response?.ok) return later(1000);
-  page.dataset.state = response.headers.get('X-State') ?? state;
-  swap(await response.text());
+  const answer = await fetch(location.href, { headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' }, signal: AbortSignal.timeout?.(15000) })
+    .then(async response => response.ok ? { state: response.headers.get('X-State') ?? state, html: await response.text() } : null).catch(() => null);
+  // A later change has been told meanwhile: its own answer is the right one.
+  if (mine !== renewal) return;
+  if (!answer) return later(1000);
+  page.dataset.state = answer.state;
+  swap(answer.html);
 }
 function later(wait) {
   live.source?.close();
@@ -164,7 +169,12 @@ function restoreDraft(form) {
     for (const f of fields(form).filter(f => f.name === name))
       if (!Array.isArray(value)) f.value = value; else if (f.value === value[0]) f.checked = value[1];
   }
-  form.dataset.dirty = '';
+  form.dataset.dirty = waits(form) ? 'sent' : '';
+}
+/// Whether what the form holds is just what waits in the outbox: then it is on its way, and not typed on.
+function waits(form) {
+  const plain = body => JSON.stringify([...new URLSearchParams(body)].filter(([name]) => name !== '_form' && name !== 'idempotency'));
+  return outbox.some(entry => entry.form === form.id && plain(entry.body) === plain(new FormData(form)));
 }
 function clearDrafts(within) {
   for (const element of [within, ...all('[data-draft-clear]', within)])

@@ -86,7 +86,6 @@ public actor LiveHub {
         let number = lastListener
         continuation.onTermination = { _ in Task { await self.leave(audience, number) } }
         crowds[audience, default: Crowd()].listeners[number] = continuation
-        let isNew = crowds[audience]?.people.values.contains(person) != true
         crowds[audience]?.people[number] = person
         if crowds[audience]?.state == nil { await refresh(audience, except: number) }
         if let crowd = crowds[audience] {
@@ -94,7 +93,8 @@ public actor LiveHub {
             for event in crowd.regions.values { continuation.yield(event) }
         }
         startBeating()
-        if isNew { changed(audience.scope) }
+        // Also for a second window of a person: what it got may have been rendered long ago.
+        changed(audience.scope)
         return stream
     }
 

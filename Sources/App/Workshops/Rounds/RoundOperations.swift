@@ -134,6 +134,7 @@ enum RoundOperations {
             let round = try RoundStore(tx).round(id, in: event)
             guard round.state != .revealed else { return }
             guard round.state == .closed else { throw Refusal.roundNotClosed }
+            if let other = try RoundStore(tx).openRound(of: event) { throw Refusal.roundAlreadyOpen(other.number) }
             try RoundStore.reveal(id, at: now, tx)
             try RoundStore.show(round, now: now, tx)
             try visit.record(tx, scope: .event(event), subject: round.subject, kind: "round.revelation")
