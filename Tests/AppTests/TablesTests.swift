@@ -20,6 +20,11 @@ struct TablesTests {
         try SheetFile.read(Array(text.utf8), name: "a.csv").lines.map(\.cells)
     }
 
+    @Test(arguments: [1e308, -1, .nan, .infinity])
+    func `a day number outside the calendar is no date`(serial: Double) {
+        #expect(SheetParser.date(serial, is1904: false) == nil)
+    }
+
     @Test func `a CSV file is read with its separator, its quotes and its line breaks`() throws {
         #expect(try csv("a;b\r\n\"1;2\";\"x\ny\"\r\n") == [["a", "b"], ["1;2", "x\ny"]])
         #expect(try csv("\u{FEFF}a,b\n1,2\n") == [["a", "b"], ["1", "2"]])

@@ -8,6 +8,17 @@ struct RoundSettingsTests {
         #expect(RoundSettings(method: .multivote).dots(issues: issues) == dots)
     }
 
+    @Test(arguments: [0, 10_000, Int.max])
+    func `dots outside their range are refused before anybody adds them up`(dots: Int) {
+        let settings = RoundSettings(method: .multivote, dots: dots, maxPerIssue: max(1, dots), seats: 2)
+        #expect(settings.problems(issues: 2).contains(.dotsOutOfRange))
+    }
+
+    @Test func `a rating always asks for importance`() {
+        let settings = RoundSettings(method: .rating, criteria: [.feasibility], seats: 2)
+        #expect(settings.problems(issues: 2).contains(.criteriaMissingOrRepeated))
+    }
+
     @Test func `usual settings may open`() {
         for method in VotingMethod.allCases { #expect(RoundSettings(method: method).problems(issues: 10).isEmpty) }
     }

@@ -142,6 +142,7 @@ enum JoiningOperations {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             _ = try seat(participant, of: event, tx)
+            guard try !JoiningStore(tx).hasOpenBallot(participant) else { throw Refusal.roundIsOpen }
             return try issueLinkIn(Work(tx, visit), event, participant)
         }
     }
@@ -154,6 +155,9 @@ enum JoiningOperations {
             try visit.require(.organise, in: event, tx)
             let people = try EventStore(tx).participants(of: event).filter {
                 wanted.contains($0.id) && $0.state != .waiting
+            }
+            guard try !people.contains(where: { try JoiningStore(tx).hasOpenBallot($0.id) }) else {
+                throw Refusal.roundIsOpen
             }
             return try people.map { ($0, try issueLinkIn(Work(tx, visit), event, $0.id)) }
         }

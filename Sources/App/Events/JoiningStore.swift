@@ -63,6 +63,15 @@ struct JoiningStore {
             "UPDATE participant SET state = \(ParticipantRecord.State.removed), link_digest = NULL WHERE id = \(id)")
     }
 
+    /// Whether the person has a ballot in a round that is open: a new link would show it to whoever made the link.
+    func hasOpenBallot(_ id: Participant.ID) throws -> Bool {
+        try reading.first(
+            """
+            SELECT 1 AS one FROM participation a JOIN round r ON r.id = a.round_id
+            WHERE a.participant_id = \(id) AND r.state = 'open' LIMIT 1
+            """) != nil
+    }
+
     /// - Parameter digest: nothing to end the link.
     func setLink(_ id: Participant.ID, _ digest: String?, _ tx: Transaction) throws {
         try tx.execute("UPDATE participant SET link_digest = \(digest) WHERE id = \(id)")

@@ -31,7 +31,9 @@ final class SheetParser: PartParser {
     override func begin(_ name: String, _ attributes: [String: String], _ parser: XMLParser) {
         switch name {
         case "row":
-            rowNumber = attributes["r"].flatMap(Int.init) ?? rowNumber + 1
+            // A sheet has at most 1,048,576 rows; other numbers are a broken or hostile file.
+            rowNumber =
+                attributes["r"].flatMap(Int.init).flatMap { (1...1_048_576).contains($0) ? $0 : nil } ?? rowNumber + 1
             cells = []
         case "c":
             column = attributes["r"].flatMap(Self.column) ?? cells.count
@@ -91,8 +93,8 @@ final class SheetParser: PartParser {
     static func date(_ serial: Double, is1904: Bool) -> String? {
         let minutes = (serial * 1440).rounded()
         let days = (minutes / 1440).rounded(.down)
-        let rest = Int(minutes - days * 1440)
         guard days >= 0, days < 2_958_466 else { return nil }
+        let rest = Int(minutes - days * 1440)
         // Days from 1970-01-01: 25,569 is its serial in the 1900 system, 24,107 in the other.
         let offset = is1904 ? days - 24_107 : days < 60 ? days - 25_568 : days - 25_569
         let date = CalendarDate.today(Int64(offset) * 86_400_000)

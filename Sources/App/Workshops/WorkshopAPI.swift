@@ -231,7 +231,7 @@ enum WorkshopAPI {
         let runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
         let isHidden = record.stage == .collect && !record.issuesVisible && !runsTheRoom
         return try IssueStore(reading).issues(of: event, includeJoined: all)
-            .filter { !isHidden || $0.participant == visit.visitor.seat?.id }
+            .filter { !isHidden || ($0.participant != nil && $0.participant == visit.visitor.seat?.id) }
             .map { IssueBody($0, namesShown: record.namesShown || runsTheRoom) }
     }
 }

@@ -40,6 +40,9 @@ public struct RoundSettings: Sendable, Hashable {
     /// by `BallotProblem`, so k may exceed what N issues take.
     public static func defaultDots(issues: Int) -> Int { max(3, (2 * issues + 3) / 6) }
 
+    /// More dots than anybody spends; sums of them stay far from the end of Int.
+    public static let mostDots = 9_999
+
     /// Dots per person for so many issues.
     public func dots(issues: Int) -> Int { dots ?? Self.defaultDots(issues: issues) }
 
@@ -51,10 +54,12 @@ public struct RoundSettings: Sendable, Hashable {
         if !(1...max(1, issues)).contains(seats) { problems.append(.seatsOutOfRange(issues: issues)) }
         switch method {
         case .multivote:
-            if dots(issues: issues) < 1 { problems.append(.dotsOutOfRange) }
+            if !(1...Self.mostDots).contains(dots(issues: issues)) { problems.append(.dotsOutOfRange) }
             if maxPerIssue < 1 || maxPerIssue > dots(issues: issues) { problems.append(.maxPerIssueOutOfRange) }
         case .rating:
-            if criteria.isEmpty || Set(criteria).count != criteria.count { problems.append(.criteriaMissingOrRepeated) }
+            if !criteria.contains(.importance) || Set(criteria).count != criteria.count {
+                problems.append(.criteriaMissingOrRepeated)
+            }
             if !thresholds.isValid { problems.append(.thresholdsOutOfRange) }
         case .ranking:
             if !(1...Self.rankingLimit).contains(maximumRanked) { problems.append(.maximumRankedOutOfRange) }

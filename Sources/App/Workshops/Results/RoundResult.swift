@@ -105,8 +105,12 @@ enum ItemLabels {
     static func make(_ items: [RoundItem]) -> [String] {
         let titles = items.map { safe($0.title) }
         let counts = Dictionary(titles.map { ($0, 1) }, uniquingKeysWith: +)
+        var taken = Set(titles.filter { counts[$0] == 1 })
         return zip(items, titles).map { item, title in
-            counts[title, default: 0] > 1 ? "\(title) (\(item.position))" : title
+            guard counts[title, default: 0] > 1 else { return title }
+            var label = "\(title) (\(item.position))"
+            while !taken.insert(label).inserted { label += " (\(item.position))" }
+            return label
         }
     }
 
