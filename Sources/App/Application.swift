@@ -39,6 +39,8 @@ public struct RoundtableApp: Sendable {
         for await notices in services.database.journalFeed() {
             for scope in Set(notices.map(\.scope)) where scope.hasPrefix("event:") {
                 await services.live.changed(scope)
+                // Work at one table renews the pages of the whole room only now and then.
+                if let end = scope.firstIndex(of: "/") { await services.live.changedSoon(String(scope[..<end])) }
             }
         }
     }

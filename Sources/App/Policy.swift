@@ -33,6 +33,8 @@ public enum Permission: Sendable, Hashable {
     case facilitate
     /// To enter and confirm paper ballots: who runs the room, and rapporteurs.
     case enterPaper
+    /// To write the guide and the outline: who runs the room, and rapporteurs.
+    case writeGuide
     /// To change the event itself, its people and their roles.
     case organise
 }
@@ -86,7 +88,7 @@ public enum Policy {
         case .attend: !roles.isEmpty
         case .contribute: roles.contains { $0.contributes }
         case .facilitate: roles.contains { $0.runsTheRoom }
-        case .enterPaper: roles.contains { $0.runsTheRoom || $0 == .rapporteur }
+        case .enterPaper, .writeGuide: roles.contains { $0.runsTheRoom || $0 == .rapporteur }
         case .organise: roles.contains(.organiser)
         }
     }
@@ -96,7 +98,7 @@ public enum Policy {
         guard !allows(permission, visitor: visitor, roles: roles) else { return }
         if visitor.account == nil && visitor.seat == nil { throw Refusal.signInNeeded }
         switch permission {
-        case .seeProgramme, .organiseProgramme, .attend, .contribute, .facilitate, .enterPaper, .organise:
+        case .seeProgramme, .organiseProgramme, .attend, .contribute, .facilitate, .enterPaper, .writeGuide, .organise:
             throw roles.isEmpty ? Refusal.notFound : Refusal.forbidden
         default: throw Refusal.forbidden
         }

@@ -4,15 +4,31 @@ public enum Routes {
     public static let all: [Route] = pages + api.map(\.route)
 
     /// Pages, forms and streams.
-    static let pages: [Route] =
-        HomeRoutes.all + AccountRoutes.all
+    static let pages: [Route] = desk + plenary + tables
+
+    private static let desk: [Route] =
+        HomeRoutes.all + AccountRoutes.all + MailRoutes.all
         + DirectoryRoutes.all + RegionRoutes.all + ImportRoutes.all
-        + ProgrammeRoutes.all + EventRoutes.all + JoiningRoutes.all
-        + IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
+        + ProgrammeRoutes.all + EventRoutes.all + DesignRoutes.all + JoiningRoutes.all
+
+    private static let plenary: [Route] =
+        IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
         + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 
+    private static let tables: [Route] =
+        GroupRoutes.all + CardRoutes.all + CaseRoutes.all + AspectRoutes.all
+        + EnvisionRoutes.all + ExchangeRoutes.all + OutlineRoutes.all
+        + GuideRoutes.all + GuideReviewRoutes.all + ThreadRoutes.all + ReportRoutes.all + WorkshopFileRoutes.all
+
     /// The JSON interface.
-    static let api: [APIRoute] =
-        HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes
+    static let api: [APIRoute] = plenaryAPI + tablesAPI
+
+    private static let plenaryAPI: [APIRoute] =
+        HealthAPI.routes + MailAPI.routes + DirectoryAPI.routes + EventAPI.routes + DesignAPI.routes
         + WorkshopAPI.routes + RoundAPI.routes + ResultAPI.routes
+
+    private static let tablesAPI: [APIRoute] =
+        GroupAPI.routes + CardAPI.routes + CaseAPI.routes + AspectAPI.routes
+        + EnvisionAPI.routes + ExchangeAPI.routes + OutlineAPI.routes
+        + GuideAPI.routes + GuideReviewAPI.routes + ThreadAPI.routes + ReportAPI.routes + WorkshopFileAPI.routes
 }

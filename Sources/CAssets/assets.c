@@ -7,6 +7,18 @@ static const unsigned char roundtable_css[] = {
 static const unsigned char roundtable_js[] = {
 #embed "roundtable.js"
 };
+static const unsigned char tables_css[] = {
+#embed "tables.css"
+};
+static const unsigned char guide_css[] = {
+#embed "guide.css"
+};
+static const unsigned char cards_js[] = {
+#embed "cards.js"
+};
+static const unsigned char guide_js[] = {
+#embed "guide.js"
+};
 static const unsigned char icons_svg[] = {
 #embed "icons.svg"
 };
@@ -38,6 +50,10 @@ static const unsigned char ar_po[] = {
 const roundtable_asset roundtable_assets[] = {
     ASSET("roundtable.css", "text/css; charset=utf-8", roundtable_css),
     ASSET("roundtable.js", "text/javascript; charset=utf-8", roundtable_js),
+    ASSET("tables.css", "text/css; charset=utf-8", tables_css),
+    ASSET("guide.css", "text/css; charset=utf-8", guide_css),
+    ASSET("cards.js", "text/javascript; charset=utf-8", cards_js),
+    ASSET("guide.js", "text/javascript; charset=utf-8", guide_js),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),
     // Read by the program, never served.

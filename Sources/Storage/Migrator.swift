@@ -107,7 +107,7 @@ enum PortableSchema {
             })
     }
 
-    /// Replaces the words BLOB and TEXT outside quotes. `AS TEXT` is a cast, which takes no collation.
+    /// Replaces the words BLOB and TEXT, written in capitals, outside quotes: `text` may be a column's name. `AS TEXT` is a cast, which takes no collation.
     static func forPostgres(_ text: String) -> String {
         var result = ""
         var word = ""
@@ -115,7 +115,7 @@ enum PortableSchema {
         var quote: Character?
         func endWord() {
             guard !word.isEmpty else { return }
-            switch word.uppercased() {
+            switch word {
             case "BLOB": result += "BYTEA"
             case "TEXT" where previousWord != "AS": result += "TEXT COLLATE \"C\""
             default: result += word

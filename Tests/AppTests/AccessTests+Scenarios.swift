@@ -1,6 +1,7 @@
 /// Who gets through, route by route: one line for each route, in any order. The words are groups of people (see ``AccessTests``).
 /// A route without a line, and a line without a route, fail the test.
-let accessScenarios = """
+/// Features after the vote have a file each in Access/.
+let plenaryScenarios = """
     GET    /                                                                     everyone
     GET    /help                                                                 everyone
     GET    /sign-in                                                              everyone

@@ -61,8 +61,10 @@ struct RoomTests {
             try await StageOperations.open(merge.lead, world.event, stage: .collect, topic: nil)
             record = try await site.database.read { try EventStore($0).event(world.event) }
             #expect(record.stage == .collect && record.topic == nil)
-            await #expect(throws: Refusal.self) {
-                try await StageOperations.open(merge.lead, world.event, stage: .analyse, topic: nil)
+            for stage in WorkshopStage.allCases {
+                try await StageOperations.open(merge.lead, world.event, stage: stage, topic: nil)
+                record = try await site.database.read { try EventStore($0).event(world.event) }
+                #expect(record.stage == stage)
             }
         }
     }

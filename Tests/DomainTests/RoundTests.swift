@@ -36,7 +36,7 @@ struct RoundSettingsTests {
     }
 
     @Test func `stages follow each other`() {
-        #expect(WorkshopStage.collect.next == .merge && WorkshopStage.outline.next == nil)
+        #expect(WorkshopStage.collect.next == .merge && WorkshopStage.guide.next == nil)
         #expect(WorkshopStage.collect.previous == nil && WorkshopStage.vote < .analyse)
     }
 }

@@ -93,7 +93,12 @@ extension WorkshopStage {
         case .collect: L("Collect")
         case .merge: L("Merge")
         case .vote: L("Vote")
-        default: .verbatim(rawValue)
+        case .groups: L("Groups")
+        case .analyse: L("Analyse")
+        case .envision: L("Envision")
+        case .exchange: L("Exchange")
+        case .outline: L("Outline")
+        case .guide: L("Guide")
         }
     }
 }

@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-// The nouns of the product, as phantom types of their ids. What each table holds is told in Migrations.swift.
+// The nouns of the product, as phantom types of their ids. What each table holds is told in Migrations/.
 public enum Account { public typealias ID = Identifier<Account> }
 public enum Organisation { public typealias ID = Identifier<Organisation> }
 public enum Person { public typealias ID = Identifier<Person> }
@@ -14,6 +14,25 @@ public enum Participant { public typealias ID = Identifier<Participant> }
 public enum Issue { public typealias ID = Identifier<Issue> }
 public enum Round { public typealias ID = Identifier<Round> }
 public enum PaperBallot { public typealias ID = Identifier<PaperBallot> }
+public enum GroupPlan { public typealias ID = Identifier<GroupPlan> }
+public enum BreakoutGroup { public typealias ID = Identifier<BreakoutGroup> }
+public enum Design { public typealias ID = Identifier<Design> }
+public enum EventStep { public typealias ID = Identifier<EventStep> }
+public enum Card { public typealias ID = Identifier<Card> }
+public enum Case { public typealias ID = Identifier<Case> }
+public enum Aspect { public typealias ID = Identifier<Aspect> }
+public enum EnvisionSheet { public typealias ID = Identifier<EnvisionSheet> }
+public enum DesiredSituation { public typealias ID = Identifier<DesiredSituation> }
+public enum Intervention { public typealias ID = Identifier<Intervention> }
+public enum ExchangeQuestion { public typealias ID = Identifier<ExchangeQuestion> }
+public enum Adoption { public typealias ID = Identifier<Adoption> }
+public enum OutlineStatement { public typealias ID = Identifier<OutlineStatement> }
+public enum Guide { public typealias ID = Identifier<Guide> }
+public enum GuideSection { public typealias ID = Identifier<GuideSection> }
+public enum Evidence { public typealias ID = Identifier<Evidence> }
+public enum GuideComment { public typealias ID = Identifier<GuideComment> }
+public enum GuideVersion { public typealias ID = Identifier<GuideVersion> }
+public enum OutgoingMail { public typealias ID = Identifier<OutgoingMail> }
 public enum ImportDraft { public typealias ID = Identifier<ImportDraft> }
 public enum AccessToken { public typealias ID = Identifier<AccessToken> }
 

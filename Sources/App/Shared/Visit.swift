@@ -53,10 +53,13 @@ public struct Visit: Sendable {
 /// What a journal entry belongs to.
 enum Scope: CustomStringConvertible {
     case event(Event.ID), programme(Programme.ID), directory, accounts
+    /// A part of an event with live pages of its own, as ``CardPlace`` names it; its changes do not renew the whole room.
+    case part(Event.ID, CardPlace)
 
     var description: String {
         switch self {
         case .event(let id): "event:\(id)"
+        case .part(let id, let place): "event:\(id)/\(place)"
         case .programme(let id): "programme:\(id)"
         case .directory: "directory"
         case .accounts: "accounts"

@@ -1,6 +1,6 @@
 /// Where a workshop stands. The order is the usual way through; a facilitator may step back.
 public enum WorkshopStage: String, CaseIterable, Sendable, Hashable, Comparable {
-    case collect, merge, vote, analyse, envision, exchange, outline
+    case collect, merge, vote, groups, analyse, envision, exchange, outline, guide
 
     public var next: WorkshopStage? { neighbour(1) }
     public var previous: WorkshopStage? { neighbour(-1) }

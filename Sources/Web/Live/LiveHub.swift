@@ -57,6 +57,7 @@ public actor LiveHub {
 
     private var crowds: [Audience: Crowd] = [:]
     private var changedScopes: Set<String> = []
+    private var laterScopes: Set<String> = []
     private var lastListener = 0
     /// Counts renderings: they overlap where a newcomer comes during a change, and one that began earlier must not overwrite a
     /// later one.
@@ -105,6 +106,24 @@ public actor LiveHub {
             people.formUnion(crowd.people.values)
         }
         return people.count
+    }
+
+    /// Who has a page of the scope open, on this node, as they were named to ``listen(_:person:)``.
+    public func people(_ scope: String) -> Set<String> {
+        var people: Set<String> = []
+        for (audience, crowd) in crowds where audience.scope == scope { people.formUnion(crowd.people.values) }
+        return people
+    }
+
+    /// As ``changed(_:)``, but a second later and once for all changes until then: for pages that only count what happens in
+    /// many parts.
+    public func changedSoon(_ scope: String) {
+        guard !isClosed, laterScopes.insert(scope).inserted else { return }
+        Task {
+            try? await Task.sleep(for: .seconds(1))  // Never cancelled.
+            laterScopes.remove(scope)
+            changed(scope)
+        }
     }
 
     /// Something in the scope has changed: whoever looks at it sees it within the interval.

@@ -46,6 +46,9 @@ public struct Layout: Sendable {
     /// Beside `<main>`: the rail before it and the side column after it.
     public var before: HTML
     public var after: HTML
+    /// Further style sheets and modules that only some pages need, by name: `guide` is `guide.css`.
+    public var styles: [String]
+    public var scripts: [String]
     /// Where the language menu leads back to.
     public var path: String
 
@@ -54,6 +57,8 @@ public struct Layout: Sendable {
         self.title = title
         self.path = path
         crumbs = []
+        styles = []
+        scripts = []
         tools = .empty
         before = .empty
         after = .empty
@@ -72,8 +77,8 @@ public struct Layout: Sendable {
             <meta charset="utf-8"><title>\(title) · Roundtable</title>
             <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
             <link rel="icon" href="\(Asset.path("favicon.svg"))" type="image/svg+xml">
-            <link rel="stylesheet" href="\(Asset.path("roundtable.css"))">
-            <script type="module" src="\(Asset.path("roundtable.js"))"></script>
+            <link rel="stylesheet" href="\(Asset.path("roundtable.css"))">\(styles.html { "<link rel=\"stylesheet\" href=\"\(Asset.path("\($0).css"))\">" })
+            <script type="module" src="\(Asset.path("roundtable.js"))"></script>\(scripts.html { "<script type=\"module\" src=\"\(Asset.path("\($0).js"))\"></script>" })
             </head>
             <body\("class", value: isProjector ? "screen" : nil)\("data-live", value: live)\("data-state", value: state)\("data-token", value: token)\
             \("data-words", value: ClientWords.json())>

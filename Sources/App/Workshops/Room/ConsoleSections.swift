@@ -29,9 +29,14 @@ struct ConsoleSections {
         figures = try RoomFigures(room, reading)
         projector = try ProjectorSection(room, figures, settings: settings, now: now, reading)
         let isVote = room.event.stage == .vote
-        voteStage = isVote ? try RoundSections.console(room, formToken: formToken, now: now, reading) : .empty
-        voteWork = isVote ? try RoundSections.consoleWork(room, formToken: formToken, now: now, reading) : .empty
-        voteActions = isVote ? try RoundSections.consoleActions(room, formToken: formToken, now: now, reading) : .empty
+        let screen = try room.screen?.console(room, formToken: formToken, now: now, reading)
+        voteStage =
+            isVote ? try RoundSections.console(room, formToken: formToken, now: now, reading) : screen?.stage ?? .empty
+        voteWork =
+            isVote ? try RoundSections.consoleWork(room, formToken: formToken, now: now, reading) : screen?.work ?? .empty
+        voteActions =
+            isVote
+            ? try RoundSections.consoleActions(room, formToken: formToken, now: now, reading) : screen?.actions ?? .empty
         merge = room.event.stage == .merge ? try MergeSection(room, formToken: formToken, reading) : nil
         arriving = room.event.stage == .collect ? try Self.arriving(room, IssueStore(reading)) : []
         lastRound = try RoundStore(reading).rounds(of: room.event.id).map(\.number).max()
@@ -83,11 +88,7 @@ struct ConsoleSections {
     }
 
     static func name(_ stage: WorkshopStage) -> Message {
-        switch stage {
-        case .merge: L("Merge")
-        case .vote: L("Vote")
-        default: L("Collect")
-        }
+        stage.eventLabel
     }
 
     private func note(_ stage: WorkshopStage) -> Message {
@@ -95,7 +96,8 @@ struct ConsoleSections {
         switch stage {
         case .merge: return L(counts.standing, one: "\(counts.standing) issue", other: "\(counts.standing) issues")
         case .vote: return (room.round?.number ?? lastRound).map { L("round \($0)") } ?? L("no round yet")
-        default: return L(counts.contributed, one: "\(counts.contributed) issue", other: "\(counts.contributed) issues")
+        case .collect: return L(counts.contributed, one: "\(counts.contributed) issue", other: "\(counts.contributed) issues")
+        default: return .verbatim("")
         }
     }
 
@@ -133,7 +135,8 @@ struct ConsoleSections {
         case .collect: section("collect", collect)
         case .merge: section("merge", merging)
         case .vote: section("vote", voteStage)
-        default: section("welcome", welcome)
+        default:
+            if let stage = room.event.stage { section(stage.rawValue, voteStage) } else { section("welcome", welcome) }
         }
     }
 
@@ -148,7 +151,7 @@ struct ConsoleSections {
         case .collect: return L("Collecting is open")
         case .merge: return L("\(counts.standing) issues from \(counts.contributed)")
         case .vote: return L("Now the vote")
-        default: return L("Nothing is open yet")
+        default: return room.screen?.announcement ?? L("Nothing is open yet")
         }
     }
 
@@ -231,8 +234,15 @@ struct ConsoleSections {
         case .collect: open(.merge, L("Close collecting and merge"), key: "m")
         case .merge: open(.vote, L("Go to the vote"), key: "v")
         case .vote: voteActions
+        case .some(let stage): "\(voteActions)\(onward(from: stage))"
         default: open(.collect, L("Open collecting"), key: "o")
         }
+    }
+
+    /// To the stage after this one, beside the stage's own buttons.
+    private func onward(from stage: WorkshopStage) -> HTML {
+        guard let next = stage.next else { return .empty }
+        return open(next, L("Go on to: \(next.eventLabel)"), key: "g")
     }
 
     private func open(_ stage: WorkshopStage, _ label: Message, key: String) -> HTML {

@@ -23,6 +23,7 @@ actor LiveRendering {
 
     /// Nothing where the event is gone, or cannot be read at the moment: listeners keep what they have.
     func view(of audience: Audience, _ logger: Logger) async -> LiveView? {
+        if audience.scope.contains("/") { return await part(audience, logger) }
         guard let screen = RoomScreen(rawValue: audience.name), audience.scope.hasPrefix("event:"),
             let event = Event.ID(String(audience.scope.dropFirst(6)))
         else { return nil }
@@ -35,6 +36,24 @@ actor LiveRendering {
             }
         } catch {
             logger.error("live \(audience.name): \(error)")
+            return nil
+        }
+    }
+
+    /// The live pages of one part of an event: a table, a sheet, the guide.
+    private func part(_ audience: Audience, _ logger: Logger) async -> LiveView? {
+        let halves = audience.scope.split(separator: "/", maxSplits: 1).map(String.init)
+        guard halves.count == 2, halves[0].hasPrefix("event:"), let event = Event.ID(String(halves[0].dropFirst(6))),
+            let place = CardPlace(halves[1])
+        else { return nil }
+        let people = await live?.people(audience.scope) ?? []
+        let now = environment.now()
+        do {
+            return try await database.render(in: audience.language) { reading in
+                try LiveParts.view(place, in: event, people: people, now: now, reading)
+            }
+        } catch {
+            logger.error("live \(audience.scope): \(error)")
             return nil
         }
     }

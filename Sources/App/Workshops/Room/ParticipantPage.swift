@@ -14,6 +14,8 @@ struct ParticipantPage {
     /// What everybody may see of the topic (nothing in the vote, whose content ``RoundSections`` makes).
     let shared: [IssueRecord]
     let vote: HTML
+    /// Of the stages that ``StageScreens`` knows.
+    let screen: HTML
     /// A form that comes back with errors: for a new issue, or for the one named.
     var form: IssueFields
     var editing: (issue: Issue.ID, fields: IssueFields)?
@@ -32,12 +34,14 @@ struct ParticipantPage {
         shared = try Self.shared(room, store)
         vote =
             room.event.stage == .vote ? try RoundSections.participant(room, seat: seat, visit: visit, reading) : .empty
+        screen = try room.screen?.participant(room, seat: seat, visit: visit, reading) ?? .empty
         form = IssueFields(prefix: "new-", topic: room.topic?.id, language: Language.current.rawValue)
         state = try Self.state(room, reading)
     }
 
     /// Changes when the page must be fetched anew. In merge also with every act, since each page says what became of one's own.
     static func state(_ room: Room, _ reading: any Reading) throws -> String {
+        if let screen = room.screen { return "\(room.state) \(try screen.state(room, reading))" }
         guard room.event.stage == .merge else { return room.state }
         return "\(room.state) \(try MergeStore(reading).lastAct(of: room.event.id))"
     }
@@ -49,7 +53,7 @@ struct ParticipantPage {
             let issues = try shared(room, IssueStore(reading))
             return [LiveRegion("others", others(room, issues, try RoomFigures(room, reading)))]
         case .vote: return try RoundSections.participantRegions(room, now: now, reading)
-        default: return []
+        default: return try room.screen?.participantRegions(room, now: now, reading) ?? []
         }
     }
 
@@ -100,7 +104,12 @@ struct ParticipantPage {
         case .collect: section("collect", L("Collecting is open"), collect)
         case .merge: section("merge", L("The facilitator is joining similar issues"), merge)
         case .vote: section("vote", L("Now the vote"), vote)
-        default: section("welcome", L("You are in"), welcome)
+        default:
+            if let kind = room.screen, let stage = room.event.stage {
+                section(stage.rawValue, kind.announcement, screen)
+            } else {
+                section("welcome", L("You are in"), welcome)
+            }
         }
     }
 

@@ -13,7 +13,7 @@ struct ProjectorSection {
     let joinAddress: String
     /// What was joined last, newest first.
     let latest: [IssueRecord]
-    /// Made by ``RoundSections``; only in the vote stage.
+    /// Made by ``RoundSections`` in the vote stage, by ``StageScreens`` in those after it.
     let vote: HTML
 
     init(_ room: Room, _ figures: RoomFigures, settings: Settings, now: Int64, _ reading: any Reading) throws {
@@ -27,7 +27,8 @@ struct ProjectorSection {
                 .sorted { $0.changedAt > $1.changedAt } ?? [] : []
         vote =
             room.event.stage == .vote
-            ? try RoundSections.projector(room, joinAddress: joinURL, now: now, reading) : .empty
+            ? try RoundSections.projector(room, joinAddress: joinURL, now: now, reading)
+            : try room.screen?.projector(room, joinAddress: joinAddress, now: now, reading) ?? .empty
     }
 
     /// - Parameter isPreview: inside the console, where the page has its own `<main>`.
@@ -42,7 +43,7 @@ struct ProjectorSection {
         case .collect: L("Collecting is open")
         case .merge: L("Similar issues are being joined")
         case .vote: L("Now the vote")
-        default: .verbatim(room.event.title)
+        default: room.screen?.announcement ?? .verbatim(room.event.title)
         }
     }
 
@@ -51,7 +52,7 @@ struct ProjectorSection {
         case .collect: framed(L("Collect"), collect)
         case .merge: framed(L("Merge"), merge)
         case .vote: vote
-        default: welcome
+        default: room.screen == nil ? welcome : vote
         }
     }
 

@@ -26,6 +26,9 @@ struct Room: Sendable {
     /// Those who may contribute: the denominators of coverage.
     var voices: [ParticipantRecord] { participants.filter { $0.role.contributes && $0.state != .waiting } }
 
+    /// What the present stage shows; nothing for collect, merge and vote, which the pages of the room know themselves.
+    var screen: (any StageScreen.Type)? { event.stage.flatMap(StageScreens.of) }
+
     var scope: Scope { .event(event.id) }
 
     /// Changes when each participant's page must be fetched anew: another stage, topic, round, or state of the round.

@@ -5,7 +5,7 @@ import Web
 /// Which stage the room is in.
 enum StageOperations {
     /// The stages of this version, in their usual order.
-    static let stages: [WorkshopStage] = [.collect, .merge, .vote]
+    static let stages = WorkshopStage.allCases
 
     /// Opens a stage on a topic. Stepping back is allowed, but not while a vote is open.
     /// - Parameter topic: nothing means all topics in collect, and the present (or first) topic elsewhere.

@@ -1,0 +1,5 @@
+import Web
+
+enum DesignAPI {
+    static let routes: [APIRoute] = []
+}

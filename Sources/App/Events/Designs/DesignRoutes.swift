@@ -1,0 +1,5 @@
+import Web
+
+enum DesignRoutes {
+    static let all: [Route] = []
+}

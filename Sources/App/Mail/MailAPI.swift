@@ -1,0 +1,5 @@
+import Web
+
+enum MailAPI {
+    static let routes: [APIRoute] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum MailRoutes {
+    static let all: [Route] = []
+}

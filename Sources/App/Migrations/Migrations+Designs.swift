@@ -1,0 +1,25 @@
+import Storage
+
+extension Migrations {
+    /// Designs: the sequence of stages with their settings, and the steps of one event.
+    static let designs = Migration(
+        "0006-designs",
+        [
+            // steps: JSON list, see Design. Shipped designs are in the code; a programme may keep its own.
+            """
+            CREATE TABLE design (
+                id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL, summary TEXT NOT NULL,
+                steps TEXT NOT NULL, created_at BIGINT NOT NULL, retired_at BIGINT)
+            """,
+            "CREATE INDEX design_programme ON design (programme_id)",
+            // settings: JSON. opens_at and closes_at: for a stage that is open for days.
+            """
+            CREATE TABLE event_step (
+                id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL, stage TEXT NOT NULL,
+                topic_id TEXT REFERENCES topic (id), title TEXT NOT NULL, minutes BIGINT, settings TEXT NOT NULL, opens_at BIGINT,
+                closes_at BIGINT)
+            """,
+            "CREATE INDEX event_step_event ON event_step (event_id, position)",
+            "ALTER TABLE event ADD COLUMN step_id TEXT REFERENCES event_step (id)",
+        ])
+}

@@ -1,0 +1,22 @@
+import Storage
+
+extension Migrations {
+    /// The outline of the guide, as statements that the room proposes, rates and revises.
+    static let outline = Migration(
+        "0011-outline",
+        [
+            // part: scope, audience, purpose or structure. state: proposed, agreed or dropped. A rating is of one revision of the card.
+            """
+            CREATE TABLE outline_statement (
+                id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), part TEXT NOT NULL,
+                card_id TEXT NOT NULL UNIQUE REFERENCES card (id), state TEXT NOT NULL, position BIGINT NOT NULL,
+                participant_id TEXT REFERENCES participant (id), key TEXT, created_at BIGINT NOT NULL, decided_at BIGINT)
+            """,
+            "CREATE INDEX outline_statement_event ON outline_statement (event_id)",
+            """
+            CREATE TABLE statement_rating (
+                statement_id TEXT NOT NULL REFERENCES outline_statement (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+                rating BIGINT, revision BIGINT NOT NULL, rated_at BIGINT NOT NULL, PRIMARY KEY (statement_id, participant_id))
+            """,
+        ])
+}

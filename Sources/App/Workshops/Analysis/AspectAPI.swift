@@ -1,0 +1,5 @@
+import Web
+
+enum AspectAPI {
+    static let routes: [APIRoute] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum AspectRoutes {
+    static let all: [Route] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum CardAPI {
+    static let routes: [APIRoute] = []
+}

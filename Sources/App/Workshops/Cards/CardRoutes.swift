@@ -1,0 +1,5 @@
+import Web
+
+enum CardRoutes {
+    static let all: [Route] = []
+}

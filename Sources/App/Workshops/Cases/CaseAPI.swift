@@ -1,0 +1,5 @@
+import Web
+
+enum CaseAPI {
+    static let routes: [APIRoute] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum CaseRoutes {
+    static let all: [Route] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum EnvisionAPI {
+    static let routes: [APIRoute] = []
+}

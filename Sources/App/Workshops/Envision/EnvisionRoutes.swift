@@ -1,0 +1,5 @@
+import Web
+
+enum EnvisionRoutes {
+    static let all: [Route] = []
+}

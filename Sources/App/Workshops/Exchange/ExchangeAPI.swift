@@ -1,0 +1,5 @@
+import Web
+
+enum ExchangeAPI {
+    static let routes: [APIRoute] = []
+}

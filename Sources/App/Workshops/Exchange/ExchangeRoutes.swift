@@ -1,0 +1,5 @@
+import Web
+
+enum ExchangeRoutes {
+    static let all: [Route] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum GroupAPI {
+    static let routes: [APIRoute] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum GroupRoutes {
+    static let all: [Route] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum GuideAPI {
+    static let routes: [APIRoute] = []
+}

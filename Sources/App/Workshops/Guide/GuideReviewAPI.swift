@@ -1,0 +1,5 @@
+import Web
+
+enum GuideReviewAPI {
+    static let routes: [APIRoute] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum GuideReviewRoutes {
+    static let all: [Route] = []
+}

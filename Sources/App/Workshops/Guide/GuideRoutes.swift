@@ -1,0 +1,5 @@
+import Web
+
+enum GuideRoutes {
+    static let all: [Route] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum OutlineAPI {
+    static let routes: [APIRoute] = []
+}

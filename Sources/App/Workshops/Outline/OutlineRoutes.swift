@@ -1,0 +1,5 @@
+import Web
+
+enum OutlineRoutes {
+    static let all: [Route] = []
+}

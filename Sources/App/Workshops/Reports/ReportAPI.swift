@@ -1,0 +1,5 @@
+import Web
+
+enum ReportAPI {
+    static let routes: [APIRoute] = []
+}

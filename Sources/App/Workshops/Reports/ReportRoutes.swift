@@ -1,0 +1,5 @@
+import Web
+
+enum ReportRoutes {
+    static let all: [Route] = []
+}

@@ -1,0 +1,56 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// One stage after the vote, as the three screens of the room show it. The shells (participant's page, console, projector) belong
+/// to Room/; a stage only fills them.
+protocol StageScreen {
+    /// Said aloud on each screen when the stage begins: "Groups have been made".
+    static var announcement: Message { get }
+
+    /// Inside `<section id="activity">` of a participant's page.
+    static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML
+
+    /// Elements with ids inside the participant's page that are the same bytes for everybody and change while it is open.
+    static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion]
+
+    /// Changes when every participant's page of this stage must be fetched anew.
+    static func state(_ room: Room, _ reading: any Reading) throws -> String
+
+    /// What the console shows in this stage.
+    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole
+
+    /// The whole content of `<main id="room" class="room">` of the projector.
+    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML
+}
+
+extension StageScreen {
+    static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] { [] }
+    static func state(_ room: Room, _ reading: any Reading) throws -> String { "" }
+}
+
+/// The parts of the console that a stage fills.
+struct StageConsole {
+    /// Inside `<section id="stage">`: heading and figures.
+    var stage: HTML
+    /// Inside `<div id="work">`, below what the room sees.
+    var work: HTML = .empty
+    /// Inside `<div id="acts">`, before the button to the next stage.
+    var actions: HTML = .empty
+}
+
+/// Which screen belongs to which stage.
+enum StageScreens {
+    static func of(_ stage: WorkshopStage) -> (any StageScreen.Type)? {
+        switch stage {
+        case .collect, .merge, .vote: nil
+        case .groups: GroupsScreen.self
+        case .analyse: AnalyseScreen.self
+        case .envision: EnvisionScreen.self
+        case .exchange: ExchangeScreen.self
+        case .outline: OutlineScreen.self
+        case .guide: GuideScreen.self
+        }
+    }
+}

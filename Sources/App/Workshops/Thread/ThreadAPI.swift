@@ -1,0 +1,5 @@
+import Web
+
+enum ThreadAPI {
+    static let routes: [APIRoute] = []
+}

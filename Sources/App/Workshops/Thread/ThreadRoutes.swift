@@ -1,0 +1,5 @@
+import Web
+
+enum ThreadRoutes {
+    static let all: [Route] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum WorkshopFileAPI {
+    static let routes: [APIRoute] = []
+}

@@ -1,0 +1,5 @@
+import Web
+
+enum WorkshopFileRoutes {
+    static let all: [Route] = []
+}

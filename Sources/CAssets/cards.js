@@ -1,0 +1,1 @@
+// Cards: texts that several devices write at once.

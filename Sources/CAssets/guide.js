@@ -1,0 +1,1 @@
+// The guide builder: preview, citing by drag and keyboard.

@@ -1,0 +1,18 @@
+/// Every line of the table; see AccessTests+Scenarios.swift.
+let accessScenarios: String = [
+    plenaryScenarios,
+    groupsScenarios,
+    designsScenarios,
+    cardsScenarios,
+    casesScenarios,
+    analysisScenarios,
+    envisionScenarios,
+    exchangeScenarios,
+    outlineScenarios,
+    guideScenarios,
+    reviewScenarios,
+    threadScenarios,
+    reportsScenarios,
+    workshopFileScenarios,
+    mailScenarios,
+].joined(separator: "\n")
