@@ -27,6 +27,13 @@ public struct VisitProposals: Sendable, Equatable {
         public let firstLearns: [Int]
         public let secondLearns: [Int]
 
+        public init(first: String, second: String, firstLearns: [Int], secondLearns: [Int]) {
+            self.first = first
+            self.second = second
+            self.firstLearns = firstLearns
+            self.secondLearns = secondLearns
+        }
+
         public var isMutual: Bool { !firstLearns.isEmpty && !secondLearns.isEmpty }
         public var trips: Int { isMutual ? 2 : 1 }
         public var count: Int { firstLearns.count + secondLearns.count }
