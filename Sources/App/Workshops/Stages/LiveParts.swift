@@ -10,7 +10,13 @@ enum LiveParts {
         _ place: CardPlace, in event: Event.ID, people: Set<String>, now: Int64, _ reading: any Reading
     ) throws -> LiveView? {
         switch place {
-        case .table, .sheet, .outline, .guide: nil
+        case .sheet(let id):
+            // Only those who write the sheet listen (EnvisionRoutes).
+            let view = try SheetView(
+                try SheetStore(reading).sheet(id, in: event), mayWrite: try SheetAccess.isOpen(event, reading), people: people,
+                reading)
+            return LiveView(state: view.state, regions: view.regions)
+        case .table, .outline, .guide: return nil
         }
     }
 }
