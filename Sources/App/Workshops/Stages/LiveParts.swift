@@ -10,7 +10,8 @@ enum LiveParts {
         _ place: CardPlace, in event: Event.ID, people: Set<String>, now: Int64, _ reading: any Reading
     ) throws -> LiveView? {
         switch place {
-        case .table, .sheet, .outline, .guide: nil
+        case .outline: try OutlinePage.view(event, reading)
+        case .table, .sheet, .guide: nil
         }
     }
 }

@@ -18,6 +18,9 @@ protocol StageScreen {
     /// Changes when every participant's page of this stage must be fetched anew.
     static func state(_ room: Room, _ reading: any Reading) throws -> String
 
+    /// Who has been heard in this stage, for the console's coverage; nothing where the stage does not count that.
+    static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>?
+
     /// What the console shows in this stage.
     static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole
 
@@ -28,6 +31,7 @@ protocol StageScreen {
 extension StageScreen {
     static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] { [] }
     static func state(_ room: Room, _ reading: any Reading) throws -> String { "" }
+    static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>? { nil }
 }
 
 /// The parts of the console that a stage fills.
