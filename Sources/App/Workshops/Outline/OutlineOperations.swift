@@ -90,7 +90,7 @@ enum OutlineOperations {
         return id
     }
 
-    /// Stores a person's answers, all or none. An answer to an earlier wording is kept as such, and asked for again.
+    /// Stores a person's answers, all or none where one is no rating. An answer to an earlier wording is kept as such, and asked for again.
     static func rate(_ visit: Visit, _ event: Event.ID, _ answers: [StatementAnswer]) async throws {
         try await visit.database.write { tx in
             try visit.require(.attend, in: event, tx)
@@ -113,20 +113,21 @@ enum OutlineOperations {
             guard (1...statement.revision).contains(answer.revision) else { throw Refusal.malformedForm }
             if let rating = answer.rating, !(1...9).contains(rating) {
                 errors[field] = L("A rating is a number from 1 to 9, or “Cannot judge”.")
-            } else if statement.state != .proposed {
-                errors[field] = L("This statement has been decided meanwhile. Leave it out and send the others again.")
             }
         }
         guard errors.isEmpty else { throw Refusal.invalid(errors) }
-        for answer in answers {
+        // A statement that was decided while the form was open does not hold up the others.
+        let counted = answers.filter { known[$0.statement]?.state == .proposed }
+        guard !counted.isEmpty || answers.isEmpty else { throw Refusal.statementDecided }
+        for answer in counted {
             try OutlineStore.rate(
                 answer.statement, participant, answer.rating, revision: answer.revision, now: work.now, work.tx)
         }
-        guard let first = answers.first else { return }
+        guard let first = counted.first else { return }
         // Never what was said.
         try work.record(
             .part(event, .outline), "statement:\(first.statement)", "statement.rating",
-            ["statements": FactValue(answers.map(\.statement))])
+            ["statements": FactValue(counted.map(\.statement))])
     }
 
     // MARK: Who runs the room
@@ -204,6 +205,9 @@ extension Refusal {
     static let outlineFull = Refusal(
         .conflict, "outline-full", L("The outline has \(OutlineOperations.mostStatements) statements already."),
         advice: L("Nothing was changed. Revise one that is there."))
+    static let statementDecided = Refusal(
+        .conflict, "statement-decided", L("This has been decided meanwhile."),
+        advice: L("Your rating was not counted. The facilitator can open the statement again."))
     static let wordingChanged = Refusal(
         .conflict, "wording-changed", L("The wording has changed since this page was made."),
         advice: L("Nothing was decided. Read the statement as it stands now, and decide again."))

@@ -29,7 +29,7 @@ struct OutlineVoter {
 
     var html: HTML {
         """
-        <div class="head"><h1>\(L("What should the guide be?"))</h1><p class="muted">\(lead)</p></div>\
+        <div class="head"><h1>\(L("What should the guide be?"))</h1><p class="muted">\(lead)</p></div>\(summary)\
         \(seat.role.contributes ? "\(ratingForm)\(proposing)\(changing)" : onlooker)\(agreed)
         """
     }
@@ -63,7 +63,7 @@ struct OutlineVoter {
         let count: HTML = "<span data-answered>\(choices.count)</span>"
         return """
             <form class="ballot" id="rate" method="post" action="\(Paths.outlineRatings(room.event.id))" data-send data-latest \
-            data-draft="outline-\(room.event.id)-\(seat.id)">\(visit.formToken)\(summary)\
+            data-draft="outline-\(room.event.id)-\(seat.id)">\(visit.formToken)\
             <ol class="lines plain-list">\(waiting.html { scale($0, given: choices[$0.id]) })</ol>\
             <div class="dock"><p class="unsent" data-send-status role="status" hidden></p>\
             <p class="small">\(L("\(count) of \(waiting.count) answered"))</p>\
