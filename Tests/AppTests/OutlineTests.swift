@@ -35,17 +35,11 @@ struct OutlineTests {
 
     /// Writes the card as another device would.
     private func reword(_ site: TestSite, _ id: OutlineStatement.ID, _ text: String) async throws {
+        let environment = site.environment
         try await site.database.write { tx in
-            try tx.execute(
-                """
-                UPDATE card SET text = \(text), revision = revision + 1
-                WHERE id = (SELECT card_id FROM outline_statement WHERE id = \(id))
-                """)
-            try tx.execute(
-                """
-                INSERT INTO card_revision (card_id, number, text, changed_at)
-                SELECT id, revision, text, changed_at FROM card WHERE id = (SELECT card_id FROM outline_statement WHERE id = \(id))
-                """)
+            let row = try tx.first("SELECT card_id, event_id FROM outline_statement WHERE id = \(id)")
+            let card = try CardStore(tx).card(try #require(try row?.get("card_id", as: Card.ID.self)))
+            _ = try CardOperations.writeIn(Work(tx, environment), card, CardWriting(base: card.text, text: text))
         }
     }
 
