@@ -42,7 +42,8 @@ struct OutlineConsole {
 
     private var work: HTML {
         let form = ProposalForm(
-            event: event, formToken: formToken, prefix: "console-", from: "console", draft: "statement-console-\(event)",
+            event: event, formToken: formToken, prefix: "console-", from: "console",
+            draft: "statement-console-\(event)",
             part: part.rawValue)
         return """
             \(OutlineList(room: room, outline: outline, part: part, formToken: formToken, from: "console").html)\
