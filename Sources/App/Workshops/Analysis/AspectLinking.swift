@@ -75,8 +75,8 @@ extension AspectOperations {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             if let shown {
-                let table = try TableStore(tx).table(shown.group, in: event)
-                guard table.issues.contains(shown.issue) else { throw Refusal.notFound }
+                let table = try GroupStore(tx).group(shown.group, in: event)
+                guard table.priorities.contains(shown.issue) else { throw Refusal.notFound }
             }
             try AspectStore.show(shown?.group, shown?.issue, in: event, now: visit.now, tx)
             try visit.record(

@@ -49,7 +49,7 @@ enum AspectOperations {
         let store = AspectStore(work.tx)
         let key = draft.key.flatMap { $0.isEmpty ? nil : String($0.prefix(64)) }
         if let key, let first = try store.sent(group, key: key) { return first }
-        let table = try TableStore(work.tx).table(group, in: event)
+        let table = try GroupStore(work.tx).group(group, in: event)
         let text = try checked(draft, at: table, work.tx)
         guard try store.aspects(of: group).count < limit else { throw AspectRefusal.full(limit) }
         let card = try CardOperations.createIn(work, event, table.cardPlace, text: text, language: draft.language)
@@ -146,9 +146,9 @@ enum AspectOperations {
 
     // MARK: Rules
 
-    private static func checked(_ draft: AspectDraft, at table: TableRecord, _ tx: Transaction) throws -> String {
+    private static func checked(_ draft: AspectDraft, at table: BreakoutGroupRecord, _ tx: Transaction) throws -> String {
         var check = FieldCheck()
-        if !table.issues.contains(draft.issue) {
+        if !table.priorities.contains(draft.issue) {
             check.fail("issue", L("This is not one of the group's priority issues."))
         }
         let text = IssueText.cleaned(draft.text, keepingLines: true)

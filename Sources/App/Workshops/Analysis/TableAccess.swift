@@ -5,7 +5,7 @@ import Web
 /// What somebody may do at a table: everybody in the room reads it; its group writes while the room analyses; who runs the room may
 /// put things right at any time.
 struct TableAccess: Sendable {
-    let table: TableRecord
+    let table: BreakoutGroupRecord
     let stage: WorkshopStage?
     /// Member, rapporteur or facilitator of the group.
     let belongs: Bool
@@ -20,7 +20,7 @@ struct TableAccess: Sendable {
     init(_ visit: Visit, _ event: Event.ID, _ group: BreakoutGroup.ID, _ reading: any Reading) throws {
         try visit.require(.attend, in: event, reading)
         let store = TableStore(reading)
-        table = try store.table(group, in: event)
+        table = try GroupStore(reading).group(group, in: event)
         stage = try EventStore(reading).event(event).stage
         belongs = try !store.participants(of: visit.visitor, in: event).isDisjoint(with: table.people)
         let roles = try Policy.roles(of: visit.visitor, in: event, reading)
