@@ -1,4 +1,19 @@
 let casesScenarios = """
+    GET    /programmes/:programme/cases                                          programme
+    POST   /programmes/:programme/cases                                          owners
+    GET    /programmes/:programme/cases/new                                      owners
+    GET    /programmes/:programme/cases/:case                                    programme
+    POST   /programmes/:programme/cases/:case                                    owners
+    GET    /programmes/:programme/cases/:case/edit                               owners
+    POST   /programmes/:programme/cases/:case/retirement                         owners
+    POST   /programmes/:programme/cases/:case/return                             owners
+    POST   /programmes/:programme/cases/:case/deletion                           owners
+    GET    /events/:event/cases                                                  room
+    POST   /events/:event/cases                                                  room
+    GET    /events/:event/cases/new                                              room
+    GET    /events/:event/cases/:case                                            room
+    POST   /events/:event/cases/:case                                            room
+    GET    /events/:event/cases/:case/edit                                       room
     GET    /api/v1/programmes/:programme/cases                                   programme
     POST   /api/v1/programmes/:programme/cases                                   owners
     GET    /api/v1/programmes/:programme/cases/:case                             programme
