@@ -54,7 +54,11 @@ public struct RoundtableApp: Sendable {
             for scope in Set(notices.map(\.scope)) where scope.hasPrefix("event:") {
                 await services.live.changed(scope)
                 // Work at one table renews the pages of the whole room only now and then.
-                if let end = scope.firstIndex(of: "/") { await services.live.changedSoon(String(scope[..<end])) }
+                if let end = scope.firstIndex(of: "/") {
+                    await services.live.changedSoon(String(scope[..<end]))
+                } else {
+                    await services.live.changedParts(of: scope)
+                }
             }
         }
     }

@@ -119,10 +119,13 @@ async function renew(state) {
   const mine = ++renewal;
   if (!('state' in page.dataset) || page.dataset.state === state) return;
   const answer = await fetch(location.href, { headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' }, signal: AbortSignal.timeout?.(15000) })
-    .then(async response => response.ok ? { state: response.headers.get('X-State') ?? state, html: await response.text() } : null).catch(() => null);
+    .then(async response => response.ok ? { moved: response.redirected && response.url, state: response.headers.get('X-State') ?? state,
+      html: await response.text() } : null).catch(() => null);
   // A later change has been told meanwhile: its own answer is the right one.
   if (mine !== renewal) return;
   if (!answer) return later(1000);
+  // What each person does now has a page of its own (a table), or is no longer done on this one.
+  if (answer.moved) return location.assign(answer.moved);
   page.dataset.state = answer.state;
   swap(answer.html);
 }

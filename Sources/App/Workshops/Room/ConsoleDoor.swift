@@ -59,6 +59,7 @@ struct ConsolePage {
     var document: HTML {
         let room = sections.room
         var layout = Layout(.console, .verbatim(room.event.title), path: Paths.console(room.event.id))
+        layout.styles = ["tables"]
         layout.crumbs = [.init(.verbatim(room.event.title), nil)]
         layout.marking = room.event.marking
         layout.tools = sections.connectedChip + AccountMenu.html(visit)
