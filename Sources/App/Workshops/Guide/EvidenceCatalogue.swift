@@ -76,7 +76,7 @@ struct EvidenceItems {
         EvidenceItem(
             kind: .quote, target: record.target, title: record.quote ?? "", language: language ?? issue.language,
             detail: Self.detail([L("Quote").string(), issue.title]), marking: issue.marking, path: issue.path,
-            isGone: issue.isGone, isUnpublished: false)
+            isGone: false, isUnpublished: false)
     }
 
     // MARK: Issues and rounds
@@ -91,7 +91,7 @@ struct EvidenceItems {
     func issues(cited: [String]) throws -> Issues {
         let store = IssueStore(reading)
         let standing = try store.issues(of: event.id)
-        let priorities = try priorities()
+        let priorities = try Self.priorities(of: event.id, reading)
         let rank = Dictionary(uniqueKeysWithValues: priorities.enumerated().map { ($1, $0 + 1) })
         let ordered = standing.enumerated().sorted {
             (rank[$0.element.id] ?? .max, $0.offset) < (rank[$1.element.id] ?? .max, $1.offset)
@@ -123,10 +123,8 @@ struct EvidenceItems {
     }
 
     /// In their order.
-    func priorities() throws -> [Issue.ID] {
-        try reading.all("SELECT issue_id FROM priority WHERE event_id = \(event.id) ORDER BY position, issue_id").map {
-            try $0.get("issue_id")
-        }
+    static func priorities(of event: Event.ID, _ reading: any Reading) throws -> [Issue.ID] {
+        try PriorityStore(reading).priorities(of: event).map(\.issue)
     }
 
     func rounds() throws -> [EvidenceItem] {

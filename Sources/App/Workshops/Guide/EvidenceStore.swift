@@ -45,13 +45,13 @@ struct EvidenceReference: Sendable, Hashable {
         self.quote = kind == .quote ? quote : nil
     }
 
-    /// Reads `issue:ID`; nothing for anything else.
-    init?(_ text: String, quote: String? = nil) {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let kind = EvidenceKind(rawValue: parts[0]),
-            let id = Identifier<Evidence>(parts[1])
+    /// Reads `issue:ID`, and `quote:ID the marked words`; nothing for anything else.
+    init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, let kind = EvidenceKind(rawValue: String(parts[0])),
+            let id = Identifier<Evidence>(String(parts[1].prefix(36)))
         else { return nil }
-        self.init(kind: kind, target: id.description, quote: quote)
+        self.init(kind: kind, target: id.description, quote: String(parts[1].dropFirst(37)))
     }
 }
 

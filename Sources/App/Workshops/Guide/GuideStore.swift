@@ -196,4 +196,16 @@ struct GuideStore {
             return (section: section.id, title: byID[section.id] ?? "", removedAt: at)
         }.sorted { $0.removedAt > $1.removedAt }
     }
+
+    /// The agreed statements of the outline, by part and position.
+    func agreedStatements(
+        of event: Event.ID
+    ) throws -> [(id: OutlineStatement.ID, part: String, text: String, language: String)] {
+        try reading.all(
+            """
+            SELECT s.id, s.part, c.text, c.language FROM outline_statement s JOIN card c ON c.id = s.card_id
+            WHERE s.event_id = \(event) AND s.state = 'agreed' ORDER BY s.position, s.created_at, s.id
+            """
+        ).map { (try $0.get("id"), try $0.get("part"), try $0.get("text"), try $0.get("language")) }
+    }
 }
