@@ -81,12 +81,17 @@ struct TextMergeTests {
 
     private func text(_ dice: inout SeededGenerator) -> [String] {
         (0..<Int.random(in: 0...14, using: &dice)).flatMap { _ in
-            [Self.words.randomElement(using: &dice) ?? "", [" ", " ", " ", "\n", ", "].randomElement(using: &dice) ?? ""]
+            [
+                Self.words.randomElement(using: &dice) ?? "",
+                [" ", " ", " ", "\n", ", "].randomElement(using: &dice) ?? "",
+            ]
         }
     }
 
     /// What somebody makes of a text: new words that nobody else uses, and deletions.
-    private func edited(_ base: [String], by name: String, _ dice: inout SeededGenerator) -> (text: String, words: Set<String>) {
+    private func edited(_ base: [String], by name: String, _ dice: inout SeededGenerator) -> (
+        text: String, words: Set<String>
+    ) {
         var pieces = base
         var added: Set<String> = []
         for number in 0..<Int.random(in: 0...5, using: &dice) {
@@ -112,7 +117,7 @@ struct TextMergeTests {
 
     @Test(arguments: 1...40)
     func `no word that either side wrote is lost`(seed: Int) {
-        var dice = SeededGenerator(seed: UInt64(seed))
+        var dice = SeededGenerator(UInt64(seed))
         for _ in 0..<60 {
             let pieces = text(&dice)
             let base = pieces.joined()
@@ -129,7 +134,7 @@ struct TextMergeTests {
 
     @Test(arguments: 1...20)
     func `the segments of a comparison give both texts again`(seed: Int) {
-        var dice = SeededGenerator(seed: UInt64(seed) + 100)
+        var dice = SeededGenerator(UInt64(seed) + 100)
         for _ in 0..<60 {
             let pieces = text(&dice)
             let (old, new) = (pieces.joined(), edited(pieces, by: "n", &dice).text)

@@ -147,7 +147,8 @@ private struct Merger {
 
     /// Words of different origin that meet are kept apart, or they would become one.
     private mutating func append(_ tokens: ArraySlice<Int>) {
-        if let last = output.last, let first = tokens.first, lexicon.kinds[last] == .word, lexicon.kinds[first] == .word {
+        if let last = output.last, let first = tokens.first, lexicon.kinds[last] == .word, lexicon.kinds[first] == .word
+        {
             output.append(lexicon.id(of: " ", .space))
         }
         output += tokens

@@ -42,7 +42,7 @@ enum CardOperations {
 
     /// As ``write(_:_:_:_:)``, for those who have checked who may write.
     static func writeIn(_ work: Work, _ card: CardRecord, _ writing: CardWriting) throws -> CardRecord {
-        let key = CardText.key(writing.key)
+        let key = CardText.key(of: writing)
         if let key, try !CardStore.remember(key, of: card.id, at: work.now, work.tx) { return card }
         let (base, mine) = (CardText.cleaned(writing.base), CardText.cleaned(writing.text))
         try CardText.checkLength(mine, of: card)
@@ -73,7 +73,8 @@ enum CardOperations {
         guard !text.utf8.elementsEqual(card.text.utf8) else { return card }
         let next = card.revision + 1
         let isNewEntry =
-            try kind == "card.restoration" || !CardText.goesOn(text, after: CardStore(work.tx).lastRevision(of: card.id), work)
+            try kind == "card.restoration"
+            || !CardText.goesOn(text, after: CardStore(work.tx).lastRevision(of: card.id), work)
         try CardStore.setText(card.id, text, revision: next, by: work.actor, at: work.now, work.tx)
         if isNewEntry {
             try CardStore.addRevision(card.id, next, text, by: work.actor, at: work.now, work.tx)
@@ -102,9 +103,10 @@ enum CardText {
         return text.allSatisfy(\.isWhitespace) ? "" : text
     }
 
-    static func key(_ typed: String?) -> String? {
-        let text = IssueText.cleaned(typed ?? "", keepingLines: false)
-        return text.isEmpty ? nil : String(text.prefix(64))
+    /// What a sending is recognised by: its name and its text, so that a text that was corrected under the same name counts.
+    static func key(of writing: CardWriting) -> String? {
+        let name = IssueText.cleaned(writing.key ?? "", keepingLines: false)
+        return name.isEmpty ? nil : Secret.digest(Secret.hex("\(name)\n\(writing.text)".utf8))
     }
 
     /// Whoever writes keeps to the limit. Two texts that meet may be longer together, up to twice; and what is too long may

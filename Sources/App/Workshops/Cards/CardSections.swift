@@ -9,30 +9,37 @@ struct CardField {
     let label: Message
     var rows = 3
     var isReadOnly = false
+    /// A page that is rendered for one person gives `visit.formToken`, so that it works without the client module.
+    var formToken = FormToken.empty
     /// In place of the card's text: what somebody typed that was refused, with why.
     var typed: (base: String, text: String, error: Message)?
 
-    init(card: CardRecord, label: Message, rows: Int = 3, isReadOnly: Bool = false) {
+    init(
+        card: CardRecord, label: Message, rows: Int = 3, isReadOnly: Bool = false,
+        formToken: HTML = FormToken.empty
+    ) {
         self.card = card
         self.label = label
         self.rows = rows
         self.isReadOnly = isReadOnly
+        self.formToken = formToken
     }
 
     var html: HTML {
         if isReadOnly { return reading }
         let id = "card-\(card.id)"
         let isWrong = typed != nil
+        let wrong: HTML = isWrong ? "<p class=\"error\" id=\"\(id)-error\">\(typed?.error)</p>" : .empty
         // A textarea begins after its first line end.
         return """
-            <form class="card-field" id="\(id)" method="post" action="\(Paths.cardText(card.event, card.id))" data-card="\(card.id)" \
-            data-revision="\(card.revision)" data-limit="\(card.place.limit)" data-long="\(tooLong.string())">\(FormToken.empty)\
+            <form class="card-field" id="\(id)" autocomplete="off" method="post" action="\(Paths.cardText(card.event, card.id))" data-card="\(card.id)" \
+            data-revision="\(card.revision)" data-limit="\(card.place.limit)" data-long="\(tooLong.string())">\(formToken)\
             <input type="hidden" name="base" value="\(typed?.base ?? card.text)">\
             <div class="field"><label for="\(id)-text">\(label)</label>\
             <textarea id="\(id)-text" name="text" rows="\(rows)" lang="\(card.language)" dir="auto"\
             \("aria-invalid", value: isWrong ? "true" : nil)\("aria-describedby", value: isWrong ? "\(id)-error" : nil)>
             \(typed?.text ?? card.text)</textarea>\
-            \(typed.map { "<p class=\"error\" id=\"\(id)-error\">\($0.error)</p>" })</div>\
+            \(wrong)</div>\
             <p class="unsent" id="\(id)-trouble" role="status" hidden></p>\
             <p class="meta"><span id="\(id)-saved" hidden></span>\
             <span id="\(id)-writing" hidden><bdi>\(card.writer ?? "")</bdi> \(L("is writing"))</span>\
@@ -44,12 +51,13 @@ struct CardField {
     private var tooLong: Message { L("At most \(card.place.limit) characters fit here.") }
 
     private var reading: HTML {
-        """
-        <div class="field" id="card-\(card.id)"><p><b>\(label)</b></p>\
-        \(card.text.isEmpty ? "<p class=\"muted\">\(L("Nothing is written here yet."))</p>" : """
-            <p class="lines-kept" lang="\(card.language)" dir="auto">\(card.text)</p>
-            """)</div>
-        """
+        let text: HTML =
+            if card.text.isEmpty {
+                "<p class=\"muted\">\(L("Nothing is written here yet."))</p>"
+            } else {
+                "<p class=\"lines-kept\" lang=\"\(card.language)\" dir=\"auto\">\(card.text)</p>"
+            }
+        return "<div class=\"field\" id=\"card-\(card.id)\"><p><b>\(label)</b></p>\(text)</div>"
     }
 }
 
