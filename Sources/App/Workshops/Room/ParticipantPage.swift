@@ -15,7 +15,7 @@ struct ParticipantPage {
     let shared: [IssueRecord]
     let vote: HTML
     /// Of the stages that ``StageScreens`` knows.
-    let screen: HTML
+    var screen: HTML
     /// A form that comes back with errors: for a new issue, or for the one named.
     var form: IssueFields
     var editing: (issue: Issue.ID, fields: IssueFields)?

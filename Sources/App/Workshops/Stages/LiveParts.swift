@@ -20,7 +20,8 @@ enum LiveParts {
         case .table(let group):
             let table = try TableView(event, group, isWriting: name == writing, people: people, reading)
             return LiveView(state: table.state, regions: table.regions)
-        case .sheet, .outline, .guide: return nil
+        case .outline: return try OutlinePage.view(event, reading)
+        case .sheet, .guide: return nil
         }
     }
 }
