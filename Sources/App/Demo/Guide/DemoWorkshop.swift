@@ -75,7 +75,7 @@ struct DemoWorkshop: Sendable {
         for link in DemoAnalysis.links {
             guard let first = aspects[link.first], let second = aspects[link.second] else { continue }
             let store = AspectStore(tx)
-            try AspectLinking.linkIn(
+            try AspectOperations.linkIn(
                 work(tx), event, try store.aspect(first), try store.aspect(second), link.isLinked ? .linked : .apart)
         }
     }
