@@ -56,7 +56,8 @@ struct AnalysisWorld {
                     """)
                 for (index, seat) in world.seats.enumerated() where index % 2 == number - 1 {
                     try tx.execute(
-                        "INSERT INTO group_member (plan_id, participant_id, group_id) VALUES (\(plan), \(seat.id), \(id))")
+                        "INSERT INTO group_member (plan_id, participant_id, group_id) VALUES (\(plan), \(seat.id), \(id))"
+                    )
                 }
                 return id
             }
