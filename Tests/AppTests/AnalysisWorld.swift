@@ -99,13 +99,3 @@ struct AnalysisWorld {
         try await StageOperations.open(world.visit(world.facilitator), event, stage: stage, topic: nil)
     }
 }
-
-/// The code of the refusal that something ends in; nothing where it succeeds.
-func refusal(_ body: () async throws -> Void) async -> Refusal? {
-    do {
-        try await body()
-        return nil
-    } catch {
-        return error as? Refusal ?? Refusal(.internalServerError, "\(error)", L("Not a refusal"))
-    }
-}

@@ -153,7 +153,9 @@ struct AspectTests {
             try await AspectOperations.link(ben, event, one.id, other.id, nil)
             #expect(try await suggested().count == count)
             let observer = try await table.world.visit(table.world.observer)
-            let looking = await refusal { try await AspectOperations.link(observer, event, one.id, other.id, .linked) }
+            let looking = await refusal {
+                try await AspectOperations.link(observer, event, one.id, other.id, .linked)
+            }
             #expect(looking?.code == "observers-look-on")
             let tables = try await [
                 site.journal("event:\(event)/table:\(table.groups[0])"),
