@@ -56,7 +56,8 @@ struct AnalysisWorld {
                     """)
                 for (index, seat) in world.seats.enumerated() where index % 2 == number - 1 {
                     try tx.execute(
-                        "INSERT INTO group_member (plan_id, participant_id, group_id) VALUES (\(plan), \(seat.id), \(id))")
+                        "INSERT INTO group_member (plan_id, participant_id, group_id) VALUES (\(plan), \(seat.id), \(id))"
+                    )
                 }
                 return id
             }
@@ -96,15 +97,5 @@ struct AnalysisWorld {
 
     func stage(_ stage: WorkshopStage) async throws {
         try await StageOperations.open(world.visit(world.facilitator), event, stage: stage, topic: nil)
-    }
-}
-
-/// The code of the refusal that something ends in; nothing where it succeeds.
-func refusal(_ body: () async throws -> Void) async -> Refusal? {
-    do {
-        try await body()
-        return nil
-    } catch {
-        return error as? Refusal ?? Refusal(.internalServerError, "\(error)", L("Not a refusal"))
     }
 }

@@ -13,13 +13,15 @@ struct AspectTests {
             let table = try await AnalysisWorld(site)
             let visit = try await table.world.visit(table.ana)
             let aspect = try await table.add("A shared glossary", .facilitating)
-            #expect(aspect.weight == 3 && aspect.sector == nil && aspect.isUnfounded && aspect.text == "A shared glossary")
+            #expect(
+                aspect.weight == 3 && aspect.sector == nil && aspect.isUnfounded && aspect.text == "A shared glossary")
             let changed = try await AspectOperations.change(
                 visit, table.event, aspect.id, AspectChange(weight: 5, sector: "health", withoutCase: true))
             #expect(changed.weight == 5 && changed.sector == "health" && changed.withoutCase && !changed.isUnfounded)
             let kept = try await AspectOperations.change(visit, table.event, aspect.id, AspectChange(weight: 2))
             #expect(kept.sector == "health" && kept.withoutCase, "What is not given stays.")
-            let bare = try await AspectOperations.change(visit, table.event, aspect.id, AspectChange(sector: .some(nil)))
+            let bare = try await AspectOperations.change(
+                visit, table.event, aspect.id, AspectChange(sector: .some(nil)))
             #expect(bare.sector == nil)
             let record = try await table.addCase()
             let founded = try await AspectOperations.cite(visit, table.event, aspect.id, record.id)
@@ -122,7 +124,9 @@ struct AspectTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `nearly the same aspect of another group is suggested, and linked or kept apart`(engine: TestEngine) async throws {
+    func `nearly the same aspect of another group is suggested, and linked or kept apart`(engine: TestEngine)
+        async throws
+    {
         try await TestSite.with(engine) { site in
             let table = try await AnalysisWorld(site)
             let event = table.event
@@ -149,7 +153,9 @@ struct AspectTests {
             try await AspectOperations.link(ben, event, one.id, other.id, nil)
             #expect(try await suggested().count == count)
             let observer = try await table.world.visit(table.world.observer)
-            let looking = await refusal { try await AspectOperations.link(observer, event, one.id, other.id, .linked) }
+            let looking = await refusal {
+                try await AspectOperations.link(observer, event, one.id, other.id, .linked)
+            }
             #expect(looking?.code == "observers-look-on")
             let tables = try await [
                 site.journal("event:\(event)/table:\(table.groups[0])"),

@@ -34,7 +34,8 @@ struct CaseTests {
             let table = try await AnalysisWorld(site)
             let wrong = CaseFields(
                 kind: "rumour", title: "🌊🌊", happenedOn: "2019-13", country: "XX",
-                summary: String(repeating: "a", count: 2_001), marking: "RED", link: "javascript:alert(1)", language: "tlh")
+                summary: String(repeating: "a", count: 2_001), marking: "RED", link: "javascript:alert(1)",
+                language: "tlh")
             let answer = await refusal { _ = try await table.addCase(wrong) }
             #expect(
                 answer?.fields.keys.sorted() == [
@@ -49,7 +50,8 @@ struct CaseTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `a case that is cited is not deleted, and the refusal names where it is cited`(engine: TestEngine) async throws {
+    func `a case that is cited is not deleted, and the refusal names where it is cited`(engine: TestEngine) async throws
+    {
         try await TestSite.with(engine) { site in
             let table = try await AnalysisWorld(site)
             let (programme, organiser) = (table.world.programme, try await table.world.visit(table.world.organiser))
@@ -103,7 +105,9 @@ struct CaseTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `the API lists by words and kind, and a seat reads the library through its event`(engine: TestEngine) async throws {
+    func `the API lists by words and kind, and a seat reads the library through its event`(engine: TestEngine)
+        async throws
+    {
         try await TestSite.with(engine) { site in
             let table = try await AnalysisWorld(site)
             var exercise = AnalysisWorld.flood
@@ -112,7 +116,9 @@ struct CaseTests {
             let record = try await table.addCase(exercise)
             let browser = site.browser()
             let bearer = "Bearer \(table.ana.link)"
-            func get(_ path: String) async throws -> Page { try await browser.send(.get, path, [.authorization: bearer]) }
+            func get(_ path: String) async throws -> Page {
+                try await browser.send(.get, path, [.authorization: bearer])
+            }
             let path = "/api/v1/events/\(table.event)/cases"
             #expect(try await get(path + "?q=emergence").text.contains(record.id.description))
             #expect(try await !get(path + "?q=emergence").text.contains("Flood"))

@@ -67,15 +67,22 @@ struct TableTests {
             let issue = table.issues[1].description
             let plain = try await browser.post(
                 path + "/aspects",
-                ["issue": issue, "direction": "facilitating", "text": "A shared glossary", "weight": "4", "idempotency": "a"])
+                [
+                    "issue": issue, "direction": "facilitating", "text": "A shared glossary", "weight": "4",
+                    "idempotency": "a",
+                ])
             #expect(plain.status == 303 && plain.location?.hasPrefix("\(path)?issue=\(issue)#aspect-") == true)
             let again = try await browser.post(
                 path + "/aspects",
-                ["issue": issue, "direction": "facilitating", "text": "A shared glossary", "weight": "4", "idempotency": "a"],
+                [
+                    "issue": issue, "direction": "facilitating", "text": "A shared glossary", "weight": "4",
+                    "idempotency": "a",
+                ],
                 fragment: true)
             #expect(again.status == 200 && again.text.ranges(of: "<li class=\"aspect ").count == 1)
             let wrong = try await browser.post(
-                path + "/aspects", ["issue": issue, "direction": "blocking", "text": "🙂🙂", "weight": "3"], fragment: true)
+                path + "/aspects", ["issue": issue, "direction": "blocking", "text": "🙂🙂", "weight": "3"],
+                fragment: true)
             #expect(wrong.status == 422 && wrong.contains("Use words") && wrong.contains("🙂🙂</textarea>"))
             let foreign = try await browser.post(
                 "/events/\(table.event)/tables/\(table.groups[1])/aspects",
@@ -109,16 +116,21 @@ struct TableTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `a case is named at the table, found in the library, or added for the aspect`(engine: TestEngine) async throws {
+    func `a case is named at the table, found in the library, or added for the aspect`(engine: TestEngine) async throws
+    {
         try await TestSite.with(engine) { site in
             let table = try await AnalysisWorld(site)
             let record = try await table.addCase()
             let aspect = try await table.add("Everybody drew a map of their own")
             let path = "/events/\(table.event)/aspects/\(aspect.id)"
             let browser = await table.world.browser(table.ana)
-            #expect(try await browser.get("/events/\(table.event)/tables/\(table.groups[0])").contains("rests on nothing yet"))
+            #expect(
+                try await browser.get("/events/\(table.event)/tables/\(table.groups[0])").contains(
+                    "rests on nothing yet"))
             let unknown = try await browser.post(path + "/cases", ["title": "The great fog"], fragment: true)
-            #expect(unknown.status == 422 && unknown.contains("value=\"The great fog\"") && unknown.contains("add it as a new case"))
+            #expect(
+                unknown.status == 422 && unknown.contains("value=\"The great fog\"")
+                    && unknown.contains("add it as a new case"))
             let named = try await browser.post(path + "/cases", ["title": record.label], fragment: true)
             #expect(named.status == 200 && named.contains("Flood at a river port"))
             let removed = try await browser.post("\(path)/cases/\(record.id)/removal", fragment: true)
@@ -128,16 +140,23 @@ struct TableTests {
             let chosen = try await browser.post(path + "/cases", ["case": record.id.description])
             #expect(chosen.status == 303)
             let form = try await browser.get("/events/\(table.event)/cases/new?aspect=\(aspect.id)")
-            #expect(form.contains("name=\"aspect\" value=\"\(aspect.id)\"") && form.contains("value=\"GREEN\" selected"))
+            #expect(
+                form.contains("name=\"aspect\" value=\"\(aspect.id)\"") && form.contains("value=\"GREEN\" selected"))
             let bad = try await browser.post(
                 "/events/\(table.event)/cases",
-                ["aspect": aspect.id.description, "kind": "exercise", "title": "🙂", "happened-on": "yesterday", "marking": "GREEN",
-                    "summary": "Kept as typed", "language": "en"])
+                [
+                    "aspect": aspect.id.description, "kind": "exercise", "title": "🙂", "happened-on": "yesterday",
+                    "marking": "GREEN",
+                    "summary": "Kept as typed", "language": "en",
+                ])
             #expect(bad.status == 422 && bad.contains("Kept as typed") && bad.contains("2019-05-14"))
             let added = try await browser.post(
                 "/events/\(table.event)/cases",
-                ["aspect": aspect.id.description, "kind": "exercise", "title": "Table-top with three ports", "happened-on": "2021",
-                    "marking": "AMBER", "language": "en"])
+                [
+                    "aspect": aspect.id.description, "kind": "exercise", "title": "Table-top with three ports",
+                    "happened-on": "2021",
+                    "marking": "AMBER", "language": "en",
+                ])
             #expect(added.status == 303 && added.location?.contains("#aspect-\(aspect.id)") == true)
             let after = try await site.database.read { try AspectStore($0).aspect(aspect.id) }
             #expect(after.cases.count == 2)
@@ -159,7 +178,9 @@ struct TableTests {
             let page = try await organiser.get("\(base)/\(record.id)")
             #expect(page.contains("May 2019") && page.contains("Everybody drew a map") && page.contains("Retire"))
             let refused = try await organiser.post("\(base)/\(record.id)/deletion")
-            #expect(refused.status == 409 && refused.contains("Everybody drew a map") && refused.contains("Retire it instead"))
+            #expect(
+                refused.status == 409 && refused.contains("Everybody drew a map")
+                    && refused.contains("Retire it instead"))
             #expect(try await organiser.post("\(base)/\(record.id)/retirement").status == 303)
             #expect(try await !organiser.get(base).contains("Flood"))
             #expect(try await organiser.get(base + "?retired=1").contains("Flood"))
@@ -206,7 +227,9 @@ struct TableTests {
             let after = try await facilitator.get(console)
             #expect(after.contains("id=\"room-force\""))
             #expect(after.contains("chart forcefield") && after.contains("A shared glossary"))
-            #expect(try await facilitator.post("/events/\(table.event)/shown-table", ["group": "", "issue": ""]).status == 303)
+            #expect(
+                try await facilitator.post("/events/\(table.event)/shown-table", ["group": "", "issue": ""]).status
+                    == 303)
             #expect(try await facilitator.get(console).contains("class=\"table-progress\""))
         }
     }

@@ -31,7 +31,9 @@ struct ForceBalanceTests {
         #expect(PartialDate(text)?.description == text)
     }
 
-    @Test(arguments: ["", "19", "2019-", "2019-13", "2019-02-29", "2019-5", "２０１９", "2019-05-14-01", "0999", "+201", "2019-00"])
+    @Test(arguments: [
+        "", "19", "2019-", "2019-13", "2019-02-29", "2019-5", "２０１９", "2019-05-14-01", "0999", "+201", "2019-00",
+    ])
     func `what is no date is none`(text: String) {
         #expect(PartialDate(text) == nil)
     }

@@ -35,7 +35,8 @@ enum AnalyseScreen: StageScreen {
     static func state(_ room: Room, _ reading: any Reading) throws -> String {
         let groups = try GroupStore(reading).groups(of: room.event.id)
         return ShortHash.of(
-            groups.map { "\($0.id)\($0.label.string())\($0.people.map(\.description).sorted())" }.joined(separator: " "))
+            groups.map { "\($0.id)\($0.label.string())\($0.people.map(\.description).sorted())" }.joined(separator: " ")
+        )
     }
 
     static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
@@ -53,7 +54,8 @@ enum AnalyseScreen: StageScreen {
     }
 
     private static func work(
-        _ room: Room, _ progress: [TableProgress], _ shown: (group: BreakoutGroup.ID, issue: Issue.ID)?, _ formToken: HTML
+        _ room: Room, _ progress: [TableProgress], _ shown: (group: BreakoutGroup.ID, issue: Issue.ID)?,
+        _ formToken: HTML
     ) -> HTML {
         guard !progress.isEmpty else {
             return """

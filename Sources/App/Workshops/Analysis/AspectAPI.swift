@@ -87,7 +87,8 @@ enum AspectAPI {
 
     private static let aspects: [APIRoute] = [
         .get(
-            Paths.apiAspects, .attend, "Aspects", "What helps and hinders the priority issues, by group and oldest first.",
+            Paths.apiAspects, .attend, "Aspects",
+            "What helps and hinders the priority issues, by group and oldest first.",
             query: [
                 .init(name: "group", meaning: "Only this group.", schema: .uuid),
                 .init(name: "issue", meaning: "Only this issue.", schema: .uuid),
@@ -112,13 +113,15 @@ enum AspectAPI {
             (visit, input: AspectChangeInput, event, id) in
             AspectBody(try await AspectOperations.change(visit, event, id, input.change))
         },
-        .act(.put, Paths.apiAspectWithdrawal, .attend, "Aspects", "Takes an aspect off the table.") { visit, event, id in
+        .act(.put, Paths.apiAspectWithdrawal, .attend, "Aspects", "Takes an aspect off the table.") {
+            visit, event, id in
             AspectBody(try await AspectOperations.withdraw(visit, event, id))
         },
         .act(.delete, Paths.apiAspectWithdrawal, .attend, "Aspects", "Brings an aspect back.") { visit, event, id in
             AspectBody(try await AspectOperations.restore(visit, event, id))
         },
-        .act(.put, Paths.apiAspectCase, .attend, "Aspects", "Lets an aspect rest on a case.") { visit, event, id, record in
+        .act(.put, Paths.apiAspectCase, .attend, "Aspects", "Lets an aspect rest on a case.") {
+            visit, event, id, record in
             AspectBody(try await AspectOperations.cite(visit, event, id, record))
         },
         .act(.delete, Paths.apiAspectCase, .attend, "Aspects", "Takes a case away from an aspect.") {

@@ -71,7 +71,9 @@ extension AspectOperations {
     }
 
     /// Puts a group's force field on the projector; nothing shows the progress of all groups again.
-    static func show(_ visit: Visit, _ event: Event.ID, _ shown: (group: BreakoutGroup.ID, issue: Issue.ID)?) async throws {
+    static func show(_ visit: Visit, _ event: Event.ID, _ shown: (group: BreakoutGroup.ID, issue: Issue.ID)?)
+        async throws
+    {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             if let shown {

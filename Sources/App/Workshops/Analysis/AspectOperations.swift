@@ -54,10 +54,13 @@ enum AspectOperations {
         guard try store.aspects(of: group).count < limit else { throw AspectRefusal.full(limit) }
         let card = try CardOperations.createIn(work, event, table.cardPlace, text: text, language: draft.language)
         let aspect = AspectStore.NewAspect(
-            id: work.environment.id(), event: event, group: group, issue: draft.issue, direction: draft.direction, card: card,
+            id: work.environment.id(), event: event, group: group, issue: draft.issue, direction: draft.direction,
+            card: card,
             weight: draft.weight, sector: draft.sector, withoutCase: draft.withoutCase && draft.cases.isEmpty, key: key)
         try AspectStore.insert(aspect, by: work.actor, now: work.now, work.tx)
-        for id in draft.cases { try AspectStore.cite(aspect.id, try citable(id, in: event, work.tx), now: work.now, work.tx) }
+        for id in draft.cases {
+            try AspectStore.cite(aspect.id, try citable(id, in: event, work.tx), now: work.now, work.tx)
+        }
         try work.record(
             .part(event, table.cardPlace), "aspect:\(aspect.id)", "aspect.addition",
             ["direction": .text(draft.direction.rawValue), "issue": .text(draft.issue.description)])
@@ -99,7 +102,8 @@ enum AspectOperations {
         try await setWithdrawn(visit, event, id, false)
     }
 
-    private static func setWithdrawn(_ visit: Visit, _ event: Event.ID, _ id: Aspect.ID, _ isWithdrawn: Bool) async throws
+    private static func setWithdrawn(_ visit: Visit, _ event: Event.ID, _ id: Aspect.ID, _ isWithdrawn: Bool)
+        async throws
         -> AspectRecord
     {
         try await visit.database.write { tx in
@@ -116,7 +120,8 @@ enum AspectOperations {
     }
 
     /// Lets an aspect rest on a case of the library.
-    static func cite(_ visit: Visit, _ event: Event.ID, _ id: Aspect.ID, _ record: Case.ID) async throws -> AspectRecord {
+    static func cite(_ visit: Visit, _ event: Event.ID, _ id: Aspect.ID, _ record: Case.ID) async throws -> AspectRecord
+    {
         try await visit.database.write { tx in try citeIn(visit, event, id, record, tx) }
     }
 
@@ -146,7 +151,8 @@ enum AspectOperations {
 
     // MARK: Rules
 
-    private static func checked(_ draft: AspectDraft, at table: BreakoutGroupRecord, _ tx: Transaction) throws -> String {
+    private static func checked(_ draft: AspectDraft, at table: BreakoutGroupRecord, _ tx: Transaction) throws -> String
+    {
         var check = FieldCheck()
         if !table.priorities.contains(draft.issue) {
             check.fail("issue", L("This is not one of the group's priority issues."))
@@ -201,6 +207,7 @@ enum AspectOperations {
         _ visit: Visit, _ aspect: AspectRecord, _ kind: String, _ facts: [String: FactValue], _ tx: Transaction
     ) throws {
         try visit.record(
-            tx, scope: .part(aspect.event, .table(aspect.group)), subject: "aspect:\(aspect.id)", kind: kind, facts: facts)
+            tx, scope: .part(aspect.event, .table(aspect.group)), subject: "aspect:\(aspect.id)", kind: kind,
+            facts: facts)
     }
 }

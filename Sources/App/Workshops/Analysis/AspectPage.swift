@@ -60,7 +60,7 @@ struct AspectPage {
     }
 
     /// The card's earlier texts.
-    private var history: HTML { .empty }
+    private var history: HTML { " <a href=\"\(Paths.card(event, aspect.card))\">\(L("Earlier texts"))</a>" }
 
     private var foundation: HTML {
         let cited = aspect.cases.compactMap { table.cases[$0] }

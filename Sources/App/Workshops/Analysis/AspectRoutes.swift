@@ -134,7 +134,10 @@ enum AspectRoutes {
             let aspect = try await visit.read { try AspectStore($0).aspect(id) }
             guard aspect.event == event else { throw Refusal.notFound }
             return try await page(visit, event, aspect.group, aspect.issue, status: .unprocessableContent) {
-                $0.citing = (id, typed, L("No case of the library has this name. Choose one of the list, or add it as a new case."))
+                $0.citing = (
+                    id, typed,
+                    L("No case of the library has this name. Choose one of the list, or add it as a new case.")
+                )
             }
         }
         return try await part(visit, try await AspectOperations.cite(visit, event, id, found))

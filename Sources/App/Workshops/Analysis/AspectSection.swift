@@ -27,7 +27,7 @@ struct AspectSection {
                 <p class="title"><a href="\(path)" lang="\(card.language)" dir="auto">\(card.text)</a></p>
                 """
         }
-        return CardField(card: card, label: label, rows: 2).html
+        return CardField(card: card, label: label, rows: 2, formToken: table.formToken).html
     }
 
     /// For who looks on.
@@ -153,7 +153,9 @@ struct AspectSection {
         """
     }
 
-    private func decision(_ other: AspectRecord, _ state: AspectLink.State?, _ label: Message, icon: String? = nil) -> HTML {
+    private func decision(_ other: AspectRecord, _ state: AspectLink.State?, _ label: Message, icon: String? = nil)
+        -> HTML
+    {
         let content: HTML =
             icon.map { "\(Icon.svg($0))<span class=\"sr\">\(label)</span>" } ?? "\(label)"
         return """

@@ -76,6 +76,7 @@ extension AspectStore {
         throws
     {
         try tx.execute(
-            "UPDATE event SET shown_group_id = \(group), shown_issue_id = \(issue), changed_at = \(now) WHERE id = \(event)")
+            "UPDATE event SET shown_group_id = \(group), shown_issue_id = \(issue), changed_at = \(now) WHERE id = \(event)"
+        )
     }
 }

@@ -116,7 +116,9 @@ struct AspectStore {
             JOIN aspect a ON a.id = c.aspect_id WHERE \(condition) ORDER BY p.happened_on DESC, p.title, p.id
             """)
         let cases = Dictionary(
-            grouping: try rows.map { (try $0.get("aspect_id", as: Aspect.ID.self), try $0.get("case_id", as: Case.ID.self)) }
+            grouping: try rows.map {
+                (try $0.get("aspect_id", as: Aspect.ID.self), try $0.get("case_id", as: Case.ID.self))
+            }
         ) { $0.0 }
         for index in found.indices { found[index].cases = cases[found[index].id]?.map(\.1) ?? [] }
         return found

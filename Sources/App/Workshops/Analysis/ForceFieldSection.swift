@@ -69,7 +69,8 @@ struct ForceFieldSection {
         let founded: HTML =
             cited.isEmpty
             ? (aspect.withoutCase ? "\(L("No case"))" : "–")
-            : cited.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.label)</span>" as HTML }.joined(separator: "; ")
+            : cited.map { "<span lang=\"\($0.language)\" dir=\"auto\">\($0.label)</span>" as HTML }.joined(
+                separator: "; ")
         return """
             <tr><th scope="row" lang="\(aspect.language)" dir="auto">\(aspect.text)</th>\
             <td data-label="\(L("Direction").string())"><span>\(aspect.direction.label)</span></td>\

@@ -3,14 +3,14 @@ import Storage
 import Web
 
 /// What somebody may do at a table: everybody in the room reads it; its group writes while the room analyses; who runs the room may
-/// put things right at any time.
+/// put things right at any time. The texts are cards, with the same people (CardAccess).
 struct TableAccess: Sendable {
     let table: BreakoutGroupRecord
     let stage: WorkshopStage?
-    /// Member, rapporteur or facilitator of the group.
+    /// Member, rapporteur or facilitator of the group, or a rapporteur of the event, who helps out anywhere.
     let belongs: Bool
     let runsTheRoom: Bool
-    /// Contributes in the event; an observer looks on, also at a table.
+    /// An observer looks on, also at a table; but not the one who leads the group or writes for it.
     let contributes: Bool
 
     var isOpen: Bool { stage == .analyse }
@@ -22,10 +22,12 @@ struct TableAccess: Sendable {
         let store = TableStore(reading)
         table = try GroupStore(reading).group(group, in: event)
         stage = try EventStore(reading).event(event).stage
-        belongs = try !store.participants(of: visit.visitor, in: event).isDisjoint(with: table.people)
+        let own = try store.participants(of: visit.visitor, in: event)
         let roles = try Policy.roles(of: visit.visitor, in: event, reading)
+        belongs = roles.contains(.rapporteur) || !own.isDisjoint(with: table.people)
         runsTheRoom = roles.contains { $0.runsTheRoom }
-        contributes = roles.contains { $0.contributes }
+        let leads = [table.facilitator, table.rapporteur].compactMap { $0 }
+        contributes = roles.contains { $0.contributes } || !own.isDisjoint(with: leads)
     }
 
     /// - Throws: why not, in words.

@@ -30,7 +30,8 @@ struct TablePage {
         layout.marking = table.event.marking
         layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
         // Who writes here is led back here from the event's address.
-        let home = access.runsTheRoom ? Paths.console(table.event.id) : access.mayWrite ? nil : Paths.room(table.event.code)
+        let home =
+            access.runsTheRoom ? Paths.console(table.event.id) : access.mayWrite ? nil : Paths.room(table.event.code)
         layout.crumbs = [.init(.verbatim(table.event.title), home), .init(table.group.label, nil)]
         layout.live = Paths.tableLive(table.event.id, table.group.id)
         layout.state = access.mayWrite ? table.state : nil

@@ -24,7 +24,8 @@ extension TableView {
     private var hereNow: Set<Participant.ID> {
         Set(
             group.members.filter { member in
-                people.contains("participant:\(member.id)") || member.account.map { people.contains("account:\($0)") } ?? false
+                people.contains("participant:\(member.id)")
+                    || member.account.map { people.contains("account:\($0)") } ?? false
             }.map(\.id))
     }
 

@@ -29,7 +29,8 @@ struct TableStore {
         if let seat = visitor.seat, seat.event == event, seat.isApproved { found.insert(seat.id) }
         if let account = visitor.account {
             let rows = try reading.all(
-                "SELECT id FROM participant WHERE event_id = \(event) AND account_id = \(account.id) AND state <> 'removed'")
+                "SELECT id FROM participant WHERE event_id = \(event) AND account_id = \(account.id) AND state <> 'removed'"
+            )
             for row in rows { found.insert(try row.get("id")) }
         }
         return found

@@ -80,7 +80,9 @@ struct TableView {
         }
         let linked = links.filter { $0.value == .linked }.keys.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
         for link in linked { add(link, isLinked: true) }
-        for suggestion in AspectSuggestion.among(all, decided: Set(links.keys)) { add(suggestion.link, isLinked: false) }
+        for suggestion in AspectSuggestion.among(all, decided: Set(links.keys)) {
+            add(suggestion.link, isLinked: false)
+        }
         return result
     }
 

@@ -95,7 +95,8 @@ enum CaseAPI {
             try await CaseOperations.delete(visit, programme, id)
             return EmptyBody()
         },
-        .act(.put, Paths.apiCaseRetirement, .organiseProgramme, "Cases", "Retires a case: it stays where it is cited.") {
+        .act(.put, Paths.apiCaseRetirement, .organiseProgramme, "Cases", "Retires a case: it stays where it is cited.")
+        {
             visit, programme, id in
             try await CaseOperations.retire(visit, programme, id)
             return EmptyBody()
@@ -108,7 +109,8 @@ enum CaseAPI {
     ]
 
     private static let fromEvent: [APIRoute] = [
-        .get(Paths.apiEventCases, .attend, "Cases", "The library, as somebody in an event of it sees it.", query: query) {
+        .get(Paths.apiEventCases, .attend, "Cases", "The library, as somebody in an event of it sees it.", query: query)
+        {
             visit, event in try await list(visit, .event(event))
         },
         .send(.post, Paths.apiEventCases, .attend, "Cases", "Adds a case from an event.", success: .created) {
@@ -145,7 +147,8 @@ enum CaseAPI {
         CaseBody(try await visit.read { try CaseOperations.visible(id, door, $0) })
     }
 
-    private static func change(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID, _ input: CaseInput) async throws
+    private static func change(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID, _ input: CaseInput)
+        async throws
         -> CaseBody
     {
         let stored = try await visit.read { try CaseOperations.visible(id, door, $0) }

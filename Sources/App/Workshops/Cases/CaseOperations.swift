@@ -43,7 +43,9 @@ enum CaseOperations {
     }
 
     /// - Parameter door: where the visitor stands: the programme's library, or an event.
-    static func change(_ visit: Visit, _ id: Case.ID, _ fields: CaseFields, through door: Door) async throws -> CaseRecord {
+    static func change(_ visit: Visit, _ id: Case.ID, _ fields: CaseFields, through door: Door) async throws
+        -> CaseRecord
+    {
         try await visit.database.write { tx in
             let stored = try editable(id, visit, door, tx)
             let work = Work(tx, visit)
@@ -158,7 +160,9 @@ enum CaseRefusal {
             .conflict, "case-cited",
             rest == 0
                 ? L("This case is cited: \(list).")
-                : L(rest, one: "This case is cited: \(list); and in \(rest) more place.", other: "This case is cited: \(list); and in \(rest) more places."),
+                : L(
+                    rest, one: "This case is cited: \(list); and in \(rest) more place.",
+                    other: "This case is cited: \(list); and in \(rest) more places."),
             advice: L("Nothing was changed. Retire it instead: it is no longer offered, and stays where it is cited."))
     }
 

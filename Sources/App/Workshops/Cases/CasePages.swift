@@ -130,10 +130,14 @@ struct CasePage {
             <div class="head"><h1 lang="\(record.language)" dir="auto">\(record.title)</h1>\(record.meta(frame.names))\
             \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(frame.editing(record.id))\">\(Icon.svg("edit")) \(L("Edit the case"))</a>\(isLibrarian ? shelf : .empty)</div>" : .empty)</div>
             <div class="split"><section><h2>\(L("What happened"))</h2>\
-            \(record.summary.isEmpty ? "<p class=\"muted\">\(L("Nothing is told yet."))</p>" : "<p class=\"lines-kept\" lang=\"\(record.language)\" dir=\"auto\">\(record.summary)</p>")\
-            \(facts)</section>
+            \(told)\(facts)</section>
             <section><h2>\(L("What rests on it"))</h2>\(cited)</section></div>
             """)
+    }
+
+    private var told: HTML {
+        guard !record.summary.isEmpty else { return "<p class=\"muted\">\(L("Nothing is told yet."))</p>" }
+        return "<p class=\"lines-kept\" lang=\"\(record.language)\" dir=\"auto\">\(record.summary)</p>"
     }
 
     private var facts: HTML {

@@ -71,7 +71,8 @@ enum CaseRoutes {
         let values = try visit.inbound.form()
         do {
             let record = try await CaseOperations.create(
-                visit, from: event, CaseFormPage.fields(values), for: try values.id("aspect"), key: values["idempotency"])
+                visit, from: event, CaseFormPage.fields(values), for: try values.id("aspect"),
+                key: values["idempotency"])
             let table = try await visit.read { try CaseLibraryFrame(visit, .event(event), $0).table }
             return .redirect(to: table ?? Done.added.at(Paths.eventCase(event, record.id)))
         } catch {

@@ -95,7 +95,9 @@ struct ForceField: Sendable {
             forces.isEmpty
             ? text(emptyLabel, .quiet, x: place(372), y: Self.top + 48, size: 24, anchor, target)
             : forces.count > limit
-                ? text("+ \(forces.count - limit)", .quiet, x: place(372), y: Double(height) - 18, size: 24, anchor, target) : .empty
+                ? text(
+                    "+ \(forces.count - limit)", .quiet, x: place(372), y: Double(height) - 18, size: 24, anchor, target
+                ) : .empty
         let group: HTML = target.isFile ? .empty : " class=\"\(direction.rawValue)\""
         return "<g\(group)>\(text(head, .head, x: place(580), y: 36, size: 28, anchor, target))\(rows)\(note)</g>"
     }
