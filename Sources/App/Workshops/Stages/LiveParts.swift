@@ -10,7 +10,8 @@ enum LiveParts {
         _ place: CardPlace, in event: Event.ID, people: Set<String>, now: Int64, _ reading: any Reading
     ) throws -> LiveView? {
         switch place {
-        case .table, .sheet, .outline, .guide: nil
+        case .guide: try GuideLive.view(event, people: people, reading)
+        case .table, .sheet, .outline: nil
         }
     }
 }
