@@ -114,7 +114,7 @@ extension GuideBuilderPage {
                 """
         }
         return """
-            <div class="editor">\(CardField(card: text.card, label: L("Text"), rows: 16, formToken: visit.formToken).html)\
+            <div class="editor">\(Self.field(text, formToken: visit.formToken).html)\
             <p class="hint">\(L("Markdown: **bold**, *italic*, # heading, - list, > quote, tables."))\
             <span class="with-script"> \(L("Alt + C goes to the evidence and back; Enter there cites the first that is found."))</span></p></div>
             """

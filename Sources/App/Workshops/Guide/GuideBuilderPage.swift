@@ -79,7 +79,7 @@ struct GuideBuilderPage {
 
     private var head: HTML {
         """
-        <div class="guide-head"><h1 dir="auto">\(tree.guide.title)</h1>\
+        <div class="guide-head"><div><h1 dir="auto">\(tree.guide.title)</h1>\(PresenceLine([]).html)</div>\
         <div class="actions"><a class="button" href="\(Paths.guide(event))?language=\(language)">\(L("Read as its readers do"))</a>\(settings)</div></div>
         """
     }

@@ -94,12 +94,17 @@ struct GuideEvidencePane {
         let marking = Marking(rawValue: item.marking) ?? .red
         let isCloser = marking > guide.marking
         let words: HTML = item.kind == .quote ? "<q>\(item.title)</q>" : "\(item.title)"
+        let cited = L(count, one: "cited in \(count) section", other: "cited in \(count) sections")
+        let used: HTML =
+            count > 0
+            ? "<span class=\"chip\">\(cited) <bdi>\(CitationMarkers.text(number ?? 0))</bdi></span>"
+            : "<span class=\"state open\">\(L("not used yet"))</span>"
         return """
             <li class="evidence-item\(isCloser ? " closer" : "")" id="item-\(item.kind.rawValue)-\(item.kind == .quote ? String(number ?? 0) : item.target)" \
             data-item="\(key)"\("data-number", value: number.map(String.init))\("draggable", value: isCloser ? nil : "true") data-unused="\(count == 0 ? "1" : "0")">\
             <p class="clamp" lang="\(item.language)" dir="auto">\(words)</p><p class="meta"><span dir="auto">\(item.detail)</span></p>\
             <p class="actions">\(isCloser ? closer(item) : citeButton(key, item))\
-            \(count > 0 ? "<span class=\"chip\">\(L(count, one: "cited in \(count) section", other: "cited in \(count) sections")) <bdi>\(CitationMarkers.text(number ?? 0))</bdi></span>" : "<span class=\"state open\">\(L("not used yet"))</span>")\
+            \(used)\
             <a class="small" href="\(item.path)">\(L("Open"))<span class="sr"> \(item.title)</span></a></p>\
             \(item.kind == .issue && !isCloser ? quotes(item) : .empty)</li>
             """

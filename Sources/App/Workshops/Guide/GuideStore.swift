@@ -208,4 +208,11 @@ struct GuideStore {
             """
         ).map { (try $0.get("id"), try $0.get("part"), try $0.get("text"), try $0.get("language")) }
     }
+
+    /// Comments and suggestions that nobody has answered yet.
+    func openComments(of guide: Guide.ID) throws -> Int {
+        try reading.value(
+            "SELECT COUNT(*) FROM guide_comment WHERE guide_id = \(guide) AND parent_id IS NULL AND state = 'open'", as: Int.self)
+            ?? 0
+    }
 }

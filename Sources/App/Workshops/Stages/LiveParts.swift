@@ -21,7 +21,8 @@ enum LiveParts {
             let table = try TableView(event, group, isWriting: name == writing, people: people, reading)
             return LiveView(state: table.state, regions: table.regions)
         case .outline: return try OutlinePage.view(event, reading)
-        case .sheet, .guide: return nil
+        case .guide: return try GuideLive.view(event, people: people, reading)
+        case .sheet: return nil
         }
     }
 }
