@@ -162,11 +162,12 @@ struct GuideReviewPage {
     // MARK: Versions
 
     private func list(_ guide: ReviewedGuide) -> HTML {
-        """
-        <section id="versions"><h2>\(L("Versions"))</h2>\
-        \(versions.isEmpty ? "<p class=\"muted\">\(L("None has been kept yet."))</p>" : "<ul class=\"lines\">\(versions.html { item($0, guide) })</ul>")\
-        \(versions.isEmpty ? .empty : comparing)\(may(.writeGuide) ? keeping : .empty)</section>
-        """
+        let none: HTML = "<p class=\"muted\">\(L("None has been kept yet."))</p>"
+        let items: HTML = "<ul class=\"lines\">\(versions.html { item($0, guide) })</ul>"
+        return """
+            <section id="versions"><h2>\(L("Versions"))</h2>\(versions.isEmpty ? none : items)\
+            \(versions.isEmpty ? .empty : comparing)\(may(.writeGuide) ? keeping : .empty)</section>
+            """
     }
 
     private func item(_ version: GuideVersionRecord, _ guide: ReviewedGuide) -> HTML {
@@ -214,9 +215,10 @@ struct GuideReviewPage {
     private var open: HTML {
         let groups = Dictionary(grouping: comments) { "\($0.section) \($0.language)" }.values
             .sorted { ($0[0].createdAt, $0[0].id) < ($1[0].createdAt, $1[0].id) }
+        let none: HTML = "<p class=\"muted\">\(L("Everything that was said has been settled."))</p>"
         return """
             <section id="open-comments"><h2>\(L(comments.count, one: "\(comments.count) open comment", other: "\(comments.count) open comments"))</h2>\
-            \(comments.isEmpty ? "<p class=\"muted\">\(L("Everything that was said has been settled."))</p>" : groups.map(group).joined())</section>
+            \(comments.isEmpty ? none : groups.map(group).joined())</section>
             """
     }
 

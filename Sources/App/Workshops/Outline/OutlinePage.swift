@@ -82,7 +82,7 @@ struct OutlinePage {
 
     private func field(_ statement: OutlineStatementRecord) -> HTML {
         guard let card = cards[statement.card] else { return StatementView(statement, outline, room).title }
-        return CardField(card: card, label: L("Wording"), rows: 2).html
+        return Self.field(card, formToken: visit.formToken)
     }
 
     private func reading(_ part: OutlinePart) -> HTML {
@@ -91,7 +91,7 @@ struct OutlinePage {
             <section id="part-\(part.rawValue)"><h2>\(part.label)</h2><p class="muted">\(part.question)</p>\
             \(standing.isEmpty ? OutlineList.nothing : """
                 <ul class="lines">\(standing.html { statement in
-                    "<li class=\"issue\">\(StatementView(statement, outline, room).title)\(Self.facts(statement, outline, room))</li>"
+                    "<li class=\"issue\">\(Self.read(statement, outline, room))</li>"
                 })</ul>
                 """)</section>
             """
@@ -101,6 +101,16 @@ struct OutlinePage {
     static func facts(_ statement: OutlineStatementRecord, _ outline: Outline, _ room: Room) -> HTML {
         let view = StatementView(statement, outline, room)
         return "<div class=\"stack-2\" id=\"facts-\(statement.id)\"><p>\(view.chip)</p>\(view.facts)</div>"
+    }
+
+    /// The same with the words, for those who only read.
+    private static func read(_ statement: OutlineStatementRecord, _ outline: Outline, _ room: Room) -> HTML {
+        let view = StatementView(statement, outline, room)
+        return "<div class=\"stack-2\" id=\"read-\(statement.id)\">\(view.title)<p>\(view.chip)</p>\(view.facts)</div>"
+    }
+
+    private static func field(_ card: CardRecord, formToken: HTML = FormToken.empty) -> HTML {
+        CardField(card: card, label: L("Wording"), rows: 2, formToken: formToken).html
     }
 
     private var adding: HTML {
@@ -117,8 +127,15 @@ struct OutlinePage {
     static func view(_ event: Event.ID, _ reading: any Reading) throws -> LiveView {
         let room = try Room(event, reading)
         let outline = try Outline(room, reading)
+        let cards = try CardStore(reading).cards(of: event, in: .outline)
         return LiveView(
             state: state(outline),
-            regions: outline.statements.map { LiveRegion("facts-\($0.id)", facts($0, outline, room)) })
+            regions: outline.statements.flatMap { statement in
+                let card = cards[statement.card].map { [LiveRegion("card-\($0.id)", field($0))] } ?? []
+                return card + [
+                    LiveRegion("facts-\(statement.id)", facts(statement, outline, room)),
+                    LiveRegion("read-\(statement.id)", read(statement, outline, room)),
+                ]
+            })
     }
 }
