@@ -123,7 +123,7 @@ struct DesignTests {
             #expect(event.stage == .analyse && event.step == nil)
             page = try await browser.get("/events/\(world.event)/console")
             #expect(page.status == 200)
-            await #expect(throws: Refusal.notFound) {
+            await expectRefusal(.notFound) {
                 try await StageOperations.open(visit, world.event, stage: .vote, topic: nil, step: visit.environment.id())
             }
             // A topic that only steps hold may go, and its steps with it.
@@ -147,7 +147,7 @@ struct DesignTests {
                 }
             }
             func pass(_ hours: Int64) async throws -> EventRecord {
-                site.clock.advance(seconds: Double(hours) * 3600)
+                site.clock.advance(seconds: hours * 3600)
                 try await StepWatch.run(site.database, environment)
                 return try await Self.event(world)
             }

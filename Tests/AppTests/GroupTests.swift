@@ -11,14 +11,14 @@ import Web
 struct GroupWorld {
     let world: World
     let visit: Visit
-    let issues: [Issue.ID]
+    let issues: [App.Issue.ID]
 
     var site: TestSite { world.site }
     var event: Event.ID { world.event }
 
     init(_ site: TestSite, seats: Int = 12, issues count: Int = 4) async throws {
         world = try await site.world(seats: seats, stage: .collect)
-        var issues: [Issue.ID] = []
+        var issues: [App.Issue.ID] = []
         for number in 0..<count {
             let issue = try await IssueOperations.contribute(
                 try await world.visit(world.seats[number]), world.event,
@@ -60,7 +60,7 @@ struct GroupTests {
             let found = try await groups.priorities()
             #expect(found.map(\.issue) == [issues[2], issues[1], issues[3]])
             #expect(found.map(\.position) == [1, 2, 3] && found.allSatisfy { $0.reason == .hand })
-            await #expect(throws: Refusal.notFound) {
+            await expectRefusal(.notFound) {
                 try await PriorityOperations.add(visit, event, [PriorityChoice(visit.environment.id())])
             }
         }
@@ -122,7 +122,7 @@ struct GroupTests {
             try await GroupOperations.placeLatecomers(groups.visit, groups.event, plan)
             let healed = try await groups.groups(plan)
             #expect(healed[0].holds(writer), "the smallest group")
-            await #expect(throws: Refusal.notInGroup) {
+            await expectRefusal(.notInGroup) {
                 try await GroupOperations.change(
                     groups.visit, groups.event, before[1].id, GroupFields(rapporteur: writer))
             }
@@ -139,7 +139,7 @@ struct GroupTests {
             try await GroupOperations.change(visit, event, original[0].id, GroupFields(name: "Blue", place: "Hall 2"))
             let copy = try await GroupOperations.copy(visit, event, plan)
             #expect(try await groups.groups(copy).map(\.name) == ["Blue", "", ""])
-            await #expect(throws: Refusal.planInUse) { try await GroupOperations.discard(visit, event, plan) }
+            await expectRefusal(.planInUse) { try await GroupOperations.discard(visit, event, plan) }
             try await GroupOperations.use(visit, event, copy)
             try await GroupOperations.discard(visit, event, plan)
             let plans = try await site.database.read { try GroupStore($0).plans(of: event) }
@@ -147,7 +147,7 @@ struct GroupTests {
             let group = try await GroupOperations.addGroup(visit, event, copy)
             try await GroupOperations.removeGroup(visit, event, group)
             let first = try await groups.groups(copy)[0].id
-            await #expect(throws: Refusal.groupNotEmpty) { try await GroupOperations.removeGroup(visit, event, first) }
+            await expectRefusal(.groupNotEmpty) { try await GroupOperations.removeGroup(visit, event, first) }
         }
     }
 
@@ -158,7 +158,8 @@ struct GroupTests {
             let phone = await groups.world.browser(groups.world.member)
             #expect(try await phone.get("/e/ZGRB").contains("Groups are being made"))
             let plan = try await groups.planned(3)
-            let own = try #require(try await groups.groups(plan).first { $0.holds(groups.world.member.id) })
+            let all = try await groups.groups(plan)
+            let own = try #require(all.first { $0.holds(groups.world.member.id) })
             try await GroupOperations.change(
                 groups.visit, groups.event, own.id,
                 GroupFields(name: "", place: "Table by the window", rapporteur: groups.world.member.id))
@@ -213,7 +214,8 @@ struct GroupTests {
             #expect(put.status == 200 && put.contains("\"reason\":\"hand\""))
             let made = try await send(.post, "/group-plans", "{\"groups\":3,\"languages\":true}")
             #expect(made.status == 201 && made.contains("3 groups with 4 to 5 people."))
-            let plan = try #require(try await site.database.read { [groups] in try GroupStore($0).plans(of: groups.event).first })
+            let plans = try await site.database.read { [groups] in try GroupStore($0).plans(of: groups.event) }
+            let plan = try #require(plans.first)
             #expect(!plan.isInUse)
             #expect(try await send(.put, "/group-plans/\(plan.id)/use").contains("\"isInUse\":true"))
             let person = groups.world.member.id
@@ -247,4 +249,11 @@ struct GroupTests {
             #expect(found.allSatisfy { $0.round == round && $0.reason == .shares })
         }
     }
+}
+
+/// The body is refused with these words.
+func expectRefusal(
+    _ expected: Refusal, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+) async {
+    #expect(await refusal(body)?.code == expected.code, sourceLocation: sourceLocation)
 }

@@ -204,11 +204,17 @@ struct DesignsPage {
         return frame.answer(
             """
             <div class="head"><h1>\(L("Designs"))</h1><p class="lede">\(L("A design is a sequence of stages with its settings. A new event starts from one."))</p></div>\
-            <section><h2>\(L("Of this programme"))</h2>\(own.isEmpty ? "<p class=\"muted\">\(L("None yet. An event's page “Steps” can keep its steps as a design."))</p>" : "<ul class=\"lines\">\(own.html(line))</ul>")</section>\
+            <section><h2>\(L("Of this programme"))</h2>\(ownList)</section>\
             <section><h2>\(L("Ready-made"))</h2><ul class="lines">\(ShippedDesign.allCases.map { DesignChoice($0) }.html { design in
                 "<li>\(told(design.title, design.summary, design.steps))</li>"
             })</ul></section>
             """)
+    }
+
+    private var ownList: HTML {
+        own.isEmpty
+            ? "<p class=\"muted\">\(L("None yet. An event's page “Steps” can keep its steps as a design."))</p>"
+            : "<ul class=\"lines\">\(own.html(line))</ul>"
     }
 
     private func line(_ design: DesignRecord) -> HTML {
