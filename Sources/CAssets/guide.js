@@ -198,7 +198,6 @@ if (builder) {
   const here = outline?.querySelector('[aria-current]');
   if (here && outline.scrollHeight > outline.clientHeight) outline.scrollTop = here.offsetTop - outline.clientHeight / 2;
 }
-// The guide builder: preview, citing by drag and keyboard.
 
 // ---- Comments: "Take the marked words" fills the quote with what is marked in the text (its id stands in data-quote).
 document.addEventListener('mousedown', event => { if (event.target.closest?.('[data-quote]')) event.preventDefault(); });

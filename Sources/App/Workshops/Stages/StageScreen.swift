@@ -47,6 +47,8 @@ struct StageConsole {
     var work: HTML = .empty
     /// Inside `<div id="acts">`, before the button to the next stage.
     var actions: HTML = .empty
+    /// Whether the next stage is the thing to do now: its button is then the primary one.
+    var isReady = true
 }
 
 /// Which screen belongs to which stage.
