@@ -88,6 +88,10 @@ struct WorkshopFileReader {
         return top
     }
 
+    private static func path(_ table: WorkshopTable, _ index: Int) -> String {
+        table.name == "event" ? "event" : "tables.\(table.name)[\(index)]"
+    }
+
     /// The path and reason are for who wrote the file, so they are not translated.
     private static func problem(line: Int, _ path: String, _ reason: String) -> Refusal {
         .workshopFile(L("Line \(line), \(path): \(reason)."))
@@ -119,7 +123,7 @@ struct WorkshopFileReader {
             var seen: Set<[SQLValue]> = []
             for (index, row) in rows[table.name].enumerated() where !seen.insert(places.map { row.values[$0] }).inserted {
                 throw Self.problem(
-                    line: row.line, "tables.\(table.name)[\(index)]", "a row with this \(table.key.joined(separator: ", ")) stands above")
+                    line: row.line, Self.path(table, index), "a row with this \(table.key.joined(separator: ", ")) stands above")
             }
         }
     }
@@ -132,7 +136,7 @@ struct WorkshopFileReader {
                 for (index, row) in rows[table.name].enumerated() {
                     guard case .text(let key) = row.values[place], !keys.contains(key) else { continue }
                     throw Self.problem(
-                        line: row.line, "tables.\(table.name)[\(index)].\(column.name)",
+                        line: row.line, "\(Self.path(table, index)).\(column.name)",
                         "the file has no \(target) with this id")
                 }
             }
