@@ -189,8 +189,8 @@ private struct ThreadMaker {
             """)
         try tx.execute(
             """
-            INSERT INTO card_revision (card_id, number, text, changed_by, changed_at, key)
-            VALUES (\(card), 1, \(text), 'account:a', \(now), 'k')
+            INSERT INTO card_revision (card_id, number, text, changed_by, begun_at, changed_at)
+            VALUES (\(card), 1, \(text), 'account:a', \(now), \(now))
             """)
         return card
     }
