@@ -13,6 +13,7 @@ struct Command: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Demo.self, Simulate.self, Admin.self, Migrate.self, Verify.self, Recount.self,
+            Import.self,
             RouteListing.self,
             SchemaListing.self, OpenAPIListing.self,
         ])

@@ -39,9 +39,10 @@ struct EventFrame {
             (.settings, Paths.eventSettings(event.id), L("Settings"), allows(.organise)),
         ]
         let current = tabs.first { $0.tab == tab }
-        let frame = DeskFrame(
+        var frame = DeskFrame(
             visit: visit, title: .verbatim(event.title), path: current?.path ?? Paths.event(event.id),
             crumbs: crumbs + [.init(.verbatim(event.title), nil)], marking: event.marking)
+        frame.styles = tab == .overview ? ["guide"] : []
         return frame.answer(
             """
             <div class="head"><h1 dir="auto">\(event.title)</h1><p class="meta muted">\

@@ -111,7 +111,7 @@ enum EventOperations {
     }
 
     /// Four characters of an alphabet without look-alikes, not in use by another event.
-    private static func freeCode(_ work: Work) throws -> String {
+    static func freeCode(_ work: Work) throws -> String {
         while true {
             let code = Secret.code(4, random: work.environment.random)
             if try EventStore(work.tx).event(code: code) == nil { return code }

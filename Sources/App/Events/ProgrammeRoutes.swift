@@ -56,7 +56,7 @@ enum ProgrammeRoutes {
                 organisers: try store.organisers(of: id), people: try store.people(of: id, limit: 500),
                 names: try DirectoryNames(reading),
                 mayOrganise: Policy.allows(.organiseProgramme, visitor: visit.visitor, roles: roles),
-                state: state
+                state: state, more: try OverviewSections.programme(id, visit, reading)
             ).answer
         }
     }
