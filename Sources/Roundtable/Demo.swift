@@ -12,7 +12,11 @@ struct Demo: AsyncParsableCommand {
     @OptionGroup var storage: StorageOptions
     @OptionGroup var address: AddressOptions
 
-    @Option(help: "collect (collecting is open), or vote (two topics are merged, and a round is ready to be opened).")
+    @Option(
+        help: """
+            collect (collecting is open), vote (two topics are merged, and a round is ready to be opened), result (two rounds are \
+            revealed), or guide (the whole workshop has been held, and its guide is written).
+            """)
     var until: DemoWorld.Point = .vote
 
     func run() async throws {

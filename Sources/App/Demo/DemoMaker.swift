@@ -34,10 +34,11 @@ struct DemoMaker: Sendable {
         let facilitator = visit(account: start.facilitator, named: DemoPeople.facilitator)
         try await StageOperations.open(facilitator, start.event, stage: .collect, topic: nil)
         let issues = try await contribute(start)
-        if point == .vote {
+        if point.reaches(.vote) {
             try await merge(facilitator, start, issues)
-            try await prepareRound(facilitator, start, issues)
+            try await prepareRound(facilitator, start)
         }
+        if point.reaches(.result) { try await vote(facilitator, start) }
         return try await links(start)
     }
 
@@ -151,17 +152,46 @@ struct DemoMaker: Sendable {
         }
     }
 
-    private func prepareRound(_ visit: Visit, _ start: Start, _ issues: [String: Issue.ID]) async throws {
-        let topic = start.topics.first { $0.position == 3 }?.id
+    private func prepareRound(_ visit: Visit, _ start: Start) async throws {
+        let settings = RoundSettings(method: .multivote, seats: 3, duration: 240)
+        _ = try await round(visit, start, topic: 3, "Which of these should we work on first?", settings)
+    }
+
+    private func round(_ visit: Visit, _ start: Start, topic position: Int, _ title: String, _ settings: RoundSettings)
+        async throws -> Round.ID
+    {
+        let topic = start.topics.first { $0.position == position }?.id
         try await StageOperations.open(visit, start.event, stage: .vote, topic: topic)
         let items = try await services.database.read { reading in
             try IssueStore(reading).issues(of: start.event).filter { $0.topic == topic }.map(\.id)
         }
-        _ = try await RoundOperations.create(
-            visit, in: start.event,
-            RoundDraft(
-                title: "Which of these should we work on first?",
-                settings: RoundSettings(method: .multivote, seats: 3, duration: 240), issues: items))
+        return try await RoundOperations.create(
+            visit, in: start.event, RoundDraft(title: title, settings: settings, issues: items))
+    }
+
+    /// The prepared round on topic 3, and a rating of topic 2, as the invented experts vote; both are revealed.
+    private func vote(_ visit: Visit, _ start: Start) async throws {
+        let first = try await services.database.read { try RoundStore($0).rounds(of: start.event).first?.id }
+        if let first { try await hold(first, visit, start) }
+        let settings = RoundSettings(method: .rating, criteria: [.importance, .feasibility], seats: 3, duration: 480)
+        let second = try await round(
+            visit, start, topic: 2, "How important is each issue, and could it be done?", settings)
+        try await hold(second, visit, start)
+    }
+
+    private func hold(_ id: Round.ID, _ visit: Visit, _ start: Start) async throws {
+        try await RoundOperations.open(visit, id, in: start.event)
+        let (round, items) = try await services.database.read { reading in
+            (try RoundStore(reading).round(id, in: start.event), try RoundStore(reading).items(of: id))
+        }
+        for (key, seat) in start.seats.sorted(by: { $0.key < $1.key }) where seat.role.contributes {
+            let choices = DemoBallots.choices(
+                of: key, sector: seat.sector ?? "", items: items, settings: round.settings)
+            _ = try await BallotOperations.cast(self.visit(seat: seat), in: start.event, id, choices)
+        }
+        clock.tick()
+        try await RoundOperations.close(visit, id, in: start.event)
+        try await RoundOperations.reveal(visit, id, in: start.event)
     }
 
     private func links(_ start: Start) async throws -> DemoWorld.Links {

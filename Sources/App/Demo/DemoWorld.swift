@@ -12,6 +12,14 @@ public enum DemoWorld {
         case collect
         /// Topics 2 and 3 are merged, and a multivote round on topic 3 is ready to be opened.
         case vote
+        /// Two rounds are counted and revealed: the next stage is the groups.
+        case result
+        /// The whole workshop has been held, and its guide is written.
+        case guide
+
+        func reaches(_ other: Point) -> Bool {
+            (Self.allCases.firstIndex(of: self) ?? 0) >= (Self.allCases.firstIndex(of: other) ?? 0)
+        }
     }
 
     /// The addresses of the three screens, which are as good as a password.

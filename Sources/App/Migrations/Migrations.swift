@@ -5,7 +5,8 @@ import Storage
 /// Ids are UUIDv7 text, times epoch milliseconds, dates ISO 8601 text, languages BCP 47 tags, lists and settings JSON text.
 public enum Migrations {
     public static let all: [Migration] = [
-        accounts, directory, events, plenary, groups, designs, cards, analysis, envision, exchange, outline, guide, mail,
+        accounts, directory, events, plenary, groups, designs, cards, analysis, envision, exchange, outline, guide,
+        mail,
     ]
 
     private static let accounts = Migration(

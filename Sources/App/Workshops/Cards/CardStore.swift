@@ -52,7 +52,8 @@ struct CardStore {
     }
 
     static func insert(
-        _ id: Card.ID, event: Event.ID, place: CardPlace, language: String, text: String, by actor: String?, at now: Int64,
+        _ id: Card.ID, event: Event.ID, place: CardPlace, language: String, text: String, by actor: String?,
+        at now: Int64,
         _ tx: Transaction
     ) throws {
         try tx.execute(

@@ -33,10 +33,12 @@ struct ConsoleSections {
         voteStage =
             isVote ? try RoundSections.console(room, formToken: formToken, now: now, reading) : screen?.stage ?? .empty
         voteWork =
-            isVote ? try RoundSections.consoleWork(room, formToken: formToken, now: now, reading) : screen?.work ?? .empty
+            isVote
+            ? try RoundSections.consoleWork(room, formToken: formToken, now: now, reading) : screen?.work ?? .empty
         voteActions =
             isVote
-            ? try RoundSections.consoleActions(room, formToken: formToken, now: now, reading) : screen?.actions ?? .empty
+            ? try RoundSections.consoleActions(room, formToken: formToken, now: now, reading)
+            : screen?.actions ?? .empty
         merge = room.event.stage == .merge ? try MergeSection(room, formToken: formToken, reading) : nil
         arriving = room.event.stage == .collect ? try Self.arriving(room, IssueStore(reading)) : []
         lastRound = try RoundStore(reading).rounds(of: room.event.id).map(\.number).max()
@@ -96,7 +98,8 @@ struct ConsoleSections {
         switch stage {
         case .merge: return L(counts.standing, one: "\(counts.standing) issue", other: "\(counts.standing) issues")
         case .vote: return (room.round?.number ?? lastRound).map { L("round \($0)") } ?? L("no round yet")
-        case .collect: return L(counts.contributed, one: "\(counts.contributed) issue", other: "\(counts.contributed) issues")
+        case .collect:
+            return L(counts.contributed, one: "\(counts.contributed) issue", other: "\(counts.contributed) issues")
         default: return .verbatim("")
         }
     }

@@ -35,7 +35,7 @@ struct Room: Sendable {
     var state: String {
         [
             event.stage?.rawValue ?? "welcome", event.topic?.description ?? "-", round?.id.description ?? "-",
-            round?.state.rawValue ?? "-", event.issuesVisible ? "visible" : "hidden",
+            round?.state.rawValue ?? "-", event.issuesVisible ? "visible" : "hidden", event.namesShown ? "named" : "unnamed",
         ].joined(separator: " ")
     }
 }
