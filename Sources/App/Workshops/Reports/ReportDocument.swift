@@ -27,6 +27,8 @@ struct ReportDocument: Sendable, Hashable {
     var language: String
     /// The language of the words that the product adds.
     var interface: Language = .current
+    /// Whether each heading of the first level begins a page.
+    var startsChaptersOnPages = true
     /// On the cover.
     var facts: [Fact] = []
     /// On the cover, under the facts.

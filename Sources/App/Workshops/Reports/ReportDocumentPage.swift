@@ -31,7 +31,7 @@ struct ReportDocumentPage {
         <p class="marking">\(marking)</p>
         \(cover)
         \(contents)
-        <main>\(document.blocks.html(block))</main>
+        <main class="\(document.startsChaptersOnPages ? "chapters" : "flow")">\(document.blocks.html(block))</main>
         <p class="marking">\(marking)</p>
         </body></html>
 

@@ -53,7 +53,7 @@ extension WorkshopReport {
         blocks.append(
             .paragraph(L("\(result.round.settings.method.label) · \(result.ballots) of \(result.present) answered")))
         guard result.isShown else { return blocks + [.notice([ReportInline](words.story), .plain)] }
-        blocks.append(.paragraph([.strong([ReportInline](words.story))]))
+        blocks.append(.paragraph(words.story))
         if let agreed = words.agreed { blocks.append(.paragraph(agreed)) }
         let readings = self.readings(result)
         if let chart = words.slope(id: "slope-\(number)") {

@@ -70,7 +70,7 @@ struct WorkshopReport {
     /// The sentence of each revealed vote, the last one first.
     private var story: [ReportBlock] {
         let lines = record.results.filter(\.isShown).suffix(5).reversed().map { result in
-            [ReportInline.strong([.text(result.round.title)]), .text(": ")]
+            [ReportInline.strong([.text(result.round.title)]), .text(" — ")]
                 + [ReportInline](ResultWords(result, result.main, names).story)
         }
         return lines.isEmpty ? [] : [.list(lines)]
