@@ -31,8 +31,10 @@ public struct RoundtableApp: Sendable {
     /// Passes what is committed on to the pages that show it, and closes rounds whose time is over, until the task is cancelled.
     public func followJournal() async {
         async let closing: Void = RoundClosing.watch(services)
+        async let mail: Void = MailSending.watch(services)
+        async let reminders: Void = ReminderOperations.watch(services)
         await passOn()
-        await closing
+        _ = await (closing, mail, reminders)
     }
 
     /// Entries after which somebody may have lost the right to look on.

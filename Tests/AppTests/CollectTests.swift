@@ -41,7 +41,9 @@ struct CollectTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `a sentence that was corrected after a lost answer is stored as it was corrected`(engine: TestEngine) async throws {
+    func `a sentence that was corrected after a lost answer is stored as it was corrected`(engine: TestEngine)
+        async throws
+    {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .collect)
             let visit = try await world.visit(world.member)

@@ -35,7 +35,8 @@ struct Room: Sendable {
     var state: String {
         [
             event.stage?.rawValue ?? "welcome", event.topic?.description ?? "-", round?.id.description ?? "-",
-            round?.state.rawValue ?? "-", event.issuesVisible ? "visible" : "hidden", event.namesShown ? "named" : "unnamed",
+            round?.state.rawValue ?? "-", event.issuesVisible ? "visible" : "hidden",
+            event.namesShown ? "named" : "unnamed",
         ].joined(separator: " ")
     }
 }
