@@ -107,7 +107,7 @@ struct EnvisionWorld {
 }
 
 /// What an operation refuses, by its code; nothing where it does not.
-func refusal(_ body: () async throws -> some Any) async -> Refusal? {
+func refusedBy(_ body: () async throws -> some Any) async -> Refusal? {
     do {
         _ = try await body()
         return nil
@@ -161,13 +161,13 @@ struct EnvisionTests {
             draft.details.aspects = [world.blockers[1]]
             draft.details.lead = String(repeating: "x", count: 201)
             draft.language = "tlh"
-            let found = await refusal { try await world.add(0, to: sheet, draft) }
+            let found = await refusedBy { try await world.add(0, to: sheet, draft) }
             #expect(
                 found?.fields.keys.sorted() == ["aspects", "difficulty", "impact", "language", "lead", "sectors", "text"])
             let foreign = InterventionDraft(issue: site.environment.id(), text: "Of no priority")
-            #expect(await refusal { try await world.add(0, to: sheet, foreign) }?.fields.keys.first == "issue")
+            #expect(await refusedBy { try await world.add(0, to: sheet, foreign) }?.fields.keys.first == "issue")
             let long = world.draft(String(repeating: "a", count: 4_001))
-            #expect(await refusal { try await world.add(0, to: sheet, long) }?.fields.keys.first == "text")
+            #expect(await refusedBy { try await world.add(0, to: sheet, long) }?.fields.keys.first == "text")
             #expect(try await site.count("SELECT COUNT(*) FROM intervention") == 0)
             #expect(try await site.count("SELECT COUNT(*) FROM card WHERE place LIKE 'sheet:%'") == 0)
         }
@@ -187,8 +187,8 @@ struct EnvisionTests {
             // Of the same country: one of the delegation.
             #expect(try await world.visibility(sheet, rapporteur) == .own)
             for stranger in [other, lead] {
-                #expect(await refusal { try await world.add(3, to: sheet) }?.code == "not-found")
-                let found = await refusal {
+                #expect(await refusedBy { try await world.add(3, to: sheet) }?.code == "not-found")
+                let found = await refusedBy {
                     try await InterventionOperations.change(stranger, world.event, intervention.id, intervention.details)
                 }
                 #expect(found?.code == "not-found")
@@ -205,7 +205,7 @@ struct EnvisionTests {
             let sheet = try await world.sheet(0)
             let own = try await world.visit(0)
             func publish(_ publication: SheetPublication) async -> Refusal? {
-                await refusal { try await SheetOperations.publish(own, world.event, sheet.id, publication) }
+                await refusedBy { try await SheetOperations.publish(own, world.event, sheet.id, publication) }
             }
             #expect(await publish(.named)?.code == "sheet-is-empty")
             _ = try await world.add(0, to: sheet)
@@ -218,7 +218,7 @@ struct EnvisionTests {
             #expect(await publish(.named) == nil)
             #expect(try await world.visibility(sheet, try await world.visit(3)) == .named)
             #expect(await publish(.anonymous)?.code == "sheet-is-named")
-            let other = await refusal {
+            let other = await refusedBy {
                 try await SheetOperations.publish(try await world.visit(3), world.event, sheet.id, .private)
             }
             #expect(other?.code == "not-your-sheet")
@@ -232,13 +232,13 @@ struct EnvisionTests {
             let (sheet, intervention) = try await world.published()
             let own = try await world.visit(0)
             try await ExchangeOperations.endorse(try await world.visit(3), world.event, intervention.id, true)
-            let back = await refusal { try await SheetOperations.publish(own, world.event, sheet.id, .private) }
+            let back = await refusedBy { try await SheetOperations.publish(own, world.event, sheet.id, .private) }
             #expect(back?.code == "sheet-is-relied-on")
-            let withdrawn = await refusal { try await InterventionOperations.withdraw(own, world.event, intervention.id) }
+            let withdrawn = await refusedBy { try await InterventionOperations.withdraw(own, world.event, intervention.id) }
             #expect(withdrawn?.code == "intervention-is-relied-on")
             try await ExchangeOperations.endorse(try await world.visit(3), world.event, intervention.id, false)
             try await InterventionOperations.withdraw(own, world.event, intervention.id)
-            let endorsed = await refusal {
+            let endorsed = await refusedBy {
                 try await ExchangeOperations.endorse(try await world.visit(3), world.event, intervention.id, true)
             }
             #expect(endorsed?.code == "not-found")
@@ -281,11 +281,11 @@ struct EnvisionTests {
             #expect(try await world.visibility(sheet, try await world.visit(4)) == .named)
             #expect(try await world.visibility(sheet, try await world.lead) == .own)
             _ = try await world.add(1, to: sheet)
-            #expect(await refusal { try await world.add(4, to: sheet) }?.code == "not-your-sheet")
+            #expect(await refusedBy { try await world.add(4, to: sheet) }?.code == "not-your-sheet")
             // The group works on the first priority only.
             let other = world.draft(issue: 1)
-            #expect(await refusal { try await world.add(0, to: sheet, other) }?.fields.keys.contains("issue") == true)
-            let published = await refusal {
+            #expect(await refusedBy { try await world.add(0, to: sheet, other) }?.fields.keys.contains("issue") == true)
+            let published = await refusedBy {
                 try await SheetOperations.publish(try await world.visit(0), world.event, sheet.id, .private)
             }
             #expect(published?.code == "group-sheets-are-open")
@@ -311,9 +311,9 @@ struct EnvisionTests {
     func `nobody writes before the sheets are open`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await EnvisionWorld(site, stage: .groups)
-            #expect(await refusal { try await world.sheet(0) }?.code == "sheet-closed")
+            #expect(await refusedBy { try await world.sheet(0) }?.code == "sheet-closed")
             let observer = try await world.world.visit(world.world.observer)
-            #expect(await refusal { try await SheetOperations.begin(observer, world.event) }?.code == "observers-look-on")
+            #expect(await refusedBy { try await SheetOperations.begin(observer, world.event) }?.code == "observers-look-on")
         }
     }
 }
@@ -343,7 +343,7 @@ struct SheetVoteTests {
             try await rate(world, 2, sheet, second.id, 1, 1)
             var details = first.details
             details.impact = 1
-            let changed = await refusal { [details] in
+            let changed = await refusedBy { [details] in
                 try await InterventionOperations.change(own, world.event, first.id, details)
             }
             #expect(changed?.code == "sheet-vote-is-open")
@@ -352,7 +352,7 @@ struct SheetVoteTests {
             #expect(after.map(\.difficulty) == [3, 2] && after.map(\.impact) == [3, 5])
             #expect(after.map(\.voteCount) == [3, nil])
             #expect(try await site.count("SELECT COUNT(*) FROM intervention_vote") == 0)
-            let late = await refusal { try await rate(world, 0, sheet, first.id, 1, 1) }
+            let late = await refusedBy { try await rate(world, 0, sheet, first.id, 1, 1) }
             #expect(late?.code == "sheet-vote-not-open")
             let vote = try await site.database.read { try Journal.records($0, scope: nil, limit: 1_000) }
             #expect(vote.filter { $0.entry.kind == "sheet.vote" }.allSatisfy { $0.entry.actor == nil && $0.entry.facts == "{}" })
@@ -364,17 +364,17 @@ struct SheetVoteTests {
         try await TestSite.with(engine) { site in
             let world = try await EnvisionWorld(site, by: .group)
             let sheet = try await world.sheet(0)
-            let empty = await refusal {
+            let empty = await refusedBy {
                 try await SheetVoteOperations.open(try await world.visit(0), world.event, sheet.id)
             }
             #expect(empty?.code == "nothing-to-vote-on")
             let first = try await world.add(0, to: sheet)
-            #expect(await refusal { try await rate(world, 0, sheet, first.id, 1, 1) }?.code == "sheet-vote-not-open")
+            #expect(await refusedBy { try await rate(world, 0, sheet, first.id, 1, 1) }?.code == "sheet-vote-not-open")
             try await SheetVoteOperations.open(try await world.visit(0), world.event, sheet.id)
-            #expect(await refusal { try await rate(world, 0, sheet, first.id, 0, 6) }?.fields.isEmpty == false)
-            #expect(await refusal { try await rate(world, 4, sheet, first.id, 1, 1) }?.code == "only-members-vote")
+            #expect(await refusedBy { try await rate(world, 0, sheet, first.id, 0, 6) }?.fields.isEmpty == false)
+            #expect(await refusedBy { try await rate(world, 4, sheet, first.id, 1, 1) }?.code == "only-members-vote")
             let lead = try await world.lead
-            let facilitator = await refusal {
+            let facilitator = await refusedBy {
                 try await SheetVoteOperations.rate(lead, world.event, sheet.id, [first.id: .init(difficulty: 1, impact: 1)])
             }
             #expect(facilitator?.code == "no-seat")

@@ -22,12 +22,12 @@ struct ExchangeTests {
             #expect(try await count() == 2)
             try await ExchangeOperations.endorse(try await world.visit(4), event, intervention.id, false)
             #expect(try await count() == 1)
-            let own = await refusal {
+            let own = await refusedBy {
                 try await ExchangeOperations.endorse(try await world.visit(0), event, intervention.id, true)
             }
             #expect(own?.code == "own-endorsement")
             let observer = try await world.world.visit(world.world.observer)
-            let looksOn = await refusal { try await ExchangeOperations.endorse(observer, event, intervention.id, true) }
+            let looksOn = await refusedBy { try await ExchangeOperations.endorse(observer, event, intervention.id, true) }
             #expect(looksOn?.code == "observers-look-on")
         }
     }
@@ -39,14 +39,14 @@ struct ExchangeTests {
             let sheet = try await world.sheet(0)
             let event = world.event
             var question = ExchangeOperations.Question(sheet: sheet.id, text: "Who pays for it?", key: "q1")
-            #expect(await refusal { [question] in try await ExchangeOperations.ask(try await world.visit(3), event, question) }?.code == "not-found")
+            #expect(await refusedBy { [question] in try await ExchangeOperations.ask(try await world.visit(3), event, question) }?.code == "not-found")
             _ = try await world.add(0, to: sheet)
             _ = try await SheetOperations.publish(try await world.visit(0), event, sheet.id, .anonymous)
             let first = try await ExchangeOperations.ask(try await world.visit(3), event, question)
             #expect(try await ExchangeOperations.ask(try await world.visit(3), event, question).id == first.id)
             question.text = " ?! "
             question.key = "q2"
-            let signs = await refusal { [question] in try await ExchangeOperations.ask(try await world.visit(3), event, question) }
+            let signs = await refusedBy { [question] in try await ExchangeOperations.ask(try await world.visit(3), event, question) }
             #expect(signs?.fields.keys.first == "text")
             let lead = try await world.lead
             try await ExchangeOperations.setAnswered(lead, event, first.id, true)
@@ -63,14 +63,14 @@ struct ExchangeTests {
             let (_, intervention) = try await world.published()
             let (event, be) = (world.event, try await world.visit(3))
             func decide(_ decision: AdoptionRecord.Decision, _ note: String) async -> Refusal? {
-                await refusal { try await DecisionOperations.decide(be, event, intervention.id, decision, note: note) }
+                await refusedBy { try await DecisionOperations.decide(be, event, intervention.id, decision, note: note) }
             }
             #expect(await decide(.adapt, "  ")?.fields.keys.first == "note")
             #expect(await decide(.decline, "")?.fields.keys.first == "note")
-            let early = await refusal { try await DecisionOperations.progress(be, event, intervention.id, .begun) }
+            let early = await refusedBy { try await DecisionOperations.progress(be, event, intervention.id, .begun) }
             #expect(early?.code == "decide-first")
             #expect(await decide(.decline, "Two ministries share this by law") == nil)
-            let declined = await refusal { try await DecisionOperations.progress(be, event, intervention.id, .begun) }
+            let declined = await refusedBy { try await DecisionOperations.progress(be, event, intervention.id, .begun) }
             #expect(declined?.code == "decide-first")
             let second = try await world.visit(4)
             let adapted = try await DecisionOperations.decide(
@@ -81,7 +81,7 @@ struct ExchangeTests {
             #expect(try await site.count("SELECT COUNT(*) FROM adoption") == 1)
             #expect(try await site.journal("event:\(event)").filter { $0 == "intervention.decision" }.count == 2)
             let lead = try await world.lead
-            let facilitator = await refusal { try await DecisionOperations.decide(lead, event, intervention.id, .adopt) }
+            let facilitator = await refusedBy { try await DecisionOperations.decide(lead, event, intervention.id, .adopt) }
             #expect(facilitator?.code == "no-seat")
         }
     }
@@ -92,7 +92,7 @@ struct ExchangeTests {
             let world = try await EnvisionWorld(site, stage: .exchange)
             let intervention = try await world.add(0, to: try await world.sheet(0))
             for seat in [0, 3] {
-                let found = await refusal {
+                let found = await refusedBy {
                     try await DecisionOperations.decide(try await world.visit(seat), world.event, intervention.id, .adopt)
                 }
                 #expect(found?.code == "not-found")
@@ -139,7 +139,7 @@ struct ExchangeTests {
             try await ExchangeOperations.step(lead, event, by: 1)
             let (sheet, _) = try await world.published()
             let belgian = try await world.sheet(3)
-            let hidden = await refusal { try await ExchangeOperations.show(lead, event, .gallery, sheet: belgian.id) }
+            let hidden = await refusedBy { try await ExchangeOperations.show(lead, event, .gallery, sheet: belgian.id) }
             #expect(hidden?.code == "not-found")
             func shown() async throws -> EnvisionSheet.ID? {
                 try await site.database.read { try ExchangeStore($0).shown(in: event).sheet }

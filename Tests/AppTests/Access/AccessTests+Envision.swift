@@ -1,4 +1,20 @@
 let envisionScenarios = """
+    POST /events/:event/envision runners
+    POST /events/:event/sheets room
+    GET /events/:event/sheets/:sheet room
+    GET /events/:event/sheets/:sheet/live room
+    POST /events/:event/sheets/:sheet/situations room
+    POST /events/:event/sheets/:sheet/interventions room
+    POST /events/:event/sheets/:sheet/publication room
+    POST /events/:event/sheets/:sheet/vote-opening room
+    POST /events/:event/sheets/:sheet/vote-closing room
+    GET /events/:event/sheets/:sheet/ratings room
+    POST /events/:event/sheets/:sheet/ratings room
+    GET /events/:event/interventions/:intervention room
+    POST /events/:event/interventions/:intervention room
+    POST /events/:event/interventions/:intervention/withdrawal room
+    POST /events/:event/interventions/:intervention/restoration room
+    GET /events/:event/situations/:situation room
     GET /api/v1/events/:event/envision room
     PUT /api/v1/events/:event/envision runners
     GET /api/v1/events/:event/sheets room

@@ -1,4 +1,15 @@
 let exchangeScenarios = """
+    GET /events/:event/exchange room
+    POST /events/:event/exchange/view runners
+    POST /events/:event/exchange/step runners
+    GET /events/:event/decisions room
+    POST /events/:event/interventions/:intervention/endorsement room
+    POST /events/:event/interventions/:intervention/decision room
+    POST /events/:event/interventions/:intervention/progress room
+    POST /events/:event/aspects/:aspect/standing room
+    POST /events/:event/sheets/:sheet/questions room
+    POST /events/:event/questions/:question/answer runners
+    POST /events/:event/questions/:question/hiding runners
     GET /api/v1/events/:event/exchange room
     PUT /api/v1/events/:event/exchange runners
     GET /api/v1/events/:event/exchange/matrix room
