@@ -194,9 +194,6 @@ enum GuideTextWriting {
 }
 
 extension Refusal {
-    static let sectionRemoved = Refusal(
-        .conflict, "section-removed", L("This section has been taken out of the guide."),
-        advice: L("What you wrote is kept on this device. Who writes the guide can put the section back."))
     static let tooManyComments = Refusal(
         .conflict, "too-many-comments",
         L("The guide has \(GuideCommentOperations.mostComments) comments, which is as many as it takes."),

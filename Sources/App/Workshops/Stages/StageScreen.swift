@@ -9,6 +9,10 @@ protocol StageScreen {
     /// Said aloud on each screen when the stage begins: "Groups have been made".
     static var announcement: Message { get }
 
+    /// Where a seat's work of this stage has a page of its own: the event's address leads there. Nothing where it is done on the
+    /// participant's page.
+    static func workplace(_ event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> String?
+
     /// Inside `<section id="activity">` of a participant's page.
     static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML
 
@@ -29,6 +33,7 @@ protocol StageScreen {
 }
 
 extension StageScreen {
+    static func workplace(_ event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> String? { nil }
     static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] { [] }
     static func state(_ room: Room, _ reading: any Reading) throws -> String { "" }
     static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>? { nil }
@@ -42,6 +47,8 @@ struct StageConsole {
     var work: HTML = .empty
     /// Inside `<div id="acts">`, before the button to the next stage.
     var actions: HTML = .empty
+    /// Whether the next stage is the thing to do now: its button is then the primary one.
+    var isReady = true
 }
 
 /// Which screen belongs to which stage.
