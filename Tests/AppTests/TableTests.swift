@@ -225,7 +225,7 @@ struct TableTests {
             let form: KeyValuePairs = ["group": table.groups[0].description, "issue": table.issues[0].description]
             #expect(try await facilitator.post("/events/\(table.event)/shown-table", form).status == 303)
             let after = try await facilitator.get(console)
-            #expect(after.contains("id=\"room-force\""))
+            #expect(after.contains("class=\"room-force\""))
             #expect(after.contains("chart forcefield") && after.contains("A shared glossary"))
             #expect(
                 try await facilitator.post("/events/\(table.event)/shown-table", ["group": "", "issue": ""]).status
