@@ -33,8 +33,9 @@ public struct RoundtableApp: Sendable {
         async let closing: Void = RoundClosing.watch(services)
         async let mail: Void = MailSending.watch(services)
         async let reminders: Void = ReminderOperations.watch(services)
+        async let opening: Void = StepWatch.watch(services)
         await passOn()
-        _ = await (closing, mail, reminders)
+        _ = await (closing, mail, reminders, opening)
     }
 
     /// Entries after which somebody may have lost the right to look on.

@@ -404,6 +404,32 @@ document.addEventListener('keydown', event => {
 });
 document.addEventListener('dragend', () => { for (const item of all('.drag, .over')) item.classList.remove('drag', 'over'); carried = null; });
 
+// ---- Groups: drag a person to another group; it sends the form that moves people.
+let seat = null;
+document.addEventListener('dragstart', event => {
+  seat = event.target.closest?.('[data-seating] [data-seat]');
+  if (!seat) return;
+  event.dataTransfer.setData('text/plain', seat.textContent.trim());
+  event.dataTransfer.effectAllowed = 'move';
+  seat.classList.add('drag');
+});
+const table = event => { const group = seat && event.target.closest?.('[data-group]'); return group && !group.contains(seat) && group.closest('[data-seating]') === seat.closest('[data-seating]') ? group : null; };
+document.addEventListener('dragover', event => {
+  if (!seat) return;
+  const group = table(event);
+  for (const other of all('[data-group].over')) if (other !== group) other.classList.remove('over');
+  if (group) { event.preventDefault(); event.dataTransfer.dropEffect = 'move'; group.classList.add('over'); }
+});
+document.addEventListener('drop', event => {
+  const group = table(event), form = seat?.closest('[data-seating]').querySelector('#mover');
+  if (!group || !form) return;
+  event.preventDefault();
+  form.elements.participant.value = seat.dataset.seat;
+  form.elements.group.value = group.dataset.group;
+  form.requestSubmit();
+});
+document.addEventListener('dragend', () => { seat = null; });
+
 // ---- Comforts
 let keys = store.get('keys') !== 'off';
 function showKeys() { for (const button of all('[data-keys-toggle]')) { button.setAttribute('aria-pressed', keys); button.textContent = keys ? words.keysOn : words.keysOff; } for (const key of all('kbd')) key.hidden = !keys; }
@@ -446,7 +472,7 @@ function enhance(within) {
     refresh(form);
   }
   for (const list of all('[data-ranking]', within)) renumber(list);
-  for (const item of all('form[data-merge] [data-issue]', within)) item.draggable = true;
+  for (const item of all('form[data-merge] [data-issue], [data-seating] [data-seat]', within)) item.draggable = true;
   for (const control of all('[data-key]', within)) control.setAttribute('aria-keyshortcuts', control.dataset.key);
   clocks(within);
   tick();

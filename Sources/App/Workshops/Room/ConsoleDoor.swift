@@ -62,6 +62,7 @@ struct ConsolePage {
         layout.styles = ["tables"]
         layout.crumbs = [.init(.verbatim(room.event.title), nil)]
         layout.marking = room.event.marking
+        layout.styles = ["tables"]
         layout.tools = sections.connectedChip + AccountMenu.html(visit)
         layout.live = Paths.consoleLive(room.event.id)
         layout.token = visit.services.csrf.token(for: visit.formCookie)

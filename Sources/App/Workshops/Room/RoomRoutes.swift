@@ -31,7 +31,8 @@ enum RoomRoutes {
         .post(Paths.stage, .facilitate) { visit, event in
             let form = try visit.inbound.form()
             guard let stage = WorkshopStage(rawValue: form.text("stage")) else { throw Refusal.malformedForm }
-            try await StageOperations.open(visit, event, stage: stage, topic: try form.id("topic"))
+            try await StageOperations.open(
+                visit, event, stage: stage, topic: try form.id("topic"), step: try form.id("step"))
             return try await consoleAnswer(visit, event)
         },
         .post(Paths.admission, .facilitate) { visit, event, participant in

@@ -20,7 +20,14 @@ enum LiveParts {
         case .table(let group):
             let table = try TableView(event, group, isWriting: name == writing, people: people, reading)
             return LiveView(state: table.state, regions: table.regions)
-        case .sheet, .outline, .guide: return nil
+        case .sheet(let id):
+            // Only those who write the sheet listen (EnvisionRoutes).
+            let view = try SheetView(
+                try SheetStore(reading).sheet(id, in: event), mayWrite: try SheetAccess.isOpen(event, reading), people: people,
+                reading)
+            return LiveView(state: view.state, regions: view.regions)
+        case .outline: return try OutlinePage.view(event, reading)
+        case .guide: return try GuideLive.view(event, people: people, reading)
         }
     }
 }
