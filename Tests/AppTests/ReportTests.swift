@@ -1,6 +1,7 @@
 @testable import App
 import Domain
 import Foundation
+import Markup
 import Storage
 import StorageTestSupport
 import Testing

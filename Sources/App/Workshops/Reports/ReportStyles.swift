@@ -227,6 +227,8 @@ enum ReportODTStyles {
     private static func marking(_ document: ReportDocument) -> String {
         """
         <style:style style:name="ReportHeader" style:family="paragraph" style:parent-style-name="Standard">\(tabbed)</style:style>\
+        <style:style style:name="ReportEntry" style:family="text"><style:text-properties fo:color="\(ink)" \
+        style:text-underline-style="none"/></style:style>\
         <style:style style:name="ReportMarking" style:family="text"><style:text-properties fo:background-color="#000000" \
         fo:color="\(ReportWords.colour(of: document.marking))" fo:font-size="12pt" fo:font-weight="bold"/></style:style>
         """
