@@ -53,17 +53,21 @@ private struct ReviewWorld {
         return try await site.database.read { try GuideReviewStore($0).card(of: id, in: "en", guide: guide).text }
     }
 
-    func comment(_ seat: TestSeat, _ kind: GuideCommentRecord.Kind, quote: String = "", text: String = "", proposed: String = "")
+    func comment(
+        _ seat: TestSeat, _ kind: GuideCommentRecord.Kind, quote: String = "", text: String = "", proposed: String = ""
+    )
         async throws -> GuideCommentRecord
     {
         try await GuideCommentOperations.add(
             try await world.visit(seat), world.event,
-            CommentDraft(section: sections[0], language: "en", kind: kind, quote: quote, text: text, proposed: proposed))
+            CommentDraft(section: sections[0], language: "en", kind: kind, quote: quote, text: text, proposed: proposed)
+        )
     }
 
     func keep() async throws -> GuideVersion.ID {
         try await GuideVersionOperations.keep(
-            try await world.visit(world.facilitator), world.event, title: "First", note: "").id
+            try await world.visit(world.facilitator), world.event, title: "First", note: ""
+        ).id
     }
 }
 
@@ -75,14 +79,19 @@ struct GuideCommentTests {
             let (world, section) = (review.world, review.sections[0])
             let observer = await world.browser(world.observer)
             let path = "/events/\(world.event)/guide/sections/\(section)/comments"
-            let form: KeyValuePairs = ["kind": "comment", "language": "en", "text": "Who checks it?", "quote": "once a year", "idempotency": "k"]
+            let form: KeyValuePairs = [
+                "kind": "comment", "language": "en", "text": "Who checks it?", "quote": "once a year",
+                "idempotency": "k",
+            ]
             #expect(try await observer.post(path, form).location?.hasPrefix(path) == true)
             let page = try await observer.post(path, form, fragment: true)
-            #expect(page.status == 200 && page.contains("Who checks it?") && page.contains("id=\"comments-\(section)-en\""))
+            #expect(
+                page.status == 200 && page.contains("Who checks it?") && page.contains("id=\"comments-\(section)-en\""))
             #expect(try await site.count("SELECT COUNT(*) FROM guide_comment") == 1)
             let id = try #require(page.text(after: "id=\"comment-", before: "\""))
             let member = await world.browser(world.member)
-            let replied = try await member.post("/events/\(world.event)/guide/comments/\(id)/replies", ["text": "The duty officer"], fragment: true)
+            let replied = try await member.post(
+                "/events/\(world.event)/guide/comments/\(id)/replies", ["text": "The duty officer"], fragment: true)
             #expect(replied.contains("The duty officer"))
             #expect(try await member.post("/events/\(world.event)/guide/comments/\(id)/resolution").status == 403)
             #expect(try await observer.post("/events/\(world.event)/guide/comments/\(id)/resolution").status == 303)
@@ -99,15 +108,22 @@ struct GuideCommentTests {
             let path = "/events/\(review.world.event)/guide/sections/\(review.sections[0])/comments"
             var page = try await browser.post(path, ["kind": "comment", "language": "en", "text": "😀"], fragment: true)
             #expect(page.status == 422 && page.contains("signs and pictures alone") && page.contains("😀"))
-            page = try await browser.post(path, ["kind": "suggestion", "language": "en", "quote": "not there", "proposed": "kept words"], fragment: true)
+            page = try await browser.post(
+                path, ["kind": "suggestion", "language": "en", "quote": "not there", "proposed": "kept words"],
+                fragment: true)
             #expect(page.status == 422 && page.contains("not in the text as it stands") && page.contains("kept words"))
-            page = try await browser.post(path, ["kind": "suggestion", "language": "en", "quote": "e", "proposed": "x"])
+            page = try await browser.post(
+                path, ["kind": "suggestion", "language": "en", "quote": "e", "proposed": "x"])
             #expect(page.status == 422 && page.contains("<html") && page.contains("more than once"))
-            page = try await browser.post(path, ["kind": "comment", "language": "en", "text": String(repeating: "word ", count: 1_000)], fragment: true)
+            page = try await browser.post(
+                path, ["kind": "comment", "language": "en", "text": String(repeating: "word ", count: 1_000)],
+                fragment: true)
             #expect(page.status == 422 && page.contains("At most 2000 characters"))
             #expect(try await browser.post(path, ["kind": "comment", "language": "fr", "text": "Oui"]).status == 404)
             #expect(try await browser.post(path, ["kind": "praise", "language": "en", "text": "Oui"]).status == 400)
-            try await site.database.write { try $0.execute("UPDATE guide_section SET removed_at = 5 WHERE id = \(review.sections[0])") }
+            try await site.database.write {
+                try $0.execute("UPDATE guide_section SET removed_at = 5 WHERE id = \(review.sections[0])")
+            }
             page = try await browser.post(path, ["kind": "comment", "language": "en", "text": "Late words"])
             #expect(page.status == 409 && page.contains("taken out of the guide"))
             #expect(try await site.count("SELECT COUNT(*) FROM guide_comment") == 0)
@@ -119,8 +135,10 @@ struct GuideCommentTests {
         try await TestSite.with(engine) { site in
             let review = try await ReviewWorld(site)
             let world = review.world
-            let first = try await review.comment(world.member, .suggestion, quote: "shared list", proposed: "tested list")
-            let second = try await review.comment(world.seats[1], .suggestion, quote: "once a year", proposed: "twice a year")
+            let first = try await review.comment(
+                world.member, .suggestion, quote: "shared list", proposed: "tested list")
+            let second = try await review.comment(
+                world.seats[1], .suggestion, quote: "once a year", proposed: "twice a year")
             let third = try await review.comment(world.seats[2], .suggestion, quote: "It is checked once", proposed: "")
             let member = await world.browser(world.member)
             #expect(try await member.post("/events/\(world.event)/guide/comments/\(first.id)/acceptance").status == 403)
@@ -131,11 +149,18 @@ struct GuideCommentTests {
             #expect(try await review.text() == "Keep a tested list.\n\nIt is checked twice a year.")
             let gone = try await writer.post("/events/\(world.event)/guide/comments/\(third.id)/acceptance")
             #expect(gone.status == 409 && gone.contains("the suggestion is still open"))
-            #expect(try await site.database.read { try GuideReviewStore($0).openComments(of: review.guide).map(\.id) } == [third.id])
-            let empty = try await writer.post("/events/\(world.event)/guide/comments/\(third.id)/declining", ["text": ""], fragment: true)
+            #expect(
+                try await site.database.read { try GuideReviewStore($0).openComments(of: review.guide).map(\.id) } == [
+                    third.id
+                ])
+            let empty = try await writer.post(
+                "/events/\(world.event)/guide/comments/\(third.id)/declining", ["text": ""], fragment: true)
             #expect(empty.status == 422)
-            _ = try await writer.post("/events/\(world.event)/guide/comments/\(third.id)/declining", ["text": "Said elsewhere"])
-            #expect(try await writer.post("/events/\(world.event)/guide/comments/\(first.id)/declining", ["text": "No"]).status == 409)
+            _ = try await writer.post(
+                "/events/\(world.event)/guide/comments/\(third.id)/declining", ["text": "Said elsewhere"])
+            #expect(
+                try await writer.post("/events/\(world.event)/guide/comments/\(first.id)/declining", ["text": "No"])
+                    .status == 409)
             let page = try await member.get("/events/\(world.event)/guide/sections/\(review.sections[0])/comments")
             #expect(page.contains("Said elsewhere") && page.contains("Declined") && page.contains("Accepted"))
             #expect(try await site.count("SELECT COUNT(*) FROM journal WHERE kind = 'suggestion.acceptance'") == 2)
@@ -148,14 +173,17 @@ struct GuideCommentTests {
             let review = try await ReviewWorld(site)
             let world = review.world
             _ = try await review.comment(world.member, .comment, text: "A thought")
-            try await RoomOperations.changeSettings(try await world.visit(world.facilitator), world.event, namesShown: false)
+            try await RoomOperations.changeSettings(
+                try await world.visit(world.facilitator), world.event, namesShown: false)
             let browser = await world.browser(world.seats[1])
             let path = "/events/\(world.event)/guide/sections/\(review.sections[0])/comments"
             let page = try await browser.get(path)
             #expect(page.contains("A thought") && !page.contains("Person 1"))
-            let away = try await browser.post(path, ["kind": "comment", "language": "en", "text": "Away", "back": "//elsewhere.example/"])
+            let away = try await browser.post(
+                path, ["kind": "comment", "language": "en", "text": "Away", "back": "//elsewhere.example/"])
             #expect(away.location?.hasPrefix(path) == true)
-            let back = try await browser.post(path, ["kind": "comment", "language": "en", "text": "Back", "back": "/events/\(world.event)/guide"])
+            let back = try await browser.post(
+                path, ["kind": "comment", "language": "en", "text": "Back", "back": "/events/\(world.event)/guide"])
             #expect(back.location?.hasPrefix("/events/\(world.event)/guide#comments-") == true)
         }
     }
@@ -171,16 +199,26 @@ struct GuideVersionTests {
             #expect(try await writer.post("/events/\(world.event)/guide/versions", ["title": "Day one"]).status == 303)
             let version = try #require(
                 try await site.database.read { try GuideReviewStore($0).versions(of: review.guide).first })
-            let suggestion = try await review.comment(world.member, .suggestion, quote: "once a year", proposed: "twice a year")
+            let suggestion = try await review.comment(
+                world.member, .suggestion, quote: "once a year", proposed: "twice a year")
             try await GuideCommentOperations.accept(try await world.visit(world.rapporteur), world.event, suggestion.id)
-            try await site.database.write { try $0.execute("UPDATE guide_section SET removed_at = 5 WHERE id = \(review.sections[1])") }
-            let comparison = try await world.browser(world.observer).get("/events/\(world.event)/guide/comparison?from=\(version.id)&to=now")
+            try await site.database.write {
+                try $0.execute("UPDATE guide_section SET removed_at = 5 WHERE id = \(review.sections[1])")
+            }
+            let comparison = try await world.browser(world.observer).get(
+                "/events/\(world.event)/guide/comparison?from=\(version.id)&to=now")
             #expect(comparison.contains("<del><span class=\"sr\">taken out: </span>once</del><ins>"))
-            #expect(comparison.contains("1 section reworded · 1 section taken out") && comparison.contains("Section taken out"))
+            #expect(
+                comparison.contains("1 section reworded · 1 section taken out")
+                    && comparison.contains("Section taken out"))
             #expect(try await writer.get("/events/\(world.event)/guide/comparison?from=x").status == 400)
             let page = try await writer.get("/events/\(world.event)/guide/versions/\(version.id)")
-            #expect(page.contains("once a year") && page.contains("Put this text back") && page.contains("not in the guide any more"))
-            #expect(try await !world.browser(world.member).get("/events/\(world.event)/guide/versions/\(version.id)").contains("Put this text back"))
+            #expect(
+                page.contains("once a year") && page.contains("Put this text back")
+                    && page.contains("not in the guide any more"))
+            #expect(
+                try await !world.browser(world.member).get("/events/\(world.event)/guide/versions/\(version.id)")
+                    .contains("Put this text back"))
             let path = "/events/\(world.event)/guide/versions/\(version.id)/restoration"
             #expect(try await writer.post(path, ["section": "\(review.sections[0])", "language": "en"]).status == 303)
             #expect(try await review.text() == ReviewWorld.text)
@@ -200,10 +238,13 @@ struct GuideVersionTests {
             #expect(try await member.post("\(path)/review").status == 403)
             let lead = await world.browser(world.facilitator)
             #expect(try await lead.post("\(path)/review").status == 303)
-            #expect(try await world.browser(world.observer).post("\(path)/sign-off", ["decision": "signed"]).status == 403)
+            #expect(
+                try await world.browser(world.observer).post("\(path)/sign-off", ["decision": "signed"]).status == 403)
             #expect(try await lead.post("\(path)/sign-off", ["decision": "signed"]).status == 401)
-            #expect(try await member.post("\(path)/sign-off", ["decision": "signed", "sector": "security"]).status == 403)
-            let silent = try await member.post("\(path)/sign-off", ["decision": "objection", "note": ""], fragment: true)
+            #expect(
+                try await member.post("\(path)/sign-off", ["decision": "signed", "sector": "security"]).status == 403)
+            let silent = try await member.post(
+                "\(path)/sign-off", ["decision": "objection", "note": ""], fragment: true)
             #expect(silent.status == 422 && silent.contains("This is needed."))
             _ = try await member.post("\(path)/sign-off", ["decision": "objection", "note": "The annex is missing"])
             #expect(try await lead.get("/events/\(world.event)/guide/review").contains("The annex is missing"))
@@ -228,8 +269,10 @@ struct GuideVersionTests {
             let (world, version) = (review.world, try await review.keep())
             let path = "/events/\(world.event)/guide/versions/\(version)"
             try await GuideVersionOperations.openReview(try await world.visit(world.facilitator), world.event, version)
-            _ = try await world.browser(world.seats[1]).post("\(path)/sign-off", ["decision": "objection", "note": "Too long"])
-            #expect(try await world.browser(world.facilitator).post("\(path)/finalisation", ["note": "Done"]).status == 403)
+            _ = try await world.browser(world.seats[1]).post(
+                "\(path)/sign-off", ["decision": "objection", "note": "Too long"])
+            #expect(
+                try await world.browser(world.facilitator).post("\(path)/finalisation", ["note": "Done"]).status == 403)
             let organiser = await world.browser(world.organiser)
             #expect(try await organiser.post("\(path)/finalisation", ["note": ""]).status == 422)
             #expect(try await organiser.post("\(path)/finalisation", ["note": "Taken up next year"]).status == 303)
@@ -243,25 +286,32 @@ struct GuideVersionTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `the API comments, keeps, reviews and signs; without a guide there is nothing`(engine: TestEngine) async throws {
+    func `the API comments, keeps, reviews and signs; without a guide there is nothing`(engine: TestEngine) async throws
+    {
         try await TestSite.with(engine) { site in
             let review = try await ReviewWorld(site)
             let world = review.world
             let token = try await AccountOperations.createToken(try await world.visit(world.facilitator), name: "Test")
-            func send(_ method: HTTPRequest.Method, _ path: String, _ body: String, _ bearer: String) async throws -> Page {
+            func send(_ method: HTTPRequest.Method, _ path: String, _ body: String, _ bearer: String) async throws
+                -> Page
+            {
                 try await site.browser().send(
                     method, "/api/v1/events/\(world.event)/guide/\(path)",
                     [.authorization: "Bearer \(bearer)", .contentType: "application/json"], Array(body.utf8))
             }
             let made = try await send(
-                .post, "comments", "{\"section\":\"\(review.sections[0])\",\"kind\":\"suggestion\",\"quote\":\"shared\",\"proposed\":\"tested\"}", world.member.link)
+                .post, "comments",
+                "{\"section\":\"\(review.sections[0])\",\"kind\":\"suggestion\",\"quote\":\"shared\",\"proposed\":\"tested\"}",
+                world.member.link)
             #expect(made.status == 201)
             let id = try #require(made.text(after: "\"id\":\"", before: "\""))
-            #expect(try await send(.put, "comments/\(id)/state", #"{"state":"accepted"}"#, world.member.link).status == 403)
+            #expect(
+                try await send(.put, "comments/\(id)/state", #"{"state":"accepted"}"#, world.member.link).status == 403)
             #expect(try await send(.put, "comments/\(id)/state", #"{"state":"accepted"}"#, token).contains("accepted"))
             let version = try await send(.post, "versions", "{}", token)
             let kept = try #require(version.text(after: "\"id\":\"", before: "\""))
-            #expect(try await send(.get, "versions/\(kept)", "", world.observer.link).contains("Keep a **tested** list."))
+            #expect(
+                try await send(.get, "versions/\(kept)", "", world.observer.link).contains("Keep a **tested** list."))
             #expect(try await send(.post, "versions/\(kept)/review", "", token).contains("\"state\":\"review\""))
             let signed = try await send(.put, "versions/\(kept)/sign-off", #"{"decision":"signed"}"#, world.member.link)
             #expect(signed.status == 200 && signed.contains("\"sector\":\"health\""))

@@ -17,7 +17,9 @@ struct TextComparisonTests {
     }
 
     @Test func `a phrase is replaced as a whole, not word by word around its spaces`() {
-        #expect(told("Keep the old words here.", "Keep some new terms here.") == "Keep [-the old words-]{+some new terms+} here.")
+        #expect(
+            told("Keep the old words here.", "Keep some new terms here.")
+                == "Keep [-the old words-]{+some new terms+} here.")
     }
 
     @Test func `equal texts have no change, and empty ones no pieces`() {
@@ -32,7 +34,8 @@ struct TextComparisonTests {
     }
 
     @Test(arguments: [
-        ("a b c d e f", "a c d x f g"), ("один два три", "один три четыре"), ("e\u{301}té", "été 2"), ("\r\n\r\n", "\n"),
+        ("a b c d e f", "a c d x f g"), ("один два три", "один три четыре"), ("e\u{301}té", "été 2"),
+        ("\r\n\r\n", "\n"),
         ("    ", " a "), ("abc", "xyz"), ("x\ny\nz", "z\ny\nx"),
     ])
     func `both texts can be put together again from the pieces`(old: String, new: String) {
@@ -81,7 +84,9 @@ struct SectionComparisonTests {
         .init(id: id, parent: parent, title: id.uppercased(), text: text)
     }
 
-    private func compare(_ old: [SectionComparison.Section], _ new: [SectionComparison.Section]) -> [SectionComparison.Change] {
+    private func compare(_ old: [SectionComparison.Section], _ new: [SectionComparison.Section]) -> [SectionComparison
+        .Change]
+    {
         var budget = TextComparison.Budget()
         return SectionComparison(old, new, budget: &budget).changes
     }
@@ -94,12 +99,15 @@ struct SectionComparisonTests {
     }
 
     @Test func `of a new order only the section that moved is named`() {
-        let changes = compare([section("a"), section("b"), section("c"), section("d")], [section("b"), section("c"), section("d"), section("a")])
+        let changes = compare(
+            [section("a"), section("b"), section("c"), section("d")],
+            [section("b"), section("c"), section("d"), section("a")])
         #expect(changes.filter(\.isMoved).map(\.id) == ["a"])
     }
 
     @Test func `a section under another one has moved, with its text compared`() {
-        let changes = compare([section("a"), section("b", "Old words")], [section("a"), section("b", "New words", under: "a")])
+        let changes = compare(
+            [section("a"), section("b", "Old words")], [section("a"), section("b", "New words", under: "a")])
         #expect(changes.map(\.isMoved) == [false, true])
         #expect(changes[1].text.pieces.map(\.kind) == [.removed, .added, .same])
         #expect(!changes[0].isChanged && changes[1].isChanged)
@@ -114,9 +122,15 @@ struct SectionComparisonTests {
 struct QuoteSearchTests {
     @Test func `a quote is found with other spaces and without marks of emphasis`() {
         let text = "Keep a **tested**\ncontact list.\n\nThen drill."
-        #expect(QuoteSearch.replacing("tested contact  list", with: "short list", in: text) == "Keep a short list.\n\nThen drill.")
-        #expect(QuoteSearch.replacing("contact list", with: "roster", in: text) == "Keep a **tested**\nroster.\n\nThen drill.")
-        #expect(QuoteSearch.replacing("tested", with: "checked", in: text) == "Keep a **checked**\ncontact list.\n\nThen drill.")
+        #expect(
+            QuoteSearch.replacing("tested contact  list", with: "short list", in: text)
+                == "Keep a short list.\n\nThen drill.")
+        #expect(
+            QuoteSearch.replacing("contact list", with: "roster", in: text)
+                == "Keep a **tested**\nroster.\n\nThen drill.")
+        #expect(
+            QuoteSearch.replacing("tested", with: "checked", in: text)
+                == "Keep a **checked**\ncontact list.\n\nThen drill.")
     }
 
     @Test func `what is not there, or there twice, is not replaced`() {

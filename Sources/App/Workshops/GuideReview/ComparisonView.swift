@@ -11,7 +11,8 @@ enum ComparisonView {
             case .same:
                 same(piece.text, keeps, isFirst: index == 0, isLast: index == comparison.pieces.count - 1)
             case .removed: "<del><span class=\"sr\">\(L("taken out:")) </span>\(piece.text)</del>"
-            case .added: "<ins><span class=\"sr\">\(L("new:")) </span>\(piece.text)<span class=\"sr\"> \(L("as before:")) </span></ins>"
+            case .added:
+                "<ins><span class=\"sr\">\(L("new:")) </span>\(piece.text)<span class=\"sr\"> \(L("as before:")) </span></ins>"
             }
         }
     }

@@ -32,7 +32,8 @@ struct CommentDraft: Sendable {
         if kind == .suggestion, check.errors["quote"] == nil {
             switch QuoteSearch.find(result.quote, in: card) {
             case .found: break
-            case .missing: check.fail("quote", L("These words are not in the text as it stands. Copy the passage from it."))
+            case .missing:
+                check.fail("quote", L("These words are not in the text as it stands. Copy the passage from it."))
             case .ambiguous:
                 check.fail("quote", L("These words stand in the text more than once. Take a few more words along."))
             }
@@ -72,7 +73,8 @@ enum GuideCommentOperations {
         try GuideReviewStore.insert(
             .init(
                 id: id, guide: guide.id, section: words.section, language: words.language, kind: words.kind,
-                author: work.actor ?? "", quote: words.quote, text: words.text, proposed: words.proposed, key: words.key),
+                author: work.actor ?? "", quote: words.quote, text: words.text, proposed: words.proposed, key: words.key
+            ),
             now: work.now, work.tx)
         try work.record(
             .part(guide.event, .guide), "comment:\(id)", "comment.addition",
@@ -103,7 +105,8 @@ enum GuideCommentOperations {
                     parent: comment.parent ?? comment.id, kind: .comment, author: author, text: words, key: key),
                 now: visit.now, tx)
             try visit.record(
-                tx, scope: .part(event, .guide), subject: "comment:\(comment.parent ?? comment.id)", kind: "comment.reply")
+                tx, scope: .part(event, .guide), subject: "comment:\(comment.parent ?? comment.id)",
+                kind: "comment.reply")
             return try store.comment(reply, of: guide.id)
         }
     }
@@ -139,7 +142,8 @@ enum GuideCommentOperations {
 
     /// Doing the same again changes nothing; deciding otherwise is refused.
     private static func settle(
-        _ visit: Visit, _ event: Event.ID, _ id: GuideComment.ID, _ state: GuideCommentRecord.State, answer: String = "",
+        _ visit: Visit, _ event: Event.ID, _ id: GuideComment.ID, _ state: GuideCommentRecord.State,
+        answer: String = "",
         kind: String, _ check: @escaping @Sendable (GuideCommentRecord, Visit, Transaction) throws -> Void
     ) async throws {
         try await visit.database.write { tx in

@@ -149,7 +149,8 @@ enum GuideReviewAPI {
             return try Cursor(visit).page(of: found) { $0.id.description }
         },
         .send(
-            .post, Paths.apiGuideComments, .attend, "Guide review", "Comments on a section, or suggests a change of it.",
+            .post, Paths.apiGuideComments, .attend, "Guide review",
+            "Comments on a section, or suggests a change of it.",
             success: .created
         ) { (visit, input: CommentInput, event) in
             let main = try await visit.read { try GuideReviewStore($0).guide(of: event).language }
@@ -183,11 +184,13 @@ enum GuideReviewAPI {
     ]
 
     private static let versions: [APIRoute] = [
-        .get(Paths.apiGuideReview, .attend, "Guide review", "State, version under review, and the word of each sector.") {
+        .get(Paths.apiGuideReview, .attend, "Guide review", "State, version under review, and the word of each sector.")
+        {
             visit, event in try await review(event, visit)
         },
         .get(
-            Paths.apiGuideVersions, .attend, "Guide review", "The kept versions, newest first.", query: Cursor.parameters
+            Paths.apiGuideVersions, .attend, "Guide review", "The kept versions, newest first.",
+            query: Cursor.parameters
         ) { visit, event in
             let found = try await visit.read { reading in
                 let store = GuideReviewStore(reading)

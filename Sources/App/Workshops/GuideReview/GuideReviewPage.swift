@@ -37,7 +37,9 @@ struct GuideReviewPage {
         Policy.allows(permission, visitor: visit.visitor, roles: roles)
     }
 
-    static func layout(_ title: Message, _ words: GuideReviewWords, _ visit: Visit, path: String, isReview: Bool = false)
+    static func layout(
+        _ title: Message, _ words: GuideReviewWords, _ visit: Visit, path: String, isReview: Bool = false
+    )
         throws -> Layout
     {
         var layout = visit.layout(.desk, title)
@@ -138,8 +140,10 @@ struct GuideReviewPage {
         var parts: [HTML] = []
         if guide.state == .review, may(.organise) {
             let form = returned == .closing ? form : FormState()
-            let names = (table.objections.map(\.sector) + table.missing).compactMap { words.room.names.sector($0)?.label }
-                .map { $0.string() }.joined(separator: ", ")
+            let names = (table.objections.map(\.sector) + table.missing).compactMap {
+                words.room.names.sector($0)?.label
+            }
+            .map { $0.string() }.joined(separator: ", ")
             parts.append(
                 """
                 <details id="closing"\("open", when: returned == .closing)><summary>\(L("Close the review without all signatures"))</summary>\
@@ -188,7 +192,8 @@ struct GuideReviewPage {
     private var comparing: HTML {
         func options(_ chosen: GuideVersion.ID?, withNow: Bool) -> HTML {
             let now: HTML = withNow ? "<option value=\"now\">\(L("The guide as it stands now"))</option>" : .empty
-            return "\(now)\(versions.html { "<option value=\"\($0.id)\"\("selected", when: $0.id == chosen)>\($0.label)</option>" })"
+            return
+                "\(now)\(versions.html { "<option value=\"\($0.id)\"\("selected", when: $0.id == chosen)>\($0.label)</option>" })"
         }
         return """
             <form class="form" id="compare" method="get" action="\(Paths.guideComparison(event))"><h3>\(L("Compare"))</h3><div class="row">\
@@ -225,7 +230,8 @@ struct GuideReviewPage {
     private func group(_ comments: [GuideCommentRecord]) -> HTML {
         let (section, language) = (comments[0].section, comments[0].language)
         let title = titles[section]?[language] ?? L("Section").string()
-        let name: HTML = language == guide?.language ? .empty : " <span class=\"chip\">\(ContributionLanguage.name(language))</span>"
+        let name: HTML =
+            language == guide?.language ? .empty : " <span class=\"chip\">\(ContributionLanguage.name(language))</span>"
         return """
             <h3><a href="\(Paths.sectionComments(event, section))?language=\(language)" lang="\(language)" dir="auto">\(title)</a>\(name)</h3>\
             <ul class="lines">\(comments.html { comment in

@@ -8,7 +8,8 @@ extension Paths {
     /// `?from=VERSION&to=VERSION|now&language=en`
     static let guideComparison = PathPattern<Event.ID>("/events/:event/guide/comparison")
     static let versionReview = PathPattern<Event.ID, GuideVersion.ID>("/events/:event/guide/versions/:version/review")
-    static let versionSignOff = PathPattern<Event.ID, GuideVersion.ID>("/events/:event/guide/versions/:version/sign-off")
+    static let versionSignOff = PathPattern<Event.ID, GuideVersion.ID>(
+        "/events/:event/guide/versions/:version/sign-off")
     static let versionFinalisation = PathPattern<Event.ID, GuideVersion.ID>(
         "/events/:event/guide/versions/:version/finalisation")
     static let versionRestoration = PathPattern<Event.ID, GuideVersion.ID>(

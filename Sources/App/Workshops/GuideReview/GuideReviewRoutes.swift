@@ -69,7 +69,8 @@ enum GuideReviewRoutes {
             let form = try visit.inbound.form()
             guard let section: GuideSection.ID = try form.id("section") else { throw Refusal.malformedForm }
             try await GuideVersionOperations.restore(visit, event, id, section, language: form.text("language"))
-            return .redirect(to: "\(Paths.guideVersion(event, id))?language=\(PercentCoding.encode(form.text("language")))")
+            return .redirect(
+                to: "\(Paths.guideVersion(event, id))?language=\(PercentCoding.encode(form.text("language")))")
         },
         .post(Paths.versionReview, .facilitate) { visit, event, id in
             try await reviewing(visit, event, nil) { try await GuideVersionOperations.openReview(visit, event, id) }
@@ -179,8 +180,7 @@ enum GuideReviewRoutes {
             var page = try SectionCommentsPage(event, section, language: language, visit: visit, reading)
             page.comments.back = isOurs ? back : nil
             change(&page.comments)
-            return visit.inbound.wantsFragment
-                ? "<div id=\"trouble\" hidden></div>\(page.comments.html)" : try page.document
+            return visit.inbound.wantsFragment ? page.fragment : try page.document
         }
         return .html(html, status: status)
     }

@@ -83,7 +83,8 @@ extension GuideReviewStore {
 
     /// The last word of the sector counts.
     static func signOff(
-        _ version: GuideVersion.ID, _ sector: String, _ decision: SignOffRecord.Decision, note: String, by actor: String,
+        _ version: GuideVersion.ID, _ sector: String, _ decision: SignOffRecord.Decision, note: String,
+        by actor: String,
         now: Int64, _ tx: Transaction
     ) throws {
         try tx.execute(

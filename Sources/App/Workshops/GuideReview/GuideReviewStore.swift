@@ -129,7 +129,8 @@ struct GuideReviewStore {
     }
 
     func guideIfAny(of event: Event.ID) throws -> ReviewedGuide? {
-        try reading.first("SELECT id, event_id, title, language, state FROM guide WHERE event_id = \(event)").map { row in
+        try reading.first("SELECT id, event_id, title, language, state FROM guide WHERE event_id = \(event)").map {
+            row in
             ReviewedGuide(
                 id: try row.get("id"), event: try row.get("event_id"), title: try row.get("title"),
                 language: try row.get("language"),
@@ -161,7 +162,9 @@ struct GuideReviewStore {
             WHERE s.guide_id = \(guide)
             """)
         var titles: [GuideSection.ID: [String: String]] = [:]
-        for row in rows { titles[try row.get("section_id"), default: [:]][try row.get("language")] = try row.get("title") }
+        for row in rows {
+            titles[try row.get("section_id"), default: [:]][try row.get("language")] = try row.get("title")
+        }
         return titles
     }
 

@@ -1,6 +1,4 @@
 import Domain
-import Storage
-import Web
 
 /// A whole guide as it stood at one moment, in all its languages: the content of a version. Its JSON is stored for years: add
 /// optional members only.
@@ -44,40 +42,16 @@ struct GuideSnapshot: Codable, Sendable, Hashable {
 
     func section(_ id: GuideSection.ID) -> Section? { sections.first { $0.id == id } }
 
-    /// The guide as it stands now.
-    /// - Throws: ``Refusal/notFound``.
-    init(_ guide: Guide.ID, _ reading: any Reading) throws {
-        guard let row = try reading.first("SELECT title, marking, language FROM guide WHERE id = \(guide)") else {
-            throw Refusal.notFound
-        }
-        title = try row.get("title")
-        marking = try row.get("marking")
-        language = try row.get("language")
-        var texts: [GuideSection.ID: [String: Text]] = [:]
-        for row in try reading.all(
-            """
-            SELECT t.section_id, t.language, t.title, t.source_revision, c.text, c.revision
-            FROM section_text t JOIN guide_section s ON s.id = t.section_id JOIN card c ON c.id = t.card_id
-            WHERE s.guide_id = \(guide) AND s.removed_at IS NULL
-            """)
-        {
-            texts[try row.get("section_id"), default: [:]][try row.get("language")] = Text(
-                title: try row.get("title"), text: try row.get("text"), revision: try row.get("revision"),
-                source: try row.get("source_revision"))
-        }
-        let rows = try reading.all(
-            """
-            SELECT id, parent_id, kind FROM guide_section WHERE guide_id = \(guide) AND removed_at IS NULL
-            ORDER BY position, created_at, id
-            """)
-        sections = Self.ordered(
-            try rows.map { row in
-                let id: GuideSection.ID = try row.get("id")
-                return (id: id, parent: try row.get("parent_id"), kind: try row.get("kind"), texts: texts[id] ?? [:])
-            })
-    }
+    /// A section as it is stored, before the order of reading is known.
+    typealias Node = (id: GuideSection.ID, parent: GuideSection.ID?, kind: String, texts: [String: Text])
 
-    private typealias Node = (id: GuideSection.ID, parent: GuideSection.ID?, kind: String, texts: [String: Text])
+    /// - Parameter nodes: by position.
+    init(title: String, marking: String, language: String, nodes: [Node]) {
+        self.title = title
+        self.marking = marking
+        self.language = language
+        sections = Self.ordered(nodes)
+    }
 
     /// Depth first; a section whose parent has gone stands at the top.
     private static func ordered(_ nodes: [Node]) -> [Section] {

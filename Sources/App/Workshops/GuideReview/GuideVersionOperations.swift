@@ -7,7 +7,8 @@ enum GuideVersionOperations {
     static let mostVersions = 200
 
     /// Keeps the whole guide as it stands.
-    static func keep(_ visit: Visit, _ event: Event.ID, title: String, note: String) async throws -> GuideVersionRecord {
+    static func keep(_ visit: Visit, _ event: Event.ID, title: String, note: String) async throws -> GuideVersionRecord
+    {
         try await visit.database.write { tx in
             try visit.require(.writeGuide, in: event, tx)
             let guide = try GuideReviewStore(tx).guide(of: event)
@@ -29,9 +30,10 @@ enum GuideVersionOperations {
         -> GuideVersion.ID
     {
         let id: GuideVersion.ID = work.environment.id()
-        let content = try GuideSnapshot(guide.id, work.tx)
+        let content = try GuideReviewStore(work.tx).snapshot(of: guide.id)
         try GuideReviewStore.insert(
-            .init(id: id, guide: guide.id, title: title, note: note, content: content, actor: work.actor), now: work.now,
+            .init(id: id, guide: guide.id, title: title, note: note, content: content, actor: work.actor),
+            now: work.now,
             work.tx)
         try work.record(.event(guide.event), "guide:\(guide.id)", "guide.version", ["version": .text(id.description)])
         return id
@@ -96,7 +98,8 @@ enum GuideVersionOperations {
 
     /// A sector's word, by one of its participants. The guide is final as soon as every sector present has signed.
     static func signOff(
-        _ visit: Visit, _ event: Event.ID, _ version: GuideVersion.ID, sector: String?, _ decision: SignOffRecord.Decision,
+        _ visit: Visit, _ event: Event.ID, _ version: GuideVersion.ID, sector: String?,
+        _ decision: SignOffRecord.Decision,
         note: String
     ) async throws {
         try await visit.database.write { tx in

@@ -19,7 +19,7 @@ struct GuideVersionPage {
         guide = try store.guide(of: event)
         version = try store.version(id, of: guide.id)
         snapshot = try store.content(of: id)
-        now = try GuideSnapshot(guide.id, reading)
+        now = try store.snapshot(of: guide.id)
         words = try GuideReviewWords(event, reading)
         let wished = visit.inbound.query["language"] ?? snapshot.language
         language = snapshot.languages.contains(wished) ? wished : snapshot.language
@@ -120,16 +120,14 @@ struct GuideComparisonPage {
             to = try store.version(id, of: guide.id)
         }
         let old = try store.content(of: from.id)
-        let new = try to.map { try store.content(of: $0.id) } ?? GuideSnapshot(guide.id, reading)
+        let new = try to.map { try store.content(of: $0.id) } ?? store.snapshot(of: guide.id)
         titles = (old.title, new.title)
         languages = new.languages + old.languages.filter { !new.languages.contains($0) }
         let chosen = query["language"] ?? new.language
         language = languages.contains(chosen) ? chosen : new.language
         var budget = TextComparison.Budget()
-        changes =
-            SectionComparison(
-                old.comparable(in: language), new.comparable(in: language), budget: &budget
-            ).changes
+        let (before, after) = (old.comparable(in: language), new.comparable(in: language))
+        changes = SectionComparison(before, after, budget: &budget).changes
         showsAll = query.isOn("all")
         words = try GuideReviewWords(event, reading)
         self.visit = visit
@@ -139,7 +137,8 @@ struct GuideComparisonPage {
 
     private func address(language: String, all: Bool) -> String {
         let target = to?.id.description ?? "now"
-        return "\(Paths.guideComparison(event))?from=\(from.id)&to=\(target)&language=\(language)" + (all ? "&all=1" : "")
+        return "\(Paths.guideComparison(event))?from=\(from.id)&to=\(target)&language=\(language)"
+            + (all ? "&all=1" : "")
     }
 
     var document: HTML {
@@ -171,7 +170,8 @@ struct GuideComparisonPage {
         let parts: [Message?] = [
             texts == 0 ? nil : L(texts, one: "\(texts) section reworded", other: "\(texts) sections reworded"),
             added == 0 ? nil : L(added, one: "\(added) section new", other: "\(added) sections new"),
-            removed == 0 ? nil : L(removed, one: "\(removed) section taken out", other: "\(removed) sections taken out"),
+            removed == 0
+                ? nil : L(removed, one: "\(removed) section taken out", other: "\(removed) sections taken out"),
             moved == 0 ? nil : L(moved, one: "\(moved) section moved", other: "\(moved) sections moved"),
         ]
         return .verbatim(parts.compactMap { $0?.string() }.joined(separator: " · "))
@@ -219,6 +219,9 @@ struct SectionCommentsPage {
         title = try store.sectionTitles(of: all.guide.id)[section]?[language] ?? ""
         comments = all.section(section, language: language)
     }
+
+    /// What the forms of the region get back.
+    var fragment: HTML { "<div id=\"trouble\" hidden></div>\(comments.html)" }
 
     var document: HTML {
         get throws {

@@ -107,7 +107,8 @@ struct SectionComments {
         guard comment.kind == .suggestion else {
             let quote: HTML =
                 comment.quote.isEmpty
-                ? .empty : "<blockquote class=\"lines-kept\" lang=\"\(language)\" dir=\"auto\">\(comment.quote)</blockquote>"
+                ? .empty
+                : "<blockquote class=\"lines-kept\" lang=\"\(language)\" dir=\"auto\">\(comment.quote)</blockquote>"
             return "\(quote)\(said)"
         }
         return """

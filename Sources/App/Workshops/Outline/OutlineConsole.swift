@@ -42,7 +42,8 @@ struct OutlineConsole {
 
     private var work: HTML {
         let form = ProposalForm(
-            event: event, formToken: formToken, prefix: "console-", from: "console", draft: "statement-console-\(event)",
+            event: event, formToken: formToken, prefix: "console-", from: "console",
+            draft: "statement-console-\(event)",
             part: part.rawValue)
         return """
             \(OutlineList(room: room, outline: outline, part: part, formToken: formToken, from: "console").html)\
@@ -51,7 +52,13 @@ struct OutlineConsole {
     }
 
     private var actions: HTML {
-        "<a class=\"button\" href=\"\(Paths.outline(event))\" data-key=\"w\">\(L("Revise the wording")) <kbd>W</kbd></a>"
+        // The guide's first page offers the agreed statements as its structure.
+        let making: HTML =
+            outline.statements.contains { $0.state == .agreed }
+            ? "<a class=\"button\" href=\"\(Paths.guideBuilder(event))\">\(L("Make the guide from this outline"))</a>" : .empty
+        return """
+            <a class="button" href="\(Paths.outline(event))" data-key="w">\(L("Revise the wording")) <kbd>W</kbd></a>\(making)
+            """
     }
 }
 

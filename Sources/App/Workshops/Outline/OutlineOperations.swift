@@ -201,7 +201,8 @@ enum OutlineOperations {
 extension Refusal {
     static let outlineClosed = Refusal(
         .conflict, "outline-closed", L("The outline is not on the table at the moment."),
-        advice: L("What you wrote is kept on this device. It can be sent when the facilitator opens the outline again."))
+        advice: L("What you wrote is kept on this device. It can be sent when the facilitator opens the outline again.")
+    )
     static let outlineFull = Refusal(
         .conflict, "outline-full", L("The outline has \(OutlineOperations.mostStatements) statements already."),
         advice: L("Nothing was changed. Revise one that is there."))

@@ -14,7 +14,9 @@ enum OutlineScreen: StageScreen {
     static func state(_ room: Room, _ reading: any Reading) throws -> String { try Outline(room, reading).state }
 
     static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>? {
-        try Outline(room, reading).heard(all: true)
+        let outline = try Outline(room, reading)
+        guard outline.open.isEmpty else { return outline.heard(all: true) }
+        return Set(outline.ratings.values.joined().map(\.participant))
     }
 
     static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {

@@ -40,7 +40,9 @@ struct OutlineVoter {
         let count = waiting.count
         return count == 0
             ? L("You have rated all that is open. This page shows what is new by itself.")
-            : L(count, one: "\(count) statement waits for your rating.", other: "\(count) statements wait for your rating.")
+            : L(
+                count, one: "\(count) statement waits for your rating.",
+                other: "\(count) statements wait for your rating.")
     }
 
     private var onlooker: HTML {
