@@ -9,7 +9,7 @@ import Web
 /// Two priorities, a plan with two groups, a blocker of each priority; the envision stage is open.
 ///
 /// Seats: HR (3 and the rapporteur), BE (3). Group 1 has seats 0, 1, 2 and works on the first priority; group 2 the others.
-struct EnvisionWorld {
+struct EnvisionWorld: Sendable {
     let site: TestSite
     let world: World
     let issues: [App.Issue.ID]
@@ -98,6 +98,15 @@ struct EnvisionWorld {
         return (try await SheetOperations.publish(try await visit(0), event, sheet.id, publication), intervention)
     }
 
+    /// - Parameter visit: nothing for the seat's own.
+    func rate(_ seat: Int, _ sheet: SheetRecord, _ id: Intervention.ID, _ difficulty: Int, _ impact: Int, as visit: Visit? = nil)
+        async throws
+    {
+        let own = try await self.visit(seat)
+        let rating: DelegationVote.Rating? = .init(difficulty: difficulty, impact: impact)
+        try await SheetVoteOperations.rate(visit ?? own, event, sheet.id, [id: rating])
+    }
+
     func visibility(_ sheet: SheetRecord, _ visit: Visit) async throws -> SheetVisibility {
         let event = event
         return try await site.database.read {
@@ -107,7 +116,7 @@ struct EnvisionWorld {
 }
 
 /// What an operation refuses, by its code; nothing where it does not.
-func refusedBy(_ body: () async throws -> some Any) async -> Refusal? {
+func refusedBy(_ body: () async throws -> some Sendable) async -> Refusal? {
     do {
         _ = try await body()
         return nil
@@ -319,13 +328,6 @@ struct EnvisionTests {
 }
 
 struct SheetVoteTests {
-    private func rate(_ world: EnvisionWorld, _ seat: Int, _ sheet: SheetRecord, _ id: Intervention.ID, _ d: Int, _ i: Int)
-        async throws
-    {
-        try await SheetVoteOperations.rate(
-            try await world.visit(seat), world.event, sheet.id, [id: .init(difficulty: d, impact: i)])
-    }
-
     @Test(arguments: TestEngine.allCases)
     func `three votes give their medians, and nothing is left of the single ones`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
@@ -335,12 +337,12 @@ struct SheetVoteTests {
             let second = try await world.add(0, to: sheet, world.draft("Exercise it once a year"))
             let own = try await world.visit(0)
             try await SheetVoteOperations.open(own, world.event, sheet.id)
-            try await rate(world, 0, sheet, first.id, 5, 1)
-            try await rate(world, 0, sheet, first.id, 1, 5)
-            try await rate(world, 1, sheet, first.id, 3, 3)
-            try await rate(world, 2, sheet, first.id, 4, 2)
-            try await rate(world, 1, sheet, second.id, 1, 1)
-            try await rate(world, 2, sheet, second.id, 1, 1)
+            try await world.rate(0, sheet, first.id, 5, 1)
+            try await world.rate(0, sheet, first.id, 1, 5)
+            try await world.rate(1, sheet, first.id, 3, 3)
+            try await world.rate(2, sheet, first.id, 4, 2)
+            try await world.rate(1, sheet, second.id, 1, 1)
+            try await world.rate(2, sheet, second.id, 1, 1)
             var details = first.details
             details.impact = 1
             let changed = await refusedBy { [details] in
@@ -352,7 +354,7 @@ struct SheetVoteTests {
             #expect(after.map(\.difficulty) == [3, 2] && after.map(\.impact) == [3, 5])
             #expect(after.map(\.voteCount) == [3, nil])
             #expect(try await site.count("SELECT COUNT(*) FROM intervention_vote") == 0)
-            let late = await refusedBy { try await rate(world, 0, sheet, first.id, 1, 1) }
+            let late = await refusedBy { try await world.rate(0, sheet, first.id, 1, 1) }
             #expect(late?.code == "sheet-vote-not-open")
             let vote = try await site.database.read { try Journal.records($0, scope: nil, limit: 1_000) }
             #expect(vote.filter { $0.entry.kind == "sheet.vote" }.allSatisfy { $0.entry.actor == nil && $0.entry.facts == "{}" })
@@ -369,14 +371,15 @@ struct SheetVoteTests {
             }
             #expect(empty?.code == "nothing-to-vote-on")
             let first = try await world.add(0, to: sheet)
-            #expect(await refusedBy { try await rate(world, 0, sheet, first.id, 1, 1) }?.code == "sheet-vote-not-open")
+            let early = await refusedBy { try await world.rate(0, sheet, first.id, 1, 1) }
+            #expect(early?.code == "sheet-vote-not-open")
             try await SheetVoteOperations.open(try await world.visit(0), world.event, sheet.id)
-            #expect(await refusedBy { try await rate(world, 0, sheet, first.id, 0, 6) }?.fields.isEmpty == false)
-            #expect(await refusedBy { try await rate(world, 4, sheet, first.id, 1, 1) }?.code == "only-members-vote")
+            let wrong = await refusedBy { try await world.rate(0, sheet, first.id, 0, 6) }
+            #expect(wrong?.fields.isEmpty == false)
+            let stranger = await refusedBy { try await world.rate(4, sheet, first.id, 1, 1) }
+            #expect(stranger?.code == "only-members-vote")
             let lead = try await world.lead
-            let facilitator = await refusedBy {
-                try await SheetVoteOperations.rate(lead, world.event, sheet.id, [first.id: .init(difficulty: 1, impact: 1)])
-            }
+            let facilitator = await refusedBy { try await world.rate(0, sheet, first.id, 1, 1, as: lead) }
             #expect(facilitator?.code == "no-seat")
         }
     }
