@@ -99,7 +99,10 @@ struct EnvisionWorld: Sendable {
     }
 
     /// - Parameter visit: nothing for the seat's own.
-    func rate(_ seat: Int, _ sheet: SheetRecord, _ id: Intervention.ID, _ difficulty: Int, _ impact: Int, as visit: Visit? = nil)
+    func rate(
+        _ seat: Int, _ sheet: SheetRecord, _ id: Intervention.ID, _ difficulty: Int, _ impact: Int,
+        as visit: Visit? = nil
+    )
         async throws
     {
         let own = try await self.visit(seat)
@@ -110,7 +113,8 @@ struct EnvisionWorld: Sendable {
     func visibility(_ sheet: SheetRecord, _ visit: Visit) async throws -> SheetVisibility {
         let event = event
         return try await site.database.read {
-            SheetAccess.visible(try SheetStore($0).sheet(sheet.id, in: event), to: try SheetViewer(visit, in: event, $0))
+            SheetAccess.visible(
+                try SheetStore($0).sheet(sheet.id, in: event), to: try SheetViewer(visit, in: event, $0))
         }
     }
 }
@@ -137,7 +141,8 @@ struct EnvisionTests {
             var details = added.details
             details.difficulty = 4
             details.lead = "  Prime   minister's office "
-            let changed = try await InterventionOperations.change(try await world.visit(2), world.event, added.id, details)
+            let changed = try await InterventionOperations.change(
+                try await world.visit(2), world.event, added.id, details)
             #expect(changed.difficulty == 4 && changed.lead == "Prime minister's office")
             let situation = try await InterventionOperations.begin(
                 try await world.visit(0), world.event, sheet.id, issue: world.issues[1], text: "One list, always right")
@@ -172,7 +177,9 @@ struct EnvisionTests {
             draft.language = "tlh"
             let found = await refusedBy { try await world.add(0, to: sheet, draft) }
             #expect(
-                found?.fields.keys.sorted() == ["aspects", "difficulty", "impact", "language", "lead", "sectors", "text"])
+                found?.fields.keys.sorted() == [
+                    "aspects", "difficulty", "impact", "language", "lead", "sectors", "text",
+                ])
             let foreign = InterventionDraft(issue: site.environment.id(), text: "Of no priority")
             #expect(await refusedBy { try await world.add(0, to: sheet, foreign) }?.fields.keys.first == "issue")
             let long = world.draft(String(repeating: "a", count: 4_001))
@@ -198,7 +205,8 @@ struct EnvisionTests {
             for stranger in [other, lead] {
                 #expect(await refusedBy { try await world.add(3, to: sheet) }?.code == "not-found")
                 let found = await refusedBy {
-                    try await InterventionOperations.change(stranger, world.event, intervention.id, intervention.details)
+                    try await InterventionOperations.change(
+                        stranger, world.event, intervention.id, intervention.details)
                 }
                 #expect(found?.code == "not-found")
             }
@@ -243,7 +251,9 @@ struct EnvisionTests {
             try await ExchangeOperations.endorse(try await world.visit(3), world.event, intervention.id, true)
             let back = await refusedBy { try await SheetOperations.publish(own, world.event, sheet.id, .private) }
             #expect(back?.code == "sheet-is-relied-on")
-            let withdrawn = await refusedBy { try await InterventionOperations.withdraw(own, world.event, intervention.id) }
+            let withdrawn = await refusedBy {
+                try await InterventionOperations.withdraw(own, world.event, intervention.id)
+            }
             #expect(withdrawn?.code == "intervention-is-relied-on")
             try await ExchangeOperations.endorse(try await world.visit(3), world.event, intervention.id, false)
             try await InterventionOperations.withdraw(own, world.event, intervention.id)
@@ -322,7 +332,8 @@ struct EnvisionTests {
             let world = try await EnvisionWorld(site, stage: .groups)
             #expect(await refusedBy { try await world.sheet(0) }?.code == "sheet-closed")
             let observer = try await world.world.visit(world.world.observer)
-            #expect(await refusedBy { try await SheetOperations.begin(observer, world.event) }?.code == "observers-look-on")
+            #expect(
+                await refusedBy { try await SheetOperations.begin(observer, world.event) }?.code == "observers-look-on")
         }
     }
 }
@@ -334,6 +345,7 @@ struct SheetVoteTests {
             let world = try await EnvisionWorld(site)
             let sheet = try await world.sheet(0)
             let first = try await world.add(0, to: sheet)
+            site.clock.advance(seconds: 1)
             let second = try await world.add(0, to: sheet, world.draft("Exercise it once a year"))
             let own = try await world.visit(0)
             try await SheetVoteOperations.open(own, world.event, sheet.id)
@@ -357,7 +369,10 @@ struct SheetVoteTests {
             let late = await refusedBy { try await world.rate(0, sheet, first.id, 1, 1) }
             #expect(late?.code == "sheet-vote-not-open")
             let vote = try await site.database.read { try Journal.records($0, scope: nil, limit: 1_000) }
-            #expect(vote.filter { $0.entry.kind == "sheet.vote" }.allSatisfy { $0.entry.actor == nil && $0.entry.facts == "{}" })
+            #expect(
+                vote.filter { $0.entry.kind == "sheet.vote" }.allSatisfy {
+                    $0.entry.actor == nil && $0.entry.facts == "{}"
+                })
         }
     }
 

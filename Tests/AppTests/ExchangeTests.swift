@@ -27,7 +27,9 @@ struct ExchangeTests {
             }
             #expect(own?.code == "own-endorsement")
             let observer = try await world.world.visit(world.world.observer)
-            let looksOn = await refusedBy { try await ExchangeOperations.endorse(observer, event, intervention.id, true) }
+            let looksOn = await refusedBy {
+                try await ExchangeOperations.endorse(observer, event, intervention.id, true)
+            }
             #expect(looksOn?.code == "observers-look-on")
         }
     }
@@ -68,7 +70,9 @@ struct ExchangeTests {
             let (_, intervention) = try await world.published()
             let (event, be) = (world.event, try await world.visit(3))
             func decide(_ decision: AdoptionRecord.Decision, _ note: String) async -> Refusal? {
-                await refusedBy { try await DecisionOperations.decide(be, event, intervention.id, decision, note: note) }
+                await refusedBy {
+                    try await DecisionOperations.decide(be, event, intervention.id, decision, note: note)
+                }
             }
             #expect(await decide(.adapt, "  ")?.fields.keys.first == "note")
             #expect(await decide(.decline, "")?.fields.keys.first == "note")
@@ -81,12 +85,15 @@ struct ExchangeTests {
             let adapted = try await DecisionOperations.decide(
                 second, event, intervention.id, .adapt, note: "By agreement instead of law")
             #expect(adapted.country == "BE" && adapted.decidedBy == "participant:\(world.world.seats[4].id)")
-            let begun = try await DecisionOperations.progress(be, event, intervention.id, .begun, note: "Draft is written")
+            let begun = try await DecisionOperations.progress(
+                be, event, intervention.id, .begun, note: "Draft is written")
             #expect(begun.id == adapted.id && begun.isActedOn)
             #expect(try await site.count("SELECT COUNT(*) FROM adoption") == 1)
             #expect(try await site.journal("event:\(event)").filter { $0 == "intervention.decision" }.count == 2)
             let lead = try await world.lead
-            let facilitator = await refusedBy { try await DecisionOperations.decide(lead, event, intervention.id, .adopt) }
+            let facilitator = await refusedBy {
+                try await DecisionOperations.decide(lead, event, intervention.id, .adopt)
+            }
             #expect(facilitator?.code == "no-seat")
         }
     }
@@ -98,7 +105,8 @@ struct ExchangeTests {
             let intervention = try await world.add(0, to: try await world.sheet(0))
             for seat in [0, 3] {
                 let found = await refusedBy {
-                    try await DecisionOperations.decide(try await world.visit(seat), world.event, intervention.id, .adopt)
+                    try await DecisionOperations.decide(
+                        try await world.visit(seat), world.event, intervention.id, .adopt)
                 }
                 #expect(found?.code == "not-found")
             }
