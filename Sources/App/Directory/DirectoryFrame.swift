@@ -32,11 +32,13 @@ struct DeskFrame {
     var crumbs: [Layout.Crumb] = []
     var marking: String?
     var kind: Layout.Kind = .desk
+    var styles: [String] = []
 
     /// - Parameter main: the page without its notice, which stands above it.
     func answer(_ main: HTML, status: FormStatus = .ok) -> Answer {
         var layout = Layout(kind, title, path: path)
         layout.crumbs = crumbs
+        layout.styles = styles
         layout.marking = marking
         layout.tools = AccountMenu.html(visit)
         return .html(

@@ -4,7 +4,7 @@ import Web
 
 /// The surroundings of an event's pages for those who prepare it: trail, title, marking and tabs.
 struct EventFrame {
-    enum Tab { case overview, people, settings }
+    enum Tab { case overview, people, steps, reports, settings }
 
     let visit: Visit
     let event: EventRecord
@@ -35,12 +35,15 @@ struct EventFrame {
         let tabs: [(tab: Tab, path: String, label: Message, isShown: Bool)] = [
             (.overview, Paths.event(event.id), L("Overview"), true),
             (.people, Paths.eventPeople(event.id), L("People"), allows(.facilitate)),
+            (.steps, DesignPaths.steps(event.id), L("Steps"), allows(.facilitate)),
+            (.reports, "\(Paths.event(event.id))/reports", L("Reports"), allows(.facilitate)),
             (.settings, Paths.eventSettings(event.id), L("Settings"), allows(.organise)),
         ]
         let current = tabs.first { $0.tab == tab }
-        let frame = DeskFrame(
+        var frame = DeskFrame(
             visit: visit, title: .verbatim(event.title), path: current?.path ?? Paths.event(event.id),
             crumbs: crumbs + [.init(.verbatim(event.title), nil)], marking: event.marking)
+        frame.styles = tab == .overview ? ["guide"] : []
         return frame.answer(
             """
             <div class="head"><h1 dir="auto">\(event.title)</h1><p class="meta muted">\

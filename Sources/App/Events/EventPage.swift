@@ -13,6 +13,8 @@ struct EventPage {
     let projectorURL: String
     let joinURL: String
     let joinAddress: String
+    /// What later features tell of the event.
+    var more: HTML = .empty
 
     private var event: EventRecord { frame.event }
 
@@ -22,7 +24,7 @@ struct EventPage {
             """
             <div class="split"><section>\(facts)\
             <h2>\(L("Topics"))</h2>\(topicList)\
-            <h2>\(L("At the table"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)</section>
+            <h2>\(L("At the table"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)\(more)</section>
             <section>\(frame.allows(.facilitate) ? links : own)</section></div>
             """)
     }
@@ -69,7 +71,8 @@ struct EventPage {
     private var links: HTML {
         """
         <div class="actions"><a class="button primary" href="\(Paths.console(event.id))">\(Icon.svg("screen")) \(L("Open the console"))</a>\
-        \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(JoiningPaths.nameCards(event.id))\">\(Icon.svg("print")) \(L("Name cards"))</a>" : .empty)</div>
+        \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(JoiningPaths.nameCards(event.id))\">\(Icon.svg("print")) \(L("Name cards"))</a>" : .empty)\
+        \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(Paths.workshopFile(event.id))\" download>\(Icon.svg("download")) \(L("The whole workshop as a file"))</a>" : .empty)</div>
         <h2>\(L("Come in with the code"))</h2>\
         <p class="between"><b class="lede" dir="ltr">\(event.code)</b> \
         <button class="plain" data-copy="\(joinURL)">\(Icon.svg("copy")) \(L("Copy the address"))</button></p>\

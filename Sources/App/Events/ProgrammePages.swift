@@ -59,27 +59,32 @@ struct ProgrammePage {
     let mayOrganise: Bool
     /// Of the form that adds an organiser.
     let state: FormState
+    /// What later features tell of the programme.
+    var more: HTML = .empty
 
     var answer: Answer {
         let today = CalendarDate.today(visit.now)
         let next = events.filter { $0.endsOn >= today }
         let past = events.filter { $0.endsOn < today }.reversed()
-        let frame = DeskFrame(
+        var frame = DeskFrame(
             visit: visit, title: .verbatim(programme.title), path: Paths.programme(programme.id),
             crumbs: [.init(L("Programmes"), Paths.programmes()), .init(.verbatim(programme.title), nil)])
+        frame.styles = ["guide"]
         return frame.answer(
             """
             <div class="head"><h1 dir="auto">\(programme.title)</h1>\
             \(programme.summary.split(separator: "\n").html { "<p class=\"lede\" dir=\"auto\">\($0)</p>" })\
             \(mayOrganise ? """
                 <div class="actions"><a class="button primary" href="\(Paths.newEvent(programme.id))">\(Icon.svg("plus")) \(L("Plan an event"))</a>\
-                <a class="button plain" href="\(Paths.programmeEditing(programme.id))">\(Icon.svg("edit")) \(L("Edit the programme"))</a></div>
+                <a class="button plain" href="\(DesignPaths.designs(programme.id))">\(L("Designs"))</a>\
+                <a class="button plain" href="\(Paths.programmeEditing(programme.id))">\(Icon.svg("edit")) \(L("Edit the programme"))</a>\
+                <a class="button plain" href="\(Paths.workshopImport(programme.id))">\(L("Take in a workshop file"))</a></div>
                 """ : .empty)</div>
             <div class="split"><section><h2>\(L("Next events"))</h2>\
             \(next.isEmpty ? empty : list(next))\
             \(past.isEmpty ? .empty : "<h2>\(L("Past events"))</h2>\(list(Array(past)))")</section>
             <section><h2>\(L("Organisers"))</h2>\(organiserList)\(mayOrganise ? organiserForm : .empty)</section></div>
-            <section><h2>\(L("People who take part"))</h2>\(peopleTable)</section>
+            \(more)<section><h2>\(L("People who take part"))</h2>\(peopleTable)</section>
             """, status: state.errors.isEmpty ? .ok : .wrong)
     }
 

@@ -1,2 +1,6 @@
 let threadScenarios = """
+    GET    /events/:event/thread                                                 room
+    GET    /events/:event/thread/:item                                           room
+    GET    /programmes/:programme/thread                                         programme
+    GET    /api/v1/thread/:item                                                  everyone
     """

@@ -31,6 +31,7 @@ private struct IssueAccess {
         let back = isRunningTheRoom ? Paths.console(room.event.id) : Paths.room(room.event.code)
         layout.crumbs = [.init(.verbatim(room.event.title), back), .init(title, nil)]
         layout.marking = room.event.marking
+        layout.styles = ["guide"]
         return layout
     }
 }
@@ -73,14 +74,14 @@ struct IssueListPage {
 struct IssueThreadPage {
     private let access: IssueAccess
     private let issue: IssueRecord
-    private let destination: IssueRecord?
+    private let thread: ThreadTrail
 
     init(_ event: Event.ID, _ id: Issue.ID, visit: Visit, _ reading: any Reading) throws {
         access = try IssueAccess(event, visit: visit, reading)
         let store = IssueStore(reading)
         issue = try store.issue(id)
         guard issue.event == event, access.maySee(issue) else { throw Refusal.notFound }
-        destination = try store.destinations(of: [issue])[id]
+        thread = try ThreadTrail(id, event: event, reading, visit)
     }
 
     private var room: Room { access.room }
@@ -91,7 +92,7 @@ struct IssueThreadPage {
             """
             <div class="head">\(trail)<h1 lang="\(issue.language)" dir="auto">\(issue.title)</h1>\(view.origin(showsTime: issue.kind == .contributed))</div>\
             \(issue.explanation.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(issue.language)\" dir=\"auto\">\(issue.explanation)</p>")\
-            \(parents)\(fate)
+            \(parents)\(thread.html)
             """)
     }
 
@@ -115,21 +116,5 @@ struct IssueThreadPage {
                 """
             })</ul></section>
             """
-    }
-
-    private var fate: HTML {
-        var steps: [HTML] = []
-        if issue.withdrawnAt != nil, destination == nil {
-            steps.append("<li><span class=\"state warn\">\(L("withdrawn"))</span></li>")
-        }
-        if let destination {
-            steps.append(
-                """
-                <li><a class="chip wrap" href="\(Paths.issue(room.event.id, destination.id))">\(L("joined into")) \
-                <bdi lang="\(destination.language)">\(destination.title)</bdi></a></li>
-                """)
-        }
-        guard !steps.isEmpty else { return .empty }
-        return "<section><h2>\(L("What became of it"))</h2><ol class=\"trail\">\(steps.joined())</ol></section>"
     }
 }

@@ -69,7 +69,8 @@ struct RoomFigures: Sendable {
         counts = try store.counts(of: room.event.id)
         let heard =
             room.event.stage == .vote
-            ? try RoundSections.heard(room, reading) : try store.authors(of: room.event.id, topic: room.topic?.id)
+            ? try RoundSections.heard(room, reading)
+            : try room.screen?.heard(room, reading) ?? store.authors(of: room.event.id, topic: room.topic?.id)
         coverage = Coverage(room, heard: heard)
     }
 

@@ -1,0 +1,59 @@
+import Domain
+import Storage
+import Web
+
+/// Who looks at the thread, and so what it shows: nothing of private sheets, nothing of issues that are not shown yet, no rank before the
+/// room has seen it, no names where the event shows none.
+struct ThreadAccess: Sendable {
+    struct Place: Sendable {
+        var runsTheRoom = false
+        var seat: Participant.ID?
+        var country: String?
+    }
+
+    private let places: [Event.ID: Place]
+
+    /// The events that a visitor has a part in, of those given.
+    init(_ visitor: Visitor, events: [Event.ID], _ reading: any Reading) throws {
+        var places: [Event.ID: Place] = [:]
+        for event in events {
+            let roles = try Policy.roles(of: visitor, in: event, reading)
+            guard !roles.isEmpty else { continue }
+            let isSeated = visitor.seat?.event == event
+            places[event] = Place(
+                runsTheRoom: roles.contains { $0.runsTheRoom }, seat: isSeated ? visitor.seat?.id : nil,
+                country: isSeated ? visitor.seat?.country : nil)
+        }
+        self.places = places
+    }
+
+    /// For files that an organiser makes: what everybody in the room may see.
+    init(room event: Event.ID) { places = [event: Place()] }
+
+    var events: [Event.ID] { places.keys.sorted() }
+
+    func runsTheRoom(_ event: Event.ID) -> Bool { places[event]?.runsTheRoom ?? false }
+
+    /// As lists of issues do it (see IssuePage).
+    func maySee(_ issue: ThreadFacts.Issue, in event: ThreadFacts.Event) -> Bool {
+        guard let place = places[event.id] else { return false }
+        if place.runsTheRoom || issue.participant == place.seat && place.seat != nil { return true }
+        let isOpen = event.issuesVisible || (event.stage ?? .collect) > .collect
+        return isOpen && (!issue.item.isWithdrawn || issue.item.isMerged)
+    }
+
+    func maySee(_ round: RoundRecord) -> Bool { round.state != .draft || runsTheRoom(round.event) }
+
+    enum Sight: Sendable { case hidden, anonymous, named }
+
+    /// A country's sheet is its own until its delegation publishes it; a group's belongs to the room.
+    func sight(of sheet: ThreadFacts.Sheet?) -> Sight {
+        guard let sheet else { return .hidden }
+        guard let country = sheet.country, places[sheet.event]?.country != country else { return .named }
+        switch sheet.publication {
+        case "named": return .named
+        case "anonymous": return .anonymous
+        default: return .hidden
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Domain
+import Markup
+import Web
+
+/// The picture of an item's thread: columns from where it comes from, over the item, to what became of it.
+struct ThreadChart {
+    let book: ThreadBook
+    let words: ThreadWords
+    let item: ThreadItem
+    let up: [ThreadWay]
+    let down: [ThreadWay]
+    let target: ChartTarget
+
+    private static let (width, gap, pitch, box) = (236.0, 52.0, 70.0, 58.0)
+    /// Boxes in a column; what is beyond is counted in a last one.
+    private static let most = 7
+
+    private struct Box {
+        let item: ThreadItem?
+        let rest: Int
+        var column = 0
+        var row = 0
+    }
+
+    init(book: ThreadBook, words: ThreadWords, item: ThreadItem, up: [ThreadWay], down: [ThreadWay]) {
+        self.book = book
+        self.words = words
+        self.item = item
+        self.up = up
+        self.down = down
+        target = .page
+    }
+
+    /// Nothing where the item stands alone.
+    func html(id: String) -> HTML? {
+        guard !up.isEmpty || !down.isEmpty else { return nil }
+        let columns = columns
+        let rows = columns.map(\.count).max() ?? 1
+        let width = Double(columns.count) * (Self.width + Self.gap) - Self.gap + 8
+        let height = Double(rows) * Self.pitch + 8
+        var places: [String: (x: Double, y: Double)] = [:]
+        for (column, boxes) in columns.enumerated() {
+            for (row, box) in boxes.enumerated() {
+                guard let item = box.item else { continue }
+                places[item.id] = (x(column), y(row, of: boxes.count, height))
+            }
+        }
+        let title = L(
+            up.count + down.count, one: "The thread of this item: \(up.count + down.count) item hangs together with it.",
+            other: "The thread of this item: \(up.count + down.count) items hang together with it."
+        ).string()
+        let content: HTML = """
+            \(lines(places, width))\(columns.enumerated().map { $0 }.html { column, boxes in
+                boxes.enumerated().map { $0 }.html { row, box in
+                    draw(box, x(column), y(row, of: boxes.count, height), width)
+                }
+            })
+            """
+        return target.document("threadchart", id: id, width: Int(width), height: Int(height), title: title, content)
+    }
+
+    private func x(_ column: Int) -> Double { 4 + Double(column) * (Self.width + Self.gap) }
+
+    private func y(_ row: Int, of count: Int, _ height: Double) -> Double {
+        (height - Double(count) * Self.pitch) / 2 + Double(row) * Self.pitch + (Self.pitch - Self.box) / 2
+    }
+
+    /// From the furthest source on the left to the latest consequence on the right. Within a direction items stand by their kind, which
+    /// is the order of the workshop; contributions before what they were joined into.
+    private var columns: [[Box]] {
+        func depth(_ item: ThreadItem) -> Int {
+            switch item.kind {
+            case .topic: 0
+            case .issue: item.isMerged || item.isPriority ? 2 : 1
+            case .round: 3
+            case .pastCase: 4
+            case .aspect: 5
+            case .situation: 6
+            case .intervention: 7
+            case .adoption: 8
+            case .statement: 9
+            case .section: 10
+            }
+        }
+        func grouped(_ ways: [ThreadWay]) -> [[Box]] {
+            let byDepth = Dictionary(grouping: ways) { depth($0.item) }
+            return byDepth.keys.sorted().map { key in
+                let ways = (byDepth[key] ?? []).sorted { $0.step.steps < $1.step.steps }
+                let shown = ways.count > Self.most ? Array(ways.prefix(Self.most - 1)) : ways
+                let boxes = shown.map { Box(item: $0.item, rest: 0) }
+                return ways.count > shown.count ? boxes + [Box(item: nil, rest: ways.count - shown.count)] : boxes
+            }
+        }
+        return grouped(up) + [[Box(item: item, rest: 0)]] + grouped(down)
+    }
+
+    private func lines(_ places: [String: (x: Double, y: Double)], _ width: Double) -> HTML {
+        book.graph.edges.html { edge in
+            guard let from = places[edge.from], let to = places[edge.to], from.x != to.x else { return .empty }
+            let (left, right) = from.x < to.x ? (from, to) : (to, from)
+            let (x1, x2) = (left.x + Self.width, right.x)
+            let (y1, y2) = (left.y + Self.box / 2, right.y + Self.box / 2)
+            let bend = (x2 - x1) / 2
+            let points = [x1, x1 + bend, x2 - bend, x2].map { number(target.x($0, width: Int(width))) }
+            let isMain = edge.course == .main
+            return """
+                <path class="\(isMain ? "link" : "link side")" d="M\(points[0]) \(number(y1))C\(points[1]) \(number(y1)) \
+                \(points[2]) \(number(y2)) \(points[3]) \(number(y2))"/>
+                """
+        }
+    }
+
+    private func draw(_ box: Box, _ x: Double, _ y: Double, _ width: Double) -> HTML {
+        let left = target.isMirrored ? width - x - Self.width : x
+        let textX = target.isMirrored ? width - x - 10 : x + 10
+        let frame: HTML = """
+            <rect x="\(number(left))" y="\(number(y))" width="\(number(Self.width))" height="\(number(Self.box))" rx="6"/>
+            """
+        guard let shown = box.item else {
+            return """
+                <g class="more">\(frame)<text x="\(number(textX))" y="\(number(y + 34))" font-size="14">\
+                \(L(box.rest, one: "and \(box.rest) more", other: "and \(box.rest) more"))</text></g>
+                """
+        }
+        let lines = ChartText.wrap(words.title(shown), width: 32, lines: 2)
+        let texts = lines.enumerated().map { $0 }.html { index, line in
+            "<text class=\"said\" x=\"\(number(textX))\" y=\"\(number(y + 34 + Double(index) * 16))\" font-size=\"13.5\">\(line)</text>"
+        }
+        let content: HTML = """
+            \(frame)<text class="kind" x="\(number(textX))" y="\(number(y + 16))" font-size="11.5">\(words.label(shown))</text>\(texts)
+            """
+        guard shown.id != item.id else { return "<g class=\"own\">\(content)</g>" }
+        return "<a href=\"\(ThreadWords.address(shown))\"><g class=\"\(shown.kind.rawValue)\">\(content)</g></a>"
+    }
+
+    private func number(_ value: Double) -> String { ChartText.number(value) }
+}

@@ -1,0 +1,59 @@
+import Domain
+import Web
+
+/// One item of the thread, as somebody may see it.
+struct ThreadItem: Sendable, Hashable {
+    let kind: ThreadKind
+    let id: String
+    let event: Event.ID
+    /// In its author's words; empty where the words are made from the rest: adoptions.
+    let title: String
+    /// BCP 47; nothing where the text has no language of its own.
+    var language: String?
+    /// Of a topic its position, of a round its number.
+    var number: Int?
+    var country: String?
+    var sector: String?
+    /// Only where the event shows names.
+    var author: String?
+    var isMerged = false
+    var isWithdrawn = false
+    /// Of an aspect.
+    var isBlocking = false
+    /// Of an adoption.
+    var decision: ThreadDecision?
+    var progress: ThreadProgress?
+    /// Of a breakout group's aspect or sheet: the group's name.
+    var group: String?
+    var isPriority = false
+}
+
+/// How an address and the API name an item: `issue:ID`, or the bare id.
+struct ThreadReference: Sendable, Hashable, LosslessStringConvertible {
+    let kind: ThreadKind?
+    let id: String
+
+    init?(_ description: String) {
+        let parts = description.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let id = parts.last, Identifier<ThreadItem>(id) != nil else { return nil }
+        if parts.count == 2 {
+            guard let kind = ThreadKind(rawValue: parts[0]) else { return nil }
+            self.kind = kind
+        } else {
+            kind = nil
+        }
+        self.id = id
+    }
+
+    init(_ item: ThreadItem) {
+        kind = item.kind
+        id = item.id
+    }
+
+    /// Ids are unique over all kinds, so links do without the kind.
+    var description: String { id }
+}
+
+extension ThreadReference: PathParameter {}
+
+extension ThreadKind: ChoiceType {}

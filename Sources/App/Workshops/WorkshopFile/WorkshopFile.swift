@@ -1,0 +1,114 @@
+import Domain
+import Storage
+import Web
+
+/// The whole workshop as one JSON file, which another server can take in: docs/workshop-file.md tells of every table and column.
+///
+/// The same workshop is always the same bytes: tables in a fixed order, rows by their key, columns in a fixed order.
+public enum WorkshopFile {
+    static let format = "roundtable-workshop"
+    static let version = 1
+    /// Bytes of a file that is taken in.
+    static let limit = 50 * 1024 * 1024
+    static let rowLimit = 500_000
+
+    /// Whose eyes the file is for.
+    public enum Content: Sendable {
+        /// Everything: for who administers the server.
+        case whole
+        /// Without what countries keep to themselves and who rated which statement how: for who organises the event.
+        case shared
+    }
+
+    /// - Throws: ``Refusal`` where there is no such event, or a round is open.
+    public static func export(_ event: Event.ID, _ reading: any Reading, content: Content = .whole) throws -> String {
+        let store = WorkshopFileStore(reading)
+        let open = try store.openRounds(of: event)
+        guard open.isEmpty else { throw Refusal.openRound(open) }
+        var rows = WorkshopRows(try store.rows(of: event))
+        settle(&rows, event)
+        var withheld: [String] = []
+        if content == .shared { withheld = withhold(from: &rows) }
+        return write(rows, withheld: withheld)
+    }
+
+    /// What makes sense on this server only.
+    private static func settle(_ rows: inout WorkshopRows, _ event: Event.ID) {
+        rows.set("past_case", "event_id", where: { $0 != .text(event.description) }, to: .null)
+        // Pointers of the event to what is gone, and to a delegation's vote that is going on: its votes stay behind.
+        rows.remove(from: "event") { _ in false }
+        guard let sheet = WorkshopTable.named("sheet"),
+            let opened = sheet.columns.firstIndex(where: { $0.name == "vote_opened_at" }),
+            let closed = sheet.columns.firstIndex(where: { $0.name == "vote_closed_at" })
+        else { return }
+        for index in rows["sheet"].indices where rows["sheet"][index].values[closed] == .null {
+            rows.tables["sheet"]?[index].values[opened] = .null
+        }
+    }
+
+    private static func withhold(from rows: inout WorkshopRows) -> [String] {
+        guard let table = WorkshopTable.named("sheet"),
+            let key = table.columns.firstIndex(where: { $0.name == "id" }),
+            let country = table.columns.firstIndex(where: { $0.name == "country" }),
+            let publication = table.columns.firstIndex(where: { $0.name == "publication" })
+        else { return [] }
+        let secret = rows["sheet"].filter {
+            $0.values[country] != .null && $0.values[publication] == .text("private")
+        }.map { $0.values[key] }
+        let places = Set(secret.compactMap { if case .text(let id) = $0 { SQLValue.text("sheet:\(id)") } else { nil } })
+        if let place = WorkshopTable.named("card")?.columns.firstIndex(where: { $0.name == "place" }) {
+            rows.remove(from: "card") { places.contains($0.values[place]) }
+        }
+        rows.remove(from: "sheet") { secret.contains($0.values[key]) }
+        rows.remove(from: "statement_rating") { _ in true }
+        return ["private sheets", "ratings of statements"]
+    }
+
+    private static func write(_ rows: WorkshopRows, withheld: [String]) -> String {
+        let marking = rows.texts("event", "marking").first ?? ""
+        var output = "{\n"
+        output += "\"format\": \"\(format)\",\n\"version\": \(version),\n\"marking\": \(JSONText.quote("TLP:" + marking)),\n"
+        output += "\"holds\": \"one workshop with the names of its participants; handle it by its marking\",\n"
+        output += "\"withheld\": [\(withheld.map { JSONText.quote($0) }.joined(separator: ", "))],\n"
+        let event = WorkshopTable.named("event")
+        output += "\"event\": " + (event.flatMap { table in rows["event"].first.map { line($0, table) } } ?? "null")
+        output += ",\n\"tables\": {\n"
+        let tables = WorkshopTable.all.filter { $0.name != "event" }
+        for (index, table) in tables.enumerated() {
+            let lines = rows[table.name].map { line($0, table) }
+            output += "\(JSONText.quote(table.name)): ["
+            output += lines.isEmpty ? "]" : "\n" + lines.joined(separator: ",\n") + "\n]"
+            output += index + 1 < tables.count ? ",\n" : "\n"
+        }
+        return output + "}\n}\n"
+    }
+
+    private static func line(_ row: WorkshopRow, _ table: WorkshopTable) -> String {
+        let pairs = zip(table.columns, row.values).map { column, value in
+            "\(JSONText.quote(column.name)): \(text(value))"
+        }
+        return "{" + pairs.joined(separator: ", ") + "}"
+    }
+
+    private static func text(_ value: SQLValue) -> String {
+        switch value {
+        case .text(let text): JSONText.quote(text)
+        case .integer(let number): String(number)
+        case .boolean(let flag): flag ? "true" : "false"
+        case .real(let number): String(number)
+        case .null, .blob: "null"
+        }
+    }
+}
+
+extension Refusal {
+    static func openRound(_ numbers: [Int]) -> Refusal {
+        let list = numbers.map(String.init).joined(separator: ", ")
+        return Refusal(
+            .conflict, "round-open", L("A vote is open: round \(list)."),
+            advice: L("Nothing was written. Ballots belong to people while a vote is open; close it, then make the file."))
+    }
+
+    /// A workshop file that cannot be taken in.
+    static func workshopFile(_ reason: Message) -> Refusal { .invalid(["file": reason]) }
+}

@@ -1,0 +1,141 @@
+@testable import App
+import Domain
+import Storage
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+/// What the engines themselves say of the tables.
+struct SchemaNotes: Sendable {
+    struct Link: Sendable, Hashable {
+        let table: String
+        let column: String
+        let parent: String
+        let key: String
+    }
+
+    struct Column: Sendable, Hashable {
+        let table: String
+        let name: String
+        let isOptional: Bool
+    }
+
+    let links: [Link]
+    let columns: [Column]
+    var tables: Set<String> { Set(columns.map(\.table)) }
+
+    init(_ reading: any Reading) throws {
+        let (links, columns): (SQL, SQL) =
+            switch reading.engine {
+            case .sqlite:
+                (
+                    """
+                    SELECT m.name AS child, f."from" AS col, f."table" AS parent, COALESCE(f."to", 'id') AS target
+                    FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY 1, 2
+                    """,
+                    """
+                    SELECT m.name AS child, c.name AS col, c."notnull" = 0 AND c.pk = 0 AS optional
+                    FROM sqlite_master m, pragma_table_info(m.name) c
+                    WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY 1, 2
+                    """
+                )
+            case .postgres:
+                (
+                    """
+                    SELECT c.conrelid::regclass::text AS child, a.attname::text AS col, c.confrelid::regclass::text AS parent,
+                        b.attname::text AS target
+                    FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+                    JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = c.confkey[1]
+                    WHERE c.contype = 'f' ORDER BY 1, 2
+                    """,
+                    """
+                    SELECT table_name::text AS child, column_name::text AS col, is_nullable::text = 'YES' AS optional
+                    FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY 1, 2
+                    """
+                )
+            }
+        self.links = try reading.all(links).map {
+            Link(
+                table: Self.plain(try $0.get("child")), column: try $0.get("col"), parent: Self.plain(try $0.get("parent")),
+                key: try $0.get("target"))
+        }
+        self.columns = try reading.all(columns).map {
+            Column(table: try $0.get("child"), name: try $0.get("col"), isOptional: try $0.get("optional"))
+        }
+    }
+
+    /// PostgreSQL quotes names that are its words, such as "session".
+    private static func plain(_ name: String) -> String { name.filter { $0 != "\"" } }
+}
+
+struct BrokenLinkTests {
+    /// Columns that look as if they referred to something, and do not.
+    private static let free: Set<String> = [
+        "event.topic_id",  // What is on the table: looked up at each use, and never a part of the thread.
+        "event.round_id", "import_draft.event_id",  // A draft of a day.
+    ]
+    private static let known: Set<String> = [
+        "merged_into", "first_issue", "second_issue", "first_aspect", "second_aspect", "country", "sector", "host_country",
+    ]
+    /// Votes keep what was said of a voter, whatever becomes of countries and sectors.
+    private static let copies: Set<String> = ["ballot.country", "ballot.sector"]
+
+    @Test(arguments: TestEngine.allCases)
+    func `every column that refers to something is a foreign key`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let notes = try await site.database.read { try SchemaNotes($0) }
+            let linked = Set(notes.links.map { "\($0.table).\($0.column)" })
+            for column in notes.columns {
+                let name = "\(column.table).\(column.name)"
+                guard column.name.hasSuffix("_id") || Self.known.contains(column.name) else { continue }
+                if Self.free.contains(name) || Self.copies.contains(name) { continue }
+                #expect(linked.contains(name), "\(name) is no foreign key")
+            }
+            #expect(linked.count > 100)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a link cannot be broken from either end`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            _ = try await site.threadWorld()
+            let notes = try await site.database.read { try SchemaNotes($0) }
+            let thread = Set(WorkshopTable.all.map(\.name))
+            for link in notes.links where thread.contains(link.table) {
+                let (table, column) = (SQL(verbatim: link.table), SQL(verbatim: link.column))
+                let value = try await site.database.read { reading in
+                    try reading.first("SELECT \(column) AS value FROM \(table) WHERE \(column) IS NOT NULL LIMIT 1")?
+                        .get("value", as: String.self)
+                }
+                guard let value else {
+                    #expect(Self.untried.contains("\(link.table).\(link.column)"), "\(link.table).\(link.column) is never filled")
+                    continue
+                }
+                let dangling = await Self.refusal(site) { tx in
+                    try tx.execute("UPDATE \(table) SET \(column) = 'nowhere' WHERE \(column) = \(value)")
+                }
+                #expect(dangling == "link", "\(link.table).\(link.column) took a dangling id: \(dangling)")
+                let (parent, key) = (SQL(verbatim: link.parent), SQL(verbatim: link.key))
+                let removed = await Self.refusal(site) { tx in
+                    try tx.execute("DELETE FROM \(parent) WHERE \(key) = \(value)")
+                }
+                #expect(removed == "link", "\(link.parent) was removed under \(link.table).\(link.column): \(removed)")
+            }
+        }
+    }
+
+    /// Accounts and people of the directory: the small world has none in its seats.
+    private static let untried: Set<String> = ["participant.person_id"]
+
+    private static func refusal(_ site: TestSite, _ body: @escaping @Sendable (Transaction) throws -> Void) async -> String {
+        do {
+            try await site.database.write(body)
+            return "nothing was refused"
+        } catch StorageError.foreignKey {
+            return "link"
+        } catch {
+            return "\(error)"
+        }
+    }
+}
