@@ -186,7 +186,7 @@ struct CardTests {
             #expect(
                 try await cards.refusal {
                     try await cards.write(card, as: world.facilitator, base: "ours", "ours, and help")
-                } == nil)
+                } == "not-your-card")
             #expect(
                 try await cards.refusal { try await cards.write(card, as: world.seats[4], base: "", "x") }
                     == "not-your-card")

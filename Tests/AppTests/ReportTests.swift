@@ -1,6 +1,7 @@
 @testable import App
 import Domain
 import Foundation
+import Markup
 import Storage
 import StorageTestSupport
 import Testing
@@ -13,16 +14,19 @@ import Web
 
     private func sample() -> ReportDocument {
         var document = ReportDocument(
-            title: "A <b>title</b> & more", kind: "Report", marking: "AMBER+STRICT", language: "en", interface: .english)
+            title: "A <b>title</b> & more", kind: "Report", marking: "AMBER+STRICT", language: "en", interface: .english
+        )
         document.facts = [.init(L("Place"), "Zagreb \"<")]
         var table = ReportTable(caption: "Numbers", columns: [.init(L("Issue")), .init(L("Dots"), isNumber: true)])
         table.rows = [[[.text(Self.hostile)], [.text("3")]]]
         let figure = ReportFigure(
-            svg: "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 50\"><rect width=\"100\" height=\"50\"/></svg>",
+            svg:
+                "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 50\"><rect width=\"100\" height=\"50\"/></svg>",
             alternative: "A rectangle", caption: "A picture", table: table)
         document.blocks =
             [.heading(1, id: "one", [.text("First")])]
-            + ReportText.blocks("Text with [@7] and [@9].\n\n# Deeper\n\n" + Self.hostile, level: 1, prefix: "s1", citations: [7: 1])
+            + ReportText.blocks(
+                "Text with [@7] and [@9].\n\n# Deeper\n\n" + Self.hostile, level: 1, prefix: "s1", citations: [7: 1])
             + [
                 .table(table), .figure(figure), .heading(2, id: "two", [.text("Second")]),
                 .evidence([
@@ -37,7 +41,8 @@ import Web
     // MARK: Text
 
     @Test func `Markdown becomes a tree in which raw HTML is text and only safe links lead somewhere`() {
-        let blocks = ReportText.blocks("a <img src=x onerror=y> [b](javascript:c) [d](https://example.org) ![alt](http://x/y.png)")
+        let blocks = ReportText.blocks(
+            "a <img src=x onerror=y> [b](javascript:c) [d](https://example.org) ![alt](http://x/y.png)")
         guard case .paragraph(let parts)? = blocks.first else { return #expect(Bool(false), "no paragraph") }
         #expect(parts.plain == "a <img src=x onerror=y> b d alt")
         #expect(parts.contains(.link([.text("d")], address: "https://example.org")))
@@ -60,7 +65,10 @@ import Web
 
     @Test func `markup of a message is read back as what it marks`() {
         let title: HTML = "<b lang=\"fr\" dir=\"auto\">\("A & <i>")</b>"
-        #expect([ReportInline](L("\(title) leads.")) == [.foreign([.strong([.text("A & <i>")])], language: "fr"), .text(" leads.")])
+        #expect(
+            [ReportInline](L("\(title) leads.")) == [
+                .foreign([.strong([.text("A & <i>")])], language: "fr"), .text(" leads."),
+            ])
     }
 
     // MARK: HTML and Markdown
@@ -70,7 +78,8 @@ import Web
         #expect(!html.contains("<script"))
         #expect(html.contains("&lt;script&gt;alert(1)"))
         #expect(!html.contains("javascript:x\""))
-        #expect(!html.contains("<link") && !html.contains("src=") && !html.contains("@import") && !html.contains("url("))
+        #expect(
+            !html.contains("<link") && !html.contains("src=") && !html.contains("@import") && !html.contains("url("))
         #expect(html.contains("default-src 'none'"))
         #expect(html.contains("TLP:AMBER+STRICT"))
         #expect(html.contains("href=\"#e1\"") && html.contains("id=\"e1\""))
@@ -100,7 +109,8 @@ import Web
 
     // MARK: Programs
 
-    @Test(.enabled(if: Program.pandoc.find() != nil)) func `DOCX has the marking on every page, contents, heads of tables and the picture`()
+    @Test(.enabled(if: Program.pandoc.find() != nil))
+    func `DOCX has the marking on every page, contents, heads of tables and the picture`()
         async throws
     {
         let archive = try ZipArchive(try await ReportConversion.make(sample(), as: .docx))
@@ -122,7 +132,8 @@ import Web
         if Program.rasteriser.find() != nil { #expect(main.contains("pic:pic")) }
     }
 
-    @Test(.enabled(if: Program.pandoc.find() != nil)) func `ODT has the marking on every page, contents and heads of tables`() async throws {
+    @Test(.enabled(if: Program.pandoc.find() != nil))
+    func `ODT has the marking on every page, contents and heads of tables`() async throws {
         let archive = try ZipArchive(try await ReportConversion.make(sample(), as: .odt))
         let styles = String(decoding: try #require(try archive.part("styles.xml")), as: UTF8.self)
         let content = String(decoding: try #require(try archive.part("content.xml")), as: UTF8.self)
@@ -132,7 +143,9 @@ import Web
         #expect(content.contains("&lt;script&gt;"))
     }
 
-    @Test(.enabled(if: Program.weasyPrint.find() != nil)) func `PDF is tagged, in its language, with bookmarks`() async throws {
+    @Test(.enabled(if: Program.weasyPrint.find() != nil)) func `PDF is tagged, in its language, with bookmarks`()
+        async throws
+    {
         let bytes = try await ReportConversion.make(sample(), as: .pdf)
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(bytes.starts(with: Array("%PDF-".utf8)))

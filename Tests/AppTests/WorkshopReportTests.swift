@@ -41,15 +41,18 @@ import Web
 
     @Test func `nobody is named unless they agreed`() async throws {
         try await inEveryRoom { room in
-            #expect(try await !report(room).contains("Voter 3"))
-            #expect(try await report(room, names: true).contains("Voter 3"))
+            let plain = try await report(room)
+            let named = try await report(room, names: true)
+            #expect(!plain.contains("Voter 3") && named.contains("Voter 3"))
         }
     }
 
     @Test func `sections without anything to say are left out`() async throws {
         try await inEveryRoom { room in
             let text = try await report(room)
-            for heading in ["# Exchange", "# Breakout groups", "# The guide", "# Desired situations", "# What became of it"] {
+            for heading in [
+                "# Exchange", "# Breakout groups", "# The guide", "# Desired situations", "# What became of it",
+            ] {
                 #expect(!text.contains(heading))
             }
         }
@@ -67,7 +70,8 @@ import Web
                 """)
             let cards = try ["A shared duty desk", "Money from others"].map { text in
                 let id = environment.id(Card.ID.self)
-                try CardStore.insert(id, event: event, place: .sheet(sheet), language: "en", text: text, by: nil, at: 1, tx)
+                try CardStore.insert(
+                    id, event: event, place: .sheet(sheet), language: "en", text: text, by: nil, at: 1, tx)
                 return id
             }
             try tx.execute(
@@ -104,7 +108,8 @@ import Web
             let sheets = try await room.database.render(in: .english) {
                 WorkshopTables(record: try ReportStore($0).record(of: event)).sheets
             }
-            #expect(Set(["Thread", "Participants", "Issues", "Rounds", "Results"]).isSubset(of: Set(sheets.map(\.name))))
+            #expect(
+                Set(["Thread", "Participants", "Issues", "Rounds", "Results"]).isSubset(of: Set(sheets.map(\.name))))
             let people = try #require(sheets.first { $0.name == "Participants" })
             #expect(people.rows.contains(["Sector", "Health", 5]))
             #expect(people.rows.contains(["Country", "Austria", 5]))

@@ -27,7 +27,8 @@ import Testing
             }
             #expect(try String(contentsOfFile: out, encoding: .utf8).contains("TLP:GREEN"))
             let french = try Invocation.run([
-                "export", "--data", folder, "--event", event, "--what", "tables", "--out", "\(folder)/t.xlsx", "--language", "fr",
+                "export", "--data", folder, "--event", event, "--what", "tables", "--out", "\(folder)/t.xlsx",
+                "--language", "fr",
             ])
             #expect(french.status == 0)
         }
@@ -47,7 +48,9 @@ import Testing
     }
 
     @Test func `a format that something does not come in is wrong usage, with those that it does`() throws {
-        let run = try Invocation.run(["export", "--event", "x", "--what", "tables", "--format", "pdf", "--out", "/tmp/x"])
+        let run = try Invocation.run([
+            "export", "--event", "x", "--what", "tables", "--format", "pdf", "--out", "/tmp/x",
+        ])
         #expect(run.status == 64)
         #expect(run.errors.contains("“tables” is made as xlsx, not as pdf."))
     }

@@ -75,7 +75,8 @@ struct ZipWriter {
             free(bytes)
             throw failed("no room")
         }
-        guard zip_file_add(archive, part.name, source, zip_flags_t(ZIP_FL_OVERWRITE) | zip_flags_t(ZIP_FL_ENC_UTF_8)) >= 0
+        guard
+            zip_file_add(archive, part.name, source, zip_flags_t(ZIP_FL_OVERWRITE) | zip_flags_t(ZIP_FL_ENC_UTF_8)) >= 0
         else {
             zip_source_free(source)
             throw failed("“\(part.name)” not added")
@@ -95,5 +96,7 @@ struct ZipWriter {
         }
     }
 
-    private static func failed(_ words: String) -> Failed { Failed(description: "The archive was not written: \(words).") }
+    private static func failed(_ words: String) -> Failed {
+        Failed(description: "The archive was not written: \(words).")
+    }
 }

@@ -74,18 +74,26 @@ enum AnalyseScreen: StageScreen {
         return """
             <section><div class="between"><h2>\(L("Tables"))</h2>\(reset)</div>\
             \(TableProgress.table(progress, zone: room.event.timeZone) { one in
-                one.issues.enumerated().html { index, issue in
-                    let isShown = shown?.group == one.group.id && shown?.issue == issue.id
-                    let several = one.issues.count > 1
-                    return """
-                        <form id="show-\(one.group.id)-\(issue.id)" method="post" action="\(Paths.shownTable(event))" data-send>\(formToken)\
-                        <input type="hidden" name="group" value="\(one.group.id)"><input type="hidden" name="issue" value="\(issue.id)">\
-                        <button class="plain" title="\(issue.title)" aria-pressed="\(isShown ? "true" : "false")">\
-                        \(several ? L("Show group \(one.group.number), issue \(index + 1)") : L("Show group \(one.group.number)"))</button></form>
-                        """
-                }
+                "<div class=\"showing\">\(one.issues.enumerated().html { showing(one, $0, $1, shown, formToken) })</div>"
             })\
             <p><a href="\(Paths.eventCases(event))">\(L("Cases of the library"))</a></p></section>
+            """
+    }
+
+    /// The button that puts one of a group's issues on the projector.
+    private static func showing(
+        _ one: TableProgress, _ index: Int, _ issue: IssueRecord, _ shown: (group: BreakoutGroup.ID, issue: Issue.ID)?,
+        _ formToken: HTML
+    ) -> HTML {
+        let number = one.group.number
+        let isShown = shown?.group == one.group.id && shown?.issue == issue.id
+        let several = one.issues.count > 1
+        let name = several ? L("Show group \(number), issue \(index + 1)") : L("Show group \(number)")
+        return """
+            <form id="show-\(one.group.id)-\(issue.id)" method="post" action="\(Paths.shownTable(one.group.event))" data-send>\(formToken)\
+            <input type="hidden" name="group" value="\(one.group.id)"><input type="hidden" name="issue" value="\(issue.id)">\
+            <button class="plain" title="\(issue.title)" aria-label="\(name.string())" aria-pressed="\(isShown ? "true" : "false")">\
+            \(several ? L("Issue \(index + 1)") : L("Show group \(number)"))</button></form>
             """
     }
 

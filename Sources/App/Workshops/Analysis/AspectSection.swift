@@ -76,9 +76,9 @@ struct AspectSection {
     private var foundation: HTML {
         let cited = aspect.cases.compactMap { table.cases[$0] }
         return """
-            <ul class="case-chips">\(cited.html(chip))\(withoutCase(cited))</ul>\
             \(aspect.isUnfounded ? "<p class=\"quiet-warning small\">\(L("Name a case, or say that there is none."))</p>" : .empty)\
-            \(isWriting ? citation : .empty)
+            <div class="foundation"><ul class="case-chips">\(cited.html(chip))\(withoutCase(cited))</ul>\
+            \(isWriting ? citation : .empty)</div>
             """
     }
 
@@ -149,7 +149,7 @@ struct AspectSection {
         """
         <div class="suggested" id="near-\(id)-\(other.id)"><p class="small">\(L("\(number(other)) wrote nearly the same:")) \
         <q lang="\(other.language)" dir="auto">\(other.text)</q></p><div class="actions">\
-        \(decision(other, .linked, L("Link")))\(decision(other, .apart, L("Keep apart")))</div></div>
+        \(decision(other, .linked, L("Link them")))\(decision(other, .apart, L("Keep apart")))</div></div>
         """
     }
 

@@ -5,7 +5,7 @@ import Web
 /// Who may see and write the cards of a place. The only file that says so.
 ///
 /// - A table, and the sheet of a group: the group's members, its rapporteur and facilitator, every rapporteur, and who runs the room.
-/// - The sheet of a country: its own delegation. Who runs the room too, once it is published; nobody else sees a private one.
+/// - The sheet of a country: its own delegation. Everybody else reads it once it is published with its name.
 /// - Outline and guide: ``Permission/writeGuide``.
 ///
 /// Members write from the analysis to the guide; who runs the room, and who writes the guide, at any time.
@@ -70,8 +70,6 @@ struct CardAccess: Sendable {
     ) throws {
         if try people.isDelegate(visitor, of: sheet.country, in: event) {
             self.init(isSeen: true, isOwn: true, refusal: try people.isOpen(event) ? nil : .cardClosed)
-        } else if roles.contains(where: \.runsTheRoom), !sheet.isPrivate {
-            self.init(isSeen: true, isOwn: true, refusal: nil)
         } else {
             // An anonymous sheet is shown in the gallery, without a way from there to its cards.
             self.init(isSeen: !roles.isEmpty && sheet.isNamed, isOwn: false, refusal: .notYourCard)
@@ -86,7 +84,6 @@ private struct CardPeopleStore {
         let country: String?
         let publication: String
 
-        var isPrivate: Bool { publication == "private" }
         var isNamed: Bool { publication == "named" }
     }
 

@@ -45,7 +45,7 @@ struct ForceField: Sendable {
 
     private var measure: Measure {
         switch rows {
-        case ...4: Measure(pitch: 108, size: 30, leading: 34, characters: 23, lines: 3)
+        case ...4: Measure(pitch: 124, size: 30, leading: 34, characters: 23, lines: 3)
         case ...7: Measure(pitch: 78, size: 26, leading: 30, characters: 27, lines: 2)
         default: Measure(pitch: 60, size: 21, leading: 25, characters: 33, lines: 2)
         }

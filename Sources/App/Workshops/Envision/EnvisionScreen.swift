@@ -187,7 +187,8 @@ struct EnvisionProgress {
                     counts: isNamed ? count : nil, group: nil)
             }
         }
-        let present = sheets.filter { ($0.group != nil) == (by == .group) }
+        let isByGroup = by == .group
+        let present = sheets.filter { ($0.group != nil) == isByGroup }
         interventions = present.reduce(0) { $0 + (counts[$1.id]?.interventions ?? 0) }
         named = present.count { $0.publication == .named }
         anonymous = present.count { $0.publication == .anonymous }

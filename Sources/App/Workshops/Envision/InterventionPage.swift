@@ -75,7 +75,7 @@ struct SituationPage {
             <div class="head">\(SheetTrail(content: content, issue: record.issue, here: L("Desired situation")).html)\
             <h1 class="long" lang="\(record.language)" dir="auto">\(record.text.isEmpty ? L("Nothing is written here yet.").html() : "\(record.text)")</h1></div>\
             <section><h2>\(L("What leads there"))</h2>\
-            \(list.isEmpty ? "<p class=\"muted\">\(L("No intervention yet."))</p>" : "<ol class=\"lines\">\(items)</ol>")</section>
+            \(list.isEmpty ? "<p class=\"muted\">\(L("No intervention yet."))</p>" : "<ol class=\"lines\">\(items)</ol>" as HTML)</section>
             """)
         // The place of `ThreadTrail`: where this comes from and what became of it.
     }

@@ -32,7 +32,7 @@ struct ExchangePage {
         return frame.layout(L("Exchange"), path: Paths.exchange(event)).document(
             """
             <div class="head"><h1>\(L("What countries plan, share and decide"))</h1></div>\
-            <section><h2>\(L("Countries and priorities"))</h2><figure class="wide-only">\(MatrixChart(id: "matrix", matrix: matrix).svg())\(MatrixChart.key)</figure>\
+            <section><h2>\(L("Countries and priorities"))</h2><figure class="wide-only">\(ExchangeChart(id: "matrix", matrix: matrix).svg())\(ExchangeChart.key)</figure>\
             <details><summary>\(L("Show as a table"))</summary>\(MatrixTable(matrix: matrix, names: blockers.names).html)</details></section>\
             <section><h2>\(L("Blockers that countries share"))</h2>\(blockers.html)</section>\
             <section><h2>\(L("Decisions"))</h2>\(decisions.isEmpty ? "<p class=\"muted\">\(L("No country has decided yet."))</p>" : .empty)\

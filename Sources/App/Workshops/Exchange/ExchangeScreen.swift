@@ -67,7 +67,7 @@ enum ExchangeScreen: StageScreen {
         }
         let work: HTML = """
             <form class="topics" id="exchange-view" method="post" action="\(Paths.exchangeView(event))" data-send>\(formToken)\(views)</form>\
-            <section><h2>\(L("Gallery"))</h2>\(gallery.isEmpty ? "<p class=\"muted\">\(L("No sheet can be shown yet."))</p>" : "<ul class=\"lines\">\(list)</ul>")</section>\
+            <section><h2>\(L("Gallery"))</h2>\(gallery.isEmpty ? "<p class=\"muted\">\(L("No sheet can be shown yet."))</p>" : "<ul class=\"lines\">\(list)</ul>" as HTML)</section>\
             \(QuestionList(questions: questions.filter { shown == nil || $0.sheet == shown?.id }, room: room).console(formToken))\
             <p><a href="\(Paths.exchange(event))">\(L("Matrix, shared blockers and visits"))</a></p>
             """
@@ -92,7 +92,7 @@ enum ExchangeScreen: StageScreen {
         case .gallery: content = try gallery(room, reading)
         case .matrix:
             let matrix = try ExchangeMatrix(event, for: .room, reading)
-            content = "<div class=\"room-matrix\">\(MatrixChart(id: "matrix", matrix: matrix).svg())\(MatrixChart.key)</div>"
+            content = "<div class=\"room-matrix\">\(ExchangeChart(id: "matrix", matrix: matrix).svg())\(ExchangeChart.key)</div>"
         case .blockers: content = try blockers(room, reading)
         }
         return """

@@ -24,11 +24,13 @@ struct GuideReport {
     var madeOn = ""
 
     /// Where the guide is marked less closely than something that it cites, nothing is made.
-    /// - Throws: ``Refusal/noGuide``, or what ``GuideRelease/check(_:)`` says.
+    /// - Throws: ``Refusal/noGuideToExport``, or what ``GuideRelease/check(_:)`` says.
     static func document(
         of event: Event.ID, in language: String?, madeOn: String, _ reading: any Reading
     ) throws -> ReportDocument {
-        guard let guide = try GuideStore(reading).document(of: event, in: language) else { throw Refusal.noGuide }
+        guard let guide = try GuideStore(reading).document(of: event, in: language) else {
+            throw Refusal.noGuideToExport
+        }
         try GuideRelease.check(guide)
         return try Language.$current.withValue(Language(rawValue: guide.language) ?? .current) {
             let record = try EventStore(reading).event(event)
@@ -77,7 +79,8 @@ struct GuideReport {
         guard !old.isEmpty else { return [] }
         return [
             .notice(
-                [ReportInline](L("These sections follow an older text of the main language: \(old.joined(separator: "; ")).")),
+                [ReportInline](
+                    L("These sections follow an older text of the main language: \(old.joined(separator: "; ")).")),
                 .warning)
         ]
     }
@@ -91,7 +94,8 @@ struct GuideReport {
             let number = section.number.isEmpty ? "" : section.number + " "
             let text = ReportText.blocks(section.markdown, level: section.level, prefix: id, citations: numbers)
             return [.heading(section.level, id: id, [.text(number)] + said(section.title, section.language))]
-                + (section.language == guide.language || text.isEmpty ? text : [.foreign(text, language: section.language)])
+                + (section.language == guide.language || text.isEmpty
+                    ? text : [.foreign(text, language: section.language)])
         }
     }
 
@@ -132,7 +136,9 @@ struct GuideReport {
         guard !guide.recommendations.isEmpty else { return [] }
         let parts = guide.recommendations.enumerated().flatMap { index, recommendation -> [ReportBlock] in
             let number = recommendation.number.isEmpty ? "" : recommendation.number + " "
-            return [.heading(2, id: "r\(index + 1)", [.text(number)] + said(recommendation.title, recommendation.language))]
+            return [
+                .heading(2, id: "r\(index + 1)", [.text(number)] + said(recommendation.title, recommendation.language))
+            ]
                 + basis(recommendation)
         }
         return [
@@ -183,9 +189,14 @@ struct GuideReport {
             else { return nil }
             let ranks = TallyReading.allCases.map { reading -> [ReportInline] in
                 let shown = result.main.readings.first { $0.reading == reading }
-                return [.text(shown.map { L("\(result.main.rankText(item, in: $0)) of \(result.items.count)").string() } ?? "–")]
+                return [
+                    .text(
+                        shown.map { L("\(result.main.rankText(item, in: $0)) of \(result.items.count)").string() }
+                            ?? "–")
+                ]
             }
-            return [said(result.items[item].title, result.items[item].language), [.text(result.round.label.string())]] + ranks
+            return [said(result.items[item].title, result.items[item].language), [.text(result.round.label.string())]]
+                + ranks
         }
         return table
     }
@@ -209,13 +220,17 @@ struct GuideReport {
             blocks.append(
                 .notice(
                     [ReportInline](
-                        L(objections, one: "\(objections) objection is open.", other: "\(objections) objections are open.")),
+                        L(
+                            objections, one: "\(objections) objection is open.",
+                            other: "\(objections) objections are open.")),
                     .warning))
         }
         if openComments > 0 {
             blocks.append(
                 .paragraph(
-                    L(openComments, one: "\(openComments) comment is open.", other: "\(openComments) comments are open.")))
+                    L(
+                        openComments, one: "\(openComments) comment is open.",
+                        other: "\(openComments) comments are open.")))
         }
         return blocks
     }

@@ -9,8 +9,11 @@ enum ReportAPI {
             mediaType: "application/octet-stream",
             query: [
                 .init(
-                    name: "names", meaning: "“agreed” names the participants of the report: they agreed to it.", schema: .string),
-                .init(name: "language", meaning: "Of the guide: one of its languages, the main one unless told.", schema: .string),
+                    name: "names", meaning: "“agreed” names the participants of the report: they agreed to it.",
+                    schema: .string),
+                .init(
+                    name: "language", meaning: "Of the guide: one of its languages, the main one unless told.",
+                    schema: .string),
             ], ReportRoutes.file)
     ]
 }

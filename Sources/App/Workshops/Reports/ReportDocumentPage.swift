@@ -114,7 +114,8 @@ struct ReportDocumentPage {
             let end: HTML = source.isEmpty ? .empty : "<p class=\"source\">\(source.html(inline))</p>"
             return "<blockquote>\(blocks.html(self.block))\(end)</blockquote>"
         case .code(let text): return "<pre><code>\(text)</code></pre>"
-        case .notice(let text, let tone): return "<div class=\"notice \(tone.rawValue)\"><p>\(text.html(inline))</p></div>"
+        case .notice(let text, let tone):
+            return "<div class=\"notice \(tone.rawValue)\"><p>\(text.html(inline))</p></div>"
         case .figures(let facts):
             return """
                 <dl class="figures">\(facts.html { "<div><dd>\($0.value.html(inline))</dd><dt>\($0.label)</dt></div>" })</dl>

@@ -49,7 +49,7 @@ public enum ReportExport {
     }
 
     private static func workshop(_ event: Event.ID, _ database: Database) async throws -> [UInt8] {
-        throw Refusal.notFound
+        Array(try await database.read { try WorkshopFile.export(event, $0) }.utf8)
     }
 }
 

@@ -24,7 +24,8 @@ struct ReportFile: Sendable {
     /// - Throws: ``Refusal/notFound`` for a name that is none of ours.
     init(_ name: String) throws {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, let kind = ReportKind(rawValue: parts[0]), kind != .workshop, kind.formats.contains(parts[1])
+        guard parts.count == 2, let kind = ReportKind(rawValue: parts[0]), kind != .workshop,
+            kind.formats.contains(parts[1])
         else { throw Refusal.notFound }
         self.init(kind, parts[1])
     }
@@ -90,7 +91,7 @@ struct ReportFile: Sendable {
 }
 
 extension Refusal {
-    static let noGuide = Refusal(
+    static let noGuideToExport = Refusal(
         .conflict, "no-guide", L("This event has no guide yet."),
         advice: L("Nothing was made. Begin the guide in the guide stage; the report of the workshop can be made now."))
     static let guideNotFinal = Refusal(

@@ -17,7 +17,8 @@ struct ReportMarkdownText {
         parts.append("# " + Self.escaped(document.title) + " {.unnumbered}")
         if !document.subtitle.isEmpty { parts.append("*\(Self.escaped(document.subtitle))*") }
         if !document.facts.isEmpty {
-            parts.append(document.facts.map { "- **\(Self.escaped($0.label)):** \(inline($0.value))" }.joined(separator: "\n"))
+            parts.append(
+                document.facts.map { "- **\(Self.escaped($0.label)):** \(inline($0.value))" }.joined(separator: "\n"))
         }
         parts += document.note.map(block) + document.blocks.map(block)
         parts.append("**TLP:\(document.marking)**")

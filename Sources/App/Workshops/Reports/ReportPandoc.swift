@@ -86,7 +86,9 @@ struct ReportPandoc {
             }
             return self.block(.list(items, isOrdered: false))
         case .table(let table):
-            return [self.table(table, caption: table.number > 0 ? "\(words.table(table.number)) \(table.caption)" : nil)]
+            return [
+                self.table(table, caption: table.number > 0 ? "\(words.table(table.number)) \(table.caption)" : nil)
+            ]
         case .figure(let figure): return self.figure(figure)
         case .evidence(let items): return items.flatMap(evidence)
         case .foreign(let blocks, let language):
@@ -139,7 +141,8 @@ struct ReportPandoc {
     }
 
     private func evidence(_ item: ReportEvidence) -> [String] {
-        let number = Self.node("Span", "[\(Self.attributes(id: item.id)),\(inlines([.strong([.text("[\(item.number)]")])]))]")
+        let number = Self.node(
+            "Span", "[\(Self.attributes(id: item.id)),\(inlines([.strong([.text("[\(item.number)]")])]))]")
         let marking: [ReportInline] = item.marking.map { [.text(" (TLP:\($0))")] } ?? []
         let first: [ReportInline] = [.text(" "), .strong([.text(item.kind)]), .text(" ")] + item.text + marking
         let parts = [number] + first.map(inline) + item.details.flatMap { [.lineBreak] + $0 }.map(inline)

@@ -63,7 +63,8 @@ enum ReportOperations {
 
     /// `Cross-sector workshop - report.pdf`
     static func fileName(_ file: ReportFile, _ title: String) -> String {
-        let clean = String(title.map { $0.isLetter || $0.isNumber || " -_.,()".contains($0) ? $0 : "-" }.prefix(80)).trimmed
+        let clean = String(title.map { $0.isLetter || $0.isNumber || " -_.,()".contains($0) ? $0 : "-" }.prefix(80))
+            .trimmed
         return clean.isEmpty ? file.name : "\(clean) - \(file.name)"
     }
 }

@@ -17,15 +17,23 @@ extension ReportStore {
             WHERE event_id = \(event) AND (group_id IS NOT NULL OR publication <> 'private') ORDER BY country, id
             """
         ).map { row in
-            let isAnonymous = try row.get("publication", as: String.self) == "anonymous" && row.get("group_id", as: String?.self) == nil
+            let isAnonymous =
+                try row.get("publication", as: String.self) == "anonymous"
+                && row.get("group_id", as: String?.self) == nil
             return .init(
                 id: try row.get("id"), group: try row.get("group_id"),
                 country: isAnonymous ? nil : try row.get("country"), isAnonymous: isAnonymous)
         }
         let visible = Set(record.sheets.map(\.id))
-        record.situations = try reading.all("SELECT * FROM desired_situation WHERE event_id = \(event) ORDER BY created_at, id")
-            .map { .init(sheet: try $0.get("sheet_id"), issue: try $0.get("issue_id"), words: words(try $0.get("card_id"), cards)) }
-            .filter { visible.contains($0.sheet) && !$0.words.text.isEmpty }
+        record.situations = try reading.all(
+            "SELECT * FROM desired_situation WHERE event_id = \(event) ORDER BY created_at, id"
+        )
+        .map {
+            .init(
+                sheet: try $0.get("sheet_id"), issue: try $0.get("issue_id"), words: words(try $0.get("card_id"), cards)
+            )
+        }
+        .filter { visible.contains($0.sheet) && !$0.words.text.isEmpty }
         record.interventions = try interventions(record, cards).filter {
             visible.contains($0.sheet) && !$0.words.text.isEmpty
         }
@@ -37,12 +45,22 @@ extension ReportStore {
         let event = record.event.id
         let own: SQL = "IN (SELECT id FROM intervention WHERE event_id = \(event))"
         let sectors = Dictionary(
-            grouping: try reading.all("SELECT intervention_id, sector FROM intervention_sector WHERE intervention_id \(own)").map {
-                (id: try $0.get("intervention_id", as: Intervention.ID.self), sector: try $0.get("sector", as: String.self))
+            grouping: try reading.all(
+                "SELECT intervention_id, sector FROM intervention_sector WHERE intervention_id \(own)"
+            ).map {
+                (
+                    id: try $0.get("intervention_id", as: Intervention.ID.self),
+                    sector: try $0.get("sector", as: String.self)
+                )
             }, by: \.id)
         let aspects = Dictionary(
-            grouping: try reading.all("SELECT intervention_id, aspect_id FROM intervention_aspect WHERE intervention_id \(own)").map {
-                (id: try $0.get("intervention_id", as: Intervention.ID.self), aspect: try $0.get("aspect_id", as: Aspect.ID.self))
+            grouping: try reading.all(
+                "SELECT intervention_id, aspect_id FROM intervention_aspect WHERE intervention_id \(own)"
+            ).map {
+                (
+                    id: try $0.get("intervention_id", as: Intervention.ID.self),
+                    aspect: try $0.get("aspect_id", as: Aspect.ID.self)
+                )
             }, by: \.id)
         let endorsements = Dictionary(
             uniqueKeysWithValues: try reading.all(
@@ -94,16 +112,23 @@ extension ReportStore {
                 JOIN card c ON c.id = s.card_id
                 WHERE s.event_id = \(event) AND r.rating IS NOT NULL AND r.revision = c.revision
                 """
-            ).map { (id: try $0.get("statement_id", as: OutlineStatement.ID.self), rating: try $0.get("rating", as: Int.self)) },
+            ).map {
+                (
+                    id: try $0.get("statement_id", as: OutlineStatement.ID.self),
+                    rating: try $0.get("rating", as: Int.self)
+                )
+            },
             by: \.id)
-        return try reading.all("SELECT * FROM outline_statement WHERE event_id = \(event) ORDER BY position, created_at, id")
-            .map { row in
-                let id: OutlineStatement.ID = try row.get("id")
-                return .init(
-                    part: try row.get("part"), words: words(try row.get("card_id"), cards),
-                    state: try row.get("state"), ratings: ratings[id, default: []].map(\.rating).sorted())
-            }
-            .filter { !$0.words.text.isEmpty }
+        return try reading.all(
+            "SELECT * FROM outline_statement WHERE event_id = \(event) ORDER BY position, created_at, id"
+        )
+        .map { row in
+            let id: OutlineStatement.ID = try row.get("id")
+            return .init(
+                part: try row.get("part"), words: words(try row.get("card_id"), cards),
+                state: try row.get("state"), ratings: ratings[id, default: []].map(\.rating).sorted())
+        }
+        .filter { !$0.words.text.isEmpty }
     }
 
     func guide(_ event: Event.ID) throws -> WorkshopRecord.GuideFacts? {

@@ -134,6 +134,8 @@ struct WorkshopRecord: Sendable {
     /// By number; only those that have been revealed.
     var results: [RoundResult]
     var sealedRounds: Int
+    /// As everybody in the room may see it.
+    var thread: ThreadBook
     var priorities: [Priority] = []
     var groups: [Group] = []
     var cases: [Case.ID: PastCase] = [:]
@@ -178,7 +180,8 @@ struct ReportStore {
             results: try rounds.filter { $0.state == .revealed }.compactMap {
                 try ResultCache.shared.result(of: $0, reading)
             },
-            sealedRounds: rounds.count { $0.state == .closed || $0.state == .open })
+            sealedRounds: rounds.count { $0.state == .closed || $0.state == .open },
+            thread: try ThreadBook(room: id, reading))
         record.priorities = try priorities(id)
         try addIssuesJoinedSince(to: &record)
         record.groups = try groups(event)
@@ -212,7 +215,10 @@ struct ReportStore {
         let plan: SQL = "(SELECT group_plan_id FROM event WHERE id = \(event.id))"
         let members = Dictionary(
             grouping: try reading.all("SELECT group_id, participant_id FROM group_member WHERE plan_id = \(plan)").map {
-                (group: try $0.get("group_id", as: BreakoutGroup.ID.self), id: try $0.get("participant_id", as: Participant.ID.self))
+                (
+                    group: try $0.get("group_id", as: BreakoutGroup.ID.self),
+                    id: try $0.get("participant_id", as: Participant.ID.self)
+                )
             }, by: \.group)
         let issues = Dictionary(
             grouping: try reading.all(
@@ -221,16 +227,21 @@ struct ReportStore {
                 WHERE g.plan_id = \(plan) ORDER BY p.position
                 """
             ).map {
-                (group: try $0.get("group_id", as: BreakoutGroup.ID.self), id: try $0.get("issue_id", as: Issue.ID.self))
+                (
+                    group: try $0.get("group_id", as: BreakoutGroup.ID.self),
+                    id: try $0.get("issue_id", as: Issue.ID.self)
+                )
             }, by: \.group)
-        return try reading.all("SELECT * FROM breakout_group WHERE event_id = \(event.id) AND plan_id = \(plan) ORDER BY number")
-            .map { row in
-                let id: BreakoutGroup.ID = try row.get("id")
-                return .init(
-                    id: id, number: try row.get("number"), name: try row.get("name"),
-                    members: members[id, default: []].map(\.id), facilitator: try row.get("facilitator_id"),
-                    rapporteur: try row.get("rapporteur_id"), issues: issues[id, default: []].map(\.id))
-            }
+        return try reading.all(
+            "SELECT * FROM breakout_group WHERE event_id = \(event.id) AND plan_id = \(plan) ORDER BY number"
+        )
+        .map { row in
+            let id: BreakoutGroup.ID = try row.get("id")
+            return .init(
+                id: id, number: try row.get("number"), name: try row.get("name"),
+                members: members[id, default: []].map(\.id), facilitator: try row.get("facilitator_id"),
+                rapporteur: try row.get("rapporteur_id"), issues: issues[id, default: []].map(\.id))
+        }
     }
 
     private func words(_ id: Card.ID, _ cards: [Card.ID: CardRecord]) -> WorkshopRecord.Words {

@@ -17,12 +17,15 @@ enum ReportWordStyles {
         "<w:spacing w:before=\"\(before)\" w:after=\"\(after)\"/>"
     }
 
-    private static func size(_ halfPoints: Int) -> String { "<w:sz w:val=\"\(halfPoints)\"/><w:szCs w:val=\"\(halfPoints)\"/>" }
+    private static func size(_ halfPoints: Int) -> String {
+        "<w:sz w:val=\"\(halfPoints)\"/><w:szCs w:val=\"\(halfPoints)\"/>"
+    }
 
     private static func heading(_ level: Int, _ halfPoints: Int, _ colour: String) -> Style {
         Style(
             id: "Heading\(level)", name: "heading \(level)",
-            paragraph: "<w:keepNext/><w:keepLines/>\(spacing(level == 1 ? 480 : 280, 120))<w:outlineLvl w:val=\"\(level - 1)\"/>",
+            paragraph:
+                "<w:keepNext/><w:keepLines/>\(spacing(level == 1 ? 480 : 280, 120))<w:outlineLvl w:val=\"\(level - 1)\"/>",
             run: "<w:b/><w:bCs/>\(colour)\(size(halfPoints))")
     }
 
@@ -38,18 +41,23 @@ enum ReportWordStyles {
         Style(
             id: "ReportFact", name: "ReportFact",
             paragraph:
-                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"3\" w:color=\"DEDBD3\"/></w:pBdr>\(spacing(60, 60))"),
+                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"3\" w:color=\"DEDBD3\"/></w:pBdr>\(spacing(60, 60))"
+        ),
         Style(
             id: "ReportNotice", name: "ReportNotice",
             paragraph:
-                "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"8B939E\"/></w:pBdr>\(spacing(120, 160))"),
+                "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"8B939E\"/></w:pBdr>\(spacing(120, 160))"
+        ),
         Style(
             id: "ReportPicture", name: "ReportPicture", paragraph: "<w:keepNext/>\(spacing(120, 60))"),
         Style(
-            id: "ReportCaption", name: "ReportCaption", paragraph: "<w:keepLines/>\(spacing(0, 160))", run: muted + size(19)),
+            id: "ReportCaption", name: "ReportCaption", paragraph: "<w:keepLines/>\(spacing(0, 160))",
+            run: muted + size(19)),
         Style(
-            id: "TableCaption", name: "Table Caption", paragraph: "<w:keepNext/>\(spacing(200, 60))", run: muted + size(19)),
-        Style(id: "ReportEvidence", name: "ReportEvidence", paragraph: "<w:keepLines/>\(spacing(0, 120))", run: size(20)),
+            id: "TableCaption", name: "Table Caption", paragraph: "<w:keepNext/>\(spacing(200, 60))",
+            run: muted + size(19)),
+        Style(
+            id: "ReportEvidence", name: "ReportEvidence", paragraph: "<w:keepLines/>\(spacing(0, 120))", run: size(20)),
         Style(id: "ReportHeader", name: "ReportHeader", paragraph: rightTab, run: muted + size(17)),
         Style(id: "ReportFooter", name: "ReportFooter", paragraph: rightTab, run: muted + size(17)),
         Style(
@@ -60,7 +68,8 @@ enum ReportWordStyles {
         Style(
             id: "BlockText", name: "Block Text", based: "BodyText",
             paragraph:
-                "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"0B5C7A\"/></w:pBdr><w:ind w:left=\"284\"/>"),
+                "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"0B5C7A\"/></w:pBdr><w:ind w:left=\"284\"/>"
+        ),
         Style(id: "Compact", name: "Compact", based: "BodyText", paragraph: spacing(40, 40)),
         heading(1, 36, accent), heading(2, 27, accent), heading(3, 23, ""), heading(4, 22, ""), heading(5, 21, ""),
         heading(6, 21, ""),
@@ -104,7 +113,9 @@ enum ReportWordStyles {
 
 /// The same for OpenDocument, whose header and footer are styles too.
 enum ReportODTStyles {
-    private static func style(_ name: String, parent: String = "Standard", _ paragraph: String = "", _ text: String = "")
+    private static func style(
+        _ name: String, parent: String = "Standard", _ paragraph: String = "", _ text: String = ""
+    )
         -> String
     {
         """
@@ -159,19 +170,24 @@ enum ReportODTStyles {
         ("ReportKind", style("ReportKind", "fo:margin-bottom=\"0.8cm\"", "fo:font-size=\"13pt\" \(muted)")),
         (
             "ReportFact",
-            style("ReportFact", "fo:border-bottom=\"0.5pt solid #DEDBD3\" fo:padding-bottom=\"0.1cm\" fo:margin-top=\"0.1cm\"")
+            style(
+                "ReportFact",
+                "fo:border-bottom=\"0.5pt solid #DEDBD3\" fo:padding-bottom=\"0.1cm\" fo:margin-top=\"0.1cm\"")
         ),
         (
             "ReportNotice",
             style(
                 "ReportNotice",
-                "fo:border-left=\"2.2pt solid #8B939E\" fo:padding-left=\"0.3cm\" fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.3cm\"")
+                "fo:border-left=\"2.2pt solid #8B939E\" fo:padding-left=\"0.3cm\" fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.3cm\""
+            )
         ),
         ("ReportPicture", style("ReportPicture", "fo:keep-with-next=\"always\" fo:margin-top=\"0.2cm\"")),
         ("ReportCaption", style("ReportCaption", "fo:margin-bottom=\"0.3cm\"", "fo:font-size=\"9.5pt\" \(muted)")),
         (
             "TableCaption",
-            style("TableCaption", "fo:keep-with-next=\"always\" fo:margin-top=\"0.4cm\"", "fo:font-size=\"9.5pt\" \(muted)")
+            style(
+                "TableCaption", "fo:keep-with-next=\"always\" fo:margin-top=\"0.4cm\"",
+                "fo:font-size=\"9.5pt\" \(muted)")
         ),
         (
             "Table_20_Contents",
@@ -227,6 +243,8 @@ enum ReportODTStyles {
     private static func marking(_ document: ReportDocument) -> String {
         """
         <style:style style:name="ReportHeader" style:family="paragraph" style:parent-style-name="Standard">\(tabbed)</style:style>\
+        <style:style style:name="ReportEntry" style:family="text"><style:text-properties fo:color="\(ink)" \
+        style:text-underline-style="none"/></style:style>\
         <style:style style:name="ReportMarking" style:family="text"><style:text-properties fo:background-color="#000000" \
         fo:color="\(ReportWords.colour(of: document.marking))" fo:font-size="12pt" fo:font-weight="bold"/></style:style>
         """

@@ -152,6 +152,8 @@ enum ReportTemplate {
         target == .docx ? wordContents(entries, title) : odtContents(entries, title)
     }
 
+    /// The field is marked as dirty: Word fills it with the numbers of its own pages when it opens the file. Until then the entries
+    /// lead to their headings and claim no number.
     private static func wordContents(_ entries: [(level: Int, id: String, text: String)], _ title: String) -> String {
         let begin = """
             <w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>\
@@ -161,7 +163,7 @@ enum ReportTemplate {
         let lines = entries.enumerated().map { index, entry in
             """
             <w:p><w:pPr><w:pStyle w:val="TOC\(min(2, entry.level))"/></w:pPr>\(index == 0 ? begin : "")\
-            <w:hyperlink w:anchor="\(entry.id)">\(run(entry.text))<w:r><w:tab/></w:r>\(field("PAGEREF \(entry.id) \\h"))</w:hyperlink></w:p>
+            <w:hyperlink w:anchor="\(entry.id)">\(run(entry.text))</w:hyperlink></w:p>
             """
         }
         return """
@@ -181,8 +183,8 @@ enum ReportTemplate {
         }
         let lines = entries.map { entry in
             """
-            <text:p text:style-name="Contents_20_\(min(2, entry.level))"><text:a xlink:type="simple" xlink:href="#\(entry.id)">\
-            \(escaped(entry.text))</text:a><text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="\(entry.id)">\
+            <text:p text:style-name="Contents_20_\(min(2, entry.level))"><text:a xlink:type="simple" xlink:href="#\(entry.id)" \
+            text:style-name="ReportEntry" text:visited-style-name="ReportEntry">\(escaped(entry.text))</text:a><text:tab/><text:bookmark-ref text:reference-format="page" text:ref-name="\(entry.id)">\
             </text:bookmark-ref></text:p>
             """
         }

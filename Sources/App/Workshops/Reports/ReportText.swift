@@ -27,7 +27,9 @@ struct ReportText {
             if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }
         }
         let bytes = Array(markdown.utf8)
-        bytes.withUnsafeBytes { cmark_parser_feed(parser, $0.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count) }
+        bytes.withUnsafeBytes {
+            cmark_parser_feed(parser, $0.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+        }
         guard let root = cmark_parser_finish(parser) else { return [] }
         defer { cmark_node_free(root) }
         cmark_consolidate_text_nodes(root)
@@ -112,7 +114,9 @@ struct ReportText {
         var result: [ReportInline] = []
         var rest = text[...]
         while let match = rest.firstMatch(of: /\[@(\d+(?:\s*[;,]\s*@?\d+)*)\]/) {
-            if match.range.lowerBound > rest.startIndex { result.append(.text(String(rest[..<match.range.lowerBound]))) }
+            if match.range.lowerBound > rest.startIndex {
+                result.append(.text(String(rest[..<match.range.lowerBound])))
+            }
             let numbers = match.1.split { !$0.isNumber }.compactMap { Int($0) }
             let known = numbers.compactMap { citations[$0] }
             result += known.isEmpty ? [.text(String(match.0))] : known.map { .citation($0) }

@@ -41,12 +41,14 @@ struct ReportsPage {
         let names: HTML =
             frame.allows(.organise)
             ? """
-                <fieldset class="options"><legend>\(L("Names"))</legend><label><input type="checkbox" name="names" value="agreed"> \
-                \(L("The participants agreed to be named"))</label></fieldset>
-                """ : .empty
+            <fieldset class="options"><legend>\(L("Names"))</legend><label><input type="checkbox" name="names" value="agreed"> \
+            \(L("The participants agreed to be named"))</label></fieldset>
+            """ : .empty
         return section(
             "report", L("Report of the workshop"),
-            L("What was done, by whom and with what result, made without writing a line. It names nobody unless you say so."),
+            L(
+                "What was done, by whom and with what result, made without writing a line. It names nobody unless you say so."
+            ),
             missing: reportNotes, choices: names, .report)
     }
 
@@ -69,17 +71,21 @@ struct ReportsPage {
                 <section id="guide"><h2>\(L("Guide"))</h2><p class="muted">\(L("This event has no guide yet."))</p></section>
                 """
         }
-        let title: HTML = "<span lang=\"\(guide.language)\" dir=\"auto\">\(guide.title)</span> \(TLP.chip(guide.marking))"
+        let title: HTML =
+            "<span lang=\"\(guide.language)\" dir=\"auto\">\(guide.title)</span> \(TLP.chip(guide.marking))"
         return section(
             "guide", L("Guide"), L("\(title) · \(ReportLabels.guideState(guide.state))"),
-            missing: guide.state == "final" ? [] : [L("It is not final: participants cannot get it yet.")], choices: .empty,
+            missing: guide.state == "final" ? [] : [L("It is not final: participants cannot get it yet.")],
+            choices: .empty,
             .guide)
     }
 
     private var tables: HTML {
         section(
             "tables", L("Tables"),
-            L("Participants counted, issues, votes in three readings, aspects, interventions and decisions, in one workbook."),
+            L(
+                "Participants counted, issues, votes in three readings, aspects, interventions and decisions, in one workbook."
+            ),
             missing: [], choices: .empty, .tables)
     }
 
@@ -126,7 +132,9 @@ struct ReportsPage {
             }
         }
         let words = missing.values.sorted { $0.name < $1.name }.map { program in
-            L("\(program.name) is missing on this server: its administrator can install the Debian package \(program.package).")
+            L(
+                "\(program.name) is missing on this server: its administrator can install the Debian package \(program.package)."
+            )
         }
         return (formats, words)
     }

@@ -21,7 +21,8 @@ extension WorkshopReport {
         guard !columns.isEmpty else { return [] }
         var table = ReportTable(
             caption: L("Blockers by country and priority issue: ● present, ○ solved").string(),
-            columns: [.init(L("Country"), weight: 2)] + columns.map { .init(.verbatim(String($0.position)), isNumber: true, weight: 0.8) })
+            columns: [.init(L("Country"), weight: 2)]
+                + columns.map { .init(.verbatim(String($0.position)), isNumber: true, weight: 0.8) })
         table.rows = countries.map { country in
             [[.text(names.country(country) ?? country)]]
                 + columns.map { column in
@@ -44,7 +45,8 @@ extension WorkshopReport {
             let (present, solved) = (countries("present"), countries("solved"))
             guard !present.isEmpty, !solved.isEmpty else { return nil }
             let sentence = L(
-                "present in \(present.joined(separator: ", ")); solved in \(solved.joined(separator: ", ")): a visit suggests itself.")
+                "present in \(present.joined(separator: ", ")); solved in \(solved.joined(separator: ", ")): a visit suggests itself."
+            )
             return (present.count, said(aspect.words) + [.text(" — ")] + [ReportInline](sentence))
         }
         guard !lines.isEmpty else { return [] }
@@ -60,11 +62,14 @@ extension WorkshopReport {
         var table = ReportTable(
             caption: L("Decisions of the countries").string(),
             columns: [
-                .init(L("Country"), weight: 1.6), .init(L("Intervention"), weight: 4.5), .init(L("Decision"), weight: 1.3),
+                .init(L("Country"), weight: 1.6), .init(L("Intervention"), weight: 4.5),
+                .init(L("Decision"), weight: 1.3),
                 .init(L("How, or why not"), weight: 3), .init(L("Progress"), weight: 1.6),
             ])
         table.rows = record.adoptions.map { adoption in
-            let progress = [ReportLabels.progress(adoption.progress).string(), adoption.progressNote].filter { !$0.isEmpty }
+            let progress = [ReportLabels.progress(adoption.progress).string(), adoption.progressNote].filter {
+                !$0.isEmpty
+            }
             return [
                 [.text(names.country(adoption.country) ?? adoption.country)],
                 items[adoption.intervention].map { said($0.words) } ?? [],
@@ -119,75 +124,33 @@ extension WorkshopReport {
 
     // MARK: Evaluation
 
-    /// The thread in numbers, and what fell through.
+    /// The thread in numbers, and why priority issues went no further.
     var evaluation: [ReportBlock] {
-        guard !record.priorities.isEmpty else { return [] }
-        let steps = WorkshopThread(record)
+        let words = ThreadWords(names: names)
+        let counts = record.thread.numbers.counts
+        guard !record.priorities.isEmpty, counts.contains(where: { $0.issues > 0 }) else { return [] }
         var table = ReportTable(
             caption: L("The thread in numbers").string(),
-            columns: [.init(L("Step"), weight: 4), .init(L("Issues"), isNumber: true)])
-        table.rows = steps.numbers.map { [[ReportInline]($0.0), [.text(String($0.1))]] }
+            columns: [
+                .init(L("Step"), weight: 4), .init(L("Issues"), isNumber: true),
+                .init(L("Contributions behind them"), isNumber: true, weight: 2),
+            ])
+        table.rows = counts.map {
+            [[ReportInline](words.stage($0.stage)), [.text(String($0.issues))], [.text(String($0.contributions))]]
+        }
         var blocks: [ReportBlock] = [
             .heading(1, id: "evaluation", L("What became of it")),
-            .paragraph(L("Each issue can be followed from the one who raised it to what was done about it.")), .table(table),
+            .paragraph(L("Each issue can be followed from the one who raised it to what was done about it.")),
+            .table(table),
         ]
-        let lost = steps.fallenThrough
-        if !lost.isEmpty {
-            blocks.append(.heading(2, id: "lost", L("Where the thread ends")))
-            blocks.append(.list(lost.map { said($0.issue) + [.text(" — ")] + [ReportInline]($0.reason) }))
+        let ends = record.priorities.compactMap { priority in
+            record.thread.ending(of: priority.issue.description).map { ending in
+                said(priority.issue) + [.text(" — ")] + [ReportInline](words.ending(ending))
+            }
+        }
+        if !ends.isEmpty {
+            blocks += [.heading(2, id: "lost", L("Where the thread of a priority ends")), .list(ends)]
         }
         return blocks
-    }
-}
-
-/// How far each issue came.
-struct WorkshopThread {
-    let record: WorkshopRecord
-    private let analysed: Set<Issue.ID>
-    private let intervened: Set<Issue.ID>
-    private let cited: Set<Issue.ID>
-    private let actedOn: Set<Issue.ID>
-
-    init(_ record: WorkshopRecord) {
-        self.record = record
-        analysed = Set(record.aspects.map(\.issue))
-        intervened = Set(record.interventions.map(\.issue))
-        let guide = record.guide
-        cited = (guide?.citedIssues ?? [])
-            .union(record.aspects.filter { guide?.citedAspects.contains($0.id) ?? false }.map(\.issue))
-            .union(record.interventions.filter { guide?.citedInterventions.contains($0.id) ?? false }.map(\.issue))
-        let begun = Set(record.adoptions.filter { $0.decision != "decline" && $0.progress != "none" }.map(\.intervention))
-        actedOn = Set(record.interventions.filter { begun.contains($0.id) }.map(\.issue))
-    }
-
-    var numbers: [(Message, Int)] {
-        let contributed = record.issues.map { $0.kind == .merged ? $0.parents.count : 1 }.reduce(0, +)
-        let chosen = Set(record.priorities.map(\.issue))
-        return [
-            (L("Raised"), contributed), (L("Standing after joining"), record.issues.count),
-            (L("Put to the vote"), Set(record.results.flatMap { $0.items.map(\.issue) }).count),
-            (L("Priority issues"), chosen.count), (L("Analysed"), analysed.intersection(chosen).count),
-            (L("With interventions"), intervened.intersection(chosen).count),
-            (L("Cited in the guide"), cited.intersection(chosen).count),
-            (L("Acted on by a country"), actedOn.intersection(chosen).count),
-        ]
-    }
-
-    /// Priority issues that went no further, and after which step.
-    var fallenThrough: [(issue: Issue.ID, reason: Message)] {
-        record.priorities.map(\.issue).compactMap { issue in
-            if actedOn.contains(issue) { return nil }
-            if cited.contains(issue) {
-                return record.adoptions.isEmpty ? nil : (issue, L("cited in the guide; no country has begun yet"))
-            }
-            if intervened.contains(issue) {
-                return record.guide == nil ? nil : (issue, L("it has interventions, but the guide does not cite it"))
-            }
-            if analysed.contains(issue) { return (issue, L("analysed, but nobody proposed an intervention")) }
-            if !record.groups.contains(where: { $0.issues.contains(issue) }) {
-                return record.groups.isEmpty ? nil : (issue, L("no group took it up"))
-            }
-            return (issue, L("its group wrote no aspect"))
-        }
     }
 }

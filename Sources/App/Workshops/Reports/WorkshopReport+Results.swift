@@ -49,7 +49,9 @@ extension WorkshopReport {
     private func round(_ result: RoundResult) -> [ReportBlock] {
         let words = ResultWords(result, result.main, names)
         let number = result.round.number
-        var blocks: [ReportBlock] = [.heading(3, id: "round\(number)", [.text("\(result.round.name.string()): \(result.round.title)")])]
+        var blocks: [ReportBlock] = [
+            .heading(3, id: "round\(number)", [.text("\(result.round.name.string()): \(result.round.title)")])
+        ]
         blocks.append(
             .paragraph(L("\(result.round.settings.method.label) · \(result.ballots) of \(result.present) answered")))
         guard result.isShown else { return blocks + [.notice([ReportInline](words.story), .plain)] }
@@ -61,9 +63,13 @@ extension WorkshopReport {
             blocks.append(
                 .figure(
                     ReportFigure(
-                        svg: chart.svg(.file).text, alternative: chart.title, caption: caption.string(), table: readings)))
+                        svg: chart.svg(.file).text, alternative: chart.title, caption: caption.string(), table: readings
+                    )))
         } else {
-            blocks.append(.table(ReportTable(caption: L("Rank in each reading").string(), columns: readings.columns, rows: readings.rows)))
+            blocks.append(
+                .table(
+                    ReportTable(
+                        caption: L("Rank in each reading").string(), columns: readings.columns, rows: readings.rows)))
         }
         blocks.append(.table(figures(result)))
         let notes = ([words.concordance].compactMap { $0 } + words.pairs.compactMap(words.pair) + words.leftOut)
@@ -75,7 +81,8 @@ extension WorkshopReport {
         let part = result.main
         var table = ReportTable(
             caption: "",
-            columns: [.init(L("Issue"), weight: 6)] + part.readings.map { .init($0.reading.label, isNumber: true, weight: 1.4) })
+            columns: [.init(L("Issue"), weight: 6)]
+                + part.readings.map { .init($0.reading.label, isNumber: true, weight: 1.4) })
         table.rows = part.order.map { item in
             [said(result.items[item].title, result.items[item].language)]
                 + part.readings.map { [.text(part.rankText(item, in: $0))] }
@@ -90,13 +97,16 @@ extension WorkshopReport {
         var table = ReportTable(
             caption: L("Ratings of importance: \(result.round.title)").string(),
             columns: [
-                .init(L("Issue"), weight: 5), .init(L("Median"), isNumber: true), .init(L("Middle half"), isNumber: true, weight: 1.3),
+                .init(L("Issue"), weight: 5), .init(L("Median"), isNumber: true),
+                .init(L("Middle half"), isNumber: true, weight: 1.3),
                 .init(L("Agreement"), isNumber: true, weight: 1.3), .init(L("Consensus"), weight: 2.4),
             ])
         table.rows = part.order.map { item in
             let title = said(result.items[item].title, result.items[item].language)
             let state = part.consensus[item].state.label.string()
-            guard part.mayShowRatings(of: item) else { return [title, [.text("–")], [.text("–")], [.text("–")], [.text(state)]] }
+            guard part.mayShowRatings(of: item) else {
+                return [title, [.text("–")], [.text("–")], [.text("–")], [.text(state)]]
+            }
             let summary = part.summaries[item]
             return [
                 title, [.text(Figure.short(summary.median))],
@@ -125,7 +135,8 @@ extension WorkshopReport {
             let share = L("\(Figure.percent(part.tally.voters[item], of: result.present)) %").string()
             return [
                 said(result.items[item].title, result.items[item].language),
-                [.text(Figure.short(part.tally.totals[item]))], [.text(String(part.tally.voters[item]))], [.text(share)],
+                [.text(Figure.short(part.tally.totals[item]))], [.text(String(part.tally.voters[item]))],
+                [.text(share)],
             ]
         }
         return table
@@ -159,7 +170,8 @@ extension WorkshopReport {
         var table = ReportTable(
             caption: L("Priority issues").string(),
             columns: [
-                .init(L("No."), isNumber: true, weight: 0.5), .init(L("Issue"), weight: 5), .init(L("Raised in"), weight: 2),
+                .init(L("No."), isNumber: true, weight: 0.5), .init(L("Issue"), weight: 5),
+                .init(L("Raised in"), weight: 2),
                 .init(L("Chosen"), weight: 2),
             ])
         table.rows = record.priorities.map { priority in

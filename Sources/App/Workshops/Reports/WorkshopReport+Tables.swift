@@ -8,7 +8,8 @@ extension WorkshopReport {
         var table = ReportTable(
             caption: L("Breakout groups").string(),
             columns: [
-                .init(L("Group"), weight: 2), .init(L("People"), isNumber: true, weight: 0.8), .init(L("Sectors"), weight: 2.4),
+                .init(L("Group"), weight: 2), .init(L("People"), isNumber: true, weight: 0.8),
+                .init(L("Sectors"), weight: 2.4),
                 .init(L("Countries"), weight: 2), .init(L("Issues"), weight: 4),
             ])
         let people = Dictionary(uniqueKeysWithValues: record.people.map { ($0.id, $0) })
@@ -31,7 +32,11 @@ extension WorkshopReport {
             blocks.append(
                 .list(
                     record.groups.map { group in
-                        let names = group.members.compactMap { id in people[id].map { $0.name + (id == group.rapporteur ? " (\(L("rapporteur").string()))" : "") } }
+                        let names = group.members.compactMap { id in
+                            people[id].map {
+                                $0.name + (id == group.rapporteur ? " (\(L("rapporteur").string()))" : "")
+                            }
+                        }
                         return [.strong([.text(name(of: group))]), .text(": \(names.joined(separator: ", "))")]
                     }))
         }
@@ -60,7 +65,9 @@ extension WorkshopReport {
         return [
             .heading(1, id: "analysis", L("What helps and what hinders")),
             .paragraph(
-                L("Each aspect is weighted from 1 to 5 by its group, and rests on past events or exercises where the group named some.")),
+                L(
+                    "Each aspect is weighted from 1 to 5 by its group, and rests on past events or exercises where the group named some."
+                )),
         ] + parts + cases
     }
 
@@ -73,21 +80,44 @@ extension WorkshopReport {
         var table = ReportTable(
             caption: L("Helping and hindering aspects").string(),
             columns: [
-                .init(L("Aspect"), weight: 5), .init(L("Direction"), weight: 1.4), .init(L("Weight"), isNumber: true, weight: 0.9),
+                .init(L("Aspect"), weight: 5), .init(L("Direction"), weight: 1.4),
+                .init(L("Weight"), isNumber: true, weight: 0.9),
                 .init(L("Group"), weight: 1.4), .init(L("Cases"), weight: 3),
             ])
-        table.rows = own.sorted { ($0.isFacilitating ? 0 : 1, -$0.weight) < ($1.isFacilitating ? 0 : 1, -$1.weight) }.map { aspect in
-            let sector = names.sector(aspect.sector).map { " (\($0.label.string()))" } ?? ""
-            return [
-                said(aspect.words) + [.text(sector)],
-                [.text((aspect.isFacilitating ? L("helps") : L("hinders")).string())], [.text(String(aspect.weight))],
-                [.text(record.group(aspect.group).map(name) ?? "")], [.text(rest(aspect))],
-            ]
-        }
+        table.rows = own.sorted { ($0.isFacilitating ? 0 : 1, -$0.weight) < ($1.isFacilitating ? 0 : 1, -$1.weight) }
+            .map { aspect in
+                let sector = names.sector(aspect.sector).map { " (\($0.label.string()))" } ?? ""
+                return [
+                    said(aspect.words) + [.text(sector)],
+                    [.text((aspect.isFacilitating ? L("helps") : L("hinders")).string())],
+                    [.text(String(aspect.weight))],
+                    [.text(record.group(aspect.group).map(name) ?? "")], [.text(rest(aspect))],
+                ]
+            }
         return [
             .heading(2, id: id, said(issue)),
-            .paragraph(L("Weights together: \(helping) helping, \(hindering) hindering.")), .table(table),
+            .paragraph(L("Weights together: \(helping) helping, \(hindering) hindering.")),
+            .figure(field(own, id: id, helping, hindering, table)),
         ]
+    }
+
+    private func field(
+        _ own: [WorkshopRecord.AspectItem], id: String, _ helping: Int, _ hindering: Int, _ table: ReportTable
+    ) -> ReportFigure {
+        func forces(_ isFacilitating: Bool) -> [ForceField.Force] {
+            own.filter { $0.isFacilitating == isFacilitating }.map {
+                .init(
+                    text: $0.words.text, language: $0.words.language, weight: $0.weight,
+                    hue: names.sector($0.sector)?.hue)
+            }
+        }
+        let chart = ForceField(
+            id: id, title: L("Weights together: \(helping) helping, \(hindering) hindering.").string(),
+            facilitatingHead: L("Helps · \(helping)").string(), blockingHead: L("Hinders · \(hindering)").string(),
+            emptyLabel: L("Nothing yet").string(), facilitating: forces(true), blocking: forces(false))
+        return ReportFigure(
+            svg: chart.svg(.file).text, alternative: chart.title, caption: L("Force field").string(),
+            table: ReportTable(caption: "", columns: table.columns, rows: table.rows))
     }
 
     private func rest(_ aspect: WorkshopRecord.AspectItem) -> String {
@@ -107,18 +137,22 @@ extension WorkshopReport {
 
     private var cases: [ReportBlock] {
         let cited = Set(record.aspects.flatMap(\.cases))
-        let all = record.cases.values.filter { cited.contains($0.id) }.sorted { ($0.title, $0.happenedOn) < ($1.title, $1.happenedOn) }
+        let all = record.cases.values.filter { cited.contains($0.id) }.sorted {
+            ($0.title, $0.happenedOn) < ($1.title, $1.happenedOn)
+        }
         guard !all.isEmpty else { return [] }
         var table = ReportTable(
             caption: L("Past events and exercises").string(),
             columns: [
-                .init(L("Case"), weight: 3), .init(L("When"), weight: 1.2), .init(L("Where"), weight: 1.6), .init(L("What happened"), weight: 5),
+                .init(L("Case"), weight: 3), .init(L("When"), weight: 1.2), .init(L("Where"), weight: 1.6),
+                .init(L("What happened"), weight: 5),
                 .init(L("Source"), weight: 2),
             ])
         table.rows = all.map { item in
             let place = [item.place, names.country(item.country) ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
             return [
-                said(item.title, item.language), [.text(item.happenedOn)], [.text(place)], said(item.summary, item.language),
+                said(item.title, item.language), [.text(item.happenedOn)], [.text(place)],
+                said(item.summary, item.language),
                 [.text(item.source)],
             ]
         }
@@ -136,7 +170,12 @@ extension WorkshopReport {
 
     private var visibility: [ReportBlock] {
         record.sheets.contains { $0.group == nil }
-            ? [.paragraph(L("Of the sheets of countries, only those that their delegation has published stand here, without the country’s name where it wished so."))]
+            ? [
+                .paragraph(
+                    L(
+                        "Of the sheets of countries, only those that their delegation has published stand here, without the country’s name where it wished so."
+                    ))
+            ]
             : []
     }
 
@@ -151,16 +190,19 @@ extension WorkshopReport {
             caption: L("Interventions").string(),
             columns: [
                 .init(L("Intervention"), weight: 4.5), .init(L("Of"), weight: 1.8), .init(L("Who leads"), weight: 2),
-                .init(L("Element"), weight: 1.7), .init(L("Horizon"), weight: 1.5), .init(L("Difficulty"), isNumber: true, weight: 1.3),
+                .init(L("Element"), weight: 1.7), .init(L("Horizon"), weight: 1.5),
+                .init(L("Difficulty"), isNumber: true, weight: 1.3),
                 .init(L("Impact"), isNumber: true, weight: 1.1),
             ])
         table.rows = own.map { item in
             let needs: [ReportInline] =
                 item.needs.text.isEmpty
-                ? [] : [.lineBreak, .emphasis([ReportInline](L("Needed from others:")))] + [.text(" ")] + said(item.needs)
+                ? []
+                : [.lineBreak, .emphasis([ReportInline](L("Needed from others:")))] + [.text(" ")] + said(item.needs)
             return [
                 said(item.words) + needs, [.text(owner(item.sheet, item.country))], [.text(item.lead)],
-                [.text(ReportLabels.element(item.element).string())], [.text(ReportLabels.horizon(item.horizon).string())],
+                [.text(ReportLabels.element(item.element).string())],
+                [.text(ReportLabels.horizon(item.horizon).string())],
                 [.text(item.difficulty.map(String.init) ?? "–")], [.text(item.impact.map(String.init) ?? "–")],
             ]
         }

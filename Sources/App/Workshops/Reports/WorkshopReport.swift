@@ -91,7 +91,10 @@ struct WorkshopReport {
                 L(
                     "\(L(voices.count, one: "\(voices.count) person had a seat", other: "\(voices.count) people had a seat")); \(present) came in. \(L(observers, one: "\(observers) observer", other: "\(observers) observers")) and \(L(runners, one: "\(runners) person who ran the room", other: "\(runners) people who ran the room")) are not counted below."
                 )),
-            .table(table(L("Participants by sector"), L("Sector"), counts(voices.map { names.sector($0.sector)?.label.string() }))),
+            .table(
+                table(
+                    L("Participants by sector"), L("Sector"),
+                    counts(voices.map { names.sector($0.sector)?.label.string() }))),
             .table(table(L("Participants by country"), L("Country"), counts(voices.map { names.country($0.country) }))),
         ]
         if options.namesPeople {
@@ -105,8 +108,10 @@ struct WorkshopReport {
 
     private func counts(_ values: [String?]) -> [(String, Int)] {
         let found = Dictionary(grouping: values) { $0 ?? "" }.mapValues(\.count)
-        return found.sorted { (-$0.value, $0.key.isEmpty ? 1 : 0, $0.key) < (-$1.value, $1.key.isEmpty ? 1 : 0, $1.key) }
-            .map { ($0.key.isEmpty ? L("Not stated").string() : $0.key, $0.value) }
+        return found.sorted {
+            (-$0.value, $0.key.isEmpty ? 1 : 0, $0.key) < (-$1.value, $1.key.isEmpty ? 1 : 0, $1.key)
+        }
+        .map { ($0.key.isEmpty ? L("Not stated").string() : $0.key, $0.value) }
     }
 
     private func table(_ caption: Message, _ head: Message, _ counts: [(String, Int)]) -> ReportTable {
@@ -120,11 +125,15 @@ struct WorkshopReport {
     private func people(_ voices: [ParticipantRecord]) -> ReportTable {
         var table = ReportTable(
             caption: L("Participants by name").string(),
-            columns: [.init(L("Name"), weight: 3), .init(L("Organisation"), weight: 4), .init(L("Sector"), weight: 2), .init(L("Country"), weight: 2)])
+            columns: [
+                .init(L("Name"), weight: 3), .init(L("Organisation"), weight: 4), .init(L("Sector"), weight: 2),
+                .init(L("Country"), weight: 2),
+            ])
         table.rows = voices.map { person in
             [
                 [.text(person.name)], [.text(person.organisation)],
-                [.text(names.sector(person.sector)?.label.string() ?? "")], [.text(names.country(person.country) ?? "")],
+                [.text(names.sector(person.sector)?.label.string() ?? "")],
+                [.text(names.country(person.country) ?? "")],
             ]
         }
         return table
@@ -135,7 +144,10 @@ struct WorkshopReport {
     private var method: [ReportBlock] {
         var blocks: [ReportBlock] = [.heading(1, id: "method", L("Method"))]
         blocks.append(
-            .paragraph(L("The workshop went through these stages; what each of them left behind is told in the sections that follow.")))
+            .paragraph(
+                L(
+                    "The workshop went through these stages; what each of them left behind is told in the sections that follow."
+                )))
         blocks.append(.list(stages.map { [ReportInline]($0) }))
         guard !record.results.isEmpty else { return blocks }
         blocks.append(.heading(2, id: "votes", L("Votes")))
@@ -150,9 +162,13 @@ struct WorkshopReport {
             .list([
                 [ReportInline](L("\(strong(L("People"))): every ballot weighs the same.")),
                 [ReportInline](
-                    L("\(strong(L("Sectors equal"))): the mean of each sector is taken, and every sector weighs the same.")),
+                    L(
+                        "\(strong(L("Sectors equal"))): the mean of each sector is taken, and every sector weighs the same."
+                    )),
                 [ReportInline](
-                    L("\(strong(L("Countries equal"))): the mean of each country is taken, and every country weighs the same.")),
+                    L(
+                        "\(strong(L("Countries equal"))): the mean of each country is taken, and every country weighs the same."
+                    )),
             ]))
         if let rated = record.results.last(where: { $0.main.method == .rating }),
             let thresholds = ResultWords(rated, rated.main, names).thresholds()
@@ -191,8 +207,12 @@ struct WorkshopReport {
         if !record.adoptions.isEmpty || !record.standings.isEmpty {
             lines.append(L("Exchange: results were compared in plenary, and countries said what they adopt."))
         }
-        if !record.statements.isEmpty { lines.append(L("Outline: scope, audience, purpose and structure of the guide were agreed.")) }
-        if record.guide != nil { lines.append(L("Guide: the results were written into a guiding document that cites them.")) }
+        if !record.statements.isEmpty {
+            lines.append(L("Outline: scope, audience, purpose and structure of the guide were agreed."))
+        }
+        if record.guide != nil {
+            lines.append(L("Guide: the results were written into a guiding document that cites them."))
+        }
         return lines
     }
 

@@ -11,7 +11,8 @@ struct WorkshopTables {
     /// Empty ones are left out; the thread in numbers is always there.
     var sheets: [WorkbookSheet] {
         let all: [WorkbookSheet] = [
-            thread, people, issues, merges, rounds, results, priorities, groups, aspects, cases, situations, interventions,
+            thread, people, issues, merges, rounds, results, priorities, groups, aspects, cases, situations,
+            interventions,
             standings, adoptions, statements,
         ]
         return all.filter { !$0.rows.isEmpty }
@@ -39,8 +40,10 @@ struct WorkshopTables {
 
     private var thread: WorkbookSheet {
         sheet(
-            L("Thread"), [L("Step"), L("Issues")],
-            WorkshopThread(record).numbers.map { [text($0.0), SheetCell($0.1)] })
+            L("Thread"), [L("Step"), L("Issues"), L("Contributions behind them")],
+            record.thread.numbers.counts.map {
+                [text(ThreadWords(names: names).stage($0.stage)), SheetCell($0.issues), SheetCell($0.contributions)]
+            })
     }
 
     /// Counted apart: sector and country together would name people.
@@ -53,7 +56,8 @@ struct WorkshopTables {
         let voices = record.voices
         return sheet(
             L("Participants"), [L("Counted by"), L("Value"), L("Participants")],
-            rows(L("Sector"), voices.map { sector($0.sector) }) + rows(L("Country"), voices.map { country($0.country) }))
+            rows(L("Sector"), voices.map { sector($0.sector) }) + rows(L("Country"), voices.map { country($0.country) })
+        )
     }
 
     private var issues: WorkbookSheet {
@@ -64,7 +68,8 @@ struct WorkshopTables {
                 L("Wordings joined"),
             ],
             record.issues.map { issue in
-                let sectors = Set(issue.origins.compactMap(\.sector)).compactMap { names.sector($0)?.label.string() }.sorted()
+                let sectors = Set(issue.origins.compactMap(\.sector)).compactMap { names.sector($0)?.label.string() }
+                    .sorted()
                 return [
                     topic(issue.topic), text(issue.title), text(issue.explanation), text(issue.language),
                     text(issue.kind == .merged ? L("Joined") : L("Contributed")),
@@ -80,13 +85,19 @@ struct WorkshopTables {
         sheet(
             L("Joined issues"), [L("Topic"), L("Joined issue"), L("Original wording"), L("Language"), L("Country")],
             record.issues.flatMap { issue in
-                issue.parents.map { [topic(issue.topic), text(issue.title), text($0.title), text($0.language), country($0.country)] }
+                issue.parents.map {
+                    [topic(issue.topic), text(issue.title), text($0.title), text($0.language), country($0.country)]
+                }
             })
     }
 
     private var rounds: WorkbookSheet {
         sheet(
-            L("Rounds"), [L("Round"), L("Topic"), L("Question"), L("Method"), L("Issues"), L("Ballots"), L("Present"), L("On paper")],
+            L("Rounds"),
+            [
+                L("Round"), L("Topic"), L("Question"), L("Method"), L("Issues"), L("Ballots"), L("Present"),
+                L("On paper"),
+            ],
             record.results.map { result in
                 [
                     SheetCell(result.round.number), topic(result.round.topic), text(result.round.title),
@@ -100,9 +111,11 @@ struct WorkshopTables {
         sheet(
             L("Results"),
             [
-                L("Round"), L("Criterion"), L("Issue"), L("Sum"), L("People"), L("Of those present, %"), L("Rank by people"),
+                L("Round"), L("Criterion"), L("Issue"), L("Sum"), L("People"), L("Of those present, %"),
+                L("Rank by people"),
                 L("Rank, sectors equal"), L("Rank, countries equal"), L("Mean by people"), L("Mean, sectors equal"),
-                L("Mean, countries equal"), L("Median"), L("Lower quartile"), L("Upper quartile"), L("Agreement"), L("Consensus"),
+                L("Mean, countries equal"), L("Median"), L("Lower quartile"), L("Upper quartile"), L("Agreement"),
+                L("Consensus"),
             ],
             record.results.filter(\.isShown).flatMap { result in
                 rows(result, result.main, .importance)
@@ -117,7 +130,8 @@ struct WorkshopTables {
             let mayShow = isRating && part.mayShowRatings(of: item)
             let summary = mayShow ? part.summaries[item] : nil
             return [
-                SheetCell(result.round.number), isRating ? text(criterion.label) : .empty, text(result.items[item].title),
+                SheetCell(result.round.number), isRating ? text(criterion.label) : .empty,
+                text(result.items[item].title),
                 SheetCell(part.tally.totals[item].double), SheetCell(part.tally.voters[item]),
                 SheetCell(Figure.percent(part.tally.voters[item], of: result.present)),
             ] + readings.map { SheetCell($0?.ranks[item]) } + readings.map { SheetCell($0?.scores[item]?.double) } + [
@@ -134,7 +148,8 @@ struct WorkshopTables {
             record.priorities.map { priority in
                 [
                     SheetCell(priority.position), title(priority.issue), topic(record.issue(priority.issue)?.topic),
-                    text(priority.reason), SheetCell(record.results.first { $0.round.id == priority.round }?.round.number),
+                    text(priority.reason),
+                    SheetCell(record.results.first { $0.round.id == priority.round }?.round.number),
                 ]
             })
     }
@@ -156,11 +171,16 @@ struct WorkshopTables {
 
     private var aspects: WorkbookSheet {
         sheet(
-            L("Aspects"), [L("Issue"), L("Group"), L("Direction"), L("Aspect"), L("Language"), L("Weight"), L("Sector"), L("Cases"), L("No case")],
+            L("Aspects"),
+            [
+                L("Issue"), L("Group"), L("Direction"), L("Aspect"), L("Language"), L("Weight"), L("Sector"),
+                L("Cases"), L("No case"),
+            ],
             record.aspects.map { aspect in
                 [
                     title(aspect.issue), group(aspect.group), text(aspect.isFacilitating ? L("helps") : L("hinders")),
-                    text(aspect.words.text), text(aspect.words.language), SheetCell(aspect.weight), sector(aspect.sector),
+                    text(aspect.words.text), text(aspect.words.language), SheetCell(aspect.weight),
+                    sector(aspect.sector),
                     text(aspect.cases.compactMap { record.cases[$0]?.title }.joined(separator: "\n")),
                     aspect.isWithoutCase ? text(L("yes")) : .empty,
                 ]
@@ -169,10 +189,12 @@ struct WorkshopTables {
 
     private var cases: WorkbookSheet {
         sheet(
-            L("Cases"), [L("Case"), L("Kind"), L("When"), L("Place"), L("Country"), L("What happened"), L("Marking"), L("Source")],
+            L("Cases"),
+            [L("Case"), L("Kind"), L("When"), L("Place"), L("Country"), L("What happened"), L("Marking"), L("Source")],
             record.cases.values.sorted { ($0.title, $0.id.description) < ($1.title, $1.id.description) }.map {
                 [
-                    text($0.title), text($0.kind), text($0.happenedOn), text($0.place), country($0.country), text($0.summary),
+                    text($0.title), text($0.kind), text($0.happenedOn), text($0.place), country($0.country),
+                    text($0.summary),
                     text($0.marking), text($0.source),
                 ]
             })
@@ -194,13 +216,15 @@ struct WorkshopTables {
         sheet(
             L("Interventions"),
             [
-                L("Issue"), L("Of"), L("Country"), L("Intervention"), L("Language"), L("Who leads"), L("Sectors"), L("Element"),
+                L("Issue"), L("Of"), L("Country"), L("Intervention"), L("Language"), L("Who leads"), L("Sectors"),
+                L("Element"),
                 L("Horizon"), L("Difficulty"), L("Impact"), L("Needed from others"), L("Endorsements"),
             ],
             record.interventions.map { item in
                 let sectors = item.sectors.compactMap { names.sector($0)?.label.string() }.sorted()
                 return [
-                    title(item.issue), owner(item.sheet), country(item.country), text(item.words.text), text(item.words.language),
+                    title(item.issue), owner(item.sheet), country(item.country), text(item.words.text),
+                    text(item.words.language),
                     text(item.lead), text(sectors.joined(separator: ", ")), text(ReportLabels.element(item.element)),
                     text(ReportLabels.horizon(item.horizon)), SheetCell(item.difficulty), SheetCell(item.impact),
                     text(item.needs.text), SheetCell(item.endorsements),
@@ -225,7 +249,11 @@ struct WorkshopTables {
     private var adoptions: WorkbookSheet {
         let items = Dictionary(uniqueKeysWithValues: record.interventions.map { ($0.id, $0) })
         return sheet(
-            L("Adoptions"), [L("Country"), L("Intervention"), L("Decision"), L("How, or why not"), L("Progress"), L("Told of the progress")],
+            L("Adoptions"),
+            [
+                L("Country"), L("Intervention"), L("Decision"), L("How, or why not"), L("Progress"),
+                L("Told of the progress"),
+            ],
             record.adoptions.map { adoption in
                 [
                     country(adoption.country), text(items[adoption.intervention]?.words.text),

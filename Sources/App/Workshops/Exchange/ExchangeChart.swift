@@ -6,7 +6,7 @@ import Web
 ///
 /// W = 1600, H = 96 + n · 92; country c at x = 600 + (c + ½) · pitch, pitch = 1000 / countries, at most 130. In a cell: a ring for
 /// what is planned, a filled one for what is taken up, a triangle under it for a blocker, a tick for a solved one.
-struct MatrixChart {
+struct ExchangeChart {
     /// Unique on the page.
     let id: String
     let matrix: ExchangeMatrix
