@@ -24,7 +24,8 @@ extension EvidenceItems {
         ).map { row in
             let id: DesiredSituation.ID = try row.get("id")
             return try sheetItem(
-                row, .situation, id.description, kind: L("Desired situation"), path: EvidencePaths.situation(event.id, id),
+                row, .situation, id.description, kind: L("Desired situation"),
+                path: EvidencePaths.situation(event.id, id),
                 isWithdrawn: false)
         }
     }
@@ -40,12 +41,15 @@ extension EvidenceItems {
         ).map { row in
             let id: Intervention.ID = try row.get("id")
             return try sheetItem(
-                row, .intervention, id.description, kind: L("Intervention"), path: EvidencePaths.intervention(event.id, id),
+                row, .intervention, id.description, kind: L("Intervention"),
+                path: EvidencePaths.intervention(event.id, id),
                 isWithdrawn: try row.get("withdrawn_at", as: Int64?.self) != nil)
         }
     }
 
-    private func sheetItem(_ row: Row, _ kind: EvidenceKind, _ target: String, kind label: Message, path: String, isWithdrawn: Bool)
+    private func sheetItem(
+        _ row: Row, _ kind: EvidenceKind, _ target: String, kind label: Message, path: String, isWithdrawn: Bool
+    )
         throws -> EvidenceItem
     {
         let country: String? = try row.get("country")

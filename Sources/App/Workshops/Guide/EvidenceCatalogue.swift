@@ -24,7 +24,8 @@ struct EvidenceCatalogue: Sendable {
         var items = issues.items + (try maker.rounds()) + (try maker.aspects()) + (try maker.cases())
         items += try maker.situations() + maker.interventions()
         var all = Dictionary(
-            items.map { (EvidenceReference(kind: $0.kind, target: $0.target), $0) }, uniquingKeysWith: { first, _ in first })
+            items.map { (EvidenceReference(kind: $0.kind, target: $0.target), $0) },
+            uniquingKeysWith: { first, _ in first })
         for row in rows where row.kind == .quote {
             if let issue = all[EvidenceReference(kind: .issue, target: row.target)] {
                 let quote = maker.quote(row, of: issue, language: issues.languages[row.target])
@@ -70,7 +71,9 @@ struct EvidenceItems {
         return line.count <= 240 ? line : String(line.prefix(239)).trimmed + "…"
     }
 
-    static func detail(_ parts: [String?]) -> String { parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ") }
+    static func detail(_ parts: [String?]) -> String {
+        parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
+    }
 
     func quote(_ record: EvidenceRecord, of issue: EvidenceItem, language: String?) -> EvidenceItem {
         EvidenceItem(
@@ -153,7 +156,8 @@ struct EvidenceItems {
             return EvidenceItem(
                 kind: .aspect, target: id.description, title: Self.title(text), language: try row.get("language"),
                 detail: Self.detail([
-                    (isBlocking ? L("Blocking aspect") : L("Facilitating aspect")).string(), L("weight \(weight)").string(),
+                    (isBlocking ? L("Blocking aspect") : L("Facilitating aspect")).string(),
+                    L("weight \(weight)").string(),
                     try row.get("table_name"), try row.get("issue_title"),
                 ]), marking: event.marking, path: EvidencePaths.aspect(event.id, id),
                 isGone: try row.get("withdrawn_at", as: Int64?.self) != nil || text.allSatisfy(\.isWhitespace),

@@ -6,7 +6,8 @@ import Web
 enum EvidenceOperations {
     /// Numbers a piece of evidence, or finds its number.
     /// - Throws: ``Refusal``: marked closer than the guide, not published, withdrawn, or a quote that nobody wrote.
-    static func number(_ visit: Visit, _ event: Event.ID, _ reference: EvidenceReference) async throws -> EvidenceRecord {
+    static func number(_ visit: Visit, _ event: Event.ID, _ reference: EvidenceReference) async throws -> EvidenceRecord
+    {
         let language = visit.language
         return try await visit.database.write { tx in
             let guide = try GuideOperations.own(visit, event, tx)
@@ -62,7 +63,9 @@ enum EvidenceOperations {
     }
 
     /// The words as their author wrote them: white space aside, they must stand in the explanation.
-    private static func quoted(_ reference: EvidenceReference, _ catalogue: EvidenceCatalogue) throws -> EvidenceReference {
+    private static func quoted(_ reference: EvidenceReference, _ catalogue: EvidenceCatalogue) throws
+        -> EvidenceReference
+    {
         let words = FieldCheck.line(reference.quote ?? "")
         guard words.count >= 3 else { throw Refusal.quoteNotFound }
         for source in catalogue.quotable[reference.target] ?? [] where FieldCheck.line(source.text).contains(words) {

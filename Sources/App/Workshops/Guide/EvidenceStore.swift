@@ -87,7 +87,9 @@ struct EvidenceStore {
         ).map { (try $0.get("section_id"), try $0.get("language"), try $0.get("evidence_id")) }
     }
 
-    static func insert(_ id: Evidence.ID, guide: Guide.ID, number: Int, _ reference: EvidenceReference, now: Int64, _ tx: Transaction) throws {
+    static func insert(
+        _ id: Evidence.ID, guide: Guide.ID, number: Int, _ reference: EvidenceReference, now: Int64, _ tx: Transaction
+    ) throws {
         func target(_ kinds: EvidenceKind...) -> String? { kinds.contains(reference.kind) ? reference.target : nil }
         try tx.execute(
             """
@@ -126,7 +128,8 @@ enum GuideCitations {
 
     /// All texts of a guide anew: after evidence has been numbered, since a text may already hold its marker.
     static func keepAll(of guide: GuideRecord, _ tx: Transaction) throws {
-        let known = Dictionary(uniqueKeysWithValues: try EvidenceStore(tx).evidence(of: guide.id).map { ($0.number, $0.id) })
+        let known = Dictionary(
+            uniqueKeysWithValues: try EvidenceStore(tx).evidence(of: guide.id).map { ($0.number, $0.id) })
         for text in try GuideStore(tx).texts(of: guide) {
             try EvidenceStore.replaceCitations(
                 of: text.section, language: text.language,

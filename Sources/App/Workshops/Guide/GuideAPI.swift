@@ -69,7 +69,8 @@ enum GuideAPI {
     }
 
     static let routes: [APIRoute] = [
-        .get(Paths.apiGuide, .attend, "Guide", "The guide: sections, texts in all languages, evidence.") { visit, event in
+        .get(Paths.apiGuide, .attend, "Guide", "The guide: sections, texts in all languages, evidence.") {
+            visit, event in
             try await visit.read { try body(event, $0) }
         },
         .send(.post, Paths.apiGuideSections, .writeGuide, "Guide", "Add a section.", success: .created) {
@@ -84,7 +85,8 @@ enum GuideAPI {
                 visit, event, section, language: language, input.text, base: input.revision)
             return try await visit.read { try body(event, $0) }
         },
-        .send(.post, Paths.apiGuideEvidence, .writeGuide, "Guide", "Number a piece of evidence, to be cited in a text.") {
+        .send(.post, Paths.apiGuideEvidence, .writeGuide, "Guide", "Number a piece of evidence, to be cited in a text.")
+        {
             (visit, input: EvidenceInput, event) in
             guard let reference = EvidenceReference(input.item) else {
                 throw Refusal.invalid(["item": L("Write it as kind:id, for instance issue:ID.")])
@@ -106,7 +108,8 @@ enum GuideAPI {
                 marking: item.marking, uses: uses[record.id] ?? 0)
         }
         return GuideBody(
-            id: tree.guide.id, title: tree.guide.title, marking: tree.guide.marking.rawValue, language: tree.guide.language,
+            id: tree.guide.id, title: tree.guide.title, marking: tree.guide.marking.rawValue,
+            language: tree.guide.language,
             languages: tree.languages, state: tree.guide.state, sections: tree.places.map { section($0, tree) },
             evidence: evidence)
     }

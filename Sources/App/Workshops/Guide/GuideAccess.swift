@@ -49,9 +49,9 @@ extension EvidenceKind {
 extension GuideSectionKind {
     var label: Message {
         switch self {
-        case .front: L("Front matter, without a number")
+        case .front: L("Front matter")
         case .text: L("Section")
-        case .recommendation: L("Recommendation, with its evidence in the annex")
+        case .recommendation: L("Recommendation")
         }
     }
 }

@@ -39,9 +39,11 @@ struct GuideBuilderPage {
         changes = try chosen.flatMap { try Self.changes(tree, $0, language, reading) }
     }
 
-    /// Where nobody says which: the first section without a text, so that writing goes on.
+    /// Where nobody says which: the section that was written last, so that a page that is loaded again stays where it was; then
+    /// the first one without a text.
     private static func first(_ tree: GuideTree) -> GuideSection.ID? {
-        (tree.places.first { tree.main($0.id)?.isEmpty ?? false } ?? tree.places.first)?.id
+        GuideProgress.byTime(tree).first
+            ?? (tree.places.first { tree.main($0.id)?.isEmpty ?? false } ?? tree.places.first)?.id
     }
 
     private static func changes(
@@ -153,7 +155,9 @@ struct GuideBuilderPage {
     }
 
     func kinds(_ chosen: GuideSectionKind) -> HTML {
-        GuideSectionKind.allCases.html { "<option value=\"\($0.rawValue)\"\("selected", when: $0 == chosen)>\($0.label)</option>" }
+        GuideSectionKind.allCases.html {
+            "<option value=\"\($0.rawValue)\"\("selected", when: $0 == chosen)>\($0.label)</option>"
+        }
     }
 
     // MARK: The evidence

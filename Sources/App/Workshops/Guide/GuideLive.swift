@@ -8,7 +8,9 @@ enum GuideLive {
     static func view(_ event: Event.ID, people: Set<String>, _ reading: any Reading) throws -> LiveView? {
         guard let tree = try GuideStore(reading).tree(of: event) else { return nil }
         let panes = try GuidePanes(tree, try EventStore(reading).event(event), reading)
-        let texts = tree.places.flatMap { place in (tree.texts[place.id] ?? [:]).values.sorted { $0.language < $1.language } }
+        let texts = tree.places.flatMap { place in
+            (tree.texts[place.id] ?? [:]).values.sorted { $0.language < $1.language }
+        }
         return LiveView(
             state: "guide",
             regions: [

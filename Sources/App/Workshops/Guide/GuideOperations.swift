@@ -75,7 +75,8 @@ enum GuideOperations {
         let tree = try GuideStore(work.tx).tree(guide)
         for place in tree.places where tree.texts[place.id]?[language] == nil {
             guard let main = tree.main(place.id) else { continue }
-            try insertText(work, guide, place.id, language: language, title: main.title, text: "", source: main.card.revision)
+            try insertText(
+                work, guide, place.id, language: language, title: main.title, text: "", source: main.card.revision)
         }
         try record(work, guide, guide.subject, "guide.language", ["language": .text(language)])
     }

@@ -26,7 +26,7 @@ struct GuideOutlinePane {
             <li class="level-\(place.level)" id="outline-\(place.id)"><a href="\(Paths.guideBuilder(tree.guide.event, section: place.id, language: language))" \
             data-section="\(place.id)"\("aria-current", value: place.id == current ? "true" : nil)>\
             <span class="number">\(place.number)</span> <span lang="\(text?.language ?? tree.guide.language)" dir="auto">\(text?.title ?? "")</span></a>\
-            \(isEmpty ? "<span class=\"marks muted\">\(L("no text"))</span>" : count > 0 ? "<span class=\"marks\" title=\"\(L(count, one: "\(count) piece of evidence", other: "\(count) pieces of evidence").string())\">[\(count)]</span>" : .empty)</li>
+            \(isEmpty ? "<span class=\"marks muted\" title=\"\(L("no text yet").string())\">○<span class=\"sr\"> \(L("no text yet"))</span></span>" : count > 0 ? "<span class=\"marks\" title=\"\(L(count, one: "\(count) piece of evidence", other: "\(count) pieces of evidence").string())\">[\(count)]</span>" : .empty)</li>
             """
     }
 }
@@ -44,7 +44,7 @@ struct GuideEvidencePane {
 
     private static let kinds: [EvidenceKind] = [.issue, .round, .aspect, .case, .situation, .intervention, .quote]
     /// Of one kind; the rest is found by searching.
-    private static let shownAtOnce = 80
+    private static let shownAtOnce = 400
 
     var html: HTML {
         let kinds = Self.kinds.filter { !(catalogue.offered[$0] ?? []).isEmpty }

@@ -11,12 +11,15 @@ extension Paths {
     static let guideSettings = PathPattern<Event.ID>("/events/:event/guide/settings")
     static let guideLanguages = PathPattern<Event.ID>("/events/:event/guide/languages")
     static let guideSections = PathPattern<Event.ID>("/events/:event/guide/sections")
-    static let guideSectionTitle = PathPattern<Event.ID, GuideSection.ID>("/events/:event/guide/sections/:section/title")
+    static let guideSectionTitle = PathPattern<Event.ID, GuideSection.ID>(
+        "/events/:event/guide/sections/:section/title")
     static let guideSectionMove = PathPattern<Event.ID, GuideSection.ID>("/events/:event/guide/sections/:section/move")
-    static let guideSectionRemoval = PathPattern<Event.ID, GuideSection.ID>("/events/:event/guide/sections/:section/removal")
+    static let guideSectionRemoval = PathPattern<Event.ID, GuideSection.ID>(
+        "/events/:event/guide/sections/:section/removal")
     static let guideSectionRestoration = PathPattern<Event.ID, GuideSection.ID>(
         "/events/:event/guide/sections/:section/restoration")
-    static let guideTranslation = PathPattern<Event.ID, GuideSection.ID>("/events/:event/guide/sections/:section/translation")
+    static let guideTranslation = PathPattern<Event.ID, GuideSection.ID>(
+        "/events/:event/guide/sections/:section/translation")
     static let guidePreview = PathPattern<Event.ID, GuideSection.ID>("/events/:event/guide/sections/:section/preview")
     /// Numbers evidence, and cites it where a section is named.
     static let guideEvidence = PathPattern<Event.ID>("/events/:event/guide/evidence")

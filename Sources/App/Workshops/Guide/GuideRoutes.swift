@@ -62,8 +62,10 @@ enum GuideRoutes {
             guard try GuideStore(reading).guide(of: event) != nil else {
                 return try GuideStartPage(event, visit: visit, typed: typed, reading).document
             }
-            return try GuideBuilderPage(event, section: section, language: language, typed: typed, visit: visit, reading)
-                .document
+            return try GuideBuilderPage(
+                event, section: section, language: language, typed: typed, visit: visit, reading
+            )
+            .document
         }
         return .html(html, status: typed == nil ? .ok : .unprocessableContent)
     }

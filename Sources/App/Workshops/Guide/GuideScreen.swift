@@ -25,7 +25,8 @@ enum GuideScreen: StageScreen {
 
     private static func writeLink(_ event: Event.ID, _ seat: Visitor.Seat) -> HTML {
         guard seat.role == .rapporteur else { return .empty }
-        return "<a class=\"button\" href=\"\(Paths.guideBuilder(event))\">\(Icon.svg("edit")) \(L("Write the guide"))</a>"
+        return
+            "<a class=\"button\" href=\"\(Paths.guideBuilder(event))\">\(Icon.svg("edit")) \(L("Write the guide"))</a>"
     }
 
     private static func participantList(_ guide: GuideDocument, _ progress: GuideProgress, _ event: Event.ID) -> HTML {
@@ -46,7 +47,8 @@ enum GuideScreen: StageScreen {
         let sections = tree.places.map { place in
             "\(place.number)\(tree.main(place.id)?.title ?? "")\(tree.main(place.id)?.isEmpty ?? true ? "-" : "+")"
         }
-        let text = ([tree.guide.title, tree.guide.marking.rawValue, tree.guide.state.rawValue] + sections).joined(separator: "\n")
+        let text = ([tree.guide.title, tree.guide.marking.rawValue, tree.guide.state.rawValue] + sections).joined(
+            separator: "\n")
         return String(Secret.digest(Secret.hex(text.utf8)).prefix(16))
     }
 
@@ -57,7 +59,8 @@ enum GuideScreen: StageScreen {
                 stage: """
                     <div class="head"><h1>\(L("Guide"))</h1><p class="muted">\(L("Nobody has begun it yet. It begins with the agreed outline, or with the usual structure."))</p></div>
                     """,
-                actions: "<a class=\"button primary\" href=\"\(Paths.guideBuilder(event))\">\(L("Begin the guide"))</a>")
+                actions: "<a class=\"button primary\" href=\"\(Paths.guideBuilder(event))\">\(L("Begin the guide"))</a>"
+            )
         }
         let progress = try GuideProgress(room.event, reading)
         return StageConsole(
@@ -163,7 +166,8 @@ struct GuideProjector {
     private static func end(of text: String) -> String {
         let plain = CitationMarkers.replacing(in: text) { _ in "" }
         let blocks = plain.split(separator: "\n\n").map { block in
-            block.split(separator: "\n").map { $0.drop { "#>*-| ".contains($0) } }.joined(separator: " ").replacing("**", with: "")
+            block.split(separator: "\n").map { $0.drop { "#>*-| ".contains($0) } }.joined(separator: " ").replacing(
+                "**", with: "")
         }.filter { !$0.isEmpty }
         let last = blocks.last ?? ""
         return last.count <= 320 ? last : "… " + String(last.suffix(320))

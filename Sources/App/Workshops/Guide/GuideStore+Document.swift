@@ -58,7 +58,9 @@ private struct DocumentMaker {
 
     private var sections: [GuideDocument.Section] {
         tree.places.compactMap { place in
-            guard let text = tree.text(place.id, in: language), let section = tree.sections[place.id] else { return nil }
+            guard let text = tree.text(place.id, in: language), let section = tree.sections[place.id] else {
+                return nil
+            }
             return GuideDocument.Section(
                 id: place.id, parent: place.parent, number: place.number, level: place.level, kind: section.kind,
                 title: text.title, markdown: text.card.text, language: text.language,
@@ -119,7 +121,9 @@ struct EvidenceRoots: Sendable {
 
     init(_ event: Event.ID, _ reading: any Reading) throws {
         func pairs(_ sql: SQL) throws -> [String: [String]] {
-            let rows = try reading.all(sql).map { (try $0.get("item", as: String.self), try $0.get("root", as: String.self)) }
+            let rows = try reading.all(sql).map {
+                (try $0.get("item", as: String.self), try $0.get("root", as: String.self))
+            }
             return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
         }
         rounds = try pairs(
@@ -133,8 +137,10 @@ struct EvidenceRoots: Sendable {
             SELECT l.aspect_id AS item, l.case_id AS root FROM aspect_case l JOIN aspect a ON a.id = l.aspect_id
             WHERE a.event_id = \(event) ORDER BY l.case_id
             """)
-        issueOfSituation = try pairs("SELECT id AS item, issue_id AS root FROM desired_situation WHERE event_id = \(event)")
-        issueOfIntervention = try pairs("SELECT id AS item, issue_id AS root FROM intervention WHERE event_id = \(event)")
+        issueOfSituation = try pairs(
+            "SELECT id AS item, issue_id AS root FROM desired_situation WHERE event_id = \(event)")
+        issueOfIntervention = try pairs(
+            "SELECT id AS item, issue_id AS root FROM intervention WHERE event_id = \(event)")
         aspectsOfIntervention = try pairs(
             """
             SELECT l.intervention_id AS item, l.aspect_id AS root FROM intervention_aspect l

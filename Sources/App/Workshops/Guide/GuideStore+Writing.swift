@@ -4,7 +4,10 @@ import Web
 
 /// Writes guides.
 extension GuideStore {
-    static func insert(_ id: Guide.ID, event: Event.ID, title: String, marking: Marking, language: String, now: Int64, _ tx: Transaction) throws {
+    static func insert(
+        _ id: Guide.ID, event: Event.ID, title: String, marking: Marking, language: String, now: Int64,
+        _ tx: Transaction
+    ) throws {
         try tx.execute(
             """
             INSERT INTO guide (id, event_id, title, marking, language, state, created_at, changed_at)
@@ -56,7 +59,9 @@ extension GuideStore {
             """)
     }
 
-    static func setTitle(_ section: GuideSection.ID, language: String, _ title: String, now: Int64, _ tx: Transaction) throws {
+    static func setTitle(_ section: GuideSection.ID, language: String, _ title: String, now: Int64, _ tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             UPDATE section_text SET title = \(title), changed_at = \(now)
@@ -64,7 +69,9 @@ extension GuideStore {
             """)
     }
 
-    static func setSourceRevision(_ section: GuideSection.ID, language: String, _ revision: Int, now: Int64, _ tx: Transaction) throws {
+    static func setSourceRevision(
+        _ section: GuideSection.ID, language: String, _ revision: Int, now: Int64, _ tx: Transaction
+    ) throws {
         try tx.execute(
             """
             UPDATE section_text SET source_revision = \(revision), changed_at = \(now)

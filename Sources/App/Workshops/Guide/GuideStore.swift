@@ -212,7 +212,8 @@ struct GuideStore {
     /// Comments and suggestions that nobody has answered yet.
     func openComments(of guide: Guide.ID) throws -> Int {
         try reading.value(
-            "SELECT COUNT(*) FROM guide_comment WHERE guide_id = \(guide) AND parent_id IS NULL AND state = 'open'", as: Int.self)
+            "SELECT COUNT(*) FROM guide_comment WHERE guide_id = \(guide) AND parent_id IS NULL AND state = 'open'",
+            as: Int.self)
             ?? 0
     }
 }

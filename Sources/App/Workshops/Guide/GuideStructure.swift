@@ -21,7 +21,8 @@ enum GuideStructure {
         for (part, title) in front {
             let said = statements.filter { $0.part == part }
             try builder.add(
-                title.string(), .front, text: said.count == 1 ? said[0].text : said.map { "- \($0.text)" }.joined(separator: "\n"),
+                title.string(), .front,
+                text: said.count == 1 ? said[0].text : said.map { "- \($0.text)" }.joined(separator: "\n"),
                 statement: said.first?.id)
         }
         let structure = statements.filter { $0.part == "structure" }

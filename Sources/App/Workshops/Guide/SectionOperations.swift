@@ -14,7 +14,8 @@ enum SectionOperations {
     static func add(
         _ visit: Visit, _ event: Event.ID, title: String, kind: GuideSectionKind, under parent: GuideSection.ID?
     ) async throws -> GuideSection.ID {
-        try await change(visit, event) { work, guide in try addIn(work, guide, title: title, kind: kind, under: parent) }
+        try await change(visit, event) { work, guide in try addIn(work, guide, title: title, kind: kind, under: parent)
+        }
     }
 
     static func addIn(
@@ -28,7 +29,8 @@ enum SectionOperations {
         let id: GuideSection.ID = work.environment.id()
         let siblings = tree.places().filter { $0.parent == parent }.count
         try GuideStore.insertSection(
-            id, guide: guide.id, parent: parent, position: siblings + 1, kind: kind, statement: nil, now: work.now, work.tx)
+            id, guide: guide.id, parent: parent, position: siblings + 1, kind: kind, statement: nil, now: work.now,
+            work.tx)
         let languages = try GuideStore(work.tx).tree(guide).languages
         for language in languages {
             let isMain = language == guide.language
@@ -122,11 +124,14 @@ enum SectionOperations {
     }
 
     /// A translator says that a text follows the main language's present text.
-    static func markUpToDate(_ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID, language: String) async throws {
+    static func markUpToDate(_ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID, language: String)
+        async throws
+    {
         try await change(visit, event) { work, guide in try markUpToDateIn(work, guide, section, language: language) }
     }
 
-    static func markUpToDateIn(_ work: Work, _ guide: GuideRecord, _ section: GuideSection.ID, language: String) throws {
+    static func markUpToDateIn(_ work: Work, _ guide: GuideRecord, _ section: GuideSection.ID, language: String) throws
+    {
         let tree = try GuideStore(work.tx).tree(guide)
         guard language != guide.language, let main = tree.main(section), tree.texts[section]?[language] != nil else {
             throw Refusal.notFound
@@ -137,7 +142,8 @@ enum SectionOperations {
 
     /// Replaces a text; what others wrote since `base` (a revision) stays in it.
     static func setText(
-        _ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID, language: String, _ text: String, base: Int? = nil
+        _ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID, language: String, _ text: String,
+        base: Int? = nil
     ) async throws {
         try await change(visit, event) { work, guide in
             try setTextIn(work, guide, section, language: language, text, base: base)
@@ -153,7 +159,9 @@ enum SectionOperations {
         _ = try CardOperations.writeIn(work, card, CardWriting(base: from, text: text))
     }
 
-    static func card(_ section: GuideSection.ID, _ language: String, _ guide: GuideRecord, _ reading: any Reading) throws -> CardRecord {
+    static func card(_ section: GuideSection.ID, _ language: String, _ guide: GuideRecord, _ reading: any Reading)
+        throws -> CardRecord
+    {
         _ = try standing(section, guide, reading)
         guard let text = try GuideStore(reading).tree(guide).texts[section]?[language] else { throw Refusal.notFound }
         return text.card
@@ -182,7 +190,9 @@ enum SectionOperations {
         }
     }
 
-    private static func standing(_ id: GuideSection.ID, _ guide: GuideRecord, _ reading: any Reading) throws -> SectionRecord {
+    private static func standing(_ id: GuideSection.ID, _ guide: GuideRecord, _ reading: any Reading) throws
+        -> SectionRecord
+    {
         let section = try GuideStore(reading).section(id, of: guide.id)
         guard section.removedAt == nil else { throw Refusal.sectionRemoved }
         return section
@@ -195,7 +205,8 @@ enum SectionOperations {
     }
 
     private static func record(
-        _ work: Work, _ guide: GuideRecord, _ section: GuideSection.ID, _ kind: String, _ facts: [String: FactValue] = [:]
+        _ work: Work, _ guide: GuideRecord, _ section: GuideSection.ID, _ kind: String,
+        _ facts: [String: FactValue] = [:]
     ) throws {
         try GuideOperations.record(work, guide, "section:\(section)", kind, facts)
     }

@@ -77,7 +77,7 @@ struct ParticipantPage {
         var layout = Layout(.phone, .verbatim(room.event.title), path: Paths.room(room.event.code))
         layout.heading = "<span dir=\"auto\">\(room.event.title)</span>"
         layout.tools = person
-        layout.styles = ["tables"]
+        layout.styles = ["tables", "guide"]
         layout.live = Paths.roomLive(room.event.code)
         layout.state = state
         layout.token = visit.services.csrf.token(for: visit.formCookie)

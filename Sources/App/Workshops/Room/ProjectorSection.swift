@@ -135,7 +135,7 @@ struct ProjectorPage {
     var document: HTML {
         var layout = Layout(.projector, .verbatim(section.room.event.title), path: live)
         layout.live = live
-        layout.styles = ["tables"]
+        layout.styles = ["tables", "guide"]
         return layout.document(section.html())
     }
 }

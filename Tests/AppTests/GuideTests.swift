@@ -1,0 +1,323 @@
+@testable import App
+import Domain
+import Foundation
+import Storage
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+struct GuideTests {
+    /// A room in which an issue has been raised and a guide begun.
+    struct Desk {
+        let world: World
+        let visit: Visit
+        let issue: IssueRecord
+
+        var event: Event.ID { world.event }
+
+        init(_ site: TestSite, marking: Marking = .green) async throws {
+            world = try await site.world(stage: .collect)
+            issue = try await IssueOperations.contribute(
+                try await world.visit(world.member), world.event,
+                Contribution(
+                    topic: world.topics[0], title: "Nobody leads the first hour",
+                    explanation: "Three services arrived. Each waited for the others."))
+            let id = world.event
+            try await site.database.write { try $0.execute("UPDATE event SET stage = 'guide' WHERE id = \(id)") }
+            visit = try await world.visit(world.facilitator)
+            _ = try await GuideOperations.create(
+                visit, world.event, GuideStart(title: "A guide", marking: marking, language: "en"))
+        }
+
+        func tree() async throws -> GuideTree {
+            let event = event
+            return try #require(try await world.site.database.read { try GuideStore($0).tree(of: event) })
+        }
+
+        func document(_ language: String? = nil) async throws -> GuideDocument {
+            let event = event
+            return try #require(
+                try await world.site.database.read { try GuideStore($0).document(of: event, in: language) })
+        }
+
+        func section(_ number: String) async throws -> GuideSection.ID {
+            try #require(try await tree().places.first { $0.number == number }?.id)
+        }
+
+        func write(_ number: String, _ text: String, language: String = "en") async throws {
+            try await SectionOperations.setText(visit, event, try await section(number), language: language, text)
+        }
+
+        func addCase(_ marking: String, title: String = "An exercise in autumn") async throws -> Case.ID {
+            let (id, world) = (world.site.environment.id(Case.ID.self), world)
+            try await world.site.database.write { tx in
+                try tx.execute(
+                    """
+                    INSERT INTO past_case (id, programme_id, event_id, kind, title, happened_on, place, summary, marking, source,
+                        link, language, created_at, changed_at)
+                    VALUES (\(id), \(world.programme), \(world.event), 'exercise', \(title), '2022-10', 'Zagreb', '', \(marking), '', '',
+                        'en', 1, 1)
+                    """)
+            }
+            return id
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a guide begins with the usual structure, or with the agreed outline`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            let tree = try await desk.tree()
+            #expect(tree.places.prefix(3).map(\.number) == ["", "", ""])
+            #expect(tree.places.contains { tree.sections[$0.id]?.kind == .recommendation })
+            #expect(tree.name(try await desk.section("1"), in: "en") == "1 Introduction")
+            // Beginning again changes nothing.
+            let again = try await GuideOperations.create(
+                desk.visit, desk.event, GuideStart(title: "Another", marking: .clear, language: "fr"))
+            #expect(again.title == "A guide")
+        }
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .guide)
+            let visit = try await world.visit(world.facilitator)
+            try await site.database.write { tx in
+                let work = Work(tx, visit)
+                for (index, (part, text)) in [
+                    ("scope", "Cities."), ("structure", "First hours"), ("structure", "Recommendations"),
+                    ("scope", "Not floods."),
+                ].enumerated() {
+                    let card = try CardOperations.createIn(work, world.event, .outline, text: text)
+                    let id = work.environment.id(OutlineStatement.ID.self)
+                    try tx.execute(
+                        """
+                        INSERT INTO outline_statement (id, event_id, part, card_id, state, position, created_at)
+                        VALUES (\(id), \(world.event), \(part), \(card), 'agreed', \(index + 1), 1)
+                        """)
+                }
+            }
+            _ = try await GuideOperations.create(
+                visit, world.event, GuideStart(title: "G", marking: .green, language: "en"))
+            let tree = try #require(try await site.database.read { try GuideStore($0).tree(of: world.event) })
+            #expect(
+                tree.places.map { tree.name($0.id, in: "en") } == [
+                    "Scope", "Target audience", "Purpose", "1 First hours", "2 Recommendations",
+                ])
+            #expect(tree.main(tree.places[0].id)?.card.text == "- Cities.\n- Not floods.")
+            #expect(tree.sections[tree.places[3].id]?.statement != nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `sections move, a section under itself is refused, and what is taken out comes back`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            let browser = await desk.world.browser(desk.world.facilitator)
+            let (first, second) = (try await desk.section("1"), try await desk.section("2"))
+            let path = "/events/\(desk.event)/guide/sections/\(second)"
+            try await browser.post("\(path)/move", ["to": "up"])
+            #expect(try await desk.section("1") == second)
+            try await browser.post("/events/\(desk.event)/guide/sections/\(first)/move", ["to": "indent"])
+            #expect(try await desk.section("1.1") == first)
+            let refused = try await browser.post("\(path)/move", ["to": "under", "parent": "\(first)"])
+            #expect(refused.status == 409 && refused.contains("cannot stand under itself"))
+            #expect(try await browser.post("\(path)/move", ["to": "under", "parent": "\(second)"]).status == 409)
+            let gone = try await browser.follow(try await browser.post("\(path)/removal"))
+            #expect(gone.contains("was taken out, with everything under it"))
+            #expect(try await desk.tree().place(first) == nil)
+            try await browser.post("\(path)/restoration")
+            #expect(try await desk.section("1.1") == first)
+            let wrong = try await browser.post("\(path)/title", ["language": "en", "title": "🙂🙂", "kind": "text"])
+            #expect(wrong.status == 422 && wrong.contains("signs and pictures alone") && wrong.contains("🙂🙂"))
+            try await browser.post(
+                "\(path)/title", ["language": "en", "title": "A better title", "kind": "recommendation"])
+            #expect(try await desk.tree().sections[second]?.kind == .recommendation)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `evidence is numbered once, cited by marker, and counted for readers in order`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            let past = try await desk.addCase("GREEN")
+            let issue = EvidenceReference(kind: .issue, target: desk.issue.id.description)
+            let exercise = EvidenceReference(kind: .case, target: past.description)
+            #expect(try await EvidenceOperations.number(desk.visit, desk.event, issue).number == 1)
+            #expect(try await EvidenceOperations.number(desk.visit, desk.event, exercise).number == 2)
+            #expect(try await EvidenceOperations.number(desk.visit, desk.event, issue).number == 1)
+            try await desk.write("1", "As in [@2], and [@1]; again [@2], and [@77].")
+            let document = try await desk.document()
+            #expect(document.sources.map(\.key) == [2, 1] && document.sources.map(\.number) == [1, 2])
+            #expect(document.sources[0].item.title == "An exercise in autumn")
+            #expect(document.unknownMarkers.map(\.key) == [77])
+            #expect(try await site.count("SELECT COUNT(*) FROM citation") == 2)
+            try await desk.write("1", "Only [@1].")
+            #expect(try await site.count("SELECT COUNT(*) FROM citation") == 1)
+            let page = try await desk.world.browser(desk.world.member).get("/events/\(desk.event)/guide")
+            #expect(
+                page.status == 200 && page.contains("href=\"#evidence-1\"")
+                    && page.contains("Nobody leads the first hour"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a recommendation's annex holds what stands behind what it cites`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            let quote = EvidenceReference(
+                kind: .quote, target: desk.issue.id.description, quote: "Each waited  for the others.")
+            let record = try await EvidenceOperations.number(desk.visit, desk.event, quote)
+            #expect(record.quote == "Each waited for the others.")
+            await #expect(throws: Refusal.self) {
+                try await EvidenceOperations.number(
+                    desk.visit, desk.event,
+                    EvidenceReference(kind: .quote, target: desk.issue.id.description, quote: "They were lazy"))
+            }
+            let tree = try await desk.tree()
+            let section = try #require(tree.places.first { tree.sections[$0.id]?.kind == .recommendation })
+            try await SectionOperations.setText(desk.visit, desk.event, section.id, language: "en", "Name a lead [@1].")
+            let recommendation = try #require(
+                try await desk.document().recommendations.first { $0.section == section.id })
+            #expect(recommendation.issues.map(\.title) == ["Nobody leads the first hour"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a guide marked GREEN refuses AMBER evidence by name`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            let past = try await desk.addCase("AMBER", title: "A closer case")
+            let browser = await desk.world.browser(desk.world.facilitator)
+            let (event, section) = (desk.event, try await desk.section("1"))
+            let item = ["item": "case:\(past)", "section": "\(section)", "language": "en"] as KeyValuePairs
+            let refused = try await browser.post("/events/\(event)/guide/evidence", item)
+            #expect(refused.status == 409 && refused.contains("“A closer case” is marked TLP:AMBER"))
+            #expect(try await site.count("SELECT COUNT(*) FROM evidence") == 0)
+            let builder = try await browser.get("/events/\(event)/guide/edit?section=\(section)")
+            #expect(builder.contains("marked closer than this guide"))
+            // With the right marking it is cited; then the marking cannot go back.
+            try await browser.post("/events/\(event)/guide/settings", ["title": "A guide", "marking": "AMBER"])
+            #expect(try await browser.post("/events/\(event)/guide/evidence", item).status == 303)
+            #expect(try await desk.tree().main(section)?.card.text == "[@1]")
+            let back = try await browser.post(
+                "/events/\(event)/guide/settings", ["title": "A guide", "marking": "GREEN"])
+            #expect(back.status == 409 && back.contains("A closer case"))
+            try GuideRelease.check(try await desk.document())
+            // Marked closer afterwards, at its own place.
+            try await site.database.write { try $0.execute("UPDATE past_case SET marking = 'RED'") }
+            let document = try await desk.document()
+            let error = #expect(throws: Refusal.self) { try GuideRelease.check(document) }
+            #expect(error?.code == "evidence-marking" && error?.fields.count == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a country's unpublished intervention is neither offered nor named`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            let (event, issue, environment) = (desk.event, desk.issue.id, site.environment)
+            let (sheet, id) = (environment.id(EnvisionSheet.ID.self), environment.id(Intervention.ID.self))
+            try await site.database.write { tx in
+                let work = Work(tx, environment)
+                try tx.execute(
+                    "INSERT INTO sheet (id, event_id, country, publication, created_at) VALUES (\(sheet), \(event), 'HR', 'private', 1)"
+                )
+                let card = try CardOperations.createIn(work, event, .sheet(sheet), text: "A secret plan")
+                let needs = try CardOperations.createIn(work, event, .sheet(sheet), text: "")
+                try tx.execute(
+                    """
+                    INSERT INTO intervention (id, event_id, sheet_id, issue_id, card_id, needs_card_id, lead, element, horizon, created_at,
+                        changed_at)
+                    VALUES (\(id), \(event), \(sheet), \(issue), \(card), \(needs), '', 'planning', 'short', 1, 1)
+                    """)
+            }
+            let browser = await desk.world.browser(desk.world.facilitator)
+            #expect(try await !browser.get("/events/\(event)/guide/edit").contains("A secret plan"))
+            let reference = EvidenceReference(kind: .intervention, target: id.description)
+            await #expect(throws: Refusal.self) { try await EvidenceOperations.number(desk.visit, event, reference) }
+            try await site.database.write { try $0.execute("UPDATE sheet SET publication = 'anonymous'") }
+            let builder = try await browser.get("/events/\(event)/guide/edit")
+            #expect(
+                builder.contains("A secret plan") && builder.contains("a delegation") && !builder.contains("Croatia"))
+            #expect(try await EvidenceOperations.number(desk.visit, event, reference).number == 1)
+            try await desk.write("1", "Do it [@1].")
+            try await site.database.write { try $0.execute("UPDATE sheet SET publication = 'private'") }
+            let document = try await desk.document()
+            #expect(document.sources[0].item.title == "Not published by its delegation")
+            #expect(throws: Refusal.self) { try GuideRelease.check(document) }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a translation knows when it follows an older text`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            try await desk.write("1", "First.")
+            try await GuideOperations.addLanguage(desk.visit, desk.event, "fr")
+            let section = try await desk.section("1")
+            #expect(try await desk.tree().missing(in: "fr") == [section])
+            try await desk.write("1", "Premier.", language: "fr")
+            #expect(try await desk.tree().outOfDate(in: "fr") == [])
+            try await desk.write("1", "First, and more.")
+            #expect(try await desk.tree().outOfDate(in: "fr") == [section])
+            let browser = await desk.world.browser(desk.world.rapporteur)
+            let page = try await browser.get("/events/\(desk.event)/guide/edit?section=\(section)&language=fr")
+            #expect(
+                page.contains("1 section in Français follows an older text in English")
+                    && page.contains("It is up to date now"))
+            try await browser.post("/events/\(desk.event)/guide/sections/\(section)/translation", ["language": "fr"])
+            #expect(try await desk.tree().outOfDate(in: "fr") == [])
+            let french = try await desk.document("fr")
+            #expect(french.language == "fr" && french.sections.first { $0.id == section }?.markdown == "Premier.")
+            // A section that comes later is in every language.
+            let later = try await SectionOperations.add(desk.visit, desk.event, title: "Later", kind: .text, under: nil)
+            #expect(try await desk.tree().texts[later]?.keys.sorted() == ["en", "fr"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the builder previews what is typed, and refuses ten megabytes`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            let browser = await desk.world.browser(desk.world.facilitator)
+            let section = try await desk.section("1")
+            _ = try await EvidenceOperations.number(
+                desk.visit, desk.event, EvidenceReference(kind: .issue, target: desk.issue.id.description))
+            let path = "/events/\(desk.event)/guide/sections/\(section)/preview"
+            let page = try await browser.post(
+                path, ["language": "en", "text": "# Head\n\n**now** [@1] [@5]"], fragment: true)
+            #expect(
+                page.status == 200 && page.contains("<strong>now</strong>") && page.contains("href=\"#evidence-1\""))
+            #expect(page.contains("There is no evidence with the number 5."))
+            let large = String(repeating: "x", count: 10 * 1024 * 1024)
+            #expect(try await browser.post(path, ["language": "en", "text": large], fragment: true).status == 413)
+            #expect(
+                try await browser.post(path, ["language": "en", "text": String(large.prefix(90_000))], fragment: true)
+                    .status == 413)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the three screens and the API show how far the guide is`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            try await desk.write("1", "Written **now**.")
+            let member = await desk.world.browser(desk.world.member)
+            let room = try await member.get("/e/\(desk.world.code)")
+            #expect(room.contains("Read the guide") && room.contains("sections have a text"))
+            let console = try await desk.world.browser(desk.world.facilitator).get("/events/\(desk.event)/console")
+            #expect(
+                console.contains("Write the guide") && console.contains("Not used yet")
+                    && console.contains("Written now."))
+            let section = try await desk.section("1")
+            #expect(
+                try await member.get("/events/\(desk.event)/guide/sections/\(section)").contains("<strong>now</strong>")
+            )
+            #expect(try await member.get("/events/\(desk.event)/guide/edit").status == 403)
+            let body = try await desk.visit.read { reading in try GuideStore(reading).document(of: desk.event)?.title }
+            #expect(body == "A guide")
+        }
+    }
+}
