@@ -9,7 +9,7 @@ import Web
 /// Two priorities, a plan with two groups, a blocker of each priority; the envision stage is open.
 ///
 /// Seats: HR (3 and the rapporteur), BE (3). Group 1 has seats 0, 1, 2 and works on the first priority; group 2 the others.
-struct EnvisionWorld {
+struct EnvisionWorld: Sendable {
     let site: TestSite
     let world: World
     let issues: [App.Issue.ID]
@@ -98,16 +98,29 @@ struct EnvisionWorld {
         return (try await SheetOperations.publish(try await visit(0), event, sheet.id, publication), intervention)
     }
 
+    /// - Parameter visit: nothing for the seat's own.
+    func rate(
+        _ seat: Int, _ sheet: SheetRecord, _ id: Intervention.ID, _ difficulty: Int, _ impact: Int,
+        as visit: Visit? = nil
+    )
+        async throws
+    {
+        let own = try await self.visit(seat)
+        let rating: DelegationVote.Rating? = .init(difficulty: difficulty, impact: impact)
+        try await SheetVoteOperations.rate(visit ?? own, event, sheet.id, [id: rating])
+    }
+
     func visibility(_ sheet: SheetRecord, _ visit: Visit) async throws -> SheetVisibility {
         let event = event
         return try await site.database.read {
-            SheetAccess.visible(try SheetStore($0).sheet(sheet.id, in: event), to: try SheetViewer(visit, in: event, $0))
+            SheetAccess.visible(
+                try SheetStore($0).sheet(sheet.id, in: event), to: try SheetViewer(visit, in: event, $0))
         }
     }
 }
 
 /// What an operation refuses, by its code; nothing where it does not.
-func refusedBy(_ body: () async throws -> some Any) async -> Refusal? {
+func refusedBy(_ body: () async throws -> some Sendable) async -> Refusal? {
     do {
         _ = try await body()
         return nil
@@ -128,7 +141,8 @@ struct EnvisionTests {
             var details = added.details
             details.difficulty = 4
             details.lead = "  Prime   minister's office "
-            let changed = try await InterventionOperations.change(try await world.visit(2), world.event, added.id, details)
+            let changed = try await InterventionOperations.change(
+                try await world.visit(2), world.event, added.id, details)
             #expect(changed.difficulty == 4 && changed.lead == "Prime minister's office")
             let situation = try await InterventionOperations.begin(
                 try await world.visit(0), world.event, sheet.id, issue: world.issues[1], text: "One list, always right")
@@ -163,7 +177,9 @@ struct EnvisionTests {
             draft.language = "tlh"
             let found = await refusedBy { try await world.add(0, to: sheet, draft) }
             #expect(
-                found?.fields.keys.sorted() == ["aspects", "difficulty", "impact", "language", "lead", "sectors", "text"])
+                found?.fields.keys.sorted() == [
+                    "aspects", "difficulty", "impact", "language", "lead", "sectors", "text",
+                ])
             let foreign = InterventionDraft(issue: site.environment.id(), text: "Of no priority")
             #expect(await refusedBy { try await world.add(0, to: sheet, foreign) }?.fields.keys.first == "issue")
             let long = world.draft(String(repeating: "a", count: 4_001))
@@ -189,7 +205,8 @@ struct EnvisionTests {
             for stranger in [other, lead] {
                 #expect(await refusedBy { try await world.add(3, to: sheet) }?.code == "not-found")
                 let found = await refusedBy {
-                    try await InterventionOperations.change(stranger, world.event, intervention.id, intervention.details)
+                    try await InterventionOperations.change(
+                        stranger, world.event, intervention.id, intervention.details)
                 }
                 #expect(found?.code == "not-found")
             }
@@ -234,7 +251,9 @@ struct EnvisionTests {
             try await ExchangeOperations.endorse(try await world.visit(3), world.event, intervention.id, true)
             let back = await refusedBy { try await SheetOperations.publish(own, world.event, sheet.id, .private) }
             #expect(back?.code == "sheet-is-relied-on")
-            let withdrawn = await refusedBy { try await InterventionOperations.withdraw(own, world.event, intervention.id) }
+            let withdrawn = await refusedBy {
+                try await InterventionOperations.withdraw(own, world.event, intervention.id)
+            }
             #expect(withdrawn?.code == "intervention-is-relied-on")
             try await ExchangeOperations.endorse(try await world.visit(3), world.event, intervention.id, false)
             try await InterventionOperations.withdraw(own, world.event, intervention.id)
@@ -313,34 +332,29 @@ struct EnvisionTests {
             let world = try await EnvisionWorld(site, stage: .groups)
             #expect(await refusedBy { try await world.sheet(0) }?.code == "sheet-closed")
             let observer = try await world.world.visit(world.world.observer)
-            #expect(await refusedBy { try await SheetOperations.begin(observer, world.event) }?.code == "observers-look-on")
+            #expect(
+                await refusedBy { try await SheetOperations.begin(observer, world.event) }?.code == "observers-look-on")
         }
     }
 }
 
 struct SheetVoteTests {
-    private func rate(_ world: EnvisionWorld, _ seat: Int, _ sheet: SheetRecord, _ id: Intervention.ID, _ d: Int, _ i: Int)
-        async throws
-    {
-        try await SheetVoteOperations.rate(
-            try await world.visit(seat), world.event, sheet.id, [id: .init(difficulty: d, impact: i)])
-    }
-
     @Test(arguments: TestEngine.allCases)
     func `three votes give their medians, and nothing is left of the single ones`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await EnvisionWorld(site)
             let sheet = try await world.sheet(0)
             let first = try await world.add(0, to: sheet)
+            site.clock.advance(seconds: 1)
             let second = try await world.add(0, to: sheet, world.draft("Exercise it once a year"))
             let own = try await world.visit(0)
             try await SheetVoteOperations.open(own, world.event, sheet.id)
-            try await rate(world, 0, sheet, first.id, 5, 1)
-            try await rate(world, 0, sheet, first.id, 1, 5)
-            try await rate(world, 1, sheet, first.id, 3, 3)
-            try await rate(world, 2, sheet, first.id, 4, 2)
-            try await rate(world, 1, sheet, second.id, 1, 1)
-            try await rate(world, 2, sheet, second.id, 1, 1)
+            try await world.rate(0, sheet, first.id, 5, 1)
+            try await world.rate(0, sheet, first.id, 1, 5)
+            try await world.rate(1, sheet, first.id, 3, 3)
+            try await world.rate(2, sheet, first.id, 4, 2)
+            try await world.rate(1, sheet, second.id, 1, 1)
+            try await world.rate(2, sheet, second.id, 1, 1)
             var details = first.details
             details.impact = 1
             let changed = await refusedBy { [details] in
@@ -352,10 +366,13 @@ struct SheetVoteTests {
             #expect(after.map(\.difficulty) == [3, 2] && after.map(\.impact) == [3, 5])
             #expect(after.map(\.voteCount) == [3, nil])
             #expect(try await site.count("SELECT COUNT(*) FROM intervention_vote") == 0)
-            let late = await refusedBy { try await rate(world, 0, sheet, first.id, 1, 1) }
+            let late = await refusedBy { try await world.rate(0, sheet, first.id, 1, 1) }
             #expect(late?.code == "sheet-vote-not-open")
             let vote = try await site.database.read { try Journal.records($0, scope: nil, limit: 1_000) }
-            #expect(vote.filter { $0.entry.kind == "sheet.vote" }.allSatisfy { $0.entry.actor == nil && $0.entry.facts == "{}" })
+            #expect(
+                vote.filter { $0.entry.kind == "sheet.vote" }.allSatisfy {
+                    $0.entry.actor == nil && $0.entry.facts == "{}"
+                })
         }
     }
 
@@ -369,14 +386,15 @@ struct SheetVoteTests {
             }
             #expect(empty?.code == "nothing-to-vote-on")
             let first = try await world.add(0, to: sheet)
-            #expect(await refusedBy { try await rate(world, 0, sheet, first.id, 1, 1) }?.code == "sheet-vote-not-open")
+            let early = await refusedBy { try await world.rate(0, sheet, first.id, 1, 1) }
+            #expect(early?.code == "sheet-vote-not-open")
             try await SheetVoteOperations.open(try await world.visit(0), world.event, sheet.id)
-            #expect(await refusedBy { try await rate(world, 0, sheet, first.id, 0, 6) }?.fields.isEmpty == false)
-            #expect(await refusedBy { try await rate(world, 4, sheet, first.id, 1, 1) }?.code == "only-members-vote")
+            let wrong = await refusedBy { try await world.rate(0, sheet, first.id, 0, 6) }
+            #expect(wrong?.fields.isEmpty == false)
+            let stranger = await refusedBy { try await world.rate(4, sheet, first.id, 1, 1) }
+            #expect(stranger?.code == "only-members-vote")
             let lead = try await world.lead
-            let facilitator = await refusedBy {
-                try await SheetVoteOperations.rate(lead, world.event, sheet.id, [first.id: .init(difficulty: 1, impact: 1)])
-            }
+            let facilitator = await refusedBy { try await world.rate(0, sheet, first.id, 1, 1, as: lead) }
             #expect(facilitator?.code == "no-seat")
         }
     }

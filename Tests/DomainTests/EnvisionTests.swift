@@ -89,7 +89,8 @@ struct VisitProposalTests {
 
     @Test func `the order of what is given changes nothing`() {
         let list = [
-            blocker(1, has: ["HR", "LV", "ES"], solved: ["AT", "BE"]), blocker(2, has: ["AT", "LV"], solved: ["ES", "BE"]),
+            blocker(1, has: ["HR", "LV", "ES"], solved: ["AT", "BE"]),
+            blocker(2, has: ["AT", "LV"], solved: ["ES", "BE"]),
             blocker(3, has: ["BE"], solved: ["LV", "HR"]), blocker(4, has: ["SI", "HR"], solved: ["LV"]),
         ]
         let first = VisitProposals(list)

@@ -154,7 +154,10 @@ enum EnvisionAPI {
         .get(Paths.apiEnvision, .attend, "Envision", "Whose sheets the event has.") { visit, event in
             EnvisionBody(by: try await visit.read { try SheetStore($0).envisionBy(event) })
         },
-        .send(.put, Paths.apiEnvision, .facilitate, "Envision", "Chooses whose sheets the event has; what is written stays.") {
+        .send(
+            .put, Paths.apiEnvision, .facilitate, "Envision",
+            "Chooses whose sheets the event has; what is written stays."
+        ) {
             (visit, input: EnvisionBody, event) in
             try await SheetOperations.setEnvisionBy(visit, event, input.by)
             return input
@@ -235,7 +238,8 @@ enum EnvisionAPI {
             }
         },
         .send(
-            .post, Paths.apiSheetInterventions, .attend, "Envision", "Adds an intervention to a sheet.", success: .created
+            .post, Paths.apiSheetInterventions, .attend, "Envision", "Adds an intervention to a sheet.",
+            success: .created
         ) { (visit, input: InterventionInput, event, id) in
             let draft = InterventionDraft(
                 issue: input.issue, text: input.text, needs: input.needs ?? "", language: input.language ?? "en",

@@ -7,7 +7,8 @@ extension Paths {
     static let sheet = PathPattern<Event.ID, EnvisionSheet.ID>("/events/:event/sheets/:sheet")
     static let sheetLive = PathPattern<Event.ID, EnvisionSheet.ID>("/events/:event/sheets/:sheet/live")
     static let sheetSituations = PathPattern<Event.ID, EnvisionSheet.ID>("/events/:event/sheets/:sheet/situations")
-    static let sheetInterventions = PathPattern<Event.ID, EnvisionSheet.ID>("/events/:event/sheets/:sheet/interventions")
+    static let sheetInterventions = PathPattern<Event.ID, EnvisionSheet.ID>(
+        "/events/:event/sheets/:sheet/interventions")
     static let sheetPublication = PathPattern<Event.ID, EnvisionSheet.ID>("/events/:event/sheets/:sheet/publication")
     static let sheetVoteOpening = PathPattern<Event.ID, EnvisionSheet.ID>("/events/:event/sheets/:sheet/vote-opening")
     static let sheetVoteClosing = PathPattern<Event.ID, EnvisionSheet.ID>("/events/:event/sheets/:sheet/vote-closing")

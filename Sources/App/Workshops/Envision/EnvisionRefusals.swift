@@ -41,7 +41,8 @@ extension Refusal {
         .conflict, "sheet-vote-not-open", L("No vote is open on this sheet."),
         advice: L("Nothing was stored. Somebody of your delegation or group opens it on the sheet."))
     static let nothingToVoteOn = Refusal(
-        .conflict, "nothing-to-vote-on", L("There is no intervention to vote on yet."), advice: L("Nothing was opened."))
+        .conflict, "nothing-to-vote-on", L("There is no intervention to vote on yet."), advice: L("Nothing was opened.")
+    )
     static let onlyMembersVote = Refusal(
         .forbidden, "only-members-vote", L("Only members of this group or delegation vote on its sheet."),
         advice: L("Nothing was stored."))

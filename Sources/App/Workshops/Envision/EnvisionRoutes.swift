@@ -18,7 +18,9 @@ enum EnvisionRoutes {
 
     private static let sheets: [Route] = [
         .post(Paths.envision, .facilitate) { visit, event in
-            guard let by = EnvisionBy(rawValue: try visit.inbound.form().text("by")) else { throw Refusal.malformedForm }
+            guard let by = EnvisionBy(rawValue: try visit.inbound.form().text("by")) else {
+                throw Refusal.malformedForm
+            }
             try await SheetOperations.setEnvisionBy(visit, event, by)
             return try await RoomRoutes.consoleAnswer(visit, event)
         },
@@ -119,7 +121,8 @@ enum EnvisionRoutes {
         let person = visit.visitor.journalName ?? visit.inbound.id
         return Answer(
             body: .events(
-                await visit.services.live.listen(CardPlace.sheet(id).audience(of: event, visit.language), person: person)))
+                await visit.services.live.listen(
+                    CardPlace.sheet(id).audience(of: event, visit.language), person: person)))
     }
 
     // MARK: Writing
@@ -149,7 +152,9 @@ enum EnvisionRoutes {
             _ = try await InterventionOperations.add(visit, event, id, draft)
             return try await answer(visit, event, id)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
-            return try await page(visit, event, id, status: refusal.status) { $0.view?.adding = (draft, refusal.fields) }
+            return try await page(visit, event, id, status: refusal.status) {
+                $0.view?.adding = (draft, refusal.fields)
+            }
         }
     }
 

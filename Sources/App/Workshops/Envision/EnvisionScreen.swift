@@ -12,7 +12,8 @@ enum EnvisionScreen: StageScreen {
         try ownSheet(event.id, seat, reading).map { Paths.sheet(event.id, $0.id) }
     }
 
-    private static func ownSheet(_ event: Event.ID, _ seat: Visitor.Seat, _ reading: any Reading) throws -> SheetRecord? {
+    private static func ownSheet(_ event: Event.ID, _ seat: Visitor.Seat, _ reading: any Reading) throws -> SheetRecord?
+    {
         guard seat.role.contributes else { return nil }
         let store = SheetStore(reading)
         switch try store.envisionBy(event) {
@@ -36,14 +37,20 @@ enum EnvisionScreen: StageScreen {
         guard begins else {
             let words =
                 seat.role.contributes
-                ? L("You are in no group yet, or your country is not known. Ask the facilitator; this page goes on by itself.")
+                ? L(
+                    "You are in no group yet, or your country is not known. Ask the facilitator; this page goes on by itself."
+                )
                 : L("You look on in this event: you read the sheets when they are shown.")
             return "<div class=\"head\">\(head)<p class=\"lede\">\(words)</p></div>"
         }
         let words =
             by == .group
-            ? L("Your group describes the situation that it wants for each of its issues, and what has to be done for it.")
-            : L("Your delegation describes the situation that it wants, and what your country would have to do. Nobody else reads it until you publish it.")
+            ? L(
+                "Your group describes the situation that it wants for each of its issues, and what has to be done for it."
+            )
+            : L(
+                "Your delegation describes the situation that it wants, and what your country would have to do. Nobody else reads it until you publish it."
+            )
         return """
             <div class="head">\(head)<p class="lede">\(words)</p></div>\
             <form id="begin" method="post" action="\(Paths.sheets(room.event.id))" data-send>\(visit.formToken)\
@@ -54,7 +61,9 @@ enum EnvisionScreen: StageScreen {
     /// Other groups and other sheets lead people elsewhere.
     static func state(_ room: Room, _ reading: any Reading) throws -> String {
         let store = SheetStore(reading)
-        let groups = try GroupStore(reading).groups(of: room.event.id).map { "\($0.id) \($0.members.map(\.id.description))" }
+        let groups = try GroupStore(reading).groups(of: room.event.id).map {
+            "\($0.id) \($0.members.map(\.id.description))"
+        }
         // The number of sheets, not whose they are.
         let sheets = try store.sheets(of: room.event.id).count
         return Secret.digest("\(try store.envisionBy(room.event.id)) \(sheets) \(groups)")
@@ -95,7 +104,9 @@ enum EnvisionScreen: StageScreen {
     private static func table(_ room: Room, _ progress: EnvisionProgress, _ formToken: HTML) -> HTML {
         let note =
             progress.by == .country
-            ? L("Of a country's sheet you see only whether it has begun, until its delegation publishes it with its name.")
+            ? L(
+                "Of a country's sheet you see only whether it has begun, until its delegation publishes it with its name."
+            )
             : L("Open any sheet to read or to help.")
         let rows = progress.rows.html { row in
             """

@@ -111,7 +111,8 @@ struct ImpactChart {
     private func ring(_ item: ImpactMatrix.Item, _ target: ChartTarget) -> HTML {
         guard target.isFile else { return " class=\"ring\"" }
         return item.field == .quickWin
-            ? " fill=\"#FBFAF7\" stroke=\"#1B7F6B\" stroke-width=\"3\"" : " fill=\"#FBFAF7\" stroke=\"#8B939E\" stroke-width=\"1.5\""
+            ? " fill=\"#FBFAF7\" stroke=\"#1B7F6B\" stroke-width=\"3\""
+            : " fill=\"#FBFAF7\" stroke=\"#8B939E\" stroke-width=\"1.5\""
     }
 
     private func fill(_ target: ChartTarget, _ colour: String) -> HTML {

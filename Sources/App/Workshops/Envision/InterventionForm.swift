@@ -56,7 +56,8 @@ struct InterventionFieldsForm {
     private var country: HTML {
         select(
             "country", L("In which country"),
-            [("", L("in all, or open"))] + names.allCountries.map { ($0.code, .verbatim($0.name)) }, details.country ?? "")
+            [("", L("in all, or open"))] + names.allCountries.map { ($0.code, .verbatim($0.name)) },
+            details.country ?? "")
     }
 
     private var sectors: HTML {

@@ -52,7 +52,9 @@ enum InterventionOperations {
         if let key, let first = try store.intervention(on: sheet.id, key: key) { return first.id }
         var check = FieldCheck()
         let issues = try SheetIssues.of(sheet, work.tx)
-        if !issues.contains(draft.issue) { check.fail("issue", L("This is not one of the priority issues of this sheet.")) }
+        if !issues.contains(draft.issue) {
+            check.fail("issue", L("This is not one of the priority issues of this sheet."))
+        }
         let text = SheetText.check("text", draft.text, isRequired: true, &check)
         let needs = SheetText.check("needs", draft.needs, isRequired: false, &check)
         if case .failure(let error) = IssueText.language(draft.language) { check.fail("language", error.message) }
@@ -60,7 +62,8 @@ enum InterventionOperations {
         try check.finish()
         guard try store.interventions(of: sheet.id).count < limit else { throw Refusal.tooManyInterventions(limit) }
         let card = try CardOperations.createIn(work, sheet.event, sheet.place, text: text, language: draft.language)
-        let needsCard = try CardOperations.createIn(work, sheet.event, sheet.place, text: needs, language: draft.language)
+        let needsCard = try CardOperations.createIn(
+            work, sheet.event, sheet.place, text: needs, language: draft.language)
         let new = InterventionStore.NewIntervention(
             id: work.environment.id(), sheet: sheet, issue: draft.issue, country: details.country, card: card,
             needsCard: needsCard, details: details, key: key)
@@ -71,7 +74,8 @@ enum InterventionOperations {
     }
 
     /// Replaces what is said of an intervention beside its texts.
-    static func change(_ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ details: InterventionDetails) async throws
+    static func change(_ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ details: InterventionDetails)
+        async throws
         -> InterventionRecord
     {
         try await visit.database.write { tx in
@@ -122,7 +126,8 @@ enum InterventionOperations {
 
     /// Begins the desired situation of an issue on a sheet, or finds it. Its words are a card.
     static func begin(
-        _ visit: Visit, _ event: Event.ID, _ id: EnvisionSheet.ID, issue: Issue.ID, text: String, language: String = "en"
+        _ visit: Visit, _ event: Event.ID, _ id: EnvisionSheet.ID, issue: Issue.ID, text: String,
+        language: String = "en"
     ) async throws -> SituationRecord {
         try await visit.database.write { tx in
             let sheet = try SheetOperations.writable(visit, event, id, tx)
@@ -154,9 +159,11 @@ enum InterventionOperations {
 
     // MARK: Rules
 
-    private static func writable(_ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ tx: Transaction) throws -> (
-        SheetRecord, InterventionRecord
-    ) {
+    private static func writable(_ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ tx: Transaction) throws
+        -> (
+            SheetRecord, InterventionRecord
+        )
+    {
         try visit.require(.attend, in: event, tx)
         let intervention = try InterventionStore(tx).intervention(id, in: event)
         return (try SheetOperations.writable(visit, event, intervention.sheet, tx), intervention)
@@ -173,7 +180,9 @@ enum InterventionOperations {
             if let value, !ImpactMatrix.scale.contains(value) { check.fail(field, L("Give a number from 1 to 5.")) }
         }
         let names = try DirectoryNames(tx)
-        if !typed.sectors.allSatisfy({ names.sector($0) != nil }) { check.fail("sectors", L("There is no such sector.")) }
+        if !typed.sectors.allSatisfy({ names.sector($0) != nil }) {
+            check.fail("sectors", L("There is no such sector."))
+        }
         let blockers = try InterventionStore(tx).blockers(of: sheet.event).filter { $0.issue == issue }.map(\.id)
         if !typed.aspects.allSatisfy({ blockers.contains($0) || kept.contains($0) }) {
             check.fail("aspects", L("Choose blocking aspects of the same issue."))

@@ -59,7 +59,8 @@ extension InterventionStore {
     }
 
     static func insert(
-        _ id: DesiredSituation.ID, on sheet: SheetRecord, _ issue: Issue.ID, card: Card.ID, now: Int64, _ tx: Transaction
+        _ id: DesiredSituation.ID, on sheet: SheetRecord, _ issue: Issue.ID, card: Card.ID, now: Int64,
+        _ tx: Transaction
     ) throws {
         try tx.execute(
             """
@@ -92,7 +93,9 @@ extension InterventionStore {
     }
 
     /// All votes on a sheet, without who gave them.
-    static func votes(on sheet: EnvisionSheet.ID, _ tx: Transaction) throws -> [Intervention.ID: [DelegationVote.Rating]] {
+    static func votes(on sheet: EnvisionSheet.ID, _ tx: Transaction) throws -> [Intervention.ID: [DelegationVote
+        .Rating]]
+    {
         let rows = try tx.all(
             """
             SELECT v.intervention_id, v.difficulty, v.impact FROM intervention_vote v

@@ -20,7 +20,9 @@ enum SheetOperations {
 
     /// Begins the visitor's own sheet, or finds it: the group's or the delegation's, as the event has them.
     /// - Parameter group: for those who run the room and rapporteurs; nothing for one's own.
-    static func begin(_ visit: Visit, _ event: Event.ID, group wished: BreakoutGroup.ID? = nil) async throws -> SheetRecord {
+    static func begin(_ visit: Visit, _ event: Event.ID, group wished: BreakoutGroup.ID? = nil) async throws
+        -> SheetRecord
+    {
         try await visit.database.write { tx in
             try visit.require(.attend, in: event, tx)
             let viewer = try SheetViewer(visit, in: event, tx)
@@ -116,7 +118,9 @@ enum SheetOperations {
     }
 
     /// A sheet that the visitor may write now.
-    static func writable(_ visit: Visit, _ event: Event.ID, _ id: EnvisionSheet.ID, _ tx: Transaction) throws -> SheetRecord {
+    static func writable(_ visit: Visit, _ event: Event.ID, _ id: EnvisionSheet.ID, _ tx: Transaction) throws
+        -> SheetRecord
+    {
         try visit.require(.attend, in: event, tx)
         let sheet = try SheetStore(tx).sheet(id, in: event)
         try SheetAccess.requireWriting(sheet, try SheetViewer(visit, in: event, tx), tx)
@@ -147,7 +151,8 @@ enum SheetVoteOperations {
             try visit.require(.attend, in: event, tx)
             let viewer = try SheetViewer(visit, in: event, tx)
             let (sheet, _) = try SheetAccess.seen(id, in: event, by: viewer, tx)
-            guard SheetAccess.isMember(of: sheet, viewer), try EventStore(tx).participant(seat.id).role.contributes else {
+            guard SheetAccess.isMember(of: sheet, viewer), try EventStore(tx).participant(seat.id).role.contributes
+            else {
                 throw Refusal.onlyMembersVote
             }
             guard sheet.isVoteOpen else { throw Refusal.sheetVoteNotOpen }
@@ -167,7 +172,8 @@ enum SheetVoteOperations {
             // Not who: the journal stays.
             try tx.append(
                 JournalEntry(
-                    time: visit.now, actor: nil, scope: sheet.scope.description, subject: "sheet:\(id)", kind: "sheet.vote"))
+                    time: visit.now, actor: nil, scope: sheet.scope.description, subject: "sheet:\(id)",
+                    kind: "sheet.vote"))
         }
     }
 

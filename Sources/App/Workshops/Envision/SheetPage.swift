@@ -107,7 +107,8 @@ struct SheetRatingsPage {
     var document: HTML {
         var layout = frame.layout(L("My ratings"), path: Paths.sheetRatings(sheet.event, sheet.id))
         layout.kind = .phone
-        layout.heading = "<a class=\"plain-link\" href=\"\(Paths.sheet(sheet.event, sheet.id))\">\(Icon.flipping("back")) \(L("Back to the sheet"))</a>"
+        layout.heading =
+            "<a class=\"plain-link\" href=\"\(Paths.sheet(sheet.event, sheet.id))\">\(Icon.flipping("back")) \(L("Back to the sheet"))</a>"
         return layout.document("\(SheetFrame.trouble)\(main)")
     }
 

@@ -10,7 +10,8 @@ struct SheetReadingSection {
 
     var html: HTML {
         let written = content.issues.filter { issue in
-            content.situations[issue.id].map { !$0.text.isEmpty } ?? false || !content.interventions(about: issue.id).isEmpty
+            content.situations[issue.id].map { !$0.text.isEmpty } ?? false
+                || !content.interventions(about: issue.id).isEmpty
         }
         guard !written.isEmpty else { return "<p class=\"muted\">\(L("Nothing is written on this sheet yet."))</p>" }
         return written.html { issue in
@@ -66,7 +67,9 @@ struct ImpactSection {
     }
 
     private var wins: HTML {
-        let records = content.matrix.quickWins.compactMap { win in content.interventions.first { $0.number == win.number } }
+        let records = content.matrix.quickWins.compactMap { win in
+            content.interventions.first { $0.number == win.number }
+        }
         guard !records.isEmpty else {
             return "<p>\(L("There is no quick win: nothing that changes much is easy."))</p>"
         }

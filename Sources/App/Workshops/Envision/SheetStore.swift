@@ -64,7 +64,9 @@ struct SheetStore {
 
     /// - Throws: ``Refusal/notFound``, also where it belongs to another event.
     func sheet(_ id: EnvisionSheet.ID, in event: Event.ID) throws -> SheetRecord {
-        guard let sheet = try sheets(where: "s.id = \(id) AND s.event_id = \(event)").first else { throw Refusal.notFound }
+        guard let sheet = try sheets(where: "s.id = \(id) AND s.event_id = \(event)").first else {
+            throw Refusal.notFound
+        }
         return sheet
     }
 
@@ -86,7 +88,9 @@ struct SheetStore {
     }
 
     func envisionBy(_ event: Event.ID) throws -> EnvisionBy {
-        guard let row = try reading.first("SELECT envision_by FROM event WHERE id = \(event)") else { throw Refusal.notFound }
+        guard let row = try reading.first("SELECT envision_by FROM event WHERE id = \(event)") else {
+            throw Refusal.notFound
+        }
         return try row.get("envision_by")
     }
 
@@ -98,7 +102,9 @@ struct SheetStore {
             SELECT d.sheet_id, COUNT(*) AS number FROM desired_situation d JOIN card c ON c.id = d.card_id
             WHERE d.event_id = \(event) AND c.text <> '' GROUP BY d.sheet_id
             """)
-        for row in situations { counts[try row.get("sheet_id"), default: SheetCounts()].situations = try row.get("number") }
+        for row in situations {
+            counts[try row.get("sheet_id"), default: SheetCounts()].situations = try row.get("number")
+        }
         let interventions = try reading.all(
             """
             SELECT i.sheet_id, COUNT(*) AS number FROM intervention i JOIN card c ON c.id = i.card_id

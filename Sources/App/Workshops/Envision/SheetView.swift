@@ -21,7 +21,8 @@ struct SheetView {
     var situating: (issue: Issue.ID, text: String, errors: [String: Message])?
 
     init(
-        _ sheet: SheetRecord, mayWrite: Bool, people: Set<String>, formToken: HTML = FormToken.empty, _ reading: any Reading
+        _ sheet: SheetRecord, mayWrite: Bool, people: Set<String>, formToken: HTML = FormToken.empty,
+        _ reading: any Reading
     ) throws {
         event = try EventStore(reading).event(sheet.event)
         content = try SheetContent(sheet, as: .own, reading)
@@ -74,7 +75,8 @@ struct SheetView {
     private var explanation: Message {
         switch sheet.publication {
         case .private: L("Only your delegation. Nobody else reads it, not even the facilitator.")
-        case .anonymous: L("The room reads it as the sheet of “a country”. Look through the texts: they may still tell which.")
+        case .anonymous:
+            L("The room reads it as the sheet of “a country”. Look through the texts: they may still tell which.")
         case .named: L("The room reads it with your country's name.")
         }
     }
@@ -120,7 +122,8 @@ struct SheetView {
             <p class="muted">\(L(voted, one: "The last vote gave the figures of \(voted) intervention; the others keep the agreed ones.", other: "The last vote gave the figures of \(voted) interventions; the others keep the agreed ones."))</p>
             """
         let opens = mayWrite && !content.interventions.isEmpty
-        return "\(result)\(opens ? form("open-vote", Paths.sheetVoteOpening(sheet.event, sheet.id), L("Open the private vote")) : .empty)"
+        return
+            "\(result)\(opens ? form("open-vote", Paths.sheetVoteOpening(sheet.event, sheet.id), L("Open the private vote")) : .empty)"
     }
 
     private func form(_ id: String, _ path: String, _ label: Message, isPlain: Bool = false) -> HTML {
@@ -200,14 +203,16 @@ struct SheetView {
         _ prefix: String, about issue: Issue.ID, _ details: InterventionDetails, _ errors: [String: Message]
     ) -> InterventionFieldsForm {
         InterventionFieldsForm(
-            prefix: prefix, names: content.names, blockers: content.blockers(of: issue), asksCountry: sheet.group != nil,
+            prefix: prefix, names: content.names, blockers: content.blockers(of: issue),
+            asksCountry: sheet.group != nil,
             details: details, errors: errors)
     }
 
     private func addition(_ issue: IssueRecord) -> HTML {
         let typed = adding?.draft.issue == issue.id ? adding : nil
         let prefix = "add-\(issue.id)-"
-        let fields = fields(prefix, about: issue.id, typed?.draft.details ?? InterventionDetails(), typed?.errors ?? [:])
+        let fields = fields(
+            prefix, about: issue.id, typed?.draft.details ?? InterventionDetails(), typed?.errors ?? [:])
         return """
             <details id="new-\(issue.id)"\("open", when: typed != nil)><summary>\(L("Add an intervention"))</summary>\
             <form class="form wide" id="add-\(issue.id)" method="post" action="\(Paths.sheetInterventions(sheet.event, sheet.id))" data-send>\(formToken)\

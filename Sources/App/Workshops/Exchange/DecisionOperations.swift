@@ -27,7 +27,9 @@ enum DecisionOperations {
         var check = FieldCheck()
         let note = check.lines("note", note, limit: noteLimit)
         try check.finish()
-        let before = try ExchangeStore(work.tx).standings(of: event).first { $0.aspect == aspect && $0.country == country }
+        let before = try ExchangeStore(work.tx).standings(of: event).first {
+            $0.aspect == aspect && $0.country == country
+        }
         guard before?.state != state || state != nil && before?.note != note else { return }
         try ExchangeStore.setStanding(
             state, note: note, of: aspect, country: country, by: participant, now: work.now, work.tx)
@@ -65,7 +67,8 @@ enum DecisionOperations {
             return before
         }
         try ExchangeStore.decide(
-            work.environment.id(), decision, note: note, on: intervention, country: country, by: work.actor, now: work.now,
+            work.environment.id(), decision, note: note, on: intervention, country: country, by: work.actor,
+            now: work.now,
             work.tx)
         guard let stored = try store.adoption(of: intervention.id, by: country) else { throw Refusal.notFound }
         try work.record(
@@ -90,7 +93,9 @@ enum DecisionOperations {
         _ work: Work, _ id: Intervention.ID, _ progress: AdoptionRecord.Progress, note: String = "", country: String
     ) throws -> AdoptionRecord {
         let store = ExchangeStore(work.tx)
-        guard let adoption = try store.adoption(of: id, by: country), adoption.isTakenUp else { throw Refusal.decideFirst }
+        guard let adoption = try store.adoption(of: id, by: country), adoption.isTakenUp else {
+            throw Refusal.decideFirst
+        }
         var check = FieldCheck()
         let note = check.lines("progress-note", note, limit: noteLimit)
         try check.finish()
@@ -103,7 +108,9 @@ enum DecisionOperations {
     }
 
     /// Who speaks for a country: a seat, or an account's place, that contributes.
-    private static func delegate(_ visit: Visit, _ event: Event.ID, _ tx: Transaction) throws -> (ParticipantRecord, String) {
+    private static func delegate(_ visit: Visit, _ event: Event.ID, _ tx: Transaction) throws -> (
+        ParticipantRecord, String
+    ) {
         let person = try ExchangeOperations.voice(visit, event, tx)
         guard let country = person.country else { throw Refusal.noCountry }
         return (person, country)

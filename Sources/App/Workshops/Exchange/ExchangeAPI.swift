@@ -127,7 +127,10 @@ enum ExchangeAPI {
         .get(Paths.apiExchange, .attend, "Exchange", "What the room sees of the exchange.") { visit, event in
             try await shown(visit, event)
         },
-        .send(.put, Paths.apiExchange, .facilitate, "Exchange", "Puts a sheet, the matrix or the shared blockers before the room.") {
+        .send(
+            .put, Paths.apiExchange, .facilitate, "Exchange",
+            "Puts a sheet, the matrix or the shared blockers before the room."
+        ) {
             (visit, input: ViewInput, event) in
             try await ExchangeOperations.show(visit, event, input.view, sheet: input.sheet)
             return try await shown(visit, event)
@@ -136,7 +139,8 @@ enum ExchangeAPI {
             try await ExchangeOperations.endorse(visit, event, id, true)
             return EmptyBody()
         },
-        .act(.delete, Paths.apiEndorsement, .contribute, "Exchange", "Takes one's endorsement back.") { visit, event, id in
+        .act(.delete, Paths.apiEndorsement, .contribute, "Exchange", "Takes one's endorsement back.") {
+            visit, event, id in
             try await ExchangeOperations.endorse(visit, event, id, false)
             return EmptyBody()
         },
@@ -144,7 +148,9 @@ enum ExchangeAPI {
             Paths.apiMatrix, .attend, "Exchange",
             "Countries and priorities: what is planned, taken up, in the way and solved. Empty cells are left out."
         ) { visit, event in
-            let matrix = try await visit.read { try ExchangeMatrix(event, for: try SheetViewer(visit, in: event, $0), $0) }
+            let matrix = try await visit.read {
+                try ExchangeMatrix(event, for: try SheetViewer(visit, in: event, $0), $0)
+            }
             let cells = matrix.countries.flatMap { country in
                 matrix.priorities.compactMap { priority -> MatrixBody? in
                     let cell = matrix.cell(country, priority.issue)
@@ -168,7 +174,8 @@ enum ExchangeAPI {
                         language: $0.first?.language ?? "en", present: $0.present, solved: $0.solved)
                 },
                 visits: shared.visits.pairs.map {
-                    VisitBody(first: $0.first, second: $0.second, firstLearns: $0.firstLearns, secondLearns: $0.secondLearns)
+                    VisitBody(
+                        first: $0.first, second: $0.second, firstLearns: $0.firstLearns, secondLearns: $0.secondLearns)
                 }, unsolved: shared.visits.unsolved)
         },
     ]
@@ -182,8 +189,9 @@ enum ExchangeAPI {
             let found = try await visit.read { reading in
                 let viewer = try SheetViewer(visit, in: event, reading)
                 let seen = Set(
-                    try SheetStore(reading).sheets(of: event).filter { SheetAccess.visible($0, to: viewer) != .hidden }.map(
-                        \.id))
+                    try SheetStore(reading).sheets(of: event).filter { SheetAccess.visible($0, to: viewer) != .hidden }
+                        .map(
+                            \.id))
                 return try ExchangeStore(reading).questions(of: event).filter {
                     seen.contains($0.sheet)
                         && ($0.hiddenAt == nil || viewer.runsTheRoom || viewer.seats.contains($0.participant))
@@ -200,7 +208,8 @@ enum ExchangeAPI {
                         sheet: input.sheet, intervention: input.intervention, text: input.text,
                         language: input.language ?? "en", key: input.key)))
         },
-        .act(.put, Paths.apiQuestionAnswer, .facilitate, "Exchange", "Marks a question as answered.") { visit, event, id in
+        .act(.put, Paths.apiQuestionAnswer, .facilitate, "Exchange", "Marks a question as answered.") {
+            visit, event, id in
             try await ExchangeOperations.setAnswered(visit, event, id, true)
             return EmptyBody()
         },
@@ -208,11 +217,13 @@ enum ExchangeAPI {
             try await ExchangeOperations.setAnswered(visit, event, id, false)
             return EmptyBody()
         },
-        .act(.put, Paths.apiQuestionHiding, .facilitate, "Exchange", "Hides a question from the room.") { visit, event, id in
+        .act(.put, Paths.apiQuestionHiding, .facilitate, "Exchange", "Hides a question from the room.") {
+            visit, event, id in
             try await ExchangeOperations.setHidden(visit, event, id, true)
             return EmptyBody()
         },
-        .act(.delete, Paths.apiQuestionHiding, .facilitate, "Exchange", "Shows a hidden question again.") { visit, event, id in
+        .act(.delete, Paths.apiQuestionHiding, .facilitate, "Exchange", "Shows a hidden question again.") {
+            visit, event, id in
             try await ExchangeOperations.setHidden(visit, event, id, false)
             return EmptyBody()
         },
@@ -220,7 +231,8 @@ enum ExchangeAPI {
 
     private static let decisions: [APIRoute] = [
         .get(
-            Paths.apiDecisions, .attend, "Exchange", "What countries decided on interventions.", query: Cursor.parameters
+            Paths.apiDecisions, .attend, "Exchange", "What countries decided on interventions.",
+            query: Cursor.parameters
         ) { visit, event in
             let found = try await visit.read { reading in
                 try ExchangeStore(reading).visibleAdoptions(
@@ -241,12 +253,17 @@ enum ExchangeAPI {
             DecisionBody(
                 try await DecisionOperations.progress(visit, event, id, input.progress, note: input.note ?? ""))
         },
-        .send(.put, Paths.apiStanding, .contribute, "Exchange", "Says where one's country stands with a blocking aspect.") {
+        .send(
+            .put, Paths.apiStanding, .contribute, "Exchange", "Says where one's country stands with a blocking aspect."
+        ) {
             (visit, input: StandingInput, event, aspect) in
             try await DecisionOperations.tell(visit, event, aspect, input.state, note: input.note ?? "")
             return EmptyBody()
         },
-        .act(.delete, Paths.apiStanding, .contribute, "Exchange", "Takes back what one's country said of a blocking aspect.") {
+        .act(
+            .delete, Paths.apiStanding, .contribute, "Exchange",
+            "Takes back what one's country said of a blocking aspect."
+        ) {
             visit, event, aspect in
             try await DecisionOperations.tell(visit, event, aspect, nil)
             return EmptyBody()
@@ -268,7 +285,8 @@ extension ExchangeStore {
     /// Decisions on interventions that the viewer sees.
     func visibleAdoptions(of event: Event.ID, for viewer: SheetViewer) throws -> [AdoptionRecord] {
         let seen = Set(
-            try SheetStore(reading).sheets(of: event).filter { SheetAccess.visible($0, to: viewer) != .hidden }.map(\.id))
+            try SheetStore(reading).sheets(of: event).filter { SheetAccess.visible($0, to: viewer) != .hidden }.map(
+                \.id))
         let sheets = Dictionary(
             uniqueKeysWithValues: try InterventionStore(reading).interventions(of: event, includeWithdrawn: true).map {
                 ($0.id, $0.sheet)

@@ -18,7 +18,9 @@ struct ExchangeChart {
     var pitch: Int { min(130, 1000 / max(1, matrix.countries.count)) }
 
     var title: Message {
-        L("What \(matrix.countries.count) countries plan, take up and have solved, for \(matrix.priorities.count) priorities")
+        L(
+            "What \(matrix.countries.count) countries plan, take up and have solved, for \(matrix.priorities.count) priorities"
+        )
     }
 
     func svg(_ target: ChartTarget = .page) -> HTML {
@@ -112,7 +114,9 @@ struct MatrixTable {
         var parts: [Message] = []
         if cell.planned > 0 { parts.append(L("plans \(cell.planned)")) }
         if cell.adopted > 0 { parts.append(L("takes up \(cell.adopted), \(cell.actedOn) begun or done")) }
-        if cell.present > 0 { parts.append(L(cell.present, one: "has \(cell.present) blocker", other: "has \(cell.present) blockers")) }
+        if cell.present > 0 {
+            parts.append(L(cell.present, one: "has \(cell.present) blocker", other: "has \(cell.present) blockers"))
+        }
         if cell.solved > 0 { parts.append(L("has solved \(cell.solved)")) }
         return parts.isEmpty ? "–" : parts.map { $0.html() }.joined(separator: "; ")
     }

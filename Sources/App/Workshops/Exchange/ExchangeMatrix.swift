@@ -25,7 +25,9 @@ struct ExchangeMatrix: Sendable {
     private let cells: [String: [Issue.ID: Cell]]
 
     init(_ event: Event.ID, for viewer: SheetViewer, _ reading: any Reading) throws {
-        let people = try EventStore(reading).participants(of: event).filter { $0.role.contributes && $0.state != .waiting }
+        let people = try EventStore(reading).participants(of: event).filter {
+            $0.role.contributes && $0.state != .waiting
+        }
         priorities = try PriorityStore(reading).priorities(of: event)
         var cells: [String: [Issue.ID: Cell]] = [:]
         var unnamed: [Issue.ID: Int] = [:]
@@ -40,7 +42,8 @@ struct ExchangeMatrix: Sendable {
             issues[intervention.id] = intervention.issue
             guard let sheet = sheets[intervention.sheet], !intervention.text.isEmpty else { continue }
             switch SheetAccess.visible(sheet, to: viewer) {
-            case .own, .named: if let country = intervention.country { change(country, intervention.issue) { $0.planned += 1 } }
+            case .own, .named:
+                if let country = intervention.country { change(country, intervention.issue) { $0.planned += 1 } }
             case .anonymous: unnamed[intervention.issue, default: 0] += 1
             case .hidden: continue
             }
@@ -57,7 +60,9 @@ struct ExchangeMatrix: Sendable {
             uniqueKeysWithValues: try InterventionStore(reading).blockers(of: event).map { ($0.id, $0.issue) })
         for standing in try store.standings(of: event) {
             guard let issue = blockers[standing.aspect] else { continue }
-            change(standing.country, issue) { if standing.state == .present { $0.present += 1 } else { $0.solved += 1 } }
+            change(standing.country, issue) {
+                if standing.state == .present { $0.present += 1 } else { $0.solved += 1 }
+            }
         }
         self.cells = cells
         self.unnamed = unnamed
@@ -108,7 +113,9 @@ struct SharedBlockers: Sendable {
             let present = Set(cluster.said.filter { $0.state == .present }.map(\.country)).subtracting(solved)
             return Blocker(
                 number: index + 1, aspects: cluster.aspects, present: present.sorted(), solved: solved.sorted(),
-                notes: cluster.said.filter { !$0.note.isEmpty }.sorted { ($0.country, $0.toldAt) < ($1.country, $1.toldAt) })
+                notes: cluster.said.filter { !$0.note.isEmpty }.sorted {
+                    ($0.country, $0.toldAt) < ($1.country, $1.toldAt)
+                })
         }
         visits = VisitProposals(
             blockers.map { .init(number: $0.number, present: Set($0.present), solved: Set($0.solved)) })

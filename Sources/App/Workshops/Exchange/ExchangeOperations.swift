@@ -90,7 +90,9 @@ enum ExchangeOperations {
     static func askIn(_ work: Work, _ event: Event.ID, _ question: Question, by participant: Participant.ID) throws
         -> ExchangeQuestion.ID
     {
-        let key = question.key.flatMap { $0.isEmpty ? nil : String(IssueText.cleaned($0, keepingLines: false).prefix(64)) }
+        let key = question.key.flatMap {
+            $0.isEmpty ? nil : String(IssueText.cleaned($0, keepingLines: false).prefix(64))
+        }
         if let key, let first = try ExchangeStore(work.tx).question(of: participant, key: key) { return first.id }
         var check = FieldCheck()
         let text = check.lines("text", question.text, limit: questionLimit, isRequired: true)
@@ -100,7 +102,9 @@ enum ExchangeOperations {
         if case .failure(let error) = IssueText.language(question.language) { check.fail("language", error.message) }
         if let intervention = question.intervention {
             let found = try InterventionStore(work.tx).intervention(intervention, in: event)
-            if found.sheet != question.sheet { check.fail("intervention", L("This intervention stands on another sheet.")) }
+            if found.sheet != question.sheet {
+                check.fail("intervention", L("This intervention stands on another sheet."))
+            }
         }
         try check.finish()
         let new = ExchangeStore.NewQuestion(
@@ -118,7 +122,8 @@ enum ExchangeOperations {
             guard (try ExchangeStore(tx).question(id, in: event).answeredAt != nil) != isOn else { return }
             try ExchangeStore.setAnswered(id, at: isOn ? visit.now : nil, tx)
             try visit.record(
-                tx, scope: .event(event), subject: "question:\(id)", kind: isOn ? "question.answer" : "question.reopening")
+                tx, scope: .event(event), subject: "question:\(id)",
+                kind: isOn ? "question.answer" : "question.reopening")
         }
     }
 
@@ -129,7 +134,8 @@ enum ExchangeOperations {
             guard (try ExchangeStore(tx).question(id, in: event).hiddenAt != nil) != isOn else { return }
             try ExchangeStore.setHidden(id, at: isOn ? visit.now : nil, tx)
             try visit.record(
-                tx, scope: .event(event), subject: "question:\(id)", kind: isOn ? "question.hiding" : "question.showing")
+                tx, scope: .event(event), subject: "question:\(id)", kind: isOn ? "question.hiding" : "question.showing"
+            )
         }
     }
 
@@ -141,12 +147,15 @@ enum ExchangeOperations {
         try visit.require(.attend, in: event, tx)
         let person = try EventStore(tx).participant(seat.id)
         guard person.role.contributes else { throw Refusal.observersLookOn }
-        guard try EventStore(tx).event(event).stage.map({ $0 >= .envision }) ?? false else { throw Refusal.exchangeClosed }
+        guard try EventStore(tx).event(event).stage.map({ $0 >= .envision }) ?? false else {
+            throw Refusal.exchangeClosed
+        }
         return person
     }
 
     /// An intervention that the room can see and that stands.
-    static func published(_ id: Intervention.ID, _ event: Event.ID, _ viewer: SheetViewer, _ reading: any Reading) throws
+    static func published(_ id: Intervention.ID, _ event: Event.ID, _ viewer: SheetViewer, _ reading: any Reading)
+        throws
         -> (SheetRecord, InterventionRecord)
     {
         let intervention = try InterventionStore(reading).intervention(id, in: event)

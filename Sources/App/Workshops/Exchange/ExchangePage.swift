@@ -17,7 +17,8 @@ struct ExchangePage {
         matrix = try ExchangeMatrix(event, for: .room, reading)
         blockers = SharedBlockersSection(shared: try SharedBlockers(event, reading), names: names)
         let all = try ExchangeStore(reading).visibleAdoptions(of: event, for: .room)
-        decisions = try InterventionStore(reading).interventions(of: event, includeWithdrawn: true).compactMap { record in
+        decisions = try InterventionStore(reading).interventions(of: event, includeWithdrawn: true).compactMap {
+            record in
             let found = all.filter { $0.intervention == record.id }
             guard !found.isEmpty else { return nil }
             let title: HTML = """
@@ -75,7 +76,8 @@ struct DecisionsPage {
     private var token: HTML { frame.visit.formToken }
 
     var document: HTML {
-        frame.layout(L("What our country decides"), path: Paths.decisions(event)).document("\(SheetFrame.trouble)\(main)")
+        frame.layout(L("What our country decides"), path: Paths.decisions(event)).document(
+            "\(SheetFrame.trouble)\(main)")
     }
 
     var main: HTML {

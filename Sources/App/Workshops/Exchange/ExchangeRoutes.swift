@@ -22,7 +22,9 @@ enum ExchangeRoutes {
             return try await RoomRoutes.consoleAnswer(visit, event)
         },
         .post(Paths.exchangeStep, .facilitate) { visit, event in
-            guard let step = Int(try visit.inbound.form().text("by")), abs(step) == 1 else { throw Refusal.malformedForm }
+            guard let step = Int(try visit.inbound.form().text("by")), abs(step) == 1 else {
+                throw Refusal.malformedForm
+            }
             try await ExchangeOperations.step(visit, event, by: step)
             return try await RoomRoutes.consoleAnswer(visit, event)
         },
@@ -45,7 +47,9 @@ enum ExchangeRoutes {
         .post(Paths.interventionDecision, .attend, decide),
         .post(Paths.interventionProgress, .attend) { visit, event, id in
             let form = try visit.inbound.form()
-            guard let progress = AdoptionRecord.Progress(rawValue: form.text("progress")) else { throw Refusal.malformedForm }
+            guard let progress = AdoptionRecord.Progress(rawValue: form.text("progress")) else {
+                throw Refusal.malformedForm
+            }
             _ = try await DecisionOperations.progress(visit, event, id, progress, note: form.text("note"))
             return try await decisions(visit, event)
         },
@@ -91,7 +95,9 @@ enum ExchangeRoutes {
 
     private static func decide(_ visit: Visit, _ event: Event.ID, _ id: Intervention.ID) async throws -> Answer {
         let form = try visit.inbound.form()
-        guard let decision = AdoptionRecord.Decision(rawValue: form.text("decision")) else { throw Refusal.malformedForm }
+        guard let decision = AdoptionRecord.Decision(rawValue: form.text("decision")) else {
+            throw Refusal.malformedForm
+        }
         let note = form["note"] ?? ""
         do {
             _ = try await DecisionOperations.decide(visit, event, id, decision, note: note)

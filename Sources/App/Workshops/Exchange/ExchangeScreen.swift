@@ -13,7 +13,8 @@ enum ExchangeScreen: StageScreen {
         let viewer = try SheetViewer(visit, in: room.event.id, reading)
         let links = ExchangeLinks.html(room.event.id, decides: seat.role.contributes && seat.country != nil)
         guard let (sheet, _) = try ExchangeTable.shown(room.event.id, reading) else {
-            return "<div class=\"head\"><h1>\(announcement)</h1><p class=\"lede\">\(L("Nothing is on the table yet. This page changes by itself."))</p></div>\(links)"
+            return
+                "<div class=\"head\"><h1>\(announcement)</h1><p class=\"lede\">\(L("Nothing is on the table yet. This page changes by itself."))</p></div>\(links)"
         }
         let content = try SheetContent(sheet, as: SheetAccess.visible(sheet, to: viewer), reading)
         let store = ExchangeStore(reading)
@@ -21,7 +22,9 @@ enum ExchangeScreen: StageScreen {
         let mayEndorse = seat.role.contributes && !SheetAccess.isMember(of: sheet, viewer)
         let own = try store.questions(of: room.event.id).filter { $0.sheet == sheet.id && $0.participant == seat.id }
         let section = SheetReadingSection(content: content) { record in
-            mayEndorse ? EndorsementForm(record: record, isOn: endorsed.contains(record.id), token: visit.formToken).html : .empty
+            mayEndorse
+                ? EndorsementForm(record: record, isOn: endorsed.contains(record.id), token: visit.formToken).html
+                : .empty
         }
         return """
             <div class="head"><h1 dir="auto">\(content.label)</h1><p class="muted">\(L("On the table now. Endorse what you would support, and ask what you want to know."))</p></div>\
@@ -92,7 +95,8 @@ enum ExchangeScreen: StageScreen {
         case .gallery: content = try gallery(room, reading)
         case .matrix:
             let matrix = try ExchangeMatrix(event, for: .room, reading)
-            content = "<div class=\"room-matrix\">\(ExchangeChart(id: "matrix", matrix: matrix).svg())\(ExchangeChart.key)</div>"
+            content =
+                "<div class=\"room-matrix\">\(ExchangeChart(id: "matrix", matrix: matrix).svg())\(ExchangeChart.key)</div>"
         case .blockers: content = try blockers(room, reading)
         }
         return """
@@ -107,7 +111,9 @@ enum ExchangeScreen: StageScreen {
         }
         let content = try SheetContent(sheet, as: visibility, reading)
         let endorsements = try ExchangeStore(reading).endorsements(of: room.event.id)
-        let questions = try ExchangeStore(reading).questions(of: room.event.id).filter { $0.sheet == sheet.id && $0.isOpen }
+        let questions = try ExchangeStore(reading).questions(of: room.event.id).filter {
+            $0.sheet == sheet.id && $0.isOpen
+        }
         // What the room endorses most, then what changes most for least.
         let list = content.interventions.sorted { left, right in
             let (a, b) = (endorsements[left.record.id] ?? 0, endorsements[right.record.id] ?? 0)
@@ -132,7 +138,9 @@ enum ExchangeScreen: StageScreen {
     private static func blockers(_ room: Room, _ reading: any Reading) throws -> HTML {
         let shared = try SharedBlockers(room.event.id, reading)
         let section = SharedBlockersSection(shared: shared, names: room.names)
-        let pairs = shared.visits.pairs.prefix(5).html { "<li>\(section.names.chip($0.first)) ↔ \(section.names.chip($0.second))</li>" }
+        let pairs = shared.visits.pairs.prefix(5).html {
+            "<li>\(section.names.chip($0.first)) ↔ \(section.names.chip($0.second))</li>"
+        }
         return """
             <div class="room-grid even"><div><h1>\(L("Who has solved it already?"))</h1><ul class="lines">\(shared.told.prefix(4).html { blocker in
                 "<li><p class=\"clamp\">\(blocker.number)  \(section.words(blocker))</p><p class=\"meta\">\(SharedBlockersSection.sentence(blocker))</p></li>"
@@ -143,7 +151,9 @@ enum ExchangeScreen: StageScreen {
 
 /// The sheet on the table, where the room may see it.
 enum ExchangeTable {
-    static func shown(_ event: Event.ID, _ reading: any Reading) throws -> (sheet: SheetRecord, visibility: SheetVisibility)? {
+    static func shown(_ event: Event.ID, _ reading: any Reading) throws -> (
+        sheet: SheetRecord, visibility: SheetVisibility
+    )? {
         guard let id = try ExchangeStore(reading).shown(in: event).sheet else { return nil }
         let sheet = try SheetStore(reading).sheet(id, in: event)
         let visibility = SheetAccess.visible(sheet, to: .room)

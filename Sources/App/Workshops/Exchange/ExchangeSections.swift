@@ -64,8 +64,11 @@ struct QuestionList {
     }
 
     func console(_ formToken: HTML) -> HTML {
-        guard !questions.isEmpty else { return "<section><h2>\(L("Questions"))</h2><p class=\"muted\">\(L("No question yet."))</p></section>" }
-        return "<section><h2>\(L("Questions"))</h2><ul class=\"lines\">\(questions.html { line($0, formToken) })</ul></section>"
+        guard !questions.isEmpty else {
+            return "<section><h2>\(L("Questions"))</h2><p class=\"muted\">\(L("No question yet."))</p></section>"
+        }
+        return
+            "<section><h2>\(L("Questions"))</h2><ul class=\"lines\">\(questions.html { line($0, formToken) })</ul></section>"
     }
 
     private func line(_ question: QuestionRecord, _ token: HTML) -> HTML {
@@ -80,7 +83,8 @@ struct QuestionList {
     }
 
     private func button(
-        _ name: String, _ path: String, _ isOn: Bool, _ label: Message, _ back: Message, _ question: QuestionRecord, _ token: HTML
+        _ name: String, _ path: String, _ isOn: Bool, _ label: Message, _ back: Message, _ question: QuestionRecord,
+        _ token: HTML
     ) -> HTML {
         """
         <form id="\(name)-\(question.id)" method="post" action="\(path)" data-send>\(token)<input type="hidden" name="on" value="\(isOn ? "" : "1")">\

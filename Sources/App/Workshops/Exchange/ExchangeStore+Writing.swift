@@ -4,7 +4,9 @@ import Web
 
 /// Writing of the exchange.
 extension ExchangeStore {
-    static func show(_ view: ExchangeView, _ sheet: EnvisionSheet.ID?, in event: Event.ID, now: Int64, _ tx: Transaction)
+    static func show(
+        _ view: ExchangeView, _ sheet: EnvisionSheet.ID?, in event: Event.ID, now: Int64, _ tx: Transaction
+    )
         throws
     {
         try tx.execute(
@@ -58,7 +60,8 @@ extension ExchangeStore {
 
     /// - Parameter state: nothing takes back what was said.
     static func setStanding(
-        _ state: StandingRecord.State?, note: String, of aspect: Aspect.ID, country: String, by participant: Participant.ID?,
+        _ state: StandingRecord.State?, note: String, of aspect: Aspect.ID, country: String,
+        by participant: Participant.ID?,
         now: Int64, _ tx: Transaction
     ) throws {
         guard let state else {

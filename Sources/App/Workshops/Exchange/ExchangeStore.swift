@@ -192,7 +192,9 @@ struct ExchangeStore {
 
     /// - Throws: ``Refusal/notFound``.
     func question(_ id: ExchangeQuestion.ID, in event: Event.ID) throws -> QuestionRecord {
-        guard let found = try questions(where: "q.id = \(id) AND q.event_id = \(event)").first else { throw Refusal.notFound }
+        guard let found = try questions(where: "q.id = \(id) AND q.event_id = \(event)").first else {
+            throw Refusal.notFound
+        }
         return found
     }
 
@@ -226,7 +228,8 @@ struct ExchangeStore {
     }
 
     func adoption(of intervention: Intervention.ID, by country: String) throws -> AdoptionRecord? {
-        try reading.first("SELECT * FROM adoption WHERE intervention_id = \(intervention) AND country = \(country)").map(
-            AdoptionRecord.init)
+        try reading.first("SELECT * FROM adoption WHERE intervention_id = \(intervention) AND country = \(country)")
+            .map(
+                AdoptionRecord.init)
     }
 }

@@ -29,7 +29,9 @@ struct SharedBlockersSection {
     /// The story of one blocker in one sentence.
     static func sentence(_ blocker: SharedBlockers.Blocker) -> Message {
         let (present, solved) = (blocker.present.count, blocker.solved.count)
-        if present == 0 { return L(solved, one: "Solved in \(solved) country.", other: "Solved in \(solved) countries.") }
+        if present == 0 {
+            return L(solved, one: "Solved in \(solved) country.", other: "Solved in \(solved) countries.")
+        }
         if solved == 0 {
             return L(
                 present, one: "In the way in \(present) country; solved nowhere yet.",
