@@ -5,7 +5,7 @@ import Web
 /// Priorities (rows) and countries (columns) with what each plans, has taken up, has as a blocker and has solved.
 ///
 /// W = 1600, H = 96 + n · 92; country c at x = 600 + (c + ½) · pitch, pitch = 1000 / countries, at most 130. In a cell: a ring for
-/// what is planned, a filled one for what is taken up, a triangle under it for a blocker, a tick for a solved one.
+/// what is planned, a dot for what is taken up (in the ring where both), a triangle under it for a blocker, a tick for a solved one.
 struct ExchangeChart {
     /// Unique on the page.
     let id: String
@@ -57,10 +57,11 @@ struct ExchangeChart {
         var marks = HTML.empty
         let ring = y - 14
         if cell.adopted > 0 {
-            marks += "<circle cx=\"\(x)\" cy=\"\(ring)\" r=\"17\"\(paint(target, "adopted", "fill=\"#0B5C7A\""))/>"
-        } else if cell.planned > 0 {
+            marks += "<circle cx=\"\(x)\" cy=\"\(ring)\" r=\"\(cell.planned > 0 ? 10 : 17)\"\(paint(target, "adopted", "fill=\"#0B5C7A\""))/>"
+        }
+        if cell.planned > 0 {
             marks +=
-                "<circle cx=\"\(x)\" cy=\"\(ring)\" r=\"15\"\(paint(target, "planned", "fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"4\""))/>"
+                "<circle cx=\"\(x)\" cy=\"\(ring)\" r=\"17\"\(paint(target, "planned", "fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"4\""))/>"
         }
         if cell.solved > 0 {
             marks +=

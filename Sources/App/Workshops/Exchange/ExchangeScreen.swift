@@ -138,13 +138,22 @@ enum ExchangeScreen: StageScreen {
     private static func blockers(_ room: Room, _ reading: any Reading) throws -> HTML {
         let shared = try SharedBlockers(room.event.id, reading)
         let section = SharedBlockersSection(shared: shared, names: room.names)
-        let pairs = shared.visits.pairs.prefix(5).html {
-            "<li>\(section.names.chip($0.first)) ↔ \(section.names.chip($0.second))</li>"
+        func name(_ code: String) -> String { room.names.country(code) ?? code }
+        let pairs = shared.visits.pairs.prefix(6).html { pair in
+            let numbers = Set(pair.firstLearns + pair.secondLearns).sorted().map(String.init).joined(separator: ", ")
+            return """
+                <li class="between"><span>\(name(pair.first)) ↔ \(name(pair.second))</span> <span class="muted">\(numbers)</span></li>
+                """
+        }
+        let told = shared.told.prefix(4).html { blocker in
+            """
+            <li><p class="clamp">\(blocker.number)  \(section.words(blocker))</p>\
+            <p class="meta">\(SharedBlockersSection.sentence(blocker))</p></li>
+            """
         }
         return """
-            <div class="room-grid even"><div><h1>\(L("Who has solved it already?"))</h1><ul class="lines">\(shared.told.prefix(4).html { blocker in
-                "<li><p class=\"clamp\">\(blocker.number)  \(section.words(blocker))</p><p class=\"meta\">\(SharedBlockersSection.sentence(blocker))</p></li>"
-            })</ul></div><div><h2>\(L("Who should visit whom"))</h2><ul class="lines">\(pairs)</ul></div></div>
+            <div class="room-grid even"><div><h2>\(L("Blockers that countries share"))</h2><ul class="lines">\(told)</ul></div>\
+            <div><h2>\(L("Who should visit whom"))</h2><ul class="lines">\(pairs)</ul></div></div>
             """
     }
 }

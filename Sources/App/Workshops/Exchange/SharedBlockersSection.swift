@@ -58,7 +58,7 @@ struct SharedBlockersSection {
         guard !pairs.isEmpty else { return .empty }
         return """
             <section><h2>\(L("Who should visit whom"))</h2>\
-            <p class="muted">\(L(shared.visits.trips, one: "\(shared.visits.trips) trip brings everybody who has a blocker to somebody who has solved it.", other: "\(shared.visits.trips) trips bring everybody who has a blocker to somebody who has solved it; fewer cannot."))</p>\
+            <p class="muted">\(L(shared.visits.trips, one: "\(shared.visits.trips) trip brings everybody who has a blocker to somebody who has solved it.", other: "\(shared.visits.trips) trips bring everybody who has a blocker to somebody who has solved it."))</p>\
             <ul class="lines">\(pairs.html { "<li>\(pair($0))</li>" })</ul></section>
             """
     }
