@@ -32,13 +32,26 @@ public struct RoundtableApp: Sendable {
     public func followJournal() async {
         async let closing: Void = RoundClosing.watch(services)
         async let opening: Void = StepWatch.watch(services)
+        async let mail: Void = MailSending.watch(services)
+        async let reminders: Void = ReminderOperations.watch(services)
         await passOn()
-        await closing
-        await opening
+        _ = await (closing, opening, mail, reminders)
     }
+
+    /// Entries after which somebody may have lost the right to look on.
+    private static let takingRights: Set<String> = [
+        "participant.removal", "participant.refusal", "participant.role", "event.projector-link", "link.revocation",
+        "programme.organiser-removal", "account.disablement", "session.ending",
+    ]
 
     private func passOn() async {
         for await notices in services.database.journalFeed() {
+            for notice in notices where Self.takingRights.contains(notice.kind) {
+                // Whoever signed out, or organises no longer, may have been listening anywhere.
+                await services.live.interrupt(
+                    notice.scope.hasPrefix("event:") ? notice.scope : nil,
+                    person: notice.scope == Scope.accounts.description ? notice.subject : nil)
+            }
             for scope in Set(notices.map(\.scope)) where scope.hasPrefix("event:") {
                 await services.live.changed(scope)
                 // Work at one table renews the pages of the whole room only now and then.

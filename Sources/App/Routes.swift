@@ -16,7 +16,7 @@ public enum Routes {
         + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
 
     private static let tables: [Route] =
-        GroupRoutes.all + CardRoutes.all + CaseRoutes.all + AspectRoutes.all
+        ReminderRoutes.all + GroupRoutes.all + CardRoutes.all + CaseRoutes.all + AspectRoutes.all
         + EnvisionRoutes.all + ExchangeRoutes.all + OutlineRoutes.all
         + GuideRoutes.all + GuideReviewRoutes.all + ThreadRoutes.all + ReportRoutes.all + WorkshopFileRoutes.all
 
@@ -24,7 +24,7 @@ public enum Routes {
     static let api: [APIRoute] = plenaryAPI + tablesAPI
 
     private static let plenaryAPI: [APIRoute] =
-        HealthAPI.routes + MailAPI.routes + DirectoryAPI.routes + EventAPI.routes + DesignAPI.routes
+        HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes + DesignAPI.routes
         + WorkshopAPI.routes + RoundAPI.routes + ResultAPI.routes
 
     private static let tablesAPI: [APIRoute] =

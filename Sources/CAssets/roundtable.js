@@ -64,6 +64,8 @@ function refocus(region, active, caret) {
   heading.focus({ preventScroll: true });
 }
 function morph(old, fresh) {
+  // A card's text is kept in step by cards.js, which shows what is new without moving the caret.
+  if (old.matches('form[data-card]') && !old.dispatchEvent(new CustomEvent('cardfresh', { bubbles: true, cancelable: true, detail: fresh }))) return;
   if (held(old, fresh)) {
     for (const part of all('[data-fresh][id]', fresh)) { const same = byId(part.id); if (same && old.contains(same)) morph(same, part); }
     return;

@@ -31,7 +31,7 @@ struct Serve: AsyncParsableCommand {
             database: database, environment: .live,
             settings: Settings(
                 baseURL: settings.baseURL, trustsProxy: settings.trustsProxy,
-                showsDemoLinks: try await DemoWorld.isDemo(database) && settings.isLoopback),
+                showsDemoLinks: try await DemoWorld.isDemo(database) && settings.isLoopback, mail: settings.mail),
             logger: logger)
         let server = Application(
             responder: app.responder,

@@ -40,6 +40,23 @@ struct CollectTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `a sentence that was corrected after a lost answer is stored as it was corrected`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .collect)
+            let visit = try await world.visit(world.member)
+            let topic = world.topics[0]
+            _ = try await IssueOperations.contribute(
+                visit, world.event, Contribution(topic: topic, title: "Radios are shared", key: "k1"))
+            let corrected = try await IssueOperations.contribute(
+                visit, world.event, Contribution(topic: topic, title: "Radios are not shared", key: "k1"))
+            #expect(corrected.title == "Radios are not shared")
+            #expect(try await site.count("SELECT COUNT(*) FROM issue") == 1)
+        }
+    }
+
     @Test(arguments: [
         ("", "Write the issue in one sentence."), ("😀 👍", "signs and pictures alone"),
         (String(repeating: "a", count: 201), "these are 201"),

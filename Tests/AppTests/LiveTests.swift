@@ -84,4 +84,18 @@ struct LiveTests {
             #expect(try await world.browser(world.member).get("/events/\(world.event)/console/live").status == 403)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who loses the right to look on is asked to come in again`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .collect)
+            let token = ProjectorLink.token(event: world.event, generation: 1, key: site.services.key)
+            let projector = try await site.browser().listen("/events/\(world.event)/projector/\(token)/live")
+            #expect(await projector.next(containing: "id=\"room\"", seconds: 15) != nil)
+            try await world.browser(world.organiser).post("/events/\(world.event)/projector-link")
+            #expect(await projector.next(containing: "event: retry", seconds: 15) != nil)
+            #expect(try await site.browser().get("/events/\(world.event)/projector/\(token)/live").status == 404)
+            projector.close()
+        }
+    }
 }

@@ -107,7 +107,7 @@ class Person:
 class World:
     """One server with one demo workshop."""
 
-    def __init__(self, engine="sqlite", until="vote", port=None):
+    def __init__(self, engine="sqlite", until="vote", port=None, serve=()):
         self.engine = engine
         self.folder = Path(tempfile.mkdtemp(prefix="roundtable-world-"))
         self.cluster = Cluster() if engine == "postgres" else None
@@ -124,13 +124,23 @@ class World:
         self.links = links
         self.event = re.search(r"/events/([^/]+)/", links["projector"])[1]
         self.log = open(self.folder / "server.log", "w+")
-        self.server = subprocess.Popen([str(COMMAND), "serve", *options], env=clean, stdout=self.log,
-                                       stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-        self._await_readiness()
+        self._command = [str(COMMAND), "serve", *options, *serve]
+        self.start()
         self.facilitator = Person(self, TOKEN.search(links["facilitator"])[0], "Facilitator")
         self.participant = Person(self, TOKEN.search(links["participant"])[0], "Participant")
         self.code = self.facilitator.call("GET", f"/api/v1/events/{self.event}")["code"]
         self._people = []
+
+    def start(self):
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")}
+        self.server = subprocess.Popen(self._command, env=clean, stdout=self.log, stderr=subprocess.STDOUT,
+                                       stdin=subprocess.DEVNULL)
+        self._await_readiness()
+
+    def kill(self):
+        """As when the power fails."""
+        self.server.kill()
+        self.server.wait(10)
 
     def _await_readiness(self):
         end = time.monotonic() + 30

@@ -40,10 +40,10 @@ struct APIRoute: Sendable {
     /// Changes something, with a body, and answers with what is there now.
     static func send<Input: Codable & Sendable, Body: Codable & Sendable, each P: PathParameter>(
         _ method: HTTPRequest.Method, _ path: PathPattern<repeat each P>, _ permission: Permission, _ tag: String,
-        _ summary: String, success: HTTPResponse.Status = .ok,
+        _ summary: String, success: HTTPResponse.Status = .ok, limit: Int = Route.formLimit,
         _ handler: @escaping @Sendable (Visit, Input, repeat each P) async throws -> Body
     ) -> APIRoute {
-        let route = Route.on(method, path, permission) { (visit: Visit, parameter: repeat each P) in
+        let route = Route.on(method, path, permission, limit: limit) { (visit: Visit, parameter: repeat each P) in
             let input = try JSONBody.read(Input.self, visit.inbound)
             return try Answer.json(try await handler(visit, input, repeat each parameter), status: success)
         }

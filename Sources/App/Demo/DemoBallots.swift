@@ -5,7 +5,8 @@ import Web
 /// How the demo's experts vote where nobody simulates them: by what their sector leans to (``DemoVoices``) and by a taste of their
 /// own that follows from their name and the issue's words, so that the same demo always has the same result.
 enum DemoBallots {
-    static func choices(of person: String, sector: String, items: [RoundItem], settings: RoundSettings) -> BallotChoices {
+    static func choices(of person: String, sector: String, items: [RoundItem], settings: RoundSettings) -> BallotChoices
+    {
         let pulls = items.map { item in
             (issue: item.issue, pull: 100 * DemoVoices.pull(of: item.title, for: sector) + taste(person, item.title))
         }
@@ -37,7 +38,8 @@ enum DemoBallots {
             // Now and then somebody cannot judge.
             choices.values[issue] = pull % 29 == 0 ? 0 : importance
             guard settings.criteria.contains(.feasibility) else { continue }
-            choices.feasibility[issue] = min(9, max(1, (650 - pull * 15 / 100 + taste(issue.description, person) / 2) / 100))
+            choices.feasibility[issue] = min(
+                9, max(1, (650 - pull * 15 / 100 + taste(issue.description, person) / 2) / 100))
         }
         return choices
     }

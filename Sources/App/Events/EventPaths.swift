@@ -13,6 +13,7 @@ extension Paths {
     static let event = PathPattern<Event.ID>("/events/:event")
     static let eventSettings = PathPattern<Event.ID>("/events/:event/settings")
     static let eventCode = PathPattern<Event.ID>("/events/:event/code")
+    static let eventMail = PathPattern<Event.ID>("/events/:event/mail")
     static let eventProjectorLink = PathPattern<Event.ID>("/events/:event/projector-link")
     static let topics = PathPattern<Event.ID>("/events/:event/topics")
     static let topic = PathPattern<Event.ID, Topic.ID>("/events/:event/topics/:topic")

@@ -57,7 +57,8 @@ struct EventPeoplePage {
         <div class="actions">\(mayChange ? """
             <a class="button primary" href="\(Paths.eventPeopleFromDirectory(event.id))">\(Icon.svg("plus")) \(L("Add from the directory"))</a>\
             <a class="button" href="\(Paths.eventImport(event.id))">\(Icon.svg("upload")) \(L("Import a file"))</a>\
-            <a class="button" href="\(JoiningPaths.nameCards(event.id))">\(Icon.svg("print")) \(L("Name cards"))</a>
+            <a class="button" href="\(JoiningPaths.nameCards(event.id))">\(Icon.svg("print")) \(L("Name cards"))</a>\
+            <a class="button" href="\(Paths.eventMail(event.id))">\(L("Mail"))</a>
             """ : .empty)<span class="end actions">\(TableFormat.allCases.html { format in
                 """
                 <a class="button plain" href="\(Paths.eventPeopleExport(event.id, format.rawValue))" download>\

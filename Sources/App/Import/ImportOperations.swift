@@ -15,7 +15,10 @@ enum ImportOperations {
         func require(_ visit: Visit, _ reading: any Reading) throws -> Account.ID {
             switch self {
             case .directory: try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
-            case .event(let id): try visit.require(.organise, in: id, reading)
+            case .event(let id):
+                try visit.require(.organise, in: id, reading)
+                // The file also changes people of the directory.
+                try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [.organiser])
             }
             guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
             return account.id

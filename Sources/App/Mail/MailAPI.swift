@@ -1,5 +1,0 @@
-import Web
-
-enum MailAPI {
-    static let routes: [APIRoute] = []
-}

@@ -1,5 +1,56 @@
+import Markup
+import Storage
 import Web
 
+enum MailPaths {
+    /// The reader's own choice; the token stood in a mail.
+    static let refusal = PathPattern<String>("/mail/refusals/:token")
+    static let acceptance = PathPattern<String>("/mail/refusals/:token/reversal")
+}
+
+/// Mail: an outbox that survives restarts (MailStore), sent by libcurl (MailTransport) while the server runs (MailSending).
+///
+/// `/mail/refusals/TOKEN` is where a reader says that no more mail is wanted, and takes that back. Who gets what and when belongs to
+/// Workshops/Reminders.
 enum MailRoutes {
-    static let all: [Route] = []
+    static let all: [Route] = [
+        .get(MailPaths.refusal, .anyone) { visit, token in
+            let (address, hasRefused) = try await visit.read { reading in
+                guard let address = try MailStore(reading).address(unsubscribing: token) else {
+                    throw Refusal.linkEnded
+                }
+                return (address, try MailStore(reading).hasRefused(address))
+            }
+            return MailRefusalPage(visit: visit, token: token, address: address, hasRefused: hasRefused).answer
+        },
+        .post(MailPaths.refusal, .anyone) { visit, token in
+            try await MailOperations.unsubscribe(visit, token)
+            return .redirect(to: MailPaths.refusal(token))
+        },
+        .post(MailPaths.acceptance, .anyone) { visit, token in
+            try await MailOperations.subscribe(visit, token)
+            return .redirect(to: MailPaths.refusal(token))
+        },
+    ]
+}
+
+/// One question, one button.
+struct MailRefusalPage {
+    let visit: Visit
+    let token: String
+    let address: String
+    let hasRefused: Bool
+
+    var answer: Answer {
+        DeskFrame(visit: visit, title: L("Mail"), path: MailPaths.refusal(token), kind: .narrow).answer(
+            """
+            <div class="head"><h1>\(hasRefused ? L("You get no more mail") : L("No more mail?"))</h1>\
+            <p class="lede"><bdi>\(address)</bdi></p></div>\
+            <p>\(hasRefused
+                ? L("This server sends nothing to this address any more. Your place in an event is not touched.")
+                : L("Reminders and personal links are no longer sent to this address. Your place in an event is not touched."))</p>\
+            <form method="post" action="\(hasRefused ? MailPaths.acceptance(token) : MailPaths.refusal(token))">\(visit.formToken)\
+            <div class="actions"><button class="primary">\(hasRefused ? L("Send me mail again") : L("No more mail"))</button></div></form>
+            """)
+    }
 }

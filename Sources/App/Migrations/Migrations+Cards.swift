@@ -12,12 +12,16 @@ extension Migrations {
                 text TEXT NOT NULL, revision BIGINT NOT NULL, changed_by TEXT, changed_at BIGINT NOT NULL)
             """,
             "CREATE INDEX card_event ON card (event_id)",
-            // key: what the sender calls this sending, so that one that is repeated counts once.
+            // What a person wrote within half a minute is one revision (begun_at … changed_at), whose number is that of its last saving.
             """
             CREATE TABLE card_revision (
                 card_id TEXT NOT NULL REFERENCES card (id), number BIGINT NOT NULL, text TEXT NOT NULL, changed_by TEXT,
-                changed_at BIGINT NOT NULL, key TEXT, PRIMARY KEY (card_id, number))
+                begun_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, PRIMARY KEY (card_id, number))
             """,
-            "CREATE UNIQUE INDEX card_revision_key ON card_revision (card_id, key)",
+            // key: what a device calls one sending, so that one that is repeated counts once. Forgotten after a week.
+            """
+            CREATE TABLE card_sending (
+                card_id TEXT NOT NULL REFERENCES card (id), key TEXT NOT NULL, sent_at BIGINT NOT NULL, PRIMARY KEY (card_id, key))
+            """,
         ])
 }

@@ -12,11 +12,16 @@ public struct Settings: Sendable {
     public var trustsProxy: Bool
     /// Whether the front page of this demo shows its three links: only for a demo on a loopback address.
     public var showsDemoLinks: Bool
+    /// How mail goes out; nothing where this server sends none.
+    public var mail: MailSettings?
 
-    public init(baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false) {
+    public init(
+        baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil
+    ) {
         self.baseURL = baseURL
         self.trustsProxy = trustsProxy
         self.showsDemoLinks = showsDemoLinks
+        self.mail = mail
     }
 }
 

@@ -76,7 +76,8 @@ public struct GroupBalance: Sendable, Hashable {
     /// - Parameter groups: positions in `people`.
     public init(_ people: [GroupPerson], groups: [[Int]]) {
         let overall = Self.speakers(people.indices.map { $0 }, people)
-        let delegations = Dictionary(groups.joined().compactMap { people[$0].country }.map { ($0, 1) }, uniquingKeysWith: +)
+        let delegations = Dictionary(
+            groups.joined().compactMap { people[$0].country }.map { ($0, 1) }, uniquingKeysWith: +)
         parts = groups.map { members in
             let language = Self.language(of: members, people, overall)
             let countries = Dictionary(members.compactMap { people[$0].country }.map { ($0, 1) }, uniquingKeysWith: +)
@@ -117,7 +118,9 @@ public struct GroupBalance: Sendable, Hashable {
     /// Spoken by most of the members; of equal ones the one that more people speak overall, then by the tag.
     static func language(of members: [Int], _ people: [GroupPerson], _ overall: [String: Int]) -> String? {
         speakers(members, people).max { left, right in
-            (left.value, overall[left.key, default: 0], right.key) < (right.value, overall[right.key, default: 0], left.key)
+            (left.value, overall[left.key, default: 0], right.key) < (
+                right.value, overall[right.key, default: 0], left.key
+            )
         }?.key
     }
 

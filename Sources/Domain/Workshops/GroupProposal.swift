@@ -102,7 +102,9 @@ private struct GroupTable {
             counts = Array(repeating: Array(repeating: 0, count: known.count), count: groups)
         }
 
-        func adding(_ person: Int, to group: Int) -> Int { kinds[person] < 0 ? 0 : weight * counts[group][kinds[person]] }
+        func adding(_ person: Int, to group: Int) -> Int {
+            kinds[person] < 0 ? 0 : weight * counts[group][kinds[person]]
+        }
 
         mutating func move(_ person: Int, _ group: Int, by step: Int) {
             if kinds[person] >= 0 { counts[group][kinds[person]] += step }
@@ -159,7 +161,9 @@ private struct GroupTable {
 
     /// Places everybody, the largest delegations first, each where it costs least.
     mutating func fill(_ order: [Int]) {
-        let sorted = order.enumerated().sorted { (delegation[$1.element], $0.offset) < (delegation[$0.element], $1.offset) }
+        let sorted = order.enumerated().sorted {
+            (delegation[$1.element], $0.offset) < (delegation[$0.element], $1.offset)
+        }
         for person in sorted.map(\.element) {
             var best = (cost: Int.max, size: Int.max, group: 0)
             for group in groups.indices where groups[group].count < sizes[group] {

@@ -43,6 +43,13 @@ struct AddressOptions: ParsableArguments {
     @Option(name: .customLong("base-url"), help: "Where people reach the server (default: http://HOST:PORT).")
     var baseURL: String?
 
+    @Option(
+        name: .customLong("smtp-url"), help: "Mail server, smtp://user:password@host:587 (default: no mail is sent).")
+    var smtpURL: String?
+
+    @Option(help: "Who mail comes from, as Roundtable <roundtable@example.org>.")
+    var mailFrom: String?
+
     @Flag(help: "Believe X-Forwarded-For, which a reverse proxy sets.")
     var trustProxy = false
 
@@ -51,6 +58,8 @@ struct AddressOptions: ParsableArguments {
         flags[Setting.port.name] = port.map { ConfigValue(integerLiteral: $0) }
         flags[Setting.host.name] = host.map { ConfigValue(stringLiteral: $0) }
         flags[Setting.baseURL.name] = baseURL.map { ConfigValue(stringLiteral: $0) }
+        flags[Setting.smtpURL.name] = smtpURL.map { ConfigValue(stringLiteral: $0) }
+        flags[Setting.mailFrom.name] = mailFrom.map { ConfigValue(stringLiteral: $0) }
         if trustProxy { flags[Setting.trustProxy.name] = true }
         return try await StorageOptions.settings(flags: flags, file: storage.config)
     }

@@ -10,6 +10,8 @@ struct ServerSettings: Sendable {
     let port: Int
     let baseURL: String
     let trustsProxy: Bool
+    /// Nothing where no mail server is named.
+    let mail: MailSettings?
     let logLevel: Logger.Level
 
     /// - Throws: ``Failure`` with a sentence that names the setting's source.
@@ -23,6 +25,7 @@ struct ServerSettings: Sendable {
         guard (0...65535).contains(port) else { throw sources.refusal(.port, "a port from 0 to 65535") }
         baseURL = try Self.baseURL(sources, host: host, port: port)
         trustsProxy = sources.flag(.trustProxy) ?? false
+        mail = try Self.mail(sources)
         guard let level = Logger.Level(rawValue: sources.text(.logLevel) ?? Setting.logLevel.standard) else {
             throw sources.refusal(.logLevel, "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
         }
@@ -49,6 +52,21 @@ struct ServerSettings: Sendable {
         } catch {
             throw Failure("\(error)", .badConfiguration)
         }
+    }
+
+    private static func mail(_ sources: SettingSources) throws -> MailSettings? {
+        guard let text = sources.text(.smtpURL), !text.isEmpty else { return nil }
+        guard let parts = URLComponents(string: text), let scheme = parts.scheme, ["smtp", "smtps"].contains(scheme),
+            let host = parts.host, !host.isEmpty, parts.path.isEmpty || parts.path == "/", parts.query == nil
+        else { throw sources.refusal(.smtpURL, "an address such as smtp://user:password@mail.example:587") }
+        guard let from = sources.text(.mailFrom).flatMap({ MailAddress($0) }) else {
+            throw sources.refusal(.mailFrom, "an address such as Roundtable <roundtable@example.org>")
+        }
+        let port = parts.port ?? (scheme == "smtps" ? 465 : 587)
+        return MailSettings(
+            server: "\(scheme)://\(host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host):\(port)",
+            user: parts.user,
+            password: parts.password, from: from)
     }
 
     private static func baseURL(_ sources: SettingSources, host: String, port: Int) throws -> String {

@@ -49,12 +49,20 @@ struct Setting: Sendable {
     static let trustProxy = Setting(
         name: "trust-proxy", form: .flag, standard: "false",
         meaning: "Whether `X-Forwarded-For` tells the visitor's address. Only behind a proxy that sets it.")
+    static let smtpURL = Setting(
+        name: "smtp-url", form: .text, standard: "",
+        meaning:
+            "Mail server for reminders and personal links: `smtp://user:password@host:587` or `smtps://…:465`. Empty: no mail.",
+        isSecret: true)
+    static let mailFrom = Setting(
+        name: "mail-from", form: .text, standard: "",
+        meaning: "Who mail comes from: `Roundtable <roundtable@example.org>`. Needed with `smtp-url`.")
     static let logLevel = Setting(
         name: "log-level", form: .text, standard: "info",
         meaning: "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`; the log goes to standard error."
     )
 
-    static let all: [Setting] = [data, database, host, port, baseURL, trustProxy, logLevel]
+    static let all: [Setting] = [data, database, host, port, baseURL, trustProxy, smtpURL, mailFrom, logLevel]
 
     /// One row of the table in `docs/configuration.md`.
     var row: String { "| `\(flag)` | `\(variable)` | `\(name)` | \(form.rawValue) | `\(standard)` | \(meaning) |" }

@@ -148,6 +148,20 @@ public actor LiveHub {
         crowds = [:]
     }
 
+    /// Ends the streams of a scope and of its parts, so that each listener asks again and its right to listen is looked at again.
+    /// - Parameters:
+    ///   - scope: nothing means all scopes.
+    ///   - person: only the streams of this person, as named to ``listen(_:person:)``.
+    public func interrupt(_ scope: String?, person: String? = nil) {
+        for (audience, crowd) in crowds
+        where scope.map({ audience.scope == $0 || audience.scope.hasPrefix("\($0)/") }) ?? true {
+            for (number, continuation) in crowd.listeners where person == nil || crowd.people[number] == person {
+                continuation.yield(ServerEvent("retry", "300"))
+                continuation.finish()
+            }
+        }
+    }
+
     private func leave(_ audience: Audience, _ number: Int) {
         crowds[audience]?.listeners[number] = nil
         crowds[audience]?.people[number] = nil

@@ -172,6 +172,9 @@ enum ClientWords {
             ("moved", L("Now number \("{n}").")),
             ("keysOn", L("Shortcuts on")),
             ("keysOff", L("Shortcuts off")),
+            ("cardSaved", L("Saved")),
+            ("cardUnsent", L("Not sent yet: kept on this device.")),
+            ("cardUnkept", L("Not sent yet, and too much to keep on this device: leave this page open.")),
         ]
         var parts = single.map { "\(quoted($0.0)):\(quoted($0.1.string()))" }
         parts.append("\"left\":\(plural { L($0, one: "\("{n}") second left", other: "\("{n}") seconds left") })")

@@ -20,7 +20,8 @@ extension GroupOperations {
         let store = GroupStore(work.tx)
         _ = try store.plan(plan, in: event)
         let groups = try store.groups(of: plan)
-        guard try EventStore(work.tx).participants(of: event).contains(where: { $0.id == person && $0.state != .waiting })
+        guard
+            try EventStore(work.tx).participants(of: event).contains(where: { $0.id == person && $0.state != .waiting })
         else { throw Refusal.notFound }
         let before = groups.first { $0.holds(person) }
         guard before?.id != group else { return }
@@ -106,7 +107,9 @@ extension GroupOperations {
     }
 
     /// What a group works on, in this order; each issue may be on the lists of several groups.
-    static func setPriorities(_ visit: Visit, _ event: Event.ID, _ id: BreakoutGroup.ID, _ issues: [Issue.ID]) async throws {
+    static func setPriorities(_ visit: Visit, _ event: Event.ID, _ id: BreakoutGroup.ID, _ issues: [Issue.ID])
+        async throws
+    {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             try setPrioritiesIn(Work(tx, visit), event, id, issues)
@@ -159,7 +162,8 @@ extension GroupOperations {
             let number = (groups.map(\.number).max() ?? 0) + 1
             try GroupStore.insert(.init(id: id, number: number), plan: plan, event: event, tx)
             try visit.record(
-                tx, scope: .event(event), subject: "group:\(id)", kind: "group.creation", facts: ["number": .number(number)])
+                tx, scope: .event(event), subject: "group:\(id)", kind: "group.creation",
+                facts: ["number": .number(number)])
             return id
         }
     }

@@ -94,16 +94,19 @@ enum GroupOperations {
         for (index, group) in proposal.groups.enumerated() {
             try GroupStore.insert(
                 GroupStore.NewGroup(
-                    id: work.environment.id(), number: index + 1, language: wish.considersLanguages ? group.language ?? "" : "",
+                    id: work.environment.id(), number: index + 1,
+                    language: wish.considersLanguages ? group.language ?? "" : "",
                     facilitator: group.facilitator.map { people.seats[$0].id },
                     rapporteur: group.rapporteur.map { people.seats[$0].id },
-                    members: group.members.map { people.seats[$0].id }, priorities: spread[index].map { priorities[$0] }),
+                    members: group.members.map { people.seats[$0].id }, priorities: spread[index].map { priorities[$0] }
+                ),
                 plan: id, event: event, work.tx)
         }
         try work.record(
             .event(event), "group-plan:\(id)", "group-plan.proposal",
             [
-                "number": .number(number), "groups": .number(proposal.groups.count), "people": .number(people.seats.count),
+                "number": .number(number), "groups": .number(proposal.groups.count),
+                "people": .number(people.seats.count),
                 "languages": .flag(wish.considersLanguages),
             ])
         return id
@@ -152,7 +155,9 @@ enum GroupOperations {
         try work.record(.event(event), "group-plan:\(plan)", "group-plan.use", ["number": .number(record.number)])
     }
 
-    static func rename(_ visit: Visit, _ event: Event.ID, _ plan: GroupPlan.ID, title: String, note: String) async throws {
+    static func rename(_ visit: Visit, _ event: Event.ID, _ plan: GroupPlan.ID, title: String, note: String)
+        async throws
+    {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             var check = FieldCheck()

@@ -17,12 +17,14 @@ extension GroupStore {
     }
 
     func nextNumber(in event: Event.ID) throws -> Int {
-        let last: Int?? = try reading.value("SELECT MAX(number) FROM group_plan WHERE event_id = \(event)", as: Int?.self)
+        let last: Int?? = try reading.value(
+            "SELECT MAX(number) FROM group_plan WHERE event_id = \(event)", as: Int?.self)
         return ((last ?? nil) ?? 0) + 1
     }
 
     static func insert(
-        _ plan: GroupPlan.ID, in event: Event.ID, number: Int, title: String, note: String, now: Int64, _ tx: Transaction
+        _ plan: GroupPlan.ID, in event: Event.ID, number: Int, title: String, note: String, now: Int64,
+        _ tx: Transaction
     ) throws {
         try tx.execute(
             """
@@ -42,7 +44,8 @@ extension GroupStore {
         try setPriorities(group.priorities, of: group.id, tx)
     }
 
-    static func seat(_ member: Participant.ID, in group: BreakoutGroup.ID, plan: GroupPlan.ID, _ tx: Transaction) throws {
+    static func seat(_ member: Participant.ID, in group: BreakoutGroup.ID, plan: GroupPlan.ID, _ tx: Transaction) throws
+    {
         try tx.execute(
             """
             INSERT INTO group_member (plan_id, participant_id, group_id) VALUES (\(plan), \(member), \(group))
@@ -58,7 +61,8 @@ extension GroupStore {
     static func dismiss(_ member: Participant.ID, from group: BreakoutGroup.ID, _ tx: Transaction) throws {
         try tx.execute(
             "UPDATE breakout_group SET facilitator_id = NULL WHERE id = \(group) AND facilitator_id = \(member)")
-        try tx.execute("UPDATE breakout_group SET rapporteur_id = NULL WHERE id = \(group) AND rapporteur_id = \(member)")
+        try tx.execute(
+            "UPDATE breakout_group SET rapporteur_id = NULL WHERE id = \(group) AND rapporteur_id = \(member)")
     }
 
     static func update(_ id: BreakoutGroup.ID, _ fields: GroupFields, _ tx: Transaction) throws {

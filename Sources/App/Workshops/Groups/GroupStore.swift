@@ -82,7 +82,9 @@ struct GroupStore {
 
     /// - Throws: ``Refusal/notFound``, also where the plan belongs to another event.
     func plan(_ id: GroupPlan.ID, in event: Event.ID) throws -> GroupPlanRecord {
-        guard let plan = try plans(where: "p.id = \(id) AND p.event_id = \(event)").first else { throw Refusal.notFound }
+        guard let plan = try plans(where: "p.id = \(id) AND p.event_id = \(event)").first else {
+            throw Refusal.notFound
+        }
         return plan
     }
 

@@ -117,7 +117,8 @@ extension RoundResult {
     func choices(by reason: PriorityRecord.Reason) -> [Issue.ID] {
         let places: [Int]
         if let shares = main.shares {
-            places = reason == .shares ? shares.chosen : shares.plain.sure + shares.plain.tied.prefix(shares.plain.seatsLeft)
+            places =
+                reason == .shares ? shares.chosen : shares.plain.sure + shares.plain.tied.prefix(shares.plain.seatsLeft)
         } else {
             places = Array(main.order.prefix(round.settings.seats))
         }

@@ -72,7 +72,9 @@ struct PriorityStore {
             """) != nil
     }
 
-    static func insert(_ choice: PriorityChoice, in event: Event.ID, position: Int, now: Int64, _ tx: Transaction) throws {
+    static func insert(_ choice: PriorityChoice, in event: Event.ID, position: Int, now: Int64, _ tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             INSERT INTO priority (issue_id, event_id, position, round_id, reason, chosen_at)

@@ -53,7 +53,9 @@ enum IssueOperations {
             let author = try author(visit, event, tx)
             let store = IssueStore(tx)
             let words = try contribution.checked()
-            if let key = words.key, let first = try store.contribution(of: author.id, key: key) { return first }
+            if let key = words.key, let first = try store.contribution(of: author.id, key: key) {
+                return try corrected(first, words, visit, tx)
+            }
             let topic = try openTopic(words.topic, in: event, tx)
             let issue = IssueStore.NewIssue(
                 id: visit.environment.id(), event: event, topic: topic, kind: .contributed, language: words.language,
@@ -65,6 +67,21 @@ enum IssueOperations {
                 facts: ["topic": .text(topic.description)])
             return try store.issue(issue.id)
         }
+    }
+
+    /// The same sending once more; where its answer was lost and the words were corrected meanwhile, the later words count.
+    private static func corrected(_ first: IssueRecord, _ words: Contribution, _ visit: Visit, _ tx: Transaction) throws
+        -> IssueRecord
+    {
+        let isSame =
+            first.title == words.title && first.explanation == words.explanation && first.language == words.language
+        guard !isSame, first.mergedInto == nil, first.withdrawnAt == nil else { return first }
+        let topic = try openTopic(words.topic ?? first.topic, in: first.event, tx)
+        try IssueStore.setWords(
+            first.id, topic: topic, title: words.title, explanation: words.explanation, language: words.language,
+            now: visit.now, tx)
+        try visit.record(tx, scope: .event(first.event), subject: "issue:\(first.id)", kind: "issue.revision")
+        return try IssueStore(tx).issue(first.id)
     }
 
     /// Replaces the author's own words.

@@ -46,6 +46,13 @@ enum IssueText {
 
     /// Without control characters and without marks that turn the direction of what follows (a page isolates each text anyway).
     static func cleaned(_ typed: String, keepingLines: Bool) -> String {
+        let text = withoutControls(typed, keepingLines: keepingLines)
+        guard !keepingLines else { return text.trimmed }
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// As ``cleaned(_:keepingLines:)``, but with the white space at both ends: somebody may be typing on.
+    static func withoutControls(_ typed: String, keepingLines: Bool) -> String {
         var output = String.UnicodeScalarView()
         for scalar in typed.replacing("\r\n", with: "\n").unicodeScalars {
             switch scalar.value {
@@ -55,9 +62,7 @@ enum IssueText {
             default: output.append(scalar)
             }
         }
-        let text = String(output)
-        guard !keepingLines else { return text.trimmed }
-        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return String(output)
     }
 }
 

@@ -173,6 +173,7 @@ extension ParticipantPage {
             <form class="form" id="contribute" method="post" action="\(Paths.issues(room.event.id))" data-send \
             data-draft="issue-new-\(room.event.id)-\(seat.id)">\(visit.formToken)\
             <input type="hidden" name="idempotency" value="\(key)">\
+            \(room.topic.map { "<input type=\"hidden\" name=\"topic\" id=\"contribute-topic\" data-fresh value=\"\($0.id)\">" } ?? HTML.empty)\
             \(form.html(topics: room.topic == nil ? room.topics : []))\
             <p class="hint">\(room.event.namesShown ? L("It is shown with your name, sector and country.") : L("It is shown with your sector and country, without your name."))</p>\
             <div class="dock"><p class="unsent" data-send-status role="status" hidden></p>\

@@ -39,7 +39,7 @@ struct Room: Sendable {
         [
             event.stage?.rawValue ?? "welcome", event.topic?.description ?? "-", round?.id.description ?? "-",
             round?.state.rawValue ?? "-", event.issuesVisible ? "visible" : "hidden",
-            step?.closesAt.map(String.init) ?? "-",
+            step?.closesAt.map(String.init) ?? "-", event.namesShown ? "named" : "unnamed",
         ].joined(separator: " ")
     }
 }

@@ -1,0 +1,108 @@
+import Domain
+import Storage
+import Web
+
+/// A mail before it is in the outbox.
+struct MailDraft: Sendable {
+    let event: Event.ID?
+    /// `reminder`, `personal-link` …
+    let kind: String
+    /// A mail with the same key is written once.
+    let key: String
+    let to: MailAddress
+    /// BCP 47.
+    let language: String
+    let subject: String
+    let text: String
+}
+
+/// The outbox: written in the transaction of what it tells, sent afterwards, and so never lost nor sent for what did not happen.
+enum MailOperations {
+    /// - Returns: whether it waits now: not where it was written before, or where the reader wants no mail.
+    @discardableResult
+    static func writeIn(_ work: Work, _ draft: MailDraft) throws -> Bool {
+        guard try !MailStore(work.tx).hasRefused(draft.to.address) else { return false }
+        return try MailStore.insert(
+            work.environment.id(), draft, token: Secret.token(random: work.environment.random), at: work.now, work.tx)
+    }
+
+    /// - Throws: ``Refusal/linkEnded`` where no mail had this token.
+    static func unsubscribe(_ visit: Visit, _ token: String) async throws {
+        try await visit.database.write { tx in
+            guard let address = try MailStore(tx).address(unsubscribing: token) else { throw Refusal.linkEnded }
+            try MailStore.refuse(address, at: visit.now, tx)
+        }
+    }
+
+    static func subscribe(_ visit: Visit, _ token: String) async throws {
+        try await visit.database.write { tx in
+            guard let address = try MailStore(tx).address(unsubscribing: token) else { throw Refusal.linkEnded }
+            try MailStore.accept(address, tx)
+        }
+    }
+}
+
+/// Sends what waits, until the task is cancelled. Several nodes may do so at once: each takes mails for itself for a while.
+enum MailSending {
+    /// Minutes after the first, second … try; after the last the mail has failed.
+    static let pauses: [Int64] = [1, 5, 30, 120, 360]
+    /// How long a mail belongs to the node that took it; longer than any try to send it.
+    private static let claim: Int64 = 2 * 60_000
+
+    static func watch(_ services: Services) async {
+        guard let settings = services.settings.mail else { return }
+        while !Task.isCancelled {
+            do {
+                let sent = try await sendDue(services, by: settings)
+                if sent == 0 { try await Task.sleep(for: .seconds(2)) }
+            } catch is CancellationError {
+                return
+            } catch StorageError.closed {
+                return
+            } catch {
+                services.logger.error("The outbox could not be read: \(error)")
+                try? await Task.sleep(for: .seconds(5))  // Cancelled only at the end, and the loop looks.
+            }
+        }
+    }
+
+    /// - Returns: how many were tried.
+    @discardableResult
+    static func sendDue(_ services: Services, by settings: MailSettings) async throws -> Int {
+        let now = services.environment.now()
+        let due = try await services.database.write { tx in
+            // One at a time: of a server that dies, one mail waits until another may take it.
+            try MailStore.claim(at: now, for: claim, limit: 1, tx)
+        }
+        for mail in due { try await send(mail, services, settings) }
+        return due.count
+    }
+
+    private static func send(_ mail: OutgoingMailRecord, _ services: Services, _ settings: MailSettings) async throws {
+        let now = services.environment.now()
+        let message = MailMessage(
+            id: mail.id.description, from: settings.from, to: MailAddress(name: mail.name, address: mail.address),
+            subject: mail.subject, text: mail.text + footer(mail, services.settings), language: mail.language,
+            unsubscribe: services.settings.baseURL + MailPaths.refusal(mail.unsubscribeToken), date: now)
+        do {
+            try await MailTransport.send(message, by: settings)
+            try await services.database.write { tx in try MailStore.setSent(mail.id, at: now, tx) }
+        } catch let failure as MailFailure {
+            services.logger.warning("A mail was not sent: \(failure.reason)")
+            try await services.database.write { tx in
+                if failure.isPermanent || mail.tries > pauses.count {
+                    try MailStore.setFailed(mail.id, at: now, error: failure.reason, tx)
+                } else {
+                    let pause = pauses[max(0, min(mail.tries - 1, pauses.count - 1))] * 60_000
+                    try MailStore.setLater(mail.id, at: now + pause, error: failure.reason, tx)
+                }
+            }
+        }
+    }
+
+    private static func footer(_ mail: OutgoingMailRecord, _ settings: Settings) -> String {
+        let language = Language(rawValue: mail.language) ?? .english
+        let address = settings.baseURL + MailPaths.refusal(mail.unsubscribeToken)
+        return "\n\n-- \n" + L("No more mail from this server: \(address)").string(in: language) + "\n"
+    }
+}

@@ -1,0 +1,142 @@
+import Domain
+import Storage
+import Web
+
+/// A mail in the outbox.
+struct OutgoingMailRecord: Sendable {
+    enum State: String, Sendable { case waiting, sent, failed }
+
+    let id: OutgoingMail.ID
+    let event: Event.ID?
+    let kind: String
+    let address: String
+    let name: String
+    let language: String
+    let subject: String
+    let text: String
+    let unsubscribeToken: String
+    let createdAt: Int64
+    let sendAt: Int64
+    let tries: Int
+    let sentAt: Int64?
+    let failedAt: Int64?
+    /// What the server said last.
+    let error: String?
+
+    var state: State { sentAt != nil ? .sent : failedAt != nil ? .failed : .waiting }
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        event = try row.get("event_id")
+        kind = try row.get("kind")
+        address = try row.get("address")
+        name = try row.get("name")
+        language = try row.get("language")
+        subject = try row.get("subject")
+        text = try row.get("text")
+        unsubscribeToken = try row.get("unsubscribe_token")
+        createdAt = try row.get("created_at")
+        sendAt = try row.get("send_at")
+        tries = try row.get("tries")
+        sentAt = try row.get("sent_at")
+        failedAt = try row.get("failed_at")
+        error = try row.get("error")
+    }
+}
+
+/// The SQL of the outbox.
+struct MailStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// Newest first.
+    func mails(of event: Event.ID, limit: Int = 200) throws -> [OutgoingMailRecord] {
+        try reading.all(
+            "SELECT * FROM outgoing_mail WHERE event_id = \(event) ORDER BY created_at DESC, id DESC LIMIT \(limit)"
+        ).map(OutgoingMailRecord.init)
+    }
+
+    func address(unsubscribing token: String) throws -> String? {
+        try reading.first("SELECT address FROM outgoing_mail WHERE unsubscribe_token = \(token)")?.get("address")
+    }
+
+    func hasRefused(_ address: String) throws -> Bool {
+        try reading.first("SELECT address FROM mail_refusal WHERE address = \(address)") != nil
+    }
+
+    /// Which of these sendings were written already, whether or not they have gone out.
+    func written(key: String) throws -> Bool {
+        try reading.first("SELECT id FROM outgoing_mail WHERE key = \(key)") != nil
+    }
+
+    /// - Returns: whether it is new: a mail with the same key is written once.
+    static func insert(
+        _ id: OutgoingMail.ID, _ draft: MailDraft, token: String, at now: Int64, _ tx: Transaction
+    ) throws -> Bool {
+        try tx.all(
+            """
+            INSERT INTO outgoing_mail (id, event_id, kind, key, address, name, language, subject, text, unsubscribe_token,
+                created_at, send_at, tries)
+            VALUES (\(id), \(draft.event), \(draft.kind), \(draft.key), \(draft.to.address), \(draft.to.name),
+                \(draft.language), \(draft.subject), \(draft.text), \(token), \(now), \(now), 0)
+            ON CONFLICT (key) DO NOTHING RETURNING id
+            """
+        ).count == 1
+    }
+
+    /// Takes mails that are due, for a time in which no other node sends them.
+    static func claim(at now: Int64, for milliseconds: Int64, limit: Int, _ tx: Transaction) throws
+        -> [OutgoingMailRecord]
+    {
+        try tx.all(
+            """
+            UPDATE outgoing_mail SET claimed_until = \(now + milliseconds), tries = tries + 1 WHERE id IN
+                (SELECT id FROM outgoing_mail WHERE sent_at IS NULL AND failed_at IS NULL AND send_at <= \(now)
+                    AND (claimed_until IS NULL OR claimed_until < \(now)) ORDER BY send_at, id LIMIT \(limit))
+            RETURNING *
+            """
+        ).map(OutgoingMailRecord.init)
+    }
+
+    static func setSent(_ id: OutgoingMail.ID, at now: Int64, _ tx: Transaction) throws {
+        // What was sent is kept as a fact, without its words: they may hold a personal link.
+        try tx.execute(
+            "UPDATE outgoing_mail SET sent_at = \(now), claimed_until = NULL, error = NULL, text = '' WHERE id = \(id)")
+    }
+
+    static func setLater(_ id: OutgoingMail.ID, at time: Int64, error: String, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE outgoing_mail SET send_at = \(time), claimed_until = NULL, error = \(error) WHERE id = \(id)")
+    }
+
+    static func setFailed(_ id: OutgoingMail.ID, at now: Int64, error: String, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE outgoing_mail SET failed_at = \(now), claimed_until = NULL, error = \(error) WHERE id = \(id)")
+    }
+
+    /// Failed mails of an event wait again, as if they had not been tried.
+    static func retry(_ event: Event.ID, at now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE outgoing_mail SET failed_at = NULL, tries = 0, send_at = \(now)
+            WHERE event_id = \(event) AND failed_at IS NOT NULL AND sent_at IS NULL
+            """)
+    }
+
+    static func refuse(_ address: String, at now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO mail_refusal (address, refused_at) VALUES (\(address), \(now)) ON CONFLICT (address) DO NOTHING
+            """)
+        try tx.execute(
+            """
+            UPDATE outgoing_mail SET failed_at = \(now), error = 'unsubscribed'
+            WHERE address = \(address) AND sent_at IS NULL AND failed_at IS NULL
+            """)
+    }
+
+    static func accept(_ address: String, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM mail_refusal WHERE address = \(address)")
+    }
+}

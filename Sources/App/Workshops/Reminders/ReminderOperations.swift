@@ -1,0 +1,122 @@
+import Domain
+import Foundation
+import Storage
+import Web
+
+/// Mail to those of whom something is wanted: a digest of all that waits for a person, at most once a day.
+enum ReminderOperations {
+    /// The facilitator reminds those who have not been heard yet.
+    /// - Returns: how many mails wait now.
+    static func remind(_ visit: Visit, _ event: Event.ID) async throws -> Int {
+        guard visit.settings.mail != nil else { throw Refusal.noMail }
+        return try await visit.database.write { tx in
+            try visit.require(.facilitate, in: event, tx)
+            let written = try remindIn(Work(tx, visit), [event], visit.settings)
+            if written > 0 {
+                try visit.record(
+                    tx, scope: .event(event), subject: "event:\(event)", kind: "reminder.sending",
+                    facts: ["count": .number(written)])
+            }
+            return written
+        }
+    }
+
+    /// Writes one mail for each person for whom something waits in these events; whoever got one today is left out.
+    static func remindIn(_ work: Work, _ events: [Event.ID], _ settings: Settings) throws -> Int {
+        let store = ReminderStore(work.tx)
+        var readers: [String: ReminderStore.Reader] = [:]
+        var waiting: [String: [ReminderWords.Item]] = [:]
+        for id in events {
+            let event = try EventStore(work.tx).event(id)
+            let pending = try store.pending(in: event, at: work.now)
+            for reader in try store.readers(of: id) {
+                guard let task = pending[reader.participant] else { continue }
+                readers[reader.address] = readers[reader.address] ?? reader
+                waiting[reader.address, default: []].append(.init(event: event, task: task))
+            }
+        }
+        var written = 0
+        for (address, reader) in readers.sorted(by: { $0.key < $1.key }) {
+            let items = waiting[address] ?? []
+            let words = ReminderWords(language: reader.language, settings: settings)
+            let draft = MailDraft(
+                event: items.first?.event.id, kind: "reminder", key: "digest:\(address):\(day(work.now))",
+                to: MailAddress(name: reader.name, address: address), language: reader.language.rawValue,
+                subject: words.subject(items), text: words.digest(reader.name, items))
+            if try MailOperations.writeIn(work, draft) { written += 1 }
+        }
+        return written
+    }
+
+    /// Sends each person who has not come in yet a personal link; links that were given out before stop working.
+    static func mailLinks(_ visit: Visit, _ event: Event.ID) async throws -> Int {
+        guard visit.settings.mail != nil else { throw Refusal.noMail }
+        return try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let record = try EventStore(tx).event(event)
+            let invited = Set(try EventStore(tx).participants(of: event).filter { $0.state == .invited }.map(\.id))
+            let work = Work(tx, visit)
+            var written = 0
+            for reader in try ReminderStore(tx).readers(of: event) where invited.contains(reader.participant) {
+                guard try !MailStore(tx).hasRefused(reader.address) else { continue }
+                let token = try JoiningOperations.issueLinkIn(work, event, reader.participant)
+                let words = ReminderWords(language: reader.language, settings: visit.settings)
+                let draft = MailDraft(
+                    event: event, kind: "personal-link", key: "link:\(Secret.digest(token))",
+                    to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
+                    subject: record.title, text: words.invitation(reader.name, record, token: token))
+                if try MailOperations.writeIn(work, draft) { written += 1 }
+            }
+            if written > 0 {
+                try work.record(
+                    .event(event), "event:\(event)", "personal-link.sending", ["count": .number(written)])
+            }
+            return written
+        }
+    }
+
+    static func retry(_ visit: Visit, _ event: Event.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.facilitate, in: event, tx)
+            try MailStore.retry(event, at: visit.now, tx)
+        }
+    }
+
+    /// Looks once a minute whether a stage that is open for days began or ends today, and reminds of it.
+    static func watch(_ services: Services) async {
+        guard services.settings.mail != nil else { return }
+        while !Task.isCancelled {
+            do {
+                try await remindDue(services)
+                try await Task.sleep(for: .seconds(60))
+            } catch is CancellationError {
+                return
+            } catch StorageError.closed {
+                return
+            } catch {
+                services.logger.error("Reminders could not be written: \(error)")
+                try? await Task.sleep(for: .seconds(60))  // Cancelled only at the end, and the loop looks.
+            }
+        }
+    }
+
+    static func remindDue(_ services: Services) async throws {
+        let now = services.environment.now()
+        let events = try await services.database.read { try ReminderStore($0).eventsToRemind(at: now) }
+        guard !events.isEmpty else { return }
+        try await services.database.write { tx in
+            _ = try remindIn(Work(tx, services.environment), events, services.settings)
+        }
+    }
+
+    /// `2026-11-21`, in UTC: one mail a day.
+    private static func day(_ milliseconds: Int64) -> String {
+        String(Date(timeIntervalSince1970: Double(milliseconds) / 1000).ISO8601Format().prefix(10))
+    }
+}
+
+extension Refusal {
+    static let noMail = Refusal(
+        .notImplemented, "no-mail", L("This server sends no mail."),
+        advice: L("Nothing was written. Its administrator can name a mail server with --smtp-url and --mail-from."))
+}

@@ -1,0 +1,124 @@
+import Domain
+import Storage
+import Web
+
+/// Something that waits for one person in one event.
+struct PendingTask: Sendable, Hashable {
+    enum Kind: String, Sendable { case collect, vote, outline, signOff = "sign-off" }
+
+    let event: Event.ID
+    let kind: Kind
+    /// Until when, epoch milliseconds; nothing where the facilitator ends it.
+    let closesAt: Int64?
+}
+
+/// Who can be reached by mail, and what waits for them.
+struct ReminderStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    struct Reader: Sendable, Hashable {
+        let participant: Participant.ID
+        let name: String
+        let address: String
+        let language: Language
+        let sector: String?
+    }
+
+    /// Everybody of an event who contributes and has an address, by account or in the directory.
+    func readers(of event: Event.ID) throws -> [Reader] {
+        let rows = try reading.all(
+            """
+            SELECT p.id, p.name, p.role, p.sector, COALESCE(a.email, d.email) AS address,
+                COALESCE(p.language, a.language) AS language, d.languages
+            FROM participant p LEFT JOIN account a ON a.id = p.account_id LEFT JOIN person d ON d.id = p.person_id
+            WHERE p.event_id = \(event) AND p.state IN ('invited', 'present') AND COALESCE(a.email, d.email) IS NOT NULL
+            ORDER BY p.id
+            """)
+        return try rows.compactMap { row in
+            guard try row.get("role", as: Role.self).contributes else { return nil }
+            let known: [String] = try row.get("languages", as: String?.self).map { try JSONText.decode($0) } ?? []
+            let language =
+                try row.get("language", as: Language?.self) ?? known.lazy.compactMap(Language.init(rawValue:)).first
+                ?? .english
+            return Reader(
+                participant: try row.get("id"), name: try row.get("name"), address: try row.get("address"),
+                language: language, sector: try row.get("sector"))
+        }
+    }
+
+    /// What waits now, by person. Nothing for whom everything is done.
+    func pending(in event: EventRecord, at now: Int64) throws -> [Participant.ID: PendingTask] {
+        let people = try readers(of: event.id)
+        let end = try openStepEnd(of: event.id)
+        func tasks(_ kind: PendingTask.Kind, done: Set<Participant.ID>, until end: Int64?) -> [Participant.ID:
+            PendingTask]
+        {
+            let waiting = people.map(\.participant).filter { !done.contains($0) }
+            return Dictionary(
+                uniqueKeysWithValues: waiting.map { ($0, PendingTask(event: event.id, kind: kind, closesAt: end)) })
+        }
+        switch event.stage {
+        case .collect:
+            return tasks(.collect, done: try IssueStore(reading).authors(of: event.id, topic: event.topic), until: end)
+        case .vote:
+            guard let id = event.round, let round = try RoundStore(reading).round(id), round.phase(at: now) == .open
+            else {
+                return [:]
+            }
+            let done = Set(try BallotStore(reading).participations(in: id).map(\.participant))
+            return tasks(.vote, done: done, until: round.closesAt ?? end)
+        case .outline: return tasks(.outline, done: try ratedAll(event.id), until: end)
+        case .guide:
+            let unsigned = try sectorsToSign(event.id)
+            let done = Set(people.filter { !unsigned.contains($0.sector ?? "") }.map(\.participant))
+            return tasks(.signOff, done: done, until: end)
+        default: return [:]
+        }
+    }
+
+    /// When the present step closes, where it is open for days.
+    private func openStepEnd(of event: Event.ID) throws -> Int64? {
+        try reading.first(
+            """
+            SELECT s.closes_at FROM event e JOIN event_step s ON s.id = e.step_id
+            WHERE e.id = \(event) AND s.closes_at IS NOT NULL
+            """)?.get("closes_at")
+    }
+
+    /// Events whose present step is open for days, and on whose first or last day it is.
+    func eventsToRemind(at now: Int64) throws -> [Event.ID] {
+        let day: Int64 = 86_400_000
+        return try reading.all(
+            """
+            SELECT e.id FROM event e JOIN event_step s ON s.id = e.step_id
+            WHERE s.closes_at > \(now) AND (s.closes_at <= \(now + day)
+                OR (s.opens_at IS NOT NULL AND s.opens_at <= \(now) AND s.opens_at > \(now - day)))
+            ORDER BY e.id
+            """
+        ).map { try $0.get("id") }
+    }
+
+    private func ratedAll(_ event: Event.ID) throws -> Set<Participant.ID> {
+        let rows = try reading.all(
+            """
+            SELECT r.participant_id FROM statement_rating r JOIN outline_statement s ON s.id = r.statement_id
+            WHERE s.event_id = \(event) AND s.state = 'proposed' GROUP BY r.participant_id
+            HAVING COUNT(*) >= (SELECT COUNT(*) FROM outline_statement WHERE event_id = \(event) AND state = 'proposed')
+            """)
+        return Set(try rows.map { try $0.get("participant_id") })
+    }
+
+    /// Sectors at the table that have not said anything of the version in review.
+    private func sectorsToSign(_ event: Event.ID) throws -> Set<String> {
+        let rows = try reading.all(
+            """
+            SELECT DISTINCT p.sector FROM participant p JOIN guide g ON g.event_id = p.event_id
+            WHERE p.event_id = \(event) AND g.state = 'review' AND p.sector IS NOT NULL AND p.state = 'present'
+                AND p.sector NOT IN (SELECT o.sector FROM sign_off o JOIN guide_version v ON v.id = o.version_id
+                    WHERE v.guide_id = g.id AND v.number = (SELECT MAX(number) FROM guide_version WHERE guide_id = g.id))
+            """)
+        return Set(try rows.map { try $0.get("sector") })
+    }
+}

@@ -1,0 +1,71 @@
+import Domain
+import Foundation
+import Web
+
+/// What mails say, in the reader's language.
+struct ReminderWords {
+    struct Item: Sendable {
+        let event: EventRecord
+        let task: PendingTask
+    }
+
+    let language: Language
+    let settings: Settings
+
+    private func say(_ message: Message) -> String { message.string(in: language) }
+
+    func subject(_ items: [Item]) -> String {
+        guard items.count == 1, let title = items.first?.event.title else {
+            return say(
+                L(items.count, one: "\(items.count) thing waits for you", other: "\(items.count) things wait for you"))
+        }
+        return say(L("Something waits for you: \(title)"))
+    }
+
+    func digest(_ name: String, _ items: [Item]) -> String {
+        let parts = items.map { item in
+            let lines: [String?] = [
+                item.event.title, say(item.task.kind.words),
+                item.task.closesAt.map { say(L("Open until \(Self.moment($0, item.event.timeZone, language)).")) },
+                settings.baseURL + Paths.room(item.event.code),
+            ]
+            return lines.compactMap { $0 }.joined(separator: "\n")
+        }
+        let advice = L(
+            "Open it on the device on which you took part before, or with your personal link. You get at most one such mail a day."
+        )
+        return ([say(L("Good day \(name),"))] + parts + [say(advice)]).joined(separator: "\n\n")
+    }
+
+    func invitation(_ name: String, _ event: EventRecord, token: String) -> String {
+        let place = event.place.isEmpty ? "" : ", \(event.place)"
+        return """
+            \(say(L("Good day \(name),")))
+
+            \(say(L("You take part in “\(event.title)”.")))
+            \(DateText.span(event.startsOn, event.endsOn, in: language))\(place)
+
+            \(say(L("This is your personal link. It lets in whoever has it, so keep it to yourself:")))
+            \(settings.baseURL)\(JoiningPaths.link(token))
+            """
+    }
+
+    /// `27 November 2026, 18:00`
+    static func moment(_ milliseconds: Int64, _ zone: String, _ language: Language) -> String {
+        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        let shift = TimeZone(identifier: zone)?.secondsFromGMT(for: date) ?? 0
+        let local = date.addingTimeInterval(Double(shift)).ISO8601Format()
+        return "\(DateText.day(String(local.prefix(10)), in: language)), \(local.dropFirst(11).prefix(5))"
+    }
+}
+
+extension PendingTask.Kind {
+    var words: Message {
+        switch self {
+        case .collect: L("Your issues are wanted: what gets in the way?")
+        case .vote: L("A vote is open. Your ballot has not arrived yet.")
+        case .outline: L("The outline of the guide is being agreed. Statements wait for your rating.")
+        case .signOff: L("The guide is in review. Your sector has not signed it yet.")
+        }
+    }
+}
