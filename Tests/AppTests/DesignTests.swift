@@ -17,7 +17,8 @@ struct DesignTests {
     }
 
     private static func fields(_ design: String) -> EventFields {
-        var fields = EventFields(title: "Between meetings", startsOn: "2026-10-20", endsOn: "2026-11-10", timeZone: "Europe/Zagreb")
+        var fields = EventFields(
+            title: "Between meetings", startsOn: "2026-10-20", endsOn: "2026-11-10", timeZone: "Europe/Zagreb")
         fields.link = "https://example.org"
         fields.topics = [TopicFields("First"), TopicFields("Second")]
         fields.design = design
@@ -74,15 +75,20 @@ struct DesignTests {
             let browser = await world.browser(world.facilitator)
             let path = "/events/\(world.event)/steps"
             #expect(try await browser.get(path).contains("This event follows the whole flow."))
-            try await browser.post(path, ["stage": "vote", "topic": "each", "title": "Second look", "minutes": "15", "method": "rating"])
+            try await browser.post(
+                path, ["stage": "vote", "topic": "each", "title": "Second look", "minutes": "15", "method": "rating"])
             var steps = try await Self.steps(world)
             #expect(steps.count == 9 + 5 && steps.suffix(5).map(\.topic) == world.topics)
             let page = try await browser.get(path)
             #expect(page.contains("Second look") && page.contains("0 h 75 min") == false && page.contains("1 h 15 min"))
-            let wrong = try await browser.post("\(path)/\(steps[0].id)", [
-                "stage": "collect", "title": "Kept words", "opens": "2026-11-27T18:00", "closes": "2026-11-27T17:00",
-            ])
-            #expect(wrong.status == 422 && wrong.contains("The end is before the start.") && wrong.contains("Kept words"))
+            let wrong = try await browser.post(
+                "\(path)/\(steps[0].id)",
+                [
+                    "stage": "collect", "title": "Kept words", "opens": "2026-11-27T18:00",
+                    "closes": "2026-11-27T17:00",
+                ])
+            #expect(
+                wrong.status == 422 && wrong.contains("The end is before the start.") && wrong.contains("Kept words"))
             try await browser.post("\(path)/\(steps[0].id)", ["stage": "collect", "closes": "2026-11-27T18:00"])
             #expect(try await browser.get(path).contains("open until Friday 27 November, 18:00"))
             try await browser.post("\(path)/\(steps[1].id)/order", ["by": "-1"])
@@ -100,7 +106,9 @@ struct DesignTests {
             try await site.database.write { tx in
                 for (number, topic) in [nil, world.topics[1], world.topics[1]].enumerated() {
                     let stage: WorkshopStage = [.collect, .merge, .vote][number]
-                    try StepStore.insert(visit.environment.id(), in: world.event, StepFields(stage, topic: topic), position: number + 1, tx)
+                    try StepStore.insert(
+                        visit.environment.id(), in: world.event, StepFields(stage, topic: topic), position: number + 1,
+                        tx)
                 }
             }
             let steps = try await Self.steps(world)
@@ -124,7 +132,8 @@ struct DesignTests {
             page = try await browser.get("/events/\(world.event)/console")
             #expect(page.status == 200)
             await expectRefusal(.notFound) {
-                try await StageOperations.open(visit, world.event, stage: .vote, topic: nil, step: visit.environment.id())
+                try await StageOperations.open(
+                    visit, world.event, stage: .vote, topic: nil, step: visit.environment.id())
             }
             // A topic that only steps hold may go, and its steps with it.
             try await EventOperations.removeTopic(try await world.visit(world.organiser), world.event, world.topics[4])
@@ -161,7 +170,8 @@ struct DesignTests {
             #expect(console.contains("Nothing opens by itself now"))
             #expect(try await pass(1).stage == .merge)
             // Whoever goes back by hand stays there.
-            try await StageOperations.open(try await world.visit(world.facilitator), world.event, stage: .collect, topic: nil)
+            try await StageOperations.open(
+                try await world.visit(world.facilitator), world.event, stage: .collect, topic: nil)
             #expect(try await pass(1).stage == .collect)
             #expect(try await site.journal().filter { $0 == "step.end" }.count == 1)
         }
@@ -176,7 +186,8 @@ struct DesignTests {
             try await database.write { tx in
                 for number in 1...2 {
                     var fields = StepFields(.vote)
-                    fields.settings = StepSettings(method: .rating, seats: 2, ratesFeasibility: true, repeatsRound: number == 2)
+                    fields.settings = StepSettings(
+                        method: .rating, seats: 2, ratesFeasibility: true, repeatsRound: number == 2)
                     if number == 1 { fields.closesAt = closesAt }
                     try StepStore.insert(visit.environment.id(), in: room.event, fields, position: number, tx)
                 }
@@ -185,7 +196,9 @@ struct DesignTests {
             let form = try await database.read { reading in
                 try RoundFormPage(event: room.event, round: nil, reading).fresh(FormValues([]), reading)
             }
-            #expect(form.values.text("method") == "rating" && form.values.text("seats") == "2" && form.values.isOn("feasibility"))
+            #expect(
+                form.values.text("method") == "rating" && form.values.text("seats") == "2"
+                    && form.values.isOn("feasibility"))
             let round = try await room.open(RoundSettings(method: .rating), issues: [room.issues[0], room.issues[2]])
             #expect(try await room.record(round).closesAt == closesAt)
             room.clock.advance(seconds: 10 * 86_400)

@@ -91,7 +91,9 @@ struct GroupTests {
             let found = try await groups.groups(plan)
             // Twelve participants and the rapporteur; observers and the facilitator have no seat at a table.
             #expect(found.map(\.members.count).sorted() == [3, 3, 3, 4])
-            #expect(Set(found.flatMap(\.members).map(\.id)) == Set(groups.world.seats.map(\.id) + [groups.world.rapporteur.id]))
+            #expect(
+                Set(found.flatMap(\.members).map(\.id))
+                    == Set(groups.world.seats.map(\.id) + [groups.world.rapporteur.id]))
             #expect(found.allSatisfy { $0.rapporteurSeat != nil && $0.facilitatorSeat != nil })
             #expect(found.contains { $0.rapporteur == groups.world.rapporteur.id })
             #expect(found.map(\.priorities) == [0, 1, 0, 1].map { [groups.issues[$0]] })
@@ -210,7 +212,8 @@ struct GroupTests {
                 try await site.browser().send(
                     method, base + path, [.authorization: "Bearer \(token)"], Array(body.utf8))
             }
-            let put = try await send(.put, "/priorities", "{\"issues\":[\"\(groups.issues[1])\",\"\(groups.issues[0])\"]}")
+            let put = try await send(
+                .put, "/priorities", "{\"issues\":[\"\(groups.issues[1])\",\"\(groups.issues[0])\"]}")
             #expect(put.status == 200 && put.contains("\"reason\":\"hand\""))
             let made = try await send(.post, "/group-plans", "{\"groups\":3,\"languages\":true}")
             #expect(made.status == 201 && made.contains("3 groups with 4 to 5 people."))

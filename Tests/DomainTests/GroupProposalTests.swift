@@ -7,13 +7,15 @@ struct GroupProposalTests {
     /// The workshop that the product comes from: 45 people of 13 countries, 2 to 5 from each, in 3 sectors.
     private static let room: [GroupPerson] = {
         let sizes: [(String, Int)] = [
-            ("HR", 5), ("AT", 3), ("BE", 3), ("LV", 2), ("ES", 4), ("SI", 3), ("FR", 4), ("IE", 3), ("PT", 3), ("FI", 3),
+            ("HR", 5), ("AT", 3), ("BE", 3), ("LV", 2), ("ES", 4), ("SI", 3), ("FR", 4), ("IE", 3), ("PT", 3),
+            ("FI", 3),
             ("RO", 4), ("CZ", 3), ("HU", 5),
         ]
         let countries = sizes.flatMap { country, count in Array(repeating: country, count: count) }
         return countries.enumerated().map { number, country in
             GroupPerson(
-                sector: sectors[number * 7 / 5 % 3], country: country, languages: number % 5 == 0 ? ["fr"] : ["en", "fr"],
+                sector: sectors[number * 7 / 5 % 3], country: country,
+                languages: number % 5 == 0 ? ["fr"] : ["en", "fr"],
                 isRapporteur: number % 5 == 1)
         }
     }()
@@ -55,7 +57,8 @@ struct GroupProposalTests {
         let people = (0..<(4 + generator.below(5))).map { _ in
             GroupPerson(
                 sector: [nil, "a", "b", "c"][generator.below(4)], country: [nil, "X", "Y", "Z"][generator.below(4)],
-                languages: [[], ["en"], ["fr"], ["en", "fr"]][generator.below(4)], isRapporteur: generator.below(4) == 0)
+                languages: [[], ["en"], ["fr"], ["en", "fr"]][generator.below(4)], isRapporteur: generator.below(4) == 0
+            )
         }
         let count = 2 + generator.below(2)
         let best = Self.leastCost(people, count)
@@ -90,7 +93,8 @@ struct GroupProposalTests {
         let one = GroupProposal.propose(alike, groups: 3)
         #expect(one.groups.map(\.members.count) == [3, 2, 2] && one.balance.cost.total == 0)
         #expect(one.balance.parts.allSatisfy { $0.delegations.allSatisfy(\.isUnavoidable) })
-        let unknown = GroupProposal.propose(Array(repeating: GroupPerson(sector: nil, country: nil), count: 3), groups: 3)
+        let unknown = GroupProposal.propose(
+            Array(repeating: GroupPerson(sector: nil, country: nil), count: 3), groups: 3)
         #expect(unknown.groups.map(\.members.count) == [1, 1, 1])
         #expect(unknown.groups.allSatisfy { $0.rapporteur != nil && $0.facilitator == nil && $0.language == nil })
         #expect(GroupProposal.propose([], groups: 4).groups.map(\.members) == [[]])
@@ -103,7 +107,8 @@ struct GroupProposalTests {
         #expect(Set(proposal.groups.map(\.language)) == ["ru", "en"] && proposal.balance.cost.withoutLanguage == 0)
         // Where languages are not considered nothing is said of them.
         let blind = GroupProposal.propose(people, groups: 2)
-        #expect(blind.groups.allSatisfy { $0.language == nil } && !blind.balance.parts.contains(where: \.knowsLanguages))
+        #expect(
+            blind.groups.allSatisfy { $0.language == nil } && !blind.balance.parts.contains(where: \.knowsLanguages))
     }
 
     @Test func `whoever comes late sits in the smallest group that fits best`() {
@@ -117,13 +122,16 @@ struct GroupProposalTests {
         // The third is smaller, although somebody of the same sector and country sits there.
         #expect(GroupBalance.place(for: late, among: people, groups: groups) == 2)
         #expect(GroupBalance.place(for: late, among: Array(people.prefix(4)), groups: [[0, 1], [2, 3]]) == 0)
-        #expect(GroupBalance.place(for: GroupPerson(sector: "x", country: "HR"), among: people, groups: [[0, 1], [2, 3]]) == 1)
+        #expect(
+            GroupBalance.place(for: GroupPerson(sector: "x", country: "HR"), among: people, groups: [[0, 1], [2, 3]])
+                == 1)
         #expect(GroupBalance.place(for: late, among: [], groups: []) == nil)
     }
 
     @Test func `the balance tells of delegations and languages`() {
         let people = [
-            GroupPerson(sector: "a", country: "HR", languages: ["en"]), GroupPerson(sector: "a", country: "HR", languages: ["en"]),
+            GroupPerson(sector: "a", country: "HR", languages: ["en"]),
+            GroupPerson(sector: "a", country: "HR", languages: ["en"]),
             GroupPerson(sector: "b", country: "AT", languages: ["de"]), GroupPerson(sector: "b", country: "BE"),
         ]
         let balance = GroupBalance(people, groups: [[0, 1, 2], [3]])

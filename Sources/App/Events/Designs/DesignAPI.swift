@@ -113,7 +113,10 @@ enum DesignAPI {
             let all = try await visit.read { try DesignChoice.all(in: programme, $0).map(DesignBody.init) }
             return ListBody(items: all, next: nil)
         },
-        .send(.post, Paths.apiKeptDesigns, .organise, "Designs", "Keeps the event's steps as a design of its programme.", success: .created) {
+        .send(
+            .post, Paths.apiKeptDesigns, .organise, "Designs", "Keeps the event's steps as a design of its programme.",
+            success: .created
+        ) {
             (visit, input: KeepInput, event) in
             let id = try await DesignOperations.keep(visit, event, title: input.title, summary: input.summary ?? "")
             return try await visit.read { reading in
@@ -121,7 +124,8 @@ enum DesignAPI {
                 return DesignBody(DesignChoice(try DesignStore(reading).design(id, in: programme)))
             }
         },
-        .get(Paths.apiSteps, .attend, "Designs", "The event's steps; empty where it follows the whole flow.") { visit, event in
+        .get(Paths.apiSteps, .attend, "Designs", "The event's steps; empty where it follows the whole flow.") {
+            visit, event in
             try await steps(event, visit)
         },
         .send(.post, Paths.apiSteps, .facilitate, "Designs", "Adds a step.", success: .created) {
@@ -132,7 +136,8 @@ enum DesignAPI {
             }
             return try await steps(event, visit)
         },
-        .send(.put, Paths.apiStep, .facilitate, "Designs", "Changes a step.") { (visit, input: StepInput, event, step) in
+        .send(.put, Paths.apiStep, .facilitate, "Designs", "Changes a step.") {
+            (visit, input: StepInput, event, step) in
             try await StepOperations.change(visit, event, step, input.fields)
             if let position = input.position,
                 let changed = try await steps(event, visit).items.first(where: { $0.id == step })
@@ -150,7 +155,8 @@ enum DesignAPI {
     private static func steps(_ event: Event.ID, _ visit: Visit) async throws -> ListBody<StepBody> {
         try await visit.read { reading in
             let present = try EventStore(reading).event(event).step
-            return ListBody(items: try StepStore(reading).steps(of: event).map { StepBody($0, now: present) }, next: nil)
+            return ListBody(
+                items: try StepStore(reading).steps(of: event).map { StepBody($0, now: present) }, next: nil)
         }
     }
 }

@@ -34,7 +34,8 @@ struct DesignChoice: Sendable, Hashable {
     static func find(_ key: String, in programme: Programme.ID, _ reading: any Reading) throws -> DesignChoice {
         if key.isEmpty { return DesignChoice(.zagreb) }
         if let shipped = ShippedDesign(rawValue: key) { return DesignChoice(shipped) }
-        guard let id = Design.ID(key), let found = try all(in: programme, reading).first(where: { $0.key == id.description })
+        guard let id = Design.ID(key),
+            let found = try all(in: programme, reading).first(where: { $0.key == id.description })
         else { throw Refusal.invalid(["design": L("Choose a design of the list.")]) }
         return found
     }
@@ -73,7 +74,8 @@ enum DesignOperations {
             }
             try applyIn(Work(tx, visit), event, design)
             try visit.record(
-                tx, scope: .event(event), subject: "event:\(event)", kind: "event.design", facts: ["design": .text(key)])
+                tx, scope: .event(event), subject: "event:\(event)", kind: "event.design", facts: ["design": .text(key)]
+            )
         }
     }
 

@@ -66,7 +66,8 @@ enum DesignRoutes {
         try await visit.read { reading in
             let frame = try EventFrame(visit, event, reading)
             return StepsPage(
-                frame: frame, steps: try StepStore(reading).steps(of: event), topics: try EventStore(reading).topics(of: event),
+                frame: frame, steps: try StepStore(reading).steps(of: event),
+                topics: try EventStore(reading).topics(of: event),
                 designs: try DesignChoice.all(in: frame.event.programme, reading),
                 editing: editing ?? EventStep.ID(visit.inbound.query.text("step")), state: state, keeping: keeping
             ).answer

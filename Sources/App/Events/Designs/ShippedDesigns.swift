@@ -31,13 +31,16 @@ enum ShippedDesign: String, CaseIterable, Sendable {
 
     var summary: Message {
         switch self {
-        case .zagreb: L("Two days: issues on all topics, merge, vote, groups that analyse and plan, exchange, outline and guide.")
+        case .zagreb:
+            L("Two days: issues on all topics, merge, vote, groups that analyse and plan, exchange, outline and guide.")
         case .nominalGroup:
             L("Two hours: everybody writes in silence, the issues are read out and joined, then ranked in private.")
         case .bridging:
             L("One day: what parts and what joins the sectors, topic by topic, and what each will do about it.")
         case .delphi:
-            L("Three weeks online: issues, a first rating, its result to think about, and a second rating of the same issues.")
+            L(
+                "Three weeks online: issues, a first rating, its result to think about, and a second rating of the same issues."
+            )
         case .virtual: L("An hour and a half by video: issues, merge, one vote with dots, and what follows from it.")
         }
     }
@@ -78,7 +81,8 @@ enum ShippedDesign: String, CaseIterable, Sendable {
             DesignStep(.groups, title: L("Groups across the sectors").string(), minutes: 15),
             DesignStep(.analyse, title: L("What joins and what parts us").string(), minutes: 75),
             DesignStep(
-                .envision, title: L("Joint road map").string(), minutes: 75, settings: StepSettings(envisionBy: "group")),
+                .envision, title: L("Joint road map").string(), minutes: 75, settings: StepSettings(envisionBy: "group")
+            ),
             DesignStep(.exchange, minutes: 60),
         ]
     }

@@ -49,7 +49,8 @@ struct StepStore {
 
     /// In their order; empty for an event that follows no design.
     func steps(of event: Event.ID) throws -> [EventStepRecord] {
-        try reading.all("SELECT * FROM event_step WHERE event_id = \(event) ORDER BY position").map(EventStepRecord.init)
+        try reading.all("SELECT * FROM event_step WHERE event_id = \(event) ORDER BY position").map(
+            EventStepRecord.init)
     }
 
     func step(_ id: EventStep.ID, in event: Event.ID) throws -> EventStepRecord {
@@ -149,11 +150,13 @@ struct StepStore {
 
     /// - Returns: false where another node was first.
     static func claimEnd(_ step: EventStep.ID, now: Int64, _ tx: Transaction) throws -> Bool {
-        try tx.first("UPDATE event_step SET ended_at = \(now) WHERE id = \(step) AND ended_at IS NULL RETURNING id") != nil
+        try tx.first("UPDATE event_step SET ended_at = \(now) WHERE id = \(step) AND ended_at IS NULL RETURNING id")
+            != nil
     }
 
     /// - Returns: false where another node was first.
     static func claimOpening(_ step: EventStep.ID, now: Int64, _ tx: Transaction) throws -> Bool {
-        try tx.first("UPDATE event_step SET opened_at = \(now) WHERE id = \(step) AND opened_at IS NULL RETURNING id") != nil
+        try tx.first("UPDATE event_step SET opened_at = \(now) WHERE id = \(step) AND opened_at IS NULL RETURNING id")
+            != nil
     }
 }

@@ -117,12 +117,15 @@ struct StepsPage {
     }
 
     private func fields(_ form: FormState, isNew: Bool) -> HTML {
-        let each: [(value: String, label: Message)] = [(value: StepFormReader.perTopic, label: L("one step for each topic"))]
+        let each: [(value: String, label: Message)] = [
+            (value: StepFormReader.perTopic, label: L("one step for each topic"))
+        ]
         let places: [(value: String, label: Message)] =
             [(value: "", label: L("all, or the one on the table"))] + (isNew && !topics.isEmpty ? each : [])
             + topics.map { (value: $0.id.description, label: L("Topic \($0.position) · \($0.title)")) }
         let methods: [(value: String, label: Message)] =
-            [(value: "", label: L("as chosen then"))] + VotingMethod.allCases.map { (value: $0.rawValue, label: $0.stepLabel) }
+            [(value: "", label: L("as chosen then"))]
+            + VotingMethod.allCases.map { (value: $0.rawValue, label: $0.stepLabel) }
         let divisions: [(value: String, label: Message)] = [
             (value: "", label: L("as chosen then")), (value: "group", label: L("per group")),
             (value: "country", label: L("per country")),
@@ -219,7 +222,8 @@ struct DesignsPage {
 
     private func line(_ design: DesignRecord) -> HTML {
         let isRetired = design.retiredAt != nil
-        let path = isRetired ? DesignPaths.comeback(programme.id, design.id) : DesignPaths.retirement(programme.id, design.id)
+        let path =
+            isRetired ? DesignPaths.comeback(programme.id, design.id) : DesignPaths.retirement(programme.id, design.id)
         return """
             <li>\(told(.verbatim(design.title), .verbatim(design.summary), design.steps))\
             <form method="post" action="\(path)">\(visit.formToken)<button class="plain">\(isRetired ? L("Bring back") : L("Retire"))\

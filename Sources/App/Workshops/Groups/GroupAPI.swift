@@ -123,7 +123,10 @@ enum GroupAPI {
         .get(Paths.apiPriorities, .attend, "Groups", "The priority issues, in their order.") { visit, event in
             try await priorities(event, visit)
         },
-        .send(.put, Paths.apiPriorities, .facilitate, "Groups", "Sets the priority issues, or takes those of a revealed round.") {
+        .send(
+            .put, Paths.apiPriorities, .facilitate, "Groups",
+            "Sets the priority issues, or takes those of a revealed round."
+        ) {
             (visit, input: PrioritiesInput, event) in
             if let round = input.round {
                 try await PriorityOperations.take(visit, event, from: round, by: input.reason ?? .shares)
@@ -155,22 +158,28 @@ enum GroupAPI {
     ]
 
     private static let plans: [APIRoute] = [
-        .get(Paths.apiGroupPlans, .facilitate, "Groups", "All plans of the event, the first made first.") { visit, event in
+        .get(Paths.apiGroupPlans, .facilitate, "Groups", "All plans of the event, the first made first.") {
+            visit, event in
             try await visit.read { reading in
                 ListBody(
                     items: try GroupStore(reading).plans(of: event).map { try plan($0.id, event, reading) }, next: nil)
             }
         },
-        .send(.post, Paths.apiGroupPlans, .facilitate, "Groups", "Proposes balanced groups as a new plan.", success: .created) {
+        .send(
+            .post, Paths.apiGroupPlans, .facilitate, "Groups", "Proposes balanced groups as a new plan.",
+            success: .created
+        ) {
             (visit, input: PlanInput, event) in
             let wish = GroupWish(input.groups, considersLanguages: input.languages ?? false, seed: input.seed)
             let id = try await GroupOperations.propose(visit, event, wish)
             return try await visit.read { try plan(id, event, $0) }
         },
-        .get(Paths.apiGroupPlan, .facilitate, "Groups", "One plan with its groups and its explanation.") { visit, event, id in
+        .get(Paths.apiGroupPlan, .facilitate, "Groups", "One plan with its groups and its explanation.") {
+            visit, event, id in
             try await visit.read { try plan(id, event, $0) }
         },
-        .act(.delete, Paths.apiGroupPlan, .facilitate, "Groups", "Discards a plan that is not in use.") { visit, event, id in
+        .act(.delete, Paths.apiGroupPlan, .facilitate, "Groups", "Discards a plan that is not in use.") {
+            visit, event, id in
             try await GroupOperations.discard(visit, event, id)
             return EmptyBody()
         },
@@ -178,7 +187,8 @@ enum GroupAPI {
             try await GroupOperations.use(visit, event, id)
             return try await visit.read { try plan(id, event, $0) }
         },
-        .send(.put, Paths.apiMembership, .facilitate, "Groups", "Moves somebody into a group of a plan, or out of all.") {
+        .send(.put, Paths.apiMembership, .facilitate, "Groups", "Moves somebody into a group of a plan, or out of all.")
+        {
             (visit, input: MembershipInput, event, id, participant) in
             try await GroupOperations.move(visit, event, id, participant, to: input.group)
             return try await visit.read { try plan(id, event, $0) }

@@ -82,7 +82,9 @@ struct GroupPlanSection {
     private var table: HTML {
         let words = words
         let hasOther = groups.contains { $0.members.contains { names.sector($0.sector) == nil } }
-        let sectors = names.sectors.filter { sector in groups.contains { $0.members.contains { $0.sector == sector.code } } }
+        let sectors = names.sectors.filter { sector in
+            groups.contains { $0.members.contains { $0.sector == sector.code } }
+        }
         return """
             <details id="balance" open><summary>\(L("Balance of the groups"))</summary><div class="scroll" tabindex="0" role="region" \
             aria-label="\(L("Balance of the groups").string())"><table><thead><tr><th scope="col">\(L("Group"))</th>\

@@ -18,7 +18,8 @@ struct GroupWords {
         let (count, least, most) = (groups.count, balance.smallest, balance.largest)
         guard least < most else {
             return L(
-                count, one: "\(count) group with \(least) people.", other: "\(count) groups, each with \(least) people.")
+                count, one: "\(count) group with \(least) people.", other: "\(count) groups, each with \(least) people."
+            )
         }
         return L("\(count) groups with \(least) to \(most) people.")
     }
@@ -66,9 +67,10 @@ struct GroupWords {
             return count == 0 ? nil : "<span class=\"sector s\(sector.hue)\">\(count) \(sector.label)</span>"
         }
         let countries = Set(group.members.compactMap(\.country)).count
-        let parts = sectors + [
-            "<span>\(L(countries, one: "\(countries) country", other: "\(countries) countries"))</span>"
-        ]
+        let parts =
+            sectors + [
+                "<span>\(L(countries, one: "\(countries) country", other: "\(countries) countries"))</span>"
+            ]
         return parts.joined(separator: " ")
     }
 

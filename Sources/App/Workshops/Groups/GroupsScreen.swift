@@ -65,7 +65,8 @@ enum GroupsScreen: StageScreen {
         hash.add("\(room.event.namesShown)")
         for priority in priorities { hash.add("\(priority.issue)\(priority.title)") }
         for group in groups {
-            hash.add("\(group.id)\(group.name)|\(group.place)|\(group.language)|\(group.rapporteur?.description ?? "-")")
+            hash.add(
+                "\(group.id)\(group.name)|\(group.place)|\(group.language)|\(group.rapporteur?.description ?? "-")")
             hash.add(group.facilitator?.description ?? "-")
             for member in group.members { hash.add("\(member.id)\(member.name)") }
             for issue in group.priorities { hash.add(issue.description) }
@@ -77,7 +78,8 @@ enum GroupsScreen: StageScreen {
 
     static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
         let section = try GroupConsoleSection(room, formToken: formToken, reading)
-        return StageConsole(stage: section.stage, work: section.work, actions: section.actions, isReady: section.isReady)
+        return StageConsole(
+            stage: section.stage, work: section.work, actions: section.actions, isReady: section.isReady)
     }
 
     // MARK: Projector
@@ -146,7 +148,8 @@ struct OwnGroup {
             return "<p class=\"state good\">\(L("You are the rapporteur: you write down what the group says."))</p>"
         }
         if group.facilitator == seat {
-            return "<p class=\"state good\">\(L("You lead the talk in this group, and see that everybody is heard."))</p>"
+            return
+                "<p class=\"state good\">\(L("You lead the talk in this group, and see that everybody is heard."))</p>"
         }
         return .empty
     }

@@ -83,7 +83,9 @@ struct PrioritySection {
         }
     }
 
-    private func button(_ act: String, _ words: Message, _ priority: PriorityRecord, icon: String, by: String? = nil) -> HTML {
+    private func button(_ act: String, _ words: Message, _ priority: PriorityRecord, icon: String, by: String? = nil)
+        -> HTML
+    {
         let path =
             act == "order"
             ? GroupPaths.priorityOrder(event.id, priority.issue) : GroupPaths.priorityRemoval(event.id, priority.issue)
@@ -116,7 +118,9 @@ struct PrioritySection {
         return "<li lang=\"\(item.language)\" dir=\"auto\">\(item.title)</li>"
     }
 
-    private func take(_ offer: Offer, _ reason: PriorityRecord.Reason, _ words: Message, isPrimary: Bool = false) -> HTML {
+    private func take(_ offer: Offer, _ reason: PriorityRecord.Reason, _ words: Message, isPrimary: Bool = false)
+        -> HTML
+    {
         """
         <form id="take-\(reason.rawValue)-\(offer.round.id)" method="post" action="\(GroupPaths.priorities(event.id))" data-send>\(formToken)\
         <input type="hidden" name="round" value="\(offer.round.id)"><input type="hidden" name="reason" value="\(reason.rawValue)">\

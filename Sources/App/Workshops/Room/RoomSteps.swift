@@ -30,7 +30,9 @@ struct RoomSteps: Sendable {
             }
         present =
             stops.firstIndex { $0.step != nil && $0.step?.id == room.event.step }
-            ?? stops.firstIndex { $0.stage == room.event.stage && ($0.topic == nil || $0.topic?.id == room.event.topic) }
+            ?? stops.firstIndex {
+                $0.stage == room.event.stage && ($0.topic == nil || $0.topic?.id == room.event.topic)
+            }
     }
 
     /// After the present one; the first where nothing has been opened yet, none at the end.
@@ -61,7 +63,9 @@ enum StepWatch {
             for (event, steps) in due where try !IssueStore(tx).hasOpenRound(event) {
                 var claimed: EventStepRecord?
                 for step in steps where try StepStore.claimOpening(step.id, now: now, tx) { claimed = step }
-                if let claimed { try StageOperations.openIn(work, event, stage: claimed.stage, topic: nil, step: claimed.id) }
+                if let claimed {
+                    try StageOperations.openIn(work, event, stage: claimed.stage, topic: nil, step: claimed.id)
+                }
             }
         }
     }

@@ -183,7 +183,9 @@ enum RoundFormReader {
         var duration: Int?
         let minutes = form.text("minutes").replacing(",", with: ".")
         if !minutes.isEmpty {
-            if let value = Double(minutes), value.isFinite, value > 0, value <= Double(RoundSettings.longestDuration / 60) {
+            if let value = Double(minutes), value.isFinite, value > 0,
+                value <= Double(RoundSettings.longestDuration / 60)
+            {
                 duration = Int((value * 60).rounded())
             } else {
                 errors["minutes"] = L("Give from 1 minute to a month, or leave it empty to close by hand.")
