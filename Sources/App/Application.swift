@@ -33,8 +33,9 @@ public struct RoundtableApp: Sendable {
         async let closing: Void = RoundClosing.watch(services)
         async let mail: Void = MailSending.watch(services)
         async let reminders: Void = ReminderOperations.watch(services)
+        async let opening: Void = StepWatch.watch(services)
         await passOn()
-        _ = await (closing, mail, reminders)
+        _ = await (closing, mail, reminders, opening)
     }
 
     /// Entries after which somebody may have lost the right to look on.
@@ -54,7 +55,11 @@ public struct RoundtableApp: Sendable {
             for scope in Set(notices.map(\.scope)) where scope.hasPrefix("event:") {
                 await services.live.changed(scope)
                 // Work at one table renews the pages of the whole room only now and then.
-                if let end = scope.firstIndex(of: "/") { await services.live.changedSoon(String(scope[..<end])) }
+                if let end = scope.firstIndex(of: "/") {
+                    await services.live.changedSoon(String(scope[..<end]))
+                } else {
+                    await services.live.changedParts(of: scope)
+                }
             }
         }
     }

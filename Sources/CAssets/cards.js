@@ -92,7 +92,7 @@ function meet(form) {
   }
   const card = { id: form.dataset.card, form, url: form.action, limit: Number(form.dataset.limit), long: form.dataset.long, revision: Number(form.dataset.revision),
     base: form.elements.base.value.replaceAll('\r\n', '\n'), value: area.value, sent: null, seen: null, mine: 0, timer: 0, since: 0, tries: 0, kept: true,
-    refused: '', composing: false };
+    refused: null, composing: false };
   cards.set(card.id, card);
   if (area.hasAttribute('aria-invalid')) { card.refused = card.value; return; }
   // The browser may have put back what stood in the field before a reload.
@@ -169,7 +169,7 @@ async function send(card) {
   if (typeof told?.text === 'string') stored(card, sent, told); else refused(card, sent, answer.text);
 }
 function stored(card, sent, told) {
-  card.refused = '';
+  card.refused = null;
   card.mine = Math.max(card.mine, told.revision);
   const newest = card.seen && card.seen.revision > told.revision ? card.seen : told;
   // Typed on meanwhile: that is a change of what was sent, and what others wrote comes with the next answer.
@@ -199,7 +199,7 @@ document.addEventListener('input', event => {
   const card = ofField(event);
   if (!card) return;
   card.value = event.target.value;
-  if (!card.sent && card.value === card.base) { card.refused = ''; return save(card); }
+  if (!card.sent && card.value === card.base) { card.refused = null; return save(card); }
   if (!part(card, 'trouble')?.textContent) tell(card, false);
   keep(card);
   schedule(card);
@@ -231,7 +231,14 @@ addEventListener('pagehide', () => {
   }
 });
 addEventListener('pageshow', event => { if (event.persisted && cards.size) location.reload(); });
-setInterval(() => { for (const card of cards.values()) if (isDirty(card)) keep(card); else adopt(card); }, 30000);
+setInterval(() => {
+  for (const card of cards.values()) {
+    if (!isDirty(card)) { adopt(card); continue; }
+    keep(card);
+    // What was refused may be welcome by now: the facilitator has opened the tables again.
+    if (card.value === card.refused) { card.refused = null; save(card); }
+  }
+}, 30000);
 
 const meetAll = within => { for (const form of within.querySelectorAll('form[data-card]')) meet(form); };
 new MutationObserver(changes => {

@@ -1,1 +1,214 @@
-// The guide builder: preview, citing by drag and keyboard.
+// The guide builder: preview while typing, citing by drag, button and keyboard, search in the evidence, the outline in one's own
+// language. Texts themselves are cards (cards.js). Without this module every act is a plain form.
+
+const byId = id => document.getElementById(id);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const builder = byId('builder');
+const area = () => document.querySelector('.editor form[data-card] textarea');
+const token = () => document.body.dataset.token ?? '';
+const announcer = byId('announcer');
+function announce(text) { if (announcer) { announcer.textContent = ''; setTimeout(() => { announcer.textContent = text; }, 50); } }
+document.documentElement.dataset.guide = '';
+
+/// Where the caret was last: pressing a button takes the focus away from the text.
+let caret = null;
+function remember() { const text = area(); if (text && document.activeElement === text) caret = [text.selectionStart, text.selectionEnd]; }
+document.addEventListener('selectionchange', remember);
+document.addEventListener('focusout', event => { if (event.target === area()) caret = [event.target.selectionStart, event.target.selectionEnd]; });
+
+// ---- Preview: what is typed, rendered by the server as every export is.
+let timer = 0, asked = 0;
+function preview(wait = 350) {
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    const text = area(), mine = ++asked;
+    if (!text || !builder.dataset.preview) return;
+    const body = new FormData();
+    body.append('_form', token());
+    body.append('language', builder.dataset.language);
+    body.append('text', text.value);
+    const answer = await fetch(builder.dataset.preview, { method: 'POST', body, headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' } }).catch(() => null);
+    if (!answer?.ok || mine !== asked) return;
+    const template = document.createElement('template');
+    template.innerHTML = await answer.text();
+    const fresh = template.content.querySelector('#preview'), old = byId('preview');
+    if (fresh && old && mine === asked) old.replaceWith(fresh);
+  }, wait);
+}
+
+// ---- Citing: the server numbers the evidence, the marker goes to the caret.
+async function cite(item, place = caret) {
+  const text = area();
+  if (!text) return false;
+  const body = new URLSearchParams({ _form: token(), item });
+  const answer = await fetch(builder.dataset.evidence, { method: 'POST', body, headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' } }).catch(() => null);
+  if (!answer) return false;
+  if (!answer.ok) { trouble(await answer.text()); return true; }
+  const { number, marker } = await answer.json();
+  insert(area(), marker, place);
+  announce(builder.dataset.cited.replace('{n}', number));
+  return true;
+}
+function insert(text, marker, place) {
+  const [start, end] = place ?? [text.value.length, text.value.length];
+  const before = text.value[start - 1];
+  const piece = (before && !/[\s([]/.test(before) ? ' ' : '') + marker;
+  text.focus({ preventScroll: true });
+  // A citation stands behind what is marked, and does not replace it.
+  text.setRangeText(piece, end, end, 'end');
+  caret = [text.selectionStart, text.selectionEnd];
+  text.dispatchEvent(new Event('input', { bubbles: true }));
+}
+function trouble(html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  const fresh = template.content.querySelector('#trouble'), old = byId('trouble');
+  if (!fresh || !old) return;
+  old.replaceWith(fresh);
+  fresh.tabIndex = -1;
+  fresh.focus();
+  fresh.scrollIntoView({ block: 'nearest' });
+}
+document.addEventListener('submit', async event => {
+  if (event.target.id === 'find') { event.preventDefault(); return search(); }
+  if (event.target.id !== 'cite' || !area() || !event.submitter) return;
+  event.preventDefault();
+  byId('trouble').hidden = true;
+  const form = event.target, button = event.submitter;
+  button.disabled = true;
+  const done = await cite(button.value);
+  button.disabled = false;
+  // No answer: the plain form asks again, and says what is wrong.
+  if (!done) form.requestSubmit === undefined ? form.submit() : (byId('connection') && button.focus());
+});
+
+// ---- Drag a piece of evidence into the text.
+const kind = 'application/x-roundtable-evidence';
+document.addEventListener('dragstart', event => {
+  const item = event.target.closest?.('.evidence-item[draggable]');
+  if (!item) return;
+  event.dataTransfer.setData(kind, item.dataset.item);
+  event.dataTransfer.setData('text/plain', item.dataset.number ? `[@${item.dataset.number}]` : item.querySelector('.clamp').textContent);
+  event.dataTransfer.effectAllowed = 'copy';
+  item.classList.add('drag');
+});
+document.addEventListener('dragend', event => event.target.closest?.('.evidence-item')?.classList.remove('drag'));
+document.addEventListener('dragover', event => {
+  if (event.target !== area() || !event.dataTransfer.types.includes(kind)) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'copy';
+});
+document.addEventListener('drop', event => {
+  const item = event.target === area() && event.dataTransfer.getData(kind);
+  if (!item) return;
+  event.preventDefault();
+  const at = offsetAt(event) ?? caret?.[1] ?? event.target.value.length;
+  cite(item, [at, at]);
+});
+function offsetAt(event) {
+  const place = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  if (place?.offsetNode === area()) return place.offset;
+  // Some browsers name the text inside the field.
+  return place && place.offsetNode?.nodeType === 3 && !place.offsetNode.isConnected ? place.offset : null;
+}
+
+// ---- Search and "not used yet" within the page.
+const folded = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+function search() {
+  const wanted = folded(byId('find-q').value).split(/\s+/).filter(Boolean), unused = byId('find-unused').checked;
+  for (const group of all('#evidence-list .kind')) {
+    let found = 0;
+    for (const item of all('.evidence-item', group)) {
+      const text = folded(item.textContent);
+      const fits = (!unused || item.dataset.unused === '1') && wanted.every(word => text.includes(word));
+      item.hidden = !fits;
+      found += fits;
+    }
+    group.hidden = found === 0;
+    if (wanted.length && found) group.open = true;
+  }
+}
+const found = () => all('#evidence-list .evidence-item:not([hidden]) button[form=cite]').filter(button => button.closest('details').open && button.offsetParent);
+byId('find')?.addEventListener('input', search);
+byId('find')?.addEventListener('change', search);
+
+// ---- Keyboard: Alt+C goes to the evidence and back, arrows walk the list, Enter cites; Alt+Q quotes what is marked.
+document.addEventListener('keydown', event => {
+  const letter = event.code === 'KeyC' ? 'c' : event.code === 'KeyQ' ? 'q' : '';
+  if (event.altKey && !event.ctrlKey && !event.metaKey && letter) {
+    event.preventDefault();
+    if (letter === 'q') return quoteMarked();
+    if (event.target.closest('#evidence-pane')) return area()?.focus();
+    remember();
+    byId('find-q').focus();
+    byId('find-q').select();
+    return;
+  }
+  if (event.target.id === 'find-q') {
+    const first = found()[0];
+    if (event.key === 'Enter' && first) { event.preventDefault(); first.click(); }
+    if (event.key === 'ArrowDown' && first) { event.preventDefault(); first.focus(); }
+    if (event.key === 'Escape') area()?.focus();
+    return;
+  }
+  if (event.target.matches?.('button[form=cite]')) {
+    const list = found(), index = list.indexOf(event.target), step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) { event.preventDefault(); (list[index + step] ?? byId('find-q')).focus(); }
+    if (event.key === 'Escape') area()?.focus();
+    return;
+  }
+  moveByKey(event);
+});
+/// In the outline: Alt with an arrow moves the section whose line has the focus; only the open one, whose forms are on the page.
+function moveByKey(event) {
+  const line = event.target.closest?.('#guide-outline a[aria-current]');
+  const rtl = document.documentElement.dir === 'rtl';
+  const to = { ArrowUp: 'up', ArrowDown: 'down', [rtl ? 'ArrowLeft' : 'ArrowRight']: 'indent', [rtl ? 'ArrowRight' : 'ArrowLeft']: 'outdent' }[event.key];
+  if (!line || !event.altKey || !to) return;
+  event.preventDefault();
+  byId('move')?.querySelector(`[value=${to}]`)?.click();
+}
+function quoteMarked() {
+  const selection = getSelection(), place = selection.anchorNode?.parentElement?.closest('[data-quotable]');
+  const words = selection.toString().replace(/\s+/g, ' ').trim();
+  if (place && words.length > 2) cite(`quote:${place.dataset.quotable} ${words}`);
+}
+
+// ---- The outline comes the same for everybody: what is open and the language are this page's own.
+function mark() {
+  const { section, language } = builder.dataset;
+  for (const link of all('#guide-outline a[data-section]')) {
+    const isHere = link.dataset.section === section;
+    if (isHere !== link.hasAttribute('aria-current')) { if (isHere) link.setAttribute('aria-current', 'true'); else link.removeAttribute('aria-current'); }
+    const wanted = `?section=${link.dataset.section}&language=${encodeURIComponent(language)}`;
+    if (!link.search.endsWith(wanted)) link.search = wanted;
+  }
+}
+
+if (builder) {
+  document.addEventListener('input', event => { if (event.target === area()) preview(); });
+  let last = area()?.value;
+  // Texts of others come in without an event.
+  setInterval(() => { const text = area(); if (text && text.value !== last) { last = text.value; preview(0); } }, 1500);
+  const outline = byId('guide-outline'), list = byId('evidence-list');
+  if (outline) new MutationObserver(mark).observe(outline, { childList: true, subtree: true, attributes: true, attributeFilter: ['href', 'aria-current'] });
+  if (list) new MutationObserver(changes => { if (changes.some(change => change.type === 'childList')) search(); }).observe(list, { childList: true, subtree: true });
+  mark();
+  // The line that is open is in sight in a long outline.
+  const here = outline?.querySelector('[aria-current]');
+  if (here && outline.scrollHeight > outline.clientHeight) outline.scrollTop = here.offsetTop - outline.clientHeight / 2;
+}
+
+// ---- Comments: "Take the marked words" fills the quote with what is marked in the text (its id stands in data-quote).
+document.addEventListener('mousedown', event => { if (event.target.closest?.('[data-quote]')) event.preventDefault(); });
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('[data-quote]'), place = button && document.getElementById(button.dataset.quote);
+  if (!place) return;
+  const area = place.matches('textarea') ? place : place.querySelector('textarea');
+  const marked = getSelection(), inside = marked.rangeCount && place.contains(marked.getRangeAt(0).commonAncestorContainer);
+  const words = area && area.selectionEnd > area.selectionStart ? area.value.slice(area.selectionStart, area.selectionEnd) : inside ? String(marked) : '';
+  const quote = button.form.elements.quote;
+  if (words.trim()) quote.value = words.trim();
+  quote.dispatchEvent(new Event('input', { bubbles: true }));
+  quote.focus();
+});

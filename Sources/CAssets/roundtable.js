@@ -119,10 +119,13 @@ async function renew(state) {
   const mine = ++renewal;
   if (!('state' in page.dataset) || page.dataset.state === state) return;
   const answer = await fetch(location.href, { headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' }, signal: AbortSignal.timeout?.(15000) })
-    .then(async response => response.ok ? { state: response.headers.get('X-State') ?? state, html: await response.text() } : null).catch(() => null);
+    .then(async response => response.ok ? { moved: response.redirected && response.url, state: response.headers.get('X-State') ?? state,
+      html: await response.text() } : null).catch(() => null);
   // A later change has been told meanwhile: its own answer is the right one.
   if (mine !== renewal) return;
   if (!answer) return later(1000);
+  // What each person does now has a page of its own (a table), or is no longer done on this one.
+  if (answer.moved) return location.assign(answer.moved);
   page.dataset.state = answer.state;
   swap(answer.html);
 }
@@ -401,6 +404,32 @@ document.addEventListener('keydown', event => {
 });
 document.addEventListener('dragend', () => { for (const item of all('.drag, .over')) item.classList.remove('drag', 'over'); carried = null; });
 
+// ---- Groups: drag a person to another group; it sends the form that moves people.
+let seat = null;
+document.addEventListener('dragstart', event => {
+  seat = event.target.closest?.('[data-seating] [data-seat]');
+  if (!seat) return;
+  event.dataTransfer.setData('text/plain', seat.textContent.trim());
+  event.dataTransfer.effectAllowed = 'move';
+  seat.classList.add('drag');
+});
+const table = event => { const group = seat && event.target.closest?.('[data-group]'); return group && !group.contains(seat) && group.closest('[data-seating]') === seat.closest('[data-seating]') ? group : null; };
+document.addEventListener('dragover', event => {
+  if (!seat) return;
+  const group = table(event);
+  for (const other of all('[data-group].over')) if (other !== group) other.classList.remove('over');
+  if (group) { event.preventDefault(); event.dataTransfer.dropEffect = 'move'; group.classList.add('over'); }
+});
+document.addEventListener('drop', event => {
+  const group = table(event), form = seat?.closest('[data-seating]').querySelector('#mover');
+  if (!group || !form) return;
+  event.preventDefault();
+  form.elements.participant.value = seat.dataset.seat;
+  form.elements.group.value = group.dataset.group;
+  form.requestSubmit();
+});
+document.addEventListener('dragend', () => { seat = null; });
+
 // ---- Comforts
 let keys = store.get('keys') !== 'off';
 function showKeys() { for (const button of all('[data-keys-toggle]')) { button.setAttribute('aria-pressed', keys); button.textContent = keys ? words.keysOn : words.keysOff; } for (const key of all('kbd')) key.hidden = !keys; }
@@ -443,7 +472,7 @@ function enhance(within) {
     refresh(form);
   }
   for (const list of all('[data-ranking]', within)) renumber(list);
-  for (const item of all('form[data-merge] [data-issue]', within)) item.draggable = true;
+  for (const item of all('form[data-merge] [data-issue], [data-seating] [data-seat]', within)) item.draggable = true;
   for (const control of all('[data-key]', within)) control.setAttribute('aria-keyshortcuts', control.dataset.key);
   clocks(within);
   tick();

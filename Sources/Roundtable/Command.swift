@@ -12,8 +12,8 @@ struct Command: AsyncParsableCommand {
             “roundtable serve --data DIR” serves it.
             """,
         subcommands: [
-            Serve.self, Demo.self, Simulate.self, Admin.self, Migrate.self, Verify.self, Recount.self,
-            Import.self,
+            Serve.self, Demo.self, Simulate.self, Export.self, Import.self, Admin.self, Migrate.self, Verify.self,
+            Recount.self,
             RouteListing.self,
             SchemaListing.self, OpenAPIListing.self,
         ])

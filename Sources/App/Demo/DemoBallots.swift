@@ -44,6 +44,15 @@ enum DemoBallots {
         return choices
     }
 
+    /// Whether somebody endorses an intervention: about one in four does.
+    static func endorses(_ person: String, _ intervention: String) -> Bool { taste(person, intervention) > 150 }
+
+    /// How somebody rates a statement of the outline, 1 to 9; nothing where they cannot judge.
+    static func rating(_ person: String, _ text: String, likes: Bool) -> Int? {
+        let taste = taste(person, text)
+        return taste % 31 == 0 ? nil : min(9, max(1, (likes ? 8 : 4) + taste / 150))
+    }
+
     /// -300 … 300, by FNV-1a (Fowler, Noll and Vo), which is the same on every machine.
     private static func taste(_ first: String, _ second: String) -> Int {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325

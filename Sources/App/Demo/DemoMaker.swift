@@ -5,7 +5,7 @@ import Synchronization
 import Web
 
 /// Makes the demo step by step, in the order in which a real workshop would have come to the same point. Its clock begins two
-/// hours ago, so that everything lies a little in the past.
+/// hours ago (for the whole workshop, two days), so that everything lies a little in the past.
 struct DemoMaker: Sendable {
     /// The expert whose phone the newcomer holds.
     static let newcomer = "ie-sample"
@@ -15,8 +15,9 @@ struct DemoMaker: Sendable {
     private let services: Services
     private let clock: DemoClock
 
-    init(_ present: Services) {
-        let clock = DemoClock(present.environment.now() - 2 * 3_600_000)
+    init(_ present: Services, until point: DemoWorld.Point) {
+        let hours: Int64 = point.reaches(.guide) ? 52 : 2
+        let clock = DemoClock(present.environment.now() - hours * 3_600_000)
         let environment = Web.Environment(now: clock.now, random: present.environment.random)
         self.clock = clock
         services = Services(
@@ -39,12 +40,14 @@ struct DemoMaker: Sendable {
             try await prepareRound(facilitator, start)
         }
         if point.reaches(.result) { try await vote(facilitator, start) }
+        if point.reaches(.guide) { try await carryOn(facilitator, start) }
         return try await links(start)
     }
 
     /// Who and what is there before anybody says a word.
     struct Start: Sendable {
         let facilitator: Account.ID
+        let programme: Programme.ID
         let event: Event.ID
         let code: String
         let topics: [TopicRecord]
@@ -82,7 +85,7 @@ struct DemoMaker: Sendable {
             seats[person.key] = try seat(person, role, account, email, event, work)
         }
         return Start(
-            facilitator: facilitator, event: event, code: record.code, topics: try EventStore(tx).topics(of: event),
+            facilitator: facilitator, programme: programme, event: event, code: record.code, topics: try EventStore(tx).topics(of: event),
             seats: seats)
     }
 
@@ -194,6 +197,23 @@ struct DemoMaker: Sendable {
         try await RoundOperations.reveal(visit, id, in: start.event)
     }
 
+    /// From the result to the guide, stage by stage.
+    private func carryOn(_ visit: Visit, _ start: Start) async throws {
+        let workshop = DemoWorkshop(
+            event: start.event, programme: start.programme, seats: start.seats, facilitator: start.facilitator,
+            environment: services.environment, tick: { [clock] in clock.tick(seconds: 2) })
+        let stages: [(WorkshopStage, @Sendable (Transaction) throws -> Void)] = [
+            (.groups, workshop.makeGroups), (.analyse, workshop.analyse), (.envision, workshop.envision),
+            (.exchange, workshop.exchange), (.outline, workshop.outline),
+            (.guide, { try DemoGuideMaker(workshop: workshop, tx: $0).write() }),
+        ]
+        for (stage, act) in stages {
+            clock.tick(seconds: 3 * 3600)
+            try await StageOperations.open(visit, start.event, stage: stage, topic: nil)
+            try await services.database.write { tx in try act(tx) }
+        }
+    }
+
     private func links(_ start: Start) async throws -> DemoWorld.Links {
         guard let newcomer = start.seats[Self.newcomer] else { throw Refusal.notFound }
         let present = Web.Environment(now: Web.Environment.live.now, random: services.environment.random)
@@ -241,9 +261,9 @@ private final class DemoClock: Sendable {
 
     /// Half a minute later.
     @discardableResult
-    func tick() -> Int64 {
+    func tick(seconds: Int64 = 30) -> Int64 {
         time.withLock { time in
-            time += 30_000
+            time += 1000 * seconds
             return time
         }
     }

@@ -42,7 +42,7 @@ public enum DemoWorld {
     /// - Throws: ``NotEmpty``, where nothing is changed.
     public static func fill(_ app: RoundtableApp, until point: Point) async throws -> Links {
         let base = app.services.settings.baseURL
-        let paths = try await DemoMaker(app.services).make(until: point)
+        let paths = try await DemoMaker(app.services, until: point).make(until: point)
         return Links(
             facilitator: base + paths.facilitator, projector: base + paths.projector,
             participant: base + paths.participant)

@@ -87,6 +87,8 @@ enum EventAPI {
         let issuesVisible: Bool?
         /// At its creation only.
         let topics: [TopicInput]?
+        /// At its creation only: what `GET …/designs` calls `key`. The Zagreb flow unless told.
+        let design: String?
 
         var fields: EventFields {
             var fields = EventFields(title: title, startsOn: startsOn, endsOn: endsOn, timeZone: timeZone)
@@ -97,6 +99,7 @@ enum EventAPI {
             if let namesShown { fields.namesShown = namesShown }
             if let issuesVisible { fields.issuesVisible = issuesVisible }
             fields.topics = (topics ?? []).map(\.fields)
+            fields.design = design ?? ""
             return fields
         }
     }
@@ -337,4 +340,4 @@ extension ParticipantRecord.State: ChoiceType, CaseIterable {
     static var allCases: [ParticipantRecord.State] { [.invited, .waiting, .present, .removed] }
 }
 extension Language: Codable, ChoiceType {}
-extension WorkshopStage: Codable, ChoiceType {}
+extension WorkshopStage: ChoiceType {}

@@ -54,6 +54,8 @@ struct EventFields: Sendable, Hashable {
     var namesShown = true
     var issuesVisible = true
     var topics: [TopicFields] = []
+    /// At its creation only: the key of a shipped design or the id of one of the programme. Empty is the Zagreb flow.
+    var design = ""
 
     func checked() throws -> EventFields {
         var check = FieldCheck()

@@ -12,7 +12,8 @@ struct EventForm {
             timeZone: form.text("time-zone"),
             place: form.text("place"), link: form.text("link"), marking: form.text("marking"),
             door: Door(rawValue: form.text("door")) ?? .closed, namesShown: form.isOn("names-shown"),
-            issuesVisible: form.isOn("issues-visible"), topics: DefaultTopics.read(form["topics"] ?? ""))
+            issuesVisible: form.isOn("issues-visible"), topics: DefaultTopics.read(form["topics"] ?? ""),
+            design: form.text("design"))
     }
 
     static func state(of event: EventRecord) -> FormState {
@@ -25,7 +26,8 @@ struct EventForm {
             ])
     }
 
-    func newEvent(in programme: ProgrammeRecord) -> Answer {
+    /// - Parameter designs: what the event may start from.
+    func newEvent(in programme: ProgrammeRecord, designs: [DesignChoice]) -> Answer {
         let frame = DeskFrame(
             visit: visit, title: L("Plan an event"), path: Paths.newEvent(programme.id),
             crumbs: [
@@ -38,6 +40,7 @@ struct EventForm {
             <div class="head"><h1>\(L("Plan an event"))</h1><p class="muted">\(L("A workshop: people share issues on topics, merge them, vote, and see the result. Everything can be changed later."))</p></div>
             <form class="form" id="event" method="post" action="\(Paths.programmeEvents(programme.id))">\(visit.formToken)\(summary)\(fields)\
             \(state.area("topics", L("Topics"), hint: L("One a line. These five are the default ones, each with a question for the room; change, remove or add."), maxLength: 4_500))\
+            \(DesignField(designs: designs, state: state).html)\
             <div class="actions"><button class="primary">\(L("Create the event"))</button>\
             <a class="button plain" href="\(Paths.programme(programme.id))">\(L("Cancel"))</a></div></form>
             """, status: state.errors.isEmpty ? .ok : .wrong)
@@ -57,6 +60,7 @@ struct EventForm {
             ("title", L("Title")), ("starts-on", L("First day")), ("ends-on", L("Last day")),
             ("time-zone", L("Time zone")),
             ("place", L("Place")), ("link", L("Link")), ("marking", L("Marking")), ("topics", L("Topics")),
+            ("design", L("Design")),
         ])
     }
 

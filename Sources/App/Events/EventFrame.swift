@@ -4,7 +4,7 @@ import Web
 
 /// The surroundings of an event's pages for those who prepare it: trail, title, marking and tabs.
 struct EventFrame {
-    enum Tab { case overview, people, settings }
+    enum Tab { case overview, people, steps, reports, settings }
 
     let visit: Visit
     let event: EventRecord
@@ -35,6 +35,8 @@ struct EventFrame {
         let tabs: [(tab: Tab, path: String, label: Message, isShown: Bool)] = [
             (.overview, Paths.event(event.id), L("Overview"), true),
             (.people, Paths.eventPeople(event.id), L("People"), allows(.facilitate)),
+            (.steps, DesignPaths.steps(event.id), L("Steps"), allows(.facilitate)),
+            (.reports, "\(Paths.event(event.id))/reports", L("Reports"), allows(.facilitate)),
             (.settings, Paths.eventSettings(event.id), L("Settings"), allows(.organise)),
         ]
         let current = tabs.first { $0.tab == tab }

@@ -73,6 +73,8 @@ enum EventOperations {
         for (index, topic) in fields.topics.enumerated() {
             try store.insert(work.environment.id(Topic.ID.self), in: id, topic, position: index + 1)
         }
+        let design = try DesignChoice.find(fields.design, in: programme, work.tx)
+        try DesignOperations.applyIn(work, id, design)
         try work.record(
             .event(id), "event:\(id)", "event.creation",
             ["title": .text(fields.title), "programme": .text(programme.description)])
@@ -168,6 +170,7 @@ enum EventOperations {
                     .conflict, "topic-in-use", L("“\(stored.title)” holds issues or a vote, so it stays."),
                     advice: L("You may rename it. Nothing was changed."))
             }
+            try StepStore.deleteSteps(of: topic, tx)
             try store.delete(topic)
             try store.setOrder(try EventStore(tx).topics(of: event).map(\.id))
             try Work(tx, visit).record(.event(event), "topic:\(topic)", "topic.removal", ["title": .text(stored.title)])

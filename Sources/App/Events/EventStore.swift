@@ -26,6 +26,8 @@ struct EventRecord: Sendable {
     let stage: WorkshopStage?
     let topic: Topic.ID?
     let round: Round.ID?
+    /// Nothing where no step has the present stage.
+    let step: EventStep.ID?
     let namesShown: Bool
     let issuesVisible: Bool
 
@@ -46,6 +48,7 @@ struct EventRecord: Sendable {
         stage = try row.get("stage")
         topic = try row.get("topic_id")
         round = try row.get("round_id")
+        step = try row.get("step_id")
         namesShown = try row.get("names_shown")
         issuesVisible = try row.get("issues_visible")
     }

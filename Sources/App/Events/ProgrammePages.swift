@@ -76,6 +76,7 @@ struct ProgrammePage {
             \(programme.summary.split(separator: "\n").html { "<p class=\"lede\" dir=\"auto\">\($0)</p>" })\
             \(mayOrganise ? """
                 <div class="actions"><a class="button primary" href="\(Paths.newEvent(programme.id))">\(Icon.svg("plus")) \(L("Plan an event"))</a>\
+                <a class="button plain" href="\(DesignPaths.designs(programme.id))">\(L("Designs"))</a>\
                 <a class="button plain" href="\(Paths.programmeEditing(programme.id))">\(Icon.svg("edit")) \(L("Edit the programme"))</a>\
                 <a class="button plain" href="\(Paths.workshopImport(programme.id))">\(L("Take in a workshop file"))</a></div>
                 """ : .empty)</div>

@@ -100,7 +100,7 @@ enum ProgrammeRoutes {
             stored: [
                 ("starts-on", today), ("ends-on", today), ("time-zone", "Europe/Brussels"), ("marking", "GREEN"),
                 ("door", "approval"),
-                ("names-shown", "1"), ("issues-visible", "1"),
+                ("names-shown", "1"), ("issues-visible", "1"), ("design", ShippedDesign.zagreb.rawValue),
                 ("topics", DefaultTopics.fields.map(\.title).joined(separator: "\n")),
             ])
         return try await eventForm(visit, id, state)
@@ -117,7 +117,9 @@ enum ProgrammeRoutes {
     }
 
     private static func eventForm(_ visit: Visit, _ id: Programme.ID, _ state: FormState) async throws -> Answer {
-        let programme = try await visit.read { try ProgrammeStore($0).programme(id) }
-        return EventForm(visit: visit, state: state).newEvent(in: programme)
+        try await visit.read { reading in
+            EventForm(visit: visit, state: state).newEvent(
+                in: try ProgrammeStore(reading).programme(id), designs: try DesignChoice.all(in: id, reading))
+        }
     }
 }

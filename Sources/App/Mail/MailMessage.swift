@@ -1,26 +1,6 @@
 import Foundation
 import Web
 
-/// An e-mail address with a name, for the head of a mail.
-public struct MailAddress: Sendable, Hashable {
-    public let name: String
-    public let address: String
-
-    public init(name: String, address: String) {
-        self.name = name
-        self.address = address
-    }
-
-    /// Reads `Name <name@example.org>` or `name@example.org`; nothing where it is neither.
-    public init?(_ text: String) {
-        let parts = text.split(separator: "<", maxSplits: 1).map { String($0).trimmed }
-        let address = parts.count == 2 ? String(parts[1].dropLast(parts[1].hasSuffix(">") ? 1 : 0)) : text.trimmed
-        guard FieldCheck.isEmail(address), !address.contains(where: \.isWhitespace) else { return nil }
-        name = parts.count == 2 ? parts[0].replacing("\"", with: "") : ""
-        self.address = address
-    }
-}
-
 /// One mail as it goes over the wire (RFC 5322, RFC 2045–2047): plain text in UTF-8, as base64, so that no server on the way changes
 /// a letter of it.
 struct MailMessage: Sendable {

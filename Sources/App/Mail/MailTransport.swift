@@ -3,22 +3,6 @@ import Foundation
 import Synchronization
 import Web
 
-/// Where mail goes out, as the administrator set it.
-public struct MailSettings: Sendable {
-    /// `smtp://host:587` (STARTTLS where the server offers it; demanded where a password is given) or `smtps://host:465`.
-    public let server: String
-    public let user: String?
-    public let password: String?
-    public let from: MailAddress
-
-    public init(server: String, user: String?, password: String?, from: MailAddress) {
-        self.server = server
-        self.user = user
-        self.password = password
-        self.from = from
-    }
-}
-
 /// Why a mail did not go out.
 struct MailFailure: Error {
     /// The server said no for good (5xx): trying again is useless.

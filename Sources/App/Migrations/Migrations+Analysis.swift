@@ -5,6 +5,7 @@ extension Migrations {
     static let analysis = Migration(
         "0008-analysis",
         [
+            // key: what the sender calls this sending, so that a doubled tap adds one.
             // kind: event or exercise. happened_on: ISO 8601, also only a year or a month. A retired case stays where it is cited.
             """
             CREATE TABLE past_case (
@@ -12,8 +13,9 @@ extension Migrations {
                 kind TEXT NOT NULL, title TEXT NOT NULL, happened_on TEXT NOT NULL, place TEXT NOT NULL,
                 country TEXT REFERENCES country (code), summary TEXT NOT NULL, marking TEXT NOT NULL, source TEXT NOT NULL,
                 link TEXT NOT NULL, language TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
-                retired_at BIGINT)
+                retired_at BIGINT, key TEXT)
             """,
+            "CREATE UNIQUE INDEX past_case_key ON past_case (programme_id, key)",
             "CREATE INDEX past_case_programme ON past_case (programme_id)",
             // direction: facilitating or blocking. weight: 1 to 5. without_case: the group says that it rests on no case.
             """
@@ -21,8 +23,9 @@ extension Migrations {
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), group_id TEXT NOT NULL REFERENCES breakout_group (id),
                 issue_id TEXT NOT NULL REFERENCES issue (id), direction TEXT NOT NULL, card_id TEXT NOT NULL UNIQUE REFERENCES card (id),
                 weight BIGINT NOT NULL, sector TEXT REFERENCES sector (code), without_case BOOLEAN NOT NULL, created_by TEXT,
-                created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, withdrawn_at BIGINT)
+                created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, withdrawn_at BIGINT, key TEXT)
             """,
+            "CREATE UNIQUE INDEX aspect_key ON aspect (group_id, key)",
             "CREATE INDEX aspect_group ON aspect (group_id)",
             "CREATE INDEX aspect_issue ON aspect (issue_id)",
             "CREATE INDEX aspect_event ON aspect (event_id)",
@@ -41,5 +44,8 @@ extension Migrations {
             """,
             "CREATE INDEX aspect_link_event ON aspect_link (event_id)",
             "CREATE INDEX aspect_link_second ON aspect_link (second_aspect)",
+            // Whose force field the projector shows; nothing for the progress of all groups.
+            "ALTER TABLE event ADD COLUMN shown_group_id TEXT REFERENCES breakout_group (id)",
+            "ALTER TABLE event ADD COLUMN shown_issue_id TEXT REFERENCES issue (id)",
         ])
 }

@@ -21,14 +21,16 @@ extension Migrations {
             """,
             "CREATE INDEX desired_situation_issue ON desired_situation (issue_id)",
             // element: planning, organisation, equipment, training, exercise (POETE). difficulty, impact: 1 to 5. horizon: short (a
-            // year), medium (three years), long. country: where it would be done; a country's sheet gives its own.
+            // year), medium (three years), long. country: where it would be done; a country's sheet gives its own. vote_count: how
+            // many votes the figures rest on; nothing where they were agreed by hand. key: what the sender calls this sending.
             """
             CREATE TABLE intervention (
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sheet_id TEXT NOT NULL REFERENCES sheet (id),
                 issue_id TEXT NOT NULL REFERENCES issue (id), country TEXT REFERENCES country (code),
                 card_id TEXT NOT NULL UNIQUE REFERENCES card (id), needs_card_id TEXT NOT NULL UNIQUE REFERENCES card (id),
                 lead TEXT NOT NULL, element TEXT NOT NULL, difficulty BIGINT, impact BIGINT, horizon TEXT NOT NULL, created_by TEXT,
-                created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, withdrawn_at BIGINT)
+                vote_count BIGINT, key TEXT,
+                created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, withdrawn_at BIGINT, UNIQUE (sheet_id, key))
             """,
             "CREATE INDEX intervention_sheet ON intervention (sheet_id)",
             "CREATE INDEX intervention_issue ON intervention (issue_id)",

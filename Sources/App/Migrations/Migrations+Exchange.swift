@@ -14,7 +14,8 @@ extension Migrations {
             CREATE TABLE exchange_question (
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sheet_id TEXT NOT NULL REFERENCES sheet (id),
                 intervention_id TEXT REFERENCES intervention (id), participant_id TEXT NOT NULL REFERENCES participant (id),
-                text TEXT NOT NULL, language TEXT NOT NULL, key TEXT, asked_at BIGINT NOT NULL, answered_at BIGINT, hidden_at BIGINT)
+                text TEXT NOT NULL, language TEXT NOT NULL, key TEXT, asked_at BIGINT NOT NULL, answered_at BIGINT, hidden_at BIGINT,
+                UNIQUE (participant_id, key))
             """,
             "CREATE INDEX exchange_question_sheet ON exchange_question (sheet_id)",
             "CREATE INDEX exchange_question_event ON exchange_question (event_id)",
@@ -34,7 +35,8 @@ extension Migrations {
                 decided_at BIGINT NOT NULL, progressed_at BIGINT, UNIQUE (intervention_id, country))
             """,
             "CREATE INDEX adoption_event ON adoption (event_id)",
-            // What is on the table in the exchange.
+            // What the projector shows in the exchange: gallery (then: which sheet), matrix or blockers.
             "ALTER TABLE event ADD COLUMN sheet_id TEXT REFERENCES sheet (id)",
+            "ALTER TABLE event ADD COLUMN exchange_view TEXT NOT NULL DEFAULT 'gallery'",
         ])
 }

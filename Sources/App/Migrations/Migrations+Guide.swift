@@ -50,24 +50,29 @@ extension Migrations {
                 evidence_id TEXT NOT NULL REFERENCES evidence (id), PRIMARY KEY (section_id, language, evidence_id))
             """,
             "CREATE INDEX citation_evidence ON citation (evidence_id)",
-            // kind: comment or suggestion (quote is replaced by proposed). state: open, accepted, declined, resolved.
+            // kind: comment or suggestion (quote is replaced by proposed). state: open, accepted, declined, resolved; answer: why it was
+            // declined. A reply has a parent. author: as Visitor.journalName; key: what the author calls this sending.
             """
             CREATE TABLE guide_comment (
                 id TEXT PRIMARY KEY, guide_id TEXT NOT NULL REFERENCES guide (id),
                 section_id TEXT NOT NULL REFERENCES guide_section (id), language TEXT NOT NULL,
                 parent_id TEXT REFERENCES guide_comment (id), kind TEXT NOT NULL, author TEXT NOT NULL, quote TEXT NOT NULL,
-                text TEXT NOT NULL, proposed TEXT NOT NULL, key TEXT, state TEXT NOT NULL, created_at BIGINT NOT NULL, decided_by TEXT,
-                decided_at BIGINT)
+                text TEXT NOT NULL, proposed TEXT NOT NULL, key TEXT, state TEXT NOT NULL, answer TEXT NOT NULL,
+                created_at BIGINT NOT NULL, decided_by TEXT, decided_at BIGINT)
             """,
             "CREATE INDEX guide_comment_section ON guide_comment (section_id)",
             "CREATE INDEX guide_comment_guide ON guide_comment (guide_id)",
-            // content: JSON, the whole guide as it stood.
+            "CREATE INDEX guide_comment_parent ON guide_comment (parent_id)",
+            "CREATE UNIQUE INDEX guide_comment_key ON guide_comment (guide_id, author, key)",
+            // content: JSON, the whole guide as it stood (GuideSnapshot). review_at: when its review was opened. final_at: when it
+            // became final; final_note: what the organiser said who closed it over objections.
             """
             CREATE TABLE guide_version (
                 id TEXT PRIMARY KEY, guide_id TEXT NOT NULL REFERENCES guide (id), number BIGINT NOT NULL, title TEXT NOT NULL,
-                note TEXT NOT NULL, content TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, UNIQUE (guide_id, number))
+                note TEXT NOT NULL, content TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, review_at BIGINT,
+                final_at BIGINT, final_by TEXT, final_note TEXT, UNIQUE (guide_id, number))
             """,
-            // decision: signed or objection (note: why).
+            // A sector's last word on a version. decision: signed or objection (note: why).
             """
             CREATE TABLE sign_off (
                 version_id TEXT NOT NULL REFERENCES guide_version (id), sector TEXT NOT NULL REFERENCES sector (code),

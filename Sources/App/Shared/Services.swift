@@ -44,6 +44,10 @@ public struct Services: Sendable {
         public let signInAddress = RateLimiter(limit: 60, seconds: 300)
         /// Codes and links tried from one network address: a whole room may stand behind one address.
         public let join = RateLimiter(limit: 300, seconds: 300)
+        /// Files that programs are asked to make, for one person.
+        public let exports = RateLimiter(limit: 30, seconds: 300)
+        /// Files that programs make at the same time.
+        public let conversions = Turnstile(places: 2)
     }
 }
 

@@ -2,35 +2,109 @@ import CXlsxWriter
 import Foundation
 import Web
 
-/// Writes one table as a workbook by libxlsxwriter. Every cell is a string, so that nothing in it is ever run as a formula.
+/// One cell of a workbook. A text is written as a string, so that nothing in it is ever run as a formula.
+enum SheetCell: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    case text(String), number(Double), empty
+
+    init(stringLiteral value: String) { self = .text(value) }
+    init(integerLiteral value: Int) { self = .number(Double(value)) }
+    init(_ text: String?) { self = text.map { $0.isEmpty ? .empty : .text($0) } ?? .empty }
+    init(_ number: Int?) { self = number.map { .number(Double($0)) } ?? .empty }
+    init(_ number: Double?) { self = number.map { .number($0) } ?? .empty }
+
+    fileprivate var length: Int {
+        switch self {
+        case .text(let text): text.count
+        case .number: 8
+        case .empty: 0
+        }
+    }
+}
+
+/// One sheet of a workbook: a table with its header.
+struct WorkbookSheet: Sendable {
+    /// What Excel refuses in a name is replaced, and it is cut at 31 characters.
+    let name: String
+    let header: [String]
+    var rows: [[SheetCell]] = []
+}
+
+/// Writes workbooks by libxlsxwriter: header in bold and frozen, columns as wide as what they hold, long texts wrapped.
 enum XLSXWriter {
-    /// - Parameter sheet: the sheet's name; what Excel refuses in one is replaced, and it is cut at 31 characters.
     static func write(sheet: String, header: [String], rows: [[String]]) throws -> [UInt8] {
+        try write([WorkbookSheet(name: sheet, header: header, rows: rows.map { $0.map { SheetCell($0) } })])
+    }
+
+    /// - Parameter sheets: at least one; names that are the same are told apart by a number.
+    static func write(_ sheets: [WorkbookSheet]) throws -> [UInt8] {
         let file = FileManager.default.temporaryDirectory.appending(path: "roundtable-\(UUID().uuidString).xlsx")
         defer { try? FileManager.default.removeItem(at: file) }
         guard let book = workbook_new(file.path) else { throw failure }
-        let name = String(sheet.map { "[]:*?/\\'".contains($0) ? " " : $0 }.prefix(31))
-        guard let page = workbook_add_worksheet(book, name.isEmpty ? nil : name), let bold = workbook_add_format(book)
-        else {
+        guard let bold = workbook_add_format(book), let plain = workbook_add_format(book) else {
             lxw_workbook_free(book)
             throw failure
         }
         format_set_bold(bold)
-        for (column, text) in header.enumerated() {
+        format_set_align(bold, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        format_set_bottom(bold, UInt8(LXW_BORDER_THIN.rawValue))
+        format_set_text_wrap(plain)
+        format_set_align(plain, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        for (sheet, name) in zip(sheets, names(sheets)) {
+            guard let page = workbook_add_worksheet(book, name) else {
+                lxw_workbook_free(book)
+                throw failure
+            }
+            fill(page, sheet, bold: bold, plain: plain)
+        }
+        guard workbook_close(book) == LXW_NO_ERROR else { throw failure }
+        return [UInt8](try Data(contentsOf: file))
+    }
+
+    private static func fill(
+        _ page: UnsafeMutablePointer<lxw_worksheet>, _ sheet: WorkbookSheet, bold: UnsafeMutablePointer<lxw_format>,
+        plain: UnsafeMutablePointer<lxw_format>
+    ) {
+        for (column, text) in sheet.header.enumerated() {
             worksheet_write_string(page, 0, lxw_col_t(column), text, bold)
-            let longest = rows.prefix(200).map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+            let longest = sheet.rows.prefix(200).map { column < $0.count ? $0[column].length : 0 }.max() ?? 0
             worksheet_set_column(
                 page, lxw_col_t(column), lxw_col_t(column), Double(min(max(longest, text.count) + 2, 60)), nil)
         }
-        for (row, cells) in rows.enumerated() {
-            for (column, text) in cells.enumerated() where !text.isEmpty {
+        for (row, cells) in sheet.rows.enumerated() {
+            for (column, cell) in cells.enumerated() {
+                let (row, column) = (lxw_row_t(row + 1), lxw_col_t(column))
+                switch cell {
                 // 32,767 characters is the most that a cell can hold.
-                worksheet_write_string(page, lxw_row_t(row + 1), lxw_col_t(column), String(text.prefix(32_000)), nil)
+                case .text(let text) where !text.isEmpty:
+                    worksheet_write_string(page, row, column, String(text.prefix(32_000)), plain)
+                case .number(let number) where number.isFinite: worksheet_write_number(page, row, column, number, plain)
+                default: break
+                }
             }
         }
         worksheet_freeze_panes(page, 1, 0)
-        guard workbook_close(book) == LXW_NO_ERROR else { throw failure }
-        return [UInt8](try Data(contentsOf: file))
+        worksheet_repeat_rows(page, 0, 0)
+        if !sheet.rows.isEmpty, !sheet.header.isEmpty {
+            worksheet_autofilter(page, 0, 0, lxw_row_t(sheet.rows.count), lxw_col_t(sheet.header.count - 1))
+        }
+        worksheet_set_landscape(page)
+        worksheet_set_paper(page, 9)
+        worksheet_fit_to_pages(page, 1, 0)
+    }
+
+    private static func names(_ sheets: [WorkbookSheet]) -> [String] {
+        var taken: Set<String> = []
+        return sheets.map { sheet in
+            let clean = String(sheet.name.map { "[]:*?/\\'".contains($0) ? " " : $0 }.prefix(31)).trimmed
+            var name = clean.isEmpty ? "Sheet" : clean
+            var number = 2
+            // Excel compares without case.
+            while !taken.insert(name.lowercased()).inserted {
+                name = "\(clean.prefix(26)) \(number)"
+                number += 1
+            }
+            return name
+        }
     }
 
     private static let failure = Refusal(

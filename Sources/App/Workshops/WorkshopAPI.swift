@@ -68,6 +68,8 @@ enum WorkshopAPI {
         let stage: WorkshopStage
         /// Nothing opens all topics at once.
         let topic: Topic.ID?
+        /// One of the event's steps; it gives stage and topic.
+        let step: EventStep.ID?
     }
 
     struct MergeInput: Codable, Sendable {
@@ -106,6 +108,7 @@ enum WorkshopAPI {
         let topic: EventAPI.TopicBody?
         let topics: [EventAPI.TopicBody]
         let round: RoundAPI.RoundBody?
+        let step: DesignAPI.StepBody?
         /// The server's clock, epoch milliseconds.
         let now: Int
     }
@@ -120,7 +123,7 @@ enum WorkshopAPI {
             visit, event in try await activity(event, visit)
         },
         .send(.put, Paths.apiStage, .facilitate, "Plenary", "Opens a stage.") { (visit, input: StageInput, event) in
-            try await StageOperations.open(visit, event, stage: input.stage, topic: input.topic)
+            try await StageOperations.open(visit, event, stage: input.stage, topic: input.topic, step: input.step)
             return try await activity(event, visit)
         },
     ]
@@ -213,7 +216,8 @@ enum WorkshopAPI {
             return ActivityBody(
                 event: event, stage: room.event.stage, topic: room.topic.map(EventAPI.TopicBody.init),
                 topics: room.topics.map(EventAPI.TopicBody.init),
-                round: try room.round.map { try RoundAPI.RoundBody($0, reading, now: visit.now) }, now: Int(visit.now))
+                round: try room.round.map { try RoundAPI.RoundBody($0, reading, now: visit.now) },
+                step: room.step.map { DesignAPI.StepBody($0, now: $0.id) }, now: Int(visit.now))
         }
     }
 

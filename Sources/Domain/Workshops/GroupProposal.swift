@@ -31,7 +31,7 @@ public struct GroupProposal: Sendable, Hashable {
         var generator = SplitMix64(state: seed)
         var best: [[Int]] = Array(repeating: [], count: count)
         var bestCost: Int?
-        for _ in 0..<max(1, min(12, 600 / max(1, people.count))) {
+        for _ in 0..<max(1, min(100, 800 / max(1, people.count))) {
             var table = GroupTable(known, count: count)
             table.fill(generator.shuffled(people.count))
             table.improve()

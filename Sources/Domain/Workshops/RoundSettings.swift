@@ -33,8 +33,8 @@ public struct RoundSettings: Sendable, Hashable {
     /// Nobody orders more than seven things honestly (methods.md, section 7).
     public static let rankingLimit = 7
 
-    /// Longest time that a ballot may be announced to stay open: a week, in seconds.
-    public static let longestDuration = 7 * 24 * 3600
+    /// Longest time that a ballot may be announced to stay open, in seconds: a month, for rounds that are answered online between meetings.
+    public static let longestDuration = 31 * 24 * 3600
 
     /// k = max(3, round(N / 3)) for N issues; a half is rounded up. Never more than can be placed is asked of a person
     /// by `BallotProblem`, so k may exceed what N issues take.

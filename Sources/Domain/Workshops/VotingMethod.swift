@@ -1,5 +1,5 @@
 /// How a ballot is filled in. See methods.md, sections 1, 2, 6 and 7.
-public enum VotingMethod: String, CaseIterable, Sendable, Hashable {
+public enum VotingMethod: String, CaseIterable, Sendable, Hashable, Codable {
     case multivote, rating, approval, ranking
 
     /// The tally shown first for ballots of this kind.

@@ -1,5 +1,5 @@
 /// Where a workshop stands. The order is the usual way through; a facilitator may step back.
-public enum WorkshopStage: String, CaseIterable, Sendable, Hashable, Comparable {
+public enum WorkshopStage: String, CaseIterable, Sendable, Hashable, Comparable, Codable {
     case collect, merge, vote, groups, analyse, envision, exchange, outline, guide
 
     public var next: WorkshopStage? { neighbour(1) }

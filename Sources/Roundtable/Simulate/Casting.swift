@@ -9,6 +9,8 @@ struct Casting {
         let code: String
         let title: String
         let seats: [SimulatedSeat]
+        /// The token of who runs the room.
+        let facilitator: String
     }
 
     let client: WebClient
@@ -29,9 +31,11 @@ struct Casting {
     private let path: String
     private static let token = "[0-9a-hjkmnp-tv-z]{26}"
 
-    /// - Parameter mayReplaceLinks: a personal link is known to nobody but its owner, so playing a seat gives it a new one. In
+    /// - Parameters:
+    ///   - mayReplaceLinks: a personal link is known to nobody but its owner, so playing a seat gives it a new one. In
     ///   a demo that harms nobody; elsewhere it must be wished.
-    func cast(_ count: Int, mayReplaceLinks: Bool) throws -> Cast {
+    ///   - addsPeople: makes a demo fuller, up to the count.
+    func cast(_ count: Int, mayReplaceLinks: Bool, addsPeople: Bool = true) throws -> Cast {
         let home = try client.get("/").body
         let demoToken = Self.first(in: home, "/sign-in/links/(\(Self.token))")
         let given = Self.first(in: path, "/sign-in/links/(\(Self.token))")
@@ -55,7 +59,7 @@ struct Casting {
             !taken.contains(participant.id) && ["participant", "rapporteur"].contains(participant.role)
                 && ["present", "invited"].contains(participant.state)
         }
-        if facilitator == demoToken {
+        if facilitator == demoToken, addsPeople {
             free += try extras(max(0, count - free.count), like: free, in: event.id, facilitator)
         }
         guard !free.isEmpty else {
@@ -66,7 +70,9 @@ struct Casting {
                 id: participant.id, name: participant.name, country: participant.country, sector: participant.sector,
                 token: try link(of: participant, in: event.id, facilitator))
         }
-        return Cast(base: base, event: event.id, code: event.code, title: event.title, seats: seats)
+        return Cast(
+            base: base, event: event.id, code: event.code, title: event.title, seats: seats,
+            facilitator: facilitator)
     }
 
     /// The one that is under way; else the first.

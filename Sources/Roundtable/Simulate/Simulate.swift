@@ -9,6 +9,10 @@ struct Simulate: AsyncParsableCommand {
             --url is the address of a server that shows a demo (as bin/run prints it), or the sign-in link of an event's \
             facilitator. You run the stages; the simulated people follow: they write late issues, vote, change their mind, \
             lose the connection. The same seed makes the same choices. Stop with Ctrl-C.
+
+            With --tables the breakout groups write instead, several devices on one text at once, and it is counted whether every \
+            word that the server acknowledged is there, and how soon the table's other devices saw it. Where there are no groups \
+            yet, it makes some and opens the analysis.
             """)
 
     @Option(help: "Address of the demo's server, or a facilitator's sign-in link.")
@@ -29,7 +33,18 @@ struct Simulate: AsyncParsableCommand {
     @Flag(help: "Also where this is no demo: the participants played get new personal links.")
     var replaceLinks = false
 
+    @Flag(help: "Plays the tables of the analysis, and measures them.")
+    var tables = false
+
+    @Option(help: "With --tables: how many devices write at each table, 2 to 20.")
+    var devices = 5
+
+    @Option(help: "With --tables: for how many seconds they write, 1 to 120.")
+    var seconds = 20.0
+
     func validate() throws {
+        guard (2...20).contains(devices) else { throw ValidationError("--devices must be from 2 to 20.") }
+        guard seconds >= 1, seconds <= 120 else { throw ValidationError("--seconds must be from 1 to 120.") }
         guard (1...200).contains(participants) else { throw ValidationError("--participants must be from 1 to 200.") }
         guard speed > 0, speed <= 100 else { throw ValidationError("--speed must be above 0 and at most 100.") }
         guard minutes > 0 else { throw ValidationError("--minutes must be above 0.") }
@@ -39,9 +54,13 @@ struct Simulate: AsyncParsableCommand {
         try await Failure.told {
             let cast: Casting.Cast
             do {
-                cast = try Casting(url: url).cast(participants, mayReplaceLinks: replaceLinks)
+                cast = try Casting(url: url).cast(
+                    tables ? 200 : participants, mayReplaceLinks: replaceLinks, addsPeople: !tables)
             } catch let error as WebClient.Unreachable {
                 throw Failure("\(url.prefix(while: { $0 != "?" })) cannot be reached: \(error).", .unavailable)
+            }
+            guard !tables else {
+                return try TableMeasurement(cast: cast, devices: devices, seconds: seconds, seed: seed).run()
             }
             let theatre = Theatre(cast: cast, seed: seed, speed: speed, minutes: minutes)
             theatre.tell("“\(cast.title)”: \(cast.seats.count) people are played.")

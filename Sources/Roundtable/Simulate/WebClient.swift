@@ -89,7 +89,10 @@ final class WebClient {
     }
 
     /// An ear of this browser, with its cookies: it listens on a thread of its own until it is stopped.
-    func listen(_ path: String) -> LiveEar { LiveEar(address: base + path, cookies: cookies.header) }
+    /// - Parameter take: gets what comes, on that thread.
+    func listen(_ path: String, take: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil) -> LiveEar {
+        LiveEar(address: base + path, cookies: cookies.header, take: take)
+    }
 
     static func encode(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: CharacterSet(charactersIn: "-._~").union(.alphanumerics))
@@ -131,12 +134,14 @@ private final class CookieShelf {
     }
 }
 
-/// Listens to a live stream as an open page does, so that the server counts the person as connected. What comes is not read:
-/// the director tells everybody what the room does.
+/// Listens to a live stream as an open page does, so that the server counts the person as connected. What comes is read only where
+/// somebody takes it: the director tells everybody what the room does.
 final class LiveEar: Sendable {
     private let isStopped = Atomic(false)
+    private let take: (@Sendable (UnsafeRawBufferPointer) -> Void)?
 
-    init(address: String, cookies: String) {
+    init(address: String, cookies: String, take: (@Sendable (UnsafeRawBufferPointer) -> Void)? = nil) {
+        self.take = take
         let stopped = Unmanaged.passRetained(self)
         let thread = Thread {
             defer { stopped.release() }
@@ -161,7 +166,13 @@ final class LiveEar: Sendable {
         let list = curl_slist_append(nil, "Accept: text/event-stream")
         defer { curl_slist_free_all(list) }
         roundtable_curl_set_list(curl, CURLOPT_HTTPHEADER, list)
-        roundtable_curl_set_write(curl, CURLOPT_WRITEFUNCTION) { _, size, count, _ in size * count }
+        roundtable_curl_set_write(curl, CURLOPT_WRITEFUNCTION) { pointer, size, count, context in
+            guard let context else { return 0 }
+            let ear = Unmanaged<LiveEar>.fromOpaque(context).takeUnretainedValue()
+            ear.take?(UnsafeRawBufferPointer(start: pointer, count: size * count))
+            return size * count
+        }
+        roundtable_curl_set_pointer(curl, CURLOPT_WRITEDATA, context)
         roundtable_curl_set_long(curl, CURLOPT_NOPROGRESS, 0)
         roundtable_curl_set_progress(curl, CURLOPT_XFERINFOFUNCTION) { context, _, _, _, _ in
             guard let context else { return 1 }

@@ -95,15 +95,20 @@ public actor LiveHub {
         }
         startBeating()
         // Also for a second window of a person: what it got may have been rendered long ago.
-        changed(audience.scope)
+        peopleChanged(audience.scope)
         return stream
     }
 
     /// How many people have a page of this name open in the scope, on this node.
-    public func connected(_ scope: String, audience name: String) -> Int {
+    /// - Parameter prefix: counts those named so who have any page of a part of the scope open, too.
+    public func connected(_ scope: String, audience name: String, alsoInParts prefix: String? = nil) -> Int {
         var people: Set<String> = []
-        for (audience, crowd) in crowds where audience.scope == scope && audience.name == name {
-            people.formUnion(crowd.people.values)
+        for (audience, crowd) in crowds {
+            if audience.scope == scope && audience.name == name {
+                people.formUnion(crowd.people.values)
+            } else if let prefix, audience.scope.hasPrefix("\(scope)/") {
+                people.formUnion(crowd.people.values.filter { $0.hasPrefix(prefix) })
+            }
         }
         return people.count
     }
@@ -124,6 +129,17 @@ public actor LiveHub {
             laterScopes.remove(scope)
             changed(scope)
         }
+    }
+
+    /// Something that all parts of a scope show has changed: who sits where, or the stage.
+    public func changedParts(of scope: String) {
+        for part in Set(crowds.keys.map(\.scope)) where part.hasPrefix("\(scope)/") { changed(part) }
+    }
+
+    /// Who comes to a part or leaves it is counted in the whole, too.
+    private func peopleChanged(_ scope: String) {
+        changed(scope)
+        if let end = scope.firstIndex(of: "/") { changedSoon(String(scope[..<end])) }
     }
 
     /// Something in the scope has changed: whoever looks at it sees it within the interval.
@@ -166,7 +182,7 @@ public actor LiveHub {
         crowds[audience]?.listeners[number] = nil
         crowds[audience]?.people[number] = nil
         if crowds[audience]?.listeners.isEmpty == true { crowds[audience] = nil }
-        changed(audience.scope)
+        peopleChanged(audience.scope)
     }
 
     /// The first change goes out at once; further ones wait for the interval.

@@ -1,5 +1,156 @@
+import Domain
+import Storage
 import Web
 
+extension Paths {
+    static let apiDesigns = PathPattern<Programme.ID>("/api/v1/programmes/:programme/designs")
+    static let apiKeptDesigns = PathPattern<Event.ID>("/api/v1/events/:event/designs")
+    static let apiSteps = PathPattern<Event.ID>("/api/v1/events/:event/steps")
+    static let apiStep = PathPattern<Event.ID, EventStep.ID>("/api/v1/events/:event/steps/:step")
+}
+
+/// Designs and steps as JSON, on the same operations as their pages. Opening a step is `PUT /api/v1/events/:event/stage`.
 enum DesignAPI {
-    static let routes: [APIRoute] = []
+    struct DesignStepBody: Codable, Sendable {
+        let stage: WorkshopStage
+        let title: String
+        let minutes: Int?
+        let isPerTopic: Bool
+    }
+
+    struct DesignBody: Codable, Sendable {
+        /// What a new event names as its `design`.
+        let key: String
+        let title: String
+        let summary: String
+        let steps: [DesignStepBody]
+
+        init(_ design: DesignChoice) {
+            key = design.key
+            title = design.title.string()
+            summary = design.summary.string()
+            steps = design.steps.map {
+                DesignStepBody(stage: $0.stage, title: $0.title, minutes: $0.minutes, isPerTopic: $0.isPerTopic)
+            }
+        }
+    }
+
+    struct KeepInput: Codable, Sendable {
+        let title: String
+        let summary: String?
+    }
+
+    struct SettingsBody: Codable, Sendable {
+        let method: VotingMethod?
+        let dots: Int?
+        let seats: Int?
+        let ratesFeasibility: Bool?
+        let repeatsRound: Bool?
+        /// `group` or `country`.
+        let envisionBy: String?
+    }
+
+    struct StepInput: Codable, Sendable {
+        let stage: WorkshopStage
+        let topic: Topic.ID?
+        let title: String?
+        let minutes: Int?
+        let settings: SettingsBody?
+        /// Epoch milliseconds: the step opens by itself, and a vote in it closes.
+        let opensAt: Int?
+        let closesAt: Int?
+        /// From 1; at the end unless told.
+        let position: Int?
+
+        var fields: StepFields {
+            var fields = StepFields(stage, topic: topic)
+            fields.title = title ?? ""
+            fields.minutes = minutes
+            fields.opensAt = opensAt.map { Int64($0) }
+            fields.closesAt = closesAt.map { Int64($0) }
+            if let settings {
+                fields.settings = StepSettings(
+                    method: settings.method, dots: settings.dots, seats: settings.seats,
+                    ratesFeasibility: settings.ratesFeasibility, repeatsRound: settings.repeatsRound,
+                    envisionBy: settings.envisionBy)
+            }
+            return fields
+        }
+    }
+
+    struct StepBody: Codable, Sendable {
+        let id: EventStep.ID
+        let position: Int
+        let stage: WorkshopStage
+        let topic: Topic.ID?
+        let title: String
+        let minutes: Int?
+        let settings: SettingsBody
+        let opensAt: Int?
+        let closesAt: Int?
+        let isNow: Bool
+
+        init(_ step: EventStepRecord, now present: EventStep.ID?) {
+            id = step.id
+            position = step.position
+            stage = step.stage
+            topic = step.topic
+            title = step.label.string()
+            minutes = step.minutes
+            let own = step.settings
+            settings = SettingsBody(
+                method: own.method, dots: own.dots, seats: own.seats, ratesFeasibility: own.ratesFeasibility,
+                repeatsRound: own.repeatsRound, envisionBy: own.envisionBy)
+            opensAt = step.opensAt.map { Int($0) }
+            closesAt = step.closesAt.map { Int($0) }
+            isNow = step.id == present
+        }
+    }
+
+    static let routes: [APIRoute] = [
+        .get(Paths.apiDesigns, .seeProgramme, "Designs", "The designs that an event of the programme may start from.") {
+            visit, programme in
+            let all = try await visit.read { try DesignChoice.all(in: programme, $0).map(DesignBody.init) }
+            return ListBody(items: all, next: nil)
+        },
+        .send(.post, Paths.apiKeptDesigns, .organise, "Designs", "Keeps the event's steps as a design of its programme.", success: .created) {
+            (visit, input: KeepInput, event) in
+            let id = try await DesignOperations.keep(visit, event, title: input.title, summary: input.summary ?? "")
+            return try await visit.read { reading in
+                let programme = try EventStore(reading).event(event).programme
+                return DesignBody(DesignChoice(try DesignStore(reading).design(id, in: programme)))
+            }
+        },
+        .get(Paths.apiSteps, .attend, "Designs", "The event's steps; empty where it follows the whole flow.") { visit, event in
+            try await steps(event, visit)
+        },
+        .send(.post, Paths.apiSteps, .facilitate, "Designs", "Adds a step.", success: .created) {
+            (visit, input: StepInput, event) in
+            try await StepOperations.add(visit, event, input.fields)
+            if let position = input.position, let added = try await steps(event, visit).items.last {
+                try await StepOperations.move(visit, event, added.id, by: position - added.position)
+            }
+            return try await steps(event, visit)
+        },
+        .send(.put, Paths.apiStep, .facilitate, "Designs", "Changes a step.") { (visit, input: StepInput, event, step) in
+            try await StepOperations.change(visit, event, step, input.fields)
+            if let position = input.position,
+                let changed = try await steps(event, visit).items.first(where: { $0.id == step })
+            {
+                try await StepOperations.move(visit, event, step, by: position - changed.position)
+            }
+            return try await steps(event, visit)
+        },
+        .act(.delete, Paths.apiStep, .facilitate, "Designs", "Leaves a step out.") { visit, event, step in
+            try await StepOperations.remove(visit, event, step)
+            return try await steps(event, visit)
+        },
+    ]
+
+    private static func steps(_ event: Event.ID, _ visit: Visit) async throws -> ListBody<StepBody> {
+        try await visit.read { reading in
+            let present = try EventStore(reading).event(event).step
+            return ListBody(items: try StepStore(reading).steps(of: event).map { StepBody($0, now: present) }, next: nil)
+        }
+    }
 }

@@ -3,18 +3,101 @@ import Markup
 import Storage
 import Web
 
+/// Analyse, as the three screens of the room show it. Who sits in a group is led to its table (``workplace(_:seat:_:)``).
 enum AnalyseScreen: StageScreen {
     static var announcement: Message { L("The groups analyse their issues") }
 
+    static func workplace(_ event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> String? {
+        guard seat.role.contributes else { return nil }
+        return try TableStore(reading).table(of: [seat.id], in: event.id).map { Paths.table(event.id, $0.id) }
+    }
+
+    /// For those who sit in no group.
     static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML {
-        .empty
+        let tables = try GroupStore(reading).groups(of: room.event.id)
+        let advice =
+            seat.role.contributes
+            ? L("You are in no group yet. Ask the facilitator to add you to one; this page goes on by itself.")
+            : L("You look on in this event: you may read what each group writes.")
+        return """
+            <div class="head"><h1>\(L("The groups analyse their issues"))</h1><p class="lede">\(advice)</p></div>\
+            \(tables.isEmpty ? .empty : """
+                <h2>\(L("Tables"))</h2><ul class="lines">\(tables.html { group in
+                    """
+                    <li><a href="\(Paths.table(room.event.id, group.id))" dir="auto">\(group.label)</a> <span class="meta">\(group.place)</span></li>
+                    """
+                })</ul>
+                """)
+            """
+    }
+
+    /// Other groups lead others elsewhere.
+    static func state(_ room: Room, _ reading: any Reading) throws -> String {
+        let groups = try GroupStore(reading).groups(of: room.event.id)
+        return ShortHash.of(
+            groups.map { "\($0.id)\($0.label.string())\($0.people.map(\.description).sorted())" }.joined(separator: " ")
+        )
     }
 
     static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
-        StageConsole(stage: .empty)
+        let progress = try TableProgress.all(of: room.event.id, reading)
+        let shown = try AspectStore(reading).shown(in: room.event.id)
+        let aspects = progress.flatMap(\.aspects)
+        let stage: HTML = """
+            <div class="head"><h1>\(L("Analyse"))</h1>\
+            <p class="muted">\(L("Each group writes what helps and what hinders, and what it rests on. Open any table to read or to help."))</p></div>\
+            <dl class="figures"><div><dt>\(L(progress.count, one: "group", other: "groups"))</dt><dd>\(progress.count)</dd></div>\
+            <div><dt>\(L(aspects.count, one: "aspect", other: "aspects"))</dt><dd>\(aspects.count)</dd></div>\
+            <div><dt>\(L("without a case yet"))</dt><dd>\(aspects.count { $0.isUnfounded })</dd></div></dl>
+            """
+        return StageConsole(stage: stage, work: work(room, progress, shown, formToken))
+    }
+
+    private static func work(
+        _ room: Room, _ progress: [TableProgress], _ shown: (group: BreakoutGroup.ID, issue: Issue.ID)?,
+        _ formToken: HTML
+    ) -> HTML {
+        guard !progress.isEmpty else {
+            return """
+                <section><h2>\(L("No groups yet"))</h2>\
+                <p class="muted">\(L("Go back to the groups, propose a plan and put it into use. Then each member's device opens its table."))</p></section>
+                """
+        }
+        let event = room.event.id
+        let reset: HTML =
+            shown == nil
+            ? .empty
+            : """
+            <form id="show-all" method="post" action="\(Paths.shownTable(event))" data-send>\(formToken)\
+            <button class="plain">\(L("Show the progress of all groups"))</button></form>
+            """
+        return """
+            <section><div class="between"><h2>\(L("Tables"))</h2>\(reset)</div>\
+            \(TableProgress.table(progress, zone: room.event.timeZone) { one in
+                one.issues.enumerated().html { index, issue in
+                    let isShown = shown?.group == one.group.id && shown?.issue == issue.id
+                    let several = one.issues.count > 1
+                    return """
+                        <form id="show-\(one.group.id)-\(issue.id)" method="post" action="\(Paths.shownTable(event))" data-send>\(formToken)\
+                        <input type="hidden" name="group" value="\(one.group.id)"><input type="hidden" name="issue" value="\(issue.id)">\
+                        <button class="plain" title="\(issue.title)" aria-pressed="\(isShown ? "true" : "false")">\
+                        \(several ? L("Show group \(one.group.number), issue \(index + 1)") : L("Show group \(one.group.number)"))</button></form>
+                        """
+                }
+            })\
+            <p><a href="\(Paths.eventCases(event))">\(L("Cases of the library"))</a></p></section>
+            """
     }
 
     static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
-        .empty
+        let progress = try TableProgress.all(of: room.event.id, reading)
+        guard let shown = try AspectStore(reading).shown(in: room.event.id),
+            let one = progress.first(where: { $0.group.id == shown.group }),
+            let issue = one.issues.first(where: { $0.id == shown.issue })
+        else {
+            return AnalyseProjector.framed(L("Analyse"), room, joinAddress, AnalyseProjector.progress(progress))
+        }
+        let content = try AnalyseProjector.field(one, issue, room, reading)
+        return AnalyseProjector.framed(one.title, room, joinAddress, content)
     }
 }

@@ -82,6 +82,7 @@ enum CardOperations {
         } else {
             try CardStore.replaceLastRevision(card.id, by: next, text, at: work.now, work.tx)
         }
+        if card.place == .guide { try GuideCitations.keep(card.id, text: text, work.tx) }
         try work.record(.part(card.event, card.place), "card:\(card.id)", kind, ["revision": .number(next)])
         return try CardStore(work.tx).card(card.id)
     }

@@ -57,7 +57,7 @@ enum CardRoutes {
         guard let referer = visit.inbound.headers[.referer], let url = URLComponents(string: referer),
             url.path.hasPrefix("/events/"), !url.path.contains("//")
         else { return nil }
-        return url.percentEncodedPath
+        return url.percentEncodedPath + (url.percentEncodedQuery.map { "?\($0)" } ?? "")
     }
 }
 

@@ -1,5 +1,123 @@
+import Domain
+import Storage
 import Web
 
+/// # Cases
+///
+/// Past events and exercises, in the library of a programme: what the tables rest their aspects on.
+///
+/// - `/programmes/P/cases` is the library for organisers and for everybody with an account and a role in one of its events: list, search,
+///   a case with what rests on it; organisers add, edit, retire, bring back, and delete what nothing cites.
+/// - `/events/E/cases` is the same library for the people in an event: who writes there adds cases, and corrects their own.
+///   With `?aspect=A` a case is chosen, or added, for that aspect.
 enum CaseRoutes {
-    static let all: [Route] = []
+    static let all: [Route] = library + fromEvent
+
+    private static let library: [Route] = [
+        .get(Paths.cases, .seeProgramme) { visit, programme in
+            try await visit.read { try CaseListPage(visit, .programme(programme), $0).answer }
+        },
+        .get(Paths.newCase, .organiseProgramme) { visit, programme in try await form(visit, .programme(programme)) },
+        .post(Paths.cases, .organiseProgramme) { visit, programme in
+            let values = try visit.inbound.form()
+            do {
+                let record = try await CaseOperations.create(
+                    visit, in: programme, CaseFormPage.fields(values), key: values["idempotency"])
+                return .redirect(to: Done.added.at(Paths.pastCase(programme, record.id)))
+            } catch {
+                return try await refused(visit, .programme(programme), nil, values, error)
+            }
+        },
+        .get(Paths.pastCase, .seeProgramme) { visit, programme, id in
+            try await visit.read { try CasePage(visit, .programme(programme), id, $0).answer }
+        },
+        .get(Paths.caseEditing, .organiseProgramme) { visit, programme, id in
+            try await edit(visit, .programme(programme), id)
+        },
+        .post(Paths.pastCase, .organiseProgramme) { visit, programme, id in
+            try await change(visit, .programme(programme), id, page: Paths.pastCase(programme, id))
+        },
+        .post(Paths.caseRetirement, .organiseProgramme) { visit, programme, id in
+            try await CaseOperations.retire(visit, programme, id)
+            return .redirect(to: Done.retired.at(Paths.pastCase(programme, id)))
+        },
+        .post(Paths.caseReturn, .organiseProgramme) { visit, programme, id in
+            try await CaseOperations.bringBack(visit, programme, id)
+            return .redirect(to: Done.restored.at(Paths.pastCase(programme, id)))
+        },
+        .post(Paths.caseDeletion, .organiseProgramme) { visit, programme, id in
+            try await CaseOperations.delete(visit, programme, id)
+            return .redirect(to: Done.removed.at(Paths.cases(programme)))
+        },
+    ]
+
+    private static let fromEvent: [Route] = [
+        .get(Paths.eventCases, .attend) { visit, event in
+            try await visit.read { try CaseListPage(visit, .event(event), $0).answer }
+        },
+        .get(Paths.newEventCase, .attend) { visit, event in try await form(visit, .event(event)) },
+        .post(Paths.eventCases, .attend, add),
+        .get(Paths.eventCase, .attend) { visit, event, id in
+            try await visit.read { try CasePage(visit, .event(event), id, $0).answer }
+        },
+        .get(Paths.eventCaseEditing, .attend) { visit, event, id in try await edit(visit, .event(event), id) },
+        .post(Paths.eventCase, .attend) { visit, event, id in
+            try await change(visit, .event(event), id, page: Paths.eventCase(event, id))
+        },
+    ]
+
+    /// Leads back to the table where the case was added for an aspect.
+    private static func add(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
+        let values = try visit.inbound.form()
+        do {
+            let record = try await CaseOperations.create(
+                visit, from: event, CaseFormPage.fields(values), for: try values.id("aspect"),
+                key: values["idempotency"])
+            let table = try await visit.read { try CaseLibraryFrame(visit, .event(event), $0).table }
+            return .redirect(to: table ?? Done.added.at(Paths.eventCase(event, record.id)))
+        } catch {
+            return try await refused(visit, .event(event), nil, values, error)
+        }
+    }
+
+    private static func form(_ visit: Visit, _ door: CaseOperations.Door) async throws -> Answer {
+        try await visit.read { reading in
+            let frame = try CaseLibraryFrame(visit, door, reading)
+            guard frame.mayAdd else { throw Refusal.observersLookOn }
+            return CaseFormPage(frame: frame, record: nil, state: CaseFormPage.beginning(frame)).answer
+        }
+    }
+
+    private static func edit(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID) async throws -> Answer {
+        try await visit.read { reading in
+            let record = try CaseOperations.visible(id, door, reading)
+            guard try CaseOperations.mayEdit(record, visit, door, reading) else { throw Refusal.forbidden }
+            let frame = try CaseLibraryFrame(visit, door, reading)
+            return CaseFormPage(frame: frame, record: record, state: CaseFormPage.state(of: record)).answer
+        }
+    }
+
+    private static func change(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID, page: String) async throws
+        -> Answer
+    {
+        let values = try visit.inbound.form()
+        do {
+            _ = try await CaseOperations.change(visit, id, CaseFormPage.fields(values), through: door)
+            return .redirect(to: Done.saved.at(page))
+        } catch {
+            return try await refused(visit, door, id, values, error)
+        }
+    }
+
+    /// The form again, with what was typed and what is wrong.
+    private static func refused(
+        _ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID?, _ values: FormValues, _ error: any Error
+    ) async throws -> Answer {
+        let state = try FormState.refused(values, error)
+        return try await visit.read { reading in
+            let frame = try CaseLibraryFrame(visit, door, reading)
+            let record = try id.map { try CaseOperations.visible($0, door, reading) }
+            return CaseFormPage(frame: frame, record: record, state: state).answer
+        }
+    }
 }

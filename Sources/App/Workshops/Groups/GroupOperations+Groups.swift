@@ -79,10 +79,14 @@ extension GroupOperations {
     }
 
     /// Changes a group's name, place, language, facilitator and rapporteur.
-    static func change(_ visit: Visit, _ event: Event.ID, _ id: BreakoutGroup.ID, _ fields: GroupFields) async throws {
+    /// - Parameter priorities: what it works on; nothing leaves that as it is.
+    static func change(
+        _ visit: Visit, _ event: Event.ID, _ id: BreakoutGroup.ID, _ fields: GroupFields, priorities: [Issue.ID]? = nil
+    ) async throws {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             try changeIn(Work(tx, visit), event, id, fields)
+            if let priorities { try setPrioritiesIn(Work(tx, visit), event, id, priorities) }
         }
     }
 

@@ -3,18 +3,65 @@ import Markup
 import Storage
 import Web
 
+/// The outline on the three screens of the room.
 enum OutlineScreen: StageScreen {
     static var announcement: Message { L("The outline of the guide") }
 
     static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML {
-        .empty
+        try OutlineVoter(room, seat: seat, visit: visit, reading).html
+    }
+
+    static func state(_ room: Room, _ reading: any Reading) throws -> String { try Outline(room, reading).state }
+
+    static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>? {
+        try Outline(room, reading).heard(all: true)
     }
 
     static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
-        StageConsole(stage: .empty)
+        try OutlineConsole(room, formToken: formToken, reading).screen
     }
 
     static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
-        .empty
+        let outline = try Outline(room, reading)
+        let part = try OutlineStore(reading).shownPart(of: room.event.id) ?? outline.firstPart
+        return OutlineProjector(room: room, outline: outline, part: part, joinAddress: joinAddress).html
+    }
+}
+
+/// One part of the outline, for the last row of the hall.
+struct OutlineProjector {
+    let room: Room
+    let outline: Outline
+    let part: OutlinePart
+    let joinAddress: String
+
+    var html: HTML {
+        let all = outline.standing(part)
+        return """
+            <header><p>\(L("The outline of the guide"))</p><p>\(part.label)</p></header>\
+            <div class="outline-room"><h1\("class", value: all.count > 3 ? "long" : nil)>\(part.question)</h1>\
+            \(all.isEmpty ? invitation : list(all))</div>\
+            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(joinAddress)</bdi></p></footer>
+            """
+    }
+
+    private var invitation: HTML {
+        """
+        <p class="lede">\(L("Nothing stands here yet. Propose a statement on your phone:"))</p>\
+        <p class="big"><bdi>\(joinAddress)</bdi></p>
+        """
+    }
+
+    /// Few statements are shown large; of many, each gets one line.
+    private func list(_ all: [OutlineStatementRecord]) -> HTML {
+        let size = all.count <= 3 ? "few" : all.count <= 5 ? "some" : "many"
+        let most = 8
+        let rest = all.count - most
+        return """
+            <ul class="lines \(size)">\(all.prefix(most).html { statement in
+                let view = StatementView(statement, outline, room)
+                return "<li>\(view.title("p", classes: "clamp"))\(view.chip)</li>"
+            })</ul>\(rest > 0 ? "<p class=\"muted\">\(L(rest, one: "\(rest) more on your phone.", other: "\(rest) more on your phone."))</p>" : .empty)
+            """
     }
 }

@@ -1,5 +1,69 @@
+import Domain
+import Storage
 import Web
 
+/// What leaves the room: `/events/E/reports` with a button for each file, and the files themselves. The report of the workshop
+/// (`report`), the guide (`guide`), all tables (`tables.xlsx`); the whole workshop as JSON is WorkshopFile's.
+///
+/// A file is read from the database in one transaction (``ReportFile/content(of:_:now:_:)``) and then made outside of it, by
+/// ourselves or by pandoc and WeasyPrint: at most two at a time, and each within ``Program/Limits``.
+/// `?names=agreed` names the participants, by an organiser who says that they agreed; `?language=fr` chooses the guide's language.
+extension Paths {
+    static let reports = PathPattern<Event.ID>("/events/:event/reports")
+    static let report = PathPattern<Event.ID, String>("/events/:event/reports/:file")
+    static let apiReport = PathPattern<Event.ID, String>("/api/v1/events/:event/reports/:file")
+}
+
 enum ReportRoutes {
-    static let all: [Route] = []
+    static let all: [Route] = [
+        .get(Paths.reports, .facilitate) { visit, event in
+            try await visit.read { reading in
+                ReportsPage(try EventFrame(visit, event, reading), state: try ReportsPage.State(event, reading)).answer
+            }
+        },
+        .get(Paths.report, .attend, file),
+    ]
+
+    static func file(_ visit: Visit, _ event: Event.ID, _ name: String) async throws -> Answer {
+        let file = try ReportFile(name)
+        let choice = ReportFile.Choice(
+            namesPeople: visit.inbound.query["names"] == "agreed", guideLanguage: visit.inbound.query["language"])
+        let (content, title) = try await visit.read { reading in
+            try ReportOperations.require(file, choice, visit, event, reading)
+            return (
+                try file.content(of: event, choice, now: visit.now, reading),
+                try EventStore(reading).event(event).title
+            )
+        }
+        let bytes: [UInt8]
+        if file.document?.programs.isEmpty ?? true {
+            bytes = try await file.bytes(content)
+        } else {
+            try await visit.services.limits.exports.check(visit.visitor.journalName ?? "", now: visit.now)
+            bytes = try await visit.services.limits.conversions.pass(busy: .conversionsBusy) {
+                try await file.bytes(content)
+            }
+        }
+        return .download(bytes, type: file.mediaType, name: ReportOperations.fileName(file, title))
+    }
+}
+
+enum ReportOperations {
+    /// Who runs the room gets every file; who attends gets the final guide as PDF or HTML. Names need an organiser's word.
+    static func require(
+        _ file: ReportFile, _ choice: ReportFile.Choice, _ visit: Visit, _ event: Event.ID, _ reading: any Reading
+    ) throws {
+        let roles = try Policy.roles(of: visit.visitor, in: event, reading)
+        if choice.namesPeople { try Policy.require(.organise, visitor: visit.visitor, roles: roles) }
+        if Policy.allows(.facilitate, visitor: visit.visitor, roles: roles) { return }
+        try Policy.require(.attend, visitor: visit.visitor, roles: roles)
+        guard file.kind == .guide, ["pdf", "html"].contains(file.format) else { throw Refusal.forbidden }
+        guard try ReportStore(reading).guide(event)?.state == "final" else { throw Refusal.guideNotFinal }
+    }
+
+    /// `Cross-sector workshop - report.pdf`
+    static func fileName(_ file: ReportFile, _ title: String) -> String {
+        let clean = String(title.map { $0.isLetter || $0.isNumber || " -_.,()".contains($0) ? $0 : "-" }.prefix(80)).trimmed
+        return clean.isEmpty ? file.name : "\(clean) - \(file.name)"
+    }
 }

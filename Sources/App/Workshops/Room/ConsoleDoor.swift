@@ -59,8 +59,10 @@ struct ConsolePage {
     var document: HTML {
         let room = sections.room
         var layout = Layout(.console, .verbatim(room.event.title), path: Paths.console(room.event.id))
+        layout.styles = ["tables"]
         layout.crumbs = [.init(.verbatim(room.event.title), nil)]
         layout.marking = room.event.marking
+        layout.styles = ["tables"]
         layout.tools = sections.connectedChip + AccountMenu.html(visit)
         layout.live = Paths.consoleLive(room.event.id)
         layout.token = visit.services.csrf.token(for: visit.formCookie)

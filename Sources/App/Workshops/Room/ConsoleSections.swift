@@ -17,7 +17,10 @@ struct ConsoleSections {
     let voteStage: HTML
     let voteWork: HTML
     let voteActions: HTML
+    let isReady: Bool
     let lastRound: Int?
+    let steps: RoomSteps
+    private let now: Int64
 
     static let arrivingAtOnce = 60
 
@@ -26,6 +29,8 @@ struct ConsoleSections {
         self.settings = settings
         self.connected = connected
         self.formToken = formToken
+        self.now = now
+        steps = try RoomSteps(room, reading)
         figures = try RoomFigures(room, reading)
         projector = try ProjectorSection(room, figures, settings: settings, now: now, reading)
         let isVote = room.event.stage == .vote
@@ -39,6 +44,7 @@ struct ConsoleSections {
             isVote
             ? try RoundSections.consoleActions(room, formToken: formToken, now: now, reading)
             : screen?.actions ?? .empty
+        isReady = screen?.isReady ?? true
         merge = room.event.stage == .merge ? try MergeSection(room, formToken: formToken, reading) : nil
         arriving = room.event.stage == .collect ? try Self.arriving(room, IssueStore(reading)) : []
         lastRound = try RoundStore(reading).rounds(of: room.event.id).map(\.number).max()
@@ -74,23 +80,36 @@ struct ConsoleSections {
 
     var rail: HTML {
         """
-        <nav class="rail" id="rail" aria-label="\(L("Stages").string())"><ol>\(StageOperations.stages.html { stage in
-            let isNow = room.event.stage == stage
-            let isDone = (room.event.stage).map { stage < $0 } ?? false
-            let label: HTML = "<span>\(Self.name(stage))</span> <small>\(note(stage))</small>"
-            guard !isNow else { return "<li><a href=\"#stage\" aria-current=\"step\">\(label)</a></li>" }
-            return """
-                <li><form id="go-\(stage.rawValue)" method="post" action="\(Paths.stage(event))" data-send>\(formToken)\
-                <input type="hidden" name="stage" value="\(stage.rawValue)">\
-                <input type="hidden" name="topic" value="\(room.topic?.id.description ?? "")">\
-                <button\("class", value: isDone ? "done" : nil)>\(label)</button></form></li>
-                """
-        })</ol></nav>
+        <nav class="rail" id="rail" aria-label="\(L("Stages").string())"><ol>\(steps.stops.enumerated().map { $0 }.html(railItem))</ol></nav>
         """
     }
 
-    static func name(_ stage: WorkshopStage) -> Message {
-        stage.eventLabel
+    private func railItem(_ index: Int, _ stop: RoomSteps.Stop) -> HTML {
+        let label: HTML = "<span><bdi>\(stop.label)</bdi></span> <small>\(note(stop))</small>"
+        guard index != steps.present else { return "<li><a href=\"#stage\" aria-current=\"step\">\(label)</a></li>" }
+        let isDone = steps.present.map { index < $0 } ?? false
+        let id = stop.step.map { "go-\($0.id)" } ?? "go-\(stop.stage.rawValue)"
+        return """
+            <li><form id="\(id)" method="post" action="\(Paths.stage(event))" data-send>\(formToken)\(fields(of: stop))\
+            <button\("class", value: isDone ? "done" : nil)>\(label)</button></form></li>
+            """
+    }
+
+    /// What opens a step, or a stage of the whole flow.
+    private func fields(of stop: RoomSteps.Stop) -> HTML {
+        """
+        \(stop.step.map { "<input type=\"hidden\" name=\"step\" value=\"\($0.id)\">" as HTML })\
+        <input type="hidden" name="stage" value="\(stop.stage.rawValue)">\
+        <input type="hidden" name="topic" value="\((stop.topic ?? room.topic)?.id.description ?? "")">
+        """
+    }
+
+    /// Beside a step: its topic, or what its stage counts, and the time that it is meant to take.
+    private func note(_ stop: RoomSteps.Stop) -> Message {
+        let first = stop.topic.map { L("Topic \($0.position)") } ?? note(stop.stage)
+        guard let minutes = stop.step?.minutes else { return first }
+        let text = first.string()
+        return text.isEmpty ? L("\(minutes) min") : .verbatim("\(text) · \(L("\(minutes) min").string())")
     }
 
     private func note(_ stage: WorkshopStage) -> Message {
@@ -144,7 +163,25 @@ struct ConsoleSections {
     }
 
     private func section(_ stage: String, _ content: HTML) -> HTML {
-        "<section id=\"stage\" data-stage=\"\(stage)\" data-announce=\"\(spoken.string())\">\(content)</section>"
+        "<section id=\"stage\" data-stage=\"\(stage)\" data-announce=\"\(spoken.string())\">\(stepNote)\(content)</section>"
+    }
+
+    /// From when until when a step is open, what is left of its minutes, and what to do when its time is over.
+    private var stepNote: HTML {
+        guard let step = room.step else { return .empty }
+        if let closesAt = step.closesAt {
+            let until = EventClock(zone: room.event.timeZone).words(closesAt)
+            guard step.isOver(at: now) else { return "<p class=\"muted\">\(L("Open until \(until)"))</p>" }
+            return """
+                <div class="notice warn"><p>\(L("“\(step.label.string())” was open until \(until). Nothing opens by itself now: go on when you are ready."))</p></div>
+                """
+        }
+        guard let minutes = step.minutes, let openedAt = step.openedAt, openedAt + Int64(minutes) * 60_000 > now else {
+            return .empty
+        }
+        return """
+            <p class="muted">\(L("Left of \(minutes) min:")) <time id="step-left" data-countdown="\(openedAt + Int64(minutes) * 60_000)" data-server-now="\(now)" data-quiet></time></p>
+            """
     }
 
     /// Said aloud when it changes: the stage, and the counts of the merge.
@@ -233,27 +270,27 @@ struct ConsoleSections {
     }
 
     private var actions: HTML {
-        switch room.event.stage {
-        case .collect: open(.merge, L("Close collecting and merge"), key: "m")
-        case .merge: open(.vote, L("Go to the vote"), key: "v")
-        case .vote: voteActions
-        case .some(let stage): "\(voteActions)\(onward(from: stage))"
-        default: open(.collect, L("Open collecting"), key: "o")
+        guard let next = steps.next(room.event.stage) else { return voteActions }
+        switch (room.event.stage, next.stage) {
+        case (nil, .collect) where next.step?.title.isEmpty ?? true: return open(next, L("Open collecting"), key: "o")
+        case (nil, _): return open(next, L("Open: \(next.longLabel.string())"), key: "o")
+        case (.collect, .merge) where next.topic == nil: return open(next, L("Close collecting and merge"), key: "m")
+        case (.merge, .vote) where next.topic == nil || next.topic?.id == room.topic?.id:
+            return open(next, L("Go to the vote"), key: "v")
+        case (.vote, _):
+            // The vote's own buttons lead; once a result is revealed the way on stands beside them.
+            guard room.round?.state == .revealed else { return voteActions }
+            return "\(voteActions)\(open(next, L("Go on to: \(next.longLabel.string())"), key: "g", isPrimary: false))"
+        default:
+            return
+                "\(voteActions)\(open(next, L("Go on to: \(next.longLabel.string())"), key: "g", isPrimary: isReady))"
         }
     }
 
-    /// To the stage after this one, beside the stage's own buttons.
-    private func onward(from stage: WorkshopStage) -> HTML {
-        guard let next = stage.next else { return .empty }
-        return open(next, L("Go on to: \(next.eventLabel)"), key: "g")
-    }
-
-    private func open(_ stage: WorkshopStage, _ label: Message, key: String) -> HTML {
+    private func open(_ stop: RoomSteps.Stop, _ label: Message, key: String, isPrimary: Bool = true) -> HTML {
         """
-        <form id="next" method="post" action="\(Paths.stage(event))" data-send>\(formToken)\
-        <input type="hidden" name="stage" value="\(stage.rawValue)">\
-        <input type="hidden" name="topic" value="\(room.topic?.id.description ?? "")">\
-        <button class="primary" data-key="\(key)">\(label) <kbd>\(key.uppercased())</kbd></button></form>
+        <form id="next" method="post" action="\(Paths.stage(event))" data-send>\(formToken)\(fields(of: stop))\
+        <button\("class", value: isPrimary ? "primary" : nil) data-key="\(key)">\(label) <kbd>\(key.uppercased())</kbd></button></form>
         """
     }
 }

@@ -27,7 +27,7 @@ actor LiveRendering {
         guard let screen = RoomScreen(rawValue: audience.name), audience.scope.hasPrefix("event:"),
             let event = Event.ID(String(audience.scope.dropFirst(6)))
         else { return nil }
-        let connected = await live?.connected(audience.scope, audience: RoomScreen.participant.rawValue) ?? 0
+        let connected = await live?.participants(of: audience.scope) ?? 0
         let now = environment.now()
         let settings = settings
         do {
@@ -50,7 +50,7 @@ actor LiveRendering {
         let now = environment.now()
         do {
             return try await database.render(in: audience.language) { reading in
-                try LiveParts.view(place, in: event, people: people, now: now, reading)
+                try LiveParts.view(place, in: event, as: audience.name, people: people, now: now, reading)
             }
         } catch {
             logger.error("live \(audience.scope): \(error)")
@@ -75,6 +75,13 @@ actor LiveRendering {
                 room, try RoomFigures(room, reading), settings: settings, now: now, reading)
             return LiveView(state: "projector", regions: [LiveRegion("room", section.html())])
         }
+    }
+}
+
+extension LiveHub {
+    /// How many participants have a page of an event open: its own address, or that of a table or another part.
+    func participants(of scope: String) -> Int {
+        connected(scope, audience: RoomScreen.participant.rawValue, alsoInParts: "participant:")
     }
 }
 

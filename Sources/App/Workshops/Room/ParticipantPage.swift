@@ -15,7 +15,7 @@ struct ParticipantPage {
     let shared: [IssueRecord]
     let vote: HTML
     /// Of the stages that ``StageScreens`` knows.
-    let screen: HTML
+    var screen: HTML
     /// A form that comes back with errors: for a new issue, or for the one named.
     var form: IssueFields
     var editing: (issue: Issue.ID, fields: IssueFields)?
@@ -77,6 +77,7 @@ struct ParticipantPage {
         var layout = Layout(.phone, .verbatim(room.event.title), path: Paths.room(room.event.code))
         layout.heading = "<span dir=\"auto\">\(room.event.title)</span>"
         layout.tools = person
+        layout.styles = ["tables"]
         layout.live = Paths.roomLive(room.event.code)
         layout.state = state
         layout.token = visit.services.csrf.token(for: visit.formCookie)
@@ -114,7 +115,16 @@ struct ParticipantPage {
     }
 
     private func section(_ stage: String, _ announcement: Message, _ content: HTML) -> HTML {
-        "<section id=\"activity\" data-stage=\"\(stage)\" data-announce=\"\(announcement.string())\">\(content)</section>"
+        "<section id=\"activity\" data-stage=\"\(stage)\" data-announce=\"\(announcement.string())\">\(openUntil)\(content)</section>"
+    }
+
+    /// Of a step that is open for days.
+    private var openUntil: HTML {
+        guard let closesAt = room.step?.closesAt else { return .empty }
+        let until = EventClock(zone: room.event.timeZone).words(closesAt)
+        return closesAt > visit.now
+            ? "<p class=\"notice\">\(L("Open until \(until)"))</p>"
+            : "<p class=\"notice\">\(L("This was open until \(until). The facilitator opens what comes next."))</p>"
     }
 
     private var welcome: HTML {

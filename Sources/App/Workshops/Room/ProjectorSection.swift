@@ -135,6 +135,7 @@ struct ProjectorPage {
     var document: HTML {
         var layout = Layout(.projector, .verbatim(section.room.event.title), path: live)
         layout.live = live
+        layout.styles = ["tables"]
         return layout.document(section.html())
     }
 }

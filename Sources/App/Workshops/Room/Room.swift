@@ -10,6 +10,8 @@ struct Room: Sendable {
     let topic: TopicRecord?
     /// The round that is shown; only in the vote stage.
     let round: RoundRecord?
+    /// The step that the room is in; nothing where the event follows no design.
+    let step: EventStepRecord?
     let participants: [ParticipantRecord]
     let names: DirectoryNames
 
@@ -19,6 +21,7 @@ struct Room: Sendable {
         topics = try store.topics(of: id)
         topic = topics.first { [event] in $0.id == event.topic }
         round = event.stage == .vote ? try event.round.flatMap { try RoundStore(reading).round($0) } : nil
+        step = event.step == nil ? nil : try StepStore(reading).present(of: id)
         participants = try store.participants(of: id)
         names = try DirectoryNames(reading)
     }
@@ -37,6 +40,7 @@ struct Room: Sendable {
             event.stage?.rawValue ?? "welcome", event.topic?.description ?? "-", round?.id.description ?? "-",
             round?.state.rawValue ?? "-", event.issuesVisible ? "visible" : "hidden",
             event.namesShown ? "named" : "unnamed",
+            step?.closesAt.map(String.init) ?? "-",
         ].joined(separator: " ")
     }
 }

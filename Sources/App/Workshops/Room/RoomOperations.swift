@@ -8,23 +8,51 @@ enum StageOperations {
     static let stages = WorkshopStage.allCases
 
     /// Opens a stage on a topic. Stepping back is allowed, but not while a vote is open.
-    /// - Parameter topic: nothing means all topics in collect, and the present (or first) topic elsewhere.
-    static func open(_ visit: Visit, _ event: Event.ID, stage: WorkshopStage, topic wished: Topic.ID?) async throws {
+    /// - Parameters:
+    ///   - topic: nothing means all topics in collect, and the present (or first) topic elsewhere.
+    ///   - step: one of the event's steps, which gives stage and topic; else the one to which they belong.
+    static func open(
+        _ visit: Visit, _ event: Event.ID, stage: WorkshopStage, topic wished: Topic.ID?, step: EventStep.ID? = nil
+    ) async throws {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
-            guard stages.contains(stage) else { throw Refusal.notFound }
-            let store = EventStore(tx)
-            let record = try store.event(event)
-            let topics = try store.topics(of: event)
-            if let wished, !topics.contains(where: { $0.id == wished }) { throw Refusal.notFound }
-            let topic = wished ?? (stage == .collect ? nil : record.topic ?? topics.first?.id)
-            guard record.stage != stage || record.topic != topic else { return }
-            guard try !IssueStore(tx).hasOpenRound(event) else { throw Refusal.roundIsOpen }
-            try RoomStore.setStage(event, stage, topic, now: visit.now, tx)
-            try visit.record(
-                tx, scope: .event(event), subject: "event:\(event)", kind: "stage.opening",
-                facts: ["stage": .text(stage.rawValue), "topic": FactValue(topic?.description)])
+            try openIn(Work(tx, visit), event, stage: stage, topic: wished, step: step)
         }
+    }
+
+    /// The same inside a transaction that is already allowed to.
+    static func openIn(
+        _ work: Work, _ event: Event.ID, stage: WorkshopStage, topic wished: Topic.ID?, step: EventStep.ID? = nil
+    ) throws {
+        let (store, steps) = (EventStore(work.tx), StepStore(work.tx))
+        let record = try store.event(event)
+        let topics = try store.topics(of: event)
+        if let wished, !topics.contains(where: { $0.id == wished }) { throw Refusal.notFound }
+        let chosen = try step.map { try steps.step($0, in: event) }
+        let stage = chosen?.stage ?? stage
+        let topic = chosen?.topic ?? wished ?? (stage == .collect ? nil : record.topic ?? topics.first?.id)
+        let target = try chosen ?? steps.match(stage, topic, in: event)
+        guard record.stage != stage || record.topic != topic || record.step != target?.id else { return }
+        guard try !IssueStore(work.tx).hasOpenRound(event) else { throw Refusal.roundIsOpen }
+        try RoomStore.setStage(event, stage, topic, now: work.now, work.tx)
+        if let by = target?.settings.envisionBy, target?.openedAt == nil {
+            try RoomStore.setEnvision(event, by: by, work.tx)
+        }
+        if record.step != target?.id { try StepStore.enter(target?.id, in: event, now: work.now, work.tx) }
+        try work.record(
+            .event(event), "event:\(event)", "stage.opening",
+            [
+                "stage": .text(stage.rawValue), "topic": FactValue(topic?.description),
+                "step": FactValue(target?.id.description),
+            ])
+    }
+
+    /// A round has brought the room to the vote: the step follows.
+    static func followIn(_ work: Work, _ event: Event.ID) throws {
+        let record = try EventStore(work.tx).event(event)
+        guard let stage = record.stage else { return }
+        let step = try StepStore(work.tx).match(stage, record.topic, in: event)
+        if step?.id != record.step { try StepStore.enter(step?.id, in: event, now: work.now, work.tx) }
     }
 }
 
@@ -58,6 +86,15 @@ enum RoomStore {
             UPDATE event SET stage = \(stage), topic_id = \(topic), changed_at = \(now), round_id =
                 (SELECT r.id FROM round r WHERE r.id = event.round_id AND (r.topic_id IS NULL OR r.topic_id = \(topic)))
             WHERE id = \(event)
+            """)
+    }
+
+    /// Sheets by group or by country; not any more once there is a sheet.
+    static func setEnvision(_ event: Event.ID, by: String, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE event SET envision_by = \(by) WHERE id = \(event)
+            AND NOT EXISTS (SELECT 1 FROM sheet s WHERE s.event_id = \(event))
             """)
     }
 

@@ -31,7 +31,8 @@ enum RoomRoutes {
         .post(Paths.stage, .facilitate) { visit, event in
             let form = try visit.inbound.form()
             guard let stage = WorkshopStage(rawValue: form.text("stage")) else { throw Refusal.malformedForm }
-            try await StageOperations.open(visit, event, stage: stage, topic: try form.id("topic"))
+            try await StageOperations.open(
+                visit, event, stage: stage, topic: try form.id("topic"), step: try form.id("step"))
             return try await consoleAnswer(visit, event)
         },
         .post(Paths.admission, .facilitate) { visit, event, participant in
@@ -62,6 +63,10 @@ enum RoomRoutes {
             return try await JoiningPages.welcome(event: event, visit: visit)
         }
         guard seat.isApproved else { return JoiningPages.waiting(event: event, visit: visit) }
+        let workplace = try await visit.read { reading in
+            try event.stage.flatMap(StageScreens.of)?.workplace(event, seat: seat, reading)
+        }
+        if let workplace { return .redirect(to: workplace) }
         return try await participantAnswer(visit, event.id, seat)
     }
 
@@ -83,7 +88,7 @@ enum RoomRoutes {
         let event = try await event(visit, code)
         guard let seat = visit.visitor.seat, seat.event == event.id else { throw Refusal.noSeat }
         guard seat.isApproved else { throw Refusal.notApproved }
-        return await listen(visit, .participant, event.id, person: seat.id.description)
+        return await listen(visit, .participant, event.id, person: "participant:\(seat.id)")
     }
 
     private static func event(_ visit: Visit, _ code: String) async throws -> EventRecord {
@@ -107,7 +112,7 @@ enum RoomRoutes {
 
     private static func consolePage(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         let scope = Scope.event(event).description
-        let connected = await visit.services.live.connected(scope, audience: RoomScreen.participant.rawValue)
+        let connected = await visit.services.live.participants(of: scope)
         let html = try await visit.read { reading in
             let sections = try ConsoleSections(
                 try Room(event, reading), settings: visit.settings, connected: connected, formToken: visit.formToken,

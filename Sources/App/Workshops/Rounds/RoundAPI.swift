@@ -278,5 +278,5 @@ enum RoundAPI {
 extension RoundRecord.State: ChoiceType, CaseIterable {
     static var allCases: [RoundRecord.State] { [.draft, .open, .closed, .revealed] }
 }
-extension VotingMethod: Codable, ChoiceType {}
+extension VotingMethod: ChoiceType {}
 extension RatingCriterion: Codable, ChoiceType {}

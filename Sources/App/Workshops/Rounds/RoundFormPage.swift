@@ -23,10 +23,13 @@ struct RoundFormPage {
 
     /// A new round: on the issues of the topic on the table, or after an earlier round (`?from=`, `?top=`, `?method=`).
     func fresh(_ query: FormValues, _ reading: any Reading) throws -> FormState {
-        var settings = RoundSettings(method: VotingMethod(rawValue: query.text("method")) ?? .multivote)
+        let step = try StepStore(reading).present(of: event.id).flatMap { $0.stage == .vote ? $0.settings : nil }
+        var settings = Self.settings(of: step)
+        if let method = VotingMethod(rawValue: query.text("method")) { settings.method = method }
         var title = ""
         var chosen: [Issue.ID] = []
-        if let id = Round.ID(query.text("from")), let earlier = try RoundStore(reading).round(id),
+        let last = step?.repeatsRound == true ? try RoundStore(reading).rounds(of: event.id).first?.id : nil
+        if let id = Round.ID(query.text("from")) ?? last, let earlier = try RoundStore(reading).round(id),
             earlier.event == event.id
         {
             let open = Set(issues.map(\.id))
@@ -44,6 +47,14 @@ struct RoundFormPage {
                 ? L("How important is each issue?").string() : L("Which issues matter most?").string()
         }
         return Self.state(title: title, settings, chosen)
+    }
+
+    /// What the present step of the event sets.
+    private static func settings(of step: StepSettings?) -> RoundSettings {
+        var settings = RoundSettings(method: step?.method ?? .multivote, dots: step?.dots)
+        if let seats = step?.seats { settings.seats = seats }
+        if step?.ratesFeasibility == true { settings.criteria = [.importance, .feasibility] }
+        return settings
     }
 
     /// All issues of an earlier round, or the first k of its revealed result.
@@ -172,10 +183,10 @@ enum RoundFormReader {
         var duration: Int?
         let minutes = form.text("minutes").replacing(",", with: ".")
         if !minutes.isEmpty {
-            if let value = Double(minutes), value.isFinite, value > 0, value <= 10_080 {
+            if let value = Double(minutes), value.isFinite, value > 0, value <= Double(RoundSettings.longestDuration / 60) {
                 duration = Int((value * 60).rounded())
             } else {
-                errors["minutes"] = L("Give from 1 minute to a week, or leave it empty to close by hand.")
+                errors["minutes"] = L("Give from 1 minute to a month, or leave it empty to close by hand.")
             }
         }
         let settings = RoundSettings(

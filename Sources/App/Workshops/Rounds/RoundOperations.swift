@@ -83,8 +83,9 @@ enum RoundOperations {
             guard round.state == .draft else { throw Refusal.roundFixed }
             if let other = try store.openRound(of: event) { throw Refusal.roundAlreadyOpen(other.number) }
             try takeWords(of: round, tx)
-            let closesAt = round.settings.duration.map { now + Int64($0) * 1000 }
+            let closesAt = try round.settings.duration.map { now + Int64($0) * 1000 } ?? end(of: event, at: now, tx)
             try RoundStore.open(round, key: visit.environment.random(32), now: now, closesAt: closesAt, tx)
+            try StageOperations.followIn(Work(tx, visit), event)
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "round.opening",
                 facts: [
@@ -93,10 +94,17 @@ enum RoundOperations {
         }
     }
 
+    /// A round without minutes of its own that belongs to a step open until a moment closes then.
+    private static func end(of event: Event.ID, at now: Int64, _ reading: any Reading) throws -> Int64? {
+        guard let step = try StepStore(reading).present(of: event), step.stage == .vote, let end = step.closesAt, end > now
+        else { return nil }
+        return end
+    }
+
     /// Gives more time to an open round that has an end.
     static func extend(_ visit: Visit, _ id: Round.ID, in event: Event.ID, seconds: Int) async throws {
         guard (1...RoundSettings.longestDuration).contains(seconds) else {
-            throw Refusal.invalid(["seconds": L("Give from 1 second to a week.")])
+            throw Refusal.invalid(["seconds": L("Give from 1 second to a month.")])
         }
         let now = visit.now
         try await visit.database.write { tx in
@@ -137,6 +145,7 @@ enum RoundOperations {
             if let other = try RoundStore(tx).openRound(of: event) { throw Refusal.roundAlreadyOpen(other.number) }
             try RoundStore.reveal(id, at: now, tx)
             try RoundStore.show(round, now: now, tx)
+            try StageOperations.followIn(Work(tx, visit), event)
             try visit.record(tx, scope: .event(event), subject: round.subject, kind: "round.revelation")
         }
     }

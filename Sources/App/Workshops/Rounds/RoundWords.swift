@@ -99,7 +99,7 @@ extension RoundProblem {
     var words: Message {
         switch self {
         case .noIssues: L("Choose at least one issue.")
-        case .durationOutOfRange: L("Give from 1 minute to a week, or leave it empty to close by hand.")
+        case .durationOutOfRange: L("Give from 1 minute to a month, or leave it empty to close by hand.")
         case .seatsOutOfRange(let issues): L("Choose from 1 to \(max(1, issues)), the number of issues.")
         case .dotsOutOfRange: L("Give at least 1 dot.")
         case .maxPerIssueOutOfRange: L("At least 1, and not more than the dots of one person.")

@@ -1,0 +1,203 @@
+import Foundation
+import Synchronization
+import Web
+
+/// A program of the server's own system that turns files into a file: pandoc, WeasyPrint, librsvg's converter. The product runs
+/// nothing else, and never a shell.
+struct Program: Sendable {
+    /// What one run may take.
+    struct Limits: Sendable {
+        var seconds = 60
+        /// Bytes of the file that is made.
+        var bytes = 64 << 20
+
+        static let standard = Limits()
+    }
+
+    let name: String
+    /// The Debian package that brings it.
+    let package: String
+
+    static let pandoc = Program(name: "pandoc", package: "pandoc")
+    static let weasyPrint = Program(name: "weasyprint", package: "weasyprint")
+    static let rasteriser = Program(name: "rsvg-convert", package: "librsvg2-bin")
+
+    /// - Parameter folders: as in `PATH`.
+    func find(in folders: String = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin") -> String? {
+        folders.split(separator: ":").map { "\($0)/\(name)" }.first {
+            FileManager.default.isExecutableFile(atPath: $0)
+        }
+    }
+
+    /// Runs the program in a folder, without input, and reads the file that it made there.
+    ///
+    /// - Parameter output: the name of that file; nothing reads what the program prints instead.
+    /// - Throws: ``Refusal/programMissing(_:)``, ``Refusal/programTooSlow(_:)``, or ``Failed`` with what the program said.
+    func run(
+        _ arguments: [String], in folder: WorkFolder, output: String? = nil, limits: Limits = .standard
+    ) async throws -> [UInt8] {
+        guard let path = find() else { throw Refusal.programMissing(self) }
+        let printed = "printed-\(UUID().uuidString)"
+        let complaints = "errors-\(UUID().uuidString)"
+        let status = try await start(path, arguments, folder, printed: printed, complaints: complaints, output, limits)
+        guard status == 0 else {
+            let words = String(decoding: try folder.read(complaints).prefix(2000), as: UTF8.self)
+            throw Failed(program: name, status: status, words: words)
+        }
+        let file = output ?? printed
+        guard folder.size(file) <= limits.bytes else { throw Refusal.programTooSlow(self) }
+        return try folder.read(file)
+    }
+
+    /// What the log is told when a program does not do its work.
+    struct Failed: Error, CustomStringConvertible {
+        let program: String
+        let status: Int32
+        let words: String
+
+        var description: String { "\(program) ended with status \(status): \(words.trimmed)" }
+    }
+
+    private func start(
+        _ path: String, _ arguments: [String], _ folder: WorkFolder, printed: String, complaints: String,
+        _ output: String?, _ limits: Limits
+    ) async throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.currentDirectoryURL = folder.url
+        process.environment = Self.environment(folder)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try folder.create(printed)
+        process.standardError = try folder.create(complaints)
+        let watch = Watch()
+        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { process in
+                watch.end()
+                continuation.resume(returning: process.terminationStatus)
+            }
+            do {
+                try process.run()
+                let files = [printed, complaints] + (output.map { [$0] } ?? [])
+                watch.begin(process.processIdentifier, limits) { files.map(folder.size).max() ?? 0 }
+            } catch {
+                process.terminationHandler = nil
+                continuation.resume(throwing: error)
+            }
+        }
+        if watch.hasStopped { throw Refusal.programTooSlow(self) }
+        return status
+    }
+
+    /// Nothing of the server's own settings: they hold secrets.
+    private static func environment(_ folder: WorkFolder) -> [String: String] {
+        let own = ProcessInfo.processInfo.environment
+        var environment = own.filter { ["PATH", "HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE"].contains($0.key) }
+        environment["LANG"] = "C.UTF-8"
+        environment["TMPDIR"] = folder.url.path
+        return environment
+    }
+
+    /// Stops a program that takes too long or writes too much.
+    private final class Watch: Sendable {
+        private struct State {
+            var hasEnded = false
+            var hasStopped = false
+        }
+
+        private let state = Mutex(State())
+
+        var hasStopped: Bool { state.withLock { $0.hasStopped } }
+
+        func end() { state.withLock { $0.hasEnded = true } }
+
+        func begin(_ process: Int32, _ limits: Limits, size: @escaping @Sendable () -> Int) {
+            let deadline = ContinuousClock.now + .seconds(limits.seconds)
+            Task.detached { [self] in
+                while !state.withLock({ $0.hasEnded }) {
+                    if ContinuousClock.now >= deadline || size() > limits.bytes {
+                        // Under the lock: the number of a process that has ended may be another's.
+                        state.withLock {
+                            guard !$0.hasEnded else { return }
+                            $0.hasStopped = true
+                            kill(process, SIGKILL)
+                        }
+                        return
+                    }
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+            }
+        }
+    }
+}
+
+/// A folder that only the server can read, gone after its use.
+final class WorkFolder: Sendable {
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appending(path: "roundtable-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: url, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    }
+
+    deinit {
+        // A temporary folder: the system clears what is left.
+        try? FileManager.default.removeItem(at: url)
+    }
+
+    func path(_ name: String) -> String { url.appending(path: name).path }
+
+    func write(_ bytes: [UInt8], to name: String) throws { try Data(bytes).write(to: url.appending(path: name)) }
+    func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+    func read(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: url.appending(path: name))) }
+
+    /// 0 where there is no such file yet.
+    func size(_ name: String) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path(name))
+        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    }
+
+    func create(_ name: String) throws -> FileHandle {
+        try write([], to: name)
+        return try FileHandle(forWritingTo: url.appending(path: name))
+    }
+}
+
+extension Refusal {
+    static func programMissing(_ program: Program) -> Refusal {
+        Refusal(
+            .notImplemented, "no-\(program.name)",
+            L(
+                "This server cannot make this file: it needs the program \(program.name), of the Debian package \(program.package)."
+            ),
+            advice: L("Nothing is wrong with your data. HTML and Markdown hold the same and need no further program."))
+    }
+
+    static func programTooSlow(_ program: Program) -> Refusal {
+        Refusal(
+            .serviceUnavailable, "conversion-stopped",
+            L("The program \(program.name) took too long or made too large a file, and was stopped."),
+            advice: L("Nothing was changed. Try again, or take HTML or Markdown, which need no further program."))
+    }
+
+    static let conversionsBusy = Refusal(
+        .serviceUnavailable, "conversions-busy", L("Two files are being made at the moment; more would slow the room."),
+        advice: L("Nothing was changed. Try again in half a minute."))
+}
+
+/// So many at once; who comes when all places are taken is told so, instead of waiting in a growing line.
+public actor Turnstile {
+    private let places: Int
+    private var taken = 0
+
+    public init(places: Int) { self.places = places }
+
+    /// - Throws: what `busy` says where no place is free.
+    func pass<Value: Sendable>(busy: Refusal, _ body: @Sendable () async throws -> Value) async throws -> Value {
+        guard taken < places else { throw busy }
+        taken += 1
+        defer { taken -= 1 }
+        return try await body()
+    }
+}

@@ -1,0 +1,96 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// One aspect: what it says, what it rests on, and where it leads.
+struct AspectPage {
+    let table: TableView
+    let aspect: AspectRecord
+    let issue: IssueRecord
+    let visit: Visit
+    let runsTheRoom: Bool
+
+    init(_ event: Event.ID, _ id: Aspect.ID, visit: Visit, _ reading: any Reading) throws {
+        aspect = try AspectStore(reading).aspect(id)
+        guard aspect.event == event else { throw Refusal.notFound }
+        table = try TableView(event, aspect.group, isWriting: false, reading)
+        issue = try IssueStore(reading).issue(aspect.issue)
+        self.visit = visit
+        runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+    }
+
+    private var event: Event.ID { table.event.id }
+    private var tablePath: String { "\(Paths.table(event, aspect.group))?issue=\(aspect.issue)" }
+
+    var document: HTML {
+        var layout = Layout(.desk, L("Aspect"), path: Paths.aspect(event, aspect.id))
+        layout.styles = ["tables"]
+        layout.marking = table.event.marking
+        layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        let home = runsTheRoom ? Paths.console(event) : Paths.room(table.event.code)
+        layout.crumbs = [
+            .init(.verbatim(table.event.title), home), .init(table.group.label, tablePath), .init(L("Aspect"), nil),
+        ]
+        return layout.document(
+            """
+            <div class="head">\(thread)<h1 lang="\(aspect.language)" dir="auto">\(aspect.text)</h1>\(meta)</div>
+            <div class="split"><section><h2>\(L("What it rests on"))</h2>\(foundation)</section>
+            <section><h2>\(L("The same in other groups"))</h2>\(counterparts)</section></div>
+            """)
+    }
+
+    // The place of `ThreadTrail`: where this comes from and what became of it.
+    private var thread: HTML {
+        """
+        <ol class="trail" aria-label="\(L("Where this comes from").string())">\
+        <li><a class="chip wrap" href="\(Paths.issue(event, issue.id))"><bdi lang="\(issue.language)">\(issue.title)</bdi></a></li>\
+        <li><a class="chip" href="\(tablePath)">\(L("Group \(table.group.number)"))</a></li>\
+        <li><span class="chip" aria-current="page">\(aspect.direction.label)</span></li></ol>
+        """
+    }
+
+    private var meta: HTML {
+        """
+        <p class="meta"><span>\(aspect.direction.label)</span> <span>\(L("Weight \(aspect.weight)"))</span> \
+        \(table.names.sector(aspect.sector)?.html ?? "<span>\(L("All sectors"))</span>") \
+        \(aspect.withdrawnAt == nil ? .empty : "<span class=\"state warn\">\(L("withdrawn"))</span>") \
+        <span>\(L("last change")) \(ClockTime.html(aspect.changedAt, zone: table.event.timeZone))</span>\(history)</p>
+        """
+    }
+
+    /// The card's earlier texts.
+    private var history: HTML { " <a href=\"\(Paths.card(event, aspect.card))\">\(L("Earlier texts"))</a>" }
+
+    private var foundation: HTML {
+        let cited = aspect.cases.compactMap { table.cases[$0] }
+        guard !cited.isEmpty else {
+            return aspect.withoutCase
+                ? "<p>\(L("The group says that there is no case."))</p>"
+                : "<p class=\"quiet-warning\">\(L("No case was named yet."))</p>"
+        }
+        return """
+            <ul class="lines">\(cited.html { record in
+                """
+                <li><p class="title" lang="\(record.language)" dir="auto"><a href="\(Paths.eventCase(event, record.id))">\(record.title)</a></p>\
+                \(record.meta(table.names))\
+                \(record.summary.isEmpty ? .empty : "<p class=\"small lines-kept\" lang=\"\(record.language)\" dir=\"auto\">\(record.summary)</p>")</li>
+                """
+            })</ul>
+            """
+    }
+
+    private var counterparts: HTML {
+        let linked = (table.counterparts[aspect.id] ?? []).filter(\.isLinked).map(\.aspect)
+        guard !linked.isEmpty else { return "<p class=\"muted\">\(L("None was linked."))</p>" }
+        return """
+            <ul class="lines">\(linked.html { other in
+                """
+                <li><p class="title" lang="\(other.language)" dir="auto"><a href="\(Paths.aspect(event, other.id))">\(other.text)</a></p>\
+                <p class="meta"><span>\(table.groups[other.group].map { L("Group \($0.number)") } ?? L("Another group"))</span> \
+                <span>\(L("Weight \(other.weight)"))</span></p></li>
+                """
+            })</ul>
+            """
+    }
+}

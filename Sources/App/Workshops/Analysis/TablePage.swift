@@ -1,0 +1,87 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// A group's table, for one person.
+struct TablePage {
+    var table: TableView
+    let access: TableAccess
+    let issue: IssueRecord?
+    let visit: Visit
+
+    static let trouble: HTML = "<div id=\"trouble\" hidden></div>"
+
+    init(
+        _ event: Event.ID, _ group: BreakoutGroup.ID, issue: Issue.ID?, people: Set<String>, visit: Visit,
+        _ reading: any Reading
+    ) throws {
+        access = try TableAccess(visit, event, group, reading)
+        table = try TableView(
+            event, group, isWriting: access.mayWrite, people: people, formToken: visit.formToken, reading)
+        self.issue = table.issues.first { $0.id == issue } ?? table.issues.first
+        self.visit = visit
+    }
+
+    var document: HTML {
+        var layout = Layout(.desk, table.group.label, path: Paths.table(table.event.id, table.group.id))
+        layout.styles = ["tables"]
+        layout.scripts = ["cards"]
+        layout.marking = table.event.marking
+        layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        // Who writes here is led back here from the event's address.
+        let home =
+            access.runsTheRoom ? Paths.console(table.event.id) : access.mayWrite ? nil : Paths.room(table.event.code)
+        layout.crumbs = [.init(.verbatim(table.event.title), home), .init(table.group.label, nil)]
+        layout.live = Paths.tableLive(table.event.id, table.group.id)
+        layout.state = access.mayWrite ? table.state : nil
+        layout.token = visit.services.csrf.token(for: visit.formCookie)
+        return layout.document(fragment)
+    }
+
+    /// What a fetch of the client gets.
+    var fragment: HTML {
+        let random = visit.environment.random
+        let keys = (Secret.token(random: random), Secret.token(random: random))
+        return "\(Self.trouble)\(notice)\(table.content(issue, keys: keys))"
+    }
+
+    private var notice: HTML {
+        guard !access.mayWrite else { return "<div id=\"looking-on\" hidden></div>" }
+        let words =
+            access.belongs && !access.isOpen
+            ? L("The analysis is closed: you read what your group wrote.")
+            : L("You look on at this table and do not write.")
+        return "<div class=\"notice\" id=\"looking-on\"><p>\(words)</p></div>"
+    }
+}
+
+/// All tables of an event.
+struct TablesPage {
+    let room: Room
+    let progress: [TableProgress]
+    let visit: Visit
+    let runsTheRoom: Bool
+
+    init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
+        room = try Room(event, reading)
+        progress = try TableProgress.all(of: event, reading)
+        self.visit = visit
+        runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+    }
+
+    var document: HTML {
+        var layout = Layout(.desk, L("Tables"), path: Paths.tables(room.event.id))
+        layout.styles = ["tables"]
+        layout.marking = room.event.marking
+        layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        let home = runsTheRoom ? Paths.console(room.event.id) : Paths.room(room.event.code)
+        layout.crumbs = [.init(.verbatim(room.event.title), home), .init(L("Tables"), nil)]
+        return layout.document(
+            """
+            <div class="head"><h1>\(L("Tables"))</h1><p class="muted">\(L("What each group wrote; everybody in the room may read it."))</p></div>\
+            \(progress.isEmpty ? "<p class=\"muted\">\(L("There are no groups yet."))</p>" : TableProgress.table(progress, zone: room.event.timeZone))
+            <p><a href="\(Paths.eventCases(room.event.id))">\(L("Cases of the library"))</a></p>
+            """)
+    }
+}

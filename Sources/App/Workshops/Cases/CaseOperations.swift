@@ -1,0 +1,177 @@
+import Domain
+import Storage
+import Web
+
+/// Cases: past events and exercises that aspects rest on, in the library of a programme.
+enum CaseOperations {
+    /// A new case of the library, by an organiser of the programme.
+    static func create(_ visit: Visit, in programme: Programme.ID, _ fields: CaseFields, key: String? = nil)
+        async throws -> CaseRecord
+    {
+        try await visit.database.write { tx in
+            try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
+            return try createIn(Work(tx, visit), programme, event: nil, fields, key: key)
+        }
+    }
+
+    /// A new case from a table: by who writes in the event.
+    /// - Parameter aspect: rests on it from now on.
+    static func create(
+        _ visit: Visit, from event: Event.ID, _ fields: CaseFields, for aspect: Aspect.ID? = nil, key: String? = nil
+    ) async throws -> CaseRecord {
+        try await visit.database.write { tx in
+            try requireWriter(visit, event, tx)
+            let programme = try EventStore(tx).event(event).programme
+            let record = try createIn(Work(tx, visit), programme, event: event, fields, key: key)
+            if let aspect { try AspectOperations.citeIn(visit, event, aspect, record.id, tx) }
+            return record
+        }
+    }
+
+    /// The same without asking who writes. A key that is known is answered with the first result.
+    static func createIn(
+        _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: CaseFields, key: String? = nil
+    ) throws -> CaseRecord {
+        let key = key.flatMap { $0.isEmpty ? nil : String($0.prefix(64)) }
+        if let key, let first = try CaseStore(work.tx).sent(programme, key: key) { return first }
+        let fields = try checked(fields, work)
+        let id: Case.ID = work.environment.id()
+        let origin = CaseStore.Origin(programme: programme, event: event, actor: work.actor, key: key)
+        try CaseStore.insert(id, fields, from: origin, now: work.now, work.tx)
+        try work.record(.programme(programme), "case:\(id)", "case.creation", ["event": FactValue(event?.description)])
+        return try CaseStore(work.tx).record(id)
+    }
+
+    /// - Parameter door: where the visitor stands: the programme's library, or an event.
+    static func change(_ visit: Visit, _ id: Case.ID, _ fields: CaseFields, through door: Door) async throws
+        -> CaseRecord
+    {
+        try await visit.database.write { tx in
+            let stored = try editable(id, visit, door, tx)
+            let work = Work(tx, visit)
+            try CaseStore.update(id, try checked(fields, work), now: visit.now, tx)
+            try work.record(.programme(stored.programme), "case:\(id)", "case.revision")
+            return try CaseStore(tx).record(id)
+        }
+    }
+
+    /// No longer offered; stays where it is cited. Doing it again changes nothing.
+    static func retire(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID) async throws {
+        try await setRetired(visit, programme, id, true)
+    }
+
+    static func bringBack(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID) async throws {
+        try await setRetired(visit, programme, id, false)
+    }
+
+    /// Takes away a case that nothing cites.
+    /// - Throws: ``Refusal`` that names where it is cited.
+    static func delete(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID) async throws {
+        try await visit.database.write { tx in
+            _ = try editable(id, visit, .programme(programme), tx)
+            let citations = try CaseStore(tx).citations(of: id)
+            guard citations.isEmpty else { throw CaseRefusal.cited(citations) }
+            try CaseStore.delete(id, tx)
+            try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: "case.deletion")
+        }
+    }
+
+    enum Door: Sendable, Hashable {
+        case programme(Programme.ID), event(Event.ID)
+    }
+
+    /// Who may write in an event: those who contribute, and those who run the room.
+    static func requireWriter(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
+        try visit.require(.attend, in: event, reading)
+        let roles = try Policy.roles(of: visit.visitor, in: event, reading)
+        guard roles.contains(where: { $0.contributes || $0.runsTheRoom }) else { throw Refusal.observersLookOn }
+    }
+
+    /// Who may change a case: organisers of its programme; from an event who runs the room there, and who added it.
+    static func mayEdit(_ record: CaseRecord, _ visit: Visit, _ door: Door, _ reading: any Reading) throws -> Bool {
+        switch door {
+        case .programme(let programme):
+            let roles = try Policy.roles(of: visit.visitor, in: programme, reading)
+            return record.programme == programme
+                && Policy.allows(.organiseProgramme, visitor: visit.visitor, roles: roles)
+        case .event(let event):
+            guard try EventStore(reading).event(event).programme == record.programme else { return false }
+            let roles = try Policy.roles(of: visit.visitor, in: event, reading)
+            let isAuthor = record.createdBy != nil && record.createdBy == visit.visitor.journalName
+            return roles.contains { $0.runsTheRoom } || (isAuthor && !roles.isEmpty)
+        }
+    }
+
+    private static func editable(_ id: Case.ID, _ visit: Visit, _ door: Door, _ tx: Transaction) throws -> CaseRecord {
+        switch door {
+        case .programme(let programme):
+            try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
+        case .event(let event): try visit.require(.attend, in: event, tx)
+        }
+        let record = try visible(id, door, tx)
+        guard try mayEdit(record, visit, door, tx) else { throw Refusal.forbidden }
+        return record
+    }
+
+    /// A case of the library behind a door.
+    /// - Throws: ``Refusal/notFound`` for one of another programme.
+    static func visible(_ id: Case.ID, _ door: Door, _ reading: any Reading) throws -> CaseRecord {
+        let record = try CaseStore(reading).record(id)
+        let programme =
+            switch door {
+            case .programme(let programme): programme
+            case .event(let event): try EventStore(reading).event(event).programme
+            }
+        guard record.programme == programme else { throw Refusal.notFound }
+        return record
+    }
+
+    private static func setRetired(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID, _ isRetired: Bool)
+        async throws
+    {
+        try await visit.database.write { tx in
+            let stored = try editable(id, visit, .programme(programme), tx)
+            guard (stored.retiredAt != nil) != isRetired else { return }
+            try CaseStore.setRetired(id, at: isRetired ? visit.now : nil, now: visit.now, tx)
+            let kind = isRetired ? "case.retirement" : "case.return"
+            try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: kind)
+        }
+    }
+
+    private static func checked(_ fields: CaseFields, _ work: Work) throws -> CaseFields {
+        // A day ahead of Greenwich somebody is already in tomorrow.
+        let today = CalendarDate.today(work.now, timeZone: "Pacific/Kiritimati")
+        return try fields.checked(countries: PersonStore(work.tx).countryCodes(), today: today)
+    }
+}
+
+/// Refusals of the library.
+enum CaseRefusal {
+    static let retired = Refusal(
+        .conflict, "case-retired", L("This case is retired."),
+        advice: L("Nothing was changed. An organiser of the programme can bring it back; or choose another case."))
+
+    /// Names the first few places.
+    static func cited(_ citations: [CaseCitation]) -> Refusal {
+        let named = citations.prefix(3).map(words).map { $0.string() }
+        let rest = citations.count - named.count
+        let list = named.joined(separator: "; ")
+        return Refusal(
+            .conflict, "case-cited",
+            rest == 0
+                ? L("This case is cited: \(list).")
+                : L(
+                    rest, one: "This case is cited: \(list); and in \(rest) more place.",
+                    other: "This case is cited: \(list); and in \(rest) more places."),
+            advice: L("Nothing was changed. Retire it instead: it is no longer offered, and stays where it is cited."))
+    }
+
+    private static func words(_ citation: CaseCitation) -> Message {
+        switch citation.place {
+        case .aspect(_, let group, let text, _):
+            let short = text.count > 60 ? String(text.prefix(59)) + "…" : text
+            return L("group \(group) of \(citation.eventTitle), “\(short)”")
+        case .guide(let number): return L("evidence \(number) of the guide of \(citation.eventTitle)")
+        }
+    }
+}

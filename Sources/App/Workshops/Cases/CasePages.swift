@@ -1,0 +1,188 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// The library: past events and exercises of a programme.
+struct CaseListPage {
+    let frame: CaseLibraryFrame
+    /// Those that the filter lets through.
+    let cases: [CaseRecord]
+    let total: Int
+    let uses: [Case.ID: Int]
+
+    static let shownAtOnce = 100
+
+    init(_ visit: Visit, _ door: CaseOperations.Door, _ reading: any Reading) throws {
+        frame = try CaseLibraryFrame(visit, door, reading)
+        let query = visit.inbound.query
+        let store = CaseStore(reading)
+        let includeRetired = query.isOn("retired") && frame.aspect == nil
+        let all = try store.cases(of: frame.programme.id, includeRetired: includeRetired)
+        let kind = CaseRecord.Kind(rawValue: query.text("kind"))
+        total = all.count
+        cases = all.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
+        uses = try store.uses(in: frame.programme.id)
+    }
+
+    var answer: Answer {
+        let title = frame.aspect == nil ? L("Cases") : L("Which case does it rest on?")
+        return frame.answer(
+            title, path: frame.list,
+            """
+            <div class="head"><h1>\(title)</h1>\(frame.aspect.map(subject) ?? "<p class=\"muted\">\(L("Past events and exercises on which the tables rest what they say. The programme's events share them."))</p>")\
+            \(frame.mayAdd ? add : .empty)</div>
+            \(total == 0 ? empty : "\(filter)\(cases.isEmpty ? nothing : list)")
+            """)
+    }
+
+    private func subject(_ aspect: AspectRecord) -> HTML {
+        """
+        <p class="lede" lang="\(aspect.language)" dir="auto">\(aspect.text)</p>\
+        <p><a href="\(frame.table ?? frame.list)">\(L("Back to the table"))</a></p>
+        """
+    }
+
+    private var add: HTML {
+        "<div class=\"actions\"><a class=\"button primary\" href=\"\(frame.new)\">\(Icon.svg("plus")) \(L("Add a case"))</a></div>"
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><h2>\(L("No case yet"))</h2>\
+        <p class="muted">\(L("A case is something that happened or was exercised, told in a few lines, without names of people."))</p></div>
+        """
+    }
+
+    private var nothing: HTML {
+        """
+        <div class="empty"><h2>\(L("No case found"))</h2><p class="muted">\(L("Try fewer words, or add it."))</p>\
+        <a class="button" href="\(frame.list)">\(L("Show all"))</a></div>
+        """
+    }
+
+    private var filter: HTML {
+        let form = FormState(frame.visit.inbound.query)
+        return """
+            <form class="inline" id="filter" method="get" action="\(frame.target)" role="search" data-auto>\
+            \(frame.aspect.map { "<input type=\"hidden\" name=\"aspect\" value=\"\($0.id)\">" } ?? HTML.empty)\
+            \(form.text("q", L("Search"), type: "search"))\
+            \(form.select("kind", L("Kind"), options: [(value: "", label: L("All"))] + CaseRecord.Kind.allCases.map { (value: $0.rawValue, label: $0.label) }))\
+            \(frame.aspect == nil ? form.check("retired", L("also retired ones")) : .empty)<button>\(L("Show"))</button></form>
+            """
+    }
+
+    private var list: HTML {
+        """
+        <ul class="lines">\(cases.prefix(Self.shownAtOnce).html(line))</ul>\
+        \(cases.count > Self.shownAtOnce ? "<p class=\"muted\">\(L("The first \(Self.shownAtOnce) of \(cases.count). Search for the others."))</p>" : .empty)
+        """
+    }
+
+    private func line(_ record: CaseRecord) -> HTML {
+        let used = uses[record.id] ?? 0
+        return """
+            <li><p class="title" lang="\(record.language)" dir="auto"><a href="\(frame.page(record.id))">\(record.title)</a></p>\
+            \(record.meta(frame.names))\
+            \(record.summary.isEmpty ? .empty : "<p class=\"small clamp\" lang=\"\(record.language)\" dir=\"auto\">\(record.summary)</p>")\
+            \(frame.aspect.map { choice(record, for: $0) } ?? "<p class=\"meta\"><span>\(L(used, one: "\(used) aspect rests on it", other: "\(used) aspects rest on it"))</span></p>")</li>
+            """
+    }
+
+    private func choice(_ record: CaseRecord, for aspect: AspectRecord) -> HTML {
+        guard !aspect.cases.contains(record.id) else {
+            return "<p><span class=\"state good\">\(L("It rests on this case"))</span></p>"
+        }
+        return """
+            <form class="actions" id="choose-\(record.id)" method="post" action="\(Paths.aspectCases(aspect.event, aspect.id))">\
+            \(frame.visit.formToken)<input type="hidden" name="case" value="\(record.id)">\
+            <button>\(L("Choose"))<span class="sr">: \(record.title)</span></button></form>
+            """
+    }
+}
+
+/// One case: what happened, and what rests on it.
+struct CasePage {
+    let frame: CaseLibraryFrame
+    let record: CaseRecord
+    /// Of the events in which the visitor has a role.
+    let citations: [CaseCitation]
+    /// How many more stand in other events.
+    let elsewhere: Int
+    let mayEdit: Bool
+
+    init(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID, _ reading: any Reading) throws {
+        frame = try CaseLibraryFrame(visit, door, reading)
+        record = try CaseOperations.visible(id, door, reading)
+        let all = try CaseStore(reading).citations(of: id)
+        let open = try Set(all.map(\.event)).filter { !(try Policy.roles(of: visit.visitor, in: $0, reading).isEmpty) }
+        citations = all.filter { open.contains($0.event) }
+        elsewhere = all.count - citations.count
+        mayEdit = try CaseOperations.mayEdit(record, visit, door, reading)
+    }
+
+    private var isLibrarian: Bool { frame.event == nil && mayEdit }
+
+    var answer: Answer {
+        frame.answer(
+            .verbatim(record.title), path: frame.page(record.id),
+            """
+            <div class="head"><h1 lang="\(record.language)" dir="auto">\(record.title)</h1>\(record.meta(frame.names))\
+            \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(frame.editing(record.id))\">\(Icon.svg("edit")) \(L("Edit the case"))</a>\(isLibrarian ? shelf : .empty)</div>" : .empty)</div>
+            <div class="split"><section><h2>\(L("What happened"))</h2>\
+            \(told)\(facts)</section>
+            <section><h2>\(L("What rests on it"))</h2>\(cited)</section></div>
+            """)
+    }
+
+    private var told: HTML {
+        guard !record.summary.isEmpty else { return "<p class=\"muted\">\(L("Nothing is told yet."))</p>" }
+        return "<p class=\"lines-kept\" lang=\"\(record.language)\" dir=\"auto\">\(record.summary)</p>"
+    }
+
+    private var facts: HTML {
+        let country = frame.names.country(record.country)
+        return """
+            <dl class="facts"><dt>\(L("Kind"))</dt><dd>\(record.kind.label)</dd><dt>\(L("When"))</dt><dd>\(record.dateText)</dd>\
+            \(record.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd dir=\"auto\">\(record.place)</dd>")\
+            \(country.map { "<dt>\(L("Country"))</dt><dd>\($0)</dd>" } ?? HTML.empty)\
+            \(record.source.isEmpty ? .empty : "<dt>\(L("Source"))</dt><dd dir=\"auto\">\(record.source)</dd>")\
+            \(record.link.isEmpty ? .empty : "<dt>\(L("Link"))</dt><dd><a href=\"\(record.link)\" rel=\"noreferrer\">\(record.link)</a></dd>")\
+            <dt>\(L("Language"))</dt><dd lang="\(record.language)">\(ContributionLanguage.name(record.language))</dd></dl>
+            """
+    }
+
+    private var shelf: HTML {
+        let (programme, id) = (frame.programme.id, record.id)
+        let path = record.retiredAt == nil ? Paths.caseRetirement(programme, id) : Paths.caseReturn(programme, id)
+        return """
+            <form id="shelf" method="post" action="\(path)">\(frame.visit.formToken)\
+            <button class="plain">\(record.retiredAt == nil ? L("Retire") : L("Bring back"))</button></form>\
+            <form id="deletion" method="post" action="\(Paths.caseDeletion(programme, id))">\(frame.visit.formToken)\
+            <button class="plain danger">\(L("Delete"))</button></form>
+            """
+    }
+
+    private var cited: HTML {
+        guard !citations.isEmpty || elsewhere > 0 else { return "<p class=\"muted\">\(L("Nothing yet."))</p>" }
+        return """
+            <ul class="lines">\(citations.html(citation))</ul>\
+            \(elsewhere > 0 ? "<p class=\"muted\">\(L(elsewhere, one: "And \(elsewhere) more in other events.", other: "And \(elsewhere) more in other events."))</p>" : .empty)
+            """
+    }
+
+    private func citation(_ citation: CaseCitation) -> HTML {
+        switch citation.place {
+        case .aspect(let id, let group, let text, let language):
+            """
+            <li><p class="title" lang="\(language)" dir="auto"><a href="\(Paths.aspect(citation.event, id))">\(text)</a></p>\
+            <p class="meta"><span>\(L("Group \(group)"))</span> <span dir="auto">\(citation.eventTitle)</span></p></li>
+            """
+        case .guide(let number):
+            """
+            <li><p class="title">\(L("Evidence \(number) of the guide"))</p>\
+            <p class="meta"><span dir="auto">\(citation.eventTitle)</span></p></li>
+            """
+        }
+    }
+}

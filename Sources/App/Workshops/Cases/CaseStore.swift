@@ -1,0 +1,199 @@
+import Domain
+import Storage
+import Web
+
+/// A past event or exercise, as evidence.
+struct CaseRecord: Sendable, Hashable {
+    enum Kind: String, Sendable, CaseIterable, Codable { case event, exercise }
+
+    let id: Case.ID
+    let programme: Programme.ID
+    /// Where it was added; nothing where an organiser added it to the library.
+    let event: Event.ID?
+    let kind: Kind
+    let title: String
+    /// ISO 8601, also only a year or a month.
+    let happenedOn: String
+    let place: String
+    let country: String?
+    let summary: String
+    let marking: String
+    let source: String
+    let link: String
+    /// BCP 47.
+    let language: String
+    /// As ``Visitor/journalName``.
+    let createdBy: String?
+    let createdAt: Int64
+    let changedAt: Int64
+    let retiredAt: Int64?
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        programme = try row.get("programme_id")
+        event = try row.get("event_id")
+        kind = try row.get("kind")
+        title = try row.get("title")
+        happenedOn = try row.get("happened_on")
+        place = try row.get("place")
+        country = try row.get("country")
+        summary = try row.get("summary")
+        marking = try row.get("marking")
+        source = try row.get("source")
+        link = try row.get("link")
+        language = try row.get("language")
+        createdBy = try row.get("created_by")
+        createdAt = try row.get("created_at")
+        changedAt = try row.get("changed_at")
+        retiredAt = try row.get("retired_at")
+    }
+
+    /// As a choice shows it, and as a typed choice is found again: "Explosion at a fertiliser store (2021, BE)".
+    var label: String { "\(title) (\(([happenedOn] + (country.map { [$0] } ?? [])).joined(separator: ", ")))" }
+
+    /// Whether all words of a search stand in it, without case and diacritics.
+    func matches(_ query: String) -> Bool {
+        let words = Folded.text(query).split { !$0.isLetter && !$0.isNumber }
+        guard !words.isEmpty else { return true }
+        let text = Folded.text("\(title) \(happenedOn) \(place) \(country ?? "") \(summary) \(source)")
+        return words.allSatisfy(text.contains)
+    }
+}
+
+extension CaseRecord.Kind: SQLBindable, SQLDecodable, ChoiceType {}
+
+/// Where a case is cited.
+struct CaseCitation: Sendable, Hashable {
+    enum Place: Sendable, Hashable {
+        case aspect(Aspect.ID, group: Int, text: String, language: String)
+        /// As evidence of the event's guide, under its number.
+        case guide(number: Int)
+    }
+
+    let event: Event.ID
+    let eventTitle: String
+    let place: Place
+}
+
+/// Reads and writes the cases of programmes.
+struct CaseStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// - Throws: ``Refusal/notFound``.
+    func record(_ id: Case.ID) throws -> CaseRecord {
+        guard let row = try reading.first("SELECT * FROM past_case WHERE id = \(id)") else { throw Refusal.notFound }
+        return try CaseRecord(row)
+    }
+
+    /// The library, newest event or exercise first.
+    func cases(of programme: Programme.ID, includeRetired: Bool = false) throws -> [CaseRecord] {
+        let filter: SQL = includeRetired ? "" : "AND retired_at IS NULL"
+        return try reading.all(
+            """
+            SELECT * FROM past_case WHERE programme_id = \(programme) \(filter) ORDER BY happened_on DESC, title, id
+            """
+        ).map(CaseRecord.init)
+    }
+
+    /// These cases, by id; also retired ones.
+    func cases(_ ids: some Sequence<Case.ID>) throws -> [Case.ID: CaseRecord] {
+        let rows = try reading.all("SELECT * FROM past_case WHERE id IN \(in: Array(Set(ids)))")
+        return Dictionary(uniqueKeysWithValues: try rows.map(CaseRecord.init).map { ($0.id, $0) })
+    }
+
+    /// What an event's aspects rest on, by id; also retired ones.
+    func cited(in event: Event.ID) throws -> [Case.ID: CaseRecord] {
+        let rows = try reading.all(
+            """
+            SELECT * FROM past_case WHERE id IN (SELECT c.case_id FROM aspect_case c JOIN aspect a ON a.id = c.aspect_id
+                WHERE a.event_id = \(event))
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map(CaseRecord.init).map { ($0.id, $0) })
+    }
+
+    func sent(_ programme: Programme.ID, key: String) throws -> CaseRecord? {
+        try reading.first("SELECT * FROM past_case WHERE programme_id = \(programme) AND key = \(key)").map(
+            CaseRecord.init)
+    }
+
+    /// How many aspects that stand rest on each case of a programme; a case that none rests on is missing.
+    func uses(in programme: Programme.ID) throws -> [Case.ID: Int] {
+        let rows = try reading.all(
+            """
+            SELECT c.case_id, COUNT(*) AS uses FROM aspect_case c JOIN past_case p ON p.id = c.case_id
+            JOIN aspect a ON a.id = c.aspect_id
+            WHERE p.programme_id = \(programme) AND a.withdrawn_at IS NULL GROUP BY c.case_id
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("case_id"), try $0.get("uses")) })
+    }
+
+    /// Where a case is cited, by event; in aspects (also withdrawn ones, which may come back), then in guides.
+    func citations(of id: Case.ID) throws -> [CaseCitation] {
+        let aspects = try reading.all(
+            """
+            SELECT a.id, a.event_id, e.title, g.number, d.text, d.language FROM aspect_case c JOIN aspect a ON a.id = c.aspect_id
+            JOIN event e ON e.id = a.event_id JOIN breakout_group g ON g.id = a.group_id JOIN card d ON d.id = a.card_id
+            WHERE c.case_id = \(id) ORDER BY e.starts_on, e.id, g.number, a.created_at, a.id
+            """
+        ).map { row in
+            CaseCitation(
+                event: try row.get("event_id"), eventTitle: try row.get("title"),
+                place: .aspect(
+                    try row.get("id"), group: try row.get("number"), text: try row.get("text"),
+                    language: try row.get("language")))
+        }
+        let guides = try reading.all(
+            """
+            SELECT u.event_id, e.title, v.number FROM evidence v JOIN guide u ON u.id = v.guide_id JOIN event e ON e.id = u.event_id
+            WHERE v.case_id = \(id) ORDER BY e.starts_on, e.id, v.number
+            """
+        ).map { row in
+            CaseCitation(
+                event: try row.get("event_id"), eventTitle: try row.get("title"),
+                place: .guide(number: try row.get("number")))
+        }
+        return aspects + guides
+    }
+}
+
+/// Writing cases.
+extension CaseStore {
+    /// Where a new case comes from.
+    struct Origin {
+        let programme: Programme.ID
+        let event: Event.ID?
+        let actor: String?
+        let key: String?
+    }
+
+    static func insert(_ id: Case.ID, _ fields: CaseFields, from origin: Origin, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO past_case (id, programme_id, event_id, kind, title, happened_on, place, country, summary, marking, source,
+                link, language, created_by, created_at, changed_at, key)
+            VALUES (\(id), \(origin.programme), \(origin.event), \(fields.kind), \(fields.title), \(fields.happenedOn), \(fields.place),
+                \(fields.country), \(fields.summary), \(fields.marking), \(fields.source), \(fields.link), \(fields.language),
+                \(origin.actor), \(now), \(now), \(origin.key))
+            """)
+    }
+
+    static func update(_ id: Case.ID, _ fields: CaseFields, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE past_case SET kind = \(fields.kind), title = \(fields.title), happened_on = \(fields.happenedOn),
+                place = \(fields.place), country = \(fields.country), summary = \(fields.summary), marking = \(fields.marking),
+                source = \(fields.source), link = \(fields.link), language = \(fields.language), changed_at = \(now)
+            WHERE id = \(id)
+            """)
+    }
+
+    static func setRetired(_ id: Case.ID, at time: Int64?, now: Int64, _ tx: Transaction) throws {
+        try tx.execute("UPDATE past_case SET retired_at = \(time), changed_at = \(now) WHERE id = \(id)")
+    }
+
+    static func delete(_ id: Case.ID, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM past_case WHERE id = \(id)")
+    }
+}

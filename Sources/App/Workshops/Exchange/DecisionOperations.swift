@@ -1,0 +1,111 @@
+import Domain
+import Storage
+import Web
+
+/// What delegations say for their country: where it stands with a blocker, what it takes over, and how that goes. Everybody who
+/// contributes for a country may say it; the last word counts, and the journal keeps all.
+enum DecisionOperations {
+    static let noteLimit = 1_000
+
+    /// - Parameter state: nothing takes back what was said.
+    static func tell(
+        _ visit: Visit, _ event: Event.ID, _ aspect: Aspect.ID, _ state: StandingRecord.State?, note: String = ""
+    ) async throws {
+        try await visit.database.write { tx in
+            let (person, country) = try delegate(visit, event, tx)
+            try tellIn(Work(tx, visit), event, aspect, state, note: note, country: country, by: person.id)
+        }
+    }
+
+    static func tellIn(
+        _ work: Work, _ event: Event.ID, _ aspect: Aspect.ID, _ state: StandingRecord.State?, note: String = "",
+        country: String, by participant: Participant.ID? = nil
+    ) throws {
+        guard try InterventionStore(work.tx).blockers(of: event).contains(where: { $0.id == aspect }) else {
+            throw Refusal.notFound
+        }
+        var check = FieldCheck()
+        let note = check.lines("note", note, limit: noteLimit)
+        try check.finish()
+        let before = try ExchangeStore(work.tx).standings(of: event).first { $0.aspect == aspect && $0.country == country }
+        guard before?.state != state || state != nil && before?.note != note else { return }
+        try ExchangeStore.setStanding(
+            state, note: note, of: aspect, country: country, by: participant, now: work.now, work.tx)
+        try work.record(
+            .event(event), "aspect:\(aspect)", "aspect.standing",
+            ["country": .text(country), "note": .text(note), "state": FactValue(state?.rawValue)])
+    }
+
+    /// Adopts, adapts or declines a published intervention.
+    static func decide(
+        _ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ decision: AdoptionRecord.Decision, note: String = ""
+    ) async throws -> AdoptionRecord {
+        try await visit.database.write { tx in
+            let (_, country) = try delegate(visit, event, tx)
+            let (_, intervention) = try ExchangeOperations.published(
+                id, event, try SheetViewer(visit, in: event, tx), tx)
+            return try decideIn(Work(tx, visit), intervention, decision, note: note, country: country)
+        }
+    }
+
+    @discardableResult
+    static func decideIn(
+        _ work: Work, _ intervention: InterventionRecord, _ decision: AdoptionRecord.Decision, note: String = "",
+        country: String
+    ) throws -> AdoptionRecord {
+        var check = FieldCheck()
+        let note = check.lines("note", note, limit: noteLimit)
+        if note.isEmpty && decision == .adapt { check.fail("note", L("Say how your country adapts it.")) }
+        if note.isEmpty && decision == .decline { check.fail("note", L("Say why your country declines it.")) }
+        try check.finish()
+        let store = ExchangeStore(work.tx)
+        if let before = try store.adoption(of: intervention.id, by: country), before.decision == decision,
+            before.note == note
+        {
+            return before
+        }
+        try ExchangeStore.decide(
+            work.environment.id(), decision, note: note, on: intervention, country: country, by: work.actor, now: work.now,
+            work.tx)
+        guard let stored = try store.adoption(of: intervention.id, by: country) else { throw Refusal.notFound }
+        try work.record(
+            .event(intervention.event), "intervention:\(intervention.id)", "intervention.decision",
+            ["country": .text(country), "decision": .text(decision.rawValue), "note": .text(note)])
+        return stored
+    }
+
+    /// Tells how it goes with what the country took up: at any time, also long after the event.
+    static func progress(
+        _ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ progress: AdoptionRecord.Progress, note: String = ""
+    ) async throws -> AdoptionRecord {
+        try await visit.database.write { tx in
+            let (_, country) = try delegate(visit, event, tx)
+            guard try InterventionStore(tx).intervention(id).event == event else { throw Refusal.notFound }
+            return try progressIn(Work(tx, visit), id, progress, note: note, country: country)
+        }
+    }
+
+    @discardableResult
+    static func progressIn(
+        _ work: Work, _ id: Intervention.ID, _ progress: AdoptionRecord.Progress, note: String = "", country: String
+    ) throws -> AdoptionRecord {
+        let store = ExchangeStore(work.tx)
+        guard let adoption = try store.adoption(of: id, by: country), adoption.isTakenUp else { throw Refusal.decideFirst }
+        var check = FieldCheck()
+        let note = check.lines("progress-note", note, limit: noteLimit)
+        try check.finish()
+        guard adoption.progress != progress || adoption.progressNote != note else { return adoption }
+        try ExchangeStore.setProgress(adoption.id, progress, note: note, now: work.now, work.tx)
+        try work.record(
+            .event(adoption.event), "intervention:\(id)", "intervention.progress",
+            ["country": .text(country), "note": .text(note), "progress": .text(progress.rawValue)])
+        return try store.adoption(of: id, by: country) ?? adoption
+    }
+
+    /// Who speaks for a country: a seat, or an account's place, that contributes.
+    private static func delegate(_ visit: Visit, _ event: Event.ID, _ tx: Transaction) throws -> (ParticipantRecord, String) {
+        let person = try ExchangeOperations.voice(visit, event, tx)
+        guard let country = person.country else { throw Refusal.noCountry }
+        return (person, country)
+    }
+}

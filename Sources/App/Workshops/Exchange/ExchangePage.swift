@@ -1,0 +1,154 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// What the exchange brought: matrix, shared blockers with proposed visits, decisions.
+struct ExchangePage {
+    private let frame: SheetFrame
+    private let matrix: ExchangeMatrix
+    private let blockers: SharedBlockersSection
+    private let decisions: [(title: HTML, table: DecisionTable)]
+
+    init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
+        frame = try SheetFrame(event, visit: visit, reading)
+        let names = try DirectoryNames(reading)
+        // For everybody alike: one's own private sheet stands on its own page.
+        matrix = try ExchangeMatrix(event, for: .room, reading)
+        blockers = SharedBlockersSection(shared: try SharedBlockers(event, reading), names: names)
+        let all = try ExchangeStore(reading).visibleAdoptions(of: event, for: .room)
+        decisions = try InterventionStore(reading).interventions(of: event, includeWithdrawn: true).compactMap { record in
+            let found = all.filter { $0.intervention == record.id }
+            guard !found.isEmpty else { return nil }
+            let title: HTML = """
+                <a href="\(Paths.intervention(event, record.id))" lang="\(record.language)" dir="auto">\(record.text)</a>
+                """
+            return (title, DecisionTable(decisions: found, names: names))
+        }
+    }
+
+    var document: HTML {
+        let event = frame.event.id
+        return frame.layout(L("Exchange"), path: Paths.exchange(event)).document(
+            """
+            <div class="head"><h1>\(L("What countries plan, share and decide"))</h1></div>\
+            <section><h2>\(L("Countries and priorities"))</h2><figure class="wide-only">\(MatrixChart(id: "matrix", matrix: matrix).svg())\(MatrixChart.key)</figure>\
+            <details><summary>\(L("Show as a table"))</summary>\(MatrixTable(matrix: matrix, names: blockers.names).html)</details></section>\
+            <section><h2>\(L("Blockers that countries share"))</h2>\(blockers.html)</section>\
+            <section><h2>\(L("Decisions"))</h2>\(decisions.isEmpty ? "<p class=\"muted\">\(L("No country has decided yet."))</p>" : .empty)\
+            \(decisions.html { "<h3>\($0.title)</h3>\($0.table.html)" })</section>
+            """)
+    }
+}
+
+/// What one's own country decides on published interventions, and says of blockers.
+struct DecisionsPage {
+    private let frame: SheetFrame
+    private let names: DirectoryNames
+    private let country: String?
+    private let sheets: [(content: SheetContent, records: [InterventionRecord])]
+    private let adoptions: [Intervention.ID: AdoptionRecord]
+    private let blockers: [BlockerRecord]
+    private let standings: [Aspect.ID: StandingRecord]
+    /// A form that comes back with errors.
+    var typed: (id: String, decision: AdoptionRecord.Decision?, note: String, errors: [String: Message])?
+
+    init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
+        frame = try SheetFrame(event, visit: visit, reading)
+        names = try DirectoryNames(reading)
+        let seat = visit.visitor.seat.flatMap { $0.event == event && $0.role.contributes ? $0.country : nil }
+        country = seat
+        let gallery = SheetAccess.gallery(try SheetStore(reading).sheets(of: event), for: frame.viewer, names)
+            .filter { $0.sheet.publication != .private }
+        sheets = try gallery.map { item in
+            let content = try SheetContent(item.sheet, as: item.visibility, reading)
+            return (content, content.interventions.map(\.record))
+        }
+        let own = try ExchangeStore(reading).adoptions(of: event).filter { $0.country == seat }
+        adoptions = Dictionary(uniqueKeysWithValues: own.map { ($0.intervention, $0) })
+        blockers = try InterventionStore(reading).blockers(of: event)
+        let told = try ExchangeStore(reading).standings(of: event).filter { $0.country == seat }
+        standings = Dictionary(uniqueKeysWithValues: told.map { ($0.aspect, $0) })
+    }
+
+    private var event: Event.ID { frame.event.id }
+    private var token: HTML { frame.visit.formToken }
+
+    var document: HTML {
+        frame.layout(L("What our country decides"), path: Paths.decisions(event)).document("\(SheetFrame.trouble)\(main)")
+    }
+
+    var main: HTML {
+        guard let country else {
+            return """
+                <section id="decisions"><h1>\(L("What our country decides"))</h1><p>\(L("Only people who take part for a country decide for it."))</p>\
+                <p><a href="\(Paths.exchange(event))">\(L("Matrix, shared blockers and visits"))</a></p></section>
+                """
+        }
+        return """
+            <section id="decisions"><div class="head"><h1>\(L("What \(names.country(country) ?? country) decides"))</h1>\
+            <p class="muted">\(L("Everybody who takes part for your country may write here; the last word counts. You may come back at any time to say how it goes."))</p></div>\
+            \(sheets.html(sheet))<section><h2>\(L("Blockers: where do you stand?"))</h2><ul class="lines">\(blockers.html(blocker))</ul></section></section>
+            """
+    }
+
+    private func sheet(_ item: (content: SheetContent, records: [InterventionRecord])) -> HTML {
+        guard !item.records.isEmpty else { return .empty }
+        return """
+            <section><h2 dir="auto">\(item.content.label)</h2><ul class="lines">\(item.records.html { record in
+                let view = InterventionView(record: record, visibility: item.content.visibility, names: names)
+                return "<li id=\"decide-on-\(record.id)\">\(view.words())\(view.facts)\(decision(record))</li>"
+            })</ul></section>
+            """
+    }
+
+    private func decision(_ record: InterventionRecord) -> HTML {
+        let stored = adoptions[record.id]
+        let back = typed?.id == record.id.description ? typed : nil
+        let chosen = back?.decision ?? stored?.decision
+        let options = AdoptionRecord.Decision.allCases.html { one in
+            "<label><input type=\"radio\" name=\"decision\" value=\"\(one.rawValue)\" required\("checked", when: one == chosen)> \(one.label)</label>"
+        }
+        let error = back?.errors["note"]
+        return """
+            \(stored.map { "<p class=\"meta\"><span class=\"state \($0.isTakenUp ? "good" : "warn")\">\($0.decision.label)</span> <span dir=\"auto\">\($0.note)</span></p>" })\
+            <details id="decide-\(record.id)"\("open", when: back != nil)><summary>\(stored == nil ? L("Decide") : L("Change the decision"))</summary>\
+            <form class="form" id="decision-\(record.id)" method="post" action="\(Paths.interventionDecision(event, record.id))" data-send>\(token)\
+            <fieldset class="options across"><legend class="sr">\(L("Decision"))</legend>\(options)</fieldset>\
+            <div class="field"><label for="note-\(record.id)">\(L("How you adapt it, or why you decline it"))</label>\
+            <textarea id="note-\(record.id)" name="note" rows="2" dir="auto"\("aria-invalid", value: error == nil ? nil : "true")\
+            \("aria-describedby", value: error == nil ? nil : "note-error-\(record.id)")>\(back?.note ?? stored?.note ?? "")</textarea>\
+            \(error.map { "<p class=\"error\" id=\"note-error-\(record.id)\">\($0)</p>" })</div>\
+            <div class="actions"><button>\(L("Store the decision"))</button></div></form></details>\(stored.map(progress))
+            """
+    }
+
+    private func progress(_ stored: AdoptionRecord) -> HTML {
+        guard stored.isTakenUp else { return .empty }
+        let id = stored.intervention
+        let options = AdoptionRecord.Progress.allCases.html {
+            "<option value=\"\($0.rawValue)\"\("selected", when: $0 == stored.progress)>\($0.label)</option>"
+        }
+        return """
+            <form class="inline" id="progress-\(id)" method="post" action="\(Paths.interventionProgress(event, id))" data-send>\(token)\
+            <div class="field"><label for="progress-of-\(id)">\(L("How it goes"))</label><select id="progress-of-\(id)" name="progress">\(options)</select></div>\
+            <div class="field"><label for="progress-note-\(id)">\(L("Note (optional)"))</label>\
+            <input id="progress-note-\(id)" name="note" dir="auto" maxlength="\(DecisionOperations.noteLimit)" value="\(stored.progressNote)"></div><button>\(L("Save"))</button></form>
+            """
+    }
+
+    private func blocker(_ blocker: BlockerRecord) -> HTML {
+        let stored = standings[blocker.id]
+        let options = StandingRecord.State.allCases.html {
+            "<option value=\"\($0.rawValue)\"\("selected", when: $0 == stored?.state)>\($0.label)</option>"
+        }
+        return """
+            <li id="stand-\(blocker.id)"><p class="title" lang="\(blocker.language)" dir="auto">\(blocker.text)</p>\
+            <form class="inline" id="standing-\(blocker.id)" method="post" action="\(Paths.aspectStanding(event, blocker.id))" data-send>\(token)\
+            <div class="field"><label for="state-\(blocker.id)">\(L("Your country"))</label><select id="state-\(blocker.id)" name="state">\
+            <option value="">\(L("not said"))</option>\(options)</select></div>\
+            <div class="field"><label for="standing-note-\(blocker.id)">\(L("Note (optional)"))</label>\
+            <input id="standing-note-\(blocker.id)" name="note" dir="auto" maxlength="\(DecisionOperations.noteLimit)" value="\(stored?.note ?? "")"></div><button>\(L("Save"))</button></form></li>
+            """
+    }
+}

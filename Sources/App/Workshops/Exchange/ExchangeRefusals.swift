@@ -1,0 +1,20 @@
+import Web
+
+/// Exchange.
+extension Refusal {
+    static let ownEndorsement = Refusal(
+        .conflict, "own-endorsement", L("This is your own sheet: endorsements come from others."),
+        advice: L("Nothing was changed."))
+    static let noCountry = Refusal(
+        .conflict, "no-country", L("Only people who take part for a country decide for it."),
+        advice: L("Nothing was stored. If your country is missing, ask an organiser to add it."))
+    static let decideFirst = Refusal(
+        .conflict, "decide-first", L("Your country has not taken this intervention up."),
+        advice: L("Nothing was stored. Adopt or adapt it first; then tell how it goes."))
+    static let notShown = Refusal(
+        .conflict, "not-shown", L("This sheet is not on the table any more."),
+        advice: L("What you wrote is kept on this device."))
+    static let exchangeClosed = Refusal(
+        .conflict, "exchange-closed", L("The exchange is not open yet."),
+        advice: L("Nothing was changed. The facilitator opens it with the stage."))
+}

@@ -1,0 +1,61 @@
+import Domain
+import Markup
+import Web
+
+/// Who sits where, on the projector: all groups at once, without scrolling, in letters that the last row reads. Names where the event
+/// shows them and they fit; else how many of each country.
+struct SeatingChart {
+    let groups: [BreakoutGroupRecord]
+    let room: Room
+
+    /// Lines of text that the screen holds between its header and its footer, and how many groups find room in the smallest letters.
+    private static let lines = 19
+    private static let mostGroups = 20
+
+    private var columns: Int {
+        switch groups.count {
+        case 1: 1
+        case 2, 4: 2
+        case 3, 5...9: 3
+        case 10...12: 4
+        default: 5
+        }
+    }
+
+    private var rows: Int { (min(groups.count, Self.mostGroups) + columns - 1) / columns }
+    /// Below a group's heading.
+    private var linesEach: Int { max(1, Self.lines / max(1, rows) - 1) }
+    private var largest: Int { groups.map(\.members.count).max() ?? 0 }
+
+    private var layout: (kind: String, showsNames: Bool) {
+        guard room.event.namesShown else { return ("", false) }
+        if largest <= linesEach { return ("", true) }
+        return columns <= 3 && (largest + 1) / 2 <= linesEach ? (" two", true) : ("", false)
+    }
+
+    var html: HTML {
+        let layout = layout
+        let hidden = groups.count - Self.mostGroups
+        return """
+            <ol class="seats c\(columns)\(layout.kind)">\(groups.prefix(Self.mostGroups).html { group in
+                """
+                <li><h2><bdi>\(group.label)</bdi>\(group.place.isEmpty ? .empty : " <span dir=\"auto\">\(group.place)</span>")</h2>\
+                \(layout.showsNames ? names(group) : countries(group))</li>
+                """
+            })\(hidden > 0 ? "<li class=\"muted\">\(L(hidden, one: "and \(hidden) more group: look at your phone", other: "and \(hidden) more groups: look at your phone"))</li>" : .empty)</ol>
+            """
+    }
+
+    private func names(_ group: BreakoutGroupRecord) -> HTML {
+        "<ul>\(group.members.html { "<li>\(room.names.chip($0.country)) <span dir=\"auto\">\($0.name)</span></li>" })</ul>"
+    }
+
+    private func countries(_ group: BreakoutGroupRecord) -> HTML {
+        let counts = Dictionary(group.members.map { ($0.country ?? "?", 1) }, uniquingKeysWith: +)
+        return """
+            <p>\(counts.sorted { $0.key < $1.key }.map { country, count in
+                count > 1 ? "\(room.names.chip(country)) ×\(count)" : room.names.chip(country)
+            }.joined(separator: " "))</p>
+            """
+    }
+}

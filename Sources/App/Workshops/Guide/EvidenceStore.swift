@@ -1,0 +1,136 @@
+import Domain
+import Storage
+import Web
+
+/// One row of a guide's evidence.
+struct EvidenceRecord: Sendable, Hashable {
+    let id: Evidence.ID
+    /// The text cites it as `[@number]`; it never changes.
+    let number: Int
+    let kind: EvidenceKind
+    /// The id of the issue, round, aspect, case, desired situation or intervention; for a quote, of its issue.
+    let target: String
+    /// The words that were marked, for a quote.
+    let quote: String?
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        number = try row.get("number")
+        kind = try row.get("kind")
+        quote = try row.get("quote")
+        let column =
+            switch kind {
+            case .issue, .quote: "issue_id"
+            case .round: "round_id"
+            case .aspect: "aspect_id"
+            case .case: "case_id"
+            case .situation: "situation_id"
+            case .intervention: "intervention_id"
+            }
+        target = try row.get(column)
+    }
+
+    var reference: EvidenceReference { EvidenceReference(kind: kind, target: target, quote: quote) }
+}
+
+/// Names what is cited: `issue:ID`, and for a quote the marked words.
+struct EvidenceReference: Sendable, Hashable {
+    let kind: EvidenceKind
+    let target: String
+    var quote: String?
+
+    init(kind: EvidenceKind, target: String, quote: String? = nil) {
+        self.kind = kind
+        self.target = target
+        self.quote = kind == .quote ? quote : nil
+    }
+
+    /// Reads `issue:ID`, and `quote:ID the marked words`; nothing for anything else.
+    init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, let kind = EvidenceKind(rawValue: String(parts[0])),
+            let id = Identifier<Evidence>(String(parts[1].prefix(36)))
+        else { return nil }
+        self.init(kind: kind, target: id.description, quote: String(parts[1].dropFirst(37)))
+    }
+}
+
+/// The evidence that a guide has numbered, and which section cites it.
+struct EvidenceStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// By number.
+    func evidence(of guide: Guide.ID) throws -> [EvidenceRecord] {
+        try reading.all("SELECT * FROM evidence WHERE guide_id = \(guide) ORDER BY number").map(EvidenceRecord.init)
+    }
+
+    /// How many sections cite each, in any language.
+    func uses(of guide: Guide.ID) throws -> [Evidence.ID: Int] {
+        let rows = try reading.all(
+            """
+            SELECT c.evidence_id, COUNT(DISTINCT c.section_id) AS uses FROM citation c JOIN evidence e ON e.id = c.evidence_id
+            JOIN guide_section s ON s.id = c.section_id
+            WHERE e.guide_id = \(guide) AND s.removed_at IS NULL GROUP BY c.evidence_id
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("evidence_id"), try $0.get("uses")) })
+    }
+
+    /// What the sections cite, by section: for the thread.
+    func citations(of guide: Guide.ID) throws -> [(section: GuideSection.ID, language: String, evidence: Evidence.ID)] {
+        try reading.all(
+            """
+            SELECT c.section_id, c.language, c.evidence_id FROM citation c JOIN evidence e ON e.id = c.evidence_id
+            WHERE e.guide_id = \(guide)
+            """
+        ).map { (try $0.get("section_id"), try $0.get("language"), try $0.get("evidence_id")) }
+    }
+
+    static func insert(_ id: Evidence.ID, guide: Guide.ID, number: Int, _ reference: EvidenceReference, now: Int64, _ tx: Transaction) throws {
+        func target(_ kinds: EvidenceKind...) -> String? { kinds.contains(reference.kind) ? reference.target : nil }
+        try tx.execute(
+            """
+            INSERT INTO evidence (id, guide_id, number, kind, issue_id, round_id, aspect_id, case_id, situation_id, intervention_id,
+                quote, created_at)
+            VALUES (\(id), \(guide), \(number), \(reference.kind), \(target(.issue, .quote)), \(target(.round)), \(target(.aspect)),
+                \(target(.case)), \(target(.situation)), \(target(.intervention)), \(reference.quote), \(now))
+            """)
+    }
+
+    static func replaceCitations(
+        of section: GuideSection.ID, language: String, with evidence: [Evidence.ID], _ tx: Transaction
+    ) throws {
+        try tx.execute("DELETE FROM citation WHERE section_id = \(section) AND language = \(language)")
+        for id in evidence {
+            try tx.execute(
+                """
+                INSERT INTO citation (section_id, language, evidence_id) VALUES (\(section), \(language), \(id))
+                ON CONFLICT DO NOTHING
+                """)
+        }
+    }
+}
+
+/// Keeps the table of citations in step with the texts.
+enum GuideCitations {
+    /// To be called in the transaction that stores a card's new text; does nothing for cards that are no text of a guide.
+    static func keep(_ card: Card.ID, text: String, _ tx: Transaction) throws {
+        guard let place = try GuideStore(tx).place(of: card) else { return }
+        let known = Dictionary(
+            uniqueKeysWithValues: try EvidenceStore(tx).evidence(of: place.guide).map { ($0.number, $0.id) })
+        try EvidenceStore.replaceCitations(
+            of: place.section, language: place.language,
+            with: CitationMarkers.numbers(in: text).compactMap { known[$0] }, tx)
+    }
+
+    /// All texts of a guide anew: after evidence has been numbered, since a text may already hold its marker.
+    static func keepAll(of guide: GuideRecord, _ tx: Transaction) throws {
+        let known = Dictionary(uniqueKeysWithValues: try EvidenceStore(tx).evidence(of: guide.id).map { ($0.number, $0.id) })
+        for text in try GuideStore(tx).texts(of: guide) {
+            try EvidenceStore.replaceCitations(
+                of: text.section, language: text.language,
+                with: CitationMarkers.numbers(in: text.card.text).compactMap { known[$0] }, tx)
+        }
+    }
+}

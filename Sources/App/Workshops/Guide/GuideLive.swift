@@ -1,0 +1,26 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// What changes in open builders: the outline, the evidence, who is there, and the texts that others write.
+enum GuideLive {
+    static func view(_ event: Event.ID, people: Set<String>, _ reading: any Reading) throws -> LiveView? {
+        guard let tree = try GuideStore(reading).tree(of: event) else { return nil }
+        let panes = try GuidePanes(tree, try EventStore(reading).event(event), reading)
+        let texts = tree.places.flatMap { place in (tree.texts[place.id] ?? [:]).values.sorted { $0.language < $1.language } }
+        return LiveView(
+            state: "guide",
+            regions: [
+                LiveRegion("guide-outline", panes.outline()), LiveRegion("evidence-list", panes.evidence()),
+                LiveRegion("present", PresenceLine(try CardStore(reading).names(of: people)).html),
+            ] + texts.map { LiveRegion("card-\($0.card.id)", GuideBuilderPage.field($0).html) })
+    }
+}
+
+extension GuideBuilderPage {
+    /// A text as it is written.
+    static func field(_ text: SectionText, formToken: HTML = FormToken.empty) -> CardField {
+        CardField(card: text.card, label: L("Text"), rows: 16, formToken: formToken)
+    }
+}

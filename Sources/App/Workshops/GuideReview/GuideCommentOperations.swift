@@ -1,0 +1,208 @@
+import Domain
+import Storage
+import Web
+
+/// A comment or a suggested change as somebody writes it.
+struct CommentDraft: Sendable {
+    var section: GuideSection.ID
+    /// BCP 47: of the text that it is about.
+    var language: String
+    var kind: GuideCommentRecord.Kind
+    /// The passage; empty for the whole section.
+    var quote = ""
+    var text = ""
+    /// A suggestion's new words in the place of the passage; empty takes it out.
+    var proposed = ""
+    var key: String?
+
+    static let quoteLimit = 600
+    static let textLimit = 2_000
+
+    /// - Parameter card: the text as it stands.
+    /// - Throws: ``Refusal`` 422 with an error at each wrong field.
+    func checked(against card: String) throws -> CommentDraft {
+        var check = FieldCheck()
+        var result = self
+        result.quote = check.lines("quote", quote, limit: Self.quoteLimit, isRequired: kind == .suggestion)
+        result.text = check.lines("text", text, limit: Self.textLimit, isRequired: kind == .comment)
+        result.proposed = kind == .suggestion ? check.lines("proposed", proposed, limit: Self.textLimit) : ""
+        if kind == .comment, !result.text.isEmpty, !result.text.contains(where: { $0.isLetter || $0.isNumber }) {
+            check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
+        }
+        if kind == .suggestion, check.errors["quote"] == nil {
+            switch QuoteSearch.find(result.quote, in: card) {
+            case .found: break
+            case .missing: check.fail("quote", L("These words are not in the text as it stands. Copy the passage from it."))
+            case .ambiguous:
+                check.fail("quote", L("These words stand in the text more than once. Take a few more words along."))
+            }
+            if result.quote == result.proposed { check.fail("proposed", L("This is what stands there already.")) }
+        }
+        try check.finish()
+        result.key = key.flatMap { $0.isEmpty ? nil : String(IssueText.cleaned($0, keepingLines: false).prefix(64)) }
+        return result
+    }
+}
+
+/// Comments, suggested changes, and what becomes of them.
+enum GuideCommentOperations {
+    static let mostComments = 2_000
+
+    /// Anybody in the room may comment and suggest.
+    static func add(_ visit: Visit, _ event: Event.ID, _ draft: CommentDraft) async throws -> GuideCommentRecord {
+        try await visit.database.write { tx in
+            try visit.require(.attend, in: event, tx)
+            let store = GuideReviewStore(tx)
+            let guide = try store.guide(of: event)
+            if let key = draft.key, let author = visit.visitor.journalName,
+                let first = try store.comment(of: guide.id, author: author, key: key)
+            {
+                return first
+            }
+            return try addIn(Work(tx, visit), guide, draft)
+        }
+    }
+
+    static func addIn(_ work: Work, _ guide: ReviewedGuide, _ draft: CommentDraft) throws -> GuideCommentRecord {
+        let store = GuideReviewStore(work.tx)
+        let card = try store.card(of: draft.section, in: draft.language, guide: guide.id)
+        let words = try draft.checked(against: card.text)
+        guard try store.comments(of: guide.id).count < mostComments else { throw Refusal.tooManyComments }
+        let id: GuideComment.ID = work.environment.id()
+        try GuideReviewStore.insert(
+            .init(
+                id: id, guide: guide.id, section: words.section, language: words.language, kind: words.kind,
+                author: work.actor ?? "", quote: words.quote, text: words.text, proposed: words.proposed, key: words.key),
+            now: work.now, work.tx)
+        try work.record(
+            .part(guide.event, .guide), "comment:\(id)", "comment.addition",
+            ["kind": .text(words.kind.rawValue), "section": .text(words.section.description)])
+        return try store.comment(id, of: guide.id)
+    }
+
+    static func reply(_ visit: Visit, _ event: Event.ID, _ id: GuideComment.ID, text: String, key: String?) async throws
+        -> GuideCommentRecord
+    {
+        try await visit.database.write { tx in
+            try visit.require(.attend, in: event, tx)
+            let store = GuideReviewStore(tx)
+            let guide = try store.guide(of: event)
+            let comment = try store.comment(id, of: guide.id)
+            let author = visit.visitor.journalName ?? ""
+            let key = key.flatMap { $0.isEmpty ? nil : String(IssueText.cleaned($0, keepingLines: false).prefix(64)) }
+            if let key, let first = try store.comment(of: guide.id, author: author, key: key) { return first }
+            _ = try store.card(of: comment.section, in: comment.language, guide: guide.id)
+            var check = FieldCheck()
+            let words = check.lines("text", text, limit: CommentDraft.textLimit, isRequired: true)
+            try check.finish()
+            let reply: GuideComment.ID = visit.environment.id()
+            // A reply to a reply stands under the same comment.
+            try GuideReviewStore.insert(
+                .init(
+                    id: reply, guide: guide.id, section: comment.section, language: comment.language,
+                    parent: comment.parent ?? comment.id, kind: .comment, author: author, text: words, key: key),
+                now: visit.now, tx)
+            try visit.record(
+                tx, scope: .part(event, .guide), subject: "comment:\(comment.parent ?? comment.id)", kind: "comment.reply")
+            return try store.comment(reply, of: guide.id)
+        }
+    }
+
+    /// Settled without a change of the text: by who writes the guide, or by its author.
+    static func resolve(_ visit: Visit, _ event: Event.ID, _ id: GuideComment.ID) async throws {
+        try await settle(visit, event, id, .resolved, kind: "comment.resolution") { comment, visit, tx in
+            if comment.author != visit.visitor.journalName { try visit.require(.writeGuide, in: event, tx) }
+        }
+    }
+
+    static func reopen(_ visit: Visit, _ event: Event.ID, _ id: GuideComment.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.attend, in: event, tx)
+            let guide = try GuideReviewStore(tx).guide(of: event)
+            let comment = try GuideReviewStore(tx).comment(id, of: guide.id)
+            if comment.author != visit.visitor.journalName { try visit.require(.writeGuide, in: event, tx) }
+            guard comment.state != .open else { return }
+            guard comment.state != .accepted, comment.parent == nil else { throw Refusal.commentSettled }
+            try GuideReviewStore.settle(id, .open, answer: "", by: nil, now: visit.now, tx)
+            try visit.record(tx, scope: .part(event, .guide), subject: "comment:\(id)", kind: "comment.return")
+        }
+    }
+
+    static func decline(_ visit: Visit, _ event: Event.ID, _ id: GuideComment.ID, reason: String) async throws {
+        var check = FieldCheck()
+        let reason = check.lines("reason", reason, limit: 600, isRequired: true)
+        try check.finish()
+        try await settle(visit, event, id, .declined, answer: reason, kind: "suggestion.declining") { _, visit, tx in
+            try visit.require(.writeGuide, in: event, tx)
+        }
+    }
+
+    /// Doing the same again changes nothing; deciding otherwise is refused.
+    private static func settle(
+        _ visit: Visit, _ event: Event.ID, _ id: GuideComment.ID, _ state: GuideCommentRecord.State, answer: String = "",
+        kind: String, _ check: @escaping @Sendable (GuideCommentRecord, Visit, Transaction) throws -> Void
+    ) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.attend, in: event, tx)
+            let store = GuideReviewStore(tx)
+            let comment = try store.comment(id, of: try store.guide(of: event).id)
+            try check(comment, visit, tx)
+            guard comment.state != state else { return }
+            guard comment.state == .open, comment.parent == nil else { throw Refusal.commentSettled }
+            if state == .declined, comment.kind != .suggestion { throw Refusal.notASuggestion }
+            try GuideReviewStore.settle(id, state, answer: answer, by: visit.visitor.journalName, now: visit.now, tx)
+            try visit.record(tx, scope: .part(event, .guide), subject: "comment:\(id)", kind: kind)
+        }
+    }
+
+    /// Puts the suggested words into the text as it stands now, together with what others have written meanwhile.
+    static func accept(_ visit: Visit, _ event: Event.ID, _ id: GuideComment.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.writeGuide, in: event, tx)
+            let store = GuideReviewStore(tx)
+            let guide = try store.guide(of: event)
+            let comment = try store.comment(id, of: guide.id)
+            guard comment.state != .accepted else { return }
+            try acceptIn(Work(tx, visit), guide, comment)
+        }
+    }
+
+    static func acceptIn(_ work: Work, _ guide: ReviewedGuide, _ comment: GuideCommentRecord) throws {
+        guard comment.kind == .suggestion, comment.parent == nil else { throw Refusal.notASuggestion }
+        guard comment.state == .open else { throw Refusal.commentSettled }
+        let card = try GuideReviewStore(work.tx).card(of: comment.section, in: comment.language, guide: guide.id)
+        guard let text = QuoteSearch.replacing(comment.quote, with: comment.proposed, in: card.text) else {
+            throw Refusal.quoteGone
+        }
+        try GuideTextWriting.write(text, to: card, work)
+        try GuideReviewStore.settle(comment.id, .accepted, answer: "", by: work.actor, now: work.now, work.tx)
+        try work.record(
+            .part(guide.event, .guide), "comment:\(comment.id)", "suggestion.acceptance",
+            ["section": .text(comment.section.description)])
+    }
+}
+
+/// How the review changes a section's text: through its card, so that nothing that others write is lost.
+enum GuideTextWriting {
+    static func write(_ text: String, to card: CardRecord, _ work: Work) throws {
+        _ = try CardOperations.writeIn(work, card, CardWriting(base: card.text, text: text))
+    }
+}
+
+extension Refusal {
+    static let tooManyComments = Refusal(
+        .conflict, "too-many-comments",
+        L("The guide has \(GuideCommentOperations.mostComments) comments, which is as many as it takes."),
+        advice: L("Nothing was changed. Speak with who writes the guide."))
+    static let commentSettled = Refusal(
+        .conflict, "comment-settled", L("This has been decided meanwhile."),
+        advice: L("Nothing was changed. Reload the page to see how it was decided; a new comment is always possible."))
+    static let notASuggestion = Refusal(
+        .conflict, "not-a-suggestion", L("This is a comment without a suggested change."),
+        advice: L("Nothing was changed. Answer it, or mark it as settled."))
+    static let quoteGone = Refusal(
+        .conflict, "quote-gone", L("The passage is not in the text any more, or stands there more than once."),
+        advice: L(
+            "Nothing was changed, and the suggestion is still open. Edit the text by hand and settle the suggestion, or decline it."
+        ))
+}

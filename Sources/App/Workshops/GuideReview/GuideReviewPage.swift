@@ -1,0 +1,239 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// The review of the guide: its state, what each sector says of the version under review, the versions, and what is still open.
+struct GuideReviewPage {
+    let words: GuideReviewWords
+    let guide: ReviewedGuide?
+    let reviewed: GuideVersionRecord?
+    let table: SignOffTable?
+    let versions: [GuideVersionRecord]
+    let comments: [GuideCommentRecord]
+    let titles: [GuideSection.ID: [String: String]]
+    let roles: Set<Role>
+    let visit: Visit
+    /// A form that comes back with errors: of a version, a sign-off or a closing.
+    var form = FormState()
+    enum Form: String { case version, signing, closing }
+    var returned: Form?
+
+    init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
+        words = try GuideReviewWords(event, reading)
+        self.visit = visit
+        roles = try Policy.roles(of: visit.visitor, in: event, reading)
+        let store = GuideReviewStore(reading)
+        guide = try store.guideIfAny(of: event)
+        reviewed = try guide.flatMap { try store.reviewed($0) }
+        table = try reviewed.map { [words] in try SignOffTable($0.id, words, reading) }
+        versions = try guide.map { try store.versions(of: $0.id) } ?? []
+        comments = try guide.map { try store.openComments(of: $0.id) } ?? []
+        titles = try guide.map { try store.sectionTitles(of: $0.id) } ?? [:]
+    }
+
+    private var event: Event.ID { words.room.event.id }
+    private func may(_ permission: Permission) -> Bool {
+        Policy.allows(permission, visitor: visit.visitor, roles: roles)
+    }
+
+    static func layout(_ title: Message, _ words: GuideReviewWords, _ visit: Visit, path: String, isReview: Bool = false)
+        throws -> Layout
+    {
+        var layout = visit.layout(.desk, title)
+        layout.path = path
+        let runsTheRoom = words.room.participants.contains { person in
+            person.account != nil && person.account == visit.visitor.account?.id && person.role.runsTheRoom
+        }
+        let seat = visit.visitor.seat?.event == words.room.event.id
+        let back =
+            seat && !runsTheRoom ? Paths.room(words.room.event.code) : Paths.console(words.room.event.id)
+        layout.crumbs = [.init(.verbatim(words.room.event.title), back)]
+        if !isReview { layout.crumbs.append(.init(L("Review of the guide"), Paths.guideReview(words.room.event.id))) }
+        layout.crumbs.append(.init(title, nil))
+        layout.marking = words.room.event.marking
+        layout.styles = ["guide"]
+        layout.scripts = ["guide"]
+        if visit.visitor.account == nil { layout.tools = .empty }
+        return layout
+    }
+
+    var document: HTML {
+        get throws {
+            try Self.layout(L("Review of the guide"), words, visit, path: Paths.guideReview(event), isReview: true)
+                .document(fragment)
+        }
+    }
+
+    var fragment: HTML {
+        guard let guide else {
+            return """
+                <div id="trouble" hidden></div><div class="empty" id="review"><h1>\(L("There is no guide yet"))</h1>\
+                <p class="muted">\(L("It begins with the outline that the room has agreed on."))</p></div>
+                """
+        }
+        return """
+            <div id="trouble" hidden></div><div class="stack-2" id="review"><div class="head"><p>\(GuideReviewWords.chip(guide.state))</p>\
+            <h1>\(L("Review of the guide"))</h1><p class="lede" dir="auto" lang="\(guide.language)">\(guide.title)</p>\
+            <p class="muted">\(lead(guide))</p></div>\
+            <div class="split"><div class="stack-2">\(signing(guide))\(open)</div>\(list(guide))</div></div>
+            """
+    }
+
+    private func lead(_ guide: ReviewedGuide) -> Message {
+        switch guide.state {
+        case .writing:
+            versions.isEmpty
+                ? L("The guide is being written. Keep a version when it is ready to be looked at.")
+                : L("The guide is being written. The facilitator opens the review of a kept version.")
+        case .review: L("Each sector signs, or says what it objects to. The last word of a sector counts.")
+        case .final:
+            (table?.objections.isEmpty ?? true) && (table?.missing.isEmpty ?? true)
+                ? L("Every sector has signed this version.")
+                : L("The organiser has closed the review. What was objected to stays named here.")
+        }
+    }
+
+    // MARK: Sign-off
+
+    private func signing(_ guide: ReviewedGuide) -> HTML {
+        guard let reviewed, let table else { return .empty }
+        let note: HTML =
+            reviewed.finalNote.map {
+                """
+                <div class="notice"><p class="meta">\(L("Closed by")) \(words.origin(reviewed.finalBy, isNamed: true)) \
+                \(words.moment(reviewed.finalAt ?? 0))</p><p class="lines-kept" dir="auto">\($0)</p></div>
+                """
+            } ?? .empty
+        return """
+            <section id="sign-off"><h2 dir="auto">\(reviewed.label)</h2>\
+            <p><a href="\(Paths.guideVersion(event, reviewed.id))">\(L("Read this version"))</a> · \
+            <a href="\(Paths.guideComparison(event))?from=\(reviewed.id)&amp;to=now">\(L("What has changed since"))</a></p>\
+            \(note)\(table.html)\(guide.state == .review ? ownWord(reviewed, table) : .empty)\(closing(guide, reviewed, table))</section>
+            """
+    }
+
+    private func ownWord(_ version: GuideVersionRecord, _ table: SignOffTable) -> HTML {
+        guard let seat = visit.visitor.seat, seat.event == event, seat.role.contributes, let sector = seat.sector else {
+            return .empty
+        }
+        let form = returned == .signing ? form : FormState()
+        let own = table.rows.first { $0.sector == sector }?.word
+        let hint: Message =
+            own == nil
+            ? L("Speak with the others of your sector first. Your name is shown with its word.")
+            : L("Your sector has spoken. What you send now takes the place of its last word.")
+        return """
+            <form class="form" id="signing" method="post" action="\(Paths.versionSignOff(event, version.id))" data-send \
+            data-draft="sign-off-\(version.id)-\(seat.id)">\(visit.formToken)<input type="hidden" name="sector" value="\(sector)">\
+            <h3>\(L("The word of your sector:")) \(words.room.names.sector(sector)?.html)</h3><p class="hint">\(hint)</p>\
+            \(form.area("note", L("Objection, or a word with the signature"), hint: L("An objection says what has to change.")))\
+            <p class="unsent" data-send-status role="status" hidden></p>\
+            <div class="actions"><button class="primary" name="decision" value="signed">\(Icon.svg("check")) \(L("Sign for my sector"))</button>\
+            <button name="decision" value="objection">\(Icon.svg("warning")) \(L("Object"))</button></div></form>
+            """
+    }
+
+    private func closing(_ guide: ReviewedGuide, _ version: GuideVersionRecord, _ table: SignOffTable) -> HTML {
+        var parts: [HTML] = []
+        if guide.state == .review, may(.organise) {
+            let form = returned == .closing ? form : FormState()
+            let names = (table.objections.map(\.sector) + table.missing).compactMap { words.room.names.sector($0)?.label }
+                .map { $0.string() }.joined(separator: ", ")
+            parts.append(
+                """
+                <details id="closing"\("open", when: returned == .closing)><summary>\(L("Close the review without all signatures"))</summary>\
+                <form class="form" method="post" action="\(Paths.versionFinalisation(event, version.id))" data-send id="close-review">\(visit.formToken)\
+                <p>\(L("This makes the version final. Named with it for good: \(names)."))</p>\
+                \(form.area("note", L("Why it is closed, and what becomes of the objections")))\
+                <div class="actions"><button>\(L("Close the review"))</button></div></form></details>
+                """)
+        }
+        if may(.facilitate) {
+            parts.append(
+                """
+                <form class="actions" id="reopen-guide" method="post" action="\(Paths.guideReopening(event))" data-send>\(visit.formToken)\
+                <button class="plain">\(Icon.svg("undo")) \(L("Back to writing"))</button></form>
+                """)
+        }
+        return parts.joined()
+    }
+
+    // MARK: Versions
+
+    private func list(_ guide: ReviewedGuide) -> HTML {
+        let none: HTML = "<p class=\"muted\">\(L("None has been kept yet."))</p>"
+        let items: HTML = "<ul class=\"lines\">\(versions.html { item($0, guide) })</ul>"
+        return """
+            <section id="versions"><h2>\(L("Versions"))</h2>\(versions.isEmpty ? none : items)\
+            \(versions.isEmpty ? .empty : comparing)\(may(.writeGuide) ? keeping : .empty)</section>
+            """
+    }
+
+    private func item(_ version: GuideVersionRecord, _ guide: ReviewedGuide) -> HTML {
+        let isReviewed = version.id == reviewed?.id
+        let canOpen = may(.facilitate) && !(isReviewed && guide.state == .review)
+        let opening: HTML = """
+            <form class="actions" id="review-\(version.id)" method="post" action="\(Paths.versionReview(event, version.id))" data-send>\(visit.formToken)\
+            <button>\(L("Open its review"))<span class="sr">: \(version.label)</span></button></form>
+            """
+        return """
+            <li class="issue" id="version-\(version.id)"><div class="between"><a href="\(Paths.guideVersion(event, version.id))" dir="auto">\(version.label)</a>\
+            \(isReviewed ? GuideReviewWords.chip(guide.state) : .empty)</div>\
+            <p class="meta">\(words.moment(version.createdAt)) \(words.origin(version.createdBy))</p>\
+            \(version.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(version.note)</p>")\(canOpen ? opening : .empty)</li>
+            """
+    }
+
+    private var comparing: HTML {
+        func options(_ chosen: GuideVersion.ID?, withNow: Bool) -> HTML {
+            let now: HTML = withNow ? "<option value=\"now\">\(L("The guide as it stands now"))</option>" : .empty
+            return "\(now)\(versions.html { "<option value=\"\($0.id)\"\("selected", when: $0.id == chosen)>\($0.label)</option>" })"
+        }
+        return """
+            <form class="form" id="compare" method="get" action="\(Paths.guideComparison(event))"><h3>\(L("Compare"))</h3><div class="row">\
+            <div class="field"><label for="from">\(L("From"))</label><select id="from" name="from">\(options(versions.first?.id, withNow: false))</select></div>\
+            <div class="field"><label for="to">\(L("To"))</label><select id="to" name="to">\(options(nil, withNow: true))</select></div></div>\
+            <div class="actions"><button>\(L("Show what has changed"))</button></div></form>
+            """
+    }
+
+    private var keeping: HTML {
+        let form = returned == .version ? form : FormState()
+        return """
+            <details id="keeping"\("open", when: versions.isEmpty || returned == .version)><summary>\(L("Keep this version"))</summary>\
+            <form class="form" id="keep-version" method="post" action="\(Paths.guideVersions(event))" data-send data-draft="version-\(event)">\(visit.formToken)\
+            \(form.text("title", L("Name (optional)"), hint: L("For instance: after the second day"), maxLength: 240))\
+            \(form.area("note", L("What is new in it (optional)"), maxLength: 2_000))\
+            <p class="unsent" data-send-status role="status" hidden></p>\
+            <div class="actions"><button>\(L("Keep this version"))</button></div></form></details>
+            """
+    }
+
+    // MARK: Open comments
+
+    private var open: HTML {
+        let groups = Dictionary(grouping: comments) { "\($0.section) \($0.language)" }.values
+            .sorted { ($0[0].createdAt, $0[0].id) < ($1[0].createdAt, $1[0].id) }
+        let none: HTML = "<p class=\"muted\">\(L("Everything that was said has been settled."))</p>"
+        return """
+            <section id="open-comments"><h2>\(L(comments.count, one: "\(comments.count) open comment", other: "\(comments.count) open comments"))</h2>\
+            \(comments.isEmpty ? none : groups.map(group).joined())</section>
+            """
+    }
+
+    private func group(_ comments: [GuideCommentRecord]) -> HTML {
+        let (section, language) = (comments[0].section, comments[0].language)
+        let title = titles[section]?[language] ?? L("Section").string()
+        let name: HTML = language == guide?.language ? .empty : " <span class=\"chip\">\(ContributionLanguage.name(language))</span>"
+        return """
+            <h3><a href="\(Paths.sectionComments(event, section))?language=\(language)" lang="\(language)" dir="auto">\(title)</a>\(name)</h3>\
+            <ul class="lines">\(comments.html { comment in
+                """
+                <li class="issue comment"><p class="meta">\(words.origin(comment.author)) \(words.moment(comment.createdAt))</p>\
+                \(SectionComments.content(comment))</li>
+                """
+            })</ul>
+            """
+    }
+}

@@ -1,0 +1,181 @@
+import Domain
+import Storage
+import Web
+
+/// Versions of the guide, its review and its sign-off by sector.
+enum GuideVersionOperations {
+    static let mostVersions = 200
+
+    /// Keeps the whole guide as it stands.
+    static func keep(_ visit: Visit, _ event: Event.ID, title: String, note: String) async throws -> GuideVersionRecord {
+        try await visit.database.write { tx in
+            try visit.require(.writeGuide, in: event, tx)
+            let guide = try GuideReviewStore(tx).guide(of: event)
+            var check = FieldCheck()
+            let words = (
+                title: check.line("title", title, limit: 120), note: check.lines("note", note, limit: 1_000)
+            )
+            try check.finish()
+            guard try GuideReviewStore(tx).versions(of: guide.id).count < mostVersions else {
+                throw Refusal.tooManyVersions
+            }
+            let id = try keepIn(Work(tx, visit), guide, title: words.title, note: words.note)
+            return try GuideReviewStore(tx).version(id, of: guide.id)
+        }
+    }
+
+    @discardableResult
+    static func keepIn(_ work: Work, _ guide: ReviewedGuide, title: String = "", note: String = "") throws
+        -> GuideVersion.ID
+    {
+        let id: GuideVersion.ID = work.environment.id()
+        let content = try GuideSnapshot(guide.id, work.tx)
+        try GuideReviewStore.insert(
+            .init(id: id, guide: guide.id, title: title, note: note, content: content, actor: work.actor), now: work.now,
+            work.tx)
+        try work.record(.event(guide.event), "guide:\(guide.id)", "guide.version", ["version": .text(id.description)])
+        return id
+    }
+
+    /// Writes a section's text of a version again, as the text's newest revision: the present one stays in its history.
+    static func restore(
+        _ visit: Visit, _ event: Event.ID, _ version: GuideVersion.ID, _ section: GuideSection.ID, language: String
+    ) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.writeGuide, in: event, tx)
+            let store = GuideReviewStore(tx)
+            let guide = try store.guide(of: event)
+            let kept = try store.version(version, of: guide.id)
+            guard let text = try store.content(of: kept.id).section(section)?.texts[language] else {
+                throw Refusal.notFound
+            }
+            let card = try store.card(of: section, in: language, guide: guide.id)
+            guard card.text != text.text else { return }
+            try GuideTextWriting.write(text.text, to: card, Work(tx, visit))
+            try visit.record(
+                tx, scope: .part(event, .guide), subject: "section:\(section)", kind: "section.restoration",
+                facts: ["language": .text(language), "version": .text(version.description)])
+        }
+    }
+
+    // MARK: Review
+
+    /// Opens the review of a version; a review of another one ends with that.
+    static func openReview(_ visit: Visit, _ event: Event.ID, _ version: GuideVersion.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.facilitate, in: event, tx)
+            let store = GuideReviewStore(tx)
+            let guide = try store.guide(of: event)
+            let kept = try store.version(version, of: guide.id)
+            if guide.state == .review, try store.reviewed(guide)?.id == kept.id { return }
+            try openReviewIn(Work(tx, visit), guide, kept.id)
+        }
+    }
+
+    static func openReviewIn(_ work: Work, _ guide: ReviewedGuide, _ version: GuideVersion.ID) throws {
+        try GuideReviewStore.setReview(version, at: work.now, work.tx)
+        try GuideReviewStore.setState(guide.id, .review, work.tx)
+        try work.record(
+            .event(guide.event), "guide:\(guide.id)", "guide.review", ["version": .text(version.description)])
+    }
+
+    /// Back to writing; what sectors have said of the version stays with it.
+    static func reopen(_ visit: Visit, _ event: Event.ID) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.facilitate, in: event, tx)
+            let store = GuideReviewStore(tx)
+            let guide = try store.guide(of: event)
+            guard guide.state != .writing else { return }
+            if let version = try store.reviewed(guide) {
+                try GuideReviewStore.setFinal(version.id, at: nil, by: nil, note: nil, tx)
+            }
+            try GuideReviewStore.setState(guide.id, .writing, tx)
+            try visit.record(tx, scope: .event(event), subject: "guide:\(guide.id)", kind: "guide.reopening")
+        }
+    }
+
+    /// A sector's word, by one of its participants. The guide is final as soon as every sector present has signed.
+    static func signOff(
+        _ visit: Visit, _ event: Event.ID, _ version: GuideVersion.ID, sector: String?, _ decision: SignOffRecord.Decision,
+        note: String
+    ) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.attend, in: event, tx)
+            let seat = try visit.seat(in: event)
+            let person = try EventStore(tx).participant(seat.id)
+            guard person.role.contributes else { throw Refusal.observersDoNotSign }
+            guard let own = person.sector else { throw Refusal.noSector }
+            guard sector == nil || sector == own else { throw Refusal.otherSector }
+            let guide = try GuideReviewStore(tx).guide(of: event)
+            var check = FieldCheck()
+            let words = check.lines("note", note, limit: 1_000, isRequired: decision == .objection)
+            try check.finish()
+            // The person speaks, also where an account is signed in beside the seat.
+            let work = Work(tx, visit.environment, actor: "participant:\(seat.id)")
+            try signOffIn(work, guide, version, sector: own, decision, note: words)
+        }
+    }
+
+    static func signOffIn(
+        _ work: Work, _ guide: ReviewedGuide, _ version: GuideVersion.ID, sector: String,
+        _ decision: SignOffRecord.Decision, note: String = ""
+    ) throws {
+        let store = GuideReviewStore(work.tx)
+        _ = try store.version(version, of: guide.id)
+        guard guide.state == .review, try store.reviewed(guide)?.id == version else { throw Refusal.reviewMovedOn }
+        try GuideReviewStore.signOff(
+            version, sector, decision, note: note, by: work.actor ?? "", now: work.now, work.tx)
+        try work.record(
+            .event(guide.event), "guide:\(guide.id)", "guide.sign-off",
+            ["decision": .text(decision.rawValue), "sector": .text(sector), "version": .text(version.description)])
+        let signed = Set(try store.signOffs(of: version).filter { $0.decision == .signed }.map(\.sector))
+        let needed = try store.sectorsPresent(in: guide.event)
+        guard !needed.isEmpty, needed.allSatisfy(signed.contains) else { return }
+        try finish(work, guide, version, note: nil)
+    }
+
+    /// The organiser closes the review: what is still open or objected to is named with the version for good.
+    static func close(_ visit: Visit, _ event: Event.ID, _ version: GuideVersion.ID, note: String) async throws {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let store = GuideReviewStore(tx)
+            let guide = try store.guide(of: event)
+            if guide.state == .final, try store.reviewed(guide)?.id == version { return }
+            guard guide.state == .review, try store.reviewed(guide)?.id == version else { throw Refusal.reviewMovedOn }
+            var check = FieldCheck()
+            let words = check.lines("note", note, limit: 1_000, isRequired: true)
+            try check.finish()
+            try finish(Work(tx, visit), guide, version, note: words)
+        }
+    }
+
+    private static func finish(_ work: Work, _ guide: ReviewedGuide, _ version: GuideVersion.ID, note: String?) throws {
+        try GuideReviewStore.setFinal(version, at: work.now, by: work.actor, note: note, work.tx)
+        try GuideReviewStore.setState(guide.id, .final, work.tx)
+        let store = GuideReviewStore(work.tx)
+        let objections = try store.signOffs(of: version).filter { $0.decision == .objection }.map(\.sector)
+        try work.record(
+            .event(guide.event), "guide:\(guide.id)", "guide.finalisation",
+            [
+                "objections": .list(objections.map { .text($0) }), "version": .text(version.description),
+            ])
+    }
+}
+
+extension Refusal {
+    static let tooManyVersions = Refusal(
+        .conflict, "too-many-versions",
+        L("This guide has \(GuideVersionOperations.mostVersions) versions, which is as many as it keeps."),
+        advice: L("Nothing was changed."))
+    static let observersDoNotSign = Refusal(
+        .forbidden, "observers-do-not-sign", L("Only participants sign for their sector."),
+        advice: L("Nothing was changed. Observers, facilitators and organisers may comment."))
+    static let noSector = Refusal(
+        .conflict, "no-sector", L("Your seat names no sector."),
+        advice: L("Nothing was changed. Ask an organiser to enter your sector, then sign."))
+    static let otherSector = Refusal(
+        .forbidden, "other-sector", L("You can sign for your own sector only."), advice: L("Nothing was changed."))
+    static let reviewMovedOn = Refusal(
+        .conflict, "review-moved-on", L("This version is not under review at the moment."),
+        advice: L("Nothing was changed. Look at the guide's review to see which version is."))
+}

@@ -1,0 +1,128 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// The outline as the facilitator runs it: the part that the room sees, its statements with what the ratings say, and the
+/// buttons. The same bytes for everybody who runs the room.
+struct OutlineConsole {
+    let room: Room
+    let outline: Outline
+    let part: OutlinePart
+    let formToken: HTML
+
+    init(_ room: Room, formToken: HTML, _ reading: any Reading) throws {
+        self.room = room
+        self.formToken = formToken
+        outline = try Outline(room, reading)
+        part = try OutlineStore(reading).shownPart(of: room.event.id) ?? outline.firstPart
+    }
+
+    private var event: Event.ID { room.event.id }
+
+    var screen: StageConsole { StageConsole(stage: stage, work: work, actions: actions) }
+
+    private var stage: HTML {
+        let (all, agreed) = (outline.statements, outline.statements.count { $0.state == .agreed })
+        return """
+            <div class="head"><h1>\(L("The outline of the guide"))</h1><p class="muted">\
+            \(L(all.count, one: "\(all.count) statement", other: "\(all.count) statements")) · \(L("\(agreed) agreed"))</p></div>\
+            <dl class="figures"><div><dt>\(L("of \(room.voices.count) have rated all that is open"))</dt><dd>\(outline.heard(all: true).count)</dd></div>\
+            <div><dt>\(L("have begun"))</dt><dd>\(outline.heard(all: false).count)</dd></div>\
+            <div><dt>\(L("open"))</dt><dd>\(outline.open.count)</dd></div></dl>\
+            <form class="topics" id="outline-parts" method="post" action="\(Paths.outlinePart(event))" data-send \
+            aria-label="\(L("Part that the room sees").string())">\(formToken)\(OutlinePart.allCases.html { choice in
+                """
+                <button name="part" value="\(choice.rawValue)" aria-pressed="\(choice == part ? "true" : "false")">\(choice.label) \
+                <small>\(outline.standing(choice).count)</small></button>
+                """
+            })</form>
+            """
+    }
+
+    private var work: HTML {
+        let form = ProposalForm(
+            event: event, formToken: formToken, prefix: "console-", from: "console", draft: "statement-console-\(event)",
+            part: part.rawValue)
+        return """
+            \(OutlineList(room: room, outline: outline, part: part, formToken: formToken, from: "console").html)\
+            <details id="console-proposing"><summary>\(L("Add a statement"))</summary>\(form.html)</details>
+            """
+    }
+
+    private var actions: HTML {
+        "<a class=\"button\" href=\"\(Paths.outline(event))\" data-key=\"w\">\(L("Revise the wording")) <kbd>W</kbd></a>"
+    }
+}
+
+/// The statements of one part with what may be done with each, on the console and on the outline's own page.
+struct OutlineList {
+    let room: Room
+    let outline: Outline
+    let part: OutlinePart
+    let formToken: HTML
+    /// Where the answer to its forms leads: `console` or `outline`.
+    let from: String
+
+    private var event: Event.ID { room.event.id }
+
+    var html: HTML {
+        let (standing, dropped) = (outline.standing(part), outline.dropped(part))
+        return """
+            <section id="list-\(part.rawValue)"><h2>\(part.label)</h2><p class="muted">\(part.question)</p>\
+            \(standing.isEmpty ? Self.nothing : "<ul class=\"lines\">\(standing.html { item($0, of: standing) })</ul>")\(dropped.isEmpty ? .empty : """
+                <details id="dropped-\(part.rawValue)"><summary>\(L("Dropped (\(dropped.count))"))</summary>\
+                <ul class="lines">\(dropped.html(droppedItem))</ul></details>
+                """)</section>
+            """
+    }
+
+    static var nothing: HTML { "<p class=\"muted\">\(L("Nothing has been proposed yet."))</p>" }
+
+    private func item(_ statement: OutlineStatementRecord, of row: [OutlineStatementRecord]) -> HTML {
+        let view = StatementView(statement, outline, room)
+        return """
+            <li class="issue" id="statement-\(statement.id)"><div class="between">\(view.title)\(view.chip)</div>\
+            \(view.facts)\(buttons(statement, of: row))</li>
+            """
+    }
+
+    /// The forms under a statement; on the outline's page they stand apart from the field in which it is written.
+    func buttons(_ statement: OutlineStatementRecord, of row: [OutlineStatementRecord]) -> HTML {
+        let id = statement.id
+        let isNew = statement.decidedRevision != statement.revision || statement.state != .agreed
+        let title = String(statement.text.prefix(60))
+        let decision: HTML =
+            isNew
+            ? "<button>\(Icon.svg("check")) \(L("Agree"))<span class=\"sr\">: \(title)</span></button>"
+            : """
+            <button formaction="\(Paths.statementReturn(event, id))">\(Icon.svg("undo")) \(L("Open it again"))<span class="sr">: \(title)</span></button>
+            """
+        return """
+            <form class="actions" id="decide-\(id)" method="post" action="\(Paths.statementAgreement(event, id))" data-send>\(formToken)\
+            <input type="hidden" name="from" value="\(from)"><input type="hidden" name="revision" value="\(statement.revision)">\
+            \(decision)\
+            <button class="plain" formaction="\(Paths.statementDropping(event, id))">\(Icon.svg("withdraw")) \(L("Drop"))<span class="sr">: \(title)</span></button>\
+            \(from == "console" ? "<a class=\"button plain\" href=\"\(Paths.outline(event))#edit-\(id)\">\(Icon.svg("edit")) \(L("Revise"))<span class=\"sr\">: \(title)</span></a>" : .empty)\
+            \(row.first?.id == id ? .empty : move(id, -1, "up", L("Move up: \(title)")))\
+            \(row.last?.id == id ? .empty : move(id, 1, "down", L("Move down: \(title)")))</form>
+            """
+    }
+
+    private func move(_ id: OutlineStatement.ID, _ step: Int, _ icon: String, _ words: Message) -> HTML {
+        """
+        <button class="square plain" formaction="\(Paths.statementPosition(event, id))" name="step" value="\(step)">\(Icon.svg(icon))\
+        <span class="sr">\(words)</span></button>
+        """
+    }
+
+    private func droppedItem(_ statement: OutlineStatementRecord) -> HTML {
+        let view = StatementView(statement, outline, room)
+        return """
+            <li class="issue" id="statement-\(statement.id)">\(view.title)\(view.facts)\
+            <form class="actions" id="return-\(statement.id)" method="post" action="\(Paths.statementReturn(event, statement.id))" data-send>\
+            \(formToken)<input type="hidden" name="from" value="\(from)">\
+            <button class="plain">\(Icon.svg("undo")) \(L("Put it back"))<span class="sr">: \(statement.text.prefix(60))</span></button></form></li>
+            """
+    }
+}

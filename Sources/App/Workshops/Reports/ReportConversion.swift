@@ -1,0 +1,124 @@
+import Domain
+import Synchronization
+import Web
+
+/// The formats of a document.
+enum ReportFormat: String, CaseIterable, Sendable {
+    case docx, odt, pdf, html, md
+
+    var mediaType: String {
+        switch self {
+        case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        case .odt: "application/vnd.oasis.opendocument.text"
+        case .pdf: "application/pdf"
+        case .html: "text/html; charset=utf-8"
+        case .md: "text/markdown; charset=utf-8"
+        }
+    }
+
+    /// The programs that make it.
+    var programs: [Program] {
+        switch self {
+        case .docx, .odt: [.pandoc]
+        case .pdf: [.weasyPrint]
+        case .html, .md: []
+        }
+    }
+
+    /// - Throws: ``Refusal/programMissing(_:)``.
+    func checkPrograms() throws {
+        for program in programs where program.find() == nil { throw Refusal.programMissing(program) }
+    }
+}
+
+/// Makes the files: HTML and Markdown by ourselves, PDF by WeasyPrint, DOCX and ODT by pandoc.
+enum ReportConversion {
+    static func make(_ document: ReportDocument, as format: ReportFormat) async throws -> [UInt8] {
+        try format.checkPrograms()
+        switch format {
+        case .html: return Array(ReportDocumentPage(document).html.text.utf8)
+        case .md: return Array(ReportMarkdownText(document).text.utf8)
+        case .pdf: return try await pdf(document)
+        case .docx: return try await office(document, .docx)
+        case .odt: return try await office(document, .odt)
+        }
+    }
+
+    /// Tagged for screen readers (PDF/UA-1), with bookmarks, language and embedded fonts.
+    private static func pdf(_ document: ReportDocument) async throws -> [UInt8] {
+        let folder = try WorkFolder()
+        try folder.write(ReportDocumentPage(document).html.text, to: "report.html")
+        return try await Program.weasyPrint.run(
+            ["--quiet", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "report.html", "report.pdf"], in: folder,
+            output: "report.pdf")
+    }
+
+    private static func office(_ document: ReportDocument, _ target: ReportPandoc.Target) async throws -> [UInt8] {
+        let folder = try WorkFolder()
+        let pictures = try await pictures(of: document.numbered(), in: folder)
+        let standard = try await Program.pandoc.run(
+            ["--print-default-data-file", "reference.\(target.rawValue)"], in: folder)
+        let reference = try ReportTemplate.reference(from: standard, for: document, target)
+        try folder.write(reference, to: "reference.\(target.rawValue)")
+        let tree = ReportPandoc(document, for: target, version: try await version(in: folder), pictures: pictures)
+        try folder.write(tree.json, to: "report.json")
+        let file = try await Program.pandoc.run(
+            [
+                "+RTS", "-M768M", "-RTS", "--from", "json", "--to", target.rawValue, "--reference-doc",
+                "reference.\(target.rawValue)", "--output", "report.\(target.rawValue)", "report.json",
+            ], in: folder, output: "report.\(target.rawValue)")
+        guard try ReportTemplate.isMarked(file, document, target) else { throw ReportTemplate.Unfit(part: "header") }
+        return target == .odt ? try ruled(file) : file
+    }
+
+    /// Pandoc draws no lines in the tables of OpenDocument.
+    private static func ruled(_ file: [UInt8]) throws -> [UInt8] {
+        guard let content = try ZipArchive(file).part("content.xml") else { return file }
+        let text = String(decoding: content, as: UTF8.self).replacing(
+            "<style:table-cell-properties fo:border=\"none\" />",
+            with: """
+                <style:table-cell-properties fo:border-bottom="0.5pt solid #DEDBD3" fo:padding="0.08cm" />
+                """)
+        return try ZipWriter.replacing([.init("content.xml", text)], in: file)
+    }
+
+    private static func pictures(of document: ReportDocument, in folder: WorkFolder) async throws
+        -> [Int: (file: String, ratio: Double)]
+    {
+        var pictures: [Int: (file: String, ratio: Double)] = [:]
+        // Without the rasteriser the tables say the same.
+        guard Program.rasteriser.find() != nil else { return [:] }
+        for block in document.blocks {
+            guard case .figure(let figure) = block else { continue }
+            let name = "figure-\(figure.number).png"
+            try folder.write(try await ChartPicture.png(figure.svg), to: name)
+            pictures[figure.number] = (name, ratio(of: figure.svg))
+        }
+        return pictures
+    }
+
+    /// Width to height, from the view box.
+    private static func ratio(of svg: String) -> Double {
+        guard let match = svg.firstMatch(of: /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/), let width = Double(match.1),
+            let height = Double(match.2), height > 0
+        else { return 1.6 }
+        return width / height
+    }
+
+    /// The version of pandoc's tree, which its reader insists on; asked once.
+    private static func version(in folder: WorkFolder) async throws -> String {
+        if let known = knownVersion.withLock({ $0 }) { return known }
+        try folder.write("", to: "empty.md")
+        let answer = String(
+            decoding: try await Program.pandoc.run(["--from", "markdown", "--to", "json", "empty.md"], in: folder),
+            as: UTF8.self)
+        guard let match = answer.firstMatch(of: /"pandoc-api-version":(\[[0-9,]+\])/) else {
+            throw ReportTemplate.Unfit(part: "pandoc-api-version")
+        }
+        let version = String(match.1)
+        knownVersion.withLock { $0 = version }
+        return version
+    }
+
+    private static let knownVersion = Mutex<String?>(nil)
+}

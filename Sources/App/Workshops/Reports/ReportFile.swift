@@ -1,0 +1,99 @@
+import Domain
+import Foundation
+import Storage
+import Web
+
+/// What an event can hand out, and in which formats: the words of addresses and of `roundtable export`.
+public enum ReportKind: String, CaseIterable, Sendable {
+    case guide, report, workshop, tables
+
+    public var formats: [String] {
+        switch self {
+        case .guide, .report: ReportFormat.allCases.map(\.rawValue)
+        case .workshop: ["json"]
+        case .tables: ["xlsx"]
+        }
+    }
+}
+
+/// A file, made or about to be made: `report.pdf`.
+struct ReportFile: Sendable {
+    let kind: ReportKind
+    let format: String
+
+    /// - Throws: ``Refusal/notFound`` for a name that is none of ours.
+    init(_ name: String) throws {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let kind = ReportKind(rawValue: parts[0]), kind != .workshop, kind.formats.contains(parts[1])
+        else { throw Refusal.notFound }
+        self.init(kind, parts[1])
+    }
+
+    init(_ kind: ReportKind, _ format: String) {
+        self.kind = kind
+        self.format = format
+    }
+
+    var name: String { "\(kind.rawValue).\(format)" }
+    var document: ReportFormat? { ReportFormat(rawValue: format) }
+
+    var mediaType: String {
+        document?.mediaType ?? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    }
+
+    /// What is read in one transaction, before any program is started.
+    enum Content: Sendable {
+        case document(ReportDocument)
+        case sheets([WorkbookSheet])
+    }
+
+    struct Choice: Sendable {
+        var namesPeople = false
+        /// Of the guide: which of its languages; the main one unless told.
+        var guideLanguage: String?
+    }
+
+    /// In the language of the task.
+    func content(of event: Event.ID, _ choice: Choice, now: Int64, _ reading: any Reading) throws -> Content {
+        switch kind {
+        case .tables: return .sheets(WorkshopTables(record: try ReportStore(reading).record(of: event)).sheets)
+        case .report, .workshop:
+            let record = try ReportStore(reading).record(of: event)
+            let options = WorkshopReport.Options(
+                namesPeople: choice.namesPeople, madeOn: Self.day(now, zone: record.event.timeZone))
+            return .document(WorkshopReport(record: record, options: options).document)
+        case .guide:
+            let zone = try EventStore(reading).event(event).timeZone
+            return .document(
+                try GuideReport.document(
+                    of: event, in: choice.guideLanguage, madeOn: Self.day(now, zone: zone), reading))
+        }
+    }
+
+    func bytes(_ content: Content) async throws -> [UInt8] {
+        switch content {
+        case .document(let document):
+            guard let format = self.document else { throw Refusal.notFound }
+            return try await ReportConversion.make(document, as: format)
+        case .sheets(let sheets): return try XLSXWriter.write(sheets)
+        }
+    }
+
+    private static func day(_ milliseconds: Int64, zone: String) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: zone) ?? .gmt
+        let parts = calendar.dateComponents(
+            [.year, .month, .day], from: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
+        func two(_ number: Int?) -> String { (number ?? 1) < 10 ? "0\(number ?? 1)" : "\(number ?? 1)" }
+        return "\(parts.year ?? 1970)-\(two(parts.month))-\(two(parts.day))"
+    }
+}
+
+extension Refusal {
+    static let noGuide = Refusal(
+        .conflict, "no-guide", L("This event has no guide yet."),
+        advice: L("Nothing was made. Begin the guide in the guide stage; the report of the workshop can be made now."))
+    static let guideNotFinal = Refusal(
+        .conflict, "guide-not-final", L("The guide is not final yet."),
+        advice: L("Participants get it as PDF and HTML when the organisers have made it final."))
+}

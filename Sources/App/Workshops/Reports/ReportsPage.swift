@@ -1,0 +1,133 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// The tab "Reports" of an event: what there is, one button for each format, and what is missing for it.
+struct ReportsPage {
+    struct State: Sendable {
+        let issues: Int
+        let revealed: Int
+        let sealed: Int
+        let guide: WorkshopRecord.GuideFacts?
+        let marking: String
+
+        init(_ event: Event.ID, _ reading: any Reading) throws {
+            let store = ReportStore(reading)
+            issues = try IssueStore(reading).counts(of: event).values.map(\.contributed).reduce(0, +)
+            let rounds = try RoundStore(reading).rounds(of: event)
+            revealed = rounds.count { $0.state == .revealed }
+            sealed = rounds.count { $0.state == .closed || $0.state == .open }
+            guide = try store.guide(event)
+            marking = try EventStore(reading).event(event).marking
+        }
+    }
+
+    let frame: EventFrame
+    let state: State
+
+    init(_ frame: EventFrame, state: State) {
+        self.frame = frame
+        self.state = state
+    }
+
+    private var event: Event.ID { frame.event.id }
+
+    var answer: Answer { frame.tab(.reports, "\(report)\(guide)\(tables)") }
+
+    // MARK: The three files
+
+    private var report: HTML {
+        let names: HTML =
+            frame.allows(.organise)
+            ? """
+                <fieldset class="options"><legend>\(L("Names"))</legend><label><input type="checkbox" name="names" value="agreed"> \
+                \(L("The participants agreed to be named"))</label></fieldset>
+                """ : .empty
+        return section(
+            "report", L("Report of the workshop"),
+            L("What was done, by whom and with what result, made without writing a line. It names nobody unless you say so."),
+            missing: reportNotes, choices: names, .report)
+    }
+
+    private var reportNotes: [Message] {
+        var notes: [Message] = []
+        if state.issues == 0 { notes.append(L("There are no issues yet: the report will be short.")) }
+        if state.revealed == 0 { notes.append(L("No vote has been revealed yet.")) }
+        if state.sealed > 0 {
+            notes.append(
+                L(
+                    state.sealed, one: "\(state.sealed) vote is not revealed and stays out of the report.",
+                    other: "\(state.sealed) votes are not revealed and stay out of the report."))
+        }
+        return notes
+    }
+
+    private var guide: HTML {
+        guard let guide = state.guide else {
+            return """
+                <section id="guide"><h2>\(L("Guide"))</h2><p class="muted">\(L("This event has no guide yet."))</p></section>
+                """
+        }
+        let title: HTML = "<span lang=\"\(guide.language)\" dir=\"auto\">\(guide.title)</span> \(TLP.chip(guide.marking))"
+        return section(
+            "guide", L("Guide"), L("\(title) · \(ReportLabels.guideState(guide.state))"),
+            missing: guide.state == "final" ? [] : [L("It is not final: participants cannot get it yet.")], choices: .empty,
+            .guide)
+    }
+
+    private var tables: HTML {
+        section(
+            "tables", L("Tables"),
+            L("Participants counted, issues, votes in three readings, aspects, interventions and decisions, in one workbook."),
+            missing: [], choices: .empty, .tables)
+    }
+
+    private func section(
+        _ id: String, _ title: Message, _ text: Message, missing: [Message], choices: HTML, _ kind: ReportKind
+    ) -> HTML {
+        let notes: HTML = missing.isEmpty ? .empty : "<ul class=\"hint\">\(missing.html { "<li>\($0)</li>" })</ul>"
+        let absent = unavailable(kind)
+        return """
+            <section id="\(id)"><h2>\(title)</h2><p>\(text)</p>\(notes)\
+            <form class="form" id="make-\(id)" method="get" action="\(Paths.reports(event))">\(choices)\
+            <div class="actions">\(kind.formats.html { button(kind, $0, isDisabled: absent.formats.contains($0)) })</div></form>\
+            \(absent.words.html { "<p class=\"hint\">\($0)</p>" })</section>
+            """
+    }
+
+    private func button(_ kind: ReportKind, _ format: String, isDisabled: Bool) -> HTML {
+        """
+        <button formaction="\(Paths.report(event, ReportFile(kind, format).name))"\("disabled", when: isDisabled)>\
+        \(Icon.svg("download")) \(Self.label(format))</button>
+        """
+    }
+
+    private static func label(_ format: String) -> Message {
+        switch format {
+        case "docx": L("Word (DOCX)")
+        case "odt": L("OpenDocument (ODT)")
+        case "pdf": L("PDF")
+        case "html": L("HTML, one file")
+        case "md": L("Markdown")
+        case "xlsx": L("Excel (XLSX)")
+        default: .verbatim(format.uppercased())
+        }
+    }
+
+    /// What this server has no program for.
+    private func unavailable(_ kind: ReportKind) -> (formats: Set<String>, words: [Message]) {
+        var formats: Set<String> = []
+        var missing: [String: Program] = [:]
+        for format in kind.formats.compactMap(ReportFormat.init(rawValue:)) {
+            for program in format.programs where program.find() == nil {
+                formats.insert(format.rawValue)
+                missing[program.name] = program
+            }
+        }
+        let words = missing.values.sorted { $0.name < $1.name }.map { program in
+            L("\(program.name) is missing on this server: its administrator can install the Debian package \(program.package).")
+        }
+        return (formats, words)
+    }
+}

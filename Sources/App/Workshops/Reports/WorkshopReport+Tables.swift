@@ -1,0 +1,238 @@
+import Domain
+import Web
+
+/// What the groups and delegations made of the priorities: groups, analysis, desired situations and interventions.
+extension WorkshopReport {
+    var groups: [ReportBlock] {
+        guard !record.groups.isEmpty else { return [] }
+        var table = ReportTable(
+            caption: L("Breakout groups").string(),
+            columns: [
+                .init(L("Group"), weight: 2), .init(L("People"), isNumber: true, weight: 0.8), .init(L("Sectors"), weight: 2.4),
+                .init(L("Countries"), weight: 2), .init(L("Issues"), weight: 4),
+            ])
+        let people = Dictionary(uniqueKeysWithValues: record.people.map { ($0.id, $0) })
+        table.rows = record.groups.map { group in
+            let members = group.members.compactMap { people[$0] }
+            let sectors = names.sectors.compactMap { sector -> String? in
+                let count = members.count { $0.sector == sector.code }
+                return count == 0 ? nil : "\(sector.label.string()) \(count)"
+            }
+            let issues = group.issues.enumerated().flatMap { index, id in
+                (index == 0 ? [] : [ReportInline.lineBreak]) + said(id)
+            }
+            return [
+                [.text(name(of: group))], [.text(String(members.count))], [.text(sectors.joined(separator: ", "))],
+                [.text(Set(members.compactMap(\.country)).sorted().joined(separator: ", "))], issues,
+            ]
+        }
+        var blocks: [ReportBlock] = [.heading(1, id: "groups", L("Breakout groups")), .table(table)]
+        if options.namesPeople {
+            blocks.append(
+                .list(
+                    record.groups.map { group in
+                        let names = group.members.compactMap { id in people[id].map { $0.name + (id == group.rapporteur ? " (\(L("rapporteur").string()))" : "") } }
+                        return [.strong([.text(name(of: group))]), .text(": \(names.joined(separator: ", "))")]
+                    }))
+        }
+        return blocks
+    }
+
+    func name(of group: WorkshopRecord.Group) -> String {
+        group.name.isEmpty ? L("Group \(group.number)").string() : group.name
+    }
+
+    /// The issues that a part of the work is about: the priorities first.
+    private func issues(_ ids: [Issue.ID]) -> [Issue.ID] {
+        let order = record.priorities.map(\.issue) + ids
+        var seen: Set<Issue.ID> = []
+        let wanted = Set(ids)
+        return order.filter { wanted.contains($0) && seen.insert($0).inserted }
+    }
+
+    // MARK: Analysis
+
+    var analysis: [ReportBlock] {
+        guard !record.aspects.isEmpty else { return [] }
+        let parts = issues(record.aspects.map(\.issue)).enumerated().flatMap { index, issue in
+            forces(issue, id: "forces\(index + 1)")
+        }
+        return [
+            .heading(1, id: "analysis", L("What helps and what hinders")),
+            .paragraph(
+                L("Each aspect is weighted from 1 to 5 by its group, and rests on past events or exercises where the group named some.")),
+        ] + parts + cases
+    }
+
+    private func forces(_ issue: Issue.ID, id: String) -> [ReportBlock] {
+        let own = record.aspects.filter { $0.issue == issue }
+        let (helping, hindering) = (
+            own.filter(\.isFacilitating).map(\.weight).reduce(0, +),
+            own.filter { !$0.isFacilitating }.map(\.weight).reduce(0, +)
+        )
+        var table = ReportTable(
+            caption: L("Helping and hindering aspects").string(),
+            columns: [
+                .init(L("Aspect"), weight: 5), .init(L("Direction"), weight: 1.4), .init(L("Weight"), isNumber: true, weight: 0.9),
+                .init(L("Group"), weight: 1.4), .init(L("Cases"), weight: 3),
+            ])
+        table.rows = own.sorted { ($0.isFacilitating ? 0 : 1, -$0.weight) < ($1.isFacilitating ? 0 : 1, -$1.weight) }.map { aspect in
+            let sector = names.sector(aspect.sector).map { " (\($0.label.string()))" } ?? ""
+            return [
+                said(aspect.words) + [.text(sector)],
+                [.text((aspect.isFacilitating ? L("helps") : L("hinders")).string())], [.text(String(aspect.weight))],
+                [.text(record.group(aspect.group).map(name) ?? "")], [.text(rest(aspect))],
+            ]
+        }
+        return [
+            .heading(2, id: id, said(issue)),
+            .paragraph(L("Weights together: \(helping) helping, \(hindering) hindering.")), .table(table),
+        ]
+    }
+
+    private func rest(_ aspect: WorkshopRecord.AspectItem) -> String {
+        let known = aspect.cases.compactMap { record.cases[$0]?.title }
+        let withheld = aspect.cases.count - known.count
+        var parts = known
+        if withheld > 0 {
+            parts.append(
+                L(
+                    withheld, one: "\(withheld) case marked closer than this report",
+                    other: "\(withheld) cases marked closer than this report"
+                ).string())
+        }
+        if parts.isEmpty { parts.append((aspect.isWithoutCase ? L("no case") : L("–")).string()) }
+        return parts.joined(separator: "; ")
+    }
+
+    private var cases: [ReportBlock] {
+        let cited = Set(record.aspects.flatMap(\.cases))
+        let all = record.cases.values.filter { cited.contains($0.id) }.sorted { ($0.title, $0.happenedOn) < ($1.title, $1.happenedOn) }
+        guard !all.isEmpty else { return [] }
+        var table = ReportTable(
+            caption: L("Past events and exercises").string(),
+            columns: [
+                .init(L("Case"), weight: 3), .init(L("When"), weight: 1.2), .init(L("Where"), weight: 1.6), .init(L("What happened"), weight: 5),
+                .init(L("Source"), weight: 2),
+            ])
+        table.rows = all.map { item in
+            let place = [item.place, names.country(item.country) ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+            return [
+                said(item.title, item.language), [.text(item.happenedOn)], [.text(place)], said(item.summary, item.language),
+                [.text(item.source)],
+            ]
+        }
+        return [.heading(2, id: "cases", L("Past events and exercises")), .table(table)]
+    }
+
+    // MARK: Desired situations and interventions
+
+    var envision: [ReportBlock] {
+        guard !record.situations.isEmpty || !record.interventions.isEmpty else { return [] }
+        let ids = issues(record.situations.map(\.issue) + record.interventions.map(\.issue))
+        let parts = ids.enumerated().flatMap { index, issue in desired(issue, id: "desired\(index + 1)") }
+        return [.heading(1, id: "envision", L("Desired situations and interventions"))] + visibility + parts
+    }
+
+    private var visibility: [ReportBlock] {
+        record.sheets.contains { $0.group == nil }
+            ? [.paragraph(L("Of the sheets of countries, only those that their delegation has published stand here, without the country’s name where it wished so."))]
+            : []
+    }
+
+    private func desired(_ issue: Issue.ID, id: String) -> [ReportBlock] {
+        var blocks: [ReportBlock] = [.heading(2, id: id, said(issue))]
+        for situation in record.situations where situation.issue == issue {
+            blocks.append(.quote([.paragraph(said(situation.words))], source: [.text(owner(situation.sheet))]))
+        }
+        let own = record.interventions.filter { $0.issue == issue }
+        guard !own.isEmpty else { return blocks }
+        var table = ReportTable(
+            caption: L("Interventions").string(),
+            columns: [
+                .init(L("Intervention"), weight: 4.5), .init(L("Of"), weight: 1.8), .init(L("Who leads"), weight: 2),
+                .init(L("Element"), weight: 1.7), .init(L("Horizon"), weight: 1.5), .init(L("Difficulty"), isNumber: true, weight: 1.3),
+                .init(L("Impact"), isNumber: true, weight: 1.1),
+            ])
+        table.rows = own.map { item in
+            let needs: [ReportInline] =
+                item.needs.text.isEmpty
+                ? [] : [.lineBreak, .emphasis([ReportInline](L("Needed from others:")))] + [.text(" ")] + said(item.needs)
+            return [
+                said(item.words) + needs, [.text(owner(item.sheet, item.country))], [.text(item.lead)],
+                [.text(ReportLabels.element(item.element).string())], [.text(ReportLabels.horizon(item.horizon).string())],
+                [.text(item.difficulty.map(String.init) ?? "–")], [.text(item.impact.map(String.init) ?? "–")],
+            ]
+        }
+        return blocks + [.table(table)]
+    }
+
+    /// Whose sheet it is, as it may be said.
+    func owner(_ id: EnvisionSheet.ID, _ country: String? = nil) -> String {
+        guard let sheet = record.sheet(id) else { return "" }
+        if let group = record.group(sheet.group) {
+            let place = names.country(country).map { " (\($0))" } ?? ""
+            return name(of: group) + place
+        }
+        if let country = sheet.country { return names.country(country) ?? country }
+        return sheet.isAnonymous ? L("A country").string() : L("A group").string()
+    }
+}
+
+/// Words for values of tables.
+enum ReportLabels {
+    static func element(_ value: String) -> Message {
+        switch value {
+        case "planning": L("Planning")
+        case "organisation": L("Organisation")
+        case "equipment": L("Equipment")
+        case "training": L("Training")
+        case "exercise": L("Exercise")
+        default: .verbatim(value)
+        }
+    }
+
+    static func horizon(_ value: String) -> Message {
+        switch value {
+        case "short": L("Within a year")
+        case "medium": L("Within three years")
+        case "long": L("Later")
+        default: .verbatim(value)
+        }
+    }
+
+    static func decision(_ value: String) -> Message {
+        switch value {
+        case "adopt": L("Adopts")
+        case "adapt": L("Adapts")
+        case "decline": L("Declines")
+        default: .verbatim(value)
+        }
+    }
+
+    static func progress(_ value: String) -> Message {
+        switch value {
+        case "begun": L("Begun")
+        case "done": L("Done")
+        default: L("Not begun")
+        }
+    }
+
+    static func part(_ value: String) -> Message {
+        switch value {
+        case "scope": L("Scope")
+        case "audience": L("Audience")
+        case "purpose": L("Purpose")
+        case "structure": L("Structure")
+        default: .verbatim(value)
+        }
+    }
+
+    static func guideState(_ value: String) -> Message {
+        switch value {
+        case "review": L("In review")
+        case "final": L("Final")
+        default: L("Being written")
+        }
+    }
+}

@@ -1,0 +1,229 @@
+import Domain
+import Markup
+import Web
+
+/// The report of a workshop, made without anybody writing a line: what was done, by whom, what came of it, and what did not.
+/// Sections that have nothing to say are left out. The words are in the language of the task, contributions in their own.
+struct WorkshopReport {
+    struct Options: Sendable, Hashable {
+        /// The participants agreed to be named.
+        var namesPeople = false
+        /// ISO 8601 date of the making.
+        var madeOn = ""
+    }
+
+    let record: WorkshopRecord
+    let options: Options
+
+    var event: EventRecord { record.event }
+    var names: DirectoryNames { record.names }
+
+    var document: ReportDocument {
+        var document = ReportDocument(
+            title: event.title, kind: L("Workshop report").string(), subtitle: "", marking: event.marking,
+            language: Language.current.rawValue)
+        document.facts = facts
+        document.note = [.notice([ReportInline](ReportWords.meaning(of: event.marking)), .plain)]
+        document.blocks =
+            glance + participants + method + results + priorities + groups + analysis + envision + exchange
+            + outline + guide + evaluation + annex
+        return document
+    }
+
+    private var facts: [ReportDocument.Fact] {
+        var facts = [ReportDocument.Fact(L("Dates"), DateText.span(event.startsOn, event.endsOn))]
+        if !event.place.isEmpty { facts.append(.init(L("Place"), event.place)) }
+        facts.append(.init(L("Programme"), record.programme.title))
+        facts.append(.init(L("Marking"), "TLP:\(event.marking)"))
+        if !options.madeOn.isEmpty { facts.append(.init(L("Made on"), DateText.day(options.madeOn))) }
+        return facts
+    }
+
+    // MARK: At a glance
+
+    private var glance: [ReportBlock] {
+        let voices = record.voices
+        let contributed = record.issues.map { $0.kind == .merged ? $0.parents.count : 1 }.reduce(0, +)
+        var figures: [(Message, Int)] = [
+            (L("participants"), voices.count), (L("countries"), Set(voices.compactMap(\.country)).count),
+            (L("sectors"), Set(voices.compactMap(\.sector)).count), (L("topics"), record.topics.count),
+            (L("issues raised"), contributed), (L("after joining"), record.issues.count),
+            (L("votes revealed"), record.results.count), (L("priority issues"), record.priorities.count),
+            (L("helping and hindering aspects"), record.aspects.count),
+            (L("interventions"), record.interventions.count),
+            (L("decisions of countries"), record.adoptions.count),
+        ]
+        figures.removeAll { $0.1 == 0 }
+        let titles: [ReportBlock] =
+            record.topics.isEmpty
+            ? []
+            : [
+                .heading(2, id: "topics", L("Topics")),
+                .list(record.topics.map { [.paragraph([.text($0.title)])] }, isOrdered: true),
+            ]
+        return [
+            .heading(1, id: "glance", L("At a glance")),
+            .figures(figures.map { .init($0.0, String($0.1)) }),
+        ] + story + titles
+    }
+
+    /// The sentence of each revealed vote, the last one first.
+    private var story: [ReportBlock] {
+        let lines = record.results.filter(\.isShown).suffix(5).reversed().map { result in
+            [ReportInline.strong([.text(result.round.title)]), .text(" — ")]
+                + [ReportInline](ResultWords(result, result.main, names).story)
+        }
+        return lines.isEmpty ? [] : [.list(lines)]
+    }
+
+    // MARK: Participants
+
+    private var participants: [ReportBlock] {
+        let voices = record.voices
+        guard !voices.isEmpty else { return [] }
+        let (observers, runners) = (
+            record.people.count { $0.role == .observer }, record.people.count { $0.role.runsTheRoom }
+        )
+        let present = voices.count { $0.state == .present }
+        var blocks: [ReportBlock] = [
+            .heading(1, id: "participants", L("Participants")),
+            .paragraph(
+                L(
+                    "\(L(voices.count, one: "\(voices.count) person had a seat", other: "\(voices.count) people had a seat")); \(present) came in. \(L(observers, one: "\(observers) observer", other: "\(observers) observers")) and \(L(runners, one: "\(runners) person who ran the room", other: "\(runners) people who ran the room")) are not counted below."
+                )),
+            .table(table(L("Participants by sector"), L("Sector"), counts(voices.map { names.sector($0.sector)?.label.string() }))),
+            .table(table(L("Participants by country"), L("Country"), counts(voices.map { names.country($0.country) }))),
+        ]
+        if options.namesPeople {
+            blocks.append(.paragraph(L("The participants agreed to be named in this report.")))
+            blocks.append(.table(people(voices)))
+        } else {
+            blocks.append(.paragraph(L("The report names nobody.")))
+        }
+        return blocks
+    }
+
+    private func counts(_ values: [String?]) -> [(String, Int)] {
+        let found = Dictionary(grouping: values) { $0 ?? "" }.mapValues(\.count)
+        return found.sorted { (-$0.value, $0.key.isEmpty ? 1 : 0, $0.key) < (-$1.value, $1.key.isEmpty ? 1 : 0, $1.key) }
+            .map { ($0.key.isEmpty ? L("Not stated").string() : $0.key, $0.value) }
+    }
+
+    private func table(_ caption: Message, _ head: Message, _ counts: [(String, Int)]) -> ReportTable {
+        var table = ReportTable(
+            caption: caption.string(),
+            columns: [.init(head, weight: 4), .init(L("Participants"), isNumber: true)])
+        table.rows = counts.map { [[.text($0.0)], [.text(String($0.1))]] }
+        return table
+    }
+
+    private func people(_ voices: [ParticipantRecord]) -> ReportTable {
+        var table = ReportTable(
+            caption: L("Participants by name").string(),
+            columns: [.init(L("Name"), weight: 3), .init(L("Organisation"), weight: 4), .init(L("Sector"), weight: 2), .init(L("Country"), weight: 2)])
+        table.rows = voices.map { person in
+            [
+                [.text(person.name)], [.text(person.organisation)],
+                [.text(names.sector(person.sector)?.label.string() ?? "")], [.text(names.country(person.country) ?? "")],
+            ]
+        }
+        return table
+    }
+
+    // MARK: Method
+
+    private var method: [ReportBlock] {
+        var blocks: [ReportBlock] = [.heading(1, id: "method", L("Method"))]
+        blocks.append(
+            .paragraph(L("The workshop went through these stages; what each of them left behind is told in the sections that follow.")))
+        blocks.append(.list(stages.map { [ReportInline]($0) }))
+        guard !record.results.isEmpty else { return blocks }
+        blocks.append(.heading(2, id: "votes", L("Votes")))
+        blocks.append(
+            .paragraph(
+                L(
+                    "Votes are secret: a ballot holds no name, and its link to a person is destroyed when the vote is closed. Observers and those who run the room do not vote. Results are sealed until they are revealed to everybody at the same time."
+                )))
+        blocks.append(.table(rounds))
+        blocks.append(.heading(2, id: "readings", L("Three readings of one vote")))
+        blocks.append(
+            .list([
+                [ReportInline](L("\(strong(L("People"))): every ballot weighs the same.")),
+                [ReportInline](
+                    L("\(strong(L("Sectors equal"))): the mean of each sector is taken, and every sector weighs the same.")),
+                [ReportInline](
+                    L("\(strong(L("Countries equal"))): the mean of each country is taken, and every country weighs the same.")),
+            ]))
+        if let rated = record.results.last(where: { $0.main.method == .rating }),
+            let thresholds = ResultWords(rated, rated.main, names).thresholds()
+        {
+            blocks.append(.paragraph(thresholds))
+        }
+        blocks.append(
+            .paragraph(
+                L(
+                    "Nothing is shown of a group of fewer than five ballots, nor what would tell it by subtraction, and never sector and country together."
+                )))
+        return blocks
+    }
+
+    private func strong(_ message: Message) -> HTML { "<b>\(message)</b>" }
+
+    /// Those that left something behind, in their order.
+    private var stages: [Message] {
+        var lines: [Message] = []
+        if !record.issues.isEmpty {
+            lines.append(L("Collect: the participants wrote issues from their own experience, on their own devices."))
+        }
+        if record.issues.contains(where: { $0.kind == .merged }) {
+            lines.append(L("Merge: issues that say the same were joined; every original wording was kept."))
+        }
+        if !record.results.isEmpty { lines.append(L("Vote: the room put the issues in order.")) }
+        if !record.groups.isEmpty {
+            lines.append(L("Groups: the participants were divided into groups, balanced over sectors and countries."))
+        }
+        if !record.aspects.isEmpty {
+            lines.append(L("Analyse: each group looked for what helps and what hinders, on past events and exercises."))
+        }
+        if !record.situations.isEmpty || !record.interventions.isEmpty {
+            lines.append(L("Envision: the desired situation, and the interventions needed to reach it."))
+        }
+        if !record.adoptions.isEmpty || !record.standings.isEmpty {
+            lines.append(L("Exchange: results were compared in plenary, and countries said what they adopt."))
+        }
+        if !record.statements.isEmpty { lines.append(L("Outline: scope, audience, purpose and structure of the guide were agreed.")) }
+        if record.guide != nil { lines.append(L("Guide: the results were written into a guiding document that cites them.")) }
+        return lines
+    }
+
+    private var rounds: ReportTable {
+        var table = ReportTable(
+            caption: L("The votes").string(),
+            columns: [
+                .init(L("Question"), weight: 4), .init(L("Method"), weight: 3), .init(L("Issues"), isNumber: true),
+                .init(L("Ballots"), isNumber: true), .init(L("Present"), isNumber: true),
+            ])
+        table.rows = record.results.map { result in
+            let rules = result.round.rules(issues: result.items.count).map { $0.string() }
+            let method = ([result.round.settings.method.label.string()] + rules).joined(separator: ", ")
+            return [
+                [.text(result.round.title)], [.text(method)], [.text(String(result.items.count))],
+                [.text(String(result.ballots))], [.text(String(result.present))],
+            ]
+        }
+        return table
+    }
+
+    // MARK: Pieces that the sections share
+
+    /// Somebody's words, with their language where it is another.
+    func said(_ text: String, _ language: String) -> [ReportInline] {
+        language == Language.current.rawValue ? [.text(text)] : [.foreign([.text(text)], language: language)]
+    }
+
+    func said(_ words: WorkshopRecord.Words) -> [ReportInline] { said(words.text, words.language) }
+
+    func said(_ issue: IssueRecord) -> [ReportInline] { said(issue.title, issue.language) }
+
+    func said(_ id: Issue.ID) -> [ReportInline] { record.issue(id).map(said) ?? [.text("–")] }
+}

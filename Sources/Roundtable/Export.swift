@@ -1,0 +1,101 @@
+import App
+import ArgumentParser
+import Foundation
+import Storage
+import Web
+
+/// `roundtable export`: makes a file of a workshop from the data folder.
+struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Makes the guide, the report, the tables or the whole workshop of an event as a file.",
+        discussion: """
+            guide and report come as docx, odt, pdf, html or md; tables as xlsx; workshop as json, which \
+            “roundtable import” reads. DOCX and ODT need pandoc, PDF needs WeasyPrint; a program that is missing is named \
+            with its Debian package (exit status 69). A file of the name given is replaced in one step when the new one is whole; \
+            if anything goes wrong it stays as it is. The server may run meanwhile.
+            """)
+
+    @OptionGroup var storage: StorageOptions
+
+    @Option(help: "The id of the event, or the short code that people join it with.")
+    var event: String
+
+    @Option(help: "guide, report, workshop or tables.")
+    var what: ReportKind
+
+    @Option(help: "docx, odt, pdf, html, md, json or xlsx (default: the ending of FILE).")
+    var format: String?
+
+    @Option(help: ArgumentHelp("Where to write.", valueName: "file"))
+    var out: String
+
+    @Option(help: "en, fr, ru or ar: the words around what people wrote (default: en).")
+    var language: Language = .english
+
+    @Option(name: .customLong("guide-language"), help: "One of the guide’s languages (default: its main one).")
+    var guideLanguage: String?
+
+    @Flag(help: "Name the participants in the report: they agreed to it.")
+    var names = false
+
+    private var wantedFormat: String {
+        (format ?? URL(fileURLWithPath: out).pathExtension).lowercased()
+    }
+
+    func validate() throws {
+        guard !out.isEmpty else { throw ValidationError("--out needs the name of a file.") }
+        guard what.formats.contains(wantedFormat) else {
+            let known = what.formats.joined(separator: ", ")
+            let found = wantedFormat.isEmpty ? "" : ", not as \(wantedFormat)"
+            throw ValidationError("“\(what.rawValue)” is made as \(known)\(found). Give one of them by --format.")
+        }
+        if names && what != .report { throw ValidationError("--names is for the report only.") }
+        if guideLanguage != nil && what != .guide { throw ValidationError("--guide-language is for the guide only.") }
+    }
+
+    func run() async throws {
+        try await Failure.told {
+            let folder = URL(fileURLWithPath: out).deletingLastPathComponent().path
+            guard FileManager.default.isWritableFile(atPath: folder) else {
+                throw Failure("The folder \(folder) is not there or cannot be written.", .noInput)
+            }
+            let settings = try await storage.settings()
+            let bytes = try await settings.withDatabase { database in
+                let id = try await Self.find(event, database)
+                var wish = ReportExport.Wish(what, format: wantedFormat)
+                wish.language = language
+                wish.guideLanguage = guideLanguage
+                wish.namesPeople = names
+                do {
+                    return try await ReportExport.make(wish, of: id, database, now: Web.Environment.live.now())
+                } catch let refusal as Refusal where refusal.status.code == 501 {
+                    throw Failure(refusal.title.string(in: .english), .unavailable)
+                }
+            }
+            try Self.write(bytes, to: out)
+            Terminal.say("\(out): \(bytes.count) bytes.")
+        }
+    }
+
+    private static func find(_ wanted: String, _ database: Database) async throws -> String {
+        let events = try await ReportExport.events(database)
+        if let found = events.first(where: { $0.id == wanted.lowercased() || $0.code == wanted.uppercased() }) {
+            return found.id
+        }
+        let list = events.prefix(20).map { "  \($0.id)  \($0.code)  \($0.startsOn)  \($0.title)" }
+        let known = list.isEmpty ? "There are no events here." : "The events here:\n" + list.joined(separator: "\n")
+        throw Failure("There is no event “\(wanted)”. \(known)", .noInput)
+    }
+
+    /// In one step: what stood there before is whole until the new file is.
+    private static func write(_ bytes: [UInt8], to path: String) throws {
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Failure("\(path) could not be written: \(error.localizedDescription)")
+        }
+    }
+}
+
+extension ReportKind: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}

@@ -1,0 +1,130 @@
+@testable import App
+import Domain
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+struct CaseTests {
+    @Test(arguments: TestEngine.allCases)
+    func `an organiser adds a case, changes it, retires it and brings it back`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let table = try await AnalysisWorld(site)
+            let (programme, visit) = (table.world.programme, try await table.world.visit(table.world.organiser))
+            let record = try await table.addCase()
+            #expect(record.event == nil && record.country == "HR" && record.happenedOn == "2019-05")
+            #expect(record.label == "Flood at a river port (2019-05, HR)")
+            var fields = AnalysisWorld.flood
+            fields.title = "  Flood at\n a river port, second report "
+            let changed = try await CaseOperations.change(visit, record.id, fields, through: .programme(programme))
+            #expect(changed.title == "Flood at a river port, second report")
+            try await CaseOperations.retire(visit, programme, record.id)
+            try await CaseOperations.retire(visit, programme, record.id)
+            let offered = try await site.database.read { try CaseStore($0).cases(of: programme) }
+            #expect(offered.isEmpty)
+            try await CaseOperations.bringBack(visit, programme, record.id)
+            let kinds = try await site.journal("programme:\(programme)")
+            #expect(kinds == ["case.creation", "case.revision", "case.retirement", "case.return"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `wrong fields of a case are named, and nothing is stored`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let table = try await AnalysisWorld(site)
+            let wrong = CaseFields(
+                kind: "rumour", title: "🌊🌊", happenedOn: "2019-13", country: "XX",
+                summary: String(repeating: "a", count: 2_001), marking: "RED", link: "javascript:alert(1)",
+                language: "tlh")
+            let answer = await refusal { _ = try await table.addCase(wrong) }
+            #expect(
+                answer?.fields.keys.sorted() == [
+                    "country", "happened-on", "kind", "language", "link", "marking", "summary", "title",
+                ])
+            #expect(answer?.fields["marking"]?.string().contains("store a pointer instead") == true)
+            var future = AnalysisWorld.flood
+            future.happenedOn = "2199"
+            #expect(await refusal { _ = try await table.addCase(future) }?.fields.keys.sorted() == ["happened-on"])
+            #expect(try await site.count("SELECT COUNT(*) FROM past_case") == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a case that is cited is not deleted, and the refusal names where it is cited`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let table = try await AnalysisWorld(site)
+            let (programme, organiser) = (table.world.programme, try await table.world.visit(table.world.organiser))
+            let (cited, free) = (try await table.addCase(), try await table.addCase())
+            let aspect = try await table.add("Everybody drew a map of their own")
+            _ = try await AspectOperations.cite(table.world.visit(table.ana), table.event, aspect.id, cited.id)
+            let answer = await refusal { try await CaseOperations.delete(organiser, programme, cited.id) }
+            #expect(answer?.code == "case-cited" && answer?.status == .conflict)
+            #expect(
+                answer?.title.string()
+                    == "This case is cited: group 1 of Cross-sector workshop, “Everybody drew a map of their own”.")
+            try await CaseOperations.delete(organiser, programme, free.id)
+            #expect(try await site.count("SELECT COUNT(*) FROM past_case") == 1)
+            try await CaseOperations.retire(organiser, programme, cited.id)
+            let record = try await site.database.read { try AspectStore($0).aspect(aspect.id) }
+            #expect(record.cases == [cited.id], "A retired case stays where it is cited.")
+            let other = try await table.add("Another aspect")
+            let refused = await refusal {
+                _ = try await AspectOperations.cite(table.world.visit(table.ana), table.event, other.id, cited.id)
+            }
+            #expect(refused?.code == "case-retired")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a participant adds a case from the table once, and may correct it; observers and others may not`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let table = try await AnalysisWorld(site)
+            let (ana, ben) = (try await table.world.visit(table.ana), try await table.world.visit(table.ben))
+            let aspect = try await table.add("Everybody drew a map of their own")
+            let first = try await CaseOperations.create(
+                ana, from: table.event, AnalysisWorld.flood, for: aspect.id, key: "k1")
+            let again = try await CaseOperations.create(
+                ana, from: table.event, AnalysisWorld.flood, for: aspect.id, key: "k1")
+            #expect(first == again && first.event == table.event)
+            let record = try await site.database.read { try AspectStore($0).aspect(aspect.id) }
+            #expect(record.cases == [first.id] && !record.isUnfounded)
+            _ = try await CaseOperations.change(ana, first.id, AnalysisWorld.flood, through: .event(table.event))
+            let other = await refusal {
+                _ = try await CaseOperations.change(ben, first.id, AnalysisWorld.flood, through: .event(table.event))
+            }
+            #expect(other?.status == .forbidden)
+            let observer = try await table.world.visit(table.world.observer)
+            let looking = await refusal {
+                _ = try await CaseOperations.create(observer, from: table.event, AnalysisWorld.flood)
+            }
+            #expect(looking?.code == "observers-look-on")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the API lists by words and kind, and a seat reads the library through its event`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let table = try await AnalysisWorld(site)
+            var exercise = AnalysisWorld.flood
+            (exercise.kind, exercise.title, exercise.happenedOn) = ("exercise", "Émergence table-top", "2022")
+            _ = try await table.addCase()
+            let record = try await table.addCase(exercise)
+            let browser = site.browser()
+            let bearer = "Bearer \(table.ana.link)"
+            func get(_ path: String) async throws -> Page {
+                try await browser.send(.get, path, [.authorization: bearer])
+            }
+            let path = "/api/v1/events/\(table.event)/cases"
+            #expect(try await get(path + "?q=emergence").text.contains(record.id.description))
+            #expect(try await !get(path + "?q=emergence").text.contains("Flood"))
+            #expect(try await !get(path + "?kind=event").text.contains("table-top"))
+            #expect(try await get("\(path)/\(record.id)").status == 200)
+            #expect(try await get("/api/v1/programmes/\(table.world.programme)/cases").status >= 400)
+        }
+    }
+}

@@ -1,0 +1,383 @@
+@testable import App
+import Domain
+import Storage
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+/// Two priorities, a plan with two groups, a blocker of each priority; the envision stage is open.
+///
+/// Seats: HR (3 and the rapporteur), BE (3). Group 1 has seats 0, 1, 2 and works on the first priority; group 2 the others.
+struct EnvisionWorld {
+    let site: TestSite
+    let world: World
+    let issues: [App.Issue.ID]
+    let groups: [BreakoutGroup.ID]
+    let blockers: [Aspect.ID]
+
+    init(_ site: TestSite, by: EnvisionBy = .country, stage: WorkshopStage = .envision) async throws {
+        self.site = site
+        let world = try await site.world(stage: .collect)
+        self.world = world
+        var issues: [App.Issue.ID] = []
+        for (index, title) in ["No agreed lead", "Lists are out of date"].enumerated() {
+            issues.append(
+                try await IssueOperations.contribute(
+                    try await world.visit(world.seats[index]), world.event,
+                    Contribution(topic: world.topics[0], title: title)
+                ).id)
+        }
+        self.issues = issues
+        let environment = site.environment
+        let (groups, blockers) = try await site.database.write { [issues] tx in
+            let work = Work(tx, environment)
+            for (index, issue) in issues.enumerated() {
+                try PriorityStore.insert(
+                    PriorityChoice(issue), in: world.event, position: index + 1, now: work.now, tx)
+            }
+            let plan: GroupPlan.ID = environment.id()
+            try GroupStore.insert(plan, in: world.event, number: 1, title: "", note: "", now: work.now, tx)
+            var groups: [BreakoutGroup.ID] = []
+            for number in 1...2 {
+                let id: BreakoutGroup.ID = environment.id()
+                try GroupStore.insert(
+                    .init(
+                        id: id, number: number,
+                        members: world.seats[(number - 1) * 3..<number * 3].map(\.id), priorities: [issues[number - 1]]),
+                    plan: plan, event: world.event, tx)
+                groups.append(id)
+            }
+            try GroupStore.use(plan, in: world.event, now: work.now, tx)
+            try SheetOperations.setEnvisionByIn(work, world.event, by)
+            try tx.execute("UPDATE event SET stage = \(stage) WHERE id = \(world.event)")
+            let blockers = try issues.indices.map { index in
+                let card = try CardOperations.createIn(
+                    work, world.event, .table(groups[index]), text: "Nobody may decide alone \(index)")
+                let id: Aspect.ID = environment.id()
+                try tx.execute(
+                    """
+                    INSERT INTO aspect (id, event_id, group_id, issue_id, direction, card_id, weight, without_case, created_at,
+                        changed_at) VALUES (\(id), \(world.event), \(groups[index]), \(issues[index]), 'blocking', \(card), 4,
+                        \(true), \(work.now), \(work.now))
+                    """)
+                return id
+            }
+            return (groups, blockers)
+        }
+        self.groups = groups
+        self.blockers = blockers
+    }
+
+    var event: Event.ID { world.event }
+    /// HR: seats 0, 1, 2; BE: seats 3, 4, 5.
+    func visit(_ seat: Int) async throws -> Visit { try await world.visit(world.seats[seat]) }
+    var lead: Visit { get async throws { try await world.visit(world.facilitator) } }
+
+    /// The sheet of a seat's country or group.
+    func sheet(_ seat: Int = 0) async throws -> SheetRecord {
+        try await SheetOperations.begin(try await visit(seat), event)
+    }
+
+    func draft(_ text: String = "Name one lead by law", issue: Int = 0, key: String? = nil) -> InterventionDraft {
+        InterventionDraft(
+            issue: issues[issue], text: text, needs: "A model text",
+            details: InterventionDetails(
+                lead: "Ministry of the Interior", element: .organisation, difficulty: 2, impact: 5, horizon: .short,
+                sectors: ["security", "health"], aspects: [blockers[issue]]), key: key)
+    }
+
+    func add(_ seat: Int, to sheet: SheetRecord, _ draft: InterventionDraft? = nil) async throws -> InterventionRecord {
+        try await InterventionOperations.add(try await visit(seat), event, sheet.id, draft ?? self.draft())
+    }
+
+    /// A published sheet of HR with one intervention.
+    func published(_ publication: SheetPublication = .named) async throws -> (SheetRecord, InterventionRecord) {
+        let sheet = try await sheet(0)
+        let intervention = try await add(0, to: sheet)
+        return (try await SheetOperations.publish(try await visit(0), event, sheet.id, publication), intervention)
+    }
+
+    func visibility(_ sheet: SheetRecord, _ visit: Visit) async throws -> SheetVisibility {
+        let event = event
+        return try await site.database.read {
+            SheetAccess.visible(try SheetStore($0).sheet(sheet.id, in: event), to: try SheetViewer(visit, in: event, $0))
+        }
+    }
+}
+
+/// What an operation refuses, by its code; nothing where it does not.
+func refusedBy(_ body: () async throws -> some Any) async -> Refusal? {
+    do {
+        _ = try await body()
+        return nil
+    } catch { return error as? Refusal }
+}
+
+struct EnvisionTests {
+    @Test(arguments: TestEngine.allCases)
+    func `a delegation writes its own sheet, and everybody of it finds the same one`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site)
+            let sheet = try await world.sheet(0)
+            #expect(sheet.country == "HR" && sheet.publication == .private)
+            #expect(try await world.sheet(1).id == sheet.id)
+            let added = try await world.add(1, to: sheet)
+            #expect(added.country == "HR" && added.text == "Name one lead by law" && added.needs == "A model text")
+            #expect(added.sectors == ["health", "security"] && added.aspects == [world.blockers[0]])
+            var details = added.details
+            details.difficulty = 4
+            details.lead = "  Prime   minister's office "
+            let changed = try await InterventionOperations.change(try await world.visit(2), world.event, added.id, details)
+            #expect(changed.difficulty == 4 && changed.lead == "Prime minister's office")
+            let situation = try await InterventionOperations.begin(
+                try await world.visit(0), world.event, sheet.id, issue: world.issues[1], text: "One list, always right")
+            let again = try await InterventionOperations.begin(
+                try await world.visit(1), world.event, sheet.id, issue: world.issues[1], text: "Another text")
+            #expect(again.id == situation.id && again.text == "One list, always right")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the same sending counts once`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site)
+            let sheet = try await world.sheet(0)
+            let first = try await world.add(0, to: sheet, world.draft(key: "k1"))
+            #expect(try await world.add(0, to: sheet, world.draft(key: "k1")).id == first.id)
+            #expect(try await site.count("SELECT COUNT(*) FROM intervention") == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what does not fit is refused at its field, and nothing is stored`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site)
+            let sheet = try await world.sheet(0)
+            var draft = world.draft("🙂🙂")
+            draft.details.difficulty = 0
+            draft.details.impact = 6
+            draft.details.sectors = ["magic"]
+            draft.details.aspects = [world.blockers[1]]
+            draft.details.lead = String(repeating: "x", count: 201)
+            draft.language = "tlh"
+            let found = await refusedBy { try await world.add(0, to: sheet, draft) }
+            #expect(
+                found?.fields.keys.sorted() == ["aspects", "difficulty", "impact", "language", "lead", "sectors", "text"])
+            let foreign = InterventionDraft(issue: site.environment.id(), text: "Of no priority")
+            #expect(await refusedBy { try await world.add(0, to: sheet, foreign) }?.fields.keys.first == "issue")
+            let long = world.draft(String(repeating: "a", count: 4_001))
+            #expect(await refusedBy { try await world.add(0, to: sheet, long) }?.fields.keys.first == "text")
+            #expect(try await site.count("SELECT COUNT(*) FROM intervention") == 0)
+            #expect(try await site.count("SELECT COUNT(*) FROM card WHERE place LIKE 'sheet:%'") == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a private sheet is hidden from everybody else, also from who runs the room`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site)
+            let sheet = try await world.sheet(0)
+            let intervention = try await world.add(0, to: sheet)
+            let (own, other, lead) = (try await world.visit(1), try await world.visit(3), try await world.lead)
+            let rapporteur = try await world.world.visit(world.world.rapporteur)
+            #expect(try await world.visibility(sheet, own) == .own)
+            #expect(try await world.visibility(sheet, other) == .hidden)
+            #expect(try await world.visibility(sheet, lead) == .hidden)
+            // Of the same country: one of the delegation.
+            #expect(try await world.visibility(sheet, rapporteur) == .own)
+            for stranger in [other, lead] {
+                #expect(await refusedBy { try await world.add(3, to: sheet) }?.code == "not-found")
+                let found = await refusedBy {
+                    try await InterventionOperations.change(stranger, world.event, intervention.id, intervention.details)
+                }
+                #expect(found?.code == "not-found")
+            }
+            let observer = try await world.world.visit(world.world.observer)
+            #expect(try await world.visibility(sheet, observer) == .hidden)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `publication goes from private over anonymous to named`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site)
+            let sheet = try await world.sheet(0)
+            let own = try await world.visit(0)
+            func publish(_ publication: SheetPublication) async -> Refusal? {
+                await refusedBy { try await SheetOperations.publish(own, world.event, sheet.id, publication) }
+            }
+            #expect(await publish(.named)?.code == "sheet-is-empty")
+            _ = try await world.add(0, to: sheet)
+            #expect(await publish(.anonymous) == nil)
+            #expect(try await world.visibility(sheet, try await world.visit(3)) == .anonymous)
+            #expect(try await world.visibility(sheet, try await world.lead) == .anonymous)
+            #expect(try await world.visibility(sheet, own) == .own)
+            #expect(await publish(.private) == nil)
+            #expect(try await world.visibility(sheet, try await world.visit(3)) == .hidden)
+            #expect(await publish(.named) == nil)
+            #expect(try await world.visibility(sheet, try await world.visit(3)) == .named)
+            #expect(await publish(.anonymous)?.code == "sheet-is-named")
+            let other = await refusedBy {
+                try await SheetOperations.publish(try await world.visit(3), world.event, sheet.id, .private)
+            }
+            #expect(other?.code == "not-your-sheet")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what others rest on is not taken back`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site, stage: .exchange)
+            let (sheet, intervention) = try await world.published()
+            let own = try await world.visit(0)
+            try await ExchangeOperations.endorse(try await world.visit(3), world.event, intervention.id, true)
+            let back = await refusedBy { try await SheetOperations.publish(own, world.event, sheet.id, .private) }
+            #expect(back?.code == "sheet-is-relied-on")
+            let withdrawn = await refusedBy { try await InterventionOperations.withdraw(own, world.event, intervention.id) }
+            #expect(withdrawn?.code == "intervention-is-relied-on")
+            try await ExchangeOperations.endorse(try await world.visit(3), world.event, intervention.id, false)
+            try await InterventionOperations.withdraw(own, world.event, intervention.id)
+            let endorsed = await refusedBy {
+                try await ExchangeOperations.endorse(try await world.visit(3), world.event, intervention.id, true)
+            }
+            #expect(endorsed?.code == "not-found")
+            try await InterventionOperations.restore(own, world.event, intervention.id)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an unnamed sheet says neither country nor author to others, in no order that tells`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site)
+            let (sheet, intervention) = try await world.published(.anonymous)
+            _ = try await SheetOperations.begin(try await world.visit(3), world.event)
+            let event = world.event
+            let labels = try await site.database.read { reading in
+                let viewer = SheetViewer.room
+                let names = try DirectoryNames(reading)
+                return SheetAccess.gallery(try SheetStore(reading).sheets(of: event), for: viewer, names).map {
+                    SheetAccess.label($0.sheet, as: $0.visibility, names).key
+                }
+            }
+            #expect(labels == ["A country"])
+            let body = EnvisionAPI.InterventionBody(intervention, as: .anonymous)
+            #expect(body.country == nil && body.card == nil && body.needsCard == nil)
+            #expect(EnvisionAPI.SheetBody(sheet, as: .anonymous).country == nil)
+            let matrix = try await site.database.read { try ExchangeMatrix(event, for: .room, $0) }
+            #expect(matrix.cell("HR", world.issues[0]).planned == 0)
+            #expect(matrix.unnamed[world.issues[0]] == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a group's sheet is open to the room and written by the group`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site, by: .group)
+            let sheet = try await world.sheet(0)
+            #expect(sheet.group == world.groups[0] && sheet.publication == .named)
+            #expect(try await world.visibility(sheet, try await world.visit(4)) == .named)
+            #expect(try await world.visibility(sheet, try await world.lead) == .own)
+            _ = try await world.add(1, to: sheet)
+            #expect(await refusedBy { try await world.add(4, to: sheet) }?.code == "not-your-sheet")
+            // The group works on the first priority only.
+            let other = world.draft(issue: 1)
+            #expect(await refusedBy { try await world.add(0, to: sheet, other) }?.fields.keys.contains("issue") == true)
+            let published = await refusedBy {
+                try await SheetOperations.publish(try await world.visit(0), world.event, sheet.id, .private)
+            }
+            #expect(published?.code == "group-sheets-are-open")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `changing whose sheets there are keeps what is written`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site)
+            let country = try await world.sheet(0)
+            _ = try await world.add(0, to: country)
+            try await SheetOperations.setEnvisionBy(try await world.lead, world.event, .group)
+            let group = try await world.sheet(0)
+            #expect(group.id != country.id && group.group == world.groups[0])
+            try await SheetOperations.setEnvisionBy(try await world.lead, world.event, .country)
+            #expect(try await world.sheet(0).id == country.id)
+            #expect(try await site.count("SELECT COUNT(*) FROM intervention") == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `nobody writes before the sheets are open`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site, stage: .groups)
+            #expect(await refusedBy { try await world.sheet(0) }?.code == "sheet-closed")
+            let observer = try await world.world.visit(world.world.observer)
+            #expect(await refusedBy { try await SheetOperations.begin(observer, world.event) }?.code == "observers-look-on")
+        }
+    }
+}
+
+struct SheetVoteTests {
+    private func rate(_ world: EnvisionWorld, _ seat: Int, _ sheet: SheetRecord, _ id: Intervention.ID, _ d: Int, _ i: Int)
+        async throws
+    {
+        try await SheetVoteOperations.rate(
+            try await world.visit(seat), world.event, sheet.id, [id: .init(difficulty: d, impact: i)])
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `three votes give their medians, and nothing is left of the single ones`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site)
+            let sheet = try await world.sheet(0)
+            let first = try await world.add(0, to: sheet)
+            let second = try await world.add(0, to: sheet, world.draft("Exercise it once a year"))
+            let own = try await world.visit(0)
+            try await SheetVoteOperations.open(own, world.event, sheet.id)
+            try await rate(world, 0, sheet, first.id, 5, 1)
+            try await rate(world, 0, sheet, first.id, 1, 5)
+            try await rate(world, 1, sheet, first.id, 3, 3)
+            try await rate(world, 2, sheet, first.id, 4, 2)
+            try await rate(world, 1, sheet, second.id, 1, 1)
+            try await rate(world, 2, sheet, second.id, 1, 1)
+            var details = first.details
+            details.impact = 1
+            let changed = await refusedBy { [details] in
+                try await InterventionOperations.change(own, world.event, first.id, details)
+            }
+            #expect(changed?.code == "sheet-vote-is-open")
+            try await SheetVoteOperations.close(own, world.event, sheet.id)
+            let after = try await site.database.read { try InterventionStore($0).interventions(of: sheet.id) }
+            #expect(after.map(\.difficulty) == [3, 2] && after.map(\.impact) == [3, 5])
+            #expect(after.map(\.voteCount) == [3, nil])
+            #expect(try await site.count("SELECT COUNT(*) FROM intervention_vote") == 0)
+            let late = await refusedBy { try await rate(world, 0, sheet, first.id, 1, 1) }
+            #expect(late?.code == "sheet-vote-not-open")
+            let vote = try await site.database.read { try Journal.records($0, scope: nil, limit: 1_000) }
+            #expect(vote.filter { $0.entry.kind == "sheet.vote" }.allSatisfy { $0.entry.actor == nil && $0.entry.facts == "{}" })
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `only members vote, on the scale, while it is open`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site, by: .group)
+            let sheet = try await world.sheet(0)
+            let empty = await refusedBy {
+                try await SheetVoteOperations.open(try await world.visit(0), world.event, sheet.id)
+            }
+            #expect(empty?.code == "nothing-to-vote-on")
+            let first = try await world.add(0, to: sheet)
+            #expect(await refusedBy { try await rate(world, 0, sheet, first.id, 1, 1) }?.code == "sheet-vote-not-open")
+            try await SheetVoteOperations.open(try await world.visit(0), world.event, sheet.id)
+            #expect(await refusedBy { try await rate(world, 0, sheet, first.id, 0, 6) }?.fields.isEmpty == false)
+            #expect(await refusedBy { try await rate(world, 4, sheet, first.id, 1, 1) }?.code == "only-members-vote")
+            let lead = try await world.lead
+            let facilitator = await refusedBy {
+                try await SheetVoteOperations.rate(lead, world.event, sheet.id, [first.id: .init(difficulty: 1, impact: 1)])
+            }
+            #expect(facilitator?.code == "no-seat")
+        }
+    }
+}

@@ -1,0 +1,143 @@
+@testable import App
+import Domain
+import Foundation
+import Storage
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+/// The report of a workshop: what it tells and what it keeps.
+@Suite struct WorkshopReportTests {
+    private func report(_ room: VotingRoom, names: Bool = false) async throws -> String {
+        let event = room.event
+        return try await room.database.render(in: .english) { reading in
+            let record = try ReportStore(reading).record(of: event)
+            return ReportMarkdownText(
+                WorkshopReport(record: record, options: .init(namesPeople: names, madeOn: "2026-11-30")).document
+            ).text
+        }
+    }
+
+    private func vote(_ room: VotingRoom) async throws -> Round.ID {
+        let round = try await room.open(RoundSettings(method: .multivote, dots: 4, seats: 2))
+        for voter in 0..<15 { try await room.cast(voter, round, voter % 3 == 0 ? [0: 2, 1: 1] : [1: 2, 2: 2]) }
+        try await room.close(round)
+        return round
+    }
+
+    @Test func `a sealed result is not in the report, a revealed one is in three readings`() async throws {
+        try await inEveryRoom { room in
+            let round = try await vote(room)
+            let sealed = try await report(room)
+            #expect(!sealed.contains("Countries equal"))
+            #expect(sealed.contains("TLP:GREEN"))
+            try await room.reveal(round)
+            let told = try await report(room)
+            #expect(told.contains("Countries equal") && told.contains("Sectors equal"))
+            #expect(told.contains("By equal shares") || told.contains("by equal shares"))
+        }
+    }
+
+    @Test func `nobody is named unless they agreed`() async throws {
+        try await inEveryRoom { room in
+            #expect(try await !report(room).contains("Voter 3"))
+            #expect(try await report(room, names: true).contains("Voter 3"))
+        }
+    }
+
+    @Test func `sections without anything to say are left out`() async throws {
+        try await inEveryRoom { room in
+            let text = try await report(room)
+            for heading in ["# Exchange", "# Breakout groups", "# The guide", "# Desired situations", "# What became of it"] {
+                #expect(!text.contains(heading))
+            }
+        }
+    }
+
+    /// A country's sheet with one intervention, and a group's.
+    private func addSheet(_ room: VotingRoom, publication: String) async throws {
+        let (event, issue) = (room.event, room.issues[0])
+        let environment = room.app.services.environment
+        try await room.database.write { tx in
+            let sheet = environment.id(EnvisionSheet.ID.self)
+            try tx.execute(
+                """
+                INSERT INTO sheet (id, event_id, country, publication, created_at) VALUES (\(sheet), \(event), 'AT', \(publication), 1)
+                """)
+            let cards = try ["A shared duty desk", "Money from others"].map { text in
+                let id = environment.id(Card.ID.self)
+                try CardStore.insert(id, event: event, place: .sheet(sheet), language: "en", text: text, by: nil, at: 1, tx)
+                return id
+            }
+            try tx.execute(
+                """
+                INSERT INTO intervention (id, event_id, sheet_id, issue_id, country, card_id, needs_card_id, lead, element, difficulty,
+                    impact, horizon, created_at, changed_at)
+                VALUES (\(environment.id(Intervention.ID.self)), \(event), \(sheet), \(issue), 'AT', \(cards[0]), \(cards[1]),
+                    'Ministry of Austria', 'planning', 2, 4, 'short', 1, 1)
+                """)
+        }
+    }
+
+    @Test(arguments: ["private", "anonymous", "named"])
+    func `a country's sheet is told as its delegation has published it`(publication: String) async throws {
+        try await inEveryRoom { room in
+            try await addSheet(room, publication: publication)
+            let text = try await report(room)
+            let event = room.event
+            let tables = try await room.database.render(in: .english) {
+                "\(WorkshopTables(record: try ReportStore($0).record(of: event)).sheets.filter { $0.name == "Interventions" })"
+            }
+            #expect(text.contains("A shared duty desk") == (publication != "private"))
+            #expect(tables.contains("A shared duty desk") == (publication != "private"))
+            for place in [text, tables] { #expect(place.contains("Ministry of Austria") == (publication == "named")) }
+            #expect(tables.contains("Austria") == (publication == "named"))
+        }
+    }
+
+    @Test func `the tables count sector and country apart`() async throws {
+        try await inEveryRoom { room in
+            let round = try await vote(room)
+            try await room.reveal(round)
+            let event = room.event
+            let sheets = try await room.database.render(in: .english) {
+                WorkshopTables(record: try ReportStore($0).record(of: event)).sheets
+            }
+            #expect(Set(["Thread", "Participants", "Issues", "Rounds", "Results"]).isSubset(of: Set(sheets.map(\.name))))
+            let people = try #require(sheets.first { $0.name == "Participants" })
+            #expect(people.rows.contains(["Sector", "Health", 5]))
+            #expect(people.rows.contains(["Country", "Austria", 5]))
+        }
+    }
+
+    // MARK: Who gets what
+
+    @Test(arguments: TestEngine.allCases)
+    func `who runs the room gets the report, only an organiser with names, and participants wait for the final guide`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .collect)
+            let base = "/events/\(world.event)/reports"
+            let facilitator = await world.browser(world.facilitator)
+            let organiser = await world.browser(world.organiser)
+            let member = await world.browser(world.member)
+            let page = try await facilitator.get("\(base)/report.html")
+            #expect(page.status == 200 && page.text.contains("TLP:GREEN"))
+            #expect(try await facilitator.get("\(base)/report.md?names=agreed").status == 403)
+            let named = try await organiser.get("\(base)/report.md?names=agreed")
+            #expect(named.status == 200 && named.text.contains("Person 1"))
+            #expect(try await organiser.get("\(base)/tables.xlsx").status == 200)
+            #expect(try await member.get("\(base)/report.html").status == 403)
+            #expect(try await member.get("\(base)/guide.pdf").status == 409)
+            #expect(try await member.get("\(base)/guide.docx").status == 403)
+            #expect(try await organiser.get("\(base)/guide.docx").status == 409)
+            #expect(try await organiser.get("\(base)/report.xlsx").status == 404)
+            #expect(try await organiser.get("\(base)/..%2Fsecret.pdf").status == 404)
+            let tab = try await facilitator.get(base)
+            #expect(tab.text.contains("reports/report.pdf") && tab.text.contains("No vote has been revealed yet."))
+            #expect(!tab.text.contains("name=\"names\""))
+        }
+    }
+}
