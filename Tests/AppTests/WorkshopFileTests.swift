@@ -123,10 +123,11 @@ struct WorkshopFileTests {
             (changed("\"version\": 1", "\"version\": 2"), "version 1 of the workshop file"),
             (changed("\"topic\": [", "\"topics\": ["), "tables.topics: no such table is known"),
             (changed("\"withheld\"", "\"hidden\""), "hidden: this name is not known here"),
-            (changed("\"question\": ", "\"riddle\": "), "tables.topic[0].riddle: no such column is known"),
+            (changed("\"question\": ", "\"riddle\": "), "tables.topic[0].question: this column is missing"),
+            (changed("\"question\": ", "\"riddle\": \"\", \"question\": "), "tables.topic[0].riddle: no such column is known"),
             (changed("\"position\": 1", "\"position\": \"1\""), "tables.sector[1].position: a whole number is expected, found text"),
             (changed("\"position\": 1", "\"position\": null"), "tables.sector[1].position: a whole number is expected, found null"),
-            (changed("{\"id\": \"\(topic)\"", "{\"id\": \"X\""), "tables.topic[0].id: an id (a UUID in lower case) is expected"),
+            (changed("{\"id\": \"\(topic)\"", "{\"id\": \"X\""), "].id: an id (a UUID in lower case) is expected"),
             (changed("\"topic_id\": \"\(topic)\"", "\"topic_id\": \"\(missing)\""), "the file has no topic with this id"),
             (changed("\"round_id\": \"\(round)\"", "\"round_id\": \"\(missing)\""), "the file has no round with this id"),
             (changed("\"event_id\": \"\(thread.world.event)\"", "\"event_id\": \"\(missing)\""), "the file has no event with this id"),
@@ -134,6 +135,7 @@ struct WorkshopFileTests {
             (changed("\"country\": \"LV\"", "\"country\": \"XX\""), "These countries are not known here: XX"),
             (changed("\"kind\": \"merged\"", "\"kind\": \"mixed\""), "does not understand"),
             (changed("\"method\": \"multivote\"", "\"method\": \"guessing\""), "does not understand"),
+            (changed("\\\"dots\\\":6", "\\\"dots\\\":1"), "does not understand"),
             (changed("\"state\": \"revealed\"", "\"state\": \"wide open\""), "does not understand"),
         ]
         try await Self.elsewhere(engine) { second, _, _ in

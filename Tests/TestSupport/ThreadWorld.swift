@@ -99,7 +99,7 @@ private struct ThreadMaker {
     private static let ballot: [String] = ["merged", "channel", "words", "drills", "lead"]
 
     mutating func votes() throws {
-        let settings = try RoundSettingsText.encode(RoundSettings(method: .multivote, dots: 5, seats: 4))
+        let settings = try RoundSettingsText.encode(RoundSettings(method: .multivote, dots: 6, seats: 4))
         try tx.execute(
             """
             INSERT INTO round (id, event_id, topic_id, number, title, method, settings, state, created_at, opened_at, closed_at,

@@ -119,10 +119,10 @@ struct ThreadLoom {
 
     private mutating func weaveRounds(_ access: ThreadAccess) {
         for round in facts.rounds where access.maySee(round) {
-            add(
-                ThreadItem(
-                    kind: .round, id: round.id.description, event: round.event, title: round.title,
-                    number: round.number))
+            var item = ThreadItem(
+                kind: .round, id: round.id.description, event: round.event, title: round.title, number: round.number)
+            item.isRevealed = round.state == .revealed
+            add(item)
         }
         for pair in facts.ballotItems { link(pair.upper, pair.lower, .votedIn(facts.ranks[pair]), .vote) }
         for priority in facts.priorities { link(priority.round, priority.issue, .chosenFrom, .choice) }

@@ -26,6 +26,8 @@ struct ThreadItem: Sendable, Hashable {
     /// Of a breakout group's aspect or sheet: the group's name.
     var group: String?
     var isPriority = false
+    /// Of a round: the room has seen the result.
+    var isRevealed = false
 }
 
 /// How an address and the API name an item: `issue:ID`, or the bare id.

@@ -80,6 +80,8 @@ struct ThreadWords {
         switch item.kind {
         case .issue:
             Issue.ID(item.id).map { Paths.issue(item.event, $0) } ?? ThreadPaths.address(item)
+        case .round where item.isRevealed:
+            Round.ID(item.id).map { RoundPaths.result(item.event, $0) } ?? ThreadPaths.address(item)
         default: ThreadPaths.address(item)
         }
     }

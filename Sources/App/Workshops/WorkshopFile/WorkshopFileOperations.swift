@@ -40,6 +40,12 @@ public enum WorkshopFileOperations {
         }
     }
 
+    /// What was stored could not be read by those who show it.
+    private struct Unreadable: Error {
+        /// For who wrote the file, so not translated.
+        let reason: String
+    }
+
     /// What the database refuses is a refusal of the file, in words.
     private static func refusing(_ body: () async throws -> ImportedWorkshop) async throws -> ImportedWorkshop {
         do {
@@ -56,9 +62,9 @@ public enum WorkshopFileOperations {
                 throw Refusal.workshopFile(L("The file does not fit the tables. Nothing was stored. \(error.description)"))
             default: throw error
             }
-        } catch is DecodingError {
+        } catch let problem as Unreadable {
             throw Refusal.workshopFile(
-                L("The file holds settings or ballots that this server does not understand. Nothing was stored."))
+                L("The file holds settings or ballots that this server does not understand. Nothing was stored. \(problem.reason)"))
         }
     }
 
@@ -80,7 +86,11 @@ public enum WorkshopFileOperations {
         if isNewProgramme, let id = rows.texts("programme", "id").first.flatMap(Programme.ID.init) {
             for account in try store.administrators() { try ProgrammeStore(tx).insertOrganiser(account, of: id, tx) }
         }
-        try store.tryReading(file.event)
+        do {
+            try store.tryReading(file.event)
+        } catch let error where !(error is StorageError) {
+            throw Unreadable(reason: "\(error)")
+        }
         try work.record(
             .event(file.event), "event:\(file.event)", "event.import",
             ["blake2b": .text(Secret.hex(Sodium.hash(bytes))), "rows": .number(file.rows.count)])
