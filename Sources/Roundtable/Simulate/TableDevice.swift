@@ -23,16 +23,20 @@ final class TableDevice: Sendable {
 
     /// More devices than people at a table: some people have two.
     private var token: String { table.tokens[number % table.tokens.count] }
-    private var name: String { "zq\(table.number)x\(number)x" }
+    private var name: String { "\(ofTable)\(number)x\(ledger.run)x" }
+    private var ofTable: String { "zq\(table.number)x" }
 
     /// Opens the personal link, and the table's page.
     func arrive() throws {
         let client = WebClient(base: cast.base)
         _ = try client.get("/i/\(token)")
         let finder = WordFinder()
-        let (own, ledger, number) = (name, ledger, number)
+        let (own, ours, ledger, number) = (name, ofTable, ledger, number)
         let listening = client.listen("/events/\(cast.event)/tables/\(table.group)/live") { bytes in
-            for word in finder.words(in: bytes) where !word.hasPrefix(own) { ledger.see(word, device: number) }
+            // A table also shows what other tables wrote, where it is alike.
+            for word in finder.words(in: bytes) where word.hasPrefix(ours) && !word.hasPrefix(own) {
+                ledger.see(word, device: number)
+            }
         }
         ear.withLock { $0 = listening }
     }

@@ -102,6 +102,8 @@ final class TableLedger: Sendable {
 
     private let book = Mutex(Book())
     private let start = ContinuousClock.now
+    /// Keeps the words of two plays in one event apart.
+    let run = Int(Date().timeIntervalSince1970) % 1_000_000
 
     var words: [String: Word] { book.withLock { $0.words } }
     var trouble: String? { book.withLock { $0.trouble } }

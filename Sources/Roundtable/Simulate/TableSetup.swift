@@ -29,7 +29,8 @@ struct TableSetup {
     func tables() throws -> [SimulatedTable] {
         var groups = try groups()
         if groups.isEmpty {
-            let plan: Plan = try send("POST", "group-plans", #"{"groups":\#(max(1, min(9, cast.seats.count / 5)))}"#)
+            let count = max(1, min(9, (cast.seats.count + 2) / 5))
+            let plan: Plan = try send("POST", "group-plans", #"{"groups":\#(count)}"#)
             _ = try ask("PUT", "group-plans/\(plan.id)/use", "")
             groups = try self.groups()
         }
