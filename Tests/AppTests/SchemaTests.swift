@@ -57,7 +57,8 @@ struct SchemaNotes: Sendable {
             }
         self.links = try reading.all(links).map {
             Link(
-                table: Self.plain(try $0.get("child")), column: try $0.get("col"), parent: Self.plain(try $0.get("parent")),
+                table: Self.plain(try $0.get("child")), column: try $0.get("col"),
+                parent: Self.plain(try $0.get("parent")),
                 key: try $0.get("target"))
         }
         self.columns = try reading.all(columns).map {
@@ -76,7 +77,8 @@ struct BrokenLinkTests {
         "event.round_id", "import_draft.event_id",  // A draft of a day.
     ]
     private static let known: Set<String> = [
-        "merged_into", "first_issue", "second_issue", "first_aspect", "second_aspect", "country", "sector", "host_country",
+        "merged_into", "first_issue", "second_issue", "first_aspect", "second_aspect", "country", "sector",
+        "host_country",
     ]
     /// Votes keep what was said of a voter, whatever becomes of countries and sectors.
     private static let copies: Set<String> = ["ballot.country", "ballot.sector"]
@@ -109,7 +111,9 @@ struct BrokenLinkTests {
                         .get("value", as: String.self)
                 }
                 guard let value else {
-                    #expect(Self.untried.contains("\(link.table).\(link.column)"), "\(link.table).\(link.column) is never filled")
+                    #expect(
+                        Self.untried.contains("\(link.table).\(link.column)"),
+                        "\(link.table).\(link.column) is never filled")
                     continue
                 }
                 let dangling = await Self.refusal(site) { tx in
@@ -128,7 +132,9 @@ struct BrokenLinkTests {
     /// Accounts and people of the directory: the small world has none in its seats.
     private static let untried: Set<String> = ["participant.person_id"]
 
-    private static func refusal(_ site: TestSite, _ body: @escaping @Sendable (Transaction) throws -> Void) async -> String {
+    private static func refusal(_ site: TestSite, _ body: @escaping @Sendable (Transaction) throws -> Void) async
+        -> String
+    {
         do {
             try await site.database.write(body)
             return "nothing was refused"

@@ -46,7 +46,9 @@ struct ThreadTests {
             let thread = try await site.threadWorld()
             let world = thread.world
             var visitors = [Visitor.guest]
-            for account in [world.organiser, world.facilitator] { visitors.append(try await world.visit(account).visitor) }
+            for account in [world.organiser, world.facilitator] {
+                visitors.append(try await world.visit(account).visitor)
+            }
             for seat in [world.seats[0], world.seats[3], world.observer] {
                 visitors.append(try await world.visit(seat).visitor)
             }
@@ -67,7 +69,10 @@ struct ThreadTests {
             let thread = try await site.threadWorld()
             let link = thread.world.seats[3].link
             let section = try await Self.ask(site, link, thread.id("section"))
-            for name in ["a national list", "nobody keeps lists", "merged", "old lists", "lists", "round", "station exercise", "one list for all"] {
+            for name in [
+                "a national list", "nobody keeps lists", "merged", "old lists", "lists", "round", "station exercise",
+                "one list for all",
+            ] {
                 #expect(section.up.contains { $0.id == thread.id(name) }, "\(name)")
             }
             #expect(section.up.contains { $0.kind == "topic" && $0.title == "Topic 1" })
@@ -75,14 +80,19 @@ struct ThreadTests {
             #expect(contribution.item.title == "Lists of contacts are old")
             #expect(contribution.up.map(\.kind) == ["topic"])
             #expect(contribution.down.first?.id == thread.id("merged") && contribution.down.first?.via == "joined into")
-            for name in ["round", "nobody keeps lists", "yearly drill", "one list for all", "a national list", "section"] {
+            for name in [
+                "round", "nobody keeps lists", "yearly drill", "one list for all", "a national list", "section",
+            ] {
                 #expect(contribution.down.contains { $0.id == thread.id(name) }, "\(name)")
             }
-            #expect(!contribution.down.contains { $0.id == thread.id("channel") }, "Other issues of the round are not its thread.")
+            #expect(
+                !contribution.down.contains { $0.id == thread.id("channel") },
+                "Other issues of the round are not its thread.")
             let vote = try #require(contribution.down.first { $0.kind == "round" })
             #expect(vote.via == "voted in, rank 1 of 5" && vote.from == thread.id("merged") && vote.steps == 2)
             let adopted = contribution.down.filter { $0.kind == "adoption" }.map { "\($0.via ?? "") \($0.title)" }
-            #expect(adopted.contains("adopted by Croatia adopts it") && adopted.contains("declined by Belgium declines it"))
+            #expect(
+                adopted.contains("adopted by Croatia adopts it") && adopted.contains("declined by Belgium declines it"))
         }
     }
 
@@ -98,10 +108,12 @@ struct ThreadTests {
                 ("drills", "A priority, but no group has it yet."),
                 ("words", "A priority of Group 2, which wrote no aspect of it."),
                 ("channel", "What countries plan for it is on sheets that they have not published."),
-                ("yearly drill", "No intervention builds on it yet."), ("two radios", "No intervention removes it yet."),
+                ("yearly drill", "No intervention builds on it yet."),
+                ("two radios", "No intervention removes it yet."),
                 ("unused case", "No aspect rests on it yet."), ("lonely wish", "No intervention leads there yet."),
                 ("an anonymous plan", "Declined by 1 country: Latvia (No need)."), ("adoption HR", "Begun."),
-                ("left statement", "Agreed, but no section was made from it yet."), ("dropped statement", "The room dropped it."),
+                ("left statement", "Agreed, but no section was made from it yet."),
+                ("dropped statement", "The room dropped it."),
                 ("section", "Part of the guide, which is being written."),
             ]
             for (name, reason) in reasons {
@@ -112,7 +124,10 @@ struct ThreadTests {
             let page = try await browser.get("/events/\(thread.world.event)/thread")
             #expect(page.status == 200)
             for (_, reason) in reasons.prefix(12) { #expect(page.contains(reason), "\(reason)") }
-            for path in ["/events/\(thread.world.event)", "/programmes/\(thread.world.programme)", "/programmes/\(thread.world.programme)/thread"] {
+            for path in [
+                "/events/\(thread.world.event)", "/programmes/\(thread.world.programme)",
+                "/programmes/\(thread.world.programme)/thread",
+            ] {
                 #expect(try await browser.get(path).contains("class=\"funnel\""), "\(path)")
             }
             let visitor = try await thread.world.visit(thread.world.organiser).visitor
@@ -147,7 +162,8 @@ struct ThreadTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `no rank is told before the room has seen it, and no issue before it is shown`(engine: TestEngine) async throws {
+    func `no rank is told before the room has seen it, and no issue before it is shown`(engine: TestEngine) async throws
+    {
         try await TestSite.with(engine) { site in
             let thread = try await site.threadWorld()
             let world = thread.world
@@ -180,7 +196,10 @@ struct ThreadTests {
             #expect(try await Self.get(site, try await Self.token(world, world.stranger), item).status == 404)
             let case_ = thread.id("station exercise")
             #expect(try await Self.get(site, try await Self.token(world, world.stranger), case_).status == 404)
-            #expect(try await Self.ask(site, world.seats[2].link, "case:\(case_)").down.contains { $0.id == thread.id("section") })
+            #expect(
+                try await Self.ask(site, world.seats[2].link, "case:\(case_)").down.contains {
+                    $0.id == thread.id("section")
+                })
             for wrong in ["topic:\(item)", "nonsense", "issue:", "01890000-0000-7000-8000-000000000000"] {
                 #expect(try await Self.get(site, world.member.link, wrong).status == 404, "\(wrong)")
             }
@@ -199,13 +218,18 @@ struct ThreadTests {
             let world = thread.world
             let browser = await world.browser(world.seats[0])
             let visitor = try await world.visit(world.seats[0]).visitor
-            let items = try await site.database.read { Set(try ThreadBook(world.event, visitor: visitor, $0).items.keys) }
+            let items = try await site.database.read {
+                Set(try ThreadBook(world.event, visitor: visitor, $0).items.keys)
+            }
             for (name, id) in thread.ids.sorted(by: { $0.key < $1.key }) {
                 let page = try await browser.get("/events/\(world.event)/thread/\(id)")
                 #expect(page.status == (items.contains(id) ? 200 : 404), "\(name)")
             }
-            let page = try await browser.get("/events/\(world.event)/thread/\(thread.id("a national list"))?steps=2&kind=")
-            for mark in ["class=\"ways\"", "class=\"chart threadchart\"", "Everything that hangs together with it", "removes"] {
+            let page = try await browser.get(
+                "/events/\(world.event)/thread/\(thread.id("a national list"))?steps=2&kind=")
+            for mark in [
+                "class=\"ways\"", "class=\"chart threadchart\"", "Everything that hangs together with it", "removes",
+            ] {
                 #expect(page.contains(mark), "\(mark)")
             }
             let issue = try await browser.get("/events/\(world.event)/issues/\(thread.id("merged"))")

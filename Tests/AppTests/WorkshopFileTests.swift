@@ -24,7 +24,8 @@ struct WorkshopFileTests {
         }
     }
 
-    private static func export(_ site: TestSite, _ event: Event.ID, _ content: WorkshopFile.Content = .whole) async throws
+    private static func export(_ site: TestSite, _ event: Event.ID, _ content: WorkshopFile.Content = .whole)
+        async throws
         -> String
     {
         try await site.database.read { try WorkshopFile.export(event, $0, content: content) }
@@ -69,7 +70,8 @@ struct WorkshopFileTests {
                 for path in ["", "/thread", "/issues", "/console", "/people", "/rounds/\(thread.id("round"))"] {
                     #expect(try await browser.get("/events/\(imported.event)\(path)").status == 200, "\(path)")
                 }
-                #expect(await Self.refusal(second, file) == "This workshop is on this server already. Nothing was stored.")
+                #expect(
+                    await Self.refusal(second, file) == "This workshop is on this server already. Nothing was stored.")
             }
         }
     }
@@ -108,7 +110,8 @@ struct WorkshopFileTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `a file with something wrong is refused with its place, and nothing of it is stored`(engine: TestEngine) async throws
+    func `a file with something wrong is refused with its place, and nothing of it is stored`(engine: TestEngine)
+        async throws
     {
         let (thread, file) = try await Self.made(engine)
         let (topic, round) = (thread.world.topics[0].description, thread.id("round"))
@@ -124,13 +127,31 @@ struct WorkshopFileTests {
             (changed("\"topic\": [", "\"topics\": ["), "tables.topics: no such table is known"),
             (changed("\"withheld\"", "\"hidden\""), "hidden: this name is not known here"),
             (changed("\"question\": ", "\"riddle\": "), "tables.topic[0].question: this column is missing"),
-            (changed("\"question\": ", "\"riddle\": \"\", \"question\": "), "tables.topic[0].riddle: no such column is known"),
-            (changed("\"position\": 1", "\"position\": \"1\""), "tables.sector[1].position: a whole number is expected, found text"),
-            (changed("\"position\": 1", "\"position\": null"), "tables.sector[1].position: a whole number is expected, found null"),
+            (
+                changed("\"question\": ", "\"riddle\": \"\", \"question\": "),
+                "tables.topic[0].riddle: no such column is known"
+            ),
+            (
+                changed("\"position\": 1", "\"position\": \"1\""),
+                "tables.sector[1].position: a whole number is expected, found text"
+            ),
+            (
+                changed("\"position\": 1", "\"position\": null"),
+                "tables.sector[1].position: a whole number is expected, found null"
+            ),
             (changed("{\"id\": \"\(topic)\"", "{\"id\": \"X\""), "].id: an id (a UUID in lower case) is expected"),
-            (changed("\"topic_id\": \"\(topic)\"", "\"topic_id\": \"\(missing)\""), "the file has no topic with this id"),
-            (changed("\"round_id\": \"\(round)\"", "\"round_id\": \"\(missing)\""), "the file has no round with this id"),
-            (changed("\"event_id\": \"\(thread.world.event)\"", "\"event_id\": \"\(missing)\""), "the file has no event with this id"),
+            (
+                changed("\"topic_id\": \"\(topic)\"", "\"topic_id\": \"\(missing)\""),
+                "the file has no topic with this id"
+            ),
+            (
+                changed("\"round_id\": \"\(round)\"", "\"round_id\": \"\(missing)\""),
+                "the file has no round with this id"
+            ),
+            (
+                changed("\"event_id\": \"\(thread.world.event)\"", "\"event_id\": \"\(missing)\""),
+                "the file has no event with this id"
+            ),
             (changed("\"place\": \"table:", "\"place\": \"room:"), "the file has no such place"),
             (changed("\"country\": \"LV\"", "\"country\": \"XX\""), "These countries are not known here: XX"),
             (changed("\"kind\": \"merged\"", "\"kind\": \"mixed\""), "does not understand"),
@@ -193,7 +214,8 @@ struct WorkshopFileTests {
             var owned: Set<String> = ["event"]
             var isGrowing = true
             while isGrowing {
-                let more = notes.links.filter { owned.contains($0.parent) }.map(\.table)
+                let more =
+                    notes.links.filter { owned.contains($0.parent) }.map(\.table)
                     + notes.columns.filter { $0.name == "event_id" }.map(\.table)
                 isGrowing = !owned.isSuperset(of: more)
                 owned.formUnion(more)
@@ -224,7 +246,8 @@ struct WorkshopFileTests {
 
     @Test
     func `the description of the file names every table with its columns`() throws {
-        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../docs/workshop-file.md")
+        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+            path: "../../docs/workshop-file.md")
         let lines = try String(contentsOf: page, encoding: .utf8).split(separator: "\n")
         for table in WorkshopTable.all {
             let columns = table.columns.map { column in

@@ -6,10 +6,12 @@ import Testing
     private static let graph = ThreadGraph([
         .init("topic", "a", .raisedUnder), .init("topic", "b", .raisedUnder), .init("topic", "m", .raisedUnder),
         .init("topic", "c", .raisedUnder), .init("a", "m", .joinedInto), .init("b", "m", .joinedInto),
-        .init("m", "r", .votedIn(ThreadRank(rank: 1, isTied: false, of: 2)), .vote), .init("c", "r", .votedIn(nil), .vote),
+        .init("m", "r", .votedIn(ThreadRank(rank: 1, isTied: false, of: 2)), .vote),
+        .init("c", "r", .votedIn(nil), .vote),
         .init("r", "m", .chosenFrom, .choice), .init("m", "x", .aspectOf(isBlocking: true)),
         .init("case", "x", .restsOn), .init("m", "i", .interventionFor), .init("x", "i", .removes(isBlocking: true)),
-        .init("i", "s", .citedIn), .init("r", "s", .citedIn), .init("x", "y", .sameAs, .aside), .init("y", "x", .sameAs, .aside),
+        .init("i", "s", .citedIn), .init("r", "s", .citedIn), .init("x", "y", .sameAs, .aside),
+        .init("y", "x", .sameAs, .aside),
     ])
 
     private func way(_ item: String, _ direction: ThreadGraph.Direction, limit: Int? = nil) -> [String] {
@@ -40,7 +42,8 @@ import Testing
 
     @Test func `each item stands once with its shortest way, whatever circles there are`() {
         let circle = ThreadGraph([
-            .init("a", "b", .joinedInto), .init("b", "c", .joinedInto), .init("c", "a", .joinedInto), .init("a", "c", .joinedInto),
+            .init("a", "b", .joinedInto), .init("b", "c", .joinedInto), .init("c", "a", .joinedInto),
+            .init("a", "c", .joinedInto),
             .init("a", "a", .joinedInto), .init("a", "b", .joinedInto),
         ])
         #expect(circle.closure(of: "a", .down).map(\.item) == ["b", "c"])
@@ -70,7 +73,10 @@ import Testing
     private func read(_ text: String) throws -> JSONValue { try JSONReader.read(Array(text.utf8)) }
 
     @Test func `values keep what they are`() throws {
-        guard case .object(let object) = try read("\n{\"a\": [1, -2.5, true, null, \"x\\n\\u00e9\\ud83d\\ude00\"], \"b\": {}}") else {
+        guard
+            case .object(let object) = try read(
+                "\n{\"a\": [1, -2.5, true, null, \"x\\n\\u00e9\\ud83d\\ude00\"], \"b\": {}}")
+        else {
             Issue.record("not an object")
             return
         }
@@ -84,7 +90,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{\n\"a\": }", 2), ("{\"a\": 1\n,\"a\": 2}", 2), ("[1,]", 1), ("[01]", 1), ("\"\\ud83d\"", 1), ("\"a\nb\"", 1), ("{} {}", 1), ("", 1),
+        ("{\n\"a\": }", 2), ("{\"a\": 1\n,\"a\": 2}", 2), ("[1,]", 1), ("[01]", 1), ("\"\\ud83d\"", 1), ("\"a\nb\"", 1),
+        ("{} {}", 1), ("", 1),
         ("\"\\u0000\"", 1), ("[1e999]", 1), ("nul", 1), ("{\"a\" 1}", 1), (String(repeating: "[", count: 100), 1),
     ])
     func `what is malformed is refused with its line`(text: String, line: Int) throws {

@@ -131,7 +131,8 @@ private struct ThreadMaker {
                 VALUES (\(id("round")), \(seat.id), \(index == 7), \(index == 7 ? nil : "R\(index)"))
                 """)
             if index < 7 {
-                try tx.execute("INSERT INTO counted_receipt (round_id, receipt) VALUES (\(id("round")), \("R\(index)"))")
+                try tx.execute(
+                    "INSERT INTO counted_receipt (round_id, receipt) VALUES (\(id("round")), \("R\(index)"))")
             }
         }
         try tx.execute(
@@ -221,7 +222,8 @@ private struct ThreadMaker {
         try aspect("two radios", of: "channel", group: 1)
         try aspect("nobody owns lists", of: "merged", group: 2)
         try tx.execute(
-            "INSERT INTO aspect_case (aspect_id, case_id) VALUES (\(id("nobody keeps lists")), \(id("station exercise")))")
+            "INSERT INTO aspect_case (aspect_id, case_id) VALUES (\(id("nobody keeps lists")), \(id("station exercise")))"
+        )
         let pair = [id("nobody keeps lists"), id("nobody owns lists")].sorted()
         try tx.execute(
             """
@@ -230,7 +232,8 @@ private struct ThreadMaker {
             """)
     }
 
-    private mutating func sheet(_ name: String, group: Int? = nil, country: String? = nil, _ publication: String) throws {
+    private mutating func sheet(_ name: String, group: Int? = nil, country: String? = nil, _ publication: String) throws
+    {
         try tx.execute(
             """
             INSERT INTO sheet (id, event_id, group_id, country, publication, created_at)
@@ -255,7 +258,8 @@ private struct ThreadMaker {
         try sheet("sheet HR", country: "HR", "private")
         try sheet("sheet BE", country: "BE", "anonymous")
         for (name, sheet, issue) in [
-            ("one list for all", "group sheet", "merged"), ("secret wish", "sheet HR", "channel"), ("lonely wish", "group sheet", "channel"),
+            ("one list for all", "group sheet", "merged"), ("secret wish", "sheet HR", "channel"),
+            ("lonely wish", "group sheet", "channel"),
         ] {
             let card = try card(name, "sheet:\(id(sheet))")
             try tx.execute(
@@ -298,7 +302,9 @@ private struct ThreadMaker {
             INSERT INTO standing (aspect_id, country, state, note, participant_id, told_at)
             VALUES (\(id("two radios")), 'BE', 'solved', 'One radio', \(world.seats[3].id), \(now))
             """)
-        for (country, decision, progress) in [("HR", "adopt", "begun"), ("BE", "decline", "none"), ("AT", "adapt", "none")] {
+        for (country, decision, progress) in [
+            ("HR", "adopt", "begun"), ("BE", "decline", "none"), ("AT", "adapt", "none"),
+        ] {
             try tx.execute(
                 """
                 INSERT INTO adoption (id, event_id, intervention_id, country, decision, note, progress, progress_note, decided_at)
@@ -333,7 +339,9 @@ private struct ThreadMaker {
             INSERT INTO guide (id, event_id, title, marking, language, state, created_at, changed_at)
             VALUES (\(new("guide")), \(event), 'Guide', 'GREEN', 'en', 'writing', \(now), \(now))
             """)
-        for (name, parent, statement) in [("chapter", nil, "statement"), ("section", "chapter", nil)] as [(String, String?, String?)] {
+        for (name, parent, statement) in [("chapter", nil, "statement"), ("section", "chapter", nil)]
+            as [(String, String?, String?)]
+        {
             let card = try card("Text of \(name) [@1]", "guide")
             try tx.execute(
                 """
@@ -391,7 +399,8 @@ private struct ThreadMaker {
             VALUES (\(new("step")), \(event), 1, 'collect', \(world.topics[0]), 'Begin', 30, '{}')
             """)
         try tx.execute(
-            "UPDATE event SET step_id = \(id("step")), topic_id = \(world.topics[0]), round_id = \(id("round")) WHERE id = \(event)")
+            "UPDATE event SET step_id = \(id("step")), topic_id = \(world.topics[0]), round_id = \(id("round")) WHERE id = \(event)"
+        )
         try tx.execute(
             """
             INSERT INTO outgoing_mail (id, event_id, kind, key, address, name, language, subject, text, unsubscribe_token, created_at,

@@ -85,7 +85,8 @@ struct DemoMaker: Sendable {
             seats[person.key] = try seat(person, role, account, email, event, work)
         }
         return Start(
-            facilitator: facilitator, programme: programme, event: event, code: record.code, topics: try EventStore(tx).topics(of: event),
+            facilitator: facilitator, programme: programme, event: event, code: record.code,
+            topics: try EventStore(tx).topics(of: event),
             seats: seats)
     }
 

@@ -43,7 +43,8 @@ enum EventRoutes {
                 names: try DirectoryNames(reading),
                 projectorURL: visit.settings.baseURL + ProjectorLink.address(of: frame.event, key: visit.services.key),
                 joinURL: visit.settings.joinURL(frame.event.code),
-                joinAddress: visit.settings.joinAddress(frame.event.code), more: try OverviewSections.event(id, visit, reading)
+                joinAddress: visit.settings.joinAddress(frame.event.code),
+                more: try OverviewSections.event(id, visit, reading)
             ).answer
         }
     }

@@ -33,24 +33,3 @@ enum MailRoutes {
         },
     ]
 }
-
-/// One question, one button.
-struct MailRefusalPage {
-    let visit: Visit
-    let token: String
-    let address: String
-    let hasRefused: Bool
-
-    var answer: Answer {
-        DeskFrame(visit: visit, title: L("Mail"), path: MailPaths.refusal(token), kind: .narrow).answer(
-            """
-            <div class="head"><h1>\(hasRefused ? L("You get no more mail") : L("No more mail?"))</h1>\
-            <p class="lede"><bdi>\(address)</bdi></p></div>\
-            <p>\(hasRefused
-                ? L("This server sends nothing to this address any more. Your place in an event is not touched.")
-                : L("Reminders and personal links are no longer sent to this address. Your place in an event is not touched."))</p>\
-            <form method="post" action="\(hasRefused ? MailPaths.acceptance(token) : MailPaths.refusal(token))">\(visit.formToken)\
-            <div class="actions"><button class="primary">\(hasRefused ? L("Send me mail again") : L("No more mail"))</button></div></form>
-            """)
-    }
-}

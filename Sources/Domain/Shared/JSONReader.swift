@@ -144,7 +144,8 @@ public struct JSONReader {
         while let byte, (48...57).contains(byte) || "+-.eE".utf8.contains(byte) { at += 1 }
         let text = String(decoding: bytes[begin..<at], as: UTF8.self)
         let digits = text.drop { $0 == "-" }
-        guard let first = digits.first, first.isNumber, first != "0" || digits.count == 1 || !(digits.dropFirst().first?.isNumber ?? false)
+        guard let first = digits.first, first.isNumber,
+            first != "0" || digits.count == 1 || !(digits.dropFirst().first?.isNumber ?? false)
         else {
             at = begin
             throw expected("a value")
@@ -193,10 +194,14 @@ public struct JSONReader {
         at += 1
         var code = try unit()
         if (0xD800..<0xDC00).contains(code) {
-            guard bytes[at...].starts(with: "\\u".utf8) else { throw problem("half a character: \\u without its second half") }
+            guard bytes[at...].starts(with: "\\u".utf8) else {
+                throw problem("half a character: \\u without its second half")
+            }
             at += 2
             let low = try unit()
-            guard (0xDC00..<0xE000).contains(low) else { throw problem("half a character: \\u without its second half") }
+            guard (0xDC00..<0xE000).contains(low) else {
+                throw problem("half a character: \\u without its second half")
+            }
             code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
         }
         guard let scalar = Unicode.Scalar(code), code != 0 else { throw problem("this \\u is not a character of text") }
@@ -204,7 +209,8 @@ public struct JSONReader {
     }
 
     private mutating func unit() throws -> UInt32 {
-        guard at + 4 <= bytes.count, let code = UInt32(String(decoding: bytes[at..<at + 4], as: UTF8.self), radix: 16) else {
+        guard at + 4 <= bytes.count, let code = UInt32(String(decoding: bytes[at..<at + 4], as: UTF8.self), radix: 16)
+        else {
             throw problem("four hexadecimal digits follow \\u")
         }
         at += 4

@@ -32,7 +32,9 @@ struct DemoGuideMaker {
     }
 
     /// The section that the outline has made, or a new one.
-    private func section(_ demo: DemoSection, under parent: GuideSection.ID?, _ guide: GuideRecord) throws -> GuideSection.ID {
+    private func section(_ demo: DemoSection, under parent: GuideSection.ID?, _ guide: GuideRecord) throws
+        -> GuideSection.ID
+    {
         if parent == nil, let known = try id(titled: demo.title, guide) { return known }
         let kind: GuideSectionKind = demo.kind == .recommendation ? .recommendation : .text
         return try SectionOperations.addIn(work(), guide, title: demo.title, kind: kind, under: parent)
@@ -58,7 +60,9 @@ struct DemoGuideMaker {
             try SectionOperations.setTextIn(work(), guide, id, language: "fr", text)
             try SectionOperations.markUpToDateIn(work(), guide, id, language: "fr")
         }
-        guard let next = sections["next"], let card = try GuideStore(tx).tree(guide).texts[next]?["en"]?.card else { return }
+        guard let next = sections["next"], let card = try GuideStore(tx).tree(guide).texts[next]?["en"]?.card else {
+            return
+        }
         try SectionOperations.setTextIn(work(), guide, next, card.text + "\n\n" + DemoGuide.lateSentence)
     }
 
@@ -67,7 +71,8 @@ struct DemoGuideMaker {
         for remark in DemoGuide.remarks {
             guard let id = sections[remark.section] else { continue }
             let draft = CommentDraft(
-                section: id, language: "en", kind: remark.proposed.isEmpty ? .comment : .suggestion, quote: remark.quote,
+                section: id, language: "en", kind: remark.proposed.isEmpty ? .comment : .suggestion,
+                quote: remark.quote,
                 text: remark.text, proposed: remark.proposed)
             _ = try GuideCommentOperations.addIn(work(asSeat: remark.author), guide, draft)
         }
@@ -95,7 +100,8 @@ private struct Citations {
         let interventions = try workshop.interventions(tx).mapValues(\.id.description)
         let titles = Dictionary(uniqueKeysWithValues: DemoCases.all.map { ($0.key, $0.title) })
         let cases = Dictionary(
-            try CaseStore(tx).cases(of: workshop.programme).map { ($0.title, $0.id.description) }, uniquingKeysWith: { $1 })
+            try CaseStore(tx).cases(of: workshop.programme).map { ($0.title, $0.id.description) },
+            uniquingKeysWith: { $1 })
         let groups = try workshop.groups(tx)
         var situations: [Int: String] = [:]
         for situation in try InterventionStore(tx).situations(of: workshop.event) {

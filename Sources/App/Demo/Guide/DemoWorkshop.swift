@@ -61,13 +61,16 @@ struct DemoWorkshop: Sendable {
             let fields = CaseFields(
                 kind: demo.kind, title: demo.title, happenedOn: demo.date, place: demo.place, country: demo.country,
                 summary: demo.summary, marking: demo.marking, source: demo.source)
-            cases[demo.key] = try CaseOperations.createIn(work(tx), programme, event: event, fields, key: "demo-\(demo.key)").id
+            cases[demo.key] = try CaseOperations.createIn(
+                work(tx), programme, event: event, fields, key: "demo-\(demo.key)"
+            ).id
         }
         var aspects: [String: Aspect.ID] = [:]
         for demo in DemoAnalysis.all {
             guard let group = groups[demo.group], let issue = issues[demo.issue] else { continue }
             let draft = AspectDraft(
-                issue: issue, direction: demo.helps ? .facilitating : .blocking, text: demo.text, language: demo.language,
+                issue: issue, direction: demo.helps ? .facilitating : .blocking, text: demo.text,
+                language: demo.language,
                 weight: demo.weight, sector: demo.sector, withoutCase: demo.cases.isEmpty,
                 cases: demo.cases.compactMap { cases[$0] }, key: "demo-\(demo.key)")
             aspects[demo.key] = try AspectOperations.createIn(work(tx, as: writer(group)), event, group.id, draft)
@@ -161,7 +164,8 @@ struct DemoWorkshop: Sendable {
             for (person, seat) in seats.sorted(by: { $0.key < $1.key }) where seat.role.contributes {
                 let rating = DemoBallots.rating(person, statement.text, likes: statement.isAgreed)
                 try OutlineOperations.rateIn(
-                    work(tx, asSeat: person), event, seat.id, [StatementAnswer(statement: id, rating: rating, revision: 1)])
+                    work(tx, asSeat: person), event, seat.id,
+                    [StatementAnswer(statement: id, rating: rating, revision: 1)])
             }
             if statement.isAgreed {
                 try OutlineOperations.agreeIn(work(tx), event, id)

@@ -57,7 +57,8 @@ struct ExchangeChart {
         var marks = HTML.empty
         let ring = y - 14
         if cell.adopted > 0 {
-            marks += "<circle cx=\"\(x)\" cy=\"\(ring)\" r=\"\(cell.planned > 0 ? 10 : 17)\"\(paint(target, "adopted", "fill=\"#0B5C7A\""))/>"
+            marks +=
+                "<circle cx=\"\(x)\" cy=\"\(ring)\" r=\"\(cell.planned > 0 ? 10 : 17)\"\(paint(target, "adopted", "fill=\"#0B5C7A\""))/>"
         }
         if cell.planned > 0 {
             marks +=

@@ -55,7 +55,8 @@ struct OutlineConsole {
         // The guide's first page offers the agreed statements as its structure.
         let making: HTML =
             outline.statements.contains { $0.state == .agreed }
-            ? "<a class=\"button\" href=\"\(Paths.guideBuilder(event))\">\(L("Make the guide from this outline"))</a>" : .empty
+            ? "<a class=\"button\" href=\"\(Paths.guideBuilder(event))\">\(L("Make the guide from this outline"))</a>"
+            : .empty
         return """
             <a class="button" href="\(Paths.outline(event))" data-key="w">\(L("Revise the wording")) <kbd>W</kbd></a>\(making)
             """

@@ -96,7 +96,8 @@ enum RoundOperations {
 
     /// A round without minutes of its own that belongs to a step open until a moment closes then.
     private static func end(of event: Event.ID, at now: Int64, _ reading: any Reading) throws -> Int64? {
-        guard let step = try StepStore(reading).present(of: event), step.stage == .vote, let end = step.closesAt, end > now
+        guard let step = try StepStore(reading).present(of: event), step.stage == .vote, let end = step.closesAt,
+            end > now
         else { return nil }
         return end
     }

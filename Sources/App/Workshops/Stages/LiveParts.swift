@@ -23,7 +23,8 @@ enum LiveParts {
         case .sheet(let id):
             // Only those who write the sheet listen (EnvisionRoutes).
             let view = try SheetView(
-                try SheetStore(reading).sheet(id, in: event), mayWrite: try SheetAccess.isOpen(event, reading), people: people,
+                try SheetStore(reading).sheet(id, in: event), mayWrite: try SheetAccess.isOpen(event, reading),
+                people: people,
                 reading)
             return LiveView(state: view.state, regions: view.regions)
         case .outline: return try OutlinePage.view(event, reading)

@@ -60,7 +60,8 @@ enum ThreadAPI {
             query: [
                 .init(name: "steps", meaning: "Only so many steps away, 1 to 99.", schema: .integer),
                 .init(
-                    name: "kind", meaning: "Only items of this kind.", schema: .choice(ThreadKind.allCases.map(\.rawValue))),
+                    name: "kind", meaning: "Only items of this kind.",
+                    schema: .choice(ThreadKind.allCases.map(\.rawValue))),
             ], thread)
     ]
 

@@ -46,7 +46,8 @@ struct ThreadChart {
             }
         }
         let title = L(
-            up.count + down.count, one: "The thread of this item: \(up.count + down.count) item hangs together with it.",
+            up.count + down.count,
+            one: "The thread of this item: \(up.count + down.count) item hangs together with it.",
             other: "The thread of this item: \(up.count + down.count) items hang together with it."
         ).string()
         let content: HTML = """

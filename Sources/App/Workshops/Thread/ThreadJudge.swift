@@ -77,7 +77,8 @@ struct ThreadJudge {
         let rounds = facts.rounds.filter { $0.event == issue.item.event }
         let entries = facts.ballotItems.filter { ids.contains($0.upper) }
         let own = rounds.filter { round in entries.contains { $0.lower == round.id.description } }
-        guard let last = own.last(where: { $0.state == .revealed }) ?? own.last(where: { $0.state != .draft }) ?? own.last
+        guard
+            let last = own.last(where: { $0.state == .revealed }) ?? own.last(where: { $0.state != .draft }) ?? own.last
         else {
             let opened = rounds.filter { $0.state != .draft }
             let isTopicVoted = opened.contains { $0.topic == nil || $0.topic?.description == issue.topic }
@@ -191,7 +192,9 @@ private struct Works {
 
     init(_ facts: ThreadFacts, _ graph: ThreadGraph, _ items: [String: ThreadItem]) {
         func visible(_ item: ThreadItem) -> Bool { items[item.id] != nil && !item.isWithdrawn }
-        aspects = Dictionary(grouping: facts.aspects.filter { visible($0.item) }, by: \.issue).mapValues { $0.map(\.item) }
+        aspects = Dictionary(grouping: facts.aspects.filter { visible($0.item) }, by: \.issue).mapValues {
+            $0.map(\.item)
+        }
         situations = Dictionary(grouping: facts.situations.filter { visible($0.item) }, by: \.issue)
             .mapValues { $0.map(\.item) }
         interventions = Dictionary(grouping: facts.interventions.filter { visible($0.item) }, by: \.issue)

@@ -77,7 +77,9 @@ struct ThreadItemPage {
             + (1...4).map { (String($0), L($0, one: "\($0) step", other: "\($0) steps")) }
         let kinds: [(value: String, label: Message)] =
             [("", L("All kinds"))] + ThreadKind.allCases.map { ($0.rawValue, words.kinds($0)) }
-        func select(_ name: String, _ label: Message, _ options: [(value: String, label: Message)], _ chosen: String) -> HTML {
+        func select(_ name: String, _ label: Message, _ options: [(value: String, label: Message)], _ chosen: String)
+            -> HTML
+        {
             """
             <div class="field"><label for="\(name)">\(label)</label><select id="\(name)" name="\(name)">\(options.html {
                 "<option value=\"\($0.value)\"\("selected", when: $0.value == chosen)>\($0.label)</option>"

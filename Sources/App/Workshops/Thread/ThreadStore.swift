@@ -147,7 +147,8 @@ struct ThreadStore {
     }
 
     private func readEvents(_ events: [Event.ID], _ facts: inout ThreadFacts) throws {
-        for row in try reading.all("SELECT id, stage, names_shown, issues_visible FROM event WHERE id IN \(in: events)") {
+        for row in try reading.all("SELECT id, stage, names_shown, issues_visible FROM event WHERE id IN \(in: events)")
+        {
             let event = ThreadFacts.Event(
                 id: try row.get("id"), stage: try row.get("stage"), namesShown: try row.get("names_shown"),
                 issuesVisible: try row.get("issues_visible"))
@@ -252,7 +253,8 @@ struct ThreadStore {
         ).map { row in
             let event: Event.ID? = try row.get("event_id")
             var item = ThreadItem(
-                kind: .pastCase, id: try row.get("id"), event: event.flatMap { events.contains($0) ? $0 : nil } ?? first,
+                kind: .pastCase, id: try row.get("id"),
+                event: event.flatMap { events.contains($0) ? $0 : nil } ?? first,
                 title: try row.get("title"), language: try row.get("language"), country: try row.get("country"))
             item.isWithdrawn = try row.get("retired_at", as: Int64?.self) != nil
             return item
@@ -260,7 +262,9 @@ struct ThreadStore {
     }
 
     private func readSheets(_ events: [Event.ID], _ facts: inout ThreadFacts) throws {
-        for row in try reading.all("SELECT id, event_id, country, publication FROM sheet WHERE event_id IN \(in: events)") {
+        for row in try reading.all(
+            "SELECT id, event_id, country, publication FROM sheet WHERE event_id IN \(in: events)")
+        {
             let sheet = ThreadFacts.Sheet(
                 id: try row.get("id"), event: try row.get("event_id"), country: try row.get("country"),
                 publication: try row.get("publication"))

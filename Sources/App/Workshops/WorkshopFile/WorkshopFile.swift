@@ -67,7 +67,8 @@ public enum WorkshopFile {
     private static func write(_ rows: WorkshopRows, withheld: [String]) -> String {
         let marking = rows.texts("event", "marking").first ?? ""
         var output = "{\n"
-        output += "\"format\": \"\(format)\",\n\"version\": \(version),\n\"marking\": \(JSONText.quote("TLP:" + marking)),\n"
+        output +=
+            "\"format\": \"\(format)\",\n\"version\": \(version),\n\"marking\": \(JSONText.quote("TLP:" + marking)),\n"
         output += "\"holds\": \"one workshop with the names of its participants; handle it by its marking\",\n"
         output += "\"withheld\": [\(withheld.map { JSONText.quote($0) }.joined(separator: ", "))],\n"
         let event = WorkshopTable.named("event")
@@ -106,7 +107,8 @@ extension Refusal {
         let list = numbers.map(String.init).joined(separator: ", ")
         return Refusal(
             .conflict, "round-open", L("A vote is open: round \(list)."),
-            advice: L("Nothing was written. Ballots belong to people while a vote is open; close it, then make the file."))
+            advice: L(
+                "Nothing was written. Ballots belong to people while a vote is open; close it, then make the file."))
     }
 
     /// A workshop file that cannot be taken in.

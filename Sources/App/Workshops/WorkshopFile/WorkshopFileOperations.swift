@@ -54,17 +54,22 @@ public enum WorkshopFileOperations {
             switch error {
             case .unique(let columns):
                 throw Refusal.workshopFile(
-                    L("Part of this workshop is on this server already, or stands twice in the file (\(columns)). Nothing was stored."))
+                    L(
+                        "Part of this workshop is on this server already, or stands twice in the file (\(columns)). Nothing was stored."
+                    ))
             case .decoding(let reason):
                 throw Refusal.workshopFile(
                     L("The file holds a value that this server does not understand. Nothing was stored. \(reason)"))
             case .check, .foreignKey, .notNull, .invalidValue:
-                throw Refusal.workshopFile(L("The file does not fit the tables. Nothing was stored. \(error.description)"))
+                throw Refusal.workshopFile(
+                    L("The file does not fit the tables. Nothing was stored. \(error.description)"))
             default: throw error
             }
         } catch let problem as Unreadable {
             throw Refusal.workshopFile(
-                L("The file holds settings or ballots that this server does not understand. Nothing was stored. \(problem.reason)"))
+                L(
+                    "The file holds settings or ballots that this server does not understand. Nothing was stored. \(problem.reason)"
+                ))
         }
     }
 
@@ -104,7 +109,9 @@ public enum WorkshopFileOperations {
         let missing = rows.references(to: "country").subtracting(try store.knownCountries()).sorted()
         guard missing.isEmpty else {
             throw Refusal.workshopFile(
-                L("These countries are not known here: \(missing.prefix(10).joined(separator: ", ")). Nothing was stored."))
+                L(
+                    "These countries are not known here: \(missing.prefix(10).joined(separator: ", ")). Nothing was stored."
+                ))
         }
     }
 
@@ -136,7 +143,8 @@ public enum WorkshopFileOperations {
         for case .text(let taken) in rows["sector"].map({ $0.values[name] }) {
             if let other = names[taken] {
                 throw Refusal.workshopFile(
-                    L("The sector “\(taken)” has another code here (\(other)). Rename one of them. Nothing was stored."))
+                    L("The sector “\(taken)” has another code here (\(other)). Rename one of them. Nothing was stored.")
+                )
             }
         }
         return rows.texts("sector", "name")
@@ -150,7 +158,8 @@ public enum WorkshopFileOperations {
             throw Refusal.workshopFile(
                 L("A case of this file belongs to another programme here. Nothing was stored."))
         }
-        guard let table = WorkshopTable.named("past_case"), let id = table.columns.firstIndex(where: { $0.name == "id" })
+        guard let table = WorkshopTable.named("past_case"),
+            let id = table.columns.firstIndex(where: { $0.name == "id" })
         else { return }
         rows.tables["past_case"]?.removeAll { row in
             if case .text(let key) = row.values[id] { known[key] != nil } else { false }

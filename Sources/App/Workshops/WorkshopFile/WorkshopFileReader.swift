@@ -121,9 +121,11 @@ struct WorkshopFileReader {
         for table in WorkshopTable.all {
             let places = table.key.compactMap { name in table.columns.firstIndex { $0.name == name } }
             var seen: Set<[SQLValue]> = []
-            for (index, row) in rows[table.name].enumerated() where !seen.insert(places.map { row.values[$0] }).inserted {
+            for (index, row) in rows[table.name].enumerated() where !seen.insert(places.map { row.values[$0] }).inserted
+            {
                 throw Self.problem(
-                    line: row.line, Self.path(table, index), "a row with this \(table.key.joined(separator: ", ")) stands above")
+                    line: row.line, Self.path(table, index),
+                    "a row with this \(table.key.joined(separator: ", ")) stands above")
             }
         }
     }

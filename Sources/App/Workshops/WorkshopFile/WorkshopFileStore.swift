@@ -56,7 +56,8 @@ struct WorkshopFileStore {
 
     private func read(_ table: WorkshopTable, _ condition: SQL) throws -> [WorkshopRow] {
         let columns = SQL(verbatim: table.columns.map(\.name).joined(separator: ", "))
-        let found = try reading.all("SELECT \(columns) FROM \(SQL(verbatim: table.name)) WHERE \(condition)").map { row in
+        let found = try reading.all("SELECT \(columns) FROM \(SQL(verbatim: table.name)) WHERE \(condition)").map {
+            row in
             WorkshopRow(
                 values: try table.columns.map { column in
                     // SQLite gives numbers for flags.

@@ -26,7 +26,8 @@ extension WorkshopTable {
         WorkshopTable(
             "event", owner: .query,
             [
-                .id, .of("programme", "programme_id"), .text("kind"), .text("title"), .text("starts_on"), .text("ends_on"),
+                .id, .of("programme", "programme_id"), .text("kind"), .text("title"), .text("starts_on"),
+                .text("ends_on"),
                 .text("time_zone"), .text("place"), .text("link"), .text("code"), .text("marking"), .text("door"),
                 .number("projector_generation"), .text("stage", isOptional: true),
                 .of("topic", "topic_id", isOptional: true, isLate: true),
@@ -54,9 +55,11 @@ extension WorkshopTable {
         WorkshopTable(
             "issue",
             [
-                .id, .event, .of("topic", "topic_id"), .of("participant", "participant_id", isOptional: true), .text("kind"),
+                .id, .event, .of("topic", "topic_id"), .of("participant", "participant_id", isOptional: true),
+                .text("kind"),
                 .text("language"), .text("title"), .text("explanation"), .country(), .sector(),
-                .of("issue", "merged_into", isOptional: true, isLate: true), .number("created_at"), .number("changed_at"),
+                .of("issue", "merged_into", isOptional: true, isLate: true), .number("created_at"),
+                .number("changed_at"),
                 .number("withdrawn_at", isOptional: true),
             ], leftOut: ["draft_key": "what a device calls a sending"]),
         WorkshopTable(
@@ -65,14 +68,18 @@ extension WorkshopTable {
         WorkshopTable(
             "round",
             [
-                .id, .event, .of("topic", "topic_id", isOptional: true), .number("number"), .text("title"), .text("method"),
+                .id, .event, .of("topic", "topic_id", isOptional: true), .number("number"), .text("title"),
+                .text("method"),
                 .json("settings"), .text("state"), .number("created_at"), .number("opened_at", isOptional: true),
                 .number("closes_at", isOptional: true), .number("closed_at", isOptional: true),
                 .number("revealed_at", isOptional: true), .number("present", isOptional: true),
             ], leftOut: ["ballot_key": "destroyed when a round is closed; no round may be open"]),
         WorkshopTable(
             "round_item", key: ["round_id", "issue_id"], owner: .via("round_id", "round"),
-            [.of("round", "round_id"), .of("issue", "issue_id"), .number("position"), .text("title"), .text("language")]),
+            [
+                .of("round", "round_id"), .of("issue", "issue_id"), .number("position"), .text("title"),
+                .text("language"),
+            ]),
         WorkshopTable(
             "ballot", owner: .via("round_id", "round"),
             [
@@ -96,7 +103,8 @@ extension WorkshopTable {
     ]
 
     private static let groups: [WorkshopTable] = [
-        WorkshopTable("group_plan", [.id, .event, .number("number"), .text("title"), .text("note"), .number("created_at")]),
+        WorkshopTable(
+            "group_plan", [.id, .event, .number("number"), .text("title"), .text("note"), .number("created_at")]),
         WorkshopTable(
             "breakout_group",
             [
@@ -119,7 +127,8 @@ extension WorkshopTable {
         WorkshopTable(
             "event_step",
             [
-                .id, .event, .number("position"), .text("stage"), .of("topic", "topic_id", isOptional: true), .text("title"),
+                .id, .event, .number("position"), .text("stage"), .of("topic", "topic_id", isOptional: true),
+                .text("title"),
                 .number("minutes", isOptional: true), .json("settings"), .number("opens_at", isOptional: true),
                 .number("closes_at", isOptional: true),
             ]),
@@ -192,7 +201,8 @@ extension WorkshopTable {
             "intervention_sector", key: ["intervention_id", "sector"], owner: .via("intervention_id", "intervention"),
             [.of("intervention", "intervention_id"), .sector(isOptional: false)]),
         WorkshopTable(
-            "intervention_aspect", key: ["intervention_id", "aspect_id"], owner: .via("intervention_id", "intervention"),
+            "intervention_aspect", key: ["intervention_id", "aspect_id"],
+            owner: .via("intervention_id", "intervention"),
             [.of("intervention", "intervention_id"), .of("aspect", "aspect_id")]),
         WorkshopTable(
             "endorsement", key: ["intervention_id", "participant_id"], owner: .via("intervention_id", "intervention"),
@@ -228,7 +238,8 @@ extension WorkshopTable {
                 .number("decided_at", isOptional: true),
             ], leftOut: ["key": "what a device calls a sending"]),
         WorkshopTable(
-            "statement_rating", key: ["statement_id", "participant_id"], owner: .via("statement_id", "outline_statement"),
+            "statement_rating", key: ["statement_id", "participant_id"],
+            owner: .via("statement_id", "outline_statement"),
             [
                 .of("outline_statement", "statement_id"), .of("participant", "participant_id"),
                 .number("rating", isOptional: true), .number("revision"), .number("rated_at"),
@@ -255,9 +266,11 @@ extension WorkshopTable {
         WorkshopTable(
             "evidence", owner: .via("guide_id", "guide"),
             [
-                .id, .of("guide", "guide_id"), .number("number"), .text("kind"), .of("issue", "issue_id", isOptional: true),
+                .id, .of("guide", "guide_id"), .number("number"), .text("kind"),
+                .of("issue", "issue_id", isOptional: true),
                 .of("round", "round_id", isOptional: true), .of("aspect", "aspect_id", isOptional: true),
-                .of("past_case", "case_id", isOptional: true), .of("desired_situation", "situation_id", isOptional: true),
+                .of("past_case", "case_id", isOptional: true),
+                .of("desired_situation", "situation_id", isOptional: true),
                 .of("intervention", "intervention_id", isOptional: true), .text("quote", isOptional: true),
                 .number("created_at"),
             ]),

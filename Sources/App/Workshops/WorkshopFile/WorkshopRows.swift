@@ -12,7 +12,9 @@ struct WorkshopRows: Sendable {
 
     /// The values of a column as text.
     func texts(_ table: String, _ column: String) -> [String] {
-        guard let index = WorkshopTable.named(table)?.columns.firstIndex(where: { $0.name == column }) else { return [] }
+        guard let index = WorkshopTable.named(table)?.columns.firstIndex(where: { $0.name == column }) else {
+            return []
+        }
         return self[table].compactMap { if case .text(let text) = $0.values[index] { text } else { nil } }
     }
 
@@ -27,7 +29,9 @@ struct WorkshopRows: Sendable {
     func references(to target: String) -> Set<String> {
         var result: Set<String> = []
         for table in WorkshopTable.all {
-            for column in table.columns where column.refers == target { result.formUnion(texts(table.name, column.name)) }
+            for column in table.columns where column.refers == target {
+                result.formUnion(texts(table.name, column.name))
+            }
         }
         return result
     }

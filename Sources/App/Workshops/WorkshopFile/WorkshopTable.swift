@@ -49,7 +49,8 @@ struct WorkshopTable: Sendable {
     let leftOut: [String: String]
 
     init(
-        _ name: String, key: [String] = ["id"], owner: Owner = .event, _ columns: [Column], leftOut: [String: String] = [:]
+        _ name: String, key: [String] = ["id"], owner: Owner = .event, _ columns: [Column],
+        leftOut: [String: String] = [:]
     ) {
         self.name = name
         self.key = key
