@@ -146,7 +146,8 @@ struct APITests {
             }
             let again = try await world.api(world.member).send(
                 .post, "\(base)/issues", ["title": "Sent twice by a bad line", "key": "k0"])
-            #expect(again.text("title").hasSuffix("number 0"))
+            // The same sending, corrected after a lost answer: one issue, in the later words.
+            #expect(again.text("title") == "Sent twice by a bad line")
             let issues = try await lead.send(.get, "\(base)/issues?limit=4")
             #expect(issues.items.count == 4)
             let rest = try await lead.send(.get, "\(base)/issues?limit=4&cursor=\(issues.text("next"))")

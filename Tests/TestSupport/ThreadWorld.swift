@@ -375,9 +375,9 @@ private struct ThreadMaker {
             try tx.execute(
                 """
                 INSERT INTO guide_comment (id, guide_id, section_id, language, parent_id, kind, author, quote, text, proposed, key, state,
-                    created_at)
+                    answer, created_at)
                 VALUES (\(new(name)), \(id("guide")), \(id("section")), 'en', \(parent.map { id($0) }), 'comment', 'account:a', '', 'Well',
-                    '', \(name), 'open', \(now))
+                    '', \(name), 'open', '', \(now))
                 """)
         }
         try tx.execute(

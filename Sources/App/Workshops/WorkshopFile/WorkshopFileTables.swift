@@ -22,7 +22,7 @@ extension WorkshopTable {
             [
                 .text("code"), .text("name"), .number("position"), .number("hue"),
                 .number("retired_at", isOptional: true),
-            ]),
+            ], leftOut: ["key": "what a device calls a sending"]),
         WorkshopTable(
             "event", owner: .query,
             [
@@ -35,7 +35,10 @@ extension WorkshopTable {
                 .flag("names_shown"), .flag("issues_visible"), .number("created_at"), .number("changed_at"),
                 .of("group_plan", "group_plan_id", isOptional: true, isLate: true),
                 .of("event_step", "step_id", isOptional: true, isLate: true), .text("envision_by"),
-                .of("sheet", "sheet_id", isOptional: true, isLate: true),
+                .of("sheet", "sheet_id", isOptional: true, isLate: true), .text("exchange_view"),
+                .text("outline_part", isOptional: true),
+                .of("breakout_group", "shown_group_id", isOptional: true, isLate: true),
+                .of("issue", "shown_issue_id", isOptional: true, isLate: true),
             ]),
         WorkshopTable("topic", [.id, .event, .number("position"), .text("title"), .text("question")]),
         WorkshopTable(
@@ -130,7 +133,8 @@ extension WorkshopTable {
                 .id, .event, .number("position"), .text("stage"), .of("topic", "topic_id", isOptional: true),
                 .text("title"),
                 .number("minutes", isOptional: true), .json("settings"), .number("opens_at", isOptional: true),
-                .number("closes_at", isOptional: true),
+                .number("closes_at", isOptional: true), .number("opened_at", isOptional: true),
+                .number("ended_at", isOptional: true),
             ]),
     ]
 
@@ -162,7 +166,7 @@ extension WorkshopTable {
                 .of("card", "card_id"), .number("weight"), .sector(), .flag("without_case"),
                 .text("created_by", isOptional: true), .number("created_at"), .number("changed_at"),
                 .number("withdrawn_at", isOptional: true),
-            ]),
+            ], leftOut: ["key": "what a device calls a sending"]),
         WorkshopTable(
             "aspect_case", key: ["aspect_id", "case_id"], owner: .via("aspect_id", "aspect"),
             [.of("aspect", "aspect_id"), .of("past_case", "case_id")]),
@@ -196,7 +200,8 @@ extension WorkshopTable {
                 .of("card", "needs_card_id"), .text("lead"), .text("element"), .number("difficulty", isOptional: true),
                 .number("impact", isOptional: true), .text("horizon"), .text("created_by", isOptional: true),
                 .number("created_at"), .number("changed_at"), .number("withdrawn_at", isOptional: true),
-            ]),
+                .number("vote_count", isOptional: true),
+            ], leftOut: ["key": "what a device calls a sending"]),
         WorkshopTable(
             "intervention_sector", key: ["intervention_id", "sector"], owner: .via("intervention_id", "intervention"),
             [.of("intervention", "intervention_id"), .sector(isOptional: false)]),
@@ -235,7 +240,8 @@ extension WorkshopTable {
             [
                 .id, .event, .text("part"), .of("card", "card_id"), .text("state"), .number("position"),
                 .of("participant", "participant_id", isOptional: true), .number("created_at"),
-                .number("decided_at", isOptional: true),
+                .number("decided_at", isOptional: true), .text("author", isOptional: true),
+                .number("decided_revision", isOptional: true),
             ], leftOut: ["key": "what a device calls a sending"]),
         WorkshopTable(
             "statement_rating", key: ["statement_id", "participant_id"],
@@ -283,13 +289,15 @@ extension WorkshopTable {
                 .id, .of("guide", "guide_id"), .of("guide_section", "section_id"), .text("language"),
                 .of("guide_comment", "parent_id", isOptional: true, isLate: true), .text("kind"), .text("author"),
                 .text("quote"), .text("text"), .text("proposed"), .text("state"), .number("created_at"),
-                .text("decided_by", isOptional: true), .number("decided_at", isOptional: true),
+                .text("decided_by", isOptional: true), .number("decided_at", isOptional: true), .text("answer"),
             ], leftOut: ["key": "what a device calls a sending"]),
         WorkshopTable(
             "guide_version", owner: .via("guide_id", "guide"),
             [
                 .id, .of("guide", "guide_id"), .number("number"), .text("title"), .text("note"), .json("content"),
-                .text("created_by", isOptional: true), .number("created_at"),
+                .text("created_by", isOptional: true), .number("created_at"), .number("review_at", isOptional: true),
+                .number("final_at", isOptional: true), .text("final_by", isOptional: true),
+                .text("final_note", isOptional: true),
             ]),
         WorkshopTable(
             "sign_off", key: ["version_id", "sector"], owner: .via("version_id", "guide_version"),
