@@ -317,7 +317,11 @@ private struct ThreadMaker {
             INSERT INTO adoption (id, event_id, intervention_id, country, decision, note, progress, progress_note, decided_at)
             VALUES (\(new("adoption LV")), \(event), \(id("an anonymous plan")), 'LV', 'decline', 'No need', 'none', '', \(now))
             """)
-        try tx.execute("UPDATE event SET sheet_id = \(id("group sheet")) WHERE id = \(event)")
+        try tx.execute(
+            """
+            UPDATE event SET sheet_id = \(id("group sheet")), shown_group_id = \(id("group 1")), shown_issue_id = \(id("merged"))
+            WHERE id = \(event)
+            """)
     }
 
     mutating func guide() throws {

@@ -158,7 +158,7 @@ extension WorkshopTable {
                 .text("title"), .text("happened_on"), .text("place"), .country(), .text("summary"), .text("marking"),
                 .text("source"), .text("link"), .text("language"), .text("created_by", isOptional: true),
                 .number("created_at"), .number("changed_at"), .number("retired_at", isOptional: true),
-            ]),
+            ], leftOut: ["key": "what a device calls a sending"]),
         WorkshopTable(
             "aspect",
             [
