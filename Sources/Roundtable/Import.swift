@@ -25,7 +25,7 @@ struct Import: AsyncParsableCommand {
             guard let data = FileManager.default.contents(atPath: file) else {
                 throw Failure("There is no file \(file) that can be read.", .noInput)
             }
-            let imported = try await settings.withDatabase(existing: false) { database in
+            let imported = try await settings.withDatabase { database in
                 try await WorkshopFileOperations.take([UInt8](data), database, .live)
             }
             tell(imported)

@@ -400,7 +400,7 @@ private struct ThreadMaker {
         try tx.execute(
             """
             INSERT INTO event_step (id, event_id, position, stage, topic_id, title, minutes, settings)
-            VALUES (\(new("step")), \(event), 1, 'collect', \(world.topics[0]), 'Begin', 30, '{}')
+            VALUES (\(new("step")), \(event), 1, 'collect', \(world.topics[0]), 'Begin', 30, \(try JSONText.encode(StepSettings())))
             """)
         try tx.execute(
             "UPDATE event SET step_id = \(id("step")), topic_id = \(world.topics[0]), round_id = \(id("round")) WHERE id = \(event)"

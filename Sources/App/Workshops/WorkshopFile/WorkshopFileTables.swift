@@ -22,7 +22,7 @@ extension WorkshopTable {
             [
                 .text("code"), .text("name"), .number("position"), .number("hue"),
                 .number("retired_at", isOptional: true),
-            ], leftOut: ["key": "what a device calls a sending"]),
+            ]),
         WorkshopTable(
             "event", owner: .query,
             [
