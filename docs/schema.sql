@@ -128,6 +128,219 @@ CREATE TABLE paper_ballot (
     confirmed_by TEXT, state TEXT NOT NULL, entered_at BIGINT NOT NULL, decided_at BIGINT);
 CREATE INDEX paper_ballot_round ON paper_ballot (round_id, state);
 
+-- 0005-groups
+CREATE TABLE group_plan (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL, title TEXT NOT NULL,
+    note TEXT NOT NULL, created_at BIGINT NOT NULL, UNIQUE (event_id, number));
+CREATE TABLE breakout_group (
+    id TEXT PRIMARY KEY, plan_id TEXT NOT NULL REFERENCES group_plan (id), event_id TEXT NOT NULL REFERENCES event (id),
+    number BIGINT NOT NULL, name TEXT NOT NULL, place TEXT NOT NULL, language TEXT NOT NULL,
+    facilitator_id TEXT REFERENCES participant (id), rapporteur_id TEXT REFERENCES participant (id),
+    UNIQUE (plan_id, number));
+CREATE INDEX breakout_group_event ON breakout_group (event_id);
+CREATE TABLE group_member (
+    plan_id TEXT NOT NULL REFERENCES group_plan (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    group_id TEXT NOT NULL REFERENCES breakout_group (id), PRIMARY KEY (plan_id, participant_id));
+CREATE INDEX group_member_group ON group_member (group_id);
+CREATE INDEX group_member_participant ON group_member (participant_id);
+CREATE TABLE priority (
+    issue_id TEXT PRIMARY KEY REFERENCES issue (id), event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL,
+    round_id TEXT REFERENCES round (id), reason TEXT NOT NULL, chosen_at BIGINT NOT NULL);
+CREATE INDEX priority_event ON priority (event_id, position);
+CREATE TABLE group_priority (
+    group_id TEXT NOT NULL REFERENCES breakout_group (id), issue_id TEXT NOT NULL REFERENCES priority (issue_id),
+    position BIGINT NOT NULL, PRIMARY KEY (group_id, issue_id));
+CREATE INDEX group_priority_issue ON group_priority (issue_id);
+ALTER TABLE event ADD COLUMN group_plan_id TEXT REFERENCES group_plan (id);
+
+-- 0006-designs
+CREATE TABLE design (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), title TEXT NOT NULL, summary TEXT NOT NULL,
+    steps TEXT NOT NULL, created_at BIGINT NOT NULL, retired_at BIGINT);
+CREATE INDEX design_programme ON design (programme_id);
+CREATE TABLE event_step (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL, stage TEXT NOT NULL,
+    topic_id TEXT REFERENCES topic (id), title TEXT NOT NULL, minutes BIGINT, settings TEXT NOT NULL, opens_at BIGINT,
+    closes_at BIGINT, opened_at BIGINT, ended_at BIGINT);
+CREATE INDEX event_step_event ON event_step (event_id, position);
+CREATE INDEX event_step_topic ON event_step (topic_id);
+ALTER TABLE event ADD COLUMN step_id TEXT REFERENCES event_step (id);
+
+-- 0007-cards
+CREATE TABLE card (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), place TEXT NOT NULL, language TEXT NOT NULL,
+    text TEXT NOT NULL, revision BIGINT NOT NULL, changed_by TEXT, changed_at BIGINT NOT NULL);
+CREATE INDEX card_event ON card (event_id);
+CREATE TABLE card_revision (
+    card_id TEXT NOT NULL REFERENCES card (id), number BIGINT NOT NULL, text TEXT NOT NULL, changed_by TEXT,
+    begun_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, PRIMARY KEY (card_id, number));
+CREATE TABLE card_sending (
+    card_id TEXT NOT NULL REFERENCES card (id), key TEXT NOT NULL, sent_at BIGINT NOT NULL, PRIMARY KEY (card_id, key));
+
+-- 0008-analysis
+CREATE TABLE past_case (
+    id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), event_id TEXT REFERENCES event (id),
+    kind TEXT NOT NULL, title TEXT NOT NULL, happened_on TEXT NOT NULL, place TEXT NOT NULL,
+    country TEXT REFERENCES country (code), summary TEXT NOT NULL, marking TEXT NOT NULL, source TEXT NOT NULL,
+    link TEXT NOT NULL, language TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
+    retired_at BIGINT, key TEXT);
+CREATE UNIQUE INDEX past_case_key ON past_case (programme_id, key);
+CREATE INDEX past_case_programme ON past_case (programme_id);
+CREATE TABLE aspect (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), group_id TEXT NOT NULL REFERENCES breakout_group (id),
+    issue_id TEXT NOT NULL REFERENCES issue (id), direction TEXT NOT NULL, card_id TEXT NOT NULL UNIQUE REFERENCES card (id),
+    weight BIGINT NOT NULL, sector TEXT REFERENCES sector (code), without_case BOOLEAN NOT NULL, created_by TEXT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, withdrawn_at BIGINT, key TEXT);
+CREATE UNIQUE INDEX aspect_key ON aspect (group_id, key);
+CREATE INDEX aspect_group ON aspect (group_id);
+CREATE INDEX aspect_issue ON aspect (issue_id);
+CREATE INDEX aspect_event ON aspect (event_id);
+CREATE TABLE aspect_case (
+    aspect_id TEXT NOT NULL REFERENCES aspect (id), case_id TEXT NOT NULL REFERENCES past_case (id),
+    PRIMARY KEY (aspect_id, case_id));
+CREATE INDEX aspect_case_case ON aspect_case (case_id);
+CREATE TABLE aspect_link (
+    first_aspect TEXT NOT NULL REFERENCES aspect (id), second_aspect TEXT NOT NULL REFERENCES aspect (id),
+    event_id TEXT NOT NULL REFERENCES event (id), state TEXT NOT NULL, decided_by TEXT, decided_at BIGINT NOT NULL,
+    PRIMARY KEY (first_aspect, second_aspect));
+CREATE INDEX aspect_link_event ON aspect_link (event_id);
+CREATE INDEX aspect_link_second ON aspect_link (second_aspect);
+ALTER TABLE event ADD COLUMN shown_group_id TEXT REFERENCES breakout_group (id);
+ALTER TABLE event ADD COLUMN shown_issue_id TEXT REFERENCES issue (id);
+
+-- 0009-envision
+CREATE TABLE sheet (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), group_id TEXT REFERENCES breakout_group (id),
+    country TEXT REFERENCES country (code), publication TEXT NOT NULL, published_at BIGINT, published_by TEXT,
+    vote_opened_at BIGINT, vote_closed_at BIGINT, created_at BIGINT NOT NULL, UNIQUE (event_id, group_id),
+    UNIQUE (event_id, country));
+CREATE TABLE desired_situation (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sheet_id TEXT NOT NULL REFERENCES sheet (id),
+    issue_id TEXT NOT NULL REFERENCES issue (id), card_id TEXT NOT NULL UNIQUE REFERENCES card (id),
+    created_at BIGINT NOT NULL, UNIQUE (sheet_id, issue_id));
+CREATE INDEX desired_situation_issue ON desired_situation (issue_id);
+CREATE TABLE intervention (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sheet_id TEXT NOT NULL REFERENCES sheet (id),
+    issue_id TEXT NOT NULL REFERENCES issue (id), country TEXT REFERENCES country (code),
+    card_id TEXT NOT NULL UNIQUE REFERENCES card (id), needs_card_id TEXT NOT NULL UNIQUE REFERENCES card (id),
+    lead TEXT NOT NULL, element TEXT NOT NULL, difficulty BIGINT, impact BIGINT, horizon TEXT NOT NULL, created_by TEXT,
+    vote_count BIGINT, key TEXT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, withdrawn_at BIGINT, UNIQUE (sheet_id, key));
+CREATE INDEX intervention_sheet ON intervention (sheet_id);
+CREATE INDEX intervention_issue ON intervention (issue_id);
+CREATE INDEX intervention_event ON intervention (event_id);
+CREATE TABLE intervention_sector (
+    intervention_id TEXT NOT NULL REFERENCES intervention (id), sector TEXT NOT NULL REFERENCES sector (code),
+    PRIMARY KEY (intervention_id, sector));
+CREATE TABLE intervention_aspect (
+    intervention_id TEXT NOT NULL REFERENCES intervention (id), aspect_id TEXT NOT NULL REFERENCES aspect (id),
+    PRIMARY KEY (intervention_id, aspect_id));
+CREATE INDEX intervention_aspect_aspect ON intervention_aspect (aspect_id);
+CREATE TABLE intervention_vote (
+    intervention_id TEXT NOT NULL REFERENCES intervention (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    difficulty BIGINT NOT NULL, impact BIGINT NOT NULL, PRIMARY KEY (intervention_id, participant_id));
+ALTER TABLE event ADD COLUMN envision_by TEXT NOT NULL DEFAULT 'group';
+
+-- 0010-exchange
+CREATE TABLE endorsement (
+    intervention_id TEXT NOT NULL REFERENCES intervention (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    given_at BIGINT NOT NULL, PRIMARY KEY (intervention_id, participant_id));
+CREATE TABLE exchange_question (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sheet_id TEXT NOT NULL REFERENCES sheet (id),
+    intervention_id TEXT REFERENCES intervention (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    text TEXT NOT NULL, language TEXT NOT NULL, key TEXT, asked_at BIGINT NOT NULL, answered_at BIGINT, hidden_at BIGINT,
+    UNIQUE (participant_id, key));
+CREATE INDEX exchange_question_sheet ON exchange_question (sheet_id);
+CREATE INDEX exchange_question_event ON exchange_question (event_id);
+CREATE TABLE standing (
+    aspect_id TEXT NOT NULL REFERENCES aspect (id), country TEXT NOT NULL REFERENCES country (code), state TEXT NOT NULL,
+    note TEXT NOT NULL, participant_id TEXT REFERENCES participant (id), told_at BIGINT NOT NULL,
+    PRIMARY KEY (aspect_id, country));
+CREATE TABLE adoption (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    intervention_id TEXT NOT NULL REFERENCES intervention (id), country TEXT NOT NULL REFERENCES country (code),
+    decision TEXT NOT NULL, note TEXT NOT NULL, progress TEXT NOT NULL, progress_note TEXT NOT NULL, decided_by TEXT,
+    decided_at BIGINT NOT NULL, progressed_at BIGINT, UNIQUE (intervention_id, country));
+CREATE INDEX adoption_event ON adoption (event_id);
+ALTER TABLE event ADD COLUMN sheet_id TEXT REFERENCES sheet (id);
+ALTER TABLE event ADD COLUMN exchange_view TEXT NOT NULL DEFAULT 'gallery';
+
+-- 0011-outline
+CREATE TABLE outline_statement (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), part TEXT NOT NULL,
+    card_id TEXT NOT NULL UNIQUE REFERENCES card (id), state TEXT NOT NULL, position BIGINT NOT NULL,
+    participant_id TEXT REFERENCES participant (id), author TEXT, key TEXT, created_at BIGINT NOT NULL,
+    decided_at BIGINT, decided_revision BIGINT);
+CREATE INDEX outline_statement_event ON outline_statement (event_id);
+CREATE INDEX outline_statement_participant ON outline_statement (participant_id);
+CREATE UNIQUE INDEX outline_statement_key ON outline_statement (event_id, author, key);
+CREATE TABLE statement_rating (
+    statement_id TEXT NOT NULL REFERENCES outline_statement (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    rating BIGINT, revision BIGINT NOT NULL, rated_at BIGINT NOT NULL, PRIMARY KEY (statement_id, participant_id));
+CREATE INDEX statement_rating_participant ON statement_rating (participant_id);
+ALTER TABLE event ADD COLUMN outline_part TEXT;
+
+-- 0012-guide
+CREATE TABLE guide (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL UNIQUE REFERENCES event (id), title TEXT NOT NULL, marking TEXT NOT NULL,
+    language TEXT NOT NULL, state TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE TABLE guide_section (
+    id TEXT PRIMARY KEY, guide_id TEXT NOT NULL REFERENCES guide (id), parent_id TEXT REFERENCES guide_section (id),
+    position BIGINT NOT NULL, kind TEXT NOT NULL, statement_id TEXT REFERENCES outline_statement (id),
+    created_at BIGINT NOT NULL, removed_at BIGINT);
+CREATE INDEX guide_section_guide ON guide_section (guide_id, position);
+CREATE INDEX guide_section_parent ON guide_section (parent_id);
+CREATE TABLE section_text (
+    section_id TEXT NOT NULL REFERENCES guide_section (id), language TEXT NOT NULL, title TEXT NOT NULL,
+    card_id TEXT NOT NULL UNIQUE REFERENCES card (id), source_revision BIGINT, changed_at BIGINT NOT NULL,
+    PRIMARY KEY (section_id, language));
+CREATE TABLE evidence (
+    id TEXT PRIMARY KEY, guide_id TEXT NOT NULL REFERENCES guide (id), number BIGINT NOT NULL, kind TEXT NOT NULL,
+    issue_id TEXT REFERENCES issue (id), round_id TEXT REFERENCES round (id), aspect_id TEXT REFERENCES aspect (id),
+    case_id TEXT REFERENCES past_case (id), situation_id TEXT REFERENCES desired_situation (id),
+    intervention_id TEXT REFERENCES intervention (id), quote TEXT, created_at BIGINT NOT NULL, UNIQUE (guide_id, number),
+    CHECK ((CASE WHEN issue_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN round_id IS NULL THEN 0 ELSE 1 END)
+        + (CASE WHEN aspect_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN case_id IS NULL THEN 0 ELSE 1 END)
+        + (CASE WHEN situation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN intervention_id IS NULL THEN 0 ELSE 1 END) = 1));
+CREATE INDEX evidence_issue ON evidence (issue_id);
+CREATE INDEX evidence_round ON evidence (round_id);
+CREATE INDEX evidence_aspect ON evidence (aspect_id);
+CREATE INDEX evidence_case ON evidence (case_id);
+CREATE INDEX evidence_situation ON evidence (situation_id);
+CREATE INDEX evidence_intervention ON evidence (intervention_id);
+CREATE TABLE citation (
+    section_id TEXT NOT NULL REFERENCES guide_section (id), language TEXT NOT NULL,
+    evidence_id TEXT NOT NULL REFERENCES evidence (id), PRIMARY KEY (section_id, language, evidence_id));
+CREATE INDEX citation_evidence ON citation (evidence_id);
+CREATE TABLE guide_comment (
+    id TEXT PRIMARY KEY, guide_id TEXT NOT NULL REFERENCES guide (id),
+    section_id TEXT NOT NULL REFERENCES guide_section (id), language TEXT NOT NULL,
+    parent_id TEXT REFERENCES guide_comment (id), kind TEXT NOT NULL, author TEXT NOT NULL, quote TEXT NOT NULL,
+    text TEXT NOT NULL, proposed TEXT NOT NULL, key TEXT, state TEXT NOT NULL, answer TEXT NOT NULL,
+    created_at BIGINT NOT NULL, decided_by TEXT, decided_at BIGINT);
+CREATE INDEX guide_comment_section ON guide_comment (section_id);
+CREATE INDEX guide_comment_guide ON guide_comment (guide_id);
+CREATE INDEX guide_comment_parent ON guide_comment (parent_id);
+CREATE UNIQUE INDEX guide_comment_key ON guide_comment (guide_id, author, key);
+CREATE TABLE guide_version (
+    id TEXT PRIMARY KEY, guide_id TEXT NOT NULL REFERENCES guide (id), number BIGINT NOT NULL, title TEXT NOT NULL,
+    note TEXT NOT NULL, content TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, review_at BIGINT,
+    final_at BIGINT, final_by TEXT, final_note TEXT, UNIQUE (guide_id, number));
+CREATE TABLE sign_off (
+    version_id TEXT NOT NULL REFERENCES guide_version (id), sector TEXT NOT NULL REFERENCES sector (code),
+    decision TEXT NOT NULL, note TEXT NOT NULL, actor TEXT NOT NULL, decided_at BIGINT NOT NULL,
+    PRIMARY KEY (version_id, sector));
+
+-- 0013-mail
+CREATE TABLE outgoing_mail (
+    id TEXT PRIMARY KEY, event_id TEXT REFERENCES event (id), kind TEXT NOT NULL, key TEXT NOT NULL UNIQUE,
+    address TEXT NOT NULL, name TEXT NOT NULL, language TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL,
+    unsubscribe_token TEXT NOT NULL, created_at BIGINT NOT NULL, send_at BIGINT NOT NULL, tries BIGINT NOT NULL,
+    claimed_until BIGINT, sent_at BIGINT, failed_at BIGINT, error TEXT);
+CREATE INDEX outgoing_mail_waiting ON outgoing_mail (sent_at, failed_at, send_at);
+CREATE INDEX outgoing_mail_event ON outgoing_mail (event_id);
+CREATE TABLE mail_refusal (address TEXT PRIMARY KEY, refused_at BIGINT NOT NULL);
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -261,4 +474,217 @@ CREATE TABLE paper_ballot (
     participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), choices TEXT COLLATE "C", entered_by TEXT COLLATE "C" NOT NULL,
     confirmed_by TEXT COLLATE "C", state TEXT COLLATE "C" NOT NULL, entered_at BIGINT NOT NULL, decided_at BIGINT);
 CREATE INDEX paper_ballot_round ON paper_ballot (round_id, state);
+
+-- 0005-groups
+CREATE TABLE group_plan (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL, title TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, UNIQUE (event_id, number));
+CREATE TABLE breakout_group (
+    id TEXT COLLATE "C" PRIMARY KEY, plan_id TEXT COLLATE "C" NOT NULL REFERENCES group_plan (id), event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    number BIGINT NOT NULL, name TEXT COLLATE "C" NOT NULL, place TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    facilitator_id TEXT COLLATE "C" REFERENCES participant (id), rapporteur_id TEXT COLLATE "C" REFERENCES participant (id),
+    UNIQUE (plan_id, number));
+CREATE INDEX breakout_group_event ON breakout_group (event_id);
+CREATE TABLE group_member (
+    plan_id TEXT COLLATE "C" NOT NULL REFERENCES group_plan (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    group_id TEXT COLLATE "C" NOT NULL REFERENCES breakout_group (id), PRIMARY KEY (plan_id, participant_id));
+CREATE INDEX group_member_group ON group_member (group_id);
+CREATE INDEX group_member_participant ON group_member (participant_id);
+CREATE TABLE priority (
+    issue_id TEXT COLLATE "C" PRIMARY KEY REFERENCES issue (id), event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), position BIGINT NOT NULL,
+    round_id TEXT COLLATE "C" REFERENCES round (id), reason TEXT COLLATE "C" NOT NULL, chosen_at BIGINT NOT NULL);
+CREATE INDEX priority_event ON priority (event_id, position);
+CREATE TABLE group_priority (
+    group_id TEXT COLLATE "C" NOT NULL REFERENCES breakout_group (id), issue_id TEXT COLLATE "C" NOT NULL REFERENCES priority (issue_id),
+    position BIGINT NOT NULL, PRIMARY KEY (group_id, issue_id));
+CREATE INDEX group_priority_issue ON group_priority (issue_id);
+ALTER TABLE event ADD COLUMN group_plan_id TEXT COLLATE "C" REFERENCES group_plan (id);
+
+-- 0006-designs
+CREATE TABLE design (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), title TEXT COLLATE "C" NOT NULL, summary TEXT COLLATE "C" NOT NULL,
+    steps TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, retired_at BIGINT);
+CREATE INDEX design_programme ON design (programme_id);
+CREATE TABLE event_step (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), position BIGINT NOT NULL, stage TEXT COLLATE "C" NOT NULL,
+    topic_id TEXT COLLATE "C" REFERENCES topic (id), title TEXT COLLATE "C" NOT NULL, minutes BIGINT, settings TEXT COLLATE "C" NOT NULL, opens_at BIGINT,
+    closes_at BIGINT, opened_at BIGINT, ended_at BIGINT);
+CREATE INDEX event_step_event ON event_step (event_id, position);
+CREATE INDEX event_step_topic ON event_step (topic_id);
+ALTER TABLE event ADD COLUMN step_id TEXT COLLATE "C" REFERENCES event_step (id);
+
+-- 0007-cards
+CREATE TABLE card (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), place TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    text TEXT COLLATE "C" NOT NULL, revision BIGINT NOT NULL, changed_by TEXT COLLATE "C", changed_at BIGINT NOT NULL);
+CREATE INDEX card_event ON card (event_id);
+CREATE TABLE card_revision (
+    card_id TEXT COLLATE "C" NOT NULL REFERENCES card (id), number BIGINT NOT NULL, text TEXT COLLATE "C" NOT NULL, changed_by TEXT COLLATE "C",
+    begun_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, PRIMARY KEY (card_id, number));
+CREATE TABLE card_sending (
+    card_id TEXT COLLATE "C" NOT NULL REFERENCES card (id), key TEXT COLLATE "C" NOT NULL, sent_at BIGINT NOT NULL, PRIMARY KEY (card_id, key));
+
+-- 0008-analysis
+CREATE TABLE past_case (
+    id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), event_id TEXT COLLATE "C" REFERENCES event (id),
+    kind TEXT COLLATE "C" NOT NULL, title TEXT COLLATE "C" NOT NULL, happened_on TEXT COLLATE "C" NOT NULL, place TEXT COLLATE "C" NOT NULL,
+    country TEXT COLLATE "C" REFERENCES country (code), summary TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL, source TEXT COLLATE "C" NOT NULL,
+    link TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
+    retired_at BIGINT, key TEXT COLLATE "C");
+CREATE UNIQUE INDEX past_case_key ON past_case (programme_id, key);
+CREATE INDEX past_case_programme ON past_case (programme_id);
+CREATE TABLE aspect (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), group_id TEXT COLLATE "C" NOT NULL REFERENCES breakout_group (id),
+    issue_id TEXT COLLATE "C" NOT NULL REFERENCES issue (id), direction TEXT COLLATE "C" NOT NULL, card_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES card (id),
+    weight BIGINT NOT NULL, sector TEXT COLLATE "C" REFERENCES sector (code), without_case BOOLEAN NOT NULL, created_by TEXT COLLATE "C",
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, withdrawn_at BIGINT, key TEXT COLLATE "C");
+CREATE UNIQUE INDEX aspect_key ON aspect (group_id, key);
+CREATE INDEX aspect_group ON aspect (group_id);
+CREATE INDEX aspect_issue ON aspect (issue_id);
+CREATE INDEX aspect_event ON aspect (event_id);
+CREATE TABLE aspect_case (
+    aspect_id TEXT COLLATE "C" NOT NULL REFERENCES aspect (id), case_id TEXT COLLATE "C" NOT NULL REFERENCES past_case (id),
+    PRIMARY KEY (aspect_id, case_id));
+CREATE INDEX aspect_case_case ON aspect_case (case_id);
+CREATE TABLE aspect_link (
+    first_aspect TEXT COLLATE "C" NOT NULL REFERENCES aspect (id), second_aspect TEXT COLLATE "C" NOT NULL REFERENCES aspect (id),
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), state TEXT COLLATE "C" NOT NULL, decided_by TEXT COLLATE "C", decided_at BIGINT NOT NULL,
+    PRIMARY KEY (first_aspect, second_aspect));
+CREATE INDEX aspect_link_event ON aspect_link (event_id);
+CREATE INDEX aspect_link_second ON aspect_link (second_aspect);
+ALTER TABLE event ADD COLUMN shown_group_id TEXT COLLATE "C" REFERENCES breakout_group (id);
+ALTER TABLE event ADD COLUMN shown_issue_id TEXT COLLATE "C" REFERENCES issue (id);
+
+-- 0009-envision
+CREATE TABLE sheet (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), group_id TEXT COLLATE "C" REFERENCES breakout_group (id),
+    country TEXT COLLATE "C" REFERENCES country (code), publication TEXT COLLATE "C" NOT NULL, published_at BIGINT, published_by TEXT COLLATE "C",
+    vote_opened_at BIGINT, vote_closed_at BIGINT, created_at BIGINT NOT NULL, UNIQUE (event_id, group_id),
+    UNIQUE (event_id, country));
+CREATE TABLE desired_situation (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), sheet_id TEXT COLLATE "C" NOT NULL REFERENCES sheet (id),
+    issue_id TEXT COLLATE "C" NOT NULL REFERENCES issue (id), card_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES card (id),
+    created_at BIGINT NOT NULL, UNIQUE (sheet_id, issue_id));
+CREATE INDEX desired_situation_issue ON desired_situation (issue_id);
+CREATE TABLE intervention (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), sheet_id TEXT COLLATE "C" NOT NULL REFERENCES sheet (id),
+    issue_id TEXT COLLATE "C" NOT NULL REFERENCES issue (id), country TEXT COLLATE "C" REFERENCES country (code),
+    card_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES card (id), needs_card_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES card (id),
+    lead TEXT COLLATE "C" NOT NULL, element TEXT COLLATE "C" NOT NULL, difficulty BIGINT, impact BIGINT, horizon TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C",
+    vote_count BIGINT, key TEXT COLLATE "C",
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, withdrawn_at BIGINT, UNIQUE (sheet_id, key));
+CREATE INDEX intervention_sheet ON intervention (sheet_id);
+CREATE INDEX intervention_issue ON intervention (issue_id);
+CREATE INDEX intervention_event ON intervention (event_id);
+CREATE TABLE intervention_sector (
+    intervention_id TEXT COLLATE "C" NOT NULL REFERENCES intervention (id), sector TEXT COLLATE "C" NOT NULL REFERENCES sector (code),
+    PRIMARY KEY (intervention_id, sector));
+CREATE TABLE intervention_aspect (
+    intervention_id TEXT COLLATE "C" NOT NULL REFERENCES intervention (id), aspect_id TEXT COLLATE "C" NOT NULL REFERENCES aspect (id),
+    PRIMARY KEY (intervention_id, aspect_id));
+CREATE INDEX intervention_aspect_aspect ON intervention_aspect (aspect_id);
+CREATE TABLE intervention_vote (
+    intervention_id TEXT COLLATE "C" NOT NULL REFERENCES intervention (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    difficulty BIGINT NOT NULL, impact BIGINT NOT NULL, PRIMARY KEY (intervention_id, participant_id));
+ALTER TABLE event ADD COLUMN envision_by TEXT COLLATE "C" NOT NULL DEFAULT 'group';
+
+-- 0010-exchange
+CREATE TABLE endorsement (
+    intervention_id TEXT COLLATE "C" NOT NULL REFERENCES intervention (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    given_at BIGINT NOT NULL, PRIMARY KEY (intervention_id, participant_id));
+CREATE TABLE exchange_question (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), sheet_id TEXT COLLATE "C" NOT NULL REFERENCES sheet (id),
+    intervention_id TEXT COLLATE "C" REFERENCES intervention (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    text TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, key TEXT COLLATE "C", asked_at BIGINT NOT NULL, answered_at BIGINT, hidden_at BIGINT,
+    UNIQUE (participant_id, key));
+CREATE INDEX exchange_question_sheet ON exchange_question (sheet_id);
+CREATE INDEX exchange_question_event ON exchange_question (event_id);
+CREATE TABLE standing (
+    aspect_id TEXT COLLATE "C" NOT NULL REFERENCES aspect (id), country TEXT COLLATE "C" NOT NULL REFERENCES country (code), state TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C" NOT NULL, participant_id TEXT COLLATE "C" REFERENCES participant (id), told_at BIGINT NOT NULL,
+    PRIMARY KEY (aspect_id, country));
+CREATE TABLE adoption (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    intervention_id TEXT COLLATE "C" NOT NULL REFERENCES intervention (id), country TEXT COLLATE "C" NOT NULL REFERENCES country (code),
+    decision TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL, progress TEXT COLLATE "C" NOT NULL, progress_note TEXT COLLATE "C" NOT NULL, decided_by TEXT COLLATE "C",
+    decided_at BIGINT NOT NULL, progressed_at BIGINT, UNIQUE (intervention_id, country));
+CREATE INDEX adoption_event ON adoption (event_id);
+ALTER TABLE event ADD COLUMN sheet_id TEXT COLLATE "C" REFERENCES sheet (id);
+ALTER TABLE event ADD COLUMN exchange_view TEXT COLLATE "C" NOT NULL DEFAULT 'gallery';
+
+-- 0011-outline
+CREATE TABLE outline_statement (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), part TEXT COLLATE "C" NOT NULL,
+    card_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES card (id), state TEXT COLLATE "C" NOT NULL, position BIGINT NOT NULL,
+    participant_id TEXT COLLATE "C" REFERENCES participant (id), author TEXT COLLATE "C", key TEXT COLLATE "C", created_at BIGINT NOT NULL,
+    decided_at BIGINT, decided_revision BIGINT);
+CREATE INDEX outline_statement_event ON outline_statement (event_id);
+CREATE INDEX outline_statement_participant ON outline_statement (participant_id);
+CREATE UNIQUE INDEX outline_statement_key ON outline_statement (event_id, author, key);
+CREATE TABLE statement_rating (
+    statement_id TEXT COLLATE "C" NOT NULL REFERENCES outline_statement (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    rating BIGINT, revision BIGINT NOT NULL, rated_at BIGINT NOT NULL, PRIMARY KEY (statement_id, participant_id));
+CREATE INDEX statement_rating_participant ON statement_rating (participant_id);
+ALTER TABLE event ADD COLUMN outline_part TEXT COLLATE "C";
+
+-- 0012-guide
+CREATE TABLE guide (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES event (id), title TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE TABLE guide_section (
+    id TEXT COLLATE "C" PRIMARY KEY, guide_id TEXT COLLATE "C" NOT NULL REFERENCES guide (id), parent_id TEXT COLLATE "C" REFERENCES guide_section (id),
+    position BIGINT NOT NULL, kind TEXT COLLATE "C" NOT NULL, statement_id TEXT COLLATE "C" REFERENCES outline_statement (id),
+    created_at BIGINT NOT NULL, removed_at BIGINT);
+CREATE INDEX guide_section_guide ON guide_section (guide_id, position);
+CREATE INDEX guide_section_parent ON guide_section (parent_id);
+CREATE TABLE section_text (
+    section_id TEXT COLLATE "C" NOT NULL REFERENCES guide_section (id), language TEXT COLLATE "C" NOT NULL, title TEXT COLLATE "C" NOT NULL,
+    card_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES card (id), source_revision BIGINT, changed_at BIGINT NOT NULL,
+    PRIMARY KEY (section_id, language));
+CREATE TABLE evidence (
+    id TEXT COLLATE "C" PRIMARY KEY, guide_id TEXT COLLATE "C" NOT NULL REFERENCES guide (id), number BIGINT NOT NULL, kind TEXT COLLATE "C" NOT NULL,
+    issue_id TEXT COLLATE "C" REFERENCES issue (id), round_id TEXT COLLATE "C" REFERENCES round (id), aspect_id TEXT COLLATE "C" REFERENCES aspect (id),
+    case_id TEXT COLLATE "C" REFERENCES past_case (id), situation_id TEXT COLLATE "C" REFERENCES desired_situation (id),
+    intervention_id TEXT COLLATE "C" REFERENCES intervention (id), quote TEXT COLLATE "C", created_at BIGINT NOT NULL, UNIQUE (guide_id, number),
+    CHECK ((CASE WHEN issue_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN round_id IS NULL THEN 0 ELSE 1 END)
+        + (CASE WHEN aspect_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN case_id IS NULL THEN 0 ELSE 1 END)
+        + (CASE WHEN situation_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN intervention_id IS NULL THEN 0 ELSE 1 END) = 1));
+CREATE INDEX evidence_issue ON evidence (issue_id);
+CREATE INDEX evidence_round ON evidence (round_id);
+CREATE INDEX evidence_aspect ON evidence (aspect_id);
+CREATE INDEX evidence_case ON evidence (case_id);
+CREATE INDEX evidence_situation ON evidence (situation_id);
+CREATE INDEX evidence_intervention ON evidence (intervention_id);
+CREATE TABLE citation (
+    section_id TEXT COLLATE "C" NOT NULL REFERENCES guide_section (id), language TEXT COLLATE "C" NOT NULL,
+    evidence_id TEXT COLLATE "C" NOT NULL REFERENCES evidence (id), PRIMARY KEY (section_id, language, evidence_id));
+CREATE INDEX citation_evidence ON citation (evidence_id);
+CREATE TABLE guide_comment (
+    id TEXT COLLATE "C" PRIMARY KEY, guide_id TEXT COLLATE "C" NOT NULL REFERENCES guide (id),
+    section_id TEXT COLLATE "C" NOT NULL REFERENCES guide_section (id), language TEXT COLLATE "C" NOT NULL,
+    parent_id TEXT COLLATE "C" REFERENCES guide_comment (id), kind TEXT COLLATE "C" NOT NULL, author TEXT COLLATE "C" NOT NULL, quote TEXT COLLATE "C" NOT NULL,
+    text TEXT COLLATE "C" NOT NULL, proposed TEXT COLLATE "C" NOT NULL, key TEXT COLLATE "C", state TEXT COLLATE "C" NOT NULL, answer TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL, decided_by TEXT COLLATE "C", decided_at BIGINT);
+CREATE INDEX guide_comment_section ON guide_comment (section_id);
+CREATE INDEX guide_comment_guide ON guide_comment (guide_id);
+CREATE INDEX guide_comment_parent ON guide_comment (parent_id);
+CREATE UNIQUE INDEX guide_comment_key ON guide_comment (guide_id, author, key);
+CREATE TABLE guide_version (
+    id TEXT COLLATE "C" PRIMARY KEY, guide_id TEXT COLLATE "C" NOT NULL REFERENCES guide (id), number BIGINT NOT NULL, title TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C" NOT NULL, content TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, review_at BIGINT,
+    final_at BIGINT, final_by TEXT COLLATE "C", final_note TEXT COLLATE "C", UNIQUE (guide_id, number));
+CREATE TABLE sign_off (
+    version_id TEXT COLLATE "C" NOT NULL REFERENCES guide_version (id), sector TEXT COLLATE "C" NOT NULL REFERENCES sector (code),
+    decision TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL, actor TEXT COLLATE "C" NOT NULL, decided_at BIGINT NOT NULL,
+    PRIMARY KEY (version_id, sector));
+
+-- 0013-mail
+CREATE TABLE outgoing_mail (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" REFERENCES event (id), kind TEXT COLLATE "C" NOT NULL, key TEXT COLLATE "C" NOT NULL UNIQUE,
+    address TEXT COLLATE "C" NOT NULL, name TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, subject TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    unsubscribe_token TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, send_at BIGINT NOT NULL, tries BIGINT NOT NULL,
+    claimed_until BIGINT, sent_at BIGINT, failed_at BIGINT, error TEXT COLLATE "C");
+CREATE INDEX outgoing_mail_waiting ON outgoing_mail (sent_at, failed_at, send_at);
+CREATE INDEX outgoing_mail_event ON outgoing_mail (event_id);
+CREATE TABLE mail_refusal (address TEXT COLLATE "C" PRIMARY KEY, refused_at BIGINT NOT NULL);
 

@@ -366,7 +366,7 @@ private struct ThreadMaker {
             try tx.execute(
                 """
                 INSERT INTO evidence (id, guide_id, number, kind, \(SQL(verbatim: column)), created_at)
-                VALUES (\(new("evidence \(number)")), \(id("guide")), \(number), \(column), \(id(cited)), \(now))
+                VALUES (\(new("evidence \(number)")), \(id("guide")), \(number), \(String(column.dropLast(3))), \(id(cited)), \(now))
                 """)
             guard number < 4 else { continue }
             try tx.execute(

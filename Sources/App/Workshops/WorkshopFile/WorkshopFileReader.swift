@@ -172,7 +172,8 @@ extension WorkshopTable.Column {
         case (.null, _): isOptional ? .null : nil
         case (.text(let text), .id): Identifier<WorkshopTable>(text) == nil ? nil : .text(text)
         case (.text(let text), .text): .text(text)
-        case (.text(let text), .json): (try? JSONReader.read(Array(text.utf8))) == nil ? nil : .text(text)  // Told as the wrong type.
+        // What is no JSON is told as the wrong type.
+        case (.text(let text), .json): (try? JSONReader.read(Array(text.utf8))) == nil ? nil : .text(text)
         case (.whole(let number), .number): .integer(number)
         case (.flag(let flag), .flag): .boolean(flag)
         default: nil
