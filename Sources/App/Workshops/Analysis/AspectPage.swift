@@ -11,11 +11,14 @@ struct AspectPage {
     let visit: Visit
     let runsTheRoom: Bool
 
+    private let whole: ThreadTrail
+
     init(_ event: Event.ID, _ id: Aspect.ID, visit: Visit, _ reading: any Reading) throws {
         aspect = try AspectStore(reading).aspect(id)
         guard aspect.event == event else { throw Refusal.notFound }
         table = try TableView(event, aspect.group, isWriting: false, reading)
         issue = try IssueStore(reading).issue(aspect.issue)
+        whole = try ThreadTrail(id, event: event, reading, visit)
         self.visit = visit
         runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
     }
@@ -25,7 +28,7 @@ struct AspectPage {
 
     var document: HTML {
         var layout = Layout(.desk, L("Aspect"), path: Paths.aspect(event, aspect.id))
-        layout.styles = ["tables"]
+        layout.styles = ["tables", "guide"]
         layout.marking = table.event.marking
         layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
         let home = runsTheRoom ? Paths.console(event) : Paths.room(table.event.code)
@@ -36,11 +39,11 @@ struct AspectPage {
             """
             <div class="head">\(thread)<h1 lang="\(aspect.language)" dir="auto">\(aspect.text)</h1>\(meta)</div>
             <div class="split"><section><h2>\(L("What it rests on"))</h2>\(foundation)</section>
-            <section><h2>\(L("The same in other groups"))</h2>\(counterparts)</section></div>
+            <section><h2>\(L("The same in other groups"))</h2>\(counterparts)</section></div>\(whole.html)
             """)
     }
 
-    // The place of `ThreadTrail`: where this comes from and what became of it.
+    /// The short way up; the whole thread stands below.
     private var thread: HTML {
         """
         <ol class="trail" aria-label="\(L("Where this comes from").string())">\

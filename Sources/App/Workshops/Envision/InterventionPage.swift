@@ -10,6 +10,7 @@ struct InterventionPage {
     private let content: SheetContent
     private let decisions: [AdoptionRecord]
     private let endorsements: Int
+    private let thread: ThreadTrail
 
     init(_ event: Event.ID, _ id: Intervention.ID, visit: Visit, _ reading: any Reading) throws {
         frame = try SheetFrame(event, visit: visit, reading)
@@ -18,6 +19,7 @@ struct InterventionPage {
         content = try SheetContent(sheet, as: visibility, reading)
         decisions = try ExchangeStore(reading).adoptions(of: event).filter { $0.intervention == id }
         endorsements = try ExchangeStore(reading).endorsements(of: event)[id] ?? 0
+        thread = try ThreadTrail(id, event: event, reading, visit)
     }
 
     var document: HTML {
@@ -27,9 +29,8 @@ struct InterventionPage {
             <div class="head">\(SheetTrail(content: content, issue: record.issue, here: L("Intervention")).html)\
             <h1 lang="\(record.language)" dir="auto">\(record.text.isEmpty ? L("Nothing is written here yet.").html() : "\(record.text)")</h1>\
             \(record.withdrawnAt == nil ? .empty : "<p><span class=\"state warn\">\(L("withdrawn"))</span></p>")\
-            \(view.facts)\(view.needs)</div>\(blockers)\(fate)
+            \(view.facts)\(view.needs)</div>\(blockers)\(fate)\(thread.html)
             """)
-        // The place of `ThreadTrail`: where this comes from and what became of it.
     }
 
     private var blockers: HTML {
@@ -55,12 +56,14 @@ struct SituationPage {
     private let frame: SheetFrame
     private let record: SituationRecord
     private let content: SheetContent
+    private let thread: ThreadTrail
 
     init(_ event: Event.ID, _ id: DesiredSituation.ID, visit: Visit, _ reading: any Reading) throws {
         frame = try SheetFrame(event, visit: visit, reading)
         record = try InterventionStore(reading).situation(id, in: event)
         let (sheet, visibility) = try SheetAccess.seen(record.sheet, in: event, by: frame.viewer, reading)
         content = try SheetContent(sheet, as: visibility, reading)
+        thread = try ThreadTrail(id, event: event, reading, visit)
     }
 
     var document: HTML {
@@ -75,9 +78,8 @@ struct SituationPage {
             <div class="head">\(SheetTrail(content: content, issue: record.issue, here: L("Desired situation")).html)\
             <h1 class="long" lang="\(record.language)" dir="auto">\(record.text.isEmpty ? L("Nothing is written here yet.").html() : "\(record.text)")</h1></div>\
             <section><h2>\(L("What leads there"))</h2>\
-            \(list.isEmpty ? "<p class=\"muted\">\(L("No intervention yet."))</p>" : "<ol class=\"lines\">\(items)</ol>" as HTML)</section>
+            \(list.isEmpty ? "<p class=\"muted\">\(L("No intervention yet."))</p>" : "<ol class=\"lines\">\(items)</ol>" as HTML)</section>\(thread.html)
             """)
-        // The place of `ThreadTrail`: where this comes from and what became of it.
     }
 }
 

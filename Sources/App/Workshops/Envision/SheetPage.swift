@@ -19,7 +19,7 @@ struct SheetFrame {
 
     func layout(_ title: Message, path: String) -> Layout {
         var layout = Layout(.desk, title, path: path)
-        layout.styles = ["tables"]
+        layout.styles = ["tables", "guide"]
         layout.marking = event.marking
         layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
         let home = viewer.runsTheRoom ? Paths.console(event.id) : Paths.room(event.code)

@@ -117,6 +117,8 @@ struct GuideSectionPage {
     private let access: GuideAccess
     private let guide: GuideDocument
     private let section: GuideDocument.Section
+    private let thread: ThreadTrail
+    private let comments: HTML
 
     init(_ event: Event.ID, _ id: GuideSection.ID, visit: Visit, _ reading: any Reading) throws {
         access = try GuideAccess(event, visit: visit, reading)
@@ -126,6 +128,10 @@ struct GuideSectionPage {
         else { throw Refusal.notFound }
         self.guide = guide
         self.section = section
+        thread = try ThreadTrail(id, event: event, reading, visit)
+        var remarks = try GuideComments(event, visit: visit, reading).section(id, language: section.language)
+        remarks.back = Paths.guideSection(event, id)
+        comments = remarks.html
     }
 
     var document: HTML {
@@ -142,7 +148,7 @@ struct GuideSectionPage {
             \(section.isOutOfDate ? "<p class=\"hint\">\(L("This translation follows an older text."))</p>" : .empty)\
             \(section.markdown.isEmpty ? "<p class=\"muted\">\(L("Nothing is written here yet."))</p>" : guide.html(of: section, headingLevel: 1))\
             \(sources.isEmpty ? .empty : "<section id=\"evidence\"><h2>\(L("What this section rests on"))</h2>\(GuideReading.list(sources))</section>")\
-            <div id="thread"></div>\
+            \(thread.html)\(comments)\
             <div class="actions no-print">\(access.mayWrite ? "<a class=\"button\" href=\"\(Paths.guideBuilder(event, section: section.id, language: section.language))\">\(Icon.svg("edit")) \(L("Write this section"))</a>" : .empty)\
             <a class="button plain" href="\(Paths.guide(event))#section-\(section.id)">\(L("In the whole guide"))</a></div></article>
             """)
