@@ -18,12 +18,12 @@ enum ChartTarget: Sendable {
         }
     }
 
-    /// The opening tag, the title, and in a file the paper under it.
+    /// The opening tag, the title, and in a file the paper under it. A picture that holds links is a group: an image has no parts.
     func document(_ name: String, id: String, width: Int, height: Int, title: String, _ content: HTML) -> HTML {
         let direction: HTML = isMirrored ? " direction=\"rtl\"" : ""
         guard isFile else {
             return """
-                <svg class="chart \(name)" viewBox="0 0 \(width) \(height)" role="img" aria-labelledby="\(id)-t"\(direction)>\
+                <svg class="chart \(name)" viewBox="0 0 \(width) \(height)" role="\(content.text.contains("<a ") ? "group" : "img")" aria-labelledby="\(id)-t"\(direction)>\
                 <title id="\(id)-t">\(title)</title>\(content)</svg>
                 """
         }
