@@ -54,7 +54,9 @@ struct LiveTests {
             let stream = try await merge.world.browser(merge.world.seats[0]).listen("/e/ZGRB/live")
             let first = await stream.next(containing: "event: state", seconds: 15)
             _ = try await merge.join(0, 1)
-            let second = await stream.next(containing: "event: state", seconds: 15)
+            var second = await stream.next(containing: "event: state", seconds: 15)
+            // Who comes during a change may be told the same state twice; the page takes no notice of the second.
+            if second == first { second = await stream.next(containing: "event: state", seconds: 15) }
             #expect(first != nil && second != nil && first != second)
             stream.close()
         }
