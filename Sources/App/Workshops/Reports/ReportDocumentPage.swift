@@ -141,10 +141,9 @@ struct ReportDocumentPage {
             table.caption.isEmpty
             ? .empty
             : "<caption>\(table.number > 0 ? "<b>\(words.table(table.number))</b> " : .empty)\(table.caption)</caption>"
-        let total = max(table.columns.map(\.weight).reduce(0, +), 1)
         return """
-            <table>\(caption)<colgroup>\(table.columns.html { column in
-                "<col width=\"\(Int((column.weight / total * 100).rounded()))%\">"
+            <table>\(caption)<colgroup>\(table.shares.html { share in
+                "<col width=\"\(ChartText.number((share * 1000).rounded() / 10))%\">"
             })</colgroup><thead><tr>\(table.columns.html { column in
                 "<th scope=\"col\"\("class", value: column.isNumber ? "num" : nil)>\(column.title)</th>"
             })</tr></thead><tbody>\(table.rows.html { row($0, table.columns) })</tbody></table>

@@ -118,9 +118,8 @@ struct ReportPandoc {
     }
 
     private func table(_ table: ReportTable, caption: String?) -> String {
-        let total = max(table.columns.map(\.weight).reduce(0, +), 1)
-        let columns = table.columns.map { column in
-            let width = ((column.weight / total) * 1000).rounded() / 1000
+        let columns = zip(table.columns, table.shares).map { column, share in
+            let width = (share * 1000).rounded() / 1000
             let align = column.isNumber ? "AlignRight" : "AlignLeft"
             return "[{\"t\":\"\(align)\"},{\"t\":\"ColWidth\",\"c\":\(width)}]"
         }

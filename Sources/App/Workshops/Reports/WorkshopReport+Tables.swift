@@ -201,8 +201,8 @@ extension WorkshopReport {
                 : [.lineBreak, .emphasis([ReportInline](L("Needed from others:")))] + [.text(" ")] + said(item.needs)
             return [
                 said(item.words) + needs, [.text(owner(item.sheet, item.country))], [.text(item.lead)],
-                [.text(ReportLabels.element(item.element).string())],
-                [.text(ReportLabels.horizon(item.horizon).string())],
+                [.text(item.element.label.string())],
+                [.text(item.horizon.label.string())],
                 [.text(item.difficulty.map(String.init) ?? "–")], [.text(item.impact.map(String.init) ?? "–")],
             ]
         }
@@ -223,43 +223,6 @@ extension WorkshopReport {
 
 /// Words for values of tables.
 enum ReportLabels {
-    static func element(_ value: String) -> Message {
-        switch value {
-        case "planning": L("Planning")
-        case "organisation": L("Organisation")
-        case "equipment": L("Equipment")
-        case "training": L("Training")
-        case "exercise": L("Exercise")
-        default: .verbatim(value)
-        }
-    }
-
-    static func horizon(_ value: String) -> Message {
-        switch value {
-        case "short": L("Within a year")
-        case "medium": L("Within three years")
-        case "long": L("Later")
-        default: .verbatim(value)
-        }
-    }
-
-    static func decision(_ value: String) -> Message {
-        switch value {
-        case "adopt": L("Adopts")
-        case "adapt": L("Adapts")
-        case "decline": L("Declines")
-        default: .verbatim(value)
-        }
-    }
-
-    static func progress(_ value: String) -> Message {
-        switch value {
-        case "begun": L("Begun")
-        case "done": L("Done")
-        default: L("Not begun")
-        }
-    }
-
     static func part(_ value: String) -> Message {
         switch value {
         case "scope": L("Scope")
