@@ -106,7 +106,7 @@ struct ReportDocumentPage {
             // The title on the cover is the only heading of the first rank.
             let tag = HTML(trusted: "h\(min(6, level + 1))")
             return "<\(tag) id=\"\(id)\">\(text.html(inline))</\(tag)>"
-        case .paragraph(let text): return "<p>\(text.html(inline))</p>"
+        case .paragraph(let text): return "<p\("class", value: text.isLead ? "lead" : nil)>\(text.html(inline))</p>"
         case .list(let items, let isOrdered):
             let content = items.html { "<li>\($0.count == 1 ? compact($0) : $0.html(self.block))</li>" }
             return isOrdered ? "<ol>\(content)</ol>" : "<ul>\(content)</ul>"
@@ -142,7 +142,7 @@ struct ReportDocumentPage {
             ? .empty
             : "<caption>\(table.number > 0 ? "<b>\(words.table(table.number))</b> " : .empty)\(table.caption)</caption>"
         return """
-            <table>\(caption)<colgroup>\(table.shares.html { share in
+            <table\("class", value: table.rows.count <= 6 ? "short" : nil)>\(caption)<colgroup>\(table.shares.html { share in
                 "<col width=\"\(ChartText.number((share * 1000).rounded() / 10))%\">"
             })</colgroup><thead><tr>\(table.columns.html { column in
                 "<th scope=\"col\"\("class", value: column.isNumber ? "num" : nil)>\(column.title)</th>"
@@ -163,9 +163,9 @@ struct ReportDocumentPage {
 
     private func figure(_ figure: ReportFigure) -> HTML {
         """
-        <figure><div role="img" aria-label="\(figure.alternative)">\(HTML(trusted: Self.inner(figure.svg)))</div>\
+        <figure\("class", value: figure.share < 1 ? "narrow" : nil)><div role="img" aria-label="\(figure.alternative)">\(HTML(trusted: Self.inner(figure.svg)))</div>\
         <figcaption><b>\(words.figure(figure.number))</b> \(figure.caption)</figcaption></figure>\
-        <details open><summary>\(words.dataTable)</summary>\(table(figure.table))</details>
+        <details\(figure.showsTable ? " open" : " class=\"aside\"" as HTML)><summary>\(words.dataTable)</summary>\(table(figure.table))</details>
         """
     }
 
