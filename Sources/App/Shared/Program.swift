@@ -125,7 +125,8 @@ struct Program: Sendable {
 
         func begin(_ process: Int32, _ limits: Limits, size: @escaping @Sendable () -> Int) {
             let deadline = ContinuousClock.now + .seconds(limits.seconds)
-            Task.detached { [self] in
+            // A thread of its own: a watch must not wait for a free one while the machine is loaded.
+            Thread.detachNewThread { [self] in
                 while !state.withLock({ $0.hasEnded }) {
                     if let reason = Self.reason(process, limits, deadline, size()) {
                         // Under the lock: the number of a process that has ended may be another's.
@@ -136,7 +137,7 @@ struct Program: Sendable {
                         }
                         return
                     }
-                    try await Task.sleep(for: .milliseconds(100))
+                    Thread.sleep(forTimeInterval: 0.1)
                 }
             }
         }

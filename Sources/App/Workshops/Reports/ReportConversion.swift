@@ -49,8 +49,11 @@ enum ReportConversion {
         let folder = try WorkFolder()
         try folder.write(ReportDocumentPage(document).html.text, to: "report.html")
         return try await Program.weasyPrint.run(
-            ["--quiet", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "report.html", "report.pdf"], in: folder,
-            output: "report.pdf")
+            [
+                // Hints: the widths of columns stand in attributes.
+                "--quiet", "--presentational-hints", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "report.html",
+                "report.pdf",
+            ], in: folder, output: "report.pdf")
     }
 
     private static func office(_ document: ReportDocument, _ target: ReportPandoc.Target) async throws -> [UInt8] {

@@ -186,7 +186,7 @@ struct ReportFigure: Sendable, Hashable {
     }
 
     /// Its part of the width of the text: a high picture would fill a page.
-    var share: Double { ratio < 1.3 ? 0.68 : 1 }
+    var share: Double { ratio < 1.3 ? 0.68 : ratio < 1.7 ? 0.8 : 1 }
 }
 
 /// One piece of evidence in the numbered list.

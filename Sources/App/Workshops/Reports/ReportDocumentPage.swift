@@ -23,7 +23,7 @@ struct ReportDocumentPage {
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
         <meta name="keywords" content="TLP:\(document.marking)"><meta name="generator" content="Roundtable">
         <style>
-        \(HTML(trusted: Asset.named("report.css")?.text ?? ""))
+        \(HTML(trusted: styles))
         \(pageRules)
         </style>
         </head>
@@ -36,6 +36,13 @@ struct ReportDocumentPage {
         </body></html>
 
         """
+    }
+
+    /// WeasyPrint knows left and right only.
+    private var styles: String {
+        let (start, end) = document.direction == "rtl" ? ("right", "left") : ("left", "right")
+        return (Asset.named("report.css")?.text ?? "").replacing("-inline-start", with: "-\(start)")
+            .replacing("-inline-end", with: "-\(end)")
     }
 
     private var marking: HTML {
@@ -142,7 +149,7 @@ struct ReportDocumentPage {
             ? .empty
             : "<caption>\(table.number > 0 ? "<b>\(words.table(table.number))</b> " : .empty)\(table.caption)</caption>"
         return """
-            <table\("class", value: table.rows.count <= 6 ? "short" : nil)>\(caption)<colgroup>\(table.shares.html { share in
+            <table\("class", value: table.rows.count * table.columns.count <= 30 ? "short" : nil)>\(caption)<colgroup>\(table.shares.html { share in
                 "<col width=\"\(ChartText.number((share * 1000).rounded() / 10))%\">"
             })</colgroup><thead><tr>\(table.columns.html { column in
                 "<th scope=\"col\"\("class", value: column.isNumber ? "num" : nil)>\(column.title)</th>"
@@ -163,7 +170,7 @@ struct ReportDocumentPage {
 
     private func figure(_ figure: ReportFigure) -> HTML {
         """
-        <figure\("class", value: figure.share < 1 ? "narrow" : nil)><div role="img" aria-label="\(figure.alternative)">\(HTML(trusted: Self.inner(figure.svg)))</div>\
+        <figure\("class", value: figure.share < 0.7 ? "narrow" : figure.share < 1 ? "middle" : nil)><div role="img" aria-label="\(figure.alternative)">\(HTML(trusted: Self.inner(figure.svg)))</div>\
         <figcaption><b>\(words.figure(figure.number))</b> \(figure.caption)</figcaption></figure>\
         <details\(figure.showsTable ? " open" : " class=\"aside\"" as HTML)><summary>\(words.dataTable)</summary>\(table(figure.table))</details>
         """
