@@ -149,7 +149,7 @@ enum ExchangeScreen: StageScreen {
         }
         let rest = gallery.count - min(gallery.count, 10)
         return """
-            <div class="room-grid even"><div><h1>\(announcement)</h1><p class="lede">\(L("One sheet after the other. Endorse and ask on your phone."))</p></div>\
+            <div class="room-grid even"><div><h1>\(announcement)</h1><p class="lede">\(L("One sheet after the other."))</p></div>\
             <div><ol class="lines gallery">\(lines)\(rest > 0 ? "<li class=\"muted\">\(L(rest, one: "and \(rest) more", other: "and \(rest) more"))</li>" : .empty)</ol></div></div>
             """
     }
