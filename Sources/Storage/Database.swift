@@ -9,6 +9,7 @@ public final class Database: Sendable {
     private let feed: JournalFeed
     private let writes: WorkQueue<WriteJob>
     private let reads: WorkQueue<ReadJob>
+    private let counter = WriteCounter()
 
     public var engine: Engine { driver.engine }
 
@@ -18,11 +19,7 @@ public final class Database: Sendable {
     /// - Throws: ``StorageError/newerSchema(found:known:)``, ``StorageError/unavailable(_:)`` and others.
     public static func open(_ location: DatabaseLocation, migrations: [Migration]) async throws -> Database {
         let feed = JournalFeed()
-        let driver: any Driver =
-            switch location {
-            case .sqlite(let path): try SQLiteDriver(path: path)
-            case .postgres(let url): PostgresDriver(url: url)
-            }
+        let driver = try location.driver()
         do {
             try await onThread("storage-open") {
                 let session = driver.makeSession()
@@ -40,14 +37,19 @@ public final class Database: Sendable {
         return Database(driver, feed)
     }
 
+    /// Opens a database without bringing it up to date, for looking through it.
+    static func openAsItIs(_ location: DatabaseLocation) throws -> Database {
+        Database(try location.driver(), JournalFeed())
+    }
+
     private init(_ driver: any Driver, _ feed: JournalFeed) {
         self.driver = driver
         self.feed = feed
         writes = WorkQueue()
         reads = WorkQueue()
-        writes.startThread(named: "storage-write", limit: 128) {
+        writes.startThread(named: "storage-write", limit: 128) { [counter] in
             let session = driver.makeSession()
-            let writer = GroupCommitWriter(session, feed)
+            let writer = GroupCommitWriter(session, feed, counter)
             return (work: writer.run, end: session.close)
         }
         for number in 1...4 {
@@ -97,6 +99,14 @@ public final class Database: Sendable {
     /// shortly before. On SQLite, entries of another program on the same file follow with the next write of this one.
     public func journalFeed() -> AsyncStream<[JournalNotice]> {
         feed.makeStream()
+    }
+
+    /// What it has done, and what waits for it.
+    public var load: DatabaseLoad {
+        var load = counter.counted
+        load.waitingWrites = writes.waiting
+        load.waitingReads = reads.waiting
+        return load
     }
 
     /// Finishes what was begun, then closes all connections. Later calls throw ``StorageError/closed``.

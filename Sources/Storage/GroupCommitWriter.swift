@@ -21,10 +21,12 @@ struct WriteJob: Sendable {
 final class GroupCommitWriter {
     private let session: any Session
     private let feed: JournalFeed
+    private let counter: WriteCounter
 
-    init(_ session: any Session, _ feed: JournalFeed) {
+    init(_ session: any Session, _ feed: JournalFeed, _ counter: WriteCounter) {
         self.session = session
         self.feed = feed
+        self.counter = counter
     }
 
     /// What a batch has come to. Nobody is answered before its commit.
@@ -48,28 +50,35 @@ final class GroupCommitWriter {
 
     func run(_ jobs: [WriteJob]) {
         var patience = Patience(seconds: 10)
+        let start = ContinuousClock.now
         while true {
             do {
-                return finish(try attempt(jobs))
+                return finish(try attempt(jobs), since: start)
             } catch let unanswered as CommitUnanswered {
                 switch settle(unanswered, &patience) {
-                case .committed: return finish(unanswered.batch)
+                case .committed: return finish(unanswered.batch, since: start)
                 case .aborted: continue
                 case .unknown:
                     let reason = "the connection was lost during the commit; look whether it was kept before repeating."
-                    return jobs.forEach { $0.fail(StorageError.unavailable(reason)) }
+                    return fail(jobs, StorageError.unavailable(reason))
                 }
             } catch let interruption as Interruption {
                 guard patience.isThereTime() else {
-                    return jobs.forEach { $0.fail(interruption.storageError) }
+                    return fail(jobs, interruption.storageError)
                 }
             } catch {
-                return jobs.forEach { $0.fail(error) }
+                return fail(jobs, error)
             }
         }
     }
 
-    private func finish(_ batch: Batch) {
+    private func fail(_ jobs: [WriteJob], _ error: any Error) {
+        counter.failed(jobs.count)
+        jobs.forEach { $0.fail(error) }
+    }
+
+    private func finish(_ batch: Batch, since start: ContinuousClock.Instant) {
+        counter.kept(batch.answers.count, failures: batch.refusals.count, after: ContinuousClock.now - start)
         feed.publish(batch.records)
         batch.answer()
     }
