@@ -1,0 +1,506 @@
+"""The faults, by name. Each is a generator of rows: what was done, what was promised, what is broken."""
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import threading
+import time
+
+from ground import Balancer, Line, Postgres, Server, Unable, fill, free_port, needed, small_disk
+from room import Room
+
+KEPT = "every acknowledged ballot counts once, every word is in its card, verify passes"
+ALL = {}
+
+
+class Row:
+    def __init__(self, fault, did, promise, broken, seconds=0.0):
+        self.fault, self.did, self.promise, self.broken, self.seconds = fault, did, promise, broken, seconds
+
+    @property
+    def verdict(self):
+        return "left out" if self.broken is None else "BROKEN" if self.broken else "held"
+
+
+def fault(promise, engines=("sqlite", "postgres"), short=True):
+    def keep(function):
+        function.engines, function.promise, function.isShort = engines, promise, short
+        ALL[function.__name__.replace("_", "-")] = function
+        return function
+    return keep
+
+
+def storage(place, engine, folder=None):
+    """Where the database of a room is: the arguments of every command."""
+    if engine == "sqlite":
+        return ["--data", folder or place.place("data")]
+    return ["--database", Postgres(place).url]
+
+
+def open_room(place, engine, chance, folder=None, storage_=None, env=None, **more):
+    where = storage_ or storage(place, engine, folder)
+    server = Server(place, where, env=env)
+    links = Room.found(place, where, server.port)
+    server.start()
+    room = Room(place, where, server.port, chance.randrange(1_000_000), **more)
+    room.prepare(links)
+    place.later(room.end)
+    return server, room
+
+
+def spread(values):
+    ordered = sorted(values)
+    return f"{ordered[0]:.2f} / {ordered[len(ordered) // 2]:.2f} / {ordered[-1]:.2f} s" if ordered else "none"
+
+
+def told(room):
+    """What those who waited were told, with how often."""
+    return ", ".join(f"{count} × {title}" for title, count in sorted(room.waits.items())) or "nothing"
+
+
+# ---- The server dies
+
+@fault(KEPT + "; phones carry on")
+def kill(place, engine, chance, wish):
+    """kill -9 at random moments while phones vote and devices write; every phone's ballot is looked at after each restart."""
+    server, room = open_room(place, engine, chance)
+    broken, restarts, unanswered, rounds = [], [], 0, 1
+    times = wish.kills // 2
+    for number in range(times):
+        room.go()
+        time.sleep(chance.uniform(0.15, 1.2))
+        server.kill()
+        time.sleep(chance.uniform(0, 0.2))
+        room.hold()
+        unanswered += sum(len(one.open) > 0 for one in room.phones + room.devices)
+        restarts.append(server.start())
+        broken += [f"after kill {number + 1}: {sentence}" for sentence in room.look()]
+        # A round of its own now and then, so that closing and counting are met too.
+        if number % 10 == 9 and number + 1 < times:
+            broken += room.reckon()
+            room.new_round()
+            rounds += 1
+    room.go()
+    time.sleep(1)
+    heard = [ear.connections for ear in room.ears]
+    if not all(ear.since for ear in room.ears):
+        broken.append("a page has not opened its stream again")
+    broken += room.reckon()
+    yield Row(f"kill -9, {engine}",
+              f"{times} kills under 24 phones and 6 table devices: {room.tell()}; {unanswered} sendings had no answer and were sent again; "
+              f"{rounds} rounds counted; from command to ready {spread(restarts)} (min / median / max); streams opened again "
+              f"{min(heard)} to {max(heard)} times", kill.promise, broken)
+
+
+@fault("no acknowledged write lost, each stream told to reconnect and ended cleanly, gone in under 5 s")
+def shutdown(place, engine, chance, wish):
+    """SIGTERM under load, with 200 listeners."""
+    server, room = open_room(place, engine, chance)
+    room.go()
+    listeners = [Listener(room) for _ in range(200)]
+    for one in listeners:
+        one.start()
+    end = time.monotonic() + 15
+    while not all(one.hasState for one in listeners) and time.monotonic() < end:
+        time.sleep(0.05)
+    ready = sum(one.hasState for one in listeners)
+    time.sleep(1)
+    seconds = server.stop()
+    for one in listeners:
+        one.join(5)
+    room.hold()
+    broken = [] if ready == 200 else [f"only {ready} of 200 listeners got the first state"]
+    if seconds is None or seconds >= 5:
+        broken.append(f"the process was {'killed after 20 s' if seconds is None else f'gone after {seconds:.1f} s'}")
+    for name, count in (("were told to reconnect", sum(one.wasTold for one in listeners)),
+                        ("ended cleanly", sum(one.endedWell for one in listeners))):
+        if count < ready:
+            broken.append(f"only {count} of {ready} streams {name}")
+    if server.process.returncode not in (0, -15):
+        broken.append(f"exit status {server.process.returncode}")
+    errors = [line for line in server.complaints()][:2]
+    server.start()
+    broken += room.look() + room.reckon()
+    yield Row(f"SIGTERM, {engine}",
+              f"under load with {ready} listeners: gone after {seconds or 20:.2f} s, {sum(one.wasTold for one in listeners)} told to reconnect, "
+              f"{sum(one.endedWell for one in listeners)} ended cleanly; {room.tell()}; log: {' | '.join(errors) or 'no error'}",
+              shutdown.promise, broken)
+
+
+class Listener(threading.Thread):
+    """An event stream read byte by byte, to see how it ends."""
+
+    def __init__(self, room):
+        super().__init__(daemon=True)
+        self.room, self.hasState, self.wasTold, self.endedWell = room, False, False, False
+
+    def run(self):
+        tail = b""
+        try:
+            with socket.create_connection(("127.0.0.1", self.room.port), 20) as line:
+                line.sendall(f"GET /e/{self.room.code}/live HTTP/1.1\r\nHost: localhost\r\nCookie: {self.room.cookie}\r\n\r\n".encode())
+                while data := line.recv(65536):
+                    tail = (tail + data)[-4096:]
+                    self.hasState = self.hasState or b"event: state" in tail
+                    self.wasTold = self.wasTold or b"event: retry" in tail
+                    # The last chunk of chunked coding: nothing was cut off.
+                    self.endedWell = tail.endswith(b"\r\n0\r\n\r\n") or tail.endswith(b"0\r\n\r\n")
+        except OSError:
+            return
+
+
+# ---- Several nodes and a standby
+
+@fault(KEPT + "; the room goes on, or is told why not", engines=("postgres",), short=False)
+def nodes(place, engine, chance, wish):
+    """Two nodes behind haproxy, a primary with a synchronous standby; node, line and primary fail one after the other."""
+    needed("haproxy", "haproxy")
+    primary = Postgres(place, synchronous=True)
+    standby = Postgres(place, standby_of=primary)
+    if primary.sql("SELECT sync_state FROM pg_stat_replication") not in ("sync", "quorum"):
+        raise RuntimeError("the standby is not synchronous")
+    lines = {name: [Line(place, primary.port), Line(place, standby.port)] for name in "AB"}
+
+    def address(name):
+        hosts = ",".join(f"127.0.0.1:{line.port}" for line in lines[name])
+        return ["--database", f"postgres://roundtable@{hosts}/roundtable?target_session_attrs=read-write"]
+    servers = {name: Server(place, address(name)) for name in "AB"}
+    direct = ["--database", f"postgres://roundtable@127.0.0.1:{primary.port},127.0.0.1:{standby.port}/roundtable"]
+    balancer = Balancer(place, servers.values())
+    links = Room.found(place, direct, balancer.port)
+    for server in servers.values():
+        server.start()
+    room = Room(place, direct, balancer.port, chance.randrange(1_000_000))
+    room.prepare(links)
+    place.later(room.end)
+
+    def phase():
+        room.counts, room.waits, room.gaps = {}, {}, []
+        room.go()
+        time.sleep(2)
+        room.gaps = []
+
+    def row(name, did, broken, again=True):
+        longest = f"nobody was answered for at most {max(room.gaps, default=0):.1f} s"
+        text = f"{did}; {longest}; meanwhile {told(room)}; {room.tell()}"
+        broken += room.reckon()
+        if again:
+            room.new_round()
+        return Row(name, text, nodes.promise, broken)
+
+    # One node dies.
+    phase()
+    servers["A"].kill()
+    time.sleep(8)
+    broken = [] if max(room.gaps, default=0) < 5 else [f"the other node did not take over: nothing for {max(room.gaps):.1f} s"]
+    back = servers["A"].start()
+    time.sleep(2)
+    yield row("one node killed", f"kill -9 of one of two nodes for 8 s, back in {back:.2f} s", broken)
+
+    # One node is cut off: silence, as a firewall makes it; then refusal.
+    for state in ("silent", "refused"):
+        phase()
+        for line in lines["A"]:
+            line.cut(state)
+        begin = time.monotonic()
+        time.sleep(3)
+        pages = [room.page(servers["A"].port, 29)]
+        while time.monotonic() < begin + 27:
+            time.sleep(2)
+            pages.append(room.page(servers["A"].port, max(1.0, begin + 30 - time.monotonic())))
+        time.sleep(max(0, begin + 30 - time.monotonic()))
+        for line in lines["A"]:
+            line.mend()
+        end = time.monotonic()
+        while servers["A"].answers("/readyz") != 200 and time.monotonic() < end + 60:
+            time.sleep(0.05)
+        back = time.monotonic() - end
+        time.sleep(4)
+        broken = []
+        status, words, seconds = pages[0]
+        if status != 503 or "database" not in words:
+            broken.append(f"the cut node's page said {status or 'nothing'} {words} after {seconds:.1f} s")
+        if max(room.gaps, default=0) > 15:
+            broken.append(f"the other node was held up for {max(room.gaps):.1f} s")
+        slowest = max(page[2] for page in pages)
+        yield row(f"node cut off, {state}",
+                  f"one node without database for 30 s; its page says {status or 'nothing'} “{words}” after {seconds:.1f} s (slowest "
+                  f"{slowest:.1f} s); ready again {back:.1f} s after", broken)
+
+    # The primary dies, and the standby takes its place.
+    phase()
+    primary.kill()
+    died = time.monotonic()
+    pages = [room.page(servers[name].port, 29) for name in "AB"]
+    waited = time.monotonic() - died
+    standby.promote()
+    promoted = time.monotonic()
+    while any(server.answers("/readyz") != 200 for server in servers.values()) and time.monotonic() < promoted + 60:
+        time.sleep(0.05)
+    back = time.monotonic() - promoted
+    time.sleep(5)
+    broken = [f"node {name}'s page said {status or 'nothing'} {words} after {seconds:.1f} s"
+              for name, (status, words, seconds) in zip("AB", pages) if status != 503 or "database" not in words]
+    yield row("primary killed, standby", f"kill -9 of the primary and all its backends; pages say {pages[0][0]} “{pages[0][1]}” after "
+              f"{pages[0][2]:.1f} s; promoted after {waited:.1f} s; both nodes ready {back:.1f} s after", broken)
+
+    # Again at once, several times: the commit that was under way when the primary died is the hard case.
+    for number in range(6):
+        primary, standby = standby, rebuilt(place, standby, primary)
+        for name in "AB":
+            for line in lines[name]:
+                line.target = primary.port if line.target not in (primary.port, standby.port) else line.target
+        targets = (primary.port, standby.port)
+        for name in "AB":
+            for line, target in zip(lines[name], targets):
+                line.target = target
+        room.storage = ["--database", f"postgres://roundtable@127.0.0.1:{targets[0]},127.0.0.1:{targets[1]}/roundtable"]
+        if number == 0:
+            phase()
+        else:
+            room.go()
+            time.sleep(1)
+        time.sleep(chance.uniform(0, 0.5))
+        primary.kill()
+        standby.promote()
+        end = time.monotonic() + 60
+        while any(server.answers("/readyz") != 200 for server in servers.values()) and time.monotonic() < end:
+            time.sleep(0.05)
+        room.hold()
+        lost = room.look()
+        if number == 0:
+            broken = []
+        broken += [f"failover {number + 2}: {sentence}" for sentence in lost]
+    room.go()
+    time.sleep(1)
+    yield row("failover, again and again", "6 times more: new standby, kill -9 of the primary, promotion at once", broken, again=False)
+
+
+def rebuilt(place, primary, old):
+    """A new synchronous standby of what was promoted."""
+    standby = Postgres(place, standby_of=primary)
+    primary.run("psql", "-X", "-q", "-h", "127.0.0.1", "-p", primary.port, "-U", "roundtable", "-d", "postgres",
+                "-c", "ALTER SYSTEM SET synchronous_standby_names = '*'", "-c", "SELECT pg_reload_conf()")
+    end = time.monotonic() + 20
+    while primary.sql("SELECT sync_state FROM pg_stat_replication") not in ("sync", "quorum") and time.monotonic() < end:
+        time.sleep(0.1)
+    return standby
+
+
+# ---- The disk
+
+@fault(KEPT + "; 503 in words while it is full; goes on by itself once there is room")
+def disk_full(place, engine, chance, wish):
+    """The disk of the database fills while people vote, and is freed again."""
+    with small_disk(place, 48 if engine == "sqlite" else 160) as disk:
+        if engine == "sqlite":
+            data = disk / "data"
+            data.mkdir()
+            where, database = ["--data", data], None
+        else:
+            cluster = disk / "pg"
+            cluster.mkdir()
+            database = Postgres(place, folder=cluster)
+            where = ["--database", database.url]
+        server, room = open_room(place, engine, chance, storage_=where)
+        room.go()
+        time.sleep(1.5)
+        before = dict(room.counts)
+        full = time.monotonic()
+        filler = fill(disk)
+        room.waits, refused = {}, None
+        while time.monotonic() < full + (8 if wish.short else 15):
+            time.sleep(0.25)
+            fill(disk)
+            refused = refused or (time.monotonic() - full if any(title.startswith("503") for title in room.waits) else None)
+        page = room.page()
+        said = told(room)
+        broken = []
+        if not any(title.startswith("503") for title in room.waits):
+            broken.append(f"nobody was told: {said}")
+        if any(title.startswith("500") for title in room.waits):
+            broken.append(f"some were told 500 without a reason: {said}")
+        if engine == "sqlite" and page[0] != 200:
+            broken.append(f"the page could not be read: {page[0]} {page[1]}")
+        log = server.complaints()
+        if not any("full" in line or "space" in line for line in log):
+            broken.append(f"the log does not say that the disk is full: {log[:2]}")
+        # A start on a full disk, beside the room's own server: it says so, and harms nothing.
+        start = "not tried on PostgreSQL"
+        if engine == "sqlite":
+            room.hold()
+            server.kill()
+            status, start = place.command("serve", *where, "--port", free_port(), timeout=15)
+            start = f"status {status}: {start.strip()[-200:]}"
+            if status is None:
+                start = "it serves what can be read"
+        filler.unlink()
+        freed = time.monotonic()
+        operator = ""
+        if database and database.process.poll() is not None:
+            database.start()
+            operator = " (PostgreSQL had ended itself and was started again by hand)"
+        if engine == "sqlite":
+            server.start()
+        mark = dict(room.counts)
+        room.go()
+        while room.counts.get("ballots", 0) == mark.get("ballots", 0) and time.monotonic() < freed + 40:
+            time.sleep(0.02)
+        back = time.monotonic() - freed
+        time.sleep(1)
+        broken += room.reckon()
+        yield Row(f"disk full, {engine}",
+                  f"filled under load after {before.get('ballots', 0)} ballots; told: {said}; page {page[0]} “{page[1]}”; log: "
+                  f"{' | '.join(log[:2])}; started while full: {start}; freed: first ballot after {back:.1f} s{operator}; {room.tell()}",
+                  disk_full.promise, broken)
+
+
+@fault("a sentence that names folder and reason, and an exit status", engines=("sqlite",))
+def read_only(place, engine, chance, wish):
+    """A data folder that cannot be written."""
+    with small_disk(place, 32) as disk:
+        where = ["--data", disk]
+        server = Server(place, where)
+        Room.found(place, where, server.port)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        broken, did = [], []
+        for words in (["serve", *where, "--port", free_port()], ["verify", *where], ["serve", "--data", disk / "new", "--port", free_port()]):
+            status, said = place.command(*words, timeout=20)
+            said = said.strip()
+            did.append(f"{words[0]}: {status} “{said[-160:]}”")
+            if status in (None, 0) and words[0] == "serve":
+                broken.append(f"{words[0]} on a read-only folder: status {status}, {said[-200:]}")
+            elif words[0] == "serve" and not any(word in said for word in ("read-only", "readonly", "cannot be written", "permission")):
+                broken.append(f"{words[0]} does not say that the folder is read-only: {said[-200:]}")
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+        server.start()
+        broken += [] if server.answers("/readyz") == 200 else ["it does not start when the folder can be written again"]
+        yield Row("read-only folder", "; ".join(did) + "; writable again: starts", read_only.promise, broken)
+
+
+@fault("a sentence at the start or in the log, nothing invented; a copy put back works", engines=("sqlite",))
+def corrupt(place, engine, chance, wish):
+    """Damaged database files: overwritten pages, cut off, garbage, and a copy that is half written."""
+    folder = place.place("data")
+    server, room = open_room(place, engine, chance, folder)
+    room.go()
+    time.sleep(1.5)
+    room.quiet()
+    server.stop()
+    whole = place.place("copy")
+    for path in folder.iterdir():
+        shutil.copy(path, whole)
+    file = folder / "roundtable.sqlite3"
+    size = file.stat().st_size
+
+    def pages(path):
+        with open(path, "r+b") as database:
+            for page in chance.sample(range(size // 4096 // 4, size // 4096), size // 4096 // 5):
+                database.seek(page * 4096)
+                database.write(chance.randbytes(4096))
+
+    damages = {
+        "a fifth of the pages overwritten": pages,
+        "first page overwritten": lambda path: overwrite(path, 0, chance.randbytes(4096)),
+        "cut off in the middle": lambda path: os.truncate(path, size // 2),
+        "cut off within a page": lambda path: os.truncate(path, size // 3 | 1),
+        "garbage": lambda path: path.write_bytes(chance.randbytes(size)),
+        "empty file": lambda path: os.truncate(path, 0),
+    }
+    for name, damage in damages.items():
+        restore(whole, folder)
+        damage(file)
+        broken = []
+        status, said = place.command("verify", *room.storage, timeout=30)
+        if status in (0, None):
+            broken.append(f"verify says nothing of it: status {status}, {said.strip()[-160:]}")
+        elif "roundtable.sqlite3" not in said and "damaged" not in said and "journal" not in said:
+            broken.append(f"verify gives no reason: {said.strip()[-160:]}")
+        started, page, log = serve_damaged(server, room)
+        if started and page[0] == 200 and not log:
+            # It may live on pages that were not hit; then verify alone tells.
+            page = (200, "as always", page[2])
+        elif started and page[0] not in (200, 500, 503):
+            broken.append(f"the page said {page[0]} {page[1]}")
+        if not started and not any(word in log for word in ("damaged", "malformed", "not a database", "cannot be opened")):
+            broken.append(f"the start gives no reason: {log[-200:]}")
+        yield Row(f"damaged file, {name.split(',')[0]}"[:40],
+                  f"verify: {status} “{said.strip()[-150:]}”; serve: "
+                  + (f"runs, page {page[0]} “{page[1][:60]}”, log: {log[-150:] or 'nothing'}" if started else f"refuses: “{log[-170:]}”"),
+                  corrupt.promise, broken)
+    restore(whole, folder)
+    server.start()
+    yield Row("copy put back", "after all this the files of the stopped server were copied back: starts, and the round is counted",
+              KEPT, room.reckon())
+
+
+def overwrite(path, place, data):
+    with open(path, "r+b") as file:
+        file.seek(place)
+        file.write(data)
+
+
+def restore(source, folder):
+    for path in folder.iterdir():
+        path.unlink()
+    for path in source.iterdir():
+        shutil.copy(path, folder)
+
+
+def serve_damaged(server, room):
+    """Whether it starts, what the page says then, and the log."""
+    had = len(server.said())
+    try:
+        server.start(within=10)
+    except RuntimeError:
+        if not server.runs:
+            return False, None, server.said()[had:].strip()
+    page = room.page()
+    for kind in ("groups", "rounds", "participants?limit=200"):
+        room.lead.ask("GET", f"{room.base}/{kind}")
+    server.kill()
+    return True, page, " | ".join(line for line in server.said()[had:].splitlines() if " error " in line)[:300]
+
+
+# ---- The clock
+
+@fault(KEPT + "; nobody is signed out, streams and a round without end go on")
+def clock(place, engine, chance, wish):
+    """The server's clock jumps an hour ahead and back, under load (libfaketime)."""
+    needed("faketime", "faketime")
+    library = next((str(path) for path in sorted(__import__("pathlib").Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
+    if not library:
+        raise Unable("libfaketimeMT.so.1 is missing (Debian package libfaketime)")
+    setting = place.place("clock") / "offset"
+    setting.write_text("+0\n")
+    env = {"LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(setting), "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+           "FAKETIME_DONT_RESET": "1"}
+    server, room = open_room(place, engine, chance, env=env)
+    broken, seen = [], []
+    room.go()
+    for offset in ("+0", "+3600", "+0", "-3600", "+0"):
+        setting.write_text(f"{offset}\n")
+        mark = room.counts.get("ballots", 0)
+        time.sleep(2.5)
+        date = http_date(room)
+        seen.append(f"{offset} → {date:+.0f} s")
+        if room.counts.get("ballots", 0) == mark:
+            broken.append(f"no ballot was accepted at {offset} s")
+        if abs(date - int(offset)) > 5:
+            raise Unable(f"libfaketime does not move this program's clock (asked {offset}, seen {date:+.0f} s)")
+    page = room.page()
+    if page[0] != 200:
+        broken.append(f"the page says {page[0]} {page[1]}")
+    if room.waits:
+        broken.append(f"some were refused: {told(room)}")
+    broken += room.reckon()
+    yield Row(f"clock jumps, {engine}", f"an hour ahead, back, an hour behind, back ({', '.join(seen)}); {room.tell()}", clock.promise, broken)
+
+
+def http_date(room):
+    """How far the server's clock is from ours, by the time of what it does."""
+    from email.utils import parsedate_to_datetime
+    from ground import get
+    _, _, headers = get(room.port, "/healthz")
+    return parsedate_to_datetime(headers["Date"]).timestamp() - time.time()
