@@ -3,6 +3,7 @@ import contextlib
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import threading
 import time
@@ -156,10 +157,8 @@ class Listener(threading.Thread):
 def nodes(place, engine, chance, wish):
     """Two nodes behind haproxy, a primary with a synchronous standby; node, line and primary fail one after the other."""
     needed("haproxy", "haproxy")
-    primary = Postgres(place, synchronous=True)
-    standby = Postgres(place, standby_of=primary)
-    if primary.sql("SELECT sync_state FROM pg_stat_replication") not in ("sync", "quorum"):
-        raise RuntimeError("the standby is not synchronous")
+    primary = Postgres(place)
+    standby = primary.synchronised()
     lines = {name: [Line(place, primary.port), Line(place, standby.port)] for name in "AB"}
 
     def address(name):
@@ -182,9 +181,18 @@ def nodes(place, engine, chance, wish):
         room.gaps = []
 
     def row(name, did, broken, again=True):
-        longest = f"nobody was answered for at most {max(room.gaps, default=0):.1f} s"
+        longest = f"nothing was acknowledged for {max(room.gaps):.1f} s at most" if room.gaps else "no pause over 0.5 s"
+        try:
+            broken += room.reckon()
+        except RuntimeError as trouble:
+            errors = [line for server in servers.values() for line in server.complaints()]
+            broken.append(f"{trouble}; log: {' | '.join(errors[-2:])[:300]}")
+            # The next fault begins with nodes that work.
+            for server in servers.values():
+                server.kill()
+                server.start()
+            broken += room.reckon()
         text = f"{did}; {longest}; meanwhile {told(room)}; {room.tell()}"
-        broken += room.reckon()
         if again:
             room.new_round()
         return Row(name, text, nodes.promise, broken)
@@ -212,10 +220,7 @@ def nodes(place, engine, chance, wish):
         time.sleep(max(0, begin + 30 - time.monotonic()))
         for line in lines["A"]:
             line.mend()
-        end = time.monotonic()
-        while servers["A"].answers("/readyz") != 200 and time.monotonic() < end + 60:
-            time.sleep(0.05)
-        back = time.monotonic() - end
+        back = ready([servers["A"]])
         time.sleep(4)
         broken = []
         status, words, seconds = pages[0]
@@ -235,57 +240,46 @@ def nodes(place, engine, chance, wish):
     pages = [room.page(servers[name].port, 29) for name in "AB"]
     waited = time.monotonic() - died
     standby.promote()
-    promoted = time.monotonic()
-    while any(server.answers("/readyz") != 200 for server in servers.values()) and time.monotonic() < promoted + 60:
-        time.sleep(0.05)
-    back = time.monotonic() - promoted
+    back = ready(servers.values())
     time.sleep(5)
     broken = [f"node {name}'s page said {status or 'nothing'} {words} after {seconds:.1f} s"
               for name, (status, words, seconds) in zip("AB", pages) if status != 503 or "database" not in words]
     yield row("primary killed, standby", f"kill -9 of the primary and all its backends; pages say {pages[0][0]} “{pages[0][1]}” after "
               f"{pages[0][2]:.1f} s; promoted after {waited:.1f} s; both nodes ready {back:.1f} s after", broken)
 
-    # Again at once, several times: the commit that was under way when the primary died is the hard case.
-    for number in range(6):
-        primary, standby = standby, rebuilt(place, standby, primary)
-        for name in "AB":
-            for line in lines[name]:
-                line.target = primary.port if line.target not in (primary.port, standby.port) else line.target
-        targets = (primary.port, standby.port)
-        for name in "AB":
-            for line, target in zip(lines[name], targets):
+    # Again and again: the commit that was under way when the primary died is the hard case.
+    phase()
+    broken = []
+    for number in range(FAILOVERS):
+        primary, standby = standby, standby.synchronised()
+        targets = [primary.port, standby.port]
+        for pair in lines.values():
+            for line, target in zip(pair, targets):
                 line.target = target
         room.storage = ["--database", f"postgres://roundtable@127.0.0.1:{targets[0]},127.0.0.1:{targets[1]}/roundtable"]
-        if number == 0:
-            phase()
-        else:
-            room.go()
-            time.sleep(1)
-        time.sleep(chance.uniform(0, 0.5))
+        room.go()
+        time.sleep(chance.uniform(1, 2))
         primary.kill()
         standby.promote()
-        end = time.monotonic() + 60
-        while any(server.answers("/readyz") != 200 for server in servers.values()) and time.monotonic() < end:
-            time.sleep(0.05)
+        ready(servers.values())
         room.hold()
-        lost = room.look()
-        if number == 0:
-            broken = []
-        broken += [f"failover {number + 2}: {sentence}" for sentence in lost]
+        broken += [f"failover {number + 2}: {sentence}" for sentence in room.look()]
     room.go()
     time.sleep(1)
-    yield row("failover, again and again", "6 times more: new standby, kill -9 of the primary, promotion at once", broken, again=False)
+    yield row(f"failover, {FAILOVERS} times more", "a new standby, kill -9 of the primary, promotion at once", broken, again=False)
 
 
-def rebuilt(place, primary, old):
-    """A new synchronous standby of what was promoted."""
-    standby = Postgres(place, standby_of=primary)
-    primary.run("psql", "-X", "-q", "-h", "127.0.0.1", "-p", primary.port, "-U", "roundtable", "-d", "postgres",
-                "-c", "ALTER SYSTEM SET synchronous_standby_names = '*'", "-c", "SELECT pg_reload_conf()")
-    end = time.monotonic() + 20
-    while primary.sql("SELECT sync_state FROM pg_stat_replication") not in ("sync", "quorum") and time.monotonic() < end:
-        time.sleep(0.1)
-    return standby
+FAILOVERS = 6
+
+
+def ready(servers, within=60):
+    """Seconds until every server reaches its database again."""
+    begin = time.monotonic()
+    while any(server.answers("/readyz") != 200 for server in servers):
+        if time.monotonic() > begin + within:
+            raise RuntimeError(f"a node does not reach its database after {within} s")
+        time.sleep(0.05)
+    return time.monotonic() - begin
 
 
 # ---- The disk
@@ -371,7 +365,7 @@ def read_only(place, engine, chance, wish):
             did.append(f"{words[0]}: {status} “{said[-160:]}”")
             if status in (None, 0) and words[0] == "serve":
                 broken.append(f"{words[0]} on a read-only folder: status {status}, {said[-200:]}")
-            elif words[0] == "serve" and not any(word in said for word in ("read-only", "readonly", "cannot be written", "permission")):
+            elif words[0] == "serve" and not any(word in said for word in ("read-only", "readonly", "read only", "cannot be written")):
                 broken.append(f"{words[0]} does not say that the folder is read-only: {said[-200:]}")
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
         server.start()
@@ -389,6 +383,11 @@ def corrupt(place, engine, chance, wish):
     room.quiet()
     server.stop()
     whole = place.place("copy")
+    left = sorted(path.name for path in folder.iterdir())
+    wal = sum(path.stat().st_size for path in folder.glob("*-wal"))
+    # What the write-ahead log still holds would hide the damage.
+    with contextlib.closing(sqlite3.connect(folder / "roundtable.sqlite3")) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for path in folder.iterdir():
         shutil.copy(path, whole)
     file = folder / "roundtable.sqlite3"
@@ -408,6 +407,8 @@ def corrupt(place, engine, chance, wish):
         "garbage": lambda path: path.write_bytes(chance.randbytes(size)),
         "empty file": lambda path: os.truncate(path, 0),
     }
+    yield Row("clean stop", f"the folder holds {', '.join(left)}; {wal / 1024:.0f} kB are in the write-ahead log only",
+              "the database file alone is whole", [] if wal == 0 else ["a copy of the file without its -wal would lack what was last written"])
     for name, damage in damages.items():
         restore(whole, folder)
         damage(file)

@@ -168,7 +168,7 @@ def get(port, path, headers=None, timeout=15):
 class Postgres:
     """A PostgreSQL server of its own, waiting for the disk as in earnest; or a standby of another."""
 
-    def __init__(self, ground, standby_of=None, synchronous=False, folder=None):
+    def __init__(self, ground, standby_of=None, folder=None):
         self.ground, self.port = ground, free_port()
         self.folder = folder or ground.place("pg")
         self.programs = self._programs()
@@ -178,7 +178,6 @@ class Postgres:
             self.prefix = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
         self.data = self.folder / "data"
         self.process = None
-        self.synchronous = synchronous
         if standby_of:
             self.run("pg_basebackup", "-h", "127.0.0.1", "-p", standby_of.port, "-U", "roundtable", "-D", self.data, "-R", "-X", "stream",
                      "-c", "fast")
@@ -209,7 +208,7 @@ class Postgres:
 
     def start(self):
         options = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "shared_buffers": "32MB",
-                   "synchronous_standby_names": "*" if self.synchronous else "", "max_wal_size": "64MB", "min_wal_size": "16MB"}
+                   "max_wal_size": "64MB", "min_wal_size": "16MB"}
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         with open(self.folder / "log", "a") as log:
             self.process = subprocess.Popen([*self.prefix, str(self.programs / "postgres"), "-D", str(self.data), *settings], cwd="/",
@@ -237,6 +236,18 @@ class Postgres:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait(10)
+
+    def synchronised(self):
+        """A new standby of this server: from now on no commit is answered before the standby has it."""
+        standby = Postgres(self.ground, standby_of=self)
+        self.sql("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        self.sql("SELECT pg_reload_conf()")
+        end = time.monotonic() + 20
+        while self.sql("SELECT sync_state FROM pg_stat_replication") not in ("sync", "quorum"):
+            if time.monotonic() > end:
+                raise RuntimeError("the standby does not become synchronous")
+            time.sleep(0.1)
+        return standby
 
     def promote(self):
         self.run("pg_ctl", "-D", self.data, "-w", "promote")

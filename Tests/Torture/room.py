@@ -264,7 +264,7 @@ class Room:
                     raise RuntimeError(f"{one.name} waits for an answer since {within} s")
                 time.sleep(0.005)
 
-    def quiet(self, within=60):
+    def quiet(self, within=25):
         """Lets everything that has no answer be sent until it has one, and holds."""
         end = time.monotonic() + within
         self.go()
