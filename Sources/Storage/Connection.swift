@@ -5,7 +5,7 @@ protocol Connection: AnyObject {
     func change(_ sql: SQL) throws -> Int
     /// Statements of the program itself, without values: savepoints, schema.
     func script(_ text: String) throws
-    /// Begins a write that no other write, of this or another node, overlaps.
+    /// Begins a write that no other write, of this or another node, overlaps. Where it throws, nothing is begun.
     ///
     /// - Returns: a token by which ``Session/outcome(of:)`` can say later whether it was committed.
     func begin() throws -> CommitToken

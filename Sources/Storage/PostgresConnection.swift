@@ -18,11 +18,12 @@ final class PostgresConnection: Connection {
         guard PQserverVersion(handle) >= 130_000 else {
             throw StorageError.unavailable("PostgreSQL 13 or newer is needed.")
         }
-        // A node that hangs must not hold the write lock of all others for ever.
+        // A node that hangs must not hold the write lock of all others for ever (see also `begin`), and whoever waits for it is told
+        // while their device still listens.
         try script(
             """
             SET standard_conforming_strings = on; SET synchronous_commit = on;
-            SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'
+            SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '8s'
             """)
     }
 
@@ -53,18 +54,27 @@ final class PostgresConnection: Connection {
     /// Takes the one write lock of the database, so that writes follow each other over all nodes as on SQLite: what a
     /// body has read still holds when it writes, batches cannot deadlock, and the journal has one end. Each statement
     /// after it sees everything committed before (READ COMMITTED).
+    ///
+    /// A node that is cut off while it holds the lock loses it after five seconds without a word, so that the others go on, and what it
+    /// sent meanwhile is refused when it arrives.
     func begin() throws -> CommitToken {
-        let result = try check(
-            PQexec(
-                handle,
-                """
-                BEGIN ISOLATION LEVEL READ COMMITTED;
-                SELECT pg_advisory_xact_lock(\(Self.writeLock)), CAST(pg_current_xact_id() AS text) AS token
-                """))
-        guard let token: String = try result.rows().first?.get("token") else {
-            throw Interruption.lost("PostgreSQL gave no transaction number.")
+        do {
+            let result = try check(
+                PQexec(
+                    handle,
+                    """
+                    BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = '5s';
+                    SELECT pg_advisory_xact_lock(\(Self.writeLock)), CAST(pg_current_xact_id() AS text) AS token
+                    """))
+            guard let token: String = try result.rows().first?.get("token") else {
+                throw Interruption.lost("PostgreSQL gave no transaction number.")
+            }
+            return CommitToken(text: token)
+        } catch {
+            // BEGIN itself went through: left open, the failed transaction would refuse everything that comes after it.
+            rollback()
+            throw error
         }
-        return CommitToken(text: token)
     }
 
     func commit() throws {
