@@ -38,7 +38,8 @@ protocol Session: AnyObject {
 /// Makes sessions; one for each engine.
 protocol Driver: Sendable {
     var engine: Engine { get }
-    func makeSession() -> any Session
+    /// - Parameter isPatient: for schema changes, which may take minutes without a word of the engine.
+    func makeSession(isPatient: Bool) -> any Session
     /// Starts what tells of commits by other nodes; returns when it is listening.
     func startListening(_ feed: JournalFeed) throws
     func close()

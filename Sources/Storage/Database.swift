@@ -25,7 +25,7 @@ public final class Database: Sendable {
             }
         do {
             try await onThread("storage-open") {
-                let session = driver.makeSession()
+                let session = driver.makeSession(isPatient: true)
                 defer { session.close() }
                 try Patience.untilItHolds(seconds: 10) {
                     try Migrator(migrations).run(session)
@@ -46,13 +46,13 @@ public final class Database: Sendable {
         writes = WorkQueue()
         reads = WorkQueue()
         writes.startThread(named: "storage-write", limit: 128) {
-            let session = driver.makeSession()
+            let session = driver.makeSession(isPatient: false)
             let writer = GroupCommitWriter(session, feed)
             return (work: writer.run, end: session.close)
         }
         for number in 1...4 {
             reads.startThread(named: "storage-read-\(number)", limit: 1) {
-                let session = driver.makeSession()
+                let session = driver.makeSession(isPatient: false)
                 return (work: { jobs in jobs.forEach { $0.run(session) } }, end: session.close)
             }
         }
@@ -117,17 +117,20 @@ struct ReadJob: Sendable {
     init<Value: Sendable>(
         _ body: @escaping @Sendable (any Reading) throws -> Value, _ continuation: CheckedContinuation<Value, any Error>
     ) {
+        // From its arrival: while the database is away, jobs that waited for a thread must not each begin to wait anew.
+        let patience = Patience(seconds: 10)
         perform = { session in
-            continuation.resume(with: Result { try Self.answer(body, session) })
+            continuation.resume(with: Result { try Self.answer(body, session, patience) })
         }
     }
 
     func run(_ session: any Session) { perform(session) }
 
     private static func answer<Value>(
-        _ body: (any Reading) throws -> Value, _ session: any Session
+        _ body: (any Reading) throws -> Value, _ session: any Session, _ patience: Patience
     ) throws -> Value {
-        try Patience.untilItHolds(seconds: 10) {
+        guard !patience.isOver else { throw StorageError.unavailable("it has not answered for ten seconds.") }
+        return try patience.untilItHolds {
             try session.read { connection in
                 let snapshot = Snapshot(connection)
                 defer { snapshot.end() }
@@ -140,24 +143,31 @@ struct ReadJob: Sendable {
 }
 
 /// Trying again after interruptions, with growing pauses.
-struct Patience {
-    private let deadline: Date
+struct Patience: Sendable {
+    // Not by the clock on the wall, which may be set back an hour.
+    private let deadline: ContinuousClock.Instant
     private var pause = 0.02
 
     init(seconds: Double) {
-        deadline = Date(timeIntervalSinceNow: seconds)
+        deadline = ContinuousClock.now + .seconds(seconds)
     }
+
+    var isOver: Bool { ContinuousClock.now >= deadline }
 
     /// Waits a little; false when there is no time left.
     mutating func isThereTime() -> Bool {
-        guard Date() < deadline else { return false }
+        guard !isOver else { return false }
         Thread.sleep(forTimeInterval: pause)
         pause = min(pause * 2, 1)
         return true
     }
 
     static func untilItHolds<Value>(seconds: Double, _ body: () throws -> Value) throws -> Value {
-        var patience = Patience(seconds: seconds)
+        try Patience(seconds: seconds).untilItHolds(body)
+    }
+
+    func untilItHolds<Value>(_ body: () throws -> Value) throws -> Value {
+        var patience = self
         while true {
             do {
                 return try body()

@@ -27,7 +27,7 @@ struct SQLiteDriver: Driver {
         }
     }
 
-    func makeSession() -> any Session { SQLiteSession(pool) }
+    func makeSession(isPatient: Bool) -> any Session { SQLiteSession(pool) }
 
     /// One process writes; its writer publishes.
     func startListening(_ feed: JournalFeed) {}
