@@ -99,6 +99,13 @@ public final class Database: Sendable {
         feed.makeStream()
     }
 
+    /// What the engine itself finds wrong in its file; nothing where that is sound. PostgreSQL has tools of its own for this, as `pg_amcheck`.
+    public func damage() async throws -> String? {
+        guard engine == .sqlite else { return nil }
+        let found = try await read { try $0.value("PRAGMA integrity_check(1)", as: String.self) }
+        return found == "ok" ? nil : found
+    }
+
     /// Finishes what was begun, then closes all connections. Later calls throw ``StorageError/closed``.
     public func close() async {
         writes.close()

@@ -410,7 +410,14 @@ def corrupt(place, engine, chance, wish):
                 database.seek(page * 4096)
                 database.write(chance.randbytes(4096))
 
+    def leaf(path):
+        # A page that the start does not read: one with the text of a card.
+        text = path.read_bytes()
+        where = text.rindex(b"d0w1 ") // 4096
+        overwrite(path, where * 4096, chance.randbytes(4096))
+
     damages = {
+        "one page of texts overwritten": leaf,
         "a fifth of the pages overwritten": pages,
         "first page overwritten": lambda path: overwrite(path, 0, chance.randbytes(4096)),
         "cut off in the middle": lambda path: os.truncate(path, size // 2),
