@@ -360,10 +360,12 @@ class Balancer:
     """haproxy before several nodes, asking each for /readyz."""
 
     def __init__(self, ground, nodes):
+        nodes = list(nodes)
         path, self.port = needed("haproxy", "haproxy"), free_port()
         folder = ground.place("haproxy")
         servers = "\n".join(f"    server n{number} 127.0.0.1:{node.port} check inter 1s fall 2 rise 1 on-marked-down shutdown-sessions"
                             for number, node in enumerate(nodes, 1))
+        unchecked = "\n".join(f"    server n{number} 127.0.0.1:{node.port}" for number, node in enumerate(nodes, 1))
         (folder / "haproxy.cfg").write_text(f"""\
 defaults
     mode http
@@ -377,7 +379,12 @@ defaults
     option http-keep-alive
 frontend room
     bind 127.0.0.1:{self.port}
+    # Where no node reaches its database, any of them can still say so in words.
+    use_backend words if {{ nbsrv(nodes) eq 0 }}
     default_backend nodes
+backend words
+    balance roundrobin
+{unchecked}
 backend nodes
     balance roundrobin
     option httpchk GET /readyz
