@@ -288,7 +288,12 @@ class Room:
             allowed = [ballot_of(phone.ballot)] + [ballot_of(body) for _, _, body in phone.open]
             # A kept connection may have died with the server.
             phone.channel.close()
-            status, answer = phone.channel.ask("GET", f"{self.base}/rounds/{self.round}/ballot")
+            end = time.monotonic() + 20
+            while True:
+                status, answer = phone.channel.ask("GET", f"{self.base}/rounds/{self.round}/ballot")
+                if (status is not None and status < 500) or time.monotonic() > end:
+                    break
+                time.sleep(0.3)
             if status == 404:
                 status, answer = 200, None
             if status != 200:
