@@ -11,7 +11,7 @@ import Testing
             let one = try await Database.open(location, migrations: Fixture.migrations)
             let two = try await Database.open(location, migrations: Fixture.migrations)
             // Longer than the lock is waited for, and not silent: PostgreSQL itself is at work.
-            async let long: Void = one.write { _ = try $0.all("SELECT CAST(pg_sleep(10) AS text) AS nothing") }
+            async let long: Void = one.write { _ = try $0.all("SELECT pg_sleep(10)") }
             try await Task.sleep(for: .milliseconds(500))
             let error = await storageError { try await two.write { try Fixture.topic("a", in: $0) } }
             #expect(error?.description.contains("write lock") == true)
