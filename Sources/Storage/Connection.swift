@@ -44,3 +44,7 @@ protocol Driver: Sendable {
     func startListening(_ feed: JournalFeed) throws
     func close()
 }
+
+extension Driver {
+    func makeSession() -> any Session { makeSession(isPatient: false) }
+}

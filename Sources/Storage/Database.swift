@@ -46,13 +46,13 @@ public final class Database: Sendable {
         writes = WorkQueue()
         reads = WorkQueue()
         writes.startThread(named: "storage-write", limit: 128) {
-            let session = driver.makeSession(isPatient: false)
+            let session = driver.makeSession()
             let writer = GroupCommitWriter(session, feed)
             return (work: writer.run, end: session.close)
         }
         for number in 1...4 {
             reads.startThread(named: "storage-read-\(number)", limit: 1) {
-                let session = driver.makeSession(isPatient: false)
+                let session = driver.makeSession()
                 return (work: { jobs in jobs.forEach { $0.run(session) } }, end: session.close)
             }
         }

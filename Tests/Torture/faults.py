@@ -26,9 +26,10 @@ class Row:
         return "left out" if self.broken is None else "BROKEN" if self.broken else "held"
 
 
-def fault(promise, engines=("sqlite", "postgres"), short=True):
+def fault(promise, engines=("sqlite", "postgres"), short=None):
+    """short: the engines that the short form tries it on, where those are not all."""
     def keep(function):
-        function.engines, function.promise, function.isShort = engines, promise, short
+        function.engines, function.promise, function.short = engines, promise, engines if short is None else short
         ALL[function.__name__.replace("_", "-")] = function
         return function
     return keep
@@ -92,8 +93,8 @@ def kill(place, engine, chance, wish):
     broken += room.reckon()
     yield Row(f"kill -9, {engine}",
               f"{times} kills under 24 phones and 6 table devices: {room.tell()}; {unanswered} sendings had no answer and were sent again; "
-              f"{rounds} rounds counted; from command to ready {spread(restarts)} (min / median / max); streams opened again "
-              f"{min(heard)} to {max(heard)} times", kill.promise, broken)
+              f"{rounds} rounds counted; from command to ready {spread(restarts)} (min / median / max); each of three pages "
+              f"was told the state {min(heard)} times and more", kill.promise, broken)
 
 
 @fault("no acknowledged write lost, each stream told to reconnect and ended cleanly, gone in under 5 s")
@@ -155,7 +156,7 @@ class Listener(threading.Thread):
 
 # ---- The disk
 
-@fault(KEPT + "; 503 in words while it is full; goes on by itself once there is room")
+@fault(KEPT + "; 503 in words while it is full; goes on by itself once there is room", short=("sqlite",))
 def disk_full(place, engine, chance, wish):
     """The disk of the database fills while people vote, and is freed again."""
     with small_disk(place, 48 if engine == "sqlite" else 160) as disk:
@@ -175,7 +176,7 @@ def disk_full(place, engine, chance, wish):
         full = time.monotonic()
         filler = fill(disk)
         room.waits, refused = {}, None
-        while time.monotonic() < full + (8 if wish.short else 15):
+        while time.monotonic() < full + (6 if wish.short else 15):
             time.sleep(0.25)
             fill(disk)
             # PostgreSQL has room of its own in the log files that it uses again: a new one each time takes that away.
@@ -347,9 +348,60 @@ def serve_damaged(server, room):
     return True, page, " | ".join(line for line in server.said()[had:].splitlines() if " error " in line)[:300]
 
 
+@fault("written whole or not at all; a half-written one is refused; what is put back is all that was acknowledged", short=("sqlite",))
+def backup(place, engine, chance, wish):
+    """Backups under load, killed at random moments, cut in half, and put back."""
+    if " backup " not in place.command("--help")[1]:
+        raise Unable("this program has no “backup” yet")
+    server, room = open_room(place, engine, chance)
+    out = place.place("backup") / "kept.backup"
+    room.go()
+    broken, seconds = [], []
+    for _ in range(3):
+        begin = time.monotonic()
+        status, said = place.command("backup", *room.storage, "--out", out)
+        seconds.append(time.monotonic() - begin)
+        if status:
+            broken.append(f"backup: status {status}, {said.strip()[-200:]}")
+    left, changed = set(), 0
+    for _ in range(4 if wish.short else 12):
+        before = out.read_bytes()
+        words = [place.binary, "backup", *map(str, room.storage), "--out", str(out)]
+        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0, max(seconds) * 1.1))
+        process.kill()
+        process.wait(10)
+        left |= {path.name for path in out.parent.iterdir() if path != out}
+        if out.read_bytes() != before:
+            changed += 1
+            copy = place.place("look") / "copy.sqlite3"
+            shutil.copy(out, copy)
+            status, said = place.command("verify", "--database", f"sqlite:{copy}")
+            if status:
+                broken.append(f"a killed backup stands under its name and is not whole: {said.strip()[-200:]}")
+    room.quiet()
+    status, said = place.command("backup", *room.storage, "--out", out)
+    half, target = out.with_name("half.backup"), place.place("restored")
+    half.write_bytes(out.read_bytes()[:out.stat().st_size // 2])
+    status, refused = place.command("restore", half, "--data", target / "half")
+    if status == 0:
+        broken.append(f"half a backup was put back: {refused.strip()[-200:]}")
+    server.stop()
+    status, restored = place.command("restore", out, "--data", target / "data")
+    if status:
+        broken.append(f"restore: status {status}, {restored.strip()[-200:]}")
+    else:
+        room.storage = ["--data", target / "data"]
+        Server(place, room.storage, port=server.port).start()
+        broken += room.reckon()
+    yield Row(f"backup, {engine}",
+              f"3 under load in {spread(seconds)}, {4 if wish.short else 12} killed ({changed} were done before; left behind: {len(left)} drafts); "
+              f"half of one: {refused.strip()[-130:]}; put back: {restored.strip()[-120:]}", backup.promise, broken)
+
+
 # ---- The clock
 
-@fault(KEPT + "; nobody is signed out, streams and a round without end go on")
+@fault(KEPT + "; nobody is signed out, streams and a round without end go on", short=("sqlite",))
 def clock(place, engine, chance, wish):
     """The server's clock jumps an hour ahead and back, under load: a preloaded library gives it another time (clock.c)."""
     compiler = next((path for path in map(shutil.which, ("cc", "gcc", "clang")) if path), None)

@@ -94,7 +94,7 @@ def isInWords(page):
     return page[0] == 503 and "database" in page[1]
 
 
-@fault(KEPT + "; the other node goes on; the page of the one that was cut off says so", engines=("postgres",), short=False)
+@fault(KEPT + "; the other node goes on; the page of the one that was cut off says so", engines=("postgres",), short=())
 def nodes(place, engine, chance, wish):
     """A node dies; a node is cut off, by silence as a firewall makes it and by refusal."""
     site = Site(place, chance)
@@ -133,7 +133,7 @@ def nodes(place, engine, chance, wish):
             nodes.promise, broken, again=state == "silent")
 
 
-@fault(KEPT + "; pages say what is going on until there is a primary again", engines=("postgres",), short=False)
+@fault(KEPT + "; pages say what is going on until there is a primary again", engines=("postgres",), short=())
 def failover(place, engine, chance, wish):
     """The primary dies and the standby is promoted: once after a while, then at once, again and again."""
     site = Site(place, chance)
