@@ -4,7 +4,8 @@ import signal
 import time
 
 from faults import KEPT, Row, fault, told
-from ground import Balancer, Line, Postgres, Server, needed
+from ground import Postgres, Server, needed
+from network import Balancer, Line
 from room import Room
 
 FAILOVERS = 8
