@@ -50,7 +50,13 @@ final class GroupCommitWriter {
         let batch: Batch
     }
 
-    func run(_ jobs: [WriteJob]) {
+    func run(_ waiting: [WriteJob]) {
+        var jobs: [WriteJob] = []
+        for job in waiting {
+            // While the database is away, who has waited long enough is told so, and does not begin to wait anew.
+            if job.isLate { job.fail(Self.tooLate) } else { jobs.append(job) }
+        }
+        guard !jobs.isEmpty else { return }
         var patience = Patience(seconds: 10)
         while true {
             do {
@@ -72,6 +78,8 @@ final class GroupCommitWriter {
             }
         }
     }
+
+    private static let tooLate = StorageError.unavailable("it has not answered for too long.")
 
     private func finish(_ batch: Batch) {
         feed.publish(batch.records)
@@ -110,7 +118,7 @@ final class GroupCommitWriter {
         let transaction = Transaction(connection)
         defer { transaction.end() }
         do {
-            guard !job.isLate else { throw StorageError.unavailable("it has not answered for too long.") }
+            guard !job.isLate else { throw Self.tooLate }
             let answer = try job.perform(transaction)
             if let failure = transaction.failure { throw failure }
             batch.answers.append(answer)
