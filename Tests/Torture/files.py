@@ -97,7 +97,7 @@ def read_only(place, engine, chance, wish):
             did.append(f"{words[0]}: {status} “{said[-160:]}”")
             if status in (None, 0) and words[0] == "serve":
                 broken.append(f"{words[0]} on a read-only folder: status {status}, {said[-200:]}")
-            elif words[0] == "serve" and not any(word in said for word in ("read-only", "readonly", "read only", "cannot be written")):
+            elif words[0] == "serve" and not any(word in said.lower() for word in ("read-only", "readonly", "read only", "cannot be written")):
                 broken.append(f"{words[0]} does not say that the folder is read-only: {said[-200:]}")
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
         server.start()
