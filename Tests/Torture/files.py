@@ -165,7 +165,7 @@ def corrupt(place, engine, chance, wish):
             broken.append(f"the page said {page[0]} {page[1]}")
         if not started and not any(word in log for word in ("damaged", "malformed", "not a database", "cannot be opened")):
             broken.append(f"the start gives no reason: {log[-200:]}")
-        yield Row(f"damaged file, {name.split(',')[0]}"[:40],
+        yield Row(f"damaged file, {name}",
                   f"verify: {status} “{said.strip()[-150:]}”; serve: "
                   + (f"runs, page {page[0]} “{page[1][:60]}”, log: {log[-150:] or 'nothing'}" if started else f"refuses: “{log[-170:]}”"),
                   corrupt.promise, broken)
