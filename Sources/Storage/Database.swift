@@ -22,7 +22,7 @@ public final class Database: Sendable {
         let driver = try location.driver()
         do {
             try await onThread("storage-open") {
-                let session = driver.makeSession()
+                let session = driver.makeSession(isPatient: true)
                 defer { session.close() }
                 try Patience.untilItHolds(seconds: 10) {
                     try Migrator(migrations).run(session)
@@ -109,6 +109,13 @@ public final class Database: Sendable {
         return load
     }
 
+    /// What the engine itself finds wrong in its file; nothing where that is sound. PostgreSQL has tools of its own for this, as `pg_amcheck`.
+    public func damage() async throws -> String? {
+        guard engine == .sqlite else { return nil }
+        let found = try await read { try $0.value("PRAGMA integrity_check(1)", as: String.self) }
+        return found == "ok" ? nil : found
+    }
+
     /// Finishes what was begun, then closes all connections. Later calls throw ``StorageError/closed``.
     public func close() async {
         writes.close()
@@ -127,17 +134,20 @@ struct ReadJob: Sendable {
     init<Value: Sendable>(
         _ body: @escaping @Sendable (any Reading) throws -> Value, _ continuation: CheckedContinuation<Value, any Error>
     ) {
+        // From its arrival: while the database is away, jobs that waited for a thread must not each begin to wait anew.
+        let patience = Patience(seconds: 10)
         perform = { session in
-            continuation.resume(with: Result { try Self.answer(body, session) })
+            continuation.resume(with: Result { try Self.answer(body, session, patience) })
         }
     }
 
     func run(_ session: any Session) { perform(session) }
 
     private static func answer<Value>(
-        _ body: (any Reading) throws -> Value, _ session: any Session
+        _ body: (any Reading) throws -> Value, _ session: any Session, _ patience: Patience
     ) throws -> Value {
-        try Patience.untilItHolds(seconds: 10) {
+        guard !patience.isOver else { throw StorageError.unavailable("it has not answered for ten seconds.") }
+        return try patience.untilItHolds {
             try session.read { connection in
                 let snapshot = Snapshot(connection)
                 defer { snapshot.end() }
@@ -150,24 +160,31 @@ struct ReadJob: Sendable {
 }
 
 /// Trying again after interruptions, with growing pauses.
-struct Patience {
-    private let deadline: Date
+struct Patience: Sendable {
+    // Not by the clock on the wall, which may be set back an hour.
+    private let deadline: ContinuousClock.Instant
     private var pause = 0.02
 
     init(seconds: Double) {
-        deadline = Date(timeIntervalSinceNow: seconds)
+        deadline = ContinuousClock.now + .seconds(seconds)
     }
+
+    var isOver: Bool { ContinuousClock.now >= deadline }
 
     /// Waits a little; false when there is no time left.
     mutating func isThereTime() -> Bool {
-        guard Date() < deadline else { return false }
+        guard !isOver else { return false }
         Thread.sleep(forTimeInterval: pause)
         pause = min(pause * 2, 1)
         return true
     }
 
     static func untilItHolds<Value>(seconds: Double, _ body: () throws -> Value) throws -> Value {
-        var patience = Patience(seconds: seconds)
+        try Patience(seconds: seconds).untilItHolds(body)
+    }
+
+    func untilItHolds<Value>(_ body: () throws -> Value) throws -> Value {
+        var patience = self
         while true {
             do {
                 return try body()

@@ -17,7 +17,7 @@ public enum DatabaseCopy {
                 reader.close()
                 writer.close()
             }
-            let (reading, writing) = (reader.makeSession(), writer.makeSession())
+            let (reading, writing) = (reader.makeSession(isPatient: true), writer.makeSession(isPatient: true))
             defer {
                 reading.close()
                 writing.close()
