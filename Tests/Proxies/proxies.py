@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Browser"))
-from world import World, free_port  # noqa: E402
+from world import COMMAND, World, free_port  # noqa: E402
 
 STORE = ROOT / ".build/proxies"
 PACKAGES = {"nginx": "nginx", "haproxy": "haproxy", "caddy": "caddy"}

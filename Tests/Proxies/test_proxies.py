@@ -1,11 +1,14 @@
 """What docs/operating.md promises of a reverse proxy, on each of the three that it shows."""
 
+import json
 import os
 import re
 import subprocess
 import time
 
 import pytest
+
+from proxies import COMMAND
 
 PASSWORD = "correct horse battery staple"
 
@@ -39,10 +42,11 @@ def sign_in(proxy, jar, email, password, *arguments):
 @pytest.fixture(scope="session")
 def administrator(proxy, tmp_path_factory):
     """A cookie jar of a signed-in administrator."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")}
     subprocess.run(
-        [os.environ.get("ROUNDTABLE_COMMAND") or proxy.world._command[0], "admin", "create", "--data", proxy.world.folder, "--email",
-         "ada@example.org", "--name", "Ada Example", "--password-stdin"],
-        input=PASSWORD + "\n", text=True, check=True, capture_output=True, timeout=60)
+        [COMMAND, "admin", "create", "--data", proxy.world.folder, "--email", "ada@example.org", "--name", "Ada Example",
+         "--password-stdin"],
+        input=PASSWORD + "\n", env=clean, text=True, check=True, capture_output=True, timeout=60)
     jar = tmp_path_factory.mktemp("jar") / "jar"
     status, _, headers = sign_in(proxy, jar, "ada@example.org", PASSWORD)
     assert status == 303, headers
@@ -95,13 +99,14 @@ def test_cookies_are_secure_and_https_is_remembered(proxy):
 def test_plain_http_leads_to_https(proxy):
     status, _, headers = proxy.head("/join?code=ABC", base=f"http://localhost:{proxy.plain_port}")
     assert status in (301, 308)
-    assert headers["location"][0] in (f"{proxy.url}/join?code=ABC", f"https://localhost:{proxy.plain_port}/join?code=ABC")
+    # haproxy and Caddy lead to the port that they were asked on, or to none: on a server it is 443 for all.
+    assert re.fullmatch(r"https://localhost(:\d+)?/join\?code=ABC", headers["location"][0])
 
 
-def test_links_begin_with_the_public_address(proxy, administrator):
-    event = proxy.curl(f"/events/{proxy.world.event}/people/cards", "-b", administrator, check=False)
-    page = event.stdout if event.stdout and "127.0.0.1" in event.stdout else proxy.curl("/", "-b", administrator).stdout
-    assert proxy.direct not in page
+def test_links_begin_with_the_public_address(proxy):
+    expert = proxy.world.facilitator.of_event("GET", "participants?limit=200")["items"][-1]
+    made = json.dumps(proxy.world.facilitator.of_event("POST", f"participants/{expert['id']}/link"))
+    assert f"{proxy.url}/i/" in made, made
 
 
 def test_the_visitors_own_address_counts_whatever_a_header_says(proxy, tmp_path):
