@@ -76,7 +76,7 @@ class Proxy:
                 getattr(self, f"_{name}")(program(name), behind), stdout=self.log, stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL, cwd=folder,
                 env={**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder),
-                     "LD_LIBRARY_PATH": f"{STORE}/usr/lib/x86_64-linux-gnu"})
+                     "LD_LIBRARY_PATH": ":".join(map(str, STORE.glob("usr/lib/*-linux-gnu")))})
             self._await()
         except BaseException:
             self.stop()
@@ -150,7 +150,9 @@ class Proxy:
         return int(first.split()[1]), first.split()[0], headers
 
     def listen(self, path, *arguments, base=None):
-        return Listener(["curl", "-sS", "-N", "--cacert", self.folder / "fullchain.pem", *arguments, (base or self.url) + path])
+        # Offers compression as browsers do: a proxy that accepted it would hold small events back.
+        return Listener(["curl", "-sS", "-N", "-H", "Accept-Encoding: gzip, br", "--cacert", self.folder / "fullchain.pem", *arguments,
+                         (base or self.url) + path])
 
     def stop(self):
         process = getattr(self, "process", None)
