@@ -24,7 +24,7 @@ public struct RoundtableApp: Sendable {
         let dispatcher = Dispatcher(services: services)
         let site = Site(
             endpoints: Routes.all.map(dispatcher.endpoint) + [Asset.endpoint], environment: environment,
-            trustsProxy: settings.trustsProxy, logger: logger, missing: dispatcher.missing)
+            trustsProxy: settings.trustsProxy, isSecure: settings.isSecure, logger: logger, missing: dispatcher.missing)
         responder = site.router().buildResponder()
     }
 
