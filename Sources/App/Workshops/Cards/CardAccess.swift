@@ -28,11 +28,12 @@ struct CardAccess: Sendable {
             let writes = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
             self.init(isSeen: !roles.isEmpty, isOwn: writes, refusal: writes ? nil : .forbidden)
         case .table(let group):
-            try self.init(group: group, event, roles, visit.visitor, people)
+            // Corrected while the groups envision; what is exchanged and cited then stays as it was said.
+            try self.init(group: group, event, roles, visit.visitor, people, until: .envision)
         case .sheet(let id):
             let sheet = try people.sheet(id, in: event)
             if let group = sheet.group {
-                try self.init(group: group, event, roles, visit.visitor, people)
+                try self.init(group: group, event, roles, visit.visitor, people, until: nil)
             } else {
                 try self.init(sheet, event, roles, visit.visitor, people)
             }
@@ -52,7 +53,8 @@ struct CardAccess: Sendable {
     }
 
     private init(
-        group: BreakoutGroup.ID, _ event: Event.ID, _ roles: Set<Role>, _ visitor: Visitor, _ people: CardPeopleStore
+        group: BreakoutGroup.ID, _ event: Event.ID, _ roles: Set<Role>, _ visitor: Visitor, _ people: CardPeopleStore,
+        until end: WorkshopStage?
     ) throws {
         if roles.contains(where: \.runsTheRoom) {
             self.init(isSeen: true, isOwn: true, refusal: nil)
@@ -61,7 +63,7 @@ struct CardAccess: Sendable {
         let belongs = try roles.contains(.rapporteur) || people.belongs(visitor, to: group, in: event)
         self.init(
             isSeen: !roles.isEmpty, isOwn: belongs,
-            refusal: !belongs ? .notYourCard : try people.isOpen(event) ? nil : .cardClosed)
+            refusal: !belongs ? .notYourCard : try people.isOpen(event, until: end) ? nil : .cardClosed)
     }
 
     private init(
@@ -69,7 +71,7 @@ struct CardAccess: Sendable {
         _ people: CardPeopleStore
     ) throws {
         if try people.isDelegate(visitor, of: sheet.country, in: event) {
-            self.init(isSeen: true, isOwn: true, refusal: try people.isOpen(event) ? nil : .cardClosed)
+            self.init(isSeen: true, isOwn: true, refusal: try people.isOpen(event, until: nil) ? nil : .cardClosed)
         } else {
             // An anonymous sheet is shown in the gallery, without a way from there to its cards.
             self.init(isSeen: !roles.isEmpty && sheet.isNamed, isOwn: false, refusal: .notYourCard)
@@ -99,9 +101,11 @@ private struct CardPeopleStore {
             group: try row.get("group_id"), country: try row.get("country"), publication: try row.get("publication"))
     }
 
-    /// Members write between the analysis and the end.
-    func isOpen(_ event: Event.ID) throws -> Bool {
-        try EventStore(reading).event(event).stage.map { $0 >= .analyse } ?? false
+    /// Members write from the analysis on.
+    /// - Parameter end: the last stage in which they do; nothing means to the end.
+    func isOpen(_ event: Event.ID, until end: WorkshopStage?) throws -> Bool {
+        guard let stage = try EventStore(reading).event(event).stage else { return false }
+        return stage >= .analyse && end.map { stage <= $0 } ?? true
     }
 
     /// Members who contribute, and the group's own facilitator and rapporteur, whatever their role in the event.

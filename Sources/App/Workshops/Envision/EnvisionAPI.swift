@@ -124,7 +124,8 @@ enum EnvisionAPI {
             text = intervention.text
             needs = intervention.needs
             language = intervention.language
-            lead = intervention.lead
+            // Who leads tells the country.
+            lead = visibility == .anonymous ? "" : intervention.lead
             element = intervention.element
             difficulty = intervention.difficulty
             impact = intervention.impact

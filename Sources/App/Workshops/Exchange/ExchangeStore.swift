@@ -213,6 +213,15 @@ struct ExchangeStore {
         try questions(where: "q.participant_id = \(participant) AND q.key = \(key)").first
     }
 
+    /// How many questions of a person wait for an answer.
+    func openQuestions(of participant: Participant.ID) throws -> Int {
+        try reading.value(
+            """
+            SELECT COUNT(*) FROM exchange_question
+            WHERE participant_id = \(participant) AND answered_at IS NULL AND hidden_at IS NULL
+            """) ?? 0
+    }
+
     private func questions(where condition: SQL) throws -> [QuestionRecord] {
         try reading.all(
             """
