@@ -10,6 +10,8 @@ struct InterventionFieldsForm {
     let blockers: [BlockerRecord]
     /// A group says where; a country's sheet gives its own.
     let asksCountry: Bool
+    /// That can be chosen, beside the one that stands: of those who take part.
+    var countries: Set<String> = []
     /// While the private vote is open the two figures are not typed.
     var isVoteOpen = false
     var details = InterventionDetails()
@@ -56,7 +58,8 @@ struct InterventionFieldsForm {
     private var country: HTML {
         select(
             "country", L("In which country"),
-            [("", L("in all, or open"))] + names.allCountries.map { ($0.code, .verbatim($0.name)) },
+            [("", L("in all, or open"))]
+                + names.allCountries.filter { countries.contains($0.code) || $0.code == details.country }.map { ($0.code, .verbatim($0.name)) },
             details.country ?? "")
     }
 

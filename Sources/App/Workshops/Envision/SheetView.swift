@@ -30,15 +30,20 @@ struct SheetView {
         self.mayWrite = mayWrite
         self.formToken = formToken
         present = try CardStore(reading).names(of: people)
+        let participants = try EventStore(reading).participants(of: sheet.event)
+        countries = Set(participants.compactMap(\.country))
         voters = sheet.isVoteOpen ? try InterventionStore(reading).voters(on: sheet.id) : 0
         if let group = sheet.group {
             members = try GroupStore(reading).group(group).members.count { $0.role.contributes }
         } else {
-            members = try EventStore(reading).participants(of: sheet.event).count {
+            members = participants.count {
                 $0.country == sheet.country && $0.role.contributes && $0.state == .present
             }
         }
     }
+
+    /// Of those who take part: a list of all would be half of a phone's page.
+    private let countries: Set<String>
 
     var sheet: SheetRecord { content.sheet }
 
@@ -206,7 +211,7 @@ struct SheetView {
     ) -> InterventionFieldsForm {
         InterventionFieldsForm(
             prefix: prefix, names: content.names, blockers: content.blockers(of: issue),
-            asksCountry: sheet.group != nil,
+            asksCountry: sheet.group != nil, countries: countries,
             details: details, errors: errors)
     }
 
