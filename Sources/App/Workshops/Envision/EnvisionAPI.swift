@@ -104,6 +104,7 @@ enum EnvisionAPI {
         let text: String
         let needs: String
         let language: String
+        /// Empty where the country gave no name.
         let lead: String
         let element: InterventionElement
         let difficulty: Int?
@@ -124,7 +125,7 @@ enum EnvisionAPI {
             text = intervention.text
             needs = intervention.needs
             language = intervention.language
-            lead = intervention.lead
+            lead = visibility == .anonymous ? "" : intervention.lead
             element = intervention.element
             difficulty = intervention.difficulty
             impact = intervention.impact

@@ -18,10 +18,13 @@ struct InterventionView {
     var facts: HTML {
         """
         <p class="meta"><span class="chip">\(record.element.label)</span><span>\(record.horizon.label)</span>\(figures)\
-        \(record.lead.isEmpty ? .empty : "<span>\(L("led by")) <bdi>\(record.lead)</bdi></span>")\
+        \(lead.isEmpty ? .empty : "<span>\(L("led by")) <bdi>\(lead)</bdi></span>")\
         \(country.map { names.chip($0) })\(record.sectors.html { names.sector($0)?.html ?? .empty })</p>
         """
     }
+
+    /// Who leads in a country tells the country.
+    private var lead: String { visibility == .anonymous ? "" : record.lead }
 
     var country: String? { visibility == .anonymous ? nil : record.country }
 

@@ -10,19 +10,11 @@ extension ReportStore {
 
     func addSheets(to record: inout WorkshopRecord, _ cards: [Card.ID: CardRecord]) throws {
         let event = record.event.id
-        // A group's sheet was made for the plenary; a country's is its own until its delegation publishes it.
-        record.sheets = try reading.all(
-            """
-            SELECT id, group_id, country, publication FROM sheet
-            WHERE event_id = \(event) AND (group_id IS NOT NULL OR publication <> 'private') ORDER BY country, id
-            """
-        ).map { row in
-            let isAnonymous =
-                try row.get("publication", as: String.self) == "anonymous"
-                && row.get("group_id", as: String?.self) == nil
-            return .init(
-                id: try row.get("id"), group: try row.get("group_id"),
-                country: isAnonymous ? nil : try row.get("country"), isAnonymous: isAnonymous)
+        // What everybody in the room may see, in an order that tells nothing of who wrote a sheet without a name.
+        record.sheets = SheetAccess.gallery(try SheetStore(reading).sheets(of: event), for: .room, record.names).map {
+            .init(
+                id: $0.sheet.id, group: $0.sheet.group,
+                country: SheetAccess.country($0.sheet, as: $0.visibility), isAnonymous: $0.visibility == .anonymous)
         }
         let visible = Set(record.sheets.map(\.id))
         record.situations = try reading.all(
