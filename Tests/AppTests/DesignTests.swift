@@ -242,8 +242,9 @@ struct DesignTests {
             site.clock.advance(seconds: 2 * 3_600)
             for (stage, name, act) in acts {
                 // As when the room was in it at the end.
+                let id = steps[stage]
                 try await site.database.write { tx in
-                    try tx.execute("UPDATE event SET stage = \(stage), step_id = \(steps[stage]) WHERE id = \(event)")
+                    try tx.execute("UPDATE event SET stage = \(stage), step_id = \(id) WHERE id = \(event)")
                 }
                 try await StepWatch.run(site.database, environment)
                 #expect(await refusedBy { try await act() }?.code == "step-over", "\(name)")
@@ -254,10 +255,10 @@ struct DesignTests {
             try await open(.collect)
             try await StepWatch.run(site.database, environment)
             #expect(await refusedBy { try await acts[0].2() } == nil)
+            let id = try #require(steps[.exchange])
             try await site.database.write { tx in
                 var fields = StepFields(.exchange)
                 fields.closesAt = ends + 86_400_000
-                let id = try #require(steps[.exchange])
                 try StepStore.update(id, fields, now: lead.now, tx)
                 try tx.execute("UPDATE event SET stage = 'exchange', step_id = \(id) WHERE id = \(event)")
             }

@@ -8,6 +8,10 @@ public struct Crawl: Sendable {
         /// The page on which the link stood.
         public let from: String
         public let page: Page
+
+        public init(path: String, from: String, page: Page) {
+            (self.path, self.from, self.page) = (path, from, page)
+        }
     }
 
     /// What came back, each address once.
@@ -37,7 +41,7 @@ public struct Crawl: Sendable {
     /// Addresses on this server, in their order.
     public static func links(_ page: Page) -> [String] {
         page.text.components(separatedBy: "href=\"").dropFirst().compactMap { piece in
-            let link = piece.prefix { $0 != "\"" && $0 != "#" }.replacing("&amp;", with: "&")
+            let link = String(piece.prefix { $0 != "\"" && $0 != "#" }).replacing("&amp;", with: "&")
             return link.hasPrefix("/") && !link.hasPrefix("//") ? link : nil
         }
     }
