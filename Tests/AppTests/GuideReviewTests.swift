@@ -292,25 +292,37 @@ struct GuideVersionTests {
             let card = try #require(tree.main(section)?.card)
             let acts: [(String, () async throws -> Void)] = [
                 ("text", { try await SectionOperations.setText(lead, world.event, section, language: "en", "x") }),
-                ("title", {
-                    try await SectionOperations.rename(lead, world.event, section, language: "en", title: "Other")
-                }),
+                (
+                    "title",
+                    {
+                        try await SectionOperations.rename(lead, world.event, section, language: "en", title: "Other")
+                    }
+                ),
                 ("move", { try await SectionOperations.move(lead, world.event, section, .down) }),
                 ("removal", { try await SectionOperations.remove(lead, world.event, section) }),
-                ("settings", {
-                    try await GuideOperations.change(lead, world.event, title: "Other", marking: .green)
-                }),
+                (
+                    "settings",
+                    {
+                        try await GuideOperations.change(lead, world.event, title: "Other", marking: .green)
+                    }
+                ),
                 ("language", { try await GuideOperations.addLanguage(lead, world.event, "fr") }),
-                ("card", {
-                    _ = try await CardOperations.write(
-                        lead, world.event, card.id, CardWriting(base: card.text, text: "x"))
-                }),
+                (
+                    "card",
+                    {
+                        _ = try await CardOperations.write(
+                            lead, world.event, card.id, CardWriting(base: card.text, text: "x"))
+                    }
+                ),
                 ("history", { try await CardOperations.restore(lead, world.event, card.id, revision: 1) }),
                 ("suggestion", { try await GuideCommentOperations.accept(lead, world.event, suggestion.id) }),
-                ("version", {
-                    try await GuideVersionOperations.restore(
-                        lead, world.event, versions[0].id, section, language: "en")
-                }),
+                (
+                    "version",
+                    {
+                        try await GuideVersionOperations.restore(
+                            lead, world.event, versions[0].id, section, language: "en")
+                    }
+                ),
             ]
             for (name, act) in acts {
                 let refusal = await refusedBy { try await act() }

@@ -335,10 +335,8 @@ struct GuideTests {
             #expect(page.contains("id=\"review-summary\"") && page.contains("id=\"comments-\(section)-en\""))
             #expect(page.contains("Say who") && page.contains("Accept the change") && page.contains("1 open comment"))
             #expect(page.contains("id=\"text-\(section)-en\""), "The marked words are taken from the text.")
-            for path in ["guide", "guide/sections/\(section)"] {
-                let reading = try await desk.world.browser(desk.world.member).get("/events/\(desk.event)/\(path)")
-                #expect(reading.status == 200 && reading.contains("id=\"review-summary\""), "\(path)")
-            }
+            let reading = try await desk.world.browser(desk.world.member).get("/events/\(desk.event)/guide")
+            #expect(reading.status == 200 && reading.contains("id=\"review-summary\""))
         }
     }
 
@@ -369,7 +367,10 @@ struct GuideTests {
             #expect(try await !cited())
             try await GuideVersionOperations.restore(desk.visit, desk.event, version.id, section, language: "en")
             #expect(try await cited())
+            // Later: what one person writes within half a minute is one text of the history.
+            site.clock.advance(seconds: 60)
             try await desk.write("1", "Nobody leads.")
+            #expect(try await !cited())
             let card = try #require(try await desk.tree().main(section)?.card.id)
             let revisions = try await site.database.read { try CardStore($0).revisions(of: card) }
             let old = try #require(revisions.first { $0.text.contains("[@1]") })

@@ -28,7 +28,10 @@ struct SheetPrivacyTests {
         }
         let pages = try await Crawl(browser, from: start, limit: 2_000) { link in
             (link.hasPrefix(event) || link.hasPrefix("/programmes/\(world.programme)"))
-                && !["/projector", "/name-cards", "slope.", ".pdf", ".docx", ".odt", ".xlsx", "/export/"].contains {
+                && ![
+                    "/projector", "/guide/versions/", "/name-cards", "slope.", ".pdf", ".docx", ".odt", ".xlsx",
+                    "/export/",
+                ].contains {
                     link.contains($0)
                 }
         }
@@ -70,13 +73,17 @@ struct SheetPrivacyTests {
                 let stops = try await Self.everything(thread, browser, bearer)
                 #expect(stops.count { $0.page.status == 200 } > 60, "\(name)")
                 for stop in stops {
-                    #expect(!stop.page.contains("secret"), "\(name) reads a private sheet at \(stop.path)")
+                    let isTold = ["secret plan", "secret wish"].contains { stop.page.contains($0) }
+                    #expect(!isTold, "\(name) reads a private sheet at \(stop.path)")
                     #expect(stop.page.status < 500, "\(name): \(stop.path)")
                 }
             }
             // Not for nothing: its own people do find it.
             let own = try await Self.everything(thread, await world.browser(world.seats[0]), world.seats[0].link)
-            #expect(own.contains { $0.path.hasSuffix("/interventions/\(thread.id("a secret plan"))") && $0.page.status == 200 })
+            #expect(
+                own.contains {
+                    $0.path.hasSuffix("/interventions/\(thread.id("a secret plan"))") && $0.page.status == 200
+                })
             #expect(own.contains { $0.page.contains("secret wish") })
         }
     }
@@ -93,7 +100,9 @@ struct SheetPrivacyTests {
             let visitor = try await world.visit(world.observer).visitor
             let book = try await site.database.read { try ThreadBook(world.event, visitor: visitor, $0) }
             #expect(book.items[plan] == nil)
-            #expect(try await world.browser(world.observer).get("/events/\(world.event)/interventions/\(plan)").status == 404)
+            #expect(
+                try await world.browser(world.observer).get("/events/\(world.event)/interventions/\(plan)").status
+                    == 404)
         }
     }
 

@@ -50,31 +50,4 @@ struct ThreadLinkTests {
             #expect(crawl.stops.count > 30)
         }
     }
-
-    @Test
-    func `the demo's thread has no link that leads nowhere and no end without its reason`() async throws {
-        try await TestSite.with(.sqlite) { site in
-            let links = try await DemoWorld.fill(site.app, until: .guide)
-            let event = try #require(
-                try await site.database.read { try $0.value("SELECT id FROM event", as: Event.ID.self) })
-            let browser = site.browser()
-            var page = try await browser.get(links.facilitator.replacing("https://roundtable.test", with: ""))
-            while let location = page.location { page = try await browser.get(location) }
-            let book = try await site.database.read { try ThreadBook(room: event, $0) }
-            #expect(Set(book.order.map(\.kind)) == Set(ThreadKind.allCases))
-            for item in book.order where book.graph.edges(below: item.id).isEmpty {
-                #expect(book.ending(of: item.id) != nil, "\(item.kind) “\(item.title)” stops without a reason")
-            }
-            try await Self.walk(book, browser, wholeThreadOf: 2)
-            let figures = try await browser.get("/events/\(event)/thread")
-            for fate in book.fates where fate.stage < .acted {
-                let ending = try #require(book.ending(of: fate.issue))
-                let words = try await site.database.read { reading in
-                    let names = try DirectoryNames(reading)
-                    return Language.$current.withValue(.english) { ThreadWords(names: names).ending(ending).html().text }
-                }
-                #expect(figures.contains(words), "\(words)")
-            }
-        }
-    }
 }

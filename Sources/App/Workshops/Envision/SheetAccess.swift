@@ -93,7 +93,9 @@ enum SheetAccess {
         let seen = sheets.map { (sheet: $0, visibility: visible($0, to: viewer)) }.filter { $0.visibility != .hidden }
         func key(_ sheet: SheetRecord) -> (Int, Int, String) {
             if let number = sheet.groupNumber { return (0, number, sheet.id.description) }
-            if sheet.publication == .anonymous || sheet.country == nil { return (2, 0, String(sheet.id.description.suffix(12))) }
+            if sheet.publication == .anonymous || sheet.country == nil {
+                return (2, 0, String(sheet.id.description.suffix(12)))
+            }
             return (1, 0, names.country(sheet.country) ?? sheet.country ?? "")
         }
         return seen.sorted { key($0.sheet) < key($1.sheet) }

@@ -118,7 +118,9 @@ extension GuideBuilderPage {
 
     private func editor(_ section: GuideSection.ID) -> HTML {
         guard let text else {
-            guard !isFinal else { return "<p class=\"muted\">\(L("This section has no text in this language yet."))</p>" }
+            guard !isFinal else {
+                return "<p class=\"muted\">\(L("This section has no text in this language yet."))</p>"
+            }
             return """
                 <form class="notice" id="begin-text" method="post" action="\(Paths.guideLanguages(event))">\(visit.formToken)\
                 <input type="hidden" name="language" value="\(language)"><p>\(L("This section has no text in this language yet."))</p>\

@@ -214,7 +214,12 @@ struct GuideStore {
             JOIN outline_statement o ON o.id = m.statement_id
             WHERE s.guide_id = \(guide) ORDER BY o.position, o.created_at, o.id
             """
-        ).map { (try $0.get("section_id", as: GuideSection.ID.self), try $0.get("statement_id", as: OutlineStatement.ID.self)) }
+        ).map {
+            (
+                try $0.get("section_id", as: GuideSection.ID.self),
+                try $0.get("statement_id", as: OutlineStatement.ID.self)
+            )
+        }
         return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
     }
 

@@ -18,7 +18,8 @@ enum GuideFinality {
         guard !signed.saysTheSame(as: present) else { return }
         let record = try store.version(version, of: guide.id)
         try GuideVersionOperations.keepIn(
-            work, guide, title: "", note: L("What had been written besides when “\(record.label)” became final.").string())
+            work, guide, title: "",
+            note: L("What had been written besides when “\(record.label)” became final.").string())
         try putBack(signed, instead: present, of: guide, work)
         try work.record(
             .part(guide.event, .guide), "guide:\(guide.id)", "guide.settling", ["version": .text(version.description)])
@@ -51,7 +52,9 @@ enum GuideFinality {
 extension GuideSnapshot {
     /// Whether a reader of this version reads the same in another: title, marking, sections, and the texts in its languages.
     fileprivate func saysTheSame(as other: GuideSnapshot) -> Bool {
-        guard title == other.title, marking == other.marking, sections.count == other.sections.count else { return false }
+        guard title == other.title, marking == other.marking, sections.count == other.sections.count else {
+            return false
+        }
         return zip(sections, other.sections).allSatisfy { one, two in
             one.id == two.id && one.parent == two.parent && one.kind == two.kind
                 && one.texts.allSatisfy { $1.title == two.texts[$0]?.title && $1.text == two.texts[$0]?.text }

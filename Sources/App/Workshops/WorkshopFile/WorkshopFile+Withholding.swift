@@ -61,7 +61,8 @@ extension WorkshopFile {
 
     /// As the ballot files of a result have it (``ResultExport``): nothing of a round that the room has not seen, and of a ballot its
     /// sector or its country only where every group has enough ballots, never both.
-    private static func withholdVoters(from rows: inout WorkshopRows, _ event: Event.ID, _ reading: any Reading) throws {
+    private static func withholdVoters(from rows: inout WorkshopRows, _ event: Event.ID, _ reading: any Reading) throws
+    {
         let round = place("ballot", "round_id")
         for record in try RoundStore(reading).rounds(of: event) where record.state != .draft {
             let id = SQLValue.text(record.id.description)
