@@ -75,6 +75,6 @@ let package = Package(
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"]),
         .testTarget(name: "AppTests", dependencies: ["App", "TestSupport"]),
-        .testTarget(name: "CommandTests", dependencies: ["Roundtable"]),
+        .testTarget(name: "CommandTests", dependencies: ["Roundtable", "StorageTestSupport"]),
     ]
 )

@@ -20,11 +20,11 @@ public struct RoundtableApp: Sendable {
         services = Services(
             database: database, environment: environment, settings: settings, key: key, csrf: CSRF(key: key),
             live: live,
-            limits: Services.Limits(), logger: logger)
+            limits: Services.Limits(), metrics: Metrics(), logger: logger)
         let dispatcher = Dispatcher(services: services)
         let site = Site(
             endpoints: Routes.all.map(dispatcher.endpoint) + [Asset.endpoint], environment: environment,
-            trustsProxy: settings.trustsProxy, logger: logger, missing: dispatcher.missing)
+            trustsProxy: settings.trustsProxy, isSecure: settings.isSecure, logger: logger, missing: dispatcher.missing)
         responder = site.router().buildResponder()
     }
 
@@ -40,7 +40,7 @@ public struct RoundtableApp: Sendable {
 
     /// Entries after which somebody may have lost the right to look on.
     private static let takingRights: Set<String> = [
-        "participant.removal", "participant.refusal", "participant.role", "event.projector-link", "link.revocation",
+        "participant.removal", "participant.refusal", "participant.role", "participant.change", "group.membership", "event.projector-link", "link.revocation",
         "programme.organiser-removal", "account.disablement", "session.ending",
     ]
 

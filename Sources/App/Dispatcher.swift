@@ -29,7 +29,10 @@ struct Dispatcher: Sendable {
     private func answer(_ inbound: Inbound, _ route: Route) async -> Answer {
         let start = ContinuousClock.now
         let (visit, answer) = await run(inbound, route)
-        log(inbound, route, answer, ContinuousClock.now - start)
+        let duration = ContinuousClock.now - start
+        log(inbound, route, answer, duration)
+        services.metrics.answered(
+            route.method, route: route.pattern, status: answer.status.code, after: duration)
         guard !route.isAPI, inbound.cookies[Self.formCookieName] == nil, case .bytes = answer.body else {
             return answer
         }

@@ -20,10 +20,13 @@ const cards = new Map();
 const field = card => byId(`card-${card.id}-text`);
 const part = (card, name) => byId(`card-${card.id}-${name}`);
 const isDirty = card => card.value !== card.base || card.sent !== null;
+/// What can never be stored is not even kept or compared (a paste of that length does not get this far: roundtable.js).
+const isHuge = card => card.value.length > 8 * card.limit;
 
 // ---- What has not arrived is kept in the browser, and found again by the next page.
 const slot = card => `card:${card.id}:${tab}`;
 function keep(card, orphan = false) {
+  if (isHuge(card)) { card.kept = false; return; }
   try {
     if (!isDirty(card)) localStorage.removeItem(slot(card));
     else localStorage.setItem(slot(card), JSON.stringify({ base: card.base, value: card.value, sent: card.sent, at: Date.now(), orphan }));
@@ -143,7 +146,7 @@ function save(card) {
   card.since = 0;
   if (card.value === card.base) { keep(card); settle(card); tell(card, false); return; }
   if (card.value === card.refused) return;
-  if (card.value.length > 8 * card.limit) { card.refused = card.value; keep(card); return tell(card, false, card.kept ? card.long : `${card.long} ${words.cardUnkept}`); }
+  if (isHuge(card)) { card.refused = card.value; return tell(card, false, `${card.long} ${words.cardUnkept}`); }
   card.sent = { key: token(), base: card.base, text: card.value };
   keep(card);
   send(card);

@@ -22,7 +22,8 @@ function preview(wait = 350) {
   clearTimeout(timer);
   timer = setTimeout(async () => {
     const text = area(), mine = ++asked;
-    if (!text || !builder.dataset.preview) return;
+    // What is too long to be stored is not shown either: the field says so.
+    if (!text || !builder.dataset.preview || text.value.length > 2 * (Number(text.form.dataset.limit) || Infinity)) return;
     const body = new FormData();
     body.append('_form', token());
     body.append('language', builder.dataset.language);

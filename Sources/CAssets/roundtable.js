@@ -188,6 +188,25 @@ function clearDrafts(within) {
 function touched(form) { form.dataset.dirty = ''; keepDraft(form); refresh(form); }
 document.addEventListener('input', event => { const form = keeper(event.target); if (form?.localName === 'form') touched(form); else if (form) form.dataset.dirty = ''; });
 
+/// A paste that no field of ours can store is refused before the browser lays it out: a text of millions of letters stops the page
+/// for half a minute. What is only somewhat too long goes in, to be cut there.
+const most = field => 8 * (Number(field.form?.dataset.limit) || 16000);
+function overlong(field, isOn) {
+  const id = `${field.id || field.name}-overlong`, shown = byId(id);
+  if (!isOn) return shown?.remove();
+  const text = [field.form?.dataset.long, words.overlong].filter(Boolean).join(' ');
+  if (shown) shown.textContent = text;
+  else field.insertAdjacentElement('afterend', Object.assign(document.createElement('p'), { id, className: 'error', role: 'alert', textContent: text }));
+}
+document.addEventListener('beforeinput', event => {
+  const field = event.target;
+  if (!field.matches?.('textarea, input')) return;
+  const coming = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
+  const isTooMuch = coming.length > 1000 && coming.length + field.value.length > most(field);
+  if (isTooMuch) event.preventDefault();
+  overlong(field, isTooMuch);
+});
+
 // ---- Outbox: form[data-send] goes by fetch, waits here while there is no answer, and is sent once (idempotency field).
 let outbox = parse(store.get('outbox')), sending = false, sendTries = 0;
 if (!Array.isArray(outbox)) outbox = [];

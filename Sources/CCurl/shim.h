@@ -12,3 +12,10 @@ typedef int (*roundtable_curl_progress)(void *, curl_off_t, curl_off_t, curl_off
 static inline CURLcode roundtable_curl_set_progress(CURL *c, CURLoption o, roundtable_curl_progress v) { return curl_easy_setopt(c, o, v); }
 static inline CURLcode roundtable_curl_set_list(CURL *c, CURLoption o, struct curl_slist *v) { return curl_easy_setopt(c, o, v); }
 static inline CURLcode roundtable_curl_get_list(CURL *c, CURLINFO i, struct curl_slist **v) { return curl_easy_getinfo(c, i, v); }
+
+// The server's own certificate, as lines "Name:value"; a null pointer where there is none.
+static inline struct curl_slist *roundtable_curl_certificate(CURL *c) {
+    struct curl_certinfo *chain = 0;
+    if (curl_easy_getinfo(c, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain || chain->num_of_certs < 1) return 0;
+    return chain->certinfo[0];
+}

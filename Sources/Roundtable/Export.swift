@@ -11,7 +11,8 @@ struct Export: AsyncParsableCommand {
         discussion: """
             guide and report come as docx, odt, pdf, html or md; tables as xlsx; workshop as json, which \
             “roundtable import” reads. DOCX and ODT need pandoc, PDF needs WeasyPrint; a program that is missing is named \
-            with its Debian package (exit status 69). A file of the name given is replaced in one step when the new one is whole; \
+            with its Debian package (exit status 69). A guide that cites something marked closer than itself is refused with the \
+            name of each such item (exit status 65). A file of the name given is replaced in one step when the new one is whole; \
             if anything goes wrong it stays as it is. The server may run meanwhile.
             """)
 
@@ -68,13 +69,21 @@ struct Export: AsyncParsableCommand {
                 wish.namesPeople = names
                 do {
                     return try await ReportExport.make(wish, of: id, database, now: Web.Environment.live.now())
-                } catch let refusal as Refusal where refusal.status.code == 501 {
-                    throw Failure(refusal.title.string(in: .english), .unavailable)
+                } catch let refusal as Refusal {
+                    throw Failure(Self.words(of: refusal), refusal.status.code < 500 ? .badData : .unavailable)
                 }
             }
             try Self.write(bytes, to: out)
             Terminal.say("\(out): \(bytes.count) bytes.")
         }
+    }
+
+    /// What happened, each item that is in the way by its name, and what to do.
+    private static func words(of refusal: Refusal) -> String {
+        let title = refusal.title.string(in: .english)
+        let items = refusal.fields.sorted { $0.key < $1.key }.map { $0.value.string(in: .english) }
+        let advice = refusal.advice.string(in: .english)
+        return ([title] + (items.count > 1 ? items.map { "  \($0)" } : []) + [advice]).joined(separator: "\n")
     }
 
     private static func find(_ wanted: String, _ database: Database) async throws -> String {

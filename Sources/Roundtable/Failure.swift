@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Storage
 import Web
 
 /// A failure told to the operator in one sentence on standard error.
@@ -34,6 +35,10 @@ struct Failure: Error, CustomStringConvertible {
             let fields = refusal.fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.string())" }
             Terminal.complain(fields.isEmpty ? refusal.title.string() : fields.joined(separator: "\n"))
             throw ExitCode(Failure.Status.badData.rawValue)
+        } catch let error as StorageError {
+            Terminal.complain("\(error)")
+            if case .unavailable = error { throw ExitCode(Failure.Status.unavailable.rawValue) }
+            throw ExitCode.failure
         } catch {
             Terminal.complain("\(error)")
             throw ExitCode.failure

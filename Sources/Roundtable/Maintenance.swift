@@ -22,10 +22,11 @@ struct Migrate: AsyncParsableCommand {
     }
 }
 
-/// `roundtable verify`: walks the hash chain of the journal. Exit status 0 for a sound one, 1 for a broken one.
+/// `roundtable verify`: has the engine look through its file, and walks the hash chain of the journal. Exit status 0 where both are
+/// sound, 1 otherwise.
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Checks that nobody changed or removed what the journal holds.",
+        abstract: "Checks the database file, and that nobody changed or removed what the journal holds.",
         discussion: "Note the last hash outside the server: the next check then also shows whether the end was cut off."
     )
 
@@ -34,7 +35,12 @@ struct Verify: AsyncParsableCommand {
     func run() async throws {
         try await Failure.told {
             let settings = try await storage.settings()
-            let result = try await settings.withDatabase { try await Journal.verify($0) }
+            let (damage, result) = try await settings.withDatabase { database in
+                (try await database.damage(), try await Journal.verify(database))
+            }
+            if let damage {
+                throw Failure("The database file is damaged: \(damage). Stop the server and put a backup back.")
+            }
             if let problem = result.firstBreak {
                 throw Failure(
                     "The journal is broken at entry \(problem.sequence): \(problem.reason) "

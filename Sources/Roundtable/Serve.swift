@@ -21,6 +21,10 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         try await Failure.told {
             let settings = try await address.settings(storage)
+            // Kept until the end: two servers on one SQLite file would not tell each other's pages what has changed.
+            var lock: ServingLock?
+            if case .sqlite(let path) = settings.location { lock = try ServingLock(databaseAt: path) }
+            defer { lock?.release() }
             try await settings.withDatabase(existing: false) { database in try await serve(database, settings) }
         }
     }
@@ -31,7 +35,8 @@ struct Serve: AsyncParsableCommand {
             database: database, environment: .live,
             settings: Settings(
                 baseURL: settings.baseURL, trustsProxy: settings.trustsProxy,
-                showsDemoLinks: try await DemoWorld.isDemo(database) && settings.isLoopback, mail: settings.mail),
+                showsDemoLinks: try await DemoWorld.isDemo(database) && settings.isLoopback, mail: settings.mail,
+                metricsToken: settings.metricsToken),
             logger: logger)
         let server = Application(
             responder: app.responder,

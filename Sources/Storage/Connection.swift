@@ -5,7 +5,7 @@ protocol Connection: AnyObject {
     func change(_ sql: SQL) throws -> Int
     /// Statements of the program itself, without values: savepoints, schema.
     func script(_ text: String) throws
-    /// Begins a write that no other write, of this or another node, overlaps.
+    /// Begins a write that no other write, of this or another node, overlaps. Where it throws, nothing is begun.
     ///
     /// - Returns: a token by which ``Session/outcome(of:)`` can say later whether it was committed.
     func begin() throws -> CommitToken
@@ -38,8 +38,13 @@ protocol Session: AnyObject {
 /// Makes sessions; one for each engine.
 protocol Driver: Sendable {
     var engine: Engine { get }
-    func makeSession() -> any Session
+    /// - Parameter isPatient: for schema changes, which may take minutes without a word of the engine.
+    func makeSession(isPatient: Bool) -> any Session
     /// Starts what tells of commits by other nodes; returns when it is listening.
     func startListening(_ feed: JournalFeed) throws
     func close()
+}
+
+extension Driver {
+    func makeSession() -> any Session { makeSession(isPatient: false) }
 }

@@ -9,6 +9,7 @@ public final class Database: Sendable {
     private let feed: JournalFeed
     private let writes: WorkQueue<WriteJob>
     private let reads: WorkQueue<ReadJob>
+    private let counter = WriteCounter()
 
     public var engine: Engine { driver.engine }
 
@@ -18,14 +19,10 @@ public final class Database: Sendable {
     /// - Throws: ``StorageError/newerSchema(found:known:)``, ``StorageError/unavailable(_:)`` and others.
     public static func open(_ location: DatabaseLocation, migrations: [Migration]) async throws -> Database {
         let feed = JournalFeed()
-        let driver: any Driver =
-            switch location {
-            case .sqlite(let path): try SQLiteDriver(path: path)
-            case .postgres(let url): PostgresDriver(url: url)
-            }
+        let driver = try location.driver()
         do {
             try await onThread("storage-open") {
-                let session = driver.makeSession()
+                let session = driver.makeSession(isPatient: true)
                 defer { session.close() }
                 try Patience.untilItHolds(seconds: 10) {
                     try Migrator(migrations).run(session)
@@ -40,14 +37,19 @@ public final class Database: Sendable {
         return Database(driver, feed)
     }
 
+    /// Opens a database without bringing it up to date, for looking through it.
+    static func openAsItIs(_ location: DatabaseLocation) throws -> Database {
+        Database(try location.driver(), JournalFeed())
+    }
+
     private init(_ driver: any Driver, _ feed: JournalFeed) {
         self.driver = driver
         self.feed = feed
         writes = WorkQueue()
         reads = WorkQueue()
-        writes.startThread(named: "storage-write", limit: 128) {
+        writes.startThread(named: "storage-write", limit: 128) { [counter] in
             let session = driver.makeSession()
-            let writer = GroupCommitWriter(session, feed)
+            let writer = GroupCommitWriter(session, feed, counter)
             return (work: writer.run, end: session.close)
         }
         for number in 1...4 {
@@ -99,6 +101,21 @@ public final class Database: Sendable {
         feed.makeStream()
     }
 
+    /// What it has done, and what waits for it.
+    public var load: DatabaseLoad {
+        var load = counter.counted
+        load.waitingWrites = writes.waiting
+        load.waitingReads = reads.waiting
+        return load
+    }
+
+    /// What the engine itself finds wrong in its file; nothing where that is sound. PostgreSQL has tools of its own for this, as `pg_amcheck`.
+    public func damage() async throws -> String? {
+        guard engine == .sqlite else { return nil }
+        let found = try await read { try $0.value("PRAGMA integrity_check(1)", as: String.self) }
+        return found == "ok" ? nil : found
+    }
+
     /// Finishes what was begun, then closes all connections. Later calls throw ``StorageError/closed``.
     public func close() async {
         writes.close()
@@ -117,17 +134,20 @@ struct ReadJob: Sendable {
     init<Value: Sendable>(
         _ body: @escaping @Sendable (any Reading) throws -> Value, _ continuation: CheckedContinuation<Value, any Error>
     ) {
+        // From its arrival: while the database is away, jobs that waited for a thread must not each begin to wait anew.
+        let patience = Patience(seconds: 10)
         perform = { session in
-            continuation.resume(with: Result { try Self.answer(body, session) })
+            continuation.resume(with: Result { try Self.answer(body, session, patience) })
         }
     }
 
     func run(_ session: any Session) { perform(session) }
 
     private static func answer<Value>(
-        _ body: (any Reading) throws -> Value, _ session: any Session
+        _ body: (any Reading) throws -> Value, _ session: any Session, _ patience: Patience
     ) throws -> Value {
-        try Patience.untilItHolds(seconds: 10) {
+        guard !patience.isOver else { throw StorageError.unavailable("it has not answered for ten seconds.") }
+        return try patience.untilItHolds {
             try session.read { connection in
                 let snapshot = Snapshot(connection)
                 defer { snapshot.end() }
@@ -140,24 +160,31 @@ struct ReadJob: Sendable {
 }
 
 /// Trying again after interruptions, with growing pauses.
-struct Patience {
-    private let deadline: Date
+struct Patience: Sendable {
+    // Not by the clock on the wall, which may be set back an hour.
+    private let deadline: ContinuousClock.Instant
     private var pause = 0.02
 
     init(seconds: Double) {
-        deadline = Date(timeIntervalSinceNow: seconds)
+        deadline = ContinuousClock.now + .seconds(seconds)
     }
+
+    var isOver: Bool { ContinuousClock.now >= deadline }
 
     /// Waits a little; false when there is no time left.
     mutating func isThereTime() -> Bool {
-        guard Date() < deadline else { return false }
+        guard !isOver else { return false }
         Thread.sleep(forTimeInterval: pause)
         pause = min(pause * 2, 1)
         return true
     }
 
     static func untilItHolds<Value>(seconds: Double, _ body: () throws -> Value) throws -> Value {
-        var patience = Patience(seconds: seconds)
+        try Patience(seconds: seconds).untilItHolds(body)
+    }
+
+    func untilItHolds<Value>(_ body: () throws -> Value) throws -> Value {
+        var patience = self
         while true {
             do {
                 return try body()

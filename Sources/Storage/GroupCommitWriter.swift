@@ -3,6 +3,10 @@ struct WriteJob: Sendable {
     /// Runs the body; gives back what answers the caller once the commit is done.
     let perform: @Sendable (Transaction) throws -> @Sendable () -> Void
     let fail: @Sendable (any Error) -> Void
+    /// From its arrival, and shorter than the fifteen seconds that a device waits: what is written later might come after something newer
+    /// that the device has sent meanwhile, through another node, and undo it.
+    private let patience = Patience(seconds: 12)
+    var isLate: Bool { patience.isOver }
 
     init<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value, _ continuation: CheckedContinuation<Value, any Error>
@@ -21,10 +25,12 @@ struct WriteJob: Sendable {
 final class GroupCommitWriter {
     private let session: any Session
     private let feed: JournalFeed
+    private let counter: WriteCounter
 
-    init(_ session: any Session, _ feed: JournalFeed) {
+    init(_ session: any Session, _ feed: JournalFeed, _ counter: WriteCounter) {
         self.session = session
         self.feed = feed
+        self.counter = counter
     }
 
     /// What a batch has come to. Nobody is answered before its commit.
@@ -46,30 +52,45 @@ final class GroupCommitWriter {
         let batch: Batch
     }
 
-    func run(_ jobs: [WriteJob]) {
+    func run(_ waiting: [WriteJob]) {
+        var jobs: [WriteJob] = []
+        for job in waiting {
+            // While the database is away, who has waited long enough is told so, and does not begin to wait anew.
+            if job.isLate { fail([job], Self.tooLate) } else { jobs.append(job) }
+        }
+        guard !jobs.isEmpty else { return }
         var patience = Patience(seconds: 10)
+        let start = ContinuousClock.now
         while true {
             do {
-                return finish(try attempt(jobs))
+                return finish(try attempt(jobs), since: start)
             } catch let unanswered as CommitUnanswered {
                 switch settle(unanswered, &patience) {
-                case .committed: return finish(unanswered.batch)
+                case .committed: return finish(unanswered.batch, since: start)
                 case .aborted: continue
                 case .unknown:
                     let reason = "the connection was lost during the commit; look whether it was kept before repeating."
-                    return jobs.forEach { $0.fail(StorageError.unavailable(reason)) }
+                    return fail(jobs, StorageError.unavailable(reason))
                 }
             } catch let interruption as Interruption {
                 guard patience.isThereTime() else {
-                    return jobs.forEach { $0.fail(interruption.storageError) }
+                    return fail(jobs, interruption.storageError)
                 }
             } catch {
-                return jobs.forEach { $0.fail(error) }
+                return fail(jobs, error)
             }
         }
     }
 
-    private func finish(_ batch: Batch) {
+    private static let tooLate = StorageError.unavailable("it has not answered for too long.")
+
+    private func fail(_ jobs: [WriteJob], _ error: any Error) {
+        counter.failed(jobs.count)
+        jobs.forEach { $0.fail(error) }
+    }
+
+    private func finish(_ batch: Batch, since start: ContinuousClock.Instant) {
+        counter.kept(batch.answers.count, failures: batch.refusals.count, after: ContinuousClock.now - start)
         feed.publish(batch.records)
         batch.answer()
     }
@@ -106,6 +127,7 @@ final class GroupCommitWriter {
         let transaction = Transaction(connection)
         defer { transaction.end() }
         do {
+            guard !job.isLate else { throw Self.tooLate }
             let answer = try job.perform(transaction)
             if let failure = transaction.failure { throw failure }
             batch.answers.append(answer)
@@ -132,7 +154,8 @@ final class GroupCommitWriter {
     private func settle(_ unanswered: CommitUnanswered, _ patience: inout Patience) -> CommitOutcome {
         repeat {
             do {
-                return try session.outcome(of: unanswered.token)
+                let outcome = try session.outcome(of: unanswered.token)
+                return outcome == .committed ? try proof(of: unanswered.batch) : outcome
             } catch is Interruption {
                 continue
             } catch {
@@ -140,5 +163,13 @@ final class GroupCommitWriter {
             }
         } while patience.isThereTime()
         return .unknown
+    }
+
+    /// PostgreSQL forgets the number of a write that neither its disk nor its standby had got before a crash or a failover, and gives it
+    /// again to the next one, maybe another node's. So “committed” is believed only where the journal holds what the batch wrote.
+    private func proof(of batch: Batch) throws -> CommitOutcome {
+        guard let last = batch.records.last else { return .unknown }
+        let found = try session.read { try Journal.record(Snapshot($0), sequence: last.sequence) }
+        return found?.hash == last.hash ? .committed : .aborted
     }
 }

@@ -7,8 +7,13 @@ final class PostgresConnection: Connection {
     private let handle: OpaquePointer
     private var prepared: [String: String] = [:]
     private var preparedCount = 0
+    /// Seconds that PostgreSQL may be silent, more than any lock is waited for; nothing where a statement may take its time.
+    private let silence: Double?
+    private var isGivenUp = false
 
-    init(_ url: String) throws {
+    /// - Parameter isPatient: for schema changes, which may take minutes.
+    init(_ url: String, isPatient: Bool = false) throws {
+        silence = isPatient ? nil : 12
         // From here on deinit closes the handle, also when this init throws.
         handle = try Self.connect(url)
         // Text goes in and out as UTF-8; another server encoding would refuse or change characters.
@@ -18,11 +23,12 @@ final class PostgresConnection: Connection {
         guard PQserverVersion(handle) >= 130_000 else {
             throw StorageError.unavailable("PostgreSQL 13 or newer is needed.")
         }
-        // A node that hangs must not hold the write lock of all others for ever.
+        // A node that hangs must not hold the write lock of all others for ever (see also `begin`), and whoever waits for it is told
+        // while their device still listens.
         try script(
             """
             SET standard_conforming_strings = on; SET synchronous_commit = on;
-            SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'
+            SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '8s'
             """)
     }
 
@@ -30,7 +36,7 @@ final class PostgresConnection: Connection {
         PQfinish(handle)
     }
 
-    var isBroken: Bool { PQstatus(handle) == CONNECTION_BAD }
+    var isBroken: Bool { isGivenUp || PQstatus(handle) == CONNECTION_BAD }
 
     var isInTransaction: Bool {
         let status = PQtransactionStatus(handle)
@@ -47,28 +53,37 @@ final class PostgresConnection: Connection {
     }
 
     func script(_ text: String) throws {
-        _ = try check(PQexec(handle, text))
+        _ = try ask(PQsendQuery(handle, text))
     }
 
     /// Takes the one write lock of the database, so that writes follow each other over all nodes as on SQLite: what a
     /// body has read still holds when it writes, batches cannot deadlock, and the journal has one end. Each statement
     /// after it sees everything committed before (READ COMMITTED).
+    ///
+    /// A node that is cut off while it holds the lock loses it after five seconds without a word, so that the others go on, and what it
+    /// sent meanwhile is refused when it arrives.
     func begin() throws -> CommitToken {
-        let result = try check(
-            PQexec(
-                handle,
-                """
-                BEGIN ISOLATION LEVEL READ COMMITTED;
-                SELECT pg_advisory_xact_lock(\(Self.writeLock)), CAST(pg_current_xact_id() AS text) AS token
-                """))
-        guard let token: String = try result.rows().first?.get("token") else {
-            throw Interruption.lost("PostgreSQL gave no transaction number.")
+        do {
+            let result = try ask(
+                PQsendQuery(
+                    handle,
+                    """
+                    BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = '5s';
+                    SELECT pg_advisory_xact_lock(\(Self.writeLock)), CAST(pg_current_xact_id() AS text) AS token
+                    """))
+            guard let token: String = try result.rows().first?.get("token") else {
+                throw Interruption.lost("PostgreSQL gave no transaction number.")
+            }
+            return CommitToken(text: token)
+        } catch {
+            // BEGIN itself went through: left open, the failed transaction would refuse everything that comes after it.
+            rollback()
+            throw error
         }
-        return CommitToken(text: token)
     }
 
     func commit() throws {
-        let result = try check(PQexec(handle, "COMMIT"))
+        let result = try ask(PQsendQuery(handle, "COMMIT"))
         // COMMIT of a failed transaction is answered with ROLLBACK, without an error.
         guard result.command == "COMMIT" else {
             throw StorageError.statement("the transaction was rolled back at its commit.")
@@ -77,7 +92,7 @@ final class PostgresConnection: Connection {
 
     func rollback() {
         guard !isBroken, isInTransaction else { return }
-        PQclear(PQexec(handle, "ROLLBACK"))
+        do { _ = try ask(PQsendQuery(handle, "ROLLBACK")) } catch { isGivenUp = true }
     }
 
     /// Waits up to `seconds` for a notification or for `wake` to become readable.
@@ -142,9 +157,9 @@ final class PostgresConnection: Connection {
         let parameters = PostgresParameters(rendered)
         let (name, isNew) = try prepare(rendered, parameters.types)
         do {
-            return try check(
+            return try ask(
                 parameters.withPointers { values, lengths, formats in
-                    PQexecPrepared(handle, name, Int32(rendered.values.count), values, lengths, formats, 0)
+                    PQsendQueryPrepared(handle, name, Int32(rendered.values.count), values, lengths, formats, 0)
                 })
         } catch StorageError.statement(let reason) where !isNew && isOutdated {
             // Another node changed the schema under a prepared statement.
@@ -167,22 +182,35 @@ final class PostgresConnection: Connection {
         }
         preparedCount += 1
         let name = "s\(preparedCount)"
-        _ = try check(PQprepare(handle, name, sql.text, Int32(types.count), types))
+        _ = try ask(PQsendPrepare(handle, name, sql.text, Int32(types.count), types))
         prepared[key] = name
         return (name, true)
     }
 
-    /// Takes over the result, or throws what it says.
-    private func check(_ result: OpaquePointer?) throws -> PostgresResult {
-        guard let result else { throw Interruption.lost(errorMessage) }
-        let owned = PostgresResult(result)
-        switch PQresultStatus(result) {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
-            return owned
-        default:
-            lastState = owned.field("C")
-            if isBroken { throw Interruption.lost(owned.field("M").isEmpty ? errorMessage : owned.field("M")) }
-            throw owned.error
+    /// Waits for the answer, or throws what it says. Not by `PQexec`, which waits for ever on a line that swallows everything.
+    /// - Parameter isSent: what sending it returned.
+    private func ask(_ isSent: Int32) throws -> PostgresResult {
+        guard isSent == 1 else { throw Interruption.lost(errorMessage) }
+        var last: PostgresResult?
+        while true {
+            while PQisBusy(handle) == 1 { try awaitBytes() }
+            // Of several statements the last answers, or the one that failed: the rest is then left out.
+            guard let next = PQgetResult(handle) else { break }
+            last = PostgresResult(next)
         }
+        guard let result = last else { throw Interruption.lost(errorMessage) }
+        guard result.isError else { return result }
+        lastState = result.field("C")
+        if isBroken { throw Interruption.lost(result.field("M").isEmpty ? errorMessage : result.field("M")) }
+        throw result.error
+    }
+
+    private func awaitBytes() throws {
+        var descriptors = [pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)]
+        if poll(&descriptors, 1, silence.map { Int32($0 * 1000) } ?? -1) == 0 {
+            isGivenUp = true
+            throw Interruption.lost("PostgreSQL does not answer.")
+        }
+        guard PQconsumeInput(handle) == 1 else { throw Interruption.lost(errorMessage) }
     }
 }

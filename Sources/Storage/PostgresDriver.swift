@@ -11,7 +11,7 @@ struct PostgresDriver: Driver {
         listener = PostgresListener(url: url)
     }
 
-    func makeSession() -> any Session { PostgresSession(url) }
+    func makeSession(isPatient: Bool) -> any Session { PostgresSession(url, isPatient: isPatient) }
 
     func startListening(_ feed: JournalFeed) throws { try listener.start(feed) }
 
@@ -20,10 +20,12 @@ struct PostgresDriver: Driver {
 
 final class PostgresSession: Session {
     private let url: String
+    private let isPatient: Bool
     private var connection: PostgresConnection?
 
-    init(_ url: String) {
+    init(_ url: String, isPatient: Bool = false) {
         self.url = url
+        self.isPatient = isPatient
     }
 
     func write<Value>(_ body: (any Connection) throws -> Value) throws -> Value {
@@ -65,7 +67,7 @@ final class PostgresSession: Session {
     }
 
     private func use<Value>(_ body: (PostgresConnection) throws -> Value) throws -> Value {
-        let connection = try self.connection ?? PostgresConnection(url)
+        let connection = try self.connection ?? PostgresConnection(url, isPatient: isPatient)
         self.connection = connection
         do {
             return try body(connection)
@@ -82,7 +84,7 @@ package enum PostgresMaintenance {
     /// - Parameter statement: text of the program itself, never from outside.
     package static func run(_ statement: String, at url: String) async throws {
         try await onThread("storage-maintenance") {
-            try Patience.untilItHolds(seconds: 10) { try PostgresConnection(url).script(statement) }
+            try Patience.untilItHolds(seconds: 10) { try PostgresConnection(url, isPatient: true).script(statement) }
         }
     }
 }

@@ -20,6 +20,11 @@ final class PostgresResult {
     /// Empty text where the command changes no rows.
     var changedRows: Int { command == "SELECT" ? 0 : Int(String(cString: PQcmdTuples(handle))) ?? 0 }
 
+    var isError: Bool {
+        let status = PQresultStatus(handle)
+        return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK
+    }
+
     func rows() -> [Row] {
         let columns = Int(PQnfields(handle))
         let layout = RowLayout((0..<columns).map { String(cString: PQfname(handle, Int32($0))) })

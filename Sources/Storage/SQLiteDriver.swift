@@ -16,6 +16,12 @@ struct SQLiteDriver: Driver {
             // PostgreSQL's LIKE tells upper from lower case.
             try database.execute(sql: "PRAGMA case_sensitive_like = ON")
         }
+        var file = stat()
+        guard stat(path, &file) != 0 || file.st_size > 0 else {
+            // SQLite would silently begin anew, and throw away the log beside it.
+            throw StorageError.unavailable(
+                "the file \(path) is empty. Put a backup back; or remove the file, and a new database is begun.")
+        }
         do {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -27,12 +33,15 @@ struct SQLiteDriver: Driver {
         }
     }
 
-    func makeSession() -> any Session { SQLiteSession(pool) }
+    func makeSession(isPatient: Bool) -> any Session { SQLiteSession(pool) }
 
     /// One process writes; its writer publishes.
     func startListening(_ feed: JournalFeed) {}
 
     func close() {
+        // GRDB closes its readers last, and those cannot empty the log: a copy of the file alone would lack what is still in it.
+        // Where that fails (another program reads, the disk is full) the log stays beside the file, and the next start reads it.
+        do { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } } catch { _ = error }
         // Fails only where statements are still running, and then the connection ends with the process.
         do { try pool.close() } catch { return }
     }
@@ -169,7 +178,10 @@ private final class SQLiteConnection: Connection {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: return .unavailable("another program is writing to it (\(message)).")
         case .SQLITE_FULL: return .unavailable("the disk is full.")
-        case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY: return .unavailable("\(message).")
+        case .SQLITE_READONLY:
+            return .unavailable(
+                "its file cannot be written. Is the data folder read-only, or does it belong to another user?")
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN: return .unavailable("\(message).")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .corrupt("\(message).")
         default: return .statement(message)
         }

@@ -23,6 +23,8 @@ public enum StorageError: Error, Sendable, Equatable {
     case statement(String)
     /// The database location is written wrongly.
     case invalidLocation(String)
+    /// Where something was to be copied to, there is something already: the table or the file.
+    case occupied(String)
     /// The `Database` or `Transaction` was used after its end.
     case closed
 }
@@ -45,6 +47,7 @@ extension StorageError: CustomStringConvertible {
         case .decoding(let reason): reason
         case .statement(let reason): "The database refused a statement: \(reason)"
         case .invalidLocation(let reason): reason
+        case .occupied(let what): "There is something already in \(what); nothing was overwritten."
         case .closed: "The database is closed."
         }
     }

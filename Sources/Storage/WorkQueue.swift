@@ -15,6 +15,9 @@ final class WorkQueue<Job: Sendable>: Sendable {
     private let state = Mutex(State())
     private let signal = DispatchSemaphore(value: 0)
 
+    /// How many jobs no thread has taken yet.
+    var waiting: Int { state.withLock { $0.jobs.count } }
+
     /// - Returns: false where the queue is closed.
     func add(_ job: Job) -> Bool {
         let isTaken = state.withLock { state in

@@ -4,6 +4,7 @@
 let plenaryScenarios = """
     GET    /                                                                     everyone
     GET    /help                                                                 everyone
+    GET    /metrics                                                              everyone
     GET    /sign-in                                                              everyone
     POST   /sign-in                                                              everyone
     GET    /sign-in/links/:token                                                 everyone

@@ -54,6 +54,14 @@ struct AccessSecurityTests {
             #expect(page.headers[.xContentTypeOptions] == "nosniff")
             #expect(page.headers[.init("Referrer-Policy")!] == "same-origin")
             #expect(page.headers[.init("X-Frame-Options")!] == "DENY")
+            #expect(page.headers[.init("Strict-Transport-Security")!] == "max-age=31536000")
+        }
+    }
+
+    @Test
+    func `a site without HTTPS does not ask browsers to insist on it`() async throws {
+        try await TestSite.with(TestEngine.allCases[0], baseURL: "http://127.0.0.1:9101") { site in
+            #expect(try await site.browser().get("/").headers[.init("Strict-Transport-Security")!] == nil)
         }
     }
 

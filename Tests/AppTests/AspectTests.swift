@@ -48,6 +48,12 @@ struct AspectTests {
             let visit = try await table.world.visit(table.ana)
             var draft = table.draft("Nobody knows whom to call")
             draft.key = "tap"
+            var other = table.draft("Another person's words")
+            other.key = "tap"
+            let rapporteur = try await table.world.visit(table.world.rapporteur)
+            let hers = try await AspectOperations.add(rapporteur, table.event, table.groups[0], other)
+            #expect(hers.text == "Another person's words", "The same name of a sending from another device is another sending.")
+            _ = try await AspectOperations.withdraw(rapporteur, table.event, hers.id)
             let first = try await AspectOperations.add(visit, table.event, table.groups[0], draft)
             let second = try await AspectOperations.add(visit, table.event, table.groups[0], draft)
             #expect(first == second)

@@ -1,5 +1,6 @@
 @testable import App
 import Domain
+import Foundation
 import Storage
 import StorageTestSupport
 import Testing
@@ -95,6 +96,20 @@ struct DesignTests {
             try await browser.post("\(path)/\(steps[13].id)/removal")
             steps = try await Self.steps(world)
             #expect(steps.prefix(2).map(\.stage) == [.merge, .collect] && steps.map(\.position) == Array(1...13))
+        }
+    }
+
+    @Test(arguments: [Int.min, -1, 0, 3, Int.max])
+    func `any number is taken for a place in the list`(position: Int) async throws {
+        try await TestSite.with(.sqlite) { site in
+            let world = try await site.world()
+            let organiser = try await world.visit(world.organiser)
+            let event = try await EventOperations.create(organiser, in: world.programme, Self.fields("delphi"))
+            let step = try #require(try await Self.steps(world, event).first)
+            try await StepOperations.move(organiser, event, step.id, by: position)
+            let input = try JSONDecoder().decode(
+                DesignAPI.StepInput.self, from: Data(#"{"stage": "collect", "position": \#(position)}"#.utf8))
+            #expect((1...1_000).contains(input.place ?? 0))
         }
     }
 

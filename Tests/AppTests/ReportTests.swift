@@ -49,6 +49,17 @@ import Web
         #expect(!"\(parts)".contains("javascript"))
     }
 
+    @Test func `a column has room for its longest word, and the rest goes by weight`() {
+        var table = ReportTable(
+            caption: "", columns: [.init(L("Issue"), weight: 9), .init(L("Difficulty"), isNumber: true, weight: 0.1)])
+        table.rows = [[[.text("Short")], [.text("12 of 13")]]]
+        #expect(abs(table.shares.reduce(0, +) - 1) < 0.001)
+        #expect(table.shares[1] > 0.13 && table.shares[1] < 0.2)
+        let crowded = ReportTable(
+            caption: "", columns: (0..<12).map { _ in .init(.verbatim("Interoperability")) })
+        #expect(crowded.shares.allSatisfy { abs($0 - 1.0 / 12) < 0.001 })
+    }
+
     @Test func `citations get the numbers that readers see, and an unknown one stays as typed`() {
         #expect(
             ReportText.blocks("x [@12; @3] y [@99]", citations: [12: 1, 3: 2]) == [
@@ -172,6 +183,13 @@ import Web
             #expect(Bool(false), "it ended")
         } catch let refusal as Refusal {
             #expect(refusal.code == "conversion-stopped")
+        }
+        do {
+            let busy = Program(name: "sha256sum", package: "coreutils")
+            _ = try await busy.run(["/dev/zero"], in: folder, limits: .init(work: 0, bytes: 1000))
+            #expect(Bool(false), "it ended")
+        } catch let refusal as Refusal {
+            #expect(refusal.title.string(in: .english) == "sha256sum was stopped after 0 seconds of work.")
         }
         await #expect(throws: Program.Failed.self) { try await sleep.run(["--nonsense"], in: folder) }
         let output = try await Program(name: "echo", package: "coreutils").run(["hello"], in: folder)

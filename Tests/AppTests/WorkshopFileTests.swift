@@ -125,6 +125,10 @@ struct WorkshopFileTests {
             ("{}", "“format” should be"), ("[1, 2]", "“format” should be"), ("", "found the end of the file"),
             (changed("\"version\": 1", "\"version\": 2"), "version 1 of the workshop file"),
             (changed("\"topic\": [", "\"topics\": ["), "tables.topics: no such table is known"),
+            (
+                file.replacing(/"aspect_link": \[\n[^\]]*\],\n/, with: "", maxReplacements: 1),
+                "tables.aspect_link: this table is missing"
+            ),
             (changed("\"withheld\"", "\"hidden\""), "hidden: this name is not known here"),
             (changed("\"question\": ", "\"riddle\": "), "tables.topic[0].question: this column is missing"),
             (

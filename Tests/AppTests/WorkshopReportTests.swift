@@ -30,11 +30,10 @@ import Web
         try await inEveryRoom { room in
             let round = try await vote(room)
             let sealed = try await report(room)
-            #expect(!sealed.contains("Countries equal"))
-            #expect(sealed.contains("TLP:GREEN"))
+            #expect(sealed.contains("TLP:GREEN") && !sealed.contains("Rank, sectors equal"))
             try await room.reveal(round)
             let told = try await report(room)
-            #expect(told.contains("Countries equal") && told.contains("Sectors equal"))
+            #expect(told.contains("Rank, countries equal") && told.contains("Rank, sectors equal"))
             #expect(told.contains("By equal shares") || told.contains("by equal shares"))
         }
     }
@@ -97,6 +96,59 @@ import Web
             #expect(tables.contains("A shared duty desk") == (publication != "private"))
             for place in [text, tables] { #expect(place.contains("Ministry of Austria") == (publication == "named")) }
             #expect(tables.contains("Austria") == (publication == "named"))
+        }
+    }
+
+    private func sheets(_ room: VotingRoom) async throws -> [WorkbookSheet] {
+        let event = room.event
+        return try await room.database.render(in: .english) {
+            WorkshopTables(record: try ReportStore($0).record(of: event)).sheets
+        }
+    }
+
+    /// Eleven of health and four of security: a mean over the two would tell that of the four by subtraction.
+    @Test func `a reading that would tell of four people is neither in the report nor in the tables`() async throws {
+        try await inEveryRoom(sector: { $0 < 11 ? "health" : "security" }) { room in
+            let round = try await vote(room)
+            try await room.reveal(round)
+            let text = try await report(room)
+            #expect(text.contains("Rank by people") && !text.contains("Rank, sectors equal"))
+            let results = try #require(try await sheets(room).first { $0.name == "Results" })
+            let hidden = ["Rank, sectors equal", "Mean, sectors equal"].compactMap { results.header.firstIndex(of: $0) }
+            #expect(hidden.count == 2)
+            #expect(results.rows.allSatisfy { row in hidden.allSatisfy { row[$0] == .empty } })
+            let people = try #require(results.header.firstIndex(of: "Rank by people"))
+            #expect(results.rows.allSatisfy { $0[people] != .empty })
+        }
+    }
+
+    @Test func `what fewer than five judged has no figures in the report and in the tables`() async throws {
+        try await inEveryRoom { room in
+            let round = try await room.open(RoundSettings(method: .rating))
+            for voter in 0..<15 { try await room.cast(voter, round, voter < 2 ? [0: 7, 1: 3] : [0: 8]) }
+            try await room.close(round)
+            try await room.reveal(round)
+            let results = try #require(try await sheets(room).first { $0.name == "Results" })
+            let columns = ["Sum", "Mean by people", "Mean, sectors equal", "Mean, countries equal", "Median", "Agreement"]
+                .compactMap { results.header.firstIndex(of: $0) }
+            #expect(columns.count == 6)
+            let title = VotingRoom.titles[1]
+            for row in results.rows where row[2] == SheetCell(title) && row[1] != SheetCell("Feasibility") {
+                #expect(columns.allSatisfy { row[$0] == .empty }, "\(row)")
+            }
+            let first = try #require(results.rows.first { $0[2] == SheetCell(VotingRoom.titles[0]) })
+            #expect(columns.allSatisfy { first[$0] != .empty }, "\(first)")
+        }
+    }
+
+    @Test func `no cell of the tables is a formula, whatever people wrote`() async throws {
+        let titles = ["=1+1", "+1", "-1", "@SUM(A1)", "\u{ff1d}HYPERLINK(1)", " =2"]
+        try await inEveryRoom(titles: titles) { room in
+            let round = try await vote(room)
+            try await room.reveal(round)
+            let cells = try await sheets(room).flatMap(\.rows).flatMap { $0 }.map { "\($0)" }
+            #expect(cells.contains { $0.contains("'=1+1") })
+            for cell in cells { #expect(!cell.contains("\"=") && !cell.contains("\"@") && !cell.contains("\"+")) }
         }
     }
 

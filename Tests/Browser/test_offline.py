@@ -1,9 +1,10 @@
-"""A phone in a bad network: nothing that was typed or chosen is lost, and nothing arrives twice."""
+"""A phone in a bad network, and texts that are too long: nothing that was typed or chosen is lost, and nothing arrives twice."""
 
+import pytest
 from playwright.sync_api import expect
 
 from conftest import on_engines
-from theatre import PHONE, PROJECTOR
+from theatre import PHONE, PROJECTOR, Stopwatch
 
 LEFT = "[data-left]"
 
@@ -123,3 +124,92 @@ def test_a_closed_tab_keeps_the_draft(world, theatre):
     expect(phone.locator(LEFT)).to_have_text("2 dots left")
     expect(phone.get_by_role("button", name="Send my vote")).to_be_visible()
     expect(phone.locator("#receipt")).to_be_hidden()
+
+
+@pytest.mark.parametrize("world", [{"until": "result"}, {"until": "result", "engine": "postgres"}], indirect=True, ids=["sqlite", "postgres"])
+def test_two_write_on_one_card_while_one_is_without_connection(world, theatre):
+    group = world.seat_groups()[0]
+    world.open_stage("analyse")
+    ana, boris = world.members(group)
+    ana.of_event("POST", "aspects", {"group": group["id"], "issue": group["priorities"][0], "direction": "blocking",
+                                     "text": "Alert lists are old"})
+    first, second = theatre.seat(ana), theatre.seat(boris)
+    theatre.expect_complaint("ERR_INTERNET_DISCONNECTED")
+    one, other = (page.locator(".aspect form[data-card] textarea") for page in (first, second))
+    expect(first.locator(".members .here")).to_have_count(2)
+    first.context.set_offline(True)
+    one.focus()
+    first.keyboard.press("Control+Home")
+    first.keyboard.type("In two regions: ")
+    expect(first.locator(".aspect [id$=-trouble]")).to_contain_text("Not sent yet: kept on this device")
+    other.focus()
+    second.keyboard.press("Control+End")
+    second.keyboard.type(", some since 2019")
+    expect(second.locator(".aspect [id$=-saved]")).to_have_text("Saved")
+    # The browser of the first is closed while it is cut off, and opened again later.
+    context, table = first.context, first.url
+    first.close()
+    context.set_offline(False)
+    first = theatre.listen(context.new_page())
+    first.goto(table)
+    for page in (first, second):
+        expect(page.locator(".aspect form[data-card] textarea")).to_have_value("In two regions: Alert lists are old, some since 2019")
+    # Cut off once more, and back on the same page.
+    one = first.locator(".aspect form[data-card] textarea")
+    first.context.set_offline(True)
+    one.focus()
+    first.keyboard.press("Control+Home")
+    first.keyboard.type("Confirmed. ")
+    second.keyboard.type(".")
+    expect(second.locator(".aspect [id$=-saved]")).to_have_text("Saved")
+    first.context.set_offline(False)
+    together = "Confirmed. In two regions: Alert lists are old, some since 2019."
+    for page in (first, second):
+        expect(page.locator(".aspect form[data-card] textarea")).to_have_value(together)
+    assert [aspect["text"] for aspect in world.facilitator.of_event("GET", "aspects")["items"]] == [together]
+
+
+def copies(page, piece, times):
+    page.evaluate("([piece, times]) => navigator.clipboard.writeText(piece.repeat(times))", [piece, times])
+
+
+def pastes(page, field):
+    field.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Control+V")
+
+
+@pytest.mark.parametrize("world", [{"until": "guide"}], indirect=True)
+def test_a_paste_of_ten_megabytes_is_refused_at_its_field(world, theatre):
+    # Laid out, such a text stops Chromium for half a minute on an idle computer.
+    watch = Stopwatch(bound=15)
+    desk = theatre.window(world.links["facilitator"])
+    theatre.expect_complaint("422")
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    event = f"{world.url}/events/{world.event}"
+    group = world.facilitator.of_event("GET", "groups")["items"][0]["id"]
+    for path, card in ((f"tables/{group}", ".aspect form[data-card]"), ("guide/edit", ".editor form[data-card]")):
+        desk.goto(f"{event}/{path}")
+        form = desk.locator(card).first
+        field = form.locator("textarea")
+        before = field.input_value()
+        copies(desk, "What we know. ", 750_000)
+        with watch.time(f"10 MB into {path.split('/')[0]}"):
+            pastes(desk, field)
+            expect(form.get_by_role("alert")).to_contain_text("too long for this field")
+        expect(form.get_by_role("alert")).to_contain_text("characters fit here")
+        expect(field).to_have_value(before)
+        # The page goes on: what is typed next is stored, and the message goes.
+        desk.keyboard.type(" Yes.")
+        with watch.time("the next words"):
+            expect(form.locator("[id$=-saved]")).to_have_text("Saved")
+        expect(form.get_by_role("alert")).to_have_count(0)
+        desk.reload()
+        expect(desk.locator(card).first.locator("textarea")).to_have_value(before + " Yes.")
+        # Somewhat too long goes in, to be cut there; the server's copy stays as it was until then.
+        copies(desk, "x", 41_000 if "guide" in path else 4_100)
+        pastes(desk, field)
+        expect(form.locator("[id$=-trouble]")).to_contain_text("At most")
+        desk.keyboard.press("Control+Z")
+        expect(field).to_have_value(before + " Yes.")
+    watch.report("A paste of 10 MB")

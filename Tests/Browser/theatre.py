@@ -33,6 +33,14 @@ class Theatre:
         page.goto(url)
         return page
 
+    def seat(self, person, size=LAPTOP, **options):
+        """The window of somebody with a personal link, in English whatever language they speak."""
+        context = self.context(size, **options)
+        context.add_cookies([{"name": "roundtable_language", "value": "en", "url": person.world.url}])
+        page = self.listen(context.new_page())
+        page.goto(person.link)
+        return page
+
     def listen(self, page):
         page.on("console", self._console)
         page.on("pageerror", lambda error: self._complain(f"{page.url}: {error}"))

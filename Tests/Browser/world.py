@@ -184,6 +184,26 @@ class World:
                 self._people.append(Person(self, token, one["name"], one["country"], one["sector"]))
         return self._people[:count]
 
+    def somebody(self, participant):
+        """Who sits on a place, with a new personal link."""
+        made = self.facilitator.of_event("POST", f"participants/{participant}/link")
+        one = self.facilitator.of_event("GET", f"participants/{participant}")
+        return Person(self, TOKEN.search(json.dumps(made).rsplit("/i/", 1)[-1])[0], one["name"], one["country"], one["sector"])
+
+    def seat_groups(self, count=9):
+        """Priorities from the revealed rounds and groups in use, as the facilitator's console makes them; the groups."""
+        for one in self.rounds():
+            if one["state"] == "revealed":
+                self.facilitator.of_event("PUT", "priorities", {"round": one["id"]})
+        plan = self.facilitator.of_event("POST", "group-plans", {"groups": count, "seed": 7})
+        self.facilitator.of_event("PUT", f"group-plans/{plan['id']}/use")
+        return self.facilitator.of_event("GET", "groups")["items"]
+
+    def members(self, group, count=2):
+        """Contributing people of a group."""
+        found = [self.facilitator.of_event("GET", f"participants/{one['id']}") for one in group["members"]]
+        return [self.somebody(one["id"]) for one in found if one["role"] == "participant"][:count]
+
     @property
     def topics(self):
         return self.facilitator.of_event("GET", "activity")["topics"]

@@ -54,4 +54,33 @@ import Testing
         #expect(run.status == 64)
         #expect(run.errors.contains("“tables” is made as xlsx, not as pdf."))
     }
+
+    /// A case of the demo is marked closer in the workshop's own file, and comes in with it elsewhere.
+    @Test func `a guide that cites what is marked closer is refused with the name, and no file is made`() async throws {
+        try await withFolder { folder in
+            let (first, second) = (folder + "/first", folder + "/second")
+            try FileManager.default.createDirectory(atPath: second, withIntermediateDirectories: false)
+            #expect(try Invocation.run(["demo", "--until", "guide", "--data", first]).status == 0)
+            let none = try Invocation.run([
+                "export", "--data", first, "--event", "-", "--what", "workshop", "--out", folder + "/x.json",
+            ])
+            let event = String(try #require(none.errors.firstMatch(of: /[0-9a-f]{8}-[0-9a-f-]{27}/)).0)
+            let file = folder + "/w.json"
+            let common = ["export", "--event", event, "--out"]
+            #expect(try Invocation.run(common + [file, "--data", first, "--what", "workshop"]).status == 0)
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            let start = try #require(text.range(of: "\"past_case\": ["))
+            let end = try #require(text.range(of: "\n],", range: start.upperBound..<text.endIndex))
+            let cases = text[start.upperBound..<end.lowerBound].replacing("\"marking\": \"GREEN\"", with: "\"marking\": \"AMBER\"")
+            try text.replacingCharacters(in: start.upperBound..<end.lowerBound, with: cases).write(
+                toFile: file, atomically: true, encoding: .utf8)
+            #expect(try Invocation.run(["import", file, "--data", second]).status == 0)
+            let guide = folder + "/guide.html"
+            let run = try Invocation.run(common + [guide, "--data", second, "--what", "guide"])
+            #expect(run.status == 65 && !FileManager.default.fileExists(atPath: guide))
+            #expect(run.errors.contains("pieces of evidence are marked closer than this guide, which is TLP:GREEN."))
+            #expect(run.errors.contains("“Two leads on one square (invented)” is marked TLP:AMBER."), "\(run.errors)")
+            #expect(run.errors.contains("Nothing left the server."))
+        }
+    }
 }

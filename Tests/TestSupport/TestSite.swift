@@ -26,7 +26,7 @@ public struct TestSite: Sendable {
     /// Makes the site, runs the body while the journal is followed, and removes everything.
     public static func with<Value>(
         _ engine: TestEngine, baseURL: String = "https://roundtable.test", showsDemoLinks: Bool = false,
-        seed: UInt64 = 1,
+        seed: UInt64 = 1, metricsToken: String? = nil,
         _ body: (TestSite) async throws -> Value
     ) async throws -> Value {
         let clock = TestClock()
@@ -34,7 +34,9 @@ public struct TestSite: Sendable {
         return try await engine.withDatabase(Migrations.all) { database in
             let app = try await RoundtableApp(
                 database: database, environment: .test(clock, seed: seed),
-                settings: Settings(baseURL: baseURL, showsDemoLinks: showsDemoLinks), logger: log.logger)
+                settings: Settings(
+                    baseURL: baseURL, showsDemoLinks: showsDemoLinks, metricsToken: metricsToken),
+                logger: log.logger)
             let following = Task { await app.followJournal() }
             defer { following.cancel() }
             do {

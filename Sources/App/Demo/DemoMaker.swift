@@ -23,7 +23,7 @@ struct DemoMaker: Sendable {
         services = Services(
             database: present.database, environment: environment, settings: present.settings, key: present.key,
             csrf: present.csrf,
-            live: present.live, limits: present.limits, logger: present.logger)
+            live: present.live, limits: present.limits, metrics: present.metrics, logger: present.logger)
     }
 
     /// - Returns: paths.

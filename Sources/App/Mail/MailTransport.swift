@@ -31,18 +31,9 @@ enum MailTransport {
         let source = MailSource(message.wire)
         let recipients = curl_slist_append(nil, "<\(message.to.address)>")
         defer { curl_slist_free_all(recipients) }
-        roundtable_curl_set_string(curl, CURLOPT_URL, settings.server)
-        roundtable_curl_set_string(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
-        roundtable_curl_set_long(curl, CURLOPT_NOSIGNAL, 1)
-        roundtable_curl_set_long(curl, CURLOPT_CONNECTTIMEOUT, 10)
-        roundtable_curl_set_long(curl, CURLOPT_TIMEOUT, 30)
+        connect(curl, settings)
         roundtable_curl_set_string(curl, CURLOPT_MAIL_FROM, "<\(settings.from.address)>")
         roundtable_curl_set_list(curl, CURLOPT_MAIL_RCPT, recipients)
-        if let user = settings.user { roundtable_curl_set_string(curl, CURLOPT_USERNAME, user) }
-        if let password = settings.password { roundtable_curl_set_string(curl, CURLOPT_PASSWORD, password) }
-        // A password never goes over an open line.
-        let level = settings.password == nil ? Int(CURLUSESSL_TRY.rawValue) : Int(CURLUSESSL_ALL.rawValue)
-        roundtable_curl_set_long(curl, CURLOPT_USE_SSL, level)
         roundtable_curl_set_long(curl, CURLOPT_UPLOAD, 1)
         roundtable_curl_set_write(curl, CURLOPT_READFUNCTION, MailSource.read)
         roundtable_curl_set_pointer(curl, CURLOPT_READDATA, Unmanaged.passUnretained(source).toOpaque())
@@ -54,6 +45,22 @@ enum MailTransport {
         // A refused sign-in (535) is the server's setting, which somebody may mend: not this mail's fault.
         let isPermanent = (500..<600).contains(status) && code != CURLE_LOGIN_DENIED
         return .failure(MailFailure(isPermanent: isPermanent, reason: status > 0 ? "\(words) (\(status))" : words))
+    }
+}
+
+extension MailTransport {
+    /// Where to connect, and how.
+    static func connect(_ curl: UnsafeMutableRawPointer, _ settings: MailSettings) {
+        roundtable_curl_set_string(curl, CURLOPT_URL, settings.server)
+        roundtable_curl_set_string(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+        roundtable_curl_set_long(curl, CURLOPT_NOSIGNAL, 1)
+        roundtable_curl_set_long(curl, CURLOPT_CONNECTTIMEOUT, 10)
+        roundtable_curl_set_long(curl, CURLOPT_TIMEOUT, 30)
+        if let user = settings.user { roundtable_curl_set_string(curl, CURLOPT_USERNAME, user) }
+        if let password = settings.password { roundtable_curl_set_string(curl, CURLOPT_PASSWORD, password) }
+        // A password never goes over an open line.
+        let level = settings.password == nil ? Int(CURLUSESSL_TRY.rawValue) : Int(CURLUSESSL_ALL.rawValue)
+        roundtable_curl_set_long(curl, CURLOPT_USE_SSL, level)
     }
 }
 

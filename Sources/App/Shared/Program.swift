@@ -7,7 +7,11 @@ import Web
 struct Program: Sendable {
     /// What one run may take.
     struct Limits: Sendable {
-        var seconds = 60
+        /// Of a processor's time, which a loaded machine does not use up sooner than an idle one: fifteen times what the report of a
+        /// two-day workshop takes.
+        var work = 90
+        /// By the clock, for a program that waits and never works.
+        var seconds = 300
         /// Bytes of the file that is made.
         var bytes = 64 << 20
 
@@ -32,7 +36,7 @@ struct Program: Sendable {
     /// Runs the program in a folder, without input, and reads the file that it made there.
     ///
     /// - Parameter output: the name of that file; nothing reads what the program prints instead.
-    /// - Throws: ``Refusal/programMissing(_:)``, ``Refusal/programTooSlow(_:)``, or ``Failed`` with what the program said.
+    /// - Throws: ``Refusal/programMissing(_:)``, ``Refusal/programStopped(_:_:)``, or ``Failed`` with what the program said.
     func run(
         _ arguments: [String], in folder: WorkFolder, output: String? = nil, limits: Limits = .standard
     ) async throws -> [UInt8] {
@@ -45,7 +49,7 @@ struct Program: Sendable {
             throw Failed(program: name, status: status, words: words)
         }
         let file = output ?? printed
-        guard folder.size(file) <= limits.bytes else { throw Refusal.programTooSlow(self) }
+        guard folder.size(file) <= limits.bytes else { throw Refusal.programStopped(self, .size(limits.bytes)) }
         return try folder.read(file)
     }
 
@@ -85,8 +89,16 @@ struct Program: Sendable {
                 continuation.resume(throwing: error)
             }
         }
-        if watch.hasStopped { throw Refusal.programTooSlow(self) }
+        if let reason = watch.stopped { throw Refusal.programStopped(self, reason) }
         return status
+    }
+
+    /// Why a program was stopped.
+    enum Stop: Sendable, Equatable {
+        /// Seconds of a processor's time, or by the clock.
+        case work(Int), clock(Int)
+        /// Bytes.
+        case size(Int)
     }
 
     /// Nothing of the server's own settings: they hold secrets.
@@ -98,35 +110,57 @@ struct Program: Sendable {
         return environment
     }
 
-    /// Stops a program that takes too long or writes too much.
+    /// Stops a program that works or waits too long, or writes too much.
     private final class Watch: Sendable {
         private struct State {
             var hasEnded = false
-            var hasStopped = false
+            var stopped: Stop?
         }
 
         private let state = Mutex(State())
 
-        var hasStopped: Bool { state.withLock { $0.hasStopped } }
+        var stopped: Stop? { state.withLock { $0.stopped } }
 
         func end() { state.withLock { $0.hasEnded = true } }
 
         func begin(_ process: Int32, _ limits: Limits, size: @escaping @Sendable () -> Int) {
             let deadline = ContinuousClock.now + .seconds(limits.seconds)
-            Task.detached { [self] in
+            // A thread of its own: a watch must not wait for a free one while the machine is loaded.
+            Thread.detachNewThread { [self] in
                 while !state.withLock({ $0.hasEnded }) {
-                    if ContinuousClock.now >= deadline || size() > limits.bytes {
+                    if let reason = Self.reason(process, limits, deadline, size()) {
                         // Under the lock: the number of a process that has ended may be another's.
                         state.withLock {
                             guard !$0.hasEnded else { return }
-                            $0.hasStopped = true
+                            $0.stopped = reason
                             kill(process, SIGKILL)
                         }
                         return
                     }
-                    try await Task.sleep(for: .milliseconds(100))
+                    Thread.sleep(forTimeInterval: 0.1)
                 }
             }
+        }
+
+        private static func reason(
+            _ process: Int32, _ limits: Limits, _ deadline: ContinuousClock.Instant, _ size: Int
+        ) -> Stop? {
+            if size > limits.bytes { return .size(limits.bytes) }
+            if let work = secondsOfWork(process), work > Double(limits.work) { return .work(limits.work) }
+            return ContinuousClock.now >= deadline ? .clock(limits.seconds) : nil
+        }
+
+        /// What a process has worked so far, with the children that it waited for: fields 14 to 17 of /proc/PID/stat (proc(5)).
+        /// Nothing where the process has gone.
+        private static func secondsOfWork(_ process: Int32) -> Double? {
+            guard let data = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return nil }
+            // The second field is the name of the program in brackets, which may hold anything.
+            let text = String(decoding: data, as: UTF8.self)
+            guard let bracket = text.lastIndex(of: ")") else { return nil }
+            let fields = text[text.index(after: bracket)...].split(separator: " ")
+            guard fields.count > 14 else { return nil }
+            let ticks = fields[11...14].compactMap { Double($0) }.reduce(0, +)
+            return ticks / Double(max(1, sysconf(Int32(_SC_CLK_TCK))))
         }
     }
 }
@@ -174,11 +208,19 @@ extension Refusal {
             advice: L("Nothing is wrong with your data. HTML and Markdown hold the same and need no further program."))
     }
 
-    static func programTooSlow(_ program: Program) -> Refusal {
-        Refusal(
-            .serviceUnavailable, "conversion-stopped",
-            L("The program \(program.name) took too long or made too large a file, and was stopped."),
-            advice: L("Nothing was changed. Try again, or take HTML or Markdown, which need no further program."))
+    static func programStopped(_ program: Program, _ reason: Program.Stop) -> Refusal {
+        let what: Message =
+            switch reason {
+            case .work(let seconds): L("\(program.name) was stopped after \(seconds) seconds of work.")
+            case .clock(let seconds): L("\(program.name) was stopped after \(seconds) seconds.")
+            case .size(let bytes):
+                L("\(program.name) was stopped, because the file grew beyond \(bytes >> 20) MB.")
+            }
+        return Refusal(
+            .serviceUnavailable, "conversion-stopped", what,
+            advice: L(
+                "Nothing was changed, and no file was made. Try again, or take HTML or Markdown, which need no further program."
+            ))
     }
 
     static let conversionsBusy = Refusal(

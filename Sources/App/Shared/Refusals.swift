@@ -109,6 +109,9 @@ extension Refusal {
         advice: L("It was used, replaced or is too old. Ask the person who gave it to you for a new one."))
     static let accountDisabled = Refusal(
         .conflict, "account-disabled", L("This account is disabled."), advice: L("Enable it first."))
+    static let lastAdministrator = Refusal(
+        .conflict, "last-administrator", L("This is the last account that administers the server."),
+        advice: L("Nothing was changed. Make another administrator first: roundtable admin create."))
     static let ownAccount = Refusal(
         .conflict, "own-account", L("You cannot disable your own account."), advice: L("Another administrator can."))
     static let tooBusy = Refusal(

@@ -14,14 +14,18 @@ public struct Settings: Sendable {
     public var showsDemoLinks: Bool
     /// How mail goes out; nothing where this server sends none.
     public var mail: MailSettings?
+    /// What Prometheus must show to read `/metrics`; nothing where nobody may.
+    public var metricsToken: String?
 
     public init(
-        baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil
+        baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil,
+        metricsToken: String? = nil
     ) {
         self.baseURL = baseURL
         self.trustsProxy = trustsProxy
         self.showsDemoLinks = showsDemoLinks
         self.mail = mail
+        self.metricsToken = metricsToken
     }
 }
 
@@ -35,6 +39,7 @@ public struct Services: Sendable {
     public let csrf: CSRF
     public let live: LiveHub
     public let limits: Limits
+    public let metrics: Metrics
     public let logger: Logger
 
     public struct Limits: Sendable {

@@ -16,6 +16,9 @@ struct StorageOptions: ParsableArguments {
     @Option(help: "trace, debug, info, notice, warning, error or critical (default: info).")
     var logLevel: String?
 
+    @Option(help: "text, or json: one object a line (default: text).")
+    var logFormat: String?
+
     func settings() async throws -> ServerSettings { try await Self.settings(flags: flags, file: config) }
 
     var flags: [String: ConfigValue] {
@@ -23,6 +26,7 @@ struct StorageOptions: ParsableArguments {
         flags[Setting.data.name] = data.map { ConfigValue(stringLiteral: $0) }
         flags[Setting.database.name] = database.map { ConfigValue(stringLiteral: $0) }
         flags[Setting.logLevel.name] = logLevel.map { ConfigValue(stringLiteral: $0) }
+        flags[Setting.logFormat.name] = logFormat.map { ConfigValue(stringLiteral: $0) }
         return flags
     }
 
@@ -50,6 +54,9 @@ struct AddressOptions: ParsableArguments {
     @Option(help: "Who mail comes from, as Roundtable <roundtable@example.org>.")
     var mailFrom: String?
 
+    @Option(help: "What Prometheus shows as a bearer token to read /metrics (default: no such page).")
+    var metricsToken: String?
+
     @Flag(help: "Believe X-Forwarded-For, which a reverse proxy sets.")
     var trustProxy = false
 
@@ -60,6 +67,7 @@ struct AddressOptions: ParsableArguments {
         flags[Setting.baseURL.name] = baseURL.map { ConfigValue(stringLiteral: $0) }
         flags[Setting.smtpURL.name] = smtpURL.map { ConfigValue(stringLiteral: $0) }
         flags[Setting.mailFrom.name] = mailFrom.map { ConfigValue(stringLiteral: $0) }
+        flags[Setting.metricsToken.name] = metricsToken.map { ConfigValue(stringLiteral: $0) }
         if trustProxy { flags[Setting.trustProxy.name] = true }
         return try await StorageOptions.settings(flags: flags, file: storage.config)
     }

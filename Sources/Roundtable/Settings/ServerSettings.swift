@@ -13,6 +13,9 @@ struct ServerSettings: Sendable {
     /// Nothing where no mail server is named.
     let mail: MailSettings?
     let logLevel: Logger.Level
+    let logFormat: LogFormat
+    /// What opens `/metrics`; nothing where nobody may read it.
+    let metricsToken: String?
 
     /// - Throws: ``Failure`` with a sentence that names the setting's source.
     init(_ sources: SettingSources) throws {
@@ -30,13 +33,26 @@ struct ServerSettings: Sendable {
             throw sources.refusal(.logLevel, "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         logLevel = level
+        guard let format = LogFormat(rawValue: sources.text(.logFormat) ?? Setting.logFormat.standard) else {
+            throw sources.refusal(.logFormat, "text or json")
+        }
+        logFormat = format
+        metricsToken = sources.text(.metricsToken).flatMap { $0.isEmpty ? nil : $0 }
+        if let metricsToken, metricsToken.count < 16 || metricsToken.contains(where: \.isWhitespace) {
+            throw sources.refusal(.metricsToken, "at least 16 characters without spaces")
+        }
     }
 
     /// Whether only this machine can reach the server.
     var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 
     var logger: Logger {
-        var logger = Logger(label: "roundtable") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "roundtable") { label in
+            switch logFormat {
+            case .text: StreamLogHandler.standardError(label: label)
+            case .json: JSONLogHandler()
+            }
+        }
         logger.logLevel = logLevel
         return logger
     }

@@ -62,7 +62,18 @@ struct Setting: Sendable {
         meaning: "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`; the log goes to standard error."
     )
 
-    static let all: [Setting] = [data, database, host, port, baseURL, trustProxy, smtpURL, mailFrom, logLevel]
+    static let logFormat = Setting(
+        name: "log-format", form: .text, standard: "text",
+        meaning: "`text`, or `json`: one object a line, with the request’s id.")
+    static let metricsToken = Setting(
+        name: "metrics-token", form: .text, standard: "",
+        meaning:
+            "What Prometheus shows as a bearer token to read `/metrics`, at least 16 characters. Empty: there is no such page.",
+        isSecret: true)
+
+    static let all: [Setting] = [
+        data, database, host, port, baseURL, trustProxy, smtpURL, mailFrom, logLevel, logFormat, metricsToken,
+    ]
 
     /// One row of the table in `docs/configuration.md`.
     var row: String { "| `\(flag)` | `\(variable)` | `\(name)` | \(form.rawValue) | `\(standard)` | \(meaning) |" }

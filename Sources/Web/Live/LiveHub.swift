@@ -113,6 +113,9 @@ public actor LiveHub {
         return people.count
     }
 
+    /// All open streams of this node.
+    public var listeners: Int { crowds.values.reduce(0) { $0 + $1.listeners.count } }
+
     /// Who has a page of the scope open, on this node, as they were named to ``listen(_:person:)``.
     public func people(_ scope: String) -> Set<String> {
         var people: Set<String> = []

@@ -166,6 +166,7 @@ enum ClientWords {
             ("lost", L("Connection lost. What you typed is kept; trying again.")),
             ("unsent", L("Not sent yet: will be sent when the connection is back.")),
             ("refused", L("This was not accepted. What you typed is kept.")),
+            ("overlong", L("What you pasted is too long for this field: it was left out, and your text is as it was.")),
             ("spent", L("No dots left. Take one back first.")),
             ("most", L("At most \("{n}") to one issue.")),
             ("copied", L("Copied.")),

@@ -29,19 +29,22 @@ public struct Site: Sendable {
     private let missing: @Sendable (Inbound, Refusal) async -> Answer
     private let random: @Sendable (Int) -> [UInt8]
     private let trustsProxy: Bool
+    private let isSecure: Bool
     private let logger: Logger
 
     /// - Parameters:
     ///   - missing: answers what no endpoint matches, and what is refused before a handler sees it.
     ///   - trustsProxy: whether `X-Forwarded-For` tells the real address.
+    ///   - isSecure: whether people reach the site over HTTPS.
     public init(
-        endpoints: [Endpoint], environment: Environment, trustsProxy: Bool, logger: Logger,
+        endpoints: [Endpoint], environment: Environment, trustsProxy: Bool, isSecure: Bool, logger: Logger,
         missing: @escaping @Sendable (Inbound, Refusal) async -> Answer
     ) {
         self.endpoints = endpoints
         self.missing = missing
         random = environment.random
         self.trustsProxy = trustsProxy
+        self.isSecure = isSecure
         self.logger = logger
     }
 
@@ -90,6 +93,7 @@ public struct Site: Sendable {
     private func response(for answer: Answer, to request: Request) -> Response {
         var headers = answer.headers
         for (name, value) in SecurityHeaders.all where headers[name] == nil { headers[name] = value }
+        if isSecure { headers[SecurityHeaders.strictTransport.0] = SecurityHeaders.strictTransport.1 }
         switch answer.body {
         case .bytes(let bytes):
             let isHead = request.method == .head

@@ -17,6 +17,10 @@ enum SecurityHeaders {
         (.cacheControl, "no-store"),
     ]
 
+    /// Where the site is served over HTTPS: browsers ask for nothing else for a year (RFC 6797). Not for its subdomains, which may
+    /// be other people's.
+    static let strictTransport = (name("Strict-Transport-Security"), "max-age=31536000")
+
     /// The names above are valid by RFC 9110; the fallback is never used.
     private static func name(_ text: String) -> HTTPField.Name { .init(text) ?? .accept }
 }

@@ -62,6 +62,9 @@ enum DesignAPI {
         /// From 1; at the end unless told.
         let position: Int?
 
+        /// Any number may come; the list takes the nearest place that it has.
+        var place: Int? { position.map { min(max($0, 1), 1_000) } }
+
         var fields: StepFields {
             var fields = StepFields(stage, topic: topic)
             fields.title = title ?? ""
@@ -131,7 +134,7 @@ enum DesignAPI {
         .send(.post, Paths.apiSteps, .facilitate, "Designs", "Adds a step.", success: .created) {
             (visit, input: StepInput, event) in
             try await StepOperations.add(visit, event, input.fields)
-            if let position = input.position, let added = try await steps(event, visit).items.last {
+            if let position = input.place, let added = try await steps(event, visit).items.last {
                 try await StepOperations.move(visit, event, added.id, by: position - added.position)
             }
             return try await steps(event, visit)
@@ -139,7 +142,7 @@ enum DesignAPI {
         .send(.put, Paths.apiStep, .facilitate, "Designs", "Changes a step.") {
             (visit, input: StepInput, event, step) in
             try await StepOperations.change(visit, event, step, input.fields)
-            if let position = input.position,
+            if let position = input.place,
                 let changed = try await steps(event, visit).items.first(where: { $0.id == step })
             {
                 try await StepOperations.move(visit, event, step, by: position - changed.position)

@@ -189,7 +189,8 @@ enum StepOperations {
             try visit.require(.facilitate, in: event, tx)
             var order = try StepStore(tx).steps(of: event).map(\.id)
             guard let index = order.firstIndex(of: id) else { throw Refusal.notFound }
-            let target = min(max(index + places, 0), order.count - 1)
+            // Any number may come from outside.
+            let target = min(max(index + min(max(places, -order.count), order.count), 0), order.count - 1)
             order.remove(at: index)
             order.insert(id, at: target)
             try StepStore.setOrder(order, tx)

@@ -9,14 +9,16 @@ enum ShippedDesign: String, CaseIterable, Sendable {
     /// Delbecq, Van de Ven and Gustafson 1975, *Group Techniques for Program Planning*: silent writing, round robin, talk for clarity,
     /// private ranking. At most seven things are ranked.
     case nominalGroup = "nominal-group"
-    /// A bridging workshop between sectors, after the One Health bridging workshops (FAO, WHO and WOAH, *National Bridging Workshop*
-    /// manual): shared issues, mixed groups that find what joins and what parts the sectors, a joint road map.
+    /// A bridging workshop between sectors, after the National Bridging Workshops of WHO and WOAH for human and animal health (Belot
+    /// et al. 2021, doi 10.1371/journal.pone.0245312): shared issues, mixed groups that find what joins and what parts the sectors, a
+    /// joint road map.
     case bridging
-    /// The Delphi method (Dalkey and Helmer 1963, doi 10.1287/mnsc.9.3.458; Diamond et al. 2014, doi 10.1016/j.jclinepi.2013.12.002):
-    /// rating in two rounds with the first result shown between them, by everybody in their own time; the thresholds are set before.
+    /// The Delphi method (Dalkey and Helmer 1963, *An experimental application of the Delphi method to the use of experts*, Management
+    /// Science 9(3); Diamond et al. 2014, doi 10.1016/j.jclinepi.2013.12.002): rating in two rounds with the first result shown between
+    /// them, by everybody in their own time; the thresholds are set before.
     case delphi
-    /// A meeting by video of an hour and a half with one vote: the time-boxed form of the nominal group technique that McMillan, King
-    /// and Tully 2016 (doi 10.1007/s11096-016-0257-x) report for busy professionals.
+    /// A meeting by video of an hour and a half with one vote. Our own short form of the nominal group technique, whose four stages
+    /// (silent generation, round robin, clarification, voting) McMillan, King and Tully 2016 describe (doi 10.1007/s11096-016-0257-x).
     case virtual = "virtual-90"
 
     var title: Message {

@@ -49,7 +49,7 @@ struct StepsPage {
     private func line(_ step: EventStepRecord, isFirst: Bool, isLast: Bool) -> HTML {
         let name = step.label.string()
         return """
-            <li id="step-\(step.id)"><p class="title"><span>\(step.position). <bdi>\(step.label)</bdi></span>\
+            <li class="step" id="step-\(step.id)"><p class="title"><span>\(step.position). <bdi>\(step.label)</bdi></span>\
             \(step.id == event.step ? " <span class=\"state open\">\(L("now"))</span>" : .empty)</p>\
             <p class="meta">\(facts(step).html { "<span>\($0)</span> " })</p><div class="actions">\
             \(move(step, -1, "up", L("Move up"), name, isDisabled: isFirst))\(move(step, 1, "down", L("Move down"), name, isDisabled: isLast))\

@@ -47,7 +47,7 @@ enum AspectOperations {
         -> Aspect.ID
     {
         let store = AspectStore(work.tx)
-        let key = draft.key.flatMap { $0.isEmpty ? nil : String($0.prefix(64)) }
+        let key = SendingKey.of(draft.key, by: work.actor)
         if let key, let first = try store.sent(group, key: key) { return first }
         let table = try GroupStore(work.tx).group(group, in: event)
         let text = try checked(draft, at: table, work.tx)

@@ -79,7 +79,7 @@ extension TableView {
         let head = direction == .facilitating ? L("What helps") : L("What hinders")
         return """
             <section class="side-of-field \(direction.rawValue)" id="side-\(issue)-\(direction.rawValue)"><h3>\(head)</h3>\
-            \(list(issue, direction))\(isWriting ? form(issue, direction, key: key) : .empty)</section>
+            \(isWriting ? "<p class=\"hint\">\(L("Weight: 1 little, 5 much"))</p>" : .empty)\(list(issue, direction))\(isWriting ? form(issue, direction, key: key) : .empty)</section>
             """
     }
 
@@ -145,7 +145,8 @@ extension TableView {
         return """
             <div class="stack-2 table-page" id="table">\(glance)\(tabs(issue.id))\
             <section id="field-\(issue.id)"><div class="head"><p class="eyebrow">\(L("Priority issue"))</p>\
-            <h2 lang="\(issue.language)" dir="auto"><a href="\(Paths.issue(event.id, issue.id))">\(issue.title)</a></h2></div>\
+            <h2 lang="\(issue.language)" dir="auto"><a href="\(Paths.issue(event.id, issue.id))">\(issue.title)</a></h2>\
+            \(isWriting ? "<p class=\"muted\">\(L("Write what helps and what hinders, one thing each. Give it a weight, and name the past event or exercise that shows it. Everything is saved as you type."))</p>" : .empty)</div>\
             <div class="sides">\(side(issue.id, .facilitating, key: keys.0))\(side(issue.id, .blocking, key: keys.1))</div>\
             \(force(issue.id))\(withdrawn(issue.id))</section>\(isWriting ? caseList : .empty)</div>
             """

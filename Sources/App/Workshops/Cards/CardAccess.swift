@@ -30,11 +30,12 @@ struct CardAccess: Sendable {
             self.init(
                 isSeen: !roles.isEmpty, isOwn: writes, refusal: !writes ? .forbidden : isFinal ? .guideIsFinal : nil)
         case .table(let group):
-            try self.init(group: group, event, roles, visit.visitor, people)
+            // Corrected while the groups envision; what is exchanged and cited then stays as it was said.
+            try self.init(group: group, event, roles, visit.visitor, people, until: .envision)
         case .sheet(let id):
             let sheet = try people.sheet(id, in: event)
             if let group = sheet.group {
-                try self.init(group: group, event, roles, visit.visitor, people)
+                try self.init(group: group, event, roles, visit.visitor, people, until: nil)
             } else {
                 try self.init(sheet, event, roles, visit.visitor, people)
             }
@@ -54,7 +55,8 @@ struct CardAccess: Sendable {
     }
 
     private init(
-        group: BreakoutGroup.ID, _ event: Event.ID, _ roles: Set<Role>, _ visitor: Visitor, _ people: CardPeopleStore
+        group: BreakoutGroup.ID, _ event: Event.ID, _ roles: Set<Role>, _ visitor: Visitor, _ people: CardPeopleStore,
+        until end: WorkshopStage?
     ) throws {
         if roles.contains(where: \.runsTheRoom) {
             self.init(isSeen: true, isOwn: true, refusal: nil)
@@ -63,7 +65,7 @@ struct CardAccess: Sendable {
         let belongs = try roles.contains(.rapporteur) || people.belongs(visitor, to: group, in: event)
         self.init(
             isSeen: !roles.isEmpty, isOwn: belongs,
-            refusal: !belongs ? .notYourCard : try people.closure(event))
+            refusal: !belongs ? .notYourCard : try people.closure(event, until: end))
     }
 
     private init(
@@ -71,7 +73,7 @@ struct CardAccess: Sendable {
         _ people: CardPeopleStore
     ) throws {
         if try people.isDelegate(visitor, of: sheet.country, in: event) {
-            self.init(isSeen: true, isOwn: true, refusal: try people.closure(event))
+            self.init(isSeen: true, isOwn: true, refusal: try people.closure(event, until: nil))
         } else {
             // An anonymous sheet is shown in the gallery, without a way from there to its cards.
             self.init(isSeen: !roles.isEmpty && sheet.isNamed, isOwn: false, refusal: .notYourCard)
@@ -101,10 +103,13 @@ private struct CardPeopleStore {
             group: try row.get("group_id"), country: try row.get("country"), publication: try row.get("publication"))
     }
 
-    /// Members write between the analysis and the end, while the step that the room is in has time.
+    /// Members write from the analysis on, while the step that the room is in has time.
+    /// - Parameter end: the last stage in which they do; nothing means to the end.
     /// - Returns: why they may not now.
-    func closure(_ event: Event.ID) throws -> Refusal? {
-        guard try EventStore(reading).event(event).stage.map({ $0 >= .analyse }) ?? false else { return .cardClosed }
+    func closure(_ event: Event.ID, until end: WorkshopStage?) throws -> Refusal? {
+        guard let stage = try EventStore(reading).event(event).stage, stage >= .analyse,
+            end.map({ stage <= $0 }) ?? true
+        else { return .cardClosed }
         return try StepStore(reading).isOver(in: event) ? .stepOver : nil
     }
 

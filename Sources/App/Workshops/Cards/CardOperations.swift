@@ -46,6 +46,8 @@ enum CardOperations {
         if let key, try !CardStore.remember(key, of: card.id, at: work.now, work.tx) { return card }
         let (base, mine) = (CardText.cleaned(writing.base), CardText.cleaned(writing.text))
         try CardText.checkLength(mine, of: card)
+        // What a device began with was once stored here, so that it is never longer than two texts that met. Comparing takes time.
+        guard base.utf8.count <= 8 * card.place.limit else { throw Refusal.malformedForm }
         let text = TextMerge.merge(base: base, mine: mine, theirs: card.text)
         try CardText.checkLength(text, of: card, merged: true)
         return try store(text, of: card, work, kind: "card.revision")

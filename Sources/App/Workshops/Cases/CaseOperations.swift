@@ -32,7 +32,7 @@ enum CaseOperations {
     static func createIn(
         _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: CaseFields, key: String? = nil
     ) throws -> CaseRecord {
-        let key = key.flatMap { $0.isEmpty ? nil : String($0.prefix(64)) }
+        let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try CaseStore(work.tx).sent(programme, key: key) { return first }
         let fields = try checked(fields, work)
         let id: Case.ID = work.environment.id()
@@ -88,7 +88,7 @@ enum CaseOperations {
         guard roles.contains(where: { $0.contributes || $0.runsTheRoom }) else { throw Refusal.observersLookOn }
     }
 
-    /// Who may change a case: organisers of its programme; from an event who runs the room there, and who added it.
+    /// Who may change a case: organisers of its programme; who runs the room of the event that it came from; and who added it.
     static func mayEdit(_ record: CaseRecord, _ visit: Visit, _ door: Door, _ reading: any Reading) throws -> Bool {
         switch door {
         case .programme(let programme):
@@ -99,7 +99,9 @@ enum CaseOperations {
             guard try EventStore(reading).event(event).programme == record.programme else { return false }
             let roles = try Policy.roles(of: visit.visitor, in: event, reading)
             let isAuthor = record.createdBy != nil && record.createdBy == visit.visitor.journalName
-            return roles.contains { $0.runsTheRoom } || (isAuthor && !roles.isEmpty)
+            // A case of another event is its people's, or the programme's organisers' to change: a guide may rest on it there.
+            return roles.contains(.organiser) || (roles.contains(.facilitator) && record.event == event)
+                || (isAuthor && !roles.isEmpty)
         }
     }
 

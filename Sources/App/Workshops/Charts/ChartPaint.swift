@@ -23,7 +23,7 @@ enum ChartTarget: Sendable {
         let direction: HTML = isMirrored ? " direction=\"rtl\"" : ""
         guard isFile else {
             return """
-                <svg class="chart \(name)" viewBox="0 0 \(width) \(height)" role="\(content.text.contains("<a ") ? "group" : "img")" aria-labelledby="\(id)-t"\(direction)>\
+                <svg class="chart \(name)" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="\(content.text.contains("<a ") ? "group" : "img")" aria-labelledby="\(id)-t"\(direction)>\
                 <title id="\(id)-t">\(title)</title>\(content)</svg>
                 """
         }

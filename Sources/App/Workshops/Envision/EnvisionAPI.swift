@@ -125,6 +125,7 @@ enum EnvisionAPI {
             text = intervention.text
             needs = intervention.needs
             language = intervention.language
+            // Who leads tells the country.
             lead = visibility == .anonymous ? "" : intervention.lead
             element = intervention.element
             difficulty = intervention.difficulty

@@ -117,9 +117,10 @@ enum EnvisionScreen: StageScreen {
             """
         }
         return """
-            <section><h2>\(L("Sheets"))</h2><p class="muted">\(note)</p><table><thead><tr><th scope="col">\(L("Sheet"))</th>\
+            <section><h2>\(L("Sheets"))</h2><p class="muted">\(note)</p>\
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Sheets").string())"><table><thead><tr><th scope="col">\(L("Sheet"))</th>\
             <th scope="col">\(L("State"))</th><th scope="col" class="num">\(L("Situations"))</th>\
-            <th scope="col" class="num">\(L("Interventions"))</th></tr></thead><tbody>\(rows)</tbody></table></section>
+            <th scope="col" class="num">\(L("Interventions"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
             """
     }
 

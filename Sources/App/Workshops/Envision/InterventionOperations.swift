@@ -48,7 +48,7 @@ enum InterventionOperations {
     /// A known key is answered with the first result.
     static func createIn(_ work: Work, _ sheet: SheetRecord, _ draft: InterventionDraft) throws -> Intervention.ID {
         let store = InterventionStore(work.tx)
-        let key = draft.key.flatMap { $0.isEmpty ? nil : String(IssueText.cleaned($0, keepingLines: false).prefix(64)) }
+        let key = SendingKey.of(draft.key, by: work.actor)
         if let key, let first = try store.intervention(on: sheet.id, key: key) { return first.id }
         var check = FieldCheck()
         let issues = try SheetIssues.of(sheet, work.tx)
@@ -136,7 +136,7 @@ enum InterventionOperations {
         }
     }
 
-    /// - Returns: the one that is there already, whose words stay unless they are empty, or a new one.
+    /// - Returns: a new one, or the one that another device has begun meanwhile: it then holds the words of both.
     static func createSituationIn(
         _ work: Work, _ sheet: SheetRecord, issue: Issue.ID, text: String, language: String = "en"
     ) throws -> DesiredSituation.ID {
@@ -148,6 +148,10 @@ enum InterventionOperations {
         if case .failure(let error) = IssueText.language(language) { check.fail("language", error.message) }
         try check.finish()
         if let found = try InterventionStore(work.tx).situations(of: sheet.id).first(where: { $0.issue == issue }) {
+            let card = try CardStore(work.tx).card(found.card)
+            if !card.text.contains(text) {
+                _ = try CardOperations.writeIn(work, card, CardWriting(base: "", text: text, key: nil))
+            }
             return found.id
         }
         let card = try CardOperations.createIn(work, sheet.event, sheet.place, text: text, language: language)

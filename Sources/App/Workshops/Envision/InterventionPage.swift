@@ -106,6 +106,14 @@ struct DecisionTable {
     let decisions: [AdoptionRecord]
     let names: DirectoryNames
 
+    /// "Adopt 4 · Decline 1".
+    var summary: HTML {
+        AdoptionRecord.Decision.allCases.compactMap { decision -> HTML? in
+            let count = decisions.count { $0.decision == decision }
+            return count == 0 ? nil : "\(decision.label) <b>\(count)</b>"
+        }.joined(separator: " · ")
+    }
+
     var html: HTML {
         """
         <table class="stack"><thead><tr><th scope="col">\(L("Country"))</th><th scope="col">\(L("Decision"))</th>\
@@ -115,7 +123,7 @@ struct DecisionTable {
             <tr><th scope="row">\(names.chip(one.country)) \(names.country(one.country) ?? one.country)</th>\
             <td data-label="\(L("Decision").string())">\(one.decision.label)</td>\
             <td data-label="\(L("How or why").string())" dir="auto">\(one.note)</td>\
-            <td data-label="\(L("Progress").string())">\(one.isTakenUp ? one.progress.label.html() : "–") <bdi class="small">\(one.progressNote)</bdi></td></tr>
+            <td data-label="\(L("Progress").string())">\(one.isTakenUp ? one.progress.label.html() : "–")\(one.progressNote.isEmpty ? .empty : " <span class=\"small\">· <bdi>\(one.progressNote)</bdi></span>")</td></tr>
             """
         })</tbody></table>
         """

@@ -23,7 +23,7 @@ struct InterventionView {
         """
     }
 
-    /// Who leads in a country tells the country.
+    /// Who leads tells the country.
     private var lead: String { visibility == .anonymous ? "" : record.lead }
 
     var country: String? { visibility == .anonymous ? nil : record.country }

@@ -51,8 +51,10 @@ struct SheetView {
     var regions: [LiveRegion] {
         [
             LiveRegion("present", PresenceLine(present).html), LiveRegion("publication", publication),
-            LiveRegion("vote", vote), LiveRegion("picture", ImpactSection(content: content).html),
-        ] + content.issues.map { LiveRegion("issue-\($0.id)", issue($0)) } + [LiveRegion("withdrawn", withdrawn)]
+        ] + content.issues.map { LiveRegion("issue-\($0.id)", issue($0)) } + [
+            LiveRegion("withdrawn", withdrawn), LiveRegion("picture", ImpactSection(content: content).html),
+            LiveRegion("vote", vote),
+        ]
     }
 
     var html: HTML { regions.map(\.html).joined() }

@@ -5,6 +5,8 @@ import Web
 /// The exchange in plenary: what is on the table, endorsements and questions.
 enum ExchangeOperations {
     static let questionLimit = 500
+    /// Of one person: the room hears others too.
+    static let mostOpenQuestions = 10
 
     // MARK: Gallery
 
@@ -90,9 +92,7 @@ enum ExchangeOperations {
     static func askIn(_ work: Work, _ event: Event.ID, _ question: Question, by participant: Participant.ID) throws
         -> ExchangeQuestion.ID
     {
-        let key = question.key.flatMap {
-            $0.isEmpty ? nil : String(IssueText.cleaned($0, keepingLines: false).prefix(64))
-        }
+        let key = SendingKey.of(question.key, by: work.actor)
         if let key, let first = try ExchangeStore(work.tx).question(of: participant, key: key) { return first.id }
         var check = FieldCheck()
         let text = check.lines("text", question.text, limit: questionLimit, isRequired: true)
@@ -107,6 +107,9 @@ enum ExchangeOperations {
             }
         }
         try check.finish()
+        guard try ExchangeStore(work.tx).openQuestions(of: participant) < mostOpenQuestions else {
+            throw Refusal.tooManyQuestions(mostOpenQuestions)
+        }
         let new = ExchangeStore.NewQuestion(
             id: work.environment.id(), event: event, sheet: question.sheet, intervention: question.intervention,
             participant: participant, text: text, language: question.language, key: key)

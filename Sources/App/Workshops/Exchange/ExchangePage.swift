@@ -37,7 +37,7 @@ struct ExchangePage {
             <details><summary>\(L("Show as a table"))</summary>\(MatrixTable(matrix: matrix, names: blockers.names).html)</details></section>\
             <section><h2>\(L("Blockers that countries share"))</h2>\(blockers.html)</section>\
             <section><h2>\(L("Decisions"))</h2>\(decisions.isEmpty ? "<p class=\"muted\">\(L("No country has decided yet."))</p>" : .empty)\
-            \(decisions.html { "<h3>\($0.title)</h3>\($0.table.html)" })</section>
+            <ul class="lines">\(decisions.html { "<li><h3>\($0.title)</h3><details><summary>\($0.table.summary)</summary>\($0.table.html)</details></li>" })</ul></section>
             """)
     }
 }

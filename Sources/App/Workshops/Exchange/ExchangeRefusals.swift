@@ -14,6 +14,11 @@ extension Refusal {
     static let notShown = Refusal(
         .conflict, "not-shown", L("This sheet is not on the table any more."),
         advice: L("What you wrote is kept on this device."))
+    static func tooManyQuestions(_ limit: Int) -> Refusal {
+        Refusal(
+            .conflict, "too-many-questions", L("\(limit) of your questions wait for an answer."),
+            advice: L("What you wrote is kept on this device. Send it when some are answered."))
+    }
     static let exchangeClosed = Refusal(
         .conflict, "exchange-closed", L("The exchange is not open yet."),
         advice: L("Nothing was changed. The facilitator opens it with the stage."))

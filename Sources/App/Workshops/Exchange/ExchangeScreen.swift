@@ -40,6 +40,11 @@ enum ExchangeScreen: StageScreen {
         return "\(view.rawValue) \(sheet?.id.description ?? "-") \(sheet?.publication.rawValue ?? "-")"
     }
 
+    /// Who has endorsed or asked.
+    static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>? {
+        try ExchangeStore(reading).heard(in: room.event.id)
+    }
+
     // MARK: Console
 
     static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
@@ -107,7 +112,7 @@ enum ExchangeScreen: StageScreen {
 
     private static func gallery(_ room: Room, _ reading: any Reading) throws -> HTML {
         guard let (sheet, visibility) = try ExchangeTable.shown(room.event.id, reading) else {
-            return "<div class=\"room-grid even\"><div><h1>\(announcement)</h1></div></div>"
+            return try waiting(room, reading)
         }
         let content = try SheetContent(sheet, as: visibility, reading)
         let endorsements = try ExchangeStore(reading).endorsements(of: room.event.id)
@@ -132,6 +137,20 @@ enum ExchangeScreen: StageScreen {
             <div><dt>\(L("open questions"))</dt><dd>\(questions.count)</dd></div></dl>\
             \(questions.first.map { "<p class=\"clamp newest-question\" lang=\"\($0.language)\" dir=\"auto\">\($0.text)</p>" })</div>\
             <div><ul class="lines">\(lines)</ul></div></div>
+            """
+    }
+
+    /// Before the first sheet is shown: what there is to come.
+    private static func waiting(_ room: Room, _ reading: any Reading) throws -> HTML {
+        let gallery = SheetAccess.gallery(
+            try SheetStore(reading).sheets(of: room.event.id), for: .room, room.names)
+        let lines = gallery.prefix(10).html { item in
+            "<li dir=\"auto\">\(SheetAccess.label(item.sheet, as: item.visibility, room.names))</li>"
+        }
+        let rest = gallery.count - min(gallery.count, 10)
+        return """
+            <div class="room-grid even"><div><h1>\(announcement)</h1><p class="lede">\(L("One sheet after the other."))</p></div>\
+            <div><ol class="lines gallery">\(lines)\(rest > 0 ? "<li class=\"muted\">\(L(rest, one: "and \(rest) more", other: "and \(rest) more"))</li>" : .empty)</ol></div></div>
             """
     }
 

@@ -187,6 +187,17 @@ struct ExchangeStore {
             })
     }
 
+    /// Who has endorsed something or asked.
+    func heard(in event: Event.ID) throws -> Set<Participant.ID> {
+        let endorsing = try reading.all(
+            """
+            SELECT DISTINCT n.participant_id FROM endorsement n JOIN intervention i ON i.id = n.intervention_id
+            WHERE i.event_id = \(event)
+            """)
+        let asking = try reading.all("SELECT DISTINCT participant_id FROM exchange_question WHERE event_id = \(event)")
+        return Set(try (endorsing + asking).map { try $0.get("participant_id") })
+    }
+
     /// The questions of an event, newest first, also hidden ones.
     func questions(of event: Event.ID) throws -> [QuestionRecord] { try questions(where: "q.event_id = \(event)") }
 
@@ -200,6 +211,15 @@ struct ExchangeStore {
 
     func question(of participant: Participant.ID, key: String) throws -> QuestionRecord? {
         try questions(where: "q.participant_id = \(participant) AND q.key = \(key)").first
+    }
+
+    /// How many questions of a person wait for an answer.
+    func openQuestions(of participant: Participant.ID) throws -> Int {
+        try reading.value(
+            """
+            SELECT COUNT(*) FROM exchange_question
+            WHERE participant_id = \(participant) AND answered_at IS NULL AND hidden_at IS NULL
+            """) ?? 0
     }
 
     private func questions(where condition: SQL) throws -> [QuestionRecord] {

@@ -59,7 +59,7 @@ struct SharedBlockersSection {
         return """
             <section><h2>\(L("Who should visit whom"))</h2>\
             <p class="muted">\(L(shared.visits.trips, one: "\(shared.visits.trips) trip brings everybody who has a blocker to somebody who has solved it.", other: "\(shared.visits.trips) trips bring everybody who has a blocker to somebody who has solved it."))</p>\
-            <ul class="lines">\(pairs.html { "<li>\(pair($0))</li>" })</ul></section>
+            <ul class="lines pairs">\(pairs.html { "<li>\(pair($0))</li>" })</ul></section>
             """
     }
 

@@ -37,12 +37,17 @@ struct GroupPlanSection {
 
     var html: HTML {
         """
-        <section id="plan" data-seating><div class="head"><h2 dir="auto">\(plan.label) \(state)</h2>\
-        \(words.overall.html { "<p>\($0)</p>" })</div>\
-        <details id="how-proposed"><summary>\(L("How groups are proposed"))</summary><p class="hint">\(GroupWords.method)</p></details>\
-        \(latecomers)\(table)\(mover)\
-        <ul class="seating">\(groups.html(card))</ul>\(foot)</section>
+        <section id="plan" data-seating><div class="head">\(heading)\
+        <ul class="plain-list balance-words">\(words.overall.html { "<li>\($0)</li>" })</ul></div>\
+        \(latecomers)<ul class="seating">\(groups.html(card))</ul>\(mover)\(foot)\
+        \(table)<details id="how-proposed"><summary>\(L("How groups are proposed"))</summary><p class="hint">\(GroupWords.method)</p></details></section>
         """
+    }
+
+    /// The plan's own page has its name already.
+    private var heading: HTML {
+        guard isPage else { return "<h2 dir=\"auto\">\(plan.label) \(state)</h2>" }
+        return "<p>\(state)</p>"
     }
 
     private var state: HTML {
@@ -86,7 +91,7 @@ struct GroupPlanSection {
             groups.contains { $0.members.contains { $0.sector == sector.code } }
         }
         return """
-            <details id="balance" open><summary>\(L("Balance of the groups"))</summary><div class="scroll" tabindex="0" role="region" \
+            <details id="balance"\("open", when: isPage)><summary>\(L("Balance of the groups"))</summary><div class="scroll" tabindex="0" role="region" \
             aria-label="\(L("Balance of the groups").string())"><table><thead><tr><th scope="col">\(L("Group"))</th>\
             <th scope="col" class="num">\(L("People"))</th>\(sectors.html { "<th scope=\"col\" class=\"num\">\($0.html)</th>" })\
             \(hasOther ? "<th scope=\"col\" class=\"num\">\(L("Not stated"))</th>" : .empty)<th scope="col">\(L("Countries"))</th>\

@@ -90,6 +90,9 @@ extension GroupStore {
     }
 
     static func delete(_ group: BreakoutGroup.ID, _ tx: Transaction) throws {
+        // It may still be the one that the projector showed.
+        try tx.execute(
+            "UPDATE event SET shown_group_id = NULL, shown_issue_id = NULL WHERE shown_group_id = \(group)")
         try tx.execute("DELETE FROM group_priority WHERE group_id = \(group)")
         try tx.execute("DELETE FROM group_member WHERE group_id = \(group)")
         try tx.execute("DELETE FROM breakout_group WHERE id = \(group)")

@@ -131,7 +131,7 @@ struct OwnGroup {
     var html: HTML {
         let own = group.priorities.compactMap { issue in priorities.first { $0.issue == issue } }
         return """
-            <div class="head"><p class="muted">\(L("You are in"))</p><h1><bdi>\(group.label)</bdi></h1>\
+            <div class="head"><p class="muted">\(L("Your group"))</p><h1><bdi>\(group.label)</bdi></h1>\
             \(group.place.isEmpty ? .empty : "<p class=\"lede\" dir=\"auto\">\(group.place)</p>")\(duty)</div>\
             \(own.isEmpty ? .empty : """
                 <section><h2>\(L(own.count, one: "Your issue", other: "Your issues"))</h2><ul class="lines">\(own.html(issue))</ul></section>

@@ -51,7 +51,7 @@ struct PrioritySection {
         """
         <section id="priorities"><h2>\(L(priorities.count, one: "\(priorities.count) priority issue", other: "\(priorities.count) priority issues"))</h2>\
         \(priorities.isEmpty ? "<p class=\"muted\">\(L("What the groups work on: choose it from the result, or by hand."))</p>" : list)\
-        \(offers.enumerated().map { $0 }.html { offer($1, isFirst: $0 == 0) })\(byHand)</section>
+        \(suggested)\(byHand)</section>
         """
     }
 
@@ -97,6 +97,13 @@ struct PrioritySection {
     }
 
     // MARK: From a result
+
+    /// What the results offer: first of all while nothing is chosen; folded away after that.
+    private var suggested: HTML {
+        let list = offers.enumerated().map { $0 }.html { offer($1, isFirst: $0 == 0) }
+        guard !priorities.isEmpty, !offers.isEmpty else { return list }
+        return "<details id=\"more-offers\"><summary>\(L("What the results also offer"))</summary>\(list)</details>"
+    }
 
     private func offer(_ offer: Offer, isFirst: Bool) -> HTML {
         let words = ResultWords(offer.result, offer.result.main, names)

@@ -11,8 +11,18 @@ struct SeatingChart {
     /// Lines of text that the screen holds between its header and its footer, and how many groups find room in the smallest letters.
     private static let lines = 19
     private static let mostGroups = 20
+    /// In more, names would be cut.
+    private static let mostColumns = 6
 
+    /// Few columns while each group's people fit below its name; more where the groups are large, so that two rows are enough.
     private var columns: Int {
+        let usual = usualColumns
+        guard room.event.namesShown, largest > lines(usual) else { return usual }
+        let two = (groups.count + 1) / 2
+        return two <= Self.mostColumns && largest <= lines(two) ? max(usual, two) : usual
+    }
+
+    private var usualColumns: Int {
         switch groups.count {
         case 1: 1
         case 2, 4: 2
@@ -22,32 +32,31 @@ struct SeatingChart {
         }
     }
 
-    private var rows: Int { (min(groups.count, Self.mostGroups) + columns - 1) / columns }
     /// Below a group's heading.
-    private var linesEach: Int { max(1, Self.lines / max(1, rows) - 1) }
+    private func lines(_ columns: Int) -> Int {
+        let rows = (min(groups.count, Self.mostGroups) + columns - 1) / columns
+        return max(1, Self.lines / max(1, rows) - 1)
+    }
     private var largest: Int { groups.map(\.members.count).max() ?? 0 }
 
-    private var layout: (kind: String, showsNames: Bool) {
-        guard room.event.namesShown else { return ("", false) }
-        if largest <= linesEach { return ("", true) }
-        return columns <= 3 && (largest + 1) / 2 <= linesEach ? (" two", true) : ("", false)
-    }
+    private var showsNames: Bool { room.event.namesShown && largest <= lines(columns) }
 
     var html: HTML {
-        let layout = layout
         let hidden = groups.count - Self.mostGroups
         return """
-            <ol class="seats c\(columns)\(layout.kind)">\(groups.prefix(Self.mostGroups).html { group in
+            <ol class="seats c\(columns)">\(groups.prefix(Self.mostGroups).html { group in
                 """
                 <li><h2><bdi>\(group.label)</bdi>\(group.place.isEmpty ? .empty : " <span dir=\"auto\">\(group.place)</span>")</h2>\
-                \(layout.showsNames ? names(group) : countries(group))</li>
+                \(showsNames ? names(group) : countries(group))</li>
                 """
             })\(hidden > 0 ? "<li class=\"muted\">\(L(hidden, one: "and \(hidden) more group: look at your phone", other: "and \(hidden) more groups: look at your phone"))</li>" : .empty)</ol>
             """
     }
 
     private func names(_ group: BreakoutGroupRecord) -> HTML {
-        "<ul>\(group.members.html { "<li>\(room.names.chip($0.country)) <span dir=\"auto\">\($0.name)</span></li>" })</ul>"
+        // In narrow columns the name needs all of the line.
+        let hasCountries = columns <= 4
+        return "<ul>\(group.members.html { "<li>\(hasCountries ? room.names.chip($0.country) : .empty) <span dir=\"auto\">\($0.name)</span></li>" })</ul>"
     }
 
     private func countries(_ group: BreakoutGroupRecord) -> HTML {

@@ -67,11 +67,20 @@ enum GuideScreen: StageScreen {
             stage: """
                 <div class="head"><h1>\(L("Guide"))</h1><p class="muted" dir="auto">\(progress.tree.guide.title)</p></div>\(progress.figures)
                 """,
-            work: progress.details,
+            work: "\(try GuideReviewSummary(event, reading)?.html)\(progress.details)\(takeAway(event))",
             actions: """
                 <a class="button primary" href="\(Paths.guideBuilder(event))">\(L("Write the guide"))</a>\
                 <a class="button" href="\(Paths.guide(event))">\(L("Read the guide"))</a>
                 """)
+    }
+
+    /// What comes after the last stage.
+    private static func takeAway(_ event: Event.ID) -> HTML {
+        """
+        <section><h2>\(L("When it is written"))</h2><p class="muted">\(L("Keep a version, and let each sector review and sign it. Guide, report and tables can be taken away as files."))</p>\
+        <div class="actions"><a class="button" href="\(Paths.guideReview(event))">\(L("Review and versions"))</a>\
+        <a class="button" href="\(Paths.reports(event))">\(Icon.svg("download")) \(L("Reports"))</a></div></section>
+        """
     }
 
     static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
@@ -170,7 +179,7 @@ struct GuideProjector {
                 "**", with: "")
         }.filter { !$0.isEmpty }
         let last = blocks.last ?? ""
-        return last.count <= 320 ? last : "… " + String(last.suffix(320))
+        return last.count <= 240 ? last : "… " + String(last.suffix(240))
     }
 
     var html: HTML {
@@ -181,25 +190,31 @@ struct GuideProjector {
         """
     }
 
+    /// Chapters that the screen holds below a title of two lines.
+    private static let most = 10
+
     private var waiting: HTML {
         "<div class=\"room-grid\"><div><h1 class=\"short\">\(L("The guide is being written"))</h1></div></div>"
     }
 
     private func content(_ progress: GuideProgress) -> HTML {
         let top = progress.tree.places.filter { $0.level == 1 }
+        let shown = top.count <= Self.most ? top : Array(top.prefix(Self.most - 1))
+        let rest = top.count - shown.count
         return """
-            <div class="room-grid even guide-room"><div><h1 class="long" dir="auto">\(progress.tree.guide.title)</h1>\
-            <ol class="lines many">\(top.prefix(9).html { place in line(place, progress) })</ol></div>\
+            <div class="guide-room"><h1 class="long clamp" dir="auto">\(progress.tree.guide.title)</h1><div class="room-grid even">\
+            <ol class="lines\(top.count > 8 ? " many" : "")">\(shown.html { place in line(place, progress) })\
+            \(rest > 0 ? "<li class=\"muted\">\(L(rest, one: "and \(rest) more", other: "and \(rest) more"))</li>" : .empty)</ol>\
             <div>\(writing)\
             <dl class="figures"><div><dt>\(L("of \(progress.tree.places.count) sections have a text"))</dt><dd>\(progress.sectionsWithText)</dd></div>\
-            <div><dt>\(L("pieces of evidence cited"))</dt><dd>\(progress.panes.figures.used)</dd></div></dl></div></div>
+            <div><dt>\(L("pieces of evidence cited"))</dt><dd>\(progress.panes.figures.used)</dd></div></dl></div></div></div>
             """
     }
 
     private var writing: HTML {
         guard let shown else { return "<p class=\"lede muted\">\(L("Nothing has been written yet."))</p>" }
         return """
-            <h2 dir="auto">\(shown.name)</h2><p class="writing-now" lang="\(shown.language)" dir="auto">\(shown.text)</p>
+            <h2 dir="auto">\(shown.name)</h2><p class="writing-now clamp" lang="\(shown.language)" dir="auto">\(shown.text)</p>
             """
     }
 

@@ -176,7 +176,7 @@ enum OutlineOperations {
     static func move(_ visit: Visit, _ event: Event.ID, _ id: OutlineStatement.ID, by step: Int) async throws {
         try await visit.database.write { tx in
             try visit.require(.writeGuide, in: event, tx)
-            guard abs(step) == 1 else { throw Refusal.malformedForm }
+            guard step == 1 || step == -1 else { throw Refusal.malformedForm }
             let store = OutlineStore(tx)
             let statement = try store.statement(id, in: event)
             var row = try store.statements(of: event).filter { $0.part == statement.part && $0.state != .dropped }

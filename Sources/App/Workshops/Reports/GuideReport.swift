@@ -2,24 +2,22 @@ import Domain
 import Storage
 import Web
 
-/// The guide as a document that leaves the room: its sections with numbered evidence, the list of that evidence, an annex that says
-/// for each recommendation what it rests on, and who signed it.
+/// The guide as a document that leaves the room: its sections with numbered evidence and the pictures of the votes that they cite,
+/// the list of that evidence, an annex that says for each recommendation what it rests on (GuideReport+Evidence.swift), and who
+/// signed it.
 struct GuideReport {
-    /// A sector's last word on the newest version that was reviewed.
-    struct SignOff: Sendable, Hashable {
-        let sector: String
-        let isSigned: Bool
-        let note: String
-    }
-
     let guide: GuideDocument
     let event: EventRecord
     let names: DirectoryNames
     /// Revealed rounds, by id.
     let results: [Round.ID: RoundResult]
-    /// The number of the version that was reviewed.
-    let version: Int?
-    let signOffs: [SignOff]
+    /// By id: those that the guide cites.
+    let interventions: [String: InterventionRecord]
+    /// The version under review, or the final one.
+    let version: GuideVersionRecord?
+    let signOffs: [SignOffRecord]
+    /// Codes of the sectors whose word is needed.
+    let sectors: [String]
     let openComments: Int
     var madeOn = ""
 
@@ -33,18 +31,29 @@ struct GuideReport {
         }
         try GuideRelease.check(guide)
         return try Language.$current.withValue(Language(rawValue: guide.language) ?? .current) {
-            let record = try EventStore(reading).event(event)
-            let rounds = try RoundStore(reading).rounds(of: event).filter { $0.state == .revealed }
-            let review = try ReportStore(reading).review(of: guide.guide)
-            return GuideReport(
-                guide: guide, event: record, names: try DirectoryNames(reading),
-                results: Dictionary(
-                    uniqueKeysWithValues: try rounds.compactMap { round in
-                        try ResultCache.shared.result(of: round, reading).map { (round.id, $0) }
-                    }),
-                version: review.version, signOffs: review.signOffs, openComments: review.openComments, madeOn: madeOn
-            ).document
+            try GuideReport(guide, event, madeOn: madeOn, reading).document
         }
+    }
+
+    private init(_ guide: GuideDocument, _ event: Event.ID, madeOn: String, _ reading: any Reading) throws {
+        self.guide = guide
+        self.event = try EventStore(reading).event(event)
+        names = try DirectoryNames(reading)
+        let rounds = try RoundStore(reading).rounds(of: event).filter { $0.state == .revealed }
+        results = Dictionary(
+            uniqueKeysWithValues: try rounds.compactMap { round in
+                try ResultCache.shared.result(of: round, reading).map { (round.id, $0) }
+            })
+        let cited = Set(guide.sources.map(\.item).filter { $0.kind == .intervention }.map(\.target))
+        let known = cited.isEmpty ? [] : try InterventionStore(reading).interventions(of: event, includeWithdrawn: true)
+        interventions = Dictionary(
+            uniqueKeysWithValues: known.map { ($0.id.description, $0) }.filter { cited.contains($0.0) })
+        let store = GuideReviewStore(reading)
+        version = try store.reviewed(try store.guide(of: event))
+        signOffs = try version.map { try store.signOffs(of: $0.id) } ?? []
+        sectors = try store.sectorsPresent(in: event)
+        openComments = try store.openComments(of: guide.guide).count
+        self.madeOn = madeOn
     }
 
     var document: ReportDocument {
@@ -67,9 +76,14 @@ struct GuideReport {
             .init(L("Dates"), DateText.span(event.startsOn, event.endsOn)),
         ]
         if !event.place.isEmpty { facts.append(.init(L("Place"), event.place)) }
-        if guide.languages.count > 1 { facts.append(.init(L("Languages"), guide.languages.joined(separator: ", "))) }
+        if guide.languages.count > 1 {
+            let languages = guide.languages.map { tag in
+                ContributionLanguage.all.first { $0.tag == tag }?.ownName ?? tag
+            }
+            facts.append(.init(L("Languages"), languages.joined(separator: ", ")))
+         }
         facts.append(.init(L("Marking"), "TLP:\(guide.marking)"))
-        if let version { facts.append(.init(L("Reviewed version"), String(version))) }
+        if let version { facts.append(.init(L("Reviewed version"), String(version.number))) }
         if !madeOn.isEmpty { facts.append(.init(L("Made on"), DateText.day(madeOn))) }
         return facts
     }
@@ -89,6 +103,7 @@ struct GuideReport {
 
     private var sections: [ReportBlock] {
         let numbers = Dictionary(guide.sources.map { ($0.key, $0.number) }, uniquingKeysWith: { first, _ in first })
+        var shown: Set<String> = []
         return guide.sections.enumerated().flatMap { index, section -> [ReportBlock] in
             let id = "s\(index + 1)"
             let number = section.number.isEmpty ? "" : section.number + " "
@@ -96,170 +111,39 @@ struct GuideReport {
             return [.heading(section.level, id: id, [.text(number)] + said(section.title, section.language))]
                 + (section.language == guide.language || text.isEmpty
                     ? text : [.foreign(text, language: section.language)])
+                + pictures(of: section, &shown)
         }
     }
 
-    private func said(_ text: String, _ language: String) -> [ReportInline] {
+    /// The votes that a section cites, where no section before it does.
+    private func pictures(of section: GuideDocument.Section, _ shown: inout Set<String>) -> [ReportBlock] {
+        let keys = CitationMarkers.numbers(in: section.markdown)
+        let items = keys.compactMap { key in guide.sources.first { $0.key == key }?.item }
+        return items.filter { $0.kind == .round && shown.insert($0.target).inserted }.compactMap { item in
+            Round.ID(item.target).flatMap { results[$0] }.flatMap(picture)
+        }
+    }
+
+    private func picture(_ result: RoundResult) -> ReportBlock? {
+        guard result.isShown,
+            let chart = ResultWords(result, result.main, names).slope(id: "vote-\(result.round.number)")
+        else { return nil }
+        let part = result.main
+        var table = ReportTable(
+            caption: "",
+            columns: [.init(L("Issue"), weight: 6)]
+                + part.readings.map { .init($0.reading.rankLabel, isNumber: true, weight: 1.2) })
+        table.rows = part.order.map { item in
+            [said(result.items[item].title, result.items[item].language)]
+                + part.readings.map { [.text(part.rankText(item, in: $0))] }
+        }
+        let caption = L("Rank of the issues in each reading: \(result.round.title)").string()
+        return .figure(
+            ReportFigure(
+                svg: chart.svg(.file).text, alternative: chart.title, caption: caption, table: table, showsTable: false))
+    }
+
+    func said(_ text: String, _ language: String) -> [ReportInline] {
         language == guide.language ? [.text(text)] : [.foreign([.text(text)], language: language)]
-    }
-
-    // MARK: Evidence
-
-    private var evidence: [ReportBlock] {
-        guard !guide.sources.isEmpty else { return [] }
-        let items = guide.sources.map { source in
-            var details = source.item.detail.isEmpty ? [] : [[ReportInline.text(source.item.detail)]]
-            if source.item.isGone { details.append([ReportInline](L("Withdrawn or joined into another since."))) }
-            return ReportEvidence(
-                number: source.number, kind: Self.label(source.item.kind).string(),
-                text: said(source.item.title, source.item.language), details: details,
-                marking: source.item.marking == guide.marking ? nil : source.item.marking)
-        }
-        return [.pageBreak, .heading(1, id: "evidence", L("Evidence")), .evidence(items)]
-    }
-
-    static func label(_ kind: EvidenceKind) -> Message {
-        switch kind {
-        case .issue: L("Issue")
-        case .quote: L("Quotation")
-        case .round: L("Vote")
-        case .aspect: L("Aspect")
-        case .case: L("Case")
-        case .situation: L("Desired situation")
-        case .intervention: L("Intervention")
-        }
-    }
-
-    // MARK: Annex
-
-    private var annex: [ReportBlock] {
-        guard !guide.recommendations.isEmpty else { return [] }
-        let parts = guide.recommendations.enumerated().flatMap { index, recommendation -> [ReportBlock] in
-            let number = recommendation.number.isEmpty ? "" : recommendation.number + " "
-            return [
-                .heading(2, id: "r\(index + 1)", [.text(number)] + said(recommendation.title, recommendation.language))
-            ]
-                + basis(recommendation)
-        }
-        return [
-            .pageBreak, .heading(1, id: "annex", L("Annex: what each recommendation rests on")),
-            .paragraph(
-                L(
-                    "For each recommendation: the issues behind it, how the room voted on them in three readings, and the cases. A lower rank is better; a dash stands where a reading may not be shown."
-                )),
-        ] + parts
-    }
-
-    private func basis(_ recommendation: GuideDocument.Recommendation) -> [ReportBlock] {
-        var blocks: [ReportBlock] = []
-        if recommendation.issues.isEmpty && recommendation.cases.isEmpty && recommendation.withheldCases == 0 {
-            return [.notice([ReportInline](L("This recommendation cites nothing.")), .warning)]
-        }
-        if !recommendation.issues.isEmpty {
-            blocks.append(.paragraph([.strong([ReportInline](L("Issues")))]))
-            blocks.append(.list(recommendation.issues.map(item)))
-        }
-        let votes = self.votes(recommendation)
-        if !votes.rows.isEmpty { blocks.append(.table(votes)) }
-        var cases = recommendation.cases.map(item)
-        let withheld = recommendation.withheldCases
-        if withheld > 0 {
-            cases.append(
-                [ReportInline](
-                    L(
-                        withheld, one: "\(withheld) case marked closer than this guide",
-                        other: "\(withheld) cases marked closer than this guide")))
-        }
-        if !cases.isEmpty { blocks += [.paragraph([.strong([ReportInline](L("Cases")))]), .list(cases)] }
-        return blocks
-    }
-
-    private func item(_ item: EvidenceItem) -> [ReportInline] {
-        said(item.title, item.language) + (item.detail.isEmpty ? [] : [.text(" — \(item.detail)")])
-    }
-
-    private func votes(_ recommendation: GuideDocument.Recommendation) -> ReportTable {
-        var table = ReportTable(
-            caption: L("Votes in three readings: \(recommendation.title)").string(),
-            columns: [.init(L("Issue"), weight: 4), .init(L("Vote"), weight: 3)]
-                + TallyReading.allCases.map { .init($0.label, isNumber: true, weight: 1.3) })
-        table.rows = recommendation.votes.compactMap { vote in
-            guard let result = results[vote.round], result.isShown,
-                let item = result.items.firstIndex(where: { $0.issue == vote.issue })
-            else { return nil }
-            let ranks = TallyReading.allCases.map { reading -> [ReportInline] in
-                let shown = result.main.readings.first { $0.reading == reading }
-                return [
-                    .text(
-                        shown.map { L("\(result.main.rankText(item, in: $0)) of \(result.items.count)").string() }
-                            ?? "–")
-                ]
-            }
-            return [said(result.items[item].title, result.items[item].language), [.text(result.round.label.string())]]
-                + ranks
-        }
-        return table
-    }
-
-    // MARK: Review
-
-    private var review: [ReportBlock] {
-        guard let version, !signOffs.isEmpty else { return [] }
-        var table = ReportTable(
-            caption: L("Sign-off of version \(version) by sector").string(),
-            columns: [.init(L("Sector"), weight: 2), .init(L("Decision"), weight: 1.5), .init(L("Remark"), weight: 4)])
-        table.rows = signOffs.map { signOff in
-            [
-                [.text(names.sector(signOff.sector)?.label.string() ?? signOff.sector)],
-                [.text((signOff.isSigned ? L("Signed") : L("Objection")).string())], [.text(signOff.note)],
-            ]
-        }
-        var blocks: [ReportBlock] = [.heading(1, id: "review", L("Review")), .table(table)]
-        let objections = signOffs.count { !$0.isSigned }
-        if objections > 0 {
-            blocks.append(
-                .notice(
-                    [ReportInline](
-                        L(
-                            objections, one: "\(objections) objection is open.",
-                            other: "\(objections) objections are open.")),
-                    .warning))
-        }
-        if openComments > 0 {
-            blocks.append(
-                .paragraph(
-                    L(
-                        openComments, one: "\(openComments) comment is open.",
-                        other: "\(openComments) comments are open.")))
-        }
-        return blocks
-    }
-}
-
-extension ReportStore {
-    /// The newest version that sectors have signed or objected to, and what is still open in the comments.
-    func review(of guide: Guide.ID) throws -> (version: Int?, signOffs: [GuideReport.SignOff], openComments: Int) {
-        let open: Int? = try reading.value(
-            "SELECT COUNT(*) FROM guide_comment WHERE guide_id = \(guide) AND parent_id IS NULL AND state = 'open'")
-        let newest = try reading.first(
-            """
-            SELECT v.id, v.number FROM guide_version v WHERE v.guide_id = \(guide)
-            AND EXISTS (SELECT 1 FROM sign_off s WHERE s.version_id = v.id) ORDER BY v.number DESC LIMIT 1
-            """)
-        guard let newest else { return (nil, [], open ?? 0) }
-        let id: GuideVersion.ID = try newest.get("id")
-        let rows = try reading.all(
-            """
-            SELECT o.sector, o.decision, o.note FROM sign_off o LEFT JOIN sector s ON s.code = o.sector
-            WHERE o.version_id = \(id) ORDER BY s.position, o.sector
-            """)
-        return (
-            try newest.get("number"),
-            try rows.map {
-                .init(
-                    sector: try $0.get("sector"), isSigned: try $0.get("decision", as: String.self) == "signed",
-                    note: try $0.get("note"))
-            }, open ?? 0
-        )
     }
 }

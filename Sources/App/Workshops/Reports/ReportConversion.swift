@@ -49,8 +49,11 @@ enum ReportConversion {
         let folder = try WorkFolder()
         try folder.write(ReportDocumentPage(document).html.text, to: "report.html")
         return try await Program.weasyPrint.run(
-            ["--quiet", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "report.html", "report.pdf"], in: folder,
-            output: "report.pdf")
+            [
+                // Hints: the widths of columns stand in attributes.
+                "--quiet", "--presentational-hints", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "report.html",
+                "report.pdf",
+            ], in: folder, output: "report.pdf")
     }
 
     private static func office(_ document: ReportDocument, _ target: ReportPandoc.Target) async throws -> [UInt8] {
@@ -82,27 +85,18 @@ enum ReportConversion {
         return try ZipWriter.replacing([.init("content.xml", text)], in: file)
     }
 
-    private static func pictures(of document: ReportDocument, in folder: WorkFolder) async throws
-        -> [Int: (file: String, ratio: Double)]
-    {
-        var pictures: [Int: (file: String, ratio: Double)] = [:]
+    /// By the number of the figure: the file that holds it.
+    private static func pictures(of document: ReportDocument, in folder: WorkFolder) async throws -> [Int: String] {
+        var pictures: [Int: String] = [:]
         // Without the rasteriser the tables say the same.
         guard Program.rasteriser.find() != nil else { return [:] }
         for block in document.blocks {
             guard case .figure(let figure) = block else { continue }
             let name = "figure-\(figure.number).png"
             try folder.write(try await ChartPicture.png(figure.svg), to: name)
-            pictures[figure.number] = (name, ratio(of: figure.svg))
+            pictures[figure.number] = name
         }
         return pictures
-    }
-
-    /// Width to height, from the view box.
-    private static func ratio(of svg: String) -> Double {
-        guard let match = svg.firstMatch(of: /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/), let width = Double(match.1),
-            let height = Double(match.2), height > 0
-        else { return 1.6 }
-        return width / height
     }
 
     /// The version of pandoc's tree, which its reader insists on; asked once.

@@ -103,6 +103,11 @@ indirect enum ReportInline: Sendable, Hashable {
 extension [ReportInline] {
     var plain: String { map(\.plain).joined() }
 
+    /// All of it is strong: it says what follows, and stays with it on the page.
+    var isLead: Bool {
+        if count == 1, case .strong? = first { true } else { false }
+    }
+
     /// Interface text with its markup: what ``Markup/HTML`` arguments of a message mark as bold and as somebody's language stays.
     init(_ message: Message) { self = ReportInlineReader.read(message.html().text) }
 
@@ -168,7 +173,20 @@ struct ReportFigure: Sendable, Hashable {
     let caption: String
     /// What the picture shows, in numbers: in its place where a format holds no pictures, and behind it elsewhere.
     let table: ReportTable
+    /// Whether the table stands under the picture too, on paper.
+    var showsTable = true
     var number = 0
+
+    /// Width to height, from the view box.
+    var ratio: Double {
+        guard let match = svg.firstMatch(of: /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/), let width = Double(match.1),
+            let height = Double(match.2), height > 0
+        else { return 1.6 }
+        return width / height
+    }
+
+    /// Its part of the width of the text: a high picture would fill a page.
+    var share: Double { ratio < 1.3 ? 0.68 : ratio < 1.7 ? 0.8 : 1 }
 }
 
 /// One piece of evidence in the numbered list.

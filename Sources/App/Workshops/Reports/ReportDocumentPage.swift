@@ -23,7 +23,7 @@ struct ReportDocumentPage {
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
         <meta name="keywords" content="TLP:\(document.marking)"><meta name="generator" content="Roundtable">
         <style>
-        \(HTML(trusted: Asset.named("report.css")?.text ?? ""))
+        \(HTML(trusted: styles))
         \(pageRules)
         </style>
         </head>
@@ -36,6 +36,13 @@ struct ReportDocumentPage {
         </body></html>
 
         """
+    }
+
+    /// WeasyPrint knows left and right only.
+    private var styles: String {
+        let (start, end) = document.direction == "rtl" ? ("right", "left") : ("left", "right")
+        return (Asset.named("report.css")?.text ?? "").replacing("-inline-start", with: "-\(start)")
+            .replacing("-inline-end", with: "-\(end)")
     }
 
     private var marking: HTML {
@@ -106,7 +113,7 @@ struct ReportDocumentPage {
             // The title on the cover is the only heading of the first rank.
             let tag = HTML(trusted: "h\(min(6, level + 1))")
             return "<\(tag) id=\"\(id)\">\(text.html(inline))</\(tag)>"
-        case .paragraph(let text): return "<p>\(text.html(inline))</p>"
+        case .paragraph(let text): return "<p\("class", value: text.isLead ? "lead" : nil)>\(text.html(inline))</p>"
         case .list(let items, let isOrdered):
             let content = items.html { "<li>\($0.count == 1 ? compact($0) : $0.html(self.block))</li>" }
             return isOrdered ? "<ol>\(content)</ol>" : "<ul>\(content)</ul>"
@@ -141,10 +148,9 @@ struct ReportDocumentPage {
             table.caption.isEmpty
             ? .empty
             : "<caption>\(table.number > 0 ? "<b>\(words.table(table.number))</b> " : .empty)\(table.caption)</caption>"
-        let total = max(table.columns.map(\.weight).reduce(0, +), 1)
         return """
-            <table>\(caption)<colgroup>\(table.columns.html { column in
-                "<col width=\"\(Int((column.weight / total * 100).rounded()))%\">"
+            <table\("class", value: table.rows.count * table.columns.count <= 30 ? "short" : nil)>\(caption)<colgroup>\(table.shares.html { share in
+                "<col width=\"\(ChartText.number((share * 1000).rounded() / 10))%\">"
             })</colgroup><thead><tr>\(table.columns.html { column in
                 "<th scope=\"col\"\("class", value: column.isNumber ? "num" : nil)>\(column.title)</th>"
             })</tr></thead><tbody>\(table.rows.html { row($0, table.columns) })</tbody></table>
@@ -164,9 +170,9 @@ struct ReportDocumentPage {
 
     private func figure(_ figure: ReportFigure) -> HTML {
         """
-        <figure><div role="img" aria-label="\(figure.alternative)">\(HTML(trusted: Self.inner(figure.svg)))</div>\
+        <figure\("class", value: figure.share < 0.7 ? "narrow" : figure.share < 1 ? "middle" : nil)><div role="img" aria-label="\(figure.alternative)">\(HTML(trusted: Self.inner(figure.svg)))</div>\
         <figcaption><b>\(words.figure(figure.number))</b> \(figure.caption)</figcaption></figure>\
-        <details open><summary>\(words.dataTable)</summary>\(table(figure.table))</details>
+        <details\(figure.showsTable ? " open" : " class=\"aside\"" as HTML)><summary>\(words.dataTable)</summary>\(table(figure.table))</details>
         """
     }
 

@@ -73,8 +73,8 @@ struct ReportMarkdownText {
         guard !table.columns.isEmpty else { return "" }
         let head = "| " + table.columns.map { Self.cell(Self.escaped($0.title)) }.joined(separator: " | ") + " |"
         // Pandoc sets a pipe table by the lengths of these dashes where a line is long.
-        let dashes = table.columns.map { column in
-            String(repeating: "-", count: max(3, Int(column.weight * 10))) + (column.isNumber ? ":" : "")
+        let dashes = zip(table.columns, table.shares).map { column, share in
+            String(repeating: "-", count: max(3, Int(share * 100))) + (column.isNumber ? ":" : "")
         }
         let rows = table.rows.map { row in
             "| " + row.map { Self.cell(inline($0)) }.joined(separator: " | ") + " |"

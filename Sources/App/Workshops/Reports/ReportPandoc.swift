@@ -11,13 +11,11 @@ struct ReportPandoc {
     let target: Target
     /// `[1,22,2,1]`, as the installed pandoc says it.
     let version: String
-    /// By the number of a figure: the file that holds its picture, and width to height.
-    let pictures: [Int: (file: String, ratio: Double)]
+    /// By the number of a figure: the file that holds its picture.
+    let pictures: [Int: String]
     private let words: ReportWords
 
-    init(
-        _ document: ReportDocument, for target: Target, version: String, pictures: [Int: (file: String, ratio: Double)]
-    ) {
+    init(_ document: ReportDocument, for target: Target, version: String, pictures: [Int: String]) {
         self.document = document.numbered()
         self.target = target
         self.version = version
@@ -69,7 +67,7 @@ struct ReportPandoc {
         switch block {
         case .heading(let level, let id, let text):
             return [Self.node("Header", "[\(level),\(Self.attributes(id: id)),\(inlines(text))]")]
-        case .paragraph(let text): return [Self.node("Para", inlines(text))]
+        case .paragraph(let text): return [text.isLead ? styled("ReportLead", text) : Self.node("Para", inlines(text))]
         case .list(let items, let isOrdered):
             let content = Self.list(items.map { Self.list($0.flatMap(self.listItem)) })
             return isOrdered
@@ -110,17 +108,21 @@ struct ReportPandoc {
             "ReportCaption", [.strong([.text(words.figure(figure.number))]), .text(" \(figure.caption)")])
         let table = self.table(figure.table, caption: nil)
         guard let picture = pictures[figure.number] else { return [caption, table] }
-        let size = Self.attributes(pairs: [("width", "16cm"), ("height", "\(ChartText.number(16 / picture.ratio))cm")])
+        let width = 16 * figure.share
+        let size = Self.attributes(
+            pairs: [
+                ("width", "\(ChartText.number(width))cm"), ("height", "\(ChartText.number(width / figure.ratio))cm"),
+            ])
         let image = Self.node(
             "Image",
-            "[\(size),\(Self.list([Self.string(figure.alternative)])),[\(Self.quote(picture.file)),\"\"]]")
-        return [Self.div("ReportPicture", [Self.node("Para", Self.list([image]))]), caption, table]
+            "[\(size),\(Self.list([Self.string(figure.alternative)])),[\(Self.quote(picture)),\"\"]]")
+        let shown = [Self.div("ReportPicture", [Self.node("Para", Self.list([image]))]), caption]
+        return figure.showsTable ? shown + [table] : shown
     }
 
     private func table(_ table: ReportTable, caption: String?) -> String {
-        let total = max(table.columns.map(\.weight).reduce(0, +), 1)
-        let columns = table.columns.map { column in
-            let width = ((column.weight / total) * 1000).rounded() / 1000
+        let columns = zip(table.columns, table.shares).map { column, share in
+            let width = (share * 1000).rounded() / 1000
             let align = column.isNumber ? "AlignRight" : "AlignLeft"
             return "[{\"t\":\"\(align)\"},{\"t\":\"ColWidth\",\"c\":\(width)}]"
         }

@@ -5,13 +5,6 @@ import Web
 /// Everything that a workshop left behind, as the report and the tables need it. What may not leave the room is not in it: sealed
 /// rounds, sheets that their delegation has not published, the country of anonymous ones, cases marked closer than the event.
 struct WorkshopRecord: Sendable {
-    struct Priority: Sendable, Hashable {
-        let issue: Issue.ID
-        let position: Int
-        let reason: String
-        let round: Round.ID?
-    }
-
     struct Group: Sendable {
         let id: BreakoutGroup.ID
         let number: Int
@@ -75,31 +68,12 @@ struct WorkshopRecord: Sendable {
         let words: Words
         let needs: Words
         let lead: String
-        let element: String
+        let element: InterventionElement
         let difficulty: Int?
         let impact: Int?
-        let horizon: String
+        let horizon: InterventionHorizon
         let sectors: [String]
-        let aspects: [Aspect.ID]
         let endorsements: Int
-    }
-
-    struct Standing: Sendable {
-        let aspect: Aspect.ID
-        let country: String
-        /// present or solved
-        let state: String
-    }
-
-    struct AdoptionItem: Sendable {
-        let intervention: Intervention.ID
-        let country: String
-        /// adopt, adapt or decline
-        let decision: String
-        let note: String
-        /// none, begun or done
-        let progress: String
-        let progressNote: String
     }
 
     struct Statement: Sendable {
@@ -118,9 +92,6 @@ struct WorkshopRecord: Sendable {
         let state: String
         let sections: Int
         let evidence: Int
-        let citedIssues: Set<Issue.ID>
-        let citedAspects: Set<Aspect.ID>
-        let citedInterventions: Set<Intervention.ID>
     }
 
     var event: EventRecord
@@ -136,17 +107,18 @@ struct WorkshopRecord: Sendable {
     var sealedRounds: Int
     /// As everybody in the room may see it.
     var thread: ThreadBook
-    var priorities: [Priority] = []
+    var priorities: [PriorityRecord] = []
     var groups: [Group] = []
     var cases: [Case.ID: PastCase] = [:]
     var aspects: [AspectItem] = []
-    /// Pairs of groups' aspects that were found to be the same.
-    var links: [(Aspect.ID, Aspect.ID)] = []
+    /// Those that everybody in the room sees, in the order of the gallery.
     var sheets: [Sheet] = []
     var situations: [Situation] = []
     var interventions: [InterventionItem] = []
-    var standings: [Standing] = []
-    var adoptions: [AdoptionItem] = []
+    var matrix: ExchangeMatrix?
+    var shared: SharedBlockers?
+    var standings: [StandingRecord] = []
+    var adoptions: [AdoptionRecord] = []
     var statements: [Statement] = []
     var guide: GuideFacts?
 
@@ -182,26 +154,16 @@ struct ReportStore {
             },
             sealedRounds: rounds.count { $0.state == .closed || $0.state == .open },
             thread: try ThreadBook(room: id, reading))
-        record.priorities = try priorities(id)
+        record.priorities = try PriorityStore(reading).priorities(of: id)
         try addIssuesJoinedSince(to: &record)
         record.groups = try groups(event)
         let cards = try CardStore(reading).cards(of: id)
         try addAnalysis(to: &record, cards)
-        try addSheets(to: &record, cards)
+        try addSheets(to: &record)
         try addExchange(to: &record)
         record.statements = try statements(id, cards)
         record.guide = try guide(id)
         return record
-    }
-
-    private func priorities(_ event: Event.ID) throws -> [WorkshopRecord.Priority] {
-        try reading.all(
-            "SELECT issue_id, position, reason, round_id FROM priority WHERE event_id = \(event) ORDER BY position"
-        ).map {
-            .init(
-                issue: try $0.get("issue_id"), position: try $0.get("position"), reason: try $0.get("reason"),
-                round: try $0.get("round_id"))
-        }
     }
 
     /// Priority issues stay, whatever was joined after they were chosen.
@@ -244,7 +206,7 @@ struct ReportStore {
         }
     }
 
-    private func words(_ id: Card.ID, _ cards: [Card.ID: CardRecord]) -> WorkshopRecord.Words {
+    func words(_ id: Card.ID, _ cards: [Card.ID: CardRecord]) -> WorkshopRecord.Words {
         .init(text: cards[id]?.text.trimmed ?? "", language: cards[id]?.language ?? "en")
     }
 
@@ -278,8 +240,5 @@ struct ReportStore {
                 sector: try row.get("sector"), isWithoutCase: try row.get("without_case"),
                 cases: casesOf[id, default: []].map(\.id))
         }.filter { !$0.words.text.isEmpty }
-        record.links = try reading.all(
-            "SELECT first_aspect, second_aspect FROM aspect_link WHERE event_id = \(event.id) AND state = 'linked'"
-        ).map { (try $0.get("first_aspect"), try $0.get("second_aspect")) }
     }
 }

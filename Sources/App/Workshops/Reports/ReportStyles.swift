@@ -41,13 +41,17 @@ enum ReportWordStyles {
         Style(
             id: "ReportFact", name: "ReportFact",
             paragraph:
-                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"3\" w:color=\"DEDBD3\"/></w:pBdr>\(spacing(60, 60))"
+                """
+                <w:pBdr><w:bottom w:val="single" w:sz="4" w:space="3" w:color="DEDBD3"/>\
+                <w:between w:val="single" w:sz="4" w:space="3" w:color="DEDBD3"/></w:pBdr>\(spacing(60, 60))
+                """
         ),
         Style(
             id: "ReportNotice", name: "ReportNotice",
             paragraph:
                 "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"8\" w:color=\"8B939E\"/></w:pBdr>\(spacing(120, 160))"
         ),
+        Style(id: "ReportLead", name: "ReportLead", paragraph: "<w:keepNext/>\(spacing(120, 40))"),
         Style(
             id: "ReportPicture", name: "ReportPicture", paragraph: "<w:keepNext/>\(spacing(120, 60))"),
         Style(
@@ -181,6 +185,7 @@ enum ReportODTStyles {
                 "fo:border-left=\"2.2pt solid #8B939E\" fo:padding-left=\"0.3cm\" fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.3cm\""
             )
         ),
+        ("ReportLead", style("ReportLead", "fo:keep-with-next=\"always\" fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.1cm\"")),
         ("ReportPicture", style("ReportPicture", "fo:keep-with-next=\"always\" fo:margin-top=\"0.2cm\"")),
         ("ReportCaption", style("ReportCaption", "fo:margin-bottom=\"0.3cm\"", "fo:font-size=\"9.5pt\" \(muted)")),
         (

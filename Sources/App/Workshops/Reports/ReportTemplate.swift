@@ -123,10 +123,11 @@ enum ReportTemplate {
         text.isEmpty ? "" : "<w:r><w:t xml:space=\"preserve\">\(escaped(text))</w:t></w:r>"
     }
 
-    private static func field(_ name: String) -> String {
+    /// - Parameter shown: until the word processor knows better.
+    private static func field(_ name: String, shown: String = "1") -> String {
         """
-        <w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> \(name) </w:instrText></w:r>\
-        <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>
+        <w:r><w:fldChar w:fldCharType="begin"\(shown.isEmpty ? " w:dirty=\"true\"" : "")/></w:r><w:r><w:instrText xml:space="preserve"> \(name) </w:instrText></w:r>\
+        <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>\(shown)</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>
         """
     }
 
@@ -141,7 +142,11 @@ enum ReportTemplate {
 
     static func pageBreak(_ target: ReportPandoc.Target) -> String {
         switch target {
-        case .docx: "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"
+        case .docx:
+            // The end of this paragraph stands on the new page: as low as can be.
+            """
+            <w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>
+            """
         case .odt: "<text:p text:style-name=\"ReportBreak\"/>"
         }
     }
@@ -152,8 +157,8 @@ enum ReportTemplate {
         target == .docx ? wordContents(entries, title) : odtContents(entries, title)
     }
 
-    /// The field is marked as dirty: Word fills it with the numbers of its own pages when it opens the file. Until then the entries
-    /// lead to their headings and claim no number.
+    /// The field is marked as dirty: Word makes it anew when it opens the file. Its entries lead to their headings; their numbers are
+    /// fields as well, which word processors fill when they lay out the pages.
     private static func wordContents(_ entries: [(level: Int, id: String, text: String)], _ title: String) -> String {
         let begin = """
             <w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>\
@@ -163,7 +168,7 @@ enum ReportTemplate {
         let lines = entries.enumerated().map { index, entry in
             """
             <w:p><w:pPr><w:pStyle w:val="TOC\(min(2, entry.level))"/></w:pPr>\(index == 0 ? begin : "")\
-            <w:hyperlink w:anchor="\(entry.id)">\(run(entry.text))</w:hyperlink></w:p>
+            <w:hyperlink w:anchor="\(entry.id)" w:history="1">\(run(entry.text))<w:r><w:tab/></w:r>\(field("PAGEREF \(entry.id) \\h", shown: ""))</w:hyperlink></w:p>
             """
         }
         return """

@@ -10,7 +10,8 @@ struct ReportsPage {
         let revealed: Int
         let sealed: Int
         let guide: WorkshopRecord.GuideFacts?
-        let marking: String
+        /// What keeps the guide from leaving the room, by name.
+        let obstacles: [Message]
 
         init(_ event: Event.ID, _ reading: any Reading) throws {
             let store = ReportStore(reading)
@@ -19,7 +20,19 @@ struct ReportsPage {
             revealed = rounds.count { $0.state == .revealed }
             sealed = rounds.count { $0.state == .closed || $0.state == .open }
             guide = try store.guide(event)
-            marking = try EventStore(reading).event(event).marking
+            obstacles = try Self.obstacles(event, reading)
+        }
+
+        private static func obstacles(_ event: Event.ID, _ reading: any Reading) throws -> [Message] {
+            guard let document = try GuideStore(reading).document(of: event, in: Language.current.rawValue) else {
+                return []
+            }
+            do {
+                try GuideRelease.check(document)
+                return []
+            } catch let refusal as Refusal {
+                return [refusal.title] + refusal.fields.sorted { $0.key < $1.key }.map(\.value)
+            }
         }
     }
 
@@ -76,8 +89,17 @@ struct ReportsPage {
         return section(
             "guide", L("Guide"), L("\(title) · \(ReportLabels.guideState(guide.state))"),
             missing: guide.state == "final" ? [] : [L("It is not final: participants cannot get it yet.")],
-            choices: .empty,
-            .guide)
+            choices: obstacles, .guide)
+    }
+
+    private var obstacles: HTML {
+        guard let first = state.obstacles.first else { return .empty }
+        // With one item the sentence names it already.
+        let items = state.obstacles.count > 2 ? Array(state.obstacles.dropFirst()) : []
+        return """
+            <div class="notice warn" role="status"><p><b>\(first)</b> \(L("The guide cannot be made as a file before this is changed."))</p>\
+            \(items.isEmpty ? .empty : "<ul>\(items.html { "<li>\($0)</li>" })</ul>" as HTML)</div>
+            """
     }
 
     private var tables: HTML {

@@ -6,78 +6,105 @@ extension WorkshopReport {
     // MARK: Exchange
 
     var exchange: [ReportBlock] {
-        let parts = matrix + visits + adoptions
+        let parts = matrix + blockers + adoptions
         return parts.isEmpty ? [] : [.heading(1, id: "exchange", L("Exchange"))] + parts
     }
 
-    /// Country × priority: what a country says of the blockers of each priority.
+    /// Country × priority: the picture of the room, and what it holds in signs.
     private var matrix: [ReportBlock] {
-        let countries = Array(Set(record.standings.map(\.country))).sorted()
-        let issueOf = Dictionary(uniqueKeysWithValues: record.aspects.map { ($0.id, $0.issue) })
-        guard !countries.isEmpty else { return [] }
-        let columns = record.priorities.filter { priority in
-            record.standings.contains { issueOf[$0.aspect] == priority.issue }
+        guard let matrix = record.matrix, !matrix.priorities.isEmpty else { return [] }
+        let told = matrix.countries.filter { country in
+            matrix.priorities.contains { !matrix.cell(country, $0.issue).isEmpty }
         }
-        guard !columns.isEmpty else { return [] }
+        guard !told.isEmpty else { return [] }
         var table = ReportTable(
-            caption: L("Blockers by country and priority issue: ● present, ○ solved").string(),
+            caption: "",
             columns: [.init(L("Country"), weight: 2)]
-                + columns.map { .init(.verbatim(String($0.position)), isNumber: true, weight: 0.8) })
-        table.rows = countries.map { country in
+                + matrix.priorities.map { .init(.verbatim(String($0.position)), weight: 1) })
+        table.rows = told.map { country in
             [[.text(names.country(country) ?? country)]]
-                + columns.map { column in
-                    let own = record.standings.filter { $0.country == country && issueOf[$0.aspect] == column.issue }
-                    let present = own.count { $0.state == "present" }
-                    let solved = own.count { $0.state == "solved" }
-                    return [.text((present > 0 ? "●\(present)" : "") + (solved > 0 ? " ○\(solved)" : ""))]
-                }
+                + matrix.priorities.map { [.text(Self.signs(matrix.cell(country, $0.issue)))] }
         }
-        return [.heading(2, id: "matrix", L("Where the blockers stand")), .table(table)]
-    }
-
-    /// The same blocker here present and there solved.
-    private var visits: [ReportBlock] {
-        let lines = record.aspects.filter { !$0.isFacilitating }.compactMap { aspect -> (Int, [ReportInline])? in
-            let own = record.standings.filter { $0.aspect == aspect.id }
-            func countries(_ state: String) -> [String] {
-                own.filter { $0.state == state }.compactMap { names.country($0.country) }
-            }
-            let (present, solved) = (countries("present"), countries("solved"))
-            guard !present.isEmpty, !solved.isEmpty else { return nil }
-            let sentence = L(
-                "present in \(present.joined(separator: ", ")); solved in \(solved.joined(separator: ", ")): a visit suggests itself."
-            )
-            return (present.count, said(aspect.words) + [.text(" — ")] + [ReportInline](sentence))
-        }
-        guard !lines.isEmpty else { return [] }
+        let chart = ExchangeChart(id: "exchange-chart", matrix: matrix)
+        let caption = L(
+            "Countries and priority issues: ○ interventions planned, ● taken up, ▲ blockers present, ✓ blockers solved")
         return [
-            .heading(2, id: "visits", L("Who could visit whom")),
-            .list(lines.sorted { $0.0 > $1.0 }.map(\.1)),
+            .heading(2, id: "matrix", L("Countries and priorities")),
+            .figure(
+                ReportFigure(
+                    svg: chart.svg(.file).text, alternative: chart.title.string(), caption: caption.string(),
+                    table: table)),
         ]
     }
 
+    private static func signs(_ cell: ExchangeMatrix.Cell) -> String {
+        [("○", cell.planned), ("●", cell.adopted), ("▲", cell.present), ("✓", cell.solved)].filter { $0.1 > 0 }
+            .map { "\($0.0)\u{a0}\($0.1)" }.joined(separator: "  ")
+    }
+
+    /// The same blocker here present and there solved, and who could therefore visit whom.
+    private var blockers: [ReportBlock] {
+        guard let shared = record.shared, !shared.told.isEmpty else { return [] }
+        func list(_ codes: [String]) -> String { codes.compactMap { names.country($0) }.joined(separator: ", ") }
+        var table = ReportTable(
+            caption: L("Blockers that countries have, and have solved").string(),
+            columns: [
+                .init(L("No."), isNumber: true, weight: 0.5), .init(L("Blocker"), weight: 4),
+                .init(L("Present in"), weight: 3), .init(L("Solved in"), weight: 2),
+            ])
+        table.rows = shared.told.map { blocker in
+            [
+                [.text(String(blocker.number))], blocker.first.map { said($0.text, $0.language) } ?? [],
+                [.text(list(blocker.present))], [.text(list(blocker.solved))],
+            ]
+        }
+        return [.heading(2, id: "blockers", L("Shared blockers")), .table(table)] + visits(shared.visits)
+    }
+
+    private func visits(_ visits: VisitProposals) -> [ReportBlock] {
+        let lines = visits.pairs.map { pair -> [ReportInline] in
+            let sides = [(pair.first, pair.second, pair.firstLearns), (pair.second, pair.first, pair.secondLearns)]
+            let words = sides.filter { !$0.2.isEmpty }.map { guest, host, numbers -> String in
+                let list = numbers.map(String.init).joined(separator: ", ")
+                let (guest, host) = (names.country(guest) ?? guest, names.country(host) ?? host)
+                return L(
+                    numbers.count, one: "\(guest) visits \(host), which has solved blocker \(list).",
+                    other: "\(guest) visits \(host), which has solved blockers \(list)."
+                ).string()
+            }
+            return [.text(words.joined(separator: " "))]
+        }
+        return lines.isEmpty ? [] : [.heading(3, id: "visits", L("Who should visit whom")), .list(lines)]
+    }
+
+    /// One line for an intervention: each country's remarks on its progress are in the tables.
     private var adoptions: [ReportBlock] {
         guard !record.adoptions.isEmpty else { return [] }
-        let items = Dictionary(uniqueKeysWithValues: record.interventions.map { ($0.id, $0) })
+        let decided = Dictionary(grouping: record.adoptions, by: \.intervention)
         var table = ReportTable(
             caption: L("Decisions of the countries").string(),
             columns: [
-                .init(L("Country"), weight: 1.6), .init(L("Intervention"), weight: 4.5),
-                .init(L("Decision"), weight: 1.3),
-                .init(L("How, or why not"), weight: 3), .init(L("Progress"), weight: 1.6),
+                .init(L("Intervention"), weight: 4), .init(L("Adopts"), weight: 2.6), .init(L("Adapts"), weight: 2.6),
+                .init(L("Declines"), weight: 2),
             ])
-        table.rows = record.adoptions.map { adoption in
-            let progress = [ReportLabels.progress(adoption.progress).string(), adoption.progressNote].filter {
-                !$0.isEmpty
+        table.rows = record.interventions.compactMap { item in
+            guard let own = decided[item.id] else { return nil }
+            func cell(_ decision: AdoptionRecord.Decision) -> [ReportInline] {
+                [.text(own.filter { $0.decision == decision }.map(words).joined(separator: "; "))]
             }
-            return [
-                [.text(names.country(adoption.country) ?? adoption.country)],
-                items[adoption.intervention].map { said($0.words) } ?? [],
-                [.text(ReportLabels.decision(adoption.decision).string())], [.text(adoption.note)],
-                [.text(adoption.decision == "decline" ? "–" : progress.joined(separator: ": "))],
-            ]
+            return [said(item.words), cell(.adopt), cell(.adapt), cell(.decline)]
         }
-        return [.heading(2, id: "adoptions", L("What the countries adopt")), .table(table)]
+        return [
+            .heading(2, id: "adoptions", L("What the countries adopt")), .table(table),
+            .paragraph(L("What each country said of its progress is in the tables of the workshop (XLSX).")),
+        ]
+    }
+
+    /// `Belgium (begun): in both languages`
+    private func words(_ adoption: AdoptionRecord) -> String {
+        let country = names.country(adoption.country) ?? adoption.country
+        let progress = adoption.isActedOn ? " (\(adoption.progress.label.string()))" : ""
+        return country + progress + (adoption.note.isEmpty ? "" : ": \(adoption.note)")
     }
 
     // MARK: Outline and guide
@@ -91,7 +118,7 @@ extension WorkshopReport {
             let own = shown.filter { $0.part == part }
             guard !own.isEmpty else { return [] }
             return [
-                .heading(2, id: "outline-\(part)", ReportLabels.part(part)),
+                .heading(3, id: "outline-\(part)", ReportLabels.part(part)),
                 .list(own.map { said($0.words) + [.text(rating($0))] }),
             ]
         }

@@ -57,32 +57,29 @@ extension WorkshopReport {
         guard result.isShown else { return blocks + [.notice([ReportInline](words.story), .plain)] }
         blocks.append(.paragraph(words.story))
         if let agreed = words.agreed { blocks.append(.paragraph(agreed)) }
-        let readings = self.readings(result)
+        let isRating = result.main.method == .rating
+        let table = isRating ? ranks(result) : ranksAndSums(result)
+        let caption = L("Rank of the issues in each reading: \(result.round.title)").string()
         if let chart = words.slope(id: "slope-\(number)") {
-            let caption = L("Rank of the issues in each reading: \(result.round.title)")
             blocks.append(
                 .figure(
                     ReportFigure(
-                        svg: chart.svg(.file).text, alternative: chart.title, caption: caption.string(), table: readings
-                    )))
+                        svg: chart.svg(.file).text, alternative: chart.title, caption: caption, table: table)))
         } else {
-            blocks.append(
-                .table(
-                    ReportTable(
-                        caption: L("Rank in each reading").string(), columns: readings.columns, rows: readings.rows)))
+            blocks.append(.table(ReportTable(caption: caption, columns: table.columns, rows: table.rows)))
         }
-        blocks.append(.table(figures(result)))
+        if isRating { blocks.append(.table(ratings(result))) }
         let notes = ([words.concordance].compactMap { $0 } + words.pairs.compactMap(words.pair) + words.leftOut)
         if !notes.isEmpty { blocks.append(.list(notes.map { [ReportInline]($0) })) }
         return blocks + dissent(result, words) + choice(result, words)
     }
 
-    private func readings(_ result: RoundResult) -> ReportTable {
+    private func ranks(_ result: RoundResult) -> ReportTable {
         let part = result.main
         var table = ReportTable(
             caption: "",
             columns: [.init(L("Issue"), weight: 6)]
-                + part.readings.map { .init($0.reading.label, isNumber: true, weight: 1.4) })
+                + part.readings.map { .init($0.reading.rankLabel, isNumber: true, weight: 1.2) })
         table.rows = part.order.map { item in
             [said(result.items[item].title, result.items[item].language)]
                 + part.readings.map { [.text(part.rankText(item, in: $0))] }
@@ -90,10 +87,8 @@ extension WorkshopReport {
         return table
     }
 
-    /// Sums, or for a rating its median, agreement and consensus.
-    private func figures(_ result: RoundResult) -> ReportTable {
+    private func ratings(_ result: RoundResult) -> ReportTable {
         let part = result.main
-        guard part.method == .rating else { return sums(result) }
         var table = ReportTable(
             caption: L("Ratings of importance: \(result.round.title)").string(),
             columns: [
@@ -117,7 +112,7 @@ extension WorkshopReport {
         return table
     }
 
-    private func sums(_ result: RoundResult) -> ReportTable {
+    private func ranksAndSums(_ result: RoundResult) -> ReportTable {
         let part = result.main
         let sum: Message =
             switch part.method {
@@ -125,21 +120,16 @@ extension WorkshopReport {
             case .ranking: L("Points")
             default: L("Approvals")
             }
-        var table = ReportTable(
-            caption: L("Figures: \(result.round.title)").string(),
-            columns: [
-                .init(L("Issue"), weight: 6), .init(sum, isNumber: true), .init(L("People"), isNumber: true),
-                .init(L("Of those present"), isNumber: true, weight: 1.6),
-            ])
-        table.rows = part.order.map { item in
+        let ranks = ranks(result)
+        let further: [ReportTable.Column] = [
+            .init(sum, isNumber: true), .init(L("Of those present"), isNumber: true, weight: 1.2),
+        ]
+        let figures = part.order.map { item -> [[ReportInline]] in
             let share = L("\(Figure.percent(part.tally.voters[item], of: result.present)) %").string()
-            return [
-                said(result.items[item].title, result.items[item].language),
-                [.text(Figure.short(part.tally.totals[item]))], [.text(String(part.tally.voters[item]))],
-                [.text(share)],
-            ]
+            return [[.text(Figure.short(part.tally.totals[item]))], [.text(share)]]
         }
-        return table
+        return ReportTable(
+            caption: "", columns: ranks.columns + further, rows: zip(ranks.rows, figures).map { $0 + $1 })
     }
 
     private func dissent(_ result: RoundResult, _ words: ResultWords) -> [ReportBlock] {
@@ -178,7 +168,7 @@ extension WorkshopReport {
             let countries = record.issue(priority.issue)?.countries ?? []
             return [
                 [.text(String(priority.position))], said(priority.issue), [.text(countries.joined(separator: ", "))],
-                [.text(reason(priority).string())],
+                [.text(chosen(priority).string())],
             ]
         }
         return [
@@ -187,15 +177,17 @@ extension WorkshopReport {
         ]
     }
 
-    private func reason(_ priority: WorkshopRecord.Priority) -> Message {
+    private func chosen(_ priority: PriorityRecord) -> Message {
         let round = record.results.first { $0.round.id == priority.round }?.round.name
-        let way: Message =
-            switch priority.reason {
-            case "equal-shares": L("By equal shares")
-            case "top": L("Most support")
-            default: L("By hand")
-            }
-        return round.map { L("\(way), \($0)") } ?? way
+        return round.map { L("\(Self.reason(priority)), \($0)") } ?? Self.reason(priority)
+    }
+
+    static func reason(_ priority: PriorityRecord) -> Message {
+        switch priority.reason {
+        case .shares: L("By equal shares")
+        case .top: L("Most support")
+        case .hand: L("By hand")
+        }
     }
 
     // MARK: Annex
@@ -220,5 +212,16 @@ extension WorkshopReport {
         if !issue.explanation.isEmpty { blocks.append(.paragraph(said(issue.explanation, issue.language))) }
         if !issue.parents.isEmpty { blocks.append(.list(issue.parents.map { said($0) })) }
         return blocks
+    }
+}
+
+extension TallyReading {
+    /// Over a column of ranks.
+    var rankLabel: Message {
+        switch self {
+        case .people: L("Rank by people")
+        case .sectors: L("Rank, sectors equal")
+        case .countries: L("Rank, countries equal")
+        }
     }
 }

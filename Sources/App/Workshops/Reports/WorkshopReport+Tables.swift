@@ -96,7 +96,6 @@ extension WorkshopReport {
             }
         return [
             .heading(2, id: id, said(issue)),
-            .paragraph(L("Weights together: \(helping) helping, \(hindering) hindering.")),
             .figure(field(own, id: id, helping, hindering, table)),
         ]
     }
@@ -189,24 +188,27 @@ extension WorkshopReport {
         var table = ReportTable(
             caption: L("Interventions").string(),
             columns: [
-                .init(L("Intervention"), weight: 4.5), .init(L("Of"), weight: 1.8), .init(L("Who leads"), weight: 2),
-                .init(L("Element"), weight: 1.7), .init(L("Horizon"), weight: 1.5),
-                .init(L("Difficulty"), isNumber: true, weight: 1.3),
-                .init(L("Impact"), isNumber: true, weight: 1.1),
+                .init(L("Intervention"), weight: 5), .init(L("Of"), weight: 1.8),
+                .init(L("Element, horizon"), weight: 1.8), .init(L("Difficulty"), isNumber: true, weight: 1),
+                .init(L("Impact"), isNumber: true, weight: 1),
             ])
         table.rows = own.map { item in
-            let needs: [ReportInline] =
-                item.needs.text.isEmpty
-                ? []
-                : [.lineBreak, .emphasis([ReportInline](L("Needed from others:")))] + [.text(" ")] + said(item.needs)
+            let lead = further(L("Who leads"), item.lead.isEmpty ? [] : [.text(item.lead)])
+            let kind: [ReportInline] = [
+                .text(item.element.label.string()), .lineBreak, .text(item.horizon.label.string()),
+            ]
             return [
-                said(item.words) + needs, [.text(owner(item.sheet, item.country))], [.text(item.lead)],
-                [.text(ReportLabels.element(item.element).string())],
-                [.text(ReportLabels.horizon(item.horizon).string())],
-                [.text(item.difficulty.map(String.init) ?? "–")], [.text(item.impact.map(String.init) ?? "–")],
+                said(item.words) + lead + further(L("Needed from others"), said(item.needs)),
+                [.text(owner(item.sheet, item.country))], kind, [.text(item.difficulty.map(String.init) ?? "–")],
+                [.text(item.impact.map(String.init) ?? "–")],
             ]
         }
         return blocks + [.table(table)]
+    }
+
+    /// A line of its own in a cell; nothing where there is nothing to say.
+    private func further(_ label: Message, _ words: [ReportInline]) -> [ReportInline] {
+        words.plain.isEmpty ? [] : [.lineBreak, .emphasis([.text(label.string() + ": ")] + words)]
     }
 
     /// Whose sheet it is, as it may be said.
@@ -223,43 +225,6 @@ extension WorkshopReport {
 
 /// Words for values of tables.
 enum ReportLabels {
-    static func element(_ value: String) -> Message {
-        switch value {
-        case "planning": L("Planning")
-        case "organisation": L("Organisation")
-        case "equipment": L("Equipment")
-        case "training": L("Training")
-        case "exercise": L("Exercise")
-        default: .verbatim(value)
-        }
-    }
-
-    static func horizon(_ value: String) -> Message {
-        switch value {
-        case "short": L("Within a year")
-        case "medium": L("Within three years")
-        case "long": L("Later")
-        default: .verbatim(value)
-        }
-    }
-
-    static func decision(_ value: String) -> Message {
-        switch value {
-        case "adopt": L("Adopts")
-        case "adapt": L("Adapts")
-        case "decline": L("Declines")
-        default: .verbatim(value)
-        }
-    }
-
-    static func progress(_ value: String) -> Message {
-        switch value {
-        case "begun": L("Begun")
-        case "done": L("Done")
-        default: L("Not begun")
-        }
-    }
-
     static func part(_ value: String) -> Message {
         switch value {
         case "scope": L("Scope")

@@ -22,13 +22,16 @@ struct WorkshopReport {
         var document = ReportDocument(
             title: event.title, kind: L("Workshop report").string(), subtitle: "", marking: event.marking,
             language: Language.current.rawValue)
+        document.startsChaptersOnPages = false
         document.facts = facts
         document.note = [.notice([ReportInline](ReportWords.meaning(of: event.marking)), .plain)]
         document.blocks =
-            glance + participants + method + results + priorities + groups + analysis + envision + exchange
-            + outline + guide + evaluation + annex
+            glance + participants + method + onNewPage(results) + priorities + groups + onNewPage(analysis) + envision
+            + onNewPage(exchange) + outline + guide + evaluation + onNewPage(annex)
         return document
     }
+
+    private func onNewPage(_ blocks: [ReportBlock]) -> [ReportBlock] { blocks.isEmpty ? [] : [.pageBreak] + blocks }
 
     private var facts: [ReportDocument.Fact] {
         var facts = [ReportDocument.Fact(L("Dates"), DateText.span(event.startsOn, event.endsOn))]
@@ -58,7 +61,7 @@ struct WorkshopReport {
             record.topics.isEmpty
             ? []
             : [
-                .heading(2, id: "topics", L("Topics")),
+                .heading(3, id: "topics", L("Topics")),
                 .list(record.topics.map { [.paragraph([.text($0.title)])] }, isOrdered: true),
             ]
         return [
@@ -150,14 +153,14 @@ struct WorkshopReport {
                 )))
         blocks.append(.list(stages.map { [ReportInline]($0) }))
         guard !record.results.isEmpty else { return blocks }
-        blocks.append(.heading(2, id: "votes", L("Votes")))
+        blocks.append(.heading(3, id: "votes", L("Votes")))
         blocks.append(
             .paragraph(
                 L(
                     "Votes are secret: a ballot holds no name, and its link to a person is destroyed when the vote is closed. Observers and those who run the room do not vote. Results are sealed until they are revealed to everybody at the same time."
                 )))
         blocks.append(.table(rounds))
-        blocks.append(.heading(2, id: "readings", L("Three readings of one vote")))
+        blocks.append(.heading(3, id: "readings", L("Three readings of one vote")))
         blocks.append(
             .list([
                 [ReportInline](L("\(strong(L("People"))): every ballot weighs the same.")),

@@ -127,14 +127,16 @@ struct WorkshopTables {
         let isRating = part.method == .rating
         return part.order.map { item in
             let readings = TallyReading.allCases.map { reading in part.readings.first { $0.reading == reading } }
-            let mayShow = isRating && part.mayShowRatings(of: item)
-            let summary = mayShow ? part.summaries[item] : nil
+            // Fewer than five judged it: their ratings stay theirs, as a sum and as a mean too.
+            let isShown = !isRating || part.mayShowRatings(of: item)
+            let summary = isRating && isShown ? part.summaries[item] : nil
             return [
                 SheetCell(result.round.number), isRating ? text(criterion.label) : .empty,
                 text(result.items[item].title),
-                SheetCell(part.tally.totals[item].double), SheetCell(part.tally.voters[item]),
+                SheetCell(isShown ? part.tally.totals[item].double : nil), SheetCell(part.tally.voters[item]),
                 SheetCell(Figure.percent(part.tally.voters[item], of: result.present)),
-            ] + readings.map { SheetCell($0?.ranks[item]) } + readings.map { SheetCell($0?.scores[item]?.double) } + [
+            ] + readings.map { SheetCell($0?.ranks[item]) }
+                + readings.map { SheetCell(isShown ? $0?.scores[item]?.double : nil) } + [
                 SheetCell(summary?.median?.double), SheetCell(summary?.lowerQuartile?.double),
                 SheetCell(summary?.upperQuartile?.double), SheetCell(summary?.consensus),
                 isRating && criterion == .importance ? text(part.consensus[item].state.label) : .empty,
@@ -148,7 +150,7 @@ struct WorkshopTables {
             record.priorities.map { priority in
                 [
                     SheetCell(priority.position), title(priority.issue), topic(record.issue(priority.issue)?.topic),
-                    text(priority.reason),
+                    text(WorkshopReport.reason(priority)),
                     SheetCell(record.results.first { $0.round.id == priority.round }?.round.number),
                 ]
             })
@@ -225,8 +227,8 @@ struct WorkshopTables {
                 return [
                     title(item.issue), owner(item.sheet), country(item.country), text(item.words.text),
                     text(item.words.language),
-                    text(item.lead), text(sectors.joined(separator: ", ")), text(ReportLabels.element(item.element)),
-                    text(ReportLabels.horizon(item.horizon)), SheetCell(item.difficulty), SheetCell(item.impact),
+                    text(item.lead), text(sectors.joined(separator: ", ")), text(item.element.label),
+                    text(item.horizon.label), SheetCell(item.difficulty), SheetCell(item.impact),
                     text(item.needs.text), SheetCell(item.endorsements),
                 ]
             })
@@ -240,7 +242,7 @@ struct WorkshopTables {
                 words[standing.aspect].map { aspect in
                     [
                         title(aspect.issue), text(aspect.words.text), country(standing.country),
-                        text(standing.state == "solved" ? L("solved") : L("present")),
+                        text(standing.state == .solved ? L("solved") : L("present")),
                     ]
                 }
             })
@@ -257,8 +259,8 @@ struct WorkshopTables {
             record.adoptions.map { adoption in
                 [
                     country(adoption.country), text(items[adoption.intervention]?.words.text),
-                    text(ReportLabels.decision(adoption.decision)), text(adoption.note),
-                    adoption.decision == "decline" ? .empty : text(ReportLabels.progress(adoption.progress)),
+                    text(adoption.decision.label), text(adoption.note),
+                    adoption.isTakenUp ? text(adoption.progress.label) : .empty,
                     text(adoption.progressNote),
                 ]
             })

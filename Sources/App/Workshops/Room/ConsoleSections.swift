@@ -70,8 +70,12 @@ struct ConsoleSections {
             LiveRegion("topics", topics), LiveRegion("stage", stage), LiveRegion("room", projector.html()),
             LiveRegion("door", door),
             LiveRegion("work", work), LiveRegion("acts", acts),
-            LiveRegion("coverage", CoverageSection(coverage: figures.coverage, names: room.names).html),
+            LiveRegion("coverage", coverage.html),
         ]
+    }
+
+    private var coverage: CoverageSection {
+        CoverageSection(coverage: figures.coverage, names: room.names, counts: figures.counted)
     }
 
     var connectedChip: HTML { "<span class=\"chip\" id=\"connected\">\(L("\(connected) connected"))</span>" }
@@ -85,7 +89,7 @@ struct ConsoleSections {
     }
 
     private func railItem(_ index: Int, _ stop: RoomSteps.Stop) -> HTML {
-        let label: HTML = "<span><bdi>\(stop.label)</bdi></span> <small>\(note(stop))</small>"
+        let label: HTML = "<span><bdi>\(stop.label)</bdi></span> <small>\(note(stop, isDone: steps.present.map { index < $0 } ?? false))</small>"
         guard index != steps.present else { return "<li><a href=\"#stage\" aria-current=\"step\">\(label)</a></li>" }
         let isDone = steps.present.map { index < $0 } ?? false
         let id = stop.step.map { "go-\($0.id)" } ?? "go-\(stop.stage.rawValue)"
@@ -104,10 +108,10 @@ struct ConsoleSections {
         """
     }
 
-    /// Beside a step: its topic, or what its stage counts, and the time that it is meant to take.
-    private func note(_ stop: RoomSteps.Stop) -> Message {
+    /// Beside a step: its topic, or what its stage counts; and the time that it is meant to take, until it is over.
+    private func note(_ stop: RoomSteps.Stop, isDone: Bool) -> Message {
         let first = stop.topic.map { L("Topic \($0.position)") } ?? note(stop.stage)
-        guard let minutes = stop.step?.minutes else { return first }
+        guard let minutes = stop.step?.minutes, !isDone || first.string().isEmpty else { return first }
         let text = first.string()
         return text.isEmpty ? L("\(minutes) min") : .verbatim("\(text) · \(L("\(minutes) min").string())")
     }
@@ -125,7 +129,10 @@ struct ConsoleSections {
 
     /// One press brings another topic to the table; how many issues each holds stands beside it.
     private var topics: HTML {
-        guard let stage = room.event.stage, !room.topics.isEmpty else { return "<div id=\"topics\" hidden></div>" }
+        // After the vote the room works on its priorities, whatever their topic.
+        guard let stage = room.event.stage, room.screen == nil, !room.topics.isEmpty else {
+            return "<div id=\"topics\" hidden></div>"
+        }
         let isVote = stage == .vote && room.round?.state == .open
         guard !isVote else { return "<div id=\"topics\" hidden></div>" }
         return """

@@ -5,14 +5,16 @@ import Web
 struct CoverageSection {
     let coverage: Coverage
     let names: DirectoryNames
+    /// What counts as being heard, where the stage does not make it plain.
+    var counts: Message?
 
     /// The console's side column.
     var html: HTML {
         let missing = coverage.present - coverage.heard
         return """
             <section id="coverage"><div class="head"><h2>\(L("Not heard yet"))</h2>\
-            <p class="muted small">\(L(missing, one: "\(missing) person", other: "\(missing) people"))\
-            \(mostly.map { "; \($0)" } ?? HTML.empty)</p></div>\(bars)\
+            \(missing > 0 ? "<p class=\"muted small\">\(L(missing, one: "\(missing) person", other: "\(missing) people"))\(mostly.map { "; \($0)" } ?? HTML.empty)</p>" : .empty)\
+            \(counts.map { "<p class=\"muted small\">\($0)</p>" })</div>\(bars)\
             \(coverage.delegations.isEmpty ? .empty : "<h3>\(L("Delegations"))</h3><ul class=\"delegations\">\(chips)</ul>")\
             \(coverage.sentence.isEmpty ? .empty : "<p class=\"muted small\">\(coverage.sentence.map { $0.html() }.joined(separator: " "))</p>")\
             </section>

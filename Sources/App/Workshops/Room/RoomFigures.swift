@@ -63,14 +63,18 @@ struct Coverage: Sendable {
 struct RoomFigures: Sendable {
     let counts: [Topic.ID: IssueStore.Counts]
     let coverage: Coverage
+    /// What counts as being heard, where the stage itself does not count: said beside the coverage.
+    let counted: Message?
 
     init(_ room: Room, _ reading: any Reading) throws {
         let store = IssueStore(reading)
         counts = try store.counts(of: room.event.id)
-        let heard =
-            room.event.stage == .vote
-            ? try RoundSections.heard(room, reading)
-            : try room.screen?.heard(room, reading) ?? store.authors(of: room.event.id, topic: room.topic?.id)
+        let isVote = room.event.stage == .vote
+        let own = isVote ? try RoundSections.heard(room, reading) : try room.screen?.heard(room, reading)
+        // After the vote, without a count of the stage's own: over all topics.
+        let topic = room.screen == nil ? room.topic?.id : nil
+        let heard = try own ?? store.authors(of: room.event.id, topic: topic)
+        counted = own == nil && room.screen != nil ? L("Heard are those who have sent an issue.") : nil
         coverage = Coverage(room, heard: heard)
     }
 

@@ -65,7 +65,7 @@ struct ThreadWaysSection {
             <div class="split even"><section><h3>\(L("Where it comes from"))</h3>\
             \(up.isEmpty ? "<p class=\"muted\">\(L("It begins here."))</p>" : chips(up, words.source))</section>\
             <section><h3>\(L("What became of it"))</h3>\(down.isEmpty ? .empty : chips(down, words.via))\(ending)</section></div>\
-            \(picture.map { "<figure class=\"threadpicture\">\($0)</figure>" as HTML })\
+            \(picture.map { "<figure class=\"threadpicture\" tabindex=\"0\" role=\"group\" aria-label=\"\(L("The thread as a picture").string())\">\($0)</figure>" as HTML })\
             \(up.isEmpty && down.isEmpty ? .empty : "<details><summary>\(L("Show as a table"))</summary>\(table)</details>")
             """
     }

@@ -9,7 +9,7 @@ public enum WorkshopFile {
     static let format = "roundtable-workshop"
     static let version = 1
     /// Bytes of a file that is taken in.
-    static let limit = 50 * 1024 * 1024
+    public static let limit = 50 * 1024 * 1024
     static let rowLimit = 500_000
 
     /// Whose eyes the file is for.

@@ -29,12 +29,13 @@ public enum WorkshopFileOperations {
         }
     }
 
-    /// For the terminal: the event comes into the programme of the file, which is made where it is not there; administrators organise it
-    /// then.
+    /// For the terminal, also with a database that no server has used: the event comes into the programme of the file, which is made
+    /// where it is not there; administrators organise it then.
     public static func take(_ bytes: [UInt8], _ database: Database, _ environment: Environment) async throws
         -> ImportedWorkshop
     {
-        let file = try WorkshopFileReader(bytes)
+        let file = try await WorkshopFileReader.readAside(bytes)
+        try await StartingData.loadIfEmpty(database, environment: environment)
         return try await refusing {
             try await database.write { tx in try takeIn(Work(tx, environment), file, bytes, into: nil) }
         }

@@ -28,7 +28,9 @@ struct WorkshopFileReader {
         }
         var count = 1
         for table in WorkshopTable.all where table.name != "event" {
-            guard let value = listed[table.name] else { continue }
+            guard let value = listed[table.name] else {
+                throw Self.problem(line: listed.line, "tables.\(table.name)", "this table is missing")
+            }
             guard case .list(let values) = value else {
                 throw Self.problem(line: listed.line, "tables.\(table.name)", "a list is expected, found \(value.kind)")
             }

@@ -1,0 +1,163 @@
+import Domain
+import Storage
+import Web
+
+/// The SQL that finds what belongs to one person, gives it out and takes it away.
+struct PersonTraceStore {
+    let reading: any Reading
+
+    /// What stands in place of a name, in any language.
+    static let erasedName = "—"
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// - Parameter wanted: an e-mail address, or the id of an account, of a person of the directory or of a seat.
+    func trace(_ wanted: String) throws -> PersonTrace {
+        let key = wanted.trimmed.lowercased()
+        var trace = PersonTrace()
+        trace.accounts = try reading.all("SELECT id FROM account WHERE email = \(key) OR id = \(key)").map { try $0.get("id") }
+        trace.people = try reading.all("SELECT id FROM person WHERE email = \(key) OR id = \(key)").map { try $0.get("id") }
+        if trace.isEmpty, let seat = try reading.first("SELECT account_id, person_id FROM participant WHERE id = \(key)") {
+            trace.accounts = try seat.get("account_id", as: Account.ID?.self).map { [$0] } ?? []
+            trace.people = try seat.get("person_id", as: Person.ID?.self).map { [$0] } ?? []
+            trace.seats = try reading.all("SELECT id FROM participant WHERE id = \(key)").map { try $0.get("id") }
+        }
+        try complete(&trace)
+        return trace
+    }
+
+    /// An account and an entry of the directory with the same address are one person; so are those who share a seat.
+    private func complete(_ trace: inout PersonTrace) throws {
+        let rows = try reading.all(
+            """
+            SELECT id, account_id, person_id FROM participant
+            WHERE account_id IN \(in: trace.accounts) OR person_id IN \(in: trace.people) OR id IN \(in: trace.seats)
+            """)
+        trace.seats = try rows.map { try $0.get("id") }
+        trace.accounts += try rows.compactMap { try $0.get("account_id", as: Account.ID?.self) }
+        trace.people += try rows.compactMap { try $0.get("person_id", as: Person.ID?.self) }
+        let addresses = try reading.all(
+            """
+            SELECT email FROM account WHERE id IN \(in: trace.accounts)
+            UNION SELECT email FROM person WHERE id IN \(in: trace.people) AND email IS NOT NULL
+            """)
+        trace.addresses = Set(try addresses.map { try $0.get("email", as: String.self) })
+        let (accounts, people) = (Set(trace.accounts), Set(trace.people))
+        let more = try reading.all("SELECT id FROM account WHERE email IN \(in: trace.addresses.sorted())")
+        let others = try reading.all("SELECT id FROM person WHERE email IN \(in: trace.addresses.sorted())")
+        trace.accounts = accounts.union(try more.map { try $0.get("id") }).sorted { $0.description < $1.description }
+        trace.people = people.union(try others.map { try $0.get("id") }).sorted { $0.description < $1.description }
+    }
+
+    /// All rows that are the person's or say who they are, by table, without what opens doors.
+    func rows(of trace: PersonTrace) throws -> [(table: String, rows: [Row])] {
+        let (accounts, seats, actors) = (trace.accounts, trace.seats, trace.actors)
+        let addresses = trace.addresses.sorted()
+        let wishes: [(String, SQL)] = [
+            ("account", "SELECT id, email, name, language, is_administrator, created_at, disabled_at FROM account WHERE id IN \(in: accounts)"),
+            ("access_token", "SELECT id, name, kind, created_at, used_at, expires_at, revoked_at FROM access_token WHERE account_id IN \(in: accounts)"),
+            ("session", "SELECT created_at, seen_at, expires_at, agent FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: seats)"),
+            ("person", "SELECT * FROM person WHERE id IN \(in: trace.people)"),
+            ("programme_organiser", "SELECT programme_id FROM programme_organiser WHERE account_id IN \(in: accounts)"),
+            (
+                "participant",
+                """
+                SELECT id, event_id, account_id, person_id, name, organisation, country, sector, language, role, state, created_at,
+                    arrived_at FROM participant WHERE id IN \(in: seats)
+                """
+            ),
+            ("group_member", "SELECT * FROM group_member WHERE participant_id IN \(in: seats)"),
+            ("issue", "SELECT * FROM issue WHERE participant_id IN \(in: seats)"),
+            ("participation", "SELECT round_id, participant_id, is_paper FROM participation WHERE participant_id IN \(in: seats)"),
+            ("paper_ballot", "SELECT id, round_id, choices, state, entered_at FROM paper_ballot WHERE participant_id IN \(in: seats)"),
+            ("card_revision", "SELECT * FROM card_revision WHERE changed_by IN \(in: actors)"),
+            ("past_case", "SELECT * FROM past_case WHERE created_by IN \(in: actors)"),
+            ("aspect", "SELECT * FROM aspect WHERE created_by IN \(in: actors)"),
+            ("intervention", "SELECT * FROM intervention WHERE created_by IN \(in: actors)"),
+            ("intervention_vote", "SELECT * FROM intervention_vote WHERE participant_id IN \(in: seats)"),
+            ("endorsement", "SELECT * FROM endorsement WHERE participant_id IN \(in: seats)"),
+            ("exchange_question", "SELECT * FROM exchange_question WHERE participant_id IN \(in: seats)"),
+            ("standing", "SELECT * FROM standing WHERE participant_id IN \(in: seats)"),
+            ("adoption", "SELECT * FROM adoption WHERE decided_by IN \(in: actors)"),
+            ("outline_statement", "SELECT * FROM outline_statement WHERE participant_id IN \(in: seats) OR author IN \(in: actors)"),
+            ("statement_rating", "SELECT * FROM statement_rating WHERE participant_id IN \(in: seats)"),
+            ("guide_comment", "SELECT * FROM guide_comment WHERE author IN \(in: actors) OR decided_by IN \(in: actors)"),
+            ("guide_version", "SELECT id, guide_id, number, title, note, created_at FROM guide_version WHERE created_by IN \(in: actors) OR final_by IN \(in: actors)"),
+            ("sign_off", "SELECT * FROM sign_off WHERE actor IN \(in: actors)"),
+            (
+                "outgoing_mail",
+                """
+                SELECT id, event_id, kind, address, name, language, subject, text, created_at, sent_at, failed_at FROM outgoing_mail
+                WHERE address IN \(in: addresses)
+                """
+            ),
+            ("mail_refusal", "SELECT * FROM mail_refusal WHERE address IN \(in: addresses)"),
+            ("journal", "SELECT sequence, time, scope, subject, kind, facts FROM journal WHERE actor IN \(in: actors) ORDER BY sequence"),
+        ]
+        return try wishes.map { (table: $0.0, rows: try reading.all($0.1)) }
+    }
+
+    /// - Throws: ``Refusal/notFound``.
+    func event(ofSeat seat: Participant.ID) throws -> Event.ID {
+        let event = try reading.value("SELECT event_id FROM participant WHERE id = \(seat)", as: Event.ID.self)
+        guard let event else { throw Refusal.notFound }
+        return event
+    }
+
+    /// How many texts that people wrote hold the word: what they say of a person by name is not found by any id.
+    func mentions(of word: String) throws -> Int {
+        let pattern = "%" + word.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_") + "%"
+        var count = 0
+        for column: SQL in [
+            "FROM card WHERE text", "FROM issue WHERE title", "FROM issue WHERE explanation", "FROM past_case WHERE summary",
+            "FROM past_case WHERE source", "FROM exchange_question WHERE text", "FROM guide_comment WHERE text",
+            "FROM guide_version WHERE content", "FROM intervention WHERE lead",
+        ] {
+            count += try reading.value("SELECT COUNT(*) \(column) LIKE \(pattern) ESCAPE '!'", as: Int.self) ?? 0
+        }
+        return count
+    }
+
+    func names(of trace: PersonTrace) throws -> [String] {
+        let people = try reading.all("SELECT family_name FROM person WHERE id IN \(in: trace.people)")
+        let accounts = try reading.all("SELECT name FROM account WHERE id IN \(in: trace.accounts)")
+        let seats = try reading.all("SELECT name FROM participant WHERE id IN \(in: trace.seats)")
+        let whole = try (accounts + seats).map { try $0.get("name", as: String.self) }
+        return Set(try people.map { try $0.get("family_name", as: String.self) } + whole).filter { $0.count > 2 }.sorted()
+    }
+
+    /// Takes away what names the person. What the room decided stays: texts, tallies, seats without a name, and the journal, which names
+    /// nobody.
+    static func erase(_ trace: PersonTrace, now: Int64, _ tx: Transaction) throws {
+        try eraseNames(ofSeats: trace.seats, tx)
+        let (accounts, people) = (trace.accounts, trace.people)
+        try tx.execute("DELETE FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: trace.seats)")
+        try tx.execute("DELETE FROM access_token WHERE account_id IN \(in: accounts)")
+        try tx.execute("DELETE FROM programme_organiser WHERE account_id IN \(in: accounts)")
+        // Previews of files, which may hold anybody; they last a day anyway.
+        try tx.execute("DELETE FROM import_draft")
+        for address in trace.addresses {
+            try tx.execute("DELETE FROM outgoing_mail WHERE address = \(address)")
+            try tx.execute("DELETE FROM mail_refusal WHERE address = \(address)")
+        }
+        try tx.execute("DELETE FROM person WHERE id IN \(in: people)")
+        for account in accounts {
+            try tx.execute(
+                """
+                UPDATE account SET email = \("erased-\(account)@invalid"), name = \(erasedName), password_hash = NULL, language = NULL,
+                    is_administrator = \(false), disabled_at = \(now)
+                WHERE id = \(account)
+                """)
+        }
+    }
+
+    /// Country and sector stay: they weigh in what was counted.
+    static func eraseNames(ofSeats seats: [Participant.ID], _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE participant SET name = \(erasedName), organisation = '', language = NULL, link_digest = NULL, account_id = NULL, person_id = NULL
+            WHERE id IN \(in: seats)
+            """)
+        try tx.execute("DELETE FROM session WHERE participant_id IN \(in: seats)")
+    }
+}

@@ -1,0 +1,167 @@
+import App
+import ArgumentParser
+import Foundation
+import Storage
+import Web
+
+/// `roundtable backup`: everything as it is now, in one file, while the server runs.
+struct Backup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Writes everything the database holds, as it is now, into one file.",
+        discussion: """
+            The server may run meanwhile. The file stands under its name only when it is whole, has been looked through and is on \
+            the disk; a file of that name is replaced then, and stays as it is if anything goes wrong. It is an SQLite file, also \
+            where the database is PostgreSQL, and “roundtable restore” takes it to either. It holds the secrets of the server: \
+            keep it like the server itself.
+            """)
+
+    @OptionGroup var storage: StorageOptions
+
+    @Option(help: ArgumentHelp("Where to write.", valueName: "file"))
+    var out: String
+
+    func validate() throws {
+        guard !out.isEmpty, !out.hasSuffix("/") else { throw ValidationError("--out needs the name of a file.") }
+    }
+
+    func run() async throws {
+        try await Failure.told {
+            let location = try await storage.settings().location
+            if case .sqlite(let path) = location, path == out {
+                throw Failure("--out names the database itself.", .badConfiguration)
+            }
+            try await Self.telling(location) {
+                try await DatabaseBackup.make(of: location, to: out, migrations: Migrations.all)
+            }
+            let result = try await Self.verified(.sqlite(path: out))
+            Terminal.say("\(out): \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)).")
+        }
+    }
+
+    /// Walks the journal of a finished copy, without bringing it up to date.
+    static func verified(_ location: DatabaseLocation) async throws -> JournalVerification {
+        let result = try await telling(location) { try await DatabaseBackup.verifyJournal(of: location) }
+        if let problem = result.firstBreak {
+            throw Failure(
+                "\(location) was written, but its journal is broken at entry \(problem.sequence): \(problem.reason)", .badData)
+        }
+        return result
+    }
+
+    static func telling<Value>(_ location: DatabaseLocation, _ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as StorageError {
+            throw Failure("\(location): \(error)", .unavailable)
+        }
+    }
+}
+
+/// `roundtable restore`: puts a backup in the place of the database.
+struct Restore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Puts a backup where the database is to be.",
+        discussion: """
+            FILE is what “roundtable backup” wrote, also with an older Roundtable: it is brought up to date. Stop the server first. \
+            Where a database is already, nothing is overwritten; with --replace an SQLite database there is kept beside the new \
+            one, under a name with the time in it.
+            """)
+
+    @OptionGroup var storage: StorageOptions
+
+    @Argument(help: "The backup.")
+    var file: String
+
+    @Flag(help: "Move an SQLite database that is there out of the way.")
+    var replace = false
+
+    func run() async throws {
+        try await Failure.told {
+            let location = try await storage.settings().location
+            try await Backup.telling(.sqlite(path: file)) { try DatabaseBackup.check(file) }
+            switch location {
+            case .sqlite(let path):
+                let lock = try ServingLock(databaseAt: path)
+                defer { lock.release() }
+                if replace, let kept = try Self.setAside(path) { Terminal.say("What was there is now \(kept).") }
+                try await Backup.telling(location) { try await DatabaseBackup.restore(file, toFile: path) }
+                try await Backup.telling(location) {
+                    await (try Database.open(location, migrations: Migrations.all)).close()
+                }
+            case .postgres:
+                if replace { throw Failure("--replace is for SQLite. Make a new, empty PostgreSQL database.", .badConfiguration) }
+                // A copy, so that bringing it up to date does not change the backup.
+                let draft = NSTemporaryDirectory() + "roundtable-restore-\(UUID().uuidString)"
+                try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: true)
+                defer { try? FileManager.default.removeItem(atPath: draft) }
+                try await Backup.telling(location) {
+                    try await DatabaseBackup.restore(file, toFile: draft + "/backup.sqlite")
+                    _ = try await DatabaseCopy.run(
+                        from: .sqlite(path: draft + "/backup.sqlite"), to: location, migrations: Migrations.all)
+                }
+            }
+            let result = try await Backup.verified(location)
+            Terminal.say("\(location) is restored: \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)).")
+        }
+    }
+
+    /// - Returns: the new name of what was there.
+    private static func setAside(_ path: String) throws -> String? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let stamp = ISO8601DateFormatter().string(from: Date()).filter { $0.isNumber || $0 == "T" }
+        let kept = "\(path).before-\(stamp)"
+        do {
+            for ending in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + ending) {
+                try FileManager.default.moveItem(atPath: path + ending, toPath: kept + ending)
+            }
+        } catch {
+            throw Failure("\(path) could not be moved out of the way: \(error.localizedDescription)")
+        }
+        return kept
+    }
+}
+
+/// `roundtable copy`: from one database into another, of either engine.
+struct Copy: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Copies everything into another, empty database, as when moving from SQLite to PostgreSQL.",
+        discussion: """
+            Stop the server first: what is written during the copy does not come along. The database that is copied stays as it is. \
+            All or nothing: where the copy fails, the other database stays empty.
+            """)
+
+    @Option(help: "postgres://user:password@host:port/name, or sqlite:PATH.")
+    var from: String
+
+    @Option(help: "The same, for a database that is empty or, with SQLite, not there yet.")
+    var to: String
+
+    func run() async throws {
+        try await Failure.told {
+            let (source, target) = (try Self.location(from, "--from"), try Self.location(to, "--to"))
+            guard source != target else { throw Failure("--from and --to are the same database.", .badConfiguration) }
+            var locks: [ServingLock] = []
+            defer { locks.forEach { $0.release() } }
+            for case .sqlite(let path) in [source, target] { locks.append(try ServingLock(databaseAt: path)) }
+            if case .sqlite(let path) = source, !FileManager.default.fileExists(atPath: path) {
+                throw Failure("There is no database at \(path).", .noInput)
+            }
+            let counts = try await Backup.telling(target) {
+                try await DatabaseCopy.run(from: source, to: target, migrations: Migrations.all)
+            }
+            for (table, rows) in counts where rows > 0 { Terminal.say("\(rows)\t\(table)") }
+            let result = try await Backup.verified(target)
+            Terminal.say(
+                "\(target) holds everything now: \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)). "
+                    + "Start the server with --database and that address.")
+        }
+    }
+
+    private static func location(_ text: String, _ flag: String) throws -> DatabaseLocation {
+        do {
+            return try DatabaseLocation(parsing: text)
+        } catch {
+            throw Failure("\(flag): \(error)", .badConfiguration)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import App
+import CCurl
+import Foundation
+
+/// Whether the mail server answers and lets us in. No mail is sent.
+enum MailCheck {
+    static func run(_ settings: ServerSettings) async -> [Finding] {
+        guard let mail = settings.mail else {
+            return [.advice("mail", "no mail server is set (--smtp-url): nobody is reminded, and links are handed out by hand.")]
+        }
+        if let problem = await MailProbe.run(mail) {
+            return [
+                .problem(
+                    "mail", "\(mail.server): \(problem). Look at --smtp-url: host, port, user and password; and whether this machine "
+                        + "may connect there.")
+            ]
+        }
+        return [.good("mail", "\(mail.server) answers and lets us in.")]
+    }
+}
+
+/// Whether people reach this server under its address, and how long its certificate lasts.
+enum AddressCheck {
+    static func run(_ settings: ServerSettings) -> [Finding] {
+        let address = settings.baseURL
+        guard address.hasPrefix("https://") else {
+            if settings.isLoopback, ["localhost", "127.", "[::1]"].contains(where: { address.contains("//\($0)") }) {
+                return [
+                    .advice("address", "\(address) is for this machine only. For a room, set --base-url to an https address behind a proxy.")
+                ]
+            }
+            return [
+                .problem(
+                    "address", "\(address) is not encrypted: on a venue's Wi-Fi others can read along and take links. Put nginx, haproxy "
+                        + "or Caddy before the server, and set --base-url to https://….")
+            ]
+        }
+        var findings = [reach(address)]
+        if !settings.trustsProxy {
+            findings.append(
+                .advice("address", "behind a proxy set --trust-proxy, or all people seem to come from one address and share its limits."))
+        }
+        return findings
+    }
+
+    private static func reach(_ address: String) -> Finding {
+        guard let curl = curl_easy_init() else { return .advice("address", "libcurl could not be started.") }
+        defer { curl_easy_cleanup(curl) }
+        roundtable_curl_set_string(curl, CURLOPT_URL, "\(address)/healthz")
+        roundtable_curl_set_long(curl, CURLOPT_NOSIGNAL, 1)
+        roundtable_curl_set_long(curl, CURLOPT_TIMEOUT, 10)
+        roundtable_curl_set_long(curl, CURLOPT_CERTINFO, 1)
+        roundtable_curl_set_write(curl, CURLOPT_WRITEFUNCTION) { _, size, count, _ in size * count }
+        let code = curl_easy_perform(curl)
+        guard code == CURLE_OK else {
+            let words = String(cString: curl_easy_strerror(code))
+            return .problem(
+                "address", "\(address) cannot be reached from here: \(words). Look whether the server and the proxy run, at the name's "
+                    + "address, and at the certificate.")
+        }
+        var status = 0
+        roundtable_curl_get_long(curl, CURLINFO_RESPONSE_CODE, &status)
+        guard status == 200 else {
+            return .problem("address", "\(address)/healthz answers \(status): the proxy runs, the server behind it does not answer.")
+        }
+        guard let days = daysLeft(curl) else { return .good("address", "\(address) answers.") }
+        if days < 14 {
+            return .problem("certificate", "it ends in \(days) days. Renew it, and look why that did not happen by itself.")
+        }
+        return .good("certificate", "\(address) answers, and its certificate lasts \(days) days.")
+    }
+
+    private static func daysLeft(_ curl: UnsafeMutableRawPointer) -> Int? {
+        var line = roundtable_curl_certificate(curl)
+        while let entry = line {
+            defer { line = entry.pointee.next }
+            guard let data = entry.pointee.data else { continue }
+            let text = String(cString: data)
+            guard text.hasPrefix("Expire date:") else { continue }
+            // As OpenSSL prints it: “Jan 31 12:00:00 2027 GMT”; newer versions of curl: “2027-01-31 12:00:00 GMT”.
+            let date = text.dropFirst("Expire date:".count).trimmingCharacters(in: .whitespaces)
+            for form in ["MMM d HH:mm:ss yyyy zzz", "yyyy-MM-dd HH:mm:ss zzz"] {
+                let reader = DateFormatter()
+                reader.locale = Locale(identifier: "en_US_POSIX")
+                reader.dateFormat = form
+                let squeezed = date.split(separator: " ").joined(separator: " ")
+                if let end = reader.date(from: squeezed) { return Int(end.timeIntervalSinceNow / 86_400) }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// Only one program at a time serves an SQLite database, or puts another in its place: a lock on a file beside it, which the system
+/// takes back when the program ends, however it ends.
+struct ServingLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: ``Failure`` where another program holds it.
+    init(databaseAt path: String) throws {
+        let name = path + ".serving"
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)  // open() tells what is wrong.
+        descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw Failure("\(name) cannot be made: \(String(cString: strerror(errno))).", .unavailable)
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw Failure(
+                "Another Roundtable works with \(path). One server at a time may; stop it first.", .unavailable)
+        }
+    }
+
+    func release() { close(descriptor) }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Logging
+
+enum LogFormat: String, Sendable, CaseIterable {
+    case text, json
+}
+
+/// Writes each entry of the log as one JSON object a line to standard error, as collectors of logs take it.
+struct JSONLogHandler: LogHandler {
+    var logLevel: Logger.Level = .info
+    var metadata: Logger.Metadata = [:]
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    private struct Line: Encodable {
+        let time: String
+        let level: String
+        let message: String
+        let source: String
+        let metadata: [String: String]
+    }
+
+    func log(event: LogEvent) {
+        let all = metadata.merging(event.metadata ?? [:]) { $1 }.mapValues { "\($0)" }
+        let line = Line(
+            time: Date.now.formatted(.iso8601.time(includingFractionalSeconds: true)), level: event.level.rawValue,
+            message: "\(event.message)", source: event.source, metadata: all)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
+        // Texts and levels can always be encoded.
+        guard let data = try? encoder.encode(line) else { return }
+        FileHandle.standardError.write(data + Data([UInt8(ascii: "\n")]))
+    }
+}

@@ -1,0 +1,151 @@
+internal import Foundation
+internal import GRDB
+
+/// A backup is one SQLite file, whatever engine it was made from, and can be restored to either.
+public enum DatabaseBackup {
+    /// Writes everything as it is at one moment into `file`, while others read and write. The file stands under its name only when
+    /// it is whole, checked and on the disk; one of that name is replaced then.
+    ///
+    /// An SQLite database is copied as it stands, without bringing it up to date, so that a backup before an upgrade can be made with
+    /// the new program too.
+    ///
+    /// - Throws: ``StorageError``; `file` is then as it was.
+    public static func make(of location: DatabaseLocation, to file: String, migrations: [Migration]) async throws {
+        let draft = file + ".part"
+        try await onThread("storage-backup") { try Files.remove(draft) }
+        do {
+            switch location {
+            case .sqlite(let path): try await onThread("storage-backup") { try copyWhole(path, to: draft) }
+            case .postgres: _ = try await DatabaseCopy.run(from: location, to: .sqlite(path: draft), migrations: migrations)
+            }
+            try await onThread("storage-backup") {
+                try check(draft)
+                try Files.settle(draft, as: file)
+            }
+        } catch {
+            try await onThread("storage-backup") { try Files.remove(draft) }
+            throw error
+        }
+    }
+
+    /// Puts a backup in place of an SQLite database that is not there. Opening it brings it up to date.
+    public static func restore(_ file: String, toFile path: String) async throws {
+        try await onThread("storage-restore") {
+            guard !FileManager.default.fileExists(atPath: path) else { throw StorageError.occupied(path) }
+            let draft = path + ".part"
+            try Files.remove(draft)
+            do {
+                try check(file)
+                try Files.makeFolder(of: path)
+                try copyWhole(file, to: draft)
+                try Files.settle(draft, as: path)
+            } catch {
+                try Files.remove(draft)
+                throw error
+            }
+        }
+    }
+
+    /// Looks through a file whether it is whole and Roundtable's.
+    ///
+    /// - Throws: ``StorageError/corrupt(_:)``, ``StorageError/unavailable(_:)``.
+    public static func check(_ file: String) throws {
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw StorageError.unavailable("there is no file \(file).")
+        }
+        try withFile(file, isReadOnly: true) { database in
+            let known = try String.fetchOne(
+                database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'")
+            guard known != nil else {
+                throw StorageError.corrupt("\(file) is an SQLite database, but not one of Roundtable’s.")
+            }
+            let found = try String.fetchAll(database, sql: "PRAGMA integrity_check(5)")
+            guard found == ["ok"] else {
+                throw StorageError.corrupt("\(file): \(found.joined(separator: "; ")).")
+            }
+            guard try GRDB.Row.fetchOne(database, sql: "PRAGMA foreign_key_check") == nil else {
+                throw StorageError.corrupt("\(file) has entries that refer to something that is not there.")
+            }
+        }
+    }
+
+    /// Walks the journal of a database as it stands, without bringing it up to date.
+    public static func verifyJournal(of location: DatabaseLocation) async throws -> JournalVerification {
+        let database = try Database.openAsItIs(location)
+        do {
+            let result = try await Journal.verify(database)
+            await database.close()
+            return result
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    private static func copyWhole(_ path: String, to draft: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StorageError.unavailable("there is no database at \(path).")
+        }
+        try withFile(path, isReadOnly: false) { try $0.execute(sql: "VACUUM INTO ?", arguments: [draft]) }
+    }
+
+    private static func withFile(
+        _ path: String, isReadOnly: Bool, _ body: (GRDB.Database) throws -> Void
+    ) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(30)
+        configuration.readonly = isReadOnly
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            try queue.inDatabase(body)
+            try queue.close()
+        } catch let error as DatabaseError {
+            let reason = error.message ?? "no reason given"
+            switch error.resultCode {
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StorageError.corrupt("\(path): \(reason).")
+            case .SQLITE_FULL: throw StorageError.unavailable("the disk is full.")
+            default: throw StorageError.unavailable("\(path): \(reason).")
+            }
+        }
+    }
+}
+
+/// Files that are whole or not there.
+private enum Files {
+    static func makeFolder(of path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try translating(path) {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+    }
+
+    /// SQLite keeps files of its own beside the database.
+    static func remove(_ path: String) throws {
+        for name in [path, path + "-wal", path + "-shm", path + "-journal"]
+        where FileManager.default.fileExists(atPath: name) {
+            try translating(name) { try FileManager.default.removeItem(atPath: name) }
+        }
+    }
+
+    /// Brings a file to the disk, then gives it its name. SQLite does not do the former for a file made by `VACUUM INTO`.
+    static func settle(_ draft: String, as path: String) throws {
+        try synchronise(draft)
+        guard rename(draft, path) == 0 else { throw StorageError.unavailable("\(path) cannot be written.") }
+        try synchronise(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    }
+
+    private static func synchronise(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY)
+        guard descriptor >= 0 else { throw StorageError.unavailable("\(path) cannot be opened.") }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw StorageError.unavailable("\(path) cannot be brought to the disk.") }
+    }
+
+    private static func translating(_ path: String, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch {
+            throw StorageError.unavailable("\(path): \(error.localizedDescription)")
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// What can be seen of a database without changing it.
+public struct DatabaseInspection: Sendable {
+    public enum Schema: Sendable, Equatable {
+        /// No tables of ours.
+        case empty
+        /// So many of the program's steps are missing.
+        case older(missing: Int)
+        /// It has a step that the program does not know.
+        case newer(String)
+        case present
+    }
+
+    public let schema: Schema
+    /// What SQLite's own check found; empty for a whole file. PostgreSQL checks its pages by itself.
+    public let damage: [String]
+
+    public static func run(_ location: DatabaseLocation, migrations: [Migration]) async throws -> DatabaseInspection {
+        let database = try Database.openAsItIs(location)
+        do {
+            let known = Set((StorageSchema.migrations + migrations).map(\.id))
+            let inspection = try await database.read { reading in
+                DatabaseInspection(
+                    schema: try schema(reading, known),
+                    damage: reading.engine == .sqlite
+                        ? try reading.all("PRAGMA quick_check(5)").map { try $0.get(at: 0, as: String.self) }.filter { $0 != "ok" }
+                        : [])
+            }
+            await database.close()
+            return inspection
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    private static func schema(_ reading: any Reading, _ known: Set<String>) throws -> Schema {
+        let table: Row? =
+            switch reading.engine {
+            case .sqlite: try reading.first("SELECT name FROM sqlite_schema WHERE name = 'schema_migration'")
+            case .postgres:
+                try reading.first("SELECT to_regclass('schema_migration')::text AS name WHERE to_regclass('schema_migration') IS NOT NULL")
+            }
+        guard table != nil else { return .empty }
+        let applied = Set(try reading.all("SELECT id FROM schema_migration").map { try $0.get("id", as: String.self) })
+        if let unknown = applied.subtracting(known).min() { return .newer(unknown) }
+        let missing = known.subtracting(applied).count
+        return missing == 0 ? .present : .older(missing: missing)
+    }
+}

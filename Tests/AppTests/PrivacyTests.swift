@@ -1,0 +1,123 @@
+import Domain
+import Foundation
+import Storage
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// What a person may ask of whoever keeps their data.
+struct PrivacyTests {
+    /// Every value of every table, as text.
+    private static func everything(_ site: TestSite) async throws -> String {
+        try await site.database.read { reading in
+            let names: SQL =
+                reading.engine == .sqlite
+                ? "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                : "SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public'"
+            var text = ""
+            for name in try reading.all(names).map({ try $0.get("name", as: String.self) }) {
+                for row in try reading.all("SELECT * FROM \(SQL(verbatim: "\"\(name)\""))") {
+                    for column in row.columns { text += "\(name).\(column)=\(try row.get(column, as: SQLValue.self))\n" }
+                }
+            }
+            return text
+        }
+    }
+
+    /// The demo's whole workshop with one person of it in the directory, with an account and mail.
+    private static func known(_ site: TestSite, name: String = "Quintessa Zweigelt", address: String = "quintessa@example.org")
+        async throws -> Participant.ID
+    {
+        let world = try await site.world(stage: .collect)
+        let seat = world.seats[0]
+        _ = try await IssueOperations.contribute(
+            try await world.visit(seat), world.event, Contribution(topic: world.topics[0], title: "Nobody has a list"))
+        return try await site.database.write { [environment = site.environment] tx in
+            let account: Account.ID = environment.id()
+            try AccountWriting(tx).insert(
+                account, email: address, name: name, passwordHash: nil, isAdministrator: false, now: 1)
+            let person: Person.ID = environment.id()
+            try tx.execute(
+                """
+                INSERT INTO person (id, name_key, sort_key, search, given_name, family_name, email, languages, expertise, created_at,
+                    changed_at)
+                VALUES (\(person), 'quintessa zweigelt', 'zweigelt quintessa', 'quintessa zweigelt', 'Quintessa', 'Zweigelt',
+                    \(address), '[]', '', 1, 1)
+                """)
+            try tx.execute(
+                """
+                UPDATE participant SET name = \(name), account_id = \(account), person_id = \(person) WHERE id = \(seat.id)
+                """)
+            let draft = MailDraft(
+                event: nil, kind: "reminder", key: "q", to: MailAddress(name: name, address: address), language: "en",
+                subject: "Something waits", text: "Dear Quintessa Zweigelt")
+            _ = try MailOperations.writeIn(Work(tx, environment), draft)
+            return seat.id
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a person gets all that is theirs, by address or by seat, without what opens doors`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let seat = try await Self.known(site)
+            let copy = try #require(try await PrivacyOperations.export(site.database, "Quintessa@example.org "))
+            let json = try #require(
+                try JSONSerialization.jsonObject(with: Data(copy.json.utf8)) as? [String: [[String: Any]]])
+            #expect(json["participant"]?.first?["id"] as? String == seat.description)
+            #expect(json["issue"]?.first?["title"] as? String == "Nobody has a list")
+            #expect(json["outgoing_mail"]?.count == 1)
+            #expect(json["journal"]?.isEmpty == false)
+            for secret in ["digest", "password", "unsubscribe_token", "draft_key\":\"x"] { #expect(!copy.json.contains(secret)) }
+            #expect(try await PrivacyOperations.export(site.database, "\(seat)")?.json == copy.json)
+            #expect(try await PrivacyOperations.export(site.database, "nobody@example.org") == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `after an erasure the name stands nowhere, and what was decided is as before`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            _ = try await Self.known(site)
+            let issues = try await site.count("SELECT COUNT(*) FROM issue")
+            let done = try #require(
+                try await PrivacyOperations.erase(site.database, site.environment, "quintessa@example.org"))
+            #expect((done.accounts, done.people, done.seats) == (1, 1, 1))
+            let all = try await Self.everything(site).lowercased()
+            for word in ["quintessa", "zweigelt"] { #expect(!all.contains(word)) }
+            #expect(try await site.count("SELECT COUNT(*) FROM issue") == issues)
+            #expect(try await Journal.verify(site.database).isSound)
+            #expect(try await PrivacyOperations.export(site.database, "quintessa@example.org") == nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `texts that mention the person are counted, for people to judge`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .collect)
+            _ = try await IssueOperations.contribute(
+                try await world.visit(world.seats[1]), world.event,
+                Contribution(topic: world.topics[0], title: "As 100% of us heard from Mr Zweigelt"))
+            let found = try await site.database.read { reading in
+                let store = PersonTraceStore(reading)
+                return (try store.mentions(of: "Zweigelt"), try store.mentions(of: "100%"), try store.mentions(of: "1_0"))
+            }
+            #expect(found == (1, 1, 0))
+        }
+    }
+
+    @Test func `the last administrator is not erased`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            try await site.database.write { [environment = site.environment] tx in
+                try AccountWriting(tx).insert(
+                    environment.id(), email: "root@example.org", name: "Root", passwordHash: nil, isAdministrator: true, now: 1)
+                try tx.execute("UPDATE account SET is_administrator = FALSE WHERE email <> 'root@example.org'")
+            }
+            await #expect(throws: Refusal.self) {
+                _ = try await PrivacyOperations.erase(site.database, site.environment, "root@example.org")
+            }
+            #expect(try await site.count("SELECT COUNT(*) FROM account WHERE email = 'root@example.org'") == 1)
+        }
+    }
+}

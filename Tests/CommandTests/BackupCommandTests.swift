@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+@testable import Roundtable
+
+/// What an administrator does with the database by command.
+@Suite struct BackupCommandTests {
+    private func demo(_ folder: String) throws -> String {
+        let data = folder + "/data"
+        #expect(try Invocation.run(["demo", "--data", data, "--until", "collect"]).status == 0)
+        return data
+    }
+
+    private func lastHash(_ data: String) throws -> Substring? {
+        try Invocation.run(["verify", "--data", data]).output.split(separator: " ").last
+    }
+
+    @Test func `a backup is restored with one command, and holds the same journal`() async throws {
+        try await withFolder { folder in
+            let data = try demo(folder)
+            let backup = try Invocation.run(["backup", "--data", data, "--out", folder + "/b.sqlite"])
+            #expect(backup.status == 0, "\(backup.errors)")
+            let restore = try Invocation.run(["restore", folder + "/b.sqlite", "--data", folder + "/new"])
+            #expect(restore.status == 0, "\(restore.errors)")
+            #expect(try lastHash(folder + "/new") == lastHash(data))
+        }
+    }
+
+    @Test func `restoring over a database needs a word, and keeps what was there`() async throws {
+        try await withFolder { folder in
+            let data = try demo(folder)
+            #expect(try Invocation.run(["backup", "--data", data, "--out", folder + "/b.sqlite"]).status == 0)
+            let refused = try Invocation.run(["restore", folder + "/b.sqlite", "--data", data])
+            #expect(refused.status == 69)
+            #expect(refused.errors.contains("nothing was overwritten"), "\(refused.errors)")
+            let done = try Invocation.run(["restore", folder + "/b.sqlite", "--data", data, "--replace"])
+            #expect(done.status == 0, "\(done.errors)")
+            let names = try FileManager.default.contentsOfDirectory(atPath: data)
+            #expect(names.contains { $0.contains(".before-") }, "\(names)")
+        }
+    }
+
+    @Test func `a database that is served cannot be replaced, but can be backed up`() async throws {
+        try await withFolder { folder in
+            let data = try demo(folder)
+            let server = Invocation.process(["serve", "--data", data, "--port", "0"])
+            let log = Pipe()
+            server.standardError = log
+            try server.run()
+            defer {
+                server.terminate()
+                server.waitUntilExit()
+            }
+            var heard = ""
+            while !heard.contains("Roundtable is ready") {
+                let data = log.fileHandleForReading.availableData
+                guard !data.isEmpty else { break }
+                heard += String(decoding: data, as: UTF8.self)
+            }
+            let backup = try Invocation.run(["backup", "--data", data, "--out", folder + "/b.sqlite"])
+            #expect(backup.status == 0, "\(backup.errors)")
+            let restore = try Invocation.run(["restore", folder + "/b.sqlite", "--data", data, "--replace"])
+            #expect(restore.status == 69)
+            #expect(restore.errors.contains("stop it first"), "\(restore.errors)")
+            let second = try Invocation.run(["serve", "--data", data, "--port", "0"])
+            #expect(second.status == 69)
+        }
+    }
+
+    @Test func `a file that is no backup is refused`() async throws {
+        try await withFolder { folder in
+            try "not a backup, but some words".write(toFile: folder + "/b.sqlite", atomically: true, encoding: .utf8)
+            let run = try Invocation.run(["restore", folder + "/b.sqlite", "--data", folder + "/new"])
+            #expect(run.status == 69)
+            #expect(run.errors.contains("damaged"), "\(run.errors)")
+            #expect(!FileManager.default.fileExists(atPath: folder + "/new/roundtable.sqlite3"))
+        }
+    }
+
+    @Test func `copying from where nothing is is refused`() async throws {
+        try await withFolder { folder in
+            let run = try Invocation.run(["copy", "--from", "sqlite:\(folder)/none.db", "--to", "sqlite:\(folder)/new.db"])
+            #expect(run.status == 66)
+            #expect(!FileManager.default.fileExists(atPath: folder + "/new.db"))
+        }
+    }
+
+    @Test func `the doctor finds nothing wrong with a fresh demo on this machine, and says so`() async throws {
+        try await withFolder { folder in
+            let data = try demo(folder)
+            let run = try Invocation.run(["doctor", "--data", data])
+            #expect(run.output.contains("entries unbroken"), "\(run.output)")
+            #expect(run.output.contains("schema: "), "\(run.output)")
+        }
+    }
+
+    @Test func `the doctor tells of a damaged file, and what to do`() async throws {
+        try await withFolder { folder in
+            let data = try demo(folder)
+            let file = data + "/roundtable.sqlite3"
+            let handle = try FileHandle(forUpdating: URL(fileURLWithPath: file))
+            try handle.seek(toOffset: 8192)
+            try handle.write(contentsOf: Data(repeating: 0x5A, count: 40_000))
+            try handle.close()
+            let run = try Invocation.run(["doctor", "--data", data])
+            #expect(run.status == 1)
+            #expect(run.output.contains("PROBLEM  database"), "\(run.output)")
+            #expect(run.output.contains("roundtable restore"), "\(run.output)")
+        }
+    }
+}
