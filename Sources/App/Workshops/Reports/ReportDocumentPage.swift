@@ -174,14 +174,14 @@ struct ReportDocumentPage {
     private func figure(_ figure: ReportFigure) -> HTML {
         let picture: HTML =
             pictures[figure.number].map { "<img src=\"\($0)\" alt=\"\(figure.alternative)\">" }
-            ?? """
-            <div role="img" aria-label="\(figure.alternative)">\(HTML(trusted: Self.inner(figure.svg)))</div>
-            """
+                ?? """
+                <div role="img" aria-label="\(figure.alternative)">\(HTML(trusted: Self.inner(figure.svg)))</div>
+                """
         return """
-        <figure\("class", value: figure.share < 0.7 ? "narrow" : figure.share < 1 ? "middle" : nil)>\(picture)\
-        <figcaption><b>\(words.figure(figure.number))</b> \(figure.caption)</figcaption></figure>\
-        <details\(figure.showsTable ? " open" : " class=\"aside\"" as HTML)><summary>\(words.dataTable)</summary>\(table(figure.table))</details>
-        """
+            <figure\("class", value: figure.share < 0.7 ? "narrow" : figure.share < 1 ? "middle" : nil)>\(picture)\
+            <figcaption><b>\(words.figure(figure.number))</b> \(figure.caption)</figcaption></figure>\
+            <details\(figure.showsTable ? " open" : " class=\"aside\"" as HTML)><summary>\(words.dataTable)</summary>\(table(figure.table))</details>
+            """
     }
 
     /// The element of a whole SVG document.

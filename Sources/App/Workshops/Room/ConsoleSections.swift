@@ -89,7 +89,8 @@ struct ConsoleSections {
     }
 
     private func railItem(_ index: Int, _ stop: RoomSteps.Stop) -> HTML {
-        let label: HTML = "<span><bdi>\(stop.label)</bdi></span> <small>\(note(stop, isDone: steps.present.map { index < $0 } ?? false))</small>"
+        let label: HTML =
+            "<span><bdi>\(stop.label)</bdi></span> <small>\(note(stop, isDone: steps.present.map { index < $0 } ?? false))</small>"
         guard index != steps.present else { return "<li><a href=\"#stage\" aria-current=\"step\">\(label)</a></li>" }
         let isDone = steps.present.map { index < $0 } ?? false
         let id = stop.step.map { "go-\($0.id)" } ?? "go-\(stop.stage.rawValue)"
