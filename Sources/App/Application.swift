@@ -40,7 +40,8 @@ public struct RoundtableApp: Sendable {
 
     /// Entries after which somebody may have lost the right to look on.
     private static let takingRights: Set<String> = [
-        "participant.removal", "participant.refusal", "participant.role", "participant.change", "group.membership", "event.projector-link", "link.revocation",
+        "participant.removal", "participant.refusal", "participant.role", "participant.change", "group.membership",
+        "event.projector-link", "link.revocation",
         "programme.organiser-removal", "account.disablement", "session.ending",
     ]
 

@@ -113,6 +113,55 @@ function offsetAt(event) {
   return place && place.offsetNode?.nodeType === 3 && !place.offsetNode.isConnected ? place.offset : null;
 }
 
+// ---- Drag a section in the outline: before or after another, or under it (its middle). The keyboard has Alt with an arrow and the
+// form “Move”. The server says where a section cannot go.
+const moving = 'application/x-roundtable-section';
+let dragged = null;
+const outlineLine = event => event.target.closest?.('#guide-outline li[data-move]');
+function zone(line, event) {
+  const box = line.getBoundingClientRect(), part = (event.clientY - box.top) / box.height;
+  return part < .3 ? 'before' : part > .7 ? 'after' : 'under';
+}
+function unmark() { all('#guide-outline [data-drop]').forEach(line => { delete line.dataset.drop; }); }
+document.addEventListener('dragstart', event => {
+  const line = outlineLine(event);
+  if (!line) return;
+  dragged = line.id;
+  event.dataTransfer.setData(moving, line.dataset.move);
+  event.dataTransfer.effectAllowed = 'move';
+  line.classList.add('drag');
+});
+document.addEventListener('dragend', () => { dragged = null; unmark(); all('#guide-outline .drag').forEach(line => line.classList.remove('drag')); });
+document.addEventListener('dragover', event => {
+  const line = dragged && event.dataTransfer.types.includes(moving) && outlineLine(event);
+  unmark();
+  if (!line || line.id === dragged) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'move';
+  line.dataset.drop = zone(line, event);
+});
+document.addEventListener('drop', event => {
+  const line = outlineLine(event), path = event.dataTransfer.getData(moving);
+  if (!line || !path) return;
+  event.preventDefault();
+  unmark();
+  if (line.dataset.move !== path) move(path, zone(line, event), line.querySelector('a').dataset.section);
+});
+async function move(path, to, target) {
+  const body = new URLSearchParams({ _form: token(), to, [to === 'under' ? 'parent' : 'target']: target });
+  const answer = await fetch(path, { method: 'POST', body, headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' } }).catch(() => null);
+  if (!answer) return;
+  if (!answer.ok) return trouble(await answer.text());
+  byId('trouble').hidden = true;
+  const template = document.createElement('template');
+  template.innerHTML = await answer.text();
+  const fresh = template.content.querySelector('#guide-outline');
+  if (!fresh) return;
+  byId('guide-outline').replaceChildren(...fresh.children);
+  const line = all('#guide-outline li').find(line => line.dataset.move === path);
+  if (line) announce(builder.dataset.moved.replace('{title}', line.querySelector('a').textContent.trim()));
+}
+
 // ---- Search and "not used yet" within the page.
 const folded = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 function search() {

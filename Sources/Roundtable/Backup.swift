@@ -30,10 +30,10 @@ struct Backup: AsyncParsableCommand {
             if case .sqlite(let path) = location, path == out {
                 throw Failure("--out names the database itself.", .badConfiguration)
             }
-            try await Self.telling(location) {
+            let result = try await Self.telling(location) {
                 try await DatabaseBackup.make(of: location, to: out, migrations: Migrations.all)
             }
-            let result = try await Self.verified(.sqlite(path: out))
+            try Self.requireSound(result, .sqlite(path: out))
             Terminal.say("\(out): \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)).")
         }
     }
@@ -41,11 +41,16 @@ struct Backup: AsyncParsableCommand {
     /// Walks the journal of a finished copy, without bringing it up to date.
     static func verified(_ location: DatabaseLocation) async throws -> JournalVerification {
         let result = try await telling(location) { try await DatabaseBackup.verifyJournal(of: location) }
+        try requireSound(result, location)
+        return result
+    }
+
+    private static func requireSound(_ result: JournalVerification, _ location: DatabaseLocation) throws {
         if let problem = result.firstBreak {
             throw Failure(
-                "\(location) was written, but its journal is broken at entry \(problem.sequence): \(problem.reason)", .badData)
+                "\(location) was written, but its journal is broken at entry \(problem.sequence): \(problem.reason)",
+                .badData)
         }
-        return result
     }
 
     static func telling<Value>(_ location: DatabaseLocation, _ body: () async throws -> Value) async throws -> Value {
@@ -89,7 +94,9 @@ struct Restore: AsyncParsableCommand {
                     await (try Database.open(location, migrations: Migrations.all)).close()
                 }
             case .postgres:
-                if replace { throw Failure("--replace is for SQLite. Make a new, empty PostgreSQL database.", .badConfiguration) }
+                if replace {
+                    throw Failure("--replace is for SQLite. Make a new, empty PostgreSQL database.", .badConfiguration)
+                }
                 // A copy, so that bringing it up to date does not change the backup.
                 let draft = NSTemporaryDirectory() + "roundtable-restore-\(UUID().uuidString)"
                 try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: true)
@@ -101,7 +108,8 @@ struct Restore: AsyncParsableCommand {
                 }
             }
             let result = try await Backup.verified(location)
-            Terminal.say("\(location) is restored: \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)).")
+            Terminal.say(
+                "\(location) is restored: \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)).")
         }
     }
 

@@ -7,7 +7,8 @@ import Web
 /// `roundtable export-person`: all that the server keeps of one person.
 struct ExportPerson: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export-person", abstract: "Writes all that is kept of one person into a JSON file, for that person.",
+        commandName: "export-person",
+        abstract: "Writes all that is kept of one person into a JSON file, for that person.",
         discussion: "Without the secrets that open doors. Ballots are not in it: nobody can tell whose they are.")
 
     @OptionGroup var storage: StorageOptions
@@ -61,7 +62,9 @@ struct ErasePerson: AsyncParsableCommand {
                 guard let done = try await PrivacyOperations.erase(database, .live, person) else {
                     throw Failure("Nobody here has the address or id “\(person)”.", .noInput)
                 }
-                Terminal.say("Erased: \(done.accounts) accounts, \(done.people) entries of the directory, names at \(done.seats) seats.")
+                Terminal.say(
+                    "Erased: \(done.accounts) accounts, \(done.people) entries of the directory, names at \(done.seats) seats."
+                )
                 for (name, texts) in done.mentions {
                     Terminal.say("\(texts) texts that people wrote hold “\(name)”. Look whether they mean this person.")
                 }

@@ -1,7 +1,8 @@
 import Foundation
 
-/// Only one program at a time serves an SQLite database, or puts another in its place: a lock on a file beside it, which the system
-/// takes back when the program ends, however it ends.
+/// Only one program at a time serves an SQLite database, or puts another in its place: a lock on a file beside it.
+///
+/// The system takes it back when the program ends, however it ends.
 struct ServingLock: Sendable {
     private let descriptor: Int32
 
@@ -9,10 +10,15 @@ struct ServingLock: Sendable {
     init(databaseAt path: String) throws {
         let name = path + ".serving"
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)  // open() tells what is wrong.
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw Failure("The folder \(folder.path) cannot be written: \(error.localizedDescription)", .unavailable)
+        }
         descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw Failure("\(name) cannot be made: \(String(cString: strerror(errno))).", .unavailable)
+            let reason = String(cString: strerror(errno))
+            throw Failure("\(folder.path) cannot be written: \(reason). Look at its owner and how it is mounted.", .unavailable)
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)

@@ -9,19 +9,28 @@ public enum DatabaseBackup {
     /// An SQLite database is copied as it stands, without bringing it up to date, so that a backup before an upgrade can be made with
     /// the new program too.
     ///
+    /// - Returns: what walking the journal of the backup found.
     /// - Throws: ``StorageError``; `file` is then as it was.
-    public static func make(of location: DatabaseLocation, to file: String, migrations: [Migration]) async throws {
+    @discardableResult
+    public static func make(
+        of location: DatabaseLocation, to file: String, migrations: [Migration]
+    ) async throws -> JournalVerification {
         let draft = file + ".part"
         try await onThread("storage-backup") { try Files.remove(draft) }
         do {
             switch location {
             case .sqlite(let path): try await onThread("storage-backup") { try copyWhole(path, to: draft) }
-            case .postgres: _ = try await DatabaseCopy.run(from: location, to: .sqlite(path: draft), migrations: migrations)
+            case .postgres:
+                _ = try await DatabaseCopy.run(from: location, to: .sqlite(path: draft), migrations: migrations)
             }
+            let journal = try await verifyJournal(of: .sqlite(path: draft))
             try await onThread("storage-backup") {
+                // One file, with nothing beside it: opening it left it with a write-ahead log.
+                try withFile(draft, isReadOnly: false) { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
                 try check(draft)
                 try Files.settle(draft, as: file)
             }
+            return journal
         } catch {
             try await onThread("storage-backup") { try Files.remove(draft) }
             throw error
@@ -121,15 +130,19 @@ private enum Files {
 
     /// SQLite keeps files of its own beside the database.
     static func remove(_ path: String) throws {
-        for name in [path, path + "-wal", path + "-shm", path + "-journal"]
-        where FileManager.default.fileExists(atPath: name) {
-            try translating(name) { try FileManager.default.removeItem(atPath: name) }
-        }
+        for name in [path, path + "-wal", path + "-shm", path + "-journal"] { try remove(only: name) }
+    }
+
+    private static func remove(only name: String) throws {
+        guard FileManager.default.fileExists(atPath: name) else { return }
+        try translating(name) { try FileManager.default.removeItem(atPath: name) }
     }
 
     /// Brings a file to the disk, then gives it its name. SQLite does not do the former for a file made by `VACUUM INTO`.
     static func settle(_ draft: String, as path: String) throws {
         try synchronise(draft)
+        // What stood there may have left a log, which would be taken for the new file's.
+        for ending in ["-wal", "-shm", "-journal"] { try remove(only: path + ending) }
         guard rename(draft, path) == 0 else { throw StorageError.unavailable("\(path) cannot be written.") }
         try synchronise(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     }

@@ -22,7 +22,9 @@ public struct DatabaseInspection: Sendable {
                 DatabaseInspection(
                     schema: try schema(reading, known),
                     damage: reading.engine == .sqlite
-                        ? try reading.all("PRAGMA quick_check(5)").map { try $0.get(at: 0, as: String.self) }.filter { $0 != "ok" }
+                        ? try reading.all("PRAGMA quick_check(5)").map { try $0.get(at: 0, as: String.self) }.filter {
+                            $0 != "ok"
+                        }
                         : [])
             }
             await database.close()
@@ -38,7 +40,9 @@ public struct DatabaseInspection: Sendable {
             switch reading.engine {
             case .sqlite: try reading.first("SELECT name FROM sqlite_schema WHERE name = 'schema_migration'")
             case .postgres:
-                try reading.first("SELECT to_regclass('schema_migration')::text AS name WHERE to_regclass('schema_migration') IS NOT NULL")
+                try reading.first(
+                    "SELECT to_regclass('schema_migration')::text AS name WHERE to_regclass('schema_migration') IS NOT NULL"
+                )
             }
         guard table != nil else { return .empty }
         let applied = Set(try reading.all("SELECT id FROM schema_migration").map { try $0.get("id", as: String.self) })

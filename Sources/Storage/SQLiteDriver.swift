@@ -41,7 +41,8 @@ struct SQLiteDriver: Driver {
     func close() {
         // GRDB closes its readers last, and those cannot empty the log: a copy of the file alone would lack what is still in it.
         // Where that fails (another program reads, the disk is full) the log stays beside the file, and the next start reads it.
-        do { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } } catch { _ = error }
+        // As a barrier, because that throws where the pool is closed already; a checkpoint without a connection would crash.
+        do { try pool.barrierWriteWithoutTransaction { _ = try $0.checkpoint(.truncate) } } catch { _ = error }
         // Fails only where statements are still running, and then the connection ends with the process.
         do { try pool.close() } catch { return }
     }

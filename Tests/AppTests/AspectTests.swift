@@ -52,7 +52,9 @@ struct AspectTests {
             other.key = "tap"
             let rapporteur = try await table.world.visit(table.world.rapporteur)
             let hers = try await AspectOperations.add(rapporteur, table.event, table.groups[0], other)
-            #expect(hers.text == "Another person's words", "The same name of a sending from another device is another sending.")
+            #expect(
+                hers.text == "Another person's words",
+                "The same name of a sending from another device is another sending.")
             _ = try await AspectOperations.withdraw(rapporteur, table.event, hers.id)
             let first = try await AspectOperations.add(visit, table.event, table.groups[0], draft)
             let second = try await AspectOperations.add(visit, table.event, table.groups[0], draft)

@@ -182,13 +182,123 @@ struct DesignTests {
             #expect(try await pass(1).stage == .collect)
             #expect(try await phone.get("/e/ZGRB").contains("This was open until "))
             let console = try await world.browser(world.facilitator).get("/events/\(world.event)/console")
-            #expect(console.contains("Nothing opens by itself now"))
+            #expect(console.contains("nothing opens by itself now"))
             #expect(try await pass(1).stage == .merge)
             // Whoever goes back by hand stays there.
             try await StageOperations.open(
                 try await world.visit(world.facilitator), world.event, stage: .collect, topic: nil)
             #expect(try await pass(1).stage == .collect)
             #expect(try await site.journal().filter { $0 == "step.end" }.count == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `after the end of a step nothing more is taken, until it is opened again or has more time`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await EnvisionWorld(site)
+            let (sheet, intervention) = try await world.published()
+            let (event, member, lead) = (world.event, try await world.visit(0), try await world.lead)
+            let environment = site.environment
+            let ends = site.clock.now + 3_600_000
+            func step(_ stage: WorkshopStage) async throws -> EventStep.ID {
+                try await site.database.write { tx in
+                    var fields = StepFields(stage)
+                    fields.closesAt = ends
+                    let id: EventStep.ID = environment.id()
+                    let count = try StepStore(tx).steps(of: event).count
+                    try StepStore.insert(id, in: event, fields, position: count + 1, tx)
+                    try StageOperations.openIn(Work(tx, lead), event, stage: stage, topic: nil, step: id)
+                    return id
+                }
+            }
+            var steps: [WorkshopStage: EventStep.ID] = [:]
+            for stage in [WorkshopStage.collect, .analyse, .outline, .exchange] { steps[stage] = try await step(stage) }
+            func open(_ stage: WorkshopStage) async throws {
+                try await StageOperations.open(lead, event, stage: stage, topic: nil, step: steps[stage])
+            }
+            let statement = try await OutlineOperations.propose(
+                lead, event, StatementProposal(part: "scope", text: "Cities of the region"))
+            let acts: [(WorkshopStage, String, () async throws -> Void)] = [
+                (
+                    .collect, "issue",
+                    {
+                        _ = try await IssueOperations.contribute(
+                            member, event, Contribution(topic: world.world.topics[0], title: "Too late to say"))
+                    }
+                ),
+                (
+                    .analyse, "aspect",
+                    {
+                        _ = try await AspectOperations.add(
+                            member, event, world.groups[0],
+                            AspectDraft(
+                                issue: world.issues[0], direction: .blocking, text: "Nobody decides", weight: 3,
+                                withoutCase: true))
+                    }
+                ),
+                (
+                    .outline, "statement",
+                    {
+                        _ = try await OutlineOperations.propose(
+                            member, event, StatementProposal(part: "scope", text: "Another one"))
+                    }
+                ),
+                (
+                    .outline, "rating",
+                    {
+                        try await OutlineOperations.rate(
+                            member, event, [StatementAnswer(statement: statement.id, rating: 7, revision: 1)])
+                    }
+                ),
+                (.exchange, "intervention", { _ = try await world.add(0, to: sheet) }),
+                (
+                    .exchange, "card",
+                    {
+                        _ = try await CardOperations.write(
+                            member, event, intervention.card, CardWriting(base: intervention.text, text: "Other words"))
+                    }
+                ),
+                (
+                    .exchange, "decision",
+                    {
+                        _ = try await DecisionOperations.decide(
+                            try await world.visit(3), event, intervention.id, .adopt)
+                    }
+                ),
+                (
+                    .exchange, "question",
+                    {
+                        _ = try await ExchangeOperations.ask(
+                            member, event, ExchangeOperations.Question(sheet: sheet.id, text: "Who pays?"))
+                    }
+                ),
+            ]
+            site.clock.advance(seconds: 2 * 3_600)
+            for (stage, name, act) in acts {
+                // As when the room was in it at the end.
+                let id = steps[stage]
+                try await site.database.write { tx in
+                    try tx.execute("UPDATE event SET stage = \(stage), step_id = \(id) WHERE id = \(event)")
+                }
+                try await StepWatch.run(site.database, environment)
+                #expect(await refusedBy { try await act() }?.code == "step-over", "\(name)")
+                let notice = try await world.world.browser(world.world.member).get("/e/\(world.world.code)")
+                if stage == .collect { #expect(notice.contains("nothing more is taken")) }
+            }
+            // Opened again by hand it goes on; so it does with more time.
+            try await open(.collect)
+            try await StepWatch.run(site.database, environment)
+            #expect(await refusedBy { try await acts[0].2() } == nil)
+            let id = try #require(steps[.exchange])
+            try await site.database.write { tx in
+                var fields = StepFields(.exchange)
+                fields.closesAt = ends + 86_400_000
+                try StepStore.update(id, fields, now: lead.now, tx)
+                try tx.execute("UPDATE event SET stage = 'exchange', step_id = \(id) WHERE id = \(event)")
+            }
+            for (_, name, act) in acts.suffix(4) { #expect(await refusedBy { try await act() } == nil, "\(name)") }
         }
     }
 

@@ -148,7 +148,9 @@ struct EnvisionTests {
                 try await world.visit(0), world.event, sheet.id, issue: world.issues[1], text: "One list, always right")
             let again = try await InterventionOperations.begin(
                 try await world.visit(1), world.event, sheet.id, issue: world.issues[1], text: "Another text")
-            #expect(again.id == situation.id && again.text.contains("One list, always right") && again.text.contains("Another text"))
+            #expect(
+                again.id == situation.id && again.text.contains("One list, always right")
+                    && again.text.contains("Another text"))
         }
     }
 

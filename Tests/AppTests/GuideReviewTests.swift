@@ -263,6 +263,85 @@ struct GuideVersionTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a final guide says what was signed, and nobody changes it`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let review = try await ReviewWorld(site)
+            let (world, section) = (review.world, review.sections[0])
+            let lead = try await world.visit(world.facilitator)
+            let suggestion = try await review.comment(
+                world.member, .suggestion, quote: "once a year", proposed: "twice a year")
+            let version = try await review.keep()
+            try await GuideVersionOperations.openReview(lead, world.event, version)
+            // Somebody writes on while the sectors read.
+            try await SectionOperations.setText(lead, world.event, section, language: "en", "Something else.")
+            let added = try await SectionOperations.add(
+                lead, world.event, title: "Afterthought", kind: .text, under: nil)
+            try await SectionOperations.remove(lead, world.event, review.sections[1])
+            for seat in world.seats[0...2] {
+                try await GuideVersionOperations.signOff(
+                    try await world.visit(seat), world.event, version, sector: nil, .signed, note: "")
+            }
+            #expect(try await review.text() == ReviewWorld.text, "The text is the one that was signed.")
+            let tree = try #require(try await site.database.read { try GuideStore($0).tree(of: world.event) })
+            #expect(tree.guide.state == .final && tree.places.map(\.id) == review.sections)
+            let versions = try await site.database.read { try GuideReviewStore($0).versions(of: review.guide) }
+            #expect(versions.count == 2 && versions[0].note.contains("had been written besides"))
+            let besides = try await site.database.read { try GuideReviewStore($0).content(of: versions[0].id) }
+            #expect(besides.section(added) != nil && besides.section(section)?.texts["en"]?.text == "Something else.")
+
+            let card = try #require(tree.main(section)?.card)
+            let acts: [(String, () async throws -> Void)] = [
+                ("text", { try await SectionOperations.setText(lead, world.event, section, language: "en", "x") }),
+                (
+                    "title",
+                    {
+                        try await SectionOperations.rename(lead, world.event, section, language: "en", title: "Other")
+                    }
+                ),
+                ("move", { try await SectionOperations.move(lead, world.event, section, .down) }),
+                ("removal", { try await SectionOperations.remove(lead, world.event, section) }),
+                (
+                    "settings",
+                    {
+                        try await GuideOperations.change(lead, world.event, title: "Other", marking: .green)
+                    }
+                ),
+                ("language", { try await GuideOperations.addLanguage(lead, world.event, "fr") }),
+                (
+                    "card",
+                    {
+                        _ = try await CardOperations.write(
+                            lead, world.event, card.id, CardWriting(base: card.text, text: "x"))
+                    }
+                ),
+                ("history", { try await CardOperations.restore(lead, world.event, card.id, revision: 1) }),
+                ("suggestion", { try await GuideCommentOperations.accept(lead, world.event, suggestion.id) }),
+                (
+                    "version",
+                    {
+                        try await GuideVersionOperations.restore(
+                            lead, world.event, versions[0].id, section, language: "en")
+                    }
+                ),
+            ]
+            for (name, act) in acts {
+                let refusal = await refusedBy { try await act() }
+                #expect(refusal?.code == "guide-final", "\(name)")
+            }
+            #expect(try await review.text() == ReviewWorld.text)
+            let browser = await world.browser(world.facilitator)
+            let builder = try await browser.get("/events/\(world.event)/guide/edit?section=\(section)")
+            #expect(builder.contains("This guide is final.") && builder.contains("Back to writing"))
+            #expect(!builder.contains("<textarea id=\"card-") && !builder.contains("id=\"add\""))
+            // Comments are still taken, and writing begins again from the signed text.
+            _ = try await review.comment(world.member, .comment, text: "For the next edition")
+            try await GuideVersionOperations.reopen(lead, world.event)
+            try await SectionOperations.setText(lead, world.event, section, language: "en", "A new draft.")
+            #expect(try await review.text() == "A new draft.")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the organiser closes with the objections named`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let review = try await ReviewWorld(site)

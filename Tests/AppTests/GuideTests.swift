@@ -103,7 +103,9 @@ struct GuideTests {
                     "Scope", "Target audience", "Purpose", "1 First hours", "2 Recommendations",
                 ])
             #expect(tree.main(tree.places[0].id)?.card.text == "- Cities.\n- Not floods.")
-            #expect(tree.sections[tree.places[3].id]?.statement != nil)
+            let guide = tree.guide.id
+            let made = try await site.database.read { try GuideStore($0).statements(of: guide) }
+            #expect(tree.places.map { made[$0.id]?.count ?? 0 } == [2, 0, 0, 1, 1], "No statement loses its section.")
         }
     }
 
@@ -123,6 +125,21 @@ struct GuideTests {
             let refused = try await browser.post("\(path)/move", ["to": "under", "parent": "\(first)"])
             #expect(refused.status == 409 && refused.contains("cannot stand under itself"))
             #expect(try await browser.post("\(path)/move", ["to": "under", "parent": "\(second)"]).status == 409)
+            // As the outline sends it when a section is dragged there.
+            let dragged = try await browser.post(
+                "\(path)/move", ["to": "after", "target": "\(first)"], fragment: true)
+            #expect(dragged.status == 409 && dragged.contains("id=\"trouble\""))
+            #expect(dragged.contains("cannot stand under itself") && dragged.contains("Nothing was changed."))
+            #expect(try await browser.post("\(path)/move", ["to": "after", "target": "x"]).status == 400)
+            let third = try await desk.section("2")
+            let outline = try await browser.post(
+                "/events/\(desk.event)/guide/sections/\(third)/move", ["to": "before", "target": "\(first)"],
+                fragment: true)
+            #expect(outline.status == 200 && outline.contains("id=\"guide-outline\"") && !outline.contains("<html"))
+            #expect(try await desk.section("1.1") == third)
+            try await browser.post(
+                "/events/\(desk.event)/guide/sections/\(third)/move", ["to": "after", "target": "\(second)"])
+            #expect(try await desk.section("2") == third)
             let gone = try await browser.follow(try await browser.post("\(path)/removal"))
             #expect(gone.contains("was taken out, with everything under it"))
             #expect(try await desk.tree().place(first) == nil)
@@ -296,6 +313,69 @@ struct GuideTests {
             #expect(
                 try await browser.post(path, ["language": "en", "text": String(large.prefix(90_000))], fragment: true)
                     .status == 413)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the builder shows how the review stands, and what is said of the text beside it`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            try await desk.write("1", "Somebody must lead.")
+            let section = try await desk.section("1")
+            let member = try await desk.world.visit(desk.world.member)
+            _ = try await GuideCommentOperations.add(
+                member, desk.event,
+                CommentDraft(
+                    section: section, language: "en", kind: .suggestion, quote: "Somebody", text: "Say who",
+                    proposed: "The fire service"))
+            let browser = await desk.world.browser(desk.world.facilitator)
+            let page = try await browser.get("/events/\(desk.event)/guide/edit?section=\(section)")
+            #expect(page.contains("id=\"review-summary\"") && page.contains("id=\"comments-\(section)-en\""))
+            #expect(page.contains("Say who") && page.contains("Accept the change") && page.contains("1 open comment"))
+            #expect(page.contains("id=\"text-\(section)-en\""), "The marked words are taken from the text.")
+            let reading = try await desk.world.browser(desk.world.member).get("/events/\(desk.event)/guide")
+            #expect(reading.status == 200 && reading.contains("id=\"review-summary\""))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what a section cites follows its text, also where a suggestion or an earlier text changed it`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            let section = try await desk.section("1")
+            let issue = EvidenceReference(kind: .issue, target: desk.issue.id.description)
+            let record = try await EvidenceOperations.number(desk.visit, desk.event, issue)
+            func cited() async throws -> Bool {
+                let guide = try await desk.tree().guide.id
+                return try await site.database.read { try EvidenceStore($0).citations(of: guide) }
+                    .contains { $0.section == section && $0.evidence == record.id }
+            }
+            try await desk.write("1", "Somebody must lead.")
+            #expect(try await !cited())
+            let suggestion = try await GuideCommentOperations.add(
+                try await desk.world.visit(desk.world.member), desk.event,
+                CommentDraft(
+                    section: section, language: "en", kind: .suggestion, quote: "lead.", proposed: "lead [@1]."))
+            try await GuideCommentOperations.accept(desk.visit, desk.event, suggestion.id)
+            #expect(try await cited())
+            let version = try await GuideVersionOperations.keep(desk.visit, desk.event, title: "", note: "")
+            try await desk.write("1", "Nobody leads.")
+            #expect(try await !cited())
+            try await GuideVersionOperations.restore(desk.visit, desk.event, version.id, section, language: "en")
+            #expect(try await cited())
+            // Later: what one person writes within half a minute is one text of the history.
+            site.clock.advance(seconds: 60)
+            try await desk.write("1", "Nobody leads.")
+            #expect(try await !cited())
+            let card = try #require(try await desk.tree().main(section)?.card.id)
+            let revisions = try await site.database.read { try CardStore($0).revisions(of: card) }
+            let old = try #require(revisions.first { $0.text.contains("[@1]") })
+            try await CardOperations.restore(desk.visit, desk.event, card, revision: old.number)
+            #expect(try await cited())
         }
     }
 

@@ -88,13 +88,16 @@ struct MailTests {
             let world = try await site.world()
             try await site.database.write { [environment = site.environment] tx in
                 let draft = MailDraft(
-                    event: world.event, kind: "reminder", key: "a", to: MailAddress(name: "Ana", address: "ana@example.org"),
+                    event: world.event, kind: "reminder", key: "a",
+                    to: MailAddress(name: "Ana", address: "ana@example.org"),
                     language: "en", subject: "Something waits", text: "Text")
                 _ = try MailOperations.writeIn(Work(tx, environment), draft)
                 try MailStore.refuse("ana@example.org", at: 1, tx)
                 try MailStore.retry(world.event, at: 2, tx)
             }
-            let claimed = try await site.database.write { try MailStore.claim(at: .max / 2, for: 1, limit: 5, $0).count }
+            let claimed = try await site.database.write {
+                try MailStore.claim(at: .max / 2, for: 1, limit: 5, $0).count
+            }
             #expect(claimed == 0)
             #expect(try await site.count("SELECT COUNT(*) FROM outgoing_mail WHERE text <> ''") == 0)
         }

@@ -18,7 +18,9 @@ import Web
     @Test func `only who shows the token reads the numbers`() async throws {
         try await TestSite.with(.sqlite, metricsToken: token) { site in
             let browser = site.browser()
-            #expect(try await browser.send(.get, "/metrics", [.authorization: "Bearer another-token-of-tests"]).status != 200)
+            #expect(
+                try await browser.send(.get, "/metrics", [.authorization: "Bearer another-token-of-tests"]).status
+                    != 200)
             let page = try await browser.send(.get, "/metrics", [.authorization: "Bearer \(token)"])
             #expect(page.status == 200)
             #expect(page.headers[.contentType]?.hasPrefix("text/plain; version=0.0.4") == true)

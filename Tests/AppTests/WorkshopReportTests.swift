@@ -129,8 +129,10 @@ import Web
             try await room.close(round)
             try await room.reveal(round)
             let results = try #require(try await sheets(room).first { $0.name == "Results" })
-            let columns = ["Sum", "Mean by people", "Mean, sectors equal", "Mean, countries equal", "Median", "Agreement"]
-                .compactMap { results.header.firstIndex(of: $0) }
+            let columns = [
+                "Sum", "Mean by people", "Mean, sectors equal", "Mean, countries equal", "Median", "Agreement",
+            ]
+            .compactMap { results.header.firstIndex(of: $0) }
             #expect(columns.count == 6)
             let title = VotingRoom.titles[1]
             for row in results.rows where row[2] == SheetCell(title) && row[1] != SheetCell("Feasibility") {

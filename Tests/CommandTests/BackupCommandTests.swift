@@ -79,7 +79,9 @@ import Testing
 
     @Test func `copying from where nothing is is refused`() async throws {
         try await withFolder { folder in
-            let run = try Invocation.run(["copy", "--from", "sqlite:\(folder)/none.db", "--to", "sqlite:\(folder)/new.db"])
+            let run = try Invocation.run([
+                "copy", "--from", "sqlite:\(folder)/none.db", "--to", "sqlite:\(folder)/new.db",
+            ])
             #expect(run.status == 66)
             #expect(!FileManager.default.fileExists(atPath: folder + "/new.db"))
         }

@@ -71,7 +71,8 @@ import Testing
             let text = try String(contentsOfFile: file, encoding: .utf8)
             let start = try #require(text.range(of: "\"past_case\": ["))
             let end = try #require(text.range(of: "\n],", range: start.upperBound..<text.endIndex))
-            let cases = text[start.upperBound..<end.lowerBound].replacing("\"marking\": \"GREEN\"", with: "\"marking\": \"AMBER\"")
+            let cases = text[start.upperBound..<end.lowerBound].replacing(
+                "\"marking\": \"GREEN\"", with: "\"marking\": \"AMBER\"")
             try text.replacingCharacters(in: start.upperBound..<end.lowerBound, with: cases).write(
                 toFile: file, atomically: true, encoding: .utf8)
             #expect(try Invocation.run(["import", file, "--data", second]).status == 0)

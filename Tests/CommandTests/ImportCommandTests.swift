@@ -66,7 +66,9 @@ import Testing
         }
     }
 
-    @Test func `the demo's workshop goes from SQLite to PostgreSQL and back, and is the same byte for byte`() async throws {
+    @Test func `the demo's workshop goes from SQLite to PostgreSQL and back, and is the same byte for byte`()
+        async throws
+    {
         try await withFolder { folder in
             let (first, third) = (folder + "/first", folder + "/third")
             try FileManager.default.createDirectory(atPath: third, withIntermediateDirectories: false)

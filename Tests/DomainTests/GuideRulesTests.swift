@@ -30,6 +30,24 @@ struct GuideRulesTests {
     }
 
     @Test
+    func `a section goes before or after another, wherever that stands`() throws {
+        var tree = Self.tree()
+        try tree.move(5, beside: 2, after: false)
+        #expect(Self.lines(tree) == ["1:1", "1.1:5", "1.2:2", "1.3:3", "1.3.1:4"])
+        try tree.move(5, beside: 3, after: true)
+        #expect(Self.lines(tree) == ["1:1", "1.1:2", "1.2:3", "1.2.1:4", "1.3:5"])
+        try tree.move(2, beside: 3, after: true)
+        #expect(Self.lines(tree) == ["1:1", "1.1:3", "1.1.1:4", "1.2:2", "1.3:5"])
+        try tree.move(4, beside: 1, after: true)
+        #expect(Self.lines(tree) == ["1:1", "1.1:3", "1.2:2", "1.3:5", "2:4"])
+        let before = Self.lines(tree)
+        try tree.move(3, beside: 3, after: true)
+        #expect(throws: SectionTree<Int>.Failure.underItself) { try tree.move(1, beside: 3, after: false) }
+        #expect(throws: SectionTree<Int>.Failure.unknown) { try tree.move(1, beside: 9, after: false) }
+        #expect(Self.lines(tree) == before)
+    }
+
+    @Test
     func `a section under itself, under its own part or too deep is refused and nothing moves`() {
         var tree = Self.tree()
         let before = Self.lines(tree)

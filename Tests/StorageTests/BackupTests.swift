@@ -39,7 +39,8 @@ import Testing
                     """)
                 // The later plan is the one that the earlier one replaces, so that no order of ids is right.
                 try tx.execute(
-                    "INSERT INTO plan (id, meeting_id, replaces, position) VALUES (\("z\(number)"), \("m\(number)"), NULL, NULL)")
+                    "INSERT INTO plan (id, meeting_id, replaces, position) VALUES (\("z\(number)"), \("m\(number)"), NULL, NULL)"
+                )
                 try tx.execute(
                     """
                     INSERT INTO plan (id, meeting_id, replaces, position)
@@ -96,12 +97,15 @@ import Testing
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `a copy into a database that holds something is refused, and changes nothing`(engine: TestEngine) async throws {
+    func `a copy into a database that holds something is refused, and changes nothing`(engine: TestEngine) async throws
+    {
         try await TestEngine.sqlite.withLocation { from in
             try await fill(from)
             try await engine.withLocation { to in
                 let database = try await Database.open(to, migrations: migrations)
-                try await database.write { _ = try $0.execute("INSERT INTO meeting (id, title, is_open) VALUES ('x', 'Here', TRUE)") }
+                try await database.write {
+                    _ = try $0.execute("INSERT INTO meeting (id, title, is_open) VALUES ('x', 'Here', TRUE)")
+                }
                 await database.close()
                 let error = await storageError {
                     _ = try await DatabaseCopy.run(from: from, to: to, migrations: migrations)
@@ -160,7 +164,9 @@ import Testing
             let file = path + ".backup"
             try await DatabaseBackup.make(of: location, to: file, migrations: migrations)
             let whole = try Data(contentsOf: URL(fileURLWithPath: file))
-            for half in [whole.prefix(whole.count / 2), Data("not a database at all, but long enough to be read".utf8), Data()] {
+            for half in [
+                whole.prefix(whole.count / 2), Data("not a database at all, but long enough to be read".utf8), Data(),
+            ] {
                 try half.write(to: URL(fileURLWithPath: file))
                 let error = await storageError { try await DatabaseBackup.restore(file, toFile: path + ".new") }
                 #expect(error?.caseName == "corrupt", "\(String(describing: error))")
@@ -170,12 +176,34 @@ import Testing
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `a backup takes the place of an earlier one that was opened meanwhile`(engine: TestEngine) async throws {
+        try await engine.withLocation { location in
+            try await fill(location)
+            try await TestEngine.sqlite.withLocation { place in
+                guard case .sqlite(let file) = place else { return }
+                try await DatabaseBackup.make(of: location, to: file, migrations: migrations)
+                // Somebody looks into it, which leaves a log beside it.
+                let looking = try await Database.open(place, migrations: migrations)
+                _ = try await looking.count("meeting")
+                let second = try await DatabaseBackup.make(of: location, to: file, migrations: migrations)
+                await looking.close()
+                #expect(second.isSound && second.checked == 2)
+                try DatabaseBackup.check(file)
+                let (backed, original) = (try await content(place), try await content(location))
+                #expect(backed == original)
+            }
+        }
+    }
+
     @Test func `a backup that fails leaves the former one as it was`() async throws {
         try await TestEngine.sqlite.withLocation { location in
             guard case .sqlite(let path) = location else { return }
             let file = path + ".backup"
             try "the former backup".write(toFile: file, atomically: true, encoding: .utf8)
-            let error = await storageError { try await DatabaseBackup.make(of: location, to: file, migrations: migrations) }
+            let error = await storageError {
+                try await DatabaseBackup.make(of: location, to: file, migrations: migrations)
+            }
             #expect(error?.caseName == "unavailable")
             #expect(try String(contentsOfFile: file, encoding: .utf8) == "the former backup")
             #expect(!FileManager.default.fileExists(atPath: file + ".part"))

@@ -349,9 +349,15 @@ private struct ThreadMaker {
             let card = try card("Text of \(name) [@1]", "guide")
             try tx.execute(
                 """
-                INSERT INTO guide_section (id, guide_id, parent_id, position, kind, statement_id, created_at)
-                VALUES (\(new(name)), \(id("guide")), \(parent.map { id($0) }), 1, 'text', \(statement.map { id($0) }), \(now))
+                INSERT INTO guide_section (id, guide_id, parent_id, position, kind, created_at)
+                VALUES (\(new(name)), \(id("guide")), \(parent.map { id($0) }), 1, 'text', \(now))
                 """)
+            if let statement {
+                try tx.execute(
+                    """
+                    INSERT INTO section_statement (section_id, statement_id) VALUES (\(id(name)), \(id(statement)))
+                    """)
+            }
             try tx.execute(
                 """
                 INSERT INTO section_text (section_id, language, title, card_id, changed_at)

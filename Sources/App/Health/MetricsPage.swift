@@ -26,7 +26,9 @@ enum MetricsPage {
             page.sample("roundtable_\(name)", [], value)
         }
         let load = services.database.load
-        one("live_listeners", .gauge, "Pages that listen to changes, on this node.", Double(await services.live.listeners))
+        one(
+            "live_listeners", .gauge, "Pages that listen to changes, on this node.",
+            Double(await services.live.listeners))
         one("database_commits_total", .counter, "Transactions, each shared by all who waited.", Double(load.commits))
         one("database_writes_total", .counter, "Operations whose transaction was kept.", Double(load.writes))
         one("database_failed_writes_total", .counter, "Operations that were refused or failed.", Double(load.failures))
@@ -60,7 +62,8 @@ struct ProcessFigures {
         guard rest.count > 12, let user = Double(rest[11]), let system = Double(rest[12]) else { return nil }
         let ticks = Double(max(1, sysconf(Int32(_SC_CLK_TCK))))
         return ProcessFigures(
-            residentBytes: pages * Int(sysconf(Int32(_SC_PAGESIZE))), cpuSeconds: (user + system) / ticks, openFiles: files)
+            residentBytes: pages * Int(sysconf(Int32(_SC_PAGESIZE))), cpuSeconds: (user + system) / ticks,
+            openFiles: files)
     }
 
     private static func fields(_ path: String) -> [Substring]? {

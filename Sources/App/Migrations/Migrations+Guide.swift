@@ -14,11 +14,17 @@ extension Migrations {
             """
             CREATE TABLE guide_section (
                 id TEXT PRIMARY KEY, guide_id TEXT NOT NULL REFERENCES guide (id), parent_id TEXT REFERENCES guide_section (id),
-                position BIGINT NOT NULL, kind TEXT NOT NULL, statement_id TEXT REFERENCES outline_statement (id),
-                created_at BIGINT NOT NULL, removed_at BIGINT)
+                position BIGINT NOT NULL, kind TEXT NOT NULL, created_at BIGINT NOT NULL, removed_at BIGINT)
             """,
             "CREATE INDEX guide_section_guide ON guide_section (guide_id, position)",
             "CREATE INDEX guide_section_parent ON guide_section (parent_id)",
+            // What the room had agreed on, of which a section was made: one statement of the structure, or all of the scope.
+            """
+            CREATE TABLE section_statement (
+                section_id TEXT NOT NULL REFERENCES guide_section (id),
+                statement_id TEXT NOT NULL REFERENCES outline_statement (id), PRIMARY KEY (section_id, statement_id))
+            """,
+            "CREATE INDEX section_statement_statement ON section_statement (statement_id)",
             // source_revision: the revision of the main language's card that this translation follows.
             """
             CREATE TABLE section_text (

@@ -15,9 +15,15 @@ struct PersonTraceStore {
     func trace(_ wanted: String) throws -> PersonTrace {
         let key = wanted.trimmed.lowercased()
         var trace = PersonTrace()
-        trace.accounts = try reading.all("SELECT id FROM account WHERE email = \(key) OR id = \(key)").map { try $0.get("id") }
-        trace.people = try reading.all("SELECT id FROM person WHERE email = \(key) OR id = \(key)").map { try $0.get("id") }
-        if trace.isEmpty, let seat = try reading.first("SELECT account_id, person_id FROM participant WHERE id = \(key)") {
+        trace.accounts = try reading.all("SELECT id FROM account WHERE email = \(key) OR id = \(key)").map {
+            try $0.get("id")
+        }
+        trace.people = try reading.all("SELECT id FROM person WHERE email = \(key) OR id = \(key)").map {
+            try $0.get("id")
+        }
+        if trace.isEmpty,
+            let seat = try reading.first("SELECT account_id, person_id FROM participant WHERE id = \(key)")
+        {
             trace.accounts = try seat.get("account_id", as: Account.ID?.self).map { [$0] } ?? []
             trace.people = try seat.get("person_id", as: Person.ID?.self).map { [$0] } ?? []
             trace.seats = try reading.all("SELECT id FROM participant WHERE id = \(key)").map { try $0.get("id") }
@@ -54,9 +60,18 @@ struct PersonTraceStore {
         let (accounts, seats, actors) = (trace.accounts, trace.seats, trace.actors)
         let addresses = trace.addresses.sorted()
         let wishes: [(String, SQL)] = [
-            ("account", "SELECT id, email, name, language, is_administrator, created_at, disabled_at FROM account WHERE id IN \(in: accounts)"),
-            ("access_token", "SELECT id, name, kind, created_at, used_at, expires_at, revoked_at FROM access_token WHERE account_id IN \(in: accounts)"),
-            ("session", "SELECT created_at, seen_at, expires_at, agent FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: seats)"),
+            (
+                "account",
+                "SELECT id, email, name, language, is_administrator, created_at, disabled_at FROM account WHERE id IN \(in: accounts)"
+            ),
+            (
+                "access_token",
+                "SELECT id, name, kind, created_at, used_at, expires_at, revoked_at FROM access_token WHERE account_id IN \(in: accounts)"
+            ),
+            (
+                "session",
+                "SELECT created_at, seen_at, expires_at, agent FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: seats)"
+            ),
             ("person", "SELECT * FROM person WHERE id IN \(in: trace.people)"),
             ("programme_organiser", "SELECT programme_id FROM programme_organiser WHERE account_id IN \(in: accounts)"),
             (
@@ -68,8 +83,14 @@ struct PersonTraceStore {
             ),
             ("group_member", "SELECT * FROM group_member WHERE participant_id IN \(in: seats)"),
             ("issue", "SELECT * FROM issue WHERE participant_id IN \(in: seats)"),
-            ("participation", "SELECT round_id, participant_id, is_paper FROM participation WHERE participant_id IN \(in: seats)"),
-            ("paper_ballot", "SELECT id, round_id, choices, state, entered_at FROM paper_ballot WHERE participant_id IN \(in: seats)"),
+            (
+                "participation",
+                "SELECT round_id, participant_id, is_paper FROM participation WHERE participant_id IN \(in: seats)"
+            ),
+            (
+                "paper_ballot",
+                "SELECT id, round_id, choices, state, entered_at FROM paper_ballot WHERE participant_id IN \(in: seats)"
+            ),
             ("card_revision", "SELECT * FROM card_revision WHERE changed_by IN \(in: actors)"),
             ("past_case", "SELECT * FROM past_case WHERE created_by IN \(in: actors)"),
             ("aspect", "SELECT * FROM aspect WHERE created_by IN \(in: actors)"),
@@ -79,10 +100,19 @@ struct PersonTraceStore {
             ("exchange_question", "SELECT * FROM exchange_question WHERE participant_id IN \(in: seats)"),
             ("standing", "SELECT * FROM standing WHERE participant_id IN \(in: seats)"),
             ("adoption", "SELECT * FROM adoption WHERE decided_by IN \(in: actors)"),
-            ("outline_statement", "SELECT * FROM outline_statement WHERE participant_id IN \(in: seats) OR author IN \(in: actors)"),
+            (
+                "outline_statement",
+                "SELECT * FROM outline_statement WHERE participant_id IN \(in: seats) OR author IN \(in: actors)"
+            ),
             ("statement_rating", "SELECT * FROM statement_rating WHERE participant_id IN \(in: seats)"),
-            ("guide_comment", "SELECT * FROM guide_comment WHERE author IN \(in: actors) OR decided_by IN \(in: actors)"),
-            ("guide_version", "SELECT id, guide_id, number, title, note, created_at FROM guide_version WHERE created_by IN \(in: actors) OR final_by IN \(in: actors)"),
+            (
+                "guide_comment",
+                "SELECT * FROM guide_comment WHERE author IN \(in: actors) OR decided_by IN \(in: actors)"
+            ),
+            (
+                "guide_version",
+                "SELECT id, guide_id, number, title, note, created_at FROM guide_version WHERE created_by IN \(in: actors) OR final_by IN \(in: actors)"
+            ),
             ("sign_off", "SELECT * FROM sign_off WHERE actor IN \(in: actors)"),
             (
                 "outgoing_mail",
@@ -92,7 +122,10 @@ struct PersonTraceStore {
                 """
             ),
             ("mail_refusal", "SELECT * FROM mail_refusal WHERE address IN \(in: addresses)"),
-            ("journal", "SELECT sequence, time, scope, subject, kind, facts FROM journal WHERE actor IN \(in: actors) ORDER BY sequence"),
+            (
+                "journal",
+                "SELECT sequence, time, scope, subject, kind, facts FROM journal WHERE actor IN \(in: actors) ORDER BY sequence"
+            ),
         ]
         return try wishes.map { (table: $0.0, rows: try reading.all($0.1)) }
     }
@@ -109,7 +142,8 @@ struct PersonTraceStore {
         let pattern = "%" + word.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_") + "%"
         var count = 0
         for column: SQL in [
-            "FROM card WHERE text", "FROM issue WHERE title", "FROM issue WHERE explanation", "FROM past_case WHERE summary",
+            "FROM card WHERE text", "FROM issue WHERE title", "FROM issue WHERE explanation",
+            "FROM past_case WHERE summary",
             "FROM past_case WHERE source", "FROM exchange_question WHERE text", "FROM guide_comment WHERE text",
             "FROM guide_version WHERE content", "FROM intervention WHERE lead",
         ] {
@@ -123,7 +157,8 @@ struct PersonTraceStore {
         let accounts = try reading.all("SELECT name FROM account WHERE id IN \(in: trace.accounts)")
         let seats = try reading.all("SELECT name FROM participant WHERE id IN \(in: trace.seats)")
         let whole = try (accounts + seats).map { try $0.get("name", as: String.self) }
-        return Set(try people.map { try $0.get("family_name", as: String.self) } + whole).filter { $0.count > 2 }.sorted()
+        return Set(try people.map { try $0.get("family_name", as: String.self) } + whole).filter { $0.count > 2 }
+            .sorted()
     }
 
     /// Takes away what names the person. What the room decided stays: texts, tallies, seats without a name, and the journal, which names
@@ -131,7 +166,8 @@ struct PersonTraceStore {
     static func erase(_ trace: PersonTrace, now: Int64, _ tx: Transaction) throws {
         try eraseNames(ofSeats: trace.seats, tx)
         let (accounts, people) = (trace.accounts, trace.people)
-        try tx.execute("DELETE FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: trace.seats)")
+        try tx.execute(
+            "DELETE FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: trace.seats)")
         try tx.execute("DELETE FROM access_token WHERE account_id IN \(in: accounts)")
         try tx.execute("DELETE FROM programme_organiser WHERE account_id IN \(in: accounts)")
         // Previews of files, which may hold anybody; they last a day anyway.

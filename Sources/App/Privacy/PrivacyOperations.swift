@@ -35,13 +35,16 @@ public enum PrivacyOperations {
                 return "  \(JSONText.quote(table)): [\n\(lines.joined(separator: ",\n"))\n  ]"
             }
             return Copy(
-                json: "{\n\(parts.joined(separator: ",\n"))\n}\n", counts: tables.map { (table: $0.table, rows: $0.rows.count) })
+                json: "{\n\(parts.joined(separator: ",\n"))\n}\n",
+                counts: tables.map { (table: $0.table, rows: $0.rows.count) })
         }
     }
 
     /// - Throws: ``Refusal`` for the last account that administers the server.
     /// - Returns: nothing where nobody is found.
-    public static func erase(_ database: Database, _ environment: Environment, _ wanted: String) async throws -> Erasure? {
+    public static func erase(_ database: Database, _ environment: Environment, _ wanted: String) async throws
+        -> Erasure?
+    {
         try await database.write { tx -> Erasure? in
             let store = PersonTraceStore(tx)
             let trace = try store.trace(wanted)
@@ -50,7 +53,9 @@ public enum PrivacyOperations {
             let work = Work(tx, environment)
             let administrators = try AccountStore(tx).administrators()
             try PersonTraceStore.erase(trace, now: work.now, tx)
-            guard try administrators == 0 || AccountStore(tx).administrators() > 0 else { throw Refusal.lastAdministrator }
+            guard try administrators == 0 || AccountStore(tx).administrators() > 0 else {
+                throw Refusal.lastAdministrator
+            }
             for account in trace.accounts { try work.record(.accounts, "account:\(account)", "account.erasure") }
             for person in trace.people { try work.record(.directory, "person:\(person)", "person.erasure") }
             for seat in trace.seats {

@@ -15,6 +15,11 @@ extension Refusal {
     static let observersLookOn = Refusal(
         .forbidden, "observers-look-on", L("Observers look on and do not write."),
         advice: L("If you should take part, ask an organiser to change your role."))
+    static let stepOver = Refusal(
+        .conflict, "step-over", L("The time for this part is over."),
+        advice: L(
+            "What was sent before is kept. What you wrote now is kept on this device: the facilitator can give this part more time or open it again."
+        ))
     static let collectClosed = Refusal(
         .conflict, "collect-closed", L("Collecting is closed."),
         advice: L("What you wrote is kept on this device. It can be sent when the facilitator collects again."))

@@ -92,30 +92,7 @@ enum FactValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLitera
     }
 }
 
-/// Strings as JSON writes them (RFC 8259, section 7).
-enum JSONText {
-    static func quote(_ text: String) -> String {
-        var output = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            default:
-                if scalar.value < 0x20 {
-                    output +=
-                        "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2)
-                        + String(scalar.value, radix: 16)
-                } else {
-                    output.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return output + "\""
-    }
-
+extension JSONText {
     /// Reads a JSON text of a column back into a type.
     static func decode<T: Decodable>(_ text: String, as type: T.Type = T.self) throws -> T {
         try JSONDecoder().decode(T.self, from: Data(text.utf8))

@@ -69,6 +69,13 @@ public indirect enum JSONText: Sendable {
         output += indent + close
     }
 
+    /// A string as JSON writes it (RFC 8259, section 7).
+    public static func quote(_ text: String) -> String {
+        var output = ""
+        quote(text, to: &output)
+        return output
+    }
+
     private static func quote(_ text: String, to output: inout String) {
         output += "\""
         for scalar in text.unicodeScalars {

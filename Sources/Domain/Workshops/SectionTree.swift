@@ -107,6 +107,15 @@ public struct SectionTree<ID: Hashable & Sendable>: Sendable {
         parents[id] = .some(parent)
     }
 
+    /// Before or after another section, as its sibling. Beside itself is where it stands.
+    public mutating func move(_ id: ID, beside other: ID, after: Bool) throws(Failure) {
+        guard parents[id] != nil, parents[other] != nil else { throw .unknown }
+        guard id != other else { return }
+        guard !subtree(of: id).contains(other) else { throw .underItself }
+        let index = siblings(of: other).filter { $0 != id }.firstIndex(of: other) ?? 0
+        try move(id, under: parent(of: other), at: after ? index + 1 : index)
+    }
+
     /// How many levels stand above and with a section; 0 for the top.
     public func depth(of id: ID?) -> Int {
         var depth = 0

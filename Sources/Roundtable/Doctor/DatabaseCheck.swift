@@ -9,7 +9,9 @@ enum DatabaseCheck {
         if case .sqlite(let path) = settings.location, !FileManager.default.fileExists(atPath: path) {
             return [
                 .advice(
-                    "database", "there is none at \(path) yet. “roundtable serve” makes it; if there should be one, look at --data.")
+                    "database",
+                    "there is none at \(path) yet. “roundtable serve” makes it; if there should be one, look at --data."
+                )
             ]
         }
         do {
@@ -26,14 +28,17 @@ enum DatabaseCheck {
         } catch {
             return [
                 .problem(
-                    "database", "\(settings.location): \(error) Look whether it runs, and whether address, name and password are right.")
+                    "database",
+                    "\(settings.location): \(error) Look whether it runs, and whether address, name and password are right."
+                )
             ]
         }
     }
 
     private static func damaged(_ reason: String) -> Finding {
         .problem(
-            "database", "it is damaged: \(reason) Stop the server, keep a copy of the files, and restore the last backup: roundtable "
+            "database",
+            "it is damaged: \(reason) Stop the server, keep a copy of the files, and restore the last backup: roundtable "
                 + "restore FILE --replace.")
     }
 
@@ -42,7 +47,8 @@ enum DatabaseCheck {
         case .empty: .advice("schema", "\(settings.location) is empty. “roundtable serve” makes the tables.")
         case .older(let missing):
             .advice(
-                "schema", "\(missing) steps are missing; “roundtable serve” and “roundtable migrate” take them. Make a backup before: "
+                "schema",
+                "\(missing) steps are missing; “roundtable serve” and “roundtable migrate” take them. Make a backup before: "
                     + "roundtable backup --out FILE.")
         case .newer(let name):
             .problem("schema", "it was changed by a newer Roundtable (\(name)). Install that one, or restore a backup.")
@@ -54,7 +60,8 @@ enum DatabaseCheck {
         let result = try await DatabaseBackup.verifyJournal(of: location)
         if let problem = result.firstBreak {
             return .problem(
-                "journal", "it is broken at entry \(problem.sequence): \(problem.reason) Somebody changed the database by hand, or "
+                "journal",
+                "it is broken at entry \(problem.sequence): \(problem.reason) Somebody changed the database by hand, or "
                     + "the disk did. Compare with a backup.")
         }
         return .good("journal", "\(result.checked) entries unbroken, last hash \(Secret.hex(result.lastHash)).")

@@ -47,7 +47,13 @@ struct Finding {
 
     var line: String { "\(state.rawValue)  \(subject): \(words)" }
 
-    static func good(_ subject: String, _ words: String) -> Finding { Finding(state: .good, subject: subject, words: words) }
-    static func advice(_ subject: String, _ words: String) -> Finding { Finding(state: .advice, subject: subject, words: words) }
-    static func problem(_ subject: String, _ words: String) -> Finding { Finding(state: .problem, subject: subject, words: words) }
+    static func good(_ subject: String, _ words: String) -> Finding {
+        Finding(state: .good, subject: subject, words: words)
+    }
+    static func advice(_ subject: String, _ words: String) -> Finding {
+        Finding(state: .advice, subject: subject, words: words)
+    }
+    static func problem(_ subject: String, _ words: String) -> Finding {
+        Finding(state: .problem, subject: subject, words: words)
+    }
 }

@@ -30,7 +30,9 @@ enum DiskCheck {
         guard let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue else { return nil }
         guard mode & 0o007 == 0 else {
             return .problem(
-                "disk", "every user of this machine can read \(path), which names people and holds secrets. Run: chmod o= \(path)*")
+                "disk",
+                "every user of this machine can read \(path), which names people and holds secrets. Run: chmod o= \(path)*"
+            )
         }
         return .good("permissions", "\(path) is closed to other users of the machine.")
     }
@@ -41,7 +43,8 @@ enum DiskCheck {
         let descriptor = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             return .problem(
-                "disk", "nothing can be written in \(folder): \(String(cString: strerror(errno))). Look at its owner, and whether the "
+                "disk",
+                "nothing can be written in \(folder): \(String(cString: strerror(errno))). Look at its owner, and whether the "
                     + "disk is mounted read-only.")
         }
         defer {
@@ -59,7 +62,9 @@ enum DiskCheck {
         }
         let median = (times.sorted()[10] * 10).rounded() / 10
         if median > 50 {
-            return .advice("disk", "keeping a write takes \(median) ms. Voting works, slowly: prefer a local disk to a network share.")
+            return .advice(
+                "disk",
+                "keeping a write takes \(median) ms. Voting works, slowly: prefer a local disk to a network share.")
         }
         return .good("disk", "keeping a write takes \(median) ms.")
     }
@@ -82,7 +87,8 @@ enum ClockCheck {
         guard signs.contains(where: FileManager.default.fileExists) else {
             return [
                 .advice(
-                    "clock", "it says \(now.formatted(.iso8601)), and no program that keeps it right was found. Install chrony or "
+                    "clock",
+                    "it says \(now.formatted(.iso8601)), and no program that keeps it right was found. Install chrony or "
                         + "switch systemd-timesyncd on: rounds close by this clock.")
             ]
         }
@@ -99,7 +105,9 @@ enum SystemCheck {
             let words = "\(limit.rlim_cur) open files are allowed; each page that listens needs one."
             findings.append(
                 limit.rlim_cur < 4096
-                    ? .advice("system", "\(words) Raise it (LimitNOFILE in the unit, or ulimit -n) for more than 1,000 people.")
+                    ? .advice(
+                        "system",
+                        "\(words) Raise it (LimitNOFILE in the unit, or ulimit -n) for more than 1,000 people.")
                     : .good("system", words))
         }
         for (name, package, use) in ExternalPrograms.list {

@@ -6,12 +6,16 @@ import Foundation
 enum MailCheck {
     static func run(_ settings: ServerSettings) async -> [Finding] {
         guard let mail = settings.mail else {
-            return [.advice("mail", "no mail server is set (--smtp-url): nobody is reminded, and links are handed out by hand.")]
+            return [
+                .advice(
+                    "mail", "no mail server is set (--smtp-url): nobody is reminded, and links are handed out by hand.")
+            ]
         }
         if let problem = await MailProbe.run(mail) {
             return [
                 .problem(
-                    "mail", "\(mail.server): \(problem). Look at --smtp-url: host, port, user and password; and whether this machine "
+                    "mail",
+                    "\(mail.server): \(problem). Look at --smtp-url: host, port, user and password; and whether this machine "
                         + "may connect there.")
             ]
         }
@@ -26,19 +30,26 @@ enum AddressCheck {
         guard address.hasPrefix("https://") else {
             if settings.isLoopback, ["localhost", "127.", "[::1]"].contains(where: { address.contains("//\($0)") }) {
                 return [
-                    .advice("address", "\(address) is for this machine only. For a room, set --base-url to an https address behind a proxy.")
+                    .advice(
+                        "address",
+                        "\(address) is for this machine only. For a room, set --base-url to an https address behind a proxy."
+                    )
                 ]
             }
             return [
                 .problem(
-                    "address", "\(address) is not encrypted: on a venue's Wi-Fi others can read along and take links. Put nginx, haproxy "
+                    "address",
+                    "\(address) is not encrypted: on a venue's Wi-Fi others can read along and take links. Put nginx, haproxy "
                         + "or Caddy before the server, and set --base-url to https://….")
             ]
         }
         var findings = [reach(address)]
         if !settings.trustsProxy {
             findings.append(
-                .advice("address", "behind a proxy set --trust-proxy, or all people seem to come from one address and share its limits."))
+                .advice(
+                    "address",
+                    "behind a proxy set --trust-proxy, or all people seem to come from one address and share its limits."
+                ))
         }
         return findings
     }
@@ -55,17 +66,21 @@ enum AddressCheck {
         guard code == CURLE_OK else {
             let words = String(cString: curl_easy_strerror(code))
             return .problem(
-                "address", "\(address) cannot be reached from here: \(words). Look whether the server and the proxy run, at the name's "
+                "address",
+                "\(address) cannot be reached from here: \(words). Look whether the server and the proxy run, at the name's "
                     + "address, and at the certificate.")
         }
         var status = 0
         roundtable_curl_get_long(curl, CURLINFO_RESPONSE_CODE, &status)
         guard status == 200 else {
-            return .problem("address", "\(address)/healthz answers \(status): the proxy runs, the server behind it does not answer.")
+            return .problem(
+                "address", "\(address)/healthz answers \(status): the proxy runs, the server behind it does not answer."
+            )
         }
         guard let days = daysLeft(curl) else { return .good("address", "\(address) answers.") }
         if days < 14 {
-            return .problem("certificate", "it ends in \(days) days. Renew it, and look why that did not happen by itself.")
+            return .problem(
+                "certificate", "it ends in \(days) days. Renew it, and look why that did not happen by itself.")
         }
         return .good("certificate", "\(address) answers, and its certificate lasts \(days) days.")
     }

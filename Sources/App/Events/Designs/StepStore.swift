@@ -38,7 +38,8 @@ struct EventStepRecord: Sendable, Hashable {
     /// Its title, or the stage's name; the topic is not in it.
     var label: Message { title.isEmpty ? stage.eventLabel : .verbatim(title) }
 
-    func isOver(at now: Int64) -> Bool { closesAt.map { $0 <= now } ?? false }
+    /// Its time is over, and nobody has opened it again since.
+    func isOver(at now: Int64) -> Bool { closesAt.map { $0 <= now && (openedAt ?? 0) < $0 } ?? false }
 }
 
 /// The SQL of the steps of events.
@@ -91,8 +92,24 @@ struct StepStore {
             """
             SELECT s.* FROM event_step s JOIN event e ON e.step_id = s.id
             WHERE s.closes_at IS NOT NULL AND s.closes_at <= \(now) AND s.ended_at IS NULL
+                AND (s.opened_at IS NULL OR s.opened_at < s.closes_at)
             """
         ).map(EventStepRecord.init)
+    }
+
+    /// Whether the step that a room is in has ended, as the clock noted it (``StepWatch``, each second): nothing more is taken from
+    /// participants until the facilitator goes on, gives it more time, or opens it again.
+    func isOver(in event: Event.ID) throws -> Bool {
+        try reading.first(
+            """
+            SELECT s.id FROM event_step s JOIN event e ON e.step_id = s.id
+            WHERE e.id = \(event) AND s.ended_at IS NOT NULL AND (s.opened_at IS NULL OR s.opened_at < s.closes_at)
+            """) != nil
+    }
+
+    /// - Throws: ``Refusal/stepOver``.
+    func requireTime(in event: Event.ID) throws {
+        guard try !isOver(in: event) else { throw Refusal.stepOver }
     }
 
     // MARK: Writing

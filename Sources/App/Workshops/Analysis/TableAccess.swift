@@ -12,8 +12,10 @@ struct TableAccess: Sendable {
     let runsTheRoom: Bool
     /// An observer looks on, also at a table; but not the one who leads the group or writes for it.
     let contributes: Bool
+    /// The time of the step that the room is in has ended.
+    let isOver: Bool
 
-    var isOpen: Bool { stage == .analyse }
+    var isOpen: Bool { stage == .analyse && !isOver }
     var mayWrite: Bool { runsTheRoom || (belongs && contributes && isOpen) }
 
     /// - Throws: the refusal of ``Permission/attend``.
@@ -27,6 +29,7 @@ struct TableAccess: Sendable {
         belongs = roles.contains(.rapporteur) || !own.isDisjoint(with: table.people)
         runsTheRoom = roles.contains { $0.runsTheRoom }
         let leads = [table.facilitator, table.rapporteur].compactMap { $0 }
+        isOver = try StepStore(reading).isOver(in: event)
         contributes = roles.contains { $0.contributes } || !own.isDisjoint(with: leads)
     }
 
@@ -35,7 +38,7 @@ struct TableAccess: Sendable {
         guard !mayWrite else { return }
         guard contributes else { throw Refusal.observersLookOn }
         guard belongs else { throw AspectRefusal.otherTable }
-        throw AspectRefusal.closed
+        throw isOver ? Refusal.stepOver : AspectRefusal.closed
     }
 }
 

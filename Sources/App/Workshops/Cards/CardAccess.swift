@@ -6,9 +6,9 @@ import Web
 ///
 /// - A table, and the sheet of a group: the group's members, its rapporteur and facilitator, every rapporteur, and who runs the room.
 /// - The sheet of a country: its own delegation. Everybody else reads it once it is published with its name.
-/// - Outline and guide: ``Permission/writeGuide``.
+/// - Outline and guide: ``Permission/writeGuide``; nobody while the guide is final.
 ///
-/// Members write from the analysis to the guide; who runs the room, and who writes the guide, at any time.
+/// Members write from the analysis to the guide, until the time of the present step is over; who runs the room, and who writes the guide, at any time.
 struct CardAccess: Sendable {
     /// Whether the visitor sees the cards.
     let isSeen: Bool
@@ -26,7 +26,9 @@ struct CardAccess: Sendable {
         switch place {
         case .outline, .guide:
             let writes = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
-            self.init(isSeen: !roles.isEmpty, isOwn: writes, refusal: writes ? nil : .forbidden)
+            let isFinal = try place == .guide && GuideReviewStore(reading).guideIfAny(of: event)?.state == .final
+            self.init(
+                isSeen: !roles.isEmpty, isOwn: writes, refusal: !writes ? .forbidden : isFinal ? .guideIsFinal : nil)
         case .table(let group):
             // Corrected while the groups envision; what is exchanged and cited then stays as it was said.
             try self.init(group: group, event, roles, visit.visitor, people, until: .envision)
@@ -63,7 +65,7 @@ struct CardAccess: Sendable {
         let belongs = try roles.contains(.rapporteur) || people.belongs(visitor, to: group, in: event)
         self.init(
             isSeen: !roles.isEmpty, isOwn: belongs,
-            refusal: !belongs ? .notYourCard : try people.isOpen(event, until: end) ? nil : .cardClosed)
+            refusal: !belongs ? .notYourCard : try people.closure(event, until: end))
     }
 
     private init(
@@ -71,7 +73,7 @@ struct CardAccess: Sendable {
         _ people: CardPeopleStore
     ) throws {
         if try people.isDelegate(visitor, of: sheet.country, in: event) {
-            self.init(isSeen: true, isOwn: true, refusal: try people.isOpen(event, until: nil) ? nil : .cardClosed)
+            self.init(isSeen: true, isOwn: true, refusal: try people.closure(event, until: nil))
         } else {
             // An anonymous sheet is shown in the gallery, without a way from there to its cards.
             self.init(isSeen: !roles.isEmpty && sheet.isNamed, isOwn: false, refusal: .notYourCard)
@@ -101,11 +103,14 @@ private struct CardPeopleStore {
             group: try row.get("group_id"), country: try row.get("country"), publication: try row.get("publication"))
     }
 
-    /// Members write from the analysis on.
+    /// Members write from the analysis on, while the step that the room is in has time.
     /// - Parameter end: the last stage in which they do; nothing means to the end.
-    func isOpen(_ event: Event.ID, until end: WorkshopStage?) throws -> Bool {
-        guard let stage = try EventStore(reading).event(event).stage else { return false }
-        return stage >= .analyse && end.map { stage <= $0 } ?? true
+    /// - Returns: why they may not now.
+    func closure(_ event: Event.ID, until end: WorkshopStage?) throws -> Refusal? {
+        guard let stage = try EventStore(reading).event(event).stage, stage >= .analyse,
+            end.map({ stage <= $0 }) ?? true
+        else { return .cardClosed }
+        return try StepStore(reading).isOver(in: event) ? .stepOver : nil
     }
 
     /// Members who contribute, and the group's own facilitator and rapporteur, whatever their role in the event.

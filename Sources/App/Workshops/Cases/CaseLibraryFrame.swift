@@ -70,7 +70,7 @@ struct CaseLibraryFrame {
 
     func answer(_ title: Message, path: String, _ main: HTML, isWrong: Bool = false) -> Answer {
         var layout = Layout(.desk, title, path: path)
-        layout.styles = ["tables"]
+        layout.styles = ["tables", "guide"]
         layout.marking = event?.marking
         layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
         layout.crumbs = crumbs + (path == list ? [] : [.init(L("Cases"), list)]) + [.init(title, nil)]

@@ -51,6 +51,7 @@ enum CaseOperations {
             let work = Work(tx, visit)
             try CaseStore.update(id, try checked(fields, work), now: visit.now, tx)
             try work.record(.programme(stored.programme), "case:\(id)", "case.revision")
+            try tellTables(of: id, "case.revision", work)
             return try CaseStore(tx).record(id)
         }
     }
@@ -137,6 +138,14 @@ enum CaseOperations {
             try CaseStore.setRetired(id, at: isRetired ? visit.now : nil, now: visit.now, tx)
             let kind = isRetired ? "case.retirement" : "case.return"
             try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: kind)
+            try tellTables(of: id, kind, Work(tx, visit))
+        }
+    }
+
+    /// The pages of the events in which something rests on a case show its title.
+    private static func tellTables(of id: Case.ID, _ kind: String, _ work: Work) throws {
+        for event in Set(try CaseStore(work.tx).citations(of: id).map(\.event)).sorted() {
+            try work.record(.event(event), "case:\(id)", kind)
         }
     }
 

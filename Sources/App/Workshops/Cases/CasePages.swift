@@ -110,6 +110,7 @@ struct CasePage {
     /// How many more stand in other events.
     let elsewhere: Int
     let mayEdit: Bool
+    private let thread: ThreadTrail
 
     init(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID, _ reading: any Reading) throws {
         frame = try CaseLibraryFrame(visit, door, reading)
@@ -119,6 +120,8 @@ struct CasePage {
         citations = all.filter { open.contains($0.event) }
         elsewhere = all.count - citations.count
         mayEdit = try CaseOperations.mayEdit(record, visit, door, reading)
+        let events = try frame.event.map { [$0.id] } ?? ThreadStore(reading).events(of: record.programme)
+        thread = try ThreadTrail(pastCase: id, events: events, reading, visit)
     }
 
     private var isLibrarian: Bool { frame.event == nil && mayEdit }
@@ -131,7 +134,7 @@ struct CasePage {
             \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(frame.editing(record.id))\">\(Icon.svg("edit")) \(L("Edit the case"))</a>\(isLibrarian ? shelf : .empty)</div>" : .empty)</div>
             <div class="split"><section><h2>\(L("What happened"))</h2>\
             \(told)\(facts)</section>
-            <section><h2>\(L("What rests on it"))</h2>\(cited)</section></div>
+            <section><h2>\(L("What rests on it"))</h2>\(cited)</section></div>\(thread.html)
             """)
     }
 

@@ -104,6 +104,7 @@ enum EnvisionAPI {
         let text: String
         let needs: String
         let language: String
+        /// Empty where the country gave no name.
         let lead: String
         let element: InterventionElement
         let difficulty: Int?

@@ -59,7 +59,9 @@ struct InterventionFieldsForm {
         select(
             "country", L("In which country"),
             [("", L("in all, or open"))]
-                + names.allCountries.filter { countries.contains($0.code) || $0.code == details.country }.map { ($0.code, .verbatim($0.name)) },
+                + names.allCountries.filter { countries.contains($0.code) || $0.code == details.country }.map {
+                    ($0.code, .verbatim($0.name))
+                },
             details.country ?? "")
     }
 

@@ -196,9 +196,11 @@ struct InterventionStore {
 
     // MARK: Situations
 
-    /// All of an event; **of every sheet, also of private ones**. Those without words are left out.
-    func situations(of event: Event.ID) throws -> [SituationRecord] {
-        try situations(where: "d.event_id = \(event) AND c.text <> ''")
+    /// All of an event; **of every sheet, also of private ones**. Those without words are left out
+    /// unless told.
+    func situations(of event: Event.ID, includeEmpty: Bool = false) throws -> [SituationRecord] {
+        let written: SQL = includeEmpty ? "" : "AND c.text <> ''"
+        return try situations(where: "d.event_id = \(event) \(written)")
     }
 
     /// Also those without words.

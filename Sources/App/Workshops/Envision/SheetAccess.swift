@@ -63,6 +63,8 @@ enum SheetAccess {
             case .named: return .named
             }
         }
+        // An anonymous sheet that came in with a file in which its country was left out.
+        guard sheet.group != nil else { return .anonymous }
         return isMember(of: sheet, viewer) || viewer.runsTheRoom || viewer.roles.contains(.rapporteur) ? .own : .named
     }
 
@@ -91,7 +93,9 @@ enum SheetAccess {
         let seen = sheets.map { (sheet: $0, visibility: visible($0, to: viewer)) }.filter { $0.visibility != .hidden }
         func key(_ sheet: SheetRecord) -> (Int, Int, String) {
             if let number = sheet.groupNumber { return (0, number, sheet.id.description) }
-            if sheet.publication == .anonymous { return (2, 0, String(sheet.id.description.suffix(12))) }
+            if sheet.publication == .anonymous || sheet.country == nil {
+                return (2, 0, String(sheet.id.description.suffix(12)))
+            }
             return (1, 0, names.country(sheet.country) ?? sheet.country ?? "")
         }
         return seen.sorted { key($0.sheet) < key($1.sheet) }
@@ -115,6 +119,7 @@ enum SheetAccess {
             throw viewer.roles == [.observer] ? Refusal.observersLookOn : Refusal.notYourSheet
         }
         if viewer.runsTheRoom && sheet.group != nil { return }
+        try StepStore(reading).requireTime(in: sheet.event)
         guard try isOpen(sheet.event, reading) else { throw Refusal.sheetClosed }
     }
 
@@ -123,9 +128,10 @@ enum SheetAccess {
         return try viewer.runsTheRoom && sheet.group != nil || isOpen(sheet.event, reading)
     }
 
-    /// Members write from the analysis to the end.
+    /// Members write from the analysis to the end, except where the time of the present step is over.
     static func isOpen(_ event: Event.ID, _ reading: any Reading) throws -> Bool {
-        try EventStore(reading).event(event).stage.map { $0 >= .analyse } ?? false
+        guard try EventStore(reading).event(event).stage.map({ $0 >= .analyse }) ?? false else { return false }
+        return try !StepStore(reading).isOver(in: event)
     }
 }
 

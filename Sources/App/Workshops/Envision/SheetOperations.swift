@@ -156,6 +156,7 @@ enum SheetVoteOperations {
                 throw Refusal.onlyMembersVote
             }
             guard sheet.isVoteOpen else { throw Refusal.sheetVoteNotOpen }
+            try StepStore(tx).requireTime(in: event)
             let known = Set(try InterventionStore(tx).interventions(of: id).map(\.id))
             var errors: [String: Message] = [:]
             for (intervention, rating) in ratings {

@@ -62,6 +62,10 @@ struct SheetStore {
     /// ``SheetAccess/gallery(_:for:_:)``.
     func sheets(of event: Event.ID) throws -> [SheetRecord] { try sheets(where: "s.event_id = \(event)") }
 
+    func sheets(ofAny events: [Event.ID]) throws -> [SheetRecord] {
+        try sheets(where: "s.event_id IN \(in: events)")
+    }
+
     /// - Throws: ``Refusal/notFound``, also where it belongs to another event.
     func sheet(_ id: EnvisionSheet.ID, in event: Event.ID) throws -> SheetRecord {
         guard let sheet = try sheets(where: "s.id = \(id) AND s.event_id = \(event)").first else {

@@ -83,7 +83,9 @@ struct SheetView {
         switch sheet.publication {
         case .private: L("Only your delegation. Nobody else reads it, not even the facilitator.")
         case .anonymous:
-            L("The room reads it as the sheet of “a country”. Look through the texts: they may still tell which.")
+            L(
+                "The room reads it as the sheet of “a country”, without who leads. Look through the texts: they may still tell which."
+            )
         case .named: L("The room reads it with your country's name.")
         }
     }

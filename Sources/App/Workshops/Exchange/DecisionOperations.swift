@@ -82,7 +82,7 @@ enum DecisionOperations {
         _ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ progress: AdoptionRecord.Progress, note: String = ""
     ) async throws -> AdoptionRecord {
         try await visit.database.write { tx in
-            let (_, country) = try delegate(visit, event, tx)
+            let (_, country) = try delegate(visit, event, tx, late: true)
             guard try InterventionStore(tx).intervention(id).event == event else { throw Refusal.notFound }
             return try progressIn(Work(tx, visit), id, progress, note: note, country: country)
         }
@@ -108,10 +108,10 @@ enum DecisionOperations {
     }
 
     /// Who speaks for a country: a seat, or an account's place, that contributes.
-    private static func delegate(_ visit: Visit, _ event: Event.ID, _ tx: Transaction) throws -> (
+    private static func delegate(_ visit: Visit, _ event: Event.ID, _ tx: Transaction, late: Bool = false) throws -> (
         ParticipantRecord, String
     ) {
-        let person = try ExchangeOperations.voice(visit, event, tx)
+        let person = try ExchangeOperations.voice(visit, event, tx, late: late)
         guard let country = person.country else { throw Refusal.noCountry }
         return (person, country)
     }

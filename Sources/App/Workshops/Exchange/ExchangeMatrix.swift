@@ -37,11 +37,14 @@ struct ExchangeMatrix: Sendable {
             body(&cells[country, default: [:]][issue, default: Cell()])
         }
         let sheets = Dictionary(uniqueKeysWithValues: try SheetStore(reading).sheets(of: event).map { ($0.id, $0) })
+        // Of interventions that the viewer sees: what a country says of its own private ones is its own too.
         var issues: [Intervention.ID: Issue.ID] = [:]
         for intervention in try InterventionStore(reading).interventions(of: event) {
-            issues[intervention.id] = intervention.issue
-            guard let sheet = sheets[intervention.sheet], !intervention.text.isEmpty else { continue }
-            switch SheetAccess.visible(sheet, to: viewer) {
+            guard let sheet = sheets[intervention.sheet] else { continue }
+            let visibility = SheetAccess.visible(sheet, to: viewer)
+            if visibility != .hidden { issues[intervention.id] = intervention.issue }
+            guard !intervention.text.isEmpty else { continue }
+            switch visibility {
             case .own, .named:
                 if let country = intervention.country { change(country, intervention.issue) { $0.planned += 1 } }
             case .anonymous: unnamed[intervention.issue, default: 0] += 1

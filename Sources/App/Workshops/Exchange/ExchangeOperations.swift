@@ -145,7 +145,10 @@ enum ExchangeOperations {
     // MARK: Rules
 
     /// A participant who contributes, while the exchange is open or later.
-    static func voice(_ visit: Visit, _ event: Event.ID, _ tx: Transaction) throws -> ParticipantRecord {
+    /// - Parameter late: for what is told after the event too: the time of a step does not count.
+    static func voice(_ visit: Visit, _ event: Event.ID, _ tx: Transaction, late: Bool = false) throws
+        -> ParticipantRecord
+    {
         let seat = try visit.seat(in: event)
         try visit.require(.attend, in: event, tx)
         let person = try EventStore(tx).participant(seat.id)
@@ -153,6 +156,7 @@ enum ExchangeOperations {
         guard try EventStore(tx).event(event).stage.map({ $0 >= .envision }) ?? false else {
             throw Refusal.exchangeClosed
         }
+        if !late { try StepStore(tx).requireTime(in: event) }
         return person
     }
 

@@ -112,6 +112,12 @@ struct GroupStore {
         try groups(where: "g.plan_id = (SELECT e.group_plan_id FROM event e WHERE e.id = \(event))")
     }
 
+    /// Of the groups of all plans, also of those that are not in use.
+    func names(of event: Event.ID) throws -> [BreakoutGroup.ID: String] {
+        let rows = try reading.all("SELECT id, name FROM breakout_group WHERE event_id = \(event)")
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("name")) })
+    }
+
     /// The group in which somebody sits in the plan in use.
     func group(of participant: Participant.ID, in event: Event.ID) throws -> BreakoutGroupRecord? {
         try groups(

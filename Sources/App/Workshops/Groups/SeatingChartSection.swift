@@ -56,7 +56,8 @@ struct SeatingChart {
     private func names(_ group: BreakoutGroupRecord) -> HTML {
         // In narrow columns the name needs all of the line.
         let hasCountries = columns <= 4
-        return "<ul>\(group.members.html { "<li>\(hasCountries ? room.names.chip($0.country) : .empty) <span dir=\"auto\">\($0.name)</span></li>" })</ul>"
+        return
+            "<ul>\(group.members.html { "<li>\(hasCountries ? room.names.chip($0.country) : .empty) <span dir=\"auto\">\($0.name)</span></li>" })</ul>"
     }
 
     private func countries(_ group: BreakoutGroupRecord) -> HTML {

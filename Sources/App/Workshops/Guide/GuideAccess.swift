@@ -8,7 +8,7 @@ struct GuideAccess {
     let event: EventRecord
     let mayWrite: Bool
     let hasSeat: Bool
-    private let runsTheRoom: Bool
+    let runsTheRoom: Bool
     private let visit: Visit
 
     init(_ id: Event.ID, visit: Visit, _ reading: any Reading) throws {

@@ -14,9 +14,10 @@ extension GuideBuilderPage {
         }
         return """
             <section class="writing" id="writing" aria-label="\(L("Text").string())">\(languageTabs)\
-            <nav class="jumps" aria-label="\(L("On this page").string())"><a href="#guide-outline">\(L("Sections"))</a> <a href="#preview">\(L("Preview"))</a> <a href="#evidence-pane">\(L("Evidence"))</a></nav>\
-            \(titleForm(section, place))\(translation(section))\(editor(section))\
-            <div class="previewing"><h2 class="small muted">\(L("As readers see it"))</h2>\(preview?.html)</div>\(moving(section, place))</section>
+            <nav class="jumps" aria-label="\(L("On this page").string())"><a href="#guide-outline">\(L("Sections"))</a> <a href="#preview">\(L("Preview"))</a> \(comments == nil ? .empty : "<a href=\"#\(SectionComments.id(section, language))\">\(L("Comments"))</a> ")<a href="#evidence-pane">\(L("Evidence"))</a></nav>\
+            \(isFinal ? fixedTitle(place) : titleForm(section, place))\(translation(section))\(editor(section))\
+            <div class="previewing"><h2 class="small muted">\(L("As readers see it"))</h2>\(preview?.html)</div>\
+            \(comments?.html)\(isFinal ? .empty : moving(section, place))</section>
             """
     }
 
@@ -33,10 +34,16 @@ extension GuideBuilderPage {
                 \(behind + missing == 0 ? .empty : " <small>\(state(behind, missing))</small>")</a></li>
                 """
         })</ul></nav>\
+        \(isFinal ? .empty : moreLanguages)</div>\(outOfDate)
+        """
+    }
+
+    private var moreLanguages: HTML {
+        """
         <details class="menu" id="more-languages"><summary>\(Icon.svg("language")) \(L("Add a language"))</summary>\
         <form class="form floating" id="language" method="post" action="\(Paths.guideLanguages(event))">\(visit.formToken)\
         <div class="field"><label for="new-language">\(L("Language"))</label>\(LanguageChoice.select(id: "new-language", name: "language", chosen: "fr"))</div>\
-        <button>\(L("Add"))</button></form></details></div>\(outOfDate)
+        <button>\(L("Add"))</button></form></details>
         """
     }
 
@@ -67,7 +74,7 @@ extension GuideBuilderPage {
             <details class="original" id="original" open><summary>\(L("The text in \(ContributionLanguage.name(tree.guide.language))"))</summary>\
             <h3 lang="\(main.language)" dir="auto">\(main.title)</h3>\
             \(isBehind ? changes.map(changed) ?? original(main) : original(main))</details>\
-            \(isBehind ? upToDate(section) : .empty)
+            \(isBehind && !isFinal ? upToDate(section) : .empty)
             """
     }
 
@@ -105,8 +112,15 @@ extension GuideBuilderPage {
             """
     }
 
+    private func fixedTitle(_ place: SectionTree<GuideSection.ID>.Place) -> HTML {
+        "<h2 lang=\"\(text?.language ?? language)\" dir=\"auto\">\(tree.name(place.id, in: language))</h2>"
+    }
+
     private func editor(_ section: GuideSection.ID) -> HTML {
         guard let text else {
+            guard !isFinal else {
+                return "<p class=\"muted\">\(L("This section has no text in this language yet."))</p>"
+            }
             return """
                 <form class="notice" id="begin-text" method="post" action="\(Paths.guideLanguages(event))">\(visit.formToken)\
                 <input type="hidden" name="language" value="\(language)"><p>\(L("This section has no text in this language yet."))</p>\
@@ -114,10 +128,16 @@ extension GuideBuilderPage {
                 """
         }
         return """
-            <div class="editor">\(Self.field(text, formToken: visit.formToken).html)\
-            <p class="hint">\(L("Markdown: **bold**, *italic*, # heading, - list, > quote, tables."))\
-            <span class="with-script"> \(L("Alt + C goes to the evidence and back; Enter there cites the first that is found."))</span></p></div>
+            <div class="editor" id="\(SectionComments.textID(section, language))">\(Self.field(text, of: tree.guide, formToken: visit.formToken).html)\
+            \(isFinal ? .empty : writingHint)</div>
             """
+    }
+
+    private var writingHint: HTML {
+        """
+        <p class="hint">\(L("Markdown: **bold**, *italic*, # heading, - list, > quote, tables."))\
+        <span class="with-script"> \(L("Alt + C goes to the evidence and back; Enter there cites the first that is found."))</span></p>
+        """
     }
 
     // MARK: The section itself

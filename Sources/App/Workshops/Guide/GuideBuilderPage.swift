@@ -16,6 +16,9 @@ struct GuideBuilderPage {
     let preview: GuidePreview?
     /// What changed in the main text since the translation followed it.
     let changes: ComparisonSection?
+    /// Open comments and suggested changes, beside the text; nothing where there is no text to comment on.
+    let comments: SectionComments?
+    let review: GuideReviewSummary?
 
     /// - Throws: ``Refusal/notFound`` where there is no guide.
     init(
@@ -37,6 +40,14 @@ struct GuideBuilderPage {
             try GuidePreview(tree, $0, language: language, text: tree.text($0, in: language)?.card.text ?? "", reading)
         }
         changes = try chosen.flatMap { try Self.changes(tree, $0, language, reading) }
+        review = try GuideReviewSummary(event, reading)
+        if let chosen, tree.texts[chosen]?[language] != nil {
+            var remarks = try GuideComments(event, visit: visit, reading).section(chosen, language: language)
+            remarks.back = Paths.guideBuilder(event, section: chosen, language: language)
+            comments = remarks
+        } else {
+            comments = nil
+        }
     }
 
     /// Where nobody says which: the section that was written last, so that a page that is loaded again stays where it was; then
@@ -58,6 +69,7 @@ struct GuideBuilderPage {
     }
 
     var event: Event.ID { access.event.id }
+    var isFinal: Bool { tree.guide.state == .final }
     var text: SectionText? { section.flatMap { tree.texts[$0]?[language] } }
 
     var document: HTML {
@@ -66,13 +78,14 @@ struct GuideBuilderPage {
             marking: tree.guide.marking.rawValue, crumbs: [.init(L("The guide"), Paths.guide(event))])
         layout.scripts = ["cards", "guide"]
         layout.live = Paths.guideLive(event)
+        layout.state = GuideLive.state(tree.guide)
         layout.token = visit.services.csrf.token(for: visit.formCookie)
         return layout.document(
             """
-            <div id="trouble" hidden></div>\(head)\(undo)\
+            <div id="trouble" hidden></div>\(head)\(isFinal ? locked : undo)\
             <div class="builder" id="builder" data-section="\(section?.description ?? "")" data-language="\(language)" \
             data-evidence="\(Paths.guideEvidence(event))" data-preview="\(section.map { Paths.guidePreview(event, $0) } ?? "")" \
-            data-cited="\(L("Cited as {n}.").string())" data-shown="\(L("{n} found").string())">\
+            data-cited="\(L("Cited as {n}.").string())" data-moved="\(L("Moved: {title}").string())" data-shown="\(L("{n} found").string())">\
             <div class="side-pane">\(outline)\(adding)</div>\(writing)\(evidence)</div>
             """)
     }
@@ -81,8 +94,8 @@ struct GuideBuilderPage {
 
     private var head: HTML {
         """
-        <div class="guide-head"><div><h1 dir="auto">\(tree.guide.title)</h1>\(PresenceLine([]).html)</div>\
-        <div class="actions"><a class="button" href="\(Paths.guide(event))?language=\(language)">\(L("Read as its readers do"))</a>\(settings)</div></div>
+        <div class="guide-head"><div><h1 dir="auto">\(tree.guide.title)</h1>\(review?.html)\(PresenceLine([]).html)</div>\
+        <div class="actions"><a class="button" href="\(Paths.guide(event))?language=\(language)">\(L("Read as its readers do"))</a>\(isFinal ? .empty : settings)</div></div>
         """
     }
 
@@ -96,6 +109,19 @@ struct GuideBuilderPage {
             \(error.map { "<p class=\"error\">\($0)</p>" })</div>\
             <div class="field"><label for="marking">\(L("Marking"))</label>\(MarkingChoice.select(tree.guide.marking.rawValue))</div>\
             <button>\(L("Save"))</button></form></details>
+            """
+    }
+
+    /// Why nothing can be written here, and the way on.
+    private var locked: HTML {
+        let reopening: HTML = """
+            <form class="actions" id="reopen-guide" method="post" action="\(Paths.guideReopening(event))">\(visit.formToken)\
+            <button>\(Icon.svg("undo")) \(L("Back to writing"))</button></form>
+            """
+        return """
+            <section class="notice" id="locked"><p><b>\(L("This guide is final."))</b> \
+            \(L("Its text is the one that was signed, and is locked. Comments are still taken. Back to writing, a new draft begins from this text; the signed version stays as it is."))</p>\
+            \(access.runsTheRoom ? reopening : "<p>\(L("Who runs the room takes it back to writing."))</p>")</section>
             """
     }
 
@@ -116,6 +142,7 @@ struct GuideBuilderPage {
     private var outline: HTML { panes.outline(current: section, language: language) }
 
     private var adding: HTML {
+        guard !isFinal else { return .empty }
         let isWrong = typed?.kind == .add
         let error = isWrong ? typed?.errors["title"] : nil
         return """

@@ -12,17 +12,28 @@ enum GuideLive {
             (tree.texts[place.id] ?? [:]).values.sorted { $0.language < $1.language }
         }
         return LiveView(
-            state: "guide",
+            state: state(tree.guide),
             regions: [
                 LiveRegion("guide-outline", panes.outline()), LiveRegion("evidence-list", panes.evidence()),
                 LiveRegion("present", PresenceLine(try CardStore(reading).names(of: people)).html),
-            ] + texts.map { LiveRegion("card-\($0.card.id)", GuideBuilderPage.field($0).html) })
+            ] + texts.map { LiveRegion("card-\($0.card.id)", GuideBuilderPage.field($0, of: tree.guide).html) })
+    }
+
+    /// A guide that becomes final, or is taken back to writing, is another page.
+    static func state(_ guide: GuideRecord) -> String { guide.state == .final ? "final" : "open" }
+
+    /// The outline alone, after a section was moved.
+    /// - Throws: ``Refusal/noGuide``.
+    static func outline(_ event: Event.ID, _ reading: any Reading) throws -> HTML {
+        guard let tree = try GuideStore(reading).tree(of: event) else { throw Refusal.noGuide }
+        return try GuidePanes(tree, try EventStore(reading).event(event), reading).outline()
     }
 }
 
 extension GuideBuilderPage {
     /// A text as it is written.
-    static func field(_ text: SectionText, formToken: HTML = FormToken.empty) -> CardField {
-        CardField(card: text.card, label: L("Text"), rows: 16, formToken: formToken)
+    static func field(_ text: SectionText, of guide: GuideRecord, formToken: HTML = FormToken.empty) -> CardField {
+        CardField(
+            card: text.card, label: L("Text"), rows: 16, isReadOnly: guide.state == .final, formToken: formToken)
     }
 }

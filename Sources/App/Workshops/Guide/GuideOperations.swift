@@ -93,9 +93,11 @@ enum GuideOperations {
     }
 
     /// The event's guide, for who writes it; its row is locked until the transaction ends.
+    /// - Throws: ``Refusal/noGuide``, ``Refusal/guideIsFinal``.
     static func own(_ visit: Visit, _ event: Event.ID, _ tx: Transaction) throws -> GuideRecord {
         try visit.require(.writeGuide, in: event, tx)
         guard let guide = try GuideStore(tx).guide(of: event) else { throw Refusal.noGuide }
+        try GuideFinality.requireOpen(guide.state)
         try GuideStore.touch(guide.id, now: visit.now, tx)
         return guide
     }

@@ -7,11 +7,13 @@ import Web
 struct GuidePage {
     private let access: GuideAccess
     private let document_: GuideDocument?
+    private let review: GuideReviewSummary?
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         access = try GuideAccess(event, visit: visit, reading)
         let wished = visit.inbound.query["language"] ?? visit.language.rawValue
         document_ = try GuideStore(reading).document(of: event, in: wished)
+        review = try GuideReviewSummary(event, reading)
     }
 
     var document: HTML {
@@ -38,9 +40,9 @@ struct GuidePage {
     private func head(_ guide: GuideDocument) -> HTML {
         """
         <div class="head"><h1 dir="auto">\(guide.title)</h1>\
-        <p class="meta"><span dir="auto">\(access.event.title)</span> <span class="state open">\(guide.state.label)</span> \
+        <p class="meta"><span dir="auto">\(access.event.title)</span> \
         <span>\(L(guide.sources.count, one: "\(guide.sources.count) piece of evidence", other: "\(guide.sources.count) pieces of evidence"))</span></p>\
-        \(languages(guide))\
+        \(review?.html)\(languages(guide))\
         <div class="actions no-print">\(access.mayWrite ? "<a class=\"button primary\" href=\"\(Paths.guideBuilder(guide.event, section: nil, language: guide.language))\">\(Icon.svg("edit")) \(L("Write the guide"))</a>" : .empty)\
         <button class="plain" data-print>\(Icon.svg("print")) \(L("Print"))</button></div></div>
         """

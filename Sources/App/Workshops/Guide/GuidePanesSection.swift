@@ -22,8 +22,12 @@ struct GuideOutlinePane {
         let text = tree.text(place.id, in: language ?? tree.guide.language)
         let isEmpty = tree.main(place.id)?.isEmpty ?? true
         let count = cited[place.id] ?? 0
+        // The line is dragged, not the address of its link.
+        let isLocked = tree.guide.state == .final
         return """
-            <li class="level-\(place.level)" id="outline-\(place.id)"><a href="\(Paths.guideBuilder(tree.guide.event, section: place.id, language: language))" \
+            <li class="level-\(place.level)" id="outline-\(place.id)"\("draggable", value: isLocked ? nil : "true")\
+            \("data-move", value: isLocked ? nil : Paths.guideSectionMove(tree.guide.event, place.id))>\
+            <a draggable="false" href="\(Paths.guideBuilder(tree.guide.event, section: place.id, language: language))" \
             data-section="\(place.id)"\("aria-current", value: place.id == current ? "true" : nil)>\
             <span class="number">\(place.number)</span> <span lang="\(text?.language ?? tree.guide.language)" dir="auto">\(text?.title ?? "")</span></a>\
             \(isEmpty ? "<span class=\"marks muted\" title=\"\(L("no text yet").string())\">○<span class=\"sr\"> \(L("no text yet"))</span></span>" : count > 0 ? "<span class=\"marks\" title=\"\(L(count, one: "\(count) piece of evidence", other: "\(count) pieces of evidence").string())\">[\(count)]</span>" : .empty)</li>
@@ -88,6 +92,8 @@ struct GuideEvidencePane {
             """
     }
 
+    private var isLocked: Bool { guide.state == .final }
+
     private func item(_ item: EvidenceItem) -> HTML {
         let (number, count) = use(item)
         let key = item.kind == .quote ? "quote:\(item.target) \(item.title)" : item.reference
@@ -101,12 +107,12 @@ struct GuideEvidencePane {
             : "<span class=\"state open\">\(L("not used yet"))</span>"
         return """
             <li class="evidence-item\(isCloser ? " closer" : "")" id="item-\(item.kind.rawValue)-\(item.kind == .quote ? String(number ?? 0) : item.target)" \
-            data-item="\(key)"\("data-number", value: number.map(String.init))\("draggable", value: isCloser ? nil : "true") data-unused="\(count == 0 ? "1" : "0")">\
+            data-item="\(key)"\("data-number", value: number.map(String.init))\("draggable", value: isCloser || isLocked ? nil : "true") data-unused="\(count == 0 ? "1" : "0")">\
             <p class="clamp" lang="\(item.language)" dir="auto">\(words)</p><p class="meta"><span dir="auto">\(item.detail)</span></p>\
-            <p class="actions">\(isCloser ? closer(item) : citeButton(key, item))\
+            <p class="actions">\(isCloser ? closer(item) : isLocked ? .empty : citeButton(key, item))\
             \(used)\
             <a class="small" href="\(item.path)">\(L("Open"))<span class="sr"> \(item.title)</span></a></p>\
-            \(item.kind == .issue && !isCloser ? quotes(item) : .empty)</li>
+            \(item.kind == .issue && !isCloser && !isLocked ? quotes(item) : .empty)</li>
             """
     }
 

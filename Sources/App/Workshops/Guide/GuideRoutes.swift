@@ -9,7 +9,7 @@ import Web
 /// - `GET …/guide/edit` is the builder: sections, one text, evidence; `POST …/guide/edit` begins the guide. Texts are cards (Cards/).
 /// - `POST …/sections` adds one; `…/title`, `…/move`, `…/removal`, `…/restoration`, `…/translation` change one.
 /// - `POST …/evidence` numbers a piece of evidence for the client module, which puts the marker where the caret is; without it the
-///   marker goes to the end of the text. `POST …/preview` renders what is being typed.
+///   marker goes to the end of the text. A move that the client module sends (dragged in the outline) is answered with the outline. `POST …/preview` renders what is being typed.
 ///
 /// What the text cites is kept in step by ``GuideCitations``; comments, versions and sign-off are in GuideReview/.
 enum GuideRoutes {
@@ -132,16 +132,10 @@ enum GuideRoutes {
 
     private static func move(_ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID) async throws -> Answer {
         let form = try visit.inbound.form()
-        let move: SectionMove =
-            switch form.text("to") {
-            case "up": .up
-            case "down": .down
-            case "indent": .indent
-            case "outdent": .outdent
-            case "under": .under(try form.id("parent"))
-            default: throw Refusal.malformedForm
-            }
-        try await SectionOperations.move(visit, event, section, move)
+        try await SectionOperations.move(visit, event, section, try SectionMove(form))
+        guard !visit.inbound.wantsFragment else {
+            return .html(try await visit.read { try GuideLive.outline(event, $0) })
+        }
         let language = form.text("language")
         return .redirect(
             to: Paths.guideBuilder(event, section: section, language: language.isEmpty ? nil : language))
@@ -177,6 +171,23 @@ enum GuideRoutes {
         let language = form.text("language")
         try await EvidenceOperations.cite(visit, event, reference, in: section, language: language)
         return .redirect(to: Paths.guideBuilder(event, section: section, language: language))
+    }
+}
+
+extension SectionMove {
+    /// `to` is up, down, indent, outdent, under (of `parent`), before or after (of `target`).
+    init(_ form: FormValues) throws {
+        switch form.text("to") {
+        case "up": self = .up
+        case "down": self = .down
+        case "indent": self = .indent
+        case "outdent": self = .outdent
+        case "under": self = .under(try form.id("parent"))
+        case "before", "after":
+            guard let other: GuideSection.ID = try form.id("target") else { throw Refusal.malformedForm }
+            self = form.text("to") == "before" ? .before(other) : .after(other)
+        default: throw Refusal.malformedForm
+        }
     }
 }
 

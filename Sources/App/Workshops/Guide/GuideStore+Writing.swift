@@ -27,13 +27,17 @@ extension GuideStore {
 
     static func insertSection(
         _ id: GuideSection.ID, guide: Guide.ID, parent: GuideSection.ID?, position: Int, kind: GuideSectionKind,
-        statement: OutlineStatement.ID?, now: Int64, _ tx: Transaction
+        statements: [OutlineStatement.ID] = [], now: Int64, _ tx: Transaction
     ) throws {
         try tx.execute(
             """
-            INSERT INTO guide_section (id, guide_id, parent_id, position, kind, statement_id, created_at)
-            VALUES (\(id), \(guide), \(parent), \(position), \(kind), \(statement), \(now))
+            INSERT INTO guide_section (id, guide_id, parent_id, position, kind, created_at)
+            VALUES (\(id), \(guide), \(parent), \(position), \(kind), \(now))
             """)
+        for statement in statements {
+            try tx.execute(
+                "INSERT INTO section_statement (section_id, statement_id) VALUES (\(id), \(statement))")
+        }
     }
 
     static func place(_ section: GuideSection.ID, parent: GuideSection.ID?, position: Int, _ tx: Transaction) throws {

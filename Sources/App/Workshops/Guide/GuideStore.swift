@@ -33,15 +33,12 @@ struct SectionRecord: Sendable, Hashable {
     let id: GuideSection.ID
     let parent: GuideSection.ID?
     let kind: GuideSectionKind
-    /// The statement of the outline that it was made from.
-    let statement: OutlineStatement.ID?
     let removedAt: Int64?
 
     init(_ row: Row) throws {
         id = try row.get("id")
         parent = try row.get("parent_id")
         kind = try row.get("kind")
-        statement = try row.get("statement_id")
         removedAt = try row.get("removed_at")
     }
 }
@@ -207,6 +204,23 @@ struct GuideStore {
             WHERE s.event_id = \(event) AND s.state = 'agreed' ORDER BY s.position, s.created_at, s.id
             """
         ).map { (try $0.get("id"), try $0.get("part"), try $0.get("text"), try $0.get("language")) }
+    }
+
+    /// The statements of the outline that sections were made of, in the outline's order.
+    func statements(of guide: Guide.ID) throws -> [GuideSection.ID: [OutlineStatement.ID]] {
+        let rows = try reading.all(
+            """
+            SELECT m.section_id, m.statement_id FROM section_statement m JOIN guide_section s ON s.id = m.section_id
+            JOIN outline_statement o ON o.id = m.statement_id
+            WHERE s.guide_id = \(guide) ORDER BY o.position, o.created_at, o.id
+            """
+        ).map {
+            (
+                try $0.get("section_id", as: GuideSection.ID.self),
+                try $0.get("statement_id", as: OutlineStatement.ID.self)
+            )
+        }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
     }
 
     /// Comments and suggestions that nobody has answered yet.

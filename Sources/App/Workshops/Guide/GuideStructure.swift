@@ -23,12 +23,12 @@ enum GuideStructure {
             try builder.add(
                 title.string(), .front,
                 text: said.count == 1 ? said[0].text : said.map { "- \($0.text)" }.joined(separator: "\n"),
-                statement: said.first?.id)
+                statements: said.map(\.id))
         }
         let structure = statements.filter { $0.part == "structure" }
         guard structure.isEmpty else {
             for statement in structure {
-                try builder.add(heading(statement.text), kind(heading(statement.text)), statement: statement.id)
+                try builder.add(heading(statement.text), kind(heading(statement.text)), statements: [statement.id])
             }
             return
         }
@@ -80,13 +80,13 @@ enum GuideStructure {
         @discardableResult
         mutating func add(
             _ title: String, _ kind: GuideSectionKind, under parent: GuideSection.ID? = nil, text: String = "",
-            statement: OutlineStatement.ID? = nil
+            statements: [OutlineStatement.ID] = []
         ) throws -> GuideSection.ID {
             let id: GuideSection.ID = work.environment.id()
             positions[parent, default: 0] += 1
             try GuideStore.insertSection(
                 id, guide: guide.id, parent: parent, position: positions[parent, default: 1], kind: kind,
-                statement: statement, now: work.now, work.tx)
+                statements: statements, now: work.now, work.tx)
             try GuideOperations.insertText(
                 work, guide, id, language: guide.language, title: title, text: text, source: nil)
             return id

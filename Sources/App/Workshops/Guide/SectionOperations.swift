@@ -7,6 +7,9 @@ enum SectionMove: Sendable, Hashable {
     case up, down, indent, outdent
     /// Under another section, as its last child; nothing for the top.
     case under(GuideSection.ID?)
+    /// Before or after another section, as its sibling.
+    case before(GuideSection.ID)
+    case after(GuideSection.ID)
 }
 
 /// The sections of a guide: add, name, move, remove, bring back; and their texts.
@@ -29,8 +32,7 @@ enum SectionOperations {
         let id: GuideSection.ID = work.environment.id()
         let siblings = tree.places().filter { $0.parent == parent }.count
         try GuideStore.insertSection(
-            id, guide: guide.id, parent: parent, position: siblings + 1, kind: kind, statement: nil, now: work.now,
-            work.tx)
+            id, guide: guide.id, parent: parent, position: siblings + 1, kind: kind, now: work.now, work.tx)
         let languages = try GuideStore(work.tx).tree(guide).languages
         for language in languages {
             let isMain = language == guide.language
@@ -72,6 +74,8 @@ enum SectionOperations {
             case .indent: try tree.indent(section)
             case .outdent: try tree.outdent(section)
             case .under(let parent): try tree.move(section, under: parent)
+            case .before(let other): try tree.move(section, beside: other, after: false)
+            case .after(let other): try tree.move(section, beside: other, after: true)
             }
         } catch {
             switch error {

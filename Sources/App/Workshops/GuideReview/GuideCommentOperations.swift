@@ -174,6 +174,7 @@ enum GuideCommentOperations {
     static func acceptIn(_ work: Work, _ guide: ReviewedGuide, _ comment: GuideCommentRecord) throws {
         guard comment.kind == .suggestion, comment.parent == nil else { throw Refusal.notASuggestion }
         guard comment.state == .open else { throw Refusal.commentSettled }
+        try GuideFinality.requireOpen(guide.state)
         let card = try GuideReviewStore(work.tx).card(of: comment.section, in: comment.language, guide: guide.id)
         guard let text = QuoteSearch.replacing(comment.quote, with: comment.proposed, in: card.text) else {
             throw Refusal.quoteGone

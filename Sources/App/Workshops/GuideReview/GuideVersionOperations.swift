@@ -47,6 +47,7 @@ enum GuideVersionOperations {
             try visit.require(.writeGuide, in: event, tx)
             let store = GuideReviewStore(tx)
             let guide = try store.guide(of: event)
+            try GuideFinality.requireOpen(guide.state)
             let kept = try store.version(version, of: guide.id)
             guard let text = try store.content(of: kept.id).section(section)?.texts[language] else {
                 throw Refusal.notFound
@@ -153,6 +154,7 @@ enum GuideVersionOperations {
     }
 
     private static func finish(_ work: Work, _ guide: ReviewedGuide, _ version: GuideVersion.ID, note: String?) throws {
+        try GuideFinality.settle(work, guide, on: version)
         try GuideReviewStore.setFinal(version, at: work.now, by: work.actor, note: note, work.tx)
         try GuideReviewStore.setState(guide.id, .final, work.tx)
         let store = GuideReviewStore(work.tx)

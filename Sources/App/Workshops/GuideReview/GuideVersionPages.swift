@@ -24,7 +24,7 @@ struct GuideVersionPage {
         let wished = visit.inbound.query["language"] ?? snapshot.language
         language = snapshot.languages.contains(wished) ? wished : snapshot.language
         let roles = try Policy.roles(of: visit.visitor, in: event, reading)
-        mayWrite = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
+        mayWrite = guide.state != .final && Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
         self.visit = visit
     }
 

@@ -149,7 +149,7 @@ struct SectionComments {
             <button class="plain" formaction="\(Paths.suggestionDeclining(event, id))">\(L("Decline with this reason"))</button>
             """
         return """
-            \(isSuggestion && all.mayWrite ? acceptance : .empty)\
+            \(isSuggestion && all.mayWrite && all.guide.state != .final ? acceptance : .empty)\
             <details id="answer-\(id)"\("open", when: form != nil)><summary>\(isSuggestion && all.mayWrite ? L("Answer or decline") : L("Answer"))</summary>\
             <form class="form" id="reply-\(id)" method="post" action="\(Paths.commentReplies(event, id))" data-send data-draft="reply-\(id)">\(context)\
             <input type="hidden" name="idempotency" value="\(Secret.token(random: all.visit.environment.random))">\

@@ -146,6 +146,7 @@ enum IssueOperations {
         let store = EventStore(tx)
         let record = try store.event(event)
         guard record.stage == .collect else { throw Refusal.collectClosed }
+        try StepStore(tx).requireTime(in: event)
         guard let topic = wished ?? record.topic else {
             throw Refusal.invalid(["topic": L("Choose the topic that it belongs to.")])
         }

@@ -58,6 +58,7 @@ enum OutlineOperations {
                 guard roles.contains(where: { $0.contributes }) else { throw Refusal.observersLookOn }
                 _ = try visit.seat(in: event)
                 guard try EventStore(tx).event(event).stage == .outline else { throw Refusal.outlineClosed }
+                try StepStore(tx).requireTime(in: event)
             }
             let words = try proposal.checked()
             let store = OutlineStore(tx)
@@ -97,6 +98,7 @@ enum OutlineOperations {
             let seat = try visit.seat(in: event)
             guard try EventStore(tx).participant(seat.id).role.contributes else { throw Refusal.observersDoNotVote }
             guard try EventStore(tx).event(event).stage == .outline else { throw Refusal.outlineClosed }
+            try StepStore(tx).requireTime(in: event)
             try rateIn(Work(tx, visit), event, seat.id, answers)
         }
     }

@@ -81,7 +81,7 @@ struct GuideReport {
                 ContributionLanguage.all.first { $0.tag == tag }?.ownName ?? tag
             }
             facts.append(.init(L("Languages"), languages.joined(separator: ", ")))
-         }
+        }
         facts.append(.init(L("Marking"), "TLP:\(guide.marking)"))
         if let version { facts.append(.init(L("Reviewed version"), String(version.number))) }
         if !madeOn.isEmpty { facts.append(.init(L("Made on"), DateText.day(madeOn))) }
@@ -140,7 +140,8 @@ struct GuideReport {
         let caption = L("Rank of the issues in each reading: \(result.round.title)").string()
         return .figure(
             ReportFigure(
-                svg: chart.svg(.file).text, alternative: chart.title, caption: caption, table: table, showsTable: false))
+                svg: chart.svg(.file).text, alternative: chart.title, caption: caption, table: table, showsTable: false)
+        )
     }
 
     func said(_ text: String, _ language: String) -> [ReportInline] {

@@ -47,7 +47,10 @@ enum ReportConversion {
     /// Tagged for screen readers (PDF/UA-1), with bookmarks, language and embedded fonts.
     private static func pdf(_ document: ReportDocument) async throws -> [UInt8] {
         let folder = try WorkFolder()
-        try folder.write(ReportDocumentPage(document).html.text, to: "report.html")
+        // WeasyPrint sets letters of a picture one by one: Arabic ones would not be joined, nor stand at their place.
+        let isMirrored = document.direction == "rtl"
+        let pictures = isMirrored ? try await pictures(of: document.numbered(), in: folder) : [:]
+        try folder.write(ReportDocumentPage(document, pictures: pictures).html.text, to: "report.html")
         return try await Program.weasyPrint.run(
             [
                 // Hints: the widths of columns stand in attributes.

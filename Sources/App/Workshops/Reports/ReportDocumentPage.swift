@@ -6,10 +6,13 @@ import Web
 /// the same file, whose `@page` rules put the marking on every page.
 struct ReportDocumentPage {
     let document: ReportDocument
+    /// By the number of a figure: the file that holds its picture, where it is not drawn in place.
+    private let pictures: [Int: String]
     private let words: ReportWords
 
-    init(_ document: ReportDocument) {
+    init(_ document: ReportDocument, pictures: [Int: String] = [:]) {
         self.document = document.numbered()
+        self.pictures = pictures
         words = ReportWords(document)
     }
 
@@ -169,11 +172,16 @@ struct ReportDocumentPage {
     }
 
     private func figure(_ figure: ReportFigure) -> HTML {
-        """
-        <figure\("class", value: figure.share < 0.7 ? "narrow" : figure.share < 1 ? "middle" : nil)><div role="img" aria-label="\(figure.alternative)">\(HTML(trusted: Self.inner(figure.svg)))</div>\
-        <figcaption><b>\(words.figure(figure.number))</b> \(figure.caption)</figcaption></figure>\
-        <details\(figure.showsTable ? " open" : " class=\"aside\"" as HTML)><summary>\(words.dataTable)</summary>\(table(figure.table))</details>
-        """
+        let picture: HTML =
+            pictures[figure.number].map { "<img src=\"\($0)\" alt=\"\(figure.alternative)\">" }
+                ?? """
+                <div role="img" aria-label="\(figure.alternative)">\(HTML(trusted: Self.inner(figure.svg)))</div>
+                """
+        return """
+            <figure\("class", value: figure.share < 0.7 ? "narrow" : figure.share < 1 ? "middle" : nil)>\(picture)\
+            <figcaption><b>\(words.figure(figure.number))</b> \(figure.caption)</figcaption></figure>\
+            <details\(figure.showsTable ? " open" : " class=\"aside\"" as HTML)><summary>\(words.dataTable)</summary>\(table(figure.table))</details>
+            """
     }
 
     /// The element of a whole SVG document.

@@ -185,7 +185,10 @@ enum ReportODTStyles {
                 "fo:border-left=\"2.2pt solid #8B939E\" fo:padding-left=\"0.3cm\" fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.3cm\""
             )
         ),
-        ("ReportLead", style("ReportLead", "fo:keep-with-next=\"always\" fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.1cm\"")),
+        (
+            "ReportLead",
+            style("ReportLead", "fo:keep-with-next=\"always\" fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.1cm\"")
+        ),
         ("ReportPicture", style("ReportPicture", "fo:keep-with-next=\"always\" fo:margin-top=\"0.2cm\"")),
         ("ReportCaption", style("ReportCaption", "fo:margin-bottom=\"0.3cm\"", "fo:font-size=\"9.5pt\" \(muted)")),
         (

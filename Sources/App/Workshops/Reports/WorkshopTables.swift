@@ -137,10 +137,10 @@ struct WorkshopTables {
                 SheetCell(Figure.percent(part.tally.voters[item], of: result.present)),
             ] + readings.map { SheetCell($0?.ranks[item]) }
                 + readings.map { SheetCell(isShown ? $0?.scores[item]?.double : nil) } + [
-                SheetCell(summary?.median?.double), SheetCell(summary?.lowerQuartile?.double),
-                SheetCell(summary?.upperQuartile?.double), SheetCell(summary?.consensus),
-                isRating && criterion == .importance ? text(part.consensus[item].state.label) : .empty,
-            ]
+                    SheetCell(summary?.median?.double), SheetCell(summary?.lowerQuartile?.double),
+                    SheetCell(summary?.upperQuartile?.double), SheetCell(summary?.consensus),
+                    isRating && criterion == .importance ? text(part.consensus[item].state.label) : .empty,
+                ]
         }
     }
 

@@ -89,7 +89,8 @@ struct ConsoleSections {
     }
 
     private func railItem(_ index: Int, _ stop: RoomSteps.Stop) -> HTML {
-        let label: HTML = "<span><bdi>\(stop.label)</bdi></span> <small>\(note(stop, isDone: steps.present.map { index < $0 } ?? false))</small>"
+        let label: HTML =
+            "<span><bdi>\(stop.label)</bdi></span> <small>\(note(stop, isDone: steps.present.map { index < $0 } ?? false))</small>"
         guard index != steps.present else { return "<li><a href=\"#stage\" aria-current=\"step\">\(label)</a></li>" }
         let isDone = steps.present.map { index < $0 } ?? false
         let id = stop.step.map { "go-\($0.id)" } ?? "go-\(stop.stage.rawValue)"
@@ -180,7 +181,7 @@ struct ConsoleSections {
             let until = EventClock(zone: room.event.timeZone).words(closesAt)
             guard step.isOver(at: now) else { return "<p class=\"muted\">\(L("Open until \(until)"))</p>" }
             return """
-                <div class="notice warn"><p>\(L("“\(step.label.string())” was open until \(until). Nothing opens by itself now: go on when you are ready."))</p></div>
+                <div class="notice warn"><p>\(L("“\(step.label.string())” was open until \(until). Nothing more is taken from participants, and nothing opens by itself now: go on when you are ready, give it more time, or open it again."))</p></div>
                 """
         }
         guard let minutes = step.minutes, let openedAt = step.openedAt, openedAt + Int64(minutes) * 60_000 > now else {

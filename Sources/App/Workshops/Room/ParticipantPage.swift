@@ -120,11 +120,14 @@ struct ParticipantPage {
 
     /// Of a step that is open for days.
     private var openUntil: HTML {
-        guard let closesAt = room.step?.closesAt else { return .empty }
+        guard let step = room.step, let closesAt = step.closesAt else { return .empty }
         let until = EventClock(zone: room.event.timeZone).words(closesAt)
-        return closesAt > visit.now
-            ? "<p class=\"notice\">\(L("Open until \(until)"))</p>"
-            : "<p class=\"notice\">\(L("This was open until \(until). The facilitator opens what comes next."))</p>"
+        guard !step.isOver(at: visit.now) else {
+            return """
+                <p class="notice">\(L("This was open until \(until), and nothing more is taken. The facilitator opens what comes next."))</p>
+                """
+        }
+        return closesAt > visit.now ? "<p class=\"notice\">\(L("Open until \(until)"))</p>" : .empty
     }
 
     private var welcome: HTML {

@@ -8,7 +8,8 @@ struct ThreadAccess: Sendable {
     struct Place: Sendable {
         var runsTheRoom = false
         var seat: Participant.ID?
-        var country: String?
+        /// Who looks at the sheets of the event.
+        var viewer = SheetViewer.room
     }
 
     private let places: [Event.ID: Place]
@@ -22,7 +23,7 @@ struct ThreadAccess: Sendable {
             let isSeated = visitor.seat?.event == event
             places[event] = Place(
                 runsTheRoom: roles.contains { $0.runsTheRoom }, seat: isSeated ? visitor.seat?.id : nil,
-                country: isSeated ? visitor.seat?.country : nil)
+                viewer: try SheetViewer(visitor, in: event, reading))
         }
         self.places = places
     }
@@ -44,16 +45,9 @@ struct ThreadAccess: Sendable {
 
     func maySee(_ round: RoundRecord) -> Bool { round.state != .draft || runsTheRoom(round.event) }
 
-    enum Sight: Sendable { case hidden, anonymous, named }
-
-    /// A country's sheet is its own until its delegation publishes it; a group's belongs to the room.
-    func sight(of sheet: ThreadFacts.Sheet?) -> Sight {
-        guard let sheet else { return .hidden }
-        guard let country = sheet.country, places[sheet.event]?.country != country else { return .named }
-        switch sheet.publication {
-        case "named": return .named
-        case "anonymous": return .anonymous
-        default: return .hidden
-        }
+    /// As everywhere else: ``SheetAccess`` says it.
+    func sight(of sheet: SheetRecord?) -> SheetVisibility {
+        guard let sheet, let place = places[sheet.event] else { return .hidden }
+        return SheetAccess.visible(sheet, to: place.viewer)
     }
 }

@@ -182,7 +182,7 @@ struct ThreadLoom {
     private func visible(_ written: ThreadFacts.Written, _ access: ThreadAccess) -> ThreadItem? {
         switch access.sight(of: facts.sheets[written.sheet]) {
         case .hidden: return nil
-        case .named: return written.item
+        case .own, .named: return written.item
         case .anonymous:
             var item = written.item
             item.country = nil
@@ -192,10 +192,8 @@ struct ThreadLoom {
 
     private mutating func weaveGuide() {
         facts.statements.forEach { add($0.item) }
-        for section in facts.sections {
-            add(section.item)
-            link(section.statement, section.item.id, .outlined)
-        }
+        facts.sections.forEach { add($0.item) }
+        for pair in facts.outlined { link(pair.upper, pair.lower, .outlined) }
         for pair in facts.citations { link(pair.upper, pair.lower, .citedIn) }
     }
 }

@@ -25,6 +25,16 @@ struct ThreadTrail {
             words: ThreadWords(names: try DirectoryNames(reading)), item: item.description)
     }
 
+    /// Of a case, which belongs to all events of its programme.
+    /// - Parameter events: those to be told of; the ones in which the visitor has no part are left out.
+    init(pastCase: Case.ID, events: [Event.ID], _ reading: any Reading, _ visit: Visit) throws {
+        let access = try ThreadAccess(visit.visitor, events: events, reading)
+        let facts = try ThreadStore(reading).facts(of: access.events, pastCase: pastCase.description)
+        self.init(
+            book: ThreadBook(facts, access), words: ThreadWords(names: try DirectoryNames(reading)),
+            item: pastCase.description)
+    }
+
     /// Nothing where the visitor may not see the item.
     var html: HTML {
         guard let item else { return .empty }

@@ -23,14 +23,6 @@ struct ThreadFacts: Sendable {
         let issue: String
     }
 
-    struct Sheet: Sendable {
-        let id: EnvisionSheet.ID
-        let event: App.Event.ID
-        /// Nothing for a group's sheet.
-        let country: String?
-        let publication: String
-    }
-
     /// A desired situation or an intervention.
     struct Written: Sendable {
         let item: ThreadItem
@@ -55,7 +47,6 @@ struct ThreadFacts: Sendable {
 
     struct Section: Sendable {
         let item: ThreadItem
-        let statement: String?
         let guideState: String
     }
 
@@ -80,7 +71,7 @@ struct ThreadFacts: Sendable {
     /// Case → aspect.
     var caseUses: [Pair] = []
     var sameAspects: [Pair] = []
-    var sheets: [EnvisionSheet.ID: Sheet] = [:]
+    var sheets: [EnvisionSheet.ID: SheetRecord] = [:]
     var situations: [Written] = []
     var interventions: [Written] = []
     /// Aspect → intervention.
@@ -88,6 +79,8 @@ struct ThreadFacts: Sendable {
     var adoptions: [Adoption] = []
     var statements: [Statement] = []
     var sections: [Section] = []
+    /// Statement → section.
+    var outlined: [Pair] = []
     /// What is cited → section.
     var citations: [Pair] = []
 }
@@ -132,7 +125,7 @@ struct ThreadStore {
         }
     }
 
-    /// Twenty queries, however much there is; one more for each revealed round whose result is not in memory.
+    /// Twenty-one queries, however much there is; one more for each revealed round whose result is not in memory.
     /// - Parameter pastCase: a case that is told of even where none of the events uses it.
     func facts(of events: [Event.ID], pastCase: String? = nil) throws -> ThreadFacts {
         var facts = ThreadFacts()
@@ -262,14 +255,8 @@ struct ThreadStore {
     }
 
     private func readSheets(_ events: [Event.ID], _ facts: inout ThreadFacts) throws {
-        for row in try reading.all(
-            "SELECT id, event_id, country, publication FROM sheet WHERE event_id IN \(in: events)")
-        {
-            let sheet = ThreadFacts.Sheet(
-                id: try row.get("id"), event: try row.get("event_id"), country: try row.get("country"),
-                publication: try row.get("publication"))
-            facts.sheets[sheet.id] = sheet
-        }
+        facts.sheets = Dictionary(
+            uniqueKeysWithValues: try SheetStore(reading).sheets(ofAny: events).map { ($0.id, $0) })
         facts.situations = try reading.all(
             """
             SELECT s.id, s.event_id, s.sheet_id, s.issue_id, c.text, c.language, NULL AS withdrawn_at, h.country, g.name
@@ -323,7 +310,7 @@ struct ThreadStore {
         ).map { ThreadFacts.Statement(item: try written(.statement, $0), state: try $0.get("state")) }
         facts.sections = try reading.all(
             """
-            SELECT s.id, g.event_id, g.state, g.language, s.statement_id, t.title FROM guide_section s
+            SELECT s.id, g.event_id, g.state, g.language, t.title FROM guide_section s
             JOIN guide g ON g.id = s.guide_id LEFT JOIN section_text t ON t.section_id = s.id AND t.language = g.language
             WHERE g.event_id IN \(in: events) AND s.removed_at IS NULL ORDER BY s.position, s.id
             """
@@ -331,9 +318,15 @@ struct ThreadStore {
             let item = ThreadItem(
                 kind: .section, id: try row.get("id"), event: try row.get("event_id"),
                 title: try row.get("title", as: String?.self) ?? "", language: try row.get("language"))
-            return ThreadFacts.Section(
-                item: item, statement: try row.get("statement_id"), guideState: try row.get("state"))
+            return ThreadFacts.Section(item: item, guideState: try row.get("state"))
         }
+        facts.outlined = try pairs(
+            """
+            SELECT m.statement_id AS upper, m.section_id AS lower FROM section_statement m
+            JOIN guide_section s ON s.id = m.section_id JOIN guide g ON g.id = s.guide_id
+            JOIN outline_statement o ON o.id = m.statement_id
+            WHERE g.event_id IN \(in: events) AND s.removed_at IS NULL ORDER BY o.position, o.id, m.section_id
+            """)
         facts.citations = try pairs(
             """
             SELECT DISTINCT COALESCE(e.issue_id, e.round_id, e.aspect_id, e.case_id, e.situation_id, e.intervention_id) AS upper,

@@ -78,12 +78,21 @@ struct ThreadWords {
     /// Where somebody reads more: the item's own page, or its page of the thread.
     static func address(_ item: ThreadItem) -> String {
         switch item.kind {
-        case .issue:
-            Issue.ID(item.id).map { Paths.issue(item.event, $0) } ?? ThreadPaths.address(item)
-        case .round where item.isRevealed:
-            Round.ID(item.id).map { RoundPaths.result(item.event, $0) } ?? ThreadPaths.address(item)
-        default: ThreadPaths.address(item)
+        case .issue: own(item, Paths.issue)
+        case .round where item.isRevealed: own(item, RoundPaths.result)
+        case .pastCase: own(item, Paths.eventCase)
+        case .aspect: own(item, Paths.aspect)
+        case .situation: own(item, Paths.situation)
+        case .intervention: own(item, Paths.intervention)
+        case .section: own(item, Paths.guideSection)
+        case .topic, .round, .adoption, .statement: ThreadPaths.address(item)
         }
+    }
+
+    private static func own<Subject>(
+        _ item: ThreadItem, _ page: PathPattern<Event.ID, Identifier<Subject>>
+    ) -> String {
+        Identifier<Subject>(item.id).map { page(item.event, $0) } ?? ThreadPaths.address(item)
     }
 
     // MARK: Links

@@ -16,7 +16,7 @@ public enum WorkshopFile {
     public enum Content: Sendable {
         /// Everything: for who administers the server.
         case whole
-        /// Without what countries keep to themselves and who rated which statement how: for who organises the event.
+        /// Without what is not for one person's eyes: for who organises the event. See ``WorkshopFile/withhold(from:_:_:)``.
         case shared
     }
 
@@ -28,7 +28,7 @@ public enum WorkshopFile {
         var rows = WorkshopRows(try store.rows(of: event))
         settle(&rows, event)
         var withheld: [String] = []
-        if content == .shared { withheld = withhold(from: &rows) }
+        if content == .shared { withheld = try withhold(from: &rows, event, reading) }
         return write(rows, withheld: withheld)
     }
 
@@ -44,24 +44,6 @@ public enum WorkshopFile {
         for index in rows["sheet"].indices where rows["sheet"][index].values[closed] == .null {
             rows.tables["sheet"]?[index].values[opened] = .null
         }
-    }
-
-    private static func withhold(from rows: inout WorkshopRows) -> [String] {
-        guard let table = WorkshopTable.named("sheet"),
-            let key = table.columns.firstIndex(where: { $0.name == "id" }),
-            let country = table.columns.firstIndex(where: { $0.name == "country" }),
-            let publication = table.columns.firstIndex(where: { $0.name == "publication" })
-        else { return [] }
-        let secret = rows["sheet"].filter {
-            $0.values[country] != .null && $0.values[publication] == .text("private")
-        }.map { $0.values[key] }
-        let places = Set(secret.compactMap { if case .text(let id) = $0 { SQLValue.text("sheet:\(id)") } else { nil } })
-        if let place = WorkshopTable.named("card")?.columns.firstIndex(where: { $0.name == "place" }) {
-            rows.remove(from: "card") { places.contains($0.values[place]) }
-        }
-        rows.remove(from: "sheet") { secret.contains($0.values[key]) }
-        rows.remove(from: "statement_rating") { _ in true }
-        return ["private sheets", "ratings of statements"]
     }
 
     private static func write(_ rows: WorkshopRows, withheld: [String]) -> String {

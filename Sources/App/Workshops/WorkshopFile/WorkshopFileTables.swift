@@ -260,9 +260,12 @@ extension WorkshopTable {
             "guide_section", owner: .via("guide_id", "guide"),
             [
                 .id, .of("guide", "guide_id"), .of("guide_section", "parent_id", isOptional: true, isLate: true),
-                .number("position"), .text("kind"), .of("outline_statement", "statement_id", isOptional: true),
+                .number("position"), .text("kind"),
                 .number("created_at"), .number("removed_at", isOptional: true),
             ]),
+        WorkshopTable(
+            "section_statement", key: ["section_id", "statement_id"], owner: .via("section_id", "guide_section"),
+            [.of("guide_section", "section_id"), .of("outline_statement", "statement_id")]),
         WorkshopTable(
             "section_text", key: ["section_id", "language"], owner: .via("section_id", "guide_section"),
             [

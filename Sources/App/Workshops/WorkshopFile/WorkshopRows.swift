@@ -25,6 +25,17 @@ struct WorkshopRows: Sendable {
         }
     }
 
+    mutating func set(_ table: String, _ columns: [String], to value: SQLValue, where isMeant: (WorkshopRow) -> Bool) {
+        for column in columns {
+            guard let index = WorkshopTable.named(table)?.columns.firstIndex(where: { $0.name == column }) else {
+                continue
+            }
+            for row in self[table].indices where isMeant(self[table][row]) {
+                tables[table]?[row].values[index] = value
+            }
+        }
+    }
+
     /// Everything that refers to a table by its key.
     func references(to target: String) -> Set<String> {
         var result: Set<String> = []

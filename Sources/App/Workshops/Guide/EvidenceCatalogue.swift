@@ -22,7 +22,7 @@ struct EvidenceCatalogue: Sendable {
         let maker = try EvidenceItems(event, reading)
         let issues = try maker.issues(cited: rows.filter { [.issue, .quote].contains($0.kind) }.map(\.target))
         var items = issues.items + (try maker.rounds()) + (try maker.aspects()) + (try maker.cases())
-        items += try maker.situations() + maker.interventions()
+        items += try maker.sheetItems()
         var all = Dictionary(
             items.map { (EvidenceReference(kind: $0.kind, target: $0.target), $0) },
             uniquingKeysWith: { first, _ in first })
@@ -142,46 +142,34 @@ struct EvidenceItems {
     // MARK: Aspects and cases
 
     func aspects() throws -> [EvidenceItem] {
-        try reading.all(
-            """
-            SELECT a.id, a.direction, a.weight, a.withdrawn_at, c.text, c.language, g.name AS table_name, i.title AS issue_title
-            FROM aspect a JOIN card c ON c.id = a.card_id JOIN breakout_group g ON g.id = a.group_id JOIN issue i ON i.id = a.issue_id
-            WHERE a.event_id = \(event.id) ORDER BY a.issue_id, a.direction, a.weight DESC, a.id
-            """
-        ).map { row in
-            let isBlocking = try row.get("direction", as: String.self) == "blocking"
-            let weight: Int = try row.get("weight")
-            let text: String = try row.get("text")
-            let id: Aspect.ID = try row.get("id")
-            return EvidenceItem(
-                kind: .aspect, target: id.description, title: Self.title(text), language: try row.get("language"),
+        let records = try AspectStore(reading).aspects(of: event.id, includeWithdrawn: true)
+        let (groups, titles) = (try GroupStore(reading).names(of: event.id), try issueTitles(records.map(\.issue)))
+        let ordered = records.sorted {
+            ($0.issue, $0.direction.rawValue, $1.weight, $0.id) < ($1.issue, $1.direction.rawValue, $0.weight, $1.id)
+        }
+        return ordered.map { record in
+            EvidenceItem(
+                kind: .aspect, target: record.id.description, title: Self.title(record.text),
+                language: record.language,
                 detail: Self.detail([
-                    (isBlocking ? L("Blocking aspect") : L("Facilitating aspect")).string(),
-                    L("weight \(weight)").string(),
-                    try row.get("table_name"), try row.get("issue_title"),
-                ]), marking: event.marking, path: EvidencePaths.aspect(event.id, id),
-                isGone: try row.get("withdrawn_at", as: Int64?.self) != nil || text.allSatisfy(\.isWhitespace),
-                isUnpublished: false)
+                    (record.direction == .blocking ? L("Blocking aspect") : L("Facilitating aspect")).string(),
+                    L("weight \(record.weight)").string(), groups[record.group], titles[record.issue],
+                ]), marking: event.marking, path: Paths.aspect(event.id, record.id),
+                isGone: record.withdrawnAt != nil || record.text.allSatisfy(\.isWhitespace), isUnpublished: false)
         }
     }
 
     /// The programme's library, this event's own cases first.
     func cases() throws -> [EvidenceItem] {
-        try reading.all(
-            """
-            SELECT p.* FROM past_case p WHERE p.programme_id = \(event.programme)
-            ORDER BY CASE WHEN p.event_id = \(event.id) THEN 0 ELSE 1 END, p.happened_on DESC, p.title, p.id
-            """
-        ).map { row in
-            let id: Case.ID = try row.get("id")
-            let isExercise = try row.get("kind", as: String.self) == "exercise"
-            return EvidenceItem(
-                kind: .case, target: id.description, title: try row.get("title"), language: try row.get("language"),
+        let all = try CaseStore(reading).cases(of: event.programme, includeRetired: true)
+        return (all.filter { $0.event == event.id } + all.filter { $0.event != event.id }).map { record in
+            EvidenceItem(
+                kind: .case, target: record.id.description, title: record.title, language: record.language,
                 detail: Self.detail([
-                    (isExercise ? L("Case: exercise") : L("Case: past event")).string(), try row.get("happened_on"),
-                    try row.get("place"), names.country(try row.get("country")),
-                ]), marking: try row.get("marking"), path: EvidencePaths.past(event.id, id),
-                isGone: try row.get("retired_at", as: Int64?.self) != nil, isUnpublished: false)
+                    (record.kind == .exercise ? L("Case: exercise") : L("Case: past event")).string(),
+                    record.happenedOn, record.place, names.country(record.country),
+                ]), marking: record.marking, path: Paths.eventCase(event.id, record.id),
+                isGone: record.retiredAt != nil, isUnpublished: false)
         }
     }
 }

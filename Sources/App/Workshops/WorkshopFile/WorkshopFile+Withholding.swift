@@ -1,0 +1,80 @@
+import Domain
+import Storage
+import Web
+
+/// What an organiser's file goes without: what countries keep to themselves, and what would tell how somebody voted.
+extension WorkshopFile {
+    /// - Returns: what was withheld, for the file's head.
+    static func withhold(from rows: inout WorkshopRows, _ event: Event.ID, _ reading: any Reading) throws -> [String] {
+        withholdPrivateSheets(from: &rows)
+        withholdNames(of: &rows)
+        rows.remove(from: "statement_rating") { _ in true }
+        try withholdVoters(from: &rows, event, reading)
+        return [
+            "private sheets", "countries of anonymous sheets", "ratings of statements", "ballots of sealed rounds",
+            "sector and country of ballots where they would tell who voted",
+        ]
+    }
+
+    private static func place(_ table: String, _ column: String) -> Int {
+        WorkshopTable.named(table)?.columns.firstIndex { $0.name == column } ?? 0
+    }
+
+    /// The ids of countries' sheets of a publication.
+    private static func sheets(_ publication: SheetPublication, _ rows: WorkshopRows) -> Set<String> {
+        let (id, country) = (place("sheet", "id"), place("sheet", "country"))
+        let state = place("sheet", "publication")
+        return Set(
+            rows["sheet"].filter {
+                $0.values[country] != .null && $0.values[state] == .text(publication.rawValue)
+            }.compactMap { if case .text(let key) = $0.values[id] { key } else { nil } })
+    }
+
+    private static func withholdPrivateSheets(from rows: inout WorkshopRows) {
+        let secret = Set(sheets(.private, rows).map(SQLValue.text))
+        let places = Set(sheets(.private, rows).map { SQLValue.text("sheet:\($0)") })
+        rows.remove(from: "card") { places.contains($0.values[place("card", "place")]) }
+        rows.remove(from: "sheet") { secret.contains($0.values[place("sheet", "id")]) }
+    }
+
+    /// An anonymous sheet goes without its country, and without everything of it that tells who wrote.
+    private static func withholdNames(of rows: inout WorkshopRows) {
+        let ids = sheets(.anonymous, rows)
+        let (sheets, places) = (Set(ids.map(SQLValue.text)), Set(ids.map { SQLValue.text("sheet:\($0)") }))
+        let cards = Set(
+            rows["card"].filter { places.contains($0.values[place("card", "place")]) }
+                .map { $0.values[place("card", "id")] })
+        rows.set("sheet", ["country", "published_by"], to: .null) {
+            sheets.contains($0.values[place("sheet", "id")])
+        }
+        rows.set("intervention", ["country", "created_by"], to: .null) {
+            sheets.contains($0.values[place("intervention", "sheet_id")])
+        }
+        rows.set("intervention", ["lead"], to: .text("")) {
+            sheets.contains($0.values[place("intervention", "sheet_id")])
+        }
+        rows.set("card", ["changed_by"], to: .null) { cards.contains($0.values[place("card", "id")]) }
+        rows.set("card_revision", ["changed_by"], to: .null) {
+            cards.contains($0.values[place("card_revision", "card_id")])
+        }
+    }
+
+    /// As the ballot files of a result have it (``ResultExport``): nothing of a round that the room has not seen, and of a ballot its
+    /// sector or its country only where every group has enough ballots, never both.
+    private static func withholdVoters(from rows: inout WorkshopRows, _ event: Event.ID, _ reading: any Reading) throws
+    {
+        let round = place("ballot", "round_id")
+        for record in try RoundStore(reading).rounds(of: event) where record.state != .draft {
+            let id = SQLValue.text(record.id.description)
+            guard record.state == .revealed, let result = try ResultCache.shared.result(of: record, reading),
+                result.isShown, let told = Suppression.exportedAttributes(result.main.box)
+            else {
+                rows.remove(from: "ballot") { $0.values[round] == id }
+                continue
+            }
+            for attribute in BallotAttribute.allCases where !told.contains(attribute) {
+                rows.set("ballot", [attribute.rawValue], to: .null) { $0.values[round] == id }
+            }
+        }
+    }
+}
