@@ -61,7 +61,8 @@ struct AccessSecurityTests {
     @Test
     func `a site without HTTPS does not ask browsers to insist on it`() async throws {
         try await TestSite.with(TestEngine.allCases[0], baseURL: "http://127.0.0.1:9101") { site in
-            #expect(try await site.browser().get("/").headers[.init("Strict-Transport-Security")!] == nil)
+            let page = try await site.browser().get("/")
+            #expect(page.headers[.init("Strict-Transport-Security")!] == nil)
         }
     }
 
