@@ -68,7 +68,7 @@ struct ConsolePage {
         layout.before = sections.rail
         layout.after = """
             <aside class="side" aria-label="\(L("Who has not been heard").string())">\
-            \(CoverageSection(coverage: sections.figures.coverage, names: room.names).html)</aside>
+            \(sections.coverage.html)</aside>
             """
         return layout.document(main)
     }

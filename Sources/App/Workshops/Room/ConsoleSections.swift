@@ -74,7 +74,7 @@ struct ConsoleSections {
         ]
     }
 
-    private var coverage: CoverageSection {
+    var coverage: CoverageSection {
         CoverageSection(coverage: figures.coverage, names: room.names, counts: figures.counted)
     }
 
