@@ -18,7 +18,8 @@ struct ServingLock: Sendable {
         descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno))
-            throw Failure("\(folder.path) cannot be written: \(reason). Look at its owner and how it is mounted.", .unavailable)
+            throw Failure(
+                "\(folder.path) cannot be written: \(reason). Look at its owner and how it is mounted.", .unavailable)
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)

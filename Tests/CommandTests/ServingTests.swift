@@ -33,7 +33,7 @@ import Testing
             defer { if server.isRunning { kill(server.processIdentifier, SIGKILL) } }
             try await untilReady(url)
 
-            let taken = try Invocation.run(["serve", "--data", folder, "--port", "\(port)"])
+            let taken = try Invocation.run(["serve", "--data", folder + "/other", "--port", "\(port)"])
             #expect(taken.status == 69)
             #expect(taken.errors.contains("Port \(port) on 127.0.0.1 is taken by another program."))
 
