@@ -127,6 +127,8 @@ import Testing
             let writing = Task {
                 var number = 0
                 while !Task.isCancelled {
+                    // Enough writes to fall into the backup, few enough to leave the machine to other tests.
+                    try await Task.sleep(for: .milliseconds(5))
                     number += 1
                     let id = "w\(number)"
                     // Two rows that belong together: a backup with one of them would not be of one moment.

@@ -95,7 +95,11 @@ extension EventOperations {
             try EventWriting(tx).update(id, checked)
             try Work(tx, visit).record(
                 .event(event), "participant:\(id)", "participant.change",
-                ["role": .text(checked.role.rawValue), "before": .text(stored.role.rawValue)])
+                [
+                    "role": .text(checked.role.rawValue), "before": .text(stored.role.rawValue),
+                    // Who is seated for a country sees its private sheet: that it was changed must be seen later.
+                    "country": FactValue(checked.country), "countryBefore": FactValue(stored.country),
+                ])
         }
     }
 

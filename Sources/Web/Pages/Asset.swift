@@ -1,5 +1,4 @@
 import CAssets
-import CZlib
 import HTTPTypes
 
 /// A static file that is compiled in, and the address at which it never changes.
@@ -23,7 +22,7 @@ public struct Asset: Sendable {
             let hash = Secret.hex(Sodium.hash(bytes).prefix(6))
             result[name] = Asset(
                 name: name, contentType: String(cString: entry.content_type), bytes: bytes,
-                compressed: Gzip.compress(bytes) ?? [],
+                compressed: Gzip.compress(bytes, level: 9) ?? [],
                 path: "/assets/\(hash)/\(name)")
         }
         return result
@@ -52,25 +51,4 @@ public struct Asset: Sendable {
     }
 
     private var isPublic: Bool { !contentType.hasPrefix("application/x-roundtable") }
-}
-
-private enum Gzip {
-    /// - Returns: nothing where zlib refuses, which only a lack of memory explains.
-    static func compress(_ bytes: [UInt8]) -> [UInt8]? {
-        var stream = z_stream()
-        guard roundtable_gzip_begin(&stream) == Z_OK else { return nil }
-        defer { deflateEnd(&stream) }
-        var input = bytes
-        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 32)
-        let status = input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
-                stream.next_in = source.baseAddress
-                stream.avail_in = UInt32(source.count)
-                stream.next_out = target.baseAddress
-                stream.avail_out = UInt32(target.count)
-                return deflate(&stream, Z_FINISH)
-            }
-        }
-        return status == Z_STREAM_END ? Array(output.prefix(Int(stream.total_out))) : nil
-    }
 }

@@ -95,8 +95,18 @@ public struct Site: Sendable {
         for (name, value) in SecurityHeaders.all where headers[name] == nil { headers[name] = value }
         if isSecure { headers[SecurityHeaders.strictTransport.0] = SecurityHeaders.strictTransport.1 }
         switch answer.body {
-        case .bytes(let bytes):
+        case .bytes(var bytes):
             let isHead = request.method == .head
+            if Self.isWorthCompressing(bytes, headers) {
+                headers[.vary] = "Accept-Encoding"
+                // Nothing secret on a page stays the same from one answer to the next, so that its length tells nothing (CSRF).
+                if request.headers[.acceptEncoding]?.contains("gzip") == true, !isHead,
+                    let small = Gzip.compress(bytes, level: 4)
+                {
+                    bytes = small
+                    headers[.contentEncoding] = "gzip"
+                }
+            }
             if isHead { headers[.contentLength] = String(bytes.count) }
             return Response(
                 status: answer.status, headers: headers,
@@ -112,6 +122,15 @@ public struct Site: Sendable {
                     try await writer.finish(nil)
                 })
         }
+    }
+}
+
+extension Site {
+    /// Pages and JSON that do not fit into one packet; files bring their own compression.
+    private static func isWorthCompressing(_ bytes: [UInt8], _ headers: HTTPFields) -> Bool {
+        guard bytes.count > 1_400, headers[.contentEncoding] == nil, headers[.contentDisposition] == nil else { return false }
+        let type = headers[.contentType] ?? ""
+        return type.hasPrefix("text/html") || type.hasPrefix("application/json")
     }
 }
 

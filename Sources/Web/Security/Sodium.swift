@@ -65,6 +65,26 @@ public enum Secret {
     /// What is stored in place of a token.
     public static func digest(_ token: String) -> String { hex(Sodium.hash(token.lowercased().utf8)) }
 
+    /// - Returns: nothing for what is not pairs of hexadecimal digits.
+    public static func bytes(hex text: String) -> [UInt8]? {
+        let digits = Array(text.utf8)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        for place in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = value(ofDigit: digits[place]), let low = value(ofDigit: digits[place + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return bytes
+    }
+
+    private static func value(ofDigit digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+
     public static func hex(_ bytes: some Sequence<UInt8>) -> String {
         bytes.map { byte in
             let text = String(byte, radix: 16)
