@@ -286,10 +286,13 @@ CREATE TABLE guide (
     language TEXT NOT NULL, state TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE TABLE guide_section (
     id TEXT PRIMARY KEY, guide_id TEXT NOT NULL REFERENCES guide (id), parent_id TEXT REFERENCES guide_section (id),
-    position BIGINT NOT NULL, kind TEXT NOT NULL, statement_id TEXT REFERENCES outline_statement (id),
-    created_at BIGINT NOT NULL, removed_at BIGINT);
+    position BIGINT NOT NULL, kind TEXT NOT NULL, created_at BIGINT NOT NULL, removed_at BIGINT);
 CREATE INDEX guide_section_guide ON guide_section (guide_id, position);
 CREATE INDEX guide_section_parent ON guide_section (parent_id);
+CREATE TABLE section_statement (
+    section_id TEXT NOT NULL REFERENCES guide_section (id),
+    statement_id TEXT NOT NULL REFERENCES outline_statement (id), PRIMARY KEY (section_id, statement_id));
+CREATE INDEX section_statement_statement ON section_statement (statement_id);
 CREATE TABLE section_text (
     section_id TEXT NOT NULL REFERENCES guide_section (id), language TEXT NOT NULL, title TEXT NOT NULL,
     card_id TEXT NOT NULL UNIQUE REFERENCES card (id), source_revision BIGINT, changed_at BIGINT NOT NULL,
@@ -633,10 +636,13 @@ CREATE TABLE guide (
     language TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE TABLE guide_section (
     id TEXT COLLATE "C" PRIMARY KEY, guide_id TEXT COLLATE "C" NOT NULL REFERENCES guide (id), parent_id TEXT COLLATE "C" REFERENCES guide_section (id),
-    position BIGINT NOT NULL, kind TEXT COLLATE "C" NOT NULL, statement_id TEXT COLLATE "C" REFERENCES outline_statement (id),
-    created_at BIGINT NOT NULL, removed_at BIGINT);
+    position BIGINT NOT NULL, kind TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, removed_at BIGINT);
 CREATE INDEX guide_section_guide ON guide_section (guide_id, position);
 CREATE INDEX guide_section_parent ON guide_section (parent_id);
+CREATE TABLE section_statement (
+    section_id TEXT COLLATE "C" NOT NULL REFERENCES guide_section (id),
+    statement_id TEXT COLLATE "C" NOT NULL REFERENCES outline_statement (id), PRIMARY KEY (section_id, statement_id));
+CREATE INDEX section_statement_statement ON section_statement (statement_id);
 CREATE TABLE section_text (
     section_id TEXT COLLATE "C" NOT NULL REFERENCES guide_section (id), language TEXT COLLATE "C" NOT NULL, title TEXT COLLATE "C" NOT NULL,
     card_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES card (id), source_revision BIGINT, changed_at BIGINT NOT NULL,

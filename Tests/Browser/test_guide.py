@@ -203,5 +203,11 @@ def refuses_closer_evidence(theatre, world, desk, event):
     closer = desk.locator(".evidence-item.closer", has_text=cited["title"])
     expect(closer).to_contain_text("marked closer than this guide")
     expect(closer.get_by_role("button", name="Cite")).to_have_count(0)
+    # Every sector has signed, so that the text is closed first of all.
+    with pytest.raises(Refused, match="This guide is final"):
+        world.facilitator.of_event("POST", "guide/evidence", {"item": f"case:{cited['target']}"})
+    desk.goto(f"{event}/guide/review")
+    desk.get_by_role("button", name="Back to writing").click()
+    expect(desk.get_by_role("button", name="Back to writing")).to_have_count(0)
     with pytest.raises(Refused, match=re.escape(cited["title"])):
         world.facilitator.of_event("POST", "guide/evidence", {"item": f"case:{cited['target']}"})

@@ -43,7 +43,9 @@ struct SecretTests {
         let token = csrf.token(for: "cookie")
         #expect(csrf.accepts(token, for: "cookie"))
         #expect(token != csrf.token(for: "cookie"), "Each page has another one, so that compression tells nothing.")
-        #expect(!csrf.accepts(String(repeating: "0", count: 64), for: "cookie") && !csrf.accepts("zz" + token.dropFirst(2), for: "cookie"))
+        #expect(
+            !csrf.accepts(String(repeating: "0", count: 64), for: "cookie")
+                && !csrf.accepts("zz" + token.dropFirst(2), for: "cookie"))
         #expect(!csrf.accepts(token, for: "another") && !other.accepts(token, for: "cookie"))
         #expect(
             !csrf.accepts(nil, for: "cookie") && !csrf.accepts("", for: "cookie")

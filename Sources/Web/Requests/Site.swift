@@ -128,7 +128,9 @@ public struct Site: Sendable {
 extension Site {
     /// Pages and JSON that do not fit into one packet; files bring their own compression.
     private static func isWorthCompressing(_ bytes: [UInt8], _ headers: HTTPFields) -> Bool {
-        guard bytes.count > 1_400, headers[.contentEncoding] == nil, headers[.contentDisposition] == nil else { return false }
+        guard bytes.count > 1_400, headers[.contentEncoding] == nil, headers[.contentDisposition] == nil else {
+            return false
+        }
         let type = headers[.contentType] ?? ""
         return type.hasPrefix("text/html") || type.hasPrefix("application/json")
     }

@@ -71,7 +71,9 @@ public enum Secret {
         guard digits.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
         for place in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = value(ofDigit: digits[place]), let low = value(ofDigit: digits[place + 1]) else { return nil }
+            guard let high = value(ofDigit: digits[place]), let low = value(ofDigit: digits[place + 1]) else {
+                return nil
+            }
             bytes.append(high << 4 | low)
         }
         return bytes
