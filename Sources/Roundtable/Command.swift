@@ -1,7 +1,16 @@
 import ArgumentParser
+import Foundation
+
+@main
+enum EntryPoint {
+    static func main() async {
+        // Databases, backups and files of workshops name people: only the user who runs this can read them.
+        umask(0o077)
+        await Command.main()
+    }
+}
 
 /// The command `roundtable`: one subcommand per file of this folder. How it is configured is told in Settings/.
-@main
 struct Command: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "roundtable",

@@ -120,6 +120,27 @@ struct LiveHubTests {
         await hub.close()
     }
 
+    @Test func `a screen that takes long to render holds up no other`() async {
+        let (stage, gate) = (Stage(), Mutex(false))
+        let hub = LiveHub(interval: .milliseconds(10)) { audience in
+            // The console stands still from its second rendering on, until the end of the test.
+            if audience.name == "console" {
+                while stage.renderings > 2, !gate.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
+            }
+            return stage.view()
+        }
+        _ = await hub.listen(Audience(scope: "event:1", name: "console", language: .english), person: "b")
+        let listener = Listener(await hub.listen(audience, person: "a"))
+        #expect(await listener.wait { $0.count >= 3 })
+        for text in ["second", "third", "fourth"] {
+            stage.show(text)
+            await hub.changed("event:1")
+            #expect(await listener.wait { $0.last?.contains(text) == true })
+        }
+        gate.withLock { $0 = true }
+        await hub.close()
+    }
+
     @Test func `two windows of a person count once, and leaving counts`() async {
         let stage = Stage()
         let hub = LiveHub(interval: .milliseconds(10)) { _ in stage.view() }

@@ -56,13 +56,15 @@ public actor LiveHub {
     }
 
     private var crowds: [Audience: Crowd] = [:]
-    private var changedScopes: Set<String> = []
+    /// Audiences whose rendering is older than the last change.
+    private var stale: Set<Audience> = []
+    /// Each audience keeps its own pace: a table does not wait until the console of the whole room is rendered.
+    private var renewing: [Audience: Task<Void, Never>] = [:]
     private var laterScopes: Set<String> = []
     private var lastListener = 0
     /// Counts renderings: they overlap where a newcomer comes during a change, and one that began earlier must not overwrite a
     /// later one.
     private var renderings = 0
-    private var flushing: Task<Void, Never>?
     private var beating: Task<Void, Never>?
     private var isClosed = false
     private let interval: Duration
@@ -148,15 +150,16 @@ public actor LiveHub {
     /// Something in the scope has changed: whoever looks at it sees it within the interval.
     public func changed(_ scope: String) {
         guard !isClosed else { return }
-        changedScopes.insert(scope)
-        guard flushing == nil else { return }
-        flushing = Task { await self.flushUntilQuiet() }
+        for audience in crowds.keys where audience.scope == scope {
+            stale.insert(audience)
+            if renewing[audience] == nil { renewing[audience] = Task { await self.renewUntilQuiet(audience) } }
+        }
     }
 
     /// Ends all streams, so that listeners reconnect (to another node, or to this one after its restart).
     public func close() {
         isClosed = true
-        flushing?.cancel()
+        for task in renewing.values { task.cancel() }
         beating?.cancel()
         for crowd in crowds.values {
             for continuation in crowd.listeners.values {
@@ -189,19 +192,12 @@ public actor LiveHub {
     }
 
     /// The first change goes out at once; further ones wait for the interval.
-    private func flushUntilQuiet() async {
-        while !changedScopes.isEmpty, !Task.isCancelled {
-            let scopes = changedScopes
-            changedScopes = []
-            // Side by side: nine tables that write at once do not wait for one another.
-            await withTaskGroup(of: Void.self) { group in
-                for audience in crowds.keys where scopes.contains(audience.scope) {
-                    group.addTask { await self.refresh(audience) }
-                }
-            }
+    private func renewUntilQuiet(_ audience: Audience) async {
+        while stale.remove(audience) != nil, !Task.isCancelled {
+            await refresh(audience)
             try? await Task.sleep(for: interval)  // Cancelled only by close(), and the loop looks.
         }
-        flushing = nil
+        renewing[audience] = nil
     }
 
     private func refresh(_ audience: Audience, except newcomer: Int? = nil) async {
