@@ -42,7 +42,8 @@ public struct RoundtableApp: Sendable {
     private static let takingRights: Set<String> = [
         "participant.removal", "participant.refusal", "participant.role", "participant.change", "group.membership",
         "event.projector-link", "link.revocation",
-        "programme.organiser-removal", "account.disablement", "session.ending",
+        "programme.organiser-removal", "account.disablement", "session.ending", "account.erasure",
+        "participant.erasure",
     ]
 
     private func passOn() async {

@@ -88,11 +88,19 @@ struct Restore: AsyncParsableCommand {
             case .sqlite(let path):
                 let lock = try ServingLock(databaseAt: path)
                 defer { lock.release() }
-                if replace, let kept = try Self.setAside(path) { Terminal.say("What was there is now \(kept).") }
-                try await Backup.telling(location) { try await DatabaseBackup.restore(file, toFile: path) }
-                try await Backup.telling(location) {
-                    await (try Database.open(location, migrations: Migrations.all)).close()
+                guard replace || !FileManager.default.fileExists(atPath: path) else {
+                    throw Failure("\(location): \(StorageError.occupied(path))", .unavailable)
                 }
+                // Whole and up to date before what is there is touched.
+                let new = path + ".restored"
+                // Of an attempt that was cut off; where it cannot be removed, restoring says so.
+                try? FileManager.default.removeItem(atPath: new)
+                try await Backup.telling(location) {
+                    try await DatabaseBackup.restore(file, toFile: new)
+                    await (try Database.open(.sqlite(path: new), migrations: Migrations.all)).close()
+                }
+                if let kept = try Self.setAside(path) { Terminal.say("What was there is now \(kept).") }
+                try Self.move(new, to: path)
             case .postgres:
                 if replace {
                     throw Failure("--replace is for SQLite. Make a new, empty PostgreSQL database.", .badConfiguration)
@@ -118,14 +126,19 @@ struct Restore: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let stamp = ISO8601DateFormatter().string(from: Date()).filter { $0.isNumber || $0 == "T" }
         let kept = "\(path).before-\(stamp)"
+        try move(path, to: kept)
+        return kept
+    }
+
+    /// With what SQLite keeps beside it.
+    private static func move(_ path: String, to other: String) throws {
         do {
-            for ending in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + ending) {
-                try FileManager.default.moveItem(atPath: path + ending, toPath: kept + ending)
+            for ending in ["-wal", "-shm", ""] where FileManager.default.fileExists(atPath: path + ending) {
+                try FileManager.default.moveItem(atPath: path + ending, toPath: other + ending)
             }
         } catch {
-            throw Failure("\(path) could not be moved out of the way: \(error.localizedDescription)")
+            throw Failure("\(path) could not be moved to \(other): \(error.localizedDescription)")
         }
-        return kept
     }
 }
 

@@ -16,11 +16,18 @@ public enum DatabaseBackup {
         of location: DatabaseLocation, to file: String, migrations: [Migration]
     ) async throws -> JournalVerification {
         let draft = file + ".part"
+        if case .sqlite(let path) = location, Files.areSame(file, path) { throw StorageError.occupied(file) }
         try await onThread("storage-backup") { try Files.remove(draft) }
         do {
             switch location {
             case .sqlite(let path): try await onThread("storage-backup") { try copyWhole(path, to: draft) }
             case .postgres:
+                // Copying would bring the database up to date, under the servers that still run.
+                let state = try await DatabaseInspection.run(location, migrations: migrations).schema
+                guard state == .present else {
+                    throw StorageError.unavailable(
+                        "its tables are not those of this program. Make the backup with the version that serves it.")
+                }
                 _ = try await DatabaseCopy.run(from: location, to: .sqlite(path: draft), migrations: migrations)
             }
             let journal = try await verifyJournal(of: .sqlite(path: draft))
@@ -145,6 +152,13 @@ private enum Files {
         for ending in ["-wal", "-shm", "-journal"] { try remove(only: path + ending) }
         guard rename(draft, path) == 0 else { throw StorageError.unavailable("\(path) cannot be written.") }
         try synchronise(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    }
+
+    /// Whether two names lead to one file, by whatever way.
+    static func areSame(_ one: String, _ other: String) -> Bool {
+        var (first, second) = (stat(), stat())
+        guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
     private static func synchronise(_ path: String) throws {

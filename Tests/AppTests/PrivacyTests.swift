@@ -101,6 +101,34 @@ struct PrivacyTests {
         }
     }
 
+    /// An account, an entry of the directory with the same address, and seats that know only one of the two.
+    @Test(arguments: TestEngine.allCases, ["account", "person"])
+    func `whoever is found by one way is found by all`(engine: TestEngine, way: String) async throws {
+        try await TestSite.with(engine) { site in
+            let seat = try await Self.known(site)
+            let (account, person) = try await site.database.write { tx in
+                let row = try tx.first("SELECT account_id, person_id FROM participant WHERE id = \(seat)")
+                let ids = (
+                    try row?.get("account_id", as: String.self) ?? "", try row?.get("person_id", as: String.self) ?? ""
+                )
+                // Two more seats of the same event: one by the account only, one by the directory only.
+                let others = try tx.all(
+                    "SELECT id FROM participant WHERE id <> \(seat) AND account_id IS NULL ORDER BY id LIMIT 2"
+                )
+                .map { try $0.get("id", as: String.self) }
+                try tx.execute("UPDATE participant SET account_id = NULL WHERE id = \(seat)")
+                try tx.execute(
+                    "UPDATE participant SET account_id = \(ids.0), name = 'Q. Zweigelt' WHERE id = \(others[0])")
+                return ids
+            }
+            let wanted = way == "account" ? account : person
+            let done = try #require(try await PrivacyOperations.erase(site.database, site.environment, wanted))
+            #expect((done.accounts, done.people, done.seats) == (1, 1, 2))
+            let all = try await Self.everything(site).lowercased()
+            #expect(!all.contains("zweigelt"))
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `texts that mention the person are counted, for people to judge`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in

@@ -40,6 +40,19 @@ import Testing
         }
     }
 
+    @Test func `a backup never takes the place of the database itself, however it is named`() async throws {
+        try await withFolder { folder in
+            let data = try demo(folder)
+            let before = try lastHash(data)
+            for name in ["/data/roundtable.sqlite3", "/data/../data/roundtable.sqlite3", "//data/roundtable.sqlite3"] {
+                let run = try Invocation.run(["backup", "--data", data + "/.", "--out", folder + name])
+                #expect(run.status == 69, "\(run.output)\(run.errors)")
+            }
+            let after = try lastHash(data)
+            #expect(before == after)
+        }
+    }
+
     @Test func `a database that is served cannot be replaced, but can be backed up`() async throws {
         try await withFolder { folder in
             let data = try demo(folder)

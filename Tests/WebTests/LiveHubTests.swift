@@ -121,7 +121,8 @@ struct LiveHubTests {
     }
 
     @Test func `a screen that takes long to render holds up no other`() async {
-        let (stage, gate) = (Stage(), Mutex(false))
+        let stage = Stage()
+        let gate = Mutex(false)
         let hub = LiveHub(interval: .milliseconds(10)) { audience in
             // The console stands still from its second rendering on, until the end of the test.
             if audience.name == "console" {

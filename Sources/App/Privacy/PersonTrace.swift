@@ -1,5 +1,5 @@
 /// Everything that belongs to one person: their account, their entry in the directory, and their seats in events.
-struct PersonTrace: Sendable {
+struct PersonTrace: Sendable, Equatable {
     var accounts: [Account.ID] = []
     var people: [Person.ID] = []
     var seats: [Participant.ID] = []

@@ -32,27 +32,36 @@ struct PersonTraceStore {
         return trace
     }
 
-    /// An account and an entry of the directory with the same address are one person; so are those who share a seat.
+    /// An account and an entry of the directory with the same address are one person; so are those who share a seat. Looks until
+    /// nobody more is found.
     private func complete(_ trace: inout PersonTrace) throws {
-        let rows = try reading.all(
-            """
-            SELECT id, account_id, person_id FROM participant
-            WHERE account_id IN \(in: trace.accounts) OR person_id IN \(in: trace.people) OR id IN \(in: trace.seats)
-            """)
-        trace.seats = try rows.map { try $0.get("id") }
-        trace.accounts += try rows.compactMap { try $0.get("account_id", as: Account.ID?.self) }
-        trace.people += try rows.compactMap { try $0.get("person_id", as: Person.ID?.self) }
-        let addresses = try reading.all(
-            """
-            SELECT email FROM account WHERE id IN \(in: trace.accounts)
-            UNION SELECT email FROM person WHERE id IN \(in: trace.people) AND email IS NOT NULL
-            """)
-        trace.addresses = Set(try addresses.map { try $0.get("email", as: String.self) })
-        let (accounts, people) = (Set(trace.accounts), Set(trace.people))
-        let more = try reading.all("SELECT id FROM account WHERE email IN \(in: trace.addresses.sorted())")
-        let others = try reading.all("SELECT id FROM person WHERE email IN \(in: trace.addresses.sorted())")
-        trace.accounts = accounts.union(try more.map { try $0.get("id") }).sorted { $0.description < $1.description }
-        trace.people = people.union(try others.map { try $0.get("id") }).sorted { $0.description < $1.description }
+        while true {
+            let before = trace
+            let seats = try reading.all(
+                """
+                SELECT id, account_id, person_id FROM participant
+                WHERE account_id IN \(in: trace.accounts) OR person_id IN \(in: trace.people) OR id IN \(in: trace.seats)
+                """)
+            trace.seats = Self.sorted(trace.seats, try seats.map { try $0.get("id") })
+            trace.accounts = Self.sorted(trace.accounts, try seats.compactMap { try $0.get("account_id") })
+            trace.people = Self.sorted(trace.people, try seats.compactMap { try $0.get("person_id") })
+            let addresses = try reading.all(
+                """
+                SELECT email FROM account WHERE id IN \(in: trace.accounts)
+                UNION SELECT email FROM person WHERE id IN \(in: trace.people) AND email IS NOT NULL
+                """)
+            trace.addresses = Set(try addresses.map { try $0.get("email", as: String.self) })
+            let known = trace.addresses.sorted()
+            let accounts = try reading.all("SELECT id FROM account WHERE email IN \(in: known)")
+            let people = try reading.all("SELECT id FROM person WHERE email IN \(in: known)")
+            trace.accounts = Self.sorted(trace.accounts, try accounts.map { try $0.get("id") })
+            trace.people = Self.sorted(trace.people, try people.map { try $0.get("id") })
+            if trace == before { return }
+        }
+    }
+
+    private static func sorted<ID: Hashable & CustomStringConvertible>(_ known: [ID], _ more: [ID]) -> [ID] {
+        Set(known + more).sorted { $0.description < $1.description }
     }
 
     /// All rows that are the person's or say who they are, by table, without what opens doors.
@@ -89,7 +98,7 @@ struct PersonTraceStore {
             ),
             (
                 "paper_ballot",
-                "SELECT id, round_id, choices, state, entered_at FROM paper_ballot WHERE participant_id IN \(in: seats)"
+                "SELECT id, round_id, state, entered_at FROM paper_ballot WHERE participant_id IN \(in: seats)"
             ),
             ("card_revision", "SELECT * FROM card_revision WHERE changed_by IN \(in: actors)"),
             ("past_case", "SELECT * FROM past_case WHERE created_by IN \(in: actors)"),
@@ -138,19 +147,30 @@ struct PersonTraceStore {
     }
 
     /// How many texts that people wrote hold the word: what they say of a person by name is not found by any id.
+    /// Upper and lower case are the same where the engine knows them.
     func mentions(of word: String) throws -> Int {
         let pattern = "%" + word.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_") + "%"
         var count = 0
-        for column: SQL in [
-            "FROM card WHERE text", "FROM issue WHERE title", "FROM issue WHERE explanation",
-            "FROM past_case WHERE summary",
-            "FROM past_case WHERE source", "FROM exchange_question WHERE text", "FROM guide_comment WHERE text",
-            "FROM guide_version WHERE content", "FROM intervention WHERE lead",
-        ] {
-            count += try reading.value("SELECT COUNT(*) \(column) LIKE \(pattern) ESCAPE '!'", as: Int.self) ?? 0
+        for (table, columns) in Self.texts {
+            let matches: [SQL] = columns.map { column in
+                let name = SQL(verbatim: "\"\(column)\"")
+                return "(\(name) LIKE \(pattern) ESCAPE '!' OR LOWER(\(name)) LIKE \(pattern.lowercased()) ESCAPE '!')"
+            }
+            count +=
+                try reading.value("SELECT COUNT(*) FROM \(table) WHERE \(matches.joined(" OR "))", as: Int.self) ?? 0
         }
         return count
     }
+
+    /// Where people write freely.
+    private static let texts: [(table: SQL, columns: [String])] = [
+        ("issue", ["title", "explanation"]), ("card", ["text"]), ("card_revision", ["text"]),
+        ("past_case", ["title", "summary", "source"]), ("intervention", ["lead"]), ("exchange_question", ["text"]),
+        ("standing", ["note"]), ("adoption", ["note", "progress_note"]), ("section_text", ["title"]),
+        ("guide_comment", ["quote", "text", "proposed", "answer"]),
+        ("guide_version", ["note", "content", "final_note"]),
+        ("sign_off", ["note"]), ("outgoing_mail", ["subject", "text"]), ("journal", ["facts"]),
+    ]
 
     func names(of trace: PersonTrace) throws -> [String] {
         let people = try reading.all("SELECT family_name FROM person WHERE id IN \(in: trace.people)")

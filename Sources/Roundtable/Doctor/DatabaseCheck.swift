@@ -48,8 +48,8 @@ enum DatabaseCheck {
         case .older(let missing):
             .advice(
                 "schema",
-                "\(missing) steps are missing; “roundtable serve” and “roundtable migrate” take them. Make a backup before: "
-                    + "roundtable backup --out FILE.")
+                "\(missing) steps are missing; “roundtable serve” and “roundtable migrate” take them. Make a backup before, "
+                    + "with the version that served until now: roundtable backup --out FILE.")
         case .newer(let name):
             .problem("schema", "it was changed by a newer Roundtable (\(name)). Install that one, or restore a backup.")
         case .present: .good("schema", "\(settings.location) is up to date.")

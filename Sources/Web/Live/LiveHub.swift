@@ -68,6 +68,8 @@ public actor LiveHub {
     private var beating: Task<Void, Never>?
     private var isClosed = false
     private let interval: Duration
+    /// How often a rendering that failed is tried again, a second apart.
+    private let mostFailures = 60
     private let render: @Sendable (Audience) async -> LiveView?
 
     /// - Parameter render: what the audience sees now; nothing when the scope is gone.
@@ -193,18 +195,25 @@ public actor LiveHub {
 
     /// The first change goes out at once; further ones wait for the interval.
     private func renewUntilQuiet(_ audience: Audience) async {
+        var failures = 0
         while stale.remove(audience) != nil, !Task.isCancelled {
-            await refresh(audience)
-            try? await Task.sleep(for: interval)  // Cancelled only by close(), and the loop looks.
+            failures = await refresh(audience) ? 0 : failures + 1
+            // The database may be away: whoever looks on must not miss what was changed just before.
+            if (1...mostFailures).contains(failures) { stale.insert(audience) }
+            // Cancelled only by close(), and the loop looks.
+            try? await Task.sleep(for: failures == 0 ? interval : max(interval, .seconds(1)))
         }
         renewing[audience] = nil
     }
 
-    private func refresh(_ audience: Audience, except newcomer: Int? = nil) async {
+    /// - Returns: false where there was nothing to show.
+    @discardableResult
+    private func refresh(_ audience: Audience, except newcomer: Int? = nil) async -> Bool {
         renderings += 1
         let turn = renderings
         let view = await Language.$current.withValue(audience.language) { await render(audience) }
-        guard let view, var crowd = crowds[audience], turn > crowd.shown else { return }
+        guard let view else { return crowds[audience] == nil }
+        guard var crowd = crowds[audience], turn > crowd.shown else { return true }
         crowd.shown = turn
         var events: [ServerEvent] = []
         let state = ServerEvent("state", view.state)
@@ -223,6 +232,7 @@ public actor LiveHub {
         for (number, continuation) in crowd.listeners where number != newcomer {
             for event in events { continuation.yield(event) }
         }
+        return true
     }
 
     private func startBeating() {

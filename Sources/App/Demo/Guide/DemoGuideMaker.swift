@@ -25,7 +25,6 @@ struct DemoGuideMaker {
             sections[demo.key] = id
             try SectionOperations.setTextIn(work(), guide, id, try citations.resolved(demo.text))
         }
-        if let about = sections["about"] { try first(about, guide) }
         try translate(sections, guide)
         try remark(sections)
         try review()
@@ -42,13 +41,6 @@ struct DemoGuideMaker {
 
     private func id(titled title: String, _ guide: GuideRecord) throws -> GuideSection.ID? {
         try GuideStore(tx).tree(guide).texts.first { $0.value[guide.language]?.title == title }?.key
-    }
-
-    /// A section at the top stays there.
-    private func first(_ section: GuideSection.ID, _ guide: GuideRecord) throws {
-        for _ in 0..<DemoGuide.sections.count {
-            try SectionOperations.moveIn(work(), guide, section, .up)
-        }
     }
 
     /// French stands beside two sections; the English of one of them was changed since.

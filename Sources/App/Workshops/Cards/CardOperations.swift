@@ -47,7 +47,7 @@ enum CardOperations {
         let (base, mine) = (CardText.cleaned(writing.base), CardText.cleaned(writing.text))
         try CardText.checkLength(mine, of: card)
         // What a device began with was once stored here, so that it is never longer than two texts that met. Comparing takes time.
-        guard base.utf8.count <= 8 * card.place.limit else { throw Refusal.malformedForm }
+        guard base.unicodeScalars.count <= 8 * card.place.limit else { throw Refusal.malformedForm }
         let text = TextMerge.merge(base: base, mine: mine, theirs: card.text)
         try CardText.checkLength(text, of: card, merged: true)
         return try store(text, of: card, work, kind: "card.revision")
@@ -60,6 +60,11 @@ enum CardOperations {
             guard let old = try CardStore(tx).revision(revision, of: id) else { throw Refusal.notFound }
             _ = try store(old.text, of: card, Work(tx, visit), kind: "card.restoration")
         }
+    }
+
+    /// Writes a text that was stored before, whatever its length.
+    static func putBackIn(_ work: Work, _ card: CardRecord, _ text: String) throws -> CardRecord {
+        try store(text, of: card, work, kind: "card.restoration")
     }
 
     private static func own(_ id: Card.ID, _ visit: Visit, _ event: Event.ID, _ tx: Transaction) throws -> CardRecord {

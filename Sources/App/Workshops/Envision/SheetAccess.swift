@@ -125,7 +125,8 @@ enum SheetAccess {
 
     static func mayWrite(_ sheet: SheetRecord, _ viewer: SheetViewer, _ reading: any Reading) throws -> Bool {
         guard visible(sheet, to: viewer) == .own else { return false }
-        return try viewer.runsTheRoom && sheet.group != nil || isOpen(sheet.event, reading)
+        // As the live pages, which know no difference between those who write a sheet.
+        return try isOpen(sheet.event, reading)
     }
 
     /// Members write from the analysis to the end, except where the time of the present step is over.

@@ -192,6 +192,11 @@ enum GuideTextWriting {
     static func write(_ text: String, to card: CardRecord, _ work: Work) throws {
         _ = try CardOperations.writeIn(work, card, CardWriting(base: card.text, text: text))
     }
+
+    /// A text that stood there before, and may be longer than what one person may write: two had met in it.
+    static func putBack(_ text: String, to card: CardRecord, _ work: Work) throws {
+        _ = try CardOperations.putBackIn(work, card, text)
+    }
 }
 
 extension Refusal {

@@ -43,8 +43,20 @@ enum GuideFinality {
             for (language, text) in section.texts.sorted(by: { $0.key < $1.key }) {
                 let card = try GuideReviewStore(tx).card(of: section.id, in: language, guide: guide.id)
                 try GuideStore.setTitle(section.id, language: language, text.title, now: now, tx)
-                if card.text != text.text { try GuideTextWriting.write(text.text, to: card, work) }
+                if card.text != text.text { try GuideTextWriting.putBack(text.text, to: card, work) }
             }
+            try followAgain(section, of: guide, in: signed.language, work)
+        }
+    }
+
+    /// Translations that followed the text that was signed follow it again: it has a new number now.
+    private static func followAgain(
+        _ section: GuideSnapshot.Section, of guide: ReviewedGuide, in language: String, _ work: Work
+    ) throws {
+        guard let main = section.texts[language] else { return }
+        let revision = try GuideReviewStore(work.tx).card(of: section.id, in: language, guide: guide.id).revision
+        for (other, text) in section.texts where other != language && (text.source ?? 0) >= main.revision {
+            try GuideStore.setSourceRevision(section.id, language: other, revision, now: work.now, work.tx)
         }
     }
 }

@@ -181,7 +181,11 @@ struct ConsoleSections {
             let until = EventClock(zone: room.event.timeZone).words(closesAt)
             guard step.isOver(at: now) else { return "<p class=\"muted\">\(L("Open until \(until)"))</p>" }
             return """
-                <div class="notice warn"><p>\(L("“\(step.label.string())” was open until \(until). Nothing more is taken from participants, and nothing opens by itself now: go on when you are ready, give it more time, or open it again."))</p></div>
+                <div class="notice warn"><p>\(L("“\(step.label.string())” was open until \(until). Nothing more is taken from participants, and nothing opens by itself now: go on when you are ready, give it more time, or open it again."))</p>\
+                <form id="reopen-step" method="post" action="\(Paths.stage(event))" data-send>\(formToken)\
+                <input type="hidden" name="step" value="\(step.id)"><input type="hidden" name="stage" value="\(step.stage.rawValue)">\
+                <input type="hidden" name="topic" value="\((step.topic ?? room.topic?.id)?.description ?? "")">\
+                <button>\(L("Open it again"))</button></form></div>
                 """
         }
         guard let minutes = step.minutes, let openedAt = step.openedAt, openedAt + Int64(minutes) * 60_000 > now else {

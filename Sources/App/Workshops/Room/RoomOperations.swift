@@ -32,13 +32,17 @@ enum StageOperations {
         let stage = chosen?.stage ?? stage
         let topic = chosen?.topic ?? wished ?? (stage == .collect ? nil : record.topic ?? topics.first?.id)
         let target = try chosen ?? steps.match(stage, topic, in: event)
-        guard record.stage != stage || record.topic != topic || record.step != target?.id else { return }
+        // A step whose time is over is opened again by opening it.
+        let isReopened = try record.step == target?.id && steps.isOver(in: event)
+        guard record.stage != stage || record.topic != topic || record.step != target?.id || isReopened else { return }
         guard try !IssueStore(work.tx).hasOpenRound(event) else { throw Refusal.roundIsOpen }
         try RoomStore.setStage(event, stage, topic, now: work.now, work.tx)
         if let by = target?.settings.envisionBy, target?.openedAt == nil {
             try RoomStore.setEnvision(event, by: by, work.tx)
         }
-        if record.step != target?.id { try StepStore.enter(target?.id, in: event, now: work.now, work.tx) }
+        if record.step != target?.id || isReopened {
+            try StepStore.enter(target?.id, in: event, now: work.now, work.tx)
+        }
         try work.record(
             .event(event), "event:\(event)", "stage.opening",
             [
