@@ -163,7 +163,7 @@ def corrupt(place, engine, chance, wish):
             page = (200, "as always", page[2])
         elif started and page[0] not in (200, 500, 503):
             broken.append(f"the page said {page[0]} {page[1]}")
-        if not started and not any(word in log for word in ("damaged", "malformed", "not a database", "cannot be opened")):
+        if not started and not any(word in log for word in ("damaged", "malformed", "not a database", "cannot be opened", "is empty")):
             broken.append(f"the start gives no reason: {log[-200:]}")
         yield Row(f"damaged file, {name}",
                   f"verify: {status} “{said.strip()[-150:]}”; serve: "
