@@ -16,11 +16,14 @@ struct SQLiteDriver: Driver {
             // PostgreSQL's LIKE tells upper from lower case.
             try database.execute(sql: "PRAGMA case_sensitive_like = ON")
         }
-        var file = stat()
-        guard stat(path, &file) != 0 || file.st_size > 0 else {
-            // SQLite would silently begin anew, and throw away the log beside it.
-            throw StorageError.unavailable(
-                "the file \(path) is empty. Put a backup back; or remove the file, and a new database is begun.")
+        // Another program that begins the database at this moment has made the file, and fills it soon.
+        var patience = Patience(seconds: 2)
+        while Self.isEmpty(path) {
+            guard patience.isThereTime() else {
+                // SQLite would silently begin anew, and throw away the log beside it.
+                throw StorageError.unavailable(
+                    "the file \(path) is empty. Put a backup back; or remove the file, and a new database is begun.")
+            }
         }
         do {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
@@ -45,6 +48,11 @@ struct SQLiteDriver: Driver {
         do { try pool.barrierWriteWithoutTransaction { _ = try $0.checkpoint(.truncate) } } catch { _ = error }
         // Fails only where statements are still running, and then the connection ends with the process.
         do { try pool.close() } catch { return }
+    }
+
+    private static func isEmpty(_ path: String) -> Bool {
+        var file = stat()
+        return stat(path, &file) == 0 && file.st_size == 0
     }
 
     private static func reason(_ error: any Error) -> String {

@@ -60,6 +60,24 @@ import Testing
         }
     }
 
+    /// As where two programs start together: SQLite makes the file first, and fills it a moment later.
+    @Test func `an SQLite file that another program is just beginning is waited for`() async throws {
+        try await TestEngine.sqlite.withLocation { location in
+            guard case .sqlite(let path) = location else { return }
+            let made = DatabaseLocation.sqlite(path: path + ".made")
+            await (try Database.open(made, migrations: Fixture.migrations)).close()
+            FileManager.default.createFile(atPath: path, contents: nil)
+            let filling = Task {
+                try await Task.sleep(for: .milliseconds(200))
+                try Data(contentsOf: URL(fileURLWithPath: path + ".made")).write(to: URL(fileURLWithPath: path))
+            }
+            let database = try await Database.open(location, migrations: Fixture.migrations)
+            #expect(try await database.count("topic") == 0)
+            await database.close()
+            try await filling.value
+        }
+    }
+
     @Test func `an empty SQLite file is not silently begun anew`() async throws {
         try await TestEngine.sqlite.withLocation { location in
             guard case .sqlite(let path) = location else { return }
