@@ -23,7 +23,7 @@ struct ExportPerson: AsyncParsableCommand {
         try await Failure.told {
             let settings = try await storage.settings()
             guard let copy = try await settings.withDatabase({ try await PrivacyOperations.export($0, person) }) else {
-                throw Failure("Nobody here has the address or id “\(person)”.", .noInput)
+                throw Failure.nobody(person)
             }
             do {
                 try Data(copy.json.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
@@ -60,7 +60,7 @@ struct ErasePerson: AsyncParsableCommand {
             try await settings.withDatabase { database in
                 guard yes else { return try await tell(database) }
                 guard let done = try await PrivacyOperations.erase(database, .live, person) else {
-                    throw Failure("Nobody here has the address or id “\(person)”.", .noInput)
+                    throw Failure.nobody(person)
                 }
                 Terminal.say(
                     "Erased: \(done.accounts) accounts, \(done.people) entries of the directory, names at \(done.seats) seats."
@@ -74,9 +74,15 @@ struct ErasePerson: AsyncParsableCommand {
 
     private func tell(_ database: Database) async throws {
         guard let copy = try await PrivacyOperations.export(database, person) else {
-            throw Failure("Nobody here has the address or id “\(person)”.", .noInput)
+            throw Failure.nobody(person)
         }
         for (table, rows) in copy.counts { Terminal.say("\(rows)\t\(table)") }
         Terminal.say("Nothing was changed. With --yes what names this person goes, for good.")
+    }
+}
+
+extension Failure {
+    fileprivate static func nobody(_ wanted: String) -> Failure {
+        Failure("Nobody here has the address or id “\(wanted)”.", .noInput)
     }
 }

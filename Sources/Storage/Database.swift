@@ -37,9 +37,19 @@ public final class Database: Sendable {
         return Database(driver, feed)
     }
 
-    /// Opens a database without bringing it up to date, for looking through it.
-    static func openAsItIs(_ location: DatabaseLocation) throws -> Database {
-        Database(try location.driver(), JournalFeed())
+    /// Looks through a database without bringing it up to date.
+    static func asItIs<Value>(_ location: DatabaseLocation, _ body: (Database) async throws -> Value) async throws
+        -> Value
+    {
+        let database = Database(try location.driver(), JournalFeed())
+        do {
+            let value = try await body(database)
+            await database.close()
+            return value
+        } catch {
+            await database.close()
+            throw error
+        }
     }
 
     private init(_ driver: any Driver, _ feed: JournalFeed) {

@@ -87,15 +87,7 @@ public enum DatabaseBackup {
 
     /// Walks the journal of a database as it stands, without bringing it up to date.
     public static func verifyJournal(of location: DatabaseLocation) async throws -> JournalVerification {
-        let database = try Database.openAsItIs(location)
-        do {
-            let result = try await Journal.verify(database)
-            await database.close()
-            return result
-        } catch {
-            await database.close()
-            throw error
-        }
+        try await Database.asItIs(location) { try await Journal.verify($0) }
     }
 
     private static func copyWhole(_ path: String, to draft: String) throws {
@@ -137,7 +129,12 @@ private enum Files {
 
     /// SQLite keeps files of its own beside the database.
     static func remove(_ path: String) throws {
-        for name in [path, path + "-wal", path + "-shm", path + "-journal"] { try remove(only: name) }
+        try remove(only: path)
+        try removeLogs(of: path)
+    }
+
+    private static func removeLogs(of path: String) throws {
+        for ending in ["-wal", "-shm", "-journal"] { try remove(only: path + ending) }
     }
 
     private static func remove(only name: String) throws {
@@ -149,7 +146,7 @@ private enum Files {
     static func settle(_ draft: String, as path: String) throws {
         try synchronise(draft)
         // What stood there may have left a log, which would be taken for the new file's.
-        for ending in ["-wal", "-shm", "-journal"] { try remove(only: path + ending) }
+        try removeLogs(of: path)
         guard rename(draft, path) == 0 else { throw StorageError.unavailable("\(path) cannot be written.") }
         try synchronise(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     }

@@ -15,24 +15,17 @@ public struct DatabaseInspection: Sendable {
     public let damage: [String]
 
     public static func run(_ location: DatabaseLocation, migrations: [Migration]) async throws -> DatabaseInspection {
-        let database = try Database.openAsItIs(location)
-        do {
-            let known = Set((StorageSchema.migrations + migrations).map(\.id))
-            let inspection = try await database.read { reading in
-                DatabaseInspection(
-                    schema: try schema(reading, known),
-                    damage: reading.engine == .sqlite
-                        ? try reading.all("PRAGMA quick_check(5)").map { try $0.get(at: 0, as: String.self) }.filter {
-                            $0 != "ok"
-                        }
-                        : [])
+        let known = Set((StorageSchema.migrations + migrations).map(\.id))
+        return try await Database.asItIs(location) { database in
+            try await database.read { reading in
+                DatabaseInspection(schema: try schema(reading, known), damage: try damage(reading))
             }
-            await database.close()
-            return inspection
-        } catch {
-            await database.close()
-            throw error
         }
+    }
+
+    private static func damage(_ reading: any Reading) throws -> [String] {
+        guard reading.engine == .sqlite else { return [] }
+        return try reading.all("PRAGMA quick_check(5)").map { try $0.get(at: 0, as: String.self) }.filter { $0 != "ok" }
     }
 
     private static func schema(_ reading: any Reading, _ known: Set<String>) throws -> Schema {

@@ -71,7 +71,7 @@ struct EventFields: Sendable, Hashable {
         }
         fields.place = check.line("place", place, limit: 200)
         fields.link = check.line("link", link, limit: 500)
-        if !fields.link.isEmpty && !Self.isWebAddress(fields.link) {
+        if !fields.link.isEmpty && !FieldCheck.isWebAddress(fields.link) {
             check.fail("link", L("Write the whole address, beginning with https://."))
         }
         if fields.place.isEmpty && fields.link.isEmpty {
@@ -86,11 +86,6 @@ struct EventFields: Sendable, Hashable {
         if fields.topics.count > 20 { check.fail("topics", L("At most 20 topics.")) }
         try check.finish()
         return fields
-    }
-
-    private static func isWebAddress(_ text: String) -> Bool {
-        guard let url = URL(string: text), let host = url.host(), !host.isEmpty else { return false }
-        return url.scheme == "https" || url.scheme == "http"
     }
 }
 

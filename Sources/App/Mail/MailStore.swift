@@ -65,11 +65,6 @@ struct MailStore {
         try reading.first("SELECT address FROM mail_refusal WHERE address = \(address)") != nil
     }
 
-    /// Which of these sendings were written already, whether or not they have gone out.
-    func written(key: String) throws -> Bool {
-        try reading.first("SELECT id FROM outgoing_mail WHERE key = \(key)") != nil
-    }
-
     /// - Returns: whether it is new: a mail with the same key is written once.
     static func insert(
         _ id: OutgoingMail.ID, _ draft: MailDraft, token: String, at now: Int64, _ tx: Transaction

@@ -192,10 +192,9 @@ struct PersonTraceStore {
         try tx.execute("DELETE FROM programme_organiser WHERE account_id IN \(in: accounts)")
         // Previews of files, which may hold anybody; they last a day anyway.
         try tx.execute("DELETE FROM import_draft")
-        for address in trace.addresses {
-            try tx.execute("DELETE FROM outgoing_mail WHERE address = \(address)")
-            try tx.execute("DELETE FROM mail_refusal WHERE address = \(address)")
-        }
+        let addresses = trace.addresses.sorted()
+        try tx.execute("DELETE FROM outgoing_mail WHERE address IN \(in: addresses)")
+        try tx.execute("DELETE FROM mail_refusal WHERE address IN \(in: addresses)")
         try tx.execute("DELETE FROM person WHERE id IN \(in: people)")
         for account in accounts {
             try tx.execute(

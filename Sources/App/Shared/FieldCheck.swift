@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Web
 
@@ -23,6 +24,11 @@ struct FieldCheck {
         if clean.isEmpty && isRequired { fail(field, L("This is needed.")) }
         checkLength(field, clean, limit)
         return clean
+    }
+
+    static func isWebAddress(_ text: String) -> Bool {
+        guard let url = URL(string: text), let host = url.host(), !host.isEmpty else { return false }
+        return url.scheme == "https" || url.scheme == "http"
     }
 
     /// An e-mail address in lower case; nothing where none was given. The check is the one of browsers, plus a dot in the domain.
@@ -124,17 +130,10 @@ enum CalendarDate {
         guard text.utf8.count == 10, pieces.count == 3,
             pieces.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
             pieces[0].count == 4, pieces[1].count == 2, let year = Int(pieces[0]), let month = Int(pieces[1]),
-            let day = Int(pieces[2]), year >= 1, (1...12).contains(month), day >= 1, day <= days(in: month, year)
+            let day = Int(pieces[2]), year >= 1, (1...12).contains(month), day >= 1,
+            day <= PartialDate.days(in: month, year)
         else { return nil }
         return (year, month, day)
-    }
-
-    private static func days(in month: Int, _ year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
     }
 
     /// Today in a time zone, from epoch milliseconds.

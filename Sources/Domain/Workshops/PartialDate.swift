@@ -38,7 +38,8 @@ public struct PartialDate: Sendable, Hashable, CustomStringConvertible, Lossless
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
-    private static func days(in month: Int, _ year: Int) -> Int {
+    /// - Parameter month: 1 to 12, of the proleptic Gregorian calendar.
+    public static func days(in month: Int, _ year: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
         case 4, 6, 9, 11: 30

@@ -35,12 +35,6 @@ final class WebClient {
 
     func get(_ path: String) throws -> Reply { try ask("GET", path) }
 
-    /// A form as a browser sends it.
-    func post(_ path: String, form: [(String, String)]) throws -> Reply {
-        let body = form.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")
-        return try ask("POST", path, body: body, headers: ["Content-Type: application/x-www-form-urlencoded"])
-    }
-
     /// - Parameters:
     ///   - token: of an account or a personal link.
     ///   - json: the body.

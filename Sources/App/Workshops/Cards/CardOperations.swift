@@ -58,11 +58,12 @@ enum CardOperations {
         try await visit.database.write { tx in
             let card = try own(id, visit, event, tx)
             guard let old = try CardStore(tx).revision(revision, of: id) else { throw Refusal.notFound }
-            _ = try store(old.text, of: card, Work(tx, visit), kind: "card.restoration")
+            try putBackIn(Work(tx, visit), card, old.text)
         }
     }
 
-    /// Writes a text that was stored before, whatever its length.
+    /// Writes a text that was stored before, whatever its length: two may have met in it.
+    @discardableResult
     static func putBackIn(_ work: Work, _ card: CardRecord, _ text: String) throws -> CardRecord {
         try store(text, of: card, work, kind: "card.restoration")
     }

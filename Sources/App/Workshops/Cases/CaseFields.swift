@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Web
 
 /// What is told of a past event or exercise.
@@ -52,17 +51,12 @@ struct CaseFields: Sendable, Hashable {
         if !CaseMarking.kept.contains(marking) { check.fail("marking", CaseMarking.refusal(of: marking)) }
         fields.source = check.line("source", source, limit: 300)
         fields.link = check.line("link", link, limit: 500)
-        if !fields.link.isEmpty && !Self.isWebAddress(fields.link) {
+        if !fields.link.isEmpty && !FieldCheck.isWebAddress(fields.link) {
             check.fail("link", L("Write the whole address, beginning with https://."))
         }
         if case .failure(let error) = IssueText.language(language) { check.fail("language", error.message) }
         try check.finish()
         return fields
-    }
-
-    private static func isWebAddress(_ text: String) -> Bool {
-        guard let url = URL(string: text), let host = url.host(), !host.isEmpty else { return false }
-        return url.scheme == "https" || url.scheme == "http"
     }
 }
 

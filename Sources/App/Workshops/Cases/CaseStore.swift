@@ -103,16 +103,6 @@ struct CaseStore {
         return Dictionary(uniqueKeysWithValues: try rows.map(CaseRecord.init).map { ($0.id, $0) })
     }
 
-    /// What an event's aspects rest on, by id; also retired ones.
-    func cited(in event: Event.ID) throws -> [Case.ID: CaseRecord] {
-        let rows = try reading.all(
-            """
-            SELECT * FROM past_case WHERE id IN (SELECT c.case_id FROM aspect_case c JOIN aspect a ON a.id = c.aspect_id
-                WHERE a.event_id = \(event))
-            """)
-        return Dictionary(uniqueKeysWithValues: try rows.map(CaseRecord.init).map { ($0.id, $0) })
-    }
-
     func sent(_ programme: Programme.ID, key: String) throws -> CaseRecord? {
         try reading.first("SELECT * FROM past_case WHERE programme_id = \(programme) AND key = \(key)").map(
             CaseRecord.init)

@@ -7,7 +7,6 @@ import Web
 struct GuideAccess {
     let event: EventRecord
     let mayWrite: Bool
-    let hasSeat: Bool
     let runsTheRoom: Bool
     private let visit: Visit
 
@@ -16,7 +15,6 @@ struct GuideAccess {
         let roles = try Policy.roles(of: visit.visitor, in: id, reading)
         mayWrite = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
         runsTheRoom = roles.contains { $0.runsTheRoom }
-        hasSeat = visit.visitor.seat?.event == id
         self.visit = visit
     }
 

@@ -2,7 +2,7 @@ import Domain
 import Markup
 import Web
 
-/// The guide as it leaves the room: what the readers' page, every export, a version and the workshop report are made from. Made by
+/// The guide as it leaves the room: what the readers' page, the room's screens and the guide's files are made from. Made by
 /// ``GuideStore/document(_:in:)``; texts are in one language, with the main language where a translation is missing.
 struct GuideDocument: Sendable, Hashable, Codable {
     struct Section: Sendable, Hashable, Codable {
@@ -62,13 +62,11 @@ struct GuideDocument: Sendable, Hashable, Codable {
 
     let guide: Guide.ID
     let event: Event.ID
-    let eventTitle: String
     let title: String
     /// TLP 2.0.
     let marking: String
-    /// BCP 47: the language of this document, and the one that others are translated from.
+    /// BCP 47: the language of this document.
     let language: String
-    let mainLanguage: String
     /// All that the guide has, the main one first.
     let languages: [String]
     let state: GuideState
@@ -91,11 +89,6 @@ struct GuideDocument: Sendable, Hashable, Codable {
         return MarkdownText.html(section.markdown, language: section.language, below: headingLevel) { key in
             numbers[key].map { CitedSource(number: $0.number, title: $0.item.title, href: "#evidence-\($0.number)") }
         }
-    }
-
-    /// A section's text as Markdown for other programs: markers become `[1]`, unknown ones stay as typed.
-    func numberedMarkdown(of section: Section) -> String {
-        CitationMarkers.replacing(in: section.markdown) { key in number(key).map { "[\($0)]" } }
     }
 }
 

@@ -43,9 +43,9 @@ private struct DocumentMaker {
                 byNumber[key].map { GuideDocument.Source(number: index + 1, key: key, item: catalogue.item($0)) }
             }
             return GuideDocument(
-                guide: tree.guide.id, event: event.id, eventTitle: event.title, title: tree.guide.title,
-                marking: tree.guide.marking.rawValue, language: language, mainLanguage: tree.guide.language,
-                languages: tree.languages, state: tree.guide.state,
+                guide: tree.guide.id, event: event.id, title: tree.guide.title,
+                marking: tree.guide.marking.rawValue, language: language, languages: tree.languages,
+                state: tree.guide.state,
                 changedAt: tree.texts.values.flatMap(\.values).map(\.card.changedAt).reduce(tree.guide.changedAt, max),
                 sections: sections, sources: sources, recommendations: try recommendations(sections, byNumber),
                 unknownMarkers: sections.flatMap { section in

@@ -179,23 +179,12 @@ enum GuideCommentOperations {
         guard let text = QuoteSearch.replacing(comment.quote, with: comment.proposed, in: card.text) else {
             throw Refusal.quoteGone
         }
-        try GuideTextWriting.write(text, to: card, work)
+        // Through its card, so that nothing that others write is lost.
+        _ = try CardOperations.writeIn(work, card, CardWriting(base: card.text, text: text))
         try GuideReviewStore.settle(comment.id, .accepted, answer: "", by: work.actor, now: work.now, work.tx)
         try work.record(
             .part(guide.event, .guide), "comment:\(comment.id)", "suggestion.acceptance",
             ["section": .text(comment.section.description)])
-    }
-}
-
-/// How the review changes a section's text: through its card, so that nothing that others write is lost.
-enum GuideTextWriting {
-    static func write(_ text: String, to card: CardRecord, _ work: Work) throws {
-        _ = try CardOperations.writeIn(work, card, CardWriting(base: card.text, text: text))
-    }
-
-    /// A text that stood there before, and may be longer than what one person may write: two had met in it.
-    static func putBack(_ text: String, to card: CardRecord, _ work: Work) throws {
-        _ = try CardOperations.putBackIn(work, card, text)
     }
 }
 

@@ -175,10 +175,6 @@ struct GuideReviewStore {
         try comments("guide_id = \(guide)")
     }
 
-    func comments(of section: GuideSection.ID, in language: String) throws -> [GuideCommentRecord] {
-        try comments("section_id = \(section) AND language = \(language)")
-    }
-
     /// Comments and suggestions (not replies) that nobody has settled.
     func openComments(of guide: Guide.ID) throws -> [GuideCommentRecord] {
         try comments("guide_id = \(guide) AND parent_id IS NULL AND state = 'open'")

@@ -54,7 +54,7 @@ enum GuideVersionOperations {
             }
             let card = try store.card(of: section, in: language, guide: guide.id)
             guard card.text != text.text else { return }
-            try GuideTextWriting.putBack(text.text, to: card, Work(tx, visit))
+            try CardOperations.putBackIn(Work(tx, visit), card, text.text)
             try visit.record(
                 tx, scope: .part(event, .guide), subject: "section:\(section)", kind: "section.restoration",
                 facts: ["language": .text(language), "version": .text(version.description)])

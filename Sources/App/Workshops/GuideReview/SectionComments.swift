@@ -34,10 +34,6 @@ struct GuideComments {
     var open: [GuideCommentRecord] { comments.filter { $0.parent == nil && $0.state == .open } }
 
     func replies(to comment: GuideComment.ID) -> [GuideCommentRecord] { comments.filter { $0.parent == comment } }
-
-    func openCount(_ section: GuideSection.ID, _ language: String) -> Int {
-        threads(section, language).count { $0.state == .open }
-    }
 }
 
 /// The comments on one section's text in one language, with the form for a new one: a region of its own, beside the text in the

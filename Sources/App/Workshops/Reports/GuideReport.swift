@@ -128,15 +128,7 @@ struct GuideReport {
         guard result.isShown,
             let chart = ResultWords(result, result.main, names).slope(id: "vote-\(result.round.number)")
         else { return nil }
-        let part = result.main
-        var table = ReportTable(
-            caption: "",
-            columns: [.init(L("Issue"), weight: 6)]
-                + part.readings.map { .init($0.reading.rankLabel, isNumber: true, weight: 1.2) })
-        table.rows = part.order.map { item in
-            [said(result.items[item].title, result.items[item].language)]
-                + part.readings.map { [.text(part.rankText(item, in: $0))] }
-        }
+        let table = ReportTable.ranks(result, said: said)
         let caption = L("Rank of the issues in each reading: \(result.round.title)").string()
         return .figure(
             ReportFigure(

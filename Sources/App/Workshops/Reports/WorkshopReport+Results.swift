@@ -58,7 +58,7 @@ extension WorkshopReport {
         blocks.append(.paragraph(words.story))
         if let agreed = words.agreed { blocks.append(.paragraph(agreed)) }
         let isRating = result.main.method == .rating
-        let table = isRating ? ranks(result) : ranksAndSums(result)
+        let table = isRating ? ReportTable.ranks(result, said: said) : ranksAndSums(result)
         let caption = L("Rank of the issues in each reading: \(result.round.title)").string()
         if let chart = words.slope(id: "slope-\(number)") {
             blocks.append(
@@ -72,19 +72,6 @@ extension WorkshopReport {
         let notes = ([words.concordance].compactMap { $0 } + words.pairs.compactMap(words.pair) + words.leftOut)
         if !notes.isEmpty { blocks.append(.list(notes.map { [ReportInline]($0) })) }
         return blocks + dissent(result, words) + choice(result, words)
-    }
-
-    private func ranks(_ result: RoundResult) -> ReportTable {
-        let part = result.main
-        var table = ReportTable(
-            caption: "",
-            columns: [.init(L("Issue"), weight: 6)]
-                + part.readings.map { .init($0.reading.rankLabel, isNumber: true, weight: 1.2) })
-        table.rows = part.order.map { item in
-            [said(result.items[item].title, result.items[item].language)]
-                + part.readings.map { [.text(part.rankText(item, in: $0))] }
-        }
-        return table
     }
 
     private func ratings(_ result: RoundResult) -> ReportTable {
@@ -120,7 +107,7 @@ extension WorkshopReport {
             case .ranking: L("Points")
             default: L("Approvals")
             }
-        let ranks = ranks(result)
+        let ranks = ReportTable.ranks(result, said: said)
         let further: [ReportTable.Column] = [
             .init(sum, isNumber: true), .init(L("Of those present"), isNumber: true, weight: 1.2),
         ]
@@ -223,5 +210,22 @@ extension TallyReading {
         case .sectors: L("Rank, sectors equal")
         case .countries: L("Rank, countries equal")
         }
+    }
+}
+
+extension ReportTable {
+    /// The rank of each issue in each reading, in the order of the main one.
+    /// - Parameter said: how the report writes words in a language.
+    static func ranks(_ result: RoundResult, said: (String, String) -> [ReportInline]) -> ReportTable {
+        let part = result.main
+        var table = ReportTable(
+            caption: "",
+            columns: [.init(L("Issue"), weight: 6)]
+                + part.readings.map { .init($0.reading.rankLabel, isNumber: true, weight: 1.2) })
+        table.rows = part.order.map { item in
+            [said(result.items[item].title, result.items[item].language)]
+                + part.readings.map { [.text(part.rankText(item, in: $0))] }
+        }
+        return table
     }
 }
