@@ -34,8 +34,9 @@ public struct RoundtableApp: Sendable {
         async let mail: Void = MailSending.watch(services)
         async let reminders: Void = ReminderOperations.watch(services)
         async let opening: Void = StepWatch.watch(services)
+        async let retention: Void = Retention.watch(services)
         await passOn()
-        _ = await (closing, mail, reminders, opening)
+        _ = await (closing, mail, reminders, opening, retention)
     }
 
     /// Entries after which somebody may have lost the right to look on.
@@ -43,7 +44,7 @@ public struct RoundtableApp: Sendable {
         "participant.removal", "participant.refusal", "participant.role", "participant.change", "group.membership",
         "event.projector-link", "link.revocation",
         "programme.organiser-removal", "account.disablement", "session.ending", "account.erasure",
-        "participant.erasure",
+        "participant.erasure", "event.names-erasure",
     ]
 
     private func passOn() async {

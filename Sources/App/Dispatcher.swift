@@ -20,7 +20,7 @@ struct Dispatcher: Sendable {
 
     /// What no route matches, or what was refused before a handler saw it.
     func missing(_ inbound: Inbound, _ refusal: Refusal) async -> Answer {
-        let visit = await anonymous(inbound)
+        let visit = anonymous(inbound)
         return Language.$current.withValue(visit.language) {
             self.refusal(refusal, visit, isAPI: inbound.path.hasPrefix("/api/"))
         }
@@ -42,11 +42,15 @@ struct Dispatcher: Sendable {
 
     private func run(_ inbound: Inbound, _ route: Route) async -> (Visit, Answer) {
         do {
-            let visit = try await visit(inbound, isAPI: route.isAPI)
+            let (visitor, roles, number) = try await Sessions.visitor(of: inbound, isAPI: route.isAPI, services) {
+                visitor, reading in
+                Result { try Self.roles(of: visitor, for: route, inbound, reading) }
+            }
+            let visit = make(inbound, visitor, number)
             return await Language.$current.withValue(visit.language) {
                 do {
                     try checkOrigin(visit, route)
-                    try await checkPermission(visit, route)
+                    try await checkPermission(visit, route, roles)
                     return (visit, try await route.handler(visit))
                 } catch {
                     return (
@@ -56,7 +60,7 @@ struct Dispatcher: Sendable {
                 }
             }
         } catch {
-            let visit = await anonymous(inbound)
+            let visit = anonymous(inbound)
             let refusal = Self.refusal(for: error, services.logger, inbound)
             return Language.$current.withValue(visit.language) {
                 (visit, self.refusal(refusal, visit, isAPI: route.isAPI))
@@ -64,21 +68,17 @@ struct Dispatcher: Sendable {
         }
     }
 
-    private func visit(_ inbound: Inbound, isAPI: Bool) async throws -> Visit {
-        let visitor = try await Sessions.visitor(of: inbound, isAPI: isAPI, services)
-        return make(inbound, visitor)
-    }
+    private func anonymous(_ inbound: Inbound) -> Visit { make(inbound, .guest, nil) }
 
-    private func anonymous(_ inbound: Inbound) async -> Visit { make(inbound, .guest) }
-
-    private func make(_ inbound: Inbound, _ visitor: Visitor) -> Visit {
+    private func make(_ inbound: Inbound, _ visitor: Visitor, _ commitNumber: Int64?) -> Visit {
         let chosen = inbound.cookies[Self.languageCookieName].flatMap(Language.init(rawValue:))
         let language =
             chosen ?? visitor.account?.language ?? visitor.seat?.language
             ?? Language.preferred(by: inbound.headers[.acceptLanguage] ?? "") ?? .english
         return Visit(
             inbound: inbound, visitor: visitor, services: services, language: language,
-            formCookie: inbound.cookies[Self.formCookieName] ?? Secret.token(random: services.environment.random))
+            formCookie: inbound.cookies[Self.formCookieName] ?? Secret.token(random: services.environment.random),
+            commitNumber: commitNumber)
     }
 
     /// Forms must come from our own pages: by the token, and by what the browser says of the origin.
@@ -94,25 +94,36 @@ struct Dispatcher: Sendable {
         }
     }
 
-    /// The route's permission, where the address names an event or a programme in that.
-    private func checkPermission(_ visit: Visit, _ route: Route) async throws {
+    /// - Parameter roles: nothing for a guest, for whom the database was not read.
+    private func checkPermission(_ visit: Visit, _ route: Route, _ roles: Result<Set<Role>, any Error>?) async throws {
         guard route.permission != .anyone else { return }
-        let roles: Set<Role>
-        if let text = visit.inbound.parameter("event") {
-            guard let event = Event.ID(text) else { throw Refusal.notFound }
-            roles = try await visit.read { try Policy.roles(of: visit.visitor, in: event, $0) }
-        } else if let code = visit.inbound.parameter("code") {
-            roles = try await visit.read { reading in
-                guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
-                return try Policy.roles(of: visit.visitor, in: event.id, reading)
-            }
-        } else if let text = visit.inbound.parameter("programme") {
-            guard let programme = Programme.ID(text) else { throw Refusal.notFound }
-            roles = try await visit.read { try Policy.roles(of: visit.visitor, in: programme, $0) }
+        let held: Set<Role>
+        if let roles {
+            held = try roles.get()
         } else {
-            roles = []
+            held = try await visit.read { try Self.roles(of: visit.visitor, for: route, visit.inbound, $0) }
         }
-        try Policy.require(route.permission, visitor: visit.visitor, roles: roles)
+        try Policy.require(route.permission, visitor: visit.visitor, roles: held)
+    }
+
+    /// What the visitor may do where the address leads: in an event, or in a programme.
+    private static func roles(of visitor: Visitor, for route: Route, _ inbound: Inbound, _ reading: any Reading) throws
+        -> Set<Role>
+    {
+        guard route.permission != .anyone else { return [] }
+        if let text = inbound.parameter("event") {
+            guard let event = Event.ID(text) else { throw Refusal.notFound }
+            return try Policy.roles(of: visitor, in: event, reading)
+        }
+        if let code = inbound.parameter("code") {
+            guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
+            return try Policy.roles(of: visitor, in: event.id, reading)
+        }
+        if let text = inbound.parameter("programme") {
+            guard let programme = Programme.ID(text) else { throw Refusal.notFound }
+            return try Policy.roles(of: visitor, in: programme, reading)
+        }
+        return []
     }
 
     private static func refusal(for error: any Error, _ logger: Logger, _ inbound: Inbound) -> Refusal {

@@ -30,6 +30,11 @@ public struct Answer: Sendable {
         Answer(status, type: "text/html; charset=utf-8", html.text)
     }
 
+    /// Markup that was made before.
+    public static func html(_ bytes: [UInt8]) -> Answer {
+        Answer(headers: [.contentType: "text/html; charset=utf-8"], body: .bytes(bytes))
+    }
+
     /// After a form: see other (RFC 9110, 15.4.4).
     public static func redirect(to path: String) -> Answer { Answer(status: .seeOther, headers: [.location: path]) }
 
