@@ -69,6 +69,9 @@ package enum OpenAPI {
             ]
         }
         var refusals: [(String, String)] = [("503", "The database cannot be reached.")]
+        if row.route.pattern.hasPrefix("/api/") {
+            refusals.append(("429", "Too many requests in a minute: Retry-After says how many seconds to wait."))
+        }
         if row.route.permission != .anyone {
             refusals += [
                 ("401", "No token, or one that is not valid any more."), ("403", "The role does not allow it."),

@@ -21,11 +21,17 @@ enum SectionOperations {
         }
     }
 
+    /// Removed ones too: they can be brought back.
+    static let mostOfGuide = 500
+
     static func addIn(
         _ work: Work, _ guide: GuideRecord, title: String, kind: GuideSectionKind = .text,
         under parent: GuideSection.ID? = nil, text: String = ""
     ) throws -> GuideSection.ID {
         let title = try GuideText.title(title)
+        guard try GuideStore(work.tx).sections(of: guide.id).count < mostOfGuide else {
+            throw Refusal.tooMany(L("The guide has \(mostOfGuide) sections, which is as many as it takes."))
+        }
         if let parent { _ = try standing(parent, guide, work.tx) }
         var tree = try tree(guide, work.tx)
         guard tree.depth(of: parent) < SectionTree<GuideSection.ID>.deepest else { throw Refusal.sectionTooDeep }

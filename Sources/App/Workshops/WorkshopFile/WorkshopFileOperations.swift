@@ -123,6 +123,7 @@ public enum WorkshopFileOperations {
         }
         try checkCountries(rows, store)
         let isNewProgramme = try settleProgramme(&rows, into: taker.programme, store)
+        if let programme = taker.programme { try EventOperations.requireRoom(in: programme, work) }
         let sectors = try settleSectors(&rows, store)
         try taker.checkSectors(sectors)
         taker.settleActors(&rows)
