@@ -72,11 +72,9 @@ package enum OpenAPI {
         if row.route.pattern.hasPrefix("/api/") {
             refusals.append(("429", "Too many requests in a minute: Retry-After says how many seconds to wait."))
         }
-        if row.route.permission != .anyone {
-            refusals += [
-                ("401", "No token, or one that is not valid any more."), ("403", "The role does not allow it."),
-            ]
-        }
+        // Also where anybody may ask: who shows a token is held to it.
+        refusals.append(("401", "No token, or one that is not valid any more."))
+        if row.route.permission != .anyone { refusals.append(("403", "The role does not allow it.")) }
         if !row.parameters.isEmpty || row.route.permission != .anyone {
             refusals.append(("404", "Nothing there, for this person."))
         }
