@@ -42,16 +42,12 @@ struct Dispatcher: Sendable {
 
     private func run(_ inbound: Inbound, _ route: Route) async -> (Visit, Answer) {
         do {
-            let (visitor, roles, number) = try await Sessions.visitor(of: inbound, isAPI: route.isAPI, services) {
-                visitor, reading in
-                Result { try Self.roles(of: visitor, for: route, inbound, reading) }
-            }
-            let visit = make(inbound, visitor, number)
+            let (visit, roles) = try await visit(inbound, route)
             return await Language.$current.withValue(visit.language) {
                 do {
                     try checkOrigin(visit, route)
                     try await checkPermission(visit, route, roles)
-                    return (visit, try await route.handler(visit))
+                    return (visit, try placed(try await route.handler(visit), visit))
                 } catch {
                     return (
                         visit,
@@ -66,6 +62,43 @@ struct Dispatcher: Sendable {
                 (visit, self.refusal(refusal, visit, isAPI: route.isAPI))
             }
         }
+    }
+
+    /// - Returns: the visit, and what the visitor may do where the address leads; nothing for a guest.
+    private func visit(_ inbound: Inbound, _ route: Route) async throws -> (Visit, Result<Set<Role>, any Error>?) {
+        // Not those that ask after the server's health.
+        let isCounted = route.isAPI && route.pattern.hasPrefix("/api/")
+        do {
+            let (visitor, roles, number) = try await Sessions.visitor(of: inbound, isAPI: route.isAPI, services) {
+                visitor, reading in
+                Result { try Self.roles(of: visitor, for: route, inbound, reading) }
+            }
+            if isCounted { try await count(visitor, inbound) }
+            return (make(inbound, visitor, number), roles)
+        } catch let refusal as Refusal where refusal.code == Refusal.signInNeeded.code && isCounted {
+            try await count(.guest, inbound)
+            throw refusal
+        }
+    }
+
+    /// Requests to the API, by person. Pages are not counted: two hundred phones of a room may stand behind one address.
+    private func count(_ visitor: Visitor, _ inbound: Inbound) async throws {
+        try await services.limits.api.check(
+            visitor.journalName ?? "address:\(inbound.address)", now: services.environment.now())
+    }
+
+    /// A live stream takes one of its person's places.
+    private func placed(_ answer: Answer, _ visit: Visit) throws -> Answer {
+        guard case .events = answer.body else { return answer }
+        let (person, streams) = (visit.visitor.journalName, services.limits.streams)
+        let place =
+            if let person { streams.take(person, limit: Services.Limits.streamsOfPerson) } else {
+                streams.take("address:\(visit.inbound.address)", limit: Services.Limits.streamsOfAddress)
+            }
+        guard let place else { throw Refusal.tooManyStreams }
+        var answer = answer
+        answer.place = place
+        return answer
     }
 
     private func anonymous(_ inbound: Inbound) -> Visit { make(inbound, .guest, nil) }
@@ -142,6 +175,11 @@ struct Dispatcher: Sendable {
     }
 
     private func refusal(_ refusal: Refusal, _ visit: Visit, isAPI: Bool) -> Answer {
+        let answer = words(of: refusal, visit, isAPI: isAPI)
+        return refusal.retryAfter.map { answer.setting(.retryAfter, String($0)) } ?? answer
+    }
+
+    private func words(of refusal: Refusal, _ visit: Visit, isAPI: Bool) -> Answer {
         if isAPI { return Problem.answer(refusal, visit) }
         if refusal.code == "sign-in-needed", visit.inbound.method == .get, !visit.inbound.wantsFragment {
             return .redirect(to: "/sign-in?back=\(PercentCoding.encode(visit.inbound.path))")

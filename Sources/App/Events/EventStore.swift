@@ -106,6 +106,10 @@ struct EventStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
+    func count(in programme: Programme.ID) throws -> Int {
+        try reading.first("SELECT COUNT(*) AS n FROM event WHERE programme_id = \(programme)")?.get("n") ?? 0
+    }
+
     /// - Throws: ``Refusal/notFound``.
     func event(_ id: Event.ID) throws -> EventRecord {
         guard let row = try reading.first("SELECT * FROM event WHERE id = \(id)") else { throw Refusal.notFound }

@@ -14,13 +14,16 @@ public struct Settings: Sendable {
     public var showsDemoLinks: Bool
     /// How mail goes out; nothing where this server sends none.
     public var mail: MailSettings?
+    /// Requests to the API that one person (or, without a token, one address) may make in a minute; 0: as many as they like.
+    public var apiLimit: Int
     /// What Prometheus must show to read `/metrics`; nothing where nobody may.
     public var metricsToken: String?
 
     public init(
         baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil,
-        metricsToken: String? = nil
+        metricsToken: String? = nil, apiLimit: Int = 600
     ) {
+        self.apiLimit = apiLimit
         self.baseURL = baseURL
         self.trustsProxy = trustsProxy
         self.showsDemoLinks = showsDemoLinks
@@ -49,10 +52,18 @@ public struct Services: Sendable {
         public let signInAddress = RateLimiter(limit: 60, seconds: 300)
         /// Codes and links tried from one network address: a whole room may stand behind one address.
         public let join = RateLimiter(limit: 300, seconds: 300)
+        /// Requests to the API of one person, or of one address without a token.
+        public let api: RateLimiter
+        /// Live streams, by person, or by address where nobody is known (projectors).
+        public let streams = StreamPlaces()
+        public static let streamsOfPerson = 12
+        public static let streamsOfAddress = 60
         /// Files that programs are asked to make, for one person.
         public let exports = RateLimiter(limit: 30, seconds: 300)
         /// Files that programs make at the same time.
         public let conversions = Turnstile(places: 2)
+
+        public init(api: Int = 600) { self.api = RateLimiter(limit: api > 0 ? api : .max, seconds: 60) }
     }
 }
 

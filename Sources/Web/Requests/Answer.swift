@@ -15,6 +15,8 @@ public struct Answer: Sendable {
     public var status: HTTPResponse.Status
     public var headers: HTTPFields
     public var body: Body
+    /// Held for as long as the body is sent.
+    public var place: StreamPlaces.Place?
 
     public init(status: HTTPResponse.Status = .ok, headers: HTTPFields = [:], body: Body = .bytes([])) {
         self.status = status

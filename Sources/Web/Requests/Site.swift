@@ -120,11 +120,13 @@ public struct Site: Sendable {
             headers[.contentType] = "text/event-stream"
             headers[.cacheControl] = "no-store"
             headers[.accelBuffering] = "no"
+            let place = answer.place
             return Response(
                 status: answer.status, headers: headers,
                 body: ResponseBody { writer in
                     for await event in stream { try await writer.write(event.bytes) }
                     try await writer.finish(nil)
+                    withExtendedLifetime(place) {}
                 })
         }
     }
