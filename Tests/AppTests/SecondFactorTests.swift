@@ -50,7 +50,8 @@ struct TOTPTests {
         let code = TOTP.code(secret, step: step)
         #expect(TOTP.step(of: code, secret: secret, now: now, after: step) == nil)
         #expect(TOTP.step(of: "\(code.prefix(3)) \(code.suffix(3))", secret: secret, now: now, after: 0) == step)
-        let arabic = String(code.compactMap { $0.wholeNumberValue.flatMap { Unicode.Scalar(0x660 + $0) }.map(Character.init) })
+        let arabic = String(
+            code.compactMap { $0.wholeNumberValue.flatMap { Unicode.Scalar(0x660 + $0) }.map(Character.init) })
         #expect(TOTP.step(of: arabic, secret: secret, now: now, after: 0) == step)
         for wrong in ["", "1", code + "0", "abcdef"] {
             #expect(TOTP.step(of: wrong, secret: secret, now: now, after: 0) == nil)
@@ -132,7 +133,8 @@ struct SecondFactorTests {
             #expect(try await here.post("/account/second-factor/confirmation", ["code": "1"]).status == 409)
             #expect(try await here.post("/account/second-factor").location == "/account/second-factor")
             let page = try await here.get("/account/second-factor")
-            #expect(page.contains("class=\"qr\"") && page.contains("inputmode=\"numeric\" autocomplete=\"one-time-code\""))
+            #expect(
+                page.contains("class=\"qr\"") && page.contains("inputmode=\"numeric\" autocomplete=\"one-time-code\""))
             let refused = try await here.post("/account/second-factor/confirmation", ["code": "000000"])
             #expect(refused.status == 422 && refused.contains("id=\"code-error\""))
             // Not on yet: nobody is asked.
@@ -275,7 +277,9 @@ struct SecondFactorTests {
             let browser = site.browser()
             _ = try await owner.signIn(browser)
             let refused = try await browser.post("/sign-in/code", ["recovery": "AAAA-AAAA-AAAA-AAAA"])
-            #expect(refused.status == 422 && refused.contains("id=\"recovery-error\"") && refused.contains("<details open>"))
+            #expect(
+                refused.status == 422 && refused.contains("id=\"recovery-error\"") && refused.contains("<details open>")
+            )
             #expect(try await browser.post("/sign-in/code", ["recovery": codes[3].lowercased()]).status == 303)
             #expect(try await browser.get("/account/second-factor").contains("9 of 10 are left"))
             let again = site.browser()
@@ -312,14 +316,18 @@ struct SecondFactorTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `where organisers must have one, who has none can set it up and do nothing else`(engine: TestEngine) async throws {
+    func `where organisers must have one, who has none can set it up and do nothing else`(engine: TestEngine)
+        async throws
+    {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .collect)
             let owner = try await Owner(site, isAdministrator: true)
             let administrator = site.browser()
             _ = try await owner.signIn(administrator)
             try await owner.setUp(administrator)
-            #expect(try await world.browser(world.stranger).post("/accounts/second-factor-rule", ["required": "1"]).status == 403)
+            #expect(
+                try await world.browser(world.stranger).post("/accounts/second-factor-rule", ["required": "1"]).status
+                    == 403)
             #expect(try await administrator.post("/accounts/second-factor-rule", ["required": "1"]).status == 303)
             #expect(try await administrator.get("/accounts").contains("Organisers and administrators must have one"))
             for account in [world.organiser, world.administrator] {
@@ -338,7 +346,8 @@ struct SecondFactorTests {
             #expect(try await world.browser(world.facilitator).get("/account").status == 200)
             #expect(try await world.browser(world.member).get("/e/ZGRB").status == 200)
             // Once it is set up all is open again; and it cannot be turned off.
-            #expect(try await administrator.post("/account/second-factor/removal", ["proof-off": password]).status == 409)
+            #expect(
+                try await administrator.post("/account/second-factor/removal", ["proof-off": password]).status == 409)
             #expect(try await administrator.get("/accounts").status == 200)
             #expect(try await administrator.post("/accounts/second-factor-rule").status == 303)
             #expect(try await world.browser(world.organiser).get("/account").status == 200)
@@ -356,7 +365,9 @@ struct SecondFactorTests {
                 try await browser.get("/account/second-factor").text(after: "data-copy=\"", before: "\""))
             #expect(shown.count == 32)
             let factor = try #require(
-                try await site.database.read { try $0.first("SELECT * FROM second_factor").map(SecondFactorRecord.init) })
+                try await site.database.read {
+                    try $0.first("SELECT * FROM second_factor").map(SecondFactorRecord.init)
+                })
             let secret = try #require(SecondFactorSecret.open(factor, site.services))
             #expect(Base32.text(secret) == shown && !factor.sealed.contains(Secret.hex(secret)))
             try await site.database.write { [environment = site.environment] tx in
@@ -366,7 +377,9 @@ struct SecondFactorTests {
                 try tx.execute("UPDATE second_factor SET account_id = \(other)")
             }
             let moved = try #require(
-                try await site.database.read { try $0.first("SELECT * FROM second_factor").map(SecondFactorRecord.init) })
+                try await site.database.read {
+                    try $0.first("SELECT * FROM second_factor").map(SecondFactorRecord.init)
+                })
             #expect(SecondFactorSecret.open(moved, site.services) == nil)
         }
     }

@@ -36,7 +36,8 @@ public struct TestSite: Sendable {
             let app = try await RoundtableApp(
                 database: database, environment: .test(clock, seed: seed),
                 settings: Settings(
-                    baseURL: baseURL, trustsProxy: trustsProxy, showsDemoLinks: showsDemoLinks, mail: mail, metricsToken: metricsToken),
+                    baseURL: baseURL, trustsProxy: trustsProxy, showsDemoLinks: showsDemoLinks, mail: mail,
+                    metricsToken: metricsToken),
                 logger: log.logger)
             let following = Task { await app.followJournal() }
             defer { following.cancel() }

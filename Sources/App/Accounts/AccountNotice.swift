@@ -25,7 +25,8 @@ enum AccountNotice: String {
         try Outbox.writeIn(
             work,
             MailDraft(
-                event: nil, kind: "account", key: "account:\(id):\(rawValue):\(work.environment.id(OutgoingMail.ID.self))",
+                event: nil, kind: "account",
+                key: "account:\(id):\(rawValue):\(work.environment.id(OutgoingMail.ID.self))",
                 to: MailAddress(name: account.name, address: account.email), language: language.rawValue,
                 subject: L("Your account was changed").string(in: language),
                 text: parts.map { $0.string(in: language) }.joined(separator: "\n\n") + "\n"))
@@ -38,7 +39,8 @@ enum AccountNotice: String {
                 "The password of your account was changed. All browsers were signed out, and sign-in links and tokens for programs were ended."
             )
         case .secondFactorOn: L("The second factor of your account was turned on.")
-        case .secondFactorOff: L("The second factor of your account was turned off: signing in no longer asks for a code.")
+        case .secondFactorOff:
+            L("The second factor of your account was turned off: signing in no longer asks for a code.")
         case .recoveryCodesNew: L("New recovery codes were made for your account; the old ones no longer work.")
         case .recoveryCodeUsed: L("Somebody signed in to your account with one of your recovery codes.")
         }

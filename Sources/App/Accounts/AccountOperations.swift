@@ -96,7 +96,9 @@ public enum AccountOperations {
             try writing.deleteSessions(of: account.id)
             try SecondFactorWriting(tx).deletePending(of: account.id)
             try work.record(.accounts, "account:\(account.id)", "invitation.acceptance")
-            if account.passwordHash != nil { try AccountNotice.passwordChanged.writeIn(work, account.id, visit.settings) }
+            if account.passwordHash != nil {
+                try AccountNotice.passwordChanged.writeIn(work, account.id, visit.settings)
+            }
             return try SessionOperations.begin(visit, account, back: "/", tx)
         }
     }

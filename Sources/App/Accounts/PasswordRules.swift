@@ -43,7 +43,9 @@ enum PasswordRules {
         return String(text.lowercased().map { letters[$0] ?? $0 }.filter { $0.isLetter || $0.isNumber })
     }
 
-    private static let product = ["roundtable", "round", "table", "workshop", "plenary", "password", "admin", "organiser", "facilitator"]
+    private static let product = [
+        "roundtable", "round", "table", "workshop", "plenary", "password", "admin", "organiser", "facilitator",
+    ]
 
     /// Our own list, as ``plain(_:)`` makes them: rows of keys, counted digits, and the phrases that a demand for length brings forth.
     private static let common: Set<String> = [

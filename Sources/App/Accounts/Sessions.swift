@@ -139,7 +139,8 @@ struct SessionStore {
         guard let row else { return nil }
         let (isAdministrator, programmes): (Bool, Int) = (try row.get("is_administrator"), try row.get("programmes"))
         let isAsked =
-            try row.get("factor_rule", as: String?.self) == "required" && row.get("factor_since", as: Int64?.self) == nil
+            try row.get("factor_rule", as: String?.self) == "required"
+            && row.get("factor_since", as: Int64?.self) == nil
         let lacksSecondFactor =
             try isAsked && (isAdministrator || programmes > 0 || organisesEvents(try row.get("id")))
         return Visitor.AccountSession(
@@ -151,7 +152,8 @@ struct SessionStore {
     /// Whether the account is an organiser of an event, without its programme.
     func organisesEvents(_ account: Account.ID) throws -> Bool {
         try reading.first(
-            "SELECT id FROM participant WHERE account_id = \(account) AND role = 'organiser' AND state <> 'removed' LIMIT 1")
+            "SELECT id FROM participant WHERE account_id = \(account) AND role = 'organiser' AND state <> 'removed' LIMIT 1"
+        )
             != nil
     }
 

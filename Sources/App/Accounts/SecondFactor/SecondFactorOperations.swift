@@ -82,7 +82,8 @@ public enum SecondFactorOperations {
             try Policy.require(.administer, visitor: visit.visitor, roles: [])
             guard try SecondFactorStore(tx).isRequired() != isRequired else { return }
             try SecondFactorWriting(tx).setRequired(isRequired)
-            try Work(tx, visit).record(.accounts, "setting:second-factor", "setting.change", ["required": .flag(isRequired)])
+            try Work(tx, visit).record(
+                .accounts, "setting:second-factor", "setting.change", ["required": .flag(isRequired)])
         }
     }
 
@@ -132,7 +133,8 @@ enum SecondFactorSecret {
         guard let sealed = Secret.bytes(hex: factor.sealed),
             let secret = Sodium.open(sealed, context: "account:\(factor.account)", key: key(services))
         else {
-            services.logger.error("The second factor of account:\(factor.account) cannot be opened with this installation's key.")
+            services.logger.error(
+                "The second factor of account:\(factor.account) cannot be opened with this installation's key.")
             return nil
         }
         return secret

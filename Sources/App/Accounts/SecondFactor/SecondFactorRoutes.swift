@@ -59,7 +59,8 @@ enum SecondFactorRoutes {
             if refusal.fields.isEmpty { page.refusal = refusal } else { page.errors = refusal.fields }
             return page.answer(status: refusal.status)
         } catch let refusal as Refusal where refusal.code == "half-over" {
-            return SignInPage(visit: visit, form: FormState(), back: nil, refusal: refusal).answer(status: refusal.status)
+            return SignInPage(visit: visit, form: FormState(), back: nil, refusal: refusal).answer(
+                status: refusal.status)
         }
     }
 

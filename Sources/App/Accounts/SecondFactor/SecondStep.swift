@@ -62,7 +62,8 @@ enum SecondStep {
             await limiter.clear("\(account)")
             return step
         } catch let refusal as Refusal {
-            visit.tellOperator("Sign-in refused", refusal.fields.isEmpty ? refusal.code : "wrong-code", about: "account:\(account)")
+            visit.tellOperator(
+                "Sign-in refused", refusal.fields.isEmpty ? refusal.code : "wrong-code", about: "account:\(account)")
             throw refusal
         }
     }
