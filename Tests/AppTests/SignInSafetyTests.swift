@@ -228,6 +228,14 @@ struct InvitationOnlyTests {
             ]
             #expect(try await guest.post("/e/\(code)/arrivals", arrival).status == 403)
             #expect(try await site.count("SELECT COUNT(*) FROM participant WHERE event_id = \(event)") == 0)
+            #expect(try await !organiser.get("/events/\(event)/projector").contains("class=\"join\""))
+            // Who runs the room opens the door from the console.
+            _ = try await organiser.post("/events/\(event)/room-settings", ["door": "1", "names": "1", "visible": "1"])
+            #expect(try await organiser.get("/events/\(event)/projector").contains("class=\"join\""))
+            #expect(try await guest.post("/e/\(code)/arrivals", arrival).status == 303)
+            #expect(
+                try await site.count(
+                    "SELECT COUNT(*) FROM participant WHERE event_id = \(event) AND state = 'waiting'") == 1)
         }
     }
 }

@@ -44,9 +44,9 @@ struct SecondFactorPage {
         let host = visit.settings.baseURL.split(separator: "/").last.map(String.init) ?? ""
         let address = TOTP.address(secret, issuer: "Roundtable \(host)", name: account.email)
         return """
-            <ol class="steps"><li><p>\(L("Open the app for one-time codes on your phone, and add an account."))</p></li>\
+            <ol class="in-order"><li><p>\(L("Open the app for one-time codes on your phone, and add an account."))</p></li>\
             <li><p>\(L("Scan this picture with it, or type the key."))</p>\
-            \(QRCode.svg(address, label: L("Key for the app, as a QR code").string()).map { "<div class=\"qr\">\($0)</div>" })\
+            \(QRCode.svg(address, label: L("Key for the app, as a QR code").string()).map { "<div class=\"qr large\">\($0)</div>" })\
             <p><code class="key" dir="ltr">\(Self.grouped(Base32.text(secret)))</code></p>\
             <div class="actions"><button type="button" class="plain" data-copy="\(Base32.text(secret))">\(Icon.svg("copy")) \
             \(L("Copy the key"))</button></div></li>\
@@ -86,8 +86,9 @@ struct SecondFactorPage {
             ? state.text(
                 name, L("Code of your phone"), autocomplete: "one-time-code", maxLength: 12, isRequired: true,
                 inputMode: "numeric")
-            : state.text(
-                name, L("Present password"), type: "password", autocomplete: "current-password", isRequired: true)
+            : "<input type=\"hidden\" name=\"username\" value=\"\(account.email)\" autocomplete=\"username\">"
+                + state.text(
+                    name, L("Present password"), type: "password", autocomplete: "current-password", isRequired: true)
     }
 
     static func grouped(_ text: String) -> String {
@@ -140,11 +141,11 @@ struct CodePage {
                 <div class="actions"><button class="primary">\(L("Sign in"))</button>\
                 <a class="button plain" href="\(AccountPaths.signIn())">\(L("Begin again"))</a></div></form>\
                 <details\("open", when: errors["recovery"] != nil)><summary>\(L("Without your phone"))</summary>\
-                <form class="form" id="recovery-form" method="post" action="\(AccountPaths.signInCode())">\(visit.formToken)\
+                <div class="stack-2"><form class="form" id="recovery-form" method="post" action="\(AccountPaths.signInCode())">\(visit.formToken)\
                 \(state.text("recovery", L("Recovery code"),
                     hint: L("One of the ten that you kept. It then opens nothing more."), autocomplete: "off", maxLength: 60, isRequired: true))\
                 <div class="actions"><button>\(L("Sign in with it"))</button></div></form>\
-                <p class="muted">\(L("None left? Whoever keeps the machine of this server can turn the second factor off for you."))</p></details>
+                <p class="muted">\(L("None left? Whoever keeps the machine of this server can turn the second factor off for you."))</p></div></details>
                 """), status: status)
     }
 }
@@ -157,7 +158,7 @@ private struct CodeField {
         let isWrong = state.errors["code"] != nil
         return """
             <div class="field"><label for="code">\(L("Code of your phone"))</label>\
-            <input class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required autofocus\
+            <input class="code digits" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required autofocus\
             \("aria-invalid", value: isWrong ? "true" : nil)\("aria-describedby", value: isWrong ? "code-error" : nil)>\
             \(state.error("code"))</div>
             """

@@ -40,11 +40,10 @@ enum TOTP {
         text.prefix(40).compactMap { $0.wholeNumberValue }.filter { $0 < 10 }.map(String.init).joined()
     }
 
-    /// What the QR code holds (github.com/google/google-authenticator/wiki/Key-Uri-Format).
+    /// What the QR code holds; algorithm, digits and period are what apps take where nothing else is said (github.com/google/google-authenticator/wiki/Key-Uri-Format).
     static func address(_ secret: [UInt8], issuer: String, name: String) -> String {
         let (issuer, name) = (PercentCoding.encode(issuer), PercentCoding.encode(name))
         return "otpauth://totp/\(issuer):\(name)?secret=\(Base32.text(secret))&issuer=\(issuer)"
-            + "&algorithm=SHA1&digits=\(digits)&period=\(period / 1000)"
     }
 }
 
