@@ -7,7 +7,7 @@ import Web
 /// One request with everything that a handler may need: what was asked, who asks, and the services.
 public struct Visit: Sendable {
     public let inbound: Inbound
-    public let visitor: Visitor
+    public internal(set) var visitor: Visitor
     public let services: Services
     public let language: Language
     /// The value of the cookie that form tokens are bound to.
@@ -21,6 +21,9 @@ public struct Visit: Sendable {
     var environment: Environment { services.environment }
     var now: Int64 { services.environment.now() }
     var settings: Settings { services.settings }
+
+    /// The value of one of our cookies. - Parameter name: without the prefix that it has over HTTPS.
+    func cookie(_ name: String) -> String? { inbound.cookies[Cookie.name(name, isSecure: settings.isSecure)] }
 
     /// Reads what an answer shows, and makes its words in the visitor's language: bodies run on threads of their own, where the
     /// task's language is not known.
