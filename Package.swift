@@ -27,6 +27,7 @@ let package = Package(
         .systemLibrary(
             name: "CCMark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -51,7 +52,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Web", "Markup", "Storage", "Domain", "CCMark", "CCurl", "CXlsxWriter", "CZip",
+                "Web", "Markup", "Storage", "Domain", "CCMark", "COpenSSL", "CCurl", "CXlsxWriter", "CZip",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -74,7 +75,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTestSupport"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"]),
-        .testTarget(name: "AppTests", dependencies: ["App", "TestSupport"]),
+        .testTarget(name: "AppTests", dependencies: ["App", "COpenSSL", "TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["Roundtable", "StorageTestSupport"]),
     ]
 )

@@ -196,12 +196,13 @@ enum AccountRoutes {
             let store = AccountStore(reading)
             return (try store.account(me), try store.sessions(of: me, now: now), try store.tokens(of: me))
         }
+        let identities = try await visit.read { try OpenIDStore($0).identities(of: me) }
         let stored = FormState(stored: [("name", account.name), ("language", account.language?.rawValue ?? "")])
         return AccountPage(
             visit: visit, account: account, profile: profile ?? stored, password: password, tokenForm: token,
             sessions: sessions,
             thisSession: visit.inbound.cookies[Sessions.accountCookie].map(Secret.digest), tokens: tokens,
-            newToken: newToken)
+            identities: identities, newToken: newToken)
     }
 
     private static func accountsPage(

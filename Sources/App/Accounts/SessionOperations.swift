@@ -100,12 +100,12 @@ enum SessionOperations {
         }
     }
 
-    private static func begin(_ session: NewSession, _ account: Account.ID, _ tx: Transaction, _ visit: Visit) throws
-        -> NewSession
-    {
+    static func begin(
+        _ session: NewSession, _ account: Account.ID, _ tx: Transaction, _ visit: Visit, _ facts: [String: FactValue] = [:]
+    ) throws -> NewSession {
         let work = Work(tx, visit.environment, actor: "account:\(account)")
         try session.insert(work, account: account)
-        try work.record(.accounts, "account:\(account)", "session.creation")
+        try work.record(.accounts, "account:\(account)", "session.creation", facts)
         return session
     }
 }
