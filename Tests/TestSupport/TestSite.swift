@@ -27,6 +27,7 @@ public struct TestSite: Sendable {
     public static func with<Value>(
         _ engine: TestEngine, baseURL: String = "https://roundtable.test", showsDemoLinks: Bool = false,
         seed: UInt64 = 1, metricsToken: String? = nil,
+        openID: OpenIDSettings? = nil,
         _ body: (TestSite) async throws -> Value
     ) async throws -> Value {
         let clock = TestClock()
@@ -35,7 +36,7 @@ public struct TestSite: Sendable {
             let app = try await RoundtableApp(
                 database: database, environment: .test(clock, seed: seed),
                 settings: Settings(
-                    baseURL: baseURL, showsDemoLinks: showsDemoLinks, metricsToken: metricsToken),
+                    baseURL: baseURL, showsDemoLinks: showsDemoLinks, metricsToken: metricsToken, openID: openID),
                 logger: log.logger)
             let following = Task { await app.followJournal() }
             defer { following.cancel() }

@@ -15,4 +15,5 @@ let accessScenarios: String = [
     reportsScenarios,
     workshopFileScenarios,
     mailScenarios,
+    openIDScenarios,
 ].joined(separator: "\n")

@@ -32,9 +32,14 @@ struct OpenIDClient: Sendable {
         }
     }
 
-    func description() async throws -> ProviderDescription {
+    /// Where the provider describes itself (OpenID Connect Discovery 1.0, 4).
+    var descriptionAddress: String {
         let base = settings.issuer.hasSuffix("/") ? String(settings.issuer.dropLast()) : settings.issuer
-        let address = base + "/.well-known/openid-configuration"
+        return base + "/.well-known/openid-configuration"
+    }
+
+    func description() async throws -> ProviderDescription {
+        let address = descriptionAddress
         let bytes = try await document(address, maxAge: Self.maxAge)
         do {
             return try ProviderDescription(bytes, for: settings)

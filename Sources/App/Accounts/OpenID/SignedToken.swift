@@ -96,10 +96,13 @@ struct ProviderPerson: Sendable, Equatable {
         isEmailDoubtful = claims["email_verified"].map { $0.flag != true && $0.text != "true" } ?? false
     }
 
-    /// An address that can be compared with an account's. Only A to Z are made small: other letters become plain ones when they are
-    /// (the Kelvin sign a k), and one person's address another's.
+    /// An address that can be compared with an account's, which are cleaned and in lower case. What cleaning would change is none, and
+    /// only A to Z are made small: some letters become plain ones on the way (the Kelvin sign a k), and one person's address
+    /// another's.
     private static func address(_ text: String) -> String? {
-        guard FieldCheck.isEmail(text), FieldCheck.line(text) == text else { return nil }
+        guard FieldCheck.isEmail(text), FieldCheck.line(text).unicodeScalars.elementsEqual(text.unicodeScalars) else {
+            return nil
+        }
         var small = ""
         for scalar in text.unicodeScalars {
             let isCapital = (65...90).contains(scalar.value)
