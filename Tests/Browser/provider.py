@@ -5,10 +5,12 @@ import sys
 import time
 import urllib.request
 
-from joserfc.jwk import RSAKey
+from joserfc.jwk import ECKey, RSAKey
 
 PASSWORD = "correct horse battery"
-CLIENT, SECRET = "roundtable-test", "a secret + with / signs"
+SECRET = "a secret + with / signs"
+# How the provider signs for each of the services that are registered there; the last is as careless as some are.
+CLIENTS = {"roundtable": "RS256", "roundtable-curve": "ES256", "roundtable-unsigned": "none"}
 PEOPLE = {
     "ines": ("Ines Example", "Ines@Example.org"),
     "nadia": ("Nadia Nobody", "nadia@example.org"),
@@ -47,22 +49,26 @@ def serve(port, back):
     from canaille.backends import Backend
     from werkzeug.serving import make_server
 
-    key = RSAKey.generate_key(2048, private=True).as_dict(private=True)
+    keys = [RSAKey.generate_key(2048, private=True), ECKey.generate_key("P-256", private=True)]
     app = create_app({
         "SECRET_KEY": "for this test only, in memory only", "SERVER_NAME": f"127.0.0.1:{port}",
         "PREFERRED_URL_SCHEME": "http",
         "CANAILLE": {"DATABASE": "memory", "JAVASCRIPT": False, "SMTP": None, "LOGGING": None},
         # Nobody is trusted: the person is asked whether Roundtable may know.
-        "CANAILLE_OIDC": {"ACTIVE_JWKS": [key], "TRUSTED_DOMAINS": []},
+        "CANAILLE_OIDC": {"ACTIVE_JWKS": [key.as_dict(private=True) for key in keys], "TRUSTED_DOMAINS": []},
     })
     with app.app_context(), Backend.instance.session():
         for name, (full, email) in PEOPLE.items():
             Backend.instance.save(models.User(
                 user_name=name, formatted_name=full, family_name=full.split()[1], emails=[email], password=PASSWORD))
-        Backend.instance.save(models.Client(
-            client_id=CLIENT, client_secret=SECRET, client_name="Roundtable", client_uri="https://roundtable.example",
-            redirect_uris=[back], grant_types=["authorization_code"], response_types=["code"], scope=["openid", "email"],
-            token_endpoint_auth_method="client_secret_basic"))
+        for name, algorithm in CLIENTS.items():
+            client = models.Client(
+                client_id=name, client_secret=SECRET, client_name="Roundtable", client_uri="https://roundtable.example",
+                redirect_uris=[back], grant_types=["authorization_code"], response_types=["code"], scope=["openid", "email"],
+                token_endpoint_auth_method="client_secret_basic", id_token_signed_response_alg=algorithm)
+            Backend.instance.save(client)
+            client.audience = [client]
+            Backend.instance.save(client)
     make_server("127.0.0.1", port, app, threaded=True).serve_forever()
 
 

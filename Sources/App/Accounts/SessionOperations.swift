@@ -101,7 +101,8 @@ enum SessionOperations {
     }
 
     static func begin(
-        _ session: NewSession, _ account: Account.ID, _ tx: Transaction, _ visit: Visit, _ facts: [String: FactValue] = [:]
+        _ session: NewSession, _ account: Account.ID, _ tx: Transaction, _ visit: Visit,
+        _ facts: [String: FactValue] = [:]
     ) throws -> NewSession {
         let work = Work(tx, visit.environment, actor: "account:\(account)")
         try session.insert(work, account: account)
