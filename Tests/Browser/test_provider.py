@@ -2,7 +2,10 @@
 
 import os
 import re
+import ssl
 import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -152,12 +155,40 @@ def test_a_key_on_a_curve_is_fine_and_a_token_without_signature_is_not(theatre, 
         world.stop()
 
 
-def test_the_doctor_looks_at_the_provider(house):
-    def doctor(*options):
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")}
-        return subprocess.run([str(COMMAND), "doctor", "--data", "/nonexistent/roundtable", *options], env=clean,
-                              capture_output=True, text=True, timeout=60).stdout
+def doctor(*options):
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")}
+    return subprocess.run([str(COMMAND), "doctor", "--data", "/nonexistent/roundtable", *options], env=clean,
+                          capture_output=True, text=True, timeout=60).stdout
 
+
+def test_a_certificate_that_nobody_vouches_for_is_not_believed(tmp_path):
+    """The provider itself is not reached: the connection ends before anything is sent."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2",
+         "-addext", "subjectAltName=DNS:localhost", "-keyout", "key.pem", "-out", "certificate.pem"],
+        cwd=tmp_path, check=True, capture_output=True, timeout=60)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "certificate.pem", tmp_path / "key.pem")
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_: None
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        said = doctor("--oidc-issuer", f"https://localhost:{server.server_port}", "--oidc-client-id", "a",
+                      "--oidc-client-secret", "b")
+        assert "PROBLEM  sign-in" in said and "certificate" in said, said
+        assert not asked
+    finally:
+        server.shutdown()
+
+
+def test_the_doctor_looks_at_the_provider(house):
     said = doctor("--port", str(house.port), *house.serve)
     assert re.search(r"ok +sign-in: .* answers, with 2 keys\. .*http://127\.0\.0\.1:\d+/sign-in/provider/return", said), said
     assert "the provider has our time" in said

@@ -11,6 +11,8 @@ struct OpenIDFetch: Sendable {
     /// Sent as a form; nothing asks with GET.
     var form: String?
 
+    /// Once, before the first thread asks.
+    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
     static let bodyLimit = 256 * 1024
     static let seconds = 10
 
@@ -33,7 +35,7 @@ struct OpenIDFetch: Sendable {
     }
 
     private func perform() -> Result<Answer, OpenIDFailure> {
-        guard let curl = curl_easy_init() else { return .failure(.away("libcurl could not be started")) }
+        guard Self.isReady, let curl = curl_easy_init() else { return .failure(.away("libcurl could not be started")) }
         defer { curl_easy_cleanup(curl) }
         var headers = curl_slist_append(nil, "Accept: application/json")
         if let authorization { headers = curl_slist_append(headers, "Authorization: \(authorization)") }
