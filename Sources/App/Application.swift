@@ -42,7 +42,8 @@ public struct RoundtableApp: Sendable {
     private static let takingRights: Set<String> = [
         "participant.removal", "participant.refusal", "participant.role", "participant.change", "group.membership",
         "event.projector-link", "link.revocation",
-        "programme.organiser-removal", "account.disablement", "session.ending", "account.erasure",
+        "programme.organiser-removal", "account.disablement", "session.ending", "password.change",
+        "invitation.acceptance", "second-factor.activation", "account.erasure",
         "participant.erasure",
     ]
 

@@ -21,6 +21,9 @@ struct Dispatcher: Sendable {
     /// What no route matches, or what was refused before a handler saw it.
     func missing(_ inbound: Inbound, _ refusal: Refusal) async -> Answer {
         let visit = await anonymous(inbound)
+        if ![.get, .head, .post].contains(inbound.method) || refusal.status != .notFound {
+            services.tellOperator("\(inbound.method) \(refusal.status.code)", refusal.code, inbound, visitor: nil)
+        }
         return Language.$current.withValue(visit.language) {
             self.refusal(refusal, visit, isAPI: inbound.path.hasPrefix("/api/"))
         }
@@ -33,7 +36,7 @@ struct Dispatcher: Sendable {
         log(inbound, route, answer, duration)
         services.metrics.answered(
             route.method, route: route.pattern, status: answer.status.code, after: duration)
-        guard !route.isAPI, inbound.cookies[Self.formCookieName] == nil, case .bytes = answer.body else {
+        guard !route.isAPI, cookie(Self.formCookieName, inbound) == nil, case .bytes = answer.body else {
             return answer
         }
         return answer.setting(
@@ -42,22 +45,23 @@ struct Dispatcher: Sendable {
 
     private func run(_ inbound: Inbound, _ route: Route) async -> (Visit, Answer) {
         do {
-            let visit = try await visit(inbound, isAPI: route.isAPI)
+            let visit = SecondFactorRule.narrowed(try await visit(inbound, isAPI: route.isAPI), route)
             return await Language.$current.withValue(visit.language) {
                 do {
+                    try SecondFactorRule.check(visit, route)
                     try checkOrigin(visit, route)
                     try await checkPermission(visit, route)
                     return (visit, try await route.handler(visit))
                 } catch {
-                    return (
-                        visit,
-                        self.refusal(Self.refusal(for: error, services.logger, inbound), visit, isAPI: route.isAPI)
-                    )
+                    let refusal = Self.refusal(for: error, services.logger, inbound)
+                    services.tellRefusal(refusal, inbound, visit.visitor, route)
+                    return (visit, self.refusal(refusal, visit, isAPI: route.isAPI))
                 }
             }
         } catch {
             let visit = await anonymous(inbound)
             let refusal = Self.refusal(for: error, services.logger, inbound)
+            services.tellRefusal(refusal, inbound, .guest, route)
             return Language.$current.withValue(visit.language) {
                 (visit, self.refusal(refusal, visit, isAPI: route.isAPI))
             }
@@ -69,16 +73,20 @@ struct Dispatcher: Sendable {
         return make(inbound, visitor)
     }
 
+    private func cookie(_ name: String, _ inbound: Inbound) -> String? {
+        inbound.cookies[Cookie.name(name, isSecure: services.settings.isSecure)]
+    }
+
     private func anonymous(_ inbound: Inbound) async -> Visit { make(inbound, .guest) }
 
     private func make(_ inbound: Inbound, _ visitor: Visitor) -> Visit {
-        let chosen = inbound.cookies[Self.languageCookieName].flatMap(Language.init(rawValue:))
+        let chosen = cookie(Self.languageCookieName, inbound).flatMap(Language.init(rawValue:))
         let language =
             chosen ?? visitor.account?.language ?? visitor.seat?.language
             ?? Language.preferred(by: inbound.headers[.acceptLanguage] ?? "") ?? .english
         return Visit(
             inbound: inbound, visitor: visitor, services: services, language: language,
-            formCookie: inbound.cookies[Self.formCookieName] ?? Secret.token(random: services.environment.random))
+            formCookie: cookie(Self.formCookieName, inbound) ?? Secret.token(random: services.environment.random))
     }
 
     /// Forms must come from our own pages: by the token, and by what the browser says of the origin.
@@ -88,7 +96,7 @@ struct Dispatcher: Sendable {
         guard site == "same-origin" || site == "none" else { throw Refusal.expiredForm }
         guard
             services.csrf.accepts(
-                try visit.inbound.form()[CSRF.field], for: visit.inbound.cookies[Self.formCookieName] ?? "")
+                try visit.inbound.form()[CSRF.field], for: visit.cookie(Self.formCookieName) ?? "")
         else {
             throw Refusal.expiredForm
         }
@@ -134,6 +142,9 @@ struct Dispatcher: Sendable {
         if isAPI { return Problem.answer(refusal, visit) }
         if refusal.code == "sign-in-needed", visit.inbound.method == .get, !visit.inbound.wantsFragment {
             return .redirect(to: "/sign-in?back=\(PercentCoding.encode(visit.inbound.path))")
+        }
+        if refusal.code == "second-factor-needed", visit.inbound.method == .get, !visit.inbound.wantsFragment {
+            return .redirect(to: AccountPaths.secondFactor())
         }
         return ErrorPage(refusal: refusal, visit: visit).answer
     }

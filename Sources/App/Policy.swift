@@ -48,6 +48,8 @@ public struct Visitor: Sendable {
         public let language: Language?
         public let isAdministrator: Bool
         public let organisesProgrammes: Bool
+        /// This server asks the account for a second factor, and it has none: it can set one up, and do nothing else.
+        public var lacksSecondFactor = false
     }
 
     public struct Seat: Sendable {

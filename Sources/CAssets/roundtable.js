@@ -9,7 +9,7 @@ root.classList.add('js');
 // ---- Words: the server sends them translated as JSON in <body data-words>; plurals by CLDR category.
 const words = { lost: 'Connection lost. What you typed is kept; trying again.', unsent: 'Not sent yet: will be sent when the connection is back.',
   refused: 'This was not accepted. What you typed is kept.', spent: 'No dots left. Take one back first.', most: 'At most {n} to one issue.',
-  copied: 'Copied.', moved: 'Now number {n}.', left: { one: '{n} second left', other: '{n} seconds left' },
+  reveal: 'Show the password', conceal: 'Hide the password', copied: 'Copied.', moved: 'Now number {n}.', left: { one: '{n} second left', other: '{n} seconds left' },
   dots: { one: '{n} dot left', other: '{n} dots left' }, keysOn: 'Shortcuts on', keysOff: 'Shortcuts off', ...parse(page.dataset.words) };
 const plural = new Intl.PluralRules(root.lang || 'en');
 function say(key, n) {
@@ -469,6 +469,19 @@ document.addEventListener('click', async event => {
   else if ('keysToggle' in button.dataset) { keys = !keys; store.set('keys', keys ? 'on' : 'off'); showKeys(); }
   else if (await copy(button.dataset.copy)) announce(words.copied);
 });
+/// Passwords can be looked at before they are sent; they are hidden again when they are.
+function revealing(field) {
+  if (field.revealer?.isConnected) return;
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'plain reveal', textContent: words.reveal });
+  const show = isShown => { field.type = isShown ? 'text' : 'password'; button.textContent = isShown ? words.conceal : words.reveal; };
+  button.setAttribute('aria-controls', field.id);
+  button.addEventListener('click', () => show(field.type === 'password'));
+  field.form?.addEventListener('submit', () => show(false));
+  field.revealer = button;
+  field.autocapitalize = 'none';
+  field.spellcheck = false;
+  field.insertAdjacentElement('afterend', button);
+}
 async function copy(text) {
   // The clipboard needs a secure context; on a plain http address in the room the old command still works.
   try { await navigator.clipboard.writeText(text); return true; } catch { /* falls through */ }
@@ -491,6 +504,7 @@ function enhance(within) {
     refresh(form);
   }
   for (const list of all('[data-ranking]', within)) renumber(list);
+  for (const field of all('input[type=password]', within)) revealing(field);
   for (const item of all('form[data-merge] [data-issue], [data-seating] [data-seat]', within)) item.draggable = true;
   for (const control of all('[data-key]', within)) control.setAttribute('aria-keyshortcuts', control.dataset.key);
   clocks(within);

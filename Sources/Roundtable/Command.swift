@@ -21,7 +21,8 @@ struct Command: AsyncParsableCommand {
             “roundtable serve --data DIR” serves it.
             """,
         subcommands: [
-            Serve.self, Demo.self, Simulate.self, Export.self, Import.self, Admin.self, Backup.self, Restore.self,
+            Serve.self, Demo.self, Simulate.self, Export.self, Import.self, Admin.self, AccountCommand.self,
+            Backup.self, Restore.self,
             Copy.self, Migrate.self, Verify.self, Doctor.self,
             ExportPerson.self, ErasePerson.self,
             Recount.self,

@@ -186,7 +186,8 @@ private struct Crowd {
         if route.isAPI {
             headers[.authorization] = bearers[who].map { "Bearer \($0)" }
         } else {
-            headers[.cookie] = "roundtable_form=f" + (cookies[who].map { "; \($0.name)=\($0.value)" } ?? "")
+            headers[.cookie] =
+                "__Host-roundtable_form=f" + (cookies[who].map { "; __Host-\($0.name)=\($0.value)" } ?? "")
         }
         let names = route.pattern.split(separator: "/")
         let values = path(route).split(separator: "/")

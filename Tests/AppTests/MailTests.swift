@@ -23,7 +23,7 @@ struct MailTests {
         -> Bool
     {
         try await site.database.write { [environment = site.environment] tx in
-            try MailOperations.writeIn(Work(tx, environment), draft(key, to: address))
+            try Outbox.writeIn(Work(tx, environment), draft(key, to: address))
         }
     }
 
@@ -91,7 +91,7 @@ struct MailTests {
                     event: world.event, kind: "reminder", key: "a",
                     to: MailAddress(name: "Ana", address: "ana@example.org"),
                     language: "en", subject: "Something waits", text: "Text")
-                _ = try MailOperations.writeIn(Work(tx, environment), draft)
+                _ = try Outbox.writeIn(Work(tx, environment), draft)
                 try MailStore.refuse("ana@example.org", at: 1, tx)
                 try MailStore.retry(world.event, at: 2, tx)
             }

@@ -58,7 +58,7 @@ struct PrivacyTests {
             let draft = MailDraft(
                 event: nil, kind: "reminder", key: "q", to: MailAddress(name: name, address: address), language: "en",
                 subject: "Something waits", text: "Dear Quintessa Zweigelt")
-            _ = try MailOperations.writeIn(Work(tx, environment), draft)
+            _ = try Outbox.writeIn(Work(tx, environment), draft)
             return seat.id
         }
     }

@@ -29,6 +29,7 @@ public struct Page: Sendable {
 /// One browser: keeps cookies, sends form tokens, follows redirects when told.
 public actor Browser {
     private let site: TestSite
+    /// By their plain names: the prefix that they have over HTTPS is taken off and put on here.
     public private(set) var cookies: [String: String] = ["roundtable_form": "a-browser-of-the-tests"]
     private var headers: HTTPFields
 
@@ -106,7 +107,9 @@ public actor Browser {
         var fields = headers
         for field in more { fields[field.name] = field.value }
         if !cookies.isEmpty, fields[.authorization] == nil {
-            fields[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+            fields[.cookie] = cookies.sorted { $0.key < $1.key }.map {
+                "\(Cookie.name($0.key, isSecure: site.services.settings.isSecure))=\($0.value)"
+            }.joined(separator: "; ")
         }
         let head = HTTPRequest(
             method: method, scheme: "https", authority: "roundtable.test", path: path, headerFields: fields)
@@ -121,7 +124,8 @@ public actor Browser {
         guard let pair = cookie.split(separator: ";").first else { return }
         let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let isRemoved = cookie.contains("Max-Age=0")
-        cookies[String(sides[0])] = isRemoved ? nil : String(sides[1])
+        let isHostOnly = cookie.hasPrefix("__Host-") && cookie.contains("; Path=/;") && cookie.contains("; Secure")
+        cookies[String(isHostOnly ? sides[0].dropFirst(7) : sides[0])] = isRemoved ? nil : String(sides[1])
     }
 }
 

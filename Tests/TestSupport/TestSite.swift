@@ -26,8 +26,8 @@ public struct TestSite: Sendable {
     /// Makes the site, runs the body while the journal is followed, and removes everything.
     public static func with<Value>(
         _ engine: TestEngine, baseURL: String = "https://roundtable.test", showsDemoLinks: Bool = false,
-        seed: UInt64 = 1, metricsToken: String? = nil,
-        openID: OpenIDSettings? = nil,
+        seed: UInt64 = 1, metricsToken: String? = nil, mail: MailSettings? = nil,
+        trustsProxy: Bool = false, openID: OpenIDSettings? = nil,
         _ body: (TestSite) async throws -> Value
     ) async throws -> Value {
         let clock = TestClock()
@@ -36,7 +36,8 @@ public struct TestSite: Sendable {
             let app = try await RoundtableApp(
                 database: database, environment: .test(clock, seed: seed),
                 settings: Settings(
-                    baseURL: baseURL, showsDemoLinks: showsDemoLinks, metricsToken: metricsToken, openID: openID),
+                    baseURL: baseURL, trustsProxy: trustsProxy, showsDemoLinks: showsDemoLinks, mail: mail,
+                    metricsToken: metricsToken, openID: openID),
                 logger: log.logger)
             let following = Task { await app.followJournal() }
             defer { following.cancel() }

@@ -2,9 +2,10 @@ import Web
 
 /// What is checked of an account wherever one is made or changed.
 enum AccountFields {
+    /// Characters; a run of spaces counts as one.
     static let passwordMinimum = 12
-    /// Long enough for any passphrase; Argon2id takes the same time for all.
-    static let passwordMaximum = 256
+    /// Unicode scalars. Long enough for any passphrase; Argon2id takes the same time for all.
+    static let passwordMaximum = 128
 
     static func email(_ text: String, _ check: inout FieldCheck) -> String {
         let email = check.email("email", text)
@@ -20,13 +21,17 @@ enum AccountFields {
     static func password(_ text: String, email: String, field: String = "password", _ check: inout FieldCheck) {
         if text.unicodeScalars.contains("\0") {
             check.fail(field, L("This password contains a character that cannot be typed."))
-        } else if text.count < passwordMinimum {
+        } else if PasswordRules.length(text) < passwordMinimum {
             check.fail(
                 field, L("Use at least \(passwordMinimum) characters. Four words are easier to remember than signs."))
-        } else if text.utf8.count > passwordMaximum {
-            check.fail(field, L("Use at most \(passwordMaximum) bytes."))
-        } else if text.lowercased() == email {
-            check.fail(field, L("The password must not be the e-mail address."))
+        } else if text.unicodeScalars.count > passwordMaximum {
+            check.fail(field, L("Use at most \(passwordMaximum) characters."))
+        } else if PasswordRules.isGuessable(text, email: email) {
+            check.fail(
+                field,
+                L(
+                    "This password is one of the first that anybody would try: a common one, a pattern, or made of the e-mail address or of this product's words. Four words that have nothing to do with each other are better."
+                ))
         }
     }
 }

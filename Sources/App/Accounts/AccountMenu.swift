@@ -39,7 +39,8 @@ enum Moment {
         return "<time datetime=\"\(text.replacing(" ", with: "T"))Z\">\(text) UTC</time>"
     }
 
-    private static func clock(_ milliseconds: Int64) -> String {
+    /// `09:00`, UTC.
+    static func clock(_ milliseconds: Int64) -> String {
         let minutes = (milliseconds / 60_000) % 1440
         return [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }

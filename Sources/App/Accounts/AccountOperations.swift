@@ -74,9 +74,10 @@ public enum AccountOperations {
         return token
     }
 
-    /// Chooses the password that an invitation waits for. The link is then used up, and all sessions of before end.
+    /// Chooses the password that an invitation waits for. The link is then used up, and all sessions and tokens of before end. A
+    /// second factor stays, and is asked for: whoever holds the link may not be the owner.
     static func accept(_ visit: Visit, invitation token: String, name: String, password: String) async throws
-        -> NewSession
+        -> SignInStep
     {
         let digest = Secret.digest(token)
         let now = visit.now
@@ -86,17 +87,19 @@ public enum AccountOperations {
         AccountFields.password(password, email: account.email, &check)
         try check.finish()
         let hash = try await hashed(password)
-        let session = NewSession(visit)
         return try await visit.database.write { tx in
             let account = try invited(digest, now, tx)
             let (work, writing) = (Work(tx, visit.environment, actor: "account:\(account.id)"), AccountWriting(tx))
             try writing.setProfile(account.id, name: name, language: account.language)
             try writing.setPassword(account.id, hash: hash)
-            try writing.revokeTokens(of: account.id, kinds: [.invitation, .signInLink], now: now)
+            try writing.revokeTokens(of: account.id, kinds: TokenKind.allCases, now: now)
             try writing.deleteSessions(of: account.id)
-            try session.insert(work, account: account.id)
+            try SecondFactorWriting(tx).deletePending(of: account.id)
             try work.record(.accounts, "account:\(account.id)", "invitation.acceptance")
-            return session
+            if account.passwordHash != nil {
+                try AccountNotice.passwordChanged.writeIn(work, account.id, visit.settings)
+            }
+            return try SessionOperations.begin(visit, account, back: "/", tx)
         }
     }
 
@@ -128,7 +131,7 @@ public enum AccountOperations {
         try await visit.database.write { try AccountWriting($0).setLanguage(account.id, language) }
     }
 
-    /// Changes the password, ends every other session and every sign-in link, and gives this browser a new session.
+    /// Changes the password, ends every other session, sign-in link and personal token, and gives this browser a new session.
     static func changePassword(_ visit: Visit, present: String, new: String, again: String) async throws -> NewSession {
         let me = try mine(visit)
         let account = try await visit.read { try AccountStore($0).account(me) }
@@ -141,14 +144,16 @@ public enum AccountOperations {
         }
         try check.finish()
         let hash = try await hashed(new)
-        let session = NewSession(visit)
+        let session = NewSession(visit, email: account.email)
         return try await visit.database.write { tx in
             let (work, writing) = (Work(tx, visit), AccountWriting(tx))
             try writing.setPassword(me, hash: hash)
             try writing.deleteSessions(of: me)
-            try writing.revokeTokens(of: me, kinds: [.signInLink, .invitation], now: work.now)
+            try writing.revokeTokens(of: me, kinds: TokenKind.allCases, now: work.now)
+            try SecondFactorWriting(tx).deletePending(of: me)
             try session.insert(work, account: me)
             try work.record(.accounts, "account:\(me)", "password.change")
+            try AccountNotice.passwordChanged.writeIn(work, me, visit.settings)
             return session
         }
     }

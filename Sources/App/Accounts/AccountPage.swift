@@ -16,13 +16,15 @@ struct AccountPage {
     let identities: [IdentityRecord]
     /// A token that was just made: shown once.
     let newToken: String?
+    let hasSecondFactor: Bool
 
     func answer(status: HTTPResponse.Status = .ok) -> Answer {
         .html(
             visit.layout(.narrow, L("My account")).document(
                 """
                 <div class="head"><h1>\(L("My account"))</h1><p class="muted"><bdi>\(account.email)</bdi></p></div>\
-                \(profileSection)\(passwordSection)\(IdentitySection.html(visit, identities, email: account.email))\(sessionSection)\(tokenSection)
+                \(profileSection)\(passwordSection)\(secondFactorSection)\
+                \(IdentitySection.html(visit, identities, email: account.email))\(sessionSection)\(tokenSection)
                 """), status: status)
     }
 
@@ -42,7 +44,7 @@ struct AccountPage {
         """
         <hr><section id="password"><h2>\(L("Password"))</h2>\
         \(visit.inbound.query["changed"] == "password" ? """
-            <div class="notice good" role="status"><p>\(L("Your password is changed. All other browsers were signed out."))</p></div>
+            <div class="notice good" role="status"><p>\(L("Your password is changed. All other browsers were signed out, and your tokens for programs were ended."))</p></div>
             """ : .empty)\
         <form class="form" id="password-form" method="post" action="\(AccountPaths.password())">\(visit.formToken)\
         \(password.summary([
@@ -55,6 +57,17 @@ struct AccountPage {
             type: "password", autocomplete: "new-password", isRequired: true))\
         \(password.text("again", L("New password again"), type: "password", autocomplete: "new-password", isRequired: true))\
         <div class="actions"><button>\(L("Change the password"))</button></div></form></section>
+        """
+    }
+
+    private var secondFactorSection: HTML {
+        """
+        <hr><section id="second-factor"><h2>\(L("Second factor"))</h2>\
+        <p>\(hasSecondFactor
+            ? "<span class=\"state good\">\(L("On"))</span> \(L("Signing in asks for a code of your phone."))"
+            : "<span class=\"state\">\(L("Off"))</span> \(L("Whoever learns your password can sign in."))" as HTML)</p>\
+        <div class="actions"><a class="button" href="\(AccountPaths.secondFactor())">\(hasSecondFactor
+            ? L("Change the second factor") : L("Set up a second factor"))</a></div></section>
         """
     }
 

@@ -16,6 +16,12 @@ enum AccountPaths {
     static let allSessionsEnding = FixedPath("/account/sessions/ending")
     static let tokens = FixedPath("/account/tokens")
     static let tokenRevocation = PathPattern<AccessToken.ID>("/account/tokens/:token/revocation")
+    static let signInCode = FixedPath("/sign-in/code")
+    static let secondFactor = FixedPath("/account/second-factor")
+    static let secondFactorConfirmation = FixedPath("/account/second-factor/confirmation")
+    static let secondFactorRemoval = FixedPath("/account/second-factor/removal")
+    static let recoveryCodes = FixedPath("/account/second-factor/recovery-codes")
+    static let secondFactorRule = FixedPath("/accounts/second-factor-rule")
     static let accounts = FixedPath("/accounts")
     static let accountInvitation = PathPattern<Account.ID>("/accounts/:account/invitation")
     static let disablement = PathPattern<Account.ID>("/accounts/:account/disablement")
@@ -36,14 +42,13 @@ enum AccountRoutes {
         },
         .post(AccountPaths.signIn, .anyone, signIn),
         .get(AccountPaths.signInLink, .anyone) { visit, token in
-            let (session, back) = try await SessionOperations.signIn(visit, link: token)
-            return .redirect(to: back).setting(session.cookie)
+            try await SessionOperations.signIn(visit, link: token).answer
         },
         .get(AccountPaths.invitation, .anyone, showInvitation),
         .post(AccountPaths.invitation, .anyone, acceptInvitation),
         .post(AccountPaths.signOut, .anyone) { visit in
             try await SessionOperations.signOut(visit)
-            return .redirect(to: "/").setting(noCookie(visit))
+            return visit.clearingStorage(.redirect(to: "/").setting(noCookie(visit)))
         },
         .get(AccountPaths.language, .anyone, chooseLanguage),
         .get(AccountPaths.account, .account) { visit in try await accountPage(visit).answer() },
@@ -55,7 +60,7 @@ enum AccountRoutes {
         },
         .post(AccountPaths.allSessionsEnding, .account) { visit in
             try await SessionOperations.endAll(visit)
-            return .redirect(to: AccountPaths.signIn()).setting(noCookie(visit))
+            return visit.clearingStorage(.redirect(to: AccountPaths.signIn()).setting(noCookie(visit)))
         },
         .post(AccountPaths.tokens, .account, createToken),
         .post(AccountPaths.tokenRevocation, .account) { visit, token in
@@ -86,9 +91,9 @@ enum AccountRoutes {
         let form = try visit.inbound.form()
         let back = OwnPath.checked(form["back"])
         do {
-            let session = try await SessionOperations.signIn(
-                visit, email: form.text("email"), password: form["password"] ?? "")
-            return .redirect(to: back ?? "/").setting(session.cookie)
+            return try await SessionOperations.signIn(
+                visit, email: form.text("email"), password: form["password"] ?? "", back: back ?? "/"
+            ).answer
         } catch let refusal as Refusal
             where refusal.status == .unprocessableContent || refusal.status == .tooManyRequests
         {
@@ -110,9 +115,9 @@ enum AccountRoutes {
         try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let form = try visit.inbound.form()
         do {
-            let session = try await AccountOperations.accept(
-                visit, invitation: token, name: form.text("name"), password: form["password"] ?? "")
-            return .redirect(to: "/").setting(session.cookie)
+            return try await AccountOperations.accept(
+                visit, invitation: token, name: form.text("name"), password: form["password"] ?? ""
+            ).answer
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             let (digest, now) = (Secret.digest(token), visit.now)
             let account = try await visit.read { try AccountOperations.invited(digest, now, $0) }
@@ -196,20 +201,25 @@ enum AccountRoutes {
             let store = AccountStore(reading)
             return (try store.account(me), try store.sessions(of: me, now: now), try store.tokens(of: me))
         }
-        let identities = try await visit.read { try OpenIDStore($0).identities(of: me) }
+        let (hasSecondFactor, identities) = try await visit.read { reading in
+            (try SecondFactorStore(reading).isOn(me), try OpenIDStore(reading).identities(of: me))
+        }
         let stored = FormState(stored: [("name", account.name), ("language", account.language?.rawValue ?? "")])
         return AccountPage(
             visit: visit, account: account, profile: profile ?? stored, password: password, tokenForm: token,
             sessions: sessions,
-            thisSession: visit.inbound.cookies[Sessions.accountCookie].map(Secret.digest), tokens: tokens,
-            identities: identities, newToken: newToken)
+            thisSession: visit.cookie(Sessions.accountCookie).map(Secret.digest), tokens: tokens,
+            identities: identities, newToken: newToken, hasSecondFactor: hasSecondFactor)
     }
 
     private static func accountsPage(
         _ visit: Visit, form: FormState = FormState(), link: (Account.ID, token: String)? = nil
     ) async throws -> AccountsPage {
-        let accounts = try await visit.read { try AccountStore($0).accounts() }
+        let (accounts, isRequired) = try await visit.read {
+            (try AccountStore($0).accounts(), try SecondFactorStore($0).isRequired())
+        }
         return AccountsPage(
-            visit: visit, accounts: accounts, form: form, link: link.map { ($0.0, AccountPaths.invitation($0.token)) })
+            visit: visit, accounts: accounts, form: form, asksSecondFactor: isRequired,
+            link: link.map { ($0.0, AccountPaths.invitation($0.token)) })
     }
 }

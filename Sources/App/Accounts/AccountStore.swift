@@ -35,7 +35,7 @@ struct SessionRecord: Sendable {
 }
 
 /// What an `access_token` row opens.
-enum TokenKind: String, Sendable, SQLBindable, SQLDecodable {
+enum TokenKind: String, CaseIterable, Sendable, SQLBindable, SQLDecodable {
     /// Speaks to the API for its account. `name` says what for.
     case api
     /// Signs in who opens it, until it expires. `name` is where it leads.
@@ -79,13 +79,19 @@ struct AccountStore {
     }
 
     /// All accounts by name, with the time each was last seen.
-    func accounts() throws -> [(account: AccountRecord, seenAt: Int64?)] {
+    func accounts() throws -> [(account: AccountRecord, seenAt: Int64?, hasSecondFactor: Bool)] {
         try reading.all(
             """
-            SELECT a.*, (SELECT MAX(s.seen_at) FROM session s WHERE s.account_id = a.id) AS seen_at FROM account a
+            SELECT a.*, (SELECT MAX(s.seen_at) FROM session s WHERE s.account_id = a.id) AS seen_at,
+                (SELECT f.confirmed_at FROM second_factor f WHERE f.account_id = a.id) AS factor_since FROM account a
             ORDER BY a.name, a.email
             """
-        ).map { (account: try AccountRecord($0), seenAt: try $0.get("seen_at")) }
+        ).map {
+            (
+                account: try AccountRecord($0), seenAt: try $0.get("seen_at"),
+                hasSecondFactor: try $0.get("factor_since", as: Int64?.self) != nil
+            )
+        }
     }
 
     func administrators() throws -> Int {

@@ -5,8 +5,10 @@ import Web
 /// All accounts, for administrators.
 struct AccountsPage {
     let visit: Visit
-    let accounts: [(account: AccountRecord, seenAt: Int64?)]
+    let accounts: [(account: AccountRecord, seenAt: Int64?, hasSecondFactor: Bool)]
     let form: FormState
+    /// Whether organisers and administrators must have a second factor.
+    let asksSecondFactor: Bool
     /// An invitation that was just made, for whom: its address is shown once.
     let link: (account: Account.ID, path: String)?
 
@@ -17,7 +19,8 @@ struct AccountsPage {
                 <div class="head"><h1>\(L("Accounts"))</h1>\
                 <p class="muted">\(L("For those who prepare or run events. Participants in the room need none."))</p></div>\
                 \(notice)\
-                <section>\(list)</section><section><h2>\(L("Invite somebody"))</h2>\(invitation)</section>
+                <section>\(list)</section><section><h2>\(L("Invite somebody"))</h2>\(invitation)</section>\
+                <section id="second-factor"><h2>\(L("Second factor"))</h2>\(secondFactor)</section>
                 """), status: status)
     }
 
@@ -42,10 +45,11 @@ struct AccountsPage {
         """
     }
 
-    private func row(_ entry: (account: AccountRecord, seenAt: Int64?)) -> HTML {
+    private func row(_ entry: (account: AccountRecord, seenAt: Int64?, hasSecondFactor: Bool)) -> HTML {
         let account = entry.account
         return """
-            <tr><th scope="row"><span dir="auto">\(account.name)</span> \(marks(account))</th>\
+            <tr><th scope="row"><span dir="auto">\(account.name)</span> \(marks(account)) \
+            \(entry.hasSecondFactor ? "<span class=\"chip\">\(L("Second factor"))</span>" : .empty)</th>\
             <td data-label="\(L("E-mail").string())"><span><bdi>\(account.email)</bdi></span></td>\
             <td data-label="\(L("Last seen").string())">\(entry.seenAt.map(Moment.html) ?? L("never").html())</td>\
             <td><div class="actions">\(actions(account))</div></td></tr>
@@ -72,6 +76,18 @@ struct AccountsPage {
         <form method="post" action="\(path)">\(visit.formToken)\
         <button class="\(isDanger ? "plain danger" : "plain")">\(words)<span class="sr"> \(account.name)</span></button></form>
         """
+    }
+
+    private var secondFactor: HTML {
+        let (missing, all) = (accounts.count { !$0.hasSecondFactor && !$0.account.isDisabled }, accounts.count)
+        return """
+            <p>\(L("A code of the phone, asked for after the password. Everybody can set one up on the page of their account."))</p>\
+            <p class="muted">\(L("Accounts without one: \(missing) of \(all)."))</p>\
+            <form class="form" id="rule" method="post" action="\(AccountPaths.secondFactorRule())">\(visit.formToken)\
+            \(FormState(stored: [("required", asksSecondFactor ? "1" : "0")]).check(
+                "required", L("Organisers and administrators must have one: until then they can do nothing else")))\
+            <div class="actions"><button>\(L("Save"))</button></div></form>
+            """
     }
 
     private var invitation: HTML {

@@ -23,8 +23,10 @@ enum Sessions {
             guard let visitor else { throw Refusal.signInNeeded }
             return visitor
         }
-        let account = inbound.cookies[accountCookie].map(Secret.digest)
-        let seat = inbound.cookies[seatCookie].map(Secret.digest)
+        func digest(_ name: String) -> String? {
+            inbound.cookies[Cookie.name(name, isSecure: services.settings.isSecure)].map(Secret.digest)
+        }
+        let (account, seat) = (digest(accountCookie), digest(seatCookie))
         guard account != nil || seat != nil else { return .guest }
         let (visitor, tired) = try await services.database.read { reading in
             let store = SessionStore(reading)
@@ -43,6 +45,20 @@ enum Sessions {
     }
 
     static func noCookie(_ name: String, isSecure: Bool) -> Cookie { Cookie(name, "", maxAge: 0, isSecure: isSecure) }
+}
+
+extension Visit {
+    /// Has the browser forget what was typed and not sent, once nobody is signed in with it any more. While the other of account and
+    /// seat is left, everything stays: drafts do not say whose they are, and those of a seat may be a ballot.
+    /// - Parameter answer: takes the cookie of one of the two away.
+    func clearingStorage(_ answer: Answer) -> Answer {
+        guard visitor.account == nil || visitor.seat == nil else { return answer }
+        return answer.setting(.clearSiteData, "\"storage\"")
+    }
+}
+
+extension HTTPField.Name {
+    static let clearSiteData: HTTPField.Name = .init("Clear-Site-Data") ?? .accept
 }
 
 /// A session that has not been seen for an hour.
@@ -72,12 +88,15 @@ struct SessionStore {
             """)
     }
 
-    /// A personal token or sign-in link of an account, or the personal link of a participant.
+    /// A personal token or sign-in link of an account, or the personal link of a participant. A sign-in link of an account with a
+    /// second factor is half of what it needs, and so opens nothing here.
     func visitor(bearer digest: String, now: Int64) throws -> Visitor? {
         let account = try account(
             """
             JOIN access_token t ON t.account_id = a.id WHERE t.digest = \(digest) AND t.kind <> 'invitation'
             AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > \(now)) AND a.disabled_at IS NULL
+            AND (t.kind = 'api' OR NOT EXISTS
+                (SELECT f.account_id FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL))
             """)
         if let account { return Visitor(account: account, seat: nil) }
         let seat = try seat("WHERE p.link_digest = \(digest) AND p.state <> 'removed'")
@@ -112,15 +131,30 @@ struct SessionStore {
         let row = try reading.first(
             """
             SELECT a.id, a.name, a.email, a.language, a.is_administrator,
-                (SELECT COUNT(*) FROM programme_organiser o WHERE o.account_id = a.id) AS programmes
+                (SELECT COUNT(*) FROM programme_organiser o WHERE o.account_id = a.id) AS programmes,
+                (SELECT f.confirmed_at FROM second_factor f WHERE f.account_id = a.id) AS factor_since,
+                (SELECT value FROM setting WHERE name = 'second-factor') AS factor_rule
             FROM account a \(source)
             """)
         guard let row else { return nil }
+        let (isAdministrator, programmes): (Bool, Int) = (try row.get("is_administrator"), try row.get("programmes"))
+        let isAsked =
+            try row.get("factor_rule", as: String?.self) == "required"
+            && row.get("factor_since", as: Int64?.self) == nil
+        let lacksSecondFactor =
+            try isAsked && (isAdministrator || programmes > 0 || organisesEvents(try row.get("id")))
         return Visitor.AccountSession(
             id: try row.get("id"), name: try row.get("name"), email: try row.get("email"),
             language: try row.get("language"),
-            isAdministrator: try row.get("is_administrator"),
-            organisesProgrammes: try row.get("programmes", as: Int.self) > 0)
+            isAdministrator: isAdministrator, organisesProgrammes: programmes > 0, lacksSecondFactor: lacksSecondFactor)
+    }
+
+    /// Whether the account is an organiser of an event, without its programme.
+    func organisesEvents(_ account: Account.ID) throws -> Bool {
+        try reading.first(
+            "SELECT id FROM participant WHERE account_id = \(account) AND role = 'organiser' AND state <> 'removed' LIMIT 1"
+        )
+            != nil
     }
 
     private func seat(_ source: SQL) throws -> Visitor.Seat? {

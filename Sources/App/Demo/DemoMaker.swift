@@ -101,7 +101,7 @@ struct DemoMaker: Sendable {
         return EventFields(
             title: "Demo workshop: preparedness across sectors", startsOn: today.isoDay,
             endsOn: today.addingTimeInterval(86_400).isoDay, timeZone: "Europe/Zagreb", place: "Zagreb",
-            marking: "GREEN",
+            marking: "GREEN", door: .approval,
             topics: DemoTopics.all.map { TopicFields($0.title, question: $0.question) })
     }
 

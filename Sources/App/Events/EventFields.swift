@@ -50,7 +50,8 @@ struct EventFields: Sendable, Hashable {
     var link = ""
     /// A TLP 2.0 label without "TLP:".
     var marking = "GREEN"
-    var door: Door = .approval
+    /// Invitation only, until an organiser opens the door.
+    var door: Door = .closed
     var namesShown = true
     var issuesVisible = true
     var topics: [TopicFields] = []

@@ -79,7 +79,7 @@ struct EventPage {
         <button class="plain" data-copy="\(joinURL)">\(Icon.svg("copy")) \(L("Copy the address"))</button></p>\
         <p class="muted"><bdi>\(joinAddress)</bdi><br>\(event.door == .approval
             ? L("Who enters the code waits until the facilitator lets them in.")
-            : L("The door is closed: only personal links lead in."))</p>
+            : L("The door is closed: only personal links lead in. Who runs the room opens it in the console, an organiser in the settings."))</p>
         <h2>\(L("Projector"))</h2>\
         <p class="muted">\(L("Open this on the machine beside the stage. No account is needed; whoever has the link sees what the room sees."))</p>\
         <div class="actions"><a class="button" href="\(projectorURL)" target="_blank" rel="noopener">\(L("Open the projector"))</a>\

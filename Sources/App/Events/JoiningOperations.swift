@@ -33,7 +33,7 @@ struct NewSeat: Sendable {
     init(_ visit: Visit) {
         token = Secret.token(random: visit.environment.random)
         agent = String(FieldCheck.line(visit.inbound.headers[.userAgent] ?? "").prefix(120))
-        former = visit.inbound.cookies[Sessions.seatCookie].map(Secret.digest)
+        former = visit.cookie(Sessions.seatCookie).map(Secret.digest)
         isSecure = visit.settings.isSecure
     }
 
@@ -58,7 +58,7 @@ enum JoiningOperations {
     static func enter(_ visit: Visit, link token: String) async throws -> (NewSeat, code: String) {
         try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (seat, digest) = (NewSeat(visit), Secret.digest(token))
-        return try await visit.database.write { tx in
+        let (found, code) = try await visit.database.write { tx in
             let store = JoiningStore(tx)
             guard let found = try store.participant(link: digest) else { throw Refusal.linkEnded }
             let work = Work(tx, visit.environment, actor: "participant:\(found.id)")
@@ -67,8 +67,10 @@ enum JoiningOperations {
                 try store.setPresent(found.id, now: work.now, tx)
                 try work.record(.event(found.event), "participant:\(found.id)", "participant.arrival", ["by": "link"])
             }
-            return (seat, found.code)
+            return (found.id, found.code)
         }
+        visit.tellOperator("Seat taken", "link", about: "participant:\(found)")
+        return (seat, code)
     }
 
     /// The event behind a code as people type it: case, spaces and hyphens do not matter, and O is read as 0, I and L as 1.
@@ -192,8 +194,9 @@ enum JoiningOperations {
 
     /// Gives the seat of this browser up; the personal link still works.
     static func leave(_ visit: Visit) async throws {
-        guard let digest = visit.inbound.cookies[Sessions.seatCookie].map(Secret.digest) else { return }
+        guard let digest = visit.cookie(Sessions.seatCookie).map(Secret.digest) else { return }
         try await visit.database.write { try AccountWriting($0).deleteSession(digest) }
+        visit.tellOperator("Seat given up", "departure")
     }
 
     private static func seat(_ id: Participant.ID, of event: Event.ID, _ reading: any Reading) throws

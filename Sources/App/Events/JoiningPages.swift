@@ -11,7 +11,7 @@ enum JoiningPages {
     /// For a visitor without a seat in this event: the form at the door, or the word that it is closed.
     static func welcome(event: EventRecord, visit: Visit, form: FormState? = nil) async throws -> Answer {
         let language = visit.language
-        let former = visit.inbound.cookies[Sessions.seatCookie].map(Secret.digest)
+        let former = visit.cookie(Sessions.seatCookie).map(Secret.digest)
         let (names, wasRemoved, mayRun) = try await visit.read { reading in
             (
                 try DirectoryNames(reading, language: language),

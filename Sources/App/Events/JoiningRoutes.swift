@@ -40,7 +40,9 @@ enum JoiningRoutes {
         .get(JoiningPaths.waitingLive, .anyone, waitingLive),
         .post(JoiningPaths.departure, .anyone) { visit in
             try await JoiningOperations.leave(visit)
-            return .redirect(to: "/").setting(Sessions.noCookie(Sessions.seatCookie, isSecure: visit.settings.isSecure))
+            return visit.clearingStorage(
+                .redirect(to: "/").setting(
+                    Sessions.noCookie(Sessions.seatCookie, isSecure: visit.settings.isSecure)))
         },
         .post(JoiningPaths.personalLink, .organise) { visit, event, participant in
             let token = try await JoiningOperations.issueLink(visit, event, participant)

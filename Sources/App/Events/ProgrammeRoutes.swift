@@ -99,7 +99,7 @@ enum ProgrammeRoutes {
         let state = FormState(
             stored: [
                 ("starts-on", today), ("ends-on", today), ("time-zone", "Europe/Brussels"), ("marking", "GREEN"),
-                ("door", "approval"),
+                ("door", "closed"),
                 ("names-shown", "1"), ("issues-visible", "1"), ("design", ShippedDesign.zagreb.rawValue),
                 ("topics", DefaultTopics.fields.map(\.title).joined(separator: "\n")),
             ])

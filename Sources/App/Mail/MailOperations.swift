@@ -2,30 +2,8 @@ import Domain
 import Storage
 import Web
 
-/// A mail before it is in the outbox.
-struct MailDraft: Sendable {
-    let event: Event.ID?
-    /// `reminder`, `personal-link` …
-    let kind: String
-    /// A mail with the same key is written once.
-    let key: String
-    let to: MailAddress
-    /// BCP 47.
-    let language: String
-    let subject: String
-    let text: String
-}
-
-/// The outbox: written in the transaction of what it tells, sent afterwards, and so never lost nor sent for what did not happen.
+/// What a reader says about mail. Writing is in ``Outbox``, sending in ``MailSending``.
 enum MailOperations {
-    /// - Returns: whether it waits now: not where it was written before, or where the reader wants no mail.
-    @discardableResult
-    static func writeIn(_ work: Work, _ draft: MailDraft) throws -> Bool {
-        guard try !MailStore(work.tx).hasRefused(draft.to.address) else { return false }
-        return try MailStore.insert(
-            work.environment.id(), draft, token: Secret.token(random: work.environment.random), at: work.now, work.tx)
-    }
-
     /// - Throws: ``Refusal/linkEnded`` where no mail had this token.
     static func unsubscribe(_ visit: Visit, _ token: String) async throws {
         try await visit.database.write { tx in

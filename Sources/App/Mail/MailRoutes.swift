@@ -19,7 +19,7 @@ enum MailRoutes {
                 guard let address = try MailStore(reading).address(unsubscribing: token) else {
                     throw Refusal.linkEnded
                 }
-                return (address, try MailStore(reading).hasRefused(address))
+                return (address, try Outbox.hasRefused(address, reading))
             }
             return MailRefusalPage(visit: visit, token: token, address: address, hasRefused: hasRefused).answer
         },

@@ -61,25 +61,6 @@ struct MailStore {
         try reading.first("SELECT address FROM outgoing_mail WHERE unsubscribe_token = \(token)")?.get("address")
     }
 
-    func hasRefused(_ address: String) throws -> Bool {
-        try reading.first("SELECT address FROM mail_refusal WHERE address = \(address)") != nil
-    }
-
-    /// - Returns: whether it is new: a mail with the same key is written once.
-    static func insert(
-        _ id: OutgoingMail.ID, _ draft: MailDraft, token: String, at now: Int64, _ tx: Transaction
-    ) throws -> Bool {
-        try tx.all(
-            """
-            INSERT INTO outgoing_mail (id, event_id, kind, key, address, name, language, subject, text, unsubscribe_token,
-                created_at, send_at, tries)
-            VALUES (\(id), \(draft.event), \(draft.kind), \(draft.key), \(draft.to.address), \(draft.to.name),
-                \(draft.language), \(draft.subject), \(draft.text), \(token), \(now), \(now), 0)
-            ON CONFLICT (key) DO NOTHING RETURNING id
-            """
-        ).count == 1
-    }
-
     /// Takes mails that are due, for a time in which no other node sends them.
     static func claim(at now: Int64, for milliseconds: Int64, limit: Int, _ tx: Transaction) throws
         -> [OutgoingMailRecord]

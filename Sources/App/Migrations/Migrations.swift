@@ -25,6 +25,25 @@ public enum Migrations {
                 revoked_at BIGINT)
             """,
             "CREATE INDEX access_token_account ON access_token (account_id)",
+            // secret: sealed with the installation's key; confirmed_at: since when signing in asks for it; last_step: of the code that
+            // was accepted last, since each is accepted once.
+            """
+            CREATE TABLE second_factor (
+                account_id TEXT PRIMARY KEY REFERENCES account (id), secret TEXT NOT NULL, created_at BIGINT NOT NULL,
+                confirmed_at BIGINT, last_step BIGINT NOT NULL)
+            """,
+            """
+            CREATE TABLE recovery_code (
+                digest TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), used_at BIGINT)
+            """,
+            "CREATE INDEX recovery_code_account ON recovery_code (account_id)",
+            // Half a sign-in: the password was right, the code of the second factor is still to come. Ten minutes, once.
+            """
+            CREATE TABLE pending_sign_in (
+                digest TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), back TEXT NOT NULL,
+                created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL)
+            """,
+            "CREATE INDEX pending_sign_in_account ON pending_sign_in (account_id)",
         ])
 
     private static let directory = Migration(

@@ -85,6 +85,15 @@ struct PersonTraceStore {
                 "session",
                 "SELECT created_at, seen_at, expires_at, agent FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: seats)"
             ),
+            (
+                "second_factor",
+                "SELECT account_id, created_at, confirmed_at FROM second_factor WHERE account_id IN \(in: accounts)"
+            ),
+            ("recovery_code", "SELECT account_id, used_at FROM recovery_code WHERE account_id IN \(in: accounts)"),
+            (
+                "pending_sign_in",
+                "SELECT account_id, created_at, expires_at FROM pending_sign_in WHERE account_id IN \(in: accounts)"
+            ),
             ("person", "SELECT * FROM person WHERE id IN \(in: trace.people)"),
             ("programme_organiser", "SELECT programme_id FROM programme_organiser WHERE account_id IN \(in: accounts)"),
             (
@@ -194,6 +203,7 @@ struct PersonTraceStore {
             "DELETE FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: trace.seats)")
         try tx.execute("DELETE FROM access_token WHERE account_id IN \(in: accounts)")
         try tx.execute("DELETE FROM account_identity WHERE account_id IN \(in: accounts)")
+        for account in accounts { try SecondFactorWriting(tx).delete(account) }
         try tx.execute("DELETE FROM programme_organiser WHERE account_id IN \(in: accounts)")
         // Previews of files, which may hold anybody; they last a day anyway.
         try tx.execute("DELETE FROM import_draft")

@@ -52,6 +52,11 @@ public struct Services: Sendable {
         public let signIn = RateLimiter(limit: 8, seconds: 300)
         /// Sign-in tries from one network address, whatever the e-mail.
         public let signInAddress = RateLimiter(limit: 60, seconds: 300)
+        /// Sign-in tries for one e-mail address, wherever they come from, but for browsers that the account has signed in with
+        /// before: so nobody can lock its owner out. Two nodes together stay below 100 an hour.
+        public let signInAccount = RateLimiter(limit: 40, seconds: 3_600)
+        /// Codes of the second factor tried for one account.
+        public let secondFactor = RateLimiter(limit: 8, seconds: 900)
         /// Codes and links tried from one network address: a whole room may stand behind one address.
         public let join = RateLimiter(limit: 300, seconds: 300)
         /// Files that programs are asked to make, for one person.

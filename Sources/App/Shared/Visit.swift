@@ -18,6 +18,9 @@ public struct Visit: Sendable {
     var now: Int64 { services.environment.now() }
     var settings: Settings { services.settings }
 
+    /// The value of one of our cookies. - Parameter name: without the prefix that it has over HTTPS.
+    func cookie(_ name: String) -> String? { inbound.cookies[Cookie.name(name, isSecure: settings.isSecure)] }
+
     /// Reads what an answer shows, and makes its words in the visitor's language: bodies run on threads of their own, where the
     /// task's language is not known.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> Value) async throws -> Value {

@@ -52,7 +52,7 @@ struct ServerSettings: Sendable {
     var logger: Logger {
         var logger = Logger(label: "roundtable") { label in
             switch logFormat {
-            case .text: StreamLogHandler.standardError(label: label)
+            case .text: OneLineLogHandler(StreamLogHandler.standardError(label: label))
             case .json: JSONLogHandler()
             }
         }

@@ -33,13 +33,14 @@ public struct FormState: Sendable {
     /// A labelled one-line field with its hint and error.
     public func text(
         _ name: String, _ label: Message, hint: Message? = nil, type: String = "text", autocomplete: String? = nil,
-        maxLength: Int? = nil, isRequired: Bool = false, language: String? = nil, list: String? = nil
+        maxLength: Int? = nil, isRequired: Bool = false, language: String? = nil, list: String? = nil,
+        inputMode: String? = nil
     ) -> HTML {
         field(
             name, label, hint: hint,
             """
             <input id="\(name)" name="\(name)" type="\(type)" value="\(values[name] ?? "")"\("autocomplete", value: autocomplete)\
-            \("maxlength", value: maxLength.map(String.init))\("required", when: isRequired)\("lang", value: language)\("list", value: list)\
+            \("maxlength", value: maxLength.map(String.init))\("required", when: isRequired)\("lang", value: language)\("list", value: list)\("inputmode", value: inputMode)\
             \(marks(name, hasHint: hint != nil))>
             """)
     }

@@ -171,6 +171,8 @@ enum ClientWords {
             ("most", L("At most \("{n}") to one issue.")),
             ("copied", L("Copied.")),
             ("moved", L("Now number \("{n}").")),
+            ("reveal", L("Show the password")),
+            ("conceal", L("Hide the password")),
             ("keysOn", L("Shortcuts on")),
             ("keysOff", L("Shortcuts off")),
             ("cardSaved", L("Saved")),

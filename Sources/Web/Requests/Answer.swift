@@ -70,13 +70,19 @@ public struct Cookie: Sendable, CustomStringConvertible {
     let maxAge: Int
     let isSecure: Bool
 
-    /// - Parameter maxAge: seconds; 0 removes the cookie.
+    /// - Parameters:
+    ///   - name: without the prefix of ``name(_:isSecure:)``.
+    ///   - maxAge: seconds; 0 removes the cookie.
     public init(_ name: String, _ value: String, maxAge: Int, isSecure: Bool) {
-        self.name = name
+        self.name = Self.name(name, isSecure: isSecure)
         self.value = value
         self.maxAge = maxAge
         self.isSecure = isSecure
     }
+
+    /// What a cookie is called on the way. Over HTTPS browsers take a name with `__Host-` from this very host only, so that nobody
+    /// with a neighbouring name can plant one (RFC 6265bis, 4.1.3.2).
+    public static func name(_ plain: String, isSecure: Bool) -> String { isSecure ? "__Host-\(plain)" : plain }
 
     public var description: String {
         "\(name)=\(value); Path=/; Max-Age=\(maxAge); HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")

@@ -32,6 +32,33 @@ public enum Sodium {
         return left.count == right.count && sodium_memcmp(left, right, left.count) == 0
     }
 
+    /// XChaCha20-Poly1305: the nonce of 24 bytes, and then what was sealed with its tag.
+    /// - Parameters:
+    ///   - context: what the message belongs to. It opens with the same words only, so that it cannot be moved elsewhere.
+    ///   - key: 32 bytes.
+    public static func seal(_ message: [UInt8], context: String, key: [UInt8], random: (Int) -> [UInt8]) -> [UInt8] {
+        prepare()
+        precondition(key.count == 32, "a key of \(key.count) bytes")
+        let (nonce, words) = (random(24), Array(context.utf8))
+        var output = [UInt8](repeating: 0, count: message.count + 16)
+        var length: UInt64 = 0
+        crypto_aead_xchacha20poly1305_ietf_encrypt(
+            &output, &length, message, UInt64(message.count), words, UInt64(words.count), nil, nonce, key)
+        return nonce + output.prefix(Int(length))
+    }
+
+    /// - Returns: nothing where the key or the context is another, or a bit was changed.
+    public static func open(_ sealed: [UInt8], context: String, key: [UInt8]) -> [UInt8]? {
+        prepare()
+        guard key.count == 32, sealed.count >= 40 else { return nil }
+        let (nonce, rest, words) = (Array(sealed.prefix(24)), Array(sealed.dropFirst(24)), Array(context.utf8))
+        var output = [UInt8](repeating: 0, count: max(1, rest.count - 16))
+        var length: UInt64 = 0
+        let status = crypto_aead_xchacha20poly1305_ietf_decrypt(
+            &output, &length, nil, rest, UInt64(rest.count), words, UInt64(words.count), nonce, key)
+        return status == 0 ? Array(output.prefix(Int(length))) : nil
+    }
+
     /// Argon2id with libsodium's interactive limits (64 MiB, 2 passes): about 0.1 s. Blocking: call it off the request's thread.
     public static func passwordHash(_ password: String) -> String? {
         prepare()

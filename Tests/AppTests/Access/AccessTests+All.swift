@@ -15,5 +15,6 @@ let accessScenarios: String = [
     reportsScenarios,
     workshopFileScenarios,
     mailScenarios,
+    secondFactorScenarios,
     openIDScenarios,
 ].joined(separator: "\n")

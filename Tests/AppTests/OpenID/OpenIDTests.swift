@@ -326,6 +326,38 @@ struct OpenIDTests {
     }
 
     @Test
+    func `an account with a second factor of ours is asked for it, too`() async throws {
+        try await Self.with(.sqlite) { provider, site, world in
+            try await site.database.write { tx in
+                let writing = SecondFactorWriting(tx)
+                try writing.insert(world.stranger.id, sealed: "00", now: 1)
+                try writing.confirm(world.stranger.id, now: 1)
+            }
+            let browser = site.browser()
+            let page = try await Self.signIn(provider, browser, start: "/sign-in/provider?back=%2Faccount")
+            #expect(page.status == 303 && page.location == "/sign-in/code")
+            #expect(try await browser.get("/account").location?.hasPrefix("/sign-in?back=") == true)
+        }
+    }
+
+    @Test
+    func `the owner of an account is told by mail when it is linked`() async throws {
+        try await FakeProvider.with { provider in
+            let mail = MailSettings(
+                server: "smtp://127.0.0.1:1", user: nil, password: nil,
+                from: MailAddress(name: "R", address: "r@example.org"))
+            try await TestSite.with(.sqlite, mail: mail, openID: provider.settings) { site in
+                _ = try await site.world()
+                _ = try await Self.signIn(provider, site.browser())
+                _ = try await Self.signIn(provider, site.browser())
+                let told = try await site.count(
+                    "SELECT COUNT(*) FROM outgoing_mail WHERE address = 'stan@example.org' AND text LIKE '%linked with%'")
+                #expect(told == 1)
+            }
+        }
+    }
+
+    @Test
     func `a server without a provider shows nothing of it`() async throws {
         try await TestSite.with(.sqlite) { site in
             let world = try await site.world()

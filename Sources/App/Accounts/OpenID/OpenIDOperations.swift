@@ -41,7 +41,7 @@ enum OpenIDOperations {
     /// Uses up the sign-in that this browser has begun. - Returns: also where it leads.
     static func take(_ visit: Visit) async throws -> (OpenIDClient.Attempt, back: String) {
         try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
-        guard let secret = visit.inbound.cookies[cookieName], let state = visit.inbound.query["state"] else {
+        guard let secret = visit.cookie(cookieName), let state = visit.inbound.query["state"] else {
             throw Refusal.signInExpired
         }
         let attempt = OpenIDClient.Attempt(secret: secret, key: visit.services.key)
@@ -52,8 +52,9 @@ enum OpenIDOperations {
         return (attempt, back)
     }
 
-    /// Ends a sign-in with what the provider sent along: finds the account, links it the first time, and begins a session.
-    static func finish(_ visit: Visit, _ attempt: OpenIDClient.Attempt) async throws -> NewSession {
+    /// Ends a sign-in with what the provider sent along: finds the account, links it the first time, and begins a session,
+    /// or asks for the second factor of an account that has one here.
+    static func finish(_ visit: Visit, _ attempt: OpenIDClient.Attempt, back: String) async throws -> SignInStep {
         let settings = try settings(visit)
         let query = visit.inbound.query
         if let error = query["error"] {
@@ -61,10 +62,10 @@ enum OpenIDOperations {
             throw Refusal.signInDeclined(settings.name)
         }
         let person = try await asking(visit, settings) { try await Self.person(visit, settings, attempt) }
-        let session = NewSession(visit)
         return try await visit.database.write { tx in
             let account = try Self.account(of: person, settings, tx, visit)
-            return try SessionOperations.begin(session, account, tx, visit, ["provider": .text(settings.issuer)])
+            return try SessionOperations.begin(
+                visit, account, back: back, tx, facts: ["provider": .text(settings.issuer)])
         }
     }
 
@@ -73,7 +74,9 @@ enum OpenIDOperations {
         try await visit.database.write { tx in
             let me = try AccountOperations.mine(visit)
             guard try OpenIDStore.delete(identity, of: me, tx) else { throw Refusal.notFound }
-            try Work(tx, visit).record(.accounts, "account:\(me)", "identity.removal")
+            let work = Work(tx, visit)
+            try work.record(.accounts, "account:\(me)", "identity.removal")
+            try AccountNotice.identityUnlinked.writeIn(work, me, visit.settings)
         }
     }
 
@@ -107,12 +110,13 @@ enum OpenIDOperations {
     /// - Throws: a refusal that says why there is none.
     private static func account(
         of person: ProviderPerson, _ settings: OpenIDSettings, _ tx: Transaction, _ visit: Visit
-    ) throws -> Account.ID {
+    ) throws -> AccountRecord {
         let (store, accounts) = (OpenIDStore(tx), AccountStore(tx))
         if let known = try store.identity(issuer: settings.issuer, subject: person.subject) {
-            guard try !accounts.account(known.account).isDisabled else { throw Refusal.accountLocked }
+            let account = try accounts.account(known.account)
+            guard !account.isDisabled else { throw Refusal.accountLocked }
             try OpenIDStore.markUsed(known.id, now: visit.now, tx)
-            return known.account
+            return account
         }
         guard let email = person.email, !person.isEmailDoubtful else { throw Refusal.emailDoubtful(settings.name) }
         guard let account = try accounts.account(email: email) else {
@@ -129,7 +133,8 @@ enum OpenIDOperations {
             tx)
         try work.record(
             .accounts, "account:\(account.id)", "identity.creation", ["issuer": .text(settings.issuer)])
-        return account.id
+        try AccountNotice.identityLinked.writeIn(work, account.id, visit.settings)
+        return account
     }
 
     /// Asks the provider, a few at a time. What goes wrong is told to the log, and in plainer words to the person.

@@ -48,9 +48,10 @@ enum OpenIDRoutes {
         do {
             let (attempt, path) = try await OpenIDOperations.take(visit)
             back = path
-            let session = try await OpenIDOperations.finish(visit, attempt)
-            return .redirect(to: path).setting(session.cookie).setting(OpenIDOperations.noCookie(visit))
+            return try await OpenIDOperations.finish(visit, attempt, back: path).answer
+                .setting(OpenIDOperations.noCookie(visit))
         } catch let refusal as Refusal {
+            visit.tellOperator("Sign-in refused", refusal.code)
             return ProviderRefusalPage(visit: visit, refusal: refusal, back: back).answer
                 .setting(OpenIDOperations.noCookie(visit))
         }

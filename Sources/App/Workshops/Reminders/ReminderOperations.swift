@@ -43,7 +43,7 @@ enum ReminderOperations {
                 event: items.first?.event.id, kind: "reminder", key: "digest:\(address):\(day(work.now))",
                 to: MailAddress(name: reader.name, address: address), language: reader.language.rawValue,
                 subject: words.subject(items), text: words.digest(reader.name, items))
-            if try MailOperations.writeIn(work, draft) { written += 1 }
+            if try Outbox.writeIn(work, draft) { written += 1 }
         }
         return written
     }
@@ -58,14 +58,14 @@ enum ReminderOperations {
             let work = Work(tx, visit)
             var written = 0
             for reader in try ReminderStore(tx).readers(of: event) where invited.contains(reader.participant) {
-                guard try !MailStore(tx).hasRefused(reader.address) else { continue }
+                guard try !Outbox.hasRefused(reader.address, tx) else { continue }
                 let token = try JoiningOperations.issueLinkIn(work, event, reader.participant)
                 let words = ReminderWords(language: reader.language, settings: visit.settings)
                 let draft = MailDraft(
                     event: event, kind: "personal-link", key: "link:\(Secret.digest(token))",
                     to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
                     subject: record.title, text: words.invitation(reader.name, record, token: token))
-                if try MailOperations.writeIn(work, draft) { written += 1 }
+                if try Outbox.writeIn(work, draft) { written += 1 }
             }
             if written > 0 {
                 try work.record(

@@ -16,9 +16,11 @@ extension ConsoleSections {
         \(room.event.door == .closed ? "<p class=\"hint\">\(L("Only people with a personal link come in."))</p>" : .empty)\
         <p><a class="button plain" href="\(Paths.projectorOfRoom(room.event.id))" target="_blank" rel="noopener" data-key="s">\
         \(Icon.svg("screen")) \(L("Open the projector")) <kbd>S</kbd></a></p>\
-        <details id="settings"><summary>\(L("What participants see"))</summary>\
+        <details id="settings"><summary>\(L("The door, and what participants see"))</summary>\
         <form class="form" id="room-settings" method="post" action="\(Paths.roomSettings(room.event.id))" data-send data-auto>\(formToken)\
-        <div class="options"><label><input type="checkbox" name="names" value="1"\("checked", when: room.event.namesShown)> \
+        <div class="options"><label><input type="checkbox" name="door" value="1"\("checked", when: room.event.door == .approval)> \
+        \(L("Who enters the code may knock"))</label>\
+        <label><input type="checkbox" name="names" value="1"\("checked", when: room.event.namesShown)> \
         \(L("Names beside issues"))</label>\
         <label><input type="checkbox" name="visible" value="1"\("checked", when: room.event.issuesVisible)> \
         \(L("Issues of others while collecting"))</label></div>\

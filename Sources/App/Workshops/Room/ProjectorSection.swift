@@ -72,18 +72,29 @@ struct ProjectorSection {
         """
         <header><p>\(TLP.chip(room.event.marking))</p><p dir="auto">\(room.event.place)</p></header>\
         <div class="room-grid"><div><h1\("class", value: room.event.title.count <= 25 ? "short" : nil) dir="auto">\(room.event.title)</h1>\
-        <p class="lede">\(L("Open this address on your phone, or scan the code."))</p>\
-        <p class="big"><bdi>\(room.event.code)</bdi></p></div>\(join(isLarge: true))</div>\
+        \(invitation)</div>\(join(isLarge: true))</div>\
         <footer><p>\(L(figures.coverage.present, one: "\(figures.coverage.present) person in the room", other: "\(figures.coverage.present) people in the room"))</p>\
         <p><bdi>\(joinAddress)</bdi></p></footer>
         """
     }
 
+    private var invitation: HTML {
+        if room.event.door == .closed {
+            return "<p class=\"lede\">\(L("Scan the code on your name card, or open the link that you were sent."))</p>"
+        }
+        return """
+            <p class="lede">\(L("Open this address on your phone, or scan the code."))</p>\
+            <p class="big"><bdi>\(room.event.code)</bdi></p>
+            """
+    }
+
+    /// Nothing where the door is closed: the code would lead nowhere.
     private func join(isLarge: Bool = false) -> HTML {
-        """
-        <div class="join"><div class="\(isLarge ? "qr large" : "qr")">\
-        \(QRCode.svg(joinURL, label: L("QR code of the join address").string()))</div><p class="address">\(joinAddress)</p></div>
-        """
+        if room.event.door == .closed { return .empty }
+        return """
+            <div class="join"><div class="\(isLarge ? "qr large" : "qr")">\
+            \(QRCode.svg(joinURL, label: L("QR code of the join address").string()))</div><p class="address">\(joinAddress)</p></div>
+            """
     }
 
     /// At most 70 characters keep the question at a size that the last row can read; longer ones get the smaller head.

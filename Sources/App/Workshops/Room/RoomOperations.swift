@@ -61,20 +61,24 @@ enum StageOperations {
 }
 
 enum RoomOperations {
-    /// What participants see of each other; nothing leaves a setting as it is.
-    static func changeSettings(_ visit: Visit, _ event: Event.ID, namesShown: Bool? = nil, issuesVisible: Bool? = nil)
-        async throws
-    {
+    /// What participants see of each other, and whether the code lets people knock; nothing leaves a setting as it is.
+    static func changeSettings(
+        _ visit: Visit, _ event: Event.ID, namesShown: Bool? = nil, issuesVisible: Bool? = nil, door: Door? = nil
+    ) async throws {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let record = try EventStore(tx).event(event)
             let names = namesShown ?? record.namesShown
             let visible = issuesVisible ?? record.issuesVisible
-            guard names != record.namesShown || visible != record.issuesVisible else { return }
-            try RoomStore.setSettings(event, namesShown: names, issuesVisible: visible, now: visit.now, tx)
+            let entry = door ?? record.door
+            guard names != record.namesShown || visible != record.issuesVisible || entry != record.door else { return }
+            try RoomStore.setSettings(
+                event, namesShown: names, issuesVisible: visible, door: entry, now: visit.now, tx)
             try visit.record(
                 tx, scope: .event(event), subject: "event:\(event)", kind: "event.settings",
-                facts: ["issues_visible": .flag(visible), "names_shown": .flag(names)])
+                facts: [
+                    "door": .text(entry.rawValue), "issues_visible": .flag(visible), "names_shown": .flag(names),
+                ])
         }
     }
 }
@@ -102,12 +106,13 @@ enum RoomStore {
             """)
     }
 
-    static func setSettings(_ event: Event.ID, namesShown: Bool, issuesVisible: Bool, now: Int64, _ tx: Transaction)
-        throws
-    {
+    static func setSettings(
+        _ event: Event.ID, namesShown: Bool, issuesVisible: Bool, door: Door, now: Int64, _ tx: Transaction
+    ) throws {
         try tx.execute(
             """
-            UPDATE event SET names_shown = \(namesShown), issues_visible = \(issuesVisible), changed_at = \(now) WHERE id = \(event)
+            UPDATE event SET names_shown = \(namesShown), issues_visible = \(issuesVisible), door = \(door), changed_at = \(now)
+            WHERE id = \(event)
             """)
     }
 }

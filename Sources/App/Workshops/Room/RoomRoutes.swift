@@ -50,7 +50,8 @@ enum RoomRoutes {
         .post(Paths.roomSettings, .facilitate) { visit, event in
             let form = try visit.inbound.form()
             try await RoomOperations.changeSettings(
-                visit, event, namesShown: form.isOn("names"), issuesVisible: form.isOn("visible"))
+                visit, event, namesShown: form.isOn("names"), issuesVisible: form.isOn("visible"),
+                door: form.isOn("door") ? .approval : .closed)
             return try await consoleAnswer(visit, event)
         },
     ]
