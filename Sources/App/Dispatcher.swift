@@ -120,7 +120,15 @@ struct Dispatcher: Sendable {
         } else {
             roles = []
         }
-        try Policy.require(route.permission, visitor: visit.visitor, roles: roles)
+        do {
+            try Policy.require(route.permission, visitor: visit.visitor, roles: roles)
+        } catch let refusal as Refusal where refusal.status == .notFound {
+            // A stranger is not told that the thing exists; the operator is.
+            services.tellOperator(
+                "Refused", "stranger", visit.inbound, visitor: visit.visitor.journalName,
+                route: "\(route.method) \(route.pattern)")
+            throw refusal
+        }
     }
 
     private static func refusal(for error: any Error, _ logger: Logger, _ inbound: Inbound) -> Refusal {

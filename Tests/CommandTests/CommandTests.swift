@@ -89,6 +89,26 @@ import Testing
         }
     }
 
+    @Test func `a second factor is turned off on the machine, where there is one`() async throws {
+        try await withFolder { folder in
+            func off(_ email: String) throws -> Invocation {
+                try Invocation.run(["account", "second-factor-off", email, "--data", folder])
+            }
+            #expect(try off("ada@example.org").status == 66)
+            let made = try Invocation.run(
+                [
+                    "admin", "create", "--data", folder, "--email", "ada@example.org", "--name", "Ada",
+                    "--password-stdin",
+                ],
+                input: "four plain dry words\n")
+            #expect(made.status == 0)
+            let nobody = try off("nobody@example.org")
+            #expect(nobody.status == 66 && nobody.errors.contains("No account has the address"))
+            let without = try off("ada@example.org")
+            #expect(without.status == 0 && without.output.contains("has no second factor"))
+        }
+    }
+
     @Test func `the listings are made without a database`() throws {
         #expect(try Invocation.run(["routes"]).output.contains("GET    /healthz"))
         let schema = try Invocation.run(["schema"]).output

@@ -1,4 +1,6 @@
 import Foundation
+import Logging
+import Synchronization
 import Testing
 
 @testable import Roundtable
@@ -25,6 +27,20 @@ import Testing
                 return "\(error)".replacing(folder, with: "DIR")
             }
         }
+    }
+
+    @Test func `an entry of the log is one line, whatever it holds`() {
+        #expect(
+            OneLine.text("it works\n2026 notice all is well\r\t\u{1B}[31m\u{2028}end")
+                == "it works\\u{a}2026 notice all is well\\u{d}\\u{9}\\u{1b}[31m\\u{2028}end")
+        #expect(OneLine.text("Zürich «ура» 你好 👩‍🚒") == "Zürich «ура» 你好 👩‍🚒")
+        let lines = Lines()
+        var logger = Logger(label: "test") { _ in OneLineLogHandler(StreamLogHandler(label: "test", stream: lines)) }
+        logger[metadataKey: "a"] = "1\n2"
+        logger.notice("what\nhappened", metadata: ["b": "3\n4"])
+        let text = lines.all
+        #expect(text.hasSuffix("\n") && text.split(separator: "\n").count == 1)
+        for piece in ["what\\u{a}happened", "1\\u{a}2", "3\\u{a}4"] { #expect(text.contains(piece), "\(text)") }
     }
 
     @Test func `without any source the defaults hold`() async throws {
@@ -144,4 +160,12 @@ import Testing
         let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("| `--") }
         #expect(rows.map(String.init) == Setting.all.map(\.row))
     }
+}
+
+/// Where a log is written to.
+private final class Lines: TextOutputStream, Sendable {
+    private let text = Mutex("")
+
+    var all: String { text.withLock { $0 } }
+    func write(_ string: String) { text.withLock { $0 += string } }
 }

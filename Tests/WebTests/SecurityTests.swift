@@ -52,6 +52,26 @@ struct SecretTests {
                 && !csrf.accepts(csrf.token(for: ""), for: ""))
     }
 
+    @Test func `what is sealed opens with its key and in its place only, and never by halves`() {
+        let (key, other) = (Array(repeating: UInt8(1), count: 32), Array(repeating: UInt8(2), count: 32))
+        let message = Array("twenty secret bytes.".utf8)
+        let sealed = Sodium.seal(message, context: "account:1", key: key, random: Sodium.random)
+        #expect(Sodium.open(sealed, context: "account:1", key: key) == message)
+        #expect(Sodium.open(sealed, context: "account:2", key: key) == nil)
+        #expect(Sodium.open(sealed, context: "account:1", key: other) == nil)
+        #expect(sealed != Sodium.seal(message, context: "account:1", key: key, random: Sodium.random))
+        for place in sealed.indices {
+            var changed = sealed
+            changed[place] ^= 1
+            #expect(Sodium.open(changed, context: "account:1", key: key) == nil)
+        }
+        for length in 0..<sealed.count {
+            #expect(Sodium.open(Array(sealed.prefix(length)), context: "account:1", key: key) == nil)
+        }
+        let empty = Sodium.seal([], context: "", key: key, random: Sodium.random)
+        #expect(Sodium.open(empty, context: "", key: key) == [])
+    }
+
     /// BLAKE2b-256 of "abc", as `b2sum -l 256` prints it.
     @Test func `hashes are BLAKE2b`() {
         #expect(
