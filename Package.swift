@@ -89,7 +89,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTestSupport"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"]),
-        .testTarget(name: "AppTests", dependencies: ["App", "TestSupport"]),
+        .testTarget(name: "AppTests", dependencies: ["App", "COpenSSL", "TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["Roundtable", "StorageTestSupport"]),
     ]
 )

@@ -7,7 +7,8 @@ public enum Routes {
     static let pages: [Route] = desk + plenary + tables
 
     private static let desk: [Route] =
-        HomeRoutes.all + MetricsPage.routes + AccountRoutes.all + SecondFactorRoutes.all + MailRoutes.all
+        HomeRoutes.all + MetricsPage.routes + AccountRoutes.all + SecondFactorRoutes.all + OpenIDRoutes.all
+        + MailRoutes.all
         + DirectoryRoutes.all + RegionRoutes.all + ImportRoutes.all
         + ProgrammeRoutes.all + EventRoutes.all + DesignRoutes.all + JoiningRoutes.all
 

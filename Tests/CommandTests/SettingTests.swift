@@ -82,6 +82,30 @@ import Testing
         (["ROUNDTABLE_BASE_URL": "https://a/b"], "ROUNDTABLE_BASE_URL must be an address such as"),
         (["ROUNDTABLE_HOST": "two words"], "ROUNDTABLE_HOST must be an address such as 127.0.0.1"),
         (["ROUNDTABLE_CONFIG": "/no/such/file"], "The configuration file /no/such/file cannot be read."),
+        (["ROUNDTABLE_OIDC_CLIENT_ID": "a"], "--oidc-issuer must be set, too, since oidc-client-id is"),
+        (["ROUNDTABLE_OIDC_NAME": "House"], "--oidc-issuer must be set, too, since oidc-name is"),
+        (["ROUNDTABLE_OIDC_ISSUER": "https://id.example"], "--oidc-client-id must be set, too, since oidc-issuer is"),
+        (
+            ["ROUNDTABLE_OIDC_ISSUER": "https://id.example", "ROUNDTABLE_OIDC_CLIENT_ID": "a"],
+            "--oidc-client-secret must be set, too, since oidc-issuer is; or name a file by oidc-client-secret-file."
+        ),
+        (
+            ["ROUNDTABLE_OIDC_ISSUER": "http://id.example"],
+            "ROUNDTABLE_OIDC_ISSUER must be an address such as https://id"
+        ),
+        (["ROUNDTABLE_OIDC_ISSUER": "https://id.example?a=b"], "ROUNDTABLE_OIDC_ISSUER must be an address such as"),
+        (
+            [
+                "ROUNDTABLE_OIDC_ISSUER": "https://id.example", "ROUNDTABLE_OIDC_CLIENT_ID": "a",
+                "ROUNDTABLE_OIDC_CLIENT_SECRET_FILE": "/no/such/file",
+            ], "ROUNDTABLE_OIDC_CLIENT_SECRET_FILE must be a file that can be read and holds one line, the secret"
+        ),
+        (
+            [
+                "ROUNDTABLE_OIDC_ISSUER": "https://id.example", "ROUNDTABLE_OIDC_CLIENT_ID": "a",
+                "ROUNDTABLE_OIDC_CLIENT_SECRET": "hidden", "ROUNDTABLE_OIDC_CLIENT_SECRET_FILE": "/no/such/file",
+            ], "ROUNDTABLE_OIDC_CLIENT_SECRET_FILE must be left away where oidc-client-secret is set"
+        ),
     ])
     func `a wrong variable stops the start with a sentence that names it`(
         _ variables: [String: String], _ sentence: String
@@ -102,6 +126,22 @@ import Testing
         let sentence = try await complaint(variables: ["ROUNDTABLE_DATABASE": "postgres://me:hidden%zz@host/x"])
         #expect(!sentence.isEmpty)
         #expect(!sentence.contains("hidden"))
+    }
+
+    @Test func `a sign-in provider is set whole, its secret read from a file, its name else its host`() async throws {
+        try await withFolder { folder in
+            try "s3cret\n".write(toFile: folder + "/secret", atomically: true, encoding: .utf8)
+            let settings = try await settings(variables: [
+                "ROUNDTABLE_OIDC_ISSUER": "https://id.example/realms/a", "ROUNDTABLE_OIDC_CLIENT_ID": "roundtable",
+                "ROUNDTABLE_OIDC_CLIENT_SECRET_FILE": folder + "/secret",
+            ])
+            #expect(settings.openID?.issuer == "https://id.example/realms/a")
+            #expect(settings.openID?.clientID == "roundtable")
+            #expect(settings.openID?.clientSecret == "s3cret")
+            #expect(settings.openID?.name == "id.example")
+        }
+        #expect(try await settings().openID == nil)
+        #expect(try await settings(variables: ["ROUNDTABLE_OIDC_ISSUER": ""]).openID == nil)
     }
 
     @Test func `what tells the tests is left alone`() async throws {

@@ -8,6 +8,8 @@ enum AccountNotice: String {
     case secondFactorOff = "second-factor-off"
     case recoveryCodesNew = "recovery-codes"
     case recoveryCodeUsed = "recovery-code"
+    case identityLinked = "identity-linked"
+    case identityUnlinked = "identity-unlinked"
 
     /// Into the outbox, in the transaction of what it tells; nowhere where this server sends no mail.
     func writeIn(_ work: Work, _ id: Account.ID, _ settings: Settings) throws {
@@ -42,6 +44,9 @@ enum AccountNotice: String {
         case .secondFactorOff:
             L("The second factor of your account was turned off: signing in no longer asks for a code.")
         case .recoveryCodesNew: L("New recovery codes were made for your account; the old ones no longer work.")
+        case .identityLinked:
+            L("Your account was linked with a person at your institution, who signed in there with your address.")
+        case .identityUnlinked: L("Your account is no longer linked with your institution.")
         case .recoveryCodeUsed: L("Somebody signed in to your account with one of your recovery codes.")
         }
     }

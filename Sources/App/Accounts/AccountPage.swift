@@ -13,6 +13,7 @@ struct AccountPage {
     /// The digest of the session that looks at the page.
     let thisSession: String?
     let tokens: [TokenRecord]
+    let identities: [IdentityRecord]
     /// A token that was just made: shown once.
     let newToken: String?
     let hasSecondFactor: Bool
@@ -22,7 +23,8 @@ struct AccountPage {
             visit.layout(.narrow, L("My account")).document(
                 """
                 <div class="head"><h1>\(L("My account"))</h1><p class="muted"><bdi>\(account.email)</bdi></p></div>\
-                \(profileSection)\(passwordSection)\(secondFactorSection)\(sessionSection)\(tokenSection)
+                \(profileSection)\(passwordSection)\(secondFactorSection)\
+                \(IdentitySection.html(visit, identities, email: account.email))\(sessionSection)\(tokenSection)
                 """), status: status)
     }
 

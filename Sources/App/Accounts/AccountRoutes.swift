@@ -201,13 +201,15 @@ enum AccountRoutes {
             let store = AccountStore(reading)
             return (try store.account(me), try store.sessions(of: me, now: now), try store.tokens(of: me))
         }
-        let hasSecondFactor = try await visit.read { try SecondFactorStore($0).isOn(me) }
+        let (hasSecondFactor, identities) = try await visit.read { reading in
+            (try SecondFactorStore(reading).isOn(me), try OpenIDStore(reading).identities(of: me))
+        }
         let stored = FormState(stored: [("name", account.name), ("language", account.language?.rawValue ?? "")])
         return AccountPage(
             visit: visit, account: account, profile: profile ?? stored, password: password, tokenForm: token,
             sessions: sessions,
             thisSession: visit.cookie(Sessions.accountCookie).map(Secret.digest), tokens: tokens,
-            newToken: newToken, hasSecondFactor: hasSecondFactor)
+            identities: identities, newToken: newToken, hasSecondFactor: hasSecondFactor)
     }
 
     private static func accountsPage(

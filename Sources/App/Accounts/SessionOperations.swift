@@ -140,8 +140,11 @@ enum SessionOperations {
         }
     }
 
-    /// After a right password or a working link: a session, or half a sign-in where the account has a second factor.
-    static func begin(_ visit: Visit, _ account: AccountRecord, back: String, _ tx: Transaction) throws -> SignInStep {
+    /// After a right password, a working link or the provider's word: a session, or half a sign-in where the account has a second
+    /// factor.
+    static func begin(
+        _ visit: Visit, _ account: AccountRecord, back: String, _ tx: Transaction, facts: [String: FactValue] = [:]
+    ) throws -> SignInStep {
         let work = Work(tx, visit.environment, actor: "account:\(account.id)")
         if try SecondFactorStore(tx).isOn(account.id) {
             let pending = PendingSignIn(visit)
@@ -150,7 +153,7 @@ enum SessionOperations {
         }
         let session = NewSession(visit, email: account.email)
         try session.insert(work, account: account.id)
-        try work.record(.accounts, "account:\(account.id)", "session.creation")
+        try work.record(.accounts, "account:\(account.id)", "session.creation", facts)
         return .signedIn(session, back: back)
     }
 }

@@ -15,6 +15,7 @@ struct SignInPage {
                 """
                 <div class="head"><h1>\(L("Sign in"))</h1><p class="muted">\(L("For those who prepare or run an event."))</p></div>\
                 \(refusal.map { "<div class=\"notice bad\" role=\"alert\"><p><b>\($0.title)</b> \($0.advice)</p></div>" })\
+                \(ProviderSection.html(visit, back: back))\
                 <form class="form" id="sign-in" method="post" action="\(AccountPaths.signIn())">\(visit.formToken)\
                 \(back.map { "<input type=\"hidden\" name=\"back\" value=\"\($0)\">" })\
                 \(form.text("email", L("E-mail"), type: "email", autocomplete: "username", maxLength: 254, isRequired: true))\

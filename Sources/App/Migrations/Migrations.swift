@@ -6,7 +6,7 @@ import Storage
 public enum Migrations {
     public static let all: [Migration] = [
         accounts, directory, events, plenary, groups, designs, cards, analysis, envision, exchange, outline, guide,
-        mail,
+        mail, openID,
     ]
 
     private static let accounts = Migration(

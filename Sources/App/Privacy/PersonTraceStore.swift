@@ -78,6 +78,10 @@ struct PersonTraceStore {
                 "SELECT id, name, kind, created_at, used_at, expires_at, revoked_at FROM access_token WHERE account_id IN \(in: accounts)"
             ),
             (
+                "account_identity",
+                "SELECT issuer, subject, created_at, used_at FROM account_identity WHERE account_id IN \(in: accounts)"
+            ),
+            (
                 "session",
                 "SELECT created_at, seen_at, expires_at, agent FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: seats)"
             ),
@@ -198,6 +202,7 @@ struct PersonTraceStore {
         try tx.execute(
             "DELETE FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: trace.seats)")
         try tx.execute("DELETE FROM access_token WHERE account_id IN \(in: accounts)")
+        try tx.execute("DELETE FROM account_identity WHERE account_id IN \(in: accounts)")
         for account in accounts { try SecondFactorWriting(tx).delete(account) }
         try tx.execute("DELETE FROM programme_organiser WHERE account_id IN \(in: accounts)")
         // Previews of files, which may hold anybody; they last a day anyway.

@@ -34,6 +34,7 @@ public enum GuideComment { public typealias ID = Identifier<GuideComment> }
 public enum GuideVersion { public typealias ID = Identifier<GuideVersion> }
 public enum OutgoingMail { public typealias ID = Identifier<OutgoingMail> }
 public enum ImportDraft { public typealias ID = Identifier<ImportDraft> }
+public enum AccountIdentity { public typealias ID = Identifier<AccountIdentity> }
 public enum AccessToken { public typealias ID = Identifier<AccessToken> }
 
 extension Identifier: SQLBindable {

@@ -18,10 +18,12 @@ public struct Settings: Sendable {
     public var apiLimit: Int
     /// What Prometheus must show to read `/metrics`; nothing where nobody may.
     public var metricsToken: String?
+    /// The provider at which accounts may sign in; nothing where they use passwords only.
+    public var openID: OpenIDSettings?
 
     public init(
         baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil,
-        metricsToken: String? = nil, apiLimit: Int = 600
+        metricsToken: String? = nil, apiLimit: Int = 600, openID: OpenIDSettings? = nil
     ) {
         self.apiLimit = apiLimit
         self.baseURL = baseURL
@@ -29,6 +31,7 @@ public struct Settings: Sendable {
         self.showsDemoLinks = showsDemoLinks
         self.mail = mail
         self.metricsToken = metricsToken
+        self.openID = openID
     }
 }
 
@@ -44,6 +47,8 @@ public struct Services: Sendable {
     public let limits: Limits
     public let metrics: Metrics
     public let logger: Logger
+    /// What the sign-in provider publishes.
+    let documents = FetchedDocuments()
 
     public struct Limits: Sendable {
         /// Sign-in tries for one e-mail address from one network address.
@@ -67,6 +72,8 @@ public struct Services: Sendable {
         public let exports = RateLimiter(limit: 30, seconds: 300)
         /// Files that programs make at the same time.
         public let conversions = Turnstile(places: 2)
+        /// Requests to the sign-in provider at the same time.
+        public let provider = Turnstile(places: 8)
 
         public init(api: Int = 600) { self.api = RateLimiter(limit: api > 0 ? api : .max, seconds: 60) }
     }

@@ -5,7 +5,8 @@ import Storage
 /// `roundtable doctor`: looks at everything that a server needs, and says what to do about what is not well.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Looks at database, disk, clock, mail, certificate and programs, and says what to do.",
+        abstract:
+            "Looks at database, disk, clock, mail, sign-in provider, certificate and programs, and says what to do.",
         discussion: """
             Give it the flags, variables or file that the server gets. It changes nothing, and the server may run meanwhile. Exit \
             status 0 where nothing is wrong, also with advice; 1 where something is.
@@ -23,6 +24,7 @@ struct Doctor: AsyncParsableCommand {
             findings += ClockCheck.run()
             findings += SystemCheck.run()
             findings += await MailCheck.run(settings)
+            findings += await ProviderCheck.run(settings)
             findings += AddressCheck.run(settings)
             for finding in findings { Terminal.say(finding.line) }
             let problems = findings.count { $0.state == .problem }

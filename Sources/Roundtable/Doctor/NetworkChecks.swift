@@ -86,12 +86,21 @@ enum AddressCheck {
     }
 
     private static func daysLeft(_ curl: UnsafeMutableRawPointer) -> Int? {
+        var lines: [String] = []
         var line = roundtable_curl_certificate(curl)
         while let entry = line {
-            defer { line = entry.pointee.next }
-            guard let data = entry.pointee.data else { continue }
-            let text = String(cString: data)
-            guard text.hasPrefix("Expire date:") else { continue }
+            if let data = entry.pointee.data { lines.append(String(cString: data)) }
+            line = entry.pointee.next
+        }
+        return Certificate.daysLeft(lines)
+    }
+}
+
+/// What libcurl tells of a certificate: lines such as `Expire date:…`.
+enum Certificate {
+    /// Nothing where no line can be read as its end.
+    static func daysLeft(_ lines: [String]) -> Int? {
+        for text in lines where text.hasPrefix("Expire date:") {
             // As OpenSSL prints it: “Jan 31 12:00:00 2027 GMT”; newer versions of curl: “2027-01-31 12:00:00 GMT”.
             let date = text.dropFirst("Expire date:".count).trimmingCharacters(in: .whitespaces)
             for form in ["MMM d HH:mm:ss yyyy zzz", "yyyy-MM-dd HH:mm:ss zzz"] {

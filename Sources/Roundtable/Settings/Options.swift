@@ -54,6 +54,21 @@ struct AddressOptions: ParsableArguments {
     @Option(help: "Who mail comes from, as Roundtable <roundtable@example.org>.")
     var mailFrom: String?
 
+    @Option(help: "OpenID Connect provider for signing in, as https://id.example.org (default: passwords only).")
+    var oidcIssuer: String?
+
+    @Option(name: .customLong("oidc-client-id"), help: "What Roundtable is called at the provider.")
+    var oidcClientID: String?
+
+    @Option(help: "The secret that the provider gave Roundtable; better in a file.")
+    var oidcClientSecret: String?
+
+    @Option(help: "A file with this secret and nothing else.")
+    var oidcClientSecretFile: String?
+
+    @Option(help: "How people call the provider: “Sign in with NAME” (default: its host).")
+    var oidcName: String?
+
     @Option(help: "What Prometheus shows as a bearer token to read /metrics (default: no such page).")
     var metricsToken: String?
 
@@ -72,6 +87,12 @@ struct AddressOptions: ParsableArguments {
         flags[Setting.mailFrom.name] = mailFrom.map { ConfigValue(stringLiteral: $0) }
         flags[Setting.metricsToken.name] = metricsToken.map { ConfigValue(stringLiteral: $0) }
         flags[Setting.apiLimit.name] = apiLimit.map { ConfigValue(integerLiteral: $0) }
+        for (setting, value) in [
+            (Setting.oidcIssuer, oidcIssuer), (.oidcClientID, oidcClientID), (.oidcClientSecret, oidcClientSecret),
+            (.oidcClientSecretFile, oidcClientSecretFile), (.oidcName, oidcName),
+        ] {
+            flags[setting.name] = value.map { ConfigValue(stringLiteral: $0) }
+        }
         if trustProxy { flags[Setting.trustProxy.name] = true }
         return try await StorageOptions.settings(flags: flags, file: storage.config)
     }

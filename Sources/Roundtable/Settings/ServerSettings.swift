@@ -12,6 +12,8 @@ struct ServerSettings: Sendable {
     let trustsProxy: Bool
     /// Nothing where no mail server is named.
     let mail: MailSettings?
+    /// Nothing where accounts sign in by password only.
+    let openID: OpenIDSettings?
     let logLevel: Logger.Level
     let logFormat: LogFormat
     /// What opens `/metrics`; nothing where nobody may read it.
@@ -31,6 +33,7 @@ struct ServerSettings: Sendable {
         baseURL = try Self.baseURL(sources, host: host, port: port)
         trustsProxy = sources.flag(.trustProxy) ?? false
         mail = try Self.mail(sources)
+        openID = try Self.openID(sources)
         guard let level = Logger.Level(rawValue: sources.text(.logLevel) ?? Setting.logLevel.standard) else {
             throw sources.refusal(.logLevel, "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
         }

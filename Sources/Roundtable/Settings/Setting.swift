@@ -76,8 +76,28 @@ struct Setting: Sendable {
         meaning:
             "Requests to the API that one person, or one address without a token, may make in a minute; 0 is no limit.")
 
+    static let oidcIssuer = Setting(
+        name: "oidc-issuer", form: .text, standard: "",
+        meaning:
+            "OpenID Connect provider at which accounts may sign in, exactly as it calls itself: `https://id.example.org/realms/house`. Empty: passwords only."
+    )
+    static let oidcClientID = Setting(
+        name: "oidc-client-id", form: .text, standard: "",
+        meaning: "What Roundtable is called at the provider. Needed with `oidc-issuer`.")
+    static let oidcClientSecret = Setting(
+        name: "oidc-client-secret", form: .text, standard: "",
+        meaning: "The secret that the provider gave Roundtable. This or the file is needed with `oidc-issuer`.",
+        isSecret: true)
+    static let oidcClientSecretFile = Setting(
+        name: "oidc-client-secret-file", form: .text, standard: "",
+        meaning: "A file with this secret and nothing else, in its place.")
+    static let oidcName = Setting(
+        name: "oidc-name", form: .text, standard: "the issuer’s host",
+        meaning: "How people call the provider: the button says “Sign in with NAME”.")
+
     static let all: [Setting] = [
-        data, database, host, port, baseURL, trustProxy, smtpURL, mailFrom, logLevel, logFormat, metricsToken, apiLimit,
+        data, database, host, port, baseURL, trustProxy, smtpURL, mailFrom, oidcIssuer, oidcClientID, oidcClientSecret,
+        oidcClientSecretFile, oidcName, logLevel, logFormat, metricsToken, apiLimit,
     ]
 
     /// One row of the table in `docs/configuration.md`.

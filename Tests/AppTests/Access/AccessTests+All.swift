@@ -16,4 +16,5 @@ let accessScenarios: String = [
     workshopFileScenarios,
     mailScenarios,
     secondFactorScenarios,
+    openIDScenarios,
 ].joined(separator: "\n")
