@@ -101,7 +101,8 @@ struct SignInSafetyTests {
                     Visitor(
                         account: try await site.database.read {
                             [now = site.clock.now, cookie = await browser.cookies["roundtable_account"] ?? ""] in
-                            try SessionStore($0).account(session: Secret.digest(cookie), now: now)
+                            var tired: [TiredSession] = []
+                            return try SessionStore($0).account(session: Secret.digest(cookie), now: now, &tired)
                         }, seat: nil)), account)
             _ = try await site.browser().post(
                 "/sign-in/invitations/\(link)", ["name": "Ines", "password": "six more quite plain dry words"])
