@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Storage
 import StorageTestSupport
 import TestSupport
@@ -340,6 +341,14 @@ struct SecondFactorTests {
                 // Pages for everybody see a stranger.
                 #expect(try await !browser.get("/e/ZGRB").contains("Oskar Plan"))
                 #expect(try await browser.get("/account/second-factor").contains("Until then nothing else is open"))
+            }
+            // A sign-in link is no way round; a program's token goes on.
+            let link = try await AccountOperations.signInLink(
+                site.database, environment: site.environment, account: world.organiser.id)
+            let token = try await AccountOperations.createToken(try await world.visit(world.organiser), name: "Reports")
+            for (secret, status) in [(String(link.split(separator: "/").last ?? ""), 401), (token, 200)] {
+                let bearer: HTTPFields = [.authorization: "Bearer \(secret)"]
+                #expect(try await site.browser().send(.get, "/api/v1/people", bearer).status == status)
             }
             // Nobody else is asked, and no seat.
             #expect(try await world.browser(world.stranger).get("/account").status == 200)

@@ -10,7 +10,7 @@ import pytest
 
 from proxies import COMMAND
 
-PASSWORD = "correct horse battery staple"
+PASSWORD = "four plain dry words"
 
 
 @pytest.fixture

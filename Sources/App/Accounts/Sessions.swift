@@ -89,7 +89,7 @@ struct SessionStore {
     }
 
     /// A personal token or sign-in link of an account, or the personal link of a participant. A sign-in link of an account with a
-    /// second factor is half of what it needs, and so opens nothing here.
+    /// second factor, or that must have one, is half of what it needs, and so opens nothing here.
     func visitor(bearer digest: String, now: Int64) throws -> Visitor? {
         let account = try account(
             """
@@ -98,9 +98,16 @@ struct SessionStore {
             AND (t.kind = 'api' OR NOT EXISTS
                 (SELECT f.account_id FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL))
             """)
-        if let account { return Visitor(account: account, seat: nil) }
+        if let account {
+            let isWhole = try !account.lacksSecondFactor || isPersonalToken(digest)
+            return isWhole ? Visitor(account: account, seat: nil) : nil
+        }
         let seat = try seat("WHERE p.link_digest = \(digest) AND p.state <> 'removed'")
         return seat.map { Visitor(account: nil, seat: $0) }
+    }
+
+    private func isPersonalToken(_ digest: String) throws -> Bool {
+        try reading.value("SELECT kind FROM access_token WHERE digest = \(digest)", as: TokenKind.self) == .api
     }
 
     /// Sessions whose end is due to be moved: at most once an hour, so that reading a page seldom writes.
