@@ -20,7 +20,7 @@ public struct RoundtableApp: Sendable {
         services = Services(
             database: database, environment: environment, settings: settings, key: key, csrf: CSRF(key: key),
             live: live,
-            limits: Services.Limits(), metrics: Metrics(), logger: logger)
+            limits: Services.Limits(api: settings.apiLimit), metrics: Metrics(), logger: logger)
         let dispatcher = Dispatcher(services: services)
         let site = Site(
             endpoints: Routes.all.map(dispatcher.endpoint) + [Asset.endpoint], environment: environment,
@@ -34,8 +34,9 @@ public struct RoundtableApp: Sendable {
         async let mail: Void = MailSending.watch(services)
         async let reminders: Void = ReminderOperations.watch(services)
         async let opening: Void = StepWatch.watch(services)
+        async let retention: Void = Retention.watch(services)
         await passOn()
-        _ = await (closing, mail, reminders, opening)
+        _ = await (closing, mail, reminders, opening, retention)
     }
 
     /// Entries after which somebody may have lost the right to look on.
@@ -44,7 +45,7 @@ public struct RoundtableApp: Sendable {
         "event.projector-link", "link.revocation",
         "programme.organiser-removal", "account.disablement", "session.ending", "password.change",
         "invitation.acceptance", "second-factor.activation", "account.erasure",
-        "participant.erasure",
+        "participant.erasure", "event.names-erasure",
     ]
 
     private func passOn() async {

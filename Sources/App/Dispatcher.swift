@@ -20,7 +20,7 @@ struct Dispatcher: Sendable {
 
     /// What no route matches, or what was refused before a handler saw it.
     func missing(_ inbound: Inbound, _ refusal: Refusal) async -> Answer {
-        let visit = await anonymous(inbound)
+        let visit = anonymous(inbound)
         if ![.get, .head, .post].contains(inbound.method) || refusal.status != .notFound {
             services.tellOperator("\(inbound.method) \(refusal.status.code)", refusal.code, inbound, visitor: nil)
         }
@@ -45,13 +45,14 @@ struct Dispatcher: Sendable {
 
     private func run(_ inbound: Inbound, _ route: Route) async -> (Visit, Answer) {
         do {
-            let visit = SecondFactorRule.narrowed(try await visit(inbound, isAPI: route.isAPI), route)
+            let (whole, roles) = try await visit(inbound, route)
+            let visit = SecondFactorRule.narrowed(whole, route)
             return await Language.$current.withValue(visit.language) {
                 do {
                     try SecondFactorRule.check(visit, route)
                     try checkOrigin(visit, route)
-                    try await checkPermission(visit, route)
-                    return (visit, try await route.handler(visit))
+                    try await checkPermission(visit, route, roles)
+                    return (visit, try placed(try await route.handler(visit), visit))
                 } catch {
                     let refusal = Self.refusal(for: error, services.logger, inbound)
                     services.tellRefusal(refusal, inbound, visit.visitor, route)
@@ -59,7 +60,7 @@ struct Dispatcher: Sendable {
                 }
             }
         } catch {
-            let visit = await anonymous(inbound)
+            let visit = anonymous(inbound)
             let refusal = Self.refusal(for: error, services.logger, inbound)
             services.tellRefusal(refusal, inbound, .guest, route)
             return Language.$current.withValue(visit.language) {
@@ -68,25 +69,58 @@ struct Dispatcher: Sendable {
         }
     }
 
-    private func visit(_ inbound: Inbound, isAPI: Bool) async throws -> Visit {
-        let visitor = try await Sessions.visitor(of: inbound, isAPI: isAPI, services)
-        return make(inbound, visitor)
+    /// - Returns: the visit, and what the visitor may do where the address leads; nothing for a guest.
+    private func visit(_ inbound: Inbound, _ route: Route) async throws -> (Visit, Result<Set<Role>, any Error>?) {
+        // Not those that ask after the server's health.
+        let isCounted = route.isAPI && route.pattern.hasPrefix("/api/")
+        do {
+            let (visitor, roles, number) = try await Sessions.visitor(of: inbound, isAPI: route.isAPI, services) {
+                visitor, reading in
+                Result { try Self.roles(of: visitor, for: route, inbound, reading) }
+            }
+            if isCounted { try await count(visitor, inbound) }
+            return (make(inbound, visitor, number), roles)
+        } catch let refusal as Refusal where refusal.code == Refusal.signInNeeded.code && isCounted {
+            try await count(.guest, inbound)
+            throw refusal
+        }
     }
 
     private func cookie(_ name: String, _ inbound: Inbound) -> String? {
         inbound.cookies[Cookie.name(name, isSecure: services.settings.isSecure)]
     }
 
-    private func anonymous(_ inbound: Inbound) async -> Visit { make(inbound, .guest) }
+    /// Requests to the API, by person. Pages are not counted: two hundred phones of a room may stand behind one address.
+    private func count(_ visitor: Visitor, _ inbound: Inbound) async throws {
+        try await services.limits.api.check(
+            visitor.journalName ?? "address:\(inbound.address)", now: services.environment.now())
+    }
 
-    private func make(_ inbound: Inbound, _ visitor: Visitor) -> Visit {
+    /// A live stream takes one of its person's places.
+    private func placed(_ answer: Answer, _ visit: Visit) throws -> Answer {
+        guard case .events = answer.body else { return answer }
+        let (person, streams) = (visit.visitor.journalName, services.limits.streams)
+        let place =
+            if let person { streams.take(person, limit: Services.Limits.streamsOfPerson) } else {
+                streams.take("address:\(visit.inbound.address)", limit: Services.Limits.streamsOfAddress)
+            }
+        guard let place else { throw Refusal.tooManyStreams }
+        var answer = answer
+        answer.place = place
+        return answer
+    }
+
+    private func anonymous(_ inbound: Inbound) -> Visit { make(inbound, .guest, nil) }
+
+    private func make(_ inbound: Inbound, _ visitor: Visitor, _ commitNumber: Int64?) -> Visit {
         let chosen = cookie(Self.languageCookieName, inbound).flatMap(Language.init(rawValue:))
         let language =
             chosen ?? visitor.account?.language ?? visitor.seat?.language
             ?? Language.preferred(by: inbound.headers[.acceptLanguage] ?? "") ?? .english
         return Visit(
             inbound: inbound, visitor: visitor, services: services, language: language,
-            formCookie: cookie(Self.formCookieName, inbound) ?? Secret.token(random: services.environment.random))
+            formCookie: cookie(Self.formCookieName, inbound) ?? Secret.token(random: services.environment.random),
+            commitNumber: commitNumber)
     }
 
     /// Forms must come from our own pages: by the token, and by what the browser says of the origin.
@@ -102,26 +136,17 @@ struct Dispatcher: Sendable {
         }
     }
 
-    /// The route's permission, where the address names an event or a programme in that.
-    private func checkPermission(_ visit: Visit, _ route: Route) async throws {
+    /// - Parameter roles: nothing for a guest, for whom the database was not read.
+    private func checkPermission(_ visit: Visit, _ route: Route, _ roles: Result<Set<Role>, any Error>?) async throws {
         guard route.permission != .anyone else { return }
-        let roles: Set<Role>
-        if let text = visit.inbound.parameter("event") {
-            guard let event = Event.ID(text) else { throw Refusal.notFound }
-            roles = try await visit.read { try Policy.roles(of: visit.visitor, in: event, $0) }
-        } else if let code = visit.inbound.parameter("code") {
-            roles = try await visit.read { reading in
-                guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
-                return try Policy.roles(of: visit.visitor, in: event.id, reading)
-            }
-        } else if let text = visit.inbound.parameter("programme") {
-            guard let programme = Programme.ID(text) else { throw Refusal.notFound }
-            roles = try await visit.read { try Policy.roles(of: visit.visitor, in: programme, $0) }
+        let held: Set<Role>
+        if let roles {
+            held = try roles.get()
         } else {
-            roles = []
+            held = try await visit.read { try Self.roles(of: visit.visitor, for: route, visit.inbound, $0) }
         }
         do {
-            try Policy.require(route.permission, visitor: visit.visitor, roles: roles)
+            try Policy.require(route.permission, visitor: visit.visitor, roles: held)
         } catch let refusal as Refusal where refusal.status == .notFound {
             // A stranger is not told that the thing exists; the operator is.
             services.tellOperator(
@@ -129,6 +154,26 @@ struct Dispatcher: Sendable {
                 route: "\(route.method) \(route.pattern)")
             throw refusal
         }
+    }
+
+    /// What the visitor may do where the address leads: in an event, or in a programme.
+    private static func roles(of visitor: Visitor, for route: Route, _ inbound: Inbound, _ reading: any Reading) throws
+        -> Set<Role>
+    {
+        guard route.permission != .anyone else { return [] }
+        if let text = inbound.parameter("event") {
+            guard let event = Event.ID(text) else { throw Refusal.notFound }
+            return try Policy.roles(of: visitor, in: event, reading)
+        }
+        if let code = inbound.parameter("code") {
+            guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
+            return try Policy.roles(of: visitor, in: event.id, reading)
+        }
+        if let text = inbound.parameter("programme") {
+            guard let programme = Programme.ID(text) else { throw Refusal.notFound }
+            return try Policy.roles(of: visitor, in: programme, reading)
+        }
+        return []
     }
 
     private static func refusal(for error: any Error, _ logger: Logger, _ inbound: Inbound) -> Refusal {
@@ -147,6 +192,11 @@ struct Dispatcher: Sendable {
     }
 
     private func refusal(_ refusal: Refusal, _ visit: Visit, isAPI: Bool) -> Answer {
+        let answer = words(of: refusal, visit, isAPI: isAPI)
+        return refusal.retryAfter.map { answer.setting(.retryAfter, String($0)) } ?? answer
+    }
+
+    private func words(of refusal: Refusal, _ visit: Visit, isAPI: Bool) -> Answer {
         if isAPI { return Problem.answer(refusal, visit) }
         if refusal.code == "sign-in-needed", visit.inbound.method == .get, !visit.inbound.wantsFragment {
             return .redirect(to: "/sign-in?back=\(PercentCoding.encode(visit.inbound.path))")

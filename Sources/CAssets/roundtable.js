@@ -133,11 +133,21 @@ function later(wait) {
   live.source?.close();
   live.source = null;
   clearTimeout(live.timer);
-  // Refused rather than lost (signed out, event gone)? The page itself knows the words for it.
-  if (live.tries === 4) fetch(location.href).then(answer => answer.status > 399 && answer.status < 500 && location.reload(), () => {});
+  if (live.tries >= 4) stand();
   const pause = (wait ?? Math.min(30000, 1000 * 2 ** live.tries++)) * (0.5 + Math.random());
   live.timer = setTimeout(connect, pause);
   setTimeout(() => { if (live.source?.readyState !== 1) connection(false); }, 1500);
+}
+/// The stream is refused rather than lost? Signed out, or the event is gone: the page itself knows the words for it. Too many windows,
+/// or a proxy that lets no stream through: the page is fetched again with each try, at most every half minute.
+async function stand() {
+  const answer = await fetch(location.href, { headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' } }).catch(() => null);
+  if (!answer || live.source?.readyState === 1) return;
+  if (answer.status > 399 && answer.status < 500) return location.reload();
+  if (answer.ok && !answer.redirected && 'state' in page.dataset) {
+    page.dataset.state = answer.headers.get('X-State') ?? page.dataset.state;
+    swap(await answer.text());
+  }
 }
 function connection(good) {
   if (!bar || (good && bar.hidden)) return;

@@ -10,6 +10,7 @@ public final class Database: Sendable {
     private let writes: WorkQueue<WriteJob>
     private let reads: WorkQueue<ReadJob>
     private let counter = WriteCounter()
+    let memory = Memory()
 
     public var engine: Engine { driver.engine }
 
@@ -82,7 +83,7 @@ public final class Database: Sendable {
         _ body: @escaping @Sendable (any Reading) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            if !reads.add(ReadJob(body, continuation)) { continuation.resume(throwing: StorageError.closed) }
+            if !reads.add(ReadJob(body, memory, continuation)) { continuation.resume(throwing: StorageError.closed) }
         }
     }
 
@@ -142,24 +143,25 @@ struct ReadJob: Sendable {
     private let perform: @Sendable (any Session) -> Void
 
     init<Value: Sendable>(
-        _ body: @escaping @Sendable (any Reading) throws -> Value, _ continuation: CheckedContinuation<Value, any Error>
+        _ body: @escaping @Sendable (any Reading) throws -> Value, _ memory: Memory,
+        _ continuation: CheckedContinuation<Value, any Error>
     ) {
         // From its arrival: while the database is away, jobs that waited for a thread must not each begin to wait anew.
         let patience = Patience(seconds: 10)
         perform = { session in
-            continuation.resume(with: Result { try Self.answer(body, session, patience) })
+            continuation.resume(with: Result { try Self.answer(body, memory, session, patience) })
         }
     }
 
     func run(_ session: any Session) { perform(session) }
 
     private static func answer<Value>(
-        _ body: (any Reading) throws -> Value, _ session: any Session, _ patience: Patience
+        _ body: (any Reading) throws -> Value, _ memory: Memory, _ session: any Session, _ patience: Patience
     ) throws -> Value {
         guard !patience.isOver else { throw StorageError.unavailable("it has not answered for ten seconds.") }
         return try patience.untilItHolds {
             try session.read { connection in
-                let snapshot = Snapshot(connection)
+                let snapshot = Snapshot(connection, memory)
                 defer { snapshot.end() }
                 let value = try body(snapshot)
                 if let failure = snapshot.failure { throw failure }

@@ -105,6 +105,7 @@ final class GroupCommitWriter {
                 batch.records =
                     try unseenRecords(before: batch.entries, on: connection)
                     + Journal.flush(batch.entries, on: connection)
+                try Memory.count(on: connection)
             } catch {
                 connection.rollback()
                 throw error

@@ -48,12 +48,14 @@ extension SQLValue {
 
 extension SQLValue: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { self }
+    @inlinable
     public static func decode(_ value: SQLValue) -> SQLValue? { value }
 }
 
 extension Int64: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .integer(self) }
     public static var sqlType: SQLType? { .integer }
+    @inlinable
     public static func decode(_ value: SQLValue) -> Int64? {
         if case .integer(let number) = value { number } else { nil }
     }
@@ -62,6 +64,7 @@ extension Int64: SQLBindable, SQLDecodable {
 extension Int: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .integer(Int64(self)) }
     public static var sqlType: SQLType? { .integer }
+    @inlinable
     public static func decode(_ value: SQLValue) -> Int? { Int64.decode(value).flatMap { Int(exactly: $0) } }
 }
 
@@ -69,6 +72,7 @@ extension Double: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .real(self) }
     public static var sqlType: SQLType? { .real }
     /// Whole numbers are accepted too: `AVG` and `SUM` give either, depending on the engine.
+    @inlinable
     public static func decode(_ value: SQLValue) -> Double? {
         switch value {
         case .real(let number): number
@@ -81,6 +85,7 @@ extension Double: SQLBindable, SQLDecodable {
 extension String: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .text(self) }
     public static var sqlType: SQLType? { .text }
+    @inlinable
     public static func decode(_ value: SQLValue) -> String? {
         if case .text(let text) = value { text } else { nil }
     }
@@ -89,6 +94,7 @@ extension String: SQLBindable, SQLDecodable {
 extension Bool: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .boolean(self) }
     public static var sqlType: SQLType? { .boolean }
+    @inlinable
     public static func decode(_ value: SQLValue) -> Bool? {
         switch value {
         case .boolean(let flag): flag
@@ -105,6 +111,7 @@ extension Array: SQLBindable where Element == UInt8 {
 }
 
 extension Array: SQLDecodable where Element == UInt8 {
+    @inlinable
     public static func decode(_ value: SQLValue) -> [UInt8]? {
         if case .blob(let bytes) = value { bytes } else { nil }
     }
@@ -116,6 +123,7 @@ extension Optional: SQLBindable where Wrapped: SQLBindable {
 }
 
 extension Optional: SQLDecodable where Wrapped: SQLDecodable {
+    @inlinable
     public static func decode(_ value: SQLValue) -> Wrapped?? {
         if case .null = value { return .some(nil) }
         return Wrapped.decode(value).map { .some($0) }
@@ -128,5 +136,6 @@ extension SQLBindable where Self: RawRepresentable, RawValue: SQLBindable {
 }
 
 extension SQLDecodable where Self: RawRepresentable, RawValue: SQLDecodable {
+    @inlinable
     public static func decode(_ value: SQLValue) -> Self? { RawValue.decode(value).flatMap { Self(rawValue: $0) } }
 }

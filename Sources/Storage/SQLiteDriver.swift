@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import Foundation
 internal import GRDB
 
@@ -5,13 +6,14 @@ internal import GRDB
 struct SQLiteDriver: Driver {
     let engine = Engine.sqlite
     private let pool: DatabasePool
+    private let path: String
+    private let configuration: Configuration
 
     init(path: String) throws {
         var configuration = Configuration()
         // GRDB sets this before anything else, so that even the first statements wait for another program's lock.
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             // PostgreSQL's LIKE tells upper from lower case.
             try database.execute(sql: "PRAGMA case_sensitive_like = ON")
@@ -29,6 +31,8 @@ struct SQLiteDriver: Driver {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             pool = try DatabasePool(path: path, configuration: configuration)
+            self.path = path
+            self.configuration = configuration
             // After opening, because GRDB chooses NORMAL for the write-ahead log, which may lose the last commits.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         } catch {
@@ -36,7 +40,7 @@ struct SQLiteDriver: Driver {
         }
     }
 
-    func makeSession(isPatient: Bool) -> any Session { SQLiteSession(pool) }
+    func makeSession(isPatient: Bool) -> any Session { SQLiteSession(pool, path, configuration) }
 
     /// One process writes; its writer publishes.
     func startListening(_ feed: JournalFeed) {}
@@ -62,64 +66,98 @@ struct SQLiteDriver: Driver {
 
 private final class SQLiteSession: Session {
     private let pool: DatabasePool
+    private let path: String
+    private let configuration: Configuration
+    private let writing = SQLiteStatements()
+    /// A reader of this thread alone: the pool's are handed round, which costs more than a small read.
+    private var reader: DatabaseQueue?
+    private let reading = SQLiteStatements()
 
-    init(_ pool: DatabasePool) {
+    init(_ pool: DatabasePool, _ path: String, _ configuration: Configuration) {
         self.pool = pool
+        self.path = path
+        self.configuration = configuration
     }
 
     func write<Value>(_ body: (any Connection) throws -> Value) throws -> Value {
         try SQLiteConnection.translating {
-            try pool.writeWithoutTransaction { try body(SQLiteConnection($0)) }
+            try pool.writeWithoutTransaction { try body(try SQLiteConnection($0, writing)) }
         }
     }
 
     func read<Value>(_ body: (any Connection) throws -> Value) throws -> Value {
         try SQLiteConnection.translating {
-            try pool.read { try body(SQLiteConnection($0)) }
+            try openReader().inDatabase { database in
+                let connection = try SQLiteConnection(database, reading)
+                try connection.script("BEGIN DEFERRED")
+                do {
+                    let value = try body(connection)
+                    try connection.commit()
+                    return value
+                } catch {
+                    connection.rollback()
+                    throw error
+                }
+            }
         }
+    }
+
+    private func openReader() throws -> DatabaseQueue {
+        if let reader { return reader }
+        var configuration = configuration
+        configuration.readonly = true
+        let fresh = try DatabaseQueue(path: path, configuration: configuration)
+        reader = fresh
+        return fresh
     }
 
     /// A local commit always answers.
     func outcome(of token: CommitToken) -> CommitOutcome { .unknown }
 
-    func close() {}
+    func close() {
+        writing.forget()
+        reading.forget()
+        // Fails only where a statement is still running, and none is.
+        do { try reader?.close() } catch { _ = error }
+        reader = nil
+    }
 }
 
 private final class SQLiteConnection: Connection {
     let engine = Engine.sqlite
-    private let database: GRDB.Database
+    private let handle: OpaquePointer
+    private let statements: SQLiteStatements
 
-    init(_ database: GRDB.Database) {
-        self.database = database
+    init(_ database: GRDB.Database, _ statements: SQLiteStatements) throws {
+        guard let handle = database.sqliteConnection else { throw StorageError.closed }
+        self.handle = handle
+        self.statements = statements
     }
 
     func rows(_ sql: SQL, onlyFirst: Bool) throws -> [Row] {
-        try Self.translating {
-            let statement = try prepare(sql)
-            let layout = RowLayout(statement.columnNames)
-            var rows: [Row] = []
-            let cursor = try GRDB.Row.fetchCursor(statement)
-            while let row = try cursor.next() {
-                rows.append(Row(layout: layout, values: row.databaseValues.map(Self.value)))
-                // A changing statement must run to its end.
-                if onlyFirst && statement.isReadonly { break }
-            }
-            return rows
+        let rendered = try RenderedSQL(sql, for: .sqlite)
+        return try Self.translating {
+            try statements.statement(rendered.text, on: handle).rows(rendered.values, onlyFirst: onlyFirst)
         }
     }
 
     func change(_ sql: SQL) throws -> Int {
-        try Self.translating {
-            let statement = try prepare(sql)
-            let before = database.totalChangesCount
-            try statement.execute()
+        let rendered = try RenderedSQL(sql, for: .sqlite)
+        return try Self.translating {
+            let before = sqlite3_total_changes64(handle)
+            try statements.statement(rendered.text, on: handle).run(rendered.values)
             // SQLite keeps the last count for statements that change no rows.
-            return database.totalChangesCount == before ? 0 : database.changesCount
+            return sqlite3_total_changes64(handle) == before ? 0 : Int(sqlite3_changes64(handle))
         }
     }
 
     func script(_ text: String) throws {
-        try Self.translating { try database.execute(sql: text) }
+        try Self.translating {
+            for piece in text.split(separator: ";") {
+                let statement = piece.drop { $0 == " " }
+                if !statement.isEmpty { try statements.statement(String(statement), on: handle).run([]) }
+            }
+        }
     }
 
     func begin() throws -> CommitToken {
@@ -131,60 +169,33 @@ private final class SQLiteConnection: Connection {
 
     func rollback() {
         // Nothing to do where SQLite has already rolled back by itself.
-        guard database.isInsideTransaction else { return }
-        do { try database.rollback() } catch { return }
+        guard isInTransaction else { return }
+        do { try script("ROLLBACK") } catch { return }
     }
 
-    var isInTransaction: Bool { database.isInsideTransaction }
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-    private func prepare(_ sql: SQL) throws -> Statement {
-        let rendered = try RenderedSQL(sql, for: .sqlite)
-        let statement = try database.cachedStatement(sql: rendered.text)
-        try statement.setArguments(StatementArguments(rendered.values.map(Self.argument)))
-        return statement
-    }
-
-    private static func argument(_ value: SQLValue) -> DatabaseValue {
-        switch value {
-        case .null: .null
-        case .integer(let number): number.databaseValue
-        case .real(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .boolean(let flag): flag.databaseValue
-        case .blob(let bytes): Data(bytes).databaseValue
-        }
-    }
-
-    private static func value(_ value: DatabaseValue) -> SQLValue {
-        switch value.storage {
-        case .null: .null
-        case .int64(let number): .integer(number)
-        case .double(let number): .real(number)
-        case .string(let text): .text(text)
-        case .blob(let data): .blob([UInt8](data))
-        }
-    }
-
-    /// Turns GRDB's errors into ours, without the values that its descriptions may quote.
+    /// Turns SQLite's errors into ours, without the values that its descriptions may quote.
     static func translating<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as DatabaseError {
-            throw storageError(error)
+            throw storageError(error.extendedResultCode, error.message ?? "no reason given")
+        } catch let error as SQLiteFailure {
+            throw storageError(ResultCode(rawValue: error.code), error.message)
         }
     }
 
-    private static func storageError(_ error: DatabaseError) -> StorageError {
-        let message = error.message ?? "no reason given"
+    private static func storageError(_ code: ResultCode, _ message: String) -> StorageError {
         let subject = message.firstRange(of: "failed: ").map { String(message[$0.upperBound...]) } ?? ""
-        switch error.extendedResultCode {
+        switch code {
         case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID: return .unique(subject)
         case .SQLITE_CONSTRAINT_FOREIGNKEY: return .foreignKey("")
         case .SQLITE_CONSTRAINT_CHECK: return .check(subject)
         case .SQLITE_CONSTRAINT_NOTNULL: return .notNull(subject)
         default: break
         }
-        switch error.resultCode {
+        switch code.primaryResultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: return .unavailable("another program is writing to it (\(message)).")
         case .SQLITE_FULL: return .unavailable("the disk is full.")
         case .SQLITE_READONLY:

@@ -4,7 +4,13 @@ enum StorageSchema {
     static let prefix = "storage/"
 
     static let migrations: [Migration] = [
-        Migration("storage/journal", sqlite: sqliteJournal, postgres: postgresJournal)
+        Migration("storage/journal", sqlite: sqliteJournal, postgres: postgresJournal),
+        Migration("storage/commit-number", sqlite: commitNumber, postgres: commitNumber),
+    ]
+
+    /// One row, which every commit of whatever node counts up: two reads that find the same number see the same database.
+    private static let commitNumber: [SQL] = [
+        "CREATE TABLE commit_number (id BIGINT PRIMARY KEY, number BIGINT NOT NULL)"
     ]
 
     private static let sqliteJournal: [SQL] = [

@@ -5,6 +5,9 @@ public protocol Reading {
     func all(_ sql: SQL) throws -> [Row]
     /// The first row. Write `LIMIT 1` where there may be many: PostgreSQL sends them all.
     func first(_ sql: SQL) throws -> Row?
+    /// The value that `make` makes from this view, or what it made when the database last stood as it stands now. What is made must
+    /// depend on nothing but the database and the key.
+    func remember<Value: Sendable>(_ key: String, _ make: () throws -> Value) throws -> Value
 }
 
 extension Reading {
@@ -73,14 +76,27 @@ public final class Transaction: Reading {
 /// A consistent view of the database at one moment: valid only inside the body of ``Database/read(_:)``.
 final class Snapshot: Reading {
     private let connection: any Connection
+    private let memory: Memory?
+    private var number: Int64?
     private(set) var failure: (any Error)?
     private var isOpen = true
 
-    init(_ connection: any Connection) {
+    init(_ connection: any Connection, _ memory: Memory? = nil) {
         self.connection = connection
+        self.memory = memory
     }
 
     var engine: Engine { connection.engine }
+
+    func remember<Value: Sendable>(_ key: String, _ make: () throws -> Value) throws -> Value {
+        guard let memory else { return try make() }
+        let number = try number ?? commitNumber()
+        self.number = number
+        if let known: Value = memory.value(key, at: number) { return known }
+        let value = try make()
+        memory.keep(value, key, at: number)
+        return value
+    }
 
     func all(_ sql: SQL) throws -> [Row] { try run(sql, onlyFirst: false) }
 

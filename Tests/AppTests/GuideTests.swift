@@ -284,13 +284,47 @@ struct GuideTests {
             #expect(
                 page.contains("1 section in Français follows an older text in English")
                     && page.contains("It is up to date now"))
-            try await browser.post("/events/\(desk.event)/guide/sections/\(section)/translation", ["language": "fr"])
+            // Somebody writes on while the translator reads: what they have not seen is not confirmed.
+            let path = "/events/\(desk.event)/guide/sections/\(section)/translation"
+            let seen = try #require(page.text.firstMatch(of: /name="revision" value="(\d+)"/)).1
+            try await desk.write("1", "First, and more, and again more.")
+            let late = try await browser.post(path, ["language": "fr", "revision": String(seen)])
+            #expect(late.status == 409 && late.contains("has changed since you opened the page"))
+            #expect(try await browser.post(path, ["language": "fr"]).status == 400)
+            #expect(try await desk.tree().outOfDate(in: "fr") == [section])
+            let now = try #require(try await desk.tree().main(section)).card.revision
+            try await browser.post(path, ["language": "fr", "revision": String(now)])
             #expect(try await desk.tree().outOfDate(in: "fr") == [])
             let french = try await desk.document("fr")
             #expect(french.language == "fr" && french.sections.first { $0.id == section }?.markdown == "Premier.")
             // A section that comes later is in every language.
             let later = try await SectionOperations.add(desk.visit, desk.event, title: "Later", kind: .text, under: nil)
             #expect(try await desk.tree().texts[later]?.keys.sorted() == ["en", "fr"])
+        }
+    }
+
+    /// Within half a minute one person's savings become one revision, so that numbers in between are gone.
+    @Test(arguments: TestEngine.allCases)
+    func `a program that writes on from a revision that is gone gets the present text, and nothing is overwritten`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let desk = try await Desk(site)
+            try await desk.write("1", "Calls go out.")
+            let section = try await desk.section("1")
+            let gone = try #require(try await desk.tree().main(section)).card.revision
+            try await desk.write("1", "Calls go out. Each call is answered.")
+            func put(_ text: String, base: Int) async throws {
+                try await SectionOperations.setText(
+                    desk.visit, desk.event, section, language: "en", text, base: base)
+            }
+            let refusal = await #expect(throws: Refusal.self) { try await put("Calls go out at once.", base: gone) }
+            #expect(refusal?.code == "revision-gone" && refusal?.status == .conflict)
+            #expect(refusal?.fields["text"]?.string() == "Calls go out. Each call is answered.")
+            #expect(try await desk.tree().main(section)?.card.text == "Calls go out. Each call is answered.")
+            let present = try #require(Int(refusal?.fields["revision"]?.string() ?? ""))
+            try await put("Calls go out at once. Each call is answered.", base: present)
+            #expect(try await desk.tree().main(section)?.card.text == "Calls go out at once. Each call is answered.")
         }
     }
 

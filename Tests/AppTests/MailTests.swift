@@ -143,6 +143,45 @@ struct MailTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a failed mail keeps its words as long as it can be tried again, and then only its subject`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let now = site.clock.now
+            let words: @Sendable () async throws -> [String] = {
+                try await site.database.read {
+                    try $0.all("SELECT * FROM outgoing_mail ORDER BY key").map(OutgoingMailRecord.init)
+                        .map { "\($0.state) \($0.subject) \($0.error ?? "") \($0.text)" }
+                }
+            }
+            try await site.database.write { [environment = site.environment] tx in
+                for key in ["a", "b"] {
+                    _ = try MailOperations.writeIn(
+                        Work(tx, environment),
+                        MailDraft(
+                            event: world.event, kind: "personal-link", key: key,
+                            to: MailAddress(name: "Ana", address: "\(key)@example.org"), language: "en",
+                            subject: "Workshop", text: "https://roundtable.test/join/secret"))
+                }
+                let claimed = try MailStore.claim(at: now, for: 1, limit: 2, tx).sorted { $0.address < $1.address }
+                try MailStore.setFailed(claimed[0].id, at: now, error: "no such person", isFinal: true, tx)
+                try MailStore.setFailed(claimed[1].id, at: now, error: "no answer", isFinal: false, tx)
+            }
+            #expect(
+                try await words() == [
+                    "failed Workshop no such person ", "failed Workshop no answer https://roundtable.test/join/secret",
+                ])
+            site.clock.advance(seconds: 8 * 86_400)
+            try await MailSending.sendDue(site.services, by: Self.settings)
+            #expect(try await words() == ["failed Workshop no such person ", "failed Workshop no answer "])
+            // A mail without words is not sent.
+            try await site.database.write { try MailStore.retry(world.event, at: now, $0) }
+            #expect(try await site.count("SELECT COUNT(*) FROM outgoing_mail WHERE failed_at IS NULL") == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `who has not been heard gets one digest a day, in their own language`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .collect)

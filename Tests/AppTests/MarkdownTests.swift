@@ -61,6 +61,13 @@ struct MarkdownTests {
     }
 
     @Test
+    func `a marker behind a fence is text, and breaks no markup`() {
+        let html = Self.html("```x[@4]\"y\ncode\n```\n\n~~~ [@99]\n~~~")
+        #expect(html.contains("<code class=\"language-x[@4]&quot;y\">code") && !html.contains("<mark"))
+        #expect(html.contains("<code class=\"language-[@99]\">") && !html.contains("class=\"cite\""))
+    }
+
+    @Test
     func `language and direction are right`() {
         #expect(Self.html("نص", language: "ar").contains("lang=\"ar\" dir=\"rtl\""))
         #expect(Self.html("text", language: "fr").contains("lang=\"fr\" dir=\"ltr\""))

@@ -135,6 +135,24 @@ struct TablesTests {
             read.lines == [Sheet.Line(number: 2, cells: ["shared", "", "inline", "3", "2023-11-29", "TRUE", "sum"])])
     }
 
+    /// Foundation's XML parser traps on such names: found by ParserMutationTests.
+    @Test(arguments: ["_rels/.rels", "xl/workbook.xml"])
+    func `a workbook with a part that is no UTF-8 is refused, and stops nothing`(part: String) {
+        let name: [UInt8] = Array("<sty".utf8) + [0xD0] + Array("x a=\"1\"/>".utf8)
+        let attribute: [UInt8] = Array("<a ".utf8) + [0xD0] + Array("x=\"1\"/>".utf8)
+        let declaration = "<?xml version=\"1.0\" encoding=\"latin1\"?><a x=\""
+        let latin: [UInt8] = Array(declaration.utf8) + [0xE9] + Array("\"/>".utf8)
+        for wrong in [name, attribute, latin] {
+            var parts: [(name: String, bytes: [UInt8])] = [
+                ("[Content_Types].xml", Array(types.utf8)), ("_rels/.rels", Array(root.utf8)),
+                ("xl/workbook.xml", Array(book.utf8)),
+            ]
+            for index in parts.indices where parts[index].name == part { parts[index].bytes = wrong }
+            let archive = StoredZip.make(parts)
+            #expect(words { _ = try SheetFile.read(archive, name: "a.xlsx") }.contains("damaged"))
+        }
+    }
+
     @Test func `a workbook with missing parts, entities or a bomb is refused`() throws {
         #expect(
             words { _ = try SheetFile.read(workbook([("a.txt", "x")]), name: "a.xlsx") }.contains("no Excel workbook"))

@@ -158,10 +158,10 @@ struct WorkshopFileTests {
             ),
             (changed("\"place\": \"table:", "\"place\": \"room:"), "the file has no such place"),
             (changed("\"country\": \"LV\"", "\"country\": \"XX\""), "These countries are not known here: XX"),
-            (changed("\"kind\": \"merged\"", "\"kind\": \"mixed\""), "does not understand"),
-            (changed("\"method\": \"multivote\"", "\"method\": \"guessing\""), "does not understand"),
-            (changed("\\\"dots\\\":6", "\\\"dots\\\":1"), "does not understand"),
-            (changed("\"state\": \"revealed\"", "\"state\": \"wide open\""), "does not understand"),
+            (changed("\"kind\": \"merged\"", "\"kind\": \"mixed\""), ".kind: one of contributed, merged"),
+            (changed("\"method\": \"multivote\"", "\"method\": \"guessing\""), ".method: one of multivote"),
+            (changed("\\\"dots\\\":6", "\\\"dots\\\":3"), "does not understand"),
+            (changed("\"state\": \"revealed\"", "\"state\": \"wide open\""), ".state: one of draft"),
         ]
         try await Self.elsewhere(engine) { second, _, _ in
             let before = try await second.journal()

@@ -26,7 +26,7 @@ public struct TestSite: Sendable {
     /// Makes the site, runs the body while the journal is followed, and removes everything.
     public static func with<Value>(
         _ engine: TestEngine, baseURL: String = "https://roundtable.test", showsDemoLinks: Bool = false,
-        seed: UInt64 = 1, metricsToken: String? = nil, mail: MailSettings? = nil,
+        seed: UInt64 = 1, metricsToken: String? = nil, apiLimit: Int = 600, mail: MailSettings? = nil,
         trustsProxy: Bool = false, openID: OpenIDSettings? = nil,
         _ body: (TestSite) async throws -> Value
     ) async throws -> Value {
@@ -37,7 +37,7 @@ public struct TestSite: Sendable {
                 database: database, environment: .test(clock, seed: seed),
                 settings: Settings(
                     baseURL: baseURL, trustsProxy: trustsProxy, showsDemoLinks: showsDemoLinks, mail: mail,
-                    metricsToken: metricsToken, openID: openID),
+                    metricsToken: metricsToken, apiLimit: apiLimit, openID: openID),
                 logger: log.logger)
             let following = Task { await app.followJournal() }
             defer { following.cancel() }

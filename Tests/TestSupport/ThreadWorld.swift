@@ -96,6 +96,10 @@ private struct ThreadMaker {
             """)
     }
 
+    /// Accounts of nobody: the workshop may come from elsewhere.
+    private static let actor = "account:01890000-0000-7000-8000-00000000000a"
+    private static let otherActor = "account:01890000-0000-7000-8000-00000000000b"
+
     private static let ballot: [String] = ["merged", "channel", "words", "drills", "lead"]
 
     mutating func votes() throws {
@@ -138,7 +142,7 @@ private struct ThreadMaker {
         try tx.execute(
             """
             INSERT INTO paper_ballot (id, round_id, participant_id, entered_by, confirmed_by, state, entered_at, decided_at)
-            VALUES (\(new("paper")), \(id("round")), \(world.seats[7].id), 'account:a', 'account:b', 'counted', \(now), \(now))
+            VALUES (\(new("paper")), \(id("round")), \(world.seats[7].id), \(Self.actor), \(Self.otherActor), 'counted', \(now), \(now))
             """)
     }
 
@@ -186,12 +190,12 @@ private struct ThreadMaker {
         try tx.execute(
             """
             INSERT INTO card (id, event_id, place, language, text, revision, changed_by, changed_at)
-            VALUES (\(card), \(event), \(place), 'en', \(text), 1, 'account:a', \(now))
+            VALUES (\(card), \(event), \(place), 'en', \(text), 1, \(Self.actor), \(now))
             """)
         try tx.execute(
             """
             INSERT INTO card_revision (card_id, number, text, changed_by, begun_at, changed_at)
-            VALUES (\(card), 1, \(text), 'account:a', \(now), \(now))
+            VALUES (\(card), 1, \(text), \(Self.actor), \(now), \(now))
             """)
         return card
     }
@@ -386,19 +390,20 @@ private struct ThreadMaker {
                 """
                 INSERT INTO guide_comment (id, guide_id, section_id, language, parent_id, kind, author, quote, text, proposed, key, state,
                     answer, created_at)
-                VALUES (\(new(name)), \(id("guide")), \(id("section")), 'en', \(parent.map { id($0) }), 'comment', 'account:a', '', 'Well',
+                VALUES (\(new(name)), \(id("guide")), \(id("section")), 'en', \(parent.map { id($0) }), 'comment', \(Self.actor), '', 'Well',
                     '', \(name), 'open', '', \(now))
                 """)
         }
+        let snapshot = GuideSnapshot(title: "Guide", marking: "GREEN", language: "en", nodes: [])
         try tx.execute(
             """
             INSERT INTO guide_version (id, guide_id, number, title, note, content, created_at)
-            VALUES (\(new("version")), \(id("guide")), 1, 'First', '', '{}', \(now))
+            VALUES (\(new("version")), \(id("guide")), 1, 'First', '', \(try JSONText.encode(snapshot)), \(now))
             """)
         try tx.execute(
             """
             INSERT INTO sign_off (version_id, sector, decision, note, actor, decided_at)
-            VALUES (\(id("version")), 'health', 'signed', '', 'account:a', \(now))
+            VALUES (\(id("version")), 'health', 'signed', '', \(Self.actor), \(now))
             """)
     }
 

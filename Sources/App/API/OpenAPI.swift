@@ -69,11 +69,12 @@ package enum OpenAPI {
             ]
         }
         var refusals: [(String, String)] = [("503", "The database cannot be reached.")]
-        if row.route.permission != .anyone {
-            refusals += [
-                ("401", "No token, or one that is not valid any more."), ("403", "The role does not allow it."),
-            ]
+        if row.route.pattern.hasPrefix("/api/") {
+            refusals.append(("429", "Too many requests in a minute: Retry-After says how many seconds to wait."))
         }
+        // Also where anybody may ask: who shows a token is held to it.
+        refusals.append(("401", "No token, or one that is not valid any more."))
+        if row.route.permission != .anyone { refusals.append(("403", "The role does not allow it.")) }
         if !row.parameters.isEmpty || row.route.permission != .anyone {
             refusals.append(("404", "Nothing there, for this person."))
         }

@@ -13,30 +13,39 @@ enum Sessions {
     static let accountLifetime: Int64 = 14 * 86_400_000
     static let seatLifetime: Int64 = 60 * 86_400_000
 
-    static func visitor(of inbound: Inbound, isAPI: Bool, _ services: Services) async throws -> Visitor {
+    /// - Parameter roles: what else is asked of the same view of the database, so that a request reads once.
+    /// - Returns: the visitor; what `roles` gave; and which commit the database stood at. For a guest the database is not read.
+    static func visitor<Roles: Sendable>(
+        of inbound: Inbound, isAPI: Bool, _ services: Services,
+        roles: @escaping @Sendable (Visitor, any Reading) -> Roles
+    ) async throws -> (Visitor, Roles?, commitNumber: Int64?) {
         let now = services.environment.now()
         if isAPI {
-            guard let header = inbound.headers[.authorization] else { return .guest }
+            guard let header = inbound.headers[.authorization] else { return (.guest, nil, nil) }
             guard header.lowercased().hasPrefix("bearer ") else { throw Refusal.signInNeeded }
             let digest = Secret.digest(header.dropFirst(7).trimmed)
-            let visitor = try await services.database.read { try SessionStore($0).visitor(bearer: digest, now: now) }
-            guard let visitor else { throw Refusal.signInNeeded }
-            return visitor
+            return try await services.database.read { reading in
+                guard let visitor = try SessionStore(reading).visitor(bearer: digest, now: now) else {
+                    throw Refusal.signInNeeded
+                }
+                return (visitor, roles(visitor, reading), try reading.commitNumber())
+            }
         }
         func digest(_ name: String) -> String? {
             inbound.cookies[Cookie.name(name, isSecure: services.settings.isSecure)].map(Secret.digest)
         }
         let (account, seat) = (digest(accountCookie), digest(seatCookie))
-        guard account != nil || seat != nil else { return .guest }
-        let (visitor, tired) = try await services.database.read { reading in
+        guard account != nil || seat != nil else { return (.guest, nil, nil) }
+        let (found, tired) = try await services.database.read { reading in
             let store = SessionStore(reading)
+            var tired: [TiredSession] = []
             let visitor = Visitor(
-                account: try account.flatMap { try store.account(session: $0, now: now) },
-                seat: try seat.flatMap { try store.seat(session: $0, now: now) })
-            return (visitor, try store.tired([account, seat].compactMap { $0 }, now: now))
+                account: try account.flatMap { try store.account(session: $0, now: now, &tired) },
+                seat: try seat.flatMap { try store.seat(session: $0, now: now, &tired) })
+            return ((visitor, roles(visitor, reading), try reading.commitNumber()), tired)
         }
         if !tired.isEmpty { try await services.database.write { try SessionStore.slide(tired, now: now, $0) } }
-        return visitor
+        return found
     }
 
     /// The cookie outlives the session on purpose: when a session ends is decided here, not by the browser.
@@ -74,54 +83,53 @@ struct SessionStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    func account(session digest: String, now: Int64) throws -> Visitor.AccountSession? {
-        try account(
+    func account(session digest: String, now: Int64, _ tired: inout [TiredSession]) throws -> Visitor.AccountSession? {
+        let row = try reading.first(
             """
-            JOIN session s ON s.account_id = a.id WHERE s.digest = \(digest) AND s.expires_at > \(now) AND a.disabled_at IS NULL
+            \(accounts) JOIN session s ON s.account_id = a.id
+            WHERE s.digest = \(digest) AND s.expires_at > \(now) AND a.disabled_at IS NULL
             """)
+        if let row { try note(row, digest, isAccount: true, now: now, &tired) }
+        return try row.map(account)
     }
 
-    func seat(session digest: String, now: Int64) throws -> Visitor.Seat? {
-        try seat(
+    func seat(session digest: String, now: Int64, _ tired: inout [TiredSession]) throws -> Visitor.Seat? {
+        let row = try reading.first(
             """
-            JOIN session s ON s.participant_id = p.id WHERE s.digest = \(digest) AND s.expires_at > \(now) AND p.state <> 'removed'
+            \(seats) JOIN session s ON s.participant_id = p.id
+            WHERE s.digest = \(digest) AND s.expires_at > \(now) AND p.state <> 'removed'
             """)
+        if let row { try note(row, digest, isAccount: false, now: now, &tired) }
+        return try row.map(seat)
+    }
+
+    /// A session's end is moved at most once an hour, so that reading a page seldom writes.
+    private func note(_ row: Row, _ digest: String, isAccount: Bool, now: Int64, _ tired: inout [TiredSession]) throws {
+        guard try row.get("seen_at", as: Int64.self) < now - 3_600_000 else { return }
+        tired.append(TiredSession(digest: digest, createdAt: try row.get("created_at"), isAccount: isAccount))
     }
 
     /// A personal token or sign-in link of an account, or the personal link of a participant. A sign-in link of an account with a
     /// second factor, or that must have one, is half of what it needs, and so opens nothing here.
     func visitor(bearer digest: String, now: Int64) throws -> Visitor? {
-        let account = try account(
+        let account = try reading.first(
             """
-            JOIN access_token t ON t.account_id = a.id WHERE t.digest = \(digest) AND t.kind <> 'invitation'
+            \(accountsOfTokens) JOIN access_token t ON t.account_id = a.id WHERE t.digest = \(digest) AND t.kind <> 'invitation'
             AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > \(now)) AND a.disabled_at IS NULL
             AND (t.kind = 'api' OR NOT EXISTS
                 (SELECT f.account_id FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL))
             """)
         if let account {
+            let account = try self.account(account)
             let isWhole = try !account.lacksSecondFactor || isPersonalToken(digest)
             return isWhole ? Visitor(account: account, seat: nil) : nil
         }
-        let seat = try seat("WHERE p.link_digest = \(digest) AND p.state <> 'removed'")
-        return seat.map { Visitor(account: nil, seat: $0) }
+        let seat = try reading.first("\(seatsOfLinks) WHERE p.link_digest = \(digest) AND p.state <> 'removed'")
+        return try seat.map { Visitor(account: nil, seat: try self.seat($0)) }
     }
 
     private func isPersonalToken(_ digest: String) throws -> Bool {
         try reading.value("SELECT kind FROM access_token WHERE digest = \(digest)", as: TokenKind.self) == .api
-    }
-
-    /// Sessions whose end is due to be moved: at most once an hour, so that reading a page seldom writes.
-    func tired(_ digests: [String], now: Int64) throws -> [TiredSession] {
-        try reading.all(
-            """
-            SELECT digest, account_id, created_at FROM session
-            WHERE digest IN \(in: digests) AND expires_at > \(now) AND seen_at < \(now - 3_600_000)
-            """
-        ).map {
-            TiredSession(
-                digest: try $0.get("digest"), createdAt: try $0.get("created_at"),
-                isAccount: try $0.get("account_id", as: String?.self) != nil)
-        }
     }
 
     /// An account is asked for its password again after 90 days at the latest.
@@ -134,16 +142,19 @@ struct SessionStore {
         }
     }
 
-    private func account(_ source: SQL) throws -> Visitor.AccountSession? {
-        let row = try reading.first(
-            """
-            SELECT a.id, a.name, a.email, a.language, a.is_administrator,
-                (SELECT COUNT(*) FROM programme_organiser o WHERE o.account_id = a.id) AS programmes,
-                (SELECT f.confirmed_at FROM second_factor f WHERE f.account_id = a.id) AS factor_since,
-                (SELECT value FROM setting WHERE name = 'second-factor') AS factor_rule
-            FROM account a \(source)
-            """)
-        guard let row else { return nil }
+    private static let accountColumns: SQL = """
+        a.id, a.name, a.email, a.language, a.is_administrator,
+        (SELECT COUNT(*) FROM programme_organiser o WHERE o.account_id = a.id) AS programmes,
+        (SELECT f.confirmed_at FROM second_factor f WHERE f.account_id = a.id) AS factor_since,
+        (SELECT value FROM setting WHERE name = 'second-factor') AS factor_rule
+        """
+    private static let seatColumns: SQL = "p.id, p.event_id, p.name, p.country, p.sector, p.language, p.role, p.state"
+    private var accountsOfTokens: SQL { "SELECT \(Self.accountColumns) FROM account a" }
+    private var seatsOfLinks: SQL { "SELECT \(Self.seatColumns) FROM participant p" }
+    private var accounts: SQL { "SELECT s.seen_at, s.created_at, \(Self.accountColumns) FROM account a" }
+    private var seats: SQL { "SELECT s.seen_at, s.created_at, \(Self.seatColumns) FROM participant p" }
+
+    private func account(_ row: Row) throws -> Visitor.AccountSession {
         let (isAdministrator, programmes): (Bool, Int) = (try row.get("is_administrator"), try row.get("programmes"))
         let isAsked =
             try row.get("factor_rule", as: String?.self) == "required"
@@ -164,13 +175,8 @@ struct SessionStore {
             != nil
     }
 
-    private func seat(_ source: SQL) throws -> Visitor.Seat? {
-        let row = try reading.first(
-            """
-            SELECT p.id, p.event_id, p.name, p.country, p.sector, p.language, p.role, p.state FROM participant p \(source)
-            """)
-        guard let row else { return nil }
-        return Visitor.Seat(
+    private func seat(_ row: Row) throws -> Visitor.Seat {
+        Visitor.Seat(
             id: try row.get("id"), event: try row.get("event_id"), name: try row.get("name"),
             country: try row.get("country"),
             sector: try row.get("sector"), language: try row.get("language"), role: try row.get("role"),

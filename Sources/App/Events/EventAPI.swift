@@ -85,6 +85,8 @@ enum EventAPI {
         let door: Door?
         let namesShown: Bool?
         let issuesVisible: Bool?
+        /// An ISO 8601 date; two years after the end unless told.
+        let namesUntil: String?
         /// At its creation only.
         let topics: [TopicInput]?
         /// At its creation only: what `GET …/designs` calls `key`. The Zagreb flow unless told.
@@ -98,6 +100,7 @@ enum EventAPI {
             if let door { fields.door = door }
             if let namesShown { fields.namesShown = namesShown }
             if let issuesVisible { fields.issuesVisible = issuesVisible }
+            fields.namesUntil = namesUntil ?? ""
             fields.topics = (topics ?? []).map(\.fields)
             fields.design = design ?? ""
             return fields
@@ -119,6 +122,8 @@ enum EventAPI {
         let door: Door
         let namesShown: Bool
         let issuesVisible: Bool
+        /// The last day on which people are named.
+        let namesUntil: String
         let stage: WorkshopStage?
         let topics: [TopicBody]
 
@@ -137,6 +142,7 @@ enum EventAPI {
             door = event.door
             namesShown = event.namesShown
             issuesVisible = event.issuesVisible
+            namesUntil = event.namesUntil
             stage = event.stage
             self.topics = topics.map(TopicBody.init)
         }

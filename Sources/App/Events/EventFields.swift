@@ -54,6 +54,8 @@ struct EventFields: Sendable, Hashable {
     var door: Door = .closed
     var namesShown = true
     var issuesVisible = true
+    /// The last day on which people are named, an ISO 8601 date; empty means ``Retention/usualYears`` after the end.
+    var namesUntil = ""
     var topics: [TopicFields] = []
     /// At its creation only: the key of a shipped design or the id of one of the programme. Empty is the Zagreb flow.
     var design = ""
@@ -67,6 +69,7 @@ struct EventFields: Sendable, Hashable {
         if CalendarDate.isValid(fields.startsOn), CalendarDate.isValid(fields.endsOn), fields.endsOn < fields.startsOn {
             check.fail("ends-on", L("The end is before the start."))
         }
+        fields.namesUntil = Self.namesUntil(namesUntil, end: fields.endsOn, &check)
         if !TimeZones.all.contains(timeZone) {
             check.fail("time-zone", L("Choose a time zone of the list, such as Europe/Zagreb."))
         }
@@ -87,6 +90,20 @@ struct EventFields: Sendable, Hashable {
         if fields.topics.count > 20 { check.fail("topics", L("At most 20 topics.")) }
         try check.finish()
         return fields
+    }
+}
+
+extension EventFields {
+    private static func namesUntil(_ text: String, end: String, _ check: inout FieldCheck) -> String {
+        let text = text.trimmed
+        guard CalendarDate.isValid(end) else { return text }
+        guard !text.isEmpty else { return CalendarDate.later(end, years: Retention.usualYears) }
+        let date = check.date("names-until", text)
+        if CalendarDate.isValid(date), date < end { check.fail("names-until", L("The event is not over then.")) }
+        if CalendarDate.isValid(date), date > CalendarDate.later(end, years: Retention.mostYears) {
+            check.fail("names-until", L("At most \(Retention.mostYears) years after the last day."))
+        }
+        return date
     }
 }
 

@@ -12,7 +12,7 @@ struct EventForm {
             timeZone: form.text("time-zone"),
             place: form.text("place"), link: form.text("link"), marking: form.text("marking"),
             door: Door(rawValue: form.text("door")) ?? .closed, namesShown: form.isOn("names-shown"),
-            issuesVisible: form.isOn("issues-visible"), topics: DefaultTopics.read(form["topics"] ?? ""),
+            issuesVisible: form.isOn("issues-visible"), namesUntil: form.text("names-until"), topics: DefaultTopics.read(form["topics"] ?? ""),
             design: form.text("design"))
     }
 
@@ -22,6 +22,7 @@ struct EventForm {
                 ("title", event.title), ("starts-on", event.startsOn), ("ends-on", event.endsOn),
                 ("time-zone", event.timeZone),
                 ("place", event.place), ("link", event.link), ("marking", event.marking), ("door", event.door.rawValue),
+                ("names-until", event.namesUntil),
                 ("names-shown", event.namesShown ? "1" : "0"), ("issues-visible", event.issuesVisible ? "1" : "0"),
             ])
     }
@@ -59,7 +60,8 @@ struct EventForm {
         state.summary([
             ("title", L("Title")), ("starts-on", L("First day")), ("ends-on", L("Last day")),
             ("time-zone", L("Time zone")),
-            ("place", L("Place")), ("link", L("Link")), ("marking", L("Marking")), ("topics", L("Topics")),
+            ("place", L("Place")), ("link", L("Link")), ("marking", L("Marking")),
+            ("names-until", L("Names are kept until")), ("topics", L("Topics")),
             ("design", L("Design")),
         ])
     }
@@ -73,6 +75,7 @@ struct EventForm {
         \(state.text("place", L("Place"), hint: L("City and venue; may be empty for an online event."), maxLength: 200))\
         \(state.text("link", L("Link"), hint: L("Where people join from afar: an address beginning with https://."), type: "url", maxLength: 500))\
         \(state.select("marking", L("Marking"), hint: L("Who may see what is written here (TLP 2.0). Not for nationally classified information."), options: markings))\
+        \(state.text("names-until", L("Names are kept until"), hint: namesHint, type: "date"))\
         <fieldset class="options"><legend>\(L("People without a personal link"))</legend>\
         \(radio("door", "approval", L("may knock with the event's code, and the facilitator lets them in")))\
         \(radio("door", "closed", L("cannot come in")))</fieldset>\
@@ -80,6 +83,10 @@ struct EventForm {
         \(state.check("names-shown", L("show the author's name beside an issue")))\
         \(state.check("issues-visible", L("let participants see each other's issues")))</fieldset>
         """
+    }
+
+    private var namesHint: Message {
+        L("On the day after, names, organisations and personal links of this event's people are removed. What the group wrote and decided stays, with sector and country. Left empty: \(Retention.usualYears) years after the last day.")
     }
 
     private var markings: [(value: String, label: Message)] {

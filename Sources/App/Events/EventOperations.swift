@@ -65,8 +65,17 @@ enum EventOperations {
         }
     }
 
+    static let mostOfProgramme = 1_000
+
+    static func requireRoom(in programme: Programme.ID, _ work: Work) throws {
+        guard try EventStore(work.tx).count(in: programme) < mostOfProgramme else {
+            throw Refusal.tooMany(L("The programme has \(mostOfProgramme) events, which is as many as it takes."))
+        }
+    }
+
     static func createIn(_ work: Work, in programme: Programme.ID, _ fields: EventFields) throws -> Event.ID {
         let fields = try fields.checked()
+        try requireRoom(in: programme, work)
         let store = EventWriting(work.tx)
         let id = work.environment.id(Event.ID.self)
         try store.insert(id, in: programme, fields, code: try freeCode(work), now: work.now)

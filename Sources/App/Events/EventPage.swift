@@ -34,6 +34,7 @@ struct EventPage {
         <dl class="facts"><dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn)) <span class="muted">(\(event.timeZone))</span></dd>\
         \(event.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd><bdi>\(event.place)</bdi></dd>")\
         \(event.link.isEmpty ? .empty : "<dt>\(L("Link"))</dt><dd><a href=\"\(event.link)\" rel=\"noreferrer\">\(event.link)</a></dd>")\
+        <dt>\(L("Names"))</dt><dd>\(event.namesErasedAt == nil ? L("kept until \(DateText.day(event.namesUntil))") : L("removed after \(DateText.day(event.namesUntil))"))</dd>\
         <dt>\(L("Stage"))</dt><dd>\(event.stage?.eventLabel ?? L("Not opened yet"))</dd></dl>
         """
     }

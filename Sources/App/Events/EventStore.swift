@@ -30,6 +30,10 @@ struct EventRecord: Sendable {
     let step: EventStep.ID?
     let namesShown: Bool
     let issuesVisible: Bool
+    /// The last day on which people are named.
+    let namesUntil: String
+    /// When their names were taken away; nothing before.
+    let namesErasedAt: Int64?
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -51,6 +55,9 @@ struct EventRecord: Sendable {
         step = try row.get("step_id")
         namesShown = try row.get("names_shown")
         issuesVisible = try row.get("issues_visible")
+        namesUntil =
+            try row.get("names_until", as: String?.self) ?? CalendarDate.later(endsOn, years: Retention.usualYears)
+        namesErasedAt = try row.get("names_erased_at")
     }
 }
 
@@ -98,6 +105,10 @@ struct EventStore {
     let reading: any Reading
 
     init(_ reading: any Reading) { self.reading = reading }
+
+    func count(in programme: Programme.ID) throws -> Int {
+        try reading.first("SELECT COUNT(*) AS n FROM event WHERE programme_id = \(programme)")?.get("n") ?? 0
+    }
 
     /// - Throws: ``Refusal/notFound``.
     func event(_ id: Event.ID) throws -> EventRecord {

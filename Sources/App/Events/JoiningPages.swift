@@ -109,6 +109,7 @@ struct WelcomePage {
             \(form.select("sector", L("Sector"), options: sectors))\
             \(form.select("language", L("Language of these pages"), options: languages))\
             <p class="hint">\(L("Then the facilitator lets you in. Have you a name card? Scan its code instead."))</p>\
+            <p class="hint">\(L("Who runs the event sees what you write here. Your name and organisation are kept until \(DateText.day(event.namesUntil)); what the group decides stays, without your name."))</p>\
             <div class="dock"><button class="primary">\(L("Ask to come in"))</button></div></form>
             """
     }

@@ -17,6 +17,8 @@ struct ImportDraftRecord: Sendable {
 /// The SQL of previewed files.
 struct ImportStore {
     static let lifetime: Int64 = 86_400_000
+    /// Previews that an account keeps; the oldest go.
+    static let mostOfAccount = 5
     let reading: any Reading
 
     init(_ reading: any Reading) { self.reading = reading }
@@ -36,6 +38,12 @@ struct ImportStore {
 
     func insert(_ draft: ImportDraftRecord, now: Int64, _ tx: Transaction) throws {
         try tx.execute("DELETE FROM import_draft WHERE created_at < \(now - Self.lifetime)")
+        try tx.execute(
+            """
+            DELETE FROM import_draft WHERE account_id = \(draft.account) AND id NOT IN
+                (SELECT id FROM import_draft WHERE account_id = \(draft.account) ORDER BY created_at DESC, id DESC
+                    LIMIT \(Self.mostOfAccount - 1))
+            """)
         try tx.execute(
             """
             INSERT INTO import_draft (id, account_id, event_id, file_name, content, plan, created_at, confirmed_at)

@@ -24,6 +24,8 @@ enum MailOperations {
 enum MailSending {
     /// Minutes after the first, second … try; after the last the mail has failed.
     static let pauses: [Int64] = [1, 5, 30, 120, 360]
+    /// How long a failed mail can be tried again by hand, in milliseconds; then its words go, which may hold a personal link.
+    static let textKept: Int64 = 7 * 86_400_000
     /// How long a mail belongs to the node that took it; longer than any try to send it.
     private static let claim: Int64 = 2 * 60_000
 
@@ -49,8 +51,9 @@ enum MailSending {
     static func sendDue(_ services: Services, by settings: MailSettings) async throws -> Int {
         let now = services.environment.now()
         let due = try await services.database.write { tx in
+            try MailStore.forgetTexts(failedBefore: now - textKept, tx)
             // One at a time: of a server that dies, one mail waits until another may take it.
-            try MailStore.claim(at: now, for: claim, limit: 1, tx)
+            return try MailStore.claim(at: now, for: claim, limit: 1, tx)
         }
         for mail in due { try await send(mail, services, settings) }
         return due.count
@@ -69,7 +72,7 @@ enum MailSending {
             services.logger.warning("A mail was not sent: \(failure.reason)")
             try await services.database.write { tx in
                 if failure.isPermanent || mail.tries > pauses.count {
-                    try MailStore.setFailed(mail.id, at: now, error: failure.reason, tx)
+                    try MailStore.setFailed(mail.id, at: now, error: failure.reason, isFinal: failure.isPermanent, tx)
                 } else {
                     let pause = pauses[max(0, min(mail.tries - 1, pauses.count - 1))] * 60_000
                     try MailStore.setLater(mail.id, at: now + pause, error: failure.reason, tx)

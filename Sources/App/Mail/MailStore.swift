@@ -87,17 +87,28 @@ struct MailStore {
             "UPDATE outgoing_mail SET send_at = \(time), claimed_until = NULL, error = \(error) WHERE id = \(id)")
     }
 
-    static func setFailed(_ id: OutgoingMail.ID, at now: Int64, error: String, _ tx: Transaction) throws {
+    /// - Parameter isFinal: nobody can try it again: its words go, which may hold a personal link.
+    static func setFailed(
+        _ id: OutgoingMail.ID, at now: Int64, error: String, isFinal: Bool, _ tx: Transaction
+    ) throws {
+        let text: SQL = isFinal ? ", text = ''" : ""
         try tx.execute(
-            "UPDATE outgoing_mail SET failed_at = \(now), claimed_until = NULL, error = \(error) WHERE id = \(id)")
+            "UPDATE outgoing_mail SET failed_at = \(now), claimed_until = NULL, error = \(error)\(text) WHERE id = \(id)"
+        )
     }
 
-    /// Failed mails of an event wait again, as if they had not been tried.
+    /// The words of mails that failed before a moment go; that they failed, their subject and the reason stay.
+    static func forgetTexts(failedBefore time: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE outgoing_mail SET text = '' WHERE sent_at IS NULL AND failed_at < \(time) AND text <> ''")
+    }
+
+    /// Failed mails of an event that still have their words wait again, as if they had not been tried.
     static func retry(_ event: Event.ID, at now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE outgoing_mail SET failed_at = NULL, tries = 0, send_at = \(now)
-            WHERE event_id = \(event) AND failed_at IS NOT NULL AND sent_at IS NULL
+            WHERE event_id = \(event) AND failed_at IS NOT NULL AND sent_at IS NULL AND text <> ''
                 AND address NOT IN (SELECT address FROM mail_refusal)
             """)
     }

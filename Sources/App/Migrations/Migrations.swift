@@ -114,7 +114,8 @@ public enum Migrations {
                 id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), kind TEXT NOT NULL, title TEXT NOT NULL,
                 starts_on TEXT NOT NULL, ends_on TEXT NOT NULL, time_zone TEXT NOT NULL, place TEXT NOT NULL, link TEXT NOT NULL,
                 code TEXT NOT NULL UNIQUE, marking TEXT NOT NULL, door TEXT NOT NULL, projector_generation BIGINT NOT NULL,
-                stage TEXT, topic_id TEXT, round_id TEXT, names_shown BOOLEAN NOT NULL, issues_visible BOOLEAN NOT NULL,
+                stage TEXT, topic_id TEXT, round_id TEXT, names_until TEXT, names_erased_at BIGINT,
+                names_shown BOOLEAN NOT NULL, issues_visible BOOLEAN NOT NULL,
                 created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE INDEX event_programme ON event (programme_id, starts_on)",

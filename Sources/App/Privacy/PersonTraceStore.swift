@@ -197,7 +197,7 @@ struct PersonTraceStore {
     /// Takes away what names the person. What the room decided stays: texts, tallies, seats without a name, and the journal, which names
     /// nobody.
     static func erase(_ trace: PersonTrace, now: Int64, _ tx: Transaction) throws {
-        try eraseNames(ofSeats: trace.seats, tx)
+        try eraseNames(of: "id IN \(in: trace.seats)", tx)
         let (accounts, people) = (trace.accounts, trace.people)
         try tx.execute(
             "DELETE FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: trace.seats)")
@@ -222,12 +222,14 @@ struct PersonTraceStore {
     }
 
     /// Country and sector stay: they weigh in what was counted.
-    static func eraseNames(ofSeats seats: [Participant.ID], _ tx: Transaction) throws {
+    /// - Parameter seats: a condition on `participant`.
+    static func eraseNames(of seats: SQL, _ tx: Transaction) throws {
+        try tx.execute(
+            "DELETE FROM session WHERE participant_id IN (SELECT id FROM participant WHERE \(seats))")
         try tx.execute(
             """
             UPDATE participant SET name = \(erasedName), organisation = '', language = NULL, link_digest = NULL, account_id = NULL, person_id = NULL
-            WHERE id IN \(in: seats)
+            WHERE \(seats)
             """)
-        try tx.execute("DELETE FROM session WHERE participant_id IN \(in: seats)")
     }
 }

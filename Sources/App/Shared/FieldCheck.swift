@@ -136,15 +136,26 @@ enum CalendarDate {
         return (year, month, day)
     }
 
+    /// The same day years later; the last of February where there is no 29th. A date that is none stays as it is.
+    static func later(_ text: String, years: Int) -> String {
+        guard let (year, month, day) = parts(text), year + years <= 9999 else { return text }
+        let last = PartialDate.days(in: month, year + years)
+        return written(year + years, month, min(day, last))
+    }
+
+    private static func written(_ year: Int, _ month: Int, _ day: Int) -> String {
+        [(year, 4), (month, 2), (day, 2)].map { number, width in
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }.joined(separator: "-")
+    }
+
     /// Today in a time zone, from epoch milliseconds.
     static func today(_ milliseconds: Int64, timeZone: String = "UTC") -> String {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = TimeZone(identifier: timeZone) ?? .gmt
         let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
         let parts = calendar.dateComponents([.year, .month, .day], from: date)
-        return [(parts.year ?? 1970, 4), (parts.month ?? 1, 2), (parts.day ?? 1, 2)].map { number, width in
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }.joined(separator: "-")
+return written(parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1)
     }
 }

@@ -2,6 +2,13 @@ import Web
 
 /// The product's refusals, all in one place, so that the same thing is always said in the same words.
 extension Refusal {
+    /// A list is as long as it may get.
+    static func tooMany(_ words: Message) -> Refusal { Refusal(.conflict, "too-many", words) }
+    static let tooManyIssues = Refusal(
+        .conflict, "too-many-issues",
+        L("You have written \(IssueOperations.mostOfPerson) issues, which is as many as one person may."),
+        advice: L("Nothing was changed. Correct or join those that are there."))
+
     static let noSeat = Refusal(
         .unauthorized, "no-seat", L("This page is for participants of the event."),
         advice: L("Open the personal link on your name card, or enter the event's code on the first page."))

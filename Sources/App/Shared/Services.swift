@@ -14,6 +14,8 @@ public struct Settings: Sendable {
     public var showsDemoLinks: Bool
     /// How mail goes out; nothing where this server sends none.
     public var mail: MailSettings?
+    /// Requests to the API that one person (or, without a token, one address) may make in a minute; 0: as many as they like.
+    public var apiLimit: Int
     /// What Prometheus must show to read `/metrics`; nothing where nobody may.
     public var metricsToken: String?
     /// The provider at which accounts may sign in; nothing where they use passwords only.
@@ -21,8 +23,9 @@ public struct Settings: Sendable {
 
     public init(
         baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil,
-        metricsToken: String? = nil, openID: OpenIDSettings? = nil
+        metricsToken: String? = nil, apiLimit: Int = 600, openID: OpenIDSettings? = nil
     ) {
+        self.apiLimit = apiLimit
         self.baseURL = baseURL
         self.trustsProxy = trustsProxy
         self.showsDemoLinks = showsDemoLinks
@@ -59,12 +62,20 @@ public struct Services: Sendable {
         public let secondFactor = RateLimiter(limit: 8, seconds: 900)
         /// Codes and links tried from one network address: a whole room may stand behind one address.
         public let join = RateLimiter(limit: 300, seconds: 300)
+        /// Requests to the API of one person, or of one address without a token.
+        public let api: RateLimiter
+        /// Live streams, by person, or by address where nobody is known (projectors).
+        public let streams = StreamPlaces()
+        public static let streamsOfPerson = 12
+        public static let streamsOfAddress = 60
         /// Files that programs are asked to make, for one person.
         public let exports = RateLimiter(limit: 30, seconds: 300)
         /// Files that programs make at the same time.
         public let conversions = Turnstile(places: 2)
         /// Requests to the sign-in provider at the same time.
         public let provider = Turnstile(places: 8)
+
+        public init(api: Int = 600) { self.api = RateLimiter(limit: api > 0 ? api : .max, seconds: 60) }
     }
 }
 

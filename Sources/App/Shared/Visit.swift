@@ -7,11 +7,15 @@ import Web
 /// One request with everything that a handler may need: what was asked, who asks, and the services.
 public struct Visit: Sendable {
     public let inbound: Inbound
-    public let visitor: Visitor
+    public internal(set) var visitor: Visitor
     public let services: Services
     public let language: Language
     /// The value of the cookie that form tokens are bound to.
     let formCookie: String
+    /// Which commit the database stood at when it was read who asks; nothing for a guest.
+    var commitNumber: Int64?
+    /// While a ``KeptPage`` is made.
+    var leavesTokensOpen = false
 
     var database: Database { services.database }
     var environment: Environment { services.environment }
@@ -25,6 +29,17 @@ public struct Visit: Sendable {
     /// task's language is not known.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Reading) throws -> Value) async throws -> Value {
         try await database.render(in: language, body)
+    }
+
+    /// As ``read(_:)``, but nothing is read where the same visitor was given the same in this second, and nothing was committed since.
+    /// - Parameter key: with the visitor, the language and the second, all that the value depends on besides the database.
+    func remember<Value: Sendable>(
+        _ key: String..., body: @escaping @Sendable (any Reading) throws -> Value
+    ) async throws -> Value {
+        let who = "\(visitor.account?.id.description ?? "-") \(visitor.seat?.id.description ?? "-")"
+        let key = "\(key.joined(separator: " ")) \(who) \(language.rawValue) \(now / 1000)"
+        if let commitNumber, let known: Value = database.remembered(key, at: commitNumber) { return known }
+        return try await read { reading in try reading.remember(key) { try body(reading) } }
     }
 
     func require(_ permission: Permission, in event: Event.ID, _ reading: any Reading) throws {

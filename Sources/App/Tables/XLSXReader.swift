@@ -76,13 +76,23 @@ class PartParser: NSObject, XMLParserDelegate {
 
     func parse(_ bytes: [UInt8]) throws {
         let head = bytes.prefix(4096)
-        guard !head.contains(0), head.firstRange(of: Array("<!DOCTYPE".utf8)) == nil else { throw ZipArchive.damaged }
+        guard !head.contains(0), head.firstRange(of: Array("<!DOCTYPE".utf8)) == nil, Self.isUTF8(bytes) else {
+            throw ZipArchive.damaged
+        }
         let parser = XMLParser(data: Data(bytes))
         parser.shouldResolveExternalEntities = false
         parser.delegate = self
         let isWhole = parser.parse()
         if let refusal { throw refusal }
         guard isWhole else { throw ZipArchive.damaged }
+    }
+
+    /// Foundation's parser traps where a name or an attribute is not UTF-8, so nothing else may reach it. Workbooks are written in
+    /// UTF-8; UTF-16, which the standard also allows (ECMA-376 part 2, 8.1.4), is not read.
+    private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+        guard String(validating: bytes, as: UTF8.self) != nil else { return false }
+        let declaration = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased().prefix { $0 != ">" }
+        return !declaration.contains("encoding") || declaration.contains("utf-8")
     }
 
     func begin(_ name: String, _ attributes: [String: String], _ parser: XMLParser) {}

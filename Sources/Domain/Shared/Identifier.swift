@@ -31,13 +31,21 @@ enum IdentifierForm {
     private static let digits: [UInt8] = Array("0123456789abcdef".utf8)
     private static let hyphen = UInt8(ascii: "-")
 
+    /// Asked of every id that is read from the database.
     static func isValid(_ text: String) -> Bool {
-        guard text.utf8.count == 36 else { return false }
-        for (offset, byte) in text.utf8.enumerated() {
-            let isHyphen = offset == 8 || offset == 13 || offset == 18 || offset == 23
-            guard isHyphen ? byte == hyphen : digits.contains(byte) else { return false }
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.count == 36 else { return false }
+            for offset in 0..<36 {
+                let byte = bytes[offset]
+                switch offset {
+                case 8, 13, 18, 23: guard byte == hyphen else { return false }
+                default:
+                    guard (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) else { return false }
+                }
+            }
+            return true
         }
-        return true
     }
 
     static func text(_ bytes: [UInt8]) -> String {

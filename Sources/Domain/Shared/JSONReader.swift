@@ -139,14 +139,35 @@ public struct JSONReader {
         return JSONObject(line: begin, values: values)
     }
 
+    /// `-?(0|[1-9][0-9]*)(.[0-9]+)?([eE][+-]?[0-9]+)?`
+    private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
+        var rest = text
+        func digits() -> Int {
+            let count = rest.prefix { (48...57).contains($0) }.count
+            rest = rest.dropFirst(count)
+            return count
+        }
+        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        let startsWithZero = rest.first == 48
+        let whole = digits()
+        guard whole > 0, !startsWithZero || whole == 1 else { return false }
+        if rest.first == UInt8(ascii: ".") {
+            rest = rest.dropFirst()
+            guard digits() > 0 else { return false }
+        }
+        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+            rest = rest.dropFirst()
+            if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+            guard digits() > 0 else { return false }
+        }
+        return rest.isEmpty
+    }
+
     private mutating func number() throws -> JSONValue {
         let begin = at
         while let byte, (48...57).contains(byte) || "+-.eE".utf8.contains(byte) { at += 1 }
         let text = String(decoding: bytes[begin..<at], as: UTF8.self)
-        let digits = text.drop { $0 == "-" }
-        guard let first = digits.first, first.isNumber,
-            first != "0" || digits.count == 1 || !(digits.dropFirst().first?.isNumber ?? false)
-        else {
+        guard Self.isNumber(bytes[begin..<at]) else {
             at = begin
             throw expected("a value")
         }

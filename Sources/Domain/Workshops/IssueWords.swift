@@ -2,44 +2,62 @@
 struct IssueWords {
     struct Word: Hashable {
         let original: String
+        let folded: String
         let stem: String
         /// Character 4-grams of the folded word between two borders; a short word is its own. Packed, 16 bits a
         /// character: letters beyond the first plane may fall together, which costs a suggestion nothing.
-        var grams: [UInt64] {
+        let grams: [UInt64]
+
+        /// Nothing for a stop word or a single letter.
+        init?(_ original: String) {
+            folded = IssueWords.fold(original)
+            guard folded.count > 1 && !IssueWords.stopWords.contains(folded) else { return nil }
+            self.original = original
+            stem = IssueWords.stem(folded)
             var packed: UInt64 = 0
-            var grams: [UInt64] = []
-            var length = 0
-            func push(_ value: UInt64) {
-                packed = packed << 16 | (value & 0xffff)
-                length += 1
-                if length >= 4 { grams.append(packed) }
+            var found: [UInt64] = []
+            for (place, value) in ([1] + folded.unicodeScalars.map(\.value) + [1]).enumerated() {
+                packed = packed << 16 | UInt64(value & 0xffff)
+                if place >= 3 { found.append(packed) }
             }
-            push(1)
-            for scalar in folded.unicodeScalars { push(UInt64(scalar.value)) }
-            push(1)
-            return grams.isEmpty ? [packed] : grams
+            grams = found.isEmpty ? [packed] : found
         }
-        let folded: String
     }
 
     let words: [Word]
 
     init(_ text: String) {
+        var known: [String: Word?] = [:]
+        self.init(text, known: &known)
+    }
+
+    /// - Parameter known: words that other texts had: a room has few, and looking at one costs more than finding it again.
+    init(_ text: String, known: inout [String: Word?]) {
         var words: [Word] = []
         var current = ""
         // A word ends at anything that is no letter or digit; an apostrophe too, so "d'information" gives two.
         for character in text + " " {
-            if character.isLetter || character.isNumber {
+            if Self.isPartOfWord(character) {
                 current.append(character)
             } else if !current.isEmpty {
-                let folded = Self.fold(current)
-                if folded.count > 1 && !Self.stopWords.contains(folded) {
-                    words.append(Word(original: current, stem: Self.stem(folded), folded: folded))
-                }
+                let word = known[current] ?? Word(current)
+                known[current] = .some(word)
+                if let word { words.append(word) }
                 current = ""
             }
         }
         self.words = words
+    }
+
+    private static func isPartOfWord(_ character: Character) -> Bool {
+        // Most are of ASCII, where asking Unicode's tables would take most of the time.
+        guard let ascii = character.asciiValue else { return character.isLetter || character.isNumber }
+        switch ascii {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            return true
+        default: return false
+        }
     }
 
     /// Lower case without the diacritics that people leave out when they type in haste.

@@ -38,24 +38,24 @@ public struct NearDuplicates: Sendable {
 
     /// Compares up to some thousand texts, one issue (title and explanation) each.
     public static func find(_ texts: [String], threshold: Double = threshold) -> NearDuplicates {
-        let words = texts.map(IssueWords.init)
-        let stems = SparseVectors<String>(words.map { $0.words.map(\.stem) })
-        let grams = SparseVectors<UInt64>(words.map { $0.words.flatMap(\.grams) })
+        var known: [String: IssueWords.Word?] = [:]
+        let words = texts.map { IssueWords($0, known: &known) }
+        var stems = SparseVectors<String>(words.map { $0.words.map(\.stem) })
+        var grams = SparseVectors<UInt64>(words.map { $0.words.flatMap(\.grams) })
         var pairs: [Pair] = []
-        var scores = [Double](repeating: 0, count: texts.count)
+        var scores = [Float](repeating: 0, count: texts.count)
         for first in texts.indices {
-            var touched: [Int] = []
-            stems.addSimilarities(of: first, weight: 0.5, to: &scores, touched: &touched)
-            grams.addSimilarities(of: first, weight: 0.5, to: &scores, touched: &touched)
-            for second in touched {
-                if scores[second] >= threshold {
+            stems.addSimilarities(of: first, weight: 0.5, to: &scores)
+            grams.addSimilarities(of: first, weight: 0.5, to: &scores)
+            for second in first + 1..<max(first + 1, texts.count) {
+                if Double(scores[second]) >= threshold {
                     let reasons = stems.shared(first, second).compactMap { stem in
                         words[first].words.first { $0.stem == stem }?.original
                     }
                     pairs.append(
                         Pair(
-                            first: first, second: second, score: min(1, scores[second]), words: Array(reasons.prefix(4))
-                        ))
+                            first: first, second: second, score: min(1, Double(scores[second])),
+                            words: Array(reasons.prefix(4))))
                 }
                 scores[second] = 0
             }

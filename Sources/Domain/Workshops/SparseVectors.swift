@@ -10,9 +10,17 @@ struct SparseVectors<Feature: Hashable> {
     /// All vectors one after another, ascending by text, then by feature; `starts[text]` is where a text's begin.
     private var vectors: [Entry] = []
     private var starts: [Int] = [0]
-    /// The same entries ascending by feature, then by text.
-    private var postings: [Entry] = []
+    /// One of a feature's texts; half the size of an entry, since a search reads millions of them.
+    private struct Posting {
+        var text: Int32
+        var weight: Float
+    }
+
+    /// The same entries by feature, then ascending by text; those of feature f end at `ends[f]`.
+    private var postings: [Posting] = []
     private var ends: [Int] = []
+    /// By feature: where the texts begin that were not yet passed.
+    private var begins: [Int] = []
 
     init(_ documents: [[Feature]]) {
         var documentCounts: [Int] = []
@@ -41,18 +49,20 @@ struct SparseVectors<Feature: Hashable> {
         invert(documentCounts)
     }
 
-    /// Adds `weight` times the cosine with each *later* text; `touched` gathers those that were 0.
-    func addSimilarities(of text: Int, weight: Double, to scores: inout [Double], touched: inout [Int]) {
-        for entry in vectors[starts[text]..<starts[text + 1]] {
-            let own = weight * entry.weight
-            // What comes later stands at the end of a list.
-            var position = ends[Int(entry.feature)] - 1
-            while position >= 0 {
-                let other = postings[position]
-                guard other.feature == entry.feature, other.text > text else { break }
-                if scores[Int(other.text)] == 0 { touched.append(Int(other.text)) }
-                scores[Int(other.text)] += own * other.weight
-                position -= 1
+    /// Adds `weight` times the cosine with each *later* text. Asked for each text once, in their order.
+    /// - Parameter scores: by text.
+    mutating func addSimilarities(of text: Int, weight: Double, to scores: inout [Float]) {
+        scores.withUnsafeMutableBufferPointer { scores in
+            postings.withUnsafeBufferPointer { postings in
+                for entry in vectors[starts[text]..<starts[text + 1]] {
+                    let feature = Int(entry.feature)
+                    // The first that is left is this text itself.
+                    begins[feature] += 1
+                    let own = Float(weight * entry.weight)
+                    for position in begins[feature]..<ends[feature] {
+                        scores[Int(postings[position].text)] += own * postings[position].weight
+                    }
+                }
             }
         }
     }
@@ -84,15 +94,15 @@ struct SparseVectors<Feature: Hashable> {
     }
 
     private mutating func invert(_ documentCounts: [Int]) {
-        ends.reserveCapacity(documentCounts.count)
         var end = 0
         for count in documentCounts {
-            ends.append(end)
+            begins.append(end)
             end += count
         }
-        postings = vectors
+        ends = begins
+        postings = Array(repeating: Posting(text: 0, weight: 0), count: end)
         for entry in vectors {
-            postings[ends[Int(entry.feature)]] = entry
+            postings[ends[Int(entry.feature)]] = Posting(text: entry.text, weight: Float(entry.weight))
             ends[Int(entry.feature)] += 1
         }
     }

@@ -72,6 +72,9 @@ struct AddressOptions: ParsableArguments {
     @Option(help: "What Prometheus shows as a bearer token to read /metrics (default: no such page).")
     var metricsToken: String?
 
+    @Option(help: "Requests to the API that one person may make in a minute; 0 is no limit (default: 600).")
+    var apiLimit: Int?
+
     @Flag(help: "Believe X-Forwarded-For, which a reverse proxy sets.")
     var trustProxy = false
 
@@ -83,6 +86,7 @@ struct AddressOptions: ParsableArguments {
         flags[Setting.smtpURL.name] = smtpURL.map { ConfigValue(stringLiteral: $0) }
         flags[Setting.mailFrom.name] = mailFrom.map { ConfigValue(stringLiteral: $0) }
         flags[Setting.metricsToken.name] = metricsToken.map { ConfigValue(stringLiteral: $0) }
+        flags[Setting.apiLimit.name] = apiLimit.map { ConfigValue(integerLiteral: $0) }
         for (setting, value) in [
             (Setting.oidcIssuer, oidcIssuer), (.oidcClientID, oidcClientID), (.oidcClientSecret, oidcClientSecret),
             (.oidcClientSecretFile, oidcClientSecretFile), (.oidcName, oidcName),

@@ -18,6 +18,8 @@ struct ServerSettings: Sendable {
     let logFormat: LogFormat
     /// What opens `/metrics`; nothing where nobody may read it.
     let metricsToken: String?
+    /// Requests a minute; 0 is no limit.
+    let apiLimit: Int
 
     /// - Throws: ``Failure`` with a sentence that names the setting's source.
     init(_ sources: SettingSources) throws {
@@ -40,6 +42,8 @@ struct ServerSettings: Sendable {
             throw sources.refusal(.logFormat, "text or json")
         }
         logFormat = format
+        apiLimit = sources.number(.apiLimit) ?? 600
+        guard (0...1_000_000).contains(apiLimit) else { throw sources.refusal(.apiLimit, "a number from 0 to 1000000") }
         metricsToken = sources.text(.metricsToken).flatMap { $0.isEmpty ? nil : $0 }
         if let metricsToken, metricsToken.count < 16 || metricsToken.contains(where: \.isWhitespace) {
             throw sources.refusal(.metricsToken, "at least 16 characters without spaces")

@@ -71,6 +71,11 @@ struct Setting: Sendable {
             "What Prometheus shows as a bearer token to read `/metrics`, at least 16 characters. Empty: there is no such page.",
         isSecret: true)
 
+    static let apiLimit = Setting(
+        name: "api-limit", form: .number, standard: "600",
+        meaning:
+            "Requests to the API that one person, or one address without a token, may make in a minute; 0 is no limit.")
+
     static let oidcIssuer = Setting(
         name: "oidc-issuer", form: .text, standard: "",
         meaning:
@@ -92,7 +97,7 @@ struct Setting: Sendable {
 
     static let all: [Setting] = [
         data, database, host, port, baseURL, trustProxy, smtpURL, mailFrom, oidcIssuer, oidcClientID, oidcClientSecret,
-        oidcClientSecretFile, oidcName, logLevel, logFormat, metricsToken,
+        oidcClientSecretFile, oidcName, logLevel, logFormat, metricsToken, apiLimit,
     ]
 
     /// One row of the table in `docs/configuration.md`.

@@ -54,7 +54,11 @@ enum POFile {
                 field = .id
                 id = unquote(line.dropFirst(5).trimmed)
             } else if line.hasPrefix("msgstr[") {
-                let number = Int(line.dropFirst(7).prefix { $0 != "]" }) ?? 0
+                // No language has more than six forms; a number beyond is a typing error.
+                guard let number = Int(line.dropFirst(7).prefix { $0 != "]" }), (0..<6).contains(number) else {
+                    field = .none
+                    continue
+                }
                 field = .form(number)
                 forms[number] = unquote(String(line.drop { $0 != "]" }.dropFirst()).trimmed)
             } else if line.hasPrefix("msgstr") {

@@ -15,6 +15,8 @@ public struct Answer: Sendable {
     public var status: HTTPResponse.Status
     public var headers: HTTPFields
     public var body: Body
+    /// Held for as long as the body is sent.
+    public var place: StreamPlaces.Place?
 
     public init(status: HTTPResponse.Status = .ok, headers: HTTPFields = [:], body: Body = .bytes([])) {
         self.status = status
@@ -28,6 +30,11 @@ public struct Answer: Sendable {
 
     public static func html(_ html: HTML, status: HTTPResponse.Status = .ok) -> Answer {
         Answer(status, type: "text/html; charset=utf-8", html.text)
+    }
+
+    /// Markup that was made before.
+    public static func html(_ bytes: [UInt8]) -> Answer {
+        Answer(headers: [.contentType: "text/html; charset=utf-8"], body: .bytes(bytes))
     }
 
     /// After a form: see other (RFC 9110, 15.4.4).

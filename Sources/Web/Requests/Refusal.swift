@@ -13,6 +13,8 @@ public struct Refusal: Error, Sendable {
     public let advice: Message
     /// Errors at fields, by field name.
     public let fields: [String: Message]
+    /// Seconds until it may be tried again.
+    public var retryAfter: Int?
 
     public init(
         _ status: HTTPResponse.Status, _ code: String, _ title: Message, advice: Message = L("Nothing was changed."),
@@ -53,9 +55,19 @@ public struct Refusal: Error, Sendable {
         .contentTooLarge, "too-large", L("This is larger than the server accepts."),
         advice: L("Nothing was changed. Shorten the text or split the file."))
     public static func tooManyRequests(seconds: Int) -> Refusal {
-        Refusal(
+        var refusal = Refusal(
             .tooManyRequests, "too-many-requests", L("Too many tries in a short time."),
             advice: L(
                 seconds, one: "Wait \(seconds) second and try again.", other: "Wait \(seconds) seconds and try again."))
+        refusal.retryAfter = seconds
+        return refusal
     }
+    /// Live pages beyond what one person may have open.
+    public static let tooManyStreams: Refusal = {
+        var refusal = Refusal(
+            .tooManyRequests, "too-many-streams", L("Too many pages that renew themselves are open."),
+            advice: L("Nothing was lost. Close some of them; this one is renewed every half minute meanwhile."))
+        refusal.retryAfter = 30
+        return refusal
+    }()
 }

@@ -63,9 +63,12 @@ public struct Site: Sendable {
         _ request: Request, _ context: SiteContext, limit: Int, handler: @Sendable (Inbound) async -> Answer
     ) async -> Response {
         var request = request
-        let body: [UInt8]
+        var body: [UInt8] = []
         do {
-            body = Array(buffer: try await request.collectBody(upTo: limit))
+            // Waiting for the end of a body that is not there costs a way between threads.
+            if request.method != .get && request.method != .head || request.headers[.contentLength] != nil {
+                body = Array(buffer: try await request.collectBody(upTo: limit))
+            }
         } catch {
             return response(for: await missing(inbound(request, context, body: []), .tooLarge), to: request)
         }
@@ -91,9 +94,11 @@ public struct Site: Sendable {
     }
 
     private func response(for answer: Answer, to request: Request) -> Response {
-        var headers = answer.headers
-        for (name, value) in SecurityHeaders.all where headers[name] == nil { headers[name] = value }
-        if isSecure { headers[SecurityHeaders.strictTransport.0] = SecurityHeaders.strictTransport.1 }
+        var headers = SecurityHeaders.base(isSecure: isSecure)
+        for field in answer.headers {
+            // Several cookies stand side by side; all else takes the place of the base.
+            if field.name == .setCookie { headers.append(field) } else { headers[field.name] = field.value }
+        }
         switch answer.body {
         case .bytes(var bytes):
             let isHead = request.method == .head
@@ -115,11 +120,13 @@ public struct Site: Sendable {
             headers[.contentType] = "text/event-stream"
             headers[.cacheControl] = "no-store"
             headers[.accelBuffering] = "no"
+            let place = answer.place
             return Response(
                 status: answer.status, headers: headers,
                 body: ResponseBody { writer in
                     for await event in stream { try await writer.write(event.bytes) }
                     try await writer.finish(nil)
+                    withExtendedLifetime(place) {}
                 })
         }
     }

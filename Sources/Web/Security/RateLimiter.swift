@@ -6,7 +6,10 @@ public actor RateLimiter {
     private let limit: Int
     private let milliseconds: Int64
 
-    public init(limit: Int, seconds: Int) {
+    private let mostKeys: Int
+
+    public init(limit: Int, seconds: Int, mostKeys: Int = 100_000) {
+        self.mostKeys = mostKeys
         self.limit = limit
         milliseconds = Int64(seconds) * 1000
     }
@@ -20,8 +23,19 @@ public actor RateLimiter {
         }
         window.count += 1
         windows[key] = window
-        if windows.count > 100_000 { windows = windows.filter { now - $0.value.start < milliseconds } }
+        if windows.count > mostKeys { forgetSome(now) }
     }
+
+    /// Those whose time is over; where that is not enough, the oldest tenth too.
+    private func forgetSome(_ now: Int64) {
+        windows = windows.filter { now - $0.value.start < milliseconds }
+        guard windows.count > mostKeys else { return }
+        let oldest = windows.sorted { $0.value.start < $1.value.start }.prefix(windows.count - mostKeys * 9 / 10)
+        for key in oldest.map(\.key) { windows[key] = nil }
+    }
+
+    /// How many keys are remembered.
+    public var keys: Int { windows.count }
 
     /// Forgets the tries of a key, after a success.
     public func clear(_ key: String) { windows[key] = nil }

@@ -115,9 +115,8 @@ public enum Secret {
     }
 
     public static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { byte in
-            let text = String(byte, radix: 16)
-            return text.utf8.count == 1 ? "0" + text : text
-        }.joined()
+        let digits: StaticString = "0123456789abcdef"
+        let text = bytes.flatMap { [digits.utf8Start[Int($0 >> 4)], digits.utf8Start[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -13,10 +13,9 @@ enum SecondFactorRule {
         guard isLacking(visit, route), route.permission == .anyone, route.pattern != Paths.home.template else {
             return visit
         }
-        let visitor = Visitor(account: nil, seat: visit.visitor.seat)
-        return Visit(
-            inbound: visit.inbound, visitor: visitor, services: visit.services, language: visit.language,
-            formCookie: visit.formCookie)
+        var narrowed = visit
+        narrowed.visitor = Visitor(account: nil, seat: visit.visitor.seat)
+        return narrowed
     }
 
     /// - Throws: ``Refusal/secondFactorNeeded``, which a page answers by leading to where one is set up.

@@ -35,7 +35,7 @@ struct TablePage {
         layout.crumbs = [.init(.verbatim(table.event.title), home), .init(table.group.label, nil)]
         layout.live = Paths.tableLive(table.event.id, table.group.id)
         layout.state = access.mayWrite ? table.state : nil
-        layout.token = visit.services.csrf.token(for: visit.formCookie)
+        layout.token = visit.token
         return layout.document(fragment)
     }
 

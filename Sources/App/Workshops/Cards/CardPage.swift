@@ -33,7 +33,7 @@ struct CardPage {
             .init(L("Earlier texts"), nil),
         ]
         layout.marking = event.marking
-        layout.token = visit.services.csrf.token(for: visit.formCookie)
+        layout.token = visit.token
         layout.scripts = ["cards"]
         return layout.document(
             """

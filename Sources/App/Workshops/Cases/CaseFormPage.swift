@@ -25,7 +25,7 @@ struct CaseFormPage {
             stored: [
                 ("kind", "event"), ("title", frame.visit.inbound.query.text("title")),
                 ("marking", CaseMarking.standard(of: frame.event?.marking)), ("language", Language.current.rawValue),
-                ("idempotency", Secret.token(random: frame.visit.environment.random)),
+                ("idempotency", frame.visit.freshKey),
             ])
     }
 

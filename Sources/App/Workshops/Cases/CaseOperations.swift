@@ -5,6 +5,8 @@ import Web
 /// Cases: past events and exercises that aspects rest on, in the library of a programme.
 enum CaseOperations {
     /// A new case of the library, by an organiser of the programme.
+    static let mostOfProgramme = 5_000
+
     static func create(_ visit: Visit, in programme: Programme.ID, _ fields: CaseFields, key: String? = nil)
         async throws -> CaseRecord
     {
@@ -35,6 +37,9 @@ enum CaseOperations {
         let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try CaseStore(work.tx).sent(programme, key: key) { return first }
         let fields = try checked(fields, work)
+        guard try CaseStore(work.tx).count(in: programme) < mostOfProgramme else {
+            throw Refusal.tooMany(L("The library has \(mostOfProgramme) cases, which is as many as it takes."))
+        }
         let id: Case.ID = work.environment.id()
         let origin = CaseStore.Origin(programme: programme, event: event, actor: work.actor, key: key)
         try CaseStore.insert(id, fields, from: origin, now: work.now, work.tx)

@@ -81,6 +81,11 @@ struct CaseStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
+    /// Retired ones too.
+    func count(in programme: Programme.ID) throws -> Int {
+        try reading.first("SELECT COUNT(*) AS n FROM past_case WHERE programme_id = \(programme)")?.get("n") ?? 0
+    }
+
     /// - Throws: ``Refusal/notFound``.
     func record(_ id: Case.ID) throws -> CaseRecord {
         guard let row = try reading.first("SELECT * FROM past_case WHERE id = \(id)") else { throw Refusal.notFound }

@@ -56,7 +56,7 @@ struct SheetPage {
             layout.scripts = ["cards"]
             layout.live = Paths.sheetLive(sheet.event, sheet.id)
             layout.state = view.state
-            layout.token = frame.visit.services.csrf.token(for: frame.visit.formCookie)
+            layout.token = frame.visit.token
         }
         return layout.document("\(SheetFrame.trouble)\(head(label))\(main)")
     }

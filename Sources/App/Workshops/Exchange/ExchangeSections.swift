@@ -37,7 +37,7 @@ struct QuestionForm {
     var html: HTML {
         """
         <form class="form" id="ask" method="post" action="\(Paths.sheetQuestions(sheet.event, sheet.id))" data-send data-draft="question-\(sheet.id)-\(seat.id)">\
-        \(visit.formToken)<input type="hidden" name="idempotency" value="\(Secret.token(random: visit.environment.random))">\
+        \(visit.formToken)<input type="hidden" name="idempotency" value="\(visit.freshKey)">\
         <div class="field"><label for="ask-text">\(L("Your question"))</label><textarea class="sentence" id="ask-text" name="text" rows="2" dir="auto" required\
         \("aria-invalid", value: error == nil ? nil : "true")\("aria-describedby", value: error == nil ? nil : "ask-error")>\(text)</textarea>\
         \(error.map { "<p class=\"error\" id=\"ask-error\">\($0)</p>" })</div>\

@@ -32,6 +32,8 @@ enum EvidenceOperations {
         }
     }
 
+    static let mostOfGuide = 2_000
+
     static func citeIn(_ work: Work, _ guide: GuideRecord, _ reference: EvidenceReference) throws -> EvidenceRecord {
         let store = EvidenceStore(work.tx)
         let event = try EventStore(work.tx).event(guide.event)
@@ -40,7 +42,11 @@ enum EvidenceOperations {
         let item = try allowed(wanted, guide, catalogue)
         if let known = try store.evidence(of: guide.id).first(where: { $0.reference == wanted }) { return known }
         guard !item.isGone else { throw Refusal.evidenceGone }
-        let last = try store.evidence(of: guide.id).last?.number ?? 0
+        let all = try store.evidence(of: guide.id)
+        guard all.count < mostOfGuide else {
+            throw Refusal.tooMany(L("The guide has \(mostOfGuide) pieces of evidence, which is as many as it takes."))
+        }
+        let last = all.last?.number ?? 0
         try EvidenceStore.insert(
             work.environment.id(), guide: guide.id, number: last + 1, wanted, now: work.now, work.tx)
         try GuideCitations.keepAll(of: guide, work.tx)

@@ -74,7 +74,7 @@ extension GuideBuilderPage {
             <details class="original" id="original" open><summary>\(L("The text in \(ContributionLanguage.name(tree.guide.language))"))</summary>\
             <h3 lang="\(main.language)" dir="auto">\(main.title)</h3>\
             \(isBehind ? changes.map(changed) ?? original(main) : original(main))</details>\
-            \(isBehind && !isFinal ? upToDate(section) : .empty)
+            \(isBehind && !isFinal ? upToDate(section, main) : .empty)
             """
     }
 
@@ -86,10 +86,11 @@ extension GuideBuilderPage {
         "<p class=\"hint\">\(L("What changed since this translation:"))</p>\(changes.html)"
     }
 
-    private func upToDate(_ section: GuideSection.ID) -> HTML {
+    private func upToDate(_ section: GuideSection.ID, _ main: SectionText) -> HTML {
         """
         <form class="notice warn" id="up-to-date" method="post" action="\(Paths.guideTranslation(event, section))">\(visit.formToken)\
-        <input type="hidden" name="language" value="\(language)"><p>\(L("This translation follows an older text."))</p>\
+        <input type="hidden" name="language" value="\(language)">\
+        <input type="hidden" name="revision" value="\(main.card.revision)"><p>\(L("This translation follows an older text."))</p>\
         <div class="actions"><button>\(Icon.svg("check")) \(L("It is up to date now"))</button></div></form>
         """
     }

@@ -79,7 +79,7 @@ struct GuideBuilderPage {
         layout.scripts = ["cards", "guide"]
         layout.live = Paths.guideLive(event)
         layout.state = GuideLive.state(tree.guide)
-        layout.token = visit.services.csrf.token(for: visit.formCookie)
+        layout.token = visit.token
         return layout.document(
             """
             <div id="trouble" hidden></div>\(head)\(isFinal ? locked : undo)\

@@ -144,6 +144,18 @@ extension Refusal {
     static let sectionRemoved = Refusal(
         .conflict, "section-removed", L("This section was taken out of the guide meanwhile."),
         advice: L("Its text is kept. Bring it back from the list of removed sections first."))
+    static let mainTextChanged = Refusal(
+        .conflict, "main-text-changed",
+        L("The text that this translation follows has changed since you opened the page."),
+        advice: L("Nothing was confirmed. Go back, reload the page and look at what changed."))
+    /// A program wrote on from a revision that is no longer kept: within half a minute one person's savings become one.
+    static func revisionGone(_ card: CardRecord) -> Refusal {
+        Refusal(
+            .conflict, "revision-gone",
+            L("The text is now at revision \(card.revision), and the one that you began with is not kept."),
+            advice: L("Nothing was changed. Put what you wrote into the present text, and send it with its revision."),
+            fields: ["text": .verbatim(card.text), "revision": .verbatim(String(card.revision))])
+    }
     static let evidenceGone = Refusal(
         .conflict, "evidence-gone", L("This was withdrawn meanwhile, so it cannot be cited anew."),
         advice: L("Nothing was changed. Where it is cited already it stays."))

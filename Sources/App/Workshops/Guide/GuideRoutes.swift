@@ -45,8 +45,10 @@ enum GuideRoutes {
             return .redirect(to: Paths.guideBuilder(event, section: section, language: nil))
         },
         .post(Paths.guideTranslation, .writeGuide) { visit, event, section in
-            let language = try visit.inbound.form().text("language")
-            try await SectionOperations.markUpToDate(visit, event, section, language: language)
+            let form = try visit.inbound.form()
+            let language = form.text("language")
+            guard let seen = Int(form.text("revision")) else { throw Refusal.malformedForm }
+            try await SectionOperations.markUpToDate(visit, event, section, language: language, seen: seen)
             return .redirect(to: Paths.guideBuilder(event, section: section, language: language))
         },
         .post(Paths.guidePreview, .writeGuide, limit: CardRoutes.limit, preview),

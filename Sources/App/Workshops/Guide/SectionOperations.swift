@@ -21,11 +21,17 @@ enum SectionOperations {
         }
     }
 
+    /// Removed ones too: they can be brought back.
+    static let mostOfGuide = 500
+
     static func addIn(
         _ work: Work, _ guide: GuideRecord, title: String, kind: GuideSectionKind = .text,
         under parent: GuideSection.ID? = nil, text: String = ""
     ) throws -> GuideSection.ID {
         let title = try GuideText.title(title)
+        guard try GuideStore(work.tx).sections(of: guide.id).count < mostOfGuide else {
+            throw Refusal.tooMany(L("The guide has \(mostOfGuide) sections, which is as many as it takes."))
+        }
         if let parent { _ = try standing(parent, guide, work.tx) }
         var tree = try tree(guide, work.tx)
         guard tree.depth(of: parent) < SectionTree<GuideSection.ID>.deepest else { throw Refusal.sectionTooDeep }
@@ -127,24 +133,33 @@ enum SectionOperations {
         try self.record(work, guide, section, "guide.section-restoration")
     }
 
-    /// A translator says that a text follows the main language's present text.
-    static func markUpToDate(_ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID, language: String)
-        async throws
-    {
-        try await change(visit, event) { work, guide in try markUpToDateIn(work, guide, section, language: language) }
+    /// A translator says that a text follows the main language's text.
+    /// - Parameter seen: the revision of the main text that the translator has read.
+    /// - Throws: ``Refusal/mainTextChanged`` where somebody has written on meanwhile.
+    static func markUpToDate(
+        _ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID, language: String, seen: Int
+    ) async throws {
+        try await change(visit, event) { work, guide in
+            try markUpToDateIn(work, guide, section, language: language, seen: seen)
+        }
     }
 
-    static func markUpToDateIn(_ work: Work, _ guide: GuideRecord, _ section: GuideSection.ID, language: String) throws
-    {
+    /// - Parameter seen: nothing for the present one.
+    static func markUpToDateIn(
+        _ work: Work, _ guide: GuideRecord, _ section: GuideSection.ID, language: String, seen: Int? = nil
+    ) throws {
         let tree = try GuideStore(work.tx).tree(guide)
         guard language != guide.language, let main = tree.main(section), tree.texts[section]?[language] != nil else {
             throw Refusal.notFound
         }
+        guard seen ?? main.card.revision == main.card.revision else { throw Refusal.mainTextChanged }
         try GuideStore.setSourceRevision(section, language: language, main.card.revision, now: work.now, work.tx)
         try record(work, guide, section, "guide.translation", ["language": .text(language)])
     }
 
     /// Replaces a text; what others wrote since `base` (a revision) stays in it.
+    /// - Throws: ``Refusal/revisionGone(_:)`` with the present text where the base is no longer kept: nobody could say what of the
+    ///   difference is the sender's.
     static func setText(
         _ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID, language: String, _ text: String,
         base: Int? = nil
@@ -159,7 +174,11 @@ enum SectionOperations {
         base: Int? = nil
     ) throws {
         let card = try card(section, language ?? guide.language, guide, work.tx)
-        let from = try base.map { try CardStore(work.tx).revision($0, of: card.id)?.text ?? card.text } ?? card.text
+        var from = card.text
+        if let base, base != card.revision {
+            guard let old = try CardStore(work.tx).revision(base, of: card.id) else { throw Refusal.revisionGone(card) }
+            from = old.text
+        }
         _ = try CardOperations.writeIn(work, card, CardWriting(base: from, text: text))
     }
 

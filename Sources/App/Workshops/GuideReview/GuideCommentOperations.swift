@@ -48,6 +48,7 @@ struct CommentDraft: Sendable {
 /// Comments, suggested changes, and what becomes of them.
 enum GuideCommentOperations {
     static let mostComments = 2_000
+    static let mostOfPerson = 400
 
     /// Anybody in the room may comment and suggest.
     static func add(_ visit: Visit, _ event: Event.ID, _ draft: CommentDraft) async throws -> GuideCommentRecord {
@@ -68,7 +69,11 @@ enum GuideCommentOperations {
         let store = GuideReviewStore(work.tx)
         let card = try store.card(of: draft.section, in: draft.language, guide: guide.id)
         let words = try draft.checked(against: card.text)
-        guard try store.comments(of: guide.id).count < mostComments else { throw Refusal.tooManyComments }
+        let all = try store.comments(of: guide.id)
+        guard all.count < mostComments else { throw Refusal.tooManyComments }
+        guard work.actor.map({ actor in all.count { $0.author == actor } < mostOfPerson }) ?? true else {
+            throw Refusal.tooManyOwnComments
+        }
         let id: GuideComment.ID = work.environment.id()
         try GuideReviewStore.insert(
             .init(
@@ -192,6 +197,10 @@ extension Refusal {
     static let tooManyComments = Refusal(
         .conflict, "too-many-comments",
         L("The guide has \(GuideCommentOperations.mostComments) comments, which is as many as it takes."),
+        advice: L("Nothing was changed. Speak with who writes the guide."))
+    static let tooManyOwnComments = Refusal(
+        .conflict, "too-many-own-comments",
+        L("You have written \(GuideCommentOperations.mostOfPerson) comments, which is as many as one person may."),
         advice: L("Nothing was changed. Speak with who writes the guide."))
     static let commentSettled = Refusal(
         .conflict, "comment-settled", L("This has been decided meanwhile."),

@@ -45,6 +45,9 @@ struct Contribution: Sendable {
 
 /// Collect: what participants do with their own issues.
 enum IssueOperations {
+    /// Issues that one seat may write in an event, withdrawn ones too.
+    static let mostOfPerson = 200
+
     /// Stores an issue under the topic on the table. It carries country and sector of its author's seat.
     /// - Throws: ``Refusal``: not the author's place, collecting is closed, or fields that need another look.
     static func contribute(_ visit: Visit, _ event: Event.ID, _ contribution: Contribution) async throws -> IssueRecord
@@ -57,6 +60,7 @@ enum IssueOperations {
                 return try corrected(first, words, visit, tx)
             }
             let topic = try openTopic(words.topic, in: event, tx)
+            guard try store.written(by: author.id) < mostOfPerson else { throw Refusal.tooManyIssues }
             let issue = IssueStore.NewIssue(
                 id: visit.environment.id(), event: event, topic: topic, kind: .contributed, language: words.language,
                 title: words.title, explanation: words.explanation, participant: author.id, country: author.country,

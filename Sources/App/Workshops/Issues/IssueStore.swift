@@ -108,6 +108,11 @@ struct IssueStore {
         try issues(where: "i.event_id = \(event) AND \(Self.standing(includeJoined))")
     }
 
+    /// How many issues a person wrote in an event, withdrawn ones too.
+    func written(by participant: Participant.ID) throws -> Int {
+        try reading.first("SELECT COUNT(*) AS n FROM issue WHERE participant_id = \(participant)")?.get("n") ?? 0
+    }
+
     /// What a person wrote in an event, newest first, withdrawn ones too.
     func issues(by participant: Participant.ID) throws -> [IssueRecord] {
         try issues(where: "i.participant_id = \(participant)").reversed()

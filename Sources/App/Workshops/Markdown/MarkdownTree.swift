@@ -39,6 +39,11 @@ enum MarkdownTree {
             case CMARK_NODE_HTML_BLOCK: replaceHTML(node, isBlock: true)
             case CMARK_NODE_HTML_INLINE: replaceHTML(node, isBlock: false)
             case CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK:
+                // The word behind the fence becomes a class of the markup.
+                if cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK {
+                    _ = cmark_node_set_fence_info(
+                        node, MarkdownMarkers.typed(in: string(cmark_node_get_fence_info(node))))
+                }
                 _ = cmark_node_set_literal(node, MarkdownMarkers.typed(in: string(cmark_node_get_literal(node))))
             case CMARK_NODE_LINK where event == CMARK_EVENT_EXIT: tameLink(node)
             case CMARK_NODE_IMAGE where event == CMARK_EVENT_EXIT: unwrap(node)

@@ -43,7 +43,7 @@ struct OutlinePage {
         layout.scripts = ["cards"]
         layout.live = Paths.outlineLive(event)
         layout.state = Self.state(outline)
-        layout.token = visit.services.csrf.token(for: visit.formCookie)
+        layout.token = visit.token
         if visit.visitor.account == nil { layout.tools = .empty }
         return layout.document(fragment)
     }
@@ -118,7 +118,7 @@ struct OutlinePage {
             proposal
             ?? ProposalForm(
                 event: event, formToken: visit.formToken, prefix: "page-", from: "outline",
-                draft: "statement-page-\(event)", key: Secret.token(random: visit.environment.random))
+                draft: "statement-page-\(event)", key: visit.freshKey)
         return "<section><h2>\(L("Add a statement"))</h2>\(form.html)</section>"
     }
 

@@ -133,7 +133,7 @@ struct OutlineVoter {
             proposal
             ?? ProposalForm(
                 event: room.event.id, formToken: visit.formToken, prefix: "new-", from: "room",
-                draft: "statement-new-\(room.event.id)-\(seat.id)", key: Secret.token(random: visit.environment.random),
+                draft: "statement-new-\(room.event.id)-\(seat.id)", key: visit.freshKey,
                 isPrimary: waiting.isEmpty)
         let isOpen = waiting.isEmpty || !form.errors.isEmpty
         return """

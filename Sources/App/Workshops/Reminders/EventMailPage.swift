@@ -57,7 +57,7 @@ struct EventMailPage {
     private var list: HTML {
         guard !mails.isEmpty else { return "<p class=\"muted\">\(L("No mail has been written yet."))</p>" }
         return """
-            \(mails.contains { $0.state == .failed } ? retry : .empty)<div class="scroll" tabindex="0" role="region" aria-label="\(L("Outbox").string())">\
+            \(mails.contains { $0.state == .failed && !$0.text.isEmpty } ? retry : .empty)<div class="scroll" tabindex="0" role="region" aria-label="\(L("Outbox").string())">\
             <table class="stack"><caption>\(L("Outbox"))</caption><thead><tr><th scope="col">\(L("To"))</th><th scope="col">\(L("Subject"))</th>\
             <th scope="col">\(L("Written"))</th><th scope="col">\(L("State"))</th></tr></thead><tbody>\(mails.html { mail in
                 """

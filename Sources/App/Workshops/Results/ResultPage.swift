@@ -14,16 +14,15 @@ struct ResultPage {
     private var round: RoundRecord { result.round }
     private var words: ResultWords { ResultWords(result, result.main, names) }
 
-    func answer(_ visit: Visit) -> Answer {
+    func document(_ visit: Visit) -> HTML {
         let runs = visit.visitor.account != nil
         let back = runs ? RoundPaths.console(event.id) : RoundPaths.seat(event.code)
         var layout = Layout(.desk, .verbatim(round.title), path: RoundPaths.result(event.id, round.id))
         layout.crumbs = [Layout.Crumb(.verbatim(event.title), back), Layout.Crumb(round.name, nil)]
         layout.marking = event.marking
         let body: HTML = result.isShown ? "\(picture)\(figures)\(agreement)\(choice)\(comparison)\(files)" : tooFew
-        return .html(
-            layout.document("\(head)\(body)<p class=\"no-print\"><a href=\"\(back)\">\(L("Back to the event"))</a></p>")
-        )
+        return layout.document(
+            "\(head)\(body)<p class=\"no-print\"><a href=\"\(back)\">\(L("Back to the event"))</a></p>")
     }
 
     private var head: HTML {

@@ -54,17 +54,19 @@ enum ResultRoutes {
     }
 
     private static func page(_ visit: Visit, _ event: Event.ID, _ id: Round.ID) async throws -> Answer {
-        try await visit.read { reading in
+        let page = try await visit.remember("result", event.description, id.description) { reading in
             let result = try revealed(visit, event, id, reading)
             let earlier = try RoundStore(reading).roundsOnSameIssues(as: result.round).compactMap {
                 try ResultCache.shared.result(of: $0, reading)
             }
-            return ResultPage(
-                event: try EventStore(reading).event(event), topics: try EventStore(reading).topics(of: event),
-                result: result,
-                others: earlier, names: try DirectoryNames(reading)
-            ).answer(visit)
+            return try KeptPage(visit) { visit in
+                ResultPage(
+                    event: try EventStore(reading).event(event), topics: try EventStore(reading).topics(of: event),
+                    result: result, others: earlier, names: try DirectoryNames(reading)
+                ).document(visit)
+            }
         }
+        return page.answer(visit)
     }
 
     static func file(

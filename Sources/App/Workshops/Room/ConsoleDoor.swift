@@ -66,7 +66,7 @@ struct ConsolePage {
         layout.marking = room.event.marking
         layout.tools = sections.connectedChip + AccountMenu.html(visit)
         layout.live = Paths.consoleLive(room.event.id)
-        layout.token = visit.services.csrf.token(for: visit.formCookie)
+        layout.token = visit.token
         layout.before = sections.rail
         layout.after = """
             <aside class="side" aria-label="\(L("Who has not been heard").string())">\

@@ -80,7 +80,7 @@ struct ParticipantPage {
         layout.styles = ["tables", "guide"]
         layout.live = Paths.roomLive(room.event.code)
         layout.state = state
-        layout.token = visit.services.csrf.token(for: visit.formCookie)
+        layout.token = visit.token
         return layout.document("<div id=\"trouble\" hidden></div>\(activity)")
     }
 
@@ -171,7 +171,7 @@ extension ParticipantPage {
     }
 
     private var contributeForm: HTML {
-        let key = Secret.token(random: visit.environment.random)
+        let key = visit.freshKey
         return """
             <form class="form" id="contribute" method="post" action="\(Paths.issues(room.event.id))" data-send \
             data-draft="issue-new-\(room.event.id)-\(seat.id)">\(visit.formToken)\

@@ -15,7 +15,12 @@ struct Room: Sendable {
     let participants: [ParticipantRecord]
     let names: DirectoryNames
 
+    /// Read once for all who ask while nothing changes: after a change of the stage that is the whole room at once.
     init(_ id: Event.ID, _ reading: any Reading) throws {
+        self = try reading.remember("room \(id) \(Language.current.rawValue)") { try Room(reading, id) }
+    }
+
+    private init(_ reading: any Reading, _ id: Event.ID) throws {
         let store = EventStore(reading)
         event = try store.event(id)
         topics = try store.topics(of: id)

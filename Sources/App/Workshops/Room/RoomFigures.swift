@@ -67,6 +67,12 @@ struct RoomFigures: Sendable {
     let counted: Message?
 
     init(_ room: Room, _ reading: any Reading) throws {
+        self = try reading.remember("figures \(room.event.id) \(Language.current.rawValue)") {
+            try RoomFigures(reading, room)
+        }
+    }
+
+    private init(_ reading: any Reading, _ room: Room) throws {
         let store = IssueStore(reading)
         counts = try store.counts(of: room.event.id)
         let isVote = room.event.stage == .vote

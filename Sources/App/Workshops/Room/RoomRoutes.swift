@@ -58,17 +58,37 @@ enum RoomRoutes {
 
     // MARK: Participant
 
+    /// Where a visitor stands in an event.
+    private enum Standing: Sendable {
+        case stranger(EventRecord), waiting(EventRecord)
+        /// Works on a page of another part: a table, a sheet.
+        case elsewhere(String)
+        case here(KeptPage, state: String)
+    }
+
     private static func participant(_ visit: Visit, _ code: String) async throws -> Answer {
-        let event = try await event(visit, code)
-        guard let seat = visit.visitor.seat, seat.event == event.id else {
-            return try await JoiningPages.welcome(event: event, visit: visit)
+        let form = visit.inbound.wantsFragment ? "part" : "whole"
+        switch try await visit.remember("participant", code, form, body: { try standing(visit, code, $0) }) {
+        case .stranger(let event): return try await JoiningPages.welcome(event: event, visit: visit)
+        case .waiting(let event): return JoiningPages.waiting(event: event, visit: visit)
+        case .elsewhere(let workplace): return .redirect(to: workplace)
+        case .here(let page, let state): return page.answer(visit).setting(.pageState, state)
         }
-        guard seat.isApproved else { return JoiningPages.waiting(event: event, visit: visit) }
-        let workplace = try await visit.read { reading in
-            try event.stage.flatMap(StageScreens.of)?.workplace(event, seat: seat, reading)
+    }
+
+    private static func standing(_ visit: Visit, _ code: String, _ reading: any Reading) throws -> Standing {
+        guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
+        guard let seat = visit.visitor.seat, seat.event == event.id else { return .stranger(event) }
+        guard seat.isApproved else { return .waiting(event) }
+        let workplace = try event.stage.flatMap(StageScreens.of)?.workplace(event, seat: seat, reading)
+        if let workplace { return .elsewhere(workplace) }
+        var state = ""
+        let kept = try KeptPage(visit) { visit in
+            let page = try ParticipantPage(try Room(event.id, reading), seat: seat, visit: visit, reading)
+            state = page.state
+            return visit.inbound.wantsFragment ? page.fragment : page.document
         }
-        if let workplace { return .redirect(to: workplace) }
-        return try await participantAnswer(visit, event.id, seat)
+        return .here(kept, state: state)
     }
 
     /// The participant's page as it stands now; as regions where the client asks for them.

@@ -22,21 +22,24 @@ enum BallotOperations {
         return try await visit.database.write { tx in
             try visit.require(.contribute, in: event, tx)
             let seat = try visit.seat(in: event)
-            let store = RoundStore(tx)
+            let (store, ballots) = (RoundStore(tx), BallotStore(tx))
             let round = try store.round(id, in: event)
-            let earlier = try BallotStore(tx).participation(of: seat.id, in: id)
+            let earlier = try ballots.participation(of: seat.id, in: id)
             guard round.acceptsBallots(at: now) else {
                 throw Refusal.closedBallot(round, earlier, try EventStore(tx).event(event))
             }
             let voter = try EventStore(tx).participant(seat.id)
             guard voter.role.contributes else { throw Refusal.observersDoNotVote }
             try check(choices, round, try store.items(of: id))
-            if let earlier, let receipt = earlier.receipt, try BallotStore(tx).choices(of: seat.id, in: id) == choices {
+            // The key is destroyed with the closing, which was excluded above.
+            guard let name = try ballots.voter(seat.id, in: id) else { throw Refusal.notFound }
+            if let receipt = earlier?.receipt, try ballots.stored(of: name, in: id) == choices.stored {
                 return BallotReceipt(code: receipt, isChange: true)
             }
             let receipt = code(visit.environment)
             try BallotStore.put(
-                choices, of: voter, in: id, id: visit.environment.id(Round.ID.self).description, receipt: receipt, tx)
+                choices, of: voter, named: name, in: id, id: visit.environment.id(Round.ID.self).description,
+                receipt: receipt, tx)
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "ballot.casting",
                 facts: ["again": .flag(earlier != nil), "paper": false])

@@ -45,7 +45,7 @@ struct BallotStore {
     init(_ reading: any Reading) { self.reading = reading }
 
     /// How the person's ballot is found again; nothing once the key is destroyed.
-    private func voter(_ participant: Participant.ID, in round: Round.ID) throws -> String? {
+    func voter(_ participant: Participant.ID, in round: Round.ID) throws -> String? {
         let row = try reading.first("SELECT ballot_key FROM round WHERE id = \(round)")
         guard let key = try row?.get("ballot_key", as: [UInt8]?.self) else { return nil }
         return Self.voter(participant, key: key)
@@ -58,8 +58,13 @@ struct BallotStore {
     /// What the person has chosen so far; nothing once the round is closed.
     func choices(of participant: Participant.ID, in round: Round.ID) throws -> BallotChoices? {
         guard let voter = try voter(participant, in: round) else { return nil }
-        let row = try reading.first("SELECT choices FROM ballot WHERE round_id = \(round) AND voter = \(voter)")
-        return try row.map { try BallotChoices(stored: try $0.get("choices")) }
+        return try stored(of: voter, in: round).map(BallotChoices.init(stored:))
+    }
+
+    /// The same as the text of the column, which is the same for the same choices.
+    /// - Parameter voter: as ``voter(_:in:)`` names them.
+    func stored(of voter: String, in round: Round.ID) throws -> String? {
+        try reading.first("SELECT choices FROM ballot WHERE round_id = \(round) AND voter = \(voter)")?.get("choices")
     }
 
     func participation(of participant: Participant.ID, in round: Round.ID) throws -> Participation? {
@@ -110,13 +115,13 @@ struct BallotStore {
     }
 
     /// Stores the ballot in place of an earlier one of the same person.
-    /// - Parameter receipt: nothing for paper.
-    /// - Throws: ``Refusal/notFound`` where the key is gone, which the caller has excluded.
+    /// - Parameters:
+    ///   - name: as ``voter(_:in:)`` names the voter.
+    ///   - receipt: nothing for paper.
     static func put(
-        _ choices: BallotChoices, of voter: ParticipantRecord, in round: Round.ID, id: String, receipt: String?,
-        _ tx: Transaction
+        _ choices: BallotChoices, of voter: ParticipantRecord, named name: String, in round: Round.ID, id: String,
+        receipt: String?, _ tx: Transaction
     ) throws {
-        guard let name = try BallotStore(tx).voter(voter.id, in: round) else { throw Refusal.notFound }
         let isPaper = receipt == nil
         try tx.execute(
             """

@@ -62,8 +62,10 @@ enum PaperOperations {
             }
             let isCounted = !hasVoted || preference == .paper
             if isCounted {
+                guard let name = try BallotStore(tx).voter(voter.id, in: id) else { throw Refusal.notFound }
                 try BallotStore.put(
-                    choices, of: voter, in: id, id: visit.environment.id(Round.ID.self).description, receipt: nil, tx)
+                    choices, of: voter, named: name, in: id, id: visit.environment.id(Round.ID.self).description,
+                    receipt: nil, tx)
             }
             try BallotStore.decidePaper(
                 paper, isCounted ? .counted : .discarded, by: visit.visitor.journalName ?? "", at: now, tx)

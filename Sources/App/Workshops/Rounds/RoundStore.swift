@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Synchronization
 import Web
 
 /// One opening of a ballot, as it is stored.
@@ -223,8 +224,21 @@ enum RoundSettingsText {
                 maximumRanked: settings.maximumRanked))
     }
 
-    static func decode(_ text: String, method: VotingMethod) throws -> RoundSettings {
+    /// A server has few different settings, and each ballot asks for those of its round.
+    private static let known = Mutex<[String: Stored]>([:])
+
+    private static func stored(_ text: String) throws -> Stored {
+        if let stored = known.withLock({ $0[text] }) { return stored }
         let stored: Stored = try JSONText.decode(text)
+        known.withLock { known in
+            if known.count >= 256 { known = [:] }
+            known[text] = stored
+        }
+        return stored
+    }
+
+    static func decode(_ text: String, method: VotingMethod) throws -> RoundSettings {
+        let stored = try stored(text)
         return RoundSettings(
             method: method, dots: stored.dots, maxPerIssue: stored.maxPerIssue,
             criteria: stored.criteria.compactMap(RatingCriterion.init(rawValue:)),

@@ -35,6 +35,8 @@ public enum WorkshopFile {
     /// What makes sense on this server only.
     private static func settle(_ rows: inout WorkshopRows, _ event: Event.ID) {
         rows.set("past_case", "event_id", where: { $0 != .text(event.description) }, to: .null)
+        let seats = rows.keys(of: "participant")
+        rows.set("past_case", "created_by", where: { isSeatElsewhere($0, seats) }, to: .null)
         // Pointers of the event to what is gone, and to a delegation's vote that is going on: its votes stay behind.
         rows.remove(from: "event") { _ in false }
         guard let sheet = WorkshopTable.named("sheet"),
@@ -44,6 +46,12 @@ public enum WorkshopFile {
         for index in rows["sheet"].indices where rows["sheet"][index].values[closed] == .null {
             rows.tables["sheet"]?[index].values[opened] = .null
         }
+    }
+
+    /// Cases of the library may come from people of other events.
+    private static func isSeatElsewhere(_ value: SQLValue, _ seats: Set<String>) -> Bool {
+        guard case .text(let text) = value, case .participant(let id)? = WorkshopActor(text) else { return false }
+        return !seats.contains(id.description)
     }
 
     private static func write(_ rows: WorkshopRows, withheld: [String]) -> String {

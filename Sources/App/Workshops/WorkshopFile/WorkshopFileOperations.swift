@@ -24,7 +24,7 @@ public enum WorkshopFileOperations {
         return try await refusing {
             try await visit.database.write { tx in
                 try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
-                return try takeIn(Work(tx, visit), file, bytes, into: programme)
+                return try takeIn(Work(tx, visit), file, bytes, .organiser(visit.visitor, programme))
             }
         }
     }
@@ -37,7 +37,46 @@ public enum WorkshopFileOperations {
         let file = try await WorkshopFileReader.readAside(bytes)
         try await StartingData.loadIfEmpty(database, environment: environment)
         return try await refusing {
-            try await database.write { tx in try takeIn(Work(tx, environment), file, bytes, into: nil) }
+            try await database.write { tx in try takeIn(Work(tx, environment), file, bytes, .terminal) }
+        }
+    }
+
+    /// Who takes a file in decides what it may bring.
+    enum Taker {
+        case terminal
+        case organiser(Visitor, Programme.ID)
+
+        var programme: Programme.ID? { if case .organiser(_, let programme) = self { programme } else { nil } }
+
+        /// Sectors are the same for the whole server: only who administers it adds some.
+        /// - Parameter new: the names of those that are not here.
+        func checkSectors(_ new: [String]) throws {
+            guard case .organiser(let visitor, _) = self, visitor.account?.isAdministrator != true, !new.isEmpty else {
+                return
+            }
+            let names = new.prefix(10).map { "“\($0)”" }.joined(separator: ", ")
+            throw Refusal.workshopFile(
+                L(
+                    "These sectors are not known here: \(names). Nothing was stored. An administrator can add them, or take the file in."
+                ))
+        }
+
+        /// Accounts of a file from elsewhere are nobody's here, whatever ids it gives them; only the taker's own stay.
+        func settleActors(_ rows: inout WorkshopRows) {
+            guard case .organiser(let visitor, _) = self else { return }
+            let own = visitor.account.map { WorkshopActor.account($0.id) }
+            for table in WorkshopTable.all {
+                for (column, rule) in zip(table.columns, table.rules) {
+                    guard case .actor? = rule else { continue }
+                    rows.set(
+                        table.name, column.name,
+                        where: { value in
+                            guard case .text(let text) = value, let actor = WorkshopActor(text) else { return false }
+                            if case .account = actor { return actor != own }
+                            return false
+                        }, to: .text(WorkshopFile.importedActor))
+                }
+            }
         }
     }
 
@@ -75,7 +114,7 @@ public enum WorkshopFileOperations {
     }
 
     private static func takeIn(
-        _ work: Work, _ file: WorkshopFileReader, _ bytes: [UInt8], into programme: Programme.ID?
+        _ work: Work, _ file: WorkshopFileReader, _ bytes: [UInt8], _ taker: Taker
     ) throws -> ImportedWorkshop {
         let (tx, store) = (work.tx, WorkshopFileStore(work.tx))
         var rows = file.rows
@@ -83,8 +122,11 @@ public enum WorkshopFileOperations {
             throw Refusal.workshopFile(L("This workshop is on this server already. Nothing was stored."))
         }
         try checkCountries(rows, store)
-        let isNewProgramme = try settleProgramme(&rows, into: programme, store)
+        let isNewProgramme = try settleProgramme(&rows, into: taker.programme, store)
+        if let programme = taker.programme { try EventOperations.requireRoom(in: programme, work) }
         let sectors = try settleSectors(&rows, store)
+        try taker.checkSectors(sectors)
+        taker.settleActors(&rows)
         try settleCases(&rows, store)
         let code = try settleCode(&rows, work)
         for table in WorkshopTable.all { try WorkshopFileStore.insert(rows[table.name], into: table, tx) }

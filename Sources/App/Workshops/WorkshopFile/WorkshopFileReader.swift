@@ -3,8 +3,9 @@ import Foundation
 import Storage
 import Web
 
-/// Reads a workshop file and checks everything that can be checked without the database: form, types, ids, and that every row
-/// refers to rows of the same file. So nothing in it can reach into another event of the server.
+/// Reads a workshop file and checks everything that can be checked without the database: form, types, ids,
+/// the rules of columns (WorkshopFileRules.swift), that every row refers to rows of the same file, and what hangs together
+/// (WorkshopFileChecks.swift). So nothing in it can reach into another event of the server, or stop it.
 struct WorkshopFileReader {
     let rows: WorkshopRows
     let event: Event.ID
@@ -19,7 +20,7 @@ struct WorkshopFileReader {
         guard case .object(let eventObject)? = top["event"], let eventTable = WorkshopTable.named("event") else {
             throw Self.problem(line: top.line, "event", "one object with the event’s columns is expected")
         }
-        tables["event"] = [try Self.row(eventObject, eventTable, path: "event")]
+        tables["event"] = [try Self.row(eventObject, eventTable, eventTable.rules, path: "event")]
         guard case .object(let listed)? = top["tables"] else {
             throw Self.problem(line: top.line, "tables", "an object with a list for each table is expected")
         }
@@ -38,12 +39,13 @@ struct WorkshopFileReader {
             guard count <= WorkshopFile.rowLimit else {
                 throw Refusal.workshopFile(L("The file has more than \(WorkshopFile.rowLimit) rows."))
             }
+            let rules = table.rules
             tables[table.name] = try values.enumerated().map { index, value in
                 let path = "tables.\(table.name)[\(index)]"
                 guard case .object(let object) = value else {
                     throw Self.problem(line: listed.line, path, "an object is expected, found \(value.kind)")
                 }
-                return try Self.row(object, table, path: path)
+                return try Self.row(object, table, rules, path: path)
             }
         }
         rows = WorkshopRows(tables)
@@ -51,7 +53,11 @@ struct WorkshopFileReader {
         event = id
         try checkKeys()
         try checkReferences()
-        try checkPlaces()
+        let rows = rows
+        try WorkshopFileChecks(rows: rows) { table, row, column, reason in
+            Self.problem(
+                line: rows[table.name][row].line, "\(Self.path(table, row)).\(column)", reason)
+        }.run()
     }
 
     /// The same on a thread of its own: a large file takes seconds.
@@ -99,20 +105,25 @@ struct WorkshopFileReader {
         .workshopFile(L("Line \(line), \(path): \(reason)."))
     }
 
-    private static func row(_ object: JSONObject, _ table: WorkshopTable, path: String) throws -> WorkshopRow {
+    private static func row(_ object: JSONObject, _ table: WorkshopTable, _ rules: [WorkshopRule?], path: String)
+        throws -> WorkshopRow
+    {
         if object.values.count != table.columns.count {
             let names = Set(table.columns.map(\.name))
             if let unknown = object.values.keys.sorted().first(where: { !names.contains($0) }) {
                 throw problem(line: object.line, "\(path).\(unknown.prefix(60))", "no such column is known")
             }
         }
-        let values = try table.columns.map { column in
+        let values = try table.columns.enumerated().map { index, column in
             let path = "\(path).\(column.name)"
             guard let value = object[column.name] else {
                 throw problem(line: object.line, path, "this column is missing")
             }
             guard let stored = try column.stored(value) else {
                 throw problem(line: object.line, path, "\(column.expectation) is expected, found \(value.kind)")
+            }
+            if let reason = rules[index]?.problem(stored) {
+                throw problem(line: object.line, path, reason)
             }
             return stored
         }
@@ -143,25 +154,6 @@ struct WorkshopFileReader {
                         line: row.line, "\(Self.path(table, index)).\(column.name)",
                         "the file has no \(target) with this id")
                 }
-            }
-        }
-    }
-
-    /// Cards name what they belong to by a text.
-    private func checkPlaces() throws {
-        guard let place = WorkshopTable.named("card")?.columns.firstIndex(where: { $0.name == "place" }) else { return }
-        let (groups, sheets) = (rows.keys(of: "breakout_group"), rows.keys(of: "sheet"))
-        for (index, row) in rows["card"].enumerated() {
-            guard case .text(let text) = row.values[place] else { continue }
-            let isThere =
-                switch CardPlace(text) {
-                case .table(let id): groups.contains(id.description)
-                case .sheet(let id): sheets.contains(id.description)
-                case .outline, .guide: true
-                case nil: false
-                }
-            guard isThere else {
-                throw Self.problem(line: row.line, "tables.card[\(index)].place", "the file has no such place")
             }
         }
     }

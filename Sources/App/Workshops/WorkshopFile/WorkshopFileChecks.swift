@@ -1,0 +1,218 @@
+import Domain
+import Foundation
+import Storage
+import Web
+
+/// What can only be checked with several columns or rows at once.
+struct WorkshopFileChecks {
+    let rows: WorkshopRows
+    let fail: (_ table: WorkshopTable, _ row: Int, _ column: String, _ reason: String) -> Refusal
+
+    /// - Throws: ``Refusal`` with the place of the first that is wrong.
+    func run() throws {
+        try checkActors()
+        try checkCircles()
+        try checkPairs()
+        try checkDates()
+        try checkCards()
+        try checkEvidence()
+        try checkRounds()
+        try checkSteps()
+        try checkVersions()
+    }
+
+    // MARK: Rows of a table
+
+    /// The values of columns in the order asked for, for each row of a table.
+    private func each(
+        _ name: String, _ columns: [String], _ body: (WorkshopTable, _ row: Int, [SQLValue]) throws -> Void
+    ) throws {
+        guard let table = WorkshopTable.named(name) else { return }
+        let places = columns.compactMap { name in table.columns.firstIndex { $0.name == name } }
+        guard places.count == columns.count else { return }
+        for (index, row) in rows[name].enumerated() { try body(table, index, places.map { row.values[$0] }) }
+    }
+
+    private func text(_ value: SQLValue) -> String? { if case .text(let text) = value { text } else { nil } }
+
+    // MARK: Checks
+
+    /// Who acted from a seat sat in this workshop: else the file could show the name of somebody of another event.
+    private func checkActors() throws {
+        let seats = rows.keys(of: "participant")
+        for table in WorkshopTable.all {
+            for column in table.columns {
+                guard case .actor? = table.rule(of: column) else { continue }
+                try each(table.name, [column.name]) { table, index, values in
+                    guard case .participant(let id)? = text(values[0]).flatMap(WorkshopActor.init),
+                        !seats.contains(id.description)
+                    else { return }
+                    throw fail(table, index, column.name, "the file has no participant with this id")
+                }
+            }
+        }
+    }
+
+    /// Levels that a tree may have, with what was taken out of it.
+    private static let deepest = 64
+
+    private func checkCircles() throws {
+        for (name, column) in [
+            ("issue", "merged_into"), ("guide_section", "parent_id"), ("guide_comment", "parent_id"),
+        ] {
+            var above: [String: String] = [:]
+            try each(name, ["id", column]) { _, _, values in
+                if let id = text(values[0]), let parent = text(values[1]) { above[id] = parent }
+            }
+            try each(name, ["id"]) { table, index, values in
+                var (next, steps) = (text(values[0]).flatMap { above[$0] }, 0)
+                while let here = next, steps <= Self.deepest { (next, steps) = (above[here], steps + 1) }
+                guard next != nil else { return }
+                throw fail(
+                    table, index, column, "rows stand under each other in a circle, or more than \(Self.deepest) deep")
+            }
+        }
+    }
+
+    /// Pairs are stored once, the smaller id first.
+    private func checkPairs() throws {
+        for (name, first, second) in [
+            ("issue_kept_apart", "first_issue", "second_issue"), ("aspect_link", "first_aspect", "second_aspect"),
+        ] {
+            try each(name, [first, second]) { table, index, values in
+                guard let one = text(values[0]), let other = text(values[1]), one >= other else { return }
+                throw fail(table, index, second, "the first id of a pair is the smaller one")
+            }
+        }
+    }
+
+    private func checkDates() throws {
+        try each("event", ["starts_on", "ends_on"]) { table, index, values in
+            guard let start = text(values[0]), let end = text(values[1]), end < start else { return }
+            throw fail(table, index, "ends_on", "the end is before the start")
+        }
+    }
+
+    /// Cards name what they belong to by a text, and hold as much as that allows; twice that where two texts met.
+    private func checkCards() throws {
+        let (groups, sheets) = (rows.keys(of: "breakout_group"), rows.keys(of: "sheet"))
+        try each("card", ["place", "text"]) { table, index, values in
+            let place = text(values[0]).flatMap(CardPlace.init)
+            let isThere =
+                switch place {
+                case .table(let id): groups.contains(id.description)
+                case .sheet(let id): sheets.contains(id.description)
+                case .outline, .guide: true
+                case nil: false
+                }
+            guard isThere, let place else { throw fail(table, index, "place", "the file has no such place") }
+            if let problem = WorkshopRule.lines(2 * place.limit).problem(values[1]) {
+                throw fail(table, index, "text", problem)
+            }
+        }
+    }
+
+    private func checkEvidence() throws {
+        let columns = ["issue_id", "round_id", "aspect_id", "case_id", "situation_id", "intervention_id"]
+        try each("evidence", ["kind"] + columns) { table, index, values in
+            guard let kind = text(values[0]).flatMap(EvidenceKind.init(rawValue:)) else { return }
+            let filled = zip(columns, values.dropFirst()).filter { $0.1 != .null }.map(\.0)
+            guard filled != [kind.column] else { return }
+            throw fail(table, index, kind.column, "exactly one of the six ids is expected, the one of its kind")
+        }
+    }
+
+    // MARK: JSON inside texts
+
+    private func checkRounds() throws {
+        var items: [String: Int] = [:]
+        for id in rows.texts("round_item", "round_id") { items[id, default: 0] += 1 }
+        var drafts: Set<String> = []
+        try each("round", ["id", "method", "settings", "state"]) { table, index, values in
+            guard let id = text(values[0]), let method = text(values[1]).flatMap(VotingMethod.init(rawValue:)),
+                let settings = text(values[2])
+            else { return }
+            let isDraft = values[3] == .text(RoundRecord.State.draft.rawValue)
+            if isDraft { drafts.insert(id) }
+            let issues = items[id, default: 0]
+            guard issues <= RoundDraft.mostIssues else {
+                throw fail(table, index, "id", "a round has at most \(RoundDraft.mostIssues) issues")
+            }
+            let read = try? RoundSettingsText.decode(settings, method: method)
+            // A draft is held against its issues when it is opened.
+            guard let read, read.problems(issues: isDraft ? RoundDraft.mostIssues : issues).isEmpty else {
+                throw fail(table, index, "settings", "settings that fit the method and the issues are expected")
+            }
+        }
+        for name in ["ballot", "participation", "counted_receipt", "paper_ballot"] {
+            try each(name, ["round_id"]) { table, index, values in
+                guard let id = text(values[0]), drafts.contains(id) else { return }
+                throw fail(table, index, "round_id", "nobody has voted in a round that was not opened")
+            }
+        }
+        try each("ballot", ["choices"]) { table, index, values in
+            guard let stored = text(values[0]) else { return }
+            guard let choices = try? BallotChoices(stored: stored),
+                (Array(choices.values.values) + choices.feasibility.values).allSatisfy(
+                    (0...RoundSettings.mostDots).contains)
+            else { throw fail(table, index, "choices", "the choices of a ballot are expected") }
+        }
+    }
+
+    private func checkSteps() throws {
+        try each("event_step", ["settings", "opens_at", "closes_at"]) { table, index, values in
+            let settings: StepSettings? = text(values[0]).flatMap { try? JSONText.decode($0) }
+            guard let settings, settings.dots.map((1...99).contains) ?? true,
+                settings.seats.map((1...50).contains) ?? true,
+                settings.envisionBy.map({ EnvisionBy(rawValue: $0) != nil }) ?? true
+            else { throw fail(table, index, "settings", "the settings of a step are expected") }
+            guard case .integer(let opens) = values[1], case .integer(let closes) = values[2], closes <= opens else {
+                return
+            }
+            throw fail(table, index, "closes_at", "the end is before the start")
+        }
+    }
+
+    private func checkVersions() throws {
+        try each("guide_version", ["content"]) { table, index, values in
+            let content: GuideSnapshot? = text(values[0]).flatMap { try? JSONText.decode($0) }
+            guard let content, content.isInOrder else {
+                throw fail(table, index, "content", "the whole of a guide is expected")
+            }
+        }
+    }
+}
+
+extension EvidenceKind {
+    /// The column that holds what is cited.
+    fileprivate var column: String {
+        switch self {
+        case .issue, .quote: "issue_id"
+        case .round: "round_id"
+        case .aspect: "aspect_id"
+        case .case: "case_id"
+        case .situation: "situation_id"
+        case .intervention: "intervention_id"
+        }
+    }
+}
+
+extension GuideSnapshot {
+    /// Whether it could have been kept here.
+    fileprivate var isInOrder: Bool {
+        func isLanguage(_ tag: String) -> Bool { ContributionLanguage.all.contains { $0.tag == tag } }
+        let revisions = 1...1_000_000_000
+        return isLanguage(language) && Marking(rawValue: marking) != nil
+            && WorkshopRule.line(GuideText.titleLimit).problem(.text(title)) == nil
+            && Set(sections.map(\.id)).count == sections.count
+            && sections.allSatisfy { section in
+                (1...SectionTree<GuideSection.ID>.deepest).contains(section.level)
+                    && GuideSectionKind(rawValue: section.kind) != nil
+                    && section.texts.allSatisfy { tag, text in
+                        isLanguage(tag) && WorkshopRule.line(GuideText.titleLimit).problem(.text(text.title)) == nil
+                            && WorkshopRule.lines(2 * CardPlace.guide.limit).problem(.text(text.text)) == nil
+                            && revisions.contains(text.revision) && text.source.map(revisions.contains) ?? true
+                    }
+            }
+    }
+}
