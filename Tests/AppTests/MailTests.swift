@@ -157,7 +157,7 @@ struct MailTests {
             }
             try await site.database.write { [environment = site.environment] tx in
                 for key in ["a", "b"] {
-                    _ = try MailOperations.writeIn(
+                    _ = try Outbox.writeIn(
                         Work(tx, environment),
                         MailDraft(
                             event: world.event, kind: "personal-link", key: key,
