@@ -59,7 +59,8 @@ public struct World: Sendable {
     public func visit(_ account: TestAccount) async throws -> Visit {
         let now = site.clock.now
         let session = try await site.database.read {
-            try SessionStore($0).account(session: Secret.digest(account.cookie), now: now)
+            var tired: [TiredSession] = []
+            return try SessionStore($0).account(session: Secret.digest(account.cookie), now: now, &tired)
         }
         return site.visit(Visitor(account: session, seat: nil))
     }
@@ -67,7 +68,8 @@ public struct World: Sendable {
     public func visit(_ seat: TestSeat) async throws -> Visit {
         let now = site.clock.now
         let found = try await site.database.read {
-            try SessionStore($0).seat(session: Secret.digest(seat.cookie), now: now)
+            var tired: [TiredSession] = []
+            return try SessionStore($0).seat(session: Secret.digest(seat.cookie), now: now, &tired)
         }
         return site.visit(Visitor(account: nil, seat: found))
     }
