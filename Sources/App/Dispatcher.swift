@@ -52,7 +52,7 @@ struct Dispatcher: Sendable {
                     try SecondFactorRule.check(visit, route)
                     try checkOrigin(visit, route)
                     try await checkPermission(visit, route, roles)
-                    return (visit, try placed(try await route.handler(visit), visit))
+                    return (visit, placed(try await route.handler(visit), visit))
                 } catch {
                     let refusal = Self.refusal(for: error, services.logger, inbound)
                     services.tellRefusal(refusal, inbound, visit.visitor, route)
@@ -96,17 +96,15 @@ struct Dispatcher: Sendable {
             visitor.journalName ?? "address:\(inbound.address)", now: services.environment.now())
     }
 
-    /// A live stream takes one of its person's places.
-    private func placed(_ answer: Answer, _ visit: Visit) throws -> Answer {
+    /// A live stream takes one of its person's places; the oldest goes where there are too many.
+    private func placed(_ answer: Answer, _ visit: Visit) -> Answer {
         guard case .events = answer.body else { return answer }
         let (person, streams) = (visit.visitor.journalName, services.limits.streams)
-        let place =
+        var answer = answer
+        answer.place =
             if let person { streams.take(person, limit: Services.Limits.streamsOfPerson) } else {
                 streams.take("address:\(visit.inbound.address)", limit: Services.Limits.streamsOfAddress)
             }
-        guard let place else { throw Refusal.tooManyStreams }
-        var answer = answer
-        answer.place = place
         return answer
     }
 

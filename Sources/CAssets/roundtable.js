@@ -138,8 +138,8 @@ function later(wait) {
   live.timer = setTimeout(connect, pause);
   setTimeout(() => { if (live.source?.readyState !== 1) connection(false); }, 1500);
 }
-/// The stream is refused rather than lost? Signed out, or the event is gone: the page itself knows the words for it. Too many windows,
-/// or a proxy that lets no stream through: the page is fetched again with each try, at most every half minute.
+/// The stream is refused rather than lost? Signed out, or the event is gone: the page itself knows the words for it. A proxy that
+/// lets no stream through: the page is fetched again with each try, at most every half minute.
 async function stand() {
   const answer = await fetch(location.href, { headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' } }).catch(() => null);
   if (!answer || live.source?.readyState === 1) return;

@@ -62,12 +62,4 @@ public struct Refusal: Error, Sendable {
         refusal.retryAfter = seconds
         return refusal
     }
-    /// Live pages beyond what one person may have open.
-    public static let tooManyStreams: Refusal = {
-        var refusal = Refusal(
-            .tooManyRequests, "too-many-streams", L("Too many pages that renew themselves are open."),
-            advice: L("Nothing was lost. Close some of them; this one is renewed every half minute meanwhile."))
-        refusal.retryAfter = 30
-        return refusal
-    }()
 }

@@ -124,9 +124,15 @@ public struct Site: Sendable {
             return Response(
                 status: answer.status, headers: headers,
                 body: ResponseBody { writer in
-                    for await event in stream { try await writer.write(event.bytes) }
+                    for await event in stream {
+                        if place?.isOver == true {
+                            // Comes back after a while, and takes the place of the one that is the oldest then.
+                            try await writer.write(ServerEvent("retry", "30000").bytes)
+                            break
+                        }
+                        try await writer.write(event.bytes)
+                    }
                     try await writer.finish(nil)
-                    withExtendedLifetime(place) {}
                 })
         }
     }
