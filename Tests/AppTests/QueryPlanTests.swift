@@ -43,11 +43,13 @@ struct QueryPlanTests {
         let (world, site) = (thread.world, thread.world.site)
         let event = "/events/\(world.event)"
         let start = [
-            "/", "/account", "/accounts", "/people", "/organisations", "/programmes/\(world.programme)", event, "\(event)/console",
+            "/", "/account", "/accounts", "/people", "/organisations", "/programmes/\(world.programme)", event,
+            "\(event)/console",
             "/e/\(world.code)", "\(event)/thread", "\(event)/guide/edit", "\(event)/tables", "\(event)/outline",
         ]
         let browsers = [
-            await world.browser(world.organiser), await world.browser(world.facilitator), await world.browser(world.seats[3]),
+            await world.browser(world.organiser), await world.browser(world.facilitator),
+            await world.browser(world.seats[3]),
             await world.browser(world.observer),
         ]
         for browser in browsers {
@@ -93,7 +95,8 @@ struct QueryPlanTests {
     private static func tables(of database: Database) async throws -> Set<String> {
         Set(
             try await database.read { reading in
-                try reading.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").map {
+                try reading.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").map
+                {
                     try $0.get("name", as: String.self)
                 }
             })

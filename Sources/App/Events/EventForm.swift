@@ -12,7 +12,8 @@ struct EventForm {
             timeZone: form.text("time-zone"),
             place: form.text("place"), link: form.text("link"), marking: form.text("marking"),
             door: Door(rawValue: form.text("door")) ?? .closed, namesShown: form.isOn("names-shown"),
-            issuesVisible: form.isOn("issues-visible"), namesUntil: form.text("names-until"), topics: DefaultTopics.read(form["topics"] ?? ""),
+            issuesVisible: form.isOn("issues-visible"), namesUntil: form.text("names-until"),
+            topics: DefaultTopics.read(form["topics"] ?? ""),
             design: form.text("design"))
     }
 
@@ -86,7 +87,9 @@ struct EventForm {
     }
 
     private var namesHint: Message {
-        L("On the day after, names, organisations and personal links of this event's people are removed. What the group wrote and decided stays, with sector and country. Left empty: \(Retention.usualYears) years after the last day.")
+        L(
+            "On the day after, names, organisations and personal links of this event's people are removed. What the group wrote and decided stays, with sector and country. Left empty: \(Retention.usualYears) years after the last day."
+        )
     }
 
     private var markings: [(value: String, label: Message)] {

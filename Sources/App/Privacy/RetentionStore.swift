@@ -30,7 +30,8 @@ enum Retention {
             try await database.write { tx in
                 // Another node may have been here, or the organisers have given it more time.
                 guard try due(today, tx).contains(event) else { return }
-                let people = try tx.value("SELECT COUNT(*) FROM participant WHERE event_id = \(event)", as: Int.self) ?? 0
+                let people =
+                    try tx.value("SELECT COUNT(*) FROM participant WHERE event_id = \(event)", as: Int.self) ?? 0
                 try PersonTraceStore.eraseNames(of: "event_id = \(event)", tx)
                 try tx.execute("DELETE FROM outgoing_mail WHERE event_id = \(event)")
                 try tx.execute("UPDATE event SET names_erased_at = \(now), changed_at = \(now) WHERE id = \(event)")

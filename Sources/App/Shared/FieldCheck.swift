@@ -156,6 +156,6 @@ enum CalendarDate {
         calendar.timeZone = TimeZone(identifier: timeZone) ?? .gmt
         let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
         let parts = calendar.dateComponents([.year, .month, .day], from: date)
-return written(parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1)
+        return written(parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1)
     }
 }
