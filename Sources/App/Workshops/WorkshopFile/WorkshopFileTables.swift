@@ -38,8 +38,8 @@ extension WorkshopTable {
                 .of("sheet", "sheet_id", isOptional: true, isLate: true), .text("exchange_view"),
                 .text("outline_part", isOptional: true),
                 .of("breakout_group", "shown_group_id", isOptional: true, isLate: true),
-                .of("issue", "shown_issue_id", isOptional: true, isLate: true),
-            ]),
+                .of("issue", "shown_issue_id", isOptional: true, isLate: true), .text("names_until", isOptional: true),
+            ], leftOut: ["names_erased_at": "each server takes names away by itself"]),
         WorkshopTable("topic", [.id, .event, .number("position"), .text("title"), .text("question")]),
         WorkshopTable(
             "participant",
