@@ -18,6 +18,9 @@ BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
+-- storage/commit-number
+CREATE TABLE commit_number (id BIGINT PRIMARY KEY, number BIGINT NOT NULL);
+
 -- 0001-accounts
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE account (
@@ -28,6 +31,16 @@ CREATE TABLE access_token (
     digest TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, created_at BIGINT NOT NULL, used_at BIGINT, expires_at BIGINT,
     revoked_at BIGINT);
 CREATE INDEX access_token_account ON access_token (account_id);
+CREATE TABLE second_factor (
+    account_id TEXT PRIMARY KEY REFERENCES account (id), secret TEXT NOT NULL, created_at BIGINT NOT NULL,
+    confirmed_at BIGINT, last_step BIGINT NOT NULL);
+CREATE TABLE recovery_code (
+    digest TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), used_at BIGINT);
+CREATE INDEX recovery_code_account ON recovery_code (account_id);
+CREATE TABLE pending_sign_in (
+    digest TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), back TEXT NOT NULL,
+    created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL);
+CREATE INDEX pending_sign_in_account ON pending_sign_in (account_id);
 
 -- 0002-directory
 CREATE TABLE country (
@@ -68,7 +81,8 @@ CREATE TABLE event (
     id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), kind TEXT NOT NULL, title TEXT NOT NULL,
     starts_on TEXT NOT NULL, ends_on TEXT NOT NULL, time_zone TEXT NOT NULL, place TEXT NOT NULL, link TEXT NOT NULL,
     code TEXT NOT NULL UNIQUE, marking TEXT NOT NULL, door TEXT NOT NULL, projector_generation BIGINT NOT NULL,
-    stage TEXT, topic_id TEXT, round_id TEXT, names_shown BOOLEAN NOT NULL, issues_visible BOOLEAN NOT NULL,
+    stage TEXT, topic_id TEXT, round_id TEXT, names_until TEXT, names_erased_at BIGINT,
+    names_shown BOOLEAN NOT NULL, issues_visible BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE INDEX event_programme ON event (programme_id, starts_on);
 CREATE TABLE topic (
@@ -113,6 +127,7 @@ CREATE TABLE round (
 CREATE TABLE round_item (
     round_id TEXT NOT NULL REFERENCES round (id), issue_id TEXT NOT NULL REFERENCES issue (id), position BIGINT NOT NULL,
     title TEXT NOT NULL, language TEXT NOT NULL, PRIMARY KEY (round_id, issue_id));
+CREATE INDEX round_open ON round (closes_at) WHERE state = 'open';
 CREATE INDEX round_item_issue ON round_item (issue_id);
 CREATE TABLE ballot (
     id TEXT PRIMARY KEY, round_id TEXT NOT NULL REFERENCES round (id), voter TEXT, sector TEXT, country TEXT,
@@ -162,9 +177,12 @@ CREATE TABLE event_step (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL, stage TEXT NOT NULL,
     topic_id TEXT REFERENCES topic (id), title TEXT NOT NULL, minutes BIGINT, settings TEXT NOT NULL, opens_at BIGINT,
     closes_at BIGINT, opened_at BIGINT, ended_at BIGINT);
+CREATE INDEX event_step_opens ON event_step (opens_at) WHERE opened_at IS NULL;
+CREATE INDEX event_step_closes ON event_step (closes_at) WHERE ended_at IS NULL;
 CREATE INDEX event_step_event ON event_step (event_id, position);
 CREATE INDEX event_step_topic ON event_step (topic_id);
 ALTER TABLE event ADD COLUMN step_id TEXT REFERENCES event_step (id);
+CREATE INDEX event_present_step ON event (step_id);
 
 -- 0007-cards
 CREATE TABLE card (
@@ -185,6 +203,7 @@ CREATE TABLE past_case (
     link TEXT NOT NULL, language TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
     retired_at BIGINT, key TEXT);
 CREATE UNIQUE INDEX past_case_key ON past_case (programme_id, key);
+CREATE INDEX past_case_event ON past_case (event_id);
 CREATE INDEX past_case_programme ON past_case (programme_id);
 CREATE TABLE aspect (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), group_id TEXT NOT NULL REFERENCES breakout_group (id),
@@ -218,6 +237,7 @@ CREATE TABLE desired_situation (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sheet_id TEXT NOT NULL REFERENCES sheet (id),
     issue_id TEXT NOT NULL REFERENCES issue (id), card_id TEXT NOT NULL UNIQUE REFERENCES card (id),
     created_at BIGINT NOT NULL, UNIQUE (sheet_id, issue_id));
+CREATE INDEX desired_situation_event ON desired_situation (event_id);
 CREATE INDEX desired_situation_issue ON desired_situation (issue_id);
 CREATE TABLE intervention (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sheet_id TEXT NOT NULL REFERENCES sheet (id),
@@ -344,6 +364,14 @@ CREATE INDEX outgoing_mail_waiting ON outgoing_mail (sent_at, failed_at, send_at
 CREATE INDEX outgoing_mail_event ON outgoing_mail (event_id);
 CREATE TABLE mail_refusal (address TEXT PRIMARY KEY, refused_at BIGINT NOT NULL);
 
+-- 0014-openid
+CREATE TABLE account_identity (
+    id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), issuer TEXT NOT NULL, subject TEXT NOT NULL,
+    created_at BIGINT NOT NULL, used_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX account_identity_subject ON account_identity (issuer, subject);
+CREATE UNIQUE INDEX account_identity_account ON account_identity (account_id, issuer);
+CREATE TABLE sign_in_attempt (digest TEXT PRIMARY KEY, back TEXT NOT NULL, expires_at BIGINT NOT NULL);
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -368,6 +396,9 @@ $$ BEGIN NOTIFY roundtable_journal; RETURN NULL; END $$;
 CREATE TRIGGER journal_tells AFTER INSERT ON journal
 FOR EACH STATEMENT EXECUTE FUNCTION journal_tells_of_entries();
 
+-- storage/commit-number
+CREATE TABLE commit_number (id BIGINT PRIMARY KEY, number BIGINT NOT NULL);
+
 -- 0001-accounts
 CREATE TABLE setting (name TEXT COLLATE "C" PRIMARY KEY, value TEXT COLLATE "C" NOT NULL);
 CREATE TABLE account (
@@ -378,6 +409,16 @@ CREATE TABLE access_token (
     digest TEXT COLLATE "C" NOT NULL UNIQUE, kind TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, used_at BIGINT, expires_at BIGINT,
     revoked_at BIGINT);
 CREATE INDEX access_token_account ON access_token (account_id);
+CREATE TABLE second_factor (
+    account_id TEXT COLLATE "C" PRIMARY KEY REFERENCES account (id), secret TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL,
+    confirmed_at BIGINT, last_step BIGINT NOT NULL);
+CREATE TABLE recovery_code (
+    digest TEXT COLLATE "C" PRIMARY KEY, account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), used_at BIGINT);
+CREATE INDEX recovery_code_account ON recovery_code (account_id);
+CREATE TABLE pending_sign_in (
+    digest TEXT COLLATE "C" PRIMARY KEY, account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), back TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL);
+CREATE INDEX pending_sign_in_account ON pending_sign_in (account_id);
 
 -- 0002-directory
 CREATE TABLE country (
@@ -418,7 +459,8 @@ CREATE TABLE event (
     id TEXT COLLATE "C" PRIMARY KEY, programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), kind TEXT COLLATE "C" NOT NULL, title TEXT COLLATE "C" NOT NULL,
     starts_on TEXT COLLATE "C" NOT NULL, ends_on TEXT COLLATE "C" NOT NULL, time_zone TEXT COLLATE "C" NOT NULL, place TEXT COLLATE "C" NOT NULL, link TEXT COLLATE "C" NOT NULL,
     code TEXT COLLATE "C" NOT NULL UNIQUE, marking TEXT COLLATE "C" NOT NULL, door TEXT COLLATE "C" NOT NULL, projector_generation BIGINT NOT NULL,
-    stage TEXT COLLATE "C", topic_id TEXT COLLATE "C", round_id TEXT COLLATE "C", names_shown BOOLEAN NOT NULL, issues_visible BOOLEAN NOT NULL,
+    stage TEXT COLLATE "C", topic_id TEXT COLLATE "C", round_id TEXT COLLATE "C", names_until TEXT COLLATE "C", names_erased_at BIGINT,
+    names_shown BOOLEAN NOT NULL, issues_visible BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE INDEX event_programme ON event (programme_id, starts_on);
 CREATE TABLE topic (
@@ -463,6 +505,7 @@ CREATE TABLE round (
 CREATE TABLE round_item (
     round_id TEXT COLLATE "C" NOT NULL REFERENCES round (id), issue_id TEXT COLLATE "C" NOT NULL REFERENCES issue (id), position BIGINT NOT NULL,
     title TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, PRIMARY KEY (round_id, issue_id));
+CREATE INDEX round_open ON round (closes_at) WHERE state = 'open';
 CREATE INDEX round_item_issue ON round_item (issue_id);
 CREATE TABLE ballot (
     id TEXT COLLATE "C" PRIMARY KEY, round_id TEXT COLLATE "C" NOT NULL REFERENCES round (id), voter TEXT COLLATE "C", sector TEXT COLLATE "C", country TEXT COLLATE "C",
@@ -512,9 +555,12 @@ CREATE TABLE event_step (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), position BIGINT NOT NULL, stage TEXT COLLATE "C" NOT NULL,
     topic_id TEXT COLLATE "C" REFERENCES topic (id), title TEXT COLLATE "C" NOT NULL, minutes BIGINT, settings TEXT COLLATE "C" NOT NULL, opens_at BIGINT,
     closes_at BIGINT, opened_at BIGINT, ended_at BIGINT);
+CREATE INDEX event_step_opens ON event_step (opens_at) WHERE opened_at IS NULL;
+CREATE INDEX event_step_closes ON event_step (closes_at) WHERE ended_at IS NULL;
 CREATE INDEX event_step_event ON event_step (event_id, position);
 CREATE INDEX event_step_topic ON event_step (topic_id);
 ALTER TABLE event ADD COLUMN step_id TEXT COLLATE "C" REFERENCES event_step (id);
+CREATE INDEX event_present_step ON event (step_id);
 
 -- 0007-cards
 CREATE TABLE card (
@@ -535,6 +581,7 @@ CREATE TABLE past_case (
     link TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL,
     retired_at BIGINT, key TEXT COLLATE "C");
 CREATE UNIQUE INDEX past_case_key ON past_case (programme_id, key);
+CREATE INDEX past_case_event ON past_case (event_id);
 CREATE INDEX past_case_programme ON past_case (programme_id);
 CREATE TABLE aspect (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), group_id TEXT COLLATE "C" NOT NULL REFERENCES breakout_group (id),
@@ -568,6 +615,7 @@ CREATE TABLE desired_situation (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), sheet_id TEXT COLLATE "C" NOT NULL REFERENCES sheet (id),
     issue_id TEXT COLLATE "C" NOT NULL REFERENCES issue (id), card_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES card (id),
     created_at BIGINT NOT NULL, UNIQUE (sheet_id, issue_id));
+CREATE INDEX desired_situation_event ON desired_situation (event_id);
 CREATE INDEX desired_situation_issue ON desired_situation (issue_id);
 CREATE TABLE intervention (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), sheet_id TEXT COLLATE "C" NOT NULL REFERENCES sheet (id),
@@ -693,4 +741,12 @@ CREATE TABLE outgoing_mail (
 CREATE INDEX outgoing_mail_waiting ON outgoing_mail (sent_at, failed_at, send_at);
 CREATE INDEX outgoing_mail_event ON outgoing_mail (event_id);
 CREATE TABLE mail_refusal (address TEXT COLLATE "C" PRIMARY KEY, refused_at BIGINT NOT NULL);
+
+-- 0014-openid
+CREATE TABLE account_identity (
+    id TEXT COLLATE "C" PRIMARY KEY, account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), issuer TEXT COLLATE "C" NOT NULL, subject TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL, used_at BIGINT NOT NULL);
+CREATE UNIQUE INDEX account_identity_subject ON account_identity (issuer, subject);
+CREATE UNIQUE INDEX account_identity_account ON account_identity (account_id, issuer);
+CREATE TABLE sign_in_attempt (digest TEXT COLLATE "C" PRIMARY KEY, back TEXT COLLATE "C" NOT NULL, expires_at BIGINT NOT NULL);
 

@@ -79,7 +79,7 @@ struct Dispatcher: Sendable {
                 Result { try Self.roles(of: visitor, for: route, inbound, reading) }
             }
             if isCounted { try await count(visitor, inbound) }
-            return (make(inbound, visitor, number), roles)
+            return (make(inbound, visitor, number, isAPI: route.isAPI), roles)
         } catch let refusal as Refusal where refusal.code == Refusal.signInNeeded.code && isCounted {
             try await count(.guest, inbound)
             throw refusal
@@ -110,14 +110,15 @@ struct Dispatcher: Sendable {
 
     private func anonymous(_ inbound: Inbound) -> Visit { make(inbound, .guest, nil) }
 
-    private func make(_ inbound: Inbound, _ visitor: Visitor, _ commitNumber: Int64?) -> Visit {
+    private func make(_ inbound: Inbound, _ visitor: Visitor, _ commitNumber: Int64?, isAPI: Bool = false) -> Visit {
         let chosen = cookie(Self.languageCookieName, inbound).flatMap(Language.init(rawValue:))
         let language =
             chosen ?? visitor.account?.language ?? visitor.seat?.language
             ?? Language.preferred(by: inbound.headers[.acceptLanguage] ?? "") ?? .english
         return Visit(
             inbound: inbound, visitor: visitor, services: services, language: language,
-            formCookie: cookie(Self.formCookieName, inbound) ?? Secret.token(random: services.environment.random),
+            formCookie: isAPI
+                ? "" : cookie(Self.formCookieName, inbound) ?? Secret.token(random: services.environment.random),
             commitNumber: commitNumber)
     }
 

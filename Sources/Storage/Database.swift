@@ -63,6 +63,7 @@ public final class Database: Sendable {
             let writer = GroupCommitWriter(session, feed, counter)
             return (work: writer.run, end: session.close)
         }
+        // More than cores: a report that takes a second must not keep the phones waiting.
         for number in 1...4 {
             reads.startThread(named: "storage-read-\(number)", limit: 1) {
                 let session = driver.makeSession()

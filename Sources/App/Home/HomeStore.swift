@@ -42,7 +42,10 @@ struct HomeStore {
                     AND p.state <> 'removed' AND p.role IN ('organiser', 'facilitator')) AS running,
                 (SELECT COUNT(*) FROM participant p WHERE p.event_id = e.id AND p.account_id = \(account)
                     AND p.state <> 'removed') AS roles
-            FROM event e ORDER BY e.starts_on, e.title, e.id
+            FROM event e
+            WHERE e.programme_id IN (SELECT programme_id FROM programme_organiser WHERE account_id = \(account))
+                OR e.id IN (SELECT event_id FROM participant WHERE account_id = \(account) AND state <> 'removed')
+            ORDER BY e.starts_on, e.title, e.id
             """)
         let mine = try rows.compactMap { row -> HomeEvent? in
             let running: Int = try row.get("running")

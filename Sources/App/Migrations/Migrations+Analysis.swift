@@ -16,6 +16,7 @@ extension Migrations {
                 retired_at BIGINT, key TEXT)
             """,
             "CREATE UNIQUE INDEX past_case_key ON past_case (programme_id, key)",
+            "CREATE INDEX past_case_event ON past_case (event_id)",
             "CREATE INDEX past_case_programme ON past_case (programme_id)",
             // direction: facilitating or blocking. weight: 1 to 5. without_case: the group says that it rests on no case.
             """

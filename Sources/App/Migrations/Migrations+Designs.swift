@@ -20,8 +20,12 @@ extension Migrations {
                 topic_id TEXT REFERENCES topic (id), title TEXT NOT NULL, minutes BIGINT, settings TEXT NOT NULL, opens_at BIGINT,
                 closes_at BIGINT, opened_at BIGINT, ended_at BIGINT)
             """,
+            // Looked for every second.
+            "CREATE INDEX event_step_opens ON event_step (opens_at) WHERE opened_at IS NULL",
+            "CREATE INDEX event_step_closes ON event_step (closes_at) WHERE ended_at IS NULL",
             "CREATE INDEX event_step_event ON event_step (event_id, position)",
             "CREATE INDEX event_step_topic ON event_step (topic_id)",
             "ALTER TABLE event ADD COLUMN step_id TEXT REFERENCES event_step (id)",
+            "CREATE INDEX event_present_step ON event (step_id)",
         ])
 }

@@ -19,6 +19,7 @@ extension Migrations {
                 issue_id TEXT NOT NULL REFERENCES issue (id), card_id TEXT NOT NULL UNIQUE REFERENCES card (id),
                 created_at BIGINT NOT NULL, UNIQUE (sheet_id, issue_id))
             """,
+            "CREATE INDEX desired_situation_event ON desired_situation (event_id)",
             "CREATE INDEX desired_situation_issue ON desired_situation (issue_id)",
             // element: planning, organisation, equipment, training, exercise (POETE). difficulty, impact: 1 to 5. horizon: short (a
             // year), medium (three years), long. country: where it would be done; a country's sheet gives its own. vote_count: how

@@ -186,6 +186,7 @@ public enum Migrations {
                 round_id TEXT NOT NULL REFERENCES round (id), issue_id TEXT NOT NULL REFERENCES issue (id), position BIGINT NOT NULL,
                 title TEXT NOT NULL, language TEXT NOT NULL, PRIMARY KEY (round_id, issue_id))
             """,
+            "CREATE INDEX round_open ON round (closes_at) WHERE state = 'open'",
             "CREATE INDEX round_item_issue ON round_item (issue_id)",
             // A ballot knows no person, no receipt and no time. voter is HMAC(ballot_key, participant) while the round is open, and null once
             // it is closed; closing also gives every ballot a new id in random order.

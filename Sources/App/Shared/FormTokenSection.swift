@@ -54,8 +54,10 @@ struct KeptPage: Sendable {
     func answer(_ visit: Visit) -> Answer {
         var bytes = pieces[0]
         bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count } + areTokens.count * 64)
+        // Masked anew in each answer; within one its forms may share it.
+        let token = visit.token
         for (isToken, piece) in zip(areTokens, pieces.dropFirst()) {
-            bytes += (isToken ? visit.token : visit.freshKey).utf8
+            bytes += (isToken ? token : visit.freshKey).utf8
             bytes += piece
         }
         return .html(bytes)

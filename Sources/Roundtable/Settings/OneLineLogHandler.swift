@@ -4,6 +4,8 @@ import Logging
 /// lines that nobody wrote.
 struct OneLineLogHandler<Inner: LogHandler>: LogHandler {
     private var inner: Inner
+    /// As given: every request sets some, and few are ever written.
+    var metadata: Logger.Metadata = [:]
 
     init(_ inner: Inner) { self.inner = inner }
 
@@ -11,24 +13,17 @@ struct OneLineLogHandler<Inner: LogHandler>: LogHandler {
         get { inner.logLevel }
         set { inner.logLevel = newValue }
     }
-    var metadata: Logger.Metadata {
-        get { inner.metadata }
-        set { inner.metadata = newValue.mapValues(Self.plain) }
-    }
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { inner[metadataKey: key] }
-        set { inner[metadataKey: key] = newValue.map(Self.plain) }
+        get { metadata[key] }
+        set { metadata[key] = newValue }
     }
 
     func log(event: LogEvent) {
         var event = event
         event.message = "\(OneLine.text("\(event.message)"))"
-        event.metadata = event.metadata?.mapValues(Self.plain)
+        let all = metadata.merging(event.metadata ?? [:]) { _, newer in newer }
+        event.metadata = all.isEmpty ? nil : all.mapValues { "\(OneLine.text("\($0)"))" }
         inner.log(event: event)
-    }
-
-    private static func plain(_ value: Logger.Metadata.Value) -> Logger.Metadata.Value {
-        "\(OneLine.text("\(value)"))"
     }
 }
 

@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import Markup
 import NIOCore
+import Synchronization
 
 /// One address that the server answers.
 public struct Endpoint: Sendable {
@@ -23,11 +24,24 @@ public struct Endpoint: Sendable {
     }
 }
 
+/// Names requests: eight digits that are random for each start of the program, and eight that count.
+private final class RequestNumbers: Sendable {
+    private let start: String
+    private let count = Atomic<UInt32>(0)
+
+    init(_ environment: Environment) { start = Secret.hex(environment.random(4)) }
+
+    func next() -> String {
+        let number = count.wrappingAdd(1, ordering: .relaxed).newValue
+        return start + Secret.hex((0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) })
+    }
+}
+
 /// The endpoints as a Hummingbird responder.
 public struct Site: Sendable {
     private let endpoints: [Endpoint]
     private let missing: @Sendable (Inbound, Refusal) async -> Answer
-    private let random: @Sendable (Int) -> [UInt8]
+    private let numbers: RequestNumbers
     private let trustsProxy: Bool
     private let isSecure: Bool
     private let logger: Logger
@@ -42,7 +56,7 @@ public struct Site: Sendable {
     ) {
         self.endpoints = endpoints
         self.missing = missing
-        random = environment.random
+        numbers = RequestNumbers(environment)
         self.trustsProxy = trustsProxy
         self.isSecure = isSecure
         self.logger = logger
@@ -90,7 +104,7 @@ public struct Site: Sendable {
             method: request.method, path: request.uri.path,
             query: FormValues(urlEncoded: request.uri.query ?? "") ?? FormValues(), headers: request.headers,
             body: body,
-            id: Secret.hex(random(8)), address: forwarded ?? context.address, parameters: parameters)
+            id: numbers.next(), address: forwarded ?? context.address, parameters: parameters)
     }
 
     private func response(for answer: Answer, to request: Request) -> Response {
