@@ -83,6 +83,7 @@ struct WorkshopFileRuleTests {
             ("past_case", "link", "\"javascript:alert(1)\"", "an address that begins with https://"),
             ("event", "time_zone", "\"Mars/Base\"", "a time zone"), ("event", "starts_on", "\"2026-02-30\"", "a date"),
             ("event", "ends_on", "\"1999-01-01\"", "the end is before the start"),
+            ("event", "names_until", "\"9999-12-31\"", "a day from the end to"),
             ("past_case", "happened_on", "\"soon\"", "a year, a month or a date"),
             ("issue", "title", "\"\(long)\"", "at most 200 characters"),
             ("issue", "title", "\"\"", "a text is missing"),

@@ -91,6 +91,12 @@ struct WorkshopFileChecks {
             guard let start = text(values[0]), let end = text(values[1]), end < start else { return }
             throw fail(table, index, "ends_on", "the end is before the start")
         }
+        try each("event", ["ends_on", "names_until"]) { table, index, values in
+            guard let end = text(values[0]), let until = text(values[1]) else { return }
+            let last = CalendarDate.later(end, years: Retention.mostYears)
+            guard until < end || until > last else { return }
+            throw fail(table, index, "names_until", "a day from the end to \(last)")
+        }
     }
 
     /// Cards name what they belong to by a text, and hold as much as that allows; twice that where two texts met.
