@@ -115,7 +115,7 @@ class Crowd:
         # So many that Python would take minutes for them: one statement an event.
         self.data.execute("CREATE TEMP TABLE pick (number INTEGER PRIMARY KEY, choices TEXT)")
         for number in range(events):
-            event = {**pattern, **nothing, "id": self.id(), "code": f"B{number:05d}", "title": f"Invented workshop {number}", "stage": "break",
+            event = {**pattern, **nothing, "id": self.id(), "code": f"B{number:05d}", "title": f"Invented workshop {number}", "stage": "collect",
                      "starts_on": "2026-03-02", "ends_on": "2026-03-03"}
             self.data.execute(f"INSERT INTO event ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", [event[c] for c in columns])
             topic, crowd = self.id(), self.people(people // events, event["id"])

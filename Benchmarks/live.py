@@ -44,7 +44,7 @@ def run(tools, table, runs):
     with Crowd(demo.file) as crowd:
         people = crowd.people(LISTENERS)
         event, code = crowd.event, crowd.code
-        crowd.show("break", None, None)
+        crowd.show("merge", None, None)
     streams = tools.requests([request("GET", f"/e/{code}/live", Cookie=f"roundtable_seat={person[2]}") for person in people])
     ours, bytes_of_all = [], 0
     with serving(tools, demo) as product:
@@ -53,7 +53,7 @@ def run(tools, table, runs):
         with Listeners(tools, product.port, streams, "event: state") as crowd:
             each = (product.memory - before) / LISTENERS
             for turn in range(runs + 1):
-                stage = ["collect", "break"][turn % 2]
+                stage = ["collect", "merge"][turn % 2]
                 ours.append(crowd.arrivals(
                     lambda: product.ask("PUT", f"/api/v1/events/{event}/stage", token=demo.lead, body={"stage": stage})))
     # The first change also makes what is made once.

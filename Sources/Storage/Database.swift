@@ -20,7 +20,8 @@ public final class Database: Sendable {
     /// - Throws: ``StorageError/newerSchema(found:known:)``, ``StorageError/unavailable(_:)`` and others.
     public static func open(_ location: DatabaseLocation, migrations: [Migration]) async throws -> Database {
         let feed = JournalFeed()
-        let driver = try location.driver()
+        // A file that another program is just beginning is waited for.
+        let driver = try await onThread("storage-open") { try location.driver() }
         do {
             try await onThread("storage-open") {
                 let session = driver.makeSession(isPatient: true)
