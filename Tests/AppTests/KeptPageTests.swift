@@ -34,7 +34,8 @@ struct KeptPageTests {
             let world = try await site.world(stage: .collect)
             let address = "/e/\(world.code)"
             let pages = [
-                try await world.browser(world.seats[0]).get(address), try await world.browser(world.seats[1]).get(address),
+                try await world.browser(world.seats[0]).get(address),
+                try await world.browser(world.seats[1]).get(address),
                 try await site.browser().get(address),
             ]
             #expect(pages[0].contains(world.seats[0].name) && !pages[0].contains(world.seats[1].name))

@@ -5,7 +5,9 @@ import Testing
 
 /// What was made from the database is kept until the next commit, of whatever node.
 @Suite struct MemoryTests {
-    private static let migrations = [Migration("note", ["CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT NOT NULL)"])]
+    private static let migrations = [
+        Migration("note", ["CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT NOT NULL)"])
+    ]
 
     /// How many notes there are, and how often that was counted.
     private final class Count: Sendable {
