@@ -76,10 +76,10 @@ def slow_disk(tools, table, runs, demo, ballots):
 INSERT = """
 \\set who random(1, 1000000000)
 BEGIN;
-INSERT INTO ballot (id, round_id, voter, sector, country, choices) VALUES (gen_random_uuid()::text, '{round}', 'bench' || :who, 'health', 'AT', '{choices}')
+INSERT INTO ballot (id, round_id, voter, sector, country, choices) VALUES (gen_random_uuid()::text, '{round}', 'bench' || :who::text, 'health', 'AT', '{choices}')
   ON CONFLICT (round_id, voter) DO UPDATE SET choices = excluded.choices;
-INSERT INTO bench_participation (who, receipt) VALUES (:who, '7KQ4-M2PX') ON CONFLICT (who) DO UPDATE SET receipt = excluded.receipt;
-INSERT INTO bench_journal (time, actor, scope, subject, kind, facts, hash) VALUES (1795248848061, 'participant:' || :who, 'event:', 'round:', 'ballot.casting', '{{"again":false}}', '\\\\x00');
+INSERT INTO bench_participation (who, receipt) VALUES (:who::bigint, '7KQ4-M2PX') ON CONFLICT (who) DO UPDATE SET receipt = excluded.receipt;
+INSERT INTO bench_journal (time, actor, scope, subject, kind, facts, hash) VALUES (1795248848061, 'participant:' || :who::text, 'event:', 'round:', 'ballot.casting', '{{"again":false}}', '\\\\x00');
 COMMIT;
 """
 
@@ -122,7 +122,7 @@ def postgres(tools, table, runs, demo, ballots, round):
         with serving(tools, demo, "--database", url) as product:
             for _ in range(runs):
                 made = subprocess.run([programs / "pgbench", "-h", "127.0.0.1", "-p", str(port), "-U", "bench", "-n", "-M", "prepared", "-f", script,
-                                       "-c", "32", "-j", "1", "-T", str(SECONDS), "bench"], check=True, capture_output=True, text=True).stdout
+                                       "-c", "32", "-j", "1", "-T", str(SECONDS), "bench"], check=True, stdout=subprocess.PIPE, text=True).stdout
                 base.append(float(re.search(r"tps = ([\d.]+)", made).group(1)))
                 found.append(tools.load(product.port, ballots, VOTERS))
         table.rates("pgbench of the same inserts, 32 clients", base)

@@ -35,12 +35,18 @@ def room(tools, people, issues, runs):
         cookie = f"roundtable_seat={there[runs][2]}"
         product.ask("GET", f"/e/{code}", cookie=cookie)
         for number in range(runs):
+            # Something arrives, so that nothing is remembered.
+            arrive(product, event, there[number])
             found["participant's page"].append(product.time("GET", f"/e/{code}", cookie=f"roundtable_seat={there[number][2]}"))
             found["tally of a closed round"].append(product.time("GET", f"/api/v1/events/{event}/rounds/{rounds[number]}/tally", token=there[number][1]))
-            # Another second, so that nothing is remembered.
-            time.sleep(1)
+            arrive(product, event, there[number])
             found["console"].append(product.time("GET", f"/events/{event}/console", cookie=lead))
     return found
+
+
+def arrive(product, event, person):
+    product.ask("POST", f"/api/v1/events/{event}/issues", token=person[1],
+                body={"title": "Invented issue that arrives", "explanation": "", "language": "en"})
 
 
 def run(tools, table, runs):

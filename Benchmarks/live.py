@@ -67,15 +67,18 @@ def run(tools, table, runs):
             plain.append(crowd.arrivals(lambda: line.sendall(b"GO\n")))
     plain = plain[1:]
 
+    def last(values):
+        return statistics.median(moments[-1] for moments, _ in values)
+
     def figures(name, values, note):
-        last = [moments[-1] for moments, _ in values]
+        ends = [moments[-1] for moments, _ in values]
         middle = statistics.median(moments[len(moments) // 2] for moments, _ in values)
         most = statistics.median(moments[len(moments) * 99 // 100] for moments, _ in values)
-        table.row(name, seconds(middle), seconds(most), *(seconds(f(last)) for f in (min, statistics.median, max)), note)
-        return statistics.median(last)
+        table.row(name, seconds(middle), seconds(most), *(seconds(f(ends)) for f in (min, statistics.median, max)), note)
 
     table.head(f"Live: {LISTENERS:,} listeners on one process, a stage change until each has it", "", "p50", "p99", "last: min", "median", "max", "")
-    base = figures(f"plain NIO channels, the same {size} bytes each", plain, "")
-    last = figures("stage change: request, permission, journal, commit, rendering, streams", ours,
-                   f"{base / last:.2f} of plain (wanted 0.5{'' if base / last >= 0.5 else ': missed'})")
+    figures(f"plain NIO channels, the same {size} bytes each", plain, "")
+    ratio = last(plain) / last(ours)
+    figures("stage change: request, permission, journal, commit, rendering, streams", ours,
+            f"{ratio:.2f} of plain (wanted 0.5{'' if ratio >= 0.5 else ': missed'})")
     table.row("memory of an idle listener", "", "", "", f"{each:.1f} kB", "", f"wanted under 40 kB{'' if each < 40 else ': missed'}")

@@ -130,7 +130,10 @@ enum CaseAPI {
 
     private static func list(_ visit: Visit, _ door: CaseOperations.Door) async throws -> ListBody<CaseBody> {
         let query = visit.inbound.query
-        let kind = CaseRecord.Kind(rawValue: query.text("kind"))
+        let kind = query["kind"].flatMap(CaseRecord.Kind.init(rawValue:))
+        if query.has("kind"), kind == nil {
+            throw Refusal.invalid(["kind": L("Choose an event or an exercise.")])
+        }
         let found = try await visit.read { reading in
             let programme =
                 switch door {
