@@ -36,7 +36,7 @@ struct Dispatcher: Sendable {
         log(inbound, route, answer, duration)
         services.metrics.answered(
             route.method, route: route.pattern, status: answer.status.code, after: duration)
-        guard !route.isAPI, cookie(Self.formCookieName, inbound) == nil, case .bytes = answer.body else {
+        guard !route.isAPI, services.cookie(Self.formCookieName, of: inbound) == nil, case .bytes = answer.body else {
             return answer
         }
         return answer.setting(
@@ -86,10 +86,6 @@ struct Dispatcher: Sendable {
         }
     }
 
-    private func cookie(_ name: String, _ inbound: Inbound) -> String? {
-        inbound.cookies[Cookie.name(name, isSecure: services.settings.isSecure)]
-    }
-
     /// Requests to the API, by person. Pages are not counted: two hundred phones of a room may stand behind one address.
     private func count(_ visitor: Visitor, _ inbound: Inbound) async throws {
         try await services.limits.api.check(
@@ -111,14 +107,16 @@ struct Dispatcher: Sendable {
     private func anonymous(_ inbound: Inbound) -> Visit { make(inbound, .guest, nil) }
 
     private func make(_ inbound: Inbound, _ visitor: Visitor, _ commitNumber: Int64?, isAPI: Bool = false) -> Visit {
-        let chosen = cookie(Self.languageCookieName, inbound).flatMap(Language.init(rawValue:))
+        let chosen = services.cookie(Self.languageCookieName, of: inbound).flatMap(Language.init(rawValue:))
         let language =
             chosen ?? visitor.account?.language ?? visitor.seat?.language
             ?? Language.preferred(by: inbound.headers[.acceptLanguage] ?? "") ?? .english
         return Visit(
             inbound: inbound, visitor: visitor, services: services, language: language,
             formCookie: isAPI
-                ? "" : cookie(Self.formCookieName, inbound) ?? Secret.token(random: services.environment.random),
+                ? ""
+                : services.cookie(Self.formCookieName, of: inbound)
+                    ?? Secret.token(random: services.environment.random),
             commitNumber: commitNumber)
     }
 

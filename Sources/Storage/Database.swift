@@ -43,7 +43,7 @@ public final class Database: Sendable {
     static func asItIs<Value>(_ location: DatabaseLocation, _ body: (Database) async throws -> Value) async throws
         -> Value
     {
-        let database = Database(try location.driver(), JournalFeed())
+        let database = Database(try await onThread("storage-open") { try location.driver() }, JournalFeed())
         do {
             let value = try await body(database)
             await database.close()

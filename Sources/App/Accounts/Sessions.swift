@@ -31,9 +31,7 @@ enum Sessions {
                 return (visitor, roles(visitor, reading), try reading.commitNumber())
             }
         }
-        func digest(_ name: String) -> String? {
-            inbound.cookies[Cookie.name(name, isSecure: services.settings.isSecure)].map(Secret.digest)
-        }
+        func digest(_ name: String) -> String? { services.cookie(name, of: inbound).map(Secret.digest) }
         let (account, seat) = (digest(accountCookie), digest(seatCookie))
         guard account != nil || seat != nil else { return (.guest, nil, nil) }
         let (found, tired) = try await services.database.read { reading in

@@ -79,6 +79,14 @@ public struct Services: Sendable {
     }
 }
 
+extension Services {
+    /// The value of one of our cookies.
+    /// - Parameter name: without the prefix that it has over HTTPS.
+    func cookie(_ name: String, of inbound: Inbound) -> String? {
+        inbound.cookies[Cookie.name(name, isSecure: settings.isSecure)]
+    }
+}
+
 extension Database {
     /// The installation's secret; made once.
     func installationKey(_ environment: Environment) async throws -> [UInt8] {

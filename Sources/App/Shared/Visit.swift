@@ -22,8 +22,8 @@ public struct Visit: Sendable {
     var now: Int64 { services.environment.now() }
     var settings: Settings { services.settings }
 
-    /// The value of one of our cookies. - Parameter name: without the prefix that it has over HTTPS.
-    func cookie(_ name: String) -> String? { inbound.cookies[Cookie.name(name, isSecure: settings.isSecure)] }
+    /// - Parameter name: without the prefix that it has over HTTPS.
+    func cookie(_ name: String) -> String? { services.cookie(name, of: inbound) }
 
     /// Reads what an answer shows, and makes its words in the visitor's language: bodies run on threads of their own, where the
     /// task's language is not known.
