@@ -94,12 +94,12 @@ struct Dispatcher: Sendable {
 
     /// A live stream takes one of its person's places; the oldest goes where there are too many.
     private func placed(_ answer: Answer, _ visit: Visit) -> Answer {
-        guard case .events = answer.body else { return answer }
+        guard case .events(let stream) = answer.body else { return answer }
         let (person, streams) = (visit.visitor.journalName, services.limits.streams)
         var answer = answer
         answer.place =
-            if let person { streams.take(person, limit: Services.Limits.streamsOfPerson) } else {
-                streams.take("address:\(visit.inbound.address)", limit: Services.Limits.streamsOfAddress)
+            if let person { streams.take(person, limit: Services.Limits.streamsOfPerson, stream.line) } else {
+                streams.take("address:\(visit.inbound.address)", limit: Services.Limits.streamsOfAddress, stream.line)
             }
         return answer
     }

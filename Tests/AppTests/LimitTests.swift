@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Storage
 import StorageTestSupport
+import Synchronization
 import Testing
 import TestSupport
 import Web
@@ -57,13 +58,19 @@ struct LimitTests {
     @Test
     func `places are given back, and the oldest goes first`() {
         let places = StreamPlaces()
-        var held = (0..<3).map { _ in places.take("a", limit: 3) }
-        let fourth = places.take("a", limit: 3)
-        #expect(held.map(\.isOver) == [true, false, false] && !fourth.isOver && places.taken("a") == 3)
-        #expect(places.taken("b") == 0 && !places.take("b", limit: 1).isOver)
+        let streams = (0..<5).map { _ in EventStream() }
+        let over = Mutex<[Int]>([])
+        for (number, stream) in streams.enumerated() {
+            stream.line.whenOver { over.withLock { $0.append(number) } }
+        }
+        var held = (0..<3).map { places.take("a", limit: 3, streams[$0].line) }
+        let fourth = places.take("a", limit: 3, streams[3].line)
+        #expect(over.withLock { $0 } == [0] && places.taken("a") == 3)
+        let other = places.take("b", limit: 1, streams[4].line)
+        #expect(over.withLock { $0 } == [0] && places.taken("b") == 1)
         held.removeAll()
         #expect(places.taken("a") == 1)
-        withExtendedLifetime(fourth) {}
+        withExtendedLifetime((fourth, other, streams)) {}
     }
 
     @Test(arguments: TestEngine.allCases)

@@ -1,3 +1,5 @@
+import HTTPTypes
+import Hummingbird
 import Synchronization
 import Testing
 
@@ -29,19 +31,23 @@ private final class Stage: Sendable {
 }
 
 /// Reads a stream in the background.
-private final class Listener: Sendable {
-    private let box: Box
+final class Listener: Sendable {
+    private let writer = Writer()
     private let task: Task<Void, Never>
 
-    init(_ stream: AsyncStream<ServerEvent>) {
-        let box = Box()
-        self.box = box
-        task = Task { for await event in stream { box.add(event) } }
+    init(_ stream: EventStream) {
+        var writer: any ResponseBodyWriter = writer
+        task = Task { try? await stream.write(to: &writer, over: nil) }
     }
 
-    var all: [ServerEvent] { box.all }
-    var texts: [String] { box.all.map { String(buffer: $0.bytes) } }
+    /// Each event, whether it came alone or with others.
+    var texts: [String] {
+        writer.text.split(separator: "\n\n").map { "\($0)\n\n" }
+    }
     func stop() { task.cancel() }
+
+    /// Waits until the stream has ended.
+    func end() async { await task.value }
 
     /// Waits until the claim holds, at most two seconds.
     func wait(_ claim: ([String]) -> Bool) async -> Bool {
@@ -52,10 +58,11 @@ private final class Listener: Sendable {
         return false
     }
 
-    private final class Box: Sendable {
-        private let events = Mutex<[ServerEvent]>([])
-        var all: [ServerEvent] { events.withLock { $0 } }
-        func add(_ event: ServerEvent) { events.withLock { $0.append(event) } }
+    private final class Writer: ResponseBodyWriter, Sendable {
+        private let written = Mutex("")
+        var text: String { written.withLock { $0 } }
+        func write(_ buffer: ByteBuffer) { written.withLock { $0 += String(buffer: buffer) } }
+        func finish(_ trailingHeaders: HTTPFields?) {}
     }
 }
 
@@ -79,13 +86,13 @@ struct LiveHubTests {
             Listener(await hub.listen(audience, person: "a")), Listener(await hub.listen(audience, person: "b"))
         )
         #expect(await second.wait { $0.count >= 3 })
-        let before = first.all.count
+        let before = first.texts.count
         stage.show("second")
         await hub.changed("event:1")
         #expect(await first.wait { $0.last?.contains("second") == true })
         #expect(await second.wait { $0.last?.contains("second") == true })
-        #expect(first.all.count == before + 1)
-        #expect(first.all.last == second.all.last)
+        #expect(first.texts.count == before + 1)
+        #expect(first.texts.last == second.texts.last)
         await hub.close()
     }
 
@@ -177,8 +184,8 @@ struct LiveHubTests {
         let hub = LiveHub(interval: .milliseconds(10)) { _ in stage.view() }
         let stream = await hub.listen(audience, person: "a")
         await hub.close()
-        var last: ServerEvent?
-        for await event in stream { last = event }
-        #expect(last == ServerEvent("retry", "1000"), "listeners are told when to come back")
+        let listener = Listener(stream)
+        await listener.end()
+        #expect(listener.texts.last == "event: retry\ndata: 1000\n\n", "listeners are told when to come back")
     }
 }

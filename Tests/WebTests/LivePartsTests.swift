@@ -18,11 +18,11 @@ struct LivePartsTests {
         let (one, other) = ("event:1/table:1", "event:1/table:2")
         let stream = await hub.listen(Audience(scope: one, name: "part", language: .english), person: "a")
         _ = await hub.listen(Audience(scope: other, name: "part", language: .english), person: "b")
-        var events = stream.makeAsyncIterator()
+        let listener = Listener(stream)
         for number in 1...8 {
             await hub.changed(one)
             let mark = "<p id=\"n\">\(number + 1)</p>"
-            while let event = await events.next(), !String(buffer: event.bytes).contains(mark) {}
+            #expect(await listener.wait { $0.contains { $0.contains(mark) } })
         }
         // Twice for the newcomer: once for what it begins with, once for what changed while it came.
         let counts = renderings.withLock { $0 }

@@ -5,27 +5,28 @@ import Web
 /// Tells one waiting person's page to go on: nothing is shown meanwhile that could change for others, so each follows the journal
 /// for the one line about them.
 enum JoiningLive {
-    static func stream(for seat: Visitor.Seat, _ visit: Visit) -> AsyncStream<ServerEvent> {
-        let (stream, continuation) = AsyncStream.makeStream(of: ServerEvent.self, bufferingPolicy: .bufferingNewest(8))
+    static func stream(for seat: Visitor.Seat, _ visit: Visit) -> EventStream {
+        let stream = EventStream()
+        let line = stream.line
         let database = visit.database
         let reload = ServerEvent("reload", "1")
         let following = Task {
             let notices = database.journalFeed()
-            continuation.yield(.heartbeat)
+            line.send(.heartbeat)
             // Decided between the page and this stream: then the line has passed already.
-            if await !isWaiting(seat.id, database) { continuation.yield(reload) }
+            if await !isWaiting(seat.id, database) { line.send(reload) }
             for await batch in notices where batch.contains(where: { $0.subject == "participant:\(seat.id)" }) {
-                continuation.yield(reload)
+                line.send(reload)
             }
-            continuation.finish()
+            line.end()
         }
         let beating = Task {
             while !Task.isCancelled {
                 do { try await Task.sleep(for: .seconds(15)) } catch { return }
-                continuation.yield(.heartbeat)
+                line.send(.heartbeat)
             }
         }
-        continuation.onTermination = { _ in
+        line.whenOver {
             following.cancel()
             beating.cancel()
         }

@@ -46,7 +46,7 @@ public struct Audience: Sendable, Hashable {
 /// time goes to all its listeners as the same bytes. A new listener gets the present state, not the missed past.
 public actor LiveHub {
     private struct Crowd {
-        var listeners: [Int: AsyncStream<ServerEvent>.Continuation] = [:]
+        var listeners: [Int: EventLine] = [:]
         /// Who is behind each listener, so that two windows of a person count once.
         var people: [Int: String] = [:]
         var state: ServerEvent?
@@ -78,24 +78,22 @@ public actor LiveHub {
         self.render = render
     }
 
-    /// A stream of events for one page, beginning with the present state. A listener that does not read loses the oldest events
-    /// beyond 64; what it gets afterwards is still right, since every event carries a whole region.
+    /// A stream of events for one page, beginning with the present state.
     /// - Parameter person: who listens, for counting the connected.
-    public func listen(_ audience: Audience, person: String) async -> AsyncStream<ServerEvent> {
-        let (stream, continuation) = AsyncStream.makeStream(of: ServerEvent.self, bufferingPolicy: .bufferingNewest(64))
+    public func listen(_ audience: Audience, person: String) async -> EventStream {
+        let stream = EventStream()
         guard !isClosed else {
-            continuation.finish()
+            stream.line.end()
             return stream
         }
         lastListener += 1
         let number = lastListener
-        continuation.onTermination = { _ in Task { await self.leave(audience, number) } }
-        crowds[audience, default: Crowd()].listeners[number] = continuation
+        crowds[audience, default: Crowd()].listeners[number] = stream.line
         crowds[audience]?.people[number] = person
+        stream.line.whenOver { Task { await self.leave(audience, number) } }
         if crowds[audience]?.state == nil { await refresh(audience, except: number) }
-        if let crowd = crowds[audience] {
-            if let state = crowd.state { continuation.yield(state) }
-            for event in crowd.regions.values { continuation.yield(event) }
+        if let crowd = crowds[audience], let state = crowd.state {
+            stream.line.send(ServerEvent([state] + crowd.regions.values))
         }
         startBeating()
         // Also for a second window of a person: what it got may have been rendered long ago.
@@ -164,10 +162,7 @@ public actor LiveHub {
         for task in renewing.values { task.cancel() }
         beating?.cancel()
         for crowd in crowds.values {
-            for continuation in crowd.listeners.values {
-                continuation.yield(ServerEvent("retry", "1000"))
-                continuation.finish()
-            }
+            for line in crowd.listeners.values { line.end(ServerEvent("retry", "1000")) }
         }
         crowds = [:]
     }
@@ -179,9 +174,8 @@ public actor LiveHub {
     public func interrupt(_ scope: String?, person: String? = nil) {
         for (audience, crowd) in crowds
         where scope.map({ audience.scope == $0 || audience.scope.hasPrefix("\($0)/") }) ?? true {
-            for (number, continuation) in crowd.listeners where person == nil || crowd.people[number] == person {
-                continuation.yield(ServerEvent("retry", "300"))
-                continuation.finish()
+            for (number, line) in crowd.listeners where person == nil || crowd.people[number] == person {
+                line.end(ServerEvent("retry", "300"))
             }
         }
     }
@@ -229,9 +223,9 @@ public actor LiveHub {
             }
         }
         crowds[audience] = crowd
-        for (number, continuation) in crowd.listeners where number != newcomer {
-            for event in events { continuation.yield(event) }
-        }
+        guard !events.isEmpty else { return true }
+        // One change is one writing, and one waking of each page.
+        EventLine.send(ServerEvent(events), to: crowd.listeners.filter { $0.key != newcomer }.map(\.value))
         return true
     }
 
@@ -246,8 +240,6 @@ public actor LiveHub {
     }
 
     private func beat() {
-        for crowd in crowds.values {
-            for continuation in crowd.listeners.values { continuation.yield(.heartbeat) }
-        }
+        for crowd in crowds.values { EventLine.send(.heartbeat, to: crowd.listeners.values) }
     }
 }

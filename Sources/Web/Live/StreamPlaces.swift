@@ -12,52 +12,43 @@ public final class StreamPlaces: Sendable {
 
     private struct Entry: Sendable {
         let number: ObjectIdentifier
-        let ending: Ending
-    }
-
-    /// Whether a stream shall end.
-    fileprivate final class Ending: Sendable {
-        let isOver = Atomic<Bool>(false)
+        let line: EventLine
     }
 
     /// One open stream: given back when nobody holds it any more.
     public final class Place: Sendable {
         private let places: StreamPlaces
         private let key: String
-        private let ending: Ending
 
-        fileprivate init(_ places: StreamPlaces, _ key: String, _ ending: Ending) {
+        fileprivate init(_ places: StreamPlaces, _ key: String) {
             self.places = places
             self.key = key
-            self.ending = ending
         }
 
-        /// A newer stream has taken the place: looked at before each event is sent, so at the latest with the next heartbeat.
-        public var isOver: Bool { ending.isOver.load(ordering: .relaxed) }
-
-        deinit { places.giveBack(key, ending) }
+        deinit { places.giveBack(key, ObjectIdentifier(self)) }
     }
 
-    /// A place for one more stream; the oldest of the key ends where there are as many as may be.
-    public func take(_ key: String, limit: Int) -> Place {
-        let ending = Ending()
+    /// A place for one more stream; the oldest of the key ends where there are as many as may be, comes back after a while, and
+    /// takes the place of the one that is the oldest then.
+    public func take(_ key: String, limit: Int, _ line: EventLine) -> Place {
+        let place = Place(self, key)
         let oldest = open.withLock { open in
             var entries = open[key] ?? []
             let gone = entries.count >= limit ? entries.removeFirst() : nil
-            entries.append(Entry(number: ObjectIdentifier(ending), ending: ending))
+            entries.append(Entry(number: ObjectIdentifier(place), line: line))
             open[key] = entries
             return gone
         }
-        oldest?.ending.isOver.store(true, ordering: .relaxed)
-        return Place(self, key, ending)
+        oldest?.line.end(ServerEvent("retry", "30000"))
+        return place
     }
 
     /// How many are open.
     public func taken(_ key: String) -> Int { open.withLock { $0[key]?.count ?? 0 } }
 
-    private func giveBack(_ key: String, _ ending: Ending) {
+    private func giveBack(_ key: String, _ number: ObjectIdentifier) {
         open.withLock { open in
-            open[key]?.removeAll { $0.number == ObjectIdentifier(ending) }
+            open[key]?.removeAll { $0.number == number }
             if open[key]?.isEmpty == true { open[key] = nil }
         }
     }

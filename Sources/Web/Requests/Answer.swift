@@ -9,7 +9,7 @@ public struct Answer: Sendable {
     public enum Body: Sendable {
         case bytes([UInt8])
         /// Server-sent events, until the stream ends or the listener goes away.
-        case events(AsyncStream<ServerEvent>)
+        case events(EventStream)
     }
 
     public var status: HTTPResponse.Status
@@ -96,7 +96,7 @@ public struct Cookie: Sendable, CustomStringConvertible {
     }
 }
 
-/// One server-sent event (WHATWG HTML, "Server-sent events").
+/// A server-sent event, or several in one piece (WHATWG HTML, "Server-sent events").
 public struct ServerEvent: Sendable, Hashable {
     /// The bytes on the wire.
     public let bytes: ByteBuffer
@@ -107,6 +107,13 @@ public struct ServerEvent: Sendable, Hashable {
             text += "data: \(line)\n"
         }
         bytes = ByteBuffer(string: text + "\n")
+    }
+
+    /// Several, one behind the other.
+    public init(_ events: [ServerEvent]) {
+        var bytes = events.first?.bytes ?? ByteBuffer()
+        for event in events.dropFirst() { bytes.writeImmutableBuffer(event.bytes) }
+        self.bytes = bytes
     }
 
     /// Keeps proxies from closing a quiet connection, and tells the client that the line is alive.

@@ -84,14 +84,14 @@ public struct Site: Sendable {
                 body = Array(buffer: try await request.collectBody(upTo: limit))
             }
         } catch {
-            return response(for: await missing(inbound(request, context, body: []), .tooLarge), to: request)
+            return response(for: await missing(inbound(request, context, body: []), .tooLarge), to: request, context)
         }
         let inbound = inbound(request, context, body: body)
-        return response(for: await handler(inbound), to: request)
+        return response(for: await handler(inbound), to: request, context)
     }
 
     fileprivate func refuse(_ request: Request, _ context: SiteContext, _ refusal: Refusal) async -> Response {
-        response(for: await missing(inbound(request, context, body: []), refusal), to: request)
+        response(for: await missing(inbound(request, context, body: []), refusal), to: request, context)
     }
 
     private func inbound(_ request: Request, _ context: SiteContext, body: [UInt8]) -> Inbound {
@@ -107,7 +107,7 @@ public struct Site: Sendable {
             id: numbers.next(), address: forwarded ?? context.address, parameters: parameters)
     }
 
-    private func response(for answer: Answer, to request: Request) -> Response {
+    private func response(for answer: Answer, to request: Request, _ context: SiteContext) -> Response {
         var headers = SecurityHeaders.base(isSecure: isSecure)
         for field in answer.headers {
             // Several cookies stand side by side; all else takes the place of the base.
@@ -134,18 +134,12 @@ public struct Site: Sendable {
             headers[.contentType] = "text/event-stream"
             headers[.cacheControl] = "no-store"
             headers[.accelBuffering] = "no"
-            let place = answer.place
+            let (place, channel) = (answer.place, context.channel)
             return Response(
                 status: answer.status, headers: headers,
                 body: ResponseBody { writer in
-                    for await event in stream {
-                        if place?.isOver == true {
-                            // Comes back after a while, and takes the place of the one that is the oldest then.
-                            try await writer.write(ServerEvent("retry", "30000").bytes)
-                            break
-                        }
-                        try await writer.write(event.bytes)
-                    }
+                    try await stream.write(to: &writer, over: channel)
+                    withExtendedLifetime(place) {}
                     try await writer.finish(nil)
                 })
         }
@@ -186,15 +180,19 @@ private struct FallbackMiddleware: RouterMiddleware {
 public struct SiteContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     let address: String
+    /// Nothing for tests that drive the responder in process.
+    let channel: (any Channel)?
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        channel = source.channel
         address = source.channel.remoteAddress?.ipAddress ?? ""
     }
 
     /// For tests that drive the responder in process.
     public init(source: InProcessSource) {
         coreContext = .init(source: source)
+        channel = nil
         address = "127.0.0.1"
     }
 }
