@@ -54,6 +54,8 @@ def run(tools, table, runs):
             each = (product.memory - before) / LISTENERS
             for turn in range(runs + 1):
                 stage = ["collect", "merge"][turn % 2]
+                # A screen is renewed at most four times a second: a change right behind another one would wait for that, not for the server.
+                time.sleep(0.5)
                 ours.append(crowd.arrivals(
                     lambda: product.ask("PUT", f"/api/v1/events/{event}/stage", token=demo.lead, body={"stage": stage})))
     # The first change also makes what is made once.
