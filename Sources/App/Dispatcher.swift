@@ -78,17 +78,17 @@ struct Dispatcher: Sendable {
                 visitor, reading in
                 Result { try Self.roles(of: visitor, for: route, inbound, reading) }
             }
-            if isCounted { try await count(visitor, inbound) }
+            if isCounted { try count(visitor, inbound) }
             return (make(inbound, visitor, number, isAPI: route.isAPI), roles)
         } catch let refusal as Refusal where refusal.code == Refusal.signInNeeded.code && isCounted {
-            try await count(.guest, inbound)
+            try count(.guest, inbound)
             throw refusal
         }
     }
 
     /// Requests to the API, by person. Pages are not counted: two hundred phones of a room may stand behind one address.
-    private func count(_ visitor: Visitor, _ inbound: Inbound) async throws {
-        try await services.limits.api.check(
+    private func count(_ visitor: Visitor, _ inbound: Inbound) throws {
+        try services.limits.api.check(
             visitor.journalName ?? "address:\(inbound.address)", now: services.environment.now())
     }
 
@@ -160,11 +160,14 @@ struct Dispatcher: Sendable {
         guard route.permission != .anyone else { return [] }
         if let text = inbound.parameter("event") {
             guard let event = Event.ID(text) else { throw Refusal.notFound }
-            return try Policy.roles(of: visitor, in: event, reading)
+            return try Policy.roles(of: visitor, justRead: true, in: event, reading)
         }
         if let code = inbound.parameter("code") {
-            guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
-            return try Policy.roles(of: visitor, in: event.id, reading)
+            let event = try reading.remember("event of code \(code)") {
+                guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
+                return event.id
+            }
+            return try Policy.roles(of: visitor, justRead: true, in: event, reading)
         }
         if let text = inbound.parameter("programme") {
             guard let programme = Programme.ID(text) else { throw Refusal.notFound }

@@ -62,6 +62,8 @@ public struct Visitor: Sendable {
         public let role: Role
         /// False while the facilitator has not let the person in.
         public let isApproved: Bool
+        /// Approved, and has come.
+        public let isPresent: Bool
     }
 
     public var account: AccountSession?
@@ -118,9 +120,14 @@ public enum Policy {
     }
 
     /// The roles that a visitor holds in an event, by seat and by account.
-    static func roles(of visitor: Visitor, in event: Event.ID, _ reading: any Reading) throws -> Set<Role> {
+    /// - Parameter justRead: who the visitor is was read in this same view.
+    static func roles(of visitor: Visitor, justRead: Bool = false, in event: Event.ID, _ reading: any Reading) throws
+        -> Set<Role>
+    {
         var roles: Set<Role> = []
-        if let seat = visitor.seat, seat.event == event {
+        if justRead, let seat = visitor.seat, seat.event == event {
+            if seat.isPresent { roles.insert(seat.role) }
+        } else if let seat = visitor.seat, seat.event == event {
             let row = try reading.first("SELECT role FROM participant WHERE id = \(seat.id) AND state = 'present'")
             if let role: Role = try row?.get("role") { roles.insert(role) }
         }

@@ -3,6 +3,11 @@ protocol Connection: AnyObject {
     var engine: Engine { get }
     func rows(_ sql: SQL, onlyFirst: Bool) throws -> [Row]
     func change(_ sql: SQL) throws -> Int
+    /// As ``change(_:)``, but an engine over the network may be asked later, together with the next statement that is waited for; what
+    /// fails shows there.
+    func send(_ sql: SQL) throws
+    /// Waits until all that was sent has been done.
+    func settle() throws
     /// Statements of the program itself, without values: savepoints, schema.
     func script(_ text: String) throws
     /// Begins a write that no other write, of this or another node, overlaps. Where it throws, nothing is begun.
@@ -40,6 +45,8 @@ protocol Driver: Sendable {
     var engine: Engine { get }
     /// - Parameter isPatient: for schema changes, which may take minutes without a word of the engine.
     func makeSession(isPatient: Bool) -> any Session
+    /// For small reads on the thread of whoever asks; nothing where an answer may take a network's time.
+    func makeQuickSession() -> (any Session)?
     /// Starts what tells of commits by other nodes; returns when it is listening.
     func startListening(_ feed: JournalFeed) throws
     func close()
@@ -47,4 +54,5 @@ protocol Driver: Sendable {
 
 extension Driver {
     func makeSession() -> any Session { makeSession(isPatient: false) }
+    func makeQuickSession() -> (any Session)? { nil }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 
 /// The database, on either engine.
 ///
@@ -9,6 +10,7 @@ public final class Database: Sendable {
     private let feed: JournalFeed
     private let writes: WorkQueue<WriteJob>
     private let reads: WorkQueue<ReadJob>
+    private let quickReaders: [QuickReader]
     private let counter = WriteCounter()
     let memory = Memory()
 
@@ -59,6 +61,7 @@ public final class Database: Sendable {
         self.feed = feed
         writes = WorkQueue()
         reads = WorkQueue()
+        quickReaders = (1...4).map { _ in QuickReader(driver) }
         writes.startThread(named: "storage-write", limit: 128) { [counter] in
             let session = driver.makeSession()
             let writer = GroupCommitWriter(session, feed, counter)
@@ -76,8 +79,20 @@ public final class Database: Sendable {
     deinit {
         writes.close()
         reads.close()
+        quickReaders.forEach { $0.close() }
         driver.close()
         feed.finish()
+    }
+
+    /// As ``read(_:)``, for what is answered from a few rows by their keys: on SQLite it runs on the calling thread, since the way to another
+    /// one and back costs more than such a read.
+    public func readQuickly<Value: Sendable>(
+        _ body: @escaping @Sendable (any Reading) throws -> Value
+    ) async throws -> Value {
+        for reader in quickReaders {
+            if let answer = reader.answer(body, memory) { return try answer.get() }
+        }
+        return try await read(body)
     }
 
     /// Runs `body` on a consistent view of everything committed so far. It may run again after a lost connection.
@@ -135,6 +150,7 @@ public final class Database: Sendable {
         reads.close()
         await writes.waitUntilEnded()
         await reads.waitUntilEnded()
+        quickReaders.forEach { $0.close() }
         driver.close()
         feed.finish()
     }
@@ -161,14 +177,57 @@ struct ReadJob: Sendable {
         _ body: (any Reading) throws -> Value, _ memory: Memory, _ session: any Session, _ patience: Patience
     ) throws -> Value {
         guard !patience.isOver else { throw StorageError.unavailable("it has not answered for ten seconds.") }
-        return try patience.untilItHolds {
-            try session.read { connection in
-                let snapshot = Snapshot(connection, memory)
-                defer { snapshot.end() }
-                let value = try body(snapshot)
-                if let failure = snapshot.failure { throw failure }
-                return value
+        return try patience.untilItHolds { try session.view(memory, body) }
+    }
+}
+
+extension Session {
+    fileprivate func view<Value>(_ memory: Memory, _ body: (any Reading) throws -> Value) throws -> Value {
+        try read { connection in
+            let snapshot = Snapshot(connection, memory)
+            defer { snapshot.end() }
+            let value = try body(snapshot)
+            if let failure = snapshot.failure { throw failure }
+            return value
+        }
+    }
+}
+
+/// A connection for small reads, used by one thread at a time and waited for by none.
+private final class QuickReader: Sendable {
+    private enum State {
+        case fresh, open(any Session), closed
+    }
+
+    private let driver: any Driver
+    private let state = Mutex(State.fresh)
+
+    init(_ driver: any Driver) { self.driver = driver }
+
+    /// - Returns: nothing where it is in use, or where the engine has it wait.
+    func answer<Value: Sendable>(
+        _ body: @Sendable (any Reading) throws -> Value, _ memory: Memory
+    ) -> Result<Value, any Error>? {
+        let answer = state.withLockIfAvailable { state -> Result<Value, any Error>? in
+            if case .fresh = state { state = driver.makeQuickSession().map(State.open) ?? .closed }
+            guard case .open(let session) = state else { return nil }
+            do {
+                return .success(try session.view(memory, body))
+            } catch is Interruption {
+                return nil
+            } catch StorageError.unavailable {
+                return nil
+            } catch {
+                return .failure(error)
             }
+        }
+        return answer ?? nil
+    }
+
+    func close() {
+        state.withLock { state in
+            if case .open(let session) = state { session.close() }
+            state = .closed
         }
     }
 }

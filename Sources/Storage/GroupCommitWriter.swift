@@ -19,9 +19,10 @@ struct WriteJob: Sendable {
     }
 }
 
-/// Takes all waiting bodies, runs each in its own savepoint of one transaction, commits once, then answers each.
+/// Takes all waiting bodies, runs one after the other in one transaction, commits once, then answers each.
 ///
-/// One commit means one wait for the disk: under load it is shared by all who wait.
+/// One commit means one wait for the disk: under load it is shared by all who wait. Where a body fails that has written something, the batch
+/// is undone and run again with a savepoint for each body, so that only that one is.
 final class GroupCommitWriter {
     private let session: any Session
     private let feed: JournalFeed
@@ -95,20 +96,42 @@ final class GroupCommitWriter {
         batch.answer()
     }
 
+    /// What one body has done cannot be undone without the others: each needs a savepoint.
+    private struct Entangled: Error {}
+
     private func attempt(_ jobs: [WriteJob]) throws -> Batch {
+        do {
+            return try attempt(jobs, hasSavepoints: false)
+        } catch is Entangled {
+            return try attempt(jobs, hasSavepoints: true)
+        }
+    }
+
+    private func attempt(_ jobs: [WriteJob], hasSavepoints: Bool) throws -> Batch {
         try session.write { connection in
             let token = try connection.begin()
             var batch = Batch()
+            let memory = BatchMemory()
+            // What was sent for one body may fail with another's statement.
+            func mayRunAgain(after error: any Error) -> Bool {
+                jobs.count > 1 && !hasSavepoints && !(error is Interruption)
+            }
             do {
-                if jobs.count > 1 { try connection.script("SAVEPOINT body") }
-                for job in jobs { try run(job, on: connection, isAlone: jobs.count == 1, &batch) }
+                if hasSavepoints { try connection.script("SAVEPOINT body") }
+                for job in jobs {
+                    if hasSavepoints {
+                        try runGuarded(job, on: connection, memory, &batch)
+                    } else {
+                        try run(job, on: connection, memory, isAlone: jobs.count == 1, &batch)
+                    }
+                }
                 batch.records =
                     try unseenRecords(before: batch.entries, on: connection)
                     + Journal.flush(batch.entries, on: connection)
                 try Memory.count(on: connection)
             } catch {
                 connection.rollback()
-                throw error
+                throw mayRunAgain(after: error) ? Entangled() : error
             }
             do {
                 try connection.commit()
@@ -116,33 +139,57 @@ final class GroupCommitWriter {
                 throw CommitUnanswered(token: token, batch: batch)
             } catch {
                 connection.rollback()
-                throw error
+                throw mayRunAgain(after: error) ? Entangled() : error
             }
             return batch
         }
     }
 
-    /// A body's own error stays with its caller; errors thrown from here concern the whole batch, which for a body
-    /// that is alone is the same: it needs no savepoint.
-    private func run(_ job: WriteJob, on connection: any Connection, isAlone: Bool, _ batch: inout Batch) throws {
-        let transaction = Transaction(connection)
+    /// A body's own error stays with its caller as long as there is nothing to undo.
+    private func run(
+        _ job: WriteJob, on connection: any Connection, _ memory: BatchMemory, isAlone: Bool, _ batch: inout Batch
+    ) throws {
+        let transaction = Transaction(connection, memory)
         defer { transaction.end() }
         do {
-            guard !job.isLate else { throw Self.tooLate }
-            let answer = try job.perform(transaction)
-            if let failure = transaction.failure { throw failure }
-            batch.answers.append(answer)
-            batch.entries += transaction.entries
+            try perform(job, transaction, &batch)
         } catch {
             if let interruption = (transaction.failure ?? error) as? Interruption { throw interruption }
-            guard !isAlone, connection.isInTransaction else { throw error }
+            guard !isAlone, transaction.failure == nil, !transaction.hasWritten else { throw error }
+            batch.refusals.append { job.fail(error) }
+        }
+    }
+
+    /// A body's own error stays with its caller; errors thrown from here concern the whole batch.
+    private func runGuarded(
+        _ job: WriteJob, on connection: any Connection, _ memory: BatchMemory, _ batch: inout Batch
+    ) throws {
+        let transaction = Transaction(connection, memory)
+        defer { transaction.end() }
+        do {
+            try perform(job, transaction, &batch) { try transaction.settle() }
+        } catch {
+            if let interruption = (transaction.failure ?? error) as? Interruption { throw interruption }
+            guard connection.isInTransaction else { throw error }
             // The savepoint is still there afterwards, for the next body.
             try connection.script("ROLLBACK TO SAVEPOINT body")
+            memory.forget(.any)
             batch.refusals.append { job.fail(error) }
             return
         }
         // Both at once: on PostgreSQL each is a way over the network. The commit releases the last one.
-        if !isAlone { try connection.script("RELEASE SAVEPOINT body; SAVEPOINT body") }
+        try connection.script("RELEASE SAVEPOINT body; SAVEPOINT body")
+    }
+
+    private func perform(
+        _ job: WriteJob, _ transaction: Transaction, _ batch: inout Batch, settle: () throws -> Void = {}
+    ) throws {
+        guard !job.isLate else { throw Self.tooLate }
+        let answer = try job.perform(transaction)
+        if let failure = transaction.failure { throw failure }
+        try settle()
+        batch.answers.append(answer)
+        batch.entries += transaction.entries
     }
 
     /// On SQLite another program may have written to the same file: its entries come first in the feed.

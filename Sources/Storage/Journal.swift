@@ -143,7 +143,7 @@ public enum Journal {
         while start < records.count {
             // Few different statement texts, so that they stay prepared; 8 values each, far below the engines' limits.
             let size = [64, 8, 1].first { start + $0 <= records.count } ?? 1
-            _ = try connection.change(insertion(of: records[start..<start + size]))
+            try connection.send(insertion(of: records[start..<start + size]))
             start += size
         }
         return records

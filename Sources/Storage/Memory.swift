@@ -15,7 +15,11 @@ final class Memory: Sendable {
     private let state = Mutex(State())
 
     func value<Value: Sendable>(_ key: String, at number: Int64) -> Value? {
-        state.withLock { $0.number == number ? $0.values[key] as? Value : nil }
+        state.withLock { state in
+            // Not `as?` of the lookup itself: what is missing would pass for an optional value that is nothing.
+            guard state.number == number, let kept = state.values[key] else { return nil }
+            return kept as? Value
+        }
     }
 
     /// What was made from an older view is not kept, and what is older than this value goes.
@@ -29,7 +33,7 @@ final class Memory: Sendable {
     }
 
     static func count(on connection: any Connection) throws {
-        _ = try connection.change(
+        try connection.send(
             """
             INSERT INTO commit_number (id, number) VALUES (1, 1)
             ON CONFLICT (id) DO UPDATE SET number = commit_number.number + 1
@@ -37,9 +41,34 @@ final class Memory: Sendable {
     }
 }
 
+/// Values that the bodies of one batch have read: between them nobody else writes.
+///
+/// A value goes as soon as a statement writes to one of its tables, and all go where more than one table may be written to, or what was
+/// written is undone.
+final class BatchMemory {
+    private var values: [String: (value: Any, tables: Set<String>)] = [:]
+
+    func value<Value>(_ key: String) -> Value? {
+        guard let kept = values[key] else { return nil }
+        return kept.value as? Value
+    }
+
+    func keep(_ value: Any, _ key: String, _ tables: Set<String>) { values[key] = (value, tables) }
+
+    func forget(_ change: SQL.Change) {
+        switch change {
+        case .any: values = [:]
+        case .table(let name):
+            for (key, kept) in values where kept.tables.contains(name) { values[key] = nil }
+        }
+    }
+}
+
 extension Reading {
     /// Which of its commits the database stands at: another number after each.
-    public func commitNumber() throws -> Int64 {
+    public func commitNumber() throws -> Int64 { try readCommitNumber() }
+
+    func readCommitNumber() throws -> Int64 {
         try value("SELECT number FROM commit_number WHERE id = 1") ?? 0
     }
 

@@ -5,8 +5,12 @@ internal import Foundation
 final class PostgresConnection: Connection {
     let engine = Engine.postgres
     private let handle: OpaquePointer
-    private var prepared: [String: String] = [:]
+    private var prepared: [String: PreparedStatement] = [:]
     private var preparedCount = 0
+    /// What waits for the next statement whose answer is waited for, to go with it.
+    private var unsent: [Outgoing] = []
+    /// The end of a read was sent, and its answer not looked at yet.
+    private var isEndingRead = false
     /// Seconds that PostgreSQL may be silent, more than any lock is waited for; nothing where a statement may take its time.
     private let silence: Double?
     private var isGivenUp = false
@@ -44,16 +48,39 @@ final class PostgresConnection: Connection {
     }
 
     func rows(_ sql: SQL, onlyFirst: Bool) throws -> [Row] {
-        let result = try run(sql)
-        return result.rows()
+        let statement = try prepare(sql)
+        return try answer(statement).rows(&statement.prepared.layout)
     }
 
     func change(_ sql: SQL) throws -> Int {
-        try run(sql).changedRows
+        try answer(try prepare(sql)).changedRows
+    }
+
+    func send(_ sql: SQL) throws {
+        unsent.append(.prepared(try prepare(sql)))
+        // Far less than what either side's buffers hold.
+        if unsent.count >= 64 { try settle() }
+    }
+
+    func settle() throws {
+        if !unsent.isEmpty { _ = try answerLast() }
     }
 
     func script(_ text: String) throws {
-        _ = try ask(PQsendQuery(handle, text))
+        try settle()
+        _ = try ask { PQsendQuery(handle, text) }
+    }
+
+    /// Begins a read: a way to the server of its own only with the first question.
+    func beginRead() {
+        unsent = [.text("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")]
+    }
+
+    /// Ends it, without waiting: nothing depends on the answer.
+    func endRead() throws {
+        guard unsent.isEmpty else { return unsent = [] }
+        guard PQsendQuery(handle, "COMMIT") == 1 else { throw Interruption.lost(errorMessage) }
+        isEndingRead = true
     }
 
     /// Takes the one write lock of the database, so that writes follow each other over all nodes as on SQLite: what a
@@ -64,14 +91,17 @@ final class PostgresConnection: Connection {
     /// sent meanwhile is refused when it arrives.
     func begin() throws -> CommitToken {
         do {
-            let result = try ask(
+            unsent = []
+            let result = try ask {
                 PQsendQuery(
                     handle,
                     """
                     BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = '5s';
                     SELECT pg_advisory_xact_lock(\(Self.writeLock)), CAST(pg_current_xact_id() AS text) AS token
-                    """))
-            guard let token: String = try result.rows().first?.get("token") else {
+                    """)
+            }
+            var layout: RowLayout?
+            guard let token: String = try result.rows(&layout).first?.get("token") else {
                 throw Interruption.lost("PostgreSQL gave no transaction number.")
             }
             return CommitToken(text: token)
@@ -83,7 +113,8 @@ final class PostgresConnection: Connection {
     }
 
     func commit() throws {
-        let result = try ask(PQsendQuery(handle, "COMMIT"))
+        unsent.append(.text("COMMIT"))
+        let result = try answerLast()
         // COMMIT of a failed transaction is answered with ROLLBACK, without an error.
         guard result.command == "COMMIT" else {
             throw StorageError.statement("the transaction was rolled back at its commit.")
@@ -91,8 +122,14 @@ final class PostgresConnection: Connection {
     }
 
     func rollback() {
-        guard !isBroken, isInTransaction else { return }
-        do { _ = try ask(PQsendQuery(handle, "ROLLBACK")) } catch { isGivenUp = true }
+        unsent = []
+        do {
+            try awaitEndOfRead()
+            guard !isBroken, isInTransaction else { return }
+            _ = try ask { PQsendQuery(handle, "ROLLBACK") }
+        } catch {
+            isGivenUp = true
+        }
     }
 
     /// Waits up to `seconds` for a notification or for `wake` to become readable.
@@ -152,18 +189,28 @@ final class PostgresConnection: Connection {
         String(cString: PQerrorMessage(handle)).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    private func run(_ sql: SQL) throws -> PostgresResult {
-        let rendered = try RenderedSQL(sql, for: .postgres)
-        let parameters = PostgresParameters(rendered)
-        let (name, isNew) = try prepare(rendered, parameters.types)
-        do {
-            return try ask(
-                parameters.withPointers { values, lengths, formats in
-                    PQsendQueryPrepared(handle, name, Int32(rendered.values.count), values, lengths, formats, 0)
-                })
-        } catch StorageError.statement(let reason) where !isNew && isOutdated {
-            // Another node changed the schema under a prepared statement.
-            throw Interruption.conflict(reason)
+    /// A statement that the server has prepared under a name.
+    private final class PreparedStatement {
+        let name: String
+        /// Made with the first answer, and kept for the next ones.
+        var layout: RowLayout?
+
+        init(_ name: String) { self.name = name }
+    }
+
+    /// A prepared statement with values.
+    private struct BoundStatement {
+        let prepared: PreparedStatement
+        let isNew: Bool
+        let parameters: PostgresParameters
+    }
+
+    private enum Outgoing {
+        case prepared(BoundStatement), text(String)
+
+        /// Prepared just now, so that it cannot be outdated.
+        var isNew: Bool {
+            if case .prepared(let statement) = self { statement.isNew } else { false }
         }
     }
 
@@ -172,9 +219,11 @@ final class PostgresConnection: Connection {
 
     private var lastState = ""
 
-    private func prepare(_ sql: RenderedSQL, _ types: [Oid]) throws -> (name: String, isNew: Bool) {
-        let key = sql.text + "\u{0}" + types.map(String.init).joined(separator: ",")
-        if let name = prepared[key] { return (name, false) }
+    private func prepare(_ sql: SQL) throws -> BoundStatement {
+        let rendered = try RenderedSQL(sql, for: .postgres)
+        let parameters = PostgresParameters(rendered)
+        let key = rendered.text + "\u{0}" + parameters.types.map(String.init).joined(separator: ",")
+        if let known = prepared[key] { return BoundStatement(prepared: known, isNew: false, parameters: parameters) }
         if prepared.count >= 400 {
             // Rare: statement texts are few, but lists (`in:`) have any length. All are made again as needed.
             try script("DEALLOCATE ALL")
@@ -182,27 +231,103 @@ final class PostgresConnection: Connection {
         }
         preparedCount += 1
         let name = "s\(preparedCount)"
-        _ = try ask(PQsendPrepare(handle, name, sql.text, Int32(types.count), types))
-        prepared[key] = name
-        return (name, true)
+        _ = try ask {
+            PQsendPrepare(handle, name, rendered.text, Int32(parameters.types.count), parameters.types)
+        }
+        let fresh = PreparedStatement(name)
+        prepared[key] = fresh
+        return BoundStatement(prepared: fresh, isNew: true, parameters: parameters)
+    }
+
+    /// - Returns: what the sending function returned.
+    private func send(_ statement: Outgoing) -> Int32 {
+        switch statement {
+        case .prepared(let statement):
+            statement.parameters.withPointers { values, lengths, formats in
+                PQsendQueryPrepared(
+                    handle, statement.prepared.name, Int32(statement.parameters.types.count), values, lengths, formats,
+                    0)
+            }
+        case .text(let text): PQsendQueryParams(handle, text, 0, nil, nil, nil, nil, 0)
+        }
+    }
+
+    private func answer(_ statement: BoundStatement) throws -> PostgresResult {
+        unsent.append(.prepared(statement))
+        return try answerLast()
+    }
+
+    /// Sends what waits, all at once, and gives the answer to the last of it, or throws what the first says that fails.
+    private func answerLast() throws -> PostgresResult {
+        let statements = unsent
+        unsent = []
+        do {
+            if statements.count == 1 { return try ask { send(statements[0]) } }
+            return try askInPipeline(statements)
+        } catch StorageError.statement(let reason) where isOutdated && !statements.contains(where: \.isNew) {
+            // Another node changed the schema under a prepared statement.
+            throw Interruption.conflict(reason)
+        }
+    }
+
+    /// PostgreSQL documentation, 34.5 "Pipeline mode": what comes after a failure is left out.
+    private func askInPipeline(_ statements: [Outgoing]) throws -> PostgresResult {
+        try awaitEndOfRead()
+        guard PQenterPipelineMode(handle) == 1 else { throw Interruption.lost(errorMessage) }
+        var (last, failed): (PostgresResult?, PostgresResult?)
+        do {
+            for statement in statements where send(statement) != 1 { throw Interruption.lost(errorMessage) }
+            guard PQpipelineSync(handle) == 1 else { throw Interruption.lost(errorMessage) }
+            while true {
+                // Between two statements there is nothing.
+                guard let result = try nextResult() else { continue }
+                if result.isPipelineEnd { break }
+                if result.isError && failed == nil { failed = result }
+                last = result
+            }
+            guard PQexitPipelineMode(handle) == 1 else { throw Interruption.lost(errorMessage) }
+        } catch {
+            isGivenUp = true
+            throw error
+        }
+        guard let result = failed ?? last else { throw Interruption.lost(errorMessage) }
+        return try checked(result)
     }
 
     /// Waits for the answer, or throws what it says. Not by `PQexec`, which waits for ever on a line that swallows everything.
-    /// - Parameter isSent: what sending it returned.
-    private func ask(_ isSent: Int32) throws -> PostgresResult {
-        guard isSent == 1 else { throw Interruption.lost(errorMessage) }
+    /// - Parameter send: gives what the sending function returned.
+    private func ask(_ send: () -> Int32) throws -> PostgresResult {
+        try awaitEndOfRead()
+        guard send() == 1 else { throw Interruption.lost(errorMessage) }
         var last: PostgresResult?
-        while true {
-            while PQisBusy(handle) == 1 { try awaitBytes() }
-            // Of several statements the last answers, or the one that failed: the rest is then left out.
-            guard let next = PQgetResult(handle) else { break }
-            last = PostgresResult(next)
-        }
-        guard let result = last else { throw Interruption.lost(errorMessage) }
+        // Of several statements the last answers, or the one that failed: the rest is then left out.
+        while let next = try nextResult() { last = next }
+        guard let last else { throw Interruption.lost(errorMessage) }
+        return try checked(last)
+    }
+
+    private func checked(_ result: PostgresResult) throws -> PostgresResult {
         guard result.isError else { return result }
         lastState = result.field("C")
         if isBroken { throw Interruption.lost(result.field("M").isEmpty ? errorMessage : result.field("M")) }
         throw result.error
+    }
+
+    /// - Returns: nothing at the end of an answer.
+    private func nextResult() throws -> PostgresResult? {
+        while PQisBusy(handle) == 1 { try awaitBytes() }
+        let result = PQgetResult(handle).map(PostgresResult.init)
+        // Otherwise the end of a pipeline would be waited for without end.
+        if result == nil, PQpipelineStatus(handle) != PQ_PIPELINE_OFF, isBroken {
+            throw Interruption.lost(errorMessage)
+        }
+        return result
+    }
+
+    private func awaitEndOfRead() throws {
+        guard isEndingRead else { return }
+        isEndingRead = false
+        while try nextResult() != nil {}
     }
 
     private func awaitBytes() throws {

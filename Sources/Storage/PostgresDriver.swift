@@ -34,10 +34,10 @@ final class PostgresSession: Session {
 
     func read<Value>(_ body: (any Connection) throws -> Value) throws -> Value {
         try use { connection in
-            try connection.script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            connection.beginRead()
             do {
                 let value = try body(connection)
-                try connection.script("COMMIT")
+                try connection.endRead()
                 return value
             } catch {
                 connection.rollback()

@@ -25,9 +25,13 @@ final class PostgresResult {
         return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK
     }
 
-    func rows() -> [Row] {
+    var isPipelineEnd: Bool { PQresultStatus(handle) == PGRES_PIPELINE_SYNC }
+
+    /// - Parameter known: the layout of an earlier answer to the same statement, if there was one.
+    func rows(_ known: inout RowLayout?) -> [Row] {
         let columns = Int(PQnfields(handle))
-        let layout = RowLayout((0..<columns).map { String(cString: PQfname(handle, Int32($0))) })
+        let layout = known ?? RowLayout((0..<columns).map { String(cString: PQfname(handle, Int32($0))) })
+        known = layout
         let types = (0..<columns).map { PostgresType(rawValue: PQftype(handle, Int32($0))) }
         return (0..<PQntuples(handle)).map { row in
             Row(layout: layout, values: (0..<columns).map { value(row, Int32($0), types[$0]) })

@@ -81,6 +81,27 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     }
 }
 
+extension SQL {
+    /// What a statement may write to.
+    enum Change: Equatable {
+        case table(String)
+        /// Also what cascades, and what is not understood.
+        case any
+    }
+
+    /// Nothing for a question.
+    var change: Change? {
+        guard case .text(let text) = fragments.first else { return .any }
+        if text.utf8.starts(with: "SELECT".utf8) { return nil }
+        let words = text.utf8.split(maxSplits: 3, whereSeparator: { " \n(".utf8.contains($0) }).map { Substring($0) }
+        switch words.first {
+        case "INSERT": return words.count > 2 && words[1] == "INTO" ? .table(String(words[2])) : .any
+        case "UPDATE": return words.count > 1 ? .table(String(words[1])) : .any
+        default: return .any
+        }
+    }
+}
+
 extension Sequence<SQL> {
     /// `["a = 1", "b = 2"].joined(" AND ")`
     public func joined(_ separator: SQL = ", ") -> SQL {

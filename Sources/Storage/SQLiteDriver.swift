@@ -42,6 +42,13 @@ struct SQLiteDriver: Driver {
 
     func makeSession(isPatient: Bool) -> any Session { SQLiteSession(pool, path, configuration) }
 
+    /// Waits for no lock: whoever finds one asks again by way of the reading threads.
+    func makeQuickSession() -> (any Session)? {
+        var configuration = configuration
+        configuration.busyMode = .immediateError
+        return SQLiteSession(pool, path, configuration)
+    }
+
     /// One process writes; its writer publishes.
     func startListening(_ feed: JournalFeed) {}
 
@@ -150,6 +157,11 @@ private final class SQLiteConnection: Connection {
             return sqlite3_total_changes64(handle) == before ? 0 : Int(sqlite3_changes64(handle))
         }
     }
+
+    func send(_ sql: SQL) throws { _ = try change(sql) }
+
+    /// Everything was done at once.
+    func settle() {}
 
     func script(_ text: String) throws {
         try Self.translating {

@@ -8,6 +8,8 @@ public protocol Reading {
     /// The value that `make` makes from this view, or what it made when the database last stood as it stands now. What is made must
     /// depend on nothing but the database and the key.
     func remember<Value: Sendable>(_ key: String, _ make: () throws -> Value) throws -> Value
+    /// Which of its commits the database stands at: another number after each.
+    func commitNumber() throws -> Int64
 }
 
 extension Reading {
@@ -23,28 +25,69 @@ extension Reading {
 /// caller of `write` even if the body swallows it. Where a conflict is expected write `ON CONFLICT`.
 public final class Transaction: Reading {
     private let connection: any Connection
+    private let memory: BatchMemory
     private(set) var entries: [JournalEntry] = []
     private(set) var failure: (any Error)?
+    /// Whether there may be something to undo.
+    private(set) var hasWritten = false
     private var isOpen = true
 
-    init(_ connection: any Connection) {
+    init(_ connection: any Connection, _ memory: BatchMemory) {
         self.connection = connection
+        self.memory = memory
     }
 
     public var engine: Engine { connection.engine }
 
     public func all(_ sql: SQL) throws -> [Row] {
-        try run { try connection.rows(sql, onlyFirst: false) }
+        try run {
+            note(sql)
+            return try connection.rows(sql, onlyFirst: false)
+        }
     }
 
     public func first(_ sql: SQL) throws -> Row? {
-        try run { try connection.rows(sql, onlyFirst: true).first }
+        try run {
+            note(sql)
+            return try connection.rows(sql, onlyFirst: true).first
+        }
     }
 
+    /// Inserts, changes or deletes. On PostgreSQL it goes to the server with the next statement that asks for rows: what fails shows
+    /// there, at the latest with the end of the body.
+    public func execute(_ sql: SQL) throws {
+        try run {
+            note(sql)
+            try connection.send(sql)
+        }
+    }
+
+    /// As ``execute(_:)``, and waits for the answer.
     /// - Returns: how many rows were inserted, changed or deleted, without those that cascaded.
-    @discardableResult
-    public func execute(_ sql: SQL) throws -> Int {
-        try run { try connection.change(sql) }
+    public func change(_ sql: SQL) throws -> Int {
+        try run {
+            note(sql)
+            return try connection.change(sql)
+        }
+    }
+
+    /// The value that `make` reads, or what it read for an earlier body of this batch, where no table has been written to since from which
+    /// it reads. What is made must depend on nothing but these tables and the key.
+    public func remember<Value>(_ key: String, from tables: Set<String>, _ make: () throws -> Value) throws -> Value {
+        try run {
+            if let known: Value = memory.value(key) { return known }
+            let value = try make()
+            memory.keep(value, key, tables)
+            return value
+        }
+    }
+
+    func settle() throws { try run { try connection.settle() } }
+
+    private func note(_ sql: SQL) {
+        guard let change = sql.change else { return }
+        hasWritten = true
+        memory.forget(change)
     }
 
     /// Adds an entry to the journal. It gets its sequence and hash just before the commit, in the order of the calls,
@@ -90,12 +133,17 @@ final class Snapshot: Reading {
 
     func remember<Value: Sendable>(_ key: String, _ make: () throws -> Value) throws -> Value {
         guard let memory else { return try make() }
-        let number = try number ?? commitNumber()
-        self.number = number
+        let number = try commitNumber()
         if let known: Value = memory.value(key, at: number) { return known }
         let value = try make()
         memory.keep(value, key, at: number)
         return value
+    }
+
+    func commitNumber() throws -> Int64 {
+        let number = try number ?? readCommitNumber()
+        self.number = number
+        return number
     }
 
     func all(_ sql: SQL) throws -> [Row] { try run(sql, onlyFirst: false) }

@@ -102,7 +102,7 @@ extension World {
         let id: AccessToken.ID = site.environment.id()
         let now = site.clock.now
         try await site.database.write { tx in
-            _ = try tx.execute(
+            try tx.execute(
                 """
                 INSERT INTO access_token (id, account_id, name, digest, kind, created_at)
                 VALUES (\(id), \(account.id), 'test', \(Secret.digest(token)), 'personal', \(now))

@@ -181,7 +181,7 @@ struct CardTests {
                     == "not-found")
             #expect(try await world.browser(world.organiser).get(Paths.card(cards.event, card)).status == 404)
             try await site.database.write { tx in
-                _ = try tx.execute("UPDATE sheet SET publication = 'named' WHERE id = \(cards.sheet)")
+                try tx.execute("UPDATE sheet SET publication = 'named' WHERE id = \(cards.sheet)")
             }
             #expect(
                 try await cards.refusal {

@@ -131,7 +131,7 @@ struct ExchangeTests {
             let blockers = world.blockers.sorted()
             let now = hr.now
             try await site.database.write { tx in
-                _ = try tx.execute(
+                try tx.execute(
                     """
                     INSERT INTO aspect_link (first_aspect, second_aspect, event_id, state, decided_at)
                     VALUES (\(blockers[0]), \(blockers[1]), \(event), 'linked', \(now))

@@ -189,13 +189,13 @@ struct MailTests {
             try await site.database.write { tx in
                 for (number, id) in people.enumerated() {
                     let person = "01890000-0000-7000-8000-00000000000\(number)"
-                    _ = try tx.execute(
+                    try tx.execute(
                         """
                         INSERT INTO person (id, name_key, sort_key, search, given_name, family_name, email, languages, expertise,
                             created_at, changed_at) VALUES (\(person), '', '', '', '', '', \("p\(number)@example.org"),
                             \(number == 0 ? "[\"fr\"]" : "[\"hr\"]"), '[]', 0, 0)
                         """)
-                    _ = try tx.execute("UPDATE participant SET person_id = \(person), language = NULL WHERE id = \(id)")
+                    try tx.execute("UPDATE participant SET person_id = \(person), language = NULL WHERE id = \(id)")
                 }
             }
             let services = site.services

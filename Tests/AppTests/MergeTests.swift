@@ -60,7 +60,7 @@ struct MergeWorld {
                 INSERT INTO round (id, event_id, number, title, method, settings, state, created_at)
                 VALUES (\(round), \(event), 1, 'r', 'approval', '{}', \(state), \(now))
                 """)
-            _ = try tx.execute(
+            try tx.execute(
                 "INSERT INTO round_item (round_id, issue_id, position, title, language) VALUES (\(round), \(issue), 1, 'x', 'en')"
             )
         }

@@ -45,7 +45,7 @@ import Web
             let round = try await room.open(RoundSettings(method: .multivote))
             let seat = try #require(room.voters[3].seat?.id), account = try #require(room.facilitator.account?.id)
             try await room.database.write {
-                _ = try $0.execute(
+                try $0.execute(
                     "UPDATE participant SET account_id = \(account), role = 'rapporteur' WHERE id = \(seat)")
             }
             let paper = try await enter(room, round, voter: 0)

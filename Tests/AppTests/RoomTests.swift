@@ -38,7 +38,7 @@ struct RoomTests {
             let world = try await site.world()
             let token = ProjectorLink.token(event: world.event, generation: 1, key: site.services.key)
             #expect(try await site.browser().get("/events/\(world.event)/projector/\(token)").status == 200)
-            try await site.database.write { tx in _ = try tx.execute("UPDATE event SET projector_generation = 2") }
+            try await site.database.write { tx in try tx.execute("UPDATE event SET projector_generation = 2") }
             #expect(try await site.browser().get("/events/\(world.event)/projector/\(token)").status == 404)
             #expect(try await site.browser().get("/events/\(world.event)/projector/\(token)/live").status == 404)
         }
@@ -57,7 +57,7 @@ struct RoomTests {
                 try await StageOperations.open(merge.lead, world.event, stage: .collect, topic: nil)
             }
             #expect(refusal?.code == "round-is-open")
-            try await site.database.write { tx in _ = try tx.execute("UPDATE round SET state = 'closed'") }
+            try await site.database.write { tx in try tx.execute("UPDATE round SET state = 'closed'") }
             try await StageOperations.open(merge.lead, world.event, stage: .collect, topic: nil)
             record = try await site.database.read { try EventStore($0).event(world.event) }
             #expect(record.stage == .collect && record.topic == nil)

@@ -126,7 +126,7 @@ import Web
         try await inEveryRoom { room in
             let round = try await room.prepare(RoundSettings(method: .multivote))
             try await room.database.write {
-                _ = try $0.execute("UPDATE issue SET withdrawn_at = 1 WHERE id = \(room.issues[0])")
+                try $0.execute("UPDATE issue SET withdrawn_at = 1 WHERE id = \(room.issues[0])")
             }
             let refused = await refusal {
                 try await RoundOperations.open(room.visit(room.facilitator), round, in: room.event)
@@ -139,7 +139,7 @@ import Web
         try await inEveryRoom { room in
             let round = try await room.open(RoundSettings(method: .multivote))
             try await room.database.write {
-                _ = try $0.execute("UPDATE issue SET title = 'Other words' WHERE id = \(room.issues[0])")
+                try $0.execute("UPDATE issue SET title = 'Other words' WHERE id = \(room.issues[0])")
             }
             #expect(
                 try await room.database.read { try RoundStore($0).items(of: round).first?.title }

@@ -91,7 +91,7 @@ struct VotingRoom: Sendable {
                 account: nil,
                 seat: Visitor.Seat(
                     id: id, event: event, name: "", country: country, sector: sector, language: nil, role: role,
-                    isApproved: true))
+                    isApproved: true, isPresent: true))
         }
         func account(_ index: Int) -> Visitor {
             Visitor(

@@ -104,7 +104,7 @@ import Testing
             try await engine.withLocation { to in
                 let database = try await Database.open(to, migrations: migrations)
                 try await database.write {
-                    _ = try $0.execute("INSERT INTO meeting (id, title, is_open) VALUES ('x', 'Here', TRUE)")
+                    try $0.execute("INSERT INTO meeting (id, title, is_open) VALUES ('x', 'Here', TRUE)")
                 }
                 await database.close()
                 let error = await storageError {
@@ -133,8 +133,8 @@ import Testing
                     let id = "w\(number)"
                     // Two rows that belong together: a backup with one of them would not be of one moment.
                     try await database.write { tx in
-                        _ = try tx.execute("INSERT INTO meeting (id, title, is_open) VALUES (\(id), 'Written', FALSE)")
-                        _ = try tx.execute("INSERT INTO plan (id, meeting_id) VALUES (\(id), \(id))")
+                        try tx.execute("INSERT INTO meeting (id, title, is_open) VALUES (\(id), 'Written', FALSE)")
+                        try tx.execute("INSERT INTO plan (id, meeting_id) VALUES (\(id), \(id))")
                         try tx.append(Fixture.entry(id))
                     }
                 }

@@ -81,7 +81,7 @@ import Testing
     @Test(arguments: TestEngine.allCases)
     func `64 writers lose no update`(engine: TestEngine) async throws {
         try await engine.withDatabase([Migration("c", ["CREATE TABLE counter (n BIGINT NOT NULL)"])]) { db in
-            try await db.write { _ = try $0.execute("INSERT INTO counter (n) VALUES (0)") }
+            try await db.write { try $0.execute("INSERT INTO counter (n) VALUES (0)") }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<64 {
                     group.addTask {
@@ -107,7 +107,7 @@ import Testing
                 try await Database.open(location, migrations: migrations),
                 try await Database.open(location, migrations: migrations),
             ]
-            try await nodes[0].write { _ = try $0.execute("INSERT INTO counter (n) VALUES (0)") }
+            try await nodes[0].write { try $0.execute("INSERT INTO counter (n) VALUES (0)") }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<16 {
                     group.addTask {
@@ -148,7 +148,7 @@ import Testing
         try await engine.withDatabase(Fixture.migrations) { db in
             try await db.write { try Fixture.topic("a", in: $0) }
             func refusal(_ statement: SQL) async -> StorageError? {
-                await storageError { try await db.write { _ = try $0.execute(statement) } }
+                await storageError { try await db.write { try $0.execute(statement) } }
             }
             let twice = await refusal("INSERT INTO issue (id, topic, title) VALUES ('1', 'a', 't'), ('2', 'a', 't')")
             #expect(twice == .unique("issue.topic, issue.title"))

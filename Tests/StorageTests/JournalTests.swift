@@ -41,7 +41,7 @@ import Testing
         try await engine.withDatabase([]) { db in
             try await Self.fill(db, 3)
             for statement in ["UPDATE journal SET actor = 'mallory'", "DELETE FROM journal"] as [SQL] {
-                let error = await storageError { try await db.write { _ = try $0.execute(statement) } }
+                let error = await storageError { try await db.write { try $0.execute(statement) } }
                 #expect(error?.caseName == "statement")
                 #expect(error?.description.contains("append-only") == true)
             }

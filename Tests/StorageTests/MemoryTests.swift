@@ -24,7 +24,7 @@ import Testing
     }
 
     private static func write(_ id: Int, _ database: Database) async throws {
-        try await database.write { _ = try $0.execute("INSERT INTO note (id, text) VALUES (\(id), 'x')") }
+        try await database.write { try $0.execute("INSERT INTO note (id, text) VALUES (\(id), 'x')") }
     }
 
     @Test(arguments: TestEngine.allCases)

@@ -11,7 +11,7 @@ import Testing
     func `new steps are added to what is there`(engine: TestEngine) async throws {
         try await engine.withLocation { location in
             let before = try await Database.open(location, migrations: [one])
-            try await before.write { _ = try $0.execute("INSERT INTO one (id) VALUES ('kept')") }
+            try await before.write { try $0.execute("INSERT INTO one (id) VALUES ('kept')") }
             await before.close()
             let after = try await Database.open(location, migrations: [one, two])
             #expect(try await after.count("one") == 1)

@@ -132,7 +132,7 @@ import Testing
             }
             try await db.write { try Fixture.topic("a", in: $0) }
             for _ in 0..<8 { _ = try await db.read(columns) }
-            try await db.write { _ = try $0.execute("ALTER TABLE topic ADD COLUMN extra TEXT") }
+            try await db.write { try $0.execute("ALTER TABLE topic ADD COLUMN extra TEXT") }
             for _ in 0..<8 { #expect(try await db.read(columns) == ["id", "title", "extra"]) }
         }
     }

@@ -135,7 +135,7 @@ public enum AccountOperations {
     static func changePassword(_ visit: Visit, present: String, new: String, again: String) async throws -> NewSession {
         let me = try mine(visit)
         let account = try await visit.read { try AccountStore($0).account(me) }
-        try await visit.services.limits.signIn.check("password \(me)", now: visit.now)
+        try visit.services.limits.signIn.check("password \(me)", now: visit.now)
         var check = FieldCheck()
         AccountFields.password(new, email: account.email, field: "new", &check)
         if new != again { check.fail("again", L("The two do not agree.")) }

@@ -103,7 +103,7 @@ enum AccountRoutes {
     }
 
     private static func showInvitation(_ visit: Visit, token: String) async throws -> Answer {
-        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (digest, now) = (Secret.digest(token), visit.now)
         let account = try await visit.read { try AccountOperations.invited(digest, now, $0) }
         return InvitationPage(
@@ -112,7 +112,7 @@ enum AccountRoutes {
     }
 
     private static func acceptInvitation(_ visit: Visit, token: String) async throws -> Answer {
-        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let form = try visit.inbound.form()
         do {
             return try await AccountOperations.accept(

@@ -52,7 +52,7 @@ struct AccountWriting {
     /// - Returns: how many ended.
     @discardableResult
     func deleteSessions(of account: Account.ID, except digest: String? = nil) throws -> Int {
-        try tx.execute("DELETE FROM session WHERE account_id = \(account) AND digest <> \(digest ?? "")")
+        try tx.change("DELETE FROM session WHERE account_id = \(account) AND digest <> \(digest ?? "")")
     }
 
     func deleteSessions(of participant: Participant.ID) throws {
@@ -76,7 +76,7 @@ struct AccountWriting {
 
     /// - Returns: whether there was such a token that worked.
     func revokeToken(_ id: AccessToken.ID, of account: Account.ID, now: Int64) throws -> Bool {
-        try tx.execute(
+        try tx.change(
             "UPDATE access_token SET revoked_at = \(now) WHERE id = \(id) AND account_id = \(account) AND revoked_at IS NULL"
         ) > 0
     }

@@ -72,7 +72,7 @@ enum SessionOperations {
             visit.tellOperator("Sign-in refused", reason, about: account.map { "account:\($0.id)" })
             throw Refusal.signInFailed
         }
-        await visit.services.limits.signIn.clear(key)
+        visit.services.limits.signIn.clear(key)
         return try await visit.database.write { tx in
             // Between the reading and now the account may have been disabled, or its password changed.
             let present = try AccountStore(tx).account(account.id)
@@ -84,10 +84,10 @@ enum SessionOperations {
     private static func checkTries(_ visit: Visit, email: String, key: String) async throws {
         let limits = visit.services.limits
         do {
-            try await limits.signInAddress.check(visit.inbound.address, now: visit.now)
-            try await limits.signIn.check(key, now: visit.now)
+            try limits.signInAddress.check(visit.inbound.address, now: visit.now)
+            try limits.signIn.check(key, now: visit.now)
             let known = KnownBrowser.name(visit, email: email)
-            try await limits.signInAccount.check(known ?? Secret.digest(email), now: visit.now)
+            try limits.signInAccount.check(known ?? Secret.digest(email), now: visit.now)
         } catch {
             visit.tellOperator("Sign-in refused", "too-many-requests")
             throw error
@@ -95,7 +95,7 @@ enum SessionOperations {
     }
 
     static func signIn(_ visit: Visit, link token: String) async throws -> SignInStep {
-        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (digest, now) = (Secret.digest(token), visit.now)
         return try await visit.database.write { tx in
             let store = AccountStore(tx)

@@ -14,33 +14,35 @@ enum Sessions {
     static let seatLifetime: Int64 = 60 * 86_400_000
 
     /// - Parameter roles: what else is asked of the same view of the database, so that a request reads once.
-    /// - Returns: the visitor; what `roles` gave; and which commit the database stood at. For a guest the database is not read.
+    /// - Returns: the visitor; what `roles` gave; and, where something is only looked at, which commit the database stood at. For a guest
+    ///   the database is not read.
     static func visitor<Roles: Sendable>(
         of inbound: Inbound, isAPI: Bool, _ services: Services,
         roles: @escaping @Sendable (Visitor, any Reading) -> Roles
     ) async throws -> (Visitor, Roles?, commitNumber: Int64?) {
         let now = services.environment.now()
+        let isLooking = inbound.method == .get
         if isAPI {
             guard let header = inbound.headers[.authorization] else { return (.guest, nil, nil) }
             guard header.lowercased().hasPrefix("bearer ") else { throw Refusal.signInNeeded }
             let digest = Secret.digest(header.dropFirst(7).trimmed)
-            return try await services.database.read { reading in
+            return try await services.database.readQuickly { reading in
                 guard let visitor = try SessionStore(reading).visitor(bearer: digest, now: now) else {
                     throw Refusal.signInNeeded
                 }
-                return (visitor, roles(visitor, reading), try reading.commitNumber())
+                return (visitor, roles(visitor, reading), isLooking ? try reading.commitNumber() : nil)
             }
         }
         func digest(_ name: String) -> String? { services.cookie(name, of: inbound).map(Secret.digest) }
         let (account, seat) = (digest(accountCookie), digest(seatCookie))
         guard account != nil || seat != nil else { return (.guest, nil, nil) }
-        let (found, tired) = try await services.database.read { reading in
+        let (found, tired) = try await services.database.readQuickly { reading in
             let store = SessionStore(reading)
             var tired: [TiredSession] = []
             let visitor = Visitor(
                 account: try account.flatMap { try store.account(session: $0, now: now, &tired) },
                 seat: try seat.flatMap { try store.seat(session: $0, now: now, &tired) })
-            return ((visitor, roles(visitor, reading), try reading.commitNumber()), tired)
+            return ((visitor, roles(visitor, reading), isLooking ? try reading.commitNumber() : nil), tired)
         }
         if !tired.isEmpty { try await services.database.write { try SessionStore.slide(tired, now: now, $0) } }
         return found
@@ -174,10 +176,11 @@ struct SessionStore {
     }
 
     private func seat(_ row: Row) throws -> Visitor.Seat {
-        Visitor.Seat(
+        let state: ParticipantRecord.State = try row.get("state")
+        return Visitor.Seat(
             id: try row.get("id"), event: try row.get("event_id"), name: try row.get("name"),
             country: try row.get("country"),
             sector: try row.get("sector"), language: try row.get("language"), role: try row.get("role"),
-            isApproved: try row.get("state", as: String.self) != "waiting")
+            isApproved: state != .waiting, isPresent: state == .present)
     }
 }

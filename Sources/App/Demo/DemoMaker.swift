@@ -126,7 +126,7 @@ struct DemoMaker: Sendable {
         return Visitor.Seat(
             id: participant, event: event, name: person.name, country: person.country, sector: person.sector,
             language: nil,
-            role: role, isApproved: true)
+            role: role, isApproved: true, isPresent: true)
     }
 
     /// - Returns: the issues by title.

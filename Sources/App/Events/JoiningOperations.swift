@@ -56,7 +56,7 @@ enum JoiningOperations {
     /// Opens the room to whoever holds a personal link.
     /// - Returns: the seat, and the event's code.
     static func enter(_ visit: Visit, link token: String) async throws -> (NewSeat, code: String) {
-        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (seat, digest) = (NewSeat(visit), Secret.digest(token))
         let (found, code) = try await visit.database.write { tx in
             let store = JoiningStore(tx)
@@ -75,7 +75,7 @@ enum JoiningOperations {
 
     /// The event behind a code as people type it: case, spaces and hyphens do not matter, and O is read as 0, I and L as 1.
     static func event(_ visit: Visit, code: String) async throws -> EventRecord? {
-        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let typed = code.uppercased().filter { $0.isLetter || $0.isNumber }
         let read = String(typed.map { ["O": "0", "I": "1", "L": "1"][$0] ?? $0 })
         guard !typed.isEmpty, typed.utf8.count <= 12 else { return nil }
@@ -86,7 +86,7 @@ enum JoiningOperations {
 
     /// Asks to be let in.
     static func arrive(_ visit: Visit, code: String, _ arrival: Arrival) async throws -> NewSeat {
-        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (seat, language) = (NewSeat(visit), visit.language)
         return try await visit.database.write { tx in
             guard let event = try EventStore(tx).event(code: code) else { throw Refusal.notFound }

@@ -1,4 +1,6 @@
+import HTTPTypes
 import Markup
+import Synchronization
 import Web
 
 extension Visit {
@@ -20,21 +22,25 @@ enum FormToken {
 }
 
 /// A page as it is kept for a visitor (``Visit/remember(_:body:)``): all but what must be new in each answer.
-struct KeptPage: Sendable {
+final class KeptPage: Sendable {
     /// No visitor can write these: they are drawn when the program starts.
     fileprivate static let tokenMark = "token-\(Secret.hex(Sodium.random(16)))"
     fileprivate static let keyMark = "fresh-\(Secret.hex(Sodium.random(16)))"
 
     /// The bytes around the marks, one more than there are marks.
-    private var pieces: [[UInt8]] = []
+    private let pieces: [[UInt8]]
     /// Which mark follows each piece but the last.
-    private var areTokens: [Bool] = []
+    private let areTokens: [Bool]
+    /// Made for the first browser that takes it.
+    private let compressed = Mutex(GzipTemplate?.none)
 
     /// - Parameter make: makes the page for the visit that it is given.
     init(_ visit: Visit, make: (Visit) throws -> HTML) rethrows {
         var open = visit
         open.leavesTokensOpen = true
         let bytes = Array(try make(open).text.utf8)
+        var pieces: [[UInt8]] = []
+        var areTokens: [Bool] = []
         let marks = [(Array(Self.tokenMark.utf8), true), (Array(Self.keyMark.utf8), false)]
         var (begin, place) = (0, 0)
         while place < bytes.count {
@@ -49,17 +55,33 @@ struct KeptPage: Sendable {
             begin = place
         }
         pieces.append(Array(bytes[begin...]))
+        self.pieces = pieces
+        self.areTokens = areTokens
     }
 
     func answer(_ visit: Visit) -> Answer {
-        var bytes = pieces[0]
-        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count } + areTokens.count * 64)
         // Masked anew in each answer; within one its forms may share it.
-        let token = visit.token
-        for (isToken, piece) in zip(areTokens, pieces.dropFirst()) {
-            bytes += (isToken ? token : visit.freshKey).utf8
+        let token = Array(visit.token.utf8)
+        let fillings = areTokens.map { $0 ? token : Array(visit.freshKey.utf8) }
+        let answer = visit.inbound.takesGzip ? packed(fillings) : nil
+        return (answer ?? .html(plain(fillings))).setting(.vary, "Accept-Encoding")
+    }
+
+    private func packed(_ fillings: [[UInt8]]) -> Answer? {
+        let template = compressed.withLock { known in
+            known = known ?? GzipTemplate(pieces, gaps: fillings.map(\.count))
+            return known
+        }
+        return template?.filled(fillings).map { Answer.html($0).setting(.contentEncoding, "gzip") }
+    }
+
+    private func plain(_ fillings: [[UInt8]]) -> [UInt8] {
+        var bytes = pieces[0]
+        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count } + fillings.reduce(0) { $0 + $1.count })
+        for (filling, piece) in zip(fillings, pieces.dropFirst()) {
+            bytes += filling
             bytes += piece
         }
-        return .html(bytes)
+        return bytes
     }
 }

@@ -16,6 +16,8 @@ public struct Inbound: Sendable {
     public let id: String
     /// The peer's address, or what a trusted proxy says it is.
     public let address: String
+    /// Whether the browser reads compressed answers.
+    public var takesGzip: Bool { headers.takesGzip }
     private let parameters: [String: String]
 
     public init(
@@ -111,4 +113,8 @@ public struct FormValues: Sendable {
 
     /// Whether a checkbox is ticked.
     public func isOn(_ name: String) -> Bool { has(name) && self[name] != "0" && self[name] != "" }
+}
+
+extension HTTPFields {
+    var takesGzip: Bool { self[.acceptEncoding]?.contains("gzip") == true }
 }

@@ -119,7 +119,7 @@ public struct Site: Sendable {
             if Self.isWorthCompressing(bytes, headers) {
                 headers[.vary] = "Accept-Encoding"
                 // Nothing secret on a page stays the same from one answer to the next, so that its length tells nothing (CSRF).
-                if request.headers[.acceptEncoding]?.contains("gzip") == true, !isHead,
+                if request.headers.takesGzip, !isHead,
                     let small = Gzip.compress(bytes, level: 4)
                 {
                     bytes = small

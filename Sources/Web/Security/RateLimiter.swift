@@ -1,8 +1,9 @@
-/// Allows so many tries in a window of time per key: an actor because it outlives every request. At most 100,000 keys are
-/// remembered; then the oldest windows go first.
-public actor RateLimiter {
+import Synchronization
+
+/// Allows so many tries in a window of time per key. At most 100,000 keys are remembered; then the oldest windows go first.
+public final class RateLimiter: Sendable {
     private struct Window { var start: Int64; var count: Int }
-    private var windows: [String: Window] = [:]
+    private let windows = Mutex<[String: Window]>([:])
     private let limit: Int
     private let milliseconds: Int64
 
@@ -16,18 +17,20 @@ public actor RateLimiter {
 
     /// - Throws: ``Refusal/tooManyRequests(seconds:)`` when the window's tries are used up.
     public func check(_ key: String, now: Int64) throws {
-        var window = windows[key] ?? Window(start: now, count: 0)
-        if now - window.start >= milliseconds || now < window.start { window = Window(start: now, count: 0) }
-        guard window.count < limit else {
-            throw Refusal.tooManyRequests(seconds: Int((window.start + milliseconds - now + 999) / 1000))
+        let wait: Int64? = windows.withLock { windows in
+            var window = windows[key] ?? Window(start: now, count: 0)
+            if now - window.start >= milliseconds || now < window.start { window = Window(start: now, count: 0) }
+            guard window.count < limit else { return window.start + milliseconds - now }
+            window.count += 1
+            windows[key] = window
+            if windows.count > mostKeys { forgetSome(&windows, now) }
+            return nil
         }
-        window.count += 1
-        windows[key] = window
-        if windows.count > mostKeys { forgetSome(now) }
+        if let wait { throw Refusal.tooManyRequests(seconds: Int((wait + 999) / 1000)) }
     }
 
     /// Those whose time is over; where that is not enough, the oldest tenth too.
-    private func forgetSome(_ now: Int64) {
+    private func forgetSome(_ windows: inout [String: Window], _ now: Int64) {
         windows = windows.filter { now - $0.value.start < milliseconds }
         guard windows.count > mostKeys else { return }
         let oldest = windows.sorted { $0.value.start < $1.value.start }.prefix(windows.count - mostKeys * 9 / 10)
@@ -35,8 +38,8 @@ public actor RateLimiter {
     }
 
     /// How many keys are remembered.
-    public var keys: Int { windows.count }
+    public var keys: Int { windows.withLock { $0.count } }
 
     /// Forgets the tries of a key, after a success.
-    public func clear(_ key: String) { windows[key] = nil }
+    public func clear(_ key: String) { windows.withLock { $0[key] = nil } }
 }

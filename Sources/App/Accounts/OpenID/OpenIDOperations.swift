@@ -23,7 +23,7 @@ enum OpenIDOperations {
     /// - Returns: where the browser goes, and what it must keep for ten minutes.
     static func begin(_ visit: Visit, back: String?) async throws -> (address: String, cookie: Cookie) {
         let settings = try settings(visit)
-        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let client = client(visit, settings)
         let description = try await asking(visit, settings) { try await client.description() }
         let attempt = OpenIDClient.Attempt(
@@ -40,7 +40,7 @@ enum OpenIDOperations {
 
     /// Uses up the sign-in that this browser has begun. - Returns: also where it leads.
     static func take(_ visit: Visit) async throws -> (OpenIDClient.Attempt, back: String) {
-        try await visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         guard let secret = visit.cookie(cookieName), let state = visit.inbound.query["state"] else {
             throw Refusal.signInExpired
         }

@@ -53,7 +53,7 @@ struct OpenIDStore {
 
     /// - Returns: whether the account had it.
     static func delete(_ id: AccountIdentity.ID, of account: Account.ID, _ tx: Transaction) throws -> Bool {
-        try tx.execute("DELETE FROM account_identity WHERE id = \(id) AND account_id = \(account)") > 0
+        try tx.change("DELETE FROM account_identity WHERE id = \(id) AND account_id = \(account)") > 0
     }
 
     static func insertAttempt(_ digest: String, back: String, now: Int64, expires: Int64, _ tx: Transaction) throws {

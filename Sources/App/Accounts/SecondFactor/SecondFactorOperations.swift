@@ -19,7 +19,7 @@ public enum SecondFactorOperations {
     /// - Returns: the recovery codes, shown once.
     static func confirm(_ visit: Visit, code: String) async throws -> [String] {
         let me = try AccountOperations.mine(visit)
-        try await visit.services.limits.secondFactor.check("\(me)", now: visit.now)
+        try visit.services.limits.secondFactor.check("\(me)", now: visit.now)
         let codes = RecoveryCodes.make(random: visit.environment.random)
         let digest = visit.cookie(Sessions.accountCookie).map(Secret.digest)
         try await visit.database.write { tx in
@@ -34,7 +34,7 @@ public enum SecondFactorOperations {
             try work.record(.accounts, "account:\(me)", "second-factor.activation")
             try AccountNotice.secondFactorOn.writeIn(work, me, visit.settings)
         }
-        await visit.services.limits.secondFactor.clear("\(me)")
+        visit.services.limits.secondFactor.clear("\(me)")
         return codes
     }
 
@@ -107,12 +107,12 @@ public enum SecondFactorOperations {
             (try AccountStore($0).account(me), try SecondFactorStore($0).factor(of: me))
         }
         if let hash = account.passwordHash {
-            try await visit.services.limits.signIn.check("password \(me)", now: visit.now)
+            try visit.services.limits.signIn.check("password \(me)", now: visit.now)
             guard await PasswordWork.matches(proof, hash) else {
                 throw Refusal.invalid([field: L("This is not your present password.")])
             }
         } else if let factor {
-            try await visit.services.limits.secondFactor.check("\(me)", now: visit.now)
+            try visit.services.limits.secondFactor.check("\(me)", now: visit.now)
             try await visit.database.write { try SecondFactorSecret.check(proof, factor, visit, $0, field: field) }
         }
         return me

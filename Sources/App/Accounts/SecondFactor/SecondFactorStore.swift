@@ -79,7 +79,7 @@ struct SecondFactorWriting {
 
     /// - Returns: whether nobody was faster with a code of this step or a later one.
     func accept(_ step: Int64, of account: Account.ID) throws -> Bool {
-        try tx.execute(
+        try tx.change(
             "UPDATE second_factor SET last_step = \(step) WHERE account_id = \(account) AND last_step < \(step)") == 1
     }
 
@@ -103,7 +103,7 @@ struct SecondFactorWriting {
 
     /// - Returns: whether it was one of the account's codes that had not been used.
     func use(_ code: String, of account: Account.ID, now: Int64) throws -> Bool {
-        try tx.execute(
+        try tx.change(
             """
             UPDATE recovery_code SET used_at = \(now)
             WHERE digest = \(RecoveryCodes.digest(code, of: account)) AND account_id = \(account) AND used_at IS NULL
@@ -121,7 +121,7 @@ struct SecondFactorWriting {
 
     /// - Returns: whether it was still there.
     func deletePending(_ digest: String) throws -> Bool {
-        try tx.execute("DELETE FROM pending_sign_in WHERE digest = \(digest)") == 1
+        try tx.change("DELETE FROM pending_sign_in WHERE digest = \(digest)") == 1
     }
 
     func deletePending(of account: Account.ID) throws {

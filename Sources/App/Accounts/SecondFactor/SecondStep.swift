@@ -57,9 +57,9 @@ enum SecondStep {
         guard let pending = try await visit.read({ try Self.pending(visit, $0) }) else { throw Refusal.halfOver }
         let (account, limiter) = (pending.account, visit.services.limits.secondFactor)
         do {
-            try await limiter.check("\(account)", now: visit.now)
+            try limiter.check("\(account)", now: visit.now)
             let step = try await visit.database.write { tx in try finishIn(tx, visit, pending, code, recovery) }
-            await limiter.clear("\(account)")
+            limiter.clear("\(account)")
             return step
         } catch let refusal as Refusal {
             visit.tellOperator(

@@ -151,7 +151,7 @@ struct CardStore {
 
     /// - Returns: false where this sending has come before.
     static func remember(_ key: String, of id: Card.ID, at now: Int64, _ tx: Transaction) throws -> Bool {
-        try tx.execute(
+        try tx.change(
             """
             INSERT INTO card_sending (card_id, key, sent_at) VALUES (\(id), \(key), \(now)) ON CONFLICT DO NOTHING
             """) == 1

@@ -18,13 +18,13 @@ extension ExchangeStore {
     ) throws -> Bool {
         let changed =
             if isOn {
-                try tx.execute(
+                try tx.change(
                     """
                     INSERT INTO endorsement (intervention_id, participant_id, given_at) VALUES (\(id), \(participant), \(now))
                     ON CONFLICT DO NOTHING
                     """)
             } else {
-                try tx.execute(
+                try tx.change(
                     "DELETE FROM endorsement WHERE intervention_id = \(id) AND participant_id = \(participant)")
             }
         return changed > 0

@@ -39,7 +39,7 @@ enum ReportRoutes {
         if file.document?.programs.isEmpty ?? true {
             bytes = try await file.bytes(content)
         } else {
-            try await visit.services.limits.exports.check(visit.visitor.journalName ?? "", now: visit.now)
+            try visit.services.limits.exports.check(visit.visitor.journalName ?? "", now: visit.now)
             bytes = try await visit.services.limits.conversions.pass(busy: .conversionsBusy) {
                 try await file.bytes(content)
             }

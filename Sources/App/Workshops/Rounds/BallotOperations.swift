@@ -20,20 +20,31 @@ enum BallotOperations {
         // The moment of arrival: a full queue of writers must not make a ballot late.
         let now = visit.now
         return try await visit.database.write { tx in
-            try visit.require(.contribute, in: event, tx)
-            let seat = try visit.seat(in: event)
-            let (store, ballots) = (RoundStore(tx), BallotStore(tx))
-            let round = try store.round(id, in: event)
-            let earlier = try ballots.participation(of: seat.id, in: id)
-            guard round.acceptsBallots(at: now) else {
-                throw Refusal.closedBallot(round, earlier, try EventStore(tx).event(event))
+            // Hundreds of ballots come in one batch, and all of them to the same round.
+            let ballot = try tx.remember("ballot \(id)", from: ["round", "round_item"]) {
+                try BallotStore(tx).openBallot(id, in: event)
             }
-            let voter = try EventStore(tx).participant(seat.id)
+            guard let seat = visit.visitor.seat, seat.event == event else {
+                try visit.require(.contribute, in: event, tx)
+                throw Refusal.noSeat
+            }
+            let standing = try BallotStore(tx).standing(of: seat.id, in: id, key: ballot?.key)
+            let voter = standing.voter
+            if visit.visitor.account == nil {
+                try Policy.require(
+                    .contribute, visitor: visit.visitor, roles: voter.state == .present ? [voter.role] : [])
+            } else {
+                try visit.require(.contribute, in: event, tx)
+            }
+            guard let ballot else { throw Refusal.notFound }
+            guard ballot.round.acceptsBallots(at: now) else {
+                throw Refusal.closedBallot(ballot.round, standing.answer, try EventStore(tx).event(event))
+            }
             guard voter.role.contributes else { throw Refusal.observersDoNotVote }
-            try check(choices, round, try store.items(of: id))
+            try check(choices, ballot.round, ballot.items)
             // The key is destroyed with the closing, which was excluded above.
-            guard let name = try ballots.voter(seat.id, in: id) else { throw Refusal.notFound }
-            if let receipt = earlier?.receipt, try ballots.stored(of: name, in: id) == choices.stored {
+            guard let name = standing.name else { throw Refusal.notFound }
+            if let receipt = standing.answer?.receipt, standing.choices == choices.stored {
                 return BallotReceipt(code: receipt, isChange: true)
             }
             let receipt = code(visit.environment)
@@ -41,9 +52,9 @@ enum BallotOperations {
                 choices, of: voter, named: name, in: id, id: visit.environment.id(Round.ID.self).description,
                 receipt: receipt, tx)
             try visit.record(
-                tx, scope: .event(event), subject: round.subject, kind: "ballot.casting",
-                facts: ["again": .flag(earlier != nil), "paper": false])
-            return BallotReceipt(code: receipt, isChange: earlier != nil)
+                tx, scope: .event(event), subject: ballot.round.subject, kind: "ballot.casting",
+                facts: ["again": .flag(standing.answer != nil), "paper": false])
+            return BallotReceipt(code: receipt, isChange: standing.answer != nil)
         }
     }
 

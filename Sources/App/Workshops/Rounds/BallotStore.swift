@@ -37,6 +37,24 @@ struct Participation: Sendable {
     let receipt: String?
 }
 
+/// A round with what is on its ballot.
+struct OpenBallot: Sendable {
+    let round: RoundRecord
+    let items: [RoundItem]
+    /// Destroyed with the closing.
+    let key: [UInt8]?
+}
+
+/// A voter, and what they have said in a round so far.
+struct VoterStanding: Sendable {
+    let voter: ParticipantRecord
+    let answer: Participation?
+    /// What the ballot is found by; nothing once the key is destroyed.
+    let name: String?
+    /// As stored.
+    let choices: String?
+}
+
 /// The SQL of ballots, receipts and paper. A ballot knows neither person nor receipt nor time: while the round is open it is found
 /// by a keyed hash of the participant, and closing destroys the key.
 struct BallotStore {
@@ -46,9 +64,11 @@ struct BallotStore {
 
     /// How the person's ballot is found again; nothing once the key is destroyed.
     func voter(_ participant: Participant.ID, in round: Round.ID) throws -> String? {
-        let row = try reading.first("SELECT ballot_key FROM round WHERE id = \(round)")
-        guard let key = try row?.get("ballot_key", as: [UInt8]?.self) else { return nil }
-        return Self.voter(participant, key: key)
+        try key(of: round).map { Self.voter(participant, key: $0) }
+    }
+
+    private func key(of round: Round.ID) throws -> [UInt8]? {
+        try reading.first("SELECT ballot_key FROM round WHERE id = \(round)")?.get("ballot_key", as: [UInt8]?.self)
     }
 
     private static func voter(_ participant: Participant.ID, key: [UInt8]) -> String {
@@ -65,6 +85,35 @@ struct BallotStore {
     /// - Parameter voter: as ``voter(_:in:)`` names them.
     func stored(of voter: String, in round: Round.ID) throws -> String? {
         try reading.first("SELECT choices FROM ballot WHERE round_id = \(round) AND voter = \(voter)")?.get("choices")
+    }
+
+    /// What all ballots of a round have in common.
+    /// - Returns: nothing where the round is missing or belongs to another event.
+    func openBallot(_ id: Round.ID, in event: Event.ID) throws -> OpenBallot? {
+        let store = RoundStore(reading)
+        guard let round = try store.round(id), round.event == event else { return nil }
+        return OpenBallot(round: round, items: try store.items(of: id), key: try key(of: id))
+    }
+
+    /// Where a person stands in a round.
+    /// - Parameter key: of the round.
+    /// - Throws: ``Refusal/notFound`` where there is no such person.
+    func standing(of participant: Participant.ID, in round: Round.ID, key: [UInt8]?) throws -> VoterStanding {
+        let name = key.map { Self.voter(participant, key: $0) }
+        let row = try reading.first(
+            """
+            SELECT p.*, a.is_paper AS answered_on_paper, a.receipt AS answer_receipt, b.choices AS ballot_choices
+            FROM participant p
+            LEFT JOIN participation a ON a.round_id = \(round) AND a.participant_id = p.id
+            LEFT JOIN ballot b ON b.round_id = \(round) AND b.voter = \(name)
+            WHERE p.id = \(participant)
+            """)
+        guard let row else { throw Refusal.notFound }
+        let answer = try row.get("answered_on_paper", as: Bool?.self).map {
+            Participation(participant: participant, isPaper: $0, receipt: try row.get("answer_receipt"))
+        }
+        return VoterStanding(
+            voter: try ParticipantRecord(row), answer: answer, name: name, choices: try row.get("ballot_choices"))
     }
 
     func participation(of participant: Participant.ID, in round: Round.ID) throws -> Participation? {
@@ -145,9 +194,8 @@ struct BallotStore {
     /// - Returns: how many ballots count.
     static func unlink(_ round: Round.ID, ids: (_ count: Int) -> [String], _ tx: Transaction) throws -> Int {
         let store = BallotStore(tx)
-        let row = try tx.first("SELECT ballot_key FROM round WHERE id = \(round)")
         let ballots = try tx.all("SELECT voter, sector, country, choices FROM ballot WHERE round_id = \(round)")
-        if let key = try row?.get("ballot_key", as: [UInt8]?.self) {
+        if let key = try store.key(of: round) {
             let voters = Set(try ballots.compactMap { try $0.get("voter", as: String?.self) })
             for answer in try store.participations(in: round) where voters.contains(voter(answer.participant, key: key))
             {
