@@ -86,19 +86,35 @@ public final class Database: Sendable {
 
     /// As ``read(_:)``, for what is answered from a few rows by their keys: on SQLite it runs on the calling thread, since the way to another
     /// one and back costs more than such a read.
+    @inlinable
     public func readQuickly<Value: Sendable>(
         _ body: @escaping @Sendable (any Reading) throws -> Value
     ) async throws -> Value {
+        let made = Made<Value>()
+        try await runQuickly { made.value = try body($0) }
+        return try made.get()
+    }
+
+    @usableFromInline
+    func runQuickly(_ body: @escaping @Sendable (any Reading) throws -> Void) async throws {
         for reader in quickReaders {
             if let answer = reader.answer(body, memory) { return try answer.get() }
         }
-        return try await read(body)
+        try await run(body)
     }
 
     /// Runs `body` on a consistent view of everything committed so far. It may run again after a lost connection.
+    @inlinable
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Reading) throws -> Value
     ) async throws -> Value {
+        let made = Made<Value>()
+        try await run { made.value = try body($0) }
+        return try made.get()
+    }
+
+    @usableFromInline
+    func run(_ body: @escaping @Sendable (any Reading) throws -> Void) async throws {
         try await withCheckedThrowingContinuation { continuation in
             if !reads.add(ReadJob(body, memory, continuation)) { continuation.resume(throwing: StorageError.closed) }
         }
@@ -107,17 +123,25 @@ public final class Database: Sendable {
     /// Runs `body` in a transaction and returns once that is durable: an answer never precedes its commit.
     ///
     /// Bodies run one after the other, over all nodes too, so that what a body has read still holds when it writes.
-    /// Bodies that wait at the same time share one commit; each has its own savepoint, so that one that throws undoes
-    /// only itself. A body may run again if the connection was lost or the engine asked for it *before* the commit, so
-    /// it must have no effect besides the transaction. Cancelling the task neither stops the write nor hides its
+    /// Bodies that wait at the same time share one commit, and one that throws undoes only itself. A body may run again *before* the
+    /// commit, if the connection was lost, the engine asked for it, or another body of its batch has to be undone, so it must have no
+    /// effect besides the transaction. Cancelling the task neither stops the write nor hides its
     /// answer.
     ///
     /// - Throws: what the body threw, or ``StorageError``. After ``StorageError/unavailable(_:)`` the write may, in
     ///   the rare case that PostgreSQL vanished during the commit and did not come back, have been kept; its message
     ///   says so.
+    @inlinable
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
+        let made = Made<Value>()
+        try await run { made.value = try body($0) }
+        return try made.get()
+    }
+
+    @usableFromInline
+    func run(_ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
         try await withCheckedThrowingContinuation { continuation in
             if !writes.add(WriteJob(body, continuation)) { continuation.resume(throwing: StorageError.closed) }
         }
@@ -156,13 +180,30 @@ public final class Database: Sendable {
     }
 }
 
+/// Where a body leaves what it made. All between the body and its caller is compiled for no value at all, not anew (or worse, by looking
+/// it up each time) for each type.
+@usableFromInline
+final class Made<Value: Sendable>: Sendable {
+    /// Written before the caller goes on, and read after that.
+    @usableFromInline nonisolated(unsafe) var value: Value?
+
+    @inlinable init() {}
+
+    @inlinable
+    func get() throws -> Value {
+        // There is no answer without the body.
+        guard let value else { throw StorageError.closed }
+        return value
+    }
+}
+
 /// A read waiting for a thread.
 struct ReadJob: Sendable {
     private let perform: @Sendable (any Session) -> Void
 
-    init<Value: Sendable>(
-        _ body: @escaping @Sendable (any Reading) throws -> Value, _ memory: Memory,
-        _ continuation: CheckedContinuation<Value, any Error>
+    init(
+        _ body: @escaping @Sendable (any Reading) throws -> Void, _ memory: Memory,
+        _ continuation: CheckedContinuation<Void, any Error>
     ) {
         // From its arrival: while the database is away, jobs that waited for a thread must not each begin to wait anew.
         let patience = Patience(seconds: 10)
@@ -173,22 +214,21 @@ struct ReadJob: Sendable {
 
     func run(_ session: any Session) { perform(session) }
 
-    private static func answer<Value>(
-        _ body: (any Reading) throws -> Value, _ memory: Memory, _ session: any Session, _ patience: Patience
-    ) throws -> Value {
+    private static func answer(
+        _ body: (any Reading) throws -> Void, _ memory: Memory, _ session: any Session, _ patience: Patience
+    ) throws {
         guard !patience.isOver else { throw StorageError.unavailable("it has not answered for ten seconds.") }
-        return try patience.untilItHolds { try session.view(memory, body) }
+        try patience.untilItHolds { try session.view(memory, body) }
     }
 }
 
 extension Session {
-    fileprivate func view<Value>(_ memory: Memory, _ body: (any Reading) throws -> Value) throws -> Value {
+    fileprivate func view(_ memory: Memory, _ body: (any Reading) throws -> Void) throws {
         try read { connection in
             let snapshot = Snapshot(connection, memory)
             defer { snapshot.end() }
-            let value = try body(snapshot)
+            try body(snapshot)
             if let failure = snapshot.failure { throw failure }
-            return value
         }
     }
 }
@@ -205,10 +245,10 @@ private final class QuickReader: Sendable {
     init(_ driver: any Driver) { self.driver = driver }
 
     /// - Returns: nothing where it is in use, or where the engine has it wait.
-    func answer<Value: Sendable>(
-        _ body: @Sendable (any Reading) throws -> Value, _ memory: Memory
-    ) -> Result<Value, any Error>? {
-        let answer = state.withLockIfAvailable { state -> Result<Value, any Error>? in
+    func answer(
+        _ body: @Sendable (any Reading) throws -> Void, _ memory: Memory
+    ) -> Result<Void, any Error>? {
+        let answer = state.withLockIfAvailable { state -> Result<Void, any Error>? in
             if case .fresh = state { state = driver.makeQuickSession().map(State.open) ?? .closed }
             guard case .open(let session) = state else { return nil }
             do {

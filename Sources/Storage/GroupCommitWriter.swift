@@ -1,20 +1,19 @@
 /// A write waiting for its turn.
 struct WriteJob: Sendable {
-    /// Runs the body; gives back what answers the caller once the commit is done.
-    let perform: @Sendable (Transaction) throws -> @Sendable () -> Void
+    let perform: @Sendable (Transaction) throws -> Void
+    /// Once the commit is done.
+    let answer: @Sendable () -> Void
     let fail: @Sendable (any Error) -> Void
     /// From its arrival, and shorter than the fifteen seconds that a device waits: what is written later might come after something newer
     /// that the device has sent meanwhile, through another node, and undo it.
     private let patience = Patience(seconds: 12)
     var isLate: Bool { patience.isOver }
 
-    init<Value: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> Value, _ continuation: CheckedContinuation<Value, any Error>
+    init(
+        _ body: @escaping @Sendable (Transaction) throws -> Void, _ continuation: CheckedContinuation<Void, any Error>
     ) {
-        perform = { transaction in
-            let value = try body(transaction)
-            return { continuation.resume(returning: value) }
-        }
+        perform = body
+        answer = { continuation.resume() }
         fail = { error in continuation.resume(throwing: error) }
     }
 }
@@ -185,10 +184,10 @@ final class GroupCommitWriter {
         _ job: WriteJob, _ transaction: Transaction, _ batch: inout Batch, settle: () throws -> Void = {}
     ) throws {
         guard !job.isLate else { throw Self.tooLate }
-        let answer = try job.perform(transaction)
+        try job.perform(transaction)
         if let failure = transaction.failure { throw failure }
         try settle()
-        batch.answers.append(answer)
+        batch.answers.append(job.answer)
         batch.entries += transaction.entries
     }
 
