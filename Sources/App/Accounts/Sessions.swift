@@ -176,11 +176,11 @@ struct SessionStore {
     }
 
     private func seat(_ row: Row) throws -> Visitor.Seat {
-        let state: ParticipantRecord.State = try row.get("state")
+        let state: String = try row.get("state")
         return Visitor.Seat(
             id: try row.get("id"), event: try row.get("event_id"), name: try row.get("name"),
             country: try row.get("country"),
             sector: try row.get("sector"), language: try row.get("language"), role: try row.get("role"),
-            isApproved: state != .waiting, isPresent: state == .present)
+            isApproved: state != "waiting", isPresent: state == "present")
     }
 }
