@@ -190,5 +190,23 @@ import Web
         let ids = (1...2).map { Issue.ID("00000000-0000-7000-8000-00000000000\($0)")! }
         let choices = BallotChoices(values: [ids[0]: 9, ids[1]: 0], feasibility: [ids[1]: 3])
         #expect(try BallotChoices(stored: choices.stored) == choices)
+        for some in [BallotChoices(), BallotChoices(values: [ids[0]: -3]), BallotChoices(feasibility: [ids[0]: 9])] {
+            #expect(try BallotChoices(stored: some.stored) == some)
+        }
+    }
+
+    /// As a workshop file of another program may hold it.
+    @Test func `choices are also read from JSON that we did not write`() throws {
+        let id = try #require(Issue.ID("00000000-0000-7000-8000-000000000001"))
+        let other = "{ \"values\": {\"\(id)\": 2}, \"feasibility\": {} }"
+        #expect(try BallotChoices(stored: other) == BallotChoices(values: [id: 2]))
+        for broken in [
+            "", "{", "{\"feasibility\":{},\"values\":{\"\(id)\":1}", "{\"feasibility\":{},\"values\":{\"\(id)\":}}",
+            "{\"feasibility\":{},\"values\":{\"\(id)\":1}}}",
+            "{\"feasibility\":{},\"values\":{\"\(id)\":99999999999999999999}}",
+            "{\"feasibility\":{},\"values\":{\"\(id)\":1,}}",
+        ] {
+            #expect(throws: (any Error).self, "\(broken)") { try BallotChoices(stored: broken) }
+        }
     }
 }

@@ -29,18 +29,6 @@ def house(tmp_path_factory):
     house.stop()
 
 
-def database(world):
-    return world.cluster.url if world.cluster else f"sqlite:{world.folder}/roundtable.sqlite3"
-
-
-def make_account(world, email, name):
-    made = subprocess.run(
-        [str(COMMAND), "admin", "create", "--database", database(world), "--email", email, "--name", name,
-         "--password-stdin"], input="four plain dry words\n", capture_output=True, text=True, timeout=60,
-        env={name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")})
-    assert made.returncode == 0, made.stderr
-
-
 def sign_in(page, world, house, who, agree=True):
     page.goto(f"{world.url}/sign-in?back=/account")
     page.get_by_role("link", name="Sign in with House of Ines").click()
@@ -61,7 +49,7 @@ def test_an_account_signs_in_at_its_institution_and_a_stranger_does_not(theatre,
     theatre.expect_complaint("status of 403")
     world = World(engine, port=house.port, serve=house.serve)
     try:
-        make_account(world, "ines@example.org", "Ines Example")
+        world.account("ines@example.org", "Ines Example")
         mine = theatre.window(world.url)
         sign_in(mine, world, house, "ines")
         mine.get_by_role("heading", name="My account").wait_for()
@@ -87,7 +75,7 @@ def test_an_account_signs_in_at_its_institution_and_a_stranger_does_not(theatre,
         assert "/sign-in?back=" in stranger.url
 
         # Whoever is invited afterwards gets in with the same click.
-        make_account(world, "nadia@example.org", "Nadia Nobody")
+        world.account("nadia@example.org", "Nadia Nobody")
         stranger.get_by_role("link", name="Sign in with House of Ines").click()
         stranger.get_by_role("heading", name="My account").wait_for()
 
@@ -106,7 +94,7 @@ def test_a_person_who_says_no_and_a_provider_that_is_away_lead_back_to_the_passw
     house.start()
     world = World(port=house.port, serve=house.serve)
     try:
-        make_account(world, "late@example.org", "Late Comer")
+        world.account("late@example.org", "Late Comer")
         page = theatre.window(world.url)
         sign_in(page, world, house, "late", agree=False)
         page.get_by_role("heading", name="House of Ines did not sign you in.").wait_for()
@@ -145,7 +133,7 @@ def test_a_key_on_a_curve_is_fine_and_a_token_without_signature_is_not(theatre, 
     theatre.expect_complaint("status of 502")
     world = World(port=house.port, serve=(*house.serve, "--oidc-client-id", client))
     try:
-        make_account(world, "ines@example.org", "Ines Example")
+        world.account("ines@example.org", "Ines Example")
         page = theatre.window(world.url)
         sign_in(page, world, house, "ines")
         page.get_by_role("heading", name=heading).wait_for()

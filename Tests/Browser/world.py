@@ -113,8 +113,8 @@ class World:
         self.cluster = Cluster() if engine == "postgres" else None
         port = port or free_port()
         self.url = f"http://127.0.0.1:{port}"
-        database = self.cluster.url if self.cluster else f"sqlite:{self.folder}/roundtable.sqlite3"
-        options = ["--data", str(self.folder), "--port", str(port), "--database", database]
+        self.database = self.cluster.url if self.cluster else f"sqlite:{self.folder}/roundtable.sqlite3"
+        options = ["--data", str(self.folder), "--port", str(port), "--database", self.database]
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")}
         made = subprocess.run([str(COMMAND), "demo", "--until", until, *options], env=clean, capture_output=True, text=True,
                               timeout=60)
@@ -168,6 +168,14 @@ class World:
         if self.cluster:
             self.cluster.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def account(self, email, name, password="four plain dry words"):
+        """An administrator's account with a password, as the command line makes it."""
+        made = subprocess.run(
+            [str(COMMAND), "admin", "create", "--database", self.database, "--email", email, "--name", name, "--password-stdin"],
+            input=password + "\n", capture_output=True, text=True, timeout=60,
+            env={name: value for name, value in os.environ.items() if not name.startswith("ROUNDTABLE_")})
+        assert made.returncode == 0, made.stderr
 
     def people(self, count):
         """Experts of the room, other than the demo's participant, spread over the sectors; with new personal links."""

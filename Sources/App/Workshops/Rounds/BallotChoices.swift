@@ -50,10 +50,52 @@ extension BallotChoices {
     }
 
     init(stored text: String) throws {
+        if let canonical = Self(canonical: text) {
+            self = canonical
+            return
+        }
         let stored: Stored = try JSONText.decode(text)
         self.init()
         for (name, value) in stored.values { if let id = Issue.ID(name) { values[id] = value } }
         for (name, value) in stored.feasibility { if let id = Issue.ID(name) { feasibility[id] = value } }
+    }
+}
+
+extension BallotChoices {
+    /// Reads what ``stored`` writes, byte for byte: a tally reads tens of thousands, and all its time would go into reading JSON of any form.
+    /// - Returns: nothing for any other text.
+    fileprivate init?(canonical text: String) {
+        self.init()
+        var rest = Substring(text).utf8
+        guard Self.take("{\"feasibility\":", from: &rest), let feasibility = Self.object(from: &rest),
+            Self.take(",\"values\":", from: &rest), let values = Self.object(from: &rest),
+            Self.take("}", from: &rest), rest.isEmpty
+        else { return nil }
+        self.init(values: values, feasibility: feasibility)
+    }
+
+    private static func take(_ piece: StaticString, from text: inout Substring.UTF8View) -> Bool {
+        piece.withUTF8Buffer { piece in
+            guard text.starts(with: piece) else { return false }
+            text = text.dropFirst(piece.count)
+            return true
+        }
+    }
+
+    /// `{"ID":3,"ID":-1}`
+    private static func object(from text: inout Substring.UTF8View) -> [Issue.ID: Int]? {
+        var values: [Issue.ID: Int] = [:]
+        guard take("{", from: &text) else { return nil }
+        if take("}", from: &text) { return values }
+        repeat {
+            guard take("\"", from: &text), let id = Issue.ID(String(Substring(text.prefix(36)))) else { return nil }
+            text = text.dropFirst(36)
+            guard take("\":", from: &text) else { return nil }
+            let digits = text.prefix { $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            guard let value = Int(Substring(digits)), values.updateValue(value, forKey: id) == nil else { return nil }
+            text = text.dropFirst(digits.count)
+        } while take(",", from: &text)
+        return take("}", from: &text) ? values : nil
     }
 }
 
