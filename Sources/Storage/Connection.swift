@@ -15,6 +15,8 @@ protocol Connection: AnyObject {
     /// - Returns: a token by which ``Session/outcome(of:)`` can say later whether it was committed.
     func begin() throws -> CommitToken
     func commit() throws
+    /// Undoes what was done since the savepoint, and forgets what was not sent yet; the savepoint stays.
+    func rollback(to savepoint: String) throws
     /// Never throws: where rolling back fails, the connection is given up and the engine rolls back by itself.
     func rollback()
     /// False after errors with which the engine has given up the whole transaction.

@@ -134,9 +134,11 @@ final class GroupCommitWriter {
             }
             do {
                 try connection.commit()
-            } catch Interruption.lost {
-                throw CommitUnanswered(token: token, batch: batch)
             } catch {
+                // Still in the transaction: the engine has answered, and refused something that came with the COMMIT.
+                if case Interruption.lost = error, !connection.isInTransaction {
+                    throw CommitUnanswered(token: token, batch: batch)
+                }
                 connection.rollback()
                 throw mayRunAgain(after: error) ? Entangled() : error
             }
@@ -171,7 +173,7 @@ final class GroupCommitWriter {
             if let interruption = (transaction.failure ?? error) as? Interruption { throw interruption }
             guard connection.isInTransaction else { throw error }
             // The savepoint is still there afterwards, for the next body.
-            try connection.script("ROLLBACK TO SAVEPOINT body")
+            try connection.rollback(to: "body")
             memory.forget(.any)
             batch.refusals.append { job.fail(error) }
             return

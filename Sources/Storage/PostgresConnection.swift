@@ -58,8 +58,8 @@ final class PostgresConnection: Connection {
 
     func send(_ sql: SQL) throws {
         unsent.append(.prepared(try prepare(sql)))
-        // Far less than what either side's buffers hold.
-        if unsent.count >= 64 { try settle() }
+        // Far less than what either side's buffers hold; and the server may be silent until it has done all of them.
+        if unsent.count >= 16 { try settle() }
     }
 
     func settle() throws {
@@ -119,6 +119,11 @@ final class PostgresConnection: Connection {
         guard result.command == "COMMIT" else {
             throw StorageError.statement("the transaction was rolled back at its commit.")
         }
+    }
+
+    func rollback(to savepoint: String) throws {
+        unsent = []
+        try script("ROLLBACK TO SAVEPOINT \(savepoint)")
     }
 
     func rollback() {
@@ -218,6 +223,8 @@ final class PostgresConnection: Connection {
     private var isOutdated: Bool { lastState == "0A000" || lastState == "26000" }
 
     private var lastState = ""
+    /// Which of the statements that were sent together was refused.
+    private var failedPlace = 0
 
     private func prepare(_ sql: SQL) throws -> BoundStatement {
         let rendered = try RenderedSQL(sql, for: .postgres)
@@ -261,10 +268,11 @@ final class PostgresConnection: Connection {
     private func answerLast() throws -> PostgresResult {
         let statements = unsent
         unsent = []
+        failedPlace = 0
         do {
             if statements.count == 1 { return try ask { send(statements[0]) } }
             return try askInPipeline(statements)
-        } catch StorageError.statement(let reason) where isOutdated && !statements.contains(where: \.isNew) {
+        } catch StorageError.statement(let reason) where isOutdated && !statements[failedPlace].isNew {
             // Another node changed the schema under a prepared statement.
             throw Interruption.conflict(reason)
         }
@@ -278,11 +286,17 @@ final class PostgresConnection: Connection {
         do {
             for statement in statements where send(statement) != 1 { throw Interruption.lost(errorMessage) }
             guard PQpipelineSync(handle) == 1 else { throw Interruption.lost(errorMessage) }
+            var place = 0
             while true {
                 // Between two statements there is nothing.
-                guard let result = try nextResult() else { continue }
+                guard let result = try nextResult() else {
+                    place += 1
+                    continue
+                }
                 if result.isPipelineEnd { break }
-                if result.isError && failed == nil { failed = result }
+                if result.isError && failed == nil {
+                    (failed, failedPlace) = (result, min(place, statements.count - 1))
+                }
                 last = result
             }
             guard PQexitPipelineMode(handle) == 1 else { throw Interruption.lost(errorMessage) }

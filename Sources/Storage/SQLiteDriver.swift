@@ -179,6 +179,8 @@ private final class SQLiteConnection: Connection {
 
     func commit() throws { try script("COMMIT") }
 
+    func rollback(to savepoint: String) throws { try script("ROLLBACK TO SAVEPOINT \(savepoint)") }
+
     func rollback() {
         // Nothing to do where SQLite has already rolled back by itself.
         guard isInTransaction else { return }

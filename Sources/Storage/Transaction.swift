@@ -74,12 +74,12 @@ public final class Transaction: Reading {
     /// The value that `make` reads, or what it read for an earlier body of this batch, where no table has been written to since from which
     /// it reads. What is made must depend on nothing but these tables and the key.
     public func remember<Value>(_ key: String, from tables: Set<String>, _ make: () throws -> Value) throws -> Value {
-        try run {
-            if let known: Value = memory.value(key) { return known }
-            let value = try make()
-            memory.keep(value, key, tables)
-            return value
-        }
+        guard isOpen else { throw StorageError.closed }
+        if let failure { throw failure }
+        if let known: Value = memory.value(key) { return known }
+        let value = try make()
+        memory.keep(value, key, tables)
+        return value
     }
 
     func settle() throws { try run { try connection.settle() } }

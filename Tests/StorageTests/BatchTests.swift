@@ -157,6 +157,24 @@ import Testing
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `what a failing body had not sent yet is not sent any more`(engine: TestEngine) async throws {
+        try await engine.withDatabase(Fixture.migrations) { db in
+            let errors = try await batch(
+                db,
+                [
+                    { try Fixture.topic("a", in: $0) },
+                    { tx in
+                        try Fixture.topic("a", in: tx)
+                        throw Refusal(reason: "no")
+                    },
+                    { try Fixture.topic("b", in: $0) },
+                ])
+            #expect(errors[0] == nil && errors[1] != nil && errors[2] == nil)
+            #expect(try await db.count("topic") == 2)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `more statements than are sent at once keep their order`(engine: TestEngine) async throws {
         try await engine.withDatabase([Migration("c", ["CREATE TABLE counter (n BIGINT NOT NULL)"])]) { db in
             try await db.write { tx in

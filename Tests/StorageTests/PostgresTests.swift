@@ -125,6 +125,35 @@ import Testing
         }
     }
 
+    @Test func `what is refused together with the commit is no lost connection`() async throws {
+        // As a full disk, of which the journal's rows are the last to hear.
+        let full = Migration(
+            "full", sqlite: [],
+            postgres: [
+                """
+                CREATE FUNCTION say_full() RETURNS trigger AS $$ BEGIN
+                    IF (SELECT COUNT(*) FROM fault) > 0 THEN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END IF;
+                    RETURN NEW; END $$ LANGUAGE plpgsql
+                """,
+                "CREATE TABLE fault (n BIGINT)",
+                "CREATE TRIGGER full_disk BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION say_full()",
+            ])
+        try await TestEngine.postgres.withLocation { location in
+            let migrations = Fixture.migrations + [full]
+            let db = try await Database.open(location, migrations: migrations)
+            let other = try await Database.open(location, migrations: migrations)
+            try await db.write { try $0.execute("INSERT INTO fault (n) VALUES (1)") }
+            async let error = storageError { try await db.write { try $0.append(Fixture.entry("a")) } }
+            try await Task.sleep(for: .milliseconds(300))
+            try await other.write { try $0.execute("DELETE FROM fault") }
+            #expect(await error == nil, "it is tried again as soon as there is room")
+            try await db.write { try $0.append(Fixture.entry("b")) }
+            #expect(try await Journal.verify(db).checked == 2)
+            await other.close()
+            await db.close()
+        }
+    }
+
     @Test func `a schema changed by another node does not disturb prepared statements`() async throws {
         try await TestEngine.postgres.withDatabase(Fixture.migrations) { db in
             let columns: @Sendable (any Reading) throws -> [String] = { reading in

@@ -19,6 +19,25 @@ public final class EventLine: Sendable {
         var loop: (any EventLoop)?
         var isOver = false
         var whenOver: (@Sendable () -> Void)?
+
+        /// Keeps the event where it cannot go on at once.
+        mutating func way(of event: ServerEvent) -> Way {
+            if isOver { return .nowhere }
+            // Connected since it was asked for its thread: behind what is on its way there.
+            if let loop, !loop.inEventLoop { return .loop(loop) }
+            if let channel, channel.isWritable { return .channel(channel) }
+            if waiting.count == EventLine.mostWaiting { waiting.removeFirst() }
+            waiting.append(event)
+            defer { (sleeper, channel) = (nil, nil) }
+            return .waiting(sleeper)
+        }
+    }
+
+    private enum Way {
+        case nowhere
+        case channel(any Channel)
+        case loop(any EventLoop)
+        case waiting(CheckedContinuation<Void, Never>?)
     }
 
     private static let mostWaiting = 64
@@ -71,18 +90,14 @@ public final class EventLine: Sendable {
         call?()
     }
 
-    /// To the connection where it takes more, otherwise to what waits for it. On the connection's thread, if there is one.
+    /// To the connection where it takes more, otherwise to what waits for it.
     private func pass(_ event: ServerEvent) {
-        let (channel, sleeper) = state.withLock { state -> ((any Channel)?, CheckedContinuation<Void, Never>?) in
-            if state.isOver { return (nil, nil) }
-            if let channel = state.channel, channel.isWritable { return (channel, nil) }
-            if state.waiting.count == Self.mostWaiting { state.waiting.removeFirst() }
-            state.waiting.append(event)
-            defer { (state.sleeper, state.channel) = (nil, nil) }
-            return (nil, state.sleeper)
+        switch state.withLock({ $0.way(of: event) }) {
+        case .nowhere: return
+        case .channel(let channel): channel.writeAndFlush(HTTPResponsePart.body(event.bytes), promise: nil)
+        case .loop(let loop): loop.execute { self.pass(event) }
+        case .waiting(let sleeper): sleeper?.resume()
         }
-        channel?.writeAndFlush(HTTPResponsePart.body(event.bytes), promise: nil)
-        sleeper?.resume()
     }
 
     /// Writes what waits, and lets the events go directly to the channel meanwhile; returns when the line has ended.

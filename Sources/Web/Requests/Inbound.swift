@@ -129,8 +129,10 @@ extension HTTPFields {
     var takesGzip: Bool {
         guard let text = self[.acceptEncoding] else { return false }
         return text.utf8.split(separator: UInt8(ascii: ",")).contains { coding in
-            coding.drop { $0 == UInt8(ascii: " ") }.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
-                .elementsEqual("gzip".utf8)
+            let coding = coding.drop { $0 == UInt8(ascii: " ") }
+            let isGzip = coding.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }.elementsEqual("gzip".utf8)
+            // `gzip;q=0` refuses it (RFC 9110, 12.5.3).
+            return isGzip && !(coding.contains(UInt8(ascii: "q")) && Substring(coding).hasSuffix("q=0"))
         }
     }
 }

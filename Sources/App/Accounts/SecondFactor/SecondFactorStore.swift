@@ -119,9 +119,8 @@ struct SecondFactorWriting {
             """)
     }
 
-    /// - Returns: whether it was still there.
-    func deletePending(_ digest: String) throws -> Bool {
-        try tx.change("DELETE FROM pending_sign_in WHERE digest = \(digest)") == 1
+    func deletePending(_ digest: String) throws {
+        try tx.execute("DELETE FROM pending_sign_in WHERE digest = \(digest)")
     }
 
     func deletePending(of account: Account.ID) throws {

@@ -73,9 +73,12 @@ enum SecondStep {
     ) throws -> SignInStep {
         let (account, writing) = (try AccountStore(tx).account(pending.account), SecondFactorWriting(tx))
         let work = Work(tx, visit.environment, actor: "account:\(account.id)")
-        guard !account.isDisabled, try writing.deletePending(pending.digest) else { throw Refusal.halfOver }
+        let store = SecondFactorStore(tx)
+        guard !account.isDisabled, try store.pending(pending.digest, now: visit.now) != nil else {
+            throw Refusal.halfOver
+        }
         // Turned off meanwhile on the machine: the password was right, but let it be typed again.
-        guard let factor = try SecondFactorStore(tx).factor(of: account.id), factor.confirmedAt != nil else {
+        guard let factor = try store.factor(of: account.id), factor.confirmedAt != nil else {
             throw Refusal.halfOver
         }
         if let recovery {
@@ -87,6 +90,8 @@ enum SecondStep {
         } else {
             try SecondFactorSecret.check(code ?? "", factor, visit, tx)
         }
+        // Last: what is refused has then changed nothing.
+        try writing.deletePending(pending.digest)
         let session = NewSession(visit, email: account.email)
         try session.insert(work, account: account.id)
         try work.record(.accounts, "account:\(account.id)", "session.creation", ["second-factor": true])

@@ -21,9 +21,10 @@ enum BallotOperations {
         let now = visit.now
         return try await visit.database.write { tx in
             // Hundreds of ballots come in one batch, and all of them to the same round.
-            let ballot = try tx.remember("ballot \(id)", from: ["round", "round_item"]) {
-                try BallotStore(tx).openBallot(id, in: event)
+            let known = try tx.remember("ballot \(id)", from: ["round", "round_item"]) {
+                try BallotStore(tx).openBallot(id)
             }
+            let ballot = known?.round.event == event ? known : nil
             guard let seat = visit.visitor.seat, seat.event == event else {
                 try visit.require(.contribute, in: event, tx)
                 throw Refusal.noSeat
@@ -36,6 +37,7 @@ enum BallotOperations {
             } else {
                 try visit.require(.contribute, in: event, tx)
             }
+            guard voter.state != .waiting else { throw Refusal.notApproved }
             guard let ballot else { throw Refusal.notFound }
             guard ballot.round.acceptsBallots(at: now) else {
                 throw Refusal.closedBallot(ballot.round, standing.answer, try EventStore(tx).event(event))

@@ -88,10 +88,9 @@ struct BallotStore {
     }
 
     /// What all ballots of a round have in common.
-    /// - Returns: nothing where the round is missing or belongs to another event.
-    func openBallot(_ id: Round.ID, in event: Event.ID) throws -> OpenBallot? {
+    func openBallot(_ id: Round.ID) throws -> OpenBallot? {
         let store = RoundStore(reading)
-        guard let round = try store.round(id), round.event == event else { return nil }
+        guard let round = try store.round(id) else { return nil }
         return OpenBallot(round: round, items: try store.items(of: id), key: try key(of: id))
     }
 
