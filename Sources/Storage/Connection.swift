@@ -47,8 +47,6 @@ protocol Driver: Sendable {
     var engine: Engine { get }
     /// - Parameter isPatient: for schema changes, which may take minutes without a word of the engine.
     func makeSession(isPatient: Bool) -> any Session
-    /// For small reads on the thread of whoever asks; nothing where an answer may take a network's time.
-    func makeQuickSession() -> (any Session)?
     /// Starts what tells of commits by other nodes; returns when it is listening.
     func startListening(_ feed: JournalFeed) throws
     func close()
@@ -56,5 +54,4 @@ protocol Driver: Sendable {
 
 extension Driver {
     func makeSession() -> any Session { makeSession(isPatient: false) }
-    func makeQuickSession() -> (any Session)? { nil }
 }

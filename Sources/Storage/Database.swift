@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Synchronization
 
 /// The database, on either engine.
 ///
@@ -10,7 +9,6 @@ public final class Database: Sendable {
     private let feed: JournalFeed
     private let writes: WorkQueue<WriteJob>
     private let reads: WorkQueue<ReadJob>
-    private let quickReaders: [QuickReader]
     private let counter = WriteCounter()
     let memory = Memory()
 
@@ -61,7 +59,6 @@ public final class Database: Sendable {
         self.feed = feed
         writes = WorkQueue()
         reads = WorkQueue()
-        quickReaders = (1...4).map { _ in QuickReader(driver) }
         writes.startThread(named: "storage-write", limit: 128) { [counter] in
             let session = driver.makeSession()
             let writer = GroupCommitWriter(session, feed, counter)
@@ -79,28 +76,8 @@ public final class Database: Sendable {
     deinit {
         writes.close()
         reads.close()
-        quickReaders.forEach { $0.close() }
         driver.close()
         feed.finish()
-    }
-
-    /// As ``read(_:)``, for what is answered from a few rows by their keys: on SQLite it runs on the calling thread, since the way to another
-    /// one and back costs more than such a read.
-    @inlinable
-    public func readQuickly<Value: Sendable>(
-        _ body: @escaping @Sendable (any Reading) throws -> Value
-    ) async throws -> Value {
-        let made = Made<Value>()
-        try await runQuickly { made.value = try body($0) }
-        return try made.get()
-    }
-
-    @usableFromInline
-    func runQuickly(_ body: @escaping @Sendable (any Reading) throws -> Void) async throws {
-        for reader in quickReaders {
-            if let answer = reader.answer(body, memory) { return try answer.get() }
-        }
-        try await run(body)
     }
 
     /// Runs `body` on a consistent view of everything committed so far. It may run again after a lost connection.
@@ -174,7 +151,6 @@ public final class Database: Sendable {
         reads.close()
         await writes.waitUntilEnded()
         await reads.waitUntilEnded()
-        quickReaders.forEach { $0.close() }
         driver.close()
         feed.finish()
     }
@@ -218,56 +194,13 @@ struct ReadJob: Sendable {
         _ body: (any Reading) throws -> Void, _ memory: Memory, _ session: any Session, _ patience: Patience
     ) throws {
         guard !patience.isOver else { throw StorageError.unavailable("it has not answered for ten seconds.") }
-        try patience.untilItHolds { try session.view(memory, body) }
-    }
-}
-
-extension Session {
-    fileprivate func view(_ memory: Memory, _ body: (any Reading) throws -> Void) throws {
-        try read { connection in
-            let snapshot = Snapshot(connection, memory)
-            defer { snapshot.end() }
-            try body(snapshot)
-            if let failure = snapshot.failure { throw failure }
-        }
-    }
-}
-
-/// A connection for small reads, used by one thread at a time and waited for by none.
-private final class QuickReader: Sendable {
-    private enum State {
-        case fresh, open(any Session), closed
-    }
-
-    private let driver: any Driver
-    private let state = Mutex(State.fresh)
-
-    init(_ driver: any Driver) { self.driver = driver }
-
-    /// - Returns: nothing where it is in use, or where the engine has it wait.
-    func answer(
-        _ body: @Sendable (any Reading) throws -> Void, _ memory: Memory
-    ) -> Result<Void, any Error>? {
-        let answer = state.withLockIfAvailable { state -> Result<Void, any Error>? in
-            if case .fresh = state { state = driver.makeQuickSession().map(State.open) ?? .closed }
-            guard case .open(let session) = state else { return nil }
-            do {
-                return .success(try session.view(memory, body))
-            } catch is Interruption {
-                return nil
-            } catch StorageError.unavailable {
-                return nil
-            } catch {
-                return .failure(error)
+        try patience.untilItHolds {
+            try session.read { connection in
+                let snapshot = Snapshot(connection, memory)
+                defer { snapshot.end() }
+                try body(snapshot)
+                if let failure = snapshot.failure { throw failure }
             }
-        }
-        return answer ?? nil
-    }
-
-    func close() {
-        state.withLock { state in
-            if case .open(let session) = state { session.close() }
-            state = .closed
         }
     }
 }

@@ -42,13 +42,6 @@ struct SQLiteDriver: Driver {
 
     func makeSession(isPatient: Bool) -> any Session { SQLiteSession(pool, path, configuration) }
 
-    /// Waits for no lock: whoever finds one asks again by way of the reading threads.
-    func makeQuickSession() -> (any Session)? {
-        var configuration = configuration
-        configuration.busyMode = .immediateError
-        return SQLiteSession(pool, path, configuration)
-    }
-
     /// One process writes; its writer publishes.
     func startListening(_ feed: JournalFeed) {}
 

@@ -26,7 +26,7 @@ enum Sessions {
             guard let header = inbound.headers[.authorization] else { return (.guest, nil, nil) }
             guard header.lowercased().hasPrefix("bearer ") else { throw Refusal.signInNeeded }
             let digest = Secret.digest(header.dropFirst(7).trimmed)
-            return try await services.database.readQuickly { reading in
+            return try await services.database.read { reading in
                 guard let visitor = try SessionStore(reading).visitor(bearer: digest, now: now) else {
                     throw Refusal.signInNeeded
                 }
@@ -36,7 +36,7 @@ enum Sessions {
         func digest(_ name: String) -> String? { services.cookie(name, of: inbound).map(Secret.digest) }
         let (account, seat) = (digest(accountCookie), digest(seatCookie))
         guard account != nil || seat != nil else { return (.guest, nil, nil) }
-        let (found, tired) = try await services.database.readQuickly { reading in
+        let (found, tired) = try await services.database.read { reading in
             let store = SessionStore(reading)
             var tired: [TiredSession] = []
             let visitor = Visitor(
