@@ -34,12 +34,22 @@ public struct InvalidBallot: Error, Sendable, Hashable {
 extension RoundSettings {
     /// Turns what was handed in into marks. 0 dots and 0 for "not approved" are dropped; an empty ballot is valid.
     public func marks(_ entries: [BallotEntry], items: [String]) throws(InvalidBallot) -> [Mark] {
-        let index = Dictionary(items.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        try marks(entries, places: Self.places(items))
+    }
+
+    /// Where each item stands on the ballot, from 0.
+    public static func places(_ items: [String]) -> [String: Int] {
+        Dictionary(items.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// As ``marks(_:items:)``, for thousands of ballots with the same items.
+    /// - Parameter places: by ``places(_:)``.
+    public func marks(_ entries: [BallotEntry], places: [String: Int]) throws(InvalidBallot) -> [Mark] {
         var problems: [BallotProblem] = []
         var seen: Set<String> = []
         var known: [(index: Int, entry: BallotEntry)] = []
         for entry in entries {
-            guard let item = index[entry.item] else {
+            guard let item = places[entry.item] else {
                 problems.append(.unknownItem(entry.item))
                 continue
             }
@@ -49,7 +59,7 @@ extension RoundSettings {
             }
             if let problem = problem(entry) { problems.append(problem) } else { known.append((item, entry)) }
         }
-        problems += wholeBallotProblems(known.map(\.entry), issues: items.count)
+        problems += wholeBallotProblems(known.map(\.entry), issues: places.count)
         guard problems.isEmpty else { throw InvalidBallot(problems: problems) }
         return known.filter { $0.entry.value > 0 }.map { Mark(item: $0.index, value: $0.entry.value) }
             .sorted { $0.item < $1.item }

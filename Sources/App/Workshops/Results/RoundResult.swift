@@ -164,13 +164,14 @@ extension RoundResult {
         )
         let ballots = try store.countedBallots(of: round.id)
         let labels = ItemLabels.make(items)
+        let places = RoundItem.places(items)
         func counted(_ criterion: RatingCriterion) throws -> CriterionResult {
             let box = BallotBox(
                 items: labels,
                 ballots: try ballots.map { ballot in
                     CountedBallot(
                         sector: ballot.sector, country: ballot.country,
-                        marks: try ballot.choices.marks(round.settings, items: items, criterion: criterion))
+                        marks: try ballot.choices.marks(round.settings, places: places, criterion: criterion))
                 })
             return CriterionResult(box, round.settings, sectors: known.sectors, countries: known.countries)
         }

@@ -32,7 +32,7 @@ struct Room: Sendable {
     }
 
     /// Those who may contribute: the denominators of coverage.
-    var voices: [ParticipantRecord] { participants.filter { $0.role.contributes && $0.state != .waiting } }
+    var voices: [ParticipantRecord] { participants.filter(\.isVoice) }
 
     /// What the present stage shows; nothing for collect, merge and vote, which the pages of the room know themselves.
     var screen: (any StageScreen.Type)? { event.stage.flatMap(StageScreens.of) }
@@ -48,4 +48,9 @@ struct Room: Sendable {
             step?.closesAt.map(String.init) ?? "-",
         ].joined(separator: " ")
     }
+}
+
+extension ParticipantRecord {
+    /// May contribute, and has been let in.
+    var isVoice: Bool { role.contributes && state != .waiting }
 }

@@ -9,8 +9,13 @@ struct Coverage: Sendable {
     struct Group: Sendable, Hashable {
         /// The sector's or country's code.
         let code: String
-        let heard: Int
-        let present: Int
+        fileprivate(set) var heard: Int
+        fileprivate(set) var present: Int
+
+        fileprivate mutating func count(_ isHeard: Bool) {
+            present += 1
+            if isHeard { heard += 1 }
+        }
 
         /// Less than half of the group: an invitation to ask them.
         var isLow: Bool { heard * 2 < present }
@@ -24,19 +29,22 @@ struct Coverage: Sendable {
     let delegations: [Group]
 
     init(_ room: Room, heard people: Set<Participant.ID>) {
-        let voices = room.voices
-        heard = voices.count { people.contains($0.id) }
-        present = voices.count
-        func groups(_ code: (ParticipantRecord) -> String?) -> [String: Group] {
-            Dictionary(grouping: voices.filter { code($0) != nil }, by: { code($0) ?? "" }).reduce(into: [:]) {
-                result, pair in
-                result[pair.key] = Group(
-                    code: pair.key, heard: pair.value.count { people.contains($0.id) }, present: pair.value.count)
+        // Thousands of people, once for each change of the room: counted in one pass.
+        var all = Group(code: "", heard: 0, present: 0)
+        var (bySector, byCountry): ([String: Group], [String: Group]) = ([:], [:])
+        for person in room.participants where person.isVoice {
+            let isHeard = people.contains(person.id)
+            all.count(isHeard)
+            if let code = person.sector {
+                bySector[code, default: Group(code: code, heard: 0, present: 0)].count(isHeard)
+            }
+            if let code = person.country {
+                byCountry[code, default: Group(code: code, heard: 0, present: 0)].count(isHeard)
             }
         }
-        let bySector = groups(\.sector)
+        (heard, present) = (all.heard, all.present)
         sectors = room.names.sectors.compactMap { bySector[$0.code] }
-        delegations = groups(\.country).values.sorted { $0.code < $1.code }
+        delegations = byCountry.values.sorted { $0.code < $1.code }
     }
 
     /// "LV has not been heard. PT: 1 of 3."; nothing while nobody or everybody has been heard.

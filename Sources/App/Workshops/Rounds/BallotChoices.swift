@@ -22,12 +22,14 @@ struct BallotChoices: Sendable, Hashable {
 
     /// The marks that count, checked by the round's rules.
     /// - Throws: ``InvalidBallot``.
-    func marks(_ settings: RoundSettings, items: [RoundItem], criterion: RatingCriterion = .importance) throws -> [Mark]
+    /// - Parameter places: of the issues on the ballot (``RoundItem/places(_:)``).
+    func marks(_ settings: RoundSettings, places: [String: Int], criterion: RatingCriterion = .importance) throws
+        -> [Mark]
     {
         let isRating = settings.method == .rating
         let entries = self[criterion].filter { !isRating || $0.value != 0 }
             .map { BallotEntry(item: $0.key.description, value: $0.value) }.sorted { $0.item < $1.item }
-        return try settings.marks(entries, items: items.map(\.issue.description))
+        return try settings.marks(entries, places: places)
     }
 }
 

@@ -43,7 +43,7 @@ enum BallotOperations {
                 throw Refusal.closedBallot(ballot.round, standing.answer, try EventStore(tx).event(event))
             }
             guard voter.role.contributes else { throw Refusal.observersDoNotVote }
-            try check(choices, ballot.round, ballot.items)
+            try check(choices, ballot.round, ballot.items, ballot.places)
             // The key is destroyed with the closing, which was excluded above.
             guard let name = standing.name else { throw Refusal.notFound }
             if let receipt = standing.answer?.receipt, standing.choices == choices.stored {
@@ -61,12 +61,15 @@ enum BallotOperations {
     }
 
     /// Holds choices against the rules of the round.
-    static func check(_ choices: BallotChoices, _ round: RoundRecord, _ items: [RoundItem]) throws {
+    /// - Parameter places: of these items.
+    static func check(
+        _ choices: BallotChoices, _ round: RoundRecord, _ items: [RoundItem], _ places: [String: Int]
+    ) throws {
         var errors: [String: Message] = [:]
         let criteria: [RatingCriterion] = round.settings.method == .rating ? round.settings.criteria : [.importance]
         for criterion in criteria {
             do {
-                _ = try choices.marks(round.settings, items: items, criterion: criterion)
+                _ = try choices.marks(round.settings, places: places, criterion: criterion)
             } catch let invalid as InvalidBallot {
                 for problem in invalid.problems {
                     let field = problem.field(items)

@@ -41,6 +41,8 @@ struct Participation: Sendable {
 struct OpenBallot: Sendable {
     let round: RoundRecord
     let items: [RoundItem]
+    /// Where each of them stands.
+    let places: [String: Int]
     /// Destroyed with the closing.
     let key: [UInt8]?
 }
@@ -91,7 +93,8 @@ struct BallotStore {
     func openBallot(_ id: Round.ID) throws -> OpenBallot? {
         let store = RoundStore(reading)
         guard let round = try store.round(id) else { return nil }
-        return OpenBallot(round: round, items: try store.items(of: id), key: try key(of: id))
+        let items = try store.items(of: id)
+        return OpenBallot(round: round, items: items, places: RoundItem.places(items), key: try key(of: id))
     }
 
     /// Where a person stands in a round.

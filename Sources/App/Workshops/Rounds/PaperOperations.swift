@@ -32,7 +32,8 @@ enum PaperOperations {
             if papers.contains(where: { $0.state == .counted }) {
                 throw Refusal.invalid(["participant": L("A paper ballot of this person is counted already.")])
             }
-            try BallotOperations.check(choices, round, try RoundStore(tx).items(of: id))
+            let items = try RoundStore(tx).items(of: id)
+            try BallotOperations.check(choices, round, items, RoundItem.places(items))
             try BallotStore.insertPaper(
                 paper, choices, of: participant, in: id, by: visit.visitor.journalName ?? "", at: now, tx)
             try visit.record(

@@ -48,6 +48,13 @@ struct RoundItem: Sendable, Hashable {
     let language: String
 }
 
+extension RoundItem {
+    /// Where each issue stands on the ballot, from 0.
+    static func places(_ items: [RoundItem]) -> [String: Int] {
+        RoundSettings.places(items.map(\.issue.description))
+    }
+}
+
 /// The SQL of rounds and of what they put to the vote.
 struct RoundStore {
     let reading: any Reading
