@@ -1,6 +1,5 @@
 @testable import App
 import Domain
-import Foundation
 import Storage
 import StorageTestSupport
 import Testing
@@ -198,32 +197,15 @@ import Web
             let round = try await room.open(RoundSettings(method: .multivote))
             let choices = room.choices([0: 1])
             for isStrangerFirst in [true, false] {
-                let (begun, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-                async let first: Void = database.write { _ in
-                    begun.signal()
-                    gate.wait()
-                }
-                await withCheckedContinuation { go in
-                    Thread {
-                        begun.wait()
-                        go.resume()
-                    }.start()
-                }
-                var casts: [Task<String?, Never>] = []
-                for isStranger in isStrangerFirst ? [true, false] : [false, true] {
-                    let place = isStranger ? other : room
-                    casts.append(
-                        Task {
+                let codes = try await database.inOneBatch(
+                    (isStrangerFirst ? [other, room] : [room, other]).map { place in
+                        {
                             await refusal {
                                 _ = try await BallotOperations.cast(
                                     place.visit(place.voters[0]), in: place.event, round, choices)
                             }?.code
-                        })
-                    while database.load.waitingWrites < casts.count { await Task.yield() }
-                }
-                gate.signal()
-                try await first
-                let codes = [await casts[0].value, await casts[1].value]
+                        }
+                    })
                 #expect(codes == (isStrangerFirst ? ["not-found", nil] : [nil, "not-found"]))
             }
             #expect(try await database.read { try BallotStore($0).participations(in: round).count } == 1)

@@ -1,4 +1,3 @@
-import Foundation
 import Storage
 import StorageTestSupport
 import Synchronization
@@ -11,35 +10,17 @@ import Testing
     private func batch(_ db: Database, _ bodies: [@Sendable (Transaction) throws -> Void]) async throws -> [(
         any Error
     )?] {
-        let (begun, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        async let first: Void = db.write { _ in
-            begun.signal()
-            gate.wait()
-        }
-        await withCheckedContinuation { go in
-            Thread {
-                begun.wait()
-                go.resume()
-            }.start()
-        }
-        var answers: [Task<(any Error)?, Never>] = []
-        for (number, body) in bodies.enumerated() {
-            answers.append(
-                Task {
+        try await db.inOneBatch(
+            bodies.map { body in
+                {
                     do {
                         try await db.write(body)
                         return nil
                     } catch {
                         return error
                     }
-                })
-            while db.load.waitingWrites <= number { await Task.yield() }
-        }
-        gate.signal()
-        try await first
-        var errors: [(any Error)?] = []
-        for answer in answers { errors.append(await answer.value) }
-        return errors
+                }
+            })
     }
 
     /// What bodies saw, in their order.
