@@ -5,8 +5,20 @@ import Storage
 /// Ids are UUIDv7 text, times epoch milliseconds, dates ISO 8601 text, languages BCP 47 tags, lists and settings JSON text.
 public enum Migrations {
     public static let all: [Migration] = [
-        accounts, directory, events, plenary, groups, designs, cards, analysis, envision, exchange, outline, guide,
-        mail, openID,
+        accounts,
+        directory,
+        events,
+        plenary,
+        groups,
+        designs,
+        cards,
+        analysis,
+        envision,
+        exchange,
+        outline,
+        guide,
+        mail,
+        openID,
     ]
 
     private static let accounts = Migration(
