@@ -10,7 +10,7 @@ root.classList.add('js');
 const words = { lost: 'Connection lost. What you typed is kept; trying again.', unsent: 'Not sent yet: will be sent when the connection is back.',
   refused: 'This was not accepted. What you typed is kept.', spent: 'No dots left. Take one back first.', most: 'At most {n} to one issue.',
   reveal: 'Show the password', conceal: 'Hide the password', copied: 'Copied.', moved: 'Now number {n}.', left: { one: '{n} second left', other: '{n} seconds left' },
-  dots: { one: '{n} dot left', other: '{n} dots left' }, keysOn: 'Shortcuts on', keysOff: 'Shortcuts off', ...parse(page.dataset.words) };
+  dots: { one: '{n} dot left', other: '{n} dots left' }, keysOn: 'Shortcuts on', keysOff: 'Shortcuts off', ownTime: 'your time {n}', ...parse(page.dataset.words) };
 const plural = new Intl.PluralRules(root.lang || 'en');
 function say(key, n) {
   const word = words[key];
@@ -323,6 +323,25 @@ function clocks(within) {
 }
 setInterval(tick, 250);
 
+// ---- Moments stand in the zone of their place, which they name; beside them the reader's own time where that differs. The wall is everybody's.
+function clockOf(at, timeZone, isLong) {
+  const day = isLong ? { day: 'numeric', month: 'long' } : {};
+  return new Intl.DateTimeFormat(`${root.lang || 'en'}-u-nu-latn`, { timeZone, hour: 'numeric', minute: '2-digit', hourCycle: 'h23', ...day }).format(at);
+}
+function moments(within) {
+  if (root.classList.contains('projector')) return;
+  for (const time of all('time[data-moment]', within)) {
+    time.querySelector('.own')?.remove();
+    const at = new Date(time.dateTime), { zone } = time.dataset;
+    try {
+      const own = page.dataset.zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+      if (clockOf(at, own, true) === clockOf(at, zone, true)) continue;
+      const sameDay = new Intl.DateTimeFormat('en', { timeZone: own }).format(at) === new Intl.DateTimeFormat('en', { timeZone: zone }).format(at);
+      time.append(Object.assign(document.createElement('span'), { className: 'own', textContent: ` · ${say('ownTime', clockOf(at, own, !sameDay))}` }));
+    } catch { /* a browser that does not know one of the zones: the time of the place stands */ }
+  }
+}
+
 // ---- Ballots. refresh() shows what is left; the server checks again.
 function refresh(form) {
   const budget = Number(form.dataset.budget);
@@ -518,6 +537,7 @@ function enhance(within) {
   for (const item of all('form[data-merge] [data-issue], [data-seating] [data-seat]', within)) item.draggable = true;
   for (const control of all('[data-key]', within)) control.setAttribute('aria-keyshortcuts', control.dataset.key);
   clocks(within);
+  moments(within);
   tick();
   showKeys();
 }

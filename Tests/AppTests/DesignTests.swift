@@ -57,7 +57,7 @@ struct DesignTests {
             // Winter time begins on 25 October.
             #expect(steps[2].opensAt.map(clock.text) == "2026-10-27T09:00")
             #expect(steps[3].closesAt.map(clock.text) == "2026-11-07T18:00")
-            #expect(steps[0].closesAt.map(clock.words) == "Saturday 24 October, 18:00")
+            #expect(steps[0].closesAt.map(clock.words)?.text.contains("Saturday 24 October, 18:00 <") == true)
             // Kept as a design and used again it is the same.
             let kept = try await DesignOperations.keep(organiser, event, title: "Our Delphi", summary: "")
             let again = try await EventOperations.create(organiser, in: world.programme, Self.fields("\(kept)"))
@@ -91,7 +91,9 @@ struct DesignTests {
             #expect(
                 wrong.status == 422 && wrong.contains("The end is before the start.") && wrong.contains("Kept words"))
             try await browser.post("\(path)/\(steps[0].id)", ["stage": "collect", "closes": "2026-11-27T18:00"])
-            #expect(try await browser.get(path).contains("open until Friday 27 November, 18:00"))
+            #expect(
+                try await browser.get(path).contains(
+                    ">Friday 27 November, 18:00 <span class=\"zone\">(Zagreb time)</span>"))
             try await browser.post("\(path)/\(steps[1].id)/order", ["by": "-1"])
             try await browser.post("\(path)/\(steps[13].id)/removal")
             steps = try await Self.steps(world)

@@ -30,18 +30,3 @@ extension Visit {
         return layout
     }
 }
-
-/// Moments for people, in UTC unless the page says otherwise.
-enum Moment {
-    /// A `<time>` such as `2026-11-30 09:00 UTC`.
-    static func html(_ milliseconds: Int64) -> HTML {
-        let text = "\(CalendarDate.today(milliseconds)) \(clock(milliseconds))"
-        return "<time datetime=\"\(text.replacing(" ", with: "T"))Z\">\(text) UTC</time>"
-    }
-
-    /// `09:00`, UTC.
-    static func clock(_ milliseconds: Int64) -> String {
-        let minutes = (milliseconds / 60_000) % 1440
-        return [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-    }
-}

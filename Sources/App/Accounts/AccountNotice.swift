@@ -16,7 +16,7 @@ enum AccountNotice: String {
         guard settings.mail != nil else { return }
         let account = try AccountStore(work.tx).account(id)
         let language = account.language ?? .english
-        let moment = "\(CalendarDate.today(work.now)) \(Moment.clock(work.now)) UTC"
+        let moment = MomentWords().string(work.now, in: language)
         let parts: [Message] = [
             L("Hello \(account.name),"), happened, L("When: \(moment). Where: \(settings.baseURL)"),
             L("If this was you, there is nothing to do."),

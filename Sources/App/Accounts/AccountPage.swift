@@ -78,8 +78,8 @@ struct AccountPage {
             """
             <li><p class="between"><span><bdi>\(Agent.words(session.agent))</bdi> \
             \(session.digest == thisSession ? "<span class=\"state good\">\(L("This one"))</span>" : .empty)</span></p>\
-            <p class="meta"><span>\(L("Last seen")) \(Moment.html(session.seenAt))</span> \
-            <span>\(L("Since")) \(Moment.html(session.createdAt))</span></p>\
+            <p class="meta"><span>\(L("Last seen")) \(MomentWords().html(session.seenAt))</span> \
+            <span>\(L("Since")) \(MomentWords().html(session.createdAt))</span></p>\
             \(session.digest == thisSession ? .empty : """
                 <form method="post" action="\(AccountPaths.sessionEnding(session.handle))">\(visit.formToken)\
                 <button class="plain">\(L("Sign out there"))</button></form>
@@ -105,7 +105,7 @@ struct AccountPage {
         \(tokens.isEmpty ? .empty : """
             <ul class="lines">\(tokens.html { token in
                 """
-                <li><p dir="auto">\(token.name)</p><p class="meta">\(L("Made")) \(Moment.html(token.createdAt))</p>\
+                <li><p dir="auto">\(token.name)</p><p class="meta">\(L("Made")) \(MomentWords().html(token.createdAt))</p>\
                 <form method="post" action="\(AccountPaths.tokenRevocation(token.id))">\(visit.formToken)\
                 <button class="plain danger">\(L("Revoke"))<span class="sr"> \(token.name)</span></button></form></li>
                 """

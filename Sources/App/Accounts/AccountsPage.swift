@@ -51,7 +51,7 @@ struct AccountsPage {
             <tr><th scope="row"><span dir="auto">\(account.name)</span> \(marks(account)) \
             \(entry.hasSecondFactor ? "<span class=\"chip\">\(L("Second factor"))</span>" : .empty)</th>\
             <td data-label="\(L("E-mail").string())"><span><bdi>\(account.email)</bdi></span></td>\
-            <td data-label="\(L("Last seen").string())">\(entry.seenAt.map(Moment.html) ?? L("never").html())</td>\
+            <td data-label="\(L("Last seen").string())">\(entry.seenAt.map { MomentWords().html($0) } ?? L("never").html())</td>\
             <td><div class="actions">\(actions(account))</div></td></tr>
             """
     }

@@ -109,7 +109,7 @@ extension EventFields {
 
 /// IANA time zones as the system knows them.
 enum TimeZones {
-    static let all: Set<String> = Set(TimeZone.knownTimeZoneIdentifiers).union(["UTC"])
+    static let all: Set<String> = ZoneNames.identifiers
     static let sorted: [String] = all.sorted()
 }
 

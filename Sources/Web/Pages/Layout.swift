@@ -43,6 +43,8 @@ public struct Layout: Sendable {
     public var state: String?
     /// The form token that forms in live regions, which are the same bytes for everybody, are filled with.
     public var token: String?
+    /// The zone that the reader's account names; nothing leaves it to the browser. An IANA name.
+    public var zone: String?
     /// Beside `<main>`: the rail before it and the side column after it.
     public var before: HTML
     public var after: HTML
@@ -80,7 +82,7 @@ public struct Layout: Sendable {
             <link rel="stylesheet" href="\(Asset.path("roundtable.css"))">\(styles.html { "<link rel=\"stylesheet\" href=\"\(Asset.path("\($0).css"))\">" })
             <script type="module" src="\(Asset.path("roundtable.js"))"></script>\(scripts.html { "<script type=\"module\" src=\"\(Asset.path("\($0).js"))\"></script>" })
             </head>
-            <body\("class", value: isProjector ? "screen" : nil)\("data-live", value: live)\("data-state", value: state)\("data-token", value: token)\
+            <body\("class", value: isProjector ? "screen" : nil)\("data-live", value: live)\("data-state", value: state)\("data-token", value: token)\("data-zone", value: zone)\
             \("data-words", value: ClientWords.json())>
             \(isProjector ? .empty : chrome)
             <p id="connection" hidden></p>
@@ -175,6 +177,7 @@ enum ClientWords {
             ("conceal", L("Hide the password")),
             ("keysOn", L("Shortcuts on")),
             ("keysOff", L("Shortcuts off")),
+            ("ownTime", L("your time \("{n}")")),
             ("cardSaved", L("Saved")),
             ("cardUnsent", L("Not sent yet: kept on this device.")),
             ("cardUnkept", L("Not sent yet, and too much to keep on this device: leave this page open.")),

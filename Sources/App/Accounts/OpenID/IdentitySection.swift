@@ -39,8 +39,8 @@ enum IdentitySection {
         let isPresent = identity.issuer == settings?.issuer
         return """
             <li><p><bdi>\(isPresent ? settings?.name ?? identity.issuer : identity.issuer)</bdi></p>\
-            <p class="meta"><span>\(L("Linked")) \(Moment.html(identity.createdAt))</span> \
-            <span>\(L("Last used")) \(Moment.html(identity.usedAt))</span> \
+            <p class="meta"><span>\(L("Linked")) \(MomentWords().html(identity.createdAt))</span> \
+            <span>\(L("Last used")) \(MomentWords().html(identity.usedAt))</span> \
             <span>\(L("Known there as")) <code>\(identity.subject)</code></span></p>\
             <form method="post" action="\(OpenIDPaths.removal(identity.id))">\(visit.formToken)\
             <button class="plain danger">\(L("Unlink"))</button></form></li>

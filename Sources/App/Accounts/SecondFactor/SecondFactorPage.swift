@@ -60,7 +60,7 @@ struct SecondFactorPage {
     private func settings(_ since: Int64) -> HTML {
         let state = FormState(FormValues(), errors: errors)
         return """
-            <p><span class="state good">\(L("On"))</span> \(L("Since")) \(Moment.html(since))</p>\
+            <p><span class="state good">\(L("On"))</span> \(L("Since")) \(MomentWords().html(since))</p>\
             <hr><section id="codes"><h2>\(L("Recovery codes"))</h2>\
             <p>\(L("Each opens once in place of the phone. \(codesLeft) of \(RecoveryCodes.count) are left."))</p>\
             <form class="form" id="codes-form" method="post" action="\(AccountPaths.recoveryCodes())">\(visit.formToken)\

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Markup
 import Web
 
 /// What can be said of a step of an event.
@@ -80,15 +81,8 @@ struct EventClock: Sendable {
         return "\(day(parts))T\(two(parts.hour)):\(two(parts.minute))"
     }
 
-    /// `Friday 27 November, 18:00`
-    func words(_ milliseconds: Int64) -> String {
-        let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: Language.current.rawValue)
-        formatter.calendar = calendar
-        formatter.timeZone = calendar.timeZone
-        formatter.dateFormat = Language.current == .arabic ? "EEEE d MMMM، HH:mm" : "EEEE d MMMM, HH:mm"
-        return formatter.string(from: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
-    }
+    /// `Friday 27 November, 18:00 (Zagreb time)`
+    func words(_ milliseconds: Int64) -> HTML { MomentWords(zone).html(milliseconds, .weekday) }
 
     /// A moment of a design on the days of an event.
     func milliseconds(_ moment: DesignMoment, from firstDay: String) -> Int64? {

@@ -20,7 +20,7 @@ extension TableProgress {
                 \(mark(L("Have come"), "\(one.present) / \(one.group.members.count)"))\
                 \(mark(L("Helps"), "\(one.count(.facilitating))"))\(mark(L("Hinders"), "\(one.count(.blocking))"))\
                 \(mark(L("Without a case yet"), "\(one.unfounded)"))\
-                \(mark(L("Last change"), one.lastChange.map { ClockTime.html($0, zone: zone) } ?? "–"))\
+                \(mark(L("Last change"), one.lastChange.map { MomentWords(zone).html($0, .time) } ?? "–"))\
                 \(actions.map { "<td>\($0(one))</td>" })</tr>
                 """
             })</tbody></table></div>

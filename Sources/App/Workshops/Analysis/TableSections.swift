@@ -44,7 +44,7 @@ extension TableView {
         return """
             <span>\(L(standing.count, one: "\(standing.count) aspect", other: "\(standing.count) aspects"))</span> \
             \(unfounded > 0 ? "<span class=\"quiet-warning\">\(L(unfounded, one: "\(unfounded) rests on nothing yet", other: "\(unfounded) rest on nothing yet"))</span>" : .empty) \
-            \(last.map { "<span>\(L("last change")) \(ClockTime.html($0, zone: event.timeZone))</span>" })
+            \(last.map { "<span>\(L("last change")) \(MomentWords(event.timeZone).html($0, .time))</span>" })
             """
     }
 

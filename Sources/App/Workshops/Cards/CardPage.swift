@@ -58,7 +58,7 @@ struct CardPage {
         let before = isLast ? "" : revisions[index + 1].text
         return """
             <li id="text-\(revision.number)"><p class="meta"><span>\(L("Text \(revision.number)"))</span>\
-            \(revision.writer.map { "<bdi>\($0)</bdi>" })\(ClockTime.html(revision.changedAt, zone: event.timeZone))</p>\
+            \(revision.writer.map { "<bdi>\($0)</bdi>" })\(MomentWords(event.timeZone).html(revision.changedAt, .time))</p>\
             \(revision.text.isEmpty && before.isEmpty ? "<p class=\"muted\">\(L("Blank"))</p>" : ComparisonSection(from: before, to: revision.text, language: card.language).html)\
             \(index == 0 || !access.mayWrite ? .empty : restoration(revision))</li>
             """

@@ -23,13 +23,8 @@ struct GuideReviewWords: Sendable {
         return "\(room.names.origin(sector: person.sector, country: person.country)) \(name)"
     }
 
-    /// `2023-11-29 14:03`, in the event's time zone.
-    func moment(_ milliseconds: Int64) -> HTML {
-        let zone = room.event.timeZone
-        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-        let words = "\(CalendarDate.today(milliseconds, timeZone: zone)) \(ClockText.time(milliseconds, zone: zone))"
-        return "<time datetime=\"\(date.ISO8601Format())\">\(words)</time>"
-    }
+    /// In the event's time zone.
+    func moment(_ milliseconds: Int64) -> HTML { MomentWords(room.event.timeZone).html(milliseconds) }
 
     static func chip(_ state: GuideState) -> HTML {
         switch state {

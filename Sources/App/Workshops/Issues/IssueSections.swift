@@ -31,7 +31,7 @@ struct IssueView {
         }
         return """
             <p class="meta">\(room.names.origin(sector: issue.sector, country: issue.country))\(author)\
-            \(showsTime ? ClockTime.html(issue.createdAt, zone: room.event.timeZone) : .empty) \(mark)</p>
+            \(showsTime ? MomentWords(room.event.timeZone).html(issue.createdAt, .time) : .empty) \(mark)</p>
             """
     }
 

@@ -146,7 +146,7 @@ struct MergeSection {
             <details id="past"><summary>\(L(acts.count, one: "\(acts.count) change that can be undone", other: "\(acts.count) changes that can be undone"))</summary>\
             <ul class="lines">\(acts.html { act, later in
                 """
-                <li class="between"><span>\(ClockTime.html(act.time, zone: room.event.timeZone)) \(words(act))\
+                <li class="between"><span>\(MomentWords(room.event.timeZone).html(act.time, .time)) \(words(act))\
                 \(later == 0 ? .empty : " <span class=\"muted small\">\(L(later, one: "with \(later) later change that builds on it", other: "with \(later) later changes that build on it"))</span>")</span>\
                 <form id="undo-\(act.sequence)" method="post" action="\(Paths.mergeReversal(room.event.id, Int(act.sequence)))" data-send>\(formToken)\
                 <button class="plain">\(Icon.svg("undo")) \(L("Undo"))</button></form></li>

@@ -63,7 +63,7 @@ struct EventMailPage {
                 """
                 <tr><th scope="row"><bdi>\(mail.name)</bdi> <span class="muted small"><bdi>\(mail.address)</bdi></span></th>\
                 <td data-label="\(L("Subject").string())" dir="auto" lang="\(mail.language)">\(mail.subject)</td>\
-                <td data-label="\(L("Written").string())">\(ReminderWords.moment(mail.createdAt, event.timeZone, .current))</td>\
+                <td data-label="\(L("Written").string())">\(MomentWords(event.timeZone).html(mail.createdAt))</td>\
                 <td data-label="\(L("State").string())">\(state(mail))</td></tr>
                 """
             })</tbody></table></div>

@@ -26,7 +26,9 @@ struct ReminderWords {
         let parts = items.map { item in
             let lines: [String?] = [
                 item.event.title, say(item.task.kind.words),
-                item.task.closesAt.map { say(L("Open until \(Self.moment($0, item.event.timeZone, language)).")) },
+                item.task.closesAt.map {
+                    say(L("Open until \(MomentWords(item.event.timeZone).string($0, in: language))."))
+                },
                 settings.baseURL + Paths.room(item.event.code),
             ]
             return lines.compactMap { $0 }.joined(separator: "\n")
@@ -48,14 +50,6 @@ struct ReminderWords {
             \(say(L("This is your personal link. It lets in whoever has it, so keep it to yourself:")))
             \(settings.baseURL)\(JoiningPaths.link(token))
             """
-    }
-
-    /// `27 November 2026, 18:00`
-    static func moment(_ milliseconds: Int64, _ zone: String, _ language: Language) -> String {
-        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-        let shift = TimeZone(identifier: zone)?.secondsFromGMT(for: date) ?? 0
-        let local = date.addingTimeInterval(Double(shift)).ISO8601Format()
-        return "\(DateText.day(String(local.prefix(10)), in: language)), \(local.dropFirst(11).prefix(5))"
     }
 }
 

@@ -31,9 +31,13 @@ extension ResultPage {
             ? .empty
             : "<li>\(L(shares.plain.seatsLeft, one: "\(shares.plain.seatsLeft) of these, which are tied: \(words.titles(shares.plain.tied))", other: "\(shares.plain.seatsLeft) of these, which are tied: \(words.titles(shares.plain.tied))"))</li>"
         let ties: HTML =
-            shares.decisiveTies.isEmpty
-            ? .empty
-            : "<p class=\"hint\">\(L("Equal shares met a tie; of tied issues it took the one that stands first on the ballot."))</p>"
+            if !shares.decisiveTies.isEmpty {
+                "<p class=\"hint\">\(L("Equal shares met a tie that decided: of tied issues it took the one that stands first on the ballot, and another order would have chosen other issues."))</p>"
+            } else if !shares.unclearTies.isEmpty {
+                "<p class=\"hint\">\(L("Equal shares met a tie that may have decided: of tied issues it took the one that stands first on the ballot. There are too many orders to try them all."))</p>"
+            } else {
+                .empty
+            }
         return """
             <section id="choice"><h2>\(L(shares.seats, one: "\(shares.seats) issue for the breakout groups", other: "\(shares.seats) issues for the breakout groups"))</h2>\
             <p>\(words.shares)</p><div class="split even">\

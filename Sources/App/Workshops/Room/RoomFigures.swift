@@ -101,15 +101,3 @@ struct RoomFigures: Sendable {
         }
     }
 }
-
-/// The time of day as the event's place reads it.
-enum ClockTime {
-    /// `14:02`, with a `datetime` that programs can read.
-    static func html(_ milliseconds: Int64, zone: String) -> HTML {
-        let moment = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-        let offset = TimeZone(identifier: zone)?.secondsFromGMT(for: moment) ?? 0
-        let minutes = (Int(milliseconds / 1000) + offset) / 60 % 1440
-        let text = "\(minutes / 60):" + (minutes % 60 < 10 ? "0" : "") + "\(minutes % 60)"
-        return "<time datetime=\"\(moment.ISO8601Format())\">\(text)</time>"
-    }
-}

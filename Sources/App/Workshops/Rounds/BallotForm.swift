@@ -193,7 +193,7 @@ enum RoundClock {
         guard let end = round.closesAt else { return "<span id=\"\(id)\" data-fresh></span>" }
         return """
             <time id="\(id)" data-fresh data-countdown="\(end)"\("data-server-now", value: now.map(String.init))>\
-            \(ClockText.time(end, zone: zone))</time>
+            \(MomentWords(zone).string(end, .time))</time>
             """
     }
 

@@ -138,7 +138,7 @@ struct RoundConsole {
     private func closed(_ round: RoundRecord) throws -> HTML {
         let answers = try BallotStore(reading).participations(in: round.id)
         let present = try round.present ?? RoundStore(reading).present(in: round)
-        let time = ClockText.time(round.closedAt ?? round.closesAt ?? now, zone: room.event.timeZone)
+        let time = MomentWords(room.event.timeZone).html(round.closedAt ?? round.closesAt ?? now, .time)
         let waiting = round.state == .open ? try papersWaiting(round) : .empty
         return """
             \(head(round, try facts(round) + [L("closed at \(time)")]))\

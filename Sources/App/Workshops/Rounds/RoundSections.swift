@@ -108,7 +108,7 @@ struct VoterSection {
     }
 
     private func closed(_ round: RoundRecord) throws -> HTML {
-        let time = ClockText.time(round.closedAt ?? round.closesAt ?? visit.now, zone: room.event.timeZone)
+        let time = MomentWords(room.event.timeZone).html(round.closedAt ?? round.closesAt ?? visit.now, .time)
         return """
             \(head(round, L("The vote was closed at \(time).")))\(try ownReceipt(round))\
             <p class="lede">\(L("The result is sealed until the facilitator reveals it to everybody."))</p>

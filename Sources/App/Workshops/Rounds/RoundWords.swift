@@ -146,7 +146,7 @@ extension Refusal {
     /// After the end: when it was, and what counts.
     static func closedBallot(_ round: RoundRecord, _ earlier: Participation?, _ event: EventRecord) -> Refusal {
         guard let end = round.closedAt ?? round.closesAt else { return .roundNotOpen }
-        let time = ClockText.time(end, zone: event.timeZone)
+        let time = MomentWords(event.timeZone).html(end, .time)
         let advice: Message =
             if let receipt = earlier?.receipt {
                 L("Your earlier vote (receipt \(receipt)) counts.")
@@ -159,17 +159,8 @@ extension Refusal {
     }
 }
 
-/// Times of day as the room's clock shows them.
+/// What is left, as the room's clock shows it.
 enum ClockText {
-    /// `14:03`
-    static func time(_ milliseconds: Int64, zone: String) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: zone) ?? .gmt
-        let parts = calendar.dateComponents(
-            [.hour, .minute], from: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
-        return "\(parts.hour ?? 0):\(twoDigits(parts.minute ?? 0))"
-    }
-
     /// `2:40`
     static func left(until end: Int64, now: Int64) -> String {
         let seconds = Int(max(0, (end - now + 999) / 1000))

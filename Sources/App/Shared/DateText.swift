@@ -22,6 +22,28 @@ enum DateText {
         return "\(from.day)–\(to.day) \(name(of: to.month, language)) \(to.year)"
     }
 
+    /// `30 November`, as part of a date whose year is plain.
+    static func dayAndMonth(_ iso: String, in language: Language = .current) -> String {
+        guard let (_, month, day) = CalendarDate.parts(iso) else { return iso }
+        return "\(day) \(name(of: month, language))"
+    }
+
+    /// - Parameter number: 0 is Sunday.
+    static func weekday(_ number: Int, in language: Language = .current) -> String {
+        let names = weekdays[language] ?? []
+        return names.indices.contains(number) ? names[number] : ""
+    }
+
+    private static let weekdays: [Language: [String]] = {
+        var result: [Language: [String]] = [:]
+        for language in Language.allCases {
+            let formatter = DateFormatter()
+            formatter.locale = Locale(identifier: language.rawValue)
+            result[language] = formatter.weekdaySymbols
+        }
+        return result
+    }()
+
     private static let months: [Language: [String]] = {
         var result: [Language: [String]] = [:]
         for language in Language.allCases {
