@@ -163,7 +163,7 @@ struct PrefLibTests {
         ("soc", "1: 1,2,3\n", 10), ("soc", "1: 1,2,{3,4}\n", 10), ("toc", "1: 1,{2,3}\n", 10),
         ("soi", "1: {1,2}\n", 10),
         ("soi", "1: 1,1\n", 10), ("soi", "1: 1,5\n", 10), ("soi", "1: 0\n", 10), ("soi", "1: \n", 10),
-        ("soi", "1: 1,,2\n", 10), ("soi", "1: 1,\n", 10), ("soi", "x: 1\n", 10), ("soi", "0: 1\n", 10),
+        ("soi", "1: 1,,2\n", 10), ("soi", "1: ,\n", 10), ("soi", "x: 1\n", 10), ("soi", "0: 1,,2\n", 10),
         ("soi", "1 1,2\n", 10), ("soi", "1: 1 2\n", 10), ("soi", "1: a\n", 10), ("soi", "-1: 1\n", 10),
         ("toi", "1: {1,2\n", 10), ("toi", "1: 1,2}\n", 10), ("toi", "1: {1,{2}}\n", 10), ("toi", "1: {1,2}3\n", 10),
         ("toi", "1: {}\n", 10), ("toi", "1: {1,}\n", 10),
@@ -179,8 +179,8 @@ struct PrefLibTests {
     @Test(arguments: [
         ("# DATA TYPE: toc\n# NUMBER ALTERNATIVES: 1\n1: 1\n", 1),
         ("# NUMBER ALTERNATIVES: x\n1: 1\n", 1),
-        ("4\n1,A\n", 1),
-        ("# NUMBER ALTERNATIVES: 2\n# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 2: A\n1: 1,2\n", 3),
+        ("4\n1,A\n", 3),
+        ("# NUMBER ALTERNATIVES: 2\n# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 1: B\n1: 1,2\n", 3),
         ("# NUMBER ALTERNATIVES: 1\n# ALTERNATIVE NAME 2: A\n1: 1\n", 2),
         ("", 1),
     ])

@@ -8,7 +8,7 @@
 ///
 /// Items that nobody supports are never chosen, so fewer than k may come out. All comparisons are exact. **Ties** are
 /// broken in favour of the item that stands first in the box, and each is reported with all items between which it
-/// was broken.
+/// was broken, and whether breaking it otherwise leads to other items in the end (``TieSearch``).
 public struct EqualShares: Sendable, Hashable {
     public enum Phase: String, Sendable, Hashable {
         case shares, phragmen
@@ -21,6 +21,18 @@ public struct EqualShares: Sendable, Hashable {
         public let price: Rational
         /// The items that stood equal at this step, this one included, ascending; empty without a tie.
         public let tied: [Int]
+        /// Whether another order of the tied leads to another set of chosen items; nothing without a tie.
+        public let influence: TieInfluence?
+    }
+
+    /// What a broken tie meant for who is in.
+    public enum TieInfluence: String, Sendable, Hashable {
+        /// Whichever of the tied goes first, the same items are chosen in the end.
+        case none
+        /// With another of them first, other items may be chosen.
+        case decided
+        /// There are too many orders to try them all, and of those that were tried none led elsewhere.
+        case unknown
     }
 
     public let seats: Int
@@ -31,25 +43,36 @@ public struct EqualShares: Sendable, Hashable {
 
     public var chosen: [Int] { choices.map(\.item) }
 
-    /// Ties that mattered: some of the items between which one was broken were not chosen later either.
-    public var decisiveTies: [Choice] {
-        let all = Set(chosen)
-        return choices.filter { choice in choice.tied.contains { !all.contains($0) } }
-    }
+    /// Ties that mattered: with another order of the tied, other items are chosen.
+    public var decisiveTies: [Choice] { choices.filter { $0.influence == .decided } }
+
+    /// Ties of which nobody can tell, as there are too many orders to try.
+    public var unclearTies: [Choice] { choices.filter { $0.influence == .unknown } }
 
     /// - Parameters:
     ///   - box: of approvals; a mark above 0 is support. See `BallotBox.approvals(from:)`.
     ///   - seats: k, from 0 on; more than there are items chooses all that have support.
-    public static func choose(_ box: BallotBox, seats: Int) -> EqualShares {
+    ///   - effort: how much may be spent on telling which ties decided; see ``TieSearch/usualEffort``.
+    public static func choose(
+        _ box: BallotBox, seats: Int, effort: Int = TieSearch.usualEffort
+    ) -> EqualShares {
         let electorate = Electorate(box)
-        var purses = Purses(electorate, seats: seats)
-        var choices: [Choice] = []
-        for phase in [Phase.shares, .phragmen] {
-            var queue = PriceQueue(electorate, without: Set(choices.map(\.item)))
-            while choices.count < seats, let found = queue.cheapest(phase, electorate, purses) {
-                choices.append(found.choice)
-                purses.charge(found.price, phase, supporters: electorate.supporters[found.choice.item])
-            }
+        var state = SharesState(electorate, seats: seats)
+        var steps: [(before: SharesState, step: SharesState.Step)] = []
+        while let step = state.next(electorate), let item = step.items.first {
+            steps.append((state, step))
+            state.take(item, step, electorate)
+        }
+        var search = TieSearch(electorate, outcome: state.chosen, effort: effort)
+        // From the last tie on: what an earlier one needs to know of later ones is known then.
+        let influences = steps.reversed().map {
+            $0.step.items.count > 1 ? search.influence($0.step, in: $0.before) : nil
+        }
+        let choices = zip(steps, influences.reversed()).compactMap { taken, influence -> Choice? in
+            guard let item = taken.step.items.first else { return nil }
+            return Choice(
+                item: item, phase: taken.step.phase, price: taken.before.purses.rational(taken.step.price),
+                tied: taken.step.items.count > 1 ? taken.step.items : [], influence: influence)
         }
         let plain = TopChoice(votes: electorate.votes, seats: seats)
         return EqualShares(

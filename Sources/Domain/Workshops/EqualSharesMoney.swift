@@ -61,6 +61,12 @@ struct Purses {
         amountOf = [Int](repeating: 0, count: electorate.counts.count)
     }
 
+    /// What each group of voters holds, by group.
+    var holdings: [Rational] {
+        let values = amounts.map { Rational($0, denominator) }
+        return amountOf.map { values[$0] }
+    }
+
     func rational(_ price: Price) -> Rational { Rational(price.numerator, denominator * BigInt(price.rich)) }
 
     /// The exact ρ of an item; nil when its supporters hold less than 1.
@@ -155,10 +161,10 @@ struct PriceQueue {
             .map { ($0, -1) }
     }
 
-    /// Takes the item with the smallest exact price out of the queue; nil when none can be had in this phase.
+    /// The items with the smallest exact price, ascending; nil when none can be had in this phase.
     mutating func cheapest(
         _ phase: EqualShares.Phase, _ electorate: Electorate, _ purses: Purses
-    ) -> (choice: EqualShares.Choice, price: Price)? {
+    ) -> (items: [Int], price: Price)? {
         while true {
             let near = nearest(phase, electorate, purses)
             guard !near.isEmpty else { return nil }
@@ -175,13 +181,12 @@ struct PriceQueue {
                 if comparison == 0 { best?.items.append(item) }
             }
             if !unaffordable.isEmpty { waiting.removeAll { unaffordable.contains($0.item) } }
-            guard let best, let item = best.items.min() else { continue }
-            waiting.removeAll { $0.item == item }
-            let tied = best.items.count > 1 ? best.items.sorted() : []
-            let choice = EqualShares.Choice(item: item, phase: phase, price: purses.rational(best.price), tied: tied)
-            return (choice, best.price)
+            guard let best else { continue }
+            return (best.items.sorted(), best.price)
         }
     }
+
+    mutating func remove(_ item: Int) { waiting.removeAll { $0.item == item } }
 
     /// The items whose price may be the smallest, as far as doubles can tell.
     private mutating func nearest(_ phase: EqualShares.Phase, _ electorate: Electorate, _ purses: Purses) -> [Int] {

@@ -1,10 +1,12 @@
 /// Reads the PrefLib formats of September 2022 (preflib.org, "Format specification"): `# NAME: value` lines, then
 /// `count: preference` lines. In `.soc` `.soi` `.toc` `.toi` a preference is an order, `1,{2,3},4` with ties in braces;
-/// in `.cat` it is one category after another, `{1,2},3,{}`, of which the first counts as approved.
+/// in `.cat` it is one category after another, `{1,2},3,{}`, of which the first counts as approved. The older form of orders
+/// is read, too (``PrefLibOldForm``).
 ///
 /// Refused with the line: counts in the header that do not fit, alternatives that do not exist or stand twice in one
-/// preference, two equal preferences, two equal names, ties in `.soc`/`.soi`, gaps in `.soc`/`.toc`. An alternative
-/// without a name line goes by its number.
+/// preference, two equal preferences, ties in `.soc`/`.soi`, gaps in `.soc`/`.toc`. An alternative without a name line goes by its
+/// number; several of one name, by name and number: `Smith (2)`. A preference that `0` voters hold is checked and counts for
+/// nobody. A comma at the end of a line, and an empty last category, say nothing.
 public enum PrefLib {
     /// - Parameter format: not `.csv`.
     /// - Returns: marks are ranks (tied alternatives share one), or 1 for the first category.
@@ -13,13 +15,15 @@ public enum PrefLib {
         var ballots: [CountedBallot] = []
         var seen: [[[Int]]: Int] = [:]
         let lines = try lines(bytes)
+        if PrefLibOldForm.begins(lines) { return try PrefLibOldForm.read(lines, format: format) }
+        var unique = 0
         for (index, text) in lines.enumerated() {
             let line = index + 1
             if text.isEmpty {
                 throw BallotFileProblem(line: line, expected: preferenceForm(format), found: "a blank line")
             }
             if text.hasPrefix("#") {
-                guard ballots.isEmpty else {
+                guard unique == 0 else {
                     throw BallotFileProblem(
                         line: line, expected: preferenceForm(format), found: "a header line after the preferences")
                 }
@@ -35,16 +39,17 @@ public enum PrefLib {
                     found: "the preference of line \(first) again")
             }
             seen[groups] = line
-            ballots.append(CountedBallot(marks: marks(groups, format), count: voters))
+            unique += 1
+            if voters > 0 { ballots.append(CountedBallot(marks: marks(groups, format), count: voters)) }
         }
-        return try header.finish(ballots, lines: lines.count)
+        return try header.finish(ballots, unique: unique, lines: lines.count)
     }
 
     static func preferenceForm(_ format: BallotFileFormat) -> String {
         format == .cat ? "a preference such as 5: {1,2},{3}" : "a preference such as 12: 1,2,{3,4}"
     }
 
-    private static func marks(_ groups: [[Int]], _ format: BallotFileFormat) -> [Mark] {
+    static func marks(_ groups: [[Int]], _ format: BallotFileFormat) -> [Mark] {
         if format == .cat { return (groups.first ?? []).map { Mark(item: $0, value: 1) } }
         return groups.enumerated().flatMap { place, group in group.map { Mark(item: $0, value: place + 1) } }
     }
@@ -100,9 +105,9 @@ struct PrefLibHeader {
         case "NUMBER CATEGORIES": categories = try number(value, line: line, from: 1)
         case _ where key.hasPrefix("ALTERNATIVE NAME "):
             let index = try number(String(key.dropFirst("ALTERNATIVE NAME ".count)), line: line, from: 1)
-            guard names[index] == nil, !names.values.contains(where: { $0.name == value }), !value.isEmpty else {
+            guard names[index] == nil, !value.isEmpty else {
                 throw BallotFileProblem(
-                    line: line, expected: "each alternative once, each with its own name", found: BallotCSV.shown(text))
+                    line: line, expected: "each alternative once, with its name", found: BallotCSV.shown(text))
             }
             names[index] = (value, line)
         default: break
@@ -117,7 +122,8 @@ struct PrefLibHeader {
         return count
     }
 
-    func finish(_ ballots: [CountedBallot], lines: Int) throws(BallotFileProblem) -> BallotBox {
+    /// - Parameter unique: how many preferences there are, those that nobody holds included.
+    func finish(_ ballots: [CountedBallot], unique found: Int, lines: Int) throws(BallotFileProblem) -> BallotBox {
         let count = try alternatives(line: lines)
         if let wrong = names.filter({ $0.key > count }).values.min(by: { $0.line < $1.line }) {
             throw BallotFileProblem(
@@ -137,17 +143,26 @@ struct PrefLibHeader {
                 line: voters.line, expected: "\(counted) voters, as the preferences add up to",
                 found: "\(voters.number)")
         }
-        if let unique, unique.number != ballots.count {
+        if let unique, unique.number != found {
             throw BallotFileProblem(
-                line: unique.line, expected: "\(ballots.count) unique preferences, as many as follow",
+                line: unique.line, expected: "\(found) unique preferences, as many as follow",
                 found: "\(unique.number)")
         }
-        let items = (1...count).map { names[$0]?.name ?? String($0) }
-        // A nameless alternative's number may be another's name.
+        return BallotBox(items: try Self.items(names.mapValues(\.name), count: count), ballots: ballots)
+    }
+
+    /// What the alternatives are called, each differently: several of one name get their numbers behind it.
+    static func items(_ names: [Int: String], count: Int) throws(BallotFileProblem) -> [String] {
+        let plain = (1...count).map { names[$0] ?? String($0) }
+        let shared = Dictionary(grouping: plain, by: { $0 }).filter { $0.value.count > 1 }
+        let items = plain.enumerated().map { index, name in shared[name] == nil ? name : "\(name) (\(index + 1))" }
         guard Set(items).count == count else {
-            throw BallotFileProblem(line: nil, expected: "a name for each of \(count) alternatives")
+            throw BallotFileProblem(
+                line: nil,
+                expected: "names that stay different with their numbers behind them; rename one of those that are alike"
+            )
         }
-        return BallotBox(items: items, ballots: ballots)
+        return items
     }
 
     private func number(_ text: String, line: Int, from least: Int, to most: Int = PrefLibLine.mostVoters)
@@ -176,11 +191,21 @@ struct PrefLibLine {
     mutating func read(categories: Int?) throws(BallotFileProblem) -> (voters: Int, groups: [[Int]]) {
         guard let colon = text.firstIndex(of: ":") else { throw malformed() }
         let countText = String(text[..<colon]).trimmingSpaces()
-        guard let voters = Int(countText), (1...Self.mostVoters).contains(voters) else {
+        guard let voters = Int(countText), (0...Self.mostVoters).contains(voters) else {
             throw BallotFileProblem(
                 line: line, expected: "a count of voters before the colon", found: BallotCSV.shown(countText))
         }
-        let groups = try groups(String(text[text.index(after: colon)...]))
+        return (voters, try preference(String(text[text.index(after: colon)...]), categories: categories))
+    }
+
+    /// The groups of alternatives of what stands behind the count.
+    mutating func preference(_ text: String, categories: Int?) throws(BallotFileProblem) -> [[Int]] {
+        var groups = try groups(Self.withoutLastComma(text))
+        // Nothing in the last category: said or left out, it is the same.
+        while groups.count > max(1, format == .cat ? categories ?? .max : 0), groups.last?.isEmpty == true {
+            groups.removeLast()
+        }
+        if format != .cat, groups.contains(where: \.isEmpty) { throw malformed() }
         var seen: Set<Int> = []
         for alternative in groups.flatMap({ $0 }) where !seen.insert(alternative).inserted {
             throw BallotFileProblem(
@@ -198,7 +223,16 @@ struct PrefLibLine {
                 line: line, expected: "all \(alternatives) alternatives in a .\(format.rawValue) file",
                 found: "\(seen.count)")
         }
-        return (voters, groups)
+        return groups
+    }
+
+    /// Some programs end every list with a comma.
+    private static func withoutLastComma(_ text: String) -> String {
+        let text = text.trimmingSpaces()
+        guard text.hasSuffix(","), !String(text.dropLast()).trimmingSpaces().hasSuffix(","), text.count > 1 else {
+            return text
+        }
+        return String(text.dropLast())
     }
 
     /// Longer than usual: one small state machine reads better whole.
@@ -243,7 +277,6 @@ struct PrefLibLine {
         } else if needsValue {
             throw malformed()
         }
-        if format != .cat, groups.contains(where: \.isEmpty) { throw malformed() }
         return groups
     }
 

@@ -6,7 +6,8 @@
 /// `countries` appear when at least one ballot names its group; a ballot that names none is left out of that reading.
 ///
 /// - `equal-shares` adds `chosen` in the order taken and `ties`: for each tie that was broken, `chosen`, `among` and
-///   whether it `decided` who is in.
+///   whether it `decided` who is in: true where another order of the tied leads to other items, null where there are too many orders
+///   to try them all.
 /// - `kendall` adds `w` and `chi2` over the items that every ballot judged, null where undefined; its totals are rank
 ///   sums, its scores mean ranks, its order lowest mean first.
 /// - `schulze` gives Borda's figures with the order of the strongest paths.
@@ -84,10 +85,12 @@ public struct TallyReport: Sendable {
     }
 
     private func tie(_ choice: EqualShares.Choice, _ equalShares: EqualShares) -> JSONText {
-        let isDecisive = equalShares.decisiveTies.contains(choice)
         return .object([
             ("chosen", .string(tally.items[choice.item])), ("among", names(choice.tied)),
-            ("decided", .digits(isDecisive ? "true" : "false")),
+            (
+                "decided",
+                choice.influence == .unknown ? .null : .digits(choice.influence == .decided ? "true" : "false")
+            ),
         ])
     }
 
