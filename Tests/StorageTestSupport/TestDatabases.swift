@@ -1,5 +1,5 @@
 import Foundation
-import Storage
+@testable import Storage
 
 /// The engines that tests run on: all, or those that `ROUNDTABLE_TEST_ENGINES` names (`sqlite,postgres`).
 ///
@@ -27,9 +27,15 @@ public enum TestEngine: String, Sendable, CaseIterable {
     public func withLocation<Value>(
         _ body: (DatabaseLocation) async throws -> Value
     ) async throws -> Value {
+        try await withLocation(template: nil, body)
+    }
+
+    private func withLocation<Value>(
+        template: DatabaseTemplate?, _ body: (DatabaseLocation) async throws -> Value
+    ) async throws -> Value {
         await Places.shared.take()
         do {
-            let value = try await withPlace(body)
+            let value = try await withPlace(template, body)
             await Places.shared.giveBack()
             return value
         } catch {
@@ -38,17 +44,22 @@ public enum TestEngine: String, Sendable, CaseIterable {
         }
     }
 
-    private func withPlace<Value>(_ body: (DatabaseLocation) async throws -> Value) async throws -> Value {
+    private func withPlace<Value>(
+        _ template: DatabaseTemplate?, _ body: (DatabaseLocation) async throws -> Value
+    ) async throws -> Value {
         switch self {
         case .sqlite:
             let folder = FileManager.default.temporaryDirectory.appending(path: "roundtable-test-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(at: folder) }
-            return try await body(.sqlite(path: folder.appending(path: "test.sqlite").path))
+            let file = folder.appending(path: "test.sqlite")
+            if let template { try FileManager.default.copyItem(atPath: template.place, toPath: file.path) }
+            return try await body(.sqlite(path: file.path))
         case .postgres:
             let cluster = try await PostgresCluster.shared()
             let name = "test_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
-            try await cluster.sql("CREATE DATABASE \(name)")
+            let pattern = template.map { " TEMPLATE \($0.place)" } ?? ""
+            try await cluster.sql("CREATE DATABASE \(name)\(pattern)")
             do {
                 let value = try await body(.postgres(url: cluster.url(database: name)))
                 try await cluster.sql("DROP DATABASE \(name) WITH (FORCE)")
@@ -60,12 +71,13 @@ public enum TestEngine: String, Sendable, CaseIterable {
         }
     }
 
-    /// A fresh, migrated database, closed and removed after the body.
+    /// A fresh, migrated database, closed and removed after the body: the copy of one that this process has migrated once.
     @discardableResult
     public func withDatabase<Value>(
         _ migrations: [Migration], _ body: (Database) async throws -> Value
     ) async throws -> Value {
-        try await withLocation { location in
+        let template = try await DatabaseTemplate.shared(self, migrations)
+        return try await withLocation(template: template) { location in
             let database = try await Database.open(location, migrations: migrations)
             do {
                 let value = try await body(database)
