@@ -372,6 +372,26 @@ CREATE UNIQUE INDEX account_identity_subject ON account_identity (issuer, subjec
 CREATE UNIQUE INDEX account_identity_account ON account_identity (account_id, issuer);
 CREATE TABLE sign_in_attempt (digest TEXT PRIMARY KEY, back TEXT NOT NULL, expires_at BIGINT NOT NULL);
 
+-- 0016-seats
+ALTER TABLE participation ADD COLUMN device TEXT;
+ALTER TABLE participation ADD COLUMN device_number BIGINT;
+ALTER TABLE participant ADD COLUMN link_generation BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE participant ADD COLUMN first_link_digest TEXT;
+CREATE UNIQUE INDEX participant_first_link ON participant (first_link_digest);
+ALTER TABLE participant ADD COLUMN card_code TEXT;
+CREATE UNIQUE INDEX participant_card_code ON participant (card_code);
+ALTER TABLE participant ADD COLUMN claimed_seat TEXT REFERENCES participant (id);
+ALTER TABLE participant ADD COLUMN joined_into TEXT REFERENCES participant (id);
+CREATE INDEX participant_claimed_seat ON participant (claimed_seat);
+CREATE INDEX participant_joined_into ON participant (joined_into);
+CREATE TABLE seat_joining (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    kept_id TEXT NOT NULL REFERENCES participant (id), joined_id TEXT NOT NULL REFERENCES participant (id),
+    moved TEXT NOT NULL, joined_at BIGINT NOT NULL, undone_at BIGINT);
+CREATE INDEX seat_joining_event ON seat_joining (event_id);
+CREATE INDEX seat_joining_kept ON seat_joining (kept_id);
+CREATE INDEX seat_joining_joined ON seat_joining (joined_id);
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -749,4 +769,24 @@ CREATE TABLE account_identity (
 CREATE UNIQUE INDEX account_identity_subject ON account_identity (issuer, subject);
 CREATE UNIQUE INDEX account_identity_account ON account_identity (account_id, issuer);
 CREATE TABLE sign_in_attempt (digest TEXT COLLATE "C" PRIMARY KEY, back TEXT COLLATE "C" NOT NULL, expires_at BIGINT NOT NULL);
+
+-- 0016-seats
+ALTER TABLE participation ADD COLUMN device TEXT COLLATE "C";
+ALTER TABLE participation ADD COLUMN device_number BIGINT;
+ALTER TABLE participant ADD COLUMN link_generation BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE participant ADD COLUMN first_link_digest TEXT COLLATE "C";
+CREATE UNIQUE INDEX participant_first_link ON participant (first_link_digest);
+ALTER TABLE participant ADD COLUMN card_code TEXT COLLATE "C";
+CREATE UNIQUE INDEX participant_card_code ON participant (card_code);
+ALTER TABLE participant ADD COLUMN claimed_seat TEXT COLLATE "C" REFERENCES participant (id);
+ALTER TABLE participant ADD COLUMN joined_into TEXT COLLATE "C" REFERENCES participant (id);
+CREATE INDEX participant_claimed_seat ON participant (claimed_seat);
+CREATE INDEX participant_joined_into ON participant (joined_into);
+CREATE TABLE seat_joining (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    kept_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), joined_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    moved TEXT COLLATE "C" NOT NULL, joined_at BIGINT NOT NULL, undone_at BIGINT);
+CREATE INDEX seat_joining_event ON seat_joining (event_id);
+CREATE INDEX seat_joining_kept ON seat_joining (kept_id);
+CREATE INDEX seat_joining_joined ON seat_joining (joined_id);
 

@@ -56,6 +56,10 @@ public struct RoundtableApp: Sendable {
                     notice.scope.hasPrefix("event:") ? notice.scope : nil,
                     person: notice.scope == Scope.accounts.description ? notice.subject : nil)
             }
+            // Another window of the voter shows what is stored now.
+            for notice in notices where notice.kind == "ballot.casting" {
+                if let voter = notice.actor { services.limits.streams.tell(voter, ServerEvent("ballot", "1")) }
+            }
             for scope in Set(notices.map(\.scope)) where scope.hasPrefix("event:") {
                 await services.live.changed(scope)
                 // Work at one table renews the pages of the whole room only now and then.

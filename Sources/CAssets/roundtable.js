@@ -109,15 +109,16 @@ function connect() {
   on('region', swap);
   on('state', renew);
   on('reload', () => setTimeout(() => location.reload(), Math.random() * 500));
+  on('ballot', elsewhere);
   on('retry', wait => later(Number(wait) || 1000));
   on('beat', () => { live.beats = true; });
   source.onerror = () => { if (source === live.source) later(); };
 }
 /// The server tells a new state when what each person may do has changed: the page fetches its own view again.
 let renewal = 0;
-async function renew(state) {
+async function renew(state, always = false) {
   const mine = ++renewal;
-  if (!('state' in page.dataset) || page.dataset.state === state) return;
+  if (!('state' in page.dataset) || (page.dataset.state === state && !always)) return;
   const answer = await fetch(location.href, { headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' }, signal: AbortSignal.timeout?.(15000) })
     .then(async response => response.ok ? { moved: response.redirected && response.url, state: response.headers.get('X-State') ?? state,
       html: await response.text() } : null).catch(() => null);
@@ -128,6 +129,15 @@ async function renew(state) {
   if (answer.moved) return location.assign(answer.moved);
   page.dataset.state = answer.state;
   swap(answer.html);
+}
+/// A vote of this person is stored. Was it sent from another window or device, this page shows it too; what is being typed here stays,
+/// and sending it is answered with what is stored.
+let sentAt = 0;
+function elsewhere() {
+  const form = byId('ballot');
+  if (!form || form.getAttribute('aria-busy') === 'true' || Date.now() - sentAt < 2000) return;
+  if (form.dataset.dirty === 'draft') delete form.dataset.dirty;
+  renew(page.dataset.state, true);
 }
 function later(wait) {
   live.source?.close();
@@ -184,18 +194,24 @@ function restoreDraft(form) {
     for (const f of fields(form).filter(f => f.name === name))
       if (!Array.isArray(value)) f.value = value; else if (f.value === value[0]) f.checked = value[1];
   }
-  form.dataset.dirty = waits(form) ? 'sent' : '';
+  form.dataset.dirty = waits(form) ? 'sent' : 'draft';
 }
 /// Whether what the form holds is just what waits in the outbox: then it is on its way, and not typed on.
 function waits(form) {
-  const plain = body => JSON.stringify([...new URLSearchParams(body)].filter(([name]) => name !== '_form' && name !== 'idempotency'));
+  const plain = body => JSON.stringify([...new URLSearchParams(body)].filter(([name]) => !['_form', 'idempotency', 'basis', 'device', 'number', 'confirmed'].includes(name)));
   return outbox.some(entry => entry.form === form.id && plain(entry.body) === plain(new FormData(form)));
 }
 function clearDrafts(within) {
   for (const element of [within, ...all('[data-draft-clear]', within)])
     if (element.dataset?.draftClear) store.remove('draft:' + element.dataset.draftClear);
 }
-function touched(form) { form.dataset.dirty = ''; keepDraft(form); refresh(form); }
+function touched(form) {
+  form.dataset.dirty = '';
+  // The question was about the ballot as it was.
+  for (const question of all('[data-question]', form)) { question.nextElementSibling.hidden = false; question.remove(); }
+  keepDraft(form);
+  refresh(form);
+}
 document.addEventListener('input', event => { const form = keeper(event.target); if (form?.localName === 'form') touched(form); else if (form) form.dataset.dirty = ''; });
 
 /// A paste that no field of ours can store is refused before the browser lays it out: a text of millions of letters stops the page
@@ -218,11 +234,14 @@ document.addEventListener('beforeinput', event => {
 });
 
 // ---- Outbox: form[data-send] goes by fetch, waits here while there is no answer, and is sent once (idempotency field).
-let outbox = parse(store.get('outbox')), sending = false, sendTries = 0;
+let outbox = parse(store.get('outbox')), sending = false, sendTries = 0, sendings = 0;
+const here = token();
 if (!Array.isArray(outbox)) outbox = [];
 const keepOutbox = () => store.set('outbox', JSON.stringify(outbox));
 function queue(form, submitter) {
   if (form.elements.idempotency && !form.elements.idempotency.value) form.elements.idempotency.value = token();
+  // This page's name and count: what is held up on the way never takes the place of something newer.
+  if (form.elements.device) { form.elements.device.value = here; form.elements.number.value = ++sendings; }
   const data = new FormData(form);
   if (submitter?.name) data.append(submitter.name, submitter.value);
   const url = submitter?.getAttribute('formaction') || form.getAttribute('action') || location.href;
@@ -260,6 +279,7 @@ async function post({ url, body }) {
   return { status: response.status, text: await response.text(), clear: response.headers.get('X-Draft-Clear'), moved: response.redirected && response.url };
 }
 function answered(entry, form, answer) {
+  if (entry.form === 'ballot') sentAt = Date.now();
   // The caret would keep the form as it is (see held): what was sent is not being typed any more.
   if (form?.contains(document.activeElement) && form.dataset.dirty !== '') document.activeElement.blur();
   const whole = /^\s*<!doctype/i.test(answer.text);

@@ -8,7 +8,7 @@ import Web
 
 /// The routes of rounds, ballots, paper and results, in the browser of the tests.
 @Suite struct RoundRouteTests {
-    private func prepared(
+    static func prepared(
         _ world: World, _ settings: RoundSettings = RoundSettings(method: .multivote, dots: 3, seats: 2)
     ) async throws -> Round.ID {
         let titles = [
@@ -35,7 +35,7 @@ import Web
     func `a vote runs from the form to the files`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(seats: 6, stage: .vote)
-            let round = try await prepared(world)
+            let round = try await Self.prepared(world)
             let facilitator = await world.browser(world.facilitator)
             let base = "/events/\(world.event)/rounds/\(round)"
             #expect(try await facilitator.post("\(base)/opening").status == 303)
@@ -72,7 +72,7 @@ import Web
     func `who may ask what`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await prepared(world)
+            let round = try await Self.prepared(world)
             let base = "/events/\(world.event)/rounds/\(round)"
             let guest = site.browser(), stranger = await world.browser(world.stranger),
                 member = await world.browser(world.member)
@@ -103,7 +103,7 @@ import Web
     func `a wrong ballot comes back with what was chosen and words at its field`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await prepared(world)
+            let round = try await Self.prepared(world)
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let member = await world.browser(world.member)
             let answer = try await member.post(
@@ -120,7 +120,7 @@ import Web
     func `a ballot after the close is told when it was closed and what counts`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await prepared(world)
+            let round = try await Self.prepared(world)
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let member = await world.browser(world.member)
             try await member.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "1"])
@@ -135,7 +135,7 @@ import Web
     func `a round is prepared by the form, which keeps what was typed`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            _ = try await prepared(world)
+            _ = try await Self.prepared(world)
             let owner = await world.browser(world.organiser)
             let issue = try await site.database.read { try IssueStore($0).issues(of: world.event)[0].id }
             let path = "/events/\(world.event)/rounds"
@@ -160,7 +160,7 @@ import Web
     func `a sheet goes through two people in the browser`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await prepared(world)
+            let round = try await Self.prepared(world)
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let path = "/events/\(world.event)/rounds/\(round)/paper"
             let first = await world.browser(world.facilitator), second = await world.browser(world.rapporteur)

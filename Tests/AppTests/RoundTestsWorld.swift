@@ -150,7 +150,8 @@ struct VotingRoom: Sendable {
     func cast(_ voter: Int, _ round: Round.ID, _ values: [Int: Int], feasibility: [Int: Int] = [:]) async throws
         -> BallotReceipt
     {
-        try await BallotOperations.cast(visit(voters[voter]), in: event, round, choices(values, feasibility))
+        try await BallotOperations.cast(
+            visit(voters[voter]), in: event, round, choices(values, feasibility), BallotSending(isConfirmed: true))
     }
 
     /// Choices by the number of the issue, from 0.

@@ -93,7 +93,7 @@ def stages(camera, world):
     all_three("rating-open")
     for number, person in enumerate(world.people(24)):
         choices = [{"issue": issue, "value": 1 + (number * (place + 2) + 3 * place) % 9, "feasibility": 1 + (number + place) % 9} for place, issue in enumerate(items[:8])]
-        person.of_event("PUT", f"rounds/{rating['id']}/ballot", {"choices": choices})
+        person.of_event("PUT", f"rounds/{rating['id']}/ballot", {"choices": choices, "confirmed": True})
     world.facilitator.of_event("POST", f"rounds/{rating['id']}/closure")
     world.facilitator.of_event("POST", f"rounds/{rating['id']}/revelation")
     all_three("rating-revealed")

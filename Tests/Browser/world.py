@@ -101,7 +101,7 @@ class Person:
     def votes(self, round_id, values):
         """values: issue → dots, or rating."""
         choices = [{"issue": issue, "value": value} for issue, value in values.items() if value]
-        return self.of_event("PUT", f"rounds/{round_id}/ballot", {"choices": choices})
+        return self.of_event("PUT", f"rounds/{round_id}/ballot", {"choices": choices, "confirmed": True})
 
 
 class World:

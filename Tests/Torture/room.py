@@ -94,12 +94,14 @@ class Phone(Device):
 
     def __init__(self, room, name, token):
         super().__init__(room, name, token)
-        self.ballot, self.receipt = None, None
+        self.ballot, self.receipt, self.sent = None, None, 0
 
     def next(self):
         issues = self.chance.sample(self.room.issues, self.chance.randint(1, 4))
+        # As the client module counts: what a cut-off node still holds never takes the place of something newer.
+        self.sent += 1
         return "PUT", f"{self.room.base}/rounds/{self.room.round}/ballot", {
-            "choices": [{"issue": issue, "value": self.chance.randint(1, 3)} for issue in issues]}
+            "choices": [{"issue": issue, "value": self.chance.randint(1, 3)} for issue in issues], "device": f"{self.name}-{self.room.seed}", "number": self.sent}
 
     def changes_mind(self):
         # The outbox replaces what waits from the same form.

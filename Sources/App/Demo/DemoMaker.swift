@@ -191,7 +191,8 @@ struct DemoMaker: Sendable {
         for (key, seat) in start.seats.sorted(by: { $0.key < $1.key }) where seat.role.contributes {
             let choices = DemoBallots.choices(
                 of: key, sector: seat.sector ?? "", items: items, settings: round.settings)
-            _ = try await BallotOperations.cast(self.visit(seat: seat), in: start.event, id, choices)
+            _ = try await BallotOperations.cast(
+                self.visit(seat: seat), in: start.event, id, choices, BallotSending(isConfirmed: true))
         }
         clock.tick()
         try await RoundOperations.close(visit, id, in: start.event)

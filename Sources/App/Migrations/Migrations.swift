@@ -19,6 +19,7 @@ public enum Migrations {
         guide,
         mail,
         openID,
+        seats,
     ]
 
     private static let accounts = Migration(

@@ -129,7 +129,7 @@ final class Player {
             theatre.tell("\(seat.sentence) was too late.")
             return
         }
-        if send("PUT", "rounds/\(round.id)/ballot", json(["choices": choices])) {
+        if send("PUT", "rounds/\(round.id)/ballot", json(["choices": choices, "confirmed": true])) {
             theatre.tell("\(seat.sentence) \(what).")
         }
     }

@@ -43,6 +43,12 @@ public final class StreamPlaces: Sendable {
         return place
     }
 
+    /// To every page that a person has open on this node.
+    public func tell(_ key: String, _ event: ServerEvent) {
+        let lines = open.withLock { $0[key]?.map(\.line) ?? [] }
+        EventLine.send(event, to: lines)
+    }
+
     /// How many are open.
     public func taken(_ key: String) -> Int { open.withLock { $0[key]?.count ?? 0 } }
 

@@ -12,8 +12,23 @@ struct BallotForm {
     /// For a ranking form that was moved without JavaScript: the places from the best to the last.
     var order: [Int]?
     var errors: [String: Message] = [:]
+    /// What is said of a sending that was not stored.
+    var notice: Notice?
     /// Where the issues were raised.
     var origins: [Issue.ID: Message] = [:]
+
+    enum Notice: Sendable {
+        /// It says little: sent only after "Send it so".
+        case question(Message, advice: Message)
+        /// Something else is stored; the form shows that.
+        case stored(Message, advice: Message)
+
+        init(_ refusal: Refusal) {
+            self =
+                refusal.code == "ballot-unfinished"
+                ? .question(refusal.title, advice: refusal.advice) : .stored(refusal.title, advice: refusal.advice)
+        }
+    }
 
     // MARK: The voter's own form
 
@@ -22,13 +37,39 @@ struct BallotForm {
         let settings = round.settings
         let budget: HTML =
             settings.method == .multivote ? " data-dots data-budget=\"\(settings.dots(issues: items.count))\"" : .empty
+        let draft = "ballot-\(round.id)-\(seat.id)"
         return """
             <form id="ballot" class="ballot" method="post" action="\(RoundPaths.ballot(code, round.id))" data-send data-latest \
-            data-draft="ballot-\(round.id)-\(seat.id)"\(budget)>\(visit.formToken)\
-            \(summary)\(fields)\
+            data-draft="\(draft)"\(budget)>\(visit.formToken)<input type="hidden" name="basis" value="\(receipt)">\
+            <input type="hidden" name="device" value=""><input type="hidden" name="number" value="">\
+            \(told(draft: draft))\(summary)\(fields)\
             <div class="dock">\(receiptLine(receipt))\
             <p class="unsent" data-send-status role="status" hidden></p>\(dockLine(now: visit.now, zone: zone))\
-            <button class="primary">\(receipt == nil ? L("Send my vote") : L("Change my vote"))</button></div></form>
+            \(question)<button class="primary"\("hidden", when: isAsked)>\
+            \(receipt == nil ? L("Send my vote") : L("Change my vote"))</button></div></form>
+            """
+    }
+
+    private var isAsked: Bool { if case .question = notice { true } else { false } }
+
+    /// In place of the button: one press sends it as it is.
+    private var question: HTML {
+        guard case .question(let words, let advice) = notice else { return .empty }
+        let first = items.first { item in
+            round.settings.criteria.contains { choices[$0][item.issue] == nil } && round.settings.method == .rating
+        }
+        return """
+            <div class="stack-2" data-question><div class="notice warn" role="alert" tabindex="-1"><p><b>\(words)</b> \(advice)</p></div>\
+            <div class="actions"><button class="primary" name="confirmed" value="yes">\(L("Send it so"))</button>\
+            <a class="button plain" href="#item-\((first ?? items.first)?.position ?? 1)">\(L("Go on"))</a></div></div>
+            """
+    }
+
+    /// - Parameter draft: what was typed gives way to what is stored.
+    private func told(draft: String) -> HTML {
+        guard case .stored(let words, let advice) = notice else { return .empty }
+        return """
+            <div class="notice warn" role="alert" tabindex="-1" data-draft-clear="\(draft)"><p><b>\(words)</b> \(advice)</p></div>
             """
     }
 

@@ -13,9 +13,12 @@ struct BallotReceipt: Sendable {
 enum BallotOperations {
     /// Casts the visitor's ballot. The last one counts; the same one again gets the same receipt.
     ///
-    /// - Throws: ``Refusal`` 409 `round-closed` after the end and its grace, 422 with the fields `ballot` and `item-N`.
+    /// - Throws: ``Refusal`` 409 `round-closed` after the end and its grace, `ballot-unfinished` where it says little and was not
+    ///   confirmed, `ballot-older` and `ballot-elsewhere` where another one is stored meanwhile (``BallotSending``); 422 with the
+    ///   fields `ballot` and `item-N`.
     static func cast(
-        _ visit: Visit, in event: Event.ID, _ id: Round.ID, _ choices: BallotChoices
+        _ visit: Visit, in event: Event.ID, _ id: Round.ID, _ choices: BallotChoices,
+        _ sending: BallotSending = BallotSending()
     ) async throws -> BallotReceipt {
         // The moment of arrival: a full queue of writers must not make a ballot late.
         let now = visit.now
@@ -47,12 +50,17 @@ enum BallotOperations {
             // The key is destroyed with the closing, which was excluded above.
             guard let name = standing.name else { throw Refusal.notFound }
             if let receipt = standing.answer?.receipt, standing.choices == choices.stored {
+                if sending.isNewer(than: standing) { try BallotStore.note(sending, of: seat.id, in: id, tx) }
                 return BallotReceipt(code: receipt, isChange: true)
+            }
+            try sending.check(against: standing)
+            if !sending.isConfirmed, let words = choices.unfinished(ballot.round.settings, ballot.items) {
+                throw Refusal.unfinishedBallot(words)
             }
             let receipt = code(visit.environment)
             try BallotStore.put(
                 choices, of: voter, named: name, in: id, id: visit.environment.id(Round.ID.self).description,
-                receipt: receipt, tx)
+                receipt: receipt, sending: sending, tx)
             try visit.record(
                 tx, scope: .event(event), subject: ballot.round.subject, kind: "ballot.casting",
                 facts: ["again": .flag(standing.answer != nil), "paper": false])

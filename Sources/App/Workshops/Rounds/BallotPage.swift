@@ -10,15 +10,19 @@ struct BallotPage: Sendable {
     let code: String
 
     func answer(_ visit: Visit, status: HTTPResponse.Status = .ok) async throws -> Answer {
-        let (receipt, origins) = try await visit.read { [form] reading in
+        let (receipt, origins, stored) = try await visit.read { [form] reading in
             let seat = try visit.seat(in: form.round.event)
+            let store = BallotStore(reading)
+            let isStored = if case .stored = form.notice { true } else { false }
             return (
-                try BallotStore(reading).participation(of: seat.id, in: form.round.id)?.receipt,
-                try BallotForm.origins(form.items, reading)
+                try store.participation(of: seat.id, in: form.round.id)?.receipt,
+                try BallotForm.origins(form.items, reading),
+                isStored ? try store.choices(of: seat.id, in: form.round.id) : nil
             )
         }
         var form = form
         form.origins = origins
+        if let stored { form.choices = stored }
         let html = form.own(
             visit, seat: try visit.seat(in: event.id), code: code, zone: event.timeZone, receipt: receipt)
         return visit.inbound.wantsFragment ? .html(html, status: status) : page(visit, html, status)

@@ -55,6 +55,9 @@ struct VoterStanding: Sendable {
     let name: String?
     /// As stored.
     let choices: String?
+    /// Which page sent it, and as its how manieth; nothing where it was not told.
+    let device: String?
+    let deviceNumber: Int?
 }
 
 /// The SQL of ballots, receipts and paper. A ballot knows neither person nor receipt nor time: while the round is open it is found
@@ -104,7 +107,8 @@ struct BallotStore {
         let name = key.map { Self.voter(participant, key: $0) }
         let row = try reading.first(
             """
-            SELECT p.*, a.is_paper AS answered_on_paper, a.receipt AS answer_receipt, b.choices AS ballot_choices
+            SELECT p.*, a.is_paper AS answered_on_paper, a.receipt AS answer_receipt, a.device, a.device_number,
+                b.choices AS ballot_choices
             FROM participant p
             LEFT JOIN participation a ON a.round_id = \(round) AND a.participant_id = p.id
             LEFT JOIN ballot b ON b.round_id = \(round) AND b.voter = \(name)
@@ -115,7 +119,8 @@ struct BallotStore {
             Participation(participant: participant, isPaper: $0, receipt: try row.get("answer_receipt"))
         }
         return VoterStanding(
-            voter: try ParticipantRecord(row), answer: answer, name: name, choices: try row.get("ballot_choices"))
+            voter: try ParticipantRecord(row), answer: answer, name: name, choices: try row.get("ballot_choices"),
+            device: try row.get("device"), deviceNumber: try row.get("device_number"))
     }
 
     func participation(of participant: Participant.ID, in round: Round.ID) throws -> Participation? {
@@ -169,9 +174,10 @@ struct BallotStore {
     /// - Parameters:
     ///   - name: as ``voter(_:in:)`` names the voter.
     ///   - receipt: nothing for paper.
+    ///   - sending: which page sent it; never stands with the ballot.
     static func put(
         _ choices: BallotChoices, of voter: ParticipantRecord, named name: String, in round: Round.ID, id: String,
-        receipt: String?, _ tx: Transaction
+        receipt: String?, sending: BallotSending = BallotSending(), _ tx: Transaction
     ) throws {
         let isPaper = receipt == nil
         try tx.execute(
@@ -183,10 +189,25 @@ struct BallotStore {
             """)
         try tx.execute(
             """
-            INSERT INTO participation (round_id, participant_id, is_paper, receipt)
-            VALUES (\(round), \(voter.id), \(isPaper), \(receipt))
-            ON CONFLICT (round_id, participant_id) DO UPDATE SET is_paper = excluded.is_paper, receipt = excluded.receipt
+            INSERT INTO participation (round_id, participant_id, is_paper, receipt, device, device_number)
+            VALUES (\(round), \(voter.id), \(isPaper), \(receipt), \(sending.device), \(sending.number))
+            ON CONFLICT (round_id, participant_id) DO UPDATE SET is_paper = excluded.is_paper, receipt = excluded.receipt,
+                device = excluded.device, device_number = excluded.device_number
             """)
+    }
+
+    /// The same ballot was sent again by a newer sending: what was sent between the two must not take its place.
+    static func note(_ sending: BallotSending, of voter: Participant.ID, in round: Round.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE participation SET device = \(sending.device), device_number = \(sending.number)
+            WHERE round_id = \(round) AND participant_id = \(voter)
+            """)
+    }
+
+    /// At the close: which page sent a ballot, and how often, is of no use any more.
+    static func forgetDevices(in round: Round.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE participation SET device = NULL, device_number = NULL WHERE round_id = \(round)")
     }
 
     /// Cuts every link between people and choices: ballots get new ids in a random order and lose their voter, receipts are

@@ -147,6 +147,26 @@ enum RoundAPI {
         }
     }
 
+    struct BallotInput: Codable, Sendable {
+        let choices: [ChoiceBody]
+        /// That it is meant to say so little: without it a ballot with something left out (not rated, no dot, nothing ticked, the order
+        /// of the beginning) is refused with `ballot-unfinished`.
+        let confirmed: Bool?
+        /// A name that the sender gave itself, and a count of what it sent: an older one never takes the place of a newer one
+        /// (`ballot-older`). Forgotten at the close.
+        let device: String?
+        let number: Int?
+        /// The receipt that the sender knows of, empty for none: where another device has stored something since, the ballot is
+        /// refused with `ballot-elsewhere`. Without it the last one counts.
+        let basis: String?
+
+        func sending() throws -> BallotSending {
+            try BallotSending(
+                device: device, number: number, basis: basis, isConfirmed: confirmed ?? false
+            ).checked()
+        }
+    }
+
     struct ReceiptBody: Codable, Sendable {
         let receipt: String
         /// Whether it took the place of an earlier ballot.
@@ -240,10 +260,11 @@ enum RoundAPI {
         },
         .send(
             .put, Paths.apiBallot, .contribute, "Ballots",
-            "Casts one's ballot. The last one counts; sent twice it counts once."
+            "Casts one's ballot. The last one counts, of one device the one with the highest number; sent twice it counts once."
         ) {
-            (visit, input: BallotBody, event, id) in
-            let receipt = try await BallotOperations.cast(visit, in: event, id, try input.read())
+            (visit, input: BallotInput, event, id) in
+            let choices = try BallotBody(choices: input.choices).read()
+            let receipt = try await BallotOperations.cast(visit, in: event, id, choices, try input.sending())
             return ReceiptBody(receipt: receipt.code, isChange: receipt.isChange)
         },
         .send(

@@ -13,6 +13,7 @@ enum RoundClosing {
         let ballots = try BallotStore.unlink(
             round.id,
             ids: { count in (0..<count).map { _ in randomID() } }, tx)
+        try BallotStore.forgetDevices(in: round.id, tx)
         try RoundStore.close(round.id, at: now, present: max(present, ballots), tx)
         try tx.append(
             JournalEntry(

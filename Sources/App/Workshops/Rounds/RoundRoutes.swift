@@ -141,13 +141,16 @@ enum RoundRoutes {
         }
         do {
             guard errors.isEmpty else { throw Refusal.invalid(errors) }
-            _ = try await BallotOperations.cast(visit, in: event.id, id, choices)
+            _ = try await BallotOperations.cast(visit, in: event.id, id, choices, try BallotSending(form))
             return visit.inbound.wantsFragment ? try await page.answer(visit) : .redirect(to: RoundPaths.seat(code))
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             page.form.errors = refusal.fields
             return try await page.answer(visit, status: .unprocessableContent)
         } catch let refusal as Refusal where refusal.code == "round-closed" {
             return page.closed(visit, refusal)
+        } catch let refusal as Refusal where refusal.code.hasPrefix("ballot-") {
+            page.form.notice = BallotForm.Notice(refusal)
+            return try await page.answer(visit, status: refusal.status)
         }
     }
 

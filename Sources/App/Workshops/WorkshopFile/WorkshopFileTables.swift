@@ -6,6 +6,7 @@ extension WorkshopTable {
     /// Tables that may name an event or its people and do not come along, and why.
     static let staysBehind: [String: String] = [
         "card_sending": "what devices call their sendings, forgotten after a week",
+        "seat_joining": "what it takes to part two joined seats again on this server",
         "session": "who is signed in where",
         "import_draft": "previews of files, deleted after a day",
         "outgoing_mail": "mail on its way, with addresses",
@@ -47,10 +48,15 @@ extension WorkshopTable {
                 .id, .event, .text("name"), .text("organisation"), .country(), .sector(),
                 .text("language", isOptional: true), .text("role"), .text("state"), .number("created_at"),
                 .number("arrived_at", isOptional: true),
+                .of("participant", "joined_into", isOptional: true, isLate: true),
             ],
             leftOut: [
                 "account_id": "accounts belong to a server", "person_id": "the directory belongs to a server",
                 "link_digest": "personal links lead to this server only",
+                "first_link_digest": "personal links lead to this server only",
+                "link_generation": "personal links lead to this server only",
+                "card_code": "what is printed on name cards leads to this server only",
+                "claimed_seat": "who waits at the door is let in or not on this server",
             ]),
     ]
 
@@ -92,7 +98,10 @@ extension WorkshopTable {
         WorkshopTable(
             "participation", key: ["round_id", "participant_id"], owner: .via("round_id", "round"),
             [.of("round", "round_id"), .of("participant", "participant_id"), .flag("is_paper")],
-            leftOut: ["receipt": "each voter's own"]),
+            leftOut: [
+                "receipt": "each voter's own", "device": "forgotten when a round is closed",
+                "device_number": "forgotten when a round is closed",
+            ]),
         WorkshopTable(
             "counted_receipt", key: ["round_id", "receipt"], owner: .via("round_id", "round"),
             [.of("round", "round_id"), .text("receipt")]),

@@ -1,0 +1,109 @@
+import Domain
+import Storage
+import Web
+
+/// How a ballot came: what decides between two that are on their way at once.
+///
+/// - A page counts what it sends. A sending that was held up (by a node that was cut off) is older than what is stored, and is refused.
+/// - A form knows the receipt that stood on its page. Where another window or device has stored something since, the page is shown
+///   what is stored instead of overwriting it unseen. What the same page sent itself is never such a surprise.
+///
+/// None of it stands with the ballot, and it is forgotten when the round is closed.
+struct BallotSending: Sendable {
+    /// A random name that the open page gave itself; nothing where it did not count.
+    var device: String?
+    var number: Int?
+    /// The receipt that the sender knows of, empty for none; nothing where it does not say, and then the last ballot counts.
+    var basis: String?
+    /// "Send it so."
+    var isConfirmed = false
+
+    static let longestDevice = 64
+    static let numbers: ClosedRange<Int> = 1...1_000_000_000
+
+    /// - Throws: ``Refusal`` 422 with the field `device` or `number`.
+    func checked() throws -> BallotSending {
+        var errors: [String: Message] = [:]
+        if let device,
+            device.isEmpty || device.utf8.count > Self.longestDevice
+                || device.utf8.contains(where: { $0 < 33 || $0 > 126 })
+        {
+            errors["device"] = L("Use letters and digits, \(Self.longestDevice) at most.")
+        }
+        if let number, !Self.numbers.contains(number) {
+            errors["number"] = L("Count from \(Self.numbers.lowerBound) to \(Self.numbers.upperBound).")
+        }
+        if (device == nil) != (number == nil) {
+            errors["number"] = errors["number"] ?? L("A device and its number belong together.")
+        }
+        guard errors.isEmpty else { throw Refusal.invalid(errors) }
+        return self
+    }
+
+    /// What the client module wrote into the form; empty without it.
+    init(_ form: FormValues) throws {
+        device = form.text("device").nilIfEmpty
+        number = device == nil ? nil : Int(form.text("number")) ?? 0
+        basis = form["basis"]
+        isConfirmed = form.text("confirmed") == "yes"
+        self = try checked()
+    }
+
+    init(device: String? = nil, number: Int? = nil, basis: String? = nil, isConfirmed: Bool = false) {
+        self.device = device
+        self.number = number
+        self.basis = basis
+        self.isConfirmed = isConfirmed
+    }
+
+    /// The same page, later; or another page.
+    func isNewer(than standing: VoterStanding) -> Bool {
+        guard let device, let number else { return false }
+        return device != standing.device || number > (standing.deviceNumber ?? 0)
+    }
+
+    func check(against standing: VoterStanding) throws {
+        if let device, let number, device == standing.device {
+            guard number >= standing.deviceNumber ?? 0 else { throw Refusal.olderBallot }
+            return
+        }
+        if let basis, let stored = standing.answer?.receipt, stored != basis { throw Refusal.ballotElsewhere(stored) }
+    }
+}
+
+extension BallotChoices {
+    /// What is missing on a ballot that says little: nothing, or only some of what it asks.
+    func unfinished(_ settings: RoundSettings, _ items: [RoundItem]) -> Message? {
+        switch settings.method {
+        case .multivote:
+            return values.values.allSatisfy { $0 == 0 } ? L("You have given no dot. Send it so?") : nil
+        case .approval:
+            return values.values.allSatisfy { $0 == 0 } ? L("You have ticked nothing. Send it so?") : nil
+        case .rating:
+            let (rated, all) = (
+                settings.criteria.reduce(0) { $0 + self[$1].count }, items.count * settings.criteria.count
+            )
+            return rated < all ? L("You have rated \(rated) of \(all). Send it so?") : nil
+        case .ranking:
+            let wanted = min(items.count, settings.maximumRanked)
+            if values.count < wanted { return L("You have ranked \(values.count) of \(wanted). Send it so?") }
+            return items.count > 1 && items.allSatisfy { values[$0.issue] ?? $0.position == $0.position }
+                ? L("The order is still the one in which the vote began. Send it so?") : nil
+        }
+    }
+}
+
+extension Refusal {
+    static let olderBallot = Refusal(
+        .conflict, "ballot-older", L("A newer vote of yours is stored already."),
+        advice: L("What arrived late took no place. This is what is stored."))
+    static func ballotElsewhere(_ receipt: String) -> Refusal {
+        Refusal(
+            .conflict, "ballot-elsewhere",
+            L("You voted in another window or on another device meanwhile (receipt \(receipt))."),
+            advice: L("This is what is stored, and it counts. Change it here if you want something else."))
+    }
+    static func unfinishedBallot(_ words: Message) -> Refusal {
+        Refusal(.conflict, "ballot-unfinished", words, advice: L("Nothing is sent yet. What you chose is kept."))
+    }
+}

@@ -1,0 +1,172 @@
+@testable import App
+import Domain
+import Storage
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+/// Ballots that are on their way at once, from two windows or held up on the way; and ballots that say little.
+@Suite struct BallotSendingTests {
+    private func cast(
+        _ room: VotingRoom, _ round: Round.ID, _ values: [Int: Int], _ device: String?, _ number: Int?,
+        basis: String? = nil
+    ) async throws -> BallotReceipt {
+        try await BallotOperations.cast(
+            room.visit(room.voters[0]), in: room.event, round, room.choices(values),
+            BallotSending(device: device, number: number, basis: basis))
+    }
+
+    private func stored(_ room: VotingRoom, _ round: Round.ID) async throws -> [App.Issue.ID: Int] {
+        let voter = try #require(room.voters[0].seat).id
+        return try await room.database.read { try BallotStore($0).choices(of: voter, in: round)?.values ?? [:] }
+    }
+
+    @Test func `a ballot that was held up never takes the place of a newer one`() async throws {
+        try await inEveryRoom { room in
+            let round = try await room.open(RoundSettings(method: .multivote))
+            let newer = try await cast(room, round, [0: 1], "phone", 2)
+            #expect(await refusal { _ = try await cast(room, round, [1: 1], "phone", 1) }?.code == "ballot-older")
+            #expect(try await stored(room, round) == [room.issues[0]: 1])
+            // The same again as the fourth: then the third comes too late as well.
+            #expect(try await cast(room, round, [0: 1], "phone", 4).code == newer.code)
+            #expect(await refusal { _ = try await cast(room, round, [2: 1], "phone", 3) }?.code == "ballot-older")
+            _ = try await cast(room, round, [2: 2], "phone", 5)
+            #expect(try await stored(room, round) == [room.issues[2]: 2])
+        }
+    }
+
+    @Test func `a page that does not know what is stored overwrites nothing`() async throws {
+        try await inEveryRoom { room in
+            let round = try await room.open(RoundSettings(method: .multivote))
+            let first = try await cast(room, round, [0: 1], "one", 1, basis: "")
+            #expect(
+                await refusal { _ = try await cast(room, round, [1: 1], "two", 1, basis: "") }?.code
+                    == "ballot-elsewhere")
+            #expect(try await stored(room, round) == [room.issues[0]: 1])
+            // Its own answer was lost: the same page goes on.
+            let second = try await cast(room, round, [0: 2], "one", 2, basis: "")
+            #expect(
+                await refusal { _ = try await cast(room, round, [1: 1], "two", 2, basis: first.code) }?.code
+                    == "ballot-elsewhere")
+            _ = try await cast(room, round, [1: 1], "two", 3, basis: second.code)
+            #expect(try await stored(room, round) == [room.issues[1]: 1])
+            // Without JavaScript a form says what it knows, and does not count.
+            #expect(
+                await refusal { _ = try await cast(room, round, [0: 1], nil, nil, basis: "") }?.code
+                    == "ballot-elsewhere")
+            _ = try await cast(room, round, [0: 1], nil, nil)
+            #expect(try await stored(room, round) == [room.issues[0]: 1])
+        }
+    }
+
+    @Test func `which page sent a ballot is forgotten at the close`() async throws {
+        try await inEveryRoom { room in
+            let round = try await room.open(RoundSettings(method: .multivote))
+            _ = try await cast(room, round, [0: 1], "phone", 3)
+            func known() async throws -> Int {
+                try await room.database.read {
+                    try $0.value(
+                        "SELECT COUNT(*) FROM participation WHERE device IS NOT NULL OR device_number IS NOT NULL",
+                        as: Int.self) ?? 0
+                }
+            }
+            #expect(try await known() == 1)
+            try await room.close(round)
+            #expect(try await known() == 0)
+        }
+    }
+
+    @Test func `numbers and names of devices have bounds`() async throws {
+        for sending in [
+            BallotSending(device: "phone", number: 0), BallotSending(device: "phone", number: .max),
+            BallotSending(device: "phone", number: .min), BallotSending(device: "", number: 1),
+            BallotSending(device: String(repeating: "x", count: 65), number: 1),
+            BallotSending(device: "a\u{301}", number: 1),
+            BallotSending(device: "phone"), BallotSending(number: 1),
+        ] { #expect(throws: Refusal.self) { try sending.checked() } }
+        _ = try BallotSending(device: "phone", number: 1_000_000_000).checked()
+    }
+
+    @Test func `a ballot that says little is stored only when it is meant so`() async throws {
+        try await TestEngineRoom.sqlite { room in
+            let little: [(VotingMethod, [Int: Int])] = [
+                (.rating, [0: 9]), (.multivote, [:]), (.approval, [:]),
+                (.ranking, [0: 1, 1: 2, 2: 3, 3: 4, 4: 5, 5: 6]),
+                (.ranking, [3: 1]),
+            ]
+            for (method, values) in little {
+                let round = try await room.open(RoundSettings(method: method))
+                let refused = await refusal { _ = try await cast(room, round, values, nil, nil) }
+                #expect(refused?.code == "ballot-unfinished" && refused?.status == .conflict, "\(method)")
+                if method == .rating { #expect(refused?.title.string() == "You have rated 1 of 6. Send it so?") }
+                #expect(try await room.count("participation", round) == 0)
+                _ = try await BallotOperations.cast(
+                    room.visit(room.voters[0]), in: room.event, round, room.choices(values),
+                    BallotSending(isConfirmed: true))
+                #expect(try await room.count("participation", round) == 1)
+                try await room.close(round)
+            }
+            let whole = try await room.open(RoundSettings(method: .ranking))
+            _ = try await cast(room, whole, [0: 2, 1: 1, 2: 3, 3: 4, 4: 5, 5: 6], nil, nil)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the page asks before it sends little, and shows what another window stored`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .vote)
+            let round = try await RoundRouteTests.prepared(world)
+            try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
+            let path = "/e/ZGRB/rounds/\(round)/ballot"
+            let (one, two) = (await world.browser(world.member), await world.browser(world.member))
+            for isFragment in [true, false] {
+                let asked = try await one.post(path, ["basis": ""], fragment: isFragment)
+                #expect(asked.status == 409 && asked.contains("You have given no dot. Send it so?"))
+                #expect(asked.contains("name=\"confirmed\" value=\"yes\""))
+            }
+            #expect(try await one.post(path, ["basis": "", "confirmed": "yes"]).status == 303)
+
+            let page = try await two.get("/e/ZGRB")
+            let receipt = try #require(page.text(after: "name=\"basis\" value=\"", before: "\""))
+            #expect(try await one.post(path, ["basis": receipt, "dots-1": "2"]).status == 303)
+            let late = try await two.post(path, ["basis": receipt, "dots-2": "1", "device": "two", "number": "1"])
+            #expect(late.status == 409 && late.contains("You voted in another window or on another device meanwhile"))
+            #expect(late.contains("name=\"dots-1\" value=\"2\" data-dot checked"))
+            #expect(late.contains("data-draft-clear=\"ballot-\(round)"))
+            let now = try #require(late.text(after: "name=\"basis\" value=\"", before: "\""))
+            #expect(try await two.post(path, ["basis": now, "dots-2": "1"]).status == 303)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `every open page of a voter is told that a vote is stored`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .vote)
+            let round = try await RoundRouteTests.prepared(world)
+            try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
+            let (one, two) = (await world.browser(world.member), await world.browser(world.member))
+            let stream = try await two.listen("/e/ZGRB/live")
+            #expect(await stream.next(containing: "event: state") != nil)
+            #expect(try await one.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "2"]).status == 303)
+            #expect(await stream.next(containing: "event: ballot") != nil)
+            stream.close()
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the API refuses in words with a code`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .vote)
+            let round = try await RoundRouteTests.prepared(world)
+            try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
+            let address = "/api/v1/events/\(world.event)/rounds/\(round)/ballot"
+            let client = world.api(world.member)
+            let asked = try await client.send(.put, address, ["choices": [Any]()])
+            #expect(asked.status == 409 && asked.text("type") == "/problems/ballot-unfinished")
+            #expect(try await client.send(.put, address, ["choices": [Any](), "confirmed": true]).status == 200)
+            let bad: [String: Any] = ["choices": [Any](), "confirmed": true, "device": "d", "number": -1]
+            #expect(try await client.send(.put, address, bad).status == 422)
+        }
+    }
+}
