@@ -15,7 +15,7 @@ enum AccountNotice: String {
     func writeIn(_ work: Work, _ id: Account.ID, _ settings: Settings) throws {
         guard settings.mail != nil else { return }
         let account = try AccountStore(work.tx).account(id)
-        let language = account.language ?? .english
+        let language = try account.language ?? AccountStore(work.tx).usualLanguage(of: id) ?? .english
         let moment = MomentWords().string(work.now, in: language)
         let parts: [Message] = [
             L("Hello \(account.name),"), happened, L("When: \(moment). Where: \(settings.baseURL)"),
@@ -27,7 +27,7 @@ enum AccountNotice: String {
         try Outbox.writeIn(
             work,
             MailDraft(
-                event: nil, kind: "account",
+                event: nil, kind: MailDraft.account,
                 key: "account:\(id):\(rawValue):\(work.environment.id(OutgoingMail.ID.self))",
                 to: MailAddress(name: account.name, address: account.email), language: language.rawValue,
                 subject: L("Your account was changed").string(in: language),

@@ -78,6 +78,16 @@ struct AccountStore {
         return try AccountRecord(row)
     }
 
+    /// For who has never chosen one: the language of the newest seat, else that of the guide of its event.
+    func usualLanguage(of id: Account.ID) throws -> Language? {
+        let rows = try reading.all(
+            """
+            SELECT COALESCE(p.language, g.language) AS language FROM participant p LEFT JOIN guide g ON g.event_id = p.event_id
+            WHERE p.account_id = \(id) AND COALESCE(p.language, g.language) IS NOT NULL ORDER BY p.id DESC LIMIT 10
+            """)
+        return try rows.lazy.compactMap { Language(rawValue: try $0.get("language")) }.first
+    }
+
     /// All accounts by name, with the time each was last seen.
     func accounts() throws -> [(account: AccountRecord, seenAt: Int64?, hasSecondFactor: Bool)] {
         try reading.all(

@@ -113,7 +113,10 @@ enum DirectoryAPI {
             visit in
             let regions = try await visit.read { try DirectoryNames.regions($0) }
             return ListBody(
-                items: regions.map { RegionBody(code: $0.code, name: $0.name, countries: $0.countries) }, next: nil)
+                items: regions.map {
+                    RegionBody(
+                        code: $0.code, name: RegionWords.name($0.code, $0.name).string(), countries: $0.countries)
+                }, next: nil)
         },
         .get(Paths.apiSectors, .account, "Directory", "The sectors, in their order.") { visit in
             let names = try await visit.read { try DirectoryNames($0) }

@@ -1,6 +1,8 @@
 import Domain
+import Foundation
 import Markup
 import Storage
+import Synchronization
 import Web
 
 /// A sector with its place in the fixed list of hues and shapes (1 …8).
@@ -23,6 +25,21 @@ struct SectorName: Sendable, Hashable {
     var html: HTML { "<span class=\"sector s\(hue)\">\(label)</span>" }
 }
 
+/// Names of territories in the interface's languages, by the CLDR; asked once each.
+private enum RegionNames {
+    private static let known = Mutex<[Language: [String: String]]>([:])
+
+    static func name(of code: String, _ language: Language) -> String? {
+        guard language != .english else { return nil }
+        return known.withLock { names in
+            if let name = names[language]?[code] { return name }
+            let name = Locale(identifier: language.rawValue).localizedString(forRegionCode: code)
+            names[language, default: [:]][code] = name
+            return name
+        }
+    }
+}
+
 /// Names of countries and sectors, for pages. Read once per page.
 struct DirectoryNames: Sendable {
     /// Those in use, in their written order.
@@ -43,7 +60,12 @@ struct DirectoryNames: Sendable {
         everySector = stored.map(\.name)
         let rows = try reading.all("SELECT code, name_en, name_fr, name_ru, name_ar FROM country")
         countries = Dictionary(
-            uniqueKeysWithValues: try rows.map { (try $0.get("code"), try $0.get("name_\(language.rawValue)")) })
+            uniqueKeysWithValues: try rows.map { row in
+                let (code, english): (String, String) = (try row.get("code"), try row.get("name_en"))
+                let name: String = try row.get("name_\(language.rawValue)")
+                // The UN names no territories: what is left in English is named as the CLDR does.
+                return (code, name == english ? RegionNames.name(of: code, language) ?? name : name)
+            })
     }
 
     func sector(_ code: String?) -> SectorName? { everySector.first { $0.code == code } }

@@ -32,7 +32,7 @@ struct CountriesPage {
             """
             <form class="inline" id="filter" method="get" action="\(Paths.countries())" role="search" data-auto>\
             \(form.text("q", L("Search"), type: "search"))\
-            \(form.select("region", L("Region"), options: [(value: "", label: L("All"))] + regions.map { (value: $0.code, label: .verbatim($0.name)) }))\
+            \(form.select("region", L("Region"), options: [(value: "", label: L("All"))] + regions.map { (value: $0.code, label: $0.label) }))\
             <button>\(L("Show"))</button></form>
             \(shown.isEmpty ? """
                 <div class="empty"><h2>\(L("No country found"))</h2><p class="muted">\(L("Countries are those of ISO 3166-1."))</p>\
@@ -52,7 +52,7 @@ struct CountriesPage {
             return """
                 <tr><th scope="row">\(country.name)</th><td data-label="ISO"><span>\(names.chip(country.code)) \(iso3[country.code])</span></td>\
                 <td data-label="\(L("Regions").string())"><span>\((regionsOf[country.code] ?? []).map { region -> HTML in
-                    "<a href=\"\(Paths.region(region.id))\">\(region.name)</a>"
+                    "<a href=\"\(Paths.region(region.id))\">\(region.label)</a>"
                 }.joined(separator: ", "))</span></td>\
                 <td data-label="\(L("People").string())" class="num">\(number)</td></tr>
                 """
@@ -76,10 +76,10 @@ struct RegionsPage {
             <ul class="lines">\(regions.html { region in
                 let members = memberships.filter { $0.region == region.id && $0.isCurrent(on: today) }
                 return """
-                    <li><p class="title"><a href="\(Paths.region(region.id))">\(region.name)</a></p>\
+                    <li><p class="title"><a href="\(Paths.region(region.id))">\(region.label)</a></p>\
                     <p class="meta"><span class="chip">\(region.code)</span> \
                     <span>\(L(members.count, one: "\(members.count) country", other: "\(members.count) countries"))</span> \
-                    <span>\(region.city) \(names.chip(region.host))</span></p>\
+                    <span>\(region.seat) \(names.chip(region.host))</span></p>\
                     <p class="meta">\(members.html { names.chip($0.country) + " " })</p></li>
                     """
             })</ul>
@@ -103,10 +103,10 @@ struct RegionPage {
             .sorted { names.country($0.country) ?? "" < names.country($1.country) ?? "" }
         let past = memberships.filter { ($0.until ?? today) < today }
         return DirectoryFrame(visit: visit, tab: .regions).detail(
-            .verbatim(region.name), path: Paths.region(region.id),
+            region.label, path: Paths.region(region.id),
             """
-            <div class="head"><h1>\(region.name)</h1><p class="meta"><span class="chip">\(region.code)</span> \
-            <span>\(region.city) \(names.chip(region.host))</span></p></div>
+            <div class="head"><h1>\(region.label)</h1><p class="meta"><span class="chip">\(region.code)</span> \
+            <span>\(region.seat) \(names.chip(region.host))</span></p></div>
             <div class="split"><section><h2>\(L("Countries"))</h2>\(table(current))\
             \(past.isEmpty ? .empty : "<details><summary>\(L("Memberships that ended"))</summary>\(pastList(past))</details>")</section>
             \(mayChange ? "<section>\(form)</section>" : .empty)</div>
@@ -122,7 +122,7 @@ struct RegionPage {
                 """
                 <tr><th scope="row">\(names.place(membership.country))</th>\
                 <td data-label="\(L("Since").string())">\(since(membership))\(membership.until.map { "<span> – \(DateText.day($0))</span>" })</td>\
-                <td data-label="\(L("Remark").string())" dir="auto">\(membership.remark)</td>\
+                <td data-label="\(L("Remark").string())" dir="auto">\(RegionWords.remark(membership.remark))</td>\
                 \(mayChange ? "<td data-label=\"\(L("Change").string())\">\(ending(membership))</td>" : .empty)</tr>
                 """
             })</tbody></table></div>

@@ -9,6 +9,8 @@ public enum StartingData {
     /// Since when a country belongs to a region where nobody has said so: the earliest date there is, shown as "not known".
     static let unknownSince = "0001-01-01"
 
+    static let unconfirmed = "Named by public pages, not confirmed"
+
     /// The three sectors, in the order of their hues and shapes.
     static let sectors: [(code: String, name: String)] = [
         ("health", "Health"), ("security", "Security and law enforcement"), ("civil-protection", "Civil protection"),
@@ -31,7 +33,7 @@ public enum StartingData {
                 guard let country = codes[member.iso3] else { continue }
                 try StartingDataStore(tx).add(
                     member: country, to: id, since: unknownSince,
-                    remark: member.status == "confirmed" ? nil : "Named by public pages, not confirmed")
+                    remark: member.status == "confirmed" ? nil : unconfirmed)
             }
         }
     }

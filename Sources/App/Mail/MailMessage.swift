@@ -11,20 +11,21 @@ struct MailMessage: Sendable {
     let text: String
     /// BCP 47.
     let language: String
-    /// Where the reader refuses further mail (RFC 2369).
-    let unsubscribe: String
+    /// Where the reader refuses further mail (RFC 2369); nothing for mail about the reader's own account, which is no list.
+    let unsubscribe: String?
     /// Epoch milliseconds.
     let date: Int64
 
     /// Lines end with CR LF, and none is longer than 78 characters.
     var wire: String {
         let domain = from.address.split(separator: "@").last.map(String.init) ?? "localhost"
-        let head: [String] = [
-            "Date: \(Self.dateText(date))", "From: \(Self.header(from))", "To: \(Self.header(to))",
-            "Subject: \(Self.encoded(subject))", "Message-ID: <\(id)@\(domain)>", "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64",
-            "Content-Language: \(language)", "Auto-Submitted: auto-generated", "List-Unsubscribe: <\(unsubscribe)>",
-        ]
+        let head: [String] =
+            [
+                "Date: \(Self.dateText(date))", "From: \(Self.header(from))", "To: \(Self.header(to))",
+                "Subject: \(Self.encoded(subject))", "Message-ID: <\(id)@\(domain)>", "MIME-Version: 1.0",
+                "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64",
+                "Content-Language: \(language)", "Auto-Submitted: auto-generated",
+            ] + (unsubscribe.map { ["List-Unsubscribe: <\($0)>"] } ?? [])
         let body = Self.folded(Data(text.replacing("\n", with: "\r\n").utf8).base64EncodedString())
         return (head + ["", body, ""]).joined(separator: "\r\n")
     }

@@ -64,7 +64,7 @@ enum MailSending {
         let message = MailMessage(
             id: mail.id.description, from: settings.from, to: MailAddress(name: mail.name, address: mail.address),
             subject: mail.subject, text: mail.text + footer(mail, services.settings), language: mail.language,
-            unsubscribe: services.settings.baseURL + MailPaths.refusal(mail.unsubscribeToken), date: now)
+            unsubscribe: refusal(mail, services.settings), date: now)
         do {
             try await MailTransport.send(message, by: settings)
             try await services.database.write { tx in try MailStore.setSent(mail.id, at: now, tx) }
@@ -83,7 +83,13 @@ enum MailSending {
 
     private static func footer(_ mail: OutgoingMailRecord, _ settings: Settings) -> String {
         let language = Language(rawValue: mail.language) ?? .english
-        let address = settings.baseURL + MailPaths.refusal(mail.unsubscribeToken)
-        return "\n\n-- \n" + L("No more mail from this server: \(address)").string(in: language) + "\n"
+        let words =
+            refusal(mail, settings).map { L("No more mail from this server: \($0)") }
+            ?? L("This mail is about your own account, so it comes to you whatever you said about reminders.")
+        return "\n\n-- \n" + words.string(in: language) + "\n"
+    }
+
+    private static func refusal(_ mail: OutgoingMailRecord, _ settings: Settings) -> String? {
+        mail.kind == MailDraft.account ? nil : settings.baseURL + MailPaths.refusal(mail.unsubscribeToken)
     }
 }

@@ -14,8 +14,8 @@ struct MailRefusalPage {
             <div class="head"><h1>\(hasRefused ? L("You get no more mail") : L("No more mail?"))</h1>\
             <p class="lede"><bdi>\(address)</bdi></p></div>\
             <p>\(hasRefused
-                ? L("This server sends nothing to this address any more. Your place in an event is not touched.")
-                : L("Reminders and personal links are no longer sent to this address. Your place in an event is not touched."))</p>\
+                ? L("This server sends no reminders and links to this address any more. Your place in an event is not touched; you are still told of changes to your own account.")
+                : L("Reminders and personal links are no longer sent to this address. Your place in an event is not touched; you are still told of changes to your own account."))</p>\
             <form method="post" action="\(hasRefused ? MailPaths.acceptance(token) : MailPaths.refusal(token))">\(visit.formToken)\
             <div class="actions"><button class="primary">\(hasRefused ? L("Send me mail again") : L("No more mail"))</button></div></form>
             """)

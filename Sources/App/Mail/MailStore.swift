@@ -70,7 +70,8 @@ struct MailStore {
             UPDATE outgoing_mail SET claimed_until = \(now + milliseconds), tries = tries + 1 WHERE id IN
                 (SELECT id FROM outgoing_mail WHERE sent_at IS NULL AND failed_at IS NULL AND send_at <= \(now)
                     AND (claimed_until IS NULL OR claimed_until < \(now))
-                    AND address NOT IN (SELECT address FROM mail_refusal) ORDER BY send_at, id LIMIT \(limit))
+                    AND (kind = \(MailDraft.account) OR address NOT IN (SELECT address FROM mail_refusal))
+                    ORDER BY send_at, id LIMIT \(limit))
             RETURNING *
             """
         ).map(OutgoingMailRecord.init)
@@ -121,7 +122,7 @@ struct MailStore {
         try tx.execute(
             """
             UPDATE outgoing_mail SET failed_at = \(now), error = 'unsubscribed', text = ''
-            WHERE address = \(address) AND sent_at IS NULL AND failed_at IS NULL
+            WHERE address = \(address) AND sent_at IS NULL AND failed_at IS NULL AND kind <> \(MailDraft.account)
             """)
     }
 

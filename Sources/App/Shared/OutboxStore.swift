@@ -14,15 +14,19 @@ struct MailDraft: Sendable {
     let language: String
     let subject: String
     let text: String
+
+    /// What tells of a change to the reader's own account, which no refusal of reminders may keep back.
+    static let account = "account"
 }
 
 /// The outbox: every feature writes in the transaction of what it tells; it is sent afterwards (Mail), and so never lost nor sent for
 /// what did not happen.
 enum Outbox {
-    /// - Returns: whether it waits now: not where it was written before, or where the reader wants no mail.
+    /// - Returns: whether it waits now: not where it was written before, or where the reader wants no mail; mail about the reader's own
+    ///   account is no reminder, and is written all the same.
     @discardableResult
     static func writeIn(_ work: Work, _ draft: MailDraft) throws -> Bool {
-        guard try !hasRefused(draft.to.address, work.tx) else { return false }
+        guard try draft.kind == MailDraft.account || !hasRefused(draft.to.address, work.tx) else { return false }
         let (id, token) = (work.environment.id(OutgoingMail.ID.self), Secret.token(random: work.environment.random))
         return try work.tx.all(
             """

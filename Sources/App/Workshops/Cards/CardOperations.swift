@@ -22,8 +22,10 @@ enum CardOperations {
         _ work: Work, _ event: Event.ID, _ place: CardPlace, text: String, language: String = "en"
     ) throws -> Card.ID {
         let id: Card.ID = work.environment.id()
+        let text = CardText.cleaned(text)
+        if place == .guide, let limit = MarkdownBounds.exceeded(by: text) { throw Refusal.textBeyond(limit) }
         try CardStore.insert(
-            id, event: event, place: place, language: language, text: CardText.cleaned(text), by: work.actor,
+            id, event: event, place: place, language: language, text: text, by: work.actor,
             at: work.now, work.tx)
         return id
     }
@@ -50,6 +52,7 @@ enum CardOperations {
         guard base.unicodeScalars.count <= 8 * card.place.limit else { throw Refusal.malformedForm }
         let text = TextMerge.merge(base: base, mine: mine, theirs: card.text)
         try CardText.checkLength(text, of: card, merged: true)
+        try CardText.checkMarkdown(text, of: card)
         return try store(text, of: card, work, kind: "card.revision")
     }
 
@@ -124,6 +127,13 @@ enum CardText {
         let count = text.count
         guard count > limit || text.unicodeScalars.count > 4 * limit, count >= card.text.count else { return }
         throw Refusal.cardTooLong(limit: card.place.limit, count: count)
+    }
+
+    /// Texts of the guide are laid out at each view. What is too much may always become less.
+    static func checkMarkdown(_ text: String, of card: CardRecord) throws {
+        guard card.place == .guide, let limit = MarkdownBounds.exceeded(by: text) else { return }
+        if MarkdownBounds.exceeded(by: card.text) != nil, text.utf8.count < card.text.utf8.count { return }
+        throw Refusal.textBeyond(limit)
     }
 
     /// Whether a text goes on from the newest revision: the same person, soon, and without taking much away.

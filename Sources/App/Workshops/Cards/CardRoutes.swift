@@ -41,7 +41,9 @@ enum CardRoutes {
             let record = try await CardOperations.write(visit, event, card, writing)
             guard visit.inbound.wantsFragment else { return .redirect(to: back(visit) ?? Paths.card(event, card)) }
             return try .json(CardAPI.CardBody(record))
-        } catch let refusal as Refusal where refusal.code == "card-too-long" && !visit.inbound.wantsFragment {
+        } catch let refusal as Refusal
+            where ["card-too-long", "text-beyond-limit"].contains(refusal.code) && !visit.inbound.wantsFragment
+        {
             // Without the client module the browser holds the only copy of what was typed.
             let html = try await visit.read { reading in
                 var page = try CardPage(event, card, visit: visit, reading)

@@ -14,12 +14,16 @@ struct GuideDocument: Sendable, Hashable, Codable {
         let level: Int
         let kind: GuideSectionKind
         let title: String
+        /// BCP 47; the main language's where nobody has translated it.
+        let titleLanguage: String
         /// CommonMark with tables and strikethrough, in which `[@12]` cites evidence 12: see ``GuideDocument/html(of:headingLevel:)``.
         let markdown: String
-        /// BCP 47, of title and text: the main language where the translation is missing.
+        /// BCP 47, of the text: the one in which there is a text, where the translation is missing.
         let language: String
         /// The text follows an older text of the main language.
         let isOutOfDate: Bool
+        /// The text stands in another language than the document: pages say so.
+        let isUntranslated: Bool
     }
 
     /// One entry of the list of evidence.

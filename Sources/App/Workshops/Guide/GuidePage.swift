@@ -7,11 +7,14 @@ import Web
 struct GuidePage {
     private let access: GuideAccess
     private let document_: GuideDocument?
+    /// The language that the reader asked for, by the interface or by a tab.
+    private let wished: String
     private let review: GuideReviewSummary?
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         access = try GuideAccess(event, visit: visit, reading)
         let wished = visit.inbound.query["language"] ?? visit.language.rawValue
+        self.wished = wished
         document_ = try GuideStore(reading).document(of: event, in: wished)
         review = try GuideReviewSummary(event, reading)
     }
@@ -42,7 +45,7 @@ struct GuidePage {
         <div class="head"><h1 dir="auto">\(guide.title)</h1>\
         <p class="meta"><span dir="auto">\(access.event.title)</span> \
         <span>\(L(guide.sources.count, one: "\(guide.sources.count) piece of evidence", other: "\(guide.sources.count) pieces of evidence"))</span></p>\
-        \(review?.html)\(languages(guide))\
+        \(review?.html)\(guide.language == wished ? .empty : TranslationMark.html(guide.language))\(languages(guide))\
         <div class="actions no-print">\(access.mayWrite ? "<a class=\"button primary\" href=\"\(Paths.guideBuilder(guide.event, section: nil, language: guide.language))\">\(Icon.svg("edit")) \(L("Write the guide"))</a>" : .empty)\
         <button class="plain" data-print>\(Icon.svg("print")) \(L("Print"))</button></div></div>
         """
@@ -64,7 +67,7 @@ struct GuidePage {
         """
         <nav class="contents" aria-label="\(L("Contents").string())"><h2>\(L("Contents"))</h2><ol class="tree">\(guide.sections.html { section in
             """
-            <li class="level-\(section.level)"><a href="#section-\(section.id)" lang="\(section.language)"><span class="number">\(section.number)</span> \
+            <li class="level-\(section.level)"><a href="#section-\(section.id)" lang="\(section.titleLanguage)"><span class="number">\(section.number)</span> \
             <span dir="auto">\(section.title)</span></a></li>
             """
         })\(guide.sources.isEmpty ? .empty : "<li class=\"level-1\"><a href=\"#evidence\"><span class=\"number\"></span> <span>\(L("Evidence"))</span></a></li>")</ol></nav>
@@ -82,11 +85,17 @@ struct GuideReading {
     func section(_ section: GuideDocument.Section, event: Event.ID) -> HTML {
         let heading = HTML(trusted: "h\(min(section.level + 1, 5))")
         return """
-            <section id="section-\(section.id)" class="level-\(section.level)"><\(heading) lang="\(section.language)" dir="auto">\
+            <section id="section-\(section.id)" class="level-\(section.level)"><\(heading) lang="\(section.titleLanguage)" dir="auto">\
             <a class="heading" href="\(Paths.guideSection(event, section.id))"><span class="number">\(section.number)</span> \(section.title)</a></\(heading)>\
-            \(section.isOutOfDate ? "<p class=\"hint\">\(L("This translation follows an older text."))</p>" : .empty)\
+            \(Self.state(section))\
             \(guide.html(of: section, headingLevel: min(section.level + 1, 5)))</section>
             """
+    }
+
+    /// Whether a section's text is a translation that somebody should look at, or none at all.
+    static func state(_ section: GuideDocument.Section) -> HTML {
+        if section.isUntranslated { return TranslationMark.html(section.language) }
+        return section.isOutOfDate ? "<p class=\"hint\">\(L("This translation follows an older text."))</p>" : .empty
     }
 
     /// The list of evidence at the end of the guide.
@@ -119,6 +128,7 @@ struct GuideSectionPage {
     private let access: GuideAccess
     private let guide: GuideDocument
     private let section: GuideDocument.Section
+    private let wished: String
     private let thread: ThreadTrail
     private let comments: HTML
 
@@ -130,6 +140,7 @@ struct GuideSectionPage {
         else { throw Refusal.notFound }
         self.guide = guide
         self.section = section
+        self.wished = wished
         thread = try ThreadTrail(id, event: event, reading, visit)
         var remarks = try GuideComments(event, visit: visit, reading).section(id, language: section.language)
         remarks.back = Paths.guideSection(event, id)
@@ -146,8 +157,8 @@ struct GuideSectionPage {
         return layout.document(
             """
             <article class="guide-text"><div class="head"><p class="eyebrow">\(section.number.isEmpty ? L("The guide") : L("Section \(section.number)"))</p>\
-            <h1 lang="\(section.language)" dir="auto">\(section.title)</h1></div>\
-            \(section.isOutOfDate ? "<p class=\"hint\">\(L("This translation follows an older text."))</p>" : .empty)\
+            <h1 lang="\(section.titleLanguage)" dir="auto">\(section.title)</h1></div>\
+            \(guide.language == wished || section.markdown.isEmpty ? GuideReading.state(section) : TranslationMark.html(section.language))\
             \(section.markdown.isEmpty ? "<p class=\"muted\">\(L("Nothing is written here yet."))</p>" : guide.html(of: section, headingLevel: 1))\
             \(sources.isEmpty ? .empty : "<section id=\"evidence\"><h2>\(L("What this section rests on"))</h2>\(GuideReading.list(sources))</section>")\
             \(thread.html)\(comments)\

@@ -15,10 +15,10 @@ import Web
 enum GuideRoutes {
     static let all: [Route] = [
         .get(Paths.guide, .attend) { visit, event in
-            .html(try await visit.read { try GuidePage(event, visit: visit, $0).document })
+            .html(try await visit.render({ try GuidePage(event, visit: visit, $0) }, \.document))
         },
         .get(Paths.guideSection, .attend) { visit, event, section in
-            .html(try await visit.read { try GuideSectionPage(event, section, visit: visit, $0).document })
+            .html(try await visit.render({ try GuideSectionPage(event, section, visit: visit, $0) }, \.document))
         },
         .get(Paths.guideBuilder, .writeGuide) { visit, event in try await builder(visit, event) },
         .post(Paths.guideBuilder, .writeGuide, begin),
@@ -60,15 +60,17 @@ enum GuideRoutes {
         let query = visit.inbound.query
         let section = typed?.section ?? query["section"].flatMap { GuideSection.ID($0) }
         let language = typed?.language ?? query["language"]
-        let html = try await visit.read { reading in
-            guard try GuideStore(reading).guide(of: event) != nil else {
-                return try GuideStartPage(event, visit: visit, typed: typed, reading).document
-            }
+        let begun = try await visit.read { reading -> GuideBuilderPage? in
+            guard try GuideStore(reading).guide(of: event) != nil else { return nil }
             return try GuideBuilderPage(
-                event, section: section, language: language, typed: typed, visit: visit, reading
-            )
-            .document
+                event, section: section, language: language, typed: typed, visit: visit, reading)
         }
+        let html =
+            if let begun {
+                try await RenderingRoom.run(in: visit.language) { begun.document }
+            } else {
+                try await visit.read { try GuideStartPage(event, visit: visit, typed: typed, $0).document }
+            }
         return .html(html, status: typed == nil ? .ok : .unprocessableContent)
     }
 
@@ -146,14 +148,17 @@ enum GuideRoutes {
     private static func preview(_ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         let (language, text) = (form.text("language"), form["text"] ?? "")
-        guard text.count <= 2 * CardPlace.guide.limit else { throw Refusal.tooLarge }
+        guard text.utf8.count <= MarkdownBounds.bytes, text.count <= 2 * CardPlace.guide.limit else {
+            throw Refusal.tooLarge
+        }
         return .html(
-            try await visit.read { reading in
-                guard let tree = try GuideStore(reading).tree(of: event), tree.place(section) != nil else {
-                    throw Refusal.notFound
-                }
-                return try GuidePreview(tree, section, language: language, text: text, reading).html
-            })
+            try await visit.render(
+                { reading in
+                    guard let tree = try GuideStore(reading).tree(of: event), tree.place(section) != nil else {
+                        throw Refusal.notFound
+                    }
+                    return try GuidePreview(tree, section, language: language, text: text, reading)
+                }, \.html))
     }
 
     /// What the client module gets when it cites.

@@ -34,7 +34,7 @@ enum GuideScreen: StageScreen {
         <h2>\(L("Sections"))</h2><ol class="lines">\(guide.sections.html { section in
             let isEmpty = section.markdown.allSatisfy(\.isWhitespace)
             return """
-                <li class="between"><a href="\(Paths.guideSection(event, section.id))" lang="\(section.language)" dir="auto">\(section.number) \(section.title)</a>\
+                <li class="between"><a href="\(Paths.guideSection(event, section.id))" lang="\(section.titleLanguage)" dir="auto">\(section.number) \(section.title)</a>\
                 \(isEmpty ? "<span class=\"small muted\">\(L("no text yet"))</span>" : progress.latest.contains(section.id) ? "<span class=\"state open\">\(L("new"))</span>" : .empty)</li>
                 """
         })</ol>

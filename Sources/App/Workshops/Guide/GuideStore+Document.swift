@@ -58,13 +58,15 @@ private struct DocumentMaker {
 
     private var sections: [GuideDocument.Section] {
         tree.places.compactMap { place in
-            guard let text = tree.text(place.id, in: language), let section = tree.sections[place.id] else {
+            guard let shown = tree.shown(place.id, in: language), let section = tree.sections[place.id] else {
                 return nil
             }
             return GuideDocument.Section(
                 id: place.id, parent: place.parent, number: place.number, level: place.level, kind: section.kind,
-                title: text.title, markdown: text.card.text, language: text.language,
-                isOutOfDate: tree.isOutOfDate(place.id, in: language))
+                title: shown.title, titleLanguage: shown.titleLanguage, markdown: shown.text.text,
+                language: shown.language,
+                isOutOfDate: shown.language == language && tree.isOutOfDate(place.id, in: language),
+                isUntranslated: shown.language != language && !shown.text.text.isEmpty)
         }
     }
 
@@ -97,7 +99,7 @@ private struct DocumentMaker {
         let rounds = behind.rounds + votes.map(\.round.description).filter { !behind.rounds.contains($0) }
         var seen: Set<String> = []
         return GuideDocument.Recommendation(
-            section: section.id, number: section.number, title: section.title, language: section.language,
+            section: section.id, number: section.number, title: section.title, language: section.titleLanguage,
             issues: items(.issue, behind.issues), rounds: items(.round, rounds.filter { seen.insert($0).inserted }),
             votes: votes, cases: shown, withheldCases: cases.count - shown.count)
     }

@@ -106,7 +106,7 @@ struct GuideTree: Sendable {
 
     /// What readers see for a marker, in one language.
     func numbers(in language: String, known: Set<Int>) -> CitationNumbers {
-        CitationNumbers(places.compactMap { text($0.id, in: language)?.card.text }, known: known)
+        CitationNumbers(places.compactMap { shown($0.id, in: language)?.text.text }, known: known)
     }
 }
 

@@ -20,10 +20,10 @@ enum GuideStructure {
         var builder = Builder(guide: guide, work: work)
         for (part, title) in front {
             let said = statements.filter { $0.part == part }
-            try builder.add(
-                title.string(), .front,
-                text: said.count == 1 ? said[0].text : said.map { "- \($0.text)" }.joined(separator: "\n"),
-                statements: said.map(\.id))
+            let text = said.count == 1 ? said[0].text : said.map { "- \($0.text)" }.joined(separator: "\n")
+            // What no guide may hold stays in the outline, so that no statement can keep the guide from beginning.
+            let fits = MarkdownBounds.exceeded(by: text) == nil
+            try builder.add(title.string(), .front, text: fits ? text : "", statements: said.map(\.id))
         }
         let structure = statements.filter { $0.part == "structure" }
         guard structure.isEmpty else {

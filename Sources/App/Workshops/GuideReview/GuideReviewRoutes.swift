@@ -18,11 +18,11 @@ enum GuideReviewRoutes {
 
     private static let comments: [Route] = [
         .get(Paths.sectionComments, .attend) { visit, event, section in
-            .html(
-                try await visit.read { reading in
-                    let language = visit.inbound.query["language"]
-                    return try SectionCommentsPage(event, section, language: language, visit: visit, reading).document
-                })
+            let language = visit.inbound.query["language"]
+            return .html(
+                try await visit.render({
+                    try SectionCommentsPage(event, section, language: language, visit: visit, $0)
+                }) { try $0.document })
         },
         .post(Paths.sectionComments, .attend, comment),
         .post(Paths.commentReplies, .attend) { visit, event, id in
@@ -60,7 +60,7 @@ enum GuideReviewRoutes {
             }
         },
         .get(Paths.guideVersion, .attend) { visit, event, id in
-            .html(try await visit.read { try GuideVersionPage(event, id, visit: visit, $0).document })
+            .html(try await visit.render({ try GuideVersionPage(event, id, visit: visit, $0) }) { try $0.document })
         },
         .get(Paths.guideComparison, .attend) { visit, event in
             .html(try await visit.read { try GuideComparisonPage(event, visit: visit, $0).document })
@@ -176,12 +176,12 @@ enum GuideReviewRoutes {
         guard visit.inbound.wantsFragment || status != .ok else {
             return .redirect(to: "\(target)#\(SectionComments.id(section, language))")
         }
-        let html = try await visit.read { reading in
+        let html = try await visit.render({ reading in
             var page = try SectionCommentsPage(event, section, language: language, visit: visit, reading)
             page.comments.back = isOurs ? back : nil
             change(&page.comments)
-            return visit.inbound.wantsFragment ? page.fragment : try page.document
-        }
+            return page
+        }) { try visit.inbound.wantsFragment ? $0.fragment : $0.document }
         return .html(html, status: status)
     }
 }

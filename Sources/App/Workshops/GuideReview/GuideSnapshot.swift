@@ -35,7 +35,14 @@ struct GuideSnapshot: Codable, Sendable, Hashable {
         [language] + Set(sections.flatMap { $0.texts.keys }).subtracting([language]).sorted()
     }
 
-    /// A section's text in a language; in the main one where it is not translated.
+    /// A section's text in a language; where it is not translated, the text that there is, the main one first.
+    func shown(_ section: Section, in language: String) -> (text: Text, language: String)? {
+        let written = ([language] + languages).compactMap { tag in section.texts[tag].map { (text: $0, language: tag) }
+        }
+        return written.first { !$0.text.text.isEmpty } ?? written.first
+    }
+
+    /// As it was kept; in the main language where there is none.
     func text(_ section: Section, in language: String) -> Text? {
         section.texts[language] ?? section.texts[self.language]
     }

@@ -13,6 +13,7 @@ struct GuideVersionPage {
     let language: String
     let mayWrite: Bool
     let visit: Visit
+    let citations: KnownCitations
 
     init(_ event: Event.ID, _ id: GuideVersion.ID, visit: Visit, _ reading: any Reading) throws {
         let store = GuideReviewStore(reading)
@@ -26,6 +27,8 @@ struct GuideVersionPage {
         let roles = try Policy.roles(of: visit.visitor, in: event, reading)
         mayWrite = guide.state != .final && Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
         self.visit = visit
+        let texts = snapshot.sections.compactMap { [snapshot, language] in snapshot.shown($0, in: language)?.text.text }
+        citations = try KnownCitations(texts, of: guide.id, event: event, reading)
     }
 
     private var event: Event.ID { guide.event }
@@ -51,13 +54,13 @@ struct GuideVersionPage {
     }
 
     private func section(_ section: GuideSnapshot.Section) -> HTML {
-        guard let text = snapshot.text(section, in: language) else { return .empty }
-        let written = section.texts[language] == nil ? snapshot.language : language
+        guard let (text, written) = snapshot.shown(section, in: language) else { return .empty }
         let level = min(6, section.level + 1)
         let (open, close) = (HTML(trusted: "<h\(level)"), HTML(trusted: "</h\(level)>"))
         return """
             <section id="section-\(section.id)">\(open) lang="\(written)" dir="auto">\(text.title)\(close)\
-            \(MarkdownText.html(text.text, language: written, below: level))\(restoring(section, text, written))</section>
+            \(written == language || text.text.isEmpty ? .empty : TranslationMark.html(written))\
+            \(MarkdownText.html(text.text, language: written, below: level, source: citations.source))\(restoring(section, text, written))</section>
             """
     }
 
@@ -126,7 +129,10 @@ struct GuideComparisonPage {
         let chosen = query["language"] ?? new.language
         language = languages.contains(chosen) ? chosen : new.language
         var budget = TextComparison.Budget()
-        let (before, after) = (old.comparable(in: language), new.comparable(in: language))
+        // With the numbers that readers see, before anything is compared: a marker may otherwise be taken apart.
+        let raw = (old.comparable(in: language), new.comparable(in: language))
+        let citations = try KnownCitations((raw.1 + raw.0).map(\.text), of: guide.id, event: event, reading)
+        let (before, after) = (raw.0.map(citations.plain), raw.1.map(citations.plain))
         changes = SectionComparison(before, after, budget: &budget).changes
         showsAll = query.isOn("all")
         words = try GuideReviewWords(event, reading)
@@ -208,6 +214,7 @@ struct SectionCommentsPage {
     var comments: SectionComments
     let title: String
     let text: String
+    let citations: KnownCitations
 
     init(_ event: Event.ID, _ section: GuideSection.ID, language wished: String?, visit: Visit, _ reading: any Reading)
         throws
@@ -218,6 +225,9 @@ struct SectionCommentsPage {
         text = try store.card(of: section, in: language, guide: all.guide.id).text
         title = try store.sectionTitles(of: all.guide.id)[section]?[language] ?? ""
         comments = all.section(section, language: language)
+        let tree = try GuideStore(reading).tree(of: event)
+        let texts = tree?.places.compactMap { tree?.shown($0.id, in: language)?.text.text } ?? []
+        citations = try KnownCitations(texts, of: all.guide.id, event: event, reading)
     }
 
     /// What the forms of the region get back.
@@ -232,7 +242,7 @@ struct SectionCommentsPage {
                 """
                 <div id="trouble" hidden></div><div class="head"><h1 lang="\(language)" dir="auto">\(title)</h1></div>\
                 <div class="split"><div id="\(SectionComments.textID(comments.section, language))">\
-                \(text.isEmpty ? "<p class=\"muted\">\(L("Nothing has been written here yet."))</p>" : MarkdownText.html(text, language: language, below: 1))</div>\
+                \(text.isEmpty ? "<p class=\"muted\">\(L("Nothing has been written here yet."))</p>" : MarkdownText.html(text, language: language, below: 1, source: citations.source))</div>\
                 \(comments.html)</div>
                 """)
         }

@@ -15,9 +15,15 @@ struct CitedSource {
 /// Markdown as markup: CommonMark with tables and strikethrough by cmark-gfm, in its safe mode. HTML in a text is shown as typed,
 /// pictures are replaced by their description (nothing is loaded from elsewhere), and a link leads to the web, a mail address or a
 /// place of this server, or nowhere.
+///
+/// A text beyond ``MarkdownBounds`` is refused where it would be stored; one that is stored already, or whose turn comes too late, is
+/// shown as it was typed, with a sentence that says so. Pages render in the ``RenderingRoom``.
 enum MarkdownText {
-    /// Bytes. What is stored is far below (``CardPlace/limit``); anything longer is cut here so that no text can hold up the server.
-    static let limit = 1_000_000
+    /// Bytes of a text that is shown as it was typed; nothing so long can be stored.
+    private static let shownAtMost = 1_000_000
+
+    /// When a page has taken its time.
+    @TaskLocal static var deadline: ContinuousClock.Instant?
 
     /// - Parameters:
     ///   - language: BCP 47, of the text.
@@ -28,13 +34,35 @@ enum MarkdownText {
     ) -> HTML {
         let direction = TextDirection.of(language)
         guard !markdown.isEmpty else { return .empty }
+        if let reason = obstacle(to: markdown) {
+            return """
+                <div class="notice"><p>\(L("\(reason.string()) So it is shown here as it was typed."))</p></div>\
+                <div class="lines-kept" lang="\(language)" dir="\(direction)">\(typed(markdown, source))</div>
+                """
+        }
         return """
             <div class="prose" lang="\(language)" dir="\(direction)">\(HTML(trusted: body(markdown, below: level, source)))</div>
             """
     }
 
+    /// Why a text is not laid out; nothing where it is.
+    static func obstacle(to markdown: String) -> Message? {
+        if let limit = MarkdownBounds.exceeded(by: markdown) { return limit.message }
+        guard let deadline, ContinuousClock.now > deadline else { return nil }
+        return L("There is too much on this page to lay out all of it at once.")
+    }
+
+    /// Text alone, with the numbers of what it cites.
+    private static func typed(_ markdown: String, _ source: (Int) -> CitedSource?) -> HTML {
+        let clean = MarkdownMarkers.hidden(in: String(decoding: markdown.utf8.prefix(shownAtMost), as: UTF8.self))
+        return HTML(
+            trusted: MarkdownMarkers.shown(in: HTML(escaping: clean).text) { key in
+                source(key).map(citation) ?? unknown(key)
+            })
+    }
+
     private static func body(_ markdown: String, below level: Int, _ source: (Int) -> CitedSource?) -> String {
-        let text = MarkdownMarkers.hidden(in: String(decoding: Array(markdown.utf8.prefix(limit)), as: UTF8.self))
+        let text = MarkdownMarkers.hidden(in: markdown)
         let rendered = MarkdownTree.render(text, headingsBelow: level)
         let framed = rendered.replacing("<table>", with: "<div class=\"scroll\" tabindex=\"0\"><table>")
             .replacing("</table>", with: "</table></div>")

@@ -31,8 +31,10 @@ struct ReminderStore {
         let rows = try reading.all(
             """
             SELECT p.id, p.name, p.role, p.sector, COALESCE(a.email, d.email) AS address,
-                COALESCE(p.language, a.language) AS language, d.languages
+                COALESCE(p.language, a.language) AS language, d.languages,
+                g.language AS guide
             FROM participant p LEFT JOIN account a ON a.id = p.account_id LEFT JOIN person d ON d.id = p.person_id
+                LEFT JOIN guide g ON g.event_id = p.event_id
             WHERE p.event_id = \(event) AND p.state IN ('invited', 'present') AND COALESCE(a.email, d.email) IS NOT NULL
             ORDER BY p.id
             """)
@@ -41,7 +43,7 @@ struct ReminderStore {
             let known: [String] = try row.get("languages", as: String?.self).map { try JSONText.decode($0) } ?? []
             let language =
                 try row.get("language", as: Language?.self) ?? known.lazy.compactMap(Language.init(rawValue:)).first
-                ?? .english
+                ?? row.get("guide", as: String?.self).flatMap(Language.init(rawValue:)) ?? .english
             return Reader(
                 participant: try row.get("id"), name: try row.get("name"), address: try row.get("address"),
                 language: language, sector: try row.get("sector"))

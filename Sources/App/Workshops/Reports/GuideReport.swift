@@ -5,7 +5,7 @@ import Web
 /// The guide as a document that leaves the room: its sections with numbered evidence and the pictures of the votes that they cite,
 /// the list of that evidence, an annex that says for each recommendation what it rests on (GuideReport+Evidence.swift), and who
 /// signed it.
-struct GuideReport {
+struct GuideReport: Sendable {
     let guide: GuideDocument
     let event: EventRecord
     let names: DirectoryNames
@@ -20,20 +20,24 @@ struct GuideReport {
     let sectors: [String]
     let openComments: Int
     var madeOn = ""
+    private let wordsOfReader = Language.current
 
     /// Where the guide is marked less closely than something that it cites, nothing is made.
     /// - Throws: ``Refusal/noGuideToExport``, or what ``GuideRelease/check(_:)`` says.
-    static func document(
-        of event: Event.ID, in language: String?, madeOn: String, _ reading: any Reading
-    ) throws -> ReportDocument {
+    static func of(
+        _ event: Event.ID, in language: String?, madeOn: String, _ reading: any Reading
+    ) throws -> GuideReport {
         guard let guide = try GuideStore(reading).document(of: event, in: language) else {
             throw Refusal.noGuideToExport
         }
         try GuideRelease.check(guide)
         return try Language.$current.withValue(Language(rawValue: guide.language) ?? .current) {
-            try GuideReport(guide, event, madeOn: madeOn, reading).document
+            try GuideReport(guide, event, madeOn: madeOn, reading)
         }
     }
+
+    /// Of the words that the product adds.
+    var language: Language { Language(rawValue: guide.language) ?? wordsOfReader }
 
     private init(_ guide: GuideDocument, _ event: Event.ID, madeOn: String, _ reading: any Reading) throws {
         self.guide = guide
@@ -108,11 +112,17 @@ struct GuideReport {
             let id = "s\(index + 1)"
             let number = section.number.isEmpty ? "" : section.number + " "
             let text = ReportText.blocks(section.markdown, level: section.level, prefix: id, citations: numbers)
-            return [.heading(section.level, id: id, [.text(number)] + said(section.title, section.language))]
+            return [.heading(section.level, id: id, [.text(number)] + said(section.title, section.titleLanguage))]
+                + untranslated(section)
                 + (section.language == guide.language || text.isEmpty
                     ? text : [.foreign(text, language: section.language)])
                 + pictures(of: section, &shown)
         }
+    }
+
+    private func untranslated(_ section: GuideDocument.Section) -> [ReportBlock] {
+        guard section.isUntranslated else { return [] }
+        return [.paragraph([.emphasis([ReportInline](TranslationMark.words(section.language)))])]
     }
 
     /// The votes that a section cites, where no section before it does.

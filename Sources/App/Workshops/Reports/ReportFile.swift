@@ -45,6 +45,8 @@ struct ReportFile: Sendable {
     /// What is read in one transaction, before any program is started.
     enum Content: Sendable {
         case document(ReportDocument)
+        /// Its texts are laid out outside of the transaction.
+        case guide(GuideReport)
         case sheets([WorkbookSheet])
     }
 
@@ -65,18 +67,25 @@ struct ReportFile: Sendable {
             return .document(WorkshopReport(record: record, options: options).document)
         case .guide:
             let zone = try EventStore(reading).event(event).timeZone
-            return .document(
-                try GuideReport.document(
-                    of: event, in: choice.guideLanguage, madeOn: Self.day(now, zone: zone), reading))
+            return .guide(
+                try GuideReport.of(event, in: choice.guideLanguage, madeOn: Self.day(now, zone: zone), reading))
         }
     }
 
     func bytes(_ content: Content) async throws -> [UInt8] {
+        if case .sheets(let sheets) = content { return try XLSXWriter.write(sheets) }
+        guard let format = self.document, let document = try await Self.document(content) else {
+            throw Refusal.notFound
+        }
+        return try await ReportConversion.make(document, as: format)
+    }
+
+    /// What a file of a document is made from; nothing for tables.
+    static func document(_ content: Content) async throws -> ReportDocument? {
         switch content {
-        case .document(let document):
-            guard let format = self.document else { throw Refusal.notFound }
-            return try await ReportConversion.make(document, as: format)
-        case .sheets(let sheets): return try XLSXWriter.write(sheets)
+        case .document(let document): document
+        case .guide(let report): try await RenderingRoom.run(in: report.language) { report.document }
+        case .sheets: nil
         }
     }
 

@@ -20,6 +20,9 @@ struct ReportText {
     static func blocks(
         _ markdown: String, level: Int = 0, prefix: String = "", citations: [Int: Int] = [:]
     ) -> [ReportBlock] {
+        if let reason = MarkdownText.obstacle(to: markdown) {
+            return typed(markdown, reason, citations)
+        }
         cmark_gfm_core_extensions_ensure_registered()
         guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8) else { return [] }
         defer { cmark_parser_free(parser) }
@@ -34,6 +37,15 @@ struct ReportText {
         defer { cmark_node_free(root) }
         cmark_consolidate_text_nodes(root)
         return ReportText(level: level, prefix: prefix, citations: citations).blocks(of: root, depth: 0)
+    }
+
+    /// Text alone, with the numbers of what it cites.
+    private static func typed(_ markdown: String, _ reason: Message, _ citations: [Int: Int]) -> [ReportBlock] {
+        let text = CitationMarkers.replacing(in: markdown) { key in citations[key].map { "[\($0)]" } }
+        return [
+            .notice([ReportInline](L("\(reason.string()) So it is shown here as it was typed.")), .warning),
+            .code(text),
+        ]
     }
 
     private func children(of node: OpaquePointer) -> [OpaquePointer] {

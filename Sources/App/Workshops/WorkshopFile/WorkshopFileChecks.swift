@@ -115,6 +115,9 @@ struct WorkshopFileChecks {
             if let problem = WorkshopRule.lines(2 * place.limit).problem(values[1]) {
                 throw fail(table, index, "text", problem)
             }
+            if place == .guide, let limit = text(values[1]).flatMap(MarkdownBounds.exceeded) {
+                throw fail(table, index, "text", limit.message.string())
+            }
         }
     }
 
@@ -217,6 +220,7 @@ extension GuideSnapshot {
                     && section.texts.allSatisfy { tag, text in
                         isLanguage(tag) && WorkshopRule.line(GuideText.titleLimit).problem(.text(text.title)) == nil
                             && WorkshopRule.lines(2 * CardPlace.guide.limit).problem(.text(text.text)) == nil
+                            && MarkdownBounds.exceeded(by: text.text) == nil
                             && revisions.contains(text.revision) && text.source.map(revisions.contains) ?? true
                     }
             }
