@@ -1,5 +1,5 @@
 """What the parts of bin/bench share: servers on loopback, load, and the table of results."""
-import contextlib, http.client, json, pathlib, re, shutil, socket, statistics, subprocess, sys, tempfile, time
+import contextlib, http.client, json, pathlib, re, shutil, socket, statistics, subprocess, sys, tempfile, time, urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SECONDS = 2
@@ -107,6 +107,19 @@ class Server:
             self.process.wait(20)
         except subprocess.TimeoutExpired:
             self.process.kill()
+
+    def enter(self, link):
+        """Opens a link as a browser does: its page sends a form. The cookies, as a header."""
+        answer, page = self.ask("GET", link)
+        cookies = [value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
+        token = re.search(r'name="_form" value="([^"]+)"', page.decode())[1]
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        with contextlib.closing(line):
+            line.request("POST", link, urllib.parse.urlencode({"_form": token}), {
+                "Content-Type": "application/x-www-form-urlencoded", "Cookie": "; ".join(cookies)})
+            answer = line.getresponse()
+            answer.read()
+        return "; ".join(cookies + [value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"])
 
     def ask(self, method, path, token=None, body=None, cookie=None):
         """(status, bytes); anything from 400 on ends the benchmark."""

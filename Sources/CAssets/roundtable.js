@@ -561,7 +561,17 @@ function enhance(within) {
   tick();
   showKeys();
 }
+/// A link's page: what the link does is sent by itself once somebody looks. Scanners and previews ask for the page only.
+function openLink() {
+  const form = document.querySelector('form[data-open]:not([data-gone])');
+  if (!form || document.hidden || document.prerendering) return;
+  form.dataset.gone = '';
+  form.requestSubmit();
+}
+document.addEventListener('visibilitychange', openLink);
+document.addEventListener('prerenderingchange', openLink);
 clearDrafts(page);
 enhance(page);
+openLink();
 connect();
 flush();

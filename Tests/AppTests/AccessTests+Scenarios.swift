@@ -10,6 +10,7 @@ let plenaryScenarios = """
     GET    /sign-in/links/:token                                                 everyone
     GET    /sign-in/invitations/:token                                           everyone
     POST   /sign-in/invitations/:token                                           everyone
+    POST   /sign-in/links/:token                                                 everyone
     POST   /sign-out                                                             everyone
     GET    /language                                                             everyone
     GET    /account                                                              accounts
@@ -27,11 +28,15 @@ let plenaryScenarios = """
     GET    /join                                                                 everyone
     POST   /join                                                                 everyone
     GET    /i/:token                                                             everyone
+    POST   /i/:token                                                             everyone
+    GET    /k/:card                                                              everyone
     POST   /e/:code/arrivals                                                     everyone
     GET    /e/:code/arrivals/live                                                everyone
     POST   /seat/departure                                                       everyone
     POST   /events/:event/participants/:participant/link                         owners
     POST   /events/:event/participants/:participant/link/revocation              owners
+    POST   /events/:event/participants/:participant/link/renewal                 owners
+    POST   /events/:event/link-slips                                             owners
     GET    /events/:event/name-cards                                             owners
     POST   /events/:event/name-cards                                             owners
     POST   /events/:event/issues                                                 room
@@ -112,6 +117,7 @@ let plenaryScenarios = """
     PUT    /api/v1/events/:event/participants/:participant/role                  owners
     DELETE /api/v1/events/:event/participants/:participant                       owners
     POST   /api/v1/events/:event/participants/:participant/link                   owners
+    POST   /api/v1/events/:event/participants/:participant/link/renewal           owners
     GET    /api/v1/events/:event/activity                                        room
     PUT    /api/v1/events/:event/stage                                           runners
     GET    /api/v1/events/:event/issues                                          room

@@ -21,12 +21,12 @@ struct JoiningTests {
                     $0, event, "Ivo Invited", country: "HR", sector: "health", state: "invited")
             }
             let browser = site.browser()
-            #expect(try await browser.get("/i/\(seat.link)").location == "/e/ZGRB")
+            #expect(try await browser.open("/i/\(seat.link)").location == "/e/ZGRB")
             #expect(try await browser.get("/e/ZGRB").status == 200)
             let arrived = try await site.count("SELECT arrived_at FROM participant WHERE id = \(seat.id)")
             #expect(arrived == Int(site.clock.now))
             site.clock.advance(seconds: 60)
-            #expect(try await site.browser().get("/i/\(seat.link.uppercased())").location == "/e/ZGRB")
+            #expect(try await site.browser().open("/i/\(seat.link.uppercased())").location == "/e/ZGRB")
             #expect(try await site.count("SELECT arrived_at FROM participant WHERE id = \(seat.id)") == arrived)
             #expect(try await site.journal().filter { $0 == "participant.arrival" }.count == 1)
         }
@@ -40,7 +40,7 @@ struct JoiningTests {
             try await JoiningOperations.revokeLink(organiser, world.event, world.seats[0].id)
             try await EventOperations.remove(organiser, world.event, world.seats[1].id)
             for link in [world.seats[0].link, world.seats[1].link, "00000000000000000000000000"] {
-                let page = try await site.browser().get("/i/\(link)")
+                let page = try await site.browser().open("/i/\(link)")
                 #expect(page.status == 410)
                 #expect(page.contains("This link no longer works."))
             }
@@ -61,15 +61,33 @@ struct JoiningTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `a new link replaces the old one and leaves who is in inside`(engine: TestEngine) async throws {
+    func `a link is the same each time, and older ones go on working until it is ended`(engine: TestEngine) async throws
+    {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
-            let page = try await world.browser(world.organiser).post(
-                "/events/\(world.event)/participants/\(world.member.id)/link")
-            let link = try #require(page.text(after: "data-copy=\"https://roundtable.test", before: "\""))
-            #expect(try await site.browser().get("/i/\(world.member.link)").status == 410)
-            #expect(try await site.browser().get(link).location == "/e/ZGRB")
-            #expect(try await world.browser(world.member).get("/e/ZGRB").contains(world.member.name))
+            let organiser = await world.browser(world.organiser)
+            let path = "/events/\(world.event)/participants/\(world.member.id)/link"
+            func shown(_ path: String) async throws -> String {
+                let page = try await organiser.post(path)
+                return try #require(page.text(after: "data-copy=\"https://roundtable.test", before: "\""))
+            }
+            let link = try await shown(path)
+            #expect(try await shown(path) == link)
+            // The link of this seat that was printed before links could be made again.
+            #expect(try await site.browser().open("/i/\(world.member.link)").location == "/e/ZGRB")
+            #expect(try await site.browser().open(link).location == "/e/ZGRB")
+            let member = await world.browser(world.member)
+            #expect(try await member.get("/e/ZGRB").contains(world.member.name))
+
+            let fresh = try await shown("\(path)/renewal")
+            #expect(fresh != link)
+            for ended in [link, "/i/\(world.member.link)"] {
+                #expect(try await site.browser().get(ended).status == 410)
+                #expect(try await site.browser().post(ended).status == 410)
+            }
+            #expect(try await !member.get("/e/ZGRB").contains(world.member.name))
+            #expect(try await site.browser().open(fresh).location == "/e/ZGRB")
+            #expect(try await shown(path) == fresh)
         }
     }
 
@@ -222,32 +240,53 @@ struct JoiningTests {
             let browser = await world.browser(world.member)
             #expect(try await browser.post("/seat/departure").location == "/")
             #expect(await browser.cookies["roundtable_seat"] == nil)
-            #expect(try await browser.get("/i/\(world.member.link)").location == "/e/ZGRB")
+            #expect(try await browser.open("/i/\(world.member.link)").location == "/e/ZGRB")
         }
     }
 
+    /// Printing no longer ends a link, and a name card no longer holds one: it is worn in public.
     @Test(arguments: TestEngine.allCases)
-    func `name cards are made for those without a link, and for those that are ticked`(engine: TestEngine) async throws
-    {
+    func `a name card lets nobody in, and a closed slip holds the link`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let organiser = try await world.visit(world.organiser)
             try await JoiningOperations.revokeLink(organiser, world.event, world.seats[0].id)
             let browser = await world.browser(world.organiser)
             let path = "/events/\(world.event)/name-cards"
-            #expect(try await browser.get(path).contains("the one person without a link"))
-            let sheet = try await browser.post(path, ["for": "missing"])
-            #expect(sheet.text.components(separatedBy: "class=\"card\"").count == 2)
+            let sheet = try await browser.post(path, ["for": "all"])
+            #expect(sheet.text.components(separatedBy: "class=\"card\"").count == 10)
             #expect(sheet.contains("<svg class=\"qr\"") && sheet.contains("Person 1"))
-            let chosen = try await browser.post(
-                path,
-                [
-                    "for": "chosen", "participant": world.seats[1].id.description,
-                    "participant": world.seats[2].id.description,
-                ])
-            #expect(chosen.text.components(separatedBy: "class=\"card\"").count == 3)
-            #expect(try await site.browser().get("/i/\(world.seats[1].link)").status == 410)
-            #expect(try await site.browser().get("/i/\(world.seats[3].link)").status == 303)
+            let codes = try await site.database.read { [event = world.event] in
+                try JoiningStore($0).cardCodes(of: event)
+            }
+            let code = try #require(codes[world.seats[0].id])
+            let guest = site.browser()
+            for typed in [code, code.lowercased()] {
+                let card = try await guest.get("/k/\(typed)")
+                #expect(card.location == "/e/ZGRB" && !card.text.contains("Person 1"))
+            }
+            #expect(try await guest.follow(guest.get("/k/\(code)")).contains("id=\"arrival\""))
+            #expect(await guest.cookies["roundtable_seat"] == nil)
+            #expect(try await guest.get("/k/00000000").status == 404)
+            #expect(try await guest.get("/i/\(code)").status == 410)
+            #expect(
+                try await browser.get("/k/\(code)").location == "/events/\(world.event)/people#p-\(world.seats[0].id)")
+
+            let slips = "/events/\(world.event)/link-slips"
+            #expect(try await browser.get(path).contains("Slip for 1 person without a link"))
+            let missing = try await browser.post(slips, ["for": "missing"])
+            #expect(missing.text.components(separatedBy: "class=\"card slip\"").count == 2)
+            let chosen: KeyValuePairs = [
+                "for": "chosen", "participant": world.seats[1].id.description,
+                "participant": world.seats[2].id.description,
+            ]
+            let first = try await browser.post(slips, chosen)
+            #expect(first.text.components(separatedBy: "class=\"card slip\"").count == 3)
+            let link = try #require(first.text(after: "<bdi>https://roundtable.test", before: "</bdi>"))
+            #expect(try await browser.post(slips, chosen).contains(link))
+            #expect(try await site.browser().open(link).status == 303)
+            #expect(try await site.browser().open("/i/\(world.seats[1].link)").status == 303)
+            #expect(try await browser.post(slips, ["for": "chosen"]).status == 422)
             #expect(try await browser.post(path, ["for": "chosen"]).status == 422)
         }
     }

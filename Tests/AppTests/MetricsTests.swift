@@ -30,7 +30,7 @@ import Web
     @Test func `answers are counted by pattern, so that no secret of a path is told`() async throws {
         try await TestSite.with(.sqlite, metricsToken: token) { site in
             let browser = site.browser()
-            _ = try await browser.get("/sign-in/links/secretsecretsecretsecret00")
+            _ = try await browser.open("/sign-in/links/secretsecretsecretsecret00")
             let text = try await browser.send(.get, "/metrics", [.authorization: "Bearer \(token)"]).text
             #expect(text.contains(#"route="/sign-in/links/:token""#), "\(text)")
             #expect(!text.contains("secretsecret"))

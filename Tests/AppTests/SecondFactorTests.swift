@@ -236,7 +236,7 @@ struct SecondFactorTests {
             let link = try await AccountOperations.signInLink(
                 site.database, environment: site.environment, account: owner.id, back: "/accounts")
             let browser = site.browser()
-            #expect(try await browser.get(link).location == "/sign-in/code")
+            #expect(try await browser.open(link).location == "/sign-in/code")
             #expect(try await browser.get("/accounts").location?.hasPrefix("/sign-in?") == true)
             let bearer = "Bearer \(link.split(separator: "/").last ?? "")"
             #expect(try await site.browser().send(.get, "/api/v1/people", [.authorization: bearer]).status == 401)

@@ -139,7 +139,7 @@ struct SignInSafetyTests {
             let browser = site.browser()
             _ = try await browser.post("/sign-in", ["email": "ines@example.org", "password": "wrong wrong wrong"])
             _ = try await browser.post("/sign-in", ["email": "nobody@example.org", "password": "wrong wrong wrong"])
-            _ = try await browser.get("/sign-in/links/secretlink")
+            _ = try await browser.open("/sign-in/links/secretlink")
             _ = try await browser.send(.get, "/api/v1/people", [.authorization: "Bearer secretbearer"])
             _ = try await browser.send(.put, "/account")
             _ = try await world.browser(world.stranger).get("/accounts")
@@ -147,7 +147,7 @@ struct SignInSafetyTests {
             _ = try await world.browser(world.stranger).get("/events/\(world.event)/console")
             _ = try await world.browser(world.organiser).post("/sign-out")
             let seat = site.browser()
-            _ = try await seat.get("/i/\(world.member.link)")
+            _ = try await seat.open("/i/\(world.member.link)")
             _ = try await seat.post("/seat/departure")
             let notices = site.log.all.filter { $0.hasPrefix("notice ") }
             func isTold(_ what: String, _ pieces: String...) -> Bool {

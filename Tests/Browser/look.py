@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from theatre import Theatre, overflow
+from theatre import Theatre, overflow, through
 from world import ROOT, World
 
 SCREENS = ROOT / ".screens"
@@ -27,6 +27,7 @@ class Camera:
         page = self.theatre.listen(context.new_page())
         if url:
             page.goto(url)
+            through(page)
         self.sessions[who] = page
         return page
 

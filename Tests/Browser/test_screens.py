@@ -6,7 +6,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from theatre import PHONE, overflow
+from theatre import PHONE, overflow, through
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
@@ -27,6 +27,7 @@ class Inspector:
         page = self.theatre.listen(self.theatre.context().new_page())
         if url:
             page.goto(url)
+            through(page)
         self.pages[who] = page
 
     def look(self, who, path, name=None):

@@ -72,6 +72,13 @@ public actor Browser {
         return try await send(.post, path, [.contentType: "multipart/form-data; boundary=edge"], body)
     }
 
+    /// Opens a link from a mail or from paper as a browser does: the page that it leads to sends itself.
+    @discardableResult
+    public func open(_ path: String) async throws -> Page {
+        let page = try await get(path)
+        return page.contains(" data-open>") ? try await post(path) : page
+    }
+
     /// Goes where a redirect leads, at most five times.
     public func follow(_ page: Page) async throws -> Page {
         var page = page

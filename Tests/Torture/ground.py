@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,6 +162,24 @@ def get(port, path, headers=None, timeout=15):
         line.request("GET", path, headers=headers or {})
         answer = line.getresponse()
         return answer.status, answer.read().decode(errors="replace"), answer.headers
+    finally:
+        line.close()
+
+
+def enter(port, link):
+    """Opens a personal link as a browser does: the page that it leads to sends a form. The cookies, as a header."""
+    status, page, headers = get(port, link)
+    cookies = [value.split(";")[0] for value in headers.get_all("Set-Cookie") or []]
+    token = re.search(r'name="_form" value="([^"]+)"', page)
+    if status != 200 or not token:
+        raise RuntimeError(f"{link[:6]}… was answered {status}")
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=15)
+    try:
+        line.request("POST", link, urllib.parse.urlencode({"_form": token[1]}), {
+            "Content-Type": "application/x-www-form-urlencoded", "Cookie": "; ".join(cookies)})
+        answer = line.getresponse()
+        answer.read()
+        return "; ".join(cookies + [value.split(";")[0] for value in answer.headers.get_all("Set-Cookie") or []])
     finally:
         line.close()
 

@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 
-from ground import get
+from ground import enter, get
 
 RECEIPT = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
 PATIENCE = 15  # Seconds that the client module waits for an answer.
@@ -212,8 +212,7 @@ class Room:
         self.phones = [Phone(self, f"p{number}", token) for number, token in enumerate(tokens)]
         # Members write on cards in the analysis only; who runs the room may at any time, also beside a vote, on any number of devices.
         self.devices = [TableDevice(self, f"d{number}", self.lead.token, self.cards) for number in range(devices)]
-        _, _, headers = get(self.port, f"/i/{tokens[0]}")
-        self.cookie = "; ".join(value.split(";")[0] for value in headers.get_all("Set-Cookie"))
+        self.cookie = enter(self.port, f"/i/{tokens[0]}")
         self.ears = [Ear(self, self.cookie) for _ in range(3)]
         self.new_round()
         for one in self.phones + self.devices + self.ears:

@@ -42,6 +42,13 @@ enum AccountRoutes {
         },
         .post(AccountPaths.signIn, .anyone, signIn),
         .get(AccountPaths.signInLink, .anyone) { visit, token in
+            let account = try await SessionOperations.account(visit, link: token)
+            return LinkPage(
+                visit: visit, title: L("Sign in"), name: account.name,
+                action: AccountPaths.signInLink(token), button: L("Sign in")
+            ).answer
+        },
+        .post(AccountPaths.signInLink, .anyone) { visit, token in
             try await SessionOperations.signIn(visit, link: token).answer
         },
         .get(AccountPaths.invitation, .anyone, showInvitation),
@@ -50,7 +57,7 @@ enum AccountRoutes {
             try await SessionOperations.signOut(visit)
             return visit.clearingStorage(.redirect(to: "/").setting(noCookie(visit)))
         },
-        .get(AccountPaths.language, .anyone, chooseLanguage),
+        .get(AccountPaths.language, .anyone) { visit in chooseLanguage(visit) },
         .get(AccountPaths.account, .account) { visit in try await accountPage(visit).answer() },
         .post(AccountPaths.account, .account, changeProfile),
         .post(AccountPaths.password, .account, changePassword),
@@ -128,12 +135,12 @@ enum AccountRoutes {
     }
 
     /// A link rather than a form, so that it works in a menu without JavaScript; it changes nothing but words.
-    private static func chooseLanguage(_ visit: Visit) async throws -> Answer {
+    private static func chooseLanguage(_ visit: Visit) -> Answer {
         let back = OwnPath.checked(visit.inbound.query["back"]) ?? "/"
         guard let language = visit.inbound.query["to"].flatMap(Language.init(rawValue:)) else {
             return .redirect(to: back)
         }
-        try await AccountOperations.setLanguage(visit, language)
+        // Of this browser only: an address that is merely opened changes nothing that is stored. The account's own is in its form.
         let year = 365 * 86_400
         return .redirect(to: back).setting(
             Cookie(Dispatcher.languageCookieName, language.rawValue, maxAge: year, isSecure: visit.settings.isSecure))

@@ -94,16 +94,28 @@ enum SessionOperations {
         }
     }
 
+    /// Whom a sign-in link signs in, for a page that only looks.
+    static func account(_ visit: Visit, link token: String) async throws -> AccountRecord {
+        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        let (digest, now) = (Secret.digest(token), visit.now)
+        return try await visit.read { try account(link: digest, now: now, AccountStore($0)).account }
+    }
+
+    private static func account(link digest: String, now: Int64, _ store: AccountStore) throws
+        -> (link: TokenRecord, account: AccountRecord)
+    {
+        guard let link = try store.token(digest: digest, kind: .signInLink, now: now) else { throw Refusal.linkEnded }
+        let account = try store.account(link.account)
+        guard !account.isDisabled else { throw Refusal.linkEnded }
+        return (link, account)
+    }
+
     static func signIn(_ visit: Visit, link token: String) async throws -> SignInStep {
         try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (digest, now) = (Secret.digest(token), visit.now)
         return try await visit.database.write { tx in
             let store = AccountStore(tx)
-            guard let link = try store.token(digest: digest, kind: .signInLink, now: now) else {
-                throw Refusal.linkEnded
-            }
-            let account = try store.account(link.account)
-            guard !account.isDisabled else { throw Refusal.linkEnded }
+            let (link, account) = try account(link: digest, now: now, store)
             try AccountWriting(tx).markUsed(link.id, now: now)
             if !link.name.isEmpty { return try begin(visit, account, back: link.name, tx) }
             let event = try store.nextEvent(of: link.account, today: CalendarDate.today(now))

@@ -124,8 +124,17 @@ struct SessionStore {
             let isWhole = try !account.lacksSecondFactor || isPersonalToken(digest)
             return isWhole ? Visitor(account: account, seat: nil) : nil
         }
-        let seat = try reading.first("\(seatsOfLinks) WHERE p.link_digest = \(digest) AND p.state <> 'removed'")
+        let seat = try reading.first(
+            "\(seatsOfLinks) WHERE p.state <> 'removed' AND p.id IN (\(Self.seats(link: digest)))")
         return try seat.map { Visitor(account: nil, seat: try self.seat($0)) }
+    }
+
+    /// The seats that a personal link opens: its own, by its present or its first link, and the one that this was joined into.
+    static func seats(link digest: String) -> SQL {
+        """
+        SELECT COALESCE(o.joined_into, o.id) FROM participant o WHERE o.link_digest = \(digest)
+        UNION SELECT COALESCE(o.joined_into, o.id) FROM participant o WHERE o.first_link_digest = \(digest)
+        """
     }
 
     private func isPersonalToken(_ digest: String) throws -> Bool {

@@ -15,6 +15,8 @@ extension Paths {
     static let apiParticipant = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant")
     static let apiParticipantLink = PathPattern<Event.ID, Participant.ID>(
         "/api/v1/events/:event/participants/:participant/link")
+    static let apiParticipantLinkRenewal = PathPattern<Event.ID, Participant.ID>(
+        "/api/v1/events/:event/participants/:participant/link/renewal")
     static let apiParticipantRole = PathPattern<Event.ID, Participant.ID>(
         "/api/v1/events/:event/participants/:participant/role")
 }
@@ -168,7 +170,7 @@ enum EventAPI {
     struct RoleInput: Codable, Sendable { let role: Role }
 
     struct LinkBody: Codable, Sendable {
-        /// The whole address; its last part is the participant's bearer token. It is shown only now.
+        /// The whole address; its last part is the participant's bearer token.
         let link: String
     }
 
@@ -315,10 +317,17 @@ enum EventAPI {
         },
         .act(
             .post, Paths.apiParticipantLink, .organise, "Participants",
-            "Makes a personal link; the one before stops working.",
+            "The personal link, the same each time; made where there is none. What was sent or printed before goes on working.",
             success: .created
         ) { visit, event, id in
             let token = try await JoiningOperations.issueLink(visit, event, id)
+            return LinkBody(link: visit.settings.baseURL + JoiningPaths.link(token))
+        },
+        .act(
+            .post, Paths.apiParticipantLinkRenewal, .organise, "Participants",
+            "Ends every link of the participant, and where it is signed in, and makes a new one.", success: .created
+        ) { visit, event, id in
+            let token = try await JoiningOperations.renewLink(visit, event, id)
             return LinkBody(link: visit.settings.baseURL + JoiningPaths.link(token))
         },
         .act(.delete, Paths.apiParticipant, .organise, "Participants", "Removes a participant; the contributions stay.")

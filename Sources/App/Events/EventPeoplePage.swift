@@ -57,7 +57,7 @@ struct EventPeoplePage {
         <div class="actions">\(mayChange ? """
             <a class="button primary" href="\(Paths.eventPeopleFromDirectory(event.id))">\(Icon.svg("plus")) \(L("Add from the directory"))</a>\
             <a class="button" href="\(Paths.eventImport(event.id))">\(Icon.svg("upload")) \(L("Import a file"))</a>\
-            <a class="button" href="\(JoiningPaths.nameCards(event.id))">\(Icon.svg("print")) \(L("Name cards"))</a>\
+            <a class="button" href="\(JoiningPaths.nameCards(event.id))">\(Icon.svg("print")) \(L("Name cards and links"))</a>\
             <a class="button" href="\(Paths.eventMail(event.id))">\(L("Mail"))</a>
             """ : .empty)<span class="end actions">\(TableFormat.allCases.html { format in
                 """
@@ -238,7 +238,11 @@ struct ParticipantFormPage {
             \(participant.person.map { "<a class=\"button\" href=\"\(Paths.person($0))\">\(L("Open the entry in the directory"))</a>" })\
             \(participant.account == nil ? """
                 <form method="post" action="\(JoiningPaths.personalLink(event.id, participant.id))">\(frame.visit.formToken)\
-                <button>\(participant.hasLink ? L("New personal link") : L("Make a personal link"))</button></form>
+                <button>\(participant.hasLink ? L("Show the personal link") : L("Make a personal link"))</button></form>
+                """ : .empty)\
+            \(participant.hasLink ? """
+                <form method="post" action="\(JoiningPaths.linkRenewal(event.id, participant.id))">\(frame.visit.formToken)\
+                <button>\(L("End this link and make a new one"))</button></form>
                 """ : .empty)\
             <form method="post" action="\(Paths.participantRemoval(event.id, participant.id))">\(frame.visit.formToken)\
             <button class="danger">\(L("Remove from the event"))</button></form></div></section>

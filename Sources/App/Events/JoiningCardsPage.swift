@@ -1,10 +1,9 @@
 import Domain
-import HTTPTypes
 import Markup
 import Storage
 import Web
 
-/// Choosing for whom name cards are printed. Because only digests of links are stored, printing again means new links.
+/// Choosing for whom name cards and closed slips are printed. Printing again gives the same cards and the same links.
 struct NameCardsPage {
     let visit: Visit
     let event: EventRecord
@@ -15,14 +14,14 @@ struct NameCardsPage {
     var answer: Answer {
         .html(
             visit.layout(
-                .desk, L("Name cards"),
-                crumbs: [.init(.verbatim(event.title), "/events/\(event.id)"), .init(L("Name cards"), nil)]
+                .desk, L("Name cards and links"),
+                crumbs: [.init(.verbatim(event.title), "/events/\(event.id)"), .init(L("Name cards and links"), nil)]
             ).document(
                 """
-                <div class="head"><h1>\(L("Name cards"))</h1>\
-                <p class="muted">\(L("Each card carries a personal link as a QR code: whoever scans it takes part under this name."))</p></div>\
+                <div class="head"><h1>\(L("Name cards and links"))</h1></div>\
                 \(isNobodyChosen ? """
-                    <div class="notice bad" role="alert"><p>\(L("Nobody was chosen. Tick at least one person."))</p></div>
+                    <div class="notice bad" role="alert"><p><b>\(L("Nobody was chosen."))</b> \
+                    \(L("Tick at least one person. Who signs in with an account needs no link."))</p></div>
                     """ : .empty)\
                 \(people.isEmpty ? """
                     <div class="empty"><h2>\(L("Nobody to print for"))</h2>\
@@ -31,21 +30,25 @@ struct NameCardsPage {
                 """), status: isNobodyChosen ? .unprocessableContent : .ok)
     }
 
-    private var missing: Int { people.count { !$0.hasLink } }
+    private var missing: Int { people.count { !$0.hasLink && $0.account == nil } }
 
     private var choice: HTML {
         """
-        <div class="notice"><p><b>\(L("A printed link cannot be shown again."))</b> \
-        \(L("Printing a card for somebody who has one makes a new link: the old card stops working. Who is already in the room stays in."))\
-        </p></div>\
         <form id="cards" method="post" action="\(JoiningPaths.nameCards(event.id))">\(visit.formToken)<div class="stack-2">\
-        \(missing == 0 ? .empty : """
-            <div class="actions"><button class="primary" name="for" value="missing">\
-            \(L(missing, one: "Make the card of the one person without a link", other: "Make cards for the \(missing) people without a link"))\
-            </button></div>
+        <div class="split even"><section class="stack-2"><h2>\(L("Name cards"))</h2>\
+        <p>\(L("A card is worn in public: name, organisation, country, sector, and a code that leads to the event’s door. It lets nobody in."))</p>\
+        <div class="actions"><button class="primary" name="for" value="all">\
+        \(L(people.count, one: "Name card for \(people.count) person", other: "Name cards for all \(people.count) people"))</button>\
+        <button name="for" value="chosen">\(L("Name cards for the ticked people"))</button></div></section>\
+        <section class="stack-2"><h2>\(L("Closed slips"))</h2>\
+        <p>\(L("A slip holds the secret personal link. Cut, fold it shut, and give it to the person alone. Printing again gives the same link; what was mailed or printed before goes on working."))</p>\
+        <div class="actions">\(missing == 0 ? .empty : """
+            <button name="for" value="missing" formaction="\(JoiningPaths.linkSlips(event.id))">\
+            \(L(missing, one: "Slip for \(missing) person without a link", other: "Slips for \(missing) people without a link"))</button>
             """)\
-        <fieldset><legend>\(L("Or choose for whom"))</legend><ul class="lines">\(people.html(row))</ul></fieldset>\
-        <div class="actions"><button name="for" value="chosen">\(L("Make cards for the ticked people"))</button></div></div></form>
+        <button name="for" value="chosen" formaction="\(JoiningPaths.linkSlips(event.id))">\(L("Slips for the ticked people"))</button>\
+        </div></section></div>\
+        <fieldset><legend>\(L("People"))</legend><ul class="lines">\(people.html(row))</ul></fieldset></div></form>
         """
     }
 
@@ -54,55 +57,104 @@ struct NameCardsPage {
         <li><label class="check"><input type="checkbox" name="participant" value="\(person.id)"> <span class="between">\
         <span><span dir="auto">\(person.name)</span> <span class="meta"><span dir="auto">\(person.organisation)</span> \
         \(names.origin(sector: person.sector, country: person.country))</span></span>\
-        \(person.hasLink ? "<span class=\"state good\">\(L("has a link"))</span>" : .empty)</span></label></li>
+        \(person.account != nil ? "<span class=\"muted small\">\(L("By account"))</span>"
+            : person.hasLink ? "<span class=\"state good\">\(L("has a link"))</span>" : .empty)</span></label></li>
         """
     }
 }
 
-/// The cards themselves, ten on an A4 page, shown once right after their links were made.
-struct NameCardsSheet {
+/// A sheet to print and cut.
+private struct CuttingSheet {
     let visit: Visit
     let event: EventRecord
-    let cards: [(person: ParticipantRecord, token: String)]
-    let names: DirectoryNames
+    let title: Message
+    let advice: Message
 
-    var answer: Answer {
+    func answer(_ list: HTML) -> Answer {
         .html(
             visit.layout(
-                .sheet, L("Name cards"),
+                .sheet, title,
                 crumbs: [
                     .init(.verbatim(event.title), "/events/\(event.id)"),
-                    .init(L("Name cards"), JoiningPaths.nameCards(event.id)),
+                    .init(L("Name cards and links"), JoiningPaths.nameCards(event.id)),
                 ]
             ).document(
                 """
-                <div class="head"><h1>\(L(cards.count, one: "\(cards.count) name card", other: "\(cards.count) name cards"))</h1>\
-                <p class="muted">\(L("Print them now, on A4 at 100 %, and cut along the lines. They are not shown again: once you leave this page, printing means new links."))</p></div>\
+                <div class="head"><h1>\(title)</h1><p class="muted">\(advice)</p></div>\
                 <div class="actions"><button class="primary" data-print>\(Icon.svg("print")) \(L("Print"))</button>\
                 <a class="button plain" href="\(JoiningPaths.nameCards(event.id))">\(L("Back to the list"))</a></div>\
-                <ul class="cards">\(cards.html(card))</ul>
+                \(list)
                 """))
     }
+}
 
-    private func card(_ card: (person: ParticipantRecord, token: String)) -> HTML {
+/// Name cards, ten on an A4 page. Nothing on them is secret.
+struct NameCardsSheet {
+    let visit: Visit
+    let event: EventRecord
+    let cards: [(person: ParticipantRecord, code: String)]
+    let names: DirectoryNames
+
+    var answer: Answer {
+        CuttingSheet(
+            visit: visit, event: event,
+            title: L(cards.count, one: "\(cards.count) name card", other: "\(cards.count) name cards"),
+            advice: L(
+                "Print on A4 at 100 %, and cut along the lines. The code leads to the event’s door and lets nobody in.")
+        ).answer("<ul class=\"cards\">\(cards.html(card))</ul>")
+    }
+
+    private func card(_ card: (person: ParticipantRecord, code: String)) -> HTML {
         let person = card.person
-        let address = visit.settings.baseURL + JoiningPaths.link(card.token)
+        let address = visit.settings.baseURL + JoiningPaths.card(card.code)
         return """
             <li class="card"><div class="stack-2"><p class="name" dir="auto">\(person.name)</p>\
             <p class="small" dir="auto">\(person.organisation)</p>\
             <p class="small">\(names.origin(sector: person.sector, country: person.country))</p></div>\
-            <div class="qr">\(QRCode.svg(address, label: L("QR code of the personal link").string()))</div>\
-            <p class="meta"><span dir="auto">\(event.title)</span> <span>\(L("Scan to take part. Do not share."))</span></p></li>
+            <div class="qr">\(QRCode.svg(address, label: L("QR code of the event’s door").string()))</div>\
+            <p class="meta"><span dir="auto">\(event.title)</span> <bdi>\(event.code)</bdi></p></li>
             """
     }
 }
 
-/// One person's new link, to be copied or scanned at once.
+/// Closed slips: the name outside, the personal link inside. Six on an A4 page, each folded along its middle.
+struct LinkSlipsSheet {
+    let visit: Visit
+    let event: EventRecord
+    let slips: [(person: ParticipantRecord, token: String)]
+    let names: DirectoryNames
+
+    var answer: Answer {
+        CuttingSheet(
+            visit: visit, event: event,
+            title: L(slips.count, one: "\(slips.count) closed slip", other: "\(slips.count) closed slips"),
+            advice: L(
+                "Print on A4 at 100 %, cut along the dashed lines, fold along the dotted line with the name outside, and close it with a sticker."
+            )
+        ).answer("<ul class=\"cards slips\">\(slips.html(slip))</ul>")
+    }
+
+    private func slip(_ slip: (person: ParticipantRecord, token: String)) -> HTML {
+        let person = slip.person
+        let address = visit.settings.baseURL + JoiningPaths.link(slip.token)
+        return """
+            <li class="card slip"><div class="outside"><p class="name" dir="auto">\(person.name)</p>\
+            <p class="small">\(names.origin(sector: person.sector, country: person.country))</p></div>\
+            <div class="inside"><div class="qr">\(QRCode.svg(address, label: L("QR code of the personal link").string()))</div>\
+            <div><p class="small"><b>\(L("Your personal link"))</b></p><p class="small">\(L("Scan it to take part. It lets in whoever has it: keep it to yourself."))</p>\
+            <p class="meta"><bdi>\(address)</bdi></p></div></div></li>
+            """
+    }
+}
+
+/// One person's link, to be copied or scanned at once.
 struct PersonalLinkPage {
     let visit: Visit
     let event: EventRecord
     let person: ParticipantRecord
     let token: String
+    /// The one before was ended.
+    var isNew = false
 
     var answer: Answer {
         let address = visit.settings.baseURL + JoiningPaths.link(token)
@@ -113,11 +165,16 @@ struct PersonalLinkPage {
             ).document(
                 """
                 <div class="head"><h1>\(L("Personal link of \(person.name)"))</h1>\
-                <p class="muted">\(L("It is shown only now. An older link of this person no longer works."))</p></div>\
+                <p class="muted">\(isNew
+                    ? L("Every older link of this person has ended, and where they were signed in they must open this one.")
+                    : L("It is the same each time. What was mailed or printed before goes on working."))</p></div>\
                 <div class="qr">\(QRCode.svg(address, label: L("QR code of the personal link").string()))</div>\
                 <p><code>\(address)</code></p>\
                 <div class="actions"><button type="button" class="primary" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy"))</button>\
-                <a class="button plain" href="\(JoiningPaths.nameCards(event.id))">\(L("All name cards"))</a></div>
+                <a class="button plain" href="\(JoiningPaths.nameCards(event.id))">\(L("Name cards and links"))</a></div>\
+                <form method="post" action="\(JoiningPaths.linkRenewal(event.id, person.id))">\(visit.formToken)\
+                <p class="muted">\(L("Was the link lost, or did somebody else see it?"))</p>\
+                <button class="danger">\(L("End this link and make a new one"))</button></form>
                 """), status: .created)
     }
 }

@@ -53,6 +53,16 @@ enum JoiningOperations {
     /// At most so many may wait at a door, so that nobody can fill the facilitator's list.
     static let mostWaiting = 300
 
+    /// Whose link this is, for a page that only looks.
+    static func linked(_ visit: Visit, link token: String) async throws -> LinkedSeat {
+        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
+        let digest = Secret.digest(token)
+        guard let found = try await visit.read({ try JoiningStore($0).seat(link: digest) }) else {
+            throw Refusal.linkEnded
+        }
+        return found
+    }
+
     /// Opens the room to whoever holds a personal link.
     /// - Returns: the seat, and the event's code.
     static func enter(_ visit: Visit, link token: String) async throws -> (NewSeat, code: String) {
@@ -60,7 +70,7 @@ enum JoiningOperations {
         let (seat, digest) = (NewSeat(visit), Secret.digest(token))
         let (found, code) = try await visit.database.write { tx in
             let store = JoiningStore(tx)
-            guard let found = try store.participant(link: digest) else { throw Refusal.linkEnded }
+            guard let found = try store.seat(link: digest) else { throw Refusal.linkEnded }
             let work = Work(tx, visit.environment, actor: "participant:\(found.id)")
             try seat.insert(work, found.id)
             if found.state != .present {
@@ -138,60 +148,6 @@ enum JoiningOperations {
         }
     }
 
-    /// Makes a personal link; the one before stops working, who is in the room stays in.
-    /// - Returns: the link's token, for `JoiningPaths.link`. Only its digest is kept.
-    static func issueLink(_ visit: Visit, _ event: Event.ID, _ participant: Participant.ID) async throws -> String {
-        try await visit.database.write { tx in
-            try visit.require(.organise, in: event, tx)
-            _ = try seat(participant, of: event, tx)
-            guard try !JoiningStore(tx).hasOpenBallot(participant) else { throw Refusal.roundIsOpen }
-            return try issueLinkIn(Work(tx, visit), event, participant)
-        }
-    }
-
-    /// Links for several people at once, in the order of the event's list. Who waits or was removed is left out.
-    static func issueLinks(
-        _ visit: Visit, _ event: Event.ID, _ wanted: Set<Participant.ID>
-    ) async throws -> [(person: ParticipantRecord, token: String)] {
-        try await visit.database.write { tx in
-            try visit.require(.organise, in: event, tx)
-            let people = try EventStore(tx).participants(of: event).filter {
-                wanted.contains($0.id) && $0.state != .waiting
-            }
-            guard try !people.contains(where: { try JoiningStore(tx).hasOpenBallot($0.id) }) else {
-                throw Refusal.roundIsOpen
-            }
-            return try people.map { ($0, try issueLinkIn(Work(tx, visit), event, $0.id)) }
-        }
-    }
-
-    /// Links for all who have neither a link nor an account.
-    static func issueLinksForAll(
-        _ visit: Visit, _ event: Event.ID
-    ) async throws -> [(person: ParticipantRecord, token: String)] {
-        let people = try await visit.read { try EventStore($0).participants(of: event) }
-        return try await issueLinks(visit, event, Set(people.filter { !$0.hasLink && $0.account == nil }.map(\.id)))
-    }
-
-    /// Without the permission: for the demo and for tests.
-    static func issueLinkIn(_ work: Work, _ event: Event.ID, _ participant: Participant.ID) throws -> String {
-        let token = Secret.token(random: work.environment.random)
-        try JoiningStore(work.tx).setLink(participant, Secret.digest(token), work.tx)
-        try work.record(.event(event), "participant:\(participant)", "link.creation")
-        return token
-    }
-
-    /// Ends a personal link, and the seats that were taken with it: a card was lost.
-    static func revokeLink(_ visit: Visit, _ event: Event.ID, _ participant: Participant.ID) async throws {
-        try await visit.database.write { tx in
-            try visit.require(.organise, in: event, tx)
-            _ = try seat(participant, of: event, tx)
-            try JoiningStore(tx).setLink(participant, nil, tx)
-            try AccountWriting(tx).deleteSessions(of: participant)
-            try Work(tx, visit).record(.event(event), "participant:\(participant)", "link.revocation")
-        }
-    }
-
     /// Gives the seat of this browser up; the personal link still works.
     static func leave(_ visit: Visit) async throws {
         guard let digest = visit.cookie(Sessions.seatCookie).map(Secret.digest) else { return }
@@ -199,7 +155,7 @@ enum JoiningOperations {
         visit.tellOperator("Seat given up", "departure")
     }
 
-    private static func seat(_ id: Participant.ID, of event: Event.ID, _ reading: any Reading) throws
+    static func seat(_ id: Participant.ID, of event: Event.ID, _ reading: any Reading) throws
         -> ParticipantRecord
     {
         guard try JoiningStore(reading).event(of: id) == event else { throw Refusal.notFound }

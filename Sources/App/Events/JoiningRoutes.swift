@@ -7,18 +7,24 @@ import Web
 enum JoiningPaths {
     static let code = FixedPath("/join")
     static let link = PathPattern<String>("/i/:token")
+    /// On a name card, which is worn in public.
+    static let card = PathPattern<String>("/k/:card")
     static let arrivals = PathPattern<String>("/e/:code/arrivals")
     static let waitingLive = PathPattern<String>("/e/:code/arrivals/live")
     static let departure = FixedPath("/seat/departure")
     static let personalLink = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/link")
     static let linkRevocation = PathPattern<Event.ID, Participant.ID>(
         "/events/:event/participants/:participant/link/revocation")
+    static let linkRenewal = PathPattern<Event.ID, Participant.ID>(
+        "/events/:event/participants/:participant/link/renewal")
     static let nameCards = PathPattern<Event.ID>("/events/:event/name-cards")
+    static let linkSlips = PathPattern<Event.ID>("/events/:event/link-slips")
 }
 
 /// How people come into the room, without an account.
 ///
-/// - By personal link (`/i/…`, printed as a QR code on a name card): in at once. Only a digest of the link is stored.
+/// - By personal link (`/i/…`, by mail or on a closed slip): a page that sends itself, then in at once. Only a digest of it is stored.
+/// - By the code of a name card (`/k/…`): to the event's door, like everybody.
 /// - By the event's short code (`/e/CODE`): a short form, then the facilitator lets them in; `JoiningPages.waiting` goes on by itself.
 ///
 /// The page in the room itself, `/e/CODE` for who has a seat, and the console's list of who waits belong to Workshops/Room.
@@ -33,8 +39,20 @@ enum JoiningRoutes {
             return try await HomeRoutes.page(visit, code: FormState(stored: [("code", code)]), isUnknown: true)
         },
         .get(JoiningPaths.link, .anyone) { visit, token in
+            let seat = try await JoiningOperations.linked(visit, link: token)
+            // Here already: coming back to the link leads to the room.
+            if visit.visitor.seat?.id == seat.id { return .redirect(to: "/e/\(seat.code)") }
+            return LinkPage(
+                visit: visit, title: L("Come in"), name: seat.name, event: seat.title,
+                action: JoiningPaths.link(token), button: L("Come in")
+            ).answer
+        },
+        .post(JoiningPaths.link, .anyone) { visit, token in
             let (seat, code) = try await JoiningOperations.enter(visit, link: token)
             return .redirect(to: "/e/\(code)").setting(seat.cookie)
+        },
+        .get(JoiningPaths.card, .anyone) { visit, code in
+            .redirect(to: try await JoiningOperations.card(visit, code: code))
         },
         .post(JoiningPaths.arrivals, .anyone, arrive),
         .get(JoiningPaths.waitingLive, .anyone, waitingLive),
@@ -51,6 +69,13 @@ enum JoiningRoutes {
             }
             return PersonalLinkPage(visit: visit, event: record, person: person, token: token).answer
         },
+        .post(JoiningPaths.linkRenewal, .organise) { visit, event, participant in
+            let token = try await JoiningOperations.renewLink(visit, event, participant)
+            let (record, person) = try await visit.read { reading in
+                (try EventStore(reading).event(event), try EventStore(reading).participant(participant))
+            }
+            return PersonalLinkPage(visit: visit, event: record, person: person, token: token, isNew: true).answer
+        },
         .post(JoiningPaths.linkRevocation, .organise) { visit, event, participant in
             try await JoiningOperations.revokeLink(visit, event, participant)
             return .redirect(to: JoiningPaths.nameCards(event))
@@ -60,6 +85,7 @@ enum JoiningRoutes {
             return NameCardsPage(visit: visit, event: record, people: people, names: names).answer
         },
         .post(JoiningPaths.nameCards, .organise, printCards),
+        .post(JoiningPaths.linkSlips, .organise, printSlips),
     ]
 
     private static func arrive(_ visit: Visit, code: String) async throws -> Answer {
@@ -93,26 +119,35 @@ enum JoiningRoutes {
     ) async throws -> (EventRecord, [ParticipantRecord], DirectoryNames) {
         let language = visit.language
         return try await visit.read { reading in
-            let people = try EventStore(reading).participants(of: event).filter {
-                $0.account == nil && $0.state != .waiting
-            }
+            let people = try EventStore(reading).participants(of: event).filter { $0.state != .waiting }
             return (try EventStore(reading).event(event), people, try DirectoryNames(reading, language: language))
         }
     }
 
     private static func printCards(_ visit: Visit, event: Event.ID) async throws -> Answer {
         let form = try visit.inbound.form()
+        let cards = try await JoiningOperations.nameCards(visit, event, form["for"] == "all" ? nil : chosen(form))
+        let (record, people, names) = try await nameCards(visit, event)
+        guard !cards.isEmpty else {
+            return NameCardsPage(visit: visit, event: record, people: people, names: names, isNobodyChosen: true).answer
+        }
+        return NameCardsSheet(visit: visit, event: record, cards: cards, names: names).answer
+    }
+
+    private static func printSlips(_ visit: Visit, event: Event.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
         let issued =
-            if form["for"] == "missing" {
-                try await JoiningOperations.issueLinksForAll(visit, event)
-            } else {
-                try await JoiningOperations.issueLinks(
-                    visit, event, Set(form.all("participant").compactMap { Participant.ID($0) }))
-            }
+            form["for"] == "missing"
+            ? try await JoiningOperations.issueLinksForAll(visit, event)
+            : try await JoiningOperations.issueLinks(visit, event, chosen(form))
         let (record, people, names) = try await nameCards(visit, event)
         guard !issued.isEmpty else {
             return NameCardsPage(visit: visit, event: record, people: people, names: names, isNobodyChosen: true).answer
         }
-        return NameCardsSheet(visit: visit, event: record, cards: issued, names: names).answer
+        return LinkSlipsSheet(visit: visit, event: record, slips: issued, names: names).answer
+    }
+
+    private static func chosen(_ form: FormValues) -> Set<Participant.ID> {
+        Set(form.all("participant").compactMap { Participant.ID($0) })
     }
 }

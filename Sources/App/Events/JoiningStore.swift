@@ -2,22 +2,66 @@ import Domain
 import Storage
 import Web
 
+/// The seat that a personal link opens.
+struct LinkedSeat: Sendable {
+    let id: Participant.ID
+    let event: Event.ID
+    /// The event's short code, and its title.
+    let code: String
+    let title: String
+    let name: String
+    let state: ParticipantRecord.State
+}
+
 /// The SQL of coming in: personal links, arrivals by code, approval.
 struct JoiningStore {
     let reading: any Reading
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    /// Whose personal link this is, with their event's short code.
-    func participant(link digest: String) throws -> (
-        id: Participant.ID, event: Event.ID, code: String, state: ParticipantRecord.State
-    )? {
+    /// Whose personal link this is; that of a seat which was joined into another opens the other.
+    func seat(link digest: String) throws -> LinkedSeat? {
         try reading.first(
             """
-            SELECT p.id, p.event_id, e.code, p.state FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE p.link_digest = \(digest) AND p.state <> 'removed'
+            SELECT p.id, p.event_id, e.code, e.title, p.name, p.state FROM participant p JOIN event e ON e.id = p.event_id
+            WHERE p.state <> 'removed' AND p.id IN (\(SessionStore.seats(link: digest)))
             """
-        ).map { (try $0.get("id"), try $0.get("event_id"), try $0.get("code"), try $0.get("state")) }
+        ).map {
+            LinkedSeat(
+                id: try $0.get("id"), event: try $0.get("event_id"), code: try $0.get("code"),
+                title: try $0.get("title"), name: try $0.get("name"), state: try $0.get("state"))
+        }
+    }
+
+    /// What is known of somebody's link: the digest of the one that can be made again, and that of an older one.
+    func link(of participant: Participant.ID) throws -> (generation: Int, digest: String?, first: String?) {
+        let row = try reading.first(
+            "SELECT link_generation, link_digest, first_link_digest FROM participant WHERE id = \(participant)")
+        guard let row else { throw Refusal.notFound }
+        return (try row.get("link_generation"), try row.get("link_digest"), try row.get("first_link_digest"))
+    }
+
+    func cardCodes(of event: Event.ID) throws -> [Participant.ID: String] {
+        let rows = try reading.all(
+            "SELECT id, card_code FROM participant WHERE event_id = \(event) AND card_code IS NOT NULL")
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map {
+                (try $0.get("id", as: Participant.ID.self), try $0.get("card_code", as: String.self))
+            })
+    }
+
+    /// Whose name card has this code.
+    func card(_ code: String) throws -> (person: Participant.ID, event: Event.ID, code: String)? {
+        try reading.first(
+            """
+            SELECT p.id, p.event_id, e.code FROM participant p JOIN event e ON e.id = p.event_id
+            WHERE p.card_code = \(code)
+            """
+        ).map { (try $0.get("id"), try $0.get("event_id"), try $0.get("code")) }
+    }
+
+    func setCardCode(_ code: String, of participant: Participant.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE participant SET card_code = \(code) WHERE id = \(participant)")
     }
 
     /// Whether a session belongs to somebody who was not let in, or was taken out of this event.
@@ -72,8 +116,18 @@ struct JoiningStore {
             """) != nil
     }
 
-    /// - Parameter digest: nothing to end the link.
-    func setLink(_ id: Participant.ID, _ digest: String?, _ tx: Transaction) throws {
-        try tx.execute("UPDATE participant SET link_digest = \(digest) WHERE id = \(id)")
+    /// - Parameter first: of an older link, which opens the seat too.
+    func setLink(_ id: Participant.ID, _ digest: String, first: String?, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE participant SET link_digest = \(digest), first_link_digest = \(first) WHERE id = \(id)")
+    }
+
+    /// No link of the person opens anything any more, and the next will be another.
+    func endLinks(of id: Participant.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE participant SET link_digest = NULL, first_link_digest = NULL, link_generation = link_generation + 1
+            WHERE id = \(id)
+            """)
     }
 }

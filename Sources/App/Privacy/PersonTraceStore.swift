@@ -228,7 +228,8 @@ struct PersonTraceStore {
             "DELETE FROM session WHERE participant_id IN (SELECT id FROM participant WHERE \(seats))")
         try tx.execute(
             """
-            UPDATE participant SET name = \(erasedName), organisation = '', language = NULL, link_digest = NULL, account_id = NULL, person_id = NULL
+            UPDATE participant SET name = \(erasedName), organisation = '', language = NULL, link_digest = NULL, account_id = NULL, person_id = NULL,
+                first_link_digest = NULL, link_generation = link_generation + 1, card_code = NULL
             WHERE \(seats)
             """)
     }

@@ -90,11 +90,21 @@ extension Services {
 extension Database {
     /// The installation's secret; made once.
     func installationKey(_ environment: Environment) async throws -> [UInt8] {
-        try await write { tx in
-            let fresh = Secret.hex(environment.random(32))
-            try tx.execute("INSERT INTO setting (name, value) VALUES ('key', \(fresh)) ON CONFLICT (name) DO NOTHING")
-            let row = try tx.first("SELECT value FROM setting WHERE name = 'key'")
-            return Array((try row?.get("value", as: String.self) ?? fresh).utf8.prefix(64))
+        try await write { tx in try tx.installationKey(environment) }
+    }
+}
+
+extension Transaction {
+    /// The installation's secret; made once.
+    func installationKey(_ environment: Environment) throws -> [UInt8] {
+        func stored() throws -> [UInt8]? {
+            try first("SELECT value FROM setting WHERE name = 'key'").map {
+                Array(try $0.get("value", as: String.self).utf8.prefix(64))
+            }
         }
+        if let key = try stored() { return key }
+        let fresh = Secret.hex(environment.random(32))
+        try execute("INSERT INTO setting (name, value) VALUES ('key', \(fresh)) ON CONFLICT (name) DO NOTHING")
+        return try stored() ?? Array(fresh.utf8.prefix(64))
     }
 }

@@ -43,7 +43,7 @@ final class Player {
     /// Opens the personal link, as from a name card, and keeps the page open.
     private func arrive() {
         do {
-            let page = try client.get("/i/\(seat.token)")
+            let page = try client.open("/i/\(seat.token)")
             let path = Casting.first(in: page.body, #"data-live="([^"]+)""#) ?? "/e/\(theatre.cast.code)/live"
             ear = client.listen(path)
             theatre.tell("\(seat.sentence) is here.")

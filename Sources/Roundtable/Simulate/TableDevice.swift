@@ -29,7 +29,7 @@ final class TableDevice: Sendable {
     /// Opens the personal link, and the table's page.
     func arrive() throws {
         let client = WebClient(base: cast.base)
-        _ = try client.get("/i/\(token)")
+        _ = try client.open("/i/\(token)")
         let finder = WordFinder()
         let (own, ours, ledger, number) = (name, ofTable, ledger, number)
         let listening = client.listen("/events/\(cast.event)/tables/\(table.group)/live") { bytes in

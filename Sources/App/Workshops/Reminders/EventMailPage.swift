@@ -9,8 +9,8 @@ struct EventMailPage {
     let readers: Int
     /// Of them, for whom something waits.
     let silent: Int
-    /// Of them, who have not come in yet.
-    let invited: Int
+    /// Of them, who have not come and have no personal link yet.
+    let withoutLink: Int
 
     private var visit: Visit { frame.visit }
     private var event: EventRecord { frame.event }
@@ -49,8 +49,8 @@ struct EventMailPage {
 
     private var links: HTML {
         """
-        <form method="post" action="\(Paths.personalLinkMails(event.id))">\(visit.formToken)\
-        <button\("disabled", when: invited == 0 || !sendsMail)>\(L(invited, one: "Mail a personal link to \(invited) person", other: "Mail personal links to \(invited) people"))</button></form>
+        <a class="button" href="\(Paths.personalLinkMails(event.id))">\(L("Personal links by mail…"))\
+        \(withoutLink == 0 ? .empty : " <span class=\"chip\">\(L(withoutLink, one: "\(withoutLink) person has none yet", other: "\(withoutLink) people have none yet"))</span>")</a>
         """
     }
 

@@ -48,21 +48,24 @@ enum ReminderOperations {
         return written
     }
 
-    /// Sends each person who has not come in yet a personal link; links that were given out before stop working.
-    static func mailLinks(_ visit: Visit, _ event: Event.ID) async throws -> Int {
+    /// Mails personal links. Each is the same as before; nothing that was mailed or printed stops working.
+    /// - Parameter chosen: nothing for those who have not come and have no link yet.
+    static func mailLinks(_ visit: Visit, _ event: Event.ID, to chosen: Set<Participant.ID>? = nil) async throws
+        -> Int
+    {
         guard visit.settings.mail != nil else { throw Refusal.noMail }
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let record = try EventStore(tx).event(event)
-            let invited = Set(try EventStore(tx).participants(of: event).filter { $0.state == .invited }.map(\.id))
             let work = Work(tx, visit)
             var written = 0
-            for reader in try ReminderStore(tx).readers(of: event) where invited.contains(reader.participant) {
-                guard try !Outbox.hasRefused(reader.address, tx) else { continue }
+            for one in try LinkReader.all(of: event, tx) {
+                guard !one.hasRefused, chosen?.contains(one.person.id) ?? one.hasNoneYet else { continue }
+                let reader = one.reader
                 let token = try JoiningOperations.issueLinkIn(work, event, reader.participant)
                 let words = ReminderWords(language: reader.language, settings: visit.settings)
                 let draft = MailDraft(
-                    event: event, kind: "personal-link", key: "link:\(Secret.digest(token))",
+                    event: event, kind: "personal-link", key: "link:\(Secret.digest(token)):\(work.now / pressedTwice)",
                     to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
                     subject: record.title, text: words.invitation(reader.name, record, token: token))
                 if try Outbox.writeIn(work, draft) { written += 1 }
@@ -74,6 +77,9 @@ enum ReminderOperations {
             return written
         }
     }
+
+    /// Milliseconds within which a second press sends nothing more.
+    private static let pressedTwice: Int64 = 10 * 60_000
 
     static func retry(_ visit: Visit, _ event: Event.ID) async throws {
         try await visit.database.write { tx in

@@ -16,8 +16,20 @@ enum ReminderRoutes {
         .post(Paths.reminders, .facilitate) { visit, event in
             .redirect(to: "\(Paths.eventMail(event))?written=\(try await ReminderOperations.remind(visit, event))")
         },
+        .get(Paths.personalLinkMails, .organise) { visit, event in
+            let query = visit.inbound.query
+            let chosen = query.has("for") ? Set(query.all("participant").compactMap { Participant.ID($0) }) : nil
+            return try await visit.read { reading in
+                LinkMailPage(
+                    frame: try EventFrame(visit, event, reading), readers: try LinkReader.all(of: event, reading),
+                    chosen: chosen
+                ).answer
+            }
+        },
         .post(Paths.personalLinkMails, .organise) { visit, event in
-            .redirect(to: "\(Paths.eventMail(event))?written=\(try await ReminderOperations.mailLinks(visit, event))")
+            let chosen = Set(try visit.inbound.form().all("participant").compactMap { Participant.ID($0) })
+            let written = try await ReminderOperations.mailLinks(visit, event, to: chosen)
+            return .redirect(to: "\(Paths.eventMail(event))?written=\(written)")
         },
         .post(Paths.mailRetries, .facilitate) { visit, event in
             try await ReminderOperations.retry(visit, event)
@@ -29,13 +41,11 @@ enum ReminderRoutes {
         try await visit.read { reading in
             let frame = try EventFrame(visit, event, reading)
             let store = ReminderStore(reading)
-            let invited = Set(
-                try EventStore(reading).participants(of: event).filter { $0.state == .invited }.map(\.id))
             let readers = try store.readers(of: event)
             return EventMailPage(
                 frame: frame, mails: try MailStore(reading).mails(of: event), readers: readers.count,
                 silent: try store.pending(in: frame.event, at: visit.now).count,
-                invited: readers.count { invited.contains($0.participant) }
+                withoutLink: try LinkReader.all(of: event, reading).count(where: \.hasNoneYet)
             ).answer
         }
     }
