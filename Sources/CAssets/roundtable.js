@@ -10,7 +10,7 @@ root.classList.add('js');
 const words = { lost: 'Connection lost. What you typed is kept; trying again.', unsent: 'Not sent yet: will be sent when the connection is back.',
   refused: 'This was not accepted. What you typed is kept.', spent: 'No dots left. Take one back first.', most: 'At most {n} to one issue.',
   reveal: 'Show the password', conceal: 'Hide the password', copied: 'Copied.', moved: 'Now number {n}.', left: { one: '{n} second left', other: '{n} seconds left' },
-  dots: { one: '{n} dot left', other: '{n} dots left' }, keysOn: 'Shortcuts on', keysOff: 'Shortcuts off', ownTime: 'your time {n}', ...parse(page.dataset.words) };
+  dots: { one: '{n} dot left', other: '{n} dots left' }, keysOn: 'Shortcuts on', keysOff: 'Shortcuts off', armedOn: 'Keys move the room: on', armedOff: 'Keys move the room: off', ownTime: 'your time {n}', ...parse(page.dataset.words) };
 const plural = new Intl.PluralRules(root.lang || 'en');
 function say(key, n) {
   const word = words[key];
@@ -328,6 +328,7 @@ document.addEventListener('submit', event => {
 let ahead = 0;
 const spoken = new Set();
 function tick() {
+  for (const passing of all('[data-until]')) if (Date.now() + ahead >= Number(passing.dataset.until)) passing.hidden = true;
   for (const time of all('time[data-countdown]')) {
     const left = Math.max(0, Math.ceil((Number(time.dataset.countdown) - Date.now() - ahead) / 1000));
     const text = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
@@ -499,23 +500,35 @@ document.addEventListener('drop', event => {
 document.addEventListener('dragend', () => { seat = null; });
 
 // ---- Comforts
+/// Shortcuts can be turned off (WCAG 2.1.4). Those that send something change what others see: they wait until they are armed, so that one
+/// stray key moves no room. Both are remembered by the browser.
 let keys = store.get('keys') !== 'off';
-function showKeys() { for (const button of all('[data-keys-toggle]')) { button.setAttribute('aria-pressed', keys); button.textContent = keys ? words.keysOn : words.keysOff; } for (const key of all('kbd')) key.hidden = !keys; }
+let armed = store.get('keys-armed') === 'on';
+const isLive = element => keys && (armed || !element.matches('button'));
+function showKeys() {
+  for (const button of all('[data-keys-toggle]')) { button.hidden = false; button.setAttribute('aria-pressed', keys); button.textContent = keys ? words.keysOn : words.keysOff; }
+  for (const button of all('[data-keys-arm]')) { button.hidden = !keys; button.setAttribute('aria-pressed', armed); button.textContent = armed ? words.armedOn : words.armedOff; }
+  for (const control of all('[data-key]')) {
+    if (isLive(control)) control.setAttribute('aria-keyshortcuts', control.dataset.key); else control.removeAttribute('aria-keyshortcuts');
+    for (const cap of all('kbd', control)) cap.hidden = !isLive(control);
+  }
+}
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') for (const menu of all('details.menu[open]')) { menu.open = false; menu.querySelector('summary').focus(); }
   if (!keys || event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input:not([type=checkbox]):not([type=radio]), select, textarea')) return;
-  const aim = all('[data-key]').find(element => element.dataset.key === event.key.toLowerCase() && !element.disabled && element.offsetParent);
-  if (!aim) return;
+  const aim = all('[data-key]').find(element => element.dataset.key === event.key.toLowerCase() && !element.disabled && element.offsetParent && isLive(element));
+  if (!aim || event.repeat) return;
   event.preventDefault();
   aim.focus();
   if (!aim.matches(typing)) aim.click();
 });
 document.addEventListener('click', async event => {
   for (const menu of all('details.menu[open]')) if (!menu.contains(event.target)) menu.open = false;
-  const button = event.target.closest?.('[data-copy], [data-print], [data-keys-toggle]');
+  const button = event.target.closest?.('[data-copy], [data-print], [data-keys-toggle], [data-keys-arm]');
   if (!button) return;
   if ('print' in button.dataset) print();
   else if ('keysToggle' in button.dataset) { keys = !keys; store.set('keys', keys ? 'on' : 'off'); showKeys(); }
+  else if ('keysArm' in button.dataset) { armed = !armed; store.set('keys-armed', armed ? 'on' : 'off'); showKeys(); }
   else if (await copy(button.dataset.copy)) announce(words.copied);
 });
 /// Passwords can be looked at before they are sent; they are hidden again when they are.
@@ -555,7 +568,6 @@ function enhance(within) {
   for (const list of all('[data-ranking]', within)) renumber(list);
   for (const field of all('input[type=password]', within)) revealing(field);
   for (const item of all('form[data-merge] [data-issue], [data-seating] [data-seat]', within)) item.draggable = true;
-  for (const control of all('[data-key]', within)) control.setAttribute('aria-keyshortcuts', control.dataset.key);
   clocks(within);
   moments(within);
   tick();

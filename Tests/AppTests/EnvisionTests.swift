@@ -50,6 +50,7 @@ struct EnvisionWorld: Sendable {
             }
             try GroupStore.use(plan, in: world.event, now: work.now, tx)
             try SheetOperations.setEnvisionByIn(work, world.event, by)
+            for seat in [0, 3] { try SpeakerOperations.nameHeadIn(work, world.event, world.seats[seat].id) }
             try tx.execute("UPDATE event SET stage = \(stage) WHERE id = \(world.event)")
             let blockers = try issues.indices.map { index in
                 let card = try CardOperations.createIn(

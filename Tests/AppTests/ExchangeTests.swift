@@ -81,7 +81,11 @@ struct ExchangeTests {
             #expect(await decide(.decline, "Two ministries share this by law") == nil)
             let declined = await refusedBy { try await DecisionOperations.progress(be, event, intervention.id, .begun) }
             #expect(declined?.code == "decide-first")
+            // Another of the delegation decides only once they are its head.
             let second = try await world.visit(4)
+            let other = await refusedBy { try await DecisionOperations.decide(second, event, intervention.id, .adopt) }
+            #expect(other?.code == "head-decides")
+            try await SpeakerOperations.nameHead(try await world.lead, event, world.world.seats[4].id)
             let adapted = try await DecisionOperations.decide(
                 second, event, intervention.id, .adapt, note: "By agreement instead of law")
             #expect(adapted.country == "BE" && adapted.decidedBy == "participant:\(world.world.seats[4].id)")

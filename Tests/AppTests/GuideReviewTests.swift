@@ -48,6 +48,12 @@ private struct ReviewWorld {
 
     var site: TestSite { world.site }
 
+    /// One of each sector.
+    func nameSigners() async throws {
+        let organiser = try await world.visit(world.organiser)
+        for seat in world.seats[0...2] { try await SpeakerOperations.nameSigner(organiser, world.event, seat.id) }
+    }
+
     func text(_ section: Int = 0) async throws -> String {
         let (id, guide) = (sections[section], guide)
         return try await site.database.read { try GuideReviewStore($0).card(of: id, in: "en", guide: guide).text }
@@ -228,7 +234,7 @@ struct GuideVersionTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `each sector speaks for itself, and all signatures make it final`(engine: TestEngine) async throws {
+    func `who is named signs for a sector, and an organiser makes it final`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let review = try await ReviewWorld(site)
             let (world, version) = (review.world, try await review.keep())
@@ -238,6 +244,9 @@ struct GuideVersionTests {
             #expect(try await member.post("\(path)/review").status == 403)
             let lead = await world.browser(world.facilitator)
             #expect(try await lead.post("\(path)/review").status == 303)
+            // Nobody signs who is not named to.
+            #expect(try await member.post("\(path)/sign-off", ["decision": "signed"]).status == 403)
+            try await review.nameSigners()
             #expect(
                 try await world.browser(world.observer).post("\(path)/sign-off", ["decision": "signed"]).status == 403)
             #expect(try await lead.post("\(path)/sign-off", ["decision": "signed"]).status == 401)
@@ -253,9 +262,18 @@ struct GuideVersionTests {
             }
             #expect(try await site.database.read { try GuideReviewStore($0).guide(of: world.event).state } == .review)
             _ = try await member.post("\(path)/sign-off", ["decision": "signed", "sector": "health"])
+            // Signatures alone make nothing final.
+            #expect(try await site.database.read { try GuideReviewStore($0).guide(of: world.event).state } == .review)
+            #expect(try await lead.post("\(path)/finalisation", ["note": ""]).status == 403)
+            let organiser = await world.browser(world.organiser)
+            let before = try await organiser.get("/events/\(world.event)/guide/review")
+            #expect(before.contains("Everybody who is named has signed") && !before.contains("id=\"obstacles\""))
+            #expect(try await organiser.post("\(path)/finalisation", ["note": ""]).status == 303)
             #expect(try await site.database.read { try GuideReviewStore($0).guide(of: world.event).state } == .final)
             let page = try await member.get("/events/\(world.event)/guide/review")
-            #expect(page.contains("Every sector has signed this version.") && page.contains("Person 1"))
+            #expect(
+                page.contains("Every sector has signed this version, and an organiser has made it final.")
+                    && page.contains("Person 1"))
             #expect(try await member.post("\(path)/sign-off", ["decision": "objection", "note": "Late"]).status == 409)
             _ = try await lead.post("/events/\(world.event)/guide/reopening")
             #expect(try await site.database.read { try GuideReviewStore($0).guide(of: world.event).state } == .writing)
@@ -272,6 +290,7 @@ struct GuideVersionTests {
                 world.member, .suggestion, quote: "once a year", proposed: "twice a year")
             let version = try await review.keep()
             try await GuideVersionOperations.openReview(lead, world.event, version)
+            try await review.nameSigners()
             // Somebody writes on while the sectors read.
             try await SectionOperations.setText(lead, world.event, section, language: "en", "Something else.")
             let added = try await SectionOperations.add(
@@ -281,6 +300,8 @@ struct GuideVersionTests {
                 try await GuideVersionOperations.signOff(
                     try await world.visit(seat), world.event, version, sector: nil, .signed, note: "")
             }
+            try await GuideVersionOperations.close(
+                try await world.visit(world.organiser), world.event, version, note: "One comment stays for later")
             #expect(try await review.text() == ReviewWorld.text, "The text is the one that was signed.")
             let tree = try #require(try await site.database.read { try GuideStore($0).tree(of: world.event) })
             #expect(tree.guide.state == .final && tree.places.map(\.id) == review.sections)
@@ -348,6 +369,7 @@ struct GuideVersionTests {
             let (world, version) = (review.world, try await review.keep())
             let path = "/events/\(world.event)/guide/versions/\(version)"
             try await GuideVersionOperations.openReview(try await world.visit(world.facilitator), world.event, version)
+            try await review.nameSigners()
             _ = try await world.browser(world.seats[1]).post(
                 "\(path)/sign-off", ["decision": "objection", "note": "Too long"])
             #expect(
@@ -392,6 +414,7 @@ struct GuideVersionTests {
             #expect(
                 try await send(.get, "versions/\(kept)", "", world.observer.link).contains("Keep a **tested** list."))
             #expect(try await send(.post, "versions/\(kept)/review", "", token).contains("\"state\":\"review\""))
+            try await review.nameSigners()
             let signed = try await send(.put, "versions/\(kept)/sign-off", #"{"decision":"signed"}"#, world.member.link)
             #expect(signed.status == 200 && signed.contains("\"sector\":\"health\""))
             let other = try await site.database.write { tx in

@@ -134,6 +134,8 @@ private struct ThreadMaker {
                 INSERT INTO participation (round_id, participant_id, is_paper, receipt)
                 VALUES (\(id("round")), \(seat.id), \(index == 7), \(index == 7 ? nil : "R\(index)"))
                 """)
+            try tx.execute(
+                "INSERT INTO round_voter (round_id, participant_id) VALUES (\(id("round")), \(seat.id))")
             if index < 7 {
                 try tx.execute(
                     "INSERT INTO counted_receipt (round_id, receipt) VALUES (\(id("round")), \("R\(index)"))")
@@ -306,6 +308,16 @@ private struct ThreadMaker {
             INSERT INTO standing (aspect_id, country, state, note, participant_id, told_at)
             VALUES (\(id("two radios")), 'BE', 'solved', 'One radio', \(world.seats[3].id), \(now))
             """)
+        try tx.execute(
+            """
+            INSERT INTO delegation_head (event_id, country, participant_id, named_by, named_at)
+            VALUES (\(event), 'HR', \(world.seats[0].id), \(Self.actor), \(now))
+            """)
+        try tx.execute(
+            """
+            INSERT INTO adoption_proposal (intervention_id, participant_id, event_id, country, decision, note, proposed_at)
+            VALUES (\(id("a national list")), \(world.seats[1].id), \(event), 'HR', 'adopt', 'As in our plan', \(now))
+            """)
         for (country, decision, progress) in [
             ("HR", "adopt", "begun"), ("BE", "decline", "none"), ("AT", "adapt", "none"),
         ] {
@@ -404,6 +416,11 @@ private struct ThreadMaker {
             """
             INSERT INTO sign_off (version_id, sector, decision, note, actor, decided_at)
             VALUES (\(id("version")), 'health', 'signed', '', \(Self.actor), \(now))
+            """)
+        try tx.execute(
+            """
+            INSERT INTO guide_signer (event_id, participant_id, sector, named_by, named_at)
+            VALUES (\(event), \(world.seats[0].id), 'health', \(Self.actor), \(now))
             """)
     }
 

@@ -184,6 +184,10 @@ enum EventAPI {
         let role: Role
         let state: ParticipantRecord.State
         let hasLink: Bool
+        /// Came in by the code, and nobody who runs the room has said that they know them: signs and decides for nobody.
+        let isUnverified: Bool
+        /// Agrees to be named in reports.
+        let agreesToNaming: Bool
 
         init(_ participant: ParticipantRecord) {
             id = participant.id
@@ -195,10 +199,12 @@ enum EventAPI {
             role = participant.role
             state = participant.state
             hasLink = participant.hasLink
+            isUnverified = participant.unverifiedAt != nil
+            agreesToNaming = participant.namingAgreedAt != nil
         }
     }
 
-    static let routes: [APIRoute] = programmes + events + participants
+    static let routes: [APIRoute] = programmes + events + participants + SpeakerAPI.routes
 
     private static let programmes: [APIRoute] = [
         .get(Paths.apiMe, .anyone, "Access", "Who the token belongs to.") { visit in

@@ -58,6 +58,7 @@ struct EventPeoplePage {
             <a class="button primary" href="\(Paths.eventPeopleFromDirectory(event.id))">\(Icon.svg("plus")) \(L("Add from the directory"))</a>\
             <a class="button" href="\(Paths.eventImport(event.id))">\(Icon.svg("upload")) \(L("Import a file"))</a>\
             <a class="button" href="\(JoiningPaths.nameCards(event.id))">\(Icon.svg("print")) \(L("Name cards and links"))</a>\
+            <a class="button" href="\(Paths.speakers(event.id))">\(L("Who speaks for whom"))</a>\
             <a class="button" href="\(Paths.eventMail(event.id))">\(L("Mail"))</a>
             """ : .empty)<span class="end actions">\(TableFormat.allCases.html { format in
                 """
@@ -102,7 +103,9 @@ struct EventPeoplePage {
         let counted =
             isFiltered
             ? L("\(shown.count) of \(participants.count) people")
-            : L(shown.count, one: "\(shown.count) person", other: "\(shown.count) people")
+            : L(
+                "\(participants.count(where: { $0.state != .waiting })) invited, \(participants.count(where: \.hasCome)) here"
+            )
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("People").string())"><table class="stack">\
             <caption>\(counted)</caption><thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th>\
@@ -234,7 +237,7 @@ struct ParticipantFormPage {
             \(ParticipantFields.form(form, names, hasAccount: participant.account != nil))\
             <div class="actions"><button class="primary">\(L("Save the seat"))</button>\
             <a class="button plain" href="\(Paths.eventPeople(event.id))">\(L("Cancel"))</a></div></form>
-            <section><h2>\(L("More"))</h2><div class="actions">\
+            \(speaking)<section><h2>\(L("More"))</h2><div class="actions">\
             \(participant.person.map { "<a class=\"button\" href=\"\(Paths.person($0))\">\(L("Open the entry in the directory"))</a>" })\
             \(participant.account == nil ? """
                 <form method="post" action="\(JoiningPaths.personalLink(event.id, participant.id))">\(frame.visit.formToken)\
@@ -247,6 +250,26 @@ struct ParticipantFormPage {
             <form method="post" action="\(Paths.participantRemoval(event.id, participant.id))">\(frame.visit.formToken)\
             <button class="danger">\(L("Remove from the event"))</button></form></div></section>
             """, status: form.errors.isEmpty ? .ok : .wrong)
+    }
+
+    /// Whether they are known, and may be named in reports. For whom they speak stands on a page of its own.
+    private var speaking: HTML {
+        let (event, visit) = (frame.event.id, frame.visit)
+        let unknown: HTML =
+            participant.unverifiedAt == nil
+            ? .empty
+            : """
+            <div class="notice warn"><p>\(L("Came in by the code alone: cannot sign or decide for a country until you say that you know them."))</p>\
+            \(SpeakersPage.verification(event, participant, visit, from: "seat"))</div>
+            """
+        let agrees = participant.namingAgreedAt != nil
+        return """
+            <section id="speaking"><h2>\(L("Speaking and naming"))</h2>\(unknown)\
+            <p>\(agrees ? L("Agrees to be named in reports.") : L("Has not agreed to be named in reports."))</p><div class="actions">\
+            <form id="naming" method="post" action="\(Paths.namingOf(event, participant.id))">\(visit.formToken)<input type="hidden" name="back" value="seat">\
+            \(agrees ? .empty : "<input type=\"hidden\" name=\"agrees\" value=\"1\">")<button>\(agrees ? L("Takes it back") : L("Agreed, on paper or by mail"))</button></form>\
+            <a class="button" href="\(Paths.speakers(event))">\(L("Who speaks for whom"))</a></div></section>
+            """
     }
 }
 

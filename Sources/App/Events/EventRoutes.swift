@@ -32,7 +32,7 @@ enum EventRoutes {
                 try await EventOperations.removeTopic(visit, id, topic)
                 return .redirect(to: Done.removed.at(Paths.eventSettings(id)) + "#topics")
             },
-        ] + EventPeopleRoutes.all
+        ] + EventPeopleRoutes.all + SpeakerRoutes.all
 
     private static func overview(_ visit: Visit, _ id: Event.ID) async throws -> Answer {
         try await visit.read { reading in

@@ -84,6 +84,10 @@ struct ParticipantRecord: Sendable {
     let role: Role
     let state: State
     let hasLink: Bool
+    /// Since when they are in by the code alone, and nobody who runs the room has said that they know them.
+    let unverifiedAt: Int64?
+    /// Since when they agree to be named in reports.
+    let namingAgreedAt: Int64?
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -97,6 +101,8 @@ struct ParticipantRecord: Sendable {
         role = try row.get("role")
         state = try row.get("state")
         hasLink = try row.get("link_digest", as: String?.self) != nil
+        unverifiedAt = try row.get("unverified_at")
+        namingAgreedAt = try row.get("naming_agreed_at")
     }
 }
 

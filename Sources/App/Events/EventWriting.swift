@@ -83,6 +83,7 @@ struct EventWriting {
                 \(fields.sector), \(fields.language), \(fields.role), \(fields.state), NULL, \(now),
                 \(fields.state == .present ? now : nil))
             """)
+        try Presence.admit(id, tx)
     }
 
     func update(_ id: Participant.ID, _ fields: ParticipantFields) throws {
@@ -91,10 +92,12 @@ struct EventWriting {
             UPDATE participant SET name = \(fields.name), organisation = \(fields.organisation), country = \(fields.country),
                 sector = \(fields.sector), language = \(fields.language), role = \(fields.role) WHERE id = \(id)
             """)
+        try Presence.admit(id, tx)
     }
 
     func setRole(_ role: Role, of id: Participant.ID) throws {
         try tx.execute("UPDATE participant SET role = \(role) WHERE id = \(id)")
+        try Presence.admit(id, tx)
     }
 
     func setState(_ state: ParticipantRecord.State, of id: Participant.ID) throws {
@@ -102,12 +105,14 @@ struct EventWriting {
     }
 
     /// What a removed participant goes back to: present once they had come in, else invited.
+    /// Votes that are open take them in again.
     func restore(_ id: Participant.ID) throws {
         try tx.execute(
             """
             UPDATE participant SET state = CASE WHEN arrived_at IS NULL THEN 'invited' ELSE 'present' END
             WHERE id = \(id) AND state = 'removed'
             """)
+        try Presence.admit(id, tx)
     }
 
     /// The seat of a person or an account in an event, removed or not.

@@ -74,7 +74,7 @@ enum JoiningOperations {
             let work = Work(tx, visit.environment, actor: "participant:\(found.id)")
             try seat.insert(work, found.id)
             if found.state != .present {
-                try store.setPresent(found.id, now: work.now, tx)
+                try Presence.arrive(found.id, now: work.now, tx)
                 try work.record(.event(found.event), "participant:\(found.id)", "participant.arrival", ["by": "link"])
             }
             return (found.id, found.code)
@@ -134,7 +134,7 @@ enum JoiningOperations {
     }
 
     private static func approveIn(_ work: Work, _ event: Event.ID, _ participant: Participant.ID) throws {
-        try JoiningStore(work.tx).setPresent(participant, now: work.now, work.tx)
+        try Presence.arrive(participant, now: work.now, work.tx)
         try work.record(.event(event), "participant:\(participant)", "participant.approval")
     }
 

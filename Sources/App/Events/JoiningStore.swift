@@ -87,18 +87,10 @@ struct JoiningStore {
     func insert(_ id: Participant.ID, in event: Event.ID, _ arrival: Arrival, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO participant (id, event_id, name, organisation, country, sector, language, role, state, created_at)
+            INSERT INTO participant (id, event_id, name, organisation, country, sector, language, role, state, created_at,
+                unverified_at)
             VALUES (\(id), \(event), \(arrival.name), \(arrival.organisation), \(arrival.country), \(arrival.sector),
-                \(arrival.language), \(Role.participant), \(ParticipantRecord.State.waiting), \(now))
-            """)
-    }
-
-    /// In the room from now on; the first arrival is kept.
-    func setPresent(_ id: Participant.ID, now: Int64, _ tx: Transaction) throws {
-        try tx.execute(
-            """
-            UPDATE participant SET state = \(ParticipantRecord.State.present), arrived_at = COALESCE(arrived_at, \(now))
-            WHERE id = \(id)
+                \(arrival.language), \(Role.participant), \(ParticipantRecord.State.waiting), \(now), \(now))
             """)
     }
 

@@ -20,6 +20,7 @@ public enum Migrations {
         mail,
         openID,
         seats,
+        decisions,
     ]
 
     private static let accounts = Migration(

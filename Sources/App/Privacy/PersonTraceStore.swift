@@ -100,7 +100,7 @@ struct PersonTraceStore {
                 "participant",
                 """
                 SELECT id, event_id, account_id, person_id, name, organisation, country, sector, language, role, state, created_at,
-                    arrived_at FROM participant WHERE id IN \(in: seats)
+                    arrived_at, unverified_at, naming_agreed_at FROM participant WHERE id IN \(in: seats)
                 """
             ),
             ("group_member", "SELECT * FROM group_member WHERE participant_id IN \(in: seats)"),
@@ -109,6 +109,10 @@ struct PersonTraceStore {
                 "participation",
                 "SELECT round_id, participant_id, is_paper FROM participation WHERE participant_id IN \(in: seats)"
             ),
+            ("round_voter", "SELECT * FROM round_voter WHERE participant_id IN \(in: seats)"),
+            ("delegation_head", "SELECT * FROM delegation_head WHERE participant_id IN \(in: seats)"),
+            ("adoption_proposal", "SELECT * FROM adoption_proposal WHERE participant_id IN \(in: seats)"),
+            ("guide_signer", "SELECT * FROM guide_signer WHERE participant_id IN \(in: seats)"),
             (
                 "paper_ballot",
                 "SELECT id, round_id, state, entered_at FROM paper_ballot WHERE participant_id IN \(in: seats)"
@@ -179,7 +183,8 @@ struct PersonTraceStore {
     private static let texts: [(table: SQL, columns: [String])] = [
         ("issue", ["title", "explanation"]), ("card", ["text"]), ("card_revision", ["text"]),
         ("past_case", ["title", "summary", "source"]), ("intervention", ["lead"]), ("exchange_question", ["text"]),
-        ("standing", ["note"]), ("adoption", ["note", "progress_note"]), ("section_text", ["title"]),
+        ("standing", ["note"]), ("adoption", ["note", "progress_note"]), ("adoption_proposal", ["note"]),
+        ("section_text", ["title"]),
         ("guide_comment", ["quote", "text", "proposed", "answer"]),
         ("guide_version", ["note", "content", "final_note"]),
         ("sign_off", ["note"]), ("outgoing_mail", ["subject", "text"]), ("journal", ["facts"]),
@@ -229,7 +234,7 @@ struct PersonTraceStore {
         try tx.execute(
             """
             UPDATE participant SET name = \(erasedName), organisation = '', language = NULL, link_digest = NULL, account_id = NULL, person_id = NULL,
-                first_link_digest = NULL, link_generation = link_generation + 1, card_code = NULL
+                first_link_digest = NULL, link_generation = link_generation + 1, card_code = NULL, naming_agreed_at = NULL
             WHERE \(seats)
             """)
     }

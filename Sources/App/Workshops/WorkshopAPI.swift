@@ -109,6 +109,9 @@ enum WorkshopAPI {
         let topics: [EventAPI.TopicBody]
         let round: RoundAPI.RoundBody?
         let step: DesignAPI.StepBody?
+        /// Those who may contribute: how many are here, and how many are invited, here or not.
+        let here: Int
+        let invited: Int
         /// The server's clock, epoch milliseconds.
         let now: Int
     }
@@ -217,7 +220,8 @@ enum WorkshopAPI {
                 event: event, stage: room.event.stage, topic: room.topic.map(EventAPI.TopicBody.init),
                 topics: room.topics.map(EventAPI.TopicBody.init),
                 round: try room.round.map { try RoundAPI.RoundBody($0, reading, now: visit.now) },
-                step: room.step.map { DesignAPI.StepBody($0, now: $0.id) }, now: Int(visit.now))
+                step: room.step.map { DesignAPI.StepBody($0, now: $0.id) }, here: room.voices.count,
+                invited: room.invited.count, now: Int(visit.now))
         }
     }
 

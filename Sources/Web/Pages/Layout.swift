@@ -178,6 +178,8 @@ enum ClientWords {
             ("keysOn", L("Shortcuts on")),
             ("keysOff", L("Shortcuts off")),
             ("ownTime", L("your time \("{n}")")),
+            ("armedOn", L("Keys move the room: on")),
+            ("armedOff", L("Keys move the room: off")),
             ("cardSaved", L("Saved")),
             ("cardUnsent", L("Not sent yet: kept on this device.")),
             ("cardUnkept", L("Not sent yet, and too much to keep on this device: leave this page open.")),

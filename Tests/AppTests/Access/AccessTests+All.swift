@@ -16,5 +16,6 @@ let accessScenarios: String = [
     workshopFileScenarios,
     mailScenarios,
     secondFactorScenarios,
+    speakersScenarios,
     openIDScenarios,
 ].joined(separator: "\n")

@@ -5,6 +5,11 @@ let exchangeScenarios = """
     GET /events/:event/decisions room
     POST /events/:event/interventions/:intervention/endorsement room
     POST /events/:event/interventions/:intervention/decision room
+    POST /events/:event/interventions/:intervention/proposal room
+    POST /events/:event/interventions/:intervention/proposal/withdrawal room
+    GET /api/v1/events/:event/proposals voices
+    PUT /api/v1/events/:event/interventions/:intervention/proposal voices
+    DELETE /api/v1/events/:event/interventions/:intervention/proposal voices
     POST /events/:event/interventions/:intervention/progress room
     POST /events/:event/aspects/:aspect/standing room
     POST /events/:event/sheets/:sheet/questions room

@@ -21,6 +21,9 @@ extension DemoGuide {
         ),
     ]
 
+    /// Who is named to sign, one a sector; the first has not signed yet.
+    static let signers: [String] = ["hr-primjer", "fr-modele", "no-prove"]
+
     /// Was added to the English of “next” after it had been translated.
     static let lateSentence = "Two delegations have offered to collect them."
 

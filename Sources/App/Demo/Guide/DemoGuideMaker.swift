@@ -74,6 +74,10 @@ struct DemoGuideMaker {
         let guide = try GuideReviewStore(tx).guide(of: event)
         let version = try GuideVersionOperations.keepIn(work(), guide, title: "As agreed in the room")
         try GuideVersionOperations.openReviewIn(work(), guide, version)
+        for key in DemoGuide.signers {
+            guard let seat = workshop.seats[key] else { throw Refusal.notFound }
+            try SpeakerOperations.nameSignerIn(work(), event, seat.id)
+        }
         for (author, sector) in [("fr-modele", "security"), ("no-prove", "civil-protection")] {
             let reviewed = try GuideReviewStore(tx).guide(of: event)
             try GuideVersionOperations.signOffIn(work(asSeat: author), reviewed, version, sector: sector, .signed)

@@ -119,6 +119,9 @@ struct DemoWorkshop: Sendable {
 
     func exchange(_ tx: Transaction) throws {
         let (aspects, interventions) = (try aspects(tx), try interventions(tx))
+        for country in Set(seats.values.filter(\.role.contributes).compactMap(\.country)).sorted() {
+            if let head = head(of: country) { try SpeakerOperations.nameHeadIn(work(tx), event, head.id) }
+        }
         for (key, intervention) in interventions.sorted(by: { $0.key < $1.key }) {
             for (person, seat) in seats.sorted(by: { $0.key < $1.key }) where seat.role.contributes {
                 guard DemoBallots.endorses(person, key) else { continue }
@@ -221,9 +224,10 @@ extension DemoWorkshop {
         (group.rapporteur ?? group.members.first?.id).map { "participant:\($0)" }
     }
 
-    /// Who speaks for a country.
-    private func delegate(_ country: String) -> String? {
-        let people = seats.values.filter { $0.country == country && $0.role.contributes }
-        return people.min { $0.id < $1.id }.map { "participant:\($0.id)" }
+    /// Who decides for a country: the first of its delegation.
+    private func head(of country: String) -> Visitor.Seat? {
+        seats.values.filter { $0.country == country && $0.role.contributes }.min { $0.id < $1.id }
     }
+
+    private func delegate(_ country: String) -> String? { head(of: country).map { "participant:\($0.id)" } }
 }

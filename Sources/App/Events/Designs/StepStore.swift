@@ -97,7 +97,7 @@ struct StepStore {
         ).map(EventStepRecord.init)
     }
 
-    /// Whether the step that a room is in has ended, as the clock noted it (``StepWatch``, each second): nothing more is taken from
+    /// Whether the step that a room is in has ended, as the clock noted it (``StepWatch``, twice a second): nothing more is taken from
     /// participants until the facilitator goes on, gives it more time, or opens it again.
     func isOver(in event: Event.ID) throws -> Bool {
         try reading.first(

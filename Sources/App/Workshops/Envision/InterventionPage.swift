@@ -120,7 +120,8 @@ struct DecisionTable {
         <th scope="col">\(L("How or why"))</th><th scope="col">\(L("Progress"))</th></tr></thead><tbody>\
         \(decisions.html { one in
             """
-            <tr><th scope="row">\(names.chip(one.country)) \(names.country(one.country) ?? one.country)</th>\
+            <tr><th scope="row">\(names.chip(one.country)) \(names.country(one.country) ?? one.country)\
+            \(InWhoseName.words(one, names).map { "<br><span class=\"small muted\" dir=\"auto\">\($0)</span>" as HTML })</th>\
             <td data-label="\(L("Decision").string())">\(one.decision.label)</td>\
             <td data-label="\(L("How or why").string())" dir="auto">\(one.note)</td>\
             <td data-label="\(L("Progress").string())">\(one.isTakenUp ? one.progress.label.html() : "–")\(one.progressNote.isEmpty ? .empty : " <span class=\"small\">· <bdi>\(one.progressNote)</bdi></span>")</td></tr>

@@ -85,7 +85,7 @@ enum SheetOperations {
 
     // MARK: Publishing
 
-    /// Shows a country's sheet to the room, or takes it back.
+    /// Shows a country's sheet to the room, or takes it back: an act of the head of its delegation.
     ///
     /// From private to anonymous to named. Back to private as long as nobody else rests on it (endorsement, decision, evidence);
     /// never from named to anonymous, since the room has read the name.
@@ -94,7 +94,14 @@ enum SheetOperations {
     {
         try await visit.database.write { tx in
             let sheet = try writable(visit, event, id, tx)
-            try publishIn(Work(tx, visit), sheet, publication)
+            guard let country = sheet.country else { throw Refusal.groupSheetsAreOpen }
+            let viewer = try SheetViewer(visit, in: event, tx)
+            let head = try SpeakerStore(tx).head(of: country, in: event)
+            let own =
+                head.flatMap { viewer.seats.contains($0.participant) ? $0.participant : nil } ?? viewer.seats.first
+            guard let own else { throw Refusal.notYourSheet }
+            try DecisionOperations.requireHead(try EventStore(tx).participant(own), country, event, tx)
+            try publishIn(Work(tx, visit.environment, actor: "participant:\(own)"), sheet, publication)
             return try SheetStore(tx).sheet(id, in: event)
         }
     }
@@ -114,7 +121,8 @@ enum SheetOperations {
         }
         try SheetStore.publish(sheet.id, publication, by: work.actor, now: work.now, work.tx)
         try work.record(
-            sheet.scope, "sheet:\(sheet.id)", "sheet.publication", ["publication": .text(publication.rawValue)])
+            sheet.scope, "sheet:\(sheet.id)", "sheet.publication",
+            ["as": "head", "publication": .text(publication.rawValue)])
     }
 
     /// A sheet that the visitor may write now.

@@ -15,6 +15,8 @@ struct SheetRecord: Sendable, Hashable {
     let publication: SheetPublication
     /// Epoch milliseconds; nothing while private.
     let publishedAt: Int64?
+    /// As ``Visitor/journalName``; the head of the delegation, where it is one's.
+    let publishedBy: String?
     let voteOpenedAt: Int64?
     let voteClosedAt: Int64?
     let createdAt: Int64
@@ -28,6 +30,7 @@ struct SheetRecord: Sendable, Hashable {
         groupName = try row.get("group_name")
         publication = try row.get("publication")
         publishedAt = try row.get("published_at")
+        publishedBy = try row.get("published_by")
         voteOpenedAt = try row.get("vote_opened_at")
         voteClosedAt = try row.get("vote_closed_at")
         createdAt = try row.get("created_at")
@@ -83,7 +86,8 @@ struct SheetStore {
     private func sheets(where condition: SQL) throws -> [SheetRecord] {
         try reading.all(
             """
-            SELECT s.id, s.event_id, s.group_id, s.country, s.publication, s.published_at, s.vote_opened_at, s.vote_closed_at,
+            SELECT s.id, s.event_id, s.group_id, s.country, s.publication, s.published_at, s.published_by, s.vote_opened_at,
+                s.vote_closed_at,
                 s.created_at, g.number AS group_number, g.name AS group_name
             FROM sheet s LEFT JOIN breakout_group g ON g.id = s.group_id WHERE \(condition)
             ORDER BY g.plan_id, g.number, s.country, s.id
@@ -156,7 +160,7 @@ struct SheetStore {
         let time = publication == .private ? nil : now
         try tx.execute(
             """
-            UPDATE sheet SET publication = \(publication), published_at = \(time), published_by = \(actor) WHERE id = \(id)
+            UPDATE sheet SET publication = \(publication), published_at = \(time), published_by = \(actor), published_as = 'head' WHERE id = \(id)
             """)
     }
 }

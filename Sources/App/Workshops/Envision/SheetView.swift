@@ -32,6 +32,7 @@ struct SheetView {
         present = try CardStore(reading).names(of: people)
         let participants = try EventStore(reading).participants(of: sheet.event)
         countries = Set(participants.compactMap(\.country))
+        head = try sheet.country.flatMap { try SpeakerStore(reading).head(of: $0, in: sheet.event) }
         voters = sheet.isVoteOpen ? try InterventionStore(reading).voters(on: sheet.id) : 0
         if let group = sheet.group {
             members = try GroupStore(reading).group(group).members.count { $0.role.contributes }
@@ -44,6 +45,8 @@ struct SheetView {
 
     /// Of those who take part: a list of all would be half of a phone's page.
     private let countries: Set<String>
+    /// Who decides for the country; nothing for a group's sheet, and where nobody is named.
+    private let head: HeadRecord?
 
     var sheet: SheetRecord { content.sheet }
 
@@ -75,7 +78,7 @@ struct SheetView {
         return """
             <section id="publication" class="publication"><div class="between"><h2>\(L("Who sees this sheet"))</h2>\
             <span class="state \(sheet.publication == .private ? "open" : "good")">\(sheet.publication.label)</span></div>\
-            <p class="muted">\(explanation)</p>\(mayWrite ? choices : .empty)</section>
+            <p class="muted">\(explanation)</p><p class="meta" dir="auto">\(decides)</p>\(mayWrite ? choices : .empty)</section>
             """
     }
 
@@ -88,6 +91,16 @@ struct SheetView {
             )
         case .named: L("The room reads it with your country's name.")
         }
+    }
+
+    /// The buttons are for the head alone; the regions are the same for everybody who writes.
+    private var decides: Message {
+        guard let head else {
+            return L("Your delegation has no head yet: nobody can publish. Ask whoever runs the room to name one.")
+        }
+        return sheet.publishedBy == "participant:\(head.participant)" && sheet.publication != .private
+            ? L("Published by \(head.name), as head of the delegation.")
+            : L("\(head.name) publishes it, as head of the delegation.")
     }
 
     private var choices: HTML {

@@ -2,8 +2,9 @@ import Domain
 import Storage
 import Web
 
-/// What delegations say for their country: where it stands with a blocker, what it takes over, and how that goes. Everybody who
-/// contributes for a country may say it; the last word counts, and the journal keeps all.
+/// What delegations say for their country: where it stands with a blocker and how it goes with what was taken up, which everybody who
+/// contributes for it may say; and what it adopts, adapts or declines, which its head decides (``Policy/mayDecide(_:for:head:)``) and
+/// others propose (``ProposalOperations``). The last word counts, and the journal keeps all.
 enum DecisionOperations {
     static let noteLimit = 1_000
 
@@ -38,31 +39,53 @@ enum DecisionOperations {
             ["country": .text(country), "note": .text(note), "state": FactValue(state?.rawValue)])
     }
 
-    /// Adopts, adapts or declines a published intervention.
+    /// Adopts, adapts or declines a published intervention, as head of the delegation.
+    /// - Throws: ``Refusal/headDecides(_:)``, ``Refusal/noHead(_:)``.
     static func decide(
         _ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ decision: AdoptionRecord.Decision, note: String = ""
     ) async throws -> AdoptionRecord {
         try await visit.database.write { tx in
-            let (_, country) = try delegate(visit, event, tx)
+            let (person, country) = try delegate(visit, event, tx)
+            try requireHead(person, country, event, tx)
             let (_, intervention) = try ExchangeOperations.published(
                 id, event, try SheetViewer(visit, in: event, tx), tx)
-            return try decideIn(Work(tx, visit), intervention, decision, note: note, country: country)
+            // The person speaks for the country, also where an account is signed in beside the seat.
+            let work = Work(tx, visit.environment, actor: "participant:\(person.id)")
+            return try decideIn(work, intervention, decision, note: note, country: country)
         }
     }
 
-    @discardableResult
-    static func decideIn(
-        _ work: Work, _ intervention: InterventionRecord, _ decision: AdoptionRecord.Decision, note: String = "",
-        country: String
-    ) throws -> AdoptionRecord {
+    /// - Throws: where somebody else decides for the country, or nobody does.
+    static func requireHead(_ person: ParticipantRecord, _ country: String, _ event: Event.ID, _ reading: any Reading)
+        throws
+    {
+        let head = try SpeakerStore(reading).head(of: country, in: event)
+        if Policy.mayDecide(person, for: country, head: head) { return }
+        if let head, head.participant != person.id { throw Refusal.headDecides(head.name) }
+        guard head == nil else { throw Refusal.unverifiedHead }
+        throw Refusal.noHead(try DirectoryNames(reading).country(country) ?? country)
+    }
+
+    /// The note as it is stored. - Throws: where adapting or declining says nothing.
+    static func checked(_ note: String, for decision: AdoptionRecord.Decision) throws -> String {
         var check = FieldCheck()
         let note = check.lines("note", note, limit: noteLimit)
         if note.isEmpty && decision == .adapt { check.fail("note", L("Say how your country adapts it.")) }
         if note.isEmpty && decision == .decline { check.fail("note", L("Say why your country declines it.")) }
         try check.finish()
+        return note
+    }
+
+    /// By the head, who is the work's actor.
+    @discardableResult
+    static func decideIn(
+        _ work: Work, _ intervention: InterventionRecord, _ decision: AdoptionRecord.Decision, note: String = "",
+        country: String
+    ) throws -> AdoptionRecord {
+        let note = try checked(note, for: decision)
         let store = ExchangeStore(work.tx)
         if let before = try store.adoption(of: intervention.id, by: country), before.decision == decision,
-            before.note == note
+            before.note == note, before.isByHead, before.decidedBy == work.actor
         {
             return before
         }
@@ -73,7 +96,9 @@ enum DecisionOperations {
         guard let stored = try store.adoption(of: intervention.id, by: country) else { throw Refusal.notFound }
         try work.record(
             .event(intervention.event), "intervention:\(intervention.id)", "intervention.decision",
-            ["country": .text(country), "decision": .text(decision.rawValue), "note": .text(note)])
+            [
+                "as": "head", "country": .text(country), "decision": .text(decision.rawValue), "note": .text(note),
+            ])
         return stored
     }
 
@@ -108,7 +133,7 @@ enum DecisionOperations {
     }
 
     /// Who speaks for a country: a seat, or an account's place, that contributes.
-    private static func delegate(_ visit: Visit, _ event: Event.ID, _ tx: Transaction, late: Bool = false) throws -> (
+    static func delegate(_ visit: Visit, _ event: Event.ID, _ tx: Transaction, late: Bool = false) throws -> (
         ParticipantRecord, String
     ) {
         let person = try ExchangeOperations.voice(visit, event, tx, late: late)

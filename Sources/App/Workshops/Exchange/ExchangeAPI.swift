@@ -69,6 +69,8 @@ enum ExchangeAPI {
         let note: String
         let progress: AdoptionRecord.Progress
         let progressNote: String
+        /// Who decided as head of the delegation; absent for what was decided before delegations had heads.
+        let head: String?
 
         init(_ adoption: AdoptionRecord) {
             id = adoption.id
@@ -78,6 +80,29 @@ enum ExchangeAPI {
             note = adoption.note
             progress = adoption.progress
             progressNote = adoption.progressNote
+            head = adoption.isByHead ? adoption.decider : nil
+        }
+    }
+
+    /// What somebody of one's own delegation proposes to its head.
+    struct ProposalBody: Codable, Sendable {
+        let intervention: Intervention.ID
+        let participant: Participant.ID
+        let name: String
+        let country: String
+        let decision: AdoptionRecord.Decision
+        let note: String
+        /// Epoch milliseconds.
+        let proposedAt: Int
+
+        init(_ proposal: ProposalRecord) {
+            intervention = proposal.intervention
+            participant = proposal.participant
+            name = proposal.name
+            country = proposal.country
+            decision = proposal.decision
+            note = proposal.note
+            proposedAt = Int(proposal.proposedAt)
         }
     }
 
@@ -243,10 +268,34 @@ enum ExchangeAPI {
         },
         .send(
             .put, Paths.apiDecision, .contribute, "Exchange",
-            "Adopts, adapts or declines a published intervention for one's country."
+            "Adopts, adapts or declines a published intervention for one's country, as head of its delegation."
         ) { (visit, input: DecisionInput, event, id) in
             DecisionBody(
                 try await DecisionOperations.decide(visit, event, id, input.decision, note: input.note ?? ""))
+        },
+        .get(
+            Paths.apiProposals, .contribute, "Exchange",
+            "What one's own delegation proposes to its head, oldest first.",
+            query: Cursor.parameters
+        ) { visit, event in
+            let found = try await visit.read { reading in
+                let viewer = try SheetViewer(visit, in: event, reading)
+                return try viewer.countries.sorted().flatMap {
+                    try ExchangeStore(reading).proposals(of: $0, in: event).map(ProposalBody.init)
+                }
+            }
+            return try Cursor(visit).page(of: found) { "\($0.intervention) \($0.participant)" }
+        },
+        .send(
+            .put, Paths.apiProposal, .contribute, "Exchange",
+            "Proposes to the head of one's delegation what to do with a published intervention."
+        ) { (visit, input: DecisionInput, event, id) in
+            try await ProposalOperations.propose(visit, event, id, input.decision, note: input.note ?? "")
+            return EmptyBody()
+        },
+        .act(.delete, Paths.apiProposal, .contribute, "Exchange", "Takes one's proposal back.") { visit, event, id in
+            try await ProposalOperations.withdraw(visit, event, id)
+            return EmptyBody()
         },
         .send(.put, Paths.apiProgress, .contribute, "Exchange", "Tells how it goes with what one's country took up.") {
             (visit, input: ProgressInput, event, id) in

@@ -51,22 +51,32 @@ struct DecisionsPage {
     private let adoptions: [Intervention.ID: AdoptionRecord]
     private let blockers: [BlockerRecord]
     private let standings: [Aspect.ID: StandingRecord]
+    /// Who decides for the country, and what the others propose.
+    private let head: HeadRecord?
+    private let proposals: [ProposalRecord]
+    private let isHead: Bool
+    private let seat: Participant.ID?
     /// A form that comes back with errors.
     var typed: (id: String, decision: AdoptionRecord.Decision?, note: String, errors: [String: Message])?
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         frame = try SheetFrame(event, visit: visit, reading)
         names = try DirectoryNames(reading)
-        let seat = visit.visitor.seat.flatMap { $0.event == event && $0.role.contributes ? $0.country : nil }
+        let own = visit.visitor.seat.flatMap { $0.event == event && $0.role.contributes ? $0 : nil }
+        let seat = own?.country
         country = seat
+        self.seat = own?.id
+        head = try seat.flatMap { try SpeakerStore(reading).head(of: $0, in: event) }
+        proposals = try seat.map { try ExchangeStore(reading).proposals(of: $0, in: event) } ?? []
+        isHead = head.map { $0.participant == own?.id && $0.maySpeak } ?? false
         let gallery = SheetAccess.gallery(try SheetStore(reading).sheets(of: event), for: frame.viewer, names)
             .filter { $0.sheet.publication != .private }
         sheets = try gallery.map { item in
             let content = try SheetContent(item.sheet, as: item.visibility, reading)
             return (content, content.interventions.map(\.record))
         }
-        let own = try ExchangeStore(reading).adoptions(of: event).filter { $0.country == seat }
-        adoptions = Dictionary(uniqueKeysWithValues: own.map { ($0.intervention, $0) })
+        let decided = try ExchangeStore(reading).adoptions(of: event).filter { $0.country == seat }
+        adoptions = Dictionary(uniqueKeysWithValues: decided.map { ($0.intervention, $0) })
         blockers = try InterventionStore(reading).blockers(of: event)
         let told = try ExchangeStore(reading).standings(of: event).filter { $0.country == seat }
         standings = Dictionary(uniqueKeysWithValues: told.map { ($0.aspect, $0) })
@@ -89,9 +99,25 @@ struct DecisionsPage {
         }
         return """
             <section id="decisions"><div class="head"><h1>\(L("What \(names.country(country) ?? country) decides"))</h1>\
-            <p class="muted">\(L("Everybody who takes part for your country may write here; the last word counts. You may come back at any time to say how it goes."))</p></div>\
+            <p class="muted">\(L("The head of the delegation decides; the others propose. Everybody may say where the country stands, and how it goes, at any time."))</p>\
+            \(whoDecides(country))</div>\
             \(sheets.html(sheet))<section><h2>\(L("Blockers: where do you stand?"))</h2><ul class="lines">\(blockers.html(blocker))</ul></section></section>
             """
+    }
+
+    private func whoDecides(_ country: String) -> HTML {
+        let name = names.country(country) ?? country
+        guard let head else {
+            return """
+                <p class="notice warn" id="head">\(L("\(name) has no head yet, so nobody decides for it. What you propose is kept for the head. Ask whoever runs the room to name one."))</p>
+                """
+        }
+        if isHead {
+            return
+                "<p class=\"notice\" id=\"head\">\(L("You decide for \(name), as head of its delegation. What the others propose stands beside each intervention: take it over, change it, or leave it."))</p>"
+        }
+        return
+            "<p class=\"notice\" id=\"head\">\(L("For \(name) decides \(head.name), as head of its delegation. You propose."))</p>"
     }
 
     private func sheet(_ item: (content: SheetContent, records: [InterventionRecord])) -> HTML {
@@ -106,22 +132,65 @@ struct DecisionsPage {
 
     private func decision(_ record: InterventionRecord) -> HTML {
         let stored = adoptions[record.id]
+        let mine = isHead ? nil : proposals.first { $0.intervention == record.id && $0.participant == seat }
         let back = typed?.id == record.id.description ? typed : nil
-        let chosen = back?.decision ?? stored?.decision
+        let chosen = back?.decision ?? (isHead ? stored?.decision : mine?.decision)
+        let note = back?.note ?? (isHead ? stored?.note : mine?.note) ?? ""
+        let path =
+            isHead ? Paths.interventionDecision(event, record.id) : Paths.interventionProposal(event, record.id)
+        let label =
+            isHead
+            ? stored == nil ? L("Decide") : L("Change the decision")
+            : mine == nil ? L("Propose") : L("Change your proposal")
         let options = AdoptionRecord.Decision.allCases.html { one in
             "<label><input type=\"radio\" name=\"decision\" value=\"\(one.rawValue)\" required\("checked", when: one == chosen)> \(one.label)</label>"
         }
         let error = back?.errors["note"]
         return """
             \(stored.map { "<p class=\"meta\"><span class=\"state \($0.isTakenUp ? "good" : "warn")\">\($0.decision.label)</span> <span dir=\"auto\">\($0.note)</span></p>" })\
-            <details id="decide-\(record.id)"\("open", when: back != nil)><summary>\(stored == nil ? L("Decide") : L("Change the decision"))</summary>\
-            <form class="form" id="decision-\(record.id)" method="post" action="\(Paths.interventionDecision(event, record.id))" data-send>\(token)\
+            \(stored.flatMap { InWhoseName.words($0, names) }.map { "<p class=\"meta\" dir=\"auto\">\($0)</p>" })\(others(record))\
+            <details id="decide-\(record.id)"\("open", when: back != nil)><summary>\(label)</summary>\
+            <form class="form" id="decision-\(record.id)" method="post" action="\(path)" data-send>\(token)\
             <fieldset class="options across"><legend class="sr">\(L("Decision"))</legend>\(options)</fieldset>\
             <div class="field"><label for="note-\(record.id)">\(L("How you adapt it, or why you decline it"))</label>\
             <textarea id="note-\(record.id)" name="note" rows="2" dir="auto"\("aria-invalid", value: error == nil ? nil : "true")\
-            \("aria-describedby", value: error == nil ? nil : "note-error-\(record.id)")>\(back?.note ?? stored?.note ?? "")</textarea>\
+            \("aria-describedby", value: error == nil ? nil : "note-error-\(record.id)")>\(note)</textarea>\
             \(error.map { "<p class=\"error\" id=\"note-error-\(record.id)\">\($0)</p>" })</div>\
-            <div class="actions"><button>\(L("Store the decision"))</button></div></form></details>\(stored.map(progress))
+            <div class="actions"><button>\(isHead ? L("Store the decision") : L("Send the proposal"))</button></div></form>\
+            \(mine == nil ? .empty : withdrawal(record))</details>\(stored.map(progress))
+            """
+    }
+
+    private func withdrawal(_ record: InterventionRecord) -> HTML {
+        """
+        <form class="actions" id="withdraw-\(record.id)" method="post" action="\(Paths.interventionProposalWithdrawal(event, record.id))" data-send>\(token)\
+        <button class="plain">\(L("Take the proposal back"))</button></form>
+        """
+    }
+
+    /// What the delegation proposes; the head takes one over by one press.
+    private func others(_ record: InterventionRecord) -> HTML {
+        let list = proposals.filter { $0.intervention == record.id }
+        guard !list.isEmpty else { return .empty }
+        return """
+            <div class="stack-2" id="proposals-\(record.id)"><h3>\(L("Proposed in the delegation"))</h3><ul class="lines">\(list.html { proposal in
+                """
+                <li id="proposal-\(record.id)-\(proposal.participant)"><p><span class="state">\(proposal.decision.label)</span> \
+                <span dir="auto">\(proposal.note)</span></p><p class="meta">\(names.origin(sector: proposal.sector, country: nil)) <bdi>\(proposal.name)</bdi></p>\
+                \(isHead ? takeOver(record, proposal) : .empty)</li>
+                """
+            })</ul></div>
+            """
+    }
+
+    private func takeOver(_ record: InterventionRecord, _ proposal: ProposalRecord) -> HTML {
+        let isDone = adoptions[record.id].map { $0.decision == proposal.decision && $0.note == proposal.note } ?? false
+        guard !isDone else { return "<p class=\"state good\">\(L("Taken over"))</p>" }
+        return """
+            <form class="actions" id="accept-\(record.id)-\(proposal.participant)" method="post" \
+            action="\(Paths.interventionDecision(event, record.id))" data-send>\(token)\
+            <input type="hidden" name="decision" value="\(proposal.decision.rawValue)"><input type="hidden" name="note" value="\(proposal.note)">\
+            <button>\(L("Take it over"))</button></form>
             """
     }
 

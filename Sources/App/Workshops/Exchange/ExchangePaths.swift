@@ -12,6 +12,10 @@ extension Paths {
         "/events/:event/interventions/:intervention/endorsement")
     static let interventionDecision = PathPattern<Event.ID, Intervention.ID>(
         "/events/:event/interventions/:intervention/decision")
+    static let interventionProposal = PathPattern<Event.ID, Intervention.ID>(
+        "/events/:event/interventions/:intervention/proposal")
+    static let interventionProposalWithdrawal = PathPattern<Event.ID, Intervention.ID>(
+        "/events/:event/interventions/:intervention/proposal/withdrawal")
     static let interventionProgress = PathPattern<Event.ID, Intervention.ID>(
         "/events/:event/interventions/:intervention/progress")
     static let aspectStanding = PathPattern<Event.ID, Aspect.ID>("/events/:event/aspects/:aspect/standing")
@@ -26,6 +30,9 @@ extension Paths {
         "/api/v1/events/:event/interventions/:intervention/endorsement")
     static let apiDecision = PathPattern<Event.ID, Intervention.ID>(
         "/api/v1/events/:event/interventions/:intervention/decision")
+    static let apiProposal = PathPattern<Event.ID, Intervention.ID>(
+        "/api/v1/events/:event/interventions/:intervention/proposal")
+    static let apiProposals = PathPattern<Event.ID>("/api/v1/events/:event/proposals")
     static let apiProgress = PathPattern<Event.ID, Intervention.ID>(
         "/api/v1/events/:event/interventions/:intervention/progress")
     static let apiDecisions = PathPattern<Event.ID>("/api/v1/events/:event/decisions")

@@ -8,8 +8,8 @@ import Web
 ///
 /// - The facilitator chooses what the projector shows: `POST /events/E/exchange/view`, `…/step`. Participants see the same sheet on their phone
 ///   (ExchangeScreen), endorse (`…/interventions/I/endorsement`) and ask (`…/sheets/S/questions`); the facilitator marks and hides questions.
-/// - `GET /events/E/decisions` is for a delegation: it adopts, adapts or declines, tells its progress at any time, and says where it stands
-///   with each blocker. `GET /events/E/exchange` shows matrix, shared blockers, proposed visits and decisions.
+/// - `GET /events/E/decisions` is for a delegation: its head adopts, adapts or declines, and the others propose (`…/proposal`); all tell its
+///   progress at any time, and say where it stands with each blocker. `GET /events/E/exchange` shows matrix, shared blockers, proposed visits and decisions.
 enum ExchangeRoutes {
     static let all: [Route] = [
         .get(Paths.exchange, .attend) { visit, event in
@@ -44,7 +44,20 @@ enum ExchangeRoutes {
         .get(Paths.decisions, .attend) { visit, event in
             .html(try await visit.read { try DecisionsPage(event, visit: visit, $0).document })
         },
-        .post(Paths.interventionDecision, .attend, decide),
+        .post(Paths.interventionDecision, .attend) { visit, event, id in
+            try await decide(visit, event, id) { decision, note in
+                _ = try await DecisionOperations.decide(visit, event, id, decision, note: note)
+            }
+        },
+        .post(Paths.interventionProposal, .attend) { visit, event, id in
+            try await decide(visit, event, id) { decision, note in
+                try await ProposalOperations.propose(visit, event, id, decision, note: note)
+            }
+        },
+        .post(Paths.interventionProposalWithdrawal, .attend) { visit, event, id in
+            try await ProposalOperations.withdraw(visit, event, id)
+            return try await decisions(visit, event)
+        },
         .post(Paths.interventionProgress, .attend) { visit, event, id in
             let form = try visit.inbound.form()
             guard let progress = AdoptionRecord.Progress(rawValue: form.text("progress")) else {
@@ -93,14 +106,18 @@ enum ExchangeRoutes {
         }
     }
 
-    private static func decide(_ visit: Visit, _ event: Event.ID, _ id: Intervention.ID) async throws -> Answer {
+    /// Decides or proposes; with the form again where the note was missing.
+    private static func decide(
+        _ visit: Visit, _ event: Event.ID, _ id: Intervention.ID,
+        _ act: (AdoptionRecord.Decision, String) async throws -> Void
+    ) async throws -> Answer {
         let form = try visit.inbound.form()
         guard let decision = AdoptionRecord.Decision(rawValue: form.text("decision")) else {
             throw Refusal.malformedForm
         }
         let note = form["note"] ?? ""
         do {
-            _ = try await DecisionOperations.decide(visit, event, id, decision, note: note)
+            try await act(decision, note)
             return try await decisions(visit, event)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             let html = try await visit.read { reading in

@@ -60,7 +60,7 @@ enum ExchangeScreen: StageScreen {
             <div class="head"><h1>\(L("Exchange"))</h1><p class="muted">\(L("Go through the gallery sheet by sheet; then show what countries share."))</p></div>\
             <dl class="figures"><div><dt>\(L("sheets in the gallery"))</dt><dd>\(gallery.count)</dd></div>\
             <div><dt>\(L("open questions"))</dt><dd>\(questions.count { $0.isOpen })</dd></div>\
-            <div><dt>\(L("decisions of countries"))</dt><dd>\(decisions.count)</dd></div></dl>
+            <div><dt>\(L("decisions of countries"))</dt><dd>\(decisions.count)</dd></div></dl>\(try headless(room, reading))
             """
         let list = gallery.html { item in
             """
@@ -80,6 +80,23 @@ enum ExchangeScreen: StageScreen {
             <p><a href="\(Paths.exchange(event))">\(L("Matrix, shared blockers and visits"))</a></p>
             """
         return StageConsole(stage: stage, work: work, actions: gallery.isEmpty ? .empty : steps(event, formToken))
+    }
+
+    /// Countries that are here and have nobody who decides for them.
+    private static func headless(_ room: Room, _ reading: any Reading) throws -> HTML {
+        let heads = try SpeakerStore(reading).heads(of: room.event.id)
+        let without = Set(room.voices.compactMap(\.country)).filter { country in
+            !heads.contains { $0.country == country && $0.maySpeak }
+        }
+        guard !without.isEmpty else { return .empty }
+        let list = without.map { room.names.country($0) ?? $0 }.sorted()
+        let words =
+            list.count == 1
+            ? L("\(list[0]) has no head yet: nobody decides for it.")
+            : L("These have no head yet, so nobody decides for them: \(list.joined(separator: ", ")).")
+        return """
+            <div class="notice warn" id="headless"><p>\(words)</p><p><a href="\(Paths.speakers(room.event.id))">\(L("Name the heads"))</a></p></div>
+            """
     }
 
     private static func steps(_ event: Event.ID, _ formToken: HTML) -> HTML {

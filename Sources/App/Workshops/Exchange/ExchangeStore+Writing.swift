@@ -77,7 +77,7 @@ extension ExchangeStore {
             """)
     }
 
-    /// The last word of a country counts; what it said of its progress stays.
+    /// The last word of a country's head counts; what it said of its progress stays.
     static func decide(
         _ id: Adoption.ID, _ decision: AdoptionRecord.Decision, note: String, on intervention: InterventionRecord,
         country: String, by actor: String?, now: Int64, _ tx: Transaction
@@ -85,11 +85,11 @@ extension ExchangeStore {
         try tx.execute(
             """
             INSERT INTO adoption (id, event_id, intervention_id, country, decision, note, progress, progress_note, decided_by,
-                decided_at)
+                decided_at, decided_as)
             VALUES (\(id), \(intervention.event), \(intervention.id), \(country), \(decision), \(note), 'none', '', \(actor),
-                \(now))
+                \(now), 'head')
             ON CONFLICT (intervention_id, country) DO UPDATE SET decision = excluded.decision, note = excluded.note,
-                decided_by = excluded.decided_by, decided_at = excluded.decided_at
+                decided_by = excluded.decided_by, decided_at = excluded.decided_at, decided_as = excluded.decided_as
             """)
     }
 

@@ -131,6 +131,10 @@ struct AdoptionRecord: Sendable, Hashable {
     let progressNote: String
     /// As ``Visitor/journalName``: whose word was the last.
     let decidedBy: String?
+    /// Their name, where it was a participant.
+    let decider: String?
+    /// Whether they decided as head of the delegation; not so before delegations had heads.
+    let isByHead: Bool
     /// Epoch milliseconds.
     let decidedAt: Int64
     let progressedAt: Int64?
@@ -145,6 +149,8 @@ struct AdoptionRecord: Sendable, Hashable {
         progress = try row.get("progress")
         progressNote = try row.get("progress_note")
         decidedBy = try row.get("decided_by")
+        decider = try row.get("decider")
+        isByHead = try row.get("decided_as", as: String?.self) == "head"
         decidedAt = try row.get("decided_at")
         progressedAt = try row.get("progressed_at")
     }
@@ -243,13 +249,20 @@ struct ExchangeStore {
 
     /// All decisions of an event, by intervention and country.
     func adoptions(of event: Event.ID) throws -> [AdoptionRecord] {
-        try reading.all("SELECT * FROM adoption WHERE event_id = \(event) ORDER BY intervention_id, country").map(
-            AdoptionRecord.init)
+        try adoptions(where: "a.event_id = \(event)")
     }
 
     func adoption(of intervention: Intervention.ID, by country: String) throws -> AdoptionRecord? {
-        try reading.first("SELECT * FROM adoption WHERE intervention_id = \(intervention) AND country = \(country)")
-            .map(
-                AdoptionRecord.init)
+        try adoptions(where: "a.intervention_id = \(intervention) AND a.country = \(country)").first
+    }
+
+    private func adoptions(where condition: SQL) throws -> [AdoptionRecord] {
+        // `participant:` has 12 letters: the rest is the id.
+        try reading.all(
+            """
+            SELECT a.*, p.name AS decider FROM adoption a LEFT JOIN participant p ON p.id = SUBSTR(a.decided_by, 13)
+            WHERE \(condition) ORDER BY a.intervention_id, a.country
+            """
+        ).map(AdoptionRecord.init)
     }
 }

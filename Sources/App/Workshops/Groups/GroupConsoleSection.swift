@@ -10,7 +10,10 @@ struct GroupConsoleSection {
     /// The plan in use, else the newest.
     let focus: GroupPlanSection?
     let priorities: PrioritySection
+    /// Who is put into groups: see ``GroupPeople``.
     let people: Int
+    private let missing: Int
+    private let isForInvited: Bool
     let formToken: HTML
 
     init(_ room: Room, formToken: HTML, _ reading: any Reading) throws {
@@ -24,7 +27,8 @@ struct GroupConsoleSection {
         }
         priorities = try PrioritySection(
             room, groups: try store.groups(of: room.event.id), formToken: formToken, reading)
-        people = room.voices.count
+        let grouped = try GroupPeople(room.event.id, reading)
+        (people, missing, isForInvited) = (grouped.seats.count, grouped.missing, grouped.isForInvited)
     }
 
     private var event: Event.ID { room.event.id }
@@ -41,7 +45,7 @@ struct GroupConsoleSection {
             <div class="head"><h1>\(L("Groups"))</h1><p class="muted">\(advice)</p></div>\
             <dl class="figures"><div><dt>\(L(priorities.priorities.count, one: "priority issue", other: "priority issues"))</dt><dd>\(priorities.priorities.count)</dd></div>\
             <div><dt>\(L(focus?.groups.count ?? 0, one: "group", other: "groups"))</dt><dd>\(focus?.groups.count ?? 0)</dd></div>\
-            <div><dt>\(L("of \(people) in a group"))</dt><dd>\(seated)</dd></div></dl>
+            <div><dt>\(isForInvited ? L("of \(people) invited in a group") : L("of \(people) here in a group"))</dt><dd>\(seated)</dd></div></dl>
             """
     }
 
@@ -86,8 +90,15 @@ struct GroupConsoleSection {
             max="\(max(1, min(people, GroupWish.most)))" value="\(count)" required></div>\
             <label class="check"><input type="checkbox" name="languages" value="1"> <span>\(L("share a language in each group"))</span></label>\
             <button>\(plans.isEmpty ? L("Propose") : L("Make another plan"))</button></form>\
-            <p class="hint">\(L("Languages are those of the directory. A new plan changes nothing until it is used."))</p></section>
+            <p class="hint">\(population)\(L("Languages are those of the directory. A new plan changes nothing until it is used."))</p></section>
             """
+    }
+
+    private var population: HTML {
+        if isForInvited { return "\(L("Nobody is here yet: the plan is for those who are invited.")) " }
+        guard missing > 0 else { return .empty }
+        return
+            "\(L(missing, one: "Groups are made of those who are here. \(missing) person is invited and missing.", other: "Groups are made of those who are here. \(missing) people are invited and missing.")) "
     }
 
     var actions: HTML {

@@ -61,7 +61,7 @@ struct GroupFields: Sendable, Hashable {
 
 /// Plans: proposed, copied, put in use, discarded. What is done to single groups is in GroupOperations+Groups.swift.
 enum GroupOperations {
-    /// Makes a plan of balanced groups of everybody who contributes, with rapporteurs, facilitators and the priorities spread over them.
+    /// Makes a plan of balanced groups of everybody who contributes and has come (before anybody has, of who is invited), with rapporteurs, facilitators and the priorities spread over them.
     static func propose(_ visit: Visit, _ event: Event.ID, _ wish: GroupWish) async throws -> GroupPlan.ID {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
@@ -79,8 +79,8 @@ enum GroupOperations {
         guard wish.count <= people.seats.count else {
             throw Refusal.invalid([
                 "groups": L(
-                    people.seats.count, one: "There is only \(people.seats.count) person to put into groups.",
-                    other: "There are only \(people.seats.count) people to put into groups.")
+                    people.seats.count, one: "There is only \(people.seats.count) person here to put into groups.",
+                    other: "There are only \(people.seats.count) people here to put into groups.")
             ])
         }
         let number = try store.nextNumber(in: event)
@@ -191,11 +191,20 @@ enum GroupOperations {
 
 /// Who can be put into groups: everybody who contributes and has been let in.
 struct GroupPeople {
+    /// Who has come; before anybody has, who is invited.
     let seats: [ParticipantRecord]
+    /// Nobody has come yet: the groups are planned for those who are invited.
+    let isForInvited: Bool
+    /// Invited and not here.
+    let missing: Int
     private let languages: [Participant.ID: [String]]
 
     init(_ event: Event.ID, _ reading: any Reading) throws {
-        seats = try EventStore(reading).participants(of: event).filter { $0.role.contributes && $0.state != .waiting }
+        let invited = try EventStore(reading).participants(of: event).filter(\.isInvitedVoice)
+        let here = invited.filter(\.hasCome)
+        isForInvited = here.isEmpty
+        seats = isForInvited ? invited : here
+        missing = invited.count - here.count
         languages = try GroupStore(reading).languages(of: event)
     }
 

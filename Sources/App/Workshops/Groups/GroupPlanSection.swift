@@ -157,6 +157,7 @@ struct GroupPlanSection {
 
     private func duty(_ person: ParticipantRecord, _ group: BreakoutGroupRecord) -> HTML {
         """
+        \(person.isMissing && !people.isForInvited ? " <span class=\"state open\">\(L("not here yet"))</span>" : .empty)\
         \(person.id == group.rapporteur ? " <span class=\"chip\">\(L("Rapporteur"))</span>" : .empty)\
         \(person.id == group.facilitator ? " <span class=\"chip\">\(L("Facilitator"))</span>" : .empty)
         """

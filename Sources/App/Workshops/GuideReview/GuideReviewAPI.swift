@@ -83,10 +83,22 @@ enum GuideReviewAPI {
 
     struct SignOffBody: Codable, Sendable {
         let sector: String
-        /// Absent while the sector has not spoken.
+        /// Of the whole sector: an objection where there is one, signed where everybody who is named has, else absent.
         let decision: SignOffRecord.Decision?
+        /// Of the last word.
         let note: String?
         /// Epoch milliseconds.
+        let decidedAt: Int?
+        /// Who is named to sign for it.
+        let signers: [SignerBody]
+    }
+
+    struct SignerBody: Codable, Sendable {
+        let participant: Participant.ID
+        let name: String
+        /// Absent while they have not spoken.
+        let decision: SignOffRecord.Decision?
+        let note: String?
         let decidedAt: Int?
     }
 
@@ -99,7 +111,7 @@ enum GuideReviewAPI {
         let createdAt: Int
         let reviewAt: Int?
         let finalAt: Int?
-        /// Why the organiser closed its review without all signatures.
+        /// What the organiser said who made it final.
         let finalNote: String?
 
         init(_ version: GuideVersionRecord) {
@@ -125,6 +137,9 @@ enum GuideReviewAPI {
         let version: VersionBody?
         let signOffs: [SignOffBody]
         let openComments: Int
+        /// What stands against making the version final, in words: empty sections, open comments, missing sectors and signatures. Only for
+        /// organisers, and only while it is under review.
+        let obstacles: [String]
     }
 
     struct SignOffInput: Codable, Sendable {
@@ -133,7 +148,10 @@ enum GuideReviewAPI {
         let note: String?
     }
 
-    struct NoteInput: Codable, Sendable { let note: String }
+    struct NoteInput: Codable, Sendable {
+        /// Needed where something stands against it: the review lists what.
+        let note: String?
+    }
 
     static let routes: [APIRoute] = comments + versions
 
@@ -219,7 +237,7 @@ enum GuideReviewAPI {
         },
         .send(
             .put, Paths.apiVersionSignOff, .attend, "Guide review",
-            "The word of one's own sector on the version under review. The last word counts."
+            "The word of somebody who is named to sign for their sector. The last word of each counts."
         ) { (visit, input: SignOffInput, event, id) in
             try await GuideVersionOperations.signOff(
                 visit, event, id, sector: nil, input.decision, note: input.note ?? "")
@@ -227,9 +245,9 @@ enum GuideReviewAPI {
         },
         .send(
             .post, Paths.apiVersionFinalisation, .organise, "Guide review",
-            "Closes the review without all signatures; objections stay named."
+            "Makes the version final. Where something stands against it, with a reason that stays with it."
         ) { (visit, input: NoteInput, event, id) in
-            try await GuideVersionOperations.close(visit, event, id, note: input.note)
+            try await GuideVersionOperations.close(visit, event, id, note: input.note ?? "")
             return try await review(event, visit)
         },
     ]
@@ -239,15 +257,29 @@ enum GuideReviewAPI {
             let store = GuideReviewStore(reading)
             let guide = try store.guide(of: event)
             let version = try store.reviewed(guide)
-            let rows = try version.map { try SignOffTable($0.id, GuideReviewWords(event, reading), reading).rows } ?? []
+            let sectors = try version.map { try SectorWord.all(on: $0.id, in: event, reading) } ?? []
+            let roles = try Policy.roles(of: visit.visitor, in: event, reading)
+            let mayFinish = Policy.allows(.organise, visitor: visit.visitor, roles: roles) && guide.state == .review
+            let obstacles =
+                try version.flatMap { mayFinish ? try GuideObstacles(guide, $0.id, reading).all : nil } ?? []
             return ReviewBody(
                 state: guide.state, version: version.map(VersionBody.init),
-                signOffs: rows.map {
-                    SignOffBody(
-                        sector: $0.sector, decision: $0.word?.decision, note: $0.word?.note,
-                        decidedAt: $0.word.map { Int($0.decidedAt) })
-                }, openComments: try store.openComments(of: guide.id).count)
+                signOffs: sectors.map(body), openComments: try store.openComments(of: guide.id).count,
+                obstacles: obstacles.map { $0.words.string() })
         }
+    }
+
+    private static func body(_ sector: SectorWord) -> SignOffBody {
+        let last = sector.words.max { $0.decidedAt < $1.decidedAt }
+        return SignOffBody(
+            sector: sector.sector, decision: sector.decision, note: last?.note,
+            decidedAt: last.map { Int($0.decidedAt) },
+            signers: sector.signers.map { signer in
+                let word = sector.word(of: signer)
+                return SignerBody(
+                    participant: signer.participant, name: signer.name, decision: word?.decision, note: word?.note,
+                    decidedAt: word.map { Int($0.decidedAt) })
+            })
     }
 }
 

@@ -12,6 +12,9 @@ struct GuideReviewPage {
     let versions: [GuideVersionRecord]
     let comments: [GuideCommentRecord]
     let titles: [GuideSection.ID: [String: String]]
+    /// What stands against making the version final; only for who may do so.
+    let obstacles: GuideObstacles?
+    private let isSigner: Bool
     let roles: Set<Role>
     let visit: Visit
     /// A form that comes back with errors: of a version, a sign-off or a closing.
@@ -29,6 +32,13 @@ struct GuideReviewPage {
         table = try reviewed.map { [words] in try SignOffTable($0.id, words, reading) }
         versions = try guide.map { try store.versions(of: $0.id) } ?? []
         comments = try guide.map { try store.openComments(of: $0.id) } ?? []
+        let mayFinish = Policy.allows(.organise, visitor: visit.visitor, roles: roles)
+        obstacles =
+            if mayFinish, let guide, guide.state == .review, let reviewed {
+                try GuideObstacles(guide, reviewed.id, reading)
+            } else { nil }
+        let seat = visit.visitor.seat?.id
+        isSigner = try SpeakerStore(reading).signers(of: event).contains { $0.participant == seat && $0.maySpeak }
         titles = try guide.map { try store.sectionTitles(of: $0.id) } ?? [:]
     }
 
@@ -88,11 +98,14 @@ struct GuideReviewPage {
             versions.isEmpty
                 ? L("The guide is being written. Keep a version when it is ready to be looked at.")
                 : L("The guide is being written. The facilitator opens the review of a kept version.")
-        case .review: L("Each sector signs, or says what it objects to. The last word of a sector counts.")
+        case .review:
+            L(
+                "Those who are named sign for their sector, or say what it objects to; the last word counts. Then an organiser makes the guide final."
+            )
         case .final:
-            (table?.objections.isEmpty ?? true) && (table?.missing.isEmpty ?? true)
-                ? L("Every sector has signed this version.")
-                : L("The organiser has closed the review. What was objected to stays named here.")
+            table?.isSignedByAll ?? false
+                ? L("Every sector has signed this version, and an organiser has made it final.")
+                : L("An organiser has made it final. What was objected to or not signed stays named here.")
         }
     }
 
@@ -101,10 +114,10 @@ struct GuideReviewPage {
     private func signing(_ guide: ReviewedGuide) -> HTML {
         guard let reviewed, let table else { return .empty }
         let note: HTML =
-            reviewed.finalNote.map {
+            reviewed.finalAt.map { time in
                 """
-                <div class="notice"><p class="meta">\(L("Closed by")) \(words.origin(reviewed.finalBy, isNamed: true)) \
-                \(words.moment(reviewed.finalAt ?? 0))</p><p class="lines-kept" dir="auto">\($0)</p></div>
+                <div class="notice"><p class="meta">\(L("Made final by")) \(words.origin(reviewed.finalBy, isNamed: true)) \
+                \(words.moment(time))</p>\(reviewed.finalNote.map { "<p class=\"lines-kept\" dir=\"auto\">\($0)</p>" as HTML })</div>
                 """
             } ?? .empty
         return """
@@ -119,12 +132,15 @@ struct GuideReviewPage {
         guard let seat = visit.visitor.seat, seat.event == event, seat.role.contributes, let sector = seat.sector else {
             return .empty
         }
+        guard isSigner else { return others(table, sector) }
         let form = returned == .signing ? form : FormState()
-        let own = table.rows.first { $0.sector == sector }?.word
+        let own = table.sectors.first { $0.sector == sector }?.words.first { $0.actor == "participant:\(seat.id)" }
         let hint: Message =
             own == nil
-            ? L("Speak with the others of your sector first. Your name is shown with its word.")
-            : L("Your sector has spoken. What you send now takes the place of its last word.")
+            ? L(
+                "You are named to sign for your sector. Speak with the others of it first: your name is shown with its word."
+            )
+            : L("You have spoken for your sector. What you send now takes the place of your last word.")
         return """
             <form class="form" id="signing" method="post" action="\(Paths.versionSignOff(event, version.id))" data-send \
             data-draft="sign-off-\(version.id)-\(seat.id)">\(visit.formToken)<input type="hidden" name="sector" value="\(sector)">\
@@ -136,22 +152,41 @@ struct GuideReviewPage {
             """
     }
 
+    /// For the others of a sector: who speaks for it.
+    private func others(_ table: SignOffTable, _ sector: String) -> HTML {
+        let names = table.sectors.first { $0.sector == sector }?.signers.map(\.name) ?? []
+        return names.isEmpty
+            ? "<p class=\"notice\">\(L("Nobody is named to sign for your sector yet. An organiser names who does."))</p>"
+            : "<p class=\"notice\">\(L("For your sector signs: \(names.joined(separator: ", ")). You may comment."))</p>"
+    }
+
+    /// The organiser's act: what stands against it is said first.
+    private func finishing(_ version: GuideVersionRecord, _ obstacles: GuideObstacles) -> HTML {
+        let form = returned == .closing ? form : FormState()
+        let note: HTML = form.area(
+            "note",
+            obstacles.isEmpty ? L("A word with it (optional)") : L("Why it is made final all the same"))
+        let act: HTML = """
+            <form class="form" method="post" action="\(Paths.versionFinalisation(event, version.id))" data-send id="close-review">\(visit.formToken)\
+            \(note)<div class="actions"><button\("class", value: obstacles.isEmpty ? "primary" : nil)>\(L("Make this version final"))</button></div></form>
+            """
+        guard !obstacles.isEmpty else {
+            return """
+                <section id="closing"><h3>\(L("Make it final"))</h3><p>\(L("Everybody who is named has signed, every section has a text, and no comment is open."))</p>\(act)</section>
+                """
+        }
+        return """
+            <section id="closing"><h3>\(L("Before it is made final"))</h3><ul class="lines" id="obstacles">\(obstacles.all.html { "<li><a href=\"\($0.path)\">\($0.words)</a></li>" })</ul>\
+            <details\("open", when: returned == .closing)><summary>\(L("Make it final all the same"))</summary>\
+            <p class="hint">\(L("The reason stays with the version, and so do objections and missing signatures."))</p>\(act)</details></section>
+            """
+    }
+
     private func closing(_ guide: ReviewedGuide, _ version: GuideVersionRecord, _ table: SignOffTable) -> HTML {
         var parts: [HTML] = []
-        if guide.state == .review, may(.organise) {
-            let form = returned == .closing ? form : FormState()
-            let names = (table.objections.map(\.sector) + table.missing).compactMap {
-                words.room.names.sector($0)?.label
-            }
-            .map { $0.string() }.joined(separator: ", ")
-            parts.append(
-                """
-                <details id="closing"\("open", when: returned == .closing)><summary>\(L("Close the review without all signatures"))</summary>\
-                <form class="form" method="post" action="\(Paths.versionFinalisation(event, version.id))" data-send id="close-review">\(visit.formToken)\
-                <p>\(L("This makes the version final. Named with it for good: \(names)."))</p>\
-                \(form.area("note", L("Why it is closed, and what becomes of the objections")))\
-                <div class="actions"><button>\(L("Close the review"))</button></div></form></details>
-                """)
+        if let obstacles { parts.append(finishing(version, obstacles)) }
+        if may(.facilitate), guide.state == .review {
+            parts.append("<p><a href=\"\(Paths.speakers(event))\">\(L("Who signs for which sector"))</a></p>")
         }
         if may(.facilitate) {
             parts.append(

@@ -81,7 +81,7 @@ extension GuideReviewStore {
             """)
     }
 
-    /// The last word of the sector counts.
+    /// The last word of each person counts.
     static func signOff(
         _ version: GuideVersion.ID, _ sector: String, _ decision: SignOffRecord.Decision, note: String,
         by actor: String,
@@ -91,8 +91,8 @@ extension GuideReviewStore {
             """
             INSERT INTO sign_off (version_id, sector, decision, note, actor, decided_at)
             VALUES (\(version), \(sector), \(decision), \(note), \(actor), \(now))
-            ON CONFLICT (version_id, sector) DO UPDATE SET decision = excluded.decision, note = excluded.note,
-                actor = excluded.actor, decided_at = excluded.decided_at
+            ON CONFLICT (version_id, sector, actor) DO UPDATE SET decision = excluded.decision, note = excluded.note,
+                decided_at = excluded.decided_at
             """)
     }
 }

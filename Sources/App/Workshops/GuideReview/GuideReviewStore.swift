@@ -61,7 +61,7 @@ struct GuideVersionRecord: Sendable, Hashable {
     let reviewAt: Int64?
     let finalAt: Int64?
     let finalBy: String?
-    /// What the organiser said who closed the review over objections.
+    /// What the organiser said who made it final, needed where something stood against it.
     let finalNote: String?
 
     init(_ row: Row) throws {
@@ -82,7 +82,7 @@ struct GuideVersionRecord: Sendable, Hashable {
     var label: Message { title.isEmpty ? L("Version \(number)") : L("Version \(number) · \(title)") }
 }
 
-/// A sector's last word on a version.
+/// Somebody's last word on a version, for a sector.
 struct SignOffRecord: Sendable, Hashable {
     enum Decision: String, Sendable, CaseIterable, SQLBindable, SQLDecodable { case signed, objection }
 
@@ -231,25 +231,35 @@ struct GuideReviewStore {
         return try JSONText.decode(try row.get("content"))
     }
 
-    /// The last word of each sector on a version, by the order of the directory.
+    /// What was said of a version, each person's last word: by sector in the order of the directory, then by time.
     func signOffs(of version: GuideVersion.ID) throws -> [SignOffRecord] {
         try reading.all(
             """
             SELECT o.version_id, o.sector, o.decision, o.note, o.actor, o.decided_at
-            FROM sign_off o JOIN sector s ON s.code = o.sector WHERE o.version_id = \(version) ORDER BY s.position, o.sector
+            FROM sign_off o JOIN sector s ON s.code = o.sector WHERE o.version_id = \(version)
+            ORDER BY s.position, o.sector, o.decided_at, o.actor
             """
         ).map(SignOffRecord.init)
     }
 
-    /// The sectors whose word is needed: of those who are in the room and may contribute.
-    func sectorsPresent(in event: Event.ID) throws -> [String] {
+    /// The sectors whose word is needed: of those who have come and may contribute, and those for which somebody is named to sign.
+    func sectorsToSign(in event: Event.ID) throws -> [String] {
         try reading.all(
             """
             SELECT s.code FROM sector s WHERE EXISTS (SELECT 1 FROM participant p WHERE p.event_id = \(event)
                 AND p.sector = s.code AND p.state = 'present' AND p.role IN ('participant', 'rapporteur'))
+            OR EXISTS (SELECT 1 FROM guide_signer g JOIN participant q ON q.id = g.participant_id
+                WHERE g.event_id = \(event) AND g.sector = s.code AND q.sector = s.code AND q.state <> 'removed')
             ORDER BY s.position, s.code
             """
         ).map { try $0.get("code") }
+    }
+
+    /// Sectors that were invited, and of which nobody is here.
+    func sectorsMissing(in event: Event.ID) throws -> [String] {
+        let needed = Set(try sectorsToSign(in: event))
+        let people = try EventStore(reading).participants(of: event).filter(\.isInvitedVoice)
+        return Set(people.compactMap(\.sector)).subtracting(needed).sorted()
     }
 
     /// Names for those who wrote and decided: by ``Visitor/journalName``.

@@ -46,33 +46,39 @@ struct GuideReviewWords: Sendable {
 
 /// The sectors' words on a version as a table: on the review's page, the guide's, the console and in exports.
 struct SignOffTable {
-    struct Row: Sendable, Hashable {
+    private struct Row {
         let sector: String
-        /// Nothing where the sector has not spoken yet.
+        /// Who is named; nothing for a word that was given before anybody was, and where nobody is.
+        let signer: SignerRecord?
+        /// Nothing where they have not spoken yet.
         let word: SignOffRecord?
     }
 
-    let rows: [Row]
+    let sectors: [SectorWord]
     let words: GuideReviewWords
 
-    /// The sectors in the room first; then others that have spoken all the same.
     init(_ version: GuideVersion.ID, _ words: GuideReviewWords, _ reading: any Reading) throws {
-        let store = GuideReviewStore(reading)
-        let spoken = try store.signOffs(of: version)
-        let present = try store.sectorsPresent(in: words.room.event.id)
-        let others = spoken.map(\.sector).filter { !present.contains($0) }
-        rows = (present + others).map { sector in Row(sector: sector, word: spoken.first { $0.sector == sector }) }
+        sectors = try SectorWord.all(on: version, in: words.room.event.id, reading)
         self.words = words
     }
 
-    var objections: [SignOffRecord] { rows.compactMap(\.word).filter { $0.decision == .objection } }
-    var missing: [String] { rows.filter { $0.word == nil }.map(\.sector) }
-    var signed: Int { rows.count { $0.word?.decision == .signed } }
+    var objections: [SignOffRecord] { sectors.flatMap(\.objections) }
+    var isSignedByAll: Bool { !sectors.isEmpty && sectors.allSatisfy(\.isSigned) }
+    var signed: Int { sectors.count(where: \.isSigned) }
+
+    private var rows: [Row] {
+        sectors.flatMap { sector -> [Row] in
+            let named = sector.signers.map { Row(sector: sector.sector, signer: $0, word: sector.word(of: $0)) }
+            let others = sector.words.filter { word in !named.contains { $0.word == word } }
+            let rows = named + others.map { Row(sector: sector.sector, signer: nil, word: $0) }
+            return rows.isEmpty ? [Row(sector: sector.sector, signer: nil, word: nil)] : rows
+        }
+    }
 
     var html: HTML {
         """
         <div class="scroll" tabindex="0" role="region" aria-label="\(L("Sign-off by sector").string())"><table class="stack">\
-        <caption>\(L("\(signed) of \(rows.count) sectors have signed"))</caption>\
+        <caption>\(L("\(signed) of \(sectors.count) sectors have signed"))</caption>\
         <thead><tr><th scope="col">\(L("Sector"))</th><th scope="col">\(L("Word"))</th><th scope="col">\(L("By whom"))</th>\
         <th scope="col">\(L("When"))</th></tr></thead><tbody>\(rows.html(row))</tbody></table></div>
         """
@@ -82,8 +88,8 @@ struct SignOffTable {
         let sector = words.room.names.sector(row.sector)?.html
         guard let word = row.word else {
             return """
-                <tr><th scope="row">\(sector)</th><td data-label="\(L("Word").string())"><span class="state">\(L("Not yet"))</span></td>\
-                <td></td><td></td></tr>
+                <tr><th scope="row">\(sector)</th><td data-label="\(L("Word").string())">\(row.signer == nil ? "<span class=\"state warn\">\(L("Nobody is named to sign"))</span>" : "<span class=\"state\">\(L("Not yet"))</span>")</td>\
+                <td data-label="\(L("By whom").string())">\(row.signer.map { "<bdi>\($0.name)</bdi>" as HTML })</td><td></td></tr>
                 """
         }
         let isSigned = word.decision == .signed
@@ -120,7 +126,7 @@ struct GuideReviewSummary {
 
     /// "Under review · Version 2 · 1 of 3 sectors have signed · 4 open comments", with the way to the review.
     var html: HTML {
-        let signed = table.map { L("\($0.signed) of \($0.rows.count) sectors have signed") }
+        let signed = table.map { L("\($0.signed) of \($0.sectors.count) sectors have signed") }
         let comments = L(openComments, one: "\(openComments) open comment", other: "\(openComments) open comments")
         return """
             <p class="meta" id="review-summary">\(GuideReviewWords.chip(guide.state)) \(version.map { "<span>\($0.label)</span>" as HTML })\

@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-/// Versions of the guide, its review and its sign-off by sector.
+/// Versions of the guide, its review, its signing by sector, and the act that makes it final.
 enum GuideVersionOperations {
     static let mostVersions = 200
 
@@ -97,7 +97,7 @@ enum GuideVersionOperations {
         }
     }
 
-    /// A sector's word, by one of its participants. The guide is final as soon as every sector present has signed.
+    /// The word of somebody who is named to sign for their sector. It makes nothing final: that is an organiser's act.
     static func signOff(
         _ visit: Visit, _ event: Event.ID, _ version: GuideVersion.ID, sector: String?,
         _ decision: SignOffRecord.Decision,
@@ -110,6 +110,11 @@ enum GuideVersionOperations {
             guard person.role.contributes else { throw Refusal.observersDoNotSign }
             guard let own = person.sector else { throw Refusal.noSector }
             guard sector == nil || sector == own else { throw Refusal.otherSector }
+            guard person.unverifiedAt == nil else { throw Refusal.unverifiedSigner }
+            let isNamed = try SpeakerStore(tx).signers(of: event).contains {
+                $0.participant == seat.id && $0.sector == own && $0.maySpeak
+            }
+            guard isNamed else { throw Refusal.notASigner }
             let guide = try GuideReviewStore(tx).guide(of: event)
             var check = FieldCheck()
             let words = check.lines("note", note, limit: 1_000, isRequired: decision == .objection)
@@ -132,13 +137,10 @@ enum GuideVersionOperations {
         try work.record(
             .event(guide.event), "guide:\(guide.id)", "guide.sign-off",
             ["decision": .text(decision.rawValue), "sector": .text(sector), "version": .text(version.description)])
-        let signed = Set(try store.signOffs(of: version).filter { $0.decision == .signed }.map(\.sector))
-        let needed = try store.sectorsPresent(in: guide.event)
-        guard !needed.isEmpty, needed.allSatisfy(signed.contains) else { return }
-        try finish(work, guide, version, note: nil)
     }
 
-    /// The organiser closes the review: what is still open or objected to is named with the version for good.
+    /// The organiser makes the version final. What stands against it (``GuideObstacles``) was said first; whoever goes on all the same
+    /// says why, and that is named with the version for good.
     static func close(_ visit: Visit, _ event: Event.ID, _ version: GuideVersion.ID, note: String) async throws {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
@@ -147,22 +149,27 @@ enum GuideVersionOperations {
             if guide.state == .final, try store.reviewed(guide)?.id == version { return }
             guard guide.state == .review, try store.reviewed(guide)?.id == version else { throw Refusal.reviewMovedOn }
             var check = FieldCheck()
-            let words = check.lines("note", note, limit: 1_000, isRequired: true)
+            let obstacles = try GuideObstacles(guide, version, tx)
+            let words = check.lines("note", note, limit: 1_000, isRequired: !obstacles.isEmpty)
             try check.finish()
-            try finish(Work(tx, visit), guide, version, note: words)
+            try finish(Work(tx, visit), guide, version, note: words.isEmpty ? nil : words, over: obstacles)
         }
     }
 
-    private static func finish(_ work: Work, _ guide: ReviewedGuide, _ version: GuideVersion.ID, note: String?) throws {
+    static func finish(
+        _ work: Work, _ guide: ReviewedGuide, _ version: GuideVersion.ID, note: String?, over obstacles: GuideObstacles
+    ) throws {
         try GuideFinality.settle(work, guide, on: version)
         try GuideReviewStore.setFinal(version, at: work.now, by: work.actor, note: note, work.tx)
         try GuideReviewStore.setState(guide.id, .final, work.tx)
         let store = GuideReviewStore(work.tx)
         let objections = try store.signOffs(of: version).filter { $0.decision == .objection }.map(\.sector)
+        let kinds = Set(obstacles.all.map(\.kind)).sorted()
         try work.record(
             .event(guide.event), "guide:\(guide.id)", "guide.finalisation",
             [
-                "objections": .list(objections.map { .text($0) }), "version": .text(version.description),
+                "objections": .list(objections.map { .text($0) }), "over": .list(kinds.map { .text($0) }),
+                "version": .text(version.description),
             ])
     }
 }
@@ -172,6 +179,12 @@ extension Refusal {
         .conflict, "too-many-versions",
         L("This guide has \(GuideVersionOperations.mostVersions) versions, which is as many as it keeps."),
         advice: L("Nothing was changed."))
+    static let notASigner = Refusal(
+        .forbidden, "not-a-signer", L("You are not named to sign for your sector."),
+        advice: L("Nothing was changed. An organiser names who signs; you may comment."))
+    static let unverifiedSigner = Refusal(
+        .forbidden, "unverified", L("You came in by the code, and nobody has said that they know you."),
+        advice: L("Nothing was changed. Ask whoever runs the room."))
     static let observersDoNotSign = Refusal(
         .forbidden, "observers-do-not-sign", L("Only participants sign for their sector."),
         advice: L("Nothing was changed. Observers, facilitators and organisers may comment."))

@@ -27,7 +27,7 @@ struct OutlineConsole {
         return """
             <div class="head"><h1>\(L("The outline of the guide"))</h1><p class="muted">\
             \(L(all.count, one: "\(all.count) statement", other: "\(all.count) statements")) · \(L("\(agreed) agreed"))</p></div>\
-            <dl class="figures"><div><dt>\(L("of \(room.voices.count) have rated all that is open"))</dt><dd>\(outline.heard(all: true).count)</dd></div>\
+            <dl class="figures"><div><dt>\(L("of \(room.voices(with: outline.heard(all: true))) here have rated all that is open"))</dt><dd>\(outline.heard(all: true).count)</dd></div>\
             <div><dt>\(L("have begun"))</dt><dd>\(outline.heard(all: false).count)</dd></div>\
             <div><dt>\(L("open"))</dt><dd>\(outline.open.count)</dd></div></dl>\
             <form class="topics" id="outline-parts" method="post" action="\(Paths.outlinePart(event))" data-send \

@@ -42,8 +42,8 @@ struct StatementView {
         }
     }
 
-    /// "12 of 45 have rated it".
-    var rated: Message { L("\(reading.answered) of \(room.voices.count) have rated it") }
+    /// "12 of 38 here have rated it".
+    var rated: Message { L("\(reading.answered) of \(room.voices(with: reading.people)) here have rated it") }
 
     /// The reading in whole sentences, with the sectors that may be shown.
     var sentences: [Message] {

@@ -73,8 +73,8 @@ struct ReminderStore {
             return tasks(.vote, done: done, until: round.closesAt ?? end)
         case .outline: return tasks(.outline, done: try ratedAll(event.id), until: end)
         case .guide:
-            let unsigned = try sectorsToSign(event.id)
-            let done = Set(people.filter { !unsigned.contains($0.sector ?? "") }.map(\.participant))
+            let silent = try silentSigners(event.id)
+            let done = Set(people.map(\.participant)).subtracting(silent)
             return tasks(.signOff, done: done, until: end)
         default: return [:]
         }
@@ -112,15 +112,12 @@ struct ReminderStore {
         return Set(try rows.map { try $0.get("participant_id") })
     }
 
-    /// Sectors at the table that have not said anything of the version in review.
-    private func sectorsToSign(_ event: Event.ID) throws -> Set<String> {
-        let rows = try reading.all(
-            """
-            SELECT DISTINCT p.sector FROM participant p JOIN guide g ON g.event_id = p.event_id
-            WHERE p.event_id = \(event) AND g.state = 'review' AND p.sector IS NOT NULL AND p.state = 'present'
-                AND p.sector NOT IN (SELECT o.sector FROM sign_off o JOIN guide_version v ON v.id = o.version_id
-                    WHERE v.guide_id = g.id AND v.number = (SELECT MAX(number) FROM guide_version WHERE guide_id = g.id))
-            """)
-        return Set(try rows.map { try $0.get("sector") })
+    /// Who is named to sign for a sector and has not said anything of the version in review.
+    private func silentSigners(_ event: Event.ID) throws -> Set<Participant.ID> {
+        let store = GuideReviewStore(reading)
+        guard let guide = try store.guideIfAny(of: event), guide.state == .review,
+            let version = try store.reviewed(guide)
+        else { return [] }
+        return Set(try SectorWord.all(on: version.id, in: event, reading).flatMap(\.silent).map(\.participant))
     }
 }

@@ -59,7 +59,7 @@ extension PendingTask.Kind {
         case .collect: L("Your issues are wanted: what gets in the way?")
         case .vote: L("A vote is open. Your ballot has not arrived yet.")
         case .outline: L("The outline of the guide is being agreed. Statements wait for your rating.")
-        case .signOff: L("The guide is in review. Your sector has not signed it yet.")
+        case .signOff: L("The guide is in review. You are named to sign it for your sector, and have not yet.")
         }
     }
 }

@@ -177,13 +177,19 @@ extension GuideReport {
         guard let version else { return [] }
         var table = ReportTable(
             caption: L("Sign-off of version \(version.number) by sector").string(),
-            columns: [.init(L("Sector"), weight: 2), .init(L("Decision"), weight: 1.5), .init(L("Remark"), weight: 4)])
-        table.rows = signOffs.map { row($0.sector, $0.decision == .signed ? L("Signed") : L("Objection"), $0.note) }
-        let silent = sectors.filter { sector in !signOffs.contains { $0.sector == sector } }
-        table.rows += silent.map { row($0, L("Nothing said yet"), "") }
+            columns: [
+                .init(L("In whose name"), weight: 3), .init(L("Decision"), weight: 1.5), .init(L("Remark"), weight: 4),
+            ])
+        let spoken = sectors.flatMap(\.words)
+        table.rows = spoken.map { row(inWhoseName($0), $0.decision == .signed ? L("Signed") : L("Objection"), $0.note) }
+        for sector in sectors where sector.words.isEmpty || !sector.silent.isEmpty {
+            let name = names.sector(sector.sector)?.label.string() ?? sector.sector
+            let silent = sector.silent.map { L("\($0.name) for \(name)").string() }
+            table.rows += (silent.isEmpty ? [name] : silent).map { row($0, L("Nothing said yet"), "") }
+        }
         guard !table.rows.isEmpty else { return [] }
         var blocks: [ReportBlock] = [.heading(1, id: "review", L("Review")), .table(table)]
-        let objections = signOffs.count { $0.decision == .objection }
+        let objections = spoken.count { $0.decision == .objection }
         if objections > 0 {
             blocks.append(
                 .notice(
@@ -203,7 +209,7 @@ extension GuideReport {
         return blocks
     }
 
-    private func row(_ sector: String, _ decision: Message, _ note: String) -> [[ReportInline]] {
-        [[.text(names.sector(sector)?.label.string() ?? sector)], [.text(decision.string())], [.text(note)]]
+    private func row(_ name: String, _ decision: Message, _ note: String) -> [[ReportInline]] {
+        [[.text(name)], [.text(decision.string())], [.text(note)]]
     }
 }

@@ -15,9 +15,10 @@ struct GuideReport: Sendable {
     let interventions: [String: InterventionRecord]
     /// The version under review, or the final one.
     let version: GuideVersionRecord?
-    let signOffs: [SignOffRecord]
-    /// Codes of the sectors whose word is needed.
-    let sectors: [String]
+    /// What each sector says of it.
+    let sectors: [SectorWord]
+    /// Who is behind their words.
+    let people: GuidePeople
     let openComments: Int
     var madeOn = ""
     private let wordsOfReader = Language.current
@@ -54,8 +55,8 @@ struct GuideReport: Sendable {
             uniqueKeysWithValues: known.map { ($0.id.description, $0) }.filter { cited.contains($0.0) })
         let store = GuideReviewStore(reading)
         version = try store.reviewed(try store.guide(of: event))
-        signOffs = try version.map { try store.signOffs(of: $0.id) } ?? []
-        sectors = try store.sectorsPresent(in: event)
+        sectors = try version.map { try SectorWord.all(on: $0.id, in: event, reading) } ?? []
+        people = try store.people(of: event)
         openComments = try store.openComments(of: guide.guide).count
         self.madeOn = madeOn
     }
@@ -88,8 +89,27 @@ struct GuideReport: Sendable {
         }
         facts.append(.init(L("Marking"), "TLP:\(guide.marking)"))
         if let version { facts.append(.init(L("Reviewed version"), String(version.number))) }
+        if guide.state == .final { facts += signatures }
         if !madeOn.isEmpty { facts.append(.init(L("Made on"), DateText.day(madeOn))) }
         return facts
+    }
+
+    /// On the title page of a final guide: who signed in whose name, and who made it final.
+    private var signatures: [ReportDocument.Fact] {
+        let signed = sectors.flatMap { sector in
+            sector.words.filter { $0.decision == .signed }.map { inWhoseName($0) }
+        }
+        var facts: [ReportDocument.Fact] = []
+        if !signed.isEmpty { facts.append(.init(L("Signed by"), signed.joined(separator: "; "))) }
+        if let name = people[version?.finalBy]?.name { facts.append(.init(L("Made final by"), name)) }
+        return facts
+    }
+
+    /// "Ana Kovač for Health"
+    func inWhoseName(_ word: SignOffRecord) -> String {
+        let sector = names.sector(word.sector)?.label.string() ?? word.sector
+        let name = people[word.actor]?.name ?? L("Somebody who has left").string()
+        return L("\(name) for \(sector)").string()
     }
 
     private var notes: [ReportBlock] {

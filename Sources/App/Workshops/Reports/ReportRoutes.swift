@@ -7,7 +7,7 @@ import Web
 ///
 /// A file is read from the database in one transaction (``ReportFile/content(of:_:now:_:)``) and then made outside of it, by
 /// ourselves or by pandoc and WeasyPrint: at most two at a time, and each within ``Program/Limits``.
-/// `?names=agreed` names the participants, by an organiser who says that they agreed; `?language=fr` chooses the guide's language.
+/// `?names=agreed` names those who took part and agreed to be named, for an organiser; `?language=fr` chooses the guide's language.
 extension Paths {
     static let reports = PathPattern<Event.ID>("/events/:event/reports")
     static let report = PathPattern<Event.ID, String>("/events/:event/reports/:file")

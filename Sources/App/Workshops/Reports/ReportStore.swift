@@ -122,8 +122,12 @@ struct WorkshopRecord: Sendable {
     var statements: [Statement] = []
     var guide: GuideFacts?
 
-    /// Those who may contribute and vote.
-    var voices: [ParticipantRecord] { people.filter(\.role.contributes) }
+    /// Those who took part: who may contribute, and came.
+    var voices: [ParticipantRecord] { people.filter(\.isVoice) }
+    /// Who may contribute and was invited, came or not.
+    var invited: Int { people.count(where: \.isInvitedVoice) }
+    /// Of those who took part, who agreed to be named.
+    var named: [ParticipantRecord] { voices.filter { $0.namingAgreedAt != nil } }
 
     func issue(_ id: Issue.ID) -> IssueRecord? { issues.first { $0.id == id } }
     func sheet(_ id: EnvisionSheet.ID) -> Sheet? { sheets.first { $0.id == id } }

@@ -10,6 +10,9 @@ struct ReportsPage {
         let revealed: Int
         let sealed: Int
         let guide: WorkshopRecord.GuideFacts?
+        /// Who took part, and who of them agreed to be named.
+        let took: Int
+        let named: Int
         /// What keeps the guide from leaving the room, by name.
         let obstacles: [Message]
 
@@ -20,6 +23,8 @@ struct ReportsPage {
             revealed = rounds.count { $0.state == .revealed }
             sealed = rounds.count { $0.state == .closed || $0.state == .open }
             guide = try store.guide(event)
+            let voices = try EventStore(reading).participants(of: event).filter(\.isVoice)
+            (took, named) = (voices.count, voices.count { $0.namingAgreedAt != nil })
             obstacles = try Self.obstacles(event, reading)
         }
 
@@ -55,7 +60,7 @@ struct ReportsPage {
             frame.allows(.organise)
             ? """
             <fieldset class="options"><legend>\(L("Names"))</legend><label><input type="checkbox" name="names" value="agreed"> \
-            \(L("The participants agreed to be named"))</label></fieldset>
+            \(L("Name those who agreed to be named (\(state.named) of \(state.took))"))</label></fieldset>
             """ : .empty
         return section(
             "report", L("Report of the workshop"),

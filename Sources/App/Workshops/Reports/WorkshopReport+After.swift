@@ -104,7 +104,18 @@ extension WorkshopReport {
     private func words(_ adoption: AdoptionRecord) -> String {
         let country = names.country(adoption.country) ?? adoption.country
         let progress = adoption.isActedOn ? " (\(adoption.progress.label.string()))" : ""
-        return country + progress + (adoption.note.isEmpty ? "" : ": \(adoption.note)")
+        return country + progress + byHead(adoption) + (adoption.note.isEmpty ? "" : ": \(adoption.note)")
+    }
+
+    /// In whose name it was decided; with the head's name only where they agreed to be named.
+    private func byHead(_ adoption: AdoptionRecord) -> String {
+        guard adoption.isByHead else { return "" }
+        let isNamed =
+            options.namesPeople && record.named.contains { "participant:\($0.id)" == adoption.decidedBy }
+        let words =
+            isNamed
+            ? L("by \(adoption.decider ?? ""), head of the delegation") : L("by the head of the delegation")
+        return " (\(words.string()))"
     }
 
     // MARK: Outline and guide

@@ -109,7 +109,7 @@ extension WorkshopReport {
             }
         let ranks = ReportTable.ranks(result, said: said)
         let further: [ReportTable.Column] = [
-            .init(sum, isNumber: true), .init(L("Of those present"), isNumber: true, weight: 1.2),
+            .init(sum, isNumber: true), .init(L("Of those who could vote"), isNumber: true, weight: 1.2),
         ]
         let figures = part.order.map { item -> [[ReportInline]] in
             let share = L("\(Figure.percent(part.tally.voters[item], of: result.present)) %").string()

@@ -14,7 +14,7 @@ extension WorkshopReport {
             ])
         let people = Dictionary(uniqueKeysWithValues: record.people.map { ($0.id, $0) })
         table.rows = record.groups.map { group in
-            let members = group.members.compactMap { people[$0] }
+            let members = group.members.compactMap { people[$0] }.filter(\.hasCome)
             let sectors = names.sectors.compactMap { sector -> String? in
                 let count = members.count { $0.sector == sector.code }
                 return count == 0 ? nil : "\(sector.label.string()) \(count)"
@@ -33,7 +33,7 @@ extension WorkshopReport {
                 .list(
                     record.groups.map { group in
                         let names = group.members.compactMap { id in
-                            people[id].map {
+                            people[id].flatMap { $0.hasCome && $0.namingAgreedAt != nil ? $0 : nil }.map {
                                 $0.name + (id == group.rapporteur ? " (\(L("rapporteur").string()))" : "")
                             }
                         }

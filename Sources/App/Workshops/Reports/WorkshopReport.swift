@@ -6,7 +6,7 @@ import Web
 /// Sections that have nothing to say are left out. The words are in the language of the task, contributions in their own.
 struct WorkshopReport {
     struct Options: Sendable, Hashable {
-        /// The participants agreed to be named.
+        /// Names those who took part and agreed to be named.
         var namesPeople = false
         /// ISO 8601 date of the making.
         var madeOn = ""
@@ -48,7 +48,7 @@ struct WorkshopReport {
         let voices = record.voices
         let contributed = record.issues.map { $0.kind == .merged ? $0.parents.count : 1 }.reduce(0, +)
         var figures: [(Message, Int)] = [
-            (L("participants"), voices.count), (L("countries"), Set(voices.compactMap(\.country)).count),
+            (L("took part"), voices.count), (L("countries"), Set(voices.compactMap(\.country)).count),
             (L("sectors"), Set(voices.compactMap(\.sector)).count), (L("topics"), record.topics.count),
             (L("issues raised"), contributed), (L("after joining"), record.issues.count),
             (L("votes revealed"), record.results.count), (L("priority issues"), record.priorities.count),
@@ -83,26 +83,31 @@ struct WorkshopReport {
 
     private var participants: [ReportBlock] {
         let voices = record.voices
-        guard !voices.isEmpty else { return [] }
+        guard record.invited > 0 else { return [] }
         let (observers, runners) = (
-            record.people.count { $0.role == .observer }, record.people.count { $0.role.runsTheRoom }
+            record.people.count { $0.role == .observer && $0.hasCome }, record.people.count { $0.role.runsTheRoom }
         )
-        let present = voices.count { $0.state == .present }
         var blocks: [ReportBlock] = [
             .heading(1, id: "participants", L("Participants")),
             .paragraph(
                 L(
-                    "\(L(voices.count, one: "\(voices.count) person had a seat", other: "\(voices.count) people had a seat")); \(present) came in. \(L(observers, one: "\(observers) observer", other: "\(observers) observers")) and \(L(runners, one: "\(runners) person who ran the room", other: "\(runners) people who ran the room")) are not counted below."
+                    "\(L(voices.count, one: "\(voices.count) person took part", other: "\(voices.count) people took part")); \(record.invited) were invited. \(L(observers, one: "\(observers) observer", other: "\(observers) observers")) and \(L(runners, one: "\(runners) person who ran the room", other: "\(runners) people who ran the room")) are not counted below."
                 )),
             .table(
                 table(
-                    L("Participants by sector"), L("Sector"),
+                    L("Who took part, by sector"), L("Sector"),
                     counts(voices.map { names.sector($0.sector)?.label.string() }))),
-            .table(table(L("Participants by country"), L("Country"), counts(voices.map { names.country($0.country) }))),
+            .table(
+                table(L("Who took part, by country"), L("Country"), counts(voices.map { names.country($0.country) }))),
         ]
         if options.namesPeople {
-            blocks.append(.paragraph(L("The participants agreed to be named in this report.")))
-            blocks.append(.table(people(voices)))
+            let named = record.named
+            blocks.append(
+                .paragraph(
+                    L(
+                        "\(named.count) of the \(voices.count) who took part agreed to be named in this report; the others are not named."
+                    )))
+            if !named.isEmpty { blocks.append(.table(people(named))) }
         } else {
             blocks.append(.paragraph(L("The report names nobody.")))
         }
@@ -127,7 +132,7 @@ struct WorkshopReport {
 
     private func people(_ voices: [ParticipantRecord]) -> ReportTable {
         var table = ReportTable(
-            caption: L("Participants by name").string(),
+            caption: L("Who took part and agreed to be named").string(),
             columns: [
                 .init(L("Name"), weight: 3), .init(L("Organisation"), weight: 4), .init(L("Sector"), weight: 2),
                 .init(L("Country"), weight: 2),
@@ -224,7 +229,7 @@ struct WorkshopReport {
             caption: L("The votes").string(),
             columns: [
                 .init(L("Question"), weight: 4), .init(L("Method"), weight: 3), .init(L("Issues"), isNumber: true),
-                .init(L("Ballots"), isNumber: true), .init(L("Present"), isNumber: true),
+                .init(L("Ballots"), isNumber: true), .init(L("Could vote"), isNumber: true),
             ])
         table.rows = record.results.map { result in
             let rules = result.round.rules(issues: result.items.count).map { $0.string() }

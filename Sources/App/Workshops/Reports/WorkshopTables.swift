@@ -55,8 +55,13 @@ struct WorkshopTables {
         }
         let voices = record.voices
         return sheet(
-            L("Participants"), [L("Counted by"), L("Value"), L("Participants")],
-            rows(L("Sector"), voices.map { sector($0.sector) }) + rows(L("Country"), voices.map { country($0.country) })
+            L("Participants"), [L("Counted by"), L("Value"), L("Took part")],
+            [
+                [text(L("Invited")), .empty, SheetCell(record.invited)],
+                [text(L("Took part")), .empty, SheetCell(voices.count)],
+            ]
+                + rows(L("Sector"), voices.map { sector($0.sector) })
+                + rows(L("Country"), voices.map { country($0.country) })
         )
     }
 
@@ -95,7 +100,7 @@ struct WorkshopTables {
         sheet(
             L("Rounds"),
             [
-                L("Round"), L("Topic"), L("Question"), L("Method"), L("Issues"), L("Ballots"), L("Present"),
+                L("Round"), L("Topic"), L("Question"), L("Method"), L("Issues"), L("Ballots"), L("Could vote"),
                 L("On paper"),
             ],
             record.results.map { result in
@@ -111,7 +116,7 @@ struct WorkshopTables {
         sheet(
             L("Results"),
             [
-                L("Round"), L("Criterion"), L("Issue"), L("Sum"), L("People"), L("Of those present, %"),
+                L("Round"), L("Criterion"), L("Issue"), L("Sum"), L("People"), L("Of those who could vote, %"),
                 L("Rank by people"),
                 L("Rank, sectors equal"), L("Rank, countries equal"), L("Mean by people"), L("Mean, sectors equal"),
                 L("Mean, countries equal"), L("Median"), L("Lower quartile"), L("Upper quartile"), L("Agreement"),
@@ -254,7 +259,7 @@ struct WorkshopTables {
             L("Adoptions"),
             [
                 L("Country"), L("Intervention"), L("Decision"), L("How, or why not"), L("Progress"),
-                L("Told of the progress"),
+                L("Told of the progress"), L("Decided by"),
             ],
             record.adoptions.map { adoption in
                 [
@@ -262,6 +267,7 @@ struct WorkshopTables {
                     text(adoption.decision.label), text(adoption.note),
                     adoption.isTakenUp ? text(adoption.progress.label) : .empty,
                     text(adoption.progressNote),
+                    adoption.isByHead ? text(L("the head of the delegation")) : .empty,
                 ]
             })
     }

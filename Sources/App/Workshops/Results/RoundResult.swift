@@ -158,7 +158,7 @@ extension RoundResult {
     init(_ round: RoundRecord, _ reading: any Reading) throws {
         let items = try RoundStore(reading).items(of: round.id)
         let store = BallotStore(reading)
-        let voices = try RoundStore(reading).voices(of: round.event)
+        let voices = try RoundVoters(round, reading).all
         let known = (
             sectors: Set(voices.compactMap(\.sector)).sorted(), countries: Set(voices.compactMap(\.country)).sorted()
         )

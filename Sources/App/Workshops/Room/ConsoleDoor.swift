@@ -78,7 +78,7 @@ struct ConsolePage {
     private var main: HTML {
         let regions = Dictionary(uniqueKeysWithValues: sections.regions.map { ($0.id, $0.html) })
         return """
-            <div class="stack-2 middle">\(regions["trouble"])\(regions["topics"])\(sections.stage)\
+            <div class="stack-2 middle">\(regions["trouble"])\(regions["move"])\(regions["topics"])\(sections.stage)\
             <div class="split"><figure><figcaption class="muted small">\(L("The room sees"))</figcaption>\
             <div class="screen preview" data-theme="dark" inert>\(sections.projector.html(isPreview: true))</div></figure>\
             \(sections.door)</div>\(sections.work)</div>\(sections.acts)

@@ -20,7 +20,9 @@ struct ConsoleSections {
     let isReady: Bool
     let lastRound: Int?
     let steps: RoomSteps
-    private let now: Int64
+    /// What can be undone at the moment.
+    let lastMove: RoomMove?
+    let now: Int64
 
     static let arrivingAtOnce = 60
 
@@ -47,6 +49,7 @@ struct ConsoleSections {
         isReady = screen?.isReady ?? true
         merge = room.event.stage == .merge ? try MergeSection(room, formToken: formToken, reading) : nil
         arriving = room.event.stage == .collect ? try Self.arriving(room, IssueStore(reading)) : []
+        lastMove = try RoomMoveStore(reading).move(of: room.event.id, at: now)
         lastRound = try RoundStore(reading).rounds(of: room.event.id).map(\.number).max()
     }
 
@@ -66,6 +69,7 @@ struct ConsoleSections {
     var regions: [LiveRegion] {
         [
             LiveRegion("trouble", "<div id=\"trouble\" hidden></div>"), LiveRegion("connected", connectedChip),
+            LiveRegion("move", moveNotice),
             LiveRegion("rail", rail),
             LiveRegion("topics", topics), LiveRegion("stage", stage), LiveRegion("room", projector.html()),
             LiveRegion("door", door),
@@ -219,11 +223,10 @@ struct ConsoleSections {
     }
 
     private var people: HTML {
-        let arrived = room.voices.count { $0.state == .present }
-        return """
-            <dl class="figures"><div><dt>\(L("of \(room.voices.count) have come in"))</dt><dd>\(arrived)</dd></div>\
-            <div><dt>\(L("connected"))</dt><dd>\(connected)</dd></div></dl>
-            """
+        """
+        <dl class="figures"><div><dt>\(L("of \(room.invited.count) invited are here"))</dt><dd>\(room.voices.count)</dd></div>\
+        <div><dt>\(L("connected"))</dt><dd>\(connected)</dd></div></dl>
+        """
     }
 
     private var collect: HTML {
@@ -231,7 +234,7 @@ struct ConsoleSections {
         return """
             <div class="head"><h1>\(L("Collect"))</h1><p class="muted" dir="auto">\(topicTitle)</p></div>\
             <dl class="figures"><div><dt>\(L(counts.contributed, one: "issue", other: "issues"))</dt><dd>\(counts.contributed)</dd></div>\
-            <div><dt>\(L("of \(figures.coverage.present) people heard"))</dt><dd>\(figures.coverage.heard)</dd></div>\
+            <div><dt>\(L("of \(figures.coverage.present) here heard"))</dt><dd>\(figures.coverage.heard)</dd></div>\
             <div><dt>\(L("connected"))</dt><dd>\(connected)</dd></div></dl>
             """
     }
@@ -277,7 +280,8 @@ struct ConsoleSections {
     var acts: HTML {
         """
         <div class="actions dock" id="acts">\(actions)\
-        <button type="button" class="plain end" data-keys-toggle>\(L("Shortcuts on"))</button></div>
+        <span class="end actions"><button type="button" class="plain" data-keys-toggle hidden>\(L("Shortcuts on"))</button>\
+        <button type="button" class="plain" data-keys-arm hidden>\(L("Keys move the room: off"))</button></span></div>
         """
     }
 

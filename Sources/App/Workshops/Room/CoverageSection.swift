@@ -13,10 +13,12 @@ struct CoverageSection {
         let missing = coverage.present - coverage.heard
         return """
             <section id="coverage"><div class="head"><h2>\(L("Not heard yet"))</h2>\
+            <p class="muted small" id="attendance">\(coverage.attendance)</p>\
             \(missing > 0 ? "<p class=\"muted small\">\(L(missing, one: "\(missing) person", other: "\(missing) people"))\(mostly.map { "; \($0)" } ?? HTML.empty)</p>" : .empty)\
             \(counts.map { "<p class=\"muted small\">\($0)</p>" })</div>\(bars)\
             \(coverage.delegations.isEmpty ? .empty : "<h3>\(L("Delegations"))</h3><ul class=\"delegations\">\(chips)</ul>")\
             \(coverage.sentence.isEmpty ? .empty : "<p class=\"muted small\">\(coverage.sentence.map { $0.html() }.joined(separator: " "))</p>")\
+            \(coverage.absent.isEmpty ? .empty : "<p class=\"muted small\">\(L("Nobody is here yet from \(coverage.absent.joined(separator: ", "))."))</p>")\
             </section>
             """
     }

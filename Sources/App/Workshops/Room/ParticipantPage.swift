@@ -96,7 +96,18 @@ struct ParticipantPage {
                 <li><a href="/language?to=\(language.rawValue)&amp;back=\(PercentCoding.encode(path))" lang="\(language.rawValue)"\
                 \("aria-current", value: language == .current ? "true" : nil)>\(language.ownName)</a></li>
                 """
-            })</ul></details>
+            })<li>\(naming)</li></ul></details>
+            """
+    }
+
+    /// The person's own word on being named in reports.
+    private var naming: HTML {
+        let agrees = room.participants.first { $0.id == seat.id }?.namingAgreedAt != nil
+        return """
+            <form id="naming" method="post" action="\(Paths.naming(room.event.id))">\(visit.formToken)\
+            \(agrees ? .empty : "<input type=\"hidden\" name=\"agrees\" value=\"1\">")\
+            <p class="small">\(agrees ? L("Reports may name you.") : L("Reports do not name you."))</p>\
+            <button class="plain">\(agrees ? L("Do not name me") : L("I agree to be named"))</button></form>
             """
     }
 

@@ -73,7 +73,7 @@ struct ProjectorSection {
         <header><p>\(TLP.chip(room.event.marking))</p><p dir="auto">\(room.event.place)</p></header>\
         <div class="room-grid"><div><h1\("class", value: room.event.title.count <= 25 ? "short" : nil) dir="auto">\(room.event.title)</h1>\
         \(invitation)</div>\(join(isLarge: true))</div>\
-        <footer><p>\(L(figures.coverage.present, one: "\(figures.coverage.present) person in the room", other: "\(figures.coverage.present) people in the room"))</p>\
+        <footer><p>\(figures.coverage.attendance)</p>\
         <p><bdi>\(joinAddress)</bdi></p></footer>
         """
     }
@@ -110,7 +110,7 @@ struct ProjectorSection {
         return """
             <div class="room-grid"><div>\(question)\
             <dl class="figures"><div><dt>\(L(count, one: "issue", other: "issues"))</dt><dd>\(count)</dd></div>\
-            <div><dt>\(L("of \(figures.coverage.present) people heard"))</dt><dd>\(figures.coverage.heard)</dd></div></dl>\
+            <div><dt>\(L("of \(figures.coverage.present) here heard"))</dt><dd>\(figures.coverage.heard)</dd></div></dl>\
             \(CoverageSection(coverage: figures.coverage, names: room.names).bars)</div>\(join())</div>
             """
     }

@@ -31,8 +31,12 @@ struct Room: Sendable {
         names = try DirectoryNames(reading)
     }
 
-    /// Those who may contribute: the denominators of coverage.
+    /// Those who may contribute and have come: the denominators of coverage.
     var voices: [ParticipantRecord] { participants.filter(\.isVoice) }
+    /// Those who may contribute, here or not yet.
+    var invited: [ParticipantRecord] { participants.filter(\.isInvitedVoice) }
+    /// Who is here, and who was heard and is not any more: no fraction has more above than below.
+    func voices(with heard: Set<Participant.ID>) -> Int { heard.union(voices.map(\.id)).count }
 
     /// What the present stage shows; nothing for collect, merge and vote, which the pages of the room know themselves.
     var screen: (any StageScreen.Type)? { event.stage.flatMap(StageScreens.of) }
@@ -48,9 +52,4 @@ struct Room: Sendable {
             step?.closesAt.map(String.init) ?? "-",
         ].joined(separator: " ")
     }
-}
-
-extension ParticipantRecord {
-    /// May contribute, and has been let in.
-    var isVoice: Bool { role.contributes && state != .waiting }
 }

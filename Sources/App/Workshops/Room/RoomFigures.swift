@@ -4,7 +4,8 @@ import Markup
 import Storage
 import Web
 
-/// Who has been heard, among those who may contribute: by sector and by delegation.
+/// Who has been heard, among those who may contribute and have come: by sector and by delegation. Who is invited and missing is a
+/// number of its own.
 struct Coverage: Sendable {
     struct Group: Sendable, Hashable {
         /// The sector's or country's code.
@@ -23,34 +24,45 @@ struct Coverage: Sendable {
 
     let heard: Int
     let present: Int
+    /// Those who may contribute, here or not yet.
+    let invited: Int
+    /// The codes of invited countries of which nobody is here.
+    let absent: [String]
     /// In the order of the directory.
     let sectors: [Group]
     /// By country code.
     let delegations: [Group]
 
-    init(_ room: Room, heard people: Set<Participant.ID>) {
+    /// - Parameter voters: who could answer, where that is a set of its own: of a round.
+    init(_ room: Room, heard people: Set<Participant.ID>, voters: RoundVoters? = nil) {
         // Thousands of people, once for each change of the room: counted in one pass.
         var all = Group(code: "", heard: 0, present: 0)
         var (bySector, byCountry): ([String: Group], [String: Group]) = ([:], [:])
-        for person in room.participants where person.isVoice {
-            let isHeard = people.contains(person.id)
+        func count(_ sector: String?, _ country: String?, _ isHeard: Bool) {
             all.count(isHeard)
-            if let code = person.sector {
-                bySector[code, default: Group(code: code, heard: 0, present: 0)].count(isHeard)
-            }
-            if let code = person.country {
-                byCountry[code, default: Group(code: code, heard: 0, present: 0)].count(isHeard)
-            }
+            if let sector { bySector[sector, default: Group(code: sector, heard: 0, present: 0)].count(isHeard) }
+            if let country { byCountry[country, default: Group(code: country, heard: 0, present: 0)].count(isHeard) }
         }
-        (heard, present) = (all.heard, all.present)
+        var (invited, expected): (Int, Set<String>) = (0, [])
+        for person in room.participants where person.isInvitedVoice {
+            invited += 1
+            if let country = person.country { expected.insert(country) }
+            if person.isVoice, voters == nil { count(person.sector, person.country, people.contains(person.id)) }
+        }
+        for voter in voters?.all ?? [] { count(voter.sector, voter.country, voter.hasAnswered) }
+        (heard, present, self.invited) = (all.heard, all.present, invited)
+        absent = expected.subtracting(byCountry.keys).sorted()
         sectors = room.names.sectors.compactMap { bySector[$0.code] }
         delegations = byCountry.values.sorted { $0.code < $1.code }
     }
 
+    /// "45 invited, 38 here."
+    var attendance: Message { L("\(invited) invited, \(present) here") }
+
     /// "LV has not been heard. PT: 1 of 3."; nothing while nobody or everybody has been heard.
     var sentence: [Message] {
         guard heard > 0 else { return present > 0 ? [L("Nobody has been heard yet.")] : [] }
-        guard heard < present else { return [L("Everybody has been heard.")] }
+        guard heard < present else { return [L("Everybody here has been heard.")] }
         let silent = delegations.filter { $0.heard == 0 }.map(\.code)
         let quiet = delegations.filter { $0.heard > 0 && $0.isLow }.prefix(4)
         var parts: [Message] = []
@@ -84,12 +96,13 @@ struct RoomFigures: Sendable {
         let store = IssueStore(reading)
         counts = try store.counts(of: room.event.id)
         let isVote = room.event.stage == .vote
-        let own = isVote ? try RoundSections.heard(room, reading) : try room.screen?.heard(room, reading)
+        let voters = isVote ? try room.round.map { try RoundVoters($0, reading) } : nil
+        let own = isVote ? voters?.heard ?? [] : try room.screen?.heard(room, reading)
         // After the vote, without a count of the stage's own: over all topics.
         let topic = room.screen == nil ? room.topic?.id : nil
         let heard = try own ?? store.authors(of: room.event.id, topic: topic)
         counted = own == nil && room.screen != nil ? L("Heard are those who have sent an issue.") : nil
-        coverage = Coverage(room, heard: heard)
+        coverage = Coverage(room, heard: heard, voters: voters)
     }
 
     /// Of a topic, or of all.

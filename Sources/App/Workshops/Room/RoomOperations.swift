@@ -16,15 +16,24 @@ enum StageOperations {
     ) async throws {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
-            try openIn(Work(tx, visit), event, stage: stage, topic: wished, step: step)
+            try openIn(Work(tx, visit), event, stage: stage, topic: wished, step: step, isUndoable: true)
         }
     }
 
-    /// The same inside a transaction that is already allowed to.
-    static func openIn(
-        _ work: Work, _ event: Event.ID, stage: WorkshopStage, topic wished: Topic.ID?, step: EventStep.ID? = nil
-    ) throws {
-        let (store, steps) = (EventStore(work.tx), StepStore(work.tx))
+    /// Where a move leads.
+    struct Target {
+        let stage: WorkshopStage
+        let topic: Topic.ID?
+        let step: EventStepRecord?
+        /// A step whose time is over is opened again by opening it.
+        let isReopened: Bool
+    }
+
+    /// - Returns: nothing where the room is there already.
+    static func target(
+        _ event: Event.ID, stage: WorkshopStage, topic wished: Topic.ID?, step: EventStep.ID?, _ reading: any Reading
+    ) throws -> Target? {
+        let (store, steps) = (EventStore(reading), StepStore(reading))
         let record = try store.event(event)
         let topics = try store.topics(of: event)
         if let wished, !topics.contains(where: { $0.id == wished }) { throw Refusal.notFound }
@@ -32,15 +41,31 @@ enum StageOperations {
         let stage = chosen?.stage ?? stage
         let topic = chosen?.topic ?? wished ?? (stage == .collect ? nil : record.topic ?? topics.first?.id)
         let target = try chosen ?? steps.match(stage, topic, in: event)
-        // A step whose time is over is opened again by opening it.
         let isReopened = try record.step == target?.id && steps.isOver(in: event)
-        guard record.stage != stage || record.topic != topic || record.step != target?.id || isReopened else { return }
+        guard record.stage != stage || record.topic != topic || record.step != target?.id || isReopened else {
+            return nil
+        }
+        return Target(stage: stage, topic: topic, step: target, isReopened: isReopened)
+    }
+
+    /// The same inside a transaction that is already allowed to.
+    /// - Parameter isUndoable: a person moves the room, and may think better of it.
+    static func openIn(
+        _ work: Work, _ event: Event.ID, stage: WorkshopStage, topic wished: Topic.ID?, step: EventStep.ID? = nil,
+        isUndoable: Bool = false
+    ) throws {
+        // What waited or could be undone is overtaken, also by a press on where the room is already.
+        try RoomMoveStore.forget(event, work.tx)
+        guard let way = try target(event, stage: stage, topic: wished, step: step, work.tx) else { return }
         guard try !IssueStore(work.tx).hasOpenRound(event) else { throw Refusal.roundIsOpen }
+        let (stage, topic, target) = (way.stage, way.topic, way.step)
+        if isUndoable { try RoomMoveStore.put(try RoomMoves.record(way, event, due: nil, work), work.tx) }
+        let before = try EventStore(work.tx).event(event).step
         try RoomStore.setStage(event, stage, topic, now: work.now, work.tx)
         if let by = target?.settings.envisionBy, target?.openedAt == nil {
             try RoomStore.setEnvision(event, by: by, work.tx)
         }
-        if record.step != target?.id || isReopened {
+        if before != target?.id || way.isReopened {
             try StepStore.enter(target?.id, in: event, now: work.now, work.tx)
         }
         try work.record(
@@ -53,6 +78,7 @@ enum StageOperations {
 
     /// A round has brought the room to the vote: the step follows.
     static func followIn(_ work: Work, _ event: Event.ID) throws {
+        try RoomMoveStore.forget(event, work.tx)
         let record = try EventStore(work.tx).event(event)
         guard let stage = record.stage else { return }
         let step = try StepStore(work.tx).match(stage, record.topic, in: event)

@@ -13,6 +13,7 @@ extension Paths {
     static let projectorOfRoom = PathPattern<Event.ID>("/events/:event/projector")
     static let projectorLive = PathPattern<Event.ID, String>("/events/:event/projector/:token/live")
     static let stage = PathPattern<Event.ID>("/events/:event/stage")
+    static let stageReversal = PathPattern<Event.ID>("/events/:event/stage/reversal")
     static let roomSettings = PathPattern<Event.ID>("/events/:event/room-settings")
     static let admission = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/admission")
     static let admissionOfAll = PathPattern<Event.ID>("/events/:event/admissions")

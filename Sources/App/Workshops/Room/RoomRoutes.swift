@@ -9,7 +9,7 @@ import Web
 /// - The facilitator runs the room from `/events/E/console` (ConsoleSections, MergeSection).
 /// - The projector at `/events/E/projector/TOKEN` shows what the room sees (ProjectorSection); the token is the permission.
 /// - Each has a `/live` beneath it that streams what changes (LiveRendering).
-/// - `POST /events/E/stage` opens a stage or another topic.
+/// - `POST /events/E/stage` opens a stage or another topic: going back waits two seconds. `POST …/stage/reversal` undoes it (RoomMove).
 enum RoomRoutes {
     static let all: [Route] = [
         .get(Paths.room, .anyone, participant),
@@ -31,8 +31,13 @@ enum RoomRoutes {
         .post(Paths.stage, .facilitate) { visit, event in
             let form = try visit.inbound.form()
             guard let stage = WorkshopStage(rawValue: form.text("stage")) else { throw Refusal.malformedForm }
-            try await StageOperations.open(
+            try await RoomMoves.ask(
                 visit, event, stage: stage, topic: try form.id("topic"), step: try form.id("step"))
+            return try await consoleAnswer(visit, event)
+        },
+        .post(Paths.stageReversal, .facilitate) { visit, event in
+            guard let move: RoomMove.ID = try visit.inbound.form().id("move") else { throw Refusal.malformedForm }
+            try await RoomMoves.undo(visit, event, move)
             return try await consoleAnswer(visit, event)
         },
         .post(Paths.admission, .facilitate) { visit, event, participant in

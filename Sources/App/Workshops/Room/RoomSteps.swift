@@ -43,7 +43,7 @@ struct RoomSteps: Sendable {
     }
 }
 
-/// Opens steps at their time and notes when their time is over; several nodes may do so.
+/// Opens steps at their time, notes when their time is over, and carries out moves that have waited; several nodes may do so.
 enum StepWatch {
     /// Everything whose time has come. A step waits while a vote is open that ends by itself.
     static func run(_ database: Database, _ environment: Environment) async throws {
@@ -51,10 +51,12 @@ enum StepWatch {
         let isDue = try await database.read { reading in
             let store = StepStore(reading)
             return try !store.due(at: now).isEmpty || !store.ended(at: now).isEmpty
+                || !RoomMoveStore(reading).due(at: now).isEmpty
         }
         guard isDue else { return }
         try await database.write { tx in
             let (store, work) = (StepStore(tx), Work(tx, environment))
+            try RoomMoves.carryOut(try RoomMoveStore(tx).due(at: now), work)
             for step in try store.ended(at: now) where try StepStore.claimEnd(step.id, now: now, tx) {
                 try work.record(.event(step.event), "step:\(step.id)", "step.end")
             }
@@ -75,7 +77,7 @@ enum StepWatch {
         while !Task.isCancelled {
             do {
                 try await run(services.database, services.environment)
-                try await Task.sleep(for: .seconds(1))
+                try await Task.sleep(for: .milliseconds(500))
             } catch is CancellationError {
                 return
             } catch StorageError.closed {

@@ -67,6 +67,13 @@ enum PaperOperations {
                 try BallotStore.put(
                     choices, of: voter, named: name, in: id, id: visit.environment.id(Round.ID.self).description,
                     receipt: nil, tx)
+                if !voter.hasCome {
+                    // Whose sheet is in the box is in the room.
+                    try Presence.arrive(voter.id, now: now, tx)
+                    try visit.record(
+                        tx, scope: .event(event), subject: "participant:\(voter.id)", kind: "participant.arrival",
+                        facts: ["by": "paper"])
+                }
             }
             try BallotStore.decidePaper(
                 paper, isCounted ? .counted : .discarded, by: visit.visitor.journalName ?? "", at: now, tx)

@@ -101,7 +101,7 @@ enum RoundAPI {
         let closesAt: Int?
         let closedAt: Int?
         let revealedAt: Int?
-        /// How many have answered, and how many could.
+        /// How many have answered, and how many could: both of those who were there at the opening or were let in while it was open.
         let answered: Int
         let present: Int
 
@@ -119,8 +119,9 @@ enum RoundAPI {
             closesAt = round.closesAt.map(Int.init)
             closedAt = round.closedAt.map(Int.init)
             revealedAt = round.revealedAt.map(Int.init)
-            answered = try BallotStore(reading).participations(in: round.id).count
-            present = try round.present ?? RoundStore(reading).present(in: round)
+            let voters = try RoundVoters(round, reading)
+            answered = voters.answered
+            present = round.present ?? voters.count
         }
     }
 

@@ -9,7 +9,8 @@ enum RoundClosing {
     static func close(
         _ round: RoundRecord, at now: Int64, actor: String?, _ tx: Transaction
     ) throws {
-        let present = try RoundStore(tx).present(in: round)
+        try RoundVoters.fix(round.id, tx)
+        let present = try RoundVoters(round, tx).count
         let ballots = try BallotStore.unlink(
             round.id,
             ids: { count in (0..<count).map { _ in randomID() } }, tx)

@@ -97,14 +97,13 @@ struct RoundConsole {
     }
 
     private func open(_ round: RoundRecord) throws -> HTML {
-        let store = BallotStore(reading)
-        let answers = try store.participations(in: round.id)
-        let present = try RoundStore(reading).present(in: round)
+        let voters = try RoundVoters(round, reading)
+        let answers = try BallotStore(reading).participations(in: round.id)
         let paper = answers.filter(\.isPaper).count
         let clock = RoundClock.left(round, now: now, isQuiet: false)
         return """
             \(head(round, try facts(round) + [L("sealed until you reveal")]))\
-            <dl class="figures"><div><dt>\(L("of \(present) have answered"))</dt><dd>\(answers.count)</dd></div>\
+            <dl class="figures"><div><dt>\(L("of \(voters.count) who can vote have answered"))</dt><dd>\(voters.answered)</dd></div>\
             <div><dt>\(clock == nil ? L("closed by hand") : L("left"))</dt><dd>\(clock ?? "–")</dd></div>\
             <div><dt>\(L("on paper, confirmed"))</dt><dd>\(paper)</dd></div></dl>\(try papersWaiting(round))
             """
@@ -124,25 +123,25 @@ struct RoundConsole {
 
     private func pace(_ round: RoundRecord) throws -> HTML {
         guard let opened = round.openedAt else { return .empty }
-        let present = try RoundStore(reading).present(in: round)
+        let present = try RoundVoters(round, reading).count
         let times = try RoundPace.times(of: round, reading)
         let chart = PaceChart(
             id: "pace", title: L("\(times.count) of \(present) have answered since the vote was opened.").string(),
             times: times, opened: opened,
             end: max(opened + PaceChart.narrowest, now, times.last ?? 0), now: now, present: present)
         return """
-            <figure><figcaption class="muted small">\(L("Answers since the opening; the line is everybody present"))</figcaption>\(chart.svg())</figure>
+            <figure><figcaption class="muted small">\(L("Answers since the opening; the line is everybody who can vote"))</figcaption>\(chart.svg())</figure>
             """
     }
 
     private func closed(_ round: RoundRecord) throws -> HTML {
         let answers = try BallotStore(reading).participations(in: round.id)
-        let present = try round.present ?? RoundStore(reading).present(in: round)
+        let voters = try RoundVoters(round, reading)
         let time = MomentWords(room.event.timeZone).html(round.closedAt ?? round.closesAt ?? now, .time)
         let waiting = round.state == .open ? try papersWaiting(round) : .empty
         return """
             \(head(round, try facts(round) + [L("closed at \(time)")]))\
-            <dl class="figures"><div><dt>\(L("of \(present) have answered"))</dt><dd>\(answers.count)</dd></div>\
+            <dl class="figures"><div><dt>\(L("of \(max(voters.count, round.present ?? 0)) who could vote answered"))</dt><dd>\(voters.answered)</dd></div>\
             <div><dt>\(L("on paper, confirmed"))</dt><dd>\(answers.filter(\.isPaper).count)</dd></div></dl>\(waiting)\
             <p class="lede">\(L("The result is sealed. Nobody has seen it, you included."))</p>
             """

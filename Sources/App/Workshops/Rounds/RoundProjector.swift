@@ -51,25 +51,22 @@ struct RoundProjector {
     }
 
     private func open(_ round: RoundRecord) throws -> HTML {
-        let answers = try BallotStore(reading).participations(in: round.id)
-        let present = try RoundStore(reading).present(in: round)
+        let voters = try RoundVoters(round, reading)
         let clock: HTML =
             RoundClock.left(round, now: now, isQuiet: true).map { "<div><dt>\(L("left"))</dt><dd>\($0)</dd></div>" }
             ?? .empty
         return """
             <div class="room-grid"><div><h1\("class", value: round.title.count <= 25 ? "short" : nil) dir="auto">\(round.title)</h1>\
-            <dl class="figures"><div><dt>\(L("of \(present) have answered"))</dt><dd>\(answers.count)</dd></div>\(clock)</dl>\
-            \(coverage(Set(answers.map(\.participant))))</div>\(join)</div>
+            <dl class="figures"><div><dt>\(L("of \(voters.count) who can vote have answered"))</dt><dd>\(voters.answered)</dd></div>\(clock)</dl>\
+            \(coverage(voters))</div>\(join)</div>
             """
     }
 
-    private func coverage(_ heard: Set<Participant.ID>) -> HTML {
+    private func coverage(_ voters: RoundVoters) -> HTML {
         let rows = room.names.sectors.compactMap { sector -> HTML? in
-            let people = room.voices.filter {
-                $0.sector == sector.code && ($0.state == .present || heard.contains($0.id))
-            }
+            let people = voters.all.filter { $0.sector == sector.code }
             guard !people.isEmpty else { return nil }
-            let count = people.filter { heard.contains($0.id) }.count
+            let count = people.count(where: \.hasAnswered)
             return """
                 <li><p class="between">\(sector.html)<span>\(count) / \(people.count)</span></p>\
                 <svg class="bar s\(sector.hue)" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
@@ -81,13 +78,12 @@ struct RoundProjector {
     }
 
     private func closed(_ round: RoundRecord) throws -> HTML {
-        let answers = try BallotStore(reading).participations(in: round.id)
-        let present = try round.present ?? RoundStore(reading).present(in: round)
+        let voters = try RoundVoters(round, reading)
         return """
             <div class="room-grid"><div><h1 class="short">\(L("The vote is closed"))</h1>\
             <p class="lede" dir="auto">\(round.title)</p>\
-            <dl class="figures"><div><dt>\(L("of \(present) have answered"))</dt><dd>\(answers.count)</dd></div></dl>\
-            \(coverage(Set(answers.map(\.participant))))</div></div>
+            <dl class="figures"><div><dt>\(L("of \(max(voters.count, round.present ?? 0)) who could vote answered"))</dt><dd>\(voters.answered)</dd></div></dl>\
+            \(coverage(voters))</div></div>
             """
     }
 

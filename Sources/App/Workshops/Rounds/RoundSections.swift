@@ -30,12 +30,6 @@ enum RoundSections {
         try RoundProjector(room: room, joinAddress: joinAddress, now: now, reading: reading).html
     }
 
-    /// Who has answered the present round, for coverage.
-    static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID> {
-        guard let round = room.round, round.state != .draft else { return [] }
-        return Set(try BallotStore(reading).participations(in: round.id).map(\.participant))
-    }
-
     /// Small elements with ids inside the participant's form that change while the round is open (the countdown).
     static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] {
         guard let round = room.round, round.phase(at: now) == .open else { return [] }

@@ -22,7 +22,7 @@ struct RoundRecord: Sendable {
     let closesAt: Int64?
     let closedAt: Int64?
     let revealedAt: Int64?
-    /// Who could have answered when the round was closed: the denominator of its shares. Nothing before.
+    /// How many could have answered when the round was closed (``RoundVoters``): the denominator of its shares. Nothing before.
     let present: Int?
 
     /// Milliseconds that ballots are still taken after the announced end, for slow lines. Shown on the ballot.
@@ -116,15 +116,9 @@ struct RoundStore {
         }
     }
 
-    /// Those who may have a ballot: approved, whether they have come in or not.
+    /// Those who may have a ballot, also on paper: let in or invited. Whose paper is counted has come.
     func voices(of event: Event.ID) throws -> [ParticipantRecord] {
-        try EventStore(reading).participants(of: event).filter { $0.role.contributes && $0.state != .waiting }
-    }
-
-    /// The denominator of shares: those who have come in, and those whose answer came on paper. Who was only invited is left out.
-    func present(in round: RoundRecord) throws -> Int {
-        let answered = Set(try BallotStore(reading).participations(in: round.id).map(\.participant))
-        return try voices(of: round.event).count { $0.state == .present || answered.contains($0.id) }
+        try EventStore(reading).participants(of: event).filter(\.isInvitedVoice)
     }
 
     static func insert(_ round: RoundRecord, createdAt now: Int64, _ tx: Transaction) throws {
@@ -162,6 +156,7 @@ struct RoundStore {
             """
             UPDATE round SET state = 'open', ballot_key = \(key), opened_at = \(now), closes_at = \(closesAt) WHERE id = \(round.id)
             """)
+        try RoundVoters.freeze(round.id, in: round.event, tx)
         try show(round, now: now, tx)
     }
 

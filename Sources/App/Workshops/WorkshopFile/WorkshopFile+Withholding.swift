@@ -9,9 +9,11 @@ extension WorkshopFile {
         withholdPrivateSheets(from: &rows)
         withholdNames(of: &rows)
         rows.remove(from: "statement_rating") { _ in true }
+        rows.remove(from: "adoption_proposal") { _ in true }
         try withholdVoters(from: &rows, event, reading)
         return [
             "private sheets", "countries of anonymous sheets", "ratings of statements", "ballots of sealed rounds",
+            "proposals inside delegations",
             "sector and country of ballots where they would tell who voted",
         ]
     }
@@ -44,7 +46,7 @@ extension WorkshopFile {
         let cards = Set(
             rows["card"].filter { places.contains($0.values[place("card", "place")]) }
                 .map { $0.values[place("card", "id")] })
-        rows.set("sheet", ["country", "published_by"], to: .null) {
+        rows.set("sheet", ["country", "published_by", "published_as"], to: .null) {
             sheets.contains($0.values[place("sheet", "id")])
         }
         rows.set("intervention", ["country", "created_by"], to: .null) {

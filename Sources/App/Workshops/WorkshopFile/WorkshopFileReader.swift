@@ -30,6 +30,10 @@ struct WorkshopFileReader {
         var count = 1
         for table in WorkshopTable.all where table.name != "event" {
             guard let value = listed[table.name] else {
+                if table.cameLater {
+                    tables[table.name] = []
+                    continue
+                }
                 throw Self.problem(line: listed.line, "tables.\(table.name)", "this table is missing")
             }
             guard case .list(let values) = value else {
@@ -114,9 +118,10 @@ struct WorkshopFileReader {
                 throw problem(line: object.line, "\(path).\(unknown.prefix(60))", "no such column is known")
             }
         }
-        let values = try table.columns.enumerated().map { index, column in
+        let values = try table.columns.enumerated().map { (index, column) -> SQLValue in
             let path = "\(path).\(column.name)"
             guard let value = object[column.name] else {
+                if column.cameLater { return SQLValue.null }
                 throw problem(line: object.line, path, "this column is missing")
             }
             guard let stored = try column.stored(value) else {

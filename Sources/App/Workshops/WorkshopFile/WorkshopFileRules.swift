@@ -136,6 +136,7 @@ extension WorkshopTable {
     private static let counts: ClosedRange<Int64> = 1...1_000_000_000
     private static let actors: Set<String> = [
         "actor", "author", "changed_by", "confirmed_by", "created_by", "decided_by", "entered_by", "final_by",
+        "named_by",
         "published_by",
     ]
 
@@ -198,7 +199,10 @@ extension WorkshopTable {
         "past_case.summary": .lines(CaseFields.summaryLimit), "past_case.marking": .word(CaseMarking.kept),
         "past_case.source": .line(300), "past_case.link": .link(500),
         "aspect.direction": words(AspectDirection.self), "aspect_link.state": words(AspectLink.State.self),
-        "sheet.publication": words(SheetPublication.self),
+        "sheet.publication": words(SheetPublication.self), "sheet.published_as": .word(["head"]),
+        "adoption.decided_as": .word(["head"]),
+        "adoption_proposal.decision": words(AdoptionRecord.Decision.self),
+        "adoption_proposal.note": .lines(DecisionOperations.noteLimit),
         "intervention.lead": .line(InterventionOperations.leadLimit),
         "intervention.element": words(InterventionElement.self),
         "intervention.horizon": words(InterventionHorizon.self),

@@ -13,6 +13,7 @@ extension WorkshopTable {
         "intervention_vote": "private judgements, which are deleted when the vote of a sheet is closed",
         "programme_organiser": "accounts of this server",
         "design": "belongs to the programme, not to an event",
+        "room_move": "a move of the room that can still be undone",
         "journal": "the record of what was done on this server; the import writes an entry of its own",
     ]
 
@@ -49,6 +50,8 @@ extension WorkshopTable {
                 .text("language", isOptional: true), .text("role"), .text("state"), .number("created_at"),
                 .number("arrived_at", isOptional: true),
                 .of("participant", "joined_into", isOptional: true, isLate: true),
+                .number("unverified_at", isOptional: true).later,
+                .number("naming_agreed_at", isOptional: true).later,
             ],
             leftOut: [
                 "account_id": "accounts belong to a server", "person_id": "the directory belongs to a server",
@@ -102,6 +105,9 @@ extension WorkshopTable {
                 "receipt": "each voter's own", "device": "forgotten when a round is closed",
                 "device_number": "forgotten when a round is closed",
             ]),
+        WorkshopTable(
+            "round_voter", key: ["round_id", "participant_id"], owner: .via("round_id", "round"),
+            [.of("round", "round_id"), .of("participant", "participant_id")], cameLater: true),
         WorkshopTable(
             "counted_receipt", key: ["round_id", "receipt"], owner: .via("round_id", "round"),
             [.of("round", "round_id"), .text("receipt")]),
@@ -194,7 +200,7 @@ extension WorkshopTable {
                 .id, .event, .of("breakout_group", "group_id", isOptional: true), .country(), .text("publication"),
                 .number("published_at", isOptional: true), .text("published_by", isOptional: true),
                 .number("vote_opened_at", isOptional: true), .number("vote_closed_at", isOptional: true),
-                .number("created_at"),
+                .number("created_at"), .text("published_as", isOptional: true).later,
             ]),
         WorkshopTable(
             "desired_situation",
@@ -240,7 +246,20 @@ extension WorkshopTable {
                 .id, .event, .of("intervention", "intervention_id"), .country(isOptional: false), .text("decision"),
                 .text("note"), .text("progress"), .text("progress_note"), .text("decided_by", isOptional: true),
                 .number("decided_at"), .number("progressed_at", isOptional: true),
+                .text("decided_as", isOptional: true).later,
             ]),
+        WorkshopTable(
+            "delegation_head", key: ["country"],
+            [
+                .event, .country(isOptional: false), .of("participant", "participant_id"),
+                .text("named_by", isOptional: true), .number("named_at"),
+            ], cameLater: true),
+        WorkshopTable(
+            "adoption_proposal", key: ["intervention_id", "participant_id"],
+            [
+                .of("intervention", "intervention_id"), .of("participant", "participant_id"), .event,
+                .country(isOptional: false), .text("decision"), .text("note"), .number("proposed_at"),
+            ], cameLater: true),
     ]
 
     private static let guide: [WorkshopTable] = [
@@ -312,10 +331,16 @@ extension WorkshopTable {
                 .text("final_note", isOptional: true),
             ]),
         WorkshopTable(
-            "sign_off", key: ["version_id", "sector"], owner: .via("version_id", "guide_version"),
+            "sign_off", key: ["version_id", "sector", "actor"], owner: .via("version_id", "guide_version"),
             [
                 .of("guide_version", "version_id"), .sector(isOptional: false), .text("decision"), .text("note"),
                 .text("actor"), .number("decided_at"),
             ]),
+        WorkshopTable(
+            "guide_signer", key: ["participant_id"],
+            [
+                .event, .of("participant", "participant_id"), .sector(isOptional: false),
+                .text("named_by", isOptional: true), .number("named_at"),
+            ], cameLater: true),
     ]
 }

@@ -12,6 +12,14 @@ struct WorkshopTable: Sendable {
         var refers: String?
         /// Filled in when all rows are there, since what it refers to comes later or is the same table.
         var isLate = false
+        /// Files that were written before it go without; then it is null.
+        var cameLater = false
+
+        var later: Column {
+            var column = self
+            column.cameLater = true
+            return column
+        }
 
         static let id = Column(name: "id", kind: .id)
         static let event = Column(name: "event_id", kind: .text, refers: "event")
@@ -47,16 +55,19 @@ struct WorkshopTable: Sendable {
     let columns: [Column]
     /// Columns that stay behind, and why.
     let leftOut: [String: String]
+    /// Files that were written before it go without; then it is empty.
+    let cameLater: Bool
 
     init(
         _ name: String, key: [String] = ["id"], owner: Owner = .event, _ columns: [Column],
-        leftOut: [String: String] = [:]
+        leftOut: [String: String] = [:], cameLater: Bool = false
     ) {
         self.name = name
         self.key = key
         self.owner = owner
         self.columns = columns
         self.leftOut = leftOut
+        self.cameLater = cameLater
     }
 
     static func named(_ name: String) -> WorkshopTable? { all.first { $0.name == name } }

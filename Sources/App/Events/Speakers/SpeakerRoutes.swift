@@ -1,0 +1,169 @@
+import Domain
+import Storage
+import Web
+
+extension Paths {
+    static let headship = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/headship")
+    static let headshipEnd = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/headship/end")
+    static let signing = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/signing")
+    static let signingEnd = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/signing/end")
+    static let verification = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/verification")
+    static let namingOf = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/naming")
+    static let naming = PathPattern<Event.ID>("/events/:event/naming")
+    static let speakers = PathPattern<Event.ID>("/events/:event/speakers")
+    static let apiSpeakers = PathPattern<Event.ID>("/api/v1/events/:event/speakers")
+    static let apiHeadship = PathPattern<Event.ID, Participant.ID>(
+        "/api/v1/events/:event/participants/:participant/headship")
+    static let apiSigning = PathPattern<Event.ID, Participant.ID>(
+        "/api/v1/events/:event/participants/:participant/signing")
+    static let apiVerification = PathPattern<Event.ID, Participant.ID>(
+        "/api/v1/events/:event/participants/:participant/verification")
+    static let apiNaming = PathPattern<Event.ID, Participant.ID>(
+        "/api/v1/events/:event/participants/:participant/naming")
+}
+
+/// # Who speaks for whom
+///
+/// - `GET /events/E/speakers` lists delegations with their heads, sectors with those who sign, and who came in by the code alone; each can be
+///   changed there, and on the page of a seat.
+/// - `POST /events/E/people/P/headship` names the head of a delegation (`…/end` takes it back), `…/signing` who signs the guide for a sector,
+///   `…/verification` says that somebody who came in by the code is known, `…/naming` that they agree to be named in reports.
+/// - `POST /events/E/naming` is the participant's own word on the last.
+enum SpeakerRoutes {
+    static let all: [Route] = [
+        .get(Paths.speakers, .facilitate) { visit, event in
+            try await visit.read { try SpeakersPage(try EventFrame(visit, event, $0), $0).answer }
+        },
+        .post(Paths.headship, .facilitate) { visit, event, id in
+            try await SpeakerOperations.nameHead(visit, event, id)
+            return try back(visit, event, id)
+        },
+        .post(Paths.headshipEnd, .facilitate) { visit, event, id in
+            try await SpeakerOperations.removeHead(visit, event, id)
+            return try back(visit, event, id)
+        },
+        .post(Paths.signing, .organise) { visit, event, id in
+            try await SpeakerOperations.nameSigner(visit, event, id)
+            return try back(visit, event, id)
+        },
+        .post(Paths.signingEnd, .organise) { visit, event, id in
+            try await SpeakerOperations.removeSigner(visit, event, id)
+            return try back(visit, event, id)
+        },
+        .post(Paths.verification, .facilitate) { visit, event, id in
+            try await SpeakerOperations.verify(visit, event, id)
+            return try back(visit, event, id)
+        },
+        .post(Paths.namingOf, .organise) { visit, event, id in
+            try await SpeakerOperations.enterNaming(visit, event, id, try visit.inbound.form().isOn("agrees"))
+            return try back(visit, event, id)
+        },
+        .post(Paths.naming, .attend) { visit, event in
+            try await SpeakerOperations.agreeToNaming(visit, event, try visit.inbound.form().isOn("agrees"))
+            let code = try await visit.read { try EventStore($0).event(event).code }
+            return .redirect(to: Paths.room(code))
+        },
+    ]
+
+    /// To the list, or to the seat's page where the form stood there.
+    private static func back(_ visit: Visit, _ event: Event.ID, _ id: Participant.ID) throws -> Answer {
+        let isSeat = try visit.inbound.form().text("back") == "seat"
+        return .redirect(to: isSeat ? Paths.participant(event, id) : Paths.speakers(event))
+    }
+}
+
+/// The same for programs.
+enum SpeakerAPI {
+    struct HeadBody: Codable, Sendable {
+        let country: String
+        let participant: Participant.ID
+        let name: String
+        /// False where they were removed, changed country, or are not known: then nobody decides for the country.
+        let maySpeak: Bool
+        /// Epoch milliseconds.
+        let namedAt: Int
+    }
+
+    struct SignerBody: Codable, Sendable {
+        let sector: String
+        let participant: Participant.ID
+        let name: String
+        let maySpeak: Bool
+        let namedAt: Int
+    }
+
+    struct SpeakersBody: Codable, Sendable {
+        let heads: [HeadBody]
+        let signers: [SignerBody]
+        /// Participants who came in by the code alone: they speak for nobody until whoever runs the room knows them.
+        let unverified: [Participant.ID]
+    }
+
+    struct NamingInput: Codable, Sendable {
+        /// Whether the participant agrees to be named in reports.
+        let agrees: Bool
+    }
+
+    static let routes: [APIRoute] = [
+        .get(
+            Paths.apiSpeakers, .attend, "Participants",
+            "Who speaks for whom: heads of delegations, and who signs the guide for a sector."
+        ) { visit, event in try await body(visit, event) },
+        .act(
+            .put, Paths.apiHeadship, .facilitate, "Participants",
+            "Names the head of the delegation of the participant's country: who decides for it."
+        ) { visit, event, id in
+            try await SpeakerOperations.nameHead(visit, event, id)
+            return try await body(visit, event)
+        },
+        .act(.delete, Paths.apiHeadship, .facilitate, "Participants", "The delegation has no head.") {
+            visit, event, id in
+            try await SpeakerOperations.removeHead(visit, event, id)
+            return try await body(visit, event)
+        },
+        .act(
+            .put, Paths.apiSigning, .organise, "Participants", "Names somebody who signs the guide for their sector."
+        ) { visit, event, id in
+            try await SpeakerOperations.nameSigner(visit, event, id)
+            return try await body(visit, event)
+        },
+        .act(.delete, Paths.apiSigning, .organise, "Participants", "They do not sign for their sector any more.") {
+            visit, event, id in
+            try await SpeakerOperations.removeSigner(visit, event, id)
+            return try await body(visit, event)
+        },
+        .act(
+            .put, Paths.apiVerification, .facilitate, "Participants",
+            "Says that somebody who came in by the code is who they say."
+        ) { visit, event, id in
+            try await SpeakerOperations.verify(visit, event, id)
+            return try await body(visit, event)
+        },
+        .send(
+            .put, Paths.apiNaming, .organise, "Participants", "Whether the participant agrees to be named in reports."
+        ) { (visit, input: NamingInput, event, id) in
+            try await SpeakerOperations.enterNaming(visit, event, id, input.agrees)
+            return EventAPI.ParticipantBody(try await visit.read { try EventOperations.seat(id, of: event, $0) })
+        },
+    ]
+
+    private static func body(_ visit: Visit, _ event: Event.ID) async throws -> SpeakersBody {
+        try await visit.read { reading in
+            let store = SpeakerStore(reading)
+            // Everybody in the room knows who decides in whose name; who is not known yet is for those who run it.
+            let runs = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+            let people = runs ? try EventStore(reading).participants(of: event) : []
+            return SpeakersBody(
+                heads: try store.heads(of: event).map {
+                    HeadBody(
+                        country: $0.country, participant: $0.participant, name: $0.name, maySpeak: $0.maySpeak,
+                        namedAt: Int($0.namedAt))
+                },
+                signers: try store.signers(of: event).map {
+                    SignerBody(
+                        sector: $0.sector, participant: $0.participant, name: $0.name, maySpeak: $0.maySpeak,
+                        namedAt: Int($0.namedAt))
+                }, unverified: people.filter { $0.unverifiedAt != nil && $0.state != .waiting }.map(\.id))
+        }
+    }
+}
