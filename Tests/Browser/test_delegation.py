@@ -38,6 +38,7 @@ def test_a_delegation_publishes(world, theatre):
     watch = Stopwatch()
     begins(world)
     ours, theirs = delegates(world, "HR", 3), delegates(world, "AT", 1)[0]
+    world.facilitator.of_event("PUT", f"participants/{ours[0].call('GET', '/api/v1/me')['seat']['participant']}/headship")
     first, second, third = (theatre.seat(one, size) for one, size in zip(ours, (LAPTOP, PHONE, PHONE)))
     other = theatre.seat(theirs, PHONE)
     console = theatre.window(f"{world.links['facilitator']}")
@@ -70,7 +71,11 @@ def test_a_delegation_publishes(world, theatre):
     body = ours[0].of_event("GET", f"sheets/{sheet.rsplit('/', 1)[-1]}")
     assert [(one["difficulty"], one["impact"]) for one in body["interventions"]] == [(4, 4)]
 
-    # Without the name first, then with it.
+    # The head alone publishes. Without the name first, then with it.
+    expect(second.locator("#publication")).to_contain_text(f"{ours[0].name} publishes it, as head of the delegation.")
+    theatre.expect_complaint("403")
+    second.get_by_role("button", name="Publish without our name").click()
+    expect(second.locator("#trouble")).to_contain_text(ours[0].name)
     first.get_by_role("button", name="Publish without our name").click()
     expect(first.locator("#publication .state")).to_have_text("published without the country's name")
     other.goto(sheet)
@@ -83,7 +88,7 @@ def test_a_delegation_publishes(world, theatre):
     other.reload()
     expect(other.get_by_role("heading", level=1)).to_have_text("Croatia")
 
-    exchanges(world, theatre, console, other, watch)
+    exchanges(world, theatre, console, other, theirs, watch)
     watch.report("Seen on the projector")
 
 
@@ -100,7 +105,7 @@ def hidden_from_others(world, theatre, sheet, person, page, console):
         assert PLAN not in page.request.get(f"{world.url}/events/{world.event}/{path}").text()
 
 
-def exchanges(world, theatre, console, phone, watch):
+def exchanges(world, theatre, console, phone, person, watch):
     projector = theatre.window(world.links["projector"], PROJECTOR)
     console.get_by_role("button", name="Go on to: Exchange").click()
     console.locator("#work li", has_text="Croatia").get_by_role("button", name="Show").click()
@@ -120,9 +125,24 @@ def exchanges(world, theatre, console, phone, watch):
     console.get_by_role("button", name="Mark as answered").click()
     expect(projector.locator("#room")).not_to_contain_text("Who pays for the night shift?")
 
-    # The other country adopts; adapts, and has to say how; then declines, and has to say why.
+    # The other country has no head yet: it proposes, and the facilitator names the head.
     phone.get_by_role("link", name="What our country decides").click()
     line = phone.locator("li[id^=decide-on-]", has_text=PLAN)
+    line.locator("summary").first.click()
+    line.locator("input[value=adopt]").check()
+    line.get_by_role("button", name="Send the proposal").click()
+    expect(line).to_contain_text("Proposed in the delegation")
+    expect(console.locator("#headless")).to_contain_text("Austria")
+    room = console.url
+    console.goto(f"{world.url}/events/{world.event}/speakers")
+    console.locator("#head-of-AT summary").click()
+    console.locator("#head-of-AT li", has_text=person.name).get_by_role("button").click()
+    expect(console.locator("#delegation-AT")).to_contain_text(person.name)
+    console.goto(room)
+    phone.reload()
+    expect(phone.locator("#head")).to_contain_text("You decide for Austria")
+
+    # It adopts; adapts, and has to say how; then declines, and has to say why.
     theatre.expect_complaint("422")
     for decision, note, asked in (("adopt", None, None), ("adapt", "For two of our regions first", "how"),
                                   ("decline", "The law does not allow it", "why")):

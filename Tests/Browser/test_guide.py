@@ -147,6 +147,13 @@ def reviews(theatre, world, desk, event):
     expect(desk.locator("#sign-off h2")).to_contain_text("After the comments")
     sectors = {one.sector: one for one in world.people(3)}
     assert len(sectors) == 3
+    expect(desk.locator("#obstacles")).to_contain_text("Nobody is named to sign for")
+    desk.goto(f"{event}/speakers")
+    for sector, one in sectors.items():
+        desk.locator(f"#signer-of-{sector} summary").click()
+        desk.locator(f"#signer-of-{sector} li", has_text=one.name).get_by_role("button").click()
+        expect(desk.locator(f"#sector-{sector} .plain-list").first).to_contain_text(one.name)
+    desk.goto(f"{event}/guide/review")
     for place, one in enumerate(sectors.values()):
         phone = theatre.seat(one, PHONE)
         phone.goto(f"{event}/guide/review")
@@ -158,7 +165,16 @@ def reviews(theatre, world, desk, event):
         phone.get_by_role("button", name="Sign for my sector").click()
         expect(phone.locator("#sign-off table")).to_contain_text(one.name)
     desk.reload()
-    expect(desk.locator("#review")).to_contain_text("Every sector has signed this version.")
+    # Signatures make nothing final: what stands against it is said, and an organiser says why it is final all the same.
+    expect(desk.locator("#obstacles")).not_to_contain_text("sign")
+    desk.get_by_text("Make it final all the same").click()
+    theatre.expect_complaint("422")
+    desk.get_by_role("button", name="Make this version final").click()
+    expect(desk.locator("#close-review .error")).to_be_visible()
+    desk.get_by_label("Why it is made final all the same").fill("What is open goes into the next edition.")
+    desk.get_by_role("button", name="Make this version final").click()
+    expect(desk.locator("#review")).to_contain_text("Every sector has signed this version, and an organiser has made it final.")
+    expect(desk.locator("#sign-off")).to_contain_text("What is open goes into the next edition.")
 
 
 def downloads(desk, section, button):

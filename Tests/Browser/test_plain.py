@@ -45,7 +45,21 @@ def test_facilitator_with_the_keyboard_alone(world, theatre):
     round_id = world.round(1)["id"]
     console = theatre.window(world.links["facilitator"], LAPTOP)
     phone = theatre.window(world.links["participant"], PHONE)
-    expect(console.locator("#open-vote [data-key]")).to_have_attribute("aria-keyshortcuts", "o")
+    # One stray key opens nothing: keys that change what others see wait until they are armed.
+    opening = console.locator("#open-vote [data-key]")
+    expect(opening).to_be_visible()
+    expect(opening).not_to_have_attribute("aria-keyshortcuts", "o")
+    console.keyboard.press("o")
+    console.get_by_role("button", name="Keys move the room: off").press("Enter")
+    expect(console.get_by_role("button", name="Keys move the room: on")).to_be_visible()
+    assert world.round(1)["state"] == "draft", world.round(1)
+    expect(opening).to_have_attribute("aria-keyshortcuts", "o")
+    # The browser remembers it, and all keys can be turned off.
+    console.reload()
+    expect(opening).to_have_attribute("aria-keyshortcuts", "o")
+    console.get_by_role("button", name="Shortcuts on").press("Enter")
+    expect(opening).not_to_have_attribute("aria-keyshortcuts", "o")
+    console.get_by_role("button", name="Shortcuts off").press("Enter")
     console.keyboard.press("o")
     expect(phone.locator("form#ballot")).to_be_visible()
     items = world.items(1)

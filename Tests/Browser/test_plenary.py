@@ -64,6 +64,7 @@ def test_plenary_in_three_windows(world, theatre, tmp_path):
     for words in (sentence, "call in other ministries"):
         console.locator("form#merge li", has_text=words).get_by_role("checkbox").focus()
         console.keyboard.press("Space")
+    console.get_by_role("button", name="Keys move the room: off").click()
     console.keyboard.press("j")
     joined = console.locator("form#merge li[data-issue]", has_text="joined from 2").filter(has_text=sentence)
     expect(joined).to_be_visible()

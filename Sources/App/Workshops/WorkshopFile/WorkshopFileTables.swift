@@ -49,7 +49,7 @@ extension WorkshopTable {
                 .id, .event, .text("name"), .text("organisation"), .country(), .sector(),
                 .text("language", isOptional: true), .text("role"), .text("state"), .number("created_at"),
                 .number("arrived_at", isOptional: true),
-                .of("participant", "joined_into", isOptional: true, isLate: true),
+                .of("participant", "joined_into", isOptional: true, isLate: true).later,
                 .number("unverified_at", isOptional: true).later,
                 .number("naming_agreed_at", isOptional: true).later,
             ],
