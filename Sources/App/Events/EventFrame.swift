@@ -76,7 +76,7 @@ struct BalanceTable {
     let names: DirectoryNames
 
     init(_ participants: [ParticipantRecord], _ names: DirectoryNames) {
-        voices = participants.filter { $0.role.contributes && $0.state != .waiting }
+        voices = participants.filter(\.isInvitedVoice)
         self.names = names
     }
 
@@ -89,7 +89,7 @@ struct BalanceTable {
         }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Seats by country and sector").string())"><table>\
-            <caption>\(L("Seats by country and sector"))</caption><thead><tr><th scope="col">\(L("Country"))</th>\
+            <caption>\(L("Invited by country and sector, here or not yet"))</caption><thead><tr><th scope="col">\(L("Country"))</th>\
             \(sectors.html { "<th scope=\"col\" class=\"num\">\($0.html)</th>" })\
             \(hasOther ? "<th scope=\"col\" class=\"num\">\(L("Not stated"))</th>" : .empty)\
             <th scope="col" class="num">\(L("All"))</th></tr></thead><tbody>\(countries.html { country in

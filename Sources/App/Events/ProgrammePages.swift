@@ -100,7 +100,7 @@ struct ProgrammePage {
             """
             <li><p class="title" dir="auto"><a href="\(Paths.event(event.id))">\(event.title)</a></p>\
             <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span> \
-            <span>\(L(event.people, one: "\(event.people) person", other: "\(event.people) people"))</span> \(TLP.chip(event.marking))</p></li>
+            <span>\(L("\(event.people) invited"))</span> \(TLP.chip(event.marking))</p></li>
             """
         })</ul>
         """

@@ -14,7 +14,7 @@ extension TableView {
             \(group.place.isEmpty ? .empty : "<span dir=\"auto\">\(group.place)</span> ")\
             <a href="\(Paths.tables(event.id))">\(L("All tables"))</a></p></div>\
             <ul class="members" aria-label="\(L("Members").string())">\(group.members.html { member($0, isHere: here.contains($0.id)) })</ul>\
-            <p class="meta"><span>\(L("\(here.count) of \(group.members.count) at the table now"))</span> \
+            <p class="meta"><span>\(L("\(here.count) of \(max(here.count, group.members.count(where: \.hasCome))) who came at the table now"))</span> \
             \(others > 0 ? "<span>\(L(others, one: "\(others) more person looks on", other: "\(others) more people look on"))</span>" : .empty) \
             \(progress)</p></section>
             """
