@@ -22,6 +22,9 @@ static const unsigned char guide_js[] = {
 static const unsigned char report_css[] = {
 #embed "report.css"
 };
+static const unsigned char print_py[] = {
+#embed "print.py"
+};
 static const unsigned char icons_svg[] = {
 #embed "icons.svg"
 };
@@ -61,6 +64,7 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),
     // Read by the program, never served.
     ASSET("report.css", "application/x-roundtable-style", report_css),
+    ASSET("print.py", "application/x-roundtable-program", print_py),
     ASSET("countries.csv", "application/x-roundtable-data", countries_csv),
     ASSET("coe-regions.json", "application/x-roundtable-data", coe_regions_json),
     ASSET("fr.po", "application/x-roundtable-po", fr_po),

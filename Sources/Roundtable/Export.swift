@@ -68,7 +68,9 @@ struct Export: AsyncParsableCommand {
                 wish.guideLanguage = guideLanguage
                 wish.namesPeople = names
                 do {
-                    return try await ReportExport.make(wish, of: id, database, now: Web.Environment.live.now())
+                    return try await ReportExport.make(wish, of: id, database, now: Web.Environment.live.now()) {
+                        for line in $0 { Terminal.complain(line) }
+                    }
                 } catch let refusal as Refusal {
                     throw Failure(Self.words(of: refusal), refusal.status.code < 500 ? .badData : .unavailable)
                 }

@@ -116,6 +116,19 @@ struct MarkdownLimitTests {
     }
 
     @Test
+    func `a cell of a workbook holds what Excel can hold, also where a character is many units`() throws {
+        let pictures = String(repeating: "😀", count: 30_000)
+        let marks = "a" + String(repeating: "\u{0301}", count: 40_000)
+        for text in [pictures, marks] {
+            let cell = XLSXWriter.cell(text)
+            #expect(
+                (31_000...32_767).contains(cell.utf16.count) && text.unicodeScalars.starts(with: cell.unicodeScalars))
+        }
+        #expect(XLSXWriter.cell("short") == "short")
+        #expect(!(try XLSXWriter.write(sheet: "😀" + marks, header: [marks], rows: [[pictures, marks]])).isEmpty)
+    }
+
+    @Test
     func `eight previews at once are refused or answered, and readiness never waits for them`() async throws {
         try await TestSite.with(.sqlite) { site in
             let desk = try await GuideTests.Desk(site)

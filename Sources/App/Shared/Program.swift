@@ -14,6 +14,8 @@ struct Program: Sendable {
         var seconds = 300
         /// Bytes of the file that is made.
         var bytes = 64 << 20
+        /// Bytes of memory.
+        var memory = 1_536 << 20
 
         static let standard = Limits()
     }
@@ -21,6 +23,8 @@ struct Program: Sendable {
     let name: String
     /// The Debian package that brings it.
     let package: String
+    /// Where it is; nothing for wherever `PATH` says.
+    var path: String?
 
     static let pandoc = Program(name: "pandoc", package: "pandoc")
     static let weasyPrint = Program(name: "weasyprint", package: "weasyprint")
@@ -28,9 +32,20 @@ struct Program: Sendable {
 
     /// - Parameter folders: as in `PATH`.
     func find(in folders: String = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin") -> String? {
-        folders.split(separator: ":").map { "\($0)/\(name)" }.first {
+        (path.map { [$0] } ?? folders.split(separator: ":").map { "\($0)/\(name)" }).first {
             FileManager.default.isExecutableFile(atPath: $0)
         }
+    }
+
+    /// What a script runs in, by its first line: `#!/usr/bin/python3`. Nothing for a program of another kind.
+    var interpreter: Program? {
+        guard let path = find(), let file = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? file.close() }  // It was only read.
+        let head = (try? file.read(upToCount: 256)).flatMap { $0 } ?? Data()
+        guard let line = String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline).first,
+            let match = line.wholeMatch(of: /#! *(\/[^ ]*python[0-9.]*)/)
+        else { return nil }
+        return Program(name: name, package: package, path: String(match.1))
     }
 
     /// Runs the program in a folder, without input, and reads the file that it made there.
@@ -98,7 +113,7 @@ struct Program: Sendable {
         /// Seconds of a processor's time, or by the clock.
         case work(Int), clock(Int)
         /// Bytes.
-        case size(Int)
+        case size(Int), memory(Int)
     }
 
     /// Nothing of the server's own settings: they hold secrets.
@@ -146,8 +161,16 @@ struct Program: Sendable {
             _ process: Int32, _ limits: Limits, _ deadline: ContinuousClock.Instant, _ size: Int
         ) -> Stop? {
             if size > limits.bytes { return .size(limits.bytes) }
+            if let memory = memory(of: process), memory > limits.memory { return .memory(limits.memory) }
             if let work = secondsOfWork(process), work > Double(limits.work) { return .work(limits.work) }
             return ContinuousClock.now >= deadline ? .clock(limits.seconds) : nil
+        }
+
+        /// Bytes that a process holds: the second field of /proc/PID/statm, in pages (proc(5)).
+        private static func memory(of process: Int32) -> Int? {
+            guard let data = FileManager.default.contents(atPath: "/proc/\(process)/statm") else { return nil }
+            let fields = String(decoding: data, as: UTF8.self).split(separator: " ")
+            return fields.count > 1 ? Int(fields[1]).map { $0 * max(1, sysconf(Int32(_SC_PAGESIZE))) } : nil
         }
 
         /// What a process has worked so far, with the children that it waited for: fields 14 to 17 of /proc/PID/stat (proc(5)).
@@ -215,6 +238,8 @@ extension Refusal {
             case .clock(let seconds): L("\(program.name) was stopped after \(seconds) seconds.")
             case .size(let bytes):
                 L("\(program.name) was stopped, because the file grew beyond \(bytes >> 20) MB.")
+            case .memory(let bytes):
+                L("\(program.name) was stopped, because it took more than \(bytes >> 20) MB of memory.")
             }
         return Refusal(
             .serviceUnavailable, "conversion-stopped", what,

@@ -65,7 +65,7 @@ enum XLSXWriter {
         plain: UnsafeMutablePointer<lxw_format>
     ) {
         for (column, text) in sheet.header.enumerated() {
-            worksheet_write_string(page, 0, lxw_col_t(column), text, bold)
+            worksheet_write_string(page, 0, lxw_col_t(column), Self.cell(text), bold)
             let longest = sheet.rows.prefix(200).map { column < $0.count ? $0[column].length : 0 }.max() ?? 0
             worksheet_set_column(
                 page, lxw_col_t(column), lxw_col_t(column), Double(min(max(longest, text.count) + 2, 60)), nil)
@@ -74,9 +74,8 @@ enum XLSXWriter {
             for (column, cell) in cells.enumerated() {
                 let (row, column) = (lxw_row_t(row + 1), lxw_col_t(column))
                 switch cell {
-                // 32,767 characters is the most that a cell can hold.
                 case .text(let text) where !text.isEmpty:
-                    worksheet_write_string(page, row, column, String(text.prefix(32_000)), plain)
+                    worksheet_write_string(page, row, column, Self.cell(text), plain)
                 case .number(let number) where number.isFinite: worksheet_write_number(page, row, column, number, plain)
                 default: break
                 }
@@ -92,10 +91,24 @@ enum XLSXWriter {
         worksheet_fit_to_pages(page, 1, 0)
     }
 
+    /// 32,767 units of UTF-16 is the most that a cell can hold: the library leaves one with more empty, and Excel calls the file damaged.
+    /// A character may be many units.
+    static func cell(_ text: String) -> String { cut(text, units: 32_000) }
+
+    private static func cut(_ text: String, units: Int) -> String {
+        guard text.utf16.count > units else { return text }
+        var left = units
+        let kept = text.unicodeScalars.prefix { scalar in
+            left -= scalar.value > 0xFFFF ? 2 : 1
+            return left >= 0
+        }
+        return String(String.UnicodeScalarView(kept))
+    }
+
     private static func names(_ sheets: [WorkbookSheet]) -> [String] {
         var taken: Set<String> = []
         return sheets.map { sheet in
-            let clean = String(sheet.name.map { "[]:*?/\\'".contains($0) ? " " : $0 }.prefix(31)).trimmed
+            let clean = cut(String(sheet.name.map { "[]:*?/\\'".contains($0) ? " " : $0 }), units: 31).trimmed
             var name = clean.isEmpty ? "Sheet" : clean
             var number = 2
             // Excel compares without case.

@@ -23,6 +23,7 @@ struct Doctor: AsyncParsableCommand {
             if case .sqlite(let path) = settings.location { findings += DiskCheck.run(databaseAt: path) }
             findings += ClockCheck.run()
             findings += SystemCheck.run()
+            findings += await SystemCheck.fonts()
             findings += await MailCheck.run(settings)
             findings += await ProviderCheck.run(settings)
             findings += AddressCheck.run(settings)

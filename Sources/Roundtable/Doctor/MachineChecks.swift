@@ -98,6 +98,24 @@ enum ClockCheck {
 
 /// What the system allows, and the programs that make files.
 enum SystemCheck {
+    /// Letters that would be blank in a PDF.
+    static func fonts() async -> [Finding] {
+        guard let missing = await ReportFonts.missingScripts() else {
+            return [
+                .advice(
+                    "fonts",
+                    "fc-list is missing, so nobody can say what a PDF can show. Install the Debian package fontconfig.")
+            ]
+        }
+        guard !missing.isEmpty else { return [.good("fonts", "the scripts of all partner countries can be printed.")] }
+        return [
+            .advice(
+                "fonts",
+                "none for \(missing.joined(separator: ", ")): such letters would be blank in a PDF. "
+                    + "Install the Debian packages \(ReportFonts.packages).")
+        ]
+    }
+
     static func run() -> [Finding] {
         var findings: [Finding] = []
         var limit = rlimit()

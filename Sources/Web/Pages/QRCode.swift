@@ -5,6 +5,8 @@ import Markup
 public enum QRCode {
     /// - Returns: an SVG that scales to its box, dark on white with a quiet zone of four modules; `nil` if the text is too long.
     public static func svg(_ text: String, label: String) -> HTML? {
+        // The largest symbol at this level holds 2,331 bytes; the library would try every size first. NUL would end the text.
+        guard text.utf8.count <= 2_331, !text.utf8.contains(0) else { return nil }
         guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)

@@ -38,7 +38,9 @@ struct OpenIDFetch: Sendable {
         guard Self.isReady, let curl = curl_easy_init() else { return .failure(.away("libcurl could not be started")) }
         defer { curl_easy_cleanup(curl) }
         var headers = curl_slist_append(nil, "Accept: application/json")
-        if let authorization { headers = curl_slist_append(headers, "Authorization: \(authorization)") }
+        // A token is the provider's text: a line end in it would begin another header.
+        let isPlain = authorization?.utf8.allSatisfy { (32..<127).contains($0) } ?? true
+        if let authorization, isPlain { headers = curl_slist_append(headers, "Authorization: \(authorization)") }
         defer { curl_slist_free_all(headers) }
         let received = Received()
         prepare(curl, headers, received)

@@ -85,9 +85,15 @@ struct SlopeChart: Sendable {
         let movements = self.movements
         let heads = zip(columns, columnPlaces).map { head, x in
             let place = ChartText.number(target.x(x, width: Self.width))
-            return
-                "<text x=\"\(place)\" y=\"34\" font-size=\"26\" text-anchor=\"middle\"\(ChartPart.axis.attributes(target))>\(head)</text>"
-                as HTML
+            // The last column stands 110 from the edge: a long head is written smaller, a longer one on two lines.
+            let isLong = head.count > 15
+            let lines = isLong ? ChartText.wrap(head, width: 17) : [head]
+            return lines.enumerated().html { index, line in
+                """
+                <text x="\(place)" y="\(lines.count > 1 ? 22 + 26 * index : 34)" font-size="\(isLong ? 20 : 26)" \
+                text-anchor="middle"\(ChartPart.axis.attributes(target))>\(line)</text>
+                """
+            }
         }
         let places = self.places
         let groups = [Movement.plain, .rise, .fall].flatMap { movement in

@@ -51,12 +51,17 @@ enum ReportConversion {
         let isMirrored = document.direction == "rtl"
         let pictures = isMirrored ? try await pictures(of: document.numbered(), in: folder) : [:]
         try folder.write(ReportDocumentPage(document, pictures: pictures).html.text, to: "report.html")
-        return try await Program.weasyPrint.run(
-            [
-                // Hints: the widths of columns stand in attributes.
-                "--quiet", "--presentational-hints", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "report.html",
-                "report.pdf",
-            ], in: folder, output: "report.pdf")
+        // Hints: the widths of columns stand in attributes.
+        let arguments = [
+            "--quiet", "--presentational-hints", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "report.html",
+            "report.pdf",
+        ]
+        guard let python = Program.weasyPrint.interpreter, let script = Asset.named("print.py") else {
+            return try await Program.weasyPrint.run(arguments, in: folder, output: "report.pdf")
+        }
+        try folder.write(script.text, to: "print.py")
+        // Isolated (-I): nothing of the folder or of the environment is taken for a module.
+        return try await python.run(["-I", "print.py"] + arguments, in: folder, output: "report.pdf")
     }
 
     private static func office(_ document: ReportDocument, _ target: ReportPandoc.Target) async throws -> [UInt8] {

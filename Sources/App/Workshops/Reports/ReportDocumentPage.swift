@@ -116,7 +116,8 @@ struct ReportDocumentPage {
             // The title on the cover is the only heading of the first rank.
             let tag = HTML(trusted: "h\(min(6, level + 1))")
             return "<\(tag) id=\"\(id)\">\(text.html(inline))</\(tag)>"
-        case .paragraph(let text): return "<p\("class", value: text.isLead ? "lead" : nil)>\(text.html(inline))</p>"
+        case .paragraph(let text):
+            return "<p\("class", value: text.isLead ? "lead" : nil)>\(turned(text))\(text.html(inline))</p>"
         case .list(let items, let isOrdered):
             let content = items.html { "<li>\($0.count == 1 ? compact($0) : $0.html(self.block))</li>" }
             return isOrdered ? "<ol>\(content)</ol>" : "<ul>\(content)</ul>"
@@ -125,7 +126,7 @@ struct ReportDocumentPage {
             return "<blockquote>\(blocks.html(self.block))\(end)</blockquote>"
         case .code(let text): return "<pre><code>\(text)</code></pre>"
         case .notice(let text, let tone):
-            return "<div class=\"notice \(tone.rawValue)\"><p>\(text.html(inline))</p></div>"
+            return "<div class=\"notice \(tone.rawValue)\"><p>\(turned(text))\(text.html(inline))</p></div>"
         case .figures(let facts):
             return """
                 <dl class="figures">\(facts.html { "<div><dd>\($0.value.html(inline))</dd><dt>\($0.label)</dt></div>" })</dl>
@@ -142,9 +143,21 @@ struct ReportDocumentPage {
 
     /// A list item of one paragraph, without the paragraph's space.
     private func compact(_ blocks: [ReportBlock]) -> HTML {
-        if case .paragraph(let text)? = blocks.first { return text.html(inline) }
+        if case .paragraph(let text)? = blocks.first { return "\(turned(text))\(text.html(inline))" }
         return blocks.html(block)
     }
+
+    /// WeasyPrint takes the direction of a line from its first letter: a sentence in Arabic that begins with a Latin name or sign would
+    /// run from left to right. What is somebody's own text in another language stays in its direction.
+    private func turned(_ text: [ReportInline]) -> HTML {
+        guard document.direction == "rtl", case .text? = text.first,
+            text.plain.unicodeScalars.contains(where: Self.isArabic),
+            let first = text.plain.unicodeScalars.first(where: \.properties.isAlphabetic), !Self.isArabic(first)
+        else { return .empty }
+        return "\u{200F}"
+    }
+
+    private static func isArabic(_ scalar: Unicode.Scalar) -> Bool { (0x590...0x8FF).contains(scalar.value) }
 
     private func table(_ table: ReportTable) -> HTML {
         let caption: HTML =

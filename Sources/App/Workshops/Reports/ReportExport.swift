@@ -34,9 +34,13 @@ public enum ReportExport {
         try await database.read { try ReportStore($0).events() }
     }
 
-    /// - Parameter event: its id.
+    /// - Parameters:
+    ///   - event: its id.
+    ///   - told: gets what would be blank in a PDF, in English; not called where nothing would be.
     /// - Throws: ``Web/Refusal`` in words where there is nothing to make, or a program is missing.
-    public static func make(_ wish: Wish, of event: String, _ database: Database, now: Int64) async throws -> [UInt8] {
+    public static func make(
+        _ wish: Wish, of event: String, _ database: Database, now: Int64, told: ([String]) -> Void = { _ in }
+    ) async throws -> [UInt8] {
         guard let id = Event.ID(event), wish.kind.formats.contains(wish.format) else { throw Refusal.notFound }
         if wish.kind == .workshop { return try await workshop(id, database) }
         let file = ReportFile(wish.kind, wish.format)
@@ -44,6 +48,12 @@ public enum ReportExport {
         let choice = ReportFile.Choice(namesPeople: wish.namesPeople, guideLanguage: wish.guideLanguage)
         return try await Language.$current.withValue(wish.language) {
             let content = try await database.render { try file.content(of: id, choice, now: now, $0) }
+            if file.document == .pdf {
+                let blanks = try await Language.$current.withValue(.english) {
+                    try await ReportBlanks.words(of: content)
+                }
+                if !blanks.isEmpty { told(blanks.map { $0.string(in: .english) }) }
+            }
             return try await file.bytes(content)
         }
     }

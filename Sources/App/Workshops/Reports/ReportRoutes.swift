@@ -17,8 +17,11 @@ extension Paths {
 enum ReportRoutes {
     static let all: [Route] = [
         .get(Paths.reports, .facilitate) { visit, event in
-            try await visit.read { reading in
-                ReportsPage(try EventFrame(visit, event, reading), state: try ReportsPage.State(event, reading)).answer
+            let blanks = try await ReportsPage.blanks(visit, event)
+            return try await visit.read { reading in
+                ReportsPage(
+                    try EventFrame(visit, event, reading), state: try ReportsPage.State(event, reading), blanks: blanks
+                ).answer
             }
         },
         .get(Paths.report, .attend, file),

@@ -43,10 +43,13 @@ struct ReportsPage {
 
     let frame: EventFrame
     let state: State
+    /// What would be blank in the PDF of report and guide.
+    let blanks: [ReportKind: [Message]]
 
-    init(_ frame: EventFrame, state: State) {
+    init(_ frame: EventFrame, state: State, blanks: [ReportKind: [Message]] = [:]) {
         self.frame = frame
         self.state = state
+        self.blanks = blanks
     }
 
     private var event: Event.ID { frame.event.id }
@@ -125,7 +128,15 @@ struct ReportsPage {
             <section id="\(id)"><h2>\(title)</h2><p>\(text)</p>\(notes)\
             <form class="form" id="make-\(id)" method="get" action="\(Paths.reports(event))">\(choices)\
             <div class="actions">\(kind.formats.html { button(kind, $0, isDisabled: absent.formats.contains($0)) })</div></form>\
-            \(absent.words.html { "<p class=\"hint\">\($0)</p>" })</section>
+            \(absent.words.html { "<p class=\"hint\">\($0)</p>" })\(blank(kind))</section>
+            """
+    }
+
+    private func blank(_ kind: ReportKind) -> HTML {
+        guard let words = blanks[kind], let first = words.first, let last = words.last else { return .empty }
+        return """
+            <div class="notice warn" role="status"><p><b>\(first)</b></p><ul>\(words.dropFirst().dropLast().html { "<li dir=\"auto\">\($0)</li>" })</ul>\
+            <p>\(last)</p></div>
             """
     }
 
