@@ -56,14 +56,26 @@ public enum QuoteSearch {
         return places
     }
 
+    /// In time that grows with the two lengths, not with their product, whatever repeats: D. Knuth, J. Morris, V. Pratt: Fast Pattern
+    /// Matching in Strings, SIAM J. Comput. 6 (1977).
     private static func search(_ wanted: [Character], _ places: [Place], _ text: String) -> Result {
         guard !wanted.isEmpty, wanted.count <= places.count else { return .missing }
+        // By length of what matches: how much of the beginning it ends with.
+        var borders = [0]
+        for index in wanted.indices.dropFirst() {
+            var length = borders[index - 1]
+            while length > 0, wanted[index] != wanted[length] { length = borders[length - 1] }
+            borders.append(wanted[index] == wanted[length] ? length + 1 : length)
+        }
         var found: Range<String.Index>?
-        for start in 0...(places.count - wanted.count) where places[start].character == wanted[0] {
-            let isHere = wanted.indices.allSatisfy { places[start + $0].character == wanted[$0] }
-            guard isHere else { continue }
+        var matched = 0
+        for (end, place) in places.enumerated() {
+            while matched > 0, place.character != wanted[matched] { matched = borders[matched - 1] }
+            if place.character == wanted[matched] { matched += 1 }
+            guard matched == wanted.count else { continue }
             if found != nil { return .ambiguous }
-            found = places[start].range.lowerBound..<places[start + wanted.count - 1].range.upperBound
+            found = places[end + 1 - wanted.count].range.lowerBound..<place.range.upperBound
+            matched = borders[matched - 1]
         }
         return found.map(Result.found) ?? .missing
     }

@@ -20,7 +20,7 @@ struct ResultPage {
         var layout = Layout(.desk, .verbatim(round.title), path: RoundPaths.result(event.id, round.id))
         layout.crumbs = [Layout.Crumb(.verbatim(event.title), back), Layout.Crumb(round.name, nil)]
         layout.marking = event.marking
-        let body: HTML = result.isShown ? "\(picture)\(figures)\(agreement)\(choice)\(comparison)\(files)" : tooFew
+        let body: HTML = result.isShown ? "\(picture)\(agreement)\(choice)\(figures)\(comparison)\(files)" : tooFew
         return layout.document(
             "\(head)\(body)<p class=\"no-print\"><a href=\"\(back)\">\(L("Back to the event"))</a></p>")
     }
