@@ -33,8 +33,10 @@ struct GlyphCoverage: Sendable, Hashable {
     init(listing: String) {
         let unique = Set(listing.split(whereSeparator: \.isWhitespace))
         let all = unique.compactMap { word -> ClosedRange<UInt32>? in
-            let ends = word.split(separator: "-").compactMap { UInt32($0, radix: 16) }
-            guard let first = ends.first, let last = ends.last, first <= last else { return nil }
+            let ends = word.split(separator: "-").map { UInt32($0, radix: 16) }
+            guard ends.count <= 2, let first = ends.first.flatMap(\.self), let last = ends.last.flatMap(\.self),
+                first <= last
+            else { return nil }
             return first...last
         }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
         ranges = all.reduce(into: []) { merged, range in
