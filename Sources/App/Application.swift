@@ -14,6 +14,8 @@ public struct RoundtableApp: Sendable {
     public init(database: Database, environment: Web.Environment, settings: Settings, logger: Logger) async throws {
         let key = try await database.installationKey(environment)
         try await StartingData.loadIfEmpty(database, environment: environment)
+        try await FoldedColumns.refresh(database)
+        try await StepClockTimes.refresh(database, now: environment.now())
         let rendering = LiveRendering(database: database, environment: environment, settings: settings, key: key)
         let live = LiveHub { audience in await rendering.view(of: audience, logger) }
         await rendering.connect(live)

@@ -50,6 +50,8 @@ public struct Visitor: Sendable {
         public let organisesProgrammes: Bool
         /// This server asks the account for a second factor, and it has none: it can set one up, and do nothing else.
         public var lacksSecondFactor = false
+        /// The zone in which the account reads times; nothing leaves it to the browser. An IANA name.
+        public var timeZone: String?
     }
 
     public struct Seat: Sendable {

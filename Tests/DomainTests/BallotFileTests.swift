@@ -54,7 +54,10 @@ struct BallotCSVTests {
         #expect(problem(header + text, method, .csv)?.line == line)
     }
 
-    @Test(arguments: ["", "ballot;sector;country;item;value\n", "Ballot,sector,country,item,value\n", "1,a,b,X,1\n"])
+    @Test(arguments: [
+        "", "ballot|sector|country|item|value\n", "ballot;sector;country;value\n", "Ballot,sector,country,item,value\n",
+        "1,a,b,X,1\n",
+    ])
     func `another header is refused on line one`(text: String) {
         #expect(problem(text, .multivote, .csv)?.line == 1)
     }

@@ -27,6 +27,7 @@ extension Visit {
         var layout = Layout(kind, title, path: inbound.method == .get ? inbound.path : "/")
         layout.crumbs = crumbs
         layout.tools = AccountMenu.html(self)
+        layout.zone = visitor.account?.timeZone
         return layout
     }
 }

@@ -16,7 +16,7 @@ enum AccountNotice: String {
         guard settings.mail != nil else { return }
         let account = try AccountStore(work.tx).account(id)
         let language = try account.language ?? AccountStore(work.tx).usualLanguage(of: id) ?? .english
-        let moment = MomentWords().string(work.now, in: language)
+        let moment = MomentWords(account.timeZone).string(work.now, in: language)
         let parts: [Message] = [
             L("Hello \(account.name),"), happened, L("When: \(moment). Where: \(settings.baseURL)"),
             L("If this was you, there is nothing to do."),

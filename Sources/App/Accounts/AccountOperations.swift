@@ -114,13 +114,18 @@ public enum AccountOperations {
         return account
     }
 
-    static func changeProfile(_ visit: Visit, name: String, language: Language?) async throws {
+    /// - Parameter timeZone: an IANA name; empty leaves it to the browser.
+    static func changeProfile(_ visit: Visit, name: String, language: Language?, timeZone: String) async throws {
         var check = FieldCheck()
         let name = AccountFields.name(name, &check)
+        if !timeZone.isEmpty, !ZoneNames.identifiers.contains(timeZone) {
+            check.fail("time-zone", L("Choose a time zone of the list, such as Europe/Zagreb."))
+        }
         try check.finish()
         try await visit.database.write { tx in
             let me = try mine(visit)
             try AccountWriting(tx).setProfile(me, name: name, language: language)
+            try AccountWriting(tx).setTimeZone(me, timeZone.nilIfEmpty)
             try Work(tx, visit).record(.accounts, "account:\(me)", "account.change")
         }
     }

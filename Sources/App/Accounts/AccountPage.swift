@@ -31,11 +31,14 @@ struct AccountPage {
     private var profileSection: HTML {
         let languages: [(value: String, label: Message)] =
             [("", L("As the browser says"))] + Language.allCases.map { ($0.rawValue, .verbatim($0.ownName)) }
+        let zones: [(value: String, label: Message)] =
+            [("", L("As the browser says"))] + ZoneNames.identifiers.sorted().map { ($0, .verbatim($0)) }
         return """
             <form class="form" id="profile" method="post" action="\(AccountPaths.account())">\(visit.formToken)\
-            \(profile.summary([("name", L("Name"))]))\
+            \(profile.summary([("name", L("Name")), ("time-zone", L("Time zone"))]))\
             \(profile.text("name", L("Name"), hint: L("As others see it."), autocomplete: "name", maxLength: 100, isRequired: true))\
             \(profile.select("language", L("Language"), options: languages))\
+            \(profile.select("time-zone", L("Time zone"), hint: L("Times of an event stand in its own zone; beside them yours, where it differs."), options: zones))\
             <div class="actions"><button class="primary">\(L("Save"))</button></div></form>
             """
     }

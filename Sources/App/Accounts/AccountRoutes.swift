@@ -150,7 +150,8 @@ enum AccountRoutes {
         let form = try visit.inbound.form()
         let language = Language(rawValue: form.text("language"))
         do {
-            try await AccountOperations.changeProfile(visit, name: form.text("name"), language: language)
+            try await AccountOperations.changeProfile(
+                visit, name: form.text("name"), language: language, timeZone: form.text("time-zone"))
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             return try await accountPage(visit, profile: FormState(form, errors: refusal.fields)).answer(
                 status: refusal.status)
@@ -211,7 +212,10 @@ enum AccountRoutes {
         let (hasSecondFactor, identities) = try await visit.read { reading in
             (try SecondFactorStore(reading).isOn(me), try OpenIDStore(reading).identities(of: me))
         }
-        let stored = FormState(stored: [("name", account.name), ("language", account.language?.rawValue ?? "")])
+        let stored = FormState(stored: [
+            ("name", account.name), ("language", account.language?.rawValue ?? ""),
+            ("time-zone", account.timeZone ?? ""),
+        ])
         return AccountPage(
             visit: visit, account: account, profile: profile ?? stored, password: password, tokenForm: token,
             sessions: sessions,

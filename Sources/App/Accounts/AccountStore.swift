@@ -9,6 +9,8 @@ struct AccountRecord: Sendable {
     let name: String
     let passwordHash: String?
     let language: Language?
+    /// An IANA name; nothing leaves it to the browser.
+    let timeZone: String?
     let isAdministrator: Bool
     let isDisabled: Bool
 
@@ -18,6 +20,7 @@ struct AccountRecord: Sendable {
         name = try row.get("name")
         passwordHash = try row.get("password_hash")
         language = try row.get("language")
+        timeZone = try row.get("time_zone")
         isAdministrator = try row.get("is_administrator")
         isDisabled = try row.get("disabled_at", as: Int64?.self) != nil
     }

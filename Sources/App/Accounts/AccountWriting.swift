@@ -22,6 +22,10 @@ struct AccountWriting {
         try tx.execute("UPDATE account SET name = \(name), language = \(language) WHERE id = \(id)")
     }
 
+    func setTimeZone(_ id: Account.ID, _ zone: String?) throws {
+        try tx.execute("UPDATE account SET time_zone = \(zone) WHERE id = \(id)")
+    }
+
     func setPassword(_ id: Account.ID, hash: String) throws {
         try tx.execute("UPDATE account SET password_hash = \(hash) WHERE id = \(id)")
     }

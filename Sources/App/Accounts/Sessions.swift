@@ -152,7 +152,7 @@ struct SessionStore {
     }
 
     private static let accountColumns: SQL = """
-        a.id, a.name, a.email, a.language, a.is_administrator,
+        a.id, a.name, a.email, a.language, a.time_zone, a.is_administrator,
         (SELECT COUNT(*) FROM programme_organiser o WHERE o.account_id = a.id) AS programmes,
         (SELECT f.confirmed_at FROM second_factor f WHERE f.account_id = a.id) AS factor_since,
         (SELECT value FROM setting WHERE name = 'second-factor') AS factor_rule
@@ -173,7 +173,8 @@ struct SessionStore {
         return Visitor.AccountSession(
             id: try row.get("id"), name: try row.get("name"), email: try row.get("email"),
             language: try row.get("language"),
-            isAdministrator: isAdministrator, organisesProgrammes: programmes > 0, lacksSecondFactor: lacksSecondFactor)
+            isAdministrator: isAdministrator, organisesProgrammes: programmes > 0, lacksSecondFactor: lacksSecondFactor,
+            timeZone: try row.get("time_zone"))
     }
 
     /// Whether the account is an organiser of an event, without its programme.

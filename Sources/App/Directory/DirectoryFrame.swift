@@ -38,6 +38,7 @@ struct DeskFrame {
     func answer(_ main: HTML, status: FormStatus = .ok) -> Answer {
         var layout = Layout(kind, title, path: path)
         layout.crumbs = crumbs
+        layout.zone = visit.visitor.account?.timeZone
         layout.styles = styles
         layout.marking = marking
         layout.tools = AccountMenu.html(visit)
@@ -50,7 +51,8 @@ struct DeskFrame {
 
 /// What was just done, told on the page that a form leads to: `?done=created`.
 enum Done: String {
-    case created, saved, added, removed, restored, ended, retired, moved, renewed, invited, imported
+    case created, saved, added, removed, restored, ended, retired, moved, renewed, invited, imported, clockKept,
+        momentKept
 
     var words: Message {
         switch self {
@@ -65,6 +67,11 @@ enum Done: String {
         case .renewed: L("There is a new one. The one before leads nowhere now.")
         case .invited: L("The account has the role now; it is in effect when they sign in.")
         case .imported: L("The import is done.")
+        case .clockKept: L("Saved. The event has another time zone now; the steps keep the times on their clock.")
+        case .momentKept:
+            L(
+                "Saved. The event has another time zone now; the steps open and close when they would have, which is another time on the clock."
+            )
         }
     }
 

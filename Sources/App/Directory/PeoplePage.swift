@@ -49,7 +49,7 @@ struct PeoplePage {
         TableFormat.allCases.html { format in
             """
             <a class="button plain" href="\(Paths.peopleExport(format.rawValue) + query(after: nil))" download>\
-            \(Icon.svg("download")) \(format.rawValue.uppercased())</a>
+            \(Icon.svg("download")) \(format.label)</a>
             """
         }
     }

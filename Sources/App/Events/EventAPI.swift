@@ -89,6 +89,8 @@ enum EventAPI {
         let issuesVisible: Bool?
         /// An ISO 8601 date; two years after the end unless told.
         let namesUntil: String?
+        /// When an event gets another zone: whether its steps stay as they are on the `clock` (unless told), or the same `moment`.
+        let stepTimes: StepClockTimes.Choice?
         /// At its creation only.
         let topics: [TopicInput]?
         /// At its creation only: what `GET …/designs` calls `key`. The Zagreb flow unless told.
@@ -280,7 +282,7 @@ enum EventAPI {
         },
         .send(.put, Paths.apiEvent, .organise, "Events", "Changes an event; its topics have addresses of their own.") {
             (visit, input: EventInput, event) in
-            try await EventOperations.change(visit, event, input.fields)
+            try await EventOperations.change(visit, event, input.fields, times: input.stepTimes ?? .clock)
             return try await body(event, visit)
         },
         .send(.post, Paths.apiTopics, .organise, "Events", "Adds a topic at the end.", success: .created) {

@@ -51,7 +51,7 @@ struct EventForm {
     /// The settings of an event, without its topics.
     func settings(_ id: Event.ID) -> HTML {
         """
-        <form class="form" id="event" method="post" action="\(Paths.eventSettings(id))">\(visit.formToken)\(summary)\(fields)\
+        <form class="form" id="event" method="post" action="\(Paths.eventSettings(id))">\(visit.formToken)\(summary)\(fields)\(zoneQuestion)\
         <div class="actions"><button class="primary">\(L("Save the settings"))</button>\
         <a class="button plain" href="\(Paths.event(id))">\(L("Cancel"))</a></div></form>
         """
@@ -83,6 +83,15 @@ struct EventForm {
         <fieldset class="options"><legend>\(L("While issues are collected"))</legend>\
         \(state.check("names-shown", L("show the author's name beside an issue")))\
         \(state.check("issues-visible", L("let participants see each other's issues")))</fieldset>
+        """
+    }
+
+    /// A changed zone moves nothing by itself.
+    private var zoneQuestion: HTML {
+        """
+        <fieldset class="options"><legend>\(L("If you change the time zone, the times of the steps"))</legend>\
+        <label><input type="radio" name="step-times" value="clock" checked> <span>\(L("stay as they are on the clock: 18:00 stays 18:00"))</span></label>\
+        <label><input type="radio" name="step-times" value="moment"> <span>\(L("stay the same moments: the clock shows another time then"))</span></label></fieldset>
         """
     }
 

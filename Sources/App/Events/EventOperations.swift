@@ -90,14 +90,26 @@ enum EventOperations {
         return id
     }
 
-    static func change(_ visit: Visit, _ id: Event.ID, _ fields: EventFields) async throws {
+    /// - Parameter times: what another zone does with the times of the event's steps; on the clock they stay unless told.
+    /// - Returns: how many steps have times that another zone was said for; 0 where the zone is as it was.
+    @discardableResult
+    static func change(
+        _ visit: Visit, _ id: Event.ID, _ fields: EventFields, times: StepClockTimes.Choice = .clock
+    ) async throws -> Int {
         try await visit.database.write { tx in
             try visit.require(.organise, in: id, tx)
             let fields = try fields.checked()
+            let zone = try EventStore(tx).event(id).timeZone
             try EventWriting(tx).update(id, fields, now: visit.now)
-            try Work(tx, visit).record(
-                .event(id), "event:\(id)", "event.change",
-                ["title": .text(fields.title), "marking": .text(fields.marking)])
+            var facts: [String: FactValue] = ["title": .text(fields.title), "marking": .text(fields.marking)]
+            var followed = 0
+            if fields.timeZone != zone {
+                followed = try StepClockTimes.follow(id, from: zone, to: fields.timeZone, times, now: visit.now, tx)
+                facts["time-zone"] = .text(fields.timeZone)
+                facts["times"] = .text(times.rawValue)
+            }
+            try Work(tx, visit).record(.event(id), "event:\(id)", "event.change", facts)
+            return followed
         }
     }
 

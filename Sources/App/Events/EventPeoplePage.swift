@@ -63,7 +63,7 @@ struct EventPeoplePage {
             """ : .empty)<span class="end actions">\(TableFormat.allCases.html { format in
                 """
                 <a class="button plain" href="\(Paths.eventPeopleExport(event.id, format.rawValue))" download>\
-                \(Icon.svg("download")) \(format.rawValue.uppercased())</a>
+                \(Icon.svg("download")) \(format.label)</a>
                 """
             })</span></div>
         \(filterBar)\(table)
@@ -72,7 +72,7 @@ struct EventPeoplePage {
     }
 
     private var filterBar: HTML {
-        let form = FormState(query)
+        let form = FormState(query).placed("filter")
         let all: [(value: String, label: Message)] = [(value: "", label: L("All"))]
         let countries = Set(participants.compactMap(\.country))
         let countryOptions = names.allCountries.filter { countries.contains($0.code) }.map {

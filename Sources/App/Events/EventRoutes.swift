@@ -66,8 +66,10 @@ enum EventRoutes {
     private static func change(_ visit: Visit, _ id: Event.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            try await EventOperations.change(visit, id, EventForm.fields(form))
-            return .redirect(to: Done.saved.at(Paths.eventSettings(id)))
+            let times = StepClockTimes.Choice(rawValue: form.text("step-times")) ?? .clock
+            let followed = try await EventOperations.change(visit, id, EventForm.fields(form), times: times)
+            let done: Done = followed == 0 ? .saved : times == .clock ? .clockKept : .momentKept
+            return .redirect(to: done.at(Paths.eventSettings(id)))
         } catch {
             return try await settings(visit, id, try .refused(form, error))
         }

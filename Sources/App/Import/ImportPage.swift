@@ -45,7 +45,7 @@ struct ImportUploadPage {
             <a class="button plain" href="\(target.list)">\(L("Cancel"))</a></div></form>
             <section><h2>\(L("Template"))</h2><p class="muted">\(L("An empty table with the headings that are understood and one invented person."))</p>\
             <div class="actions">\(TableFormat.allCases.html { format in
-                "<a class=\"button\" href=\"\(target.template(format))\" download>\(Icon.svg("download")) \(format.rawValue.uppercased())</a>"
+                "<a class=\"button\" href=\"\(target.template(format))\" download>\(Icon.svg("download")) \(format.label)</a>"
             })</div></section>
             """, status: error == nil ? .ok : .wrong)
     }
@@ -86,7 +86,7 @@ struct ImportPreviewPage {
                 <div class="notice warn"><p>\(L(out, one: "\(out) row is left out.", other: "\(out) rows are left out.")) \
                 \(L("Download them with their reasons, correct them, and import that file."))</p>\
                 <div class="actions">\(TableFormat.allCases.html { format in
-                    "<a class=\"button\" href=\"\(frame.target.leftOut(draft.id, format))\" download>\(Icon.svg("download")) \(format.rawValue.uppercased())</a>"
+                    "<a class=\"button\" href=\"\(frame.target.leftOut(draft.id, format))\" download>\(Icon.svg("download")) \(format.label)</a>"
                 })</div></div>
                 """)
             \(newOrganisations)

@@ -21,6 +21,7 @@ public enum Migrations {
         openID,
         seats,
         decisions,
+        localTimes,
     ]
 
     private static let accounts = Migration(

@@ -96,31 +96,6 @@ struct FieldCheck {
     }
 }
 
-/// Text as it is compared and searched: without case, diacritics and width.
-enum Folded {
-    static func text(_ text: some StringProtocol) -> String {
-        FieldCheck.line(text).folding(
-            options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil
-        )
-        .replacing("’", with: "'")
-    }
-
-    /// The words in alphabetical order, so that "Zorić Ana" and "Ana Zorić" are the same name.
-    static func name(_ parts: String...) -> String {
-        text(parts.joined(separator: " ")).split { !$0.isLetter && !$0.isNumber }.sorted().joined(separator: " ")
-    }
-
-    /// A LIKE pattern that finds the text anywhere; used with `ESCAPE '\'`.
-    static func pattern(_ query: String) -> String {
-        var output = "%"
-        for character in text(query) {
-            if character == "%" || character == "_" || character == "\\" { output.append("\\") }
-            output.append(character)
-        }
-        return output + "%"
-    }
-}
-
 /// Dates without a time, as ISO 8601 writes them; the proleptic Gregorian calendar.
 enum CalendarDate {
     static func isValid(_ text: String) -> Bool { parts(text) != nil }

@@ -2,6 +2,22 @@ import Domain
 import Foundation
 import Web
 
+/// What stands between the cells: spreadsheet programs of many countries expect semicolons, since their decimals have a comma.
+enum CSVSeparator: String, Sendable, CaseIterable {
+    case comma, semicolon
+
+    var character: String { self == .comma ? "," : ";" }
+
+    /// What the address asks for by `?separator=`; commas unless told.
+    static func asked(_ query: FormValues) throws -> CSVSeparator {
+        let text = query.text("separator")
+        guard let separator = text.isEmpty ? .comma : CSVSeparator(rawValue: text) else {
+            throw Refusal.invalid(["separator": L("Choose comma or semicolon.")])
+        }
+        return separator
+    }
+}
+
 /// CSV as spreadsheet programs of several countries write it, and as they can open it safely.
 enum CSVTable {
     /// UTF-8 with or without a byte order mark; UTF-16 with one; else Windows-1252, with a note. Separator `,` `;` or tab.
@@ -29,12 +45,28 @@ enum CSVTable {
         return Sheet(lines: lines, note: note)
     }
 
-    /// UTF-8 with a byte order mark, which Excel needs in order to read letters beyond English.
-    static func write(header: [String], rows: [[String]]) -> [UInt8] {
-        var output: [UInt8] = [0xEF, 0xBB, 0xBF]
-        for row in [header] + rows { output += CSVWriter.record(row.map(harmless)).utf8 }
+    /// Cells made harmless, as ``file(_:_:)`` writes them.
+    static func write(header: [String], rows: [[String]], _ separator: CSVSeparator = .comma) -> [UInt8] {
+        var output = byteOrderMark
+        for row in [header] + rows {
+            output += CSVWriter.record(row.map(harmless), separator: separator.character).utf8
+        }
         return output
     }
+
+    /// A table that was written with commas, as it leaves the product: UTF-8 with a byte order mark, which Excel needs in order to read
+    /// letters beyond English, and with the separator that was asked for. **Every** CSV file goes through here or through `write`.
+    static func file(_ text: String, _ separator: CSVSeparator) throws -> [UInt8] {
+        guard separator != .comma else { return byteOrderMark + Array(text.utf8) }
+        var reader = CSVReader(text, separator: ",")
+        var output = byteOrderMark
+        while let record = try reader.next() {
+            output += CSVWriter.record(record.fields, separator: separator.character).utf8
+        }
+        return output
+    }
+
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// A cell that a spreadsheet program would run as a formula gets an apostrophe before it (OWASP, "CSV Injection").
     static func harmless(_ cell: String) -> String {

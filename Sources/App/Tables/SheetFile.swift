@@ -75,15 +75,28 @@ enum SheetFile {
     }
 }
 
-/// The two kinds of file in which tables leave Roundtable.
+/// The kinds of file in which tables leave Roundtable: a page that offers a table offers all of them.
 enum TableFormat: String, Sendable, CaseIterable {
-    case csv, xlsx
+    case csv
+    /// For the many spreadsheet programs that expect semicolons.
+    case semicolons = "csv-semicolon"
+    case xlsx
+
+    var label: Message {
+        switch self {
+        case .csv: .verbatim("CSV")
+        case .semicolons: L("CSV with semicolons")
+        case .xlsx: .verbatim("XLSX")
+        }
+    }
 
     /// A download. - Parameter name: without ending.
     func answer(name: String, header: [String], rows: [[String]]) throws -> Answer {
         switch self {
-        case .csv:
-            .download(CSVTable.write(header: header, rows: rows), type: "text/csv; charset=utf-8", name: "\(name).csv")
+        case .csv, .semicolons:
+            .download(
+                CSVTable.write(header: header, rows: rows, self == .csv ? .comma : .semicolon),
+                type: "text/csv; charset=utf-8", name: "\(name).csv")
         case .xlsx:
             .download(
                 try XLSXWriter.write(sheet: name, header: header, rows: rows),

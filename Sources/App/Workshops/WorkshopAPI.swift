@@ -220,8 +220,8 @@ enum WorkshopAPI {
                 event: event, stage: room.event.stage, topic: room.topic.map(EventAPI.TopicBody.init),
                 topics: room.topics.map(EventAPI.TopicBody.init),
                 round: try room.round.map { try RoundAPI.RoundBody($0, reading, now: visit.now) },
-                step: room.step.map { DesignAPI.StepBody($0, now: $0.id) }, here: room.voices.count,
-                invited: room.invited.count, now: Int(visit.now))
+                step: room.step.map { DesignAPI.StepBody($0, now: $0.id, EventClock(zone: room.event.timeZone)) },
+                here: room.voices.count, invited: room.invited.count, now: Int(visit.now))
         }
     }
 

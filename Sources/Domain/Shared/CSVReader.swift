@@ -158,8 +158,8 @@ public struct CSVProblem: Error, Sendable, Hashable {
 
 /// Writes one CSV record as `CSVReader` reads it, ending with CRLF.
 public enum CSVWriter {
-    public static func record(_ fields: [String]) -> String {
-        fields.map(field).joined(separator: ",") + "\r\n"
+    public static func record(_ fields: [String], separator: String = ",") -> String {
+        fields.map(field).joined(separator: separator) + "\r\n"
     }
 
     private static func field(_ text: String) -> String {

@@ -1,5 +1,5 @@
 /// The ballot file that a round exports and anyone can recount: header `ballot,sector,country,item,value`, one line
-/// per ballot and item. Value is dots, a rating 1...9, 1 for approved, or a rank with 1 the best.
+/// per ballot and item; read with commas, semicolons or tabs, with or without a byte order mark. Value is dots, a rating 1...9, 1 for approved, or a rank with 1 the best.
 ///
 /// Value 0 is read for dots and approvals only: it says nothing of the item, but the ballot exists, which is how an
 /// empty ballot counts in the mean. Equal ranks in one ballot are a tie.
@@ -10,7 +10,7 @@ public enum BallotCSV {
     ///   ballot or item, a value that the method does not know, the same ballot and item twice, a ballot whose
     ///   sector or country changes, no ballot at all.
     public static func read(bytes: [UInt8], for method: TallyMethod) throws(BallotFileProblem) -> BallotBox {
-        var reader = CSVReader(bytes: bytes, separator: ",")
+        var reader = CSVReader(bytes: bytes)
         let expectedHeader = "the header " + header.joined(separator: ",")
         guard let first = try record(&reader) else {
             throw BallotFileProblem(line: 1, expected: expectedHeader, found: "an empty file")
@@ -83,7 +83,8 @@ public enum BallotCSV {
             case .unterminatedQuote:
                 BallotFileProblem(line: error.line, expected: "a closing quote", found: "the end of the file")
             case .textAfterQuote:
-                BallotFileProblem(line: error.line, expected: "a comma or the end of the line after the closing quote")
+                BallotFileProblem(
+                    line: error.line, expected: "the separator or the end of the line after the closing quote")
             case .quoteInsideField:
                 BallotFileProblem(line: error.line, expected: "quotes only around a whole field, doubled inside")
             case .notUTF8: BallotFileProblem(line: error.line, expected: "text in UTF-8")

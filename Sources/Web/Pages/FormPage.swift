@@ -4,6 +4,8 @@ import Markup
 public struct FormState: Sendable {
     public var values: FormValues
     public var errors: [String: Message]
+    /// Before the ids of the fields, where another form of the page has fields of the same names.
+    private var place: String?
 
     public init(_ values: FormValues = FormValues(), errors: [String: Message] = [:]) {
         self.values = values
@@ -15,6 +17,15 @@ public struct FormState: Sendable {
         self.init(FormValues(stored.map { (name: $0.0, value: $0.1) }))
     }
 
+    /// The same form, on a page where another has fields of the same names: ids begin with the place.
+    public func placed(_ place: String) -> FormState {
+        var form = self
+        form.place = place
+        return form
+    }
+
+    private func id(_ name: String) -> String { place.map { "\($0)-\(name)" } ?? name }
+
     /// The summary above the fields, with a link to each; nothing where all is well.
     /// - Parameter labels: for each field in the order of the form, how the page calls it.
     public func summary(_ labels: [(field: String, label: Message)]) -> HTML {
@@ -25,7 +36,7 @@ public struct FormState: Sendable {
             </b> \(L("What you typed is kept."))</p><ul>\
             \(labels.html { field, label in
                 guard let error = errors[field] else { return .empty }
-                return "<li><a href=\"#\(field)\">\(label): \(error)</a></li>"
+                return "<li><a href=\"#\(id(field))\">\(label): \(error)</a></li>"
             })</ul></div>
             """
     }
@@ -39,7 +50,7 @@ public struct FormState: Sendable {
         field(
             name, label, hint: hint,
             """
-            <input id="\(name)" name="\(name)" type="\(type)" value="\(values[name] ?? "")"\("autocomplete", value: autocomplete)\
+            <input id="\(id(name))" name="\(name)" type="\(type)" value="\(values[name] ?? "")"\("autocomplete", value: autocomplete)\
             \("maxlength", value: maxLength.map(String.init))\("required", when: isRequired)\("lang", value: language)\("list", value: list)\("inputmode", value: inputMode)\
             \(marks(name, hasHint: hint != nil))>
             """)
@@ -50,7 +61,7 @@ public struct FormState: Sendable {
         field(
             name, label, hint: hint,
             """
-            <textarea id="\(name)" name="\(name)" dir="auto"\("maxlength", value: maxLength.map(String.init))\
+            <textarea id="\(id(name))" name="\(name)" dir="auto"\("maxlength", value: maxLength.map(String.init))\
             \(marks(name, hasHint: hint != nil))>\(values[name] ?? "")</textarea>
             """)
     }
@@ -63,34 +74,35 @@ public struct FormState: Sendable {
         return field(
             name, label, hint: hint,
             """
-            <select id="\(name)" name="\(name)"\(marks(name, hasHint: hint != nil))>\
+            <select id="\(id(name))" name="\(name)"\(marks(name, hasHint: hint != nil))>\
             \(options.html { "<option value=\"\($0.value)\"\("selected", when: $0.value == chosen)>\($0.label)</option>" })</select>
             """)
     }
 
     public func check(_ name: String, _ label: Message) -> HTML {
         """
-        <label class="check"><input type="checkbox" id="\(name)" name="\(name)" value="1"\("checked", when: values.isOn(name))> \
+        <label class="check"><input type="checkbox" id="\(id(name))" name="\(name)" value="1"\("checked", when: values.isOn(name))> \
         <span>\(label)</span></label>
         """
     }
 
     /// The error under a field, for fields that a page lays out by itself.
     public func error(_ name: String) -> HTML {
-        errors[name].map { "<p class=\"error\" id=\"\(name)-error\">\($0)</p>" } ?? .empty
+        errors[name].map { "<p class=\"error\" id=\"\(id(name))-error\">\($0)</p>" } ?? .empty
     }
 
     private func field(_ name: String, _ label: Message, hint: Message?, _ control: HTML) -> HTML {
         """
-        <div class="field"><label for="\(name)">\(label)</label>\
-        \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" })\(control)\(error(name))</div>
+        <div class="field"><label for="\(id(name))">\(label)</label>\
+        \(hint.map { "<p class=\"hint\" id=\"\(id(name))-hint\">\($0)</p>" })\(control)\(error(name))</div>
         """
     }
 
     private func marks(_ name: String, hasHint: Bool) -> HTML {
         let isWrong = errors[name] != nil
-        let described = [hasHint ? "\(name)-hint" : nil, isWrong ? "\(name)-error" : nil].compactMap { $0 }.joined(
-            separator: " ")
+        let described = [hasHint ? "\(id(name))-hint" : nil, isWrong ? "\(id(name))-error" : nil].compactMap { $0 }
+            .joined(
+                separator: " ")
         return """
             \("aria-invalid", value: isWrong ? "true" : nil)\("aria-describedby", value: described.isEmpty ? nil : described)
             """

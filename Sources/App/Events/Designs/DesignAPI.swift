@@ -59,6 +59,8 @@ enum DesignAPI {
         /// Epoch milliseconds: the step opens by itself, and a vote in it closes.
         let opensAt: Int?
         let closesAt: Int?
+        /// Times outside the event's days are meant; without it they are asked about.
+        let isSure: Bool?
         /// From 1; at the end unless told.
         let position: Int?
 
@@ -71,6 +73,7 @@ enum DesignAPI {
             fields.minutes = minutes
             fields.opensAt = opensAt.map { Int64($0) }
             fields.closesAt = closesAt.map { Int64($0) }
+            fields.isSure = isSure ?? false
             if let settings {
                 fields.settings = StepSettings(
                     method: settings.method, dots: settings.dots, seats: settings.seats,
@@ -91,9 +94,14 @@ enum DesignAPI {
         let settings: SettingsBody
         let opensAt: Int?
         let closesAt: Int?
+        /// The same as the event's clock shows it, `2026-11-27T18:00`: this stays when the event gets another zone.
+        let opensLocal: String?
+        let closesLocal: String?
         let isNow: Bool
 
-        init(_ step: EventStepRecord, now present: EventStep.ID?) {
+        init(_ step: EventStepRecord, now present: EventStep.ID?, _ clock: EventClock) {
+            opensLocal = step.opensAt.map(clock.text)
+            closesLocal = step.closesAt.map(clock.text)
             id = step.id
             position = step.position
             stage = step.stage
@@ -157,9 +165,10 @@ enum DesignAPI {
 
     private static func steps(_ event: Event.ID, _ visit: Visit) async throws -> ListBody<StepBody> {
         try await visit.read { reading in
-            let present = try EventStore(reading).event(event).step
+            let record = try EventStore(reading).event(event)
+            let clock = EventClock(zone: record.timeZone)
             return ListBody(
-                items: try StepStore(reading).steps(of: event).map { StepBody($0, now: present) }, next: nil)
+                items: try StepStore(reading).steps(of: event).map { StepBody($0, now: record.step, clock) }, next: nil)
         }
     }
 }

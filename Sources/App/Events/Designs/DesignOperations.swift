@@ -138,7 +138,7 @@ enum StepOperations {
     /// - Parameter perTopic: one for each topic, instead of the topic of the fields.
     static func addIn(_ work: Work, _ event: Event.ID, _ fields: StepFields, perTopic: Bool = false) throws {
         let topics = try EventStore(work.tx).topics(of: event)
-        let fields = try fields.checked(topics: topics)
+        let fields = try fields.checked(topics: topics, event: try EventStore(work.tx).event(event))
         try materialise(work, event)
         let count = try StepStore(work.tx).steps(of: event).count
         let places: [Topic.ID?] = perTopic && !topics.isEmpty ? topics.map(\.id) : [fields.topic]
@@ -171,7 +171,9 @@ enum StepOperations {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let step = try StepStore(tx).step(id, in: event)
-            let fields = try fields.checked(topics: try EventStore(tx).topics(of: event))
+            let fields = try fields.checked(
+                topics: try EventStore(tx).topics(of: event), event: try EventStore(tx).event(event),
+                known: StepFields(step))
             guard fields != StepFields(step) else { return }
             if try EventStore(tx).event(event).step == id, fields.stage != step.stage || fields.topic != step.topic {
                 throw Refusal.stepIsPresent

@@ -131,11 +131,16 @@ enum StepFormReader {
         func moment(_ name: String) -> Int64? {
             let text = form.text(name)
             if text.isEmpty { return nil }
-            guard let value = clock.milliseconds(text) else {
-                errors[name] = L("Write day and time as 2026-11-27T18:00.")
-                return nil
+            switch clock.typed(text) {
+            case .moment(let value, _): return value
+            case .skipped(let value):
+                let next = MomentWords(record.timeZone).string(value)
+                errors[name] = L(
+                    "The clocks go forward that night and leave this time out; after it comes \(next). Choose another time."
+                )
+            case .unreadable: errors[name] = L("Write day and time as 2026-11-27T18:00.")
             }
-            return value
+            return nil
         }
         guard let stage = WorkshopStage(rawValue: form.text("stage")) else {
             throw Refusal.invalid(["stage": L("Choose a stage.")])
@@ -143,6 +148,7 @@ enum StepFormReader {
         let topic = form.text("topic")
         var fields = StepFields(stage, topic: topic == perTopic || topic.isEmpty ? nil : Topic.ID(topic))
         fields.title = form.text("title")
+        fields.isSure = form.isOn("sure")
         fields.minutes = number("minutes")
         fields.opensAt = moment("opens")
         fields.closesAt = moment("closes")

@@ -14,6 +14,9 @@ struct StepFields: Sendable, Hashable {
     var opensAt: Int64?
     var closesAt: Int64?
 
+    /// Times outside the event's days are meant.
+    var isSure = false
+
     init(_ stage: WorkshopStage, topic: Topic.ID? = nil) {
         self.stage = stage
         self.topic = topic
@@ -29,9 +32,13 @@ struct StepFields: Sendable, Hashable {
         closesAt = step.closesAt
     }
 
-    func checked(topics: [TopicRecord]) throws -> StepFields {
+    /// - Parameter known: the step as it was; its times are not asked about again.
+    func checked(topics: [TopicRecord], event: EventRecord, known: StepFields? = nil) throws -> StepFields {
         var check = FieldCheck()
         var fields = self
+        for (field, moment, before) in [("opens", opensAt, known?.opensAt), ("closes", closesAt, known?.closesAt)] {
+            if let moment, moment != before, let words = doubt(moment, event) { check.fail(field, words) }
+        }
         fields.title = check.line("title", title, limit: 80)
         if let minutes, !(1...1_440).contains(minutes) { check.fail("minutes", L("Give from 1 to 1440 minutes.")) }
         if let topic, !topics.contains(where: { $0.id == topic }) { check.fail("topic", L("There is no such topic.")) }
@@ -50,7 +57,22 @@ struct StepFields: Sendable, Hashable {
         }
         if stage != .envision { fields.settings.envisionBy = nil }
         try check.finish()
+        fields.isSure = false
         return fields
+    }
+
+    /// Times that nobody means (a year of four wrong digits) are refused; those outside the event's days are asked about.
+    private func doubt(_ moment: Int64, _ event: EventRecord) -> Message? {
+        let day = MomentWords(event.timeZone).reading(moment).date
+        guard day < event.startsOn || day > event.endsOn else { return nil }
+        let days = DateText.span(event.startsOn, event.endsOn)
+        let years = (Int(event.startsOn.prefix(4)) ?? 0) - 2...(Int(event.endsOn.prefix(4)) ?? 0) + 2
+        if !years.contains(Int(day.prefix(4)) ?? 0) || day.utf8.count > 10 {
+            return L("\(DateText.day(day)) is years away from the event, which is on \(days). Check the year.")
+        }
+        return isSure
+            ? nil
+            : L("Really on \(DateText.day(day))? The event is on \(days). Correct it, or say below that it is meant.")
     }
 }
 
@@ -59,26 +81,55 @@ struct EventClock: Sendable {
     /// An IANA name.
     let zone: String
 
-    private var calendar: Calendar {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: zone) ?? .gmt
-        return calendar
+    /// What a typed time means on that day.
+    enum Typed: Sendable, Hashable {
+        /// The clock shows it once; or twice in a night in which it goes back: the first time.
+        case moment(Int64, isTwice: Bool)
+        /// The clock goes from `from` to `to` and does not show what lies between: the moment of the change.
+        case skipped(at: Int64)
+        /// No day and time.
+        case unreadable
     }
 
     /// From `2026-11-27T18:00`, as a browser's field sends it. In the hour that a change of the clocks leaves out, the next one.
     func milliseconds(_ text: String) -> Int64? {
+        switch typed(text) {
+        case .moment(let moment, _), .skipped(let moment): moment
+        case .unreadable: nil
+        }
+    }
+
+    func typed(_ text: String) -> Typed {
+        guard let wall = Self.wall(text) else { return .unreadable }
+        // A zone is nowhere more than 26 hours from another time of the same day; of all offsets around it at most two fit.
+        let words = MomentWords(zone)
+        let offsets = Set([-86_400_000, 0, 86_400_000].map { words.offset(wall + $0) }).sorted(by: >)
+        let fitting = offsets.filter { words.offset(wall - Int64($0) * 1000) == $0 }
+        if let first = fitting.first { return .moment(wall - Int64(first) * 1000, isTwice: fitting.count > 1) }
+        // Read by the clock before the change it lies behind it: as much later as the clock jumps.
+        return .skipped(at: wall - Int64(offsets.last ?? 0) * 1000)
+    }
+
+    /// The typed time as if it were UTC.
+    private static func wall(_ text: String) -> Int64? {
         let halves = text.split(separator: "T", omittingEmptySubsequences: false)
         guard halves.count == 2, let (year, month, day) = CalendarDate.parts(String(halves[0])) else { return nil }
-        let time = halves[1].split(separator: ":").compactMap { Int($0) }
-        guard time.count >= 2, (0..<24).contains(time[0]), (0..<60).contains(time[1]) else { return nil }
-        let parts = DateComponents(year: year, month: month, day: day, hour: time[0], minute: time[1])
-        return calendar.date(from: parts).map { Int64($0.timeIntervalSince1970 * 1000) }
+        let time = halves[1].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+        guard (2...3).contains(time.count), let hour = time[0], let minute = time[1], (0..<24).contains(hour),
+            (0..<60).contains(minute)
+        else { return nil }
+        let second = time.count == 3 ? time[2] ?? -1 : 0
+        guard (0..<60).contains(second) else { return nil }
+        var utc = Calendar(identifier: .gregorian)
+        utc.timeZone = .gmt
+        let parts = DateComponents(year: year, month: month, day: day, hour: hour, minute: minute, second: second)
+        return utc.date(from: parts).map { Int64($0.timeIntervalSince1970 * 1000) }
     }
 
     /// As a browser's field takes it.
     func text(_ milliseconds: Int64) -> String {
-        let parts = parts(milliseconds)
-        return "\(day(parts))T\(two(parts.hour)):\(two(parts.minute))"
+        let reading = MomentWords(zone).reading(milliseconds)
+        return "\(reading.date)T\(two(reading.hour)):\(two(reading.minute))"
     }
 
     /// `Friday 27 November, 18:00 (Zagreb time)`
@@ -86,29 +137,21 @@ struct EventClock: Sendable {
 
     /// A moment of a design on the days of an event.
     func milliseconds(_ moment: DesignMoment, from firstDay: String) -> Int64? {
-        guard let (year, month, day) = CalendarDate.parts(firstDay) else { return nil }
-        let parts = DateComponents(
-            year: year, month: month, day: day + moment.day - 1, hour: moment.minute / 60, minute: moment.minute % 60)
-        return calendar.date(from: parts).map { Int64($0.timeIntervalSince1970 * 1000) }
+        guard let midnight = Self.wall("\(firstDay)T00:00"), (-100_000...100_000).contains(moment.day),
+            (0..<1440).contains(moment.minute)
+        else { return nil }
+        let day = MomentWords().reading(midnight + Int64(moment.day - 1) * 86_400_000).date
+        return milliseconds("\(day)T\(two(moment.minute / 60)):\(two(moment.minute % 60))")
     }
 
     func moment(_ milliseconds: Int64, from firstDay: String) -> DesignMoment? {
-        let parts = parts(milliseconds)
-        guard let first = self.milliseconds("\(firstDay)T12:00"), let noon = self.milliseconds("\(day(parts))T12:00")
-        else { return nil }
-        let days = Int((Double(noon - first) / 86_400_000).rounded())
-        return DesignMoment(day: days + 1, minute: (parts.hour ?? 0) * 60 + (parts.minute ?? 0))
+        let reading = MomentWords(zone).reading(milliseconds)
+        guard let first = Self.wall("\(firstDay)T12:00"), let noon = Self.wall("\(reading.date)T12:00") else {
+            return nil
+        }
+        return DesignMoment(
+            day: Int((noon - first) / 86_400_000) + 1, minute: reading.hour * 60 + reading.minute)
     }
 
-    private func parts(_ milliseconds: Int64) -> DateComponents {
-        calendar.dateComponents(
-            [.year, .month, .day, .hour, .minute], from: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
-    }
-
-    private func day(_ parts: DateComponents) -> String {
-        let year = String(parts.year ?? 0)
-        return "\(String(repeating: "0", count: max(0, 4 - year.count)))\(year)-\(two(parts.month))-\(two(parts.day))"
-    }
-
-    private func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
+    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -48,6 +48,9 @@ struct StepStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
+    /// 30 days: a server that stood still for so long still opens what was due.
+    private static let latest: Int64 = 30 * 86_400_000
+
     /// In their order; empty for an event that follows no design.
     func steps(of event: Event.ID) throws -> [EventStepRecord] {
         try reading.all("SELECT * FROM event_step WHERE event_id = \(event) ORDER BY position").map(
@@ -76,11 +79,13 @@ struct StepStore {
         return steps.first { $0.topic != nil } ?? steps.first
     }
 
-    /// Steps whose time to open has come and that nobody has opened, the earliest first.
+    /// Steps whose time to open has come and that nobody has opened, the earliest first. What should have opened months ago is a
+    /// mistake or history: nothing opens by itself then.
     func due(at now: Int64) throws -> [EventStepRecord] {
         try reading.all(
             """
             SELECT * FROM event_step WHERE opens_at IS NOT NULL AND opens_at <= \(now) AND opened_at IS NULL
+            AND opens_at > \(max(now, .min + Self.latest) - Self.latest)
             AND (closes_at IS NULL OR closes_at > \(now)) ORDER BY event_id, opens_at, position
             """
         ).map(EventStepRecord.init)
@@ -123,6 +128,7 @@ struct StepStore {
             VALUES (\(id), \(event), \(position), \(fields.stage), \(fields.topic), \(fields.title), \(fields.minutes),
                 \(try JSONText.encode(fields.settings)), \(fields.opensAt), \(fields.closesAt))
             """)
+        try StepClockTimes.keep(id, fields.opensAt, fields.closesAt, tx)
     }
 
     /// A step whose times were moved into the future waits for them again.
@@ -135,6 +141,7 @@ struct StepStore {
                 opened_at = CASE WHEN \(fields.opensAt ?? 0) > \(now) THEN NULL ELSE opened_at END,
                 ended_at = CASE WHEN \(fields.closesAt ?? 0) > \(now) THEN NULL ELSE ended_at END WHERE id = \(id)
             """)
+        try StepClockTimes.keep(id, fields.opensAt, fields.closesAt, tx)
     }
 
     static func setOrder(_ steps: [EventStep.ID], _ tx: Transaction) throws {

@@ -24,7 +24,7 @@ struct StepsPage {
             .steps,
             """
             <div class="split"><section><h2>\(L(steps.count, one: "\(steps.count) step", other: "\(steps.count) steps"))</h2>\
-            \(minutes > 0 ? "<p class=\"muted\">\(L("\(minutes / 60) h \(minutes % 60) min in the room. Times are those of \(event.timeZone)."))</p>" : .empty)\
+            \(minutes > 0 ? "<p class=\"muted\">\(L("\(minutes / 60) h \(minutes % 60) min in the room. Times are \(MomentWords(event.timeZone).name(at: frame.visit.now))."))</p>" : .empty)\
             \(steps.isEmpty ? whole : list)</section>
             <section>\(editing == nil ? newStep : .empty)\(again)\(keep)</section></div>
             """, status: state?.errors.isEmpty ?? true && keeping.errors.isEmpty ? .ok : .wrong)
@@ -141,6 +141,7 @@ struct StepsPage {
             \(form.text("minutes", L("Minutes"), hint: L("As planned; nothing closes by it."), type: "number"))</div>\
             <div class="row">\(form.text("opens", L("Opens"), hint: L("By itself at this time; empty: by hand."), type: "datetime-local"))\
             \(form.text("closes", L("Open until"), hint: L("Told to everybody; a vote closes then."), type: "datetime-local"))</div>\
+            \(["opens", "closes"].contains { form.errors[$0] != nil } || form.values.isOn("sure") ? form.check("sure", L("The times outside the event's days are meant")) : .empty)\
             <details\("open", when: ["method", "dots", "seats", "envision"].contains { !(form.values[$0] ?? "").isEmpty })><summary>\(L("Settings of the stage"))</summary>\
             <div class="row">\(form.select("method", L("Vote: method"), options: methods))\(form.text("dots", L("Vote: dots for each person"), type: "number"))\
             \(form.text("seats", L("Vote: issues to choose"), type: "number"))</div>\

@@ -145,7 +145,7 @@ struct GuideReviewPage {
             <form class="form" id="signing" method="post" action="\(Paths.versionSignOff(event, version.id))" data-send \
             data-draft="sign-off-\(version.id)-\(seat.id)">\(visit.formToken)<input type="hidden" name="sector" value="\(sector)">\
             <h3>\(L("The word of your sector:")) \(words.room.names.sector(sector)?.html)</h3><p class="hint">\(hint)</p>\
-            \(form.area("note", L("Objection, or a word with the signature"), hint: L("An objection says what has to change.")))\
+            \(form.placed("signing").area("note", L("Objection, or a word with the signature"), hint: L("An objection says what has to change.")))\
             <p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button class="primary" name="decision" value="signed">\(Icon.svg("check")) \(L("Sign for my sector"))</button>\
             <button name="decision" value="objection">\(Icon.svg("warning")) \(L("Object"))</button></div></form>
@@ -163,7 +163,7 @@ struct GuideReviewPage {
     /// The organiser's act: what stands against it is said first.
     private func finishing(_ version: GuideVersionRecord, _ obstacles: GuideObstacles) -> HTML {
         let form = returned == .closing ? form : FormState()
-        let note: HTML = form.area(
+        let note: HTML = form.placed("closing").area(
             "note",
             obstacles.isEmpty ? L("A word with it (optional)") : L("Why it is made final all the same"))
         let act: HTML = """
@@ -244,7 +244,7 @@ struct GuideReviewPage {
             <details id="keeping"\("open", when: versions.isEmpty || returned == .version)><summary>\(L("Keep this version"))</summary>\
             <form class="form" id="keep-version" method="post" action="\(Paths.guideVersions(event))" data-send data-draft="version-\(event)">\(visit.formToken)\
             \(form.text("title", L("Name (optional)"), hint: L("For instance: after the second day"), maxLength: 240))\
-            \(form.area("note", L("What is new in it (optional)"), maxLength: 2_000))\
+            \(form.placed("keeping").area("note", L("What is new in it (optional)"), maxLength: 2_000))\
             <p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button>\(L("Keep this version"))</button></div></form></details>
             """

@@ -38,7 +38,7 @@ enum ReminderOperations {
         var written = 0
         for (address, reader) in readers.sorted(by: { $0.key < $1.key }) {
             let items = waiting[address] ?? []
-            let words = ReminderWords(language: reader.language, settings: settings)
+            let words = ReminderWords(language: reader.language, zone: reader.timeZone, settings: settings)
             let draft = MailDraft(
                 event: items.first?.event.id, kind: "reminder", key: "digest:\(address):\(day(work.now))",
                 to: MailAddress(name: reader.name, address: address), language: reader.language.rawValue,

@@ -24,6 +24,8 @@ struct ReminderStore {
         let address: String
         let language: Language
         let sector: String?
+        /// Of the account; nothing where none is known.
+        let timeZone: String?
     }
 
     /// Everybody of an event who contributes and has an address, by account or in the directory.
@@ -31,7 +33,7 @@ struct ReminderStore {
         let rows = try reading.all(
             """
             SELECT p.id, p.name, p.role, p.sector, COALESCE(a.email, d.email) AS address,
-                COALESCE(p.language, a.language) AS language, d.languages,
+                COALESCE(p.language, a.language) AS language, d.languages, a.time_zone,
                 g.language AS guide
             FROM participant p LEFT JOIN account a ON a.id = p.account_id LEFT JOIN person d ON d.id = p.person_id
                 LEFT JOIN guide g ON g.event_id = p.event_id
@@ -46,7 +48,7 @@ struct ReminderStore {
                 ?? row.get("guide", as: String?.self).flatMap(Language.init(rawValue:)) ?? .english
             return Reader(
                 participant: try row.get("id"), name: try row.get("name"), address: try row.get("address"),
-                language: language, sector: try row.get("sector"))
+                language: language, sector: try row.get("sector"), timeZone: try row.get("time_zone"))
         }
     }
 

@@ -10,6 +10,8 @@ struct ReminderWords {
     }
 
     let language: Language
+    /// The reader's own, where it is known.
+    var zone: String?
     let settings: Settings
 
     private func say(_ message: Message) -> String { message.string(in: language) }
@@ -27,7 +29,7 @@ struct ReminderWords {
             let lines: [String?] = [
                 item.event.title, say(item.task.kind.words),
                 item.task.closesAt.map {
-                    say(L("Open until \(MomentWords(item.event.timeZone).string($0, in: language))."))
+                    say(L("Open until \(MomentWords(item.event.timeZone).beside($0, own: zone, in: language))."))
                 },
                 settings.baseURL + Paths.room(item.event.code),
             ]

@@ -13,6 +13,9 @@ enum ResultAPI {
         .init(name: "criterion", meaning: "Of a rating: importance (unless told) or feasibility.", schema: .string)
     ]
 
+    private static let separator: APIRoute.QueryParameter = .init(
+        name: "separator", meaning: "Between the cells: comma (unless told) or semicolon.", schema: .string)
+
     static let routes: [APIRoute] = [
         .file(
             Paths.apiTally, .attend, "Results", "The tally of a revealed round.", mediaType: "application/json",
@@ -32,7 +35,7 @@ enum ResultAPI {
         .file(
             Paths.apiBallotFile, .attend, "Results", "The same as the file that `roundtable tally` reads.",
             mediaType: "text/csv",
-            query: criterion
+            query: criterion + [separator]
         ) { visit, event, round in try await ResultRoutes.file(visit, event, round, "ballots", "csv") { $0.ballotsCSV }
         },
     ]

@@ -106,7 +106,11 @@ extension ResultPage {
             <section id="files" class="no-print"><h2>\(L("Files"))</h2>\
             <p>\(L("Ballots are anonymous and in no order of time. Anyone can recount them with “roundtable tally”."))</p>\(hint)\
             <div class="actions">\(links.html { address, label in "<a class=\"button\" href=\"\(address)\" download>\(Icon.svg("download")) \(label)</a>" })\
-            <button data-print>\(Icon.svg("print")) \(L("Print"))</button></div></section>
+            <button data-print>\(Icon.svg("print")) \(L("Print"))</button></div>\
+            <p class="small">\(L("With semicolons, for a spreadsheet program that expects them:")) \
+            \(links.filter { $0.0.contains(".csv") }.html { address, label in
+                "<a href=\"\(address)\(address.contains("?") ? "&" : "?")separator=semicolon\" download>\(label)</a> "
+            })</p></section>
             """
     }
 }

@@ -77,13 +77,15 @@ enum ResultRoutes {
         guard let criterion = asked.isEmpty ? .importance : RatingCriterion(rawValue: asked) else {
             throw Refusal.notFound
         }
+        let separator = try CSVSeparator.asked(visit.inbound.query)
         return try await visit.read { reading in
             let result = try revealed(visit, event, id, reading)
             let content = try text(ResultExport(result, criterion))
+            let bytes = format == "csv" ? try CSVTable.file(content, separator) : Array(content.utf8)
             let suffix = criterion == .importance ? "" : "-\(criterion.rawValue)"
             let type = format == "csv" ? "text/csv; charset=utf-8" : "application/json"
             return .download(
-                Array(content.utf8), type: type, name: "round-\(result.round.number)-\(name)\(suffix).\(format)")
+                bytes, type: type, name: "round-\(result.round.number)-\(name)\(suffix).\(format)")
         }
     }
 

@@ -150,6 +150,11 @@ extension WorkshopTable {
                 .number("minutes", isOptional: true), .json("settings"), .number("opens_at", isOptional: true),
                 .number("closes_at", isOptional: true), .number("opened_at", isOptional: true),
                 .number("ended_at", isOptional: true),
+            ],
+            leftOut: [
+                "opens_local": "follows from the instant and the event's zone",
+                "closes_local": "follows from the instant and the event's zone",
+                "local_zone": "the event's",
             ]),
     ]
 
