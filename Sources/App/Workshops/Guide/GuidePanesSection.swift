@@ -106,7 +106,7 @@ struct GuideEvidencePane {
             ? "<span class=\"chip\">\(cited) <bdi>\(CitationMarkers.text(number ?? 0))</bdi></span>"
             : "<span class=\"state open\">\(L("not used yet"))</span>"
         return """
-            <li class="evidence-item\(isCloser ? " closer" : "")" id="item-\(item.kind.rawValue)-\(item.kind == .quote ? String(number ?? 0) : item.target)" \
+            <li class="evidence-item\(isCloser ? " closer" : "")" id="item-\(item.kind.rawValue)-\(item.kind == .quote ? Self.place(number, item) : item.target)" \
             data-item="\(key)"\("data-number", value: number.map(String.init))\("draggable", value: isCloser || isLocked ? nil : "true") data-unused="\(count == 0 ? "1" : "0")">\
             <p class="clamp" lang="\(item.language)" dir="auto">\(words)</p><p class="meta"><span dir="auto">\(item.detail)</span></p>\
             <p class="actions">\(isCloser ? closer(item) : isLocked ? .empty : citeButton(key, item))\
@@ -114,6 +114,15 @@ struct GuideEvidencePane {
             <a class="small" href="\(item.path)">\(L("Open"))<span class="sr"> \(item.title)</span></a></p>\
             \(item.kind == .issue && !isCloser && !isLocked ? quotes(item) : .empty)</li>
             """
+    }
+
+    /// Of a quote: several of one issue are told apart by their words (FNV-1a, 64 bits), the cited ones by their numbers.
+    private static func place(_ number: Int?, _ item: EvidenceItem) -> String {
+        if let number { return String(number) }
+        let hash = item.title.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
+        }
+        return "\(item.target)-\(String(hash, radix: 36))"
     }
 
     private func citeButton(_ key: String, _ item: EvidenceItem) -> HTML {
