@@ -440,6 +440,12 @@ SELECT version_id, sector, actor, decision, note, decided_at FROM sign_off;
 DROP TABLE sign_off;
 ALTER TABLE signature RENAME TO sign_off;
 
+-- 0018-local-times
+ALTER TABLE account ADD COLUMN time_zone TEXT;
+ALTER TABLE event_step ADD COLUMN opens_local TEXT;
+ALTER TABLE event_step ADD COLUMN closes_local TEXT;
+ALTER TABLE event_step ADD COLUMN local_zone TEXT;
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -885,4 +891,10 @@ INSERT INTO signature (version_id, sector, actor, decision, note, decided_at)
 SELECT version_id, sector, actor, decision, note, decided_at FROM sign_off;
 DROP TABLE sign_off;
 ALTER TABLE signature RENAME TO sign_off;
+
+-- 0018-local-times
+ALTER TABLE account ADD COLUMN time_zone TEXT COLLATE "C";
+ALTER TABLE event_step ADD COLUMN opens_local TEXT COLLATE "C";
+ALTER TABLE event_step ADD COLUMN closes_local TEXT COLLATE "C";
+ALTER TABLE event_step ADD COLUMN local_zone TEXT COLLATE "C";
 

@@ -58,7 +58,7 @@ struct SectionComments {
     }
 
     static func id(_ section: GuideSection.ID, _ language: String) -> String { "comments-\(section)-\(language)" }
-    static func textID(_ section: GuideSection.ID, _ language: String) -> String { "text-\(section)-\(language)" }
+    static func textID(_ section: GuideSection.ID, _ language: String) -> String { "words-\(section)-\(language)" }
 
     private var event: Event.ID { all.guide.event }
     private var key: String { "\(section)-\(language)" }
