@@ -368,7 +368,7 @@ struct GuideTests {
             let page = try await browser.get("/events/\(desk.event)/guide/edit?section=\(section)")
             #expect(page.contains("id=\"review-summary\"") && page.contains("id=\"comments-\(section)-en\""))
             #expect(page.contains("Say who") && page.contains("Accept the change") && page.contains("1 open comment"))
-            #expect(page.contains("id=\"text-\(section)-en\""), "The marked words are taken from the text.")
+            #expect(page.contains("id=\"words-\(section)-en\""), "The marked words are taken from the text.")
             let reading = try await desk.world.browser(desk.world.member).get("/events/\(desk.event)/guide")
             #expect(reading.status == 200 && reading.contains("id=\"review-summary\""))
         }

@@ -148,6 +148,15 @@ struct MomentWords: Sendable {
         return (yearOfEra + era * 400 + (number <= 2 ? 1 : 0), number, dayOfYear - (153 * month + 2) / 5 + 1)
     }
 
+    /// Days from 1970-01-01 to a date, by the same source (days_from_civil): the proleptic Gregorian calendar, as ISO 8601 writes dates.
+    static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = shifted.floored(by: 400)
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
     fileprivate static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 

@@ -120,10 +120,8 @@ struct EventClock: Sendable {
         else { return nil }
         let second = time.count == 3 ? time[2] ?? -1 : 0
         guard (0..<60).contains(second) else { return nil }
-        var utc = Calendar(identifier: .gregorian)
-        utc.timeZone = .gmt
-        let parts = DateComponents(year: year, month: month, day: day, hour: hour, minute: minute, second: second)
-        return utc.date(from: parts).map { Int64($0.timeIntervalSince1970 * 1000) }
+        let days = MomentWords.days(year, month, day)
+        return (((Int64(days) * 24 + Int64(hour)) * 60 + Int64(minute)) * 60 + Int64(second)) * 1000
     }
 
     /// As a browser's field takes it.
