@@ -23,6 +23,9 @@ struct QueryPlanTests {
         ("SELECT COUNT(*) FROM person", "the directory says how many it holds"),
         ("COUNT(*) AS n FROM person", "the directory counts its countries and sectors"),
         ("SELECT DISTINCT name FROM organisation", "the names that a form proposes"),
+        ("name_key, sort_key, search FROM person", "folded anew, once after an upgrade"),
+        ("SELECT id, name, name_key FROM organisation", "folded anew, once after an upgrade"),
+        ("s.local_zone IS NULL", "at the start of the program"),
     ]
 
     @Test
