@@ -31,6 +31,9 @@ struct Serve: AsyncParsableCommand {
 
     private func serve(_ database: Database, _ settings: ServerSettings) async throws {
         let logger = settings.logger
+        if let change = database.schemaChange {
+            logger.notice("Schema \(SchemaChange.words(change))", metadata: ["version": "\(Version.text)"])
+        }
         let app = try await RoundtableApp(
             database: database, environment: .live,
             settings: Settings(
@@ -39,14 +42,14 @@ struct Serve: AsyncParsableCommand {
                 metricsToken: settings.metricsToken, apiLimit: settings.apiLimit, openID: settings.openID),
             logger: logger)
         let server = Application(
-            responder: app.responder,
+            responder: app.responder, server: .site,
             configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? settings.port
                 logger.notice(
                     "Roundtable is ready",
                     metadata: [
-                        "listens": "\(settings.host):\(port)", "url": "\(settings.baseURL)",
+                        "version": "\(Version.text)", "listens": "\(settings.host):\(port)", "url": "\(settings.baseURL)",
                         "database": "\(settings.location)",
                     ])
             },

@@ -23,6 +23,20 @@ public struct DatabaseInspection: Sendable {
         }
     }
 
+    /// Reads a database as it stands, without bringing it up to date.
+    public static func read<Value: Sendable>(
+        _ location: DatabaseLocation, _ body: @escaping @Sendable (any Reading) throws -> Value
+    ) async throws -> Value {
+        try await Database.asItIs(location) { try await $0.read(body) }
+    }
+
+    /// Notes something in a database without bringing it up to date.
+    public static func note(
+        _ location: DatabaseLocation, _ body: @escaping @Sendable (Transaction) throws -> Void
+    ) async throws {
+        try await Database.asItIs(location) { try await $0.write(body) }
+    }
+
     private static func damage(_ reading: any Reading) throws -> [String] {
         guard reading.engine == .sqlite else { return [] }
         return try reading.all("PRAGMA quick_check(5)").map { try $0.get(at: 0, as: String.self) }.filter { $0 != "ok" }
@@ -42,5 +56,17 @@ public struct DatabaseInspection: Sendable {
         if let unknown = applied.subtracting(known).min() { return .newer(unknown) }
         let missing = known.subtracting(applied).count
         return missing == 0 ? .present : .older(missing: missing)
+    }
+}
+
+extension Reading {
+    /// In bytes, as far as the engine knows: without SQLite's log, with PostgreSQL's indexes.
+    public func databaseSize() throws -> Int64 {
+        switch engine {
+        case .sqlite:
+            try value(
+                "SELECT p.page_count * s.page_size FROM pragma_page_count() p, pragma_page_size() s", as: Int64.self) ?? 0
+        case .postgres: try value("SELECT pg_database_size(current_database())", as: Int64.self) ?? 0
+        }
     }
 }
