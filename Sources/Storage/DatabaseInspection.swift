@@ -11,6 +11,8 @@ public struct DatabaseInspection: Sendable {
     }
 
     public let schema: Schema
+    /// Whether there are tables, and nothing in any of them but which steps were taken.
+    public let hasNoRows: Bool
     /// What SQLite's own check found; empty for a whole file. PostgreSQL checks its pages by itself.
     public let damage: [String]
 
@@ -18,7 +20,10 @@ public struct DatabaseInspection: Sendable {
         let known = Set((StorageSchema.migrations + migrations).map(\.id))
         return try await Database.asItIs(location) { database in
             try await database.read { reading in
-                DatabaseInspection(schema: try schema(reading, known), damage: try damage(reading))
+                let state = try schema(reading, known)
+                return DatabaseInspection(
+                    schema: state, hasNoRows: state == .present ? try isEmpty(reading, migrations) : false,
+                    damage: try damage(reading))
             }
         }
     }
@@ -35,6 +40,14 @@ public struct DatabaseInspection: Sendable {
         _ location: DatabaseLocation, _ body: @escaping @Sendable (Transaction) throws -> Void
     ) async throws {
         try await Database.asItIs(location) { try await $0.write(body) }
+    }
+
+    private static func isEmpty(_ reading: any Reading, _ migrations: [Migration]) throws -> Bool {
+        for table in try TableCatalogue(migrations).tables {
+            let name = SQL(verbatim: "\"\(table.name)\"")
+            if try reading.first("SELECT 1 AS one FROM \(name) LIMIT 1") != nil { return false }
+        }
+        return true
     }
 
     private static func damage(_ reading: any Reading) throws -> [String] {
@@ -65,7 +78,8 @@ extension Reading {
         switch engine {
         case .sqlite:
             try value(
-                "SELECT p.page_count * s.page_size FROM pragma_page_count() p, pragma_page_size() s", as: Int64.self) ?? 0
+                "SELECT p.page_count * s.page_size FROM pragma_page_count() p, pragma_page_size() s", as: Int64.self)
+                ?? 0
         case .postgres: try value("SELECT pg_database_size(current_database())", as: Int64.self) ?? 0
         }
     }

@@ -56,6 +56,16 @@ extension StorageError: CustomStringConvertible {
     }
 }
 
+extension StorageError {
+    /// What went wrong, without the words that it was the database: a file beside it may have been meant.
+    public var reason: String {
+        switch self {
+        case .unavailable(let reason), .corrupt(let reason): reason
+        default: description
+        }
+    }
+}
+
 /// Raised by a driver where running the same bodies again may succeed. It never leaves the module.
 enum Interruption: Error {
     /// The connection is gone.

@@ -25,8 +25,11 @@ import Web
             }
             // Nothing that GET finds is missing with HEAD, whatever its parameters.
             for route in Routes.all where route.method == .get {
-                let path = route.pattern.split(separator: "/").map { $0.hasPrefix(":") ? "x" : $0 }.joined(separator: "/")
-                let (head, page) = (try await site.browser().send(.head, "/\(path)"), try await site.browser().get("/\(path)"))
+                let path = route.pattern.split(separator: "/").map { $0.hasPrefix(":") ? "x" : $0 }.joined(
+                    separator: "/")
+                let (head, page) = (
+                    try await site.browser().send(.head, "/\(path)"), try await site.browser().get("/\(path)")
+                )
                 #expect(head.status == page.status, "\(route.pattern)")
             }
         }
@@ -99,7 +102,9 @@ import Web
             try await site.database.write { try HealthStore.noteBackup(at: 1_700_000_000_000, $0) }
             await #expect(throws: Refusal.self) { try await site.database.write { _ in throw Refusal.forbidden } }
             let text = try await browser.send(.get, "/metrics", [.authorization: "Bearer a-token-of-the-tests"]).text
-            #expect(text.contains("roundtable_build_info{version=\"\(Version.text)\",database=\"\(site.database.engine)\"} 1"))
+            #expect(
+                text.contains(
+                    "roundtable_build_info{version=\"\(Version.text)\",database=\"\(site.database.engine)\"} 1"))
             #expect(text.contains("\nroundtable_last_backup_timestamp_seconds 1700000000\n"))
             #expect(text.contains("\nroundtable_outbox_waiting 0\n"))
             #expect(text.contains("\nroundtable_outbox_failed 0\n"))

@@ -56,7 +56,9 @@ import Testing
         let site = Site(
             endpoints: [
                 Endpoint(.get, "/words", bodyLimit: 0) { _ in Answer(type: "text/plain", "words") },
-                Endpoint(.post, "/words", bodyLimit: 1_000) { inbound in Answer(type: "text/plain", "\(inbound.body.count)") },
+                Endpoint(.post, "/words", bodyLimit: 1_000) { inbound in
+                    Answer(type: "text/plain", "\(inbound.body.count)")
+                },
                 Endpoint(.get, "/live", bodyLimit: 0) { _ in Answer(body: .events(stream)) },
             ], environment: .live, trustsProxy: false, isSecure: false, logger: Logger(label: "test"),
             missing: { _, refusal in Answer(status: refusal.status) })
@@ -66,7 +68,8 @@ import Testing
             responder: site.router().buildResponder(),
             server: HTTPServerBuilder { SiteChannel(responder: $0, patience: short) },
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { found.yield($0.localAddress?.port ?? 0) }, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            onServerRunning: { found.yield($0.localAddress?.port ?? 0) },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let running = Task { try await application.run() }
         defer { running.cancel() }
         var iterator = ports.makeAsyncIterator()
@@ -77,7 +80,9 @@ import Testing
 
     /// Sends the pieces with pauses between, then reads until the other side ends, for at most ten seconds.
     /// - Returns: what came; nothing where the connection stayed open.
-    private func talk(_ port: Int, _ pieces: [String], pause: Duration = .zero, seconds: Int = 10) async throws -> String? {
+    private func talk(_ port: Int, _ pieces: [String], pause: Duration = .zero, seconds: Int = 10) async throws
+        -> String?
+    {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
@@ -125,7 +130,8 @@ import Testing
             #expect(halfHead != nil)
             let halfBody = try await talk(port, ["POST /words HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"])
             #expect(halfBody != nil)
-            let drops = ["POST /words HTTP/1.1\r\nHost: x\r\nContent-Length: 90\r\n\r\n"] + Array(repeating: "x", count: 20)
+            let drops =
+                ["POST /words HTTP/1.1\r\nHost: x\r\nContent-Length: 90\r\n\r\n"] + Array(repeating: "x", count: 20)
             let slow = try await talk(port, drops, pause: .milliseconds(100))
             #expect(slow != nil)
         }
@@ -148,7 +154,9 @@ import Testing
                 ["HEAD /words HTTP/1.1\r\nHost: x\r\n\r\nGET /words HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"])
             #expect(heard?.components(separatedBy: "HTTP/1.1 200 OK").count == 3, "\(heard ?? "open")")
             #expect(heard?.components(separatedBy: "words").count == 2, "\(heard ?? "open")")
-            #expect(heard?.components(separatedBy: "content-length: 5").count == 3 || heard?.components(separatedBy: "Content-Length: 5").count == 3, "\(heard ?? "")")
+            #expect(
+                heard?.components(separatedBy: "content-length: 5").count == 3
+                    || heard?.components(separatedBy: "Content-Length: 5").count == 3, "\(heard ?? "")")
         }
     }
 }

@@ -44,7 +44,9 @@ enum Sessions {
                 seat: try seat.flatMap { try store.seat(session: $0, now: now, &tired) })
             return ((visitor, roles(visitor, reading), isLooking ? try reading.commitNumber() : nil), tired)
         }
-        if !tired.isEmpty, inbound.method != .head { try await services.database.write { try SessionStore.slide(tired, now: now, $0) } }
+        if !tired.isEmpty, inbound.method != .head {
+            try await services.database.write { try SessionStore.slide(tired, now: now, $0) }
+        }
         return found
     }
 

@@ -31,9 +31,13 @@ enum MetricsPage {
         if let stored = try? await stored(services) {  // Where the database is away, the other figures say so.
             one("database_bytes", .gauge, "Size of the database.", Double(stored.size))
             one("outbox_waiting", .gauge, "Mails that are still to be sent.", Double(stored.outbox.waiting))
-            one("outbox_failed", .gauge, "Mails that were given up, until somebody sends them again.", Double(stored.outbox.failed))
+            one(
+                "outbox_failed", .gauge, "Mails that were given up, until somebody sends them again.",
+                Double(stored.outbox.failed))
             if let backup = stored.lastBackup {
-                one("last_backup_timestamp_seconds", .gauge, "When the last backup was finished.", Double(backup / 1000))
+                one(
+                    "last_backup_timestamp_seconds", .gauge, "When the last backup was finished.", Double(backup / 1000)
+                )
             }
         }
         let load = services.database.load
@@ -42,8 +46,12 @@ enum MetricsPage {
             Double(await services.live.listeners))
         one("database_commits_total", .counter, "Transactions, each shared by all who waited.", Double(load.commits))
         one("database_writes_total", .counter, "Operations whose transaction was kept.", Double(load.writes))
-        one("database_failed_writes_total", .counter, "Operations that failed: the database or the program is to be looked at.", Double(load.failures))
-        one("database_refused_writes_total", .counter, "Operations that were refused in words, as a wrong form is.", Double(load.refusals))
+        one(
+            "database_failed_writes_total", .counter,
+            "Operations that failed: the database or the program is to be looked at.", Double(load.failures))
+        one(
+            "database_refused_writes_total", .counter, "Operations that were refused in words, as a wrong form is.",
+            Double(load.refusals))
         one("database_commit_seconds_total", .counter, "Time in transactions.", load.seconds)
         one("database_waiting_writes", .gauge, "Operations that wait for the writer.", Double(load.waitingWrites))
         one("database_waiting_reads", .gauge, "Readings that wait for a thread.", Double(load.waitingReads))
@@ -67,7 +75,8 @@ extension MetricsPage {
     private static func stored(_ services: Services) async throws -> Stored {
         try await services.database.read { reading in
             let store = HealthStore(reading)
-            return Stored(size: try reading.databaseSize(), outbox: try store.outbox(), lastBackup: try store.lastBackup())
+            return Stored(
+                size: try reading.databaseSize(), outbox: try store.outbox(), lastBackup: try store.lastBackup())
         }
     }
 }
@@ -89,7 +98,8 @@ struct ProcessFigures {
         else { return nil }
         // Behind the name of the program, which may hold spaces, utime and stime are the 12th and 13th fields (proc(5)).
         let rest = stat[stat.index(after: end)...].split(separator: " ")
-        guard rest.count > 19, let begun = Double(rest[19]), let user = Double(rest[11]), let system = Double(rest[12]) else { return nil }
+        guard rest.count > 19, let begun = Double(rest[19]), let user = Double(rest[11]), let system = Double(rest[12])
+        else { return nil }
         let ticks = Double(max(1, sysconf(Int32(_SC_CLK_TCK))))
         return ProcessFigures(
             residentBytes: pages * Int(sysconf(Int32(_SC_PAGESIZE))), cpuSeconds: (user + system) / ticks,

@@ -142,7 +142,8 @@ private final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
         switch unwrapInboundIn(data) {
         case .head(let head):
             wait.head(.now())
-            manners.append(Manner(isOld: head.version.major == 1 && head.version.minor == 0, keepsOpen: head.isKeepAlive))
+            manners.append(
+                Manner(isOld: head.version.major == 1 && head.version.minor == 0, keepsOpen: head.isKeepAlive))
         case .body(let bytes): wait.piece(bytes.readableBytes, .now())
         case .end: wait.end()
         }
