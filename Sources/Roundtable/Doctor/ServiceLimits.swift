@@ -67,7 +67,7 @@ enum ServiceLimits {
         let used = now.map { ", and has \($0 >> 20) MB" } ?? ""
         let words = "the server may take \(bytes >> 20) MB of memory\(used)."
         return bytes < 512 << 20
-            ? .advice("limits", "\(words) Making PDF files needs 500 MB: raise MemoryMax in the unit.")
+            ? .advice("limits", "\(words) Making PDF files takes 400 MB: raise MemoryMax in the unit.")
             : .good("limits", words)
     }
 }
