@@ -257,8 +257,9 @@ def script(deb):
             text = line.replace("roundtable_VERSION_amd64.deb", deb).replace("roundtable_NEWER_amd64.deb", "next.deb") \
                 .replace("roundtable_OLDER_amd64.deb", deb).replace("apt install", "apt-get install -y -q --no-install-recommends")
             if line.startswith("sudo roundtablectl admin create"):
-                # It asks; a terminal of its own answers.
-                step(heading, line, words=f"script -qec {shlex.quote(text)} /dev/null < /guide/answers")
+                # It asks; a terminal of its own answers, no faster than somebody who reads the question: what is typed before is thrown away.
+                answers = "while read -r line; do sleep 2; echo \"$line\"; done < /guide/answers"
+                step(heading, line, words=f"({answers}) | script -qec {shlex.quote(text)} /dev/null")
             elif line.startswith("roundtable demo"):
                 demo, serve = text.split(" && ")
                 step(heading, line, words=f"cd /tmp && {demo} > /tmp/links && (timeout 60 {serve} 2> /tmp/demo.log & ) && sleep 3")
