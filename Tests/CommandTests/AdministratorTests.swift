@@ -17,8 +17,8 @@ import Testing
         #expect(version.status == 0)
         #expect(version.output == "development\n")
         try await withFolder { folder in
-            #expect(
-                try Invocation.run(["doctor", "--data", folder]).output.contains("this is Roundtable development."))
+            let doctor = try Invocation.run(["doctor", "--data", folder])
+            #expect(doctor.output.contains("this is Roundtable development."))
         }
     }
 
