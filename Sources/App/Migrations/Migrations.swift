@@ -20,4 +20,5 @@ public enum Migrations {
         mail,
         openID,
         seats,
+        decisions,
         directoryRetention,
