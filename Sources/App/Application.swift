@@ -22,7 +22,8 @@ public struct RoundtableApp: Sendable {
         services = Services(
             database: database, environment: environment, settings: settings, key: key, csrf: CSRF(key: key),
             live: live,
-            limits: Services.Limits(api: settings.apiLimit), metrics: Metrics(), logger: logger)
+            limits: Services.Limits(api: settings.apiLimit), metrics: Metrics(),
+            readiness: Readiness(database, logger), logger: logger)
         let dispatcher = Dispatcher(services: services)
         let site = Site(
             endpoints: Routes.all.map(dispatcher.endpoint) + [Asset.endpoint], environment: environment,

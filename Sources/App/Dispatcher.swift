@@ -31,11 +31,12 @@ struct Dispatcher: Sendable {
 
     private func answer(_ inbound: Inbound, _ route: Route) async -> Answer {
         let start = ContinuousClock.now
-        let (visit, answer) = await run(inbound, route)
+        let isHead = inbound.method == .head
+        let (visit, answer) = await Database.$isOnlyLookedAt.withValue(isHead) { await run(inbound, route) }
         let duration = ContinuousClock.now - start
         log(inbound, route, answer, duration)
         services.metrics.answered(
-            route.method, route: route.pattern, status: answer.status.code, after: duration)
+            inbound.method, route: route.pattern, status: answer.status.code, after: duration)
         guard !route.isAPI, services.cookie(Self.formCookieName, of: inbound) == nil, case .bytes = answer.body else {
             return answer
         }
@@ -53,6 +54,9 @@ struct Dispatcher: Sendable {
                     try checkOrigin(visit, route)
                     try await checkPermission(visit, route, roles)
                     return (visit, placed(try await route.handler(visit), visit))
+                } catch StorageError.onlyLookedAt {
+                    // What GET would answer is known only by doing it: a link would be used up, a session begun.
+                    return (visit, Answer(headers: [.cacheControl: "no-store"]))
                 } catch {
                     let refusal = Self.refusal(for: error, services.logger, inbound)
                     services.tellRefusal(refusal, inbound, visit.visitor, route)
@@ -94,7 +98,7 @@ struct Dispatcher: Sendable {
 
     /// A live stream takes one of its person's places; the oldest goes where there are too many.
     private func placed(_ answer: Answer, _ visit: Visit) -> Answer {
-        guard case .events(let stream) = answer.body else { return answer }
+        guard case .events(let stream) = answer.body, visit.inbound.method != .head else { return answer }
         let (person, streams) = (visit.visitor.journalName, services.limits.streams)
         var answer = answer
         answer.place =
@@ -198,10 +202,10 @@ struct Dispatcher: Sendable {
 
     private func words(of refusal: Refusal, _ visit: Visit, isAPI: Bool) -> Answer {
         if isAPI { return Problem.answer(refusal, visit) }
-        if refusal.code == "sign-in-needed", visit.inbound.method == .get, !visit.inbound.wantsFragment {
+        if refusal.code == "sign-in-needed", visit.inbound.isLooking, !visit.inbound.wantsFragment {
             return .redirect(to: "/sign-in?back=\(PercentCoding.encode(visit.inbound.path))")
         }
-        if refusal.code == "second-factor-needed", visit.inbound.method == .get, !visit.inbound.wantsFragment {
+        if refusal.code == "second-factor-needed", visit.inbound.isLooking, !visit.inbound.wantsFragment {
             return .redirect(to: AccountPaths.secondFactor())
         }
         return ErrorPage(refusal: refusal, visit: visit).answer
@@ -210,7 +214,9 @@ struct Dispatcher: Sendable {
     /// One line a request. The pattern, never the path: personal links carry their secret in the path.
     private func log(_ inbound: Inbound, _ route: Route, _ answer: Answer, _ duration: Duration) {
         let milliseconds = Double(duration.components.attoseconds) / 1e15 + Double(duration.components.seconds) * 1000
-        services.logger.info(
+        // Monitors ask every second, and what they hear is in the figures.
+        services.logger.log(
+            level: route.isForMonitors && answer.status.code < 400 ? .debug : .info,
             "\(inbound.method) \(route.pattern) \(answer.status.code)",
             metadata: ["request": "\(inbound.id)", "ms": "\((milliseconds * 10).rounded() / 10)"])
     }

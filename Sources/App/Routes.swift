@@ -9,7 +9,7 @@ public enum Routes {
     private static let desk: [Route] =
         HomeRoutes.all + MetricsPage.routes + AccountRoutes.all + SecondFactorRoutes.all + OpenIDRoutes.all
         + MailRoutes.all
-        + DirectoryRoutes.all + RegionRoutes.all + ImportRoutes.all
+        + DirectoryRoutes.all + RegionRoutes.all + DirectoryRetentionRoutes.all + ImportRoutes.all
         + ProgrammeRoutes.all + EventRoutes.all + DesignRoutes.all + JoiningRoutes.all
 
     private static let plenary: [Route] =
@@ -25,7 +25,7 @@ public enum Routes {
     static let api: [APIRoute] = plenaryAPI + tablesAPI
 
     private static let plenaryAPI: [APIRoute] =
-        HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes + DesignAPI.routes
+        HealthAPI.routes + DirectoryAPI.routes + DirectoryRetentionRoutes.api + EventAPI.routes + DesignAPI.routes
         + WorkshopAPI.routes + RoundAPI.routes + ResultAPI.routes
 
     private static let tablesAPI: [APIRoute] =

@@ -30,9 +30,11 @@ struct Backup: AsyncParsableCommand {
             if case .sqlite(let path) = location, path == out {
                 throw Failure("--out names the database itself.", .badConfiguration)
             }
-            let result = try await Self.telling(location) {
+            try OutputFile.require(out)
+            let result = try await Self.telling("The backup \(out) of \(location) could not be made") {
                 try await DatabaseBackup.make(of: location, to: out, migrations: Migrations.all)
             }
+            await Self.note(location)
             try Self.requireSound(result, .sqlite(path: out))
             Terminal.say("\(out): \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)).")
         }
@@ -40,7 +42,9 @@ struct Backup: AsyncParsableCommand {
 
     /// Walks the journal of a finished copy, without bringing it up to date.
     static func verified(_ location: DatabaseLocation) async throws -> JournalVerification {
-        let result = try await telling(location) { try await DatabaseBackup.verifyJournal(of: location) }
+        let result = try await telling("\(location) was written, but cannot be read again") {
+            try await DatabaseBackup.verifyJournal(of: location)
+        }
         try requireSound(result, location)
         return result
     }
@@ -53,11 +57,22 @@ struct Backup: AsyncParsableCommand {
         }
     }
 
-    static func telling<Value>(_ location: DatabaseLocation, _ body: () async throws -> Value) async throws -> Value {
+    /// For monitors and `doctor`. The backup is made, whatever becomes of the note: the database may be read-only.
+    private static func note(_ location: DatabaseLocation) async {
+        do {
+            try await Health.noteBackup(of: location, at: Web.Environment.live.now())
+        } catch {
+            Terminal.complain("When this backup was made could not be noted in \(location): \(error)")
+        }
+    }
+
+    /// - Parameter what: what could not be done, naming what it was about; the reason is put behind it.
+    static func telling<Value>(_ what: String, _ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
         } catch let error as StorageError {
-            throw Failure("\(location): \(error)", .unavailable)
+            let damaged = if case .corrupt = error { "it is damaged: " } else { "" }
+            throw Failure("\(what): \(damaged)\(error.reason)", .unavailable)
         }
     }
 }
@@ -68,8 +83,8 @@ struct Restore: AsyncParsableCommand {
         abstract: "Puts a backup where the database is to be.",
         discussion: """
             FILE is what “roundtable backup” wrote, also with an older Roundtable: it is brought up to date. Stop the server first. \
-            Where a database is already, nothing is overwritten; with --replace an SQLite database there is kept beside the new \
-            one, under a name with the time in it.
+            An SQLite database that is there already is kept beside the new one, under a name with the time in it, which is \
+            said. A PostgreSQL database must be empty: make a new one, and name it with --database.
             """)
 
     @OptionGroup var storage: StorageOptions
@@ -77,39 +92,40 @@ struct Restore: AsyncParsableCommand {
     @Argument(help: "The backup.")
     var file: String
 
-    @Flag(help: "Move an SQLite database that is there out of the way.")
+    // Done without being asked since it was found that nobody knew the word; scripts may still say it.
+    @Flag(help: .hidden)
     var replace = false
 
     func run() async throws {
         try await Failure.told {
             let location = try await storage.settings().location
-            try await Backup.telling(.sqlite(path: file)) { try DatabaseBackup.check(file) }
+            guard FileManager.default.fileExists(atPath: file) else {
+                throw Failure("There is no file \(file) that \(NSUserName()) can see.", .noInput)
+            }
+            try await Backup.telling("The backup \(file) is not used") { try DatabaseBackup.check(file) }
             switch location {
             case .sqlite(let path):
                 let lock = try ServingLock(databaseAt: path)
                 defer { lock.release() }
-                guard replace || !FileManager.default.fileExists(atPath: path) else {
-                    throw Failure("\(location): \(StorageError.occupied(path))", .unavailable)
-                }
                 // Whole and up to date before what is there is touched.
                 let new = path + ".restored"
                 // Of an attempt that was cut off; where it cannot be removed, restoring says so.
                 try? FileManager.default.removeItem(atPath: new)
-                try await Backup.telling(location) {
+                try await Backup.telling("\(location) could not be restored; what was there is untouched") {
                     try await DatabaseBackup.restore(file, toFile: new)
                     await (try Database.open(.sqlite(path: new), migrations: Migrations.all)).close()
                 }
-                if let kept = try Self.setAside(path) { Terminal.say("What was there is now \(kept).") }
+                if let kept = try Self.setAside(path) {
+                    Terminal.say("The database that was there is now \(kept). Delete it once you are content.")
+                }
                 try Self.move(new, to: path)
             case .postgres:
-                if replace {
-                    throw Failure("--replace is for SQLite. Make a new, empty PostgreSQL database.", .badConfiguration)
-                }
+                try await Self.requireEmpty(location)
                 // A copy, so that bringing it up to date does not change the backup.
                 let draft = NSTemporaryDirectory() + "roundtable-restore-\(UUID().uuidString)"
                 try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: true)
                 defer { try? FileManager.default.removeItem(atPath: draft) }
-                try await Backup.telling(location) {
+                try await Backup.telling("\(location) could not be restored") {
                     try await DatabaseBackup.restore(file, toFile: draft + "/backup.sqlite")
                     _ = try await DatabaseCopy.run(
                         from: .sqlite(path: draft + "/backup.sqlite"), to: location, migrations: Migrations.all)
@@ -118,6 +134,20 @@ struct Restore: AsyncParsableCommand {
             let result = try await Backup.verified(location)
             Terminal.say(
                 "\(location) is restored: \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)).")
+        }
+    }
+
+    /// Before anything long begins.
+    static func requireEmpty(_ location: DatabaseLocation) async throws {
+        let state = try await Backup.telling("\(location) cannot be looked at") {
+            try await DatabaseInspection.run(location, migrations: Migrations.all)
+        }
+        guard state.schema == .empty || state.hasNoRows else {
+            throw Failure(
+                "\(location) holds a database already, and nothing in it is overwritten. Make an empty one beside it "
+                    + "(createdb --owner roundtable --encoding UTF8 --template template0 NAME), write it into the "
+                    + "configuration as “database”, and restore again; or rename the one that is there first.",
+                .unavailable)
         }
     }
 
@@ -167,7 +197,8 @@ struct Copy: AsyncParsableCommand {
             if case .sqlite(let path) = source, !FileManager.default.fileExists(atPath: path) {
                 throw Failure("There is no database at \(path).", .noInput)
             }
-            let counts = try await Backup.telling(target) {
+            if case .postgres = target { try await Restore.requireEmpty(target) }
+            let counts = try await Backup.telling("\(source) could not be copied to \(target)") {
                 try await DatabaseCopy.run(from: source, to: target, migrations: Migrations.all)
             }
             for (table, rows) in counts where rows > 0 { Terminal.say("\(rows)\t\(table)") }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Web
 
 @main
 enum EntryPoint {
@@ -20,6 +21,7 @@ struct Command: AsyncParsableCommand {
             Start here: “roundtable demo --data DIR” fills an empty folder with a workshop to try, \
             “roundtable serve --data DIR” serves it.
             """,
+        version: Version.text,
         subcommands: [
             Serve.self, Demo.self, Simulate.self, Export.self, Import.self, Admin.self, AccountCommand.self,
             Backup.self, Restore.self,

@@ -56,10 +56,7 @@ struct Export: AsyncParsableCommand {
 
     func run() async throws {
         try await Failure.told {
-            let folder = URL(fileURLWithPath: out).deletingLastPathComponent().path
-            guard FileManager.default.isWritableFile(atPath: folder) else {
-                throw Failure("The folder \(folder) is not there or cannot be written.", .noInput)
-            }
+            try OutputFile.require(out)
             let settings = try await storage.settings()
             let bytes = try await settings.withDatabase { database in
                 let id = try await Self.find(event, database)

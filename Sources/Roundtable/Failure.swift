@@ -39,6 +39,11 @@ struct Failure: Error, CustomStringConvertible {
             Terminal.complain("\(error)")
             if case .unavailable = error { throw ExitCode(Failure.Status.unavailable.rawValue) }
             throw ExitCode.failure
+        } catch let error as CocoaError {
+            // A file that is not the database: named, and in words.
+            let name = error.filePath.map { "\($0): " } ?? ""
+            Terminal.complain("\(name)\(error.localizedDescription)")
+            throw ExitCode.failure
         } catch {
             Terminal.complain("\(error)")
             throw ExitCode.failure

@@ -15,7 +15,8 @@ struct Migrate: AsyncParsableCommand {
     func run() async throws {
         try await Failure.told {
             let settings = try await storage.settings()
-            try await settings.withDatabase(existing: false) { _ in
+            try await settings.withDatabase(existing: false) { database in
+                if let change = database.schemaChange { Terminal.say("Schema \(SchemaChange.words(change)).") }
                 Terminal.say("The schema of \(settings.location) is up to date.")
             }
         }
@@ -84,5 +85,13 @@ struct OpenAPIListing: ParsableCommand {
 
     func run() throws {
         FileHandle.standardOutput.write(Data(try OpenAPI.document().utf8))
+    }
+}
+
+/// “0013 → 0014”, as a log tells of an upgrade.
+enum SchemaChange {
+    static func words(_ change: (from: String?, to: String)) -> String {
+        func number(_ id: String) -> Substring { id.prefix { $0 != "-" } }
+        return "\(change.from.map(number) ?? "empty") → \(number(change.to))"
     }
 }

@@ -22,6 +22,7 @@ struct ExportPerson: AsyncParsableCommand {
     func run() async throws {
         try await Failure.told {
             let settings = try await storage.settings()
+            try OutputFile.require(out)
             guard let copy = try await settings.withDatabase({ try await PrivacyOperations.export($0, person) }) else {
                 throw Failure.nobody(person)
             }

@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Starts the server.",
         discussion:
-            "Each flag also has a ROUNDTABLE_… variable and a key in the file: docs/configuration.md has the table.")
+            "Each flag also has a ROUNDTABLE_… variable and a key in the file: \(Manual.configuration) has the table.")
 
     @OptionGroup var storage: StorageOptions
     @OptionGroup var address: AddressOptions
@@ -24,6 +24,7 @@ struct Serve: AsyncParsableCommand {
             // Kept until the end: two servers on one SQLite file would not tell each other's pages what has changed.
             var lock: ServingLock?
             if case .sqlite(let path) = settings.location { lock = try ServingLock(databaseAt: path) }
+            lock?.sign()
             defer { lock?.release() }
             try await settings.withDatabase(existing: false) { database in try await serve(database, settings) }
         }
@@ -31,6 +32,9 @@ struct Serve: AsyncParsableCommand {
 
     private func serve(_ database: Database, _ settings: ServerSettings) async throws {
         let logger = settings.logger
+        if let change = database.schemaChange {
+            logger.notice("Schema \(SchemaChange.words(change))", metadata: ["version": "\(Version.text)"])
+        }
         let app = try await RoundtableApp(
             database: database, environment: .live,
             settings: Settings(
@@ -39,14 +43,15 @@ struct Serve: AsyncParsableCommand {
                 metricsToken: settings.metricsToken, apiLimit: settings.apiLimit, openID: settings.openID),
             logger: logger)
         let server = Application(
-            responder: app.responder,
+            responder: app.responder, server: .site,
             configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? settings.port
                 logger.notice(
                     "Roundtable is ready",
                     metadata: [
-                        "listens": "\(settings.host):\(port)", "url": "\(settings.baseURL)",
+                        "version": "\(Version.text)", "listens": "\(settings.host):\(port)",
+                        "url": "\(settings.baseURL)",
                         "database": "\(settings.location)",
                     ])
             },
@@ -62,6 +67,18 @@ struct Serve: AsyncParsableCommand {
             throw Failure(
                 "Port \(settings.port) on \(settings.host) is taken by another program. Choose another with --port.",
                 .unavailable)
+        } catch let error as IOError where [EADDRNOTAVAIL, EACCES].contains(error.errnoCode) {
+            // Another number would have to be written: starting again does not help.
+            let reason =
+                error.errnoCode == EACCES
+                ? "ports below 1024 belong to root. Choose a higher one, and let a proxy listen on 443."
+                : "this machine has no such address."
+            throw Failure(
+                "Listening on \(settings.host):\(settings.port) is not possible: \(reason)", .badConfiguration)
+        } catch is SocketAddressError {
+            throw Failure(
+                "host is “\(settings.host)”, which leads to no address. Write an address of this machine, as 127.0.0.1.",
+                .badConfiguration)
         } catch let error as IOError {
             throw Failure("Listening on \(settings.host):\(settings.port) is not possible: \(error).", .unavailable)
         }

@@ -28,5 +28,23 @@ struct ServingLock: Sendable {
         }
     }
 
+    /// Writes who serves, so that `doctor` can look at that process's limits and not at its own.
+    func sign() {
+        let line = "\(getpid())\n"
+        _ = ftruncate(descriptor, 0)
+        _ = line.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    }
+
+    /// Who serves a database now; nothing where nobody does.
+    static func server(ofDatabaseAt path: String) -> Int32? {
+        let descriptor = open(path + ".serving", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        // Whoever gets the lock is alone.
+        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
+        guard let text = try? String(contentsOfFile: path + ".serving", encoding: .utf8) else { return nil }
+        return Int32(text.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+
     func release() { close(descriptor) }
 }

@@ -49,9 +49,12 @@ protocol Driver: Sendable {
     func makeSession(isPatient: Bool) -> any Session
     /// Starts what tells of commits by other nodes; returns when it is listening.
     func startListening(_ feed: JournalFeed) throws
+    /// Bytes that may still be written beside the database, where that can be known.
+    var roomLeft: Int64? { get }
     func close()
 }
 
 extension Driver {
     func makeSession() -> any Session { makeSession(isPatient: false) }
+    var roomLeft: Int64? { nil }
 }

@@ -14,6 +14,12 @@ public final class Database: Sendable {
 
     public var engine: Engine { driver.engine }
 
+    /// While this is set for a task its writes are refused: a HEAD request runs what GET runs, and must leave nothing behind.
+    @TaskLocal public static var isOnlyLookedAt = false
+
+    /// What opening it changed: the newest step before and now. Nothing where it was up to date; no step before where it was empty.
+    public let schemaChange: (from: String?, to: String)?
+
     /// Opens the database (SQLite creates its file and folder) and migrates it.
     ///
     /// - Parameter migrations: all there ever were, oldest first; see ``Migration``.
@@ -22,21 +28,24 @@ public final class Database: Sendable {
         let feed = JournalFeed()
         // A file that another program is just beginning is waited for.
         let driver = try await onThread("storage-open") { try location.driver() }
+        let change: (from: String?, to: String)?
         do {
-            try await onThread("storage-open") {
+            change = try await onThread("storage-open") {
                 let session = driver.makeSession(isPatient: true)
                 defer { session.close() }
-                try Patience.untilItHolds(seconds: 10) {
-                    try Migrator(migrations).run(session)
+                let change = try Patience.untilItHolds(seconds: 10) {
+                    let change = try Migrator(migrations).run(session)
                     feed.start(after: try session.read { try Journal.lastSequence(Snapshot($0)) })
+                    return change
                 }
                 try driver.startListening(feed)
+                return change
             }
         } catch {
             driver.close()
             throw error
         }
-        return Database(driver, feed)
+        return Database(driver, feed, change)
     }
 
     /// Looks through a database without bringing it up to date.
@@ -54,7 +63,8 @@ public final class Database: Sendable {
         }
     }
 
-    private init(_ driver: any Driver, _ feed: JournalFeed) {
+    private init(_ driver: any Driver, _ feed: JournalFeed, _ change: (from: String?, to: String)? = nil) {
+        schemaChange = change
         self.driver = driver
         self.feed = feed
         writes = WorkQueue()
@@ -119,6 +129,7 @@ public final class Database: Sendable {
 
     @usableFromInline
     func run(_ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
+        guard !Self.isOnlyLookedAt else { throw StorageError.onlyLookedAt }
         try await withCheckedThrowingContinuation { continuation in
             if !writes.add(WriteJob(body, continuation)) { continuation.resume(throwing: StorageError.closed) }
         }
@@ -137,6 +148,9 @@ public final class Database: Sendable {
         load.waitingReads = reads.waiting
         return load
     }
+
+    /// Bytes that may still be written beside an SQLite file; PostgreSQL's disk is its own.
+    public var roomLeft: Int64? { driver.roomLeft }
 
     /// What the engine itself finds wrong in its file; nothing where that is sound. PostgreSQL has tools of its own for this, as `pg_amcheck`.
     public func damage() async throws -> String? {

@@ -6,8 +6,10 @@ public struct DatabaseLoad: Sendable, Equatable {
     public var commits = 0
     /// Bodies that were kept.
     public var writes = 0
-    /// Bodies that were refused or failed.
+    /// Bodies that failed by the database's doing or a mistake of the program.
     public var failures = 0
+    /// Bodies that refused what was asked of them, in words of their own.
+    public var refusals = 0
     /// Seconds from the beginning of a transaction to the end of its commit, all together.
     public var seconds = 0.0
     public var waitingWrites = 0
@@ -20,17 +22,20 @@ final class WriteCounter: Sendable {
 
     var counted: DatabaseLoad { load.withLock { $0 } }
 
-    func kept(_ writes: Int, failures: Int, after duration: Duration) {
+    func kept(_ writes: Int, refusals: Int, failures: Int, after duration: Duration) {
         let parts = duration.components
         load.withLock { load in
             load.commits += 1
             load.writes += writes
+            load.refusals += refusals
             load.failures += failures
             load.seconds += Double(parts.seconds) + Double(parts.attoseconds) / 1e18
         }
     }
 
-    func failed(_ jobs: Int) {
-        load.withLock { $0.failures += jobs }
+    func failed(_ jobs: Int, by error: any Error) {
+        load.withLock { load in
+            if error is StorageError { load.failures += jobs } else { load.refusals += jobs }
+        }
     }
 }

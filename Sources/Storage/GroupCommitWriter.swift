@@ -37,8 +37,15 @@ final class GroupCommitWriter {
     private struct Batch {
         var answers: [@Sendable () -> Void] = []
         var refusals: [@Sendable () -> Void] = []
+        /// How many of them are failures of the database.
+        var failures = 0
         var entries: [JournalEntry] = []
         var records: [JournalRecord] = []
+
+        mutating func refuse(_ job: WriteJob, _ error: any Error) {
+            if error is StorageError { failures += 1 }
+            refusals.append { job.fail(error) }
+        }
 
         func answer() {
             for answer in answers { answer() }
@@ -85,12 +92,14 @@ final class GroupCommitWriter {
     private static let tooLate = StorageError.unavailable("it has not answered for too long.")
 
     private func fail(_ jobs: [WriteJob], _ error: any Error) {
-        counter.failed(jobs.count)
+        counter.failed(jobs.count, by: error)
         jobs.forEach { $0.fail(error) }
     }
 
     private func finish(_ batch: Batch, since start: ContinuousClock.Instant) {
-        counter.kept(batch.answers.count, failures: batch.refusals.count, after: ContinuousClock.now - start)
+        counter.kept(
+            batch.answers.count, refusals: batch.refusals.count - batch.failures, failures: batch.failures,
+            after: ContinuousClock.now - start)
         feed.publish(batch.records)
         batch.answer()
     }
@@ -157,7 +166,7 @@ final class GroupCommitWriter {
         } catch {
             if let interruption = (transaction.failure ?? error) as? Interruption { throw interruption }
             guard !isAlone, transaction.failure == nil, !transaction.hasWritten else { throw error }
-            batch.refusals.append { job.fail(error) }
+            batch.refuse(job, error)
         }
     }
 
@@ -175,7 +184,7 @@ final class GroupCommitWriter {
             // The savepoint is still there afterwards, for the next body.
             try connection.rollback(to: "body")
             memory.forget(.any)
-            batch.refusals.append { job.fail(error) }
+            batch.refuse(job, error)
             return
         }
         // Both at once: on PostgreSQL each is a way over the network. The commit releases the last one.

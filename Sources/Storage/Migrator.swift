@@ -37,7 +37,8 @@ struct Migrator {
         self.migrations = migrations
     }
 
-    func run(_ session: any Session) throws {
+    /// - Returns: the newest step before and after, where they differ.
+    func run(_ session: any Session) throws -> (from: String?, to: String)? {
         try session.write { connection in
             try once(connection) { connection in
                 try connection.script(
@@ -48,8 +49,16 @@ struct Migrator {
             }
             // The storage's own tables are a list of their own, so that both lists can grow.
             try run(StorageSchema.migrations, isOwn: true, connection)
+            let before = try newest(connection)
             try run(migrations, isOwn: false, connection)
+            let after = try newest(connection)
+            return after.flatMap { $0 == before ? nil : (from: before, to: $0) }
         }
+    }
+
+    private func newest(_ connection: any Connection) throws -> String? {
+        try connection.rows("SELECT id FROM schema_migration ORDER BY position", onlyFirst: false)
+            .map { try $0.get("id", as: String.self) }.last { !$0.hasPrefix(StorageSchema.prefix) }
     }
 
     private func run(_ migrations: [Migration], isOwn: Bool, _ connection: any Connection) throws {

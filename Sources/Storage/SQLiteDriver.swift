@@ -45,6 +45,15 @@ struct SQLiteDriver: Driver {
     /// One process writes; its writer publishes.
     func startListening(_ feed: JournalFeed) {}
 
+    var roomLeft: Int64? {
+        var system = statvfs()
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard statvfs(folder, &system) == 0 else { return nil }
+        // For root, who may use what is kept back, a full disk still has room.
+        let blocks = geteuid() == 0 ? system.f_bfree : system.f_bavail
+        return Int64(clamping: UInt64(blocks).multipliedReportingOverflow(by: UInt64(system.f_frsize)).partialValue)
+    }
+
     func close() {
         // GRDB closes its readers last, and those cannot empty the log: a copy of the file alone would lack what is still in it.
         // Where that fails (another program reads, the disk is full) the log stays beside the file, and the next start reads it.

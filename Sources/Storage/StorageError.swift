@@ -25,6 +25,8 @@ public enum StorageError: Error, Sendable, Equatable {
     case invalidLocation(String)
     /// Where something was to be copied to, there is something already: the table or the file.
     case occupied(String)
+    /// A write while things are only looked at, see ``Database/isOnlyLookedAt``.
+    case onlyLookedAt
     /// The `Database` or `Transaction` was used after its end.
     case closed
 }
@@ -48,7 +50,18 @@ extension StorageError: CustomStringConvertible {
         case .statement(let reason): "The database refused a statement: \(reason)"
         case .invalidLocation(let reason): reason
         case .occupied(let what): "There is something already in \(what); nothing was overwritten."
+        case .onlyLookedAt: "Nothing is written while things are only looked at."
         case .closed: "The database is closed."
+        }
+    }
+}
+
+extension StorageError {
+    /// What went wrong, without the words that it was the database: a file beside it may have been meant.
+    public var reason: String {
+        switch self {
+        case .unavailable(let reason), .corrupt(let reason): reason
+        default: description
         }
     }
 }

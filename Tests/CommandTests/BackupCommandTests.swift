@@ -26,17 +26,19 @@ import Testing
         }
     }
 
-    @Test func `restoring over a database needs a word, and keeps what was there`() async throws {
+    @Test func `restoring over a database keeps what was there beside it, and says where`() async throws {
         try await withFolder { folder in
             let data = try demo(folder)
             #expect(try Invocation.run(["backup", "--data", data, "--out", folder + "/b.sqlite"]).status == 0)
-            let refused = try Invocation.run(["restore", folder + "/b.sqlite", "--data", data])
-            #expect(refused.status == 69)
-            #expect(refused.errors.contains("nothing was overwritten"), "\(refused.errors)")
-            let done = try Invocation.run(["restore", folder + "/b.sqlite", "--data", data, "--replace"])
+            let before = try lastHash(data)
+            let done = try Invocation.run(["restore", folder + "/b.sqlite", "--data", data])
             #expect(done.status == 0, "\(done.errors)")
             let names = try FileManager.default.contentsOfDirectory(atPath: data)
-            #expect(names.contains { $0.contains(".before-") }, "\(names)")
+            let kept = try #require(names.first { $0.contains(".before-") }, "\(names)")
+            #expect(done.output.contains("\(data)/\(kept)"), "\(done.output)")
+            #expect(try lastHash(data) == before)
+            // The word of before is still taken.
+            #expect(try Invocation.run(["restore", folder + "/b.sqlite", "--data", data, "--replace"]).status == 0)
         }
     }
 

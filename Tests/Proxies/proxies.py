@@ -90,7 +90,7 @@ class Proxy:
             self._text("nginx.conf"), ("server 127.0.0.1:8080;", f"server 127.0.0.1:{behind};"),
             ("https://roundtable.example$request_uri", f"{self.url}$request_uri"), ("server_name roundtable.example", "server_name localhost"),
             ("/etc/ssl/roundtable/", f"{self.folder}/"), ("listen 80;", f"listen {self.plain_port};"), ("    listen [::]:80;\n", ""),
-            ("listen 443 ssl http2;", f"listen {self.port} ssl http2;"), ("    listen [::]:443 ssl http2;\n", ""))
+            ("/var/log/nginx/", f"{self.folder}/"), ("listen 443 ssl http2;", f"listen {self.port} ssl http2;"), ("    listen [::]:443 ssl http2;\n", ""))
         # Around it, Debian's nginx.conf in short: the same sizes, and folders of our own.
         folders = "".join(f"{kind}_temp_path {self.folder}/{kind};\n" for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
         (self.folder / "nginx.conf").write_text(
@@ -105,15 +105,16 @@ class Proxy:
 
     def _haproxy(self, command, behind):
         (self.folder / "haproxy.cfg").write_text(changed(
-            self._text("haproxy.cfg"), ("    log /dev/log local0\n    user haproxy\n    group haproxy\n", ""), ("    log global\n", ""),
+            self._text("haproxy.cfg"), ("    log /dev/log local0\n    user haproxy\n    group haproxy\n", "    log stdout format raw local0\n"),
             ("maxconn 20000", "maxconn 200"), ("bind :80\n", f"bind 127.0.0.1:{self.plain_port}\n"), ("bind :443", f"bind 127.0.0.1:{self.port}"),
             ("/etc/ssl/roundtable/", f"{self.folder}/"), ("127.0.0.1:8080 check", f"127.0.0.1:{behind} check")))
         return [command, "-db", "-f", self.folder / "haproxy.cfg"]
 
     def _caddy(self, command, behind):
-        head = f"{{\n\tadmin off\n\thttp_port {self.plain_port}\n\thttps_port {self.port}\n\tskip_install_trust\n}}\n"
-        (self.folder / "Caddyfile").write_text(head + changed(
-            self._text("Caddyfile"), ("roundtable.example {", "localhost {"), ("# tls /etc", "tls /etc"), ("/etc/ssl/roundtable/", f"{self.folder}/"),
+        head = f"{{\n\tadmin off\n\thttp_port {self.plain_port}\n\thttps_port {self.port}\n\tskip_install_trust\n"
+        # Its own block, and with the requests that it would not log by itself.
+        (self.folder / "Caddyfile").write_text(changed(
+            self._text("Caddyfile"), ("\n{\n", "\n" + head), ("# tls /etc", "log\n\ttls /etc"), ("roundtable.example {", "localhost {"), ("/etc/ssl/roundtable/", f"{self.folder}/"),
             ("reverse_proxy 127.0.0.1:8080", f"reverse_proxy 127.0.0.1:{behind}")))
         return [command, "run", "--config", self.folder / "Caddyfile", "--adapter", "caddyfile"]
 
@@ -127,6 +128,10 @@ class Proxy:
                 return
             time.sleep(0.2)
         raise RuntimeError(f"{self.name} does not answer: {self.said()}")
+
+    def logs(self):
+        """Everything that the proxy wrote, wherever."""
+        return "\n".join(path.read_text(errors="replace") for path in [self.folder / "proxy.log", *self.folder.glob("roundtable*.log")] if path.exists())
 
     def said(self):
         return (self.folder / "proxy.log").read_text()

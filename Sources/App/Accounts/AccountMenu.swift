@@ -24,7 +24,7 @@ enum AccountMenu {
 extension Visit {
     /// A page for work at a desk, with the account's menu and the language menu leading back to it.
     func layout(_ kind: Layout.Kind, _ title: Message, crumbs: [Layout.Crumb] = []) -> Layout {
-        var layout = Layout(kind, title, path: inbound.method == .get ? inbound.path : "/")
+        var layout = Layout(kind, title, path: inbound.isLooking ? inbound.path : "/")
         layout.crumbs = crumbs
         layout.tools = AccountMenu.html(self)
         layout.zone = visitor.account?.timeZone

@@ -21,7 +21,7 @@ enum Sessions {
         roles: @escaping @Sendable (Visitor, any Reading) -> Roles
     ) async throws -> (Visitor, Roles?, commitNumber: Int64?) {
         let now = services.environment.now()
-        let isLooking = inbound.method == .get
+        let isLooking = inbound.isLooking
         if isAPI {
             guard let header = inbound.headers[.authorization] else { return (.guest, nil, nil) }
             guard header.lowercased().hasPrefix("bearer ") else { throw Refusal.signInNeeded }
@@ -44,7 +44,9 @@ enum Sessions {
                 seat: try seat.flatMap { try store.seat(session: $0, now: now, &tired) })
             return ((visitor, roles(visitor, reading), isLooking ? try reading.commitNumber() : nil), tired)
         }
-        if !tired.isEmpty { try await services.database.write { try SessionStore.slide(tired, now: now, $0) } }
+        if !tired.isEmpty, inbound.method != .head {
+            try await services.database.write { try SessionStore.slide(tired, now: now, $0) }
+        }
         return found
     }
 

@@ -23,7 +23,8 @@ struct DemoMaker: Sendable {
         services = Services(
             database: present.database, environment: environment, settings: present.settings, key: present.key,
             csrf: present.csrf,
-            live: present.live, limits: present.limits, metrics: present.metrics, logger: present.logger)
+            live: present.live, limits: present.limits, metrics: present.metrics,
+            readiness: present.readiness, logger: present.logger)
     }
 
     /// - Returns: paths.

@@ -17,6 +17,7 @@ extension Paths {
     static let memberships = PathPattern<Region.ID>("/directory/regions/:region/memberships")
     static let membershipEnding = PathPattern<Region.ID, String>(
         "/directory/regions/:region/memberships/:country/ending")
+    static let directoryRetention = FixedPath("/directory/retention")
     static let sectors = FixedPath("/directory/sectors")
     static let sector = PathPattern<String>("/directory/sectors/:sector")
     static let sectorOrder = PathPattern<String>("/directory/sectors/:sector/order")
@@ -88,6 +89,8 @@ enum Done: String {
 struct DirectoryFrame {
     enum Tab: CaseIterable {
         case people, organisations, countries, regions, sectors
+        /// For administrators.
+        case retention
 
         var link: (path: String, label: Message) {
             switch self {
@@ -96,6 +99,7 @@ struct DirectoryFrame {
             case .countries: (Paths.countries(), L("Countries"))
             case .regions: (Paths.regions(), L("Regions"))
             case .sectors: (Paths.sectors(), L("Sectors"))
+            case .retention: (Paths.directoryRetention(), L("How long people stay"))
             }
         }
     }
@@ -105,13 +109,15 @@ struct DirectoryFrame {
 
     /// A tab's own page.
     func list(_ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
+        let mayAdminister = visit.visitor.account?.isAdministrator ?? false
+        let tabs = Tab.allCases.filter { $0 != .retention || mayAdminister }
         let frame = DeskFrame(
             visit: visit, title: tab.link.label, path: tab.link.path,
             crumbs: [.init(L("Directory"), Paths.directory()), .init(tab.link.label, nil)])
         return frame.answer(
             """
             <div class="head"><h1>\(L("Directory"))</h1></div>
-            <nav aria-label="\(L("Directory").string())"><ul class="tabs">\(Tab.allCases.html { other in
+            <nav aria-label="\(L("Directory").string())"><ul class="tabs">\(tabs.html { other in
                 let link = other.link
                 return "<li><a href=\"\(link.path)\"\("aria-current", value: other == tab ? "page" : nil)>\(link.label)</a></li>"
             })</ul></nav>

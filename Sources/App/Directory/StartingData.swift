@@ -44,6 +44,7 @@ public enum StartingData {
         guard isEmpty else { return }
         try await database.write { tx in
             try load(tx, environment: environment)
+            try StartingDataStore(tx).startDirectoryRule(years: 3)
             try tx.append(
                 JournalEntry(
                     time: environment.now(), actor: nil, scope: Scope.directory.description, subject: "directory",
@@ -135,6 +136,13 @@ private struct StartingDataStore {
             INSERT INTO country (code, iso3, name_en, name_fr, name_ru, name_ar) VALUES \(rows.joined())
             ON CONFLICT DO NOTHING
             """)
+    }
+
+    /// How long people stay in the directory whom nothing needs; see `DirectoryRetention`, which comes later in the order of features.
+    func startDirectoryRule(years: Int) throws {
+        try tx?.execute(
+            "INSERT INTO setting (name, value) VALUES ('directory-years', \(String(years))) ON CONFLICT (name) DO NOTHING"
+        )
     }
 
     func add(sector code: String, name: String, number: Int) throws {

@@ -32,7 +32,8 @@ struct HelpPage {
                 <li>\(L("Let the room agree on the outline, write the guide beside its evidence, and keep a version that each sector reviews and signs."))</li>\
                 <li>\(L("Take guide, report and tables away as files under “Reports”. The thread shows what became of each issue, and what fell through."))</li></ol></section>\
                 <section id="link"><h2>\(L("My link does not work"))</h2>\
-                <p>\(L("A newer card may have replaced it. Ask the organiser for a new link, or enter by the code on the screen."))</p></section>
+                <p>\(L("A newer card may have replaced it. Ask the organiser for a new link, or enter by the code on the screen."))</p></section>\
+                <p class="meta">Roundtable \(Version.text)</p>
                 """))
     }
 }

@@ -22,6 +22,7 @@ public enum Migrations {
         seats,
         decisions,
         localTimes,
+        directoryRetention,
     ]
 
     private static let accounts = Migration(

@@ -202,7 +202,7 @@ struct PersonTraceStore {
     /// Takes away what names the person. What the room decided stays: texts, tallies, seats without a name, and the journal, which names
     /// nobody.
     static func erase(_ trace: PersonTrace, now: Int64, _ tx: Transaction) throws {
-        try eraseNames(of: "id IN \(in: trace.seats)", tx)
+        try eraseNames(of: "id IN \(in: trace.seats)", now: now, tx)
         let (accounts, people) = (trace.accounts, trace.people)
         try tx.execute(
             "DELETE FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: trace.seats)")
@@ -228,7 +228,12 @@ struct PersonTraceStore {
 
     /// Country and sector stay: they weigh in what was counted.
     /// - Parameter seats: a condition on `participant`.
-    static func eraseNames(of seats: SQL, _ tx: Transaction) throws {
+    static func eraseNames(of seats: SQL, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE person SET released_at = \(now)
+            WHERE id IN (SELECT person_id FROM participant WHERE person_id IS NOT NULL AND \(seats))
+            """)
         try tx.execute(
             "DELETE FROM session WHERE participant_id IN (SELECT id FROM participant WHERE \(seats))")
         try tx.execute(

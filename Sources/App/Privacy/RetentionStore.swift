@@ -32,7 +32,7 @@ enum Retention {
                 guard try due(today, tx).contains(event) else { return }
                 let people =
                     try tx.value("SELECT COUNT(*) FROM participant WHERE event_id = \(event)", as: Int.self) ?? 0
-                try PersonTraceStore.eraseNames(of: "event_id = \(event)", tx)
+                try PersonTraceStore.eraseNames(of: "event_id = \(event)", now: now, tx)
                 try tx.execute("DELETE FROM outgoing_mail WHERE event_id = \(event)")
                 try tx.execute("UPDATE event SET names_erased_at = \(now), changed_at = \(now) WHERE id = \(event)")
                 try Work(tx, environment).record(
@@ -46,6 +46,7 @@ enum Retention {
         while !Task.isCancelled {
             do {
                 try await run(services.database, services.environment)
+                try await DirectoryRetention.run(services.database, services.environment)
                 try await Task.sleep(for: .seconds(3600))
             } catch is CancellationError {
                 return

@@ -12,6 +12,7 @@ public struct Route: Sendable {
     public let bodyLimit: Int
     /// The API answers with problem+json, takes bearer tokens only, and needs no form token.
     public var isAPI: Bool { pattern.hasPrefix("/api/") || pattern == "/healthz" || pattern == "/readyz" }
+    var isForMonitors: Bool { ["/healthz", "/readyz", "/metrics"].contains(pattern) }
     let handler: @Sendable (Visit) async throws -> Answer
 
     /// Pages and forms: 256 kB holds any form of ours.

@@ -25,7 +25,7 @@ extension Services {
         let isTelling: Bool =
             switch refusal.status {
             case .forbidden, .tooManyRequests: true
-            case .unauthorized: inbound.headers[.authorization] != nil || inbound.method != .get
+            case .unauthorized: inbound.headers[.authorization] != nil || !inbound.isLooking
             case .gone: refusal.code == "link-ended"
             default: false
             }

@@ -46,6 +46,7 @@ public struct Services: Sendable {
     public let live: LiveHub
     public let limits: Limits
     public let metrics: Metrics
+    let readiness: Readiness
     public let logger: Logger
     /// What the sign-in provider publishes.
     let documents = FetchedDocuments()

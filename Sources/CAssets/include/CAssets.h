@@ -17,6 +17,9 @@ typedef struct {
 extern const roundtable_asset roundtable_assets[];
 extern const size_t roundtable_asset_count;
 
+/// What this program is called among its versions: `1.2.3` from `bin/release`, “development” from any other build.
+const char *roundtable_version(void);
+
 /// The entry at an index, or NULL: Swift cannot index a C array of unknown length.
 static inline const roundtable_asset *roundtable_asset_at(size_t index) {
     return index < roundtable_asset_count ? &roundtable_assets[index] : NULL;

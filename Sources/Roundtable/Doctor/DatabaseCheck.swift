@@ -39,7 +39,7 @@ enum DatabaseCheck {
         .problem(
             "database",
             "it is damaged: \(reason) Stop the server, keep a copy of the files, and restore the last backup: roundtable "
-                + "restore FILE --replace.")
+                + "restore FILE.")
     }
 
     private static func schema(_ state: DatabaseInspection, _ settings: ServerSettings) -> Finding {

@@ -1,6 +1,7 @@
 import App
 import ArgumentParser
 import Storage
+import Web
 
 /// `roundtable doctor`: looks at everything that a server needs, and says what to do about what is not well.
 struct Doctor: AsyncParsableCommand {
@@ -19,14 +20,19 @@ struct Doctor: AsyncParsableCommand {
         try await Failure.told {
             let settings = try await address.settings(storage)
             var findings: [Finding] = []
+            findings.append(.good("version", "this is Roundtable \(Version.text)."))
+            findings += SettingsCheck.run(settings)
+            let facts = try? await Health.facts(of: settings.location)  // What is wrong with it the next line says.
             findings += await DatabaseCheck.run(settings)
+            findings += PeopleCheck.run(facts)
             if case .sqlite(let path) = settings.location { findings += DiskCheck.run(databaseAt: path) }
             findings += ClockCheck.run()
-            findings += SystemCheck.run()
+            findings += SystemCheck.run(settings)
             findings += await SystemCheck.fonts()
+            findings += ZoneCheck.run()
             findings += await MailCheck.run(settings)
             findings += await ProviderCheck.run(settings)
-            findings += AddressCheck.run(settings)
+            findings += AddressCheck.run(settings, instance: facts?.instance)
             for finding in findings { Terminal.say(finding.line) }
             let problems = findings.count { $0.state == .problem }
             guard problems == 0 else { throw Failure("\(problems) of \(findings.count) checks found something wrong.") }

@@ -116,18 +116,8 @@ enum SystemCheck {
         ]
     }
 
-    static func run() -> [Finding] {
-        var findings: [Finding] = []
-        var limit = rlimit()
-        if getrlimit(__rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue)), &limit) == 0 {
-            let words = "\(limit.rlim_cur) open files are allowed; each page that listens needs one."
-            findings.append(
-                limit.rlim_cur < 4096
-                    ? .advice(
-                        "system",
-                        "\(words) Raise it (LimitNOFILE in the unit, or ulimit -n) for more than 1,000 people.")
-                    : .good("system", words))
-        }
+    static func run(_ settings: ServerSettings) -> [Finding] {
+        var findings = ServiceLimits.run(settings)
         for (name, package, use) in ExternalPrograms.list {
             findings.append(
                 ExternalPrograms.path(of: name).map { .good("programs", "\($0) makes \(use).") }

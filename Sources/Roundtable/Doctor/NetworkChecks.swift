@@ -25,7 +25,8 @@ enum MailCheck {
 
 /// Whether people reach this server under its address, and how long its certificate lasts.
 enum AddressCheck {
-    static func run(_ settings: ServerSettings) -> [Finding] {
+    /// - Parameter instance: of the database; nothing where it cannot be read, or no server has used it yet.
+    static func run(_ settings: ServerSettings, instance: String?) -> [Finding] {
         let address = settings.baseURL
         guard address.hasPrefix("https://") else {
             if settings.isLoopback, ["localhost", "127.", "[::1]"].contains(where: { address.contains("//\($0)") }) {
@@ -43,7 +44,7 @@ enum AddressCheck {
                         + "or Caddy before the server, and set --base-url to https://….")
             ]
         }
-        var findings = [reach(address)]
+        var findings = [reach(address, instance)]
         if !settings.trustsProxy {
             findings.append(
                 .advice(
@@ -54,15 +55,17 @@ enum AddressCheck {
         return findings
     }
 
-    private static func reach(_ address: String) -> Finding {
+    private static func reach(_ address: String, _ instance: String?) -> Finding {
         guard let curl = curl_easy_init() else { return .advice("address", "libcurl could not be started.") }
         defer { curl_easy_cleanup(curl) }
         roundtable_curl_set_string(curl, CURLOPT_URL, "\(address)/healthz")
         roundtable_curl_set_long(curl, CURLOPT_NOSIGNAL, 1)
         roundtable_curl_set_long(curl, CURLOPT_TIMEOUT, 10)
         roundtable_curl_set_long(curl, CURLOPT_CERTINFO, 1)
-        roundtable_curl_set_write(curl, CURLOPT_WRITEFUNCTION) { _, size, count, _ in size * count }
-        let code = curl_easy_perform(curl)
+        let body = HeardBody()
+        roundtable_curl_set_write(curl, CURLOPT_WRITEFUNCTION, HeardBody.take)
+        roundtable_curl_set_pointer(curl, CURLOPT_WRITEDATA, Unmanaged.passUnretained(body).toOpaque())
+        let code = withExtendedLifetime(body) { curl_easy_perform(curl) }
         guard code == CURLE_OK else {
             let words = String(cString: curl_easy_strerror(code))
             return .problem(
@@ -77,12 +80,42 @@ enum AddressCheck {
                 "address", "\(address)/healthz answers \(status): the proxy runs, the server behind it does not answer."
             )
         }
+        if let problem = stranger(body.text, address, instance) { return problem }
         guard let days = daysLeft(curl) else { return .good("address", "\(address) answers.") }
         if days < 14 {
             return .problem(
                 "certificate", "it ends in \(days) days. Renew it, and look why that did not happen by itself.")
         }
         return .good("certificate", "\(address) answers, and its certificate lasts \(days) days.")
+    }
+
+    /// Whether something else answers at the address: an old server, another installation, a page of the provider's.
+    static func stranger(_ body: String, _ address: String, _ instance: String?) -> Finding? {
+        struct Health: Decodable {
+            let status: String
+            let instance: String?
+            let version: String?
+        }
+        guard let health = try? JSONDecoder().decode(Health.self, from: Data(body.utf8)), health.status == "alive"
+        else {
+            return .problem(
+                "address",
+                "at \(address) something answers that is no Roundtable. Look at where the name leads, and at the proxy."
+            )
+        }
+        guard let instance else { return nil }
+        guard let other = health.instance else {
+            return .problem(
+                "address",
+                "at \(address) an older Roundtable answers. Restart the service; or look at where the name leads.")
+        }
+        guard other == instance else {
+            return .problem(
+                "address",
+                "at \(address) another Roundtable answers (\(other); this database's is \(instance)). Look at where the name and the "
+                    + "proxy lead, and whether the service uses this database.")
+        }
+        return nil
     }
 
     private static func daysLeft(_ curl: UnsafeMutableRawPointer) -> Int? {
@@ -112,5 +145,19 @@ enum Certificate {
             }
         }
         return nil
+    }
+}
+
+/// The first bytes of an answer.
+private final class HeardBody {
+    private(set) var bytes: [UInt8] = []
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    static let take: roundtable_curl_write = { pointer, size, count, context in
+        guard let pointer, let context else { return 0 }
+        let body = Unmanaged<HeardBody>.fromOpaque(context).takeUnretainedValue()
+        let piece = UnsafeRawBufferPointer(start: pointer, count: size * count)
+        if body.bytes.count < 65_536 { body.bytes += piece.prefix(65_536) }
+        return size * count
     }
 }

@@ -15,6 +15,9 @@ struct JSONLogHandler: LogHandler {
         set { metadata[key] = newValue }
     }
 
+    /// RFC 3339: date, time and zone, as collectors of logs want them.
+    static let time = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+
     private struct Line: Encodable {
         let time: String
         let level: String
@@ -26,7 +29,7 @@ struct JSONLogHandler: LogHandler {
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }.mapValues { "\($0)" }
         let line = Line(
-            time: Date.now.formatted(.iso8601.time(includingFractionalSeconds: true)), level: event.level.rawValue,
+            time: Date.now.formatted(Self.time), level: event.level.rawValue,
             message: "\(event.message)", source: event.source, metadata: all)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]

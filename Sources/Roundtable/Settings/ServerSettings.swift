@@ -20,9 +20,14 @@ struct ServerSettings: Sendable {
     let metricsToken: String?
     /// Requests a minute; 0 is no limit.
     let apiLimit: Int
+    /// The file that some of them stand in.
+    let file: String?
+    let givenTwice: [(stronger: String, weaker: String)]
 
     /// - Throws: ``Failure`` with a sentence that names the setting's source.
     init(_ sources: SettingSources) throws {
+        file = sources.file
+        givenTwice = sources.givenTwice
         location = try Self.location(sources)
         host = sources.text(.host) ?? Setting.host.standard
         port = sources.number(.port) ?? 8080

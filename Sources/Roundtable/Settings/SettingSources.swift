@@ -12,6 +12,8 @@ struct SettingSources {
     }
 
     private let sources: [Source]
+    /// The file of the settings, where one is named.
+    let file: String?
     private let reader: ConfigReader
 
     /// - Parameters:
@@ -31,7 +33,9 @@ struct SettingSources {
                     .prefixKeys(with: ConfigKey([String(Setting.prefix.dropLast()).lowercased()])),
                 name: \.variable),
         ]
-        if let file = file ?? variables[Setting.prefix + "CONFIG"] {
+        let file = file ?? variables[Setting.prefix + "CONFIG"]
+        self.file = file
+        if let file {
             let provider = try await Self.provider(ofFile: file)
             sources.append(Source(provider: provider, name: { "“\($0.name)” in \(file)" }))
         }
@@ -43,6 +47,16 @@ struct SettingSources {
     func text(_ setting: Setting) -> String? { reader.string(forKey: ConfigKey([setting.name])) }
     func number(_ setting: Setting) -> Int? { reader.int(forKey: ConfigKey([setting.name])) }
     func flag(_ setting: Setting) -> Bool? { reader.bool(forKey: ConfigKey([setting.name])) }
+
+    /// What is given more than once: the stronger source first, as each calls the setting.
+    var givenTwice: [(stronger: String, weaker: String)] {
+        Setting.all.flatMap { setting in
+            let names = sources.filter {
+                (try? $0.provider.value(forKey: setting.key, type: setting.form.type))?.value != nil
+            }.map { $0.name(setting) }
+            return zip(names, names.dropFirst()).map { (stronger: $0, weaker: $1) }
+        }
+    }
 
     /// The sentence that refuses a value, naming the strongest source that gives one.
     func refusal(_ setting: Setting, _ expectation: String) -> Failure {
@@ -56,7 +70,11 @@ struct SettingSources {
 
     private static func provider(ofFile path: String) async throws -> any ConfigProvider {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure("The configuration file \(path) cannot be read.", .badConfiguration)
+            let isThere = FileManager.default.fileExists(atPath: path)
+            throw Failure(
+                isThere
+                    ? "The configuration file \(path) cannot be read by the user \(NSUserName())."
+                    : "There is no configuration file \(path) that \(NSUserName()) can see.", .badConfiguration)
         }
         guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
             throw Failure(
@@ -102,5 +120,5 @@ struct SettingSources {
         }
     }
 
-    private static let whereTheListIs = "“roundtable serve --help” and docs/configuration.md list them."
+    private static let whereTheListIs = "“roundtable serve --help” and \(Manual.configuration) list them."
 }

@@ -16,6 +16,8 @@ public struct Inbound: Sendable {
     public let id: String
     /// The peer's address, or what a trusted proxy says it is.
     public let address: String
+    /// Whether something is asked for, and nothing done: GET, or HEAD, which is GET without the content.
+    public var isLooking: Bool { method == .get || method == .head }
     /// Whether the browser reads compressed answers.
     public var takesGzip: Bool { headers.takesGzip }
     private let parameters: [String: String]

@@ -65,8 +65,11 @@ public struct Site: Sendable {
     public func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
         for endpoint in endpoints {
-            router.on(RouterPath(endpoint.pattern), method: endpoint.method) { request, context in
-                await respond(request, context, limit: endpoint.bodyLimit, handler: endpoint.handler)
+            // Whatever can be got can be looked at (RFC 9110, 9.3.2): monitors ask so.
+            for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
+                router.on(RouterPath(endpoint.pattern), method: method) { request, context in
+                    await respond(request, context, limit: endpoint.bodyLimit, handler: endpoint.handler)
+                }
             }
         }
         router.add(middleware: FallbackMiddleware(site: self))
@@ -113,9 +116,10 @@ public struct Site: Sendable {
             // Several cookies stand side by side; all else takes the place of the base.
             if field.name == .setCookie { headers.append(field) } else { headers[field.name] = field.value }
         }
+        let isHead = request.method == .head
+        if isHead { headers[.setCookie] = nil }
         switch answer.body {
         case .bytes(var bytes):
-            let isHead = request.method == .head
             if Self.isWorthCompressing(bytes, headers) {
                 headers[.vary] = "Accept-Encoding"
                 // Nothing secret on a page stays the same from one answer to the next, so that its length tells nothing (CSRF).
@@ -134,6 +138,8 @@ public struct Site: Sendable {
             headers[.contentType] = "text/event-stream"
             headers[.cacheControl] = "no-store"
             headers[.accelBuffering] = "no"
+            // Whoever only looks is answered at once, and listens to nothing.
+            if isHead { return Response(status: answer.status, headers: headers) }
             let (place, channel) = (answer.place, context.channel)
             return Response(
                 status: answer.status, headers: headers,

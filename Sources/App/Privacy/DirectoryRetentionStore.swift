@@ -1,0 +1,50 @@
+import Domain
+import Storage
+import Web
+
+/// The SQL of the directory's own rule.
+struct DirectoryRetentionStore {
+    static let choices = [1, 2, 3, 5, 10]
+    private static let settingName = "directory-years"
+
+    private let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// Nothing where people stay until somebody takes them out.
+    func years() throws -> Int? {
+        try reading.value("SELECT value FROM setting WHERE name = \(Self.settingName)", as: String.self).flatMap {
+            Int($0)
+        }
+    }
+
+    /// Who would go: in no event (whoever has a seat with a name is in one), without an account that is in use, and since that time
+    /// neither entered, nor changed, nor in an event.
+    private static func due(before time: Int64) -> SQL {
+        """
+        COALESCE(CASE WHEN released_at > changed_at THEN released_at END, changed_at) < \(time)
+        AND NOT EXISTS (SELECT p.id FROM participant p WHERE p.person_id = person.id)
+        AND NOT EXISTS (SELECT a.id FROM account a WHERE a.email = person.email AND a.disabled_at IS NULL)
+        """
+    }
+
+    func count(before time: Int64) throws -> Int {
+        try reading.value("SELECT COUNT(*) FROM person WHERE \(Self.due(before: time))", as: Int.self) ?? 0
+    }
+
+    /// A hundred at most, so that nobody waits long for this writer.
+    func someDue(before time: Int64) throws -> [Person.ID] {
+        try reading.all("SELECT id FROM person WHERE \(Self.due(before: time)) ORDER BY id LIMIT 100").map {
+            try $0.get("id")
+        }
+    }
+
+    static func delete(_ people: [Person.ID], _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM person WHERE id IN \(in: people)")
+    }
+
+    static func set(years: Int?, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM setting WHERE name = \(settingName)")
+        if let years { try tx.execute("INSERT INTO setting (name, value) VALUES (\(settingName), \(String(years)))") }
+    }
+}

@@ -1,0 +1,6 @@
+let directoryRetentionScenarios = """
+    GET    /directory/retention                                                  administrators
+    POST   /directory/retention                                                  administrators
+    GET    /api/v1/directory/retention                                           administrators
+    PUT    /api/v1/directory/retention                                           administrators
+    """
