@@ -25,7 +25,7 @@ public enum Routes {
     static let api: [APIRoute] = plenaryAPI + tablesAPI
 
     private static let plenaryAPI: [APIRoute] =
-        HealthAPI.routes + DirectoryAPI.routes + EventAPI.routes + DesignAPI.routes
+        HealthAPI.routes + DirectoryAPI.routes + ImportAPI.routes + EventAPI.routes + DesignAPI.routes
         + WorkshopAPI.routes + RoundAPI.routes + ResultAPI.routes
 
     private static let tablesAPI: [APIRoute] =

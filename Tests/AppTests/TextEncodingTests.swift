@@ -20,7 +20,9 @@ struct TextEncodingTests {
         (.windows1253, "Όνομα;Χώρα\nΕλένη Παπαδοπούλου;Ελλάδα\n"),
         (.windows1256, "الاسم;البلد\nمحمد علي;المغرب\n"),
     ])
-    func `the code page is told by the letters, and the reader is told which`(encoding: TextEncoding, text: String) throws {
+    func `the code page is told by the letters, and the reader is told which`(encoding: TextEncoding, text: String)
+        throws
+    {
         let sheet = try SheetFile.read(bytes(text, encoding), name: "a.csv")
         #expect(sheet.encoding == encoding)
         #expect(sheet.lines.map { $0.cells.joined(separator: ";") } == text.split(separator: "\n").map(String.init))
@@ -51,7 +53,9 @@ struct TextEncodingTests {
     }
 
     @Test func `commas at the end of each line are no columns`() throws {
-        let text = "Name,E-mail" + String(repeating: ",", count: 400) + "\nAna,a@example.org" + String(repeating: ",", count: 400)
+        let text =
+            "Name,E-mail" + String(repeating: ",", count: 400) + "\nAna,a@example.org"
+            + String(repeating: ",", count: 400)
         #expect(try SheetFile.read(Array(text.utf8), name: "a.csv").lines.map(\.cells.count) == [2, 2])
     }
 }

@@ -11,14 +11,16 @@ struct WorkbookReaderTests {
 
     /// A workbook whose only table holds `rows`.
     private func book(
-        _ rows: String, strings: [String] = [], formats: [String] = [], namespace: String = main, bookExtra: String = "",
+        _ rows: String, strings: [String] = [], formats: [String] = [], namespace: String = main,
+        bookExtra: String = "",
         after: String = "", kinds: [String] = ["worksheet"], rename: (String) -> String = { $0 }
     ) throws -> [UInt8] {
         var links = ""
         var sheets = ""
         var parts: [ZipWriter.Part] = []
         for (index, kind) in kinds.enumerated() {
-            links += "<Relationship Id=\"s\(index)\" Type=\"\(Self.relations)/\(kind)\" Target=\"\(kind)s/sheet\(index).xml\"/>"
+            links +=
+                "<Relationship Id=\"s\(index)\" Type=\"\(Self.relations)/\(kind)\" Target=\"\(kind)s/sheet\(index).xml\"/>"
             sheets += "<sheet name=\"Sheet \(index)\" sheetId=\"\(index + 1)\" r:id=\"s\(index)\"/>"
             let content =
                 kind == "worksheet"
@@ -33,7 +35,9 @@ struct WorkbookReaderTests {
         }
         if !formats.isEmpty {
             links += "<Relationship Id=\"x2\" Type=\"\(Self.relations)/styles\" Target=\"styles.xml\"/>"
-            let codes = formats.enumerated().map { "<numFmt numFmtId=\"\(170 + $0.offset)\" formatCode=\"\($0.element)\"/>" }
+            let codes = formats.enumerated().map {
+                "<numFmt numFmtId=\"\(170 + $0.offset)\" formatCode=\"\($0.element)\"/>"
+            }
             let cells = formats.indices.map { "<xf numFmtId=\"\(170 + $0)\"/>" }.joined()
             parts.append(
                 .init(
@@ -50,13 +54,16 @@ struct WorkbookReaderTests {
             ),
             .init(
                 rename("xl/workbook.xml"),
-                "<workbook xmlns=\"\(namespace)\" xmlns:r=\"\(Self.relations)\">\(bookExtra)<sheets>\(sheets)</sheets></workbook>"),
+                "<workbook xmlns=\"\(namespace)\" xmlns:r=\"\(Self.relations)\">\(bookExtra)<sheets>\(sheets)</sheets></workbook>"
+            ),
             .init(rename("xl/_rels/workbook.xml.rels"), "<Relationships xmlns=\"\(package)\">\(links)</Relationships>"),
         ]
         return try ZipWriter.write(parts)
     }
 
-    private func read(_ bytes: [UInt8], name: String = "a.xlsx") throws -> Sheet { try SheetFile.read(bytes, name: name) }
+    private func read(_ bytes: [UInt8], name: String = "a.xlsx") throws -> Sheet {
+        try SheetFile.read(bytes, name: name)
+    }
 
     private func words(_ bytes: [UInt8], name: String = "a.xlsx") -> String {
         do {
@@ -100,7 +107,10 @@ struct WorkbookReaderTests {
                 <c r="F1" t="e"><v>#N/A</v></c><c r="G1" t="d"><v>2026-11-30T09:30:00</v></c><c r="H1" s="6"><v>42</v></c></row>
                 """, formats: ["h:mm", "[h]:mm", "d/m/yyyy h:mm", "d/m/yyyy h:mm", "0 &quot;days&quot;", "00000"]))
         let values = sheet.lines[0].values
-        #expect(values.map(\.text) == ["09:30", "25:10", "09:30", "2026-11-30 09:30", "5", "#N/A", "2026-11-30 09:30", "00042"])
+        #expect(
+            values.map(\.text) == [
+                "09:30", "25:10", "09:30", "2026-11-30 09:30", "5", "#N/A", "2026-11-30 09:30", "00042",
+            ])
         #expect(values.map(\.kind) == [.time, .duration, .time, .dateTime, .number, .error, .dateTime, .number])
         #expect(values[1].format == "[h]:mm" && values[1].number == 1.04861111111111)
     }
@@ -129,19 +139,23 @@ struct WorkbookReaderTests {
     func `a chart first is passed over`(kind: String) throws {
         let sheet = try read(
             book("<row r=\"1\"><c r=\"A1\"><v>4</v></c></row>", kinds: [kind, "worksheet", "worksheet"]))
-        #expect(sheet.lines.map(\.cells) == [["4"]] && sheet.name == "Sheet 2" && sheet.sheets == ["Sheet 1", "Sheet 2"])
+        #expect(
+            sheet.lines.map(\.cells) == [["4"]] && sheet.name == "Sheet 2" && sheet.sheets == ["Sheet 1", "Sheet 2"])
         #expect(words(try book("", kinds: [kind])).contains("charts only"))
     }
 
     @Test func `a strict workbook of 9,999 rows with texts in its cells is read`() throws {
-        let rows = (1...9_999).map { "<row r=\"\($0)\"><c r=\"B\($0)\" t=\"inlineStr\">\(text("Person \($0)"))</c></row>" }.joined()
+        let rows = (1...9_999).map {
+            "<row r=\"\($0)\"><c r=\"B\($0)\" t=\"inlineStr\">\(text("Person \($0)"))</c></row>"
+        }.joined()
         let sheet = try read(book(rows, namespace: Self.strict))
         #expect(sheet.lines.count == 9_999 && sheet.lines.last?.cells == ["", "Person 9999"])
     }
 
     @Test func `a chosen sheet is read`() throws {
         let bytes = try XLSXWriter.write([
-            WorkbookSheet(name: "Read me", header: ["About"], rows: []), WorkbookSheet(name: "List", header: ["Name"], rows: [["Ana"]]),
+            WorkbookSheet(name: "Read me", header: ["About"], rows: []),
+            WorkbookSheet(name: "List", header: ["Name"], rows: [["Ana"]]),
         ])
         #expect(try SheetFile.read(bytes, name: "a.xlsx").name == "Read me")
         let sheet = try SheetFile.read(bytes, name: "a.xlsx", choice: .init(sheet: "List"))
@@ -162,7 +176,9 @@ struct WorkbookReaderTests {
         let row = "<row>" + String(repeating: "<c t=\"s\"><v>0</v></c>", count: 100) + "</row>"
         let rows = String(repeating: row, count: 100)
         #expect(words(try book(rows, strings: [String(repeating: "a", count: 100_000)])).contains("32,767 characters"))
-        #expect(words(try book(rows, strings: [String(repeating: "a", count: 32_000)])).contains("more text than can be read"))
+        #expect(
+            words(try book(rows, strings: [String(repeating: "a", count: 32_000)])).contains(
+                "more text than can be read"))
         // Combining marks are no way around it.
         #expect(words(try book(row, strings: ["a" + String(repeating: "\u{301}", count: 40_000)])).contains("32,767"))
     }
@@ -175,19 +191,25 @@ struct WorkbookReaderTests {
 
     @Test func `merged cells are told`() throws {
         let sheet = try read(
-            book("<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>", after: "<mergeCells><mergeCell ref=\"A2:A5\"/></mergeCells>"))
+            book(
+                "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+                after: "<mergeCells><mergeCell ref=\"A2:A5\"/></mergeCells>"))
         #expect(sheet.merges == [MergedCells(rows: 2...5, columns: 0...0)])
     }
 
     @Test func `what is no workbook of today is refused with the way out`() throws {
-        func wide(_ text: String) -> [UInt8] { text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 255), UInt8(unit >> 8)] } }
+        func wide(_ text: String) -> [UInt8] {
+            text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 255), UInt8(unit >> 8)] }
+        }
         let ole: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 500)
         #expect(words([]).contains("0 bytes"))
         #expect(words(ole + wide("Workbook"), name: "a.xls").contains("old Excel file (.xls). Open it"))
         #expect(words(ole + wide("EncryptedPackage")).contains("take the password away"))
         #expect(words([0x09, 0x08, 0x06, 0x00, 0, 0], name: "a.xls").contains("old Excel file"))
         #expect(words(Array("\u{FEFF} <html><table>".utf8), name: "a.xls").contains("web page"))
-        #expect(words(Array("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>".utf8), name: "a.xls").contains("2003"))
+        #expect(
+            words(Array("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>".utf8), name: "a.xls")
+                .contains("2003"))
         let table = try ZipWriter.write([.init("mimetype", "application/vnd.oasis.opendocument.spreadsheet")])
         #expect(words(table, name: "a.ods").contains("OpenDocument"))
         #expect(words(try ZipWriter.write([.init("Index/Document.iwa", "x")]), name: "a.numbers").contains("Numbers"))
@@ -196,7 +218,8 @@ struct WorkbookReaderTests {
     }
 
     @Test(arguments: [
-        "<a", "<a>", "<a></b>", "<a x=\"1></a>", "<a>&x;</a>", "<a>&#0;</a>", "<!DOCTYPE a><a/>", "<a/><b/>", "x", "<a><![CDATA[</a>",
+        "<a", "<a>", "<a></b>", "<a x=\"1></a>", "<a>&x;</a>", "<a>&#0;</a>", "<!DOCTYPE a><a/>", "<a/><b/>", "x",
+        "<a><![CDATA[</a>",
         "<a b=\"<\"/>",
     ])
     func `what is no XML is refused`(text: String) {

@@ -21,6 +21,7 @@ public enum Migrations {
         openID,
         seats,
         decisions,
+        importing,
     ]
 
     private static let accounts = Migration(

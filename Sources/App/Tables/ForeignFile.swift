@@ -19,7 +19,9 @@ enum ForeignFile {
         }
         if ["<html", "<!doctype html", "<table", "<meta", "<head", "<style", "<?xml"].contains(where: start.hasPrefix) {
             return SheetFile.refusal(
-                L("This is a web page that is named like a table. Open it in a spreadsheet program and save it as .xlsx."))
+                L(
+                    "This is a web page that is named like a table. Open it in a spreadsheet program and save it as .xlsx."
+                ))
         }
         return nil
     }

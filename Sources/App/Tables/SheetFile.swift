@@ -51,7 +51,8 @@ extension Sheet.Line: Codable {
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
-            number: try values.decode(Int.self, forKey: .number), cells: try values.decode([String].self, forKey: .cells))
+            number: try values.decode(Int.self, forKey: .number),
+            cells: try values.decode([String].self, forKey: .cells))
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -80,7 +81,8 @@ enum SheetFile {
         }
         if bytes.starts(with: [0x50, 0x4B]) {
             if ending == "csv" {
-                throw refusal(L("The name ends in .csv, but this is no plain text. If it is a workbook, name it .xlsx."))
+                throw refusal(
+                    L("The name ends in .csv, but this is no plain text. If it is a workbook, name it .xlsx."))
             }
             return try checked(XLSXReader.read(bytes, sheet: choice.sheet))
         }

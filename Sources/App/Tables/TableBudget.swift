@@ -22,7 +22,9 @@ struct TableBudget {
         let count = text.utf16.count
         if count > Self.charactersOfCell {
             throw SheetFile.refusal(
-                L("A cell in row \(row) holds more than \(Self.charactersOfCell) characters. Shorten it or take it out."))
+                L(
+                    "A cell in row \(row) holds more than \(Self.charactersOfCell) characters. Shorten it or take it out."
+                ))
         }
         cells += 1
         characters += count

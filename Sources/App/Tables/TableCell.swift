@@ -151,7 +151,8 @@ struct NumberFormat: Sendable, Hashable {
 
     /// `00000` is written for numbers that keep their zeros: codes, numbers of telephones.
     func padded(_ number: Double) -> String? {
-        guard let code, (2...20).contains(code.utf8.count), code.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }), number >= 0,
+        guard let code, (2...20).contains(code.utf8.count), code.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }),
+            number >= 0,
             number == number.rounded(), number < 1e15
         else { return nil }
         let digits = TableCell.plain(number)
@@ -166,9 +167,12 @@ struct NumberFormat: Sendable, Hashable {
     /// The formats that have a number instead of a code (ECMA-376 part 1, 18.8.30); also those of East Asian editions.
     init(builtIn id: Int) {
         let codes: [Int: String] = [
-            1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
-            14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm",
-            21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)",
+            1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
+            13: "# ??/??",
+            14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
+            20: "h:mm",
+            21: "h:mm:ss", 22: "yyyy-mm-dd h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)",
+            39: "#,##0.00;(#,##0.00)",
             40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
         ]
         if let code = codes[id] {

@@ -69,7 +69,8 @@ enum TextEncoding: String, Sendable, Hashable, Codable, CaseIterable {
         if bytes.contains(0) {
             let (even, odd) = (zeros(bytes, from: 0), zeros(bytes, from: 1))
             let looked = min(bytes.count, 4_096) / 2
-            let isWide = bytes.count >= 8 && bytes.count % 2 == 0 && max(even, odd) * 3 > looked && min(even, odd) * 20 < looked
+            let isWide =
+                bytes.count >= 8 && bytes.count % 2 == 0 && max(even, odd) * 3 > looked && min(even, odd) * 20 < looked
             return isWide ? Guess(encoding: .utf16, isGuessed: true) : nil
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) || String(validating: bytes, as: UTF8.self) != nil {

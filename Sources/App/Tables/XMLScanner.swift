@@ -213,7 +213,8 @@ struct XMLScanner {
 
     fileprivate static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
 
-    fileprivate static func equal(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ word: StaticString) -> Bool
+    fileprivate static func equal(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ word: StaticString)
+        -> Bool
     {
         guard range.count == word.utf8CodeUnitCount else { return false }
         for index in 0..<range.count where bytes[range.lowerBound + index] != word.utf8Start[index] { return false }
@@ -255,7 +256,8 @@ struct XMLScanner {
     }
 
     /// Line breaks become LF, references what they stand for.
-    private static func append(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) throws
+    private static func append(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, to output: inout [UInt8])
+        throws
     {
         var at = range.lowerBound
         while at < range.upperBound {

@@ -18,4 +18,5 @@ let accessScenarios: String = [
     secondFactorScenarios,
     speakersScenarios,
     openIDScenarios,
+    importScenarios,
 ].joined(separator: "\n")
