@@ -74,6 +74,13 @@ struct ImportStore {
         try reading.all("SELECT * FROM participant WHERE event_id = \(event) ORDER BY id").map(ParticipantRecord.init)
     }
 
+    /// Into which seat each seat was joined that is none of its own any more.
+    func joinedSeats(of event: Event.ID) throws -> [Participant.ID: Participant.ID] {
+        let rows = try reading.all(
+            "SELECT id, joined_into FROM participant WHERE event_id = \(event) AND joined_into IS NOT NULL")
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("joined_into")) })
+    }
+
     func insert(_ draft: ImportDraftRecord, file: [UInt8], now: Int64, _ tx: Transaction) throws {
         try tx.execute("DELETE FROM import_draft WHERE created_at < \(now - Self.lifetime)")
         try tx.execute(

@@ -117,7 +117,12 @@ struct ImportPlanner: Sendable {
         organisationNames = Set(organisations.map { String($0.prefix { $0 != "|" }) })
         isForEvent = event != nil
         let all = try event.map { try ImportStore(reading).seats(of: $0) } ?? []
-        seats = Dictionary(all.compactMap { seat in seat.person.map { ($0, seat) } }) { first, _ in first }
+        let joined = try event.map { try ImportStore(reading).joinedSeats(of: $0) } ?? [:]
+        let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+        let seated = all.compactMap { seat in
+            seat.person.map { ($0, joined[seat.id].flatMap { byID[$0] } ?? seat) }
+        }
+        seats = Dictionary(seated) { first, second in first.state == .removed ? second : first }
     }
 
     func plan(_ content: ImportContent) -> [PlannedRow] {
