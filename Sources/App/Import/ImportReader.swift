@@ -185,6 +185,10 @@ struct ImportReader {
                 content.columns[index].certainty = certainty == .answered ? .answered : .unknown
             }
         }
+        for rule in shape.beside where content.column(rule.other) != nil && content.column(rule.becomes) == nil {
+            let index = content.columns.firstIndex { $0.field == rule.field && $0.certainty != .answered }
+            if let index { content.columns[index].field = rule.becomes }
+        }
         // An empty column says nothing: there is nothing to ask.
         for index in content.columns.indices where content.columns[index].samples.isEmpty {
             if content.columns[index].certainty == .unknown { content.columns[index].certainty = .sure }

@@ -31,11 +31,21 @@ struct ImportShape: Sendable {
     let fields: [ImportField]
     /// Of each group one column must be there.
     let needed: [[String]]
+    /// Headings whose meaning depends on another column.
+    var beside: [Beside] = []
     /// Whether columns that are not understood can be kept as notes.
     let takesNotes: Bool
     /// Headings that our own files have, and that mean nothing here.
     let passedOver: [String]
     private let byHeading: [String: String]
+    private let byFirstWord: [String: [String]]
+
+    /// A column that means something else where another column is there: "Name" beside "First name" is the family name.
+    struct Beside: Sendable, Hashable {
+        let field: String
+        let other: String
+        let becomes: String
+    }
 
     init(kind: String, fields: [ImportField], needed: [[String]], takesNotes: Bool, passedOver: [Message]) {
         self.kind = kind
@@ -52,6 +62,9 @@ struct ImportShape: Sendable {
             }
         }
         self.byHeading = byHeading
+        byFirstWord = Dictionary(grouping: byHeading.keys.filter { $0.count > 2 }) { heading in
+            String(heading.prefix { $0 != " " })
+        }
     }
 
     func field(_ name: String) -> ImportField? { fields.first { $0.name == name } }
@@ -78,12 +91,13 @@ struct ImportShape: Sendable {
         if let field = byHeading[key] { return .sure(field) }
         if passedOver.contains(key) { return .passedOver }
         // "Country of residence", "Work e-mail": the longest heading that is part of it.
+        guard key.count <= 60 else { return .unknown }
         let words = " \(key) "
-        let parts = byHeading.filter { $0.key.count > 2 && words.contains(" \($0.key) ") }
-        guard key.count <= 60, let best = parts.max(by: { ($0.key.count, $1.value) < ($1.key.count, $0.value) }) else {
+        let parts = key.split(separator: " ").flatMap { byFirstWord[String($0)] ?? [] }.filter { words.contains(" \($0) ") }
+        guard let longest = parts.max(by: { ($0.count, $1) < ($1.count, $0) }), let field = byHeading[longest] else {
             return .unknown
         }
-        return .likely(best.value)
+        return .likely(field)
     }
 }
 

@@ -29,13 +29,18 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
     /// - Parameter isForEvent: whether the file brings roles too.
     static func shape(isForEvent: Bool) -> ImportShape {
         let columns = allCases.filter { isForEvent || $0 != .role }
-        return ImportShape(
+        var shape = ImportShape(
             kind: isForEvent ? "people of an event" : "people",
             fields: columns.map {
                 ImportField(name: $0.rawValue, label: $0.label, aliases: $0.aliases, content: $0.content)
             },
             needed: [[familyName.rawValue, fullName.rawValue]], takesNotes: true,
             passedOver: [L("Row of the file"), L("What is wrong")] + (isForEvent ? [] : [L("Role")]))
+        shape.beside = [
+            .init(field: fullName.rawValue, other: givenName.rawValue, becomes: familyName.rawValue),
+            .init(field: fullName.rawValue, other: familyName.rawValue, becomes: givenName.rawValue),
+        ]
+        return shape
     }
 
     /// Other headings by which it is recognised: English, French, Russian, Arabic, German, Spanish, Italian, Portuguese, and some more.
