@@ -32,7 +32,7 @@ struct ImportStore {
     func draft(_ id: ImportDraft.ID, of account: Account.ID, event: Event.ID?, now: Int64) throws -> ImportDraftRecord {
         let row = try reading.first(
             """
-            SELECT * FROM import_draft WHERE id = \(id) AND account_id = \(account) AND created_at > \(now - Self.lifetime)
+            SELECT event_id, file_name, answers, content, plan, basis, confirmed_at FROM import_draft WHERE id = \(id) AND account_id = \(account) AND created_at > \(now - Self.lifetime)
             """)
         guard let row, try row.get("event_id", as: Event.ID?.self) == event else { throw Refusal.notFound }
         return ImportDraftRecord(
