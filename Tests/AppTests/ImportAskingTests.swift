@@ -375,7 +375,9 @@ struct ImportReaderTests {
         #expect(other.columns.map(\.field) == ["given-name", "family-name", "email", "country"])
     }
 
-    @Test(arguments: [["Name", "Vorname"], ["Apellidos", "Nombre"], ["Cognome", "Nome"], ["Nom", "Prénom"], ["Surname", "Name"]])
+    @Test(arguments: [
+        ["Name", "Vorname"], ["Apellidos", "Nombre"], ["Cognome", "Nome"], ["Nom", "Prénom"], ["Surname", "Name"],
+    ])
     func `a name beside another part of the name is the other part`(heading: [String]) throws {
         let content = try reader.read(sheet([heading, ["Primjer", "Ana"]]), ImportAnswers())
         #expect(content.columns.map(\.field) == ["family-name", "given-name"] && !content.isOpen)

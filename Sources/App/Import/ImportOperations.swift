@@ -89,9 +89,10 @@ enum ImportOperations {
             fileName: String(FieldCheck.line(file.name.prefix(400)).prefix(200)), answers: answers, content: content,
             plan: plan,
             basis: knowledge.basis, confirmedAt: nil)
+        let text = try ImportDraftText(draft)
         try await visit.database.write { tx in
             _ = try target.require(visit, tx)
-            try ImportStore(tx).insert(draft, file: file.bytes, now: visit.now, tx)
+            try ImportStore(tx).insert(draft, text, file: file.bytes, now: visit.now, tx)
         }
         return (id, content.isOpen)
     }
@@ -110,9 +111,10 @@ enum ImportOperations {
         }
         var changed = draft
         (changed.answers, changed.content, changed.plan, changed.basis) = (answers, content, plan, knowledge.basis)
-        try await visit.database.write { [changed] tx in
-            guard try stored(visit, target, id, tx).confirmedAt == nil else { return }
-            try ImportStore(tx).update(changed, tx)
+        let text = try ImportDraftText(changed)
+        try await visit.database.write { tx in
+            _ = try target.require(visit, tx)
+            try ImportStore(tx).update(id, text, basis: knowledge.basis, tx)
         }
         return content.isOpen
     }
@@ -198,9 +200,10 @@ enum ImportOperations {
         let changed = zip(plan, draft.plan).filter { $0 != $1 }.map(\.0.number)
         var again = draft
         (again.plan, again.basis) = (plan, knowledge.basis)
-        try await visit.database.write { [again] tx in
-            guard try stored(visit, target, id, tx).confirmedAt == nil else { return }
-            try ImportStore(tx).update(again, tx)
+        let text = try ImportDraftText(again)
+        try await visit.database.write { tx in
+            _ = try target.require(visit, tx)
+            try ImportStore(tx).update(id, text, basis: knowledge.basis, tx)
         }
         return changed
     }

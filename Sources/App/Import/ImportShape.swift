@@ -93,7 +93,9 @@ struct ImportShape: Sendable {
         // "Country of residence", "Work e-mail": the longest heading that is part of it.
         guard key.count <= 60 else { return .unknown }
         let words = " \(key) "
-        let parts = key.split(separator: " ").flatMap { byFirstWord[String($0)] ?? [] }.filter { words.contains(" \($0) ") }
+        let parts = key.split(separator: " ").flatMap { byFirstWord[String($0)] ?? [] }.filter {
+            words.contains(" \($0) ")
+        }
         guard let longest = parts.max(by: { ($0.count, $1) < ($1.count, $0) }), let field = byHeading[longest] else {
             return .unknown
         }

@@ -17,6 +17,19 @@ struct ImportDraftRecord: Sendable {
     let confirmedAt: Int64?
 }
 
+/// What is large of a preview, as JSON: made before the transaction that stores it.
+struct ImportDraftText: Sendable {
+    let answers: String
+    let content: String
+    let plan: String
+
+    init(_ draft: ImportDraftRecord) throws {
+        answers = try JSONText.encode(draft.answers)
+        content = try JSONText.encode(draft.content)
+        plan = try JSONText.encode(draft.plan)
+    }
+}
+
 /// The SQL of previewed files.
 struct ImportStore {
     static let lifetime: Int64 = 86_400_000
@@ -81,7 +94,9 @@ struct ImportStore {
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("joined_into")) })
     }
 
-    func insert(_ draft: ImportDraftRecord, file: [UInt8], now: Int64, _ tx: Transaction) throws {
+    func insert(_ draft: ImportDraftRecord, _ text: ImportDraftText, file: [UInt8], now: Int64, _ tx: Transaction)
+        throws
+    {
         try tx.execute("DELETE FROM import_draft WHERE created_at < \(now - Self.lifetime)")
         try tx.execute(
             """
@@ -92,16 +107,17 @@ struct ImportStore {
         try tx.execute(
             """
             INSERT INTO import_draft (id, account_id, event_id, file_name, file, answers, content, plan, basis, created_at, confirmed_at)
-            VALUES (\(draft.id), \(draft.account), \(draft.event), \(draft.fileName), \(file), \(try JSONText.encode(draft.answers)),
-                \(try JSONText.encode(draft.content)), \(try JSONText.encode(draft.plan)), \(draft.basis), \(now), NULL)
+            VALUES (\(draft.id), \(draft.account), \(draft.event), \(draft.fileName), \(file), \(text.answers),
+                \(text.content), \(text.plan), \(draft.basis), \(now), NULL)
             """)
     }
 
-    func update(_ draft: ImportDraftRecord, _ tx: Transaction) throws {
+    /// Only while it is not confirmed.
+    func update(_ id: ImportDraft.ID, _ text: ImportDraftText, basis: String, _ tx: Transaction) throws {
         try tx.execute(
             """
-            UPDATE import_draft SET answers = \(try JSONText.encode(draft.answers)), content = \(try JSONText.encode(draft.content)),
-                plan = \(try JSONText.encode(draft.plan)), basis = \(draft.basis) WHERE id = \(draft.id)
+            UPDATE import_draft SET answers = \(text.answers), content = \(text.content), plan = \(text.plan), basis = \(basis)
+            WHERE id = \(id) AND confirmed_at IS NULL
             """)
     }
 
