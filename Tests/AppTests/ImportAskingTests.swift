@@ -383,6 +383,18 @@ struct ImportReaderTests {
         #expect(content.columns.map(\.field) == ["family-name", "given-name"] && !content.isOpen)
     }
 
+    @Test func `neither a title nor the first entry is part of the heading`() throws {
+        let content = try reader.read(
+            sheet([
+                ["Participants", "", ""], ["No.", "Name", "Role"], ["1", "Ana Primjer", "Participant"],
+                ["", "Bo Ogled", "Participant"],
+            ]), ImportAnswers())
+        #expect(content.header == ["No.", "Name", "Role"])
+        #expect(content.lines.map(\.number) == [3, 4] && content.column("full-name")?.letters == "B")
+        let short = try reader.read(sheet([["Name", "Role"], ["Ana Primjer", "Participant"]]), ImportAnswers())
+        #expect(short.lines.map(\.number) == [2])
+    }
+
     @Test func `cells merged downwards are filled and said`() throws {
         let content = try reader.read(
             sheet(

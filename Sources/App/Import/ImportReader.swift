@@ -157,6 +157,7 @@ struct ImportReader {
                 place: place, letters: letters, heading: heading.isEmpty ? letters : String(heading.prefix(100)),
                 field: "",
                 certainty: .unknown, samples: samples)
+            column.isForNotes = shape.recognise(heading) == .sure(ImportShape.note)
             if let field = known.columns[letters],
                 field.isEmpty || field == ImportShape.note || shape.field(field) != nil
             {
@@ -296,7 +297,10 @@ struct HeadingFinder {
         for (index, score) in scores.enumerated() where score > scores[best] { best = index }
         guard scores[best] > 0 else { return Heading(first: firstWide, last: firstWide) }
         if best + 1 < scores.count, continues(best + 1, above: best) { return Heading(first: best, last: best + 1) }
-        if best > 0, scores[best - 1] > 0, lines[best - 1].number + 1 == lines[best].number {
+        // A title is one cell, also where it is merged over the table.
+        if best > 0, scores[best - 1] > 0, lines[best - 1].number + 1 == lines[best].number,
+            lines[best - 1].values.count(where: { $0.kind != .empty }) > 1
+        {
             return Heading(first: best - 1, last: best)
         }
         return Heading(first: best, last: best)
@@ -328,7 +332,7 @@ struct HeadingFinder {
         let texts = lines[index].values.filter { $0.kind != .empty }
         let sure = texts.count { if case .sure = shape.recognise(String($0.text.prefix(120))) { true } else { false } }
         return !texts.isEmpty && texts.allSatisfy { $0.kind == .text && !$0.text.contains("@") }
-            && sure * 2 >= texts.count
+            && sure >= 2 && sure * 2 >= texts.count
     }
 
     /// The first row with as many filled cells as most rows have.

@@ -166,6 +166,8 @@ struct ImportContent: Sendable, Hashable, Codable {
         var field: String
         var certainty: Certainty
         let samples: [String]
+        /// Whether the heading says "notes": then its cells need no heading of their own.
+        var isForNotes = false
     }
 
     struct Spelling: Sendable, Hashable, Codable {
@@ -233,8 +235,10 @@ struct ImportContent: Sendable, Hashable, Codable {
     /// What a row says in the columns that are kept as notes, `Heading: text` on lines of their own.
     func note(_ line: Sheet.Line) -> String {
         columns.filter { $0.field == ImportShape.note }.compactMap { column in
-            let text = text(line, column.place)
-            return text.isEmpty ? nil : "\(column.heading): \(text)"
+            guard line.values.indices.contains(column.place) else { return nil }
+            let lines = line.values[column.place].text.split(whereSeparator: \.isNewline).map { FieldCheck.line($0) }
+            let text = lines.filter { !$0.isEmpty }.joined(separator: column.isForNotes ? "\n" : " ")
+            return text.isEmpty ? nil : column.isForNotes ? text : "\(column.heading): \(text)"
         }.joined(separator: "\n")
     }
 

@@ -205,9 +205,7 @@ struct ImportPlanner: Sendable {
             $0.trimmed
         }.filter { !$0.isEmpty }
         Self.checkLists(fields, &problems)
-        fields.note = [content.cell(ImportColumn.note.rawValue, line), content.note(line)].filter { !$0.isEmpty }
-            .joined(
-                separator: "\n")
+        fields.note = content.note(line)
         if fields.note.count > PersonFields.longestNote {
             problems.append(.init(column: .note, kind: .tooLong, value: ""))
         }

@@ -109,7 +109,8 @@ struct CountryRecogniser: Sendable {
     func code(_ text: String) -> String? {
         let key = NameWords.key(text)
         guard !key.isEmpty else { return nil }
-        let found = codes[key] ?? NameWords.words("country")[key] ?? Self.inManyLanguages[key] ?? plain(key)
+        var found = codes[key] ?? NameWords.words("country")[key]
+        if found == nil, !Self.ambiguous.contains(key) { found = Self.inManyLanguages[key] ?? plain(key) }
         return found.flatMap { known.contains($0) ? $0 : nil }
     }
 
