@@ -234,7 +234,7 @@ struct ImportContent: Sendable, Hashable, Codable {
 
     /// What a row says in the columns that are kept as notes, `Heading: text` on lines of their own.
     func note(_ line: Sheet.Line) -> String {
-        columns.filter { $0.field == ImportShape.note }.compactMap { column in
+        columns.filter { $0.field == ImportShape.note }.compactMap { column -> String? in
             guard line.values.indices.contains(column.place) else { return nil }
             let lines = line.values[column.place].text.split(whereSeparator: \.isNewline).map { FieldCheck.line($0) }
             let text = lines.filter { !$0.isEmpty }.joined(separator: column.isForNotes ? "\n" : " ")
