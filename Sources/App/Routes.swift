@@ -25,7 +25,8 @@ public enum Routes {
     static let api: [APIRoute] = plenaryAPI + tablesAPI
 
     private static let plenaryAPI: [APIRoute] =
-        HealthAPI.routes + DirectoryAPI.routes + DirectoryRetentionRoutes.api + EventAPI.routes + DesignAPI.routes
+        HealthAPI.routes + DirectoryAPI.routes + DirectoryRetentionRoutes.api + ImportAPI.routes + EventAPI.routes
+        + DesignAPI.routes
         + WorkshopAPI.routes + RoundAPI.routes + ResultAPI.routes
 
     private static let tablesAPI: [APIRoute] =

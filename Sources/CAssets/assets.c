@@ -35,6 +35,9 @@ static const unsigned char favicon_svg[] = {
 static const unsigned char countries_csv[] = {
 #embed "data/countries.csv"
 };
+static const unsigned char names_csv[] = {
+#embed "data/names.csv"
+};
 static const unsigned char coe_regions_json[] = {
 #embed "data/coe-regions.json"
 };
@@ -66,6 +69,7 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("report.css", "application/x-roundtable-style", report_css),
     ASSET("print.py", "application/x-roundtable-program", print_py),
     ASSET("countries.csv", "application/x-roundtable-data", countries_csv),
+    ASSET("names.csv", "application/x-roundtable-data", names_csv),
     ASSET("coe-regions.json", "application/x-roundtable-data", coe_regions_json),
     ASSET("fr.po", "application/x-roundtable-po", fr_po),
     ASSET("ru.po", "application/x-roundtable-po", ru_po),

@@ -10,7 +10,8 @@ struct ImportTests {
         -> String
     {
         let page = try await browser.upload(path, field: "file", fileName: "people.csv", Array(csv.utf8))
-        return try #require(page.location, "\(page.text.prefix(3000))")
+        // What is asked first is tried in ImportAskingTests; here the questions are passed over.
+        return try #require(page.location, "\(page.text.prefix(3000))").replacing("/questions", with: "")
     }
 
     private let people = """
@@ -178,18 +179,6 @@ struct ImportTests {
                 #expect(!preview.contains("New person"))
                 #expect(!preview.contains(">Update<"))
             }
-        }
-    }
-
-    @Test(arguments: TestEngine.allCases)
-    func `a file without a name column comes back with the error at its field`(engine: TestEngine) async throws {
-        try await TestSite.with(engine) { site in
-            let world = try await site.world()
-            let browser = await world.browser(world.organiser)
-            let page = try await browser.upload(
-                "/directory/people/import", field: "file", fileName: "a.csv", Array("Colour,Size\nred,2\n".utf8))
-            #expect(page.status == 422)
-            #expect(page.contains("has no heading “Family name”"))
         }
     }
 }

@@ -132,7 +132,8 @@ struct TablesTests {
         ])
         let read = try SheetFile.read(bytes, name: "a.xlsx")
         #expect(
-            read.lines == [Sheet.Line(number: 2, cells: ["shared", "", "inline", "3", "2023-11-29", "TRUE", "sum"])])
+            read.lines.map(\.cells) == [["shared", "", "inline", "3", "2023-11-29", "TRUE", "sum"]])
+        #expect(read.lines.map(\.number) == [2])
     }
 
     /// Foundation's XML parser traps on such names: found by ParserMutationTests.

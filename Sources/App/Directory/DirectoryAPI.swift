@@ -40,11 +40,13 @@ enum DirectoryAPI {
         let organisation: String?
         let languages: [String]?
         let expertise: [String]?
+        let note: String?
 
         var fields: PersonFields {
             PersonFields(
                 givenName: givenName, familyName: familyName, email: email, country: country, sector: sector,
-                organisation: organisation ?? "", languages: languages ?? [], expertise: expertise ?? [])
+                organisation: organisation ?? "", languages: languages ?? [], expertise: expertise ?? [],
+                note: note ?? "")
         }
     }
 
@@ -58,6 +60,7 @@ enum DirectoryAPI {
         let organisation: String
         let languages: [String]
         let expertise: [String]
+        let note: String
 
         init(_ person: PersonRecord) {
             id = person.id
@@ -69,6 +72,7 @@ enum DirectoryAPI {
             organisation = person.fields.organisation
             languages = person.fields.languages
             expertise = person.fields.expertise
+            note = person.fields.note
         }
     }
 

@@ -18,10 +18,15 @@ struct PersonFields: Sendable, Hashable, Codable {
     var languages: [String]
     /// Areas of expertise, in the person's words.
     var expertise: [String]
+    /// What else somebody wanted to keep, in lines: `Arrival: 29 November`.
+    var note: String
+
+    static let longestNote = 2_000
 
     init(
         givenName: String, familyName: String, email: String? = nil, country: String? = nil, sector: String? = nil,
-        organisation: String = "", languages: [String] = [], expertise: [String] = []
+        organisation: String = "", languages: [String] = [], expertise: [String] = [],
+        note: String = ""
     ) {
         self.givenName = givenName
         self.familyName = familyName
@@ -31,6 +36,7 @@ struct PersonFields: Sendable, Hashable, Codable {
         self.organisation = organisation
         self.languages = languages
         self.expertise = expertise
+        self.note = note
     }
 
     var fullName: String { givenName.isEmpty ? familyName : "\(givenName) \(familyName)" }
@@ -61,6 +67,7 @@ struct PersonFields: Sendable, Hashable, Codable {
         fields.expertise = Self.unique(expertise.map { FieldCheck.line($0) })
         if fields.expertise.count > 20 { check.fail("expertise", L("At most 20 areas.")) }
         for area in fields.expertise { _ = check.line("expertise", area, limit: 100) }
+        fields.note = check.lines("note", note, limit: Self.longestNote)
         try check.finish()
         return fields
     }

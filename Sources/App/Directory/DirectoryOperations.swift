@@ -123,7 +123,7 @@ enum DirectoryOperations {
 enum PersonField: String, CaseIterable, Sendable, Codable {
     case givenName = "given-name"
     case familyName = "family-name"
-    case email, country, sector, organisation, languages, expertise
+    case email, country, sector, organisation, languages, expertise, note
 
     var label: Message {
         switch self {
@@ -135,6 +135,7 @@ enum PersonField: String, CaseIterable, Sendable, Codable {
         case .organisation: L("Organisation")
         case .languages: L("Languages")
         case .expertise: L("Areas of expertise")
+        case .note: L("Note")
         }
     }
 
@@ -148,6 +149,7 @@ enum PersonField: String, CaseIterable, Sendable, Codable {
         case .organisation: fields.organisation
         case .languages: fields.languages.joined(separator: ", ")
         case .expertise: fields.expertise.joined(separator: ", ")
+        case .note: fields.note
         }
     }
 }

@@ -122,7 +122,8 @@ enum DirectoryRoutes {
             country: form.text("country").nilIfEmpty, sector: form.text("sector").nilIfEmpty,
             organisation: form.text("organisation"),
             languages: Languages.list(form.text("languages")),
-            expertise: form.text("expertise").split { ",;\n\r".contains($0) }.map { $0.trimmed })
+            expertise: form.text("expertise").split { ",;\n\r".contains($0) }.map { $0.trimmed },
+            note: form.text("note"))
     }
 
     private static func exportPeople(_ visit: Visit, _ format: String) async throws -> Answer {

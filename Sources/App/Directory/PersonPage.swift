@@ -21,6 +21,7 @@ struct PersonPage {
             \(fact(L("E-mail"), fields.email.map { "<a href=\"mailto:\($0)\">\($0)</a>" }))\
             \(fact(L("Languages"), fields.languages.isEmpty ? nil : "\(PersonForm.languages(fields.languages))"))\
             \(fact(L("Areas of expertise"), fields.expertise.isEmpty ? nil : "<span dir=\"auto\">\(fields.expertise.joined(separator: ", "))</span>"))\
+            \(fields.note.isEmpty ? .empty : fact(L("Note"), "<span dir=\"auto\" class=\"lines-kept\">\(fields.note)</span>"))\
             </dl><div class="actions"><a class="button primary" href="\(Paths.personEditing(person.id))">\(Icon.svg("edit")) \(L("Edit"))</a></div></section>
             <section><h2>\(L("Events"))</h2>\(eventList)</section></div>
             """)
@@ -87,6 +88,7 @@ struct PersonForm {
             <datalist id="organisation-names">\(organisations.html { "<option value=\"\($0)\"></option>" })</datalist>\
             \(shown.text("languages", PersonField.languages.label, hint: L("The strongest first, with commas: English, French."), maxLength: 400))\
             \(shown.area("expertise", PersonField.expertise.label, hint: L("With commas, in the person's own words."), maxLength: 2_000))\
+            \(shown.area("note", PersonField.note.label, hint: L("Seen by everybody who keeps the directory. Nothing about health."), maxLength: PersonFields.longestNote))\
             <div class="actions"><button class="primary">\(L("Save the person"))</button>\
             <a class="button plain" href="\(person.map { Paths.person($0.id) } ?? Paths.people())">\(L("Cancel"))</a></div></form>
             """, status: status)

@@ -20,7 +20,7 @@ struct PersonRecord: Sendable, Hashable {
             country: try row.get("country"), sector: try row.get("sector"),
             organisation: try row.get("organisation_name", as: String?.self) ?? "",
             languages: try JSONText.decode(try row.get("languages")),
-            expertise: try JSONText.decode(try row.get("expertise")))
+            expertise: try JSONText.decode(try row.get("expertise")), note: try row.get("note"))
     }
 }
 
@@ -208,10 +208,10 @@ extension PersonStore {
         try tx.execute(
             """
             INSERT INTO person (id, name_key, sort_key, search, given_name, family_name, email, country, sector, organisation_id, languages,
-                expertise, created_at, changed_at)
+                expertise, note, created_at, changed_at)
             VALUES (\(id), \(fields.nameKey), \(fields.sortKey), \(fields.searchText), \(fields.givenName), \(fields.familyName), \(fields.email),
                 \(fields.country), \(fields.sector), \(organisation), \(try JSONText.encode(fields.languages)),
-                \(try JSONText.encode(fields.expertise)), \(now), \(now))
+                \(try JSONText.encode(fields.expertise)), \(fields.note), \(now), \(now))
             """)
     }
 
@@ -223,7 +223,7 @@ extension PersonStore {
             UPDATE person SET name_key = \(fields.nameKey), sort_key = \(fields.sortKey), search = \(fields.searchText), given_name = \(fields.givenName),
                 family_name = \(fields.familyName), email = \(fields.email), country = \(fields.country), sector = \(fields.sector),
                 organisation_id = \(organisation), languages = \(try JSONText.encode(fields.languages)),
-                expertise = \(try JSONText.encode(fields.expertise)), changed_at = \(now)
+                expertise = \(try JSONText.encode(fields.expertise)), note = \(fields.note), changed_at = \(now)
             WHERE id = \(id)
             """)
     }

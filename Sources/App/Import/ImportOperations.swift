@@ -2,7 +2,8 @@ import Domain
 import Storage
 import Web
 
-/// Importing people from a file: read and preview, then confirm. Until then the directory knows nothing of the file.
+/// Importing people from a file: read, ask, preview, then confirm. Until then the directory knows nothing of the file. Reading and planning
+/// go on aside, without a transaction; only what was planned is written, while what the plan was made from still holds.
 enum ImportOperations {
     /// Where the people of a file go.
     enum Target: Sendable, Hashable {
@@ -25,24 +26,119 @@ enum ImportOperations {
         }
     }
 
-    /// - Returns: the preview.
-    /// - Throws: at the field `file`, where it cannot be read.
-    static func preview(_ visit: Visit, _ target: Target, _ sheet: Sheet, fileName: String) async throws
-        -> ImportDraft.ID
-    {
-        let content = try ImportContent(sheet)
-        return try await visit.database.write { tx in
-            let account = try target.require(visit, tx)
-            let id = visit.environment.id(ImportDraft.ID.self)
-            let plan = try ImportPlanner(tx, event: target.event).plan(content)
-            try ImportStore(tx).insert(
-                ImportDraftRecord(
-                    id: id, account: account, event: target.event,
-                    fileName: String(FieldCheck.line(fileName).prefix(200)),
-                    content: content, plan: plan, confirmedAt: nil), now: visit.now, tx)
-            return id
+    /// A file as it came.
+    struct File: Sendable {
+        let bytes: [UInt8]
+        let name: String
+    }
+
+    /// What a file is read and planned with, all from one moment.
+    private struct Knowledge: Sendable {
+        let account: Account.ID
+        let reader: ImportReader
+        let planner: ImportPlanner
+        let basis: String
+
+        init(_ visit: Visit, _ target: Target, _ reading: any Reading) throws {
+            account = try target.require(visit, reading)
+            let shape = ImportColumn.shape(isForEvent: target.event != nil)
+            reader = ImportReader(
+                shape: shape, vocabulary: try PeopleVocabulary(reading),
+                memory: try ImportStore(reading).memory(try target.scope(reading, account), kind: shape.kind))
+            planner = try ImportPlanner(reading, event: target.event)
+            basis = try ImportStore(reading).basis(of: target.event)
+        }
+
+        /// Takes seconds for a large file.
+        func read(_ file: File, _ answers: ImportAnswers) throws -> (content: ImportContent, plan: [PlannedRow]) {
+            try answers.check(reader.shape, reader.vocabulary)
+            var sheet = try SheetFile.read(file.bytes, name: file.name, choice: answers.file)
+            if answers.file.sheet == nil, sheet.sheets.count > 1, HeadingFinder.score(reader.shape, sheet) < 4 {
+                // The first sheet is often "Read me": the first that has a heading is offered.
+                for name in sheet.sheets.prefix(10) where name != sheet.name {
+                    guard let other = try? SheetFile.read(file.bytes, name: file.name, choice: .init(sheet: name))
+                    else {
+                        continue  // An empty sheet is passed over.
+                    }
+                    if HeadingFinder.score(reader.shape, other) >= 4 {
+                        sheet = other
+                        sheet.notes.insert(
+                            L("The workbook has \(other.sheets.count) sheets; “\(name)” was read."), at: 0)
+                        break
+                    }
+                }
+            }
+            let content = try reader.read(sheet, answers)
+            return (content, content.missing.isEmpty ? planner.plan(content) : [])
         }
     }
+
+    // MARK: Upload and answers
+
+    /// - Returns: the preview, and whether something is to be asked first.
+    /// - Throws: at the field `file`, where it cannot be read.
+    static func preview(_ visit: Visit, _ target: Target, _ file: File, answers: ImportAnswers = ImportAnswers())
+        async throws
+        -> (id: ImportDraft.ID, isOpen: Bool)
+    {
+        let knowledge = try await visit.read { try Knowledge(visit, target, $0) }
+        let (content, plan) = try await aside(visit) { try knowledge.read(file, answers) }
+        let id = visit.environment.id(ImportDraft.ID.self)
+        let draft = ImportDraftRecord(
+            id: id, account: knowledge.account, event: target.event,
+            fileName: String(FieldCheck.line(file.name.prefix(400)).prefix(200)), answers: answers, content: content,
+            plan: plan,
+            basis: knowledge.basis, confirmedAt: nil)
+        let text = try ImportDraftText(draft)
+        try await visit.database.write { tx in
+            _ = try target.require(visit, tx)
+            try ImportStore(tx).insert(draft, text, file: file.bytes, now: visit.now, tx)
+        }
+        return (id, content.isOpen)
+    }
+
+    /// Reads the file again with what was answered. - Returns: whether something is still open.
+    static func answer(_ visit: Visit, _ target: Target, _ id: ImportDraft.ID, _ answers: ImportAnswers) async throws
+        -> Bool
+    {
+        let (draft, file, knowledge) = try await visit.read { reading in
+            let draft = try stored(visit, target, id, reading)
+            return (draft, try ImportStore(reading).file(of: id), try Knowledge(visit, target, reading))
+        }
+        guard draft.confirmedAt == nil else { return false }
+        let (content, plan) = try await aside(visit) {
+            try knowledge.read(File(bytes: file, name: draft.fileName), answers)
+        }
+        var changed = draft
+        (changed.answers, changed.content, changed.plan, changed.basis) = (answers, content, plan, knowledge.basis)
+        let text = try ImportDraftText(changed)
+        try await visit.database.write { tx in
+            _ = try target.require(visit, tx)
+            try ImportStore(tx).update(id, text, basis: knowledge.basis, tx)
+        }
+        return content.isOpen
+    }
+
+    static func stored(_ visit: Visit, _ target: Target, _ id: ImportDraft.ID, _ reading: any Reading) throws
+        -> ImportDraftRecord
+    {
+        let account = try target.require(visit, reading)
+        return try ImportStore(reading).draft(id, of: account, event: target.event, now: visit.now)
+    }
+
+    /// Two files at once on a server: reading takes a processor and memory.
+    private static func aside<Value: Sendable>(_ visit: Visit, _ body: @escaping @Sendable () throws -> Value)
+        async throws
+        -> Value
+    {
+        try await visit.services.limits.imports.pass(busy: busy) { try await SheetFile.aside(body) }
+    }
+
+    private static let busy = Refusal(
+        .serviceUnavailable, "imports-busy", L("Two files are being read at the moment; more would slow the room."),
+        advice: L("Nothing was changed. Try again in half a minute."))
+
+    // MARK: Confirmation
 
     enum Confirmation: Sendable, Equatable {
         case done
@@ -54,96 +150,95 @@ enum ImportOperations {
     static func confirm(
         _ visit: Visit, _ target: Target, _ id: ImportDraft.ID, choices: [Int: NamesakeChoice]
     ) async throws -> Confirmation {
-        try await visit.database.write { tx in
-            let account = try target.require(visit, tx)
-            let draft = try ImportStore(tx).draft(id, of: account, event: target.event, now: visit.now)
-            guard draft.confirmedAt == nil else { return .done }
-            let plan = try ImportPlanner(tx, event: target.event).plan(draft.content)
-            let changed = zip(plan, draft.plan).filter { $0 != $1 }.map(\.0.number)
-            guard changed.isEmpty else {
-                try ImportStore(tx).setPlan(plan, of: id, tx)
-                return .changed(changed)
+        for _ in 0..<3 {
+            if try await apply(visit, target, id, choices) { return .done }
+            let rows = try await planAgain(visit, target, id)
+            if !rows.isEmpty { return .changed(rows) }
+        }
+        throw Refusal(
+            .conflict, "directory-busy", L("The directory is being changed by others at this moment."),
+            advice: L("Nothing was stored. Confirm again in a moment."))
+    }
+
+    /// - Returns: false where what the plan was made from holds no longer.
+    private static func apply(
+        _ visit: Visit, _ target: Target, _ id: ImportDraft.ID, _ choices: [Int: NamesakeChoice]
+    ) async throws -> Bool {
+        let draft = try await visit.read { try stored(visit, target, id, $0) }
+        guard draft.confirmedAt == nil else { return true }
+        guard draft.content.missing.isEmpty else { throw Refusal.notFound }
+        let resolved = draft.plan.map { $0.resolved(choices[$0.number]) }
+        let plan = try JSONText.encode(resolved)
+        return try await visit.database.write { tx in
+            _ = try target.require(visit, tx)
+            switch try ImportStore(tx).standing(draft) {
+            case .confirmed: return true
+            case .changed: return false
+            case .holds: break
             }
-            let resolved = plan.map { $0.resolved(choices[$0.number]) }
-            var counts = ImportCounts()
-            var writer = try ImportWriter(Work(tx, visit), target)
-            for row in resolved { try writer.apply(row, &counts) }
-            try ImportStore(tx).setPlan(resolved, of: id, tx)
-            try ImportStore(tx).setConfirmed(id, now: visit.now, tx)
+            var writer = ImportWriter(Work(tx, visit), event: target.event)
+            for row in resolved { try writer.apply(row) }
+            try ImportStore(tx).setConfirmed(id, plan: plan, now: visit.now, tx)
+            try remember(draft, target, visit, tx)
             try Work(tx, visit).record(
                 target.event.map { .event($0) } ?? .directory, "import:\(id)", "people.import",
                 [
-                    "added": .number(counts.added), "updated": .number(counts.updated),
-                    "left-out": .number(counts.leftOut),
+                    "added": .number(writer.counts.added), "updated": .number(writer.counts.updated),
+                    "left-out": .number(writer.counts.leftOut),
                 ])
-            return .done
+            return true
         }
+    }
+
+    /// - Returns: the rows that would now be treated differently.
+    private static func planAgain(_ visit: Visit, _ target: Target, _ id: ImportDraft.ID) async throws -> [Int] {
+        let (draft, knowledge) = try await visit.read { reading in
+            (try stored(visit, target, id, reading), try Knowledge(visit, target, reading))
+        }
+        guard draft.content.missing.isEmpty else { throw Refusal.notFound }
+        let plan = try await aside(visit) { knowledge.planner.plan(draft.content) }
+        let changed = zip(plan, draft.plan).filter { $0 != $1 }.map(\.0.number)
+        var again = draft
+        (again.plan, again.basis) = (plan, knowledge.basis)
+        let text = try ImportDraftText(again)
+        try await visit.database.write { tx in
+            _ = try target.require(visit, tx)
+            try ImportStore(tx).update(id, text, basis: knowledge.basis, tx)
+        }
+        return changed
+    }
+
+    /// Keeps how the columns and spellings were understood for the next file with this heading.
+    private static func remember(_ draft: ImportDraftRecord, _ target: Target, _ visit: Visit, _ tx: Transaction) throws
+    {
+        let content = draft.content
+        let isAnswered = content.columns.contains { $0.certainty == .answered }
+        guard isAnswered || content.nameOrder != nil || !draft.answers.values.isEmpty else { return }
+        var answers = ImportAnswers()
+        for column in content.columns { answers.columns[column.letters] = column.field }
+        answers.nameOrder = content.nameOrder
+        for (field, spellings) in content.spellings {
+            for spelling in spellings where spelling.isAnswered && spelling.text.count <= 100 {
+                answers.values[field, default: [:]][Folded.text(spelling.text)] = spelling.code
+            }
+        }
+        try ImportStore(tx).remember(
+            answers, ImportContent.fingerprint(content.header), scope: try target.scope(tx, draft.account),
+            kind: ImportColumn.shape(isForEvent: target.event != nil).kind, now: visit.now, tx)
     }
 
     static func withdraw(_ visit: Visit, _ target: Target, _ id: ImportDraft.ID) async throws {
         try await visit.database.write { tx in
-            let account = try target.require(visit, tx)
-            let draft = try ImportStore(tx).draft(id, of: account, event: target.event, now: visit.now)
+            let draft = try stored(visit, target, id, tx)
             try ImportStore(tx).delete(draft.id, tx)
         }
     }
 }
 
-struct ImportCounts: Sendable {
-    var added = 0
-    var updated = 0
-    var leftOut = 0
-}
-
-/// Writes the rows of a confirmed plan, in which no question is open. The fields were checked by the planner.
-private struct ImportWriter {
-    private let work: Work
-    private let target: ImportOperations.Target
-    private let store: PersonStore
-    private var organisations: [String: Organisation.ID] = [:]
-
-    init(_ work: Work, _ target: ImportOperations.Target) throws {
-        self.work = work
-        self.target = target
-        store = PersonStore(work.tx)
-    }
-
-    mutating func apply(_ row: PlannedRow, _ counts: inout ImportCounts) throws {
-        switch row.outcome {
-        case .wrong, .duplicate, .leftByChoice, .namesake: counts.leftOut += 1
-        case .same(let id): try seat(id, row)
-        case .new:
-            counts.added += 1
-            try seat(try add(row.fields), row)
-        case .update(let id, _):
-            counts.updated += 1
-            try update(id, ImportPlanner.merged(row.fields, over: store.person(id).fields))
-            try seat(id, row)
-        }
-    }
-
-    private mutating func add(_ fields: PersonFields) throws -> Person.ID {
-        let id = work.environment.id(Person.ID.self)
-        try store.insert(id, fields, organisation: try organisation(fields), now: work.now, work.tx)
-        try work.record(.directory, "person:\(id)", "person.creation")
-        return id
-    }
-
-    private mutating func update(_ id: Person.ID, _ fields: PersonFields) throws {
-        try store.update(id, fields, organisation: try organisation(fields), now: work.now, work.tx)
-        try work.record(.directory, "person:\(id)", "person.change")
-    }
-
-    private mutating func organisation(_ fields: PersonFields) throws -> Organisation.ID? {
-        let key = "\(Folded.text(fields.organisation))|\(fields.country ?? "")"
-        if let known = organisations[key] { return known }
-        let id = try DirectoryOperations.organisationIn(work, of: fields)
-        organisations[key] = id
-        return id
-    }
-
-    private func seat(_ person: Person.ID, _ row: PlannedRow) throws {
-        guard let event = target.event, !row.isInEvent else { return }
-        _ = try EventOperations.addPersonIn(work, event, person, role: row.role)
+extension ImportOperations.Target {
+    /// Whose files resemble each other: those of a programme, or of the account that keeps the directory.
+    fileprivate func scope(_ reading: any Reading, _ account: Account.ID) throws -> String {
+        guard let event else { return "account:\(account)" }
+        return "programme:\(try EventStore(reading).event(event).programme)"
     }
 }

@@ -38,7 +38,7 @@ struct ImportUploadPage {
             <form class="form" id="import" method="post" action="\(target.upload)" enctype="multipart/form-data">\(frame.visit.formToken)\
             \(state.summary([("file", L("File"))]))\
             <div class="field"><label for="file">\(L("File"))</label>\
-            <p class="hint" id="file-hint">\(L("Excel (.xlsx) or CSV, up to 10 MB. The first row holds the headings, in English, French or Russian."))</p>\
+            <p class="hint" id="file-hint">\(L("Excel (.xlsx) or CSV, up to 10 MB. Titles above the table are no harm; what is not clear is asked."))</p>\
             <input type="file" id="file" name="file" accept=".csv,.xlsx" required aria-describedby="file-hint\(error == nil ? "" : " file-error")"\
             \("aria-invalid", value: error == nil ? nil : "true")>\(state.error("file"))</div>\
             <div class="actions"><button class="primary">\(L("Show the preview"))</button>\
@@ -97,12 +97,16 @@ struct ImportPreviewPage {
     }
 
     private var notices: HTML {
-        let note = frame.visit.inbound.query.text("note")
+        let unused = draft.content.columns.filter { $0.field.isEmpty && !$0.samples.isEmpty }.map(\.heading)
+        let notes = draft.content.columns.filter { $0.field == ImportShape.note }.map(\.heading)
+        var said = isDone ? [] : draft.content.notes.map { Message.verbatim($0) }
+        if !notes.isEmpty { said.append(L("Columns that are kept as notes: \(notes.joined(separator: ", ")).")) }
+        if !unused.isEmpty { said.append(L("Columns that are not used: \(unused.joined(separator: ", ")).")) }
         return """
-            \(note.isEmpty || note.count > 300 ? .empty : "<div class=\"notice\"><p>\(note)</p></div>")\
-            \(draft.content.unused.isEmpty ? .empty : """
-                <div class="notice"><p>\(L("Columns that are not used: \(draft.content.unused.joined(separator: ", "))."))</p></div>
+            \(isDone ? .empty : """
+                <p><a href="\(frame.target.questions(draft.id))">\(L("Change how the file is understood"))</a></p>
                 """)\
+            \(said.isEmpty ? .empty : "<div class=\"notice\">\(said.html { "<p>\($0)</p>" })</div>")\
             \(changed.isEmpty || isDone ? .empty : """
                 <div class="notice warn" role="alert" tabindex="-1"><p><b>\(L("The directory has changed since the preview."))</b> \
                 \(L("Nothing was stored. These rows are different now: \(changed.sorted().map(String.init).joined(separator: ", ")). Look at them and confirm again."))</p></div>
@@ -162,7 +166,7 @@ struct ImportPreviewPage {
 
     private var table: HTML {
         let all = draft.plan.filter { show == .all || Self.kind($0) == show }
-        let from = max(0, Int(frame.visit.inbound.query.text("from")) ?? 0)
+        let from = min(max(0, Int(frame.visit.inbound.query.text("from")) ?? 0), all.count)
         let rows = Array(all.dropFirst(from).prefix(Self.pageSize))
         let more = from + Self.pageSize < all.count
         return """
@@ -201,6 +205,9 @@ struct ImportPreviewPage {
     private func outcome(_ row: PlannedRow) -> HTML {
         switch row.outcome {
         case .new: return "<p><span class=\"state good\">\(L("New person"))</span></p>"
+        case .same(let id) where !row.seat.changes.isEmpty:
+            return
+                "<p><span class=\"state open\">\(L("Update"))</span> <a href=\"\(Paths.person(id))\">\(L("Open the entry"))</a></p>"
         case .same(let id):
             return "<span><a href=\"\(Paths.person(id))\">\(L("In the directory, no change"))</a></span>"
         case .update(let id, let changes):
@@ -237,19 +244,11 @@ struct ImportPreviewPage {
         """
         <ul class="plain-list small">\(changes.html { change in
             """
-            <li>\(change.field.label): \(change.before.isEmpty ? .empty : "<del dir=\"auto\">\(shown(change.field, change.before))</del> ")\
-            <ins dir="auto">\(shown(change.field, change.after))</ins></li>
+            <li>\(ImportWords.label(change.field)): \(change.before.isEmpty ? .empty : "<del dir=\"auto\">\(ImportWords.shown(change.field, change.before, names))</del> → ")\
+            <ins dir="auto">\(ImportWords.shown(change.field, change.after, names))</ins></li>
             """
         })</ul>
         """
-    }
-
-    private func shown(_ field: PersonField, _ value: String) -> String {
-        switch field {
-        case .country: names.country(value) ?? value
-        case .sector: names.sector(value)?.label.string() ?? value
-        default: value
-        }
     }
 
     private func seat(_ row: PlannedRow) -> HTML {
@@ -258,9 +257,16 @@ struct ImportPreviewPage {
             return
                 "<span class=\"small muted\">\(L("The person of the directory is in the event already; another person joins it."))</span>"
         }
-        return row.isInEvent
-            ? "<span class=\"small muted\">\(L("In the event already"))</span>"
-            : "<span class=\"small\">\(L("Joins the event as: \(row.role.label)"))</span>"
+        switch row.seat {
+        case .none: return .empty
+        case .joins: return "<span class=\"small\">\(L("Joins the event as: \(row.role.label)"))</span>"
+        case .returns(_, let changes):
+            return "<span class=\"small\">\(L("Was removed from the event, and comes back"))</span>\(list(changes))"
+        case .stays(_, let changes):
+            return changes.isEmpty
+                ? "<span class=\"small muted\">\(L("In the event already"))</span>"
+                : "<span class=\"small\">\(L("In the event already; the seat changes:"))</span>\(list(changes))"
+        }
     }
 
     static func kind(_ row: PlannedRow) -> Show {
@@ -268,34 +274,8 @@ struct ImportPreviewPage {
         case .new: .new
         case .update: .update
         case .namesake: .namesake
-        case .same: .same
+        case .same: row.seat.changes.isEmpty ? .same : .update
         case .duplicate, .wrong, .leftByChoice: .out
-        }
-    }
-}
-
-/// Why a row is left out, in words.
-enum ImportWords {
-    static func reasons(_ row: PlannedRow) -> [Message] {
-        switch row.outcome {
-        case .duplicate(let number): [L("The same person as in row \(number).")]
-        case .wrong(let problems): problems.map(reason)
-        case .leftByChoice: [L("Left out by choice: somebody of this name and country is in the directory.")]
-        default: []
-        }
-    }
-
-    private static func reason(_ problem: PlannedRow.Problem) -> Message {
-        let column = problem.column.label
-        switch problem.kind {
-        case .missing: return L("\(column): nothing is there.")
-        case .unknown where problem.column == .country:
-            return L("\(column): no country is called “\(problem.value)”. Use the name or the ISO code.")
-        case .unknown: return L("\(column): “\(problem.value)” is not known.")
-        case .malformed: return L("\(column): “\(problem.value)” is not written as name@example.org.")
-        case .tooLong: return L("\(column): the text is too long.")
-        case .tooMany: return L("\(column): there are too many.")
-        case .taken: return L("\(column): “\(problem.value)” belongs to somebody else.")
         }
     }
 }

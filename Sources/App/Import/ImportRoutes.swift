@@ -7,12 +7,15 @@ extension Paths {
     static let peopleImport = FixedPath("/directory/people/import")
     static let importTemplate = PathPattern<String>("/directory/people/import/template/:format")
     static let importDraft = PathPattern<ImportDraft.ID>("/directory/people/import/:draft")
+    static let importQuestions = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/questions")
     static let importConfirmation = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/confirmation")
     static let importWithdrawal = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/withdrawal")
     static let importLeftOut = PathPattern<ImportDraft.ID, String>("/directory/people/import/:draft/left-out/:format")
     static let eventImport = PathPattern<Event.ID>("/events/:event/people/import")
     static let eventImportTemplate = PathPattern<Event.ID, String>("/events/:event/people/import/template/:format")
     static let eventImportDraft = PathPattern<Event.ID, ImportDraft.ID>("/events/:event/people/import/:draft")
+    static let eventImportQuestions = PathPattern<Event.ID, ImportDraft.ID>(
+        "/events/:event/people/import/:draft/questions")
     static let eventImportConfirmation = PathPattern<Event.ID, ImportDraft.ID>(
         "/events/:event/people/import/:draft/confirmation")
     static let eventImportWithdrawal = PathPattern<Event.ID, ImportDraft.ID>(
@@ -23,8 +26,11 @@ extension Paths {
 
 /// # Import of people from a CSV or Excel file
 ///
-/// Upload → preview of every row (nothing stored in the directory) → confirm (all or nothing). The same serves the directory and the
-/// participants of an event. Files are read in Tables/, rows compared in `ImportPlan`, drafts kept a day in `import_draft`.
+/// Upload → questions where something is not clear → preview of every row (nothing stored in the directory) → confirm (all or nothing).
+/// The same serves the directory and the participants of an event. Files are read in Tables/. What is understood of a table is in
+/// `ImportReader`, which knows nothing of people: another kind of import supplies an ``ImportShape`` (columns, aliases, what is needed), an
+/// ``ImportVocabulary`` (what the words of a choice stand for), a planner and a writer, as People/ does. Drafts are kept a day in
+/// `import_draft`, with the file; what was answered is remembered in `import_memory`.
 enum ImportRoutes {
     static let all: [Route] = [
         .get(Paths.peopleImport, .keepDirectory) { visit in try await form(visit, .directory, FormState()) },
@@ -32,6 +38,8 @@ enum ImportRoutes {
         },
         .get(Paths.importTemplate, .keepDirectory) { _, format in try template(format, .directory) },
         .get(Paths.importDraft, .keepDirectory) { visit, draft in try await preview(visit, .directory, draft) },
+        .get(Paths.importQuestions, .keepDirectory) { visit, draft in try await questions(visit, .directory, draft) },
+        .post(Paths.importQuestions, .keepDirectory) { visit, draft in try await answer(visit, .directory, draft) },
         .post(Paths.importConfirmation, .keepDirectory) { visit, draft in try await confirm(visit, .directory, draft) },
         .post(Paths.importWithdrawal, .keepDirectory) { visit, draft in try await withdraw(visit, .directory, draft) },
         .get(Paths.importLeftOut, .keepDirectory) { visit, draft, format in
@@ -43,6 +51,12 @@ enum ImportRoutes {
         },
         .get(Paths.eventImportTemplate, .organise) { _, event, format in try template(format, .event(event)) },
         .get(Paths.eventImportDraft, .organise) { visit, event, draft in try await preview(visit, .event(event), draft)
+        },
+        .get(Paths.eventImportQuestions, .organise) { visit, event, draft in
+            try await questions(visit, .event(event), draft)
+        },
+        .post(Paths.eventImportQuestions, .organise) { visit, event, draft in
+            try await answer(visit, .event(event), draft)
         },
         .post(Paths.eventImportConfirmation, .organise) { visit, event, draft in
             try await confirm(visit, .event(event), draft)
@@ -66,10 +80,9 @@ enum ImportRoutes {
         let values = try visit.inbound.form()
         do {
             guard let file = values.uploads["file"] else { throw SheetFile.refusal(L("Choose a file first.")) }
-            let sheet = try await SheetFile.readAside(file.bytes, name: file.fileName)
-            let draft = try await ImportOperations.preview(visit, target, sheet, fileName: file.fileName)
-            let note = sheet.note?.string()
-            return .redirect(to: target.draft(draft) + QueryText.of([("note", note)]))
+            let (draft, isOpen) = try await ImportOperations.preview(
+                visit, target, .init(bytes: file.bytes, name: file.fileName))
+            return .redirect(to: isOpen ? target.questions(draft) : target.draft(draft))
         } catch {
             return try await form(visit, target, try .refused(values, error))
         }
@@ -80,12 +93,41 @@ enum ImportRoutes {
     {
         let event = try await event(visit, target)
         return try await visit.read { reading in
-            let account = try target.require(visit, reading)
-            let draft = try ImportStore(reading).draft(id, of: account, event: target.event, now: visit.now)
+            let draft = try ImportOperations.stored(visit, target, id, reading)
+            guard draft.content.missing.isEmpty else { return .redirect(to: target.questions(id)) }
             return ImportPreviewPage(
                 frame: ImportFrame(visit: visit, target: target, event: event), draft: draft,
                 names: try DirectoryNames(reading)
             ).answer
+        }
+    }
+
+    private static func questions(
+        _ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID, errors: [String: Message] = [:]
+    ) async throws -> Answer {
+        let event = try await event(visit, target)
+        return try await visit.read { reading in
+            let draft = try ImportOperations.stored(visit, target, id, reading)
+            guard draft.confirmedAt == nil else { return .redirect(to: target.draft(id)) }
+            return ImportQuestionsPage(
+                frame: ImportFrame(visit: visit, target: target, event: event), draft: draft,
+                shape: ImportColumn.shape(isForEvent: event != nil), vocabulary: try PeopleVocabulary(reading),
+                errors: errors
+            ).answer
+        }
+    }
+
+    private static func answer(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws
+        -> Answer
+    {
+        let form = try visit.inbound.form()
+        let draft = try await visit.read { try ImportOperations.stored(visit, target, id, $0) }
+        let answers = ImportAnswers(form, of: draft, ImportColumn.shape(isForEvent: target.event != nil))
+        do {
+            let isOpen = try await ImportOperations.answer(visit, target, id, answers)
+            return .redirect(to: isOpen ? target.questions(id) : target.draft(id))
+        } catch let refusal as Refusal where !refusal.fields.isEmpty {
+            return try await questions(visit, target, id, errors: refusal.fields)
         }
     }
 
@@ -116,13 +158,10 @@ enum ImportRoutes {
         _ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID, _ format: String
     ) async throws -> Answer {
         guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
-        let draft = try await visit.read { reading in
-            let account = try target.require(visit, reading)
-            return try ImportStore(reading).draft(id, of: account, event: target.event, now: visit.now)
-        }
+        let draft = try await visit.read { try ImportOperations.stored(visit, target, id, $0) }
         let header = draft.content.header + [L("Row of the file").string(), L("What is wrong").string()]
         let rows = zip(draft.plan, draft.content.lines).filter { $0.0.isLeftOut }.map { plan, line in
-            let width = draft.content.header.count
+            let width = header.count - 2
             let cells = Array(
                 (line.cells + Array(repeating: "", count: max(0, width - line.cells.count))).prefix(width))
             return cells + [String(line.number), ImportWords.reasons(plan).map { $0.string() }.joined(separator: " ")]
@@ -132,7 +171,7 @@ enum ImportRoutes {
 
     private static func template(_ format: String, _ target: ImportOperations.Target) throws -> Answer {
         guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
-        var columns = ImportColumn.allCases.filter { $0 != .fullName && $0 != .role }
+        var columns = ImportColumn.allCases.filter { $0 != .fullName && $0 != .role && $0 != .note }
         var example = [
             "Ana", "Primjer", "ana.primjer@example.org", "HR", L("Health").string(),
             L("Institute of Examples").string(), "hr, en", L("epidemiology").string(),
@@ -154,6 +193,9 @@ enum ImportRoutes {
 extension ImportOperations.Target {
     var upload: String { event.map { Paths.eventImport($0) } ?? Paths.peopleImport() }
     func draft(_ id: ImportDraft.ID) -> String { event.map { Paths.eventImportDraft($0, id) } ?? Paths.importDraft(id) }
+    func questions(_ id: ImportDraft.ID) -> String {
+        event.map { Paths.eventImportQuestions($0, id) } ?? Paths.importQuestions(id)
+    }
     func confirmation(_ id: ImportDraft.ID) -> String {
         event.map { Paths.eventImportConfirmation($0, id) } ?? Paths.importConfirmation(id)
     }

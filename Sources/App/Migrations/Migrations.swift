@@ -22,6 +22,7 @@ public enum Migrations {
         seats,
         decisions,
         localTimes,
+        importing,
         directoryRetention,
     ]
 

@@ -95,6 +95,10 @@ struct PersonTraceStore {
                 "SELECT account_id, created_at, expires_at FROM pending_sign_in WHERE account_id IN \(in: accounts)"
             ),
             ("person", "SELECT * FROM person WHERE id IN \(in: trace.people)"),
+            (
+                "import_memory",
+                "SELECT kind, answers, used_at FROM import_memory WHERE scope IN \(in: accounts.map { "account:\($0)" })"
+            ),
             ("programme_organiser", "SELECT programme_id FROM programme_organiser WHERE account_id IN \(in: accounts)"),
             (
                 "participant",
@@ -212,6 +216,7 @@ struct PersonTraceStore {
         try tx.execute("DELETE FROM programme_organiser WHERE account_id IN \(in: accounts)")
         // Previews of files, which may hold anybody; they last a day anyway.
         try tx.execute("DELETE FROM import_draft")
+        try tx.execute("DELETE FROM import_memory WHERE scope IN \(in: accounts.map { "account:\($0)" })")
         let addresses = trace.addresses.sorted()
         try tx.execute("DELETE FROM outgoing_mail WHERE address IN \(in: addresses)")
         try tx.execute("DELETE FROM mail_refusal WHERE address IN \(in: addresses)")

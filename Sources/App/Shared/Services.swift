@@ -73,6 +73,8 @@ public struct Services: Sendable {
         public let exports = RateLimiter(limit: 30, seconds: 300)
         /// Files that programs make at the same time.
         public let conversions = Turnstile(places: 2)
+        /// Files to import that are read at the same time.
+        public let imports = Turnstile(places: 2)
         /// Requests to the sign-in provider at the same time.
         public let provider = Turnstile(places: 8)
 

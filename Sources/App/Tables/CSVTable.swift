@@ -20,10 +20,27 @@ enum CSVSeparator: String, Sendable, CaseIterable {
 
 /// CSV as spreadsheet programs of several countries write it, and as they can open it safely.
 enum CSVTable {
-    /// UTF-8 with or without a byte order mark; UTF-16 with one; else Windows-1252, with a note. Separator `,` `;` or tab.
+    /// UTF-8 or UTF-16, else a code page of Windows that is told by its letters, with a note. Separator `,` `;` or tab.
+    /// - Parameter encoding: nothing for the one that the bytes look like.
     /// - Throws: ``Refusal/invalid(_:)`` at the field `file`.
-    static func read(_ bytes: [UInt8]) throws -> Sheet {
-        let (text, note) = try decode(bytes)
+    static func read(_ bytes: [UInt8], encoding wanted: TextEncoding? = nil) throws -> Sheet {
+        guard let guess = TextEncoding.guess(bytes) else {
+            throw SheetFile.refusal(L("This is no text file. Save the table as CSV (UTF-8) or .xlsx."))
+        }
+        let encoding = wanted ?? guess.encoding
+        guard let text = encoding.decode(bytes) else { throw SheetFile.refusal(L("The text cannot be read.")) }
+        var sheet = try table(String(text.drop { $0 == "\u{FEFF}" }))
+        sheet.encoding = encoding
+        if wanted == nil, guess.isGuessed, encoding != .utf8 {
+            sheet.notes.append(
+                L(
+                    "The file is not in UTF-8 and was read as \(encoding.label). Check the accented letters; if they are wrong, choose another encoding."
+                ))
+        }
+        return sheet
+    }
+
+    private static func table(_ text: String) throws -> Sheet {
         var separator: Character?
         var body = Substring(text)
         // Excel's own way of saying which separator a file has.
@@ -32,17 +49,63 @@ enum CSVTable {
             body = body.dropFirst(5)
             if let first = body.first, first.isNewline { body = body.dropFirst() }
         }
-        var reader = CSVReader(String(body), separator: separator)
-        var lines: [Sheet.Line] = []
+        let content = Array(body.utf8)
+        var reader = CSVReader(bytes: content, separator: separator ?? self.separator(of: content))
+        var sheet = Sheet(lines: [])
+        var budget = TableBudget()
+        var records = 0
         do {
             while let record = try reader.next() {
-                try SheetFile.checkSize(rows: lines.count + 1, columns: record.fields.count)
-                lines.append(Sheet.Line(number: separator == nil ? record.line : record.line + 1, cells: record.fields))
+                records += 1
+                let number = separator == nil ? record.line : record.line + 1
+                var cells = record.fields
+                while cells.last?.isEmpty == true { cells.removeLast() }
+                try TableBudget.checkColumns(cells.count)
+                guard !cells.isEmpty else {
+                    // Blank lines cost little, but a file of nothing else is none.
+                    if records > TableBudget.rows * 10 { try budget.takeRow() }
+                    continue
+                }
+                try budget.takeRow()
+                for cell in cells { try budget.take(cell, row: number) }
+                sheet.lines.append(Sheet.Line(number: number, cells: cells))
             }
         } catch let problem as CSVProblem {
             throw SheetFile.refusal(words(problem))
         }
-        return Sheet(lines: lines, note: note)
+        sheet.columns = Array(0..<(sheet.lines.map(\.values.count).max() ?? 0))
+        return sheet
+    }
+
+    /// The separator that most of the first lines have equally often: above the table there may be titles with other marks.
+    private static func separator(of bytes: [UInt8]) -> Character {
+        var best: (mark: Character, score: Int) = (",", 0)
+        for mark in [",", ";", "\t"] as [Character] {
+            guard let byte = mark.asciiValue else { continue }
+            var lines: [Int: Int] = [:]
+            for count in counts(of: byte, bytes) where count > 0 { lines[count, default: 0] += 1 }
+            let score = lines.map { $0.value * ($0.value > 1 ? 2 : 1) * min($0.key, 20) }.max() ?? 0
+            if score > best.score { best = (mark, score) }
+        }
+        return best.mark
+    }
+
+    /// How often a byte stands outside quotes in each of the first lines.
+    private static func counts(of mark: UInt8, _ bytes: [UInt8]) -> [Int] {
+        var counts: [Int] = []
+        var count = 0
+        var isQuoted = false
+        for byte in bytes.prefix(64 << 10) {
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if isQuoted { continue }
+            if byte == mark { count += 1 }
+            if byte == 10 || byte == 13 {
+                counts.append(count)
+                count = 0
+                if counts.count == 100 { break }
+            }
+        }
+        return counts + [count]
     }
 
     /// Cells made harmless, as ``file(_:_:)`` writes them.
@@ -82,38 +145,5 @@ enum CSVTable {
             L("On line \(problem.line) there is a quotation mark inside a field that does not begin with one.")
         case .notUTF8: L("Line \(problem.line) holds bytes that are no text.")
         }
-    }
-
-    private static func decode(_ bytes: [UInt8]) throws -> (String, Message?) {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            guard let text = String(bytes: bytes, encoding: .utf16) else {
-                throw SheetFile.refusal(L("The text cannot be read."))
-            }
-            return (String(text.drop { $0 == "\u{FEFF}" }), nil)
-        }
-        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        if body.contains(0) {
-            throw SheetFile.refusal(L("This is no text file. Save the table as CSV (UTF-8) or .xlsx."))
-        }
-        if let text = String(validating: body, as: UTF8.self) { return (text, nil) }
-        let text = String(String.UnicodeScalarView(body.map(windows1252)))
-        return (
-            text,
-            L(
-                "The file is not in UTF-8 and was read as Windows-1252. Check the accented letters; if they are wrong, save it as CSV UTF-8."
-            )
-        )
-    }
-
-    /// Code page 1252 (WHATWG Encoding Standard): Latin-1 but for 0x80 to 0x9F.
-    private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
-        let special: [UInt16] = [
-            0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
-            0x017D, 0x8F,
-            0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
-            0x017E, 0x0178,
-        ]
-        guard (0x80...0x9F).contains(byte) else { return Unicode.Scalar(byte) }
-        return Unicode.Scalar(special[Int(byte) - 0x80]) ?? Unicode.Scalar(byte)
     }
 }

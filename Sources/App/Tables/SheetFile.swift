@@ -2,54 +2,111 @@ import Domain
 import Foundation
 import Web
 
-/// The rows of an uploaded table, as text.
+/// The rows of an uploaded table.
 struct Sheet: Sendable, Hashable {
-    struct Line: Sendable, Hashable, Codable {
+    struct Line: Sendable, Hashable {
         /// The line or row of the file, from 1, so that a person finds it again.
         let number: Int
-        var cells: [String]
+        var values: [TableCell]
 
-        var isBlank: Bool { cells.allSatisfy { $0.trimmed.isEmpty } }
+        init(number: Int, values: [TableCell]) {
+            self.number = number
+            self.values = values
+        }
+
+        init(number: Int, cells: [String]) {
+            self.init(number: number, values: cells.map { TableCell($0) })
+        }
+
+        /// As text.
+        var cells: [String] { values.map(\.text) }
+
+        var isBlank: Bool { values.allSatisfy { $0.text.trimmed.isEmpty } }
     }
 
     var lines: [Line]
     /// What a person should know of how the file was read.
-    var note: Message?
+    var notes: [Message] = []
+    /// Of the sheet that was read; empty for CSV.
+    var name = ""
+    /// The sheets of the workbook that can be read.
+    var sheets: [String] = []
+    /// Only of CSV.
+    var encoding: TextEncoding?
+    /// Which columns of the file the cells are of, from 0: all, but for those left out of a sheet that is too wide.
+    var columns: [Int] = []
+    var merges: [MergedCells] = []
+    /// Rows in which a character is lost: U+FFFD stands for it.
+    var damaged: [Int] {
+        lines.filter { $0.values.contains { $0.text.unicodeScalars.contains("\u{FFFD}") } }.map(\.number)
+    }
+
+    var note: Message? { notes.first }
+}
+
+/// Stored as text, without the kinds of cells.
+extension Sheet.Line: Codable {
+    private enum CodingKeys: String, CodingKey { case number, cells }
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            number: try values.decode(Int.self, forKey: .number),
+            cells: try values.decode([String].self, forKey: .cells))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(number, forKey: .number)
+        try values.encode(cells, forKey: .cells)
+    }
 }
 
 /// Reads a table that somebody uploads: CSV or XLSX, told apart by their content, not by their names alone.
 enum SheetFile {
-    static let rowLimit = 50_000
-    static let columnLimit = 200
+    static let rowLimit = TableBudget.rows
+
+    /// What the person who uploads says of the file where it can be read in several ways.
+    struct Choice: Sendable, Hashable, Codable {
+        /// The sheet's name.
+        var sheet: String?
+        var encoding: TextEncoding?
+    }
 
     /// - Throws: ``Refusal/invalid(_:)`` at the field `file`, in words.
-    static func read(_ bytes: [UInt8], name: String) throws -> Sheet {
+    static func read(_ bytes: [UInt8], name: String, choice: Choice = Choice()) throws -> Sheet {
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-        if bytes.isEmpty { throw refusal(L("The file is empty.")) }
-        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-            throw refusal(
-                L("This is an old Excel file (.xls) or one with a password. Save it as .xlsx without a password."))
+        if bytes.isEmpty {
+            throw refusal(L("The file is empty: it has 0 bytes. Save it again, or copy it again, and then choose it."))
         }
-        let isZip = bytes.starts(with: [0x50, 0x4B])
+        if bytes.starts(with: [0x50, 0x4B]) {
+            if ending == "csv" {
+                throw refusal(
+                    L("The name ends in .csv, but this is no plain text. If it is a workbook, name it .xlsx."))
+            }
+            return try checked(XLSXReader.read(bytes, sheet: choice.sheet))
+        }
+        if let refusal = ForeignFile.refusal(of: bytes) { throw refusal }
         switch ending {
-        case "xlsx" where isZip: return try checked(XLSXReader.read(bytes))
+        case "csv", "tsv", "tab": return try checked(CSVTable.read(bytes, encoding: choice.encoding))
         case "xlsx": throw refusal(L("The name ends in .xlsx, but this is no Excel workbook. Save it again as .xlsx."))
-        case "csv" where isZip:
-            throw refusal(L("The name ends in .csv, but this is no plain text. If it is a workbook, name it .xlsx."))
-        case "csv": return try checked(CSVTable.read(bytes))
-        case "xls", "xlsm", "xlsb", "ods":
+        case "xls", "xlsm", "xlsb", "ods", "numbers":
             throw refusal(L("Files of the kind .\(ending) are not read. Save it as .xlsx or .csv."))
         default: throw refusal(L("Choose a file whose name ends in .xlsx or .csv."))
         }
     }
 
     /// The same on a thread of its own: a large file takes seconds, and requests must not wait behind it.
-    static func readAside(_ bytes: [UInt8], name: String) async throws -> Sheet {
+    static func readAside(_ bytes: [UInt8], name: String, choice: Choice = Choice()) async throws -> Sheet {
+        try await aside { try read(bytes, name: name, choice: choice) }
+    }
+
+    /// Work that takes long, on a thread of its own, in the words of the visitor's language.
+    static func aside<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         let language = Language.current
         return try await withCheckedThrowingContinuation { continuation in
             let thread = Thread {
-                continuation.resume(
-                    with: Result { try Language.$current.withValue(language) { try read(bytes, name: name) } })
+                continuation.resume(with: Result { try Language.$current.withValue(language) { try body() } })
             }
             thread.stackSize = 8 << 20
             thread.start()
@@ -57,15 +114,6 @@ enum SheetFile {
     }
 
     static func refusal(_ message: Message) -> Refusal { .invalid(["file": message]) }
-
-    static func checkSize(rows: Int, columns: Int) throws {
-        if rows > rowLimit {
-            throw refusal(L("The table has more than \(rowLimit) rows. Split it into several files."))
-        }
-        if columns > columnLimit {
-            throw refusal(L("The table has more than \(columnLimit) columns. Remove those that are not needed."))
-        }
-    }
 
     private static func checked(_ sheet: Sheet) throws -> Sheet {
         var sheet = sheet

@@ -1,223 +1,205 @@
 import Foundation
 import Web
 
-#if canImport(FoundationXML)
-    import FoundationXML
-#endif
-
-/// Reads the first visible sheet of an Office Open XML workbook (ECMA-376, part 1) as text: what its cells hold, not how they look, but
-/// for dates, which are numbers in the file and become ISO 8601.
+/// Reads a sheet of an Office Open XML workbook (ECMA-376 part 1, transitional and strict): what its cells hold, with their kinds.
 enum XLSXReader {
-    static func read(_ bytes: [UInt8]) throws -> Sheet {
+    /// The namespaces of SpreadsheetML.
+    static let main: Set<String> = [
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    ]
+    private static let relationships: Set<String> = [
+        "http://schemas.openxmlformats.org/package/2006/relationships"
+    ]
+
+    /// - Parameter wanted: the name of the sheet; nothing for the first that is shown and holds something.
+    static func read(_ bytes: [UInt8], sheet wanted: String? = nil) throws -> Sheet {
         let archive = try ZipArchive(bytes)
-        guard try archive.part("[Content_Types].xml") != nil else { throw notAWorkbook }
-        let root = try relations(archive, "_rels/.rels", base: "")
-        guard let bookPath = root.first(where: { $0.kind == "officeDocument" })?.target,
-            let bookBytes = try archive.part(bookPath)
-        else { throw notAWorkbook }
-        let book = WorkbookParser()
-        try book.parse(bookBytes)
-        let folder = bookPath.split(separator: "/").dropLast().joined(separator: "/")
-        let name = bookPath.split(separator: "/").last ?? ""
-        let parts = try relations(archive, "\(folder.isEmpty ? "" : folder + "/")_rels/\(name).rels", base: folder)
-        guard let sheet = book.sheets.first(where: { !$0.isHidden }),
-            let path = parts.first(where: { $0.id == sheet.relation })?.target, let sheetBytes = try archive.part(path)
-        else { throw SheetFile.refusal(L("The workbook has no sheet that can be read.")) }
-        let strings = SharedStringsParser()
-        if let target = parts.first(where: { $0.kind == "sharedStrings" })?.target {
-            guard let content = try archive.part(target) else { throw ZipArchive.damaged }
-            try strings.parse(content)
+        if let refusal = try ForeignFile.refusal(ofArchive: archive) { throw refusal }
+        let (book, parts) = try book(archive)
+        let sheets = book.sheets.filter { !$0.isHidden && parts.kind($0.relation) == "worksheet" }
+        guard !sheets.isEmpty else { throw noSheet(book, parts) }
+        if let wanted, !sheets.contains(where: { $0.name == wanted }) {
+            throw Refusal.invalid(["sheet": L("The workbook has no sheet of this name.")])
         }
-        let styles = StylesParser()
-        if let target = parts.first(where: { $0.kind == "styles" })?.target, let content = try archive.part(target) {
-            try styles.parse(content)
+        let content = try Content(archive, parts, is1904: book.is1904)
+        var read = Sheet(lines: [])
+        for sheet in sheets where wanted == nil || sheet.name == wanted {
+            read = try content.sheet(at: parts.target(sheet.relation))
+            read.name = sheet.name
+            if !read.lines.isEmpty { break }
         }
-        let parser = SheetParser(strings: strings.strings, dateStyles: styles.dateStyles, is1904: book.is1904)
-        try parser.parse(sheetBytes)
-        let visible = book.sheets.filter { !$0.isHidden }.count
-        return Sheet(
-            lines: parser.lines,
-            note: visible > 1 ? L("The workbook has \(visible) sheets; the first, “\(sheet.name)”, was read.") : nil)
+        read.sheets = sheets.map(\.name)
+        if wanted == nil, sheets.count > 1 {
+            read.notes.insert(L("The workbook has \(sheets.count) sheets; “\(read.name)” was read."), at: 0)
+        }
+        return read
     }
 
     private static let notAWorkbook = SheetFile.refusal(
         L("This is a zip file, but no Excel workbook. Save the table as .xlsx or .csv."))
 
-    private struct Relation {
-        let id: String
-        /// The last part of the type's address.
-        let kind: String
-        let target: String
+    private static func noSheet(_ book: WorkbookReader, _ parts: Relations) -> Refusal {
+        let kinds = book.sheets.map { parts.kind($0.relation) }
+        if !kinds.isEmpty, kinds.allSatisfy({ $0 == "chartsheet" || $0 == "dialogsheet" }) {
+            return SheetFile.refusal(L("The workbook holds charts only, and no sheet with a table."))
+        }
+        return SheetFile.refusal(L("The workbook has no sheet that can be read."))
     }
 
-    private static func relations(_ archive: ZipArchive, _ path: String, base: String) throws -> [Relation] {
-        guard let content = try archive.part(path) else { throw notAWorkbook }
-        let parser = RelationsParser()
-        try parser.parse(content)
-        return parser.found.map { id, type, target in
+    // MARK: The way to the sheet
+
+    private static func book(_ archive: ZipArchive) throws -> (WorkbookReader, Relations) {
+        var path = "xl/workbook.xml"
+        if let content = try archive.part("_rels/.rels") {
+            let root = try relations(content, base: "")
+            guard let target = root.first("officeDocument") else { throw notAWorkbook }
+            path = target
+        }
+        guard let bytes = try archive.part(path) else { throw notAWorkbook }
+        let book = WorkbookReader()
+        try XMLScanner.read(bytes, namespaces: main, into: book)
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { String(path[..<$0]) } ?? ""
+        let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+        guard let content = try archive.part("\(folder.isEmpty ? "" : folder + "/")_rels/\(name).rels") else {
+            throw notAWorkbook
+        }
+        return (book, try relations(content, base: folder))
+    }
+
+    private static func relations(_ content: [UInt8], base: String) throws -> Relations {
+        let reader = RelationsReader()
+        try XMLScanner.read(content, namespaces: relationships, into: reader)
+        var all = Relations()
+        for (id, type, target) in reader.found {
+            let target = target.replacing("\\", with: "/")
             let full = target.hasPrefix("/") ? String(target.dropFirst()) : base.isEmpty ? target : "\(base)/\(target)"
             var pieces: [Substring] = []
             for piece in full.split(separator: "/") {
                 if piece == ".." { _ = pieces.popLast() } else if piece != "." { pieces.append(piece) }
             }
-            return Relation(
-                id: id, kind: type.split(separator: "/").last.map(String.init) ?? "",
-                target: pieces.joined(separator: "/"))
+            let path = pieces.joined(separator: "/")
+            all.list.append((id, type.split(separator: "/").last.map(String.init) ?? "", path))
+        }
+        return all
+    }
+
+    /// The relations of a part, with their targets as paths of the archive.
+    private struct Relations {
+        var list: [(id: String, kind: String, target: String)] = []
+
+        func kind(_ id: String) -> String { list.first { $0.id == id }?.kind ?? "" }
+        func target(_ id: String) -> String { list.first { $0.id == id }?.target ?? "" }
+        func first(_ kind: String) -> String? { list.first { $0.kind == kind }?.target }
+    }
+
+    /// What all sheets share.
+    private struct Content {
+        let archive: ZipArchive
+        let strings: [String]
+        let formats: [NumberFormat]
+        let is1904: Bool
+
+        init(_ archive: ZipArchive, _ parts: Relations, is1904: Bool) throws {
+            self.archive = archive
+            self.is1904 = is1904
+            let strings = SharedStringsReader()
+            if let target = parts.first("sharedStrings") {
+                guard let content = try Self.part(target, archive) else { throw ZipArchive.damaged }
+                try XMLScanner.read(content, namespaces: XLSXReader.main, into: strings)
+            }
+            self.strings = strings.strings
+            let styles = StylesReader()
+            if let target = parts.first("styles"), let content = try Self.part(target, archive) {
+                try XMLScanner.read(content, namespaces: XLSXReader.main, into: styles)
+            }
+            formats = styles.formats
+        }
+
+        func sheet(at path: String) throws -> Sheet {
+            guard let content = try Self.part(path, archive) else {
+                throw SheetFile.refusal(L("The workbook has no sheet that can be read."))
+            }
+            let parser = SheetParser(strings: strings, formats: formats, is1904: is1904)
+            try XMLScanner.read(content, namespaces: XLSXReader.main, into: parser)
+            return try parser.sheet()
+        }
+
+        /// Targets are addresses, so that some programs write them with `%20`.
+        private static func part(_ path: String, _ archive: ZipArchive) throws -> [UInt8]? {
+            if let content = try archive.part(path) { return content }
+            guard let plain = path.removingPercentEncoding, plain != path else { return nil }
+            return try archive.part(plain)
         }
     }
 }
 
-/// What the parsers of a workbook's parts share. No document type is accepted, so there are no entities to expand or to fetch.
-class PartParser: NSObject, XMLParserDelegate {
-    /// What stopped the parser from inside.
-    var refusal: (any Error)?
-    private var text = ""
-    private var isCollecting = false
-
-    func parse(_ bytes: [UInt8]) throws {
-        let head = bytes.prefix(4096)
-        guard !head.contains(0), head.firstRange(of: Array("<!DOCTYPE".utf8)) == nil, Self.isUTF8(bytes) else {
-            throw ZipArchive.damaged
-        }
-        let parser = XMLParser(data: Data(bytes))
-        parser.shouldResolveExternalEntities = false
-        parser.delegate = self
-        let isWhole = parser.parse()
-        if let refusal { throw refusal }
-        guard isWhole else { throw ZipArchive.damaged }
-    }
-
-    /// Foundation's parser traps where a name or an attribute is not UTF-8, so nothing else may reach it. Workbooks are written in
-    /// UTF-8; UTF-16, which the standard also allows (ECMA-376 part 2, 8.1.4), is not read.
-    private static func isUTF8(_ bytes: [UInt8]) -> Bool {
-        guard String(validating: bytes, as: UTF8.self) != nil else { return false }
-        let declaration = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased().prefix { $0 != ">" }
-        return !declaration.contains("encoding") || declaration.contains("utf-8")
-    }
-
-    func begin(_ name: String, _ attributes: [String: String], _ parser: XMLParser) {}
-    func end(_ name: String, text: String, _ parser: XMLParser) {}
-    /// Whether the text of this element is wanted.
-    func collects(_ name: String) -> Bool { false }
-
-    func stop(_ parser: XMLParser, _ error: any Error) {
-        if refusal == nil { refusal = error }
-        parser.abortParsing()
-    }
-
-    func parser(
-        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-        attributes: [String: String]
-    ) {
-        let local = Self.local(name)
-        if collects(local) {
-            text = ""
-            isCollecting = true
-        }
-        begin(local, attributes, parser)
-    }
-
-    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
-        let local = Self.local(name)
-        end(local, text: text, parser)
-        if collects(local) {
-            text = ""
-            isCollecting = false
-        }
-    }
-
-    func parser(_ parser: XMLParser, foundCharacters string: String) { if isCollecting { text += string } }
-
-    /// A document type behind the first 4 kB.
-    func parser(_ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?) {
-        stop(parser, ZipArchive.damaged)
-    }
-
-    private static func local(_ name: String) -> String {
-        name.firstIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
-    }
-}
-
-private final class RelationsParser: PartParser {
+private final class RelationsReader: PartReader {
     private(set) var found: [(id: String, type: String, target: String)] = []
 
-    override func begin(_ name: String, _ attributes: [String: String], _ parser: XMLParser) {
-        guard name == "Relationship", attributes["TargetMode"] != "External" else { return }
-        found.append((attributes["Id"] ?? "", attributes["Type"] ?? "", attributes["Target"] ?? ""))
+    override func begin(_ tag: XMLScanner.Tag) throws {
+        guard tag.named("Relationship"), tag["TargetMode"] != "External", found.count < 10_000 else { return }
+        found.append((tag["Id"] ?? "", tag["Type"] ?? "", tag["Target"] ?? ""))
     }
 }
 
-private final class WorkbookParser: PartParser {
+private final class WorkbookReader: PartReader {
     private(set) var sheets: [(name: String, relation: String, isHidden: Bool)] = []
     private(set) var is1904 = false
 
-    override func begin(_ name: String, _ attributes: [String: String], _ parser: XMLParser) {
-        if name == "workbookPr" { is1904 = ["1", "true"].contains(attributes["date1904"] ?? "") }
-        guard name == "sheet" else { return }
-        let relation = attributes.first { $0.key.hasSuffix(":id") }?.value ?? ""
-        sheets.append((attributes["name"] ?? "", relation, (attributes["state"] ?? "visible") != "visible"))
+    override func begin(_ tag: XMLScanner.Tag) throws {
+        // Another workbookPr, of an extension's namespace, often follows: it says nothing of the dates.
+        if tag.named("workbookPr"), let flag = tag["date1904"] { is1904 = flag == "1" || flag == "true" }
+        guard tag.named("sheet"), sheets.count < 1_000 else { return }
+        sheets.append((tag["name"] ?? "", tag.prefixed("id") ?? "", (tag["state"] ?? "visible") != "visible"))
     }
 }
 
 /// The texts that cells refer to by number. Phonetic guides (`rPh`) are left out.
-private final class SharedStringsParser: PartParser {
+private final class SharedStringsReader: PartReader {
     private(set) var strings: [String] = []
     private var string = ""
     private var isPhonetic = false
 
-    override func collects(_ name: String) -> Bool { name == "t" }
-
-    override func begin(_ name: String, _ attributes: [String: String], _ parser: XMLParser) {
-        if name == "si" { string = "" }
-        if name == "rPh" { isPhonetic = true }
+    override func begin(_ tag: XMLScanner.Tag) throws {
+        if tag.named("si") {
+            string = ""
+        } else if tag.named("rPh") {
+            isPhonetic = true
+        } else if tag.named("t") {
+            collect()
+        }
     }
 
-    override func end(_ name: String, text: String, _ parser: XMLParser) {
-        switch name {
-        case "t": if !isPhonetic { string += text }
-        case "rPh": isPhonetic = false
-        case "si": strings.append(SheetParser.unescape(string))
-        default: break
+    override func end(_ tag: XMLScanner.Tag) throws {
+        if tag.named("t") {
+            let text = gathered()
+            if !isPhonetic { string += text }
+        } else if tag.named("rPh") {
+            isPhonetic = false
+        } else if tag.named("si") {
+            strings.append(SheetParser.unescape(string))
         }
     }
 }
 
-/// Which cell styles show a number as a date.
-private final class StylesParser: PartParser {
-    private(set) var dateStyles: Set<Int> = []
-    private var formats: [Int: String] = [:]
+/// Which number format each cell style has.
+private final class StylesReader: PartReader {
+    private(set) var formats: [NumberFormat] = []
+    private var codes: [Int: String] = [:]
     private var isInCellFormats = false
-    private var count = 0
 
-    override func begin(_ name: String, _ attributes: [String: String], _ parser: XMLParser) {
-        switch name {
-        case "numFmt":
-            if let id = attributes["numFmtId"].flatMap(Int.init) { formats[id] = attributes["formatCode"] ?? "" }
-        case "cellXfs": isInCellFormats = true
-        case "xf" where isInCellFormats:
-            let id = attributes["numFmtId"].flatMap(Int.init) ?? 0
-            if (14...22).contains(id) || (45...47).contains(id) || formats[id].map(Self.isDate) ?? false {
-                dateStyles.insert(count)
-            }
-            count += 1
-        default: break
+    override func begin(_ tag: XMLScanner.Tag) throws {
+        if tag.named("numFmt"), let id = tag["numFmtId"].flatMap({ Int($0) }) {
+            codes[id] = tag["formatCode"] ?? ""
+        } else if tag.named("cellXfs") {
+            isInCellFormats = true
+        } else if isInCellFormats, tag.named("xf") {
+            guard formats.count < 100_000 else { throw ZipArchive.damaged }
+            let id = tag["numFmtId"].flatMap { Int($0) } ?? 0
+            formats.append(codes[id].map { NumberFormat($0) } ?? NumberFormat(builtIn: id))
         }
     }
 
-    override func end(_ name: String, text: String, _ parser: XMLParser) {
-        if name == "cellXfs" { isInCellFormats = false }
-    }
-
-    /// A format code with a year or a day outside quotes and brackets.
-    private static func isDate(_ code: String) -> Bool {
-        var isQuoted = false
-        var isBracketed = false
-        for character in code.lowercased() {
-            if character == "\"" { isQuoted.toggle() }
-            if character == "[" { isBracketed = true }
-            if character == "]" { isBracketed = false }
-            if !isQuoted && !isBracketed && (character == "y" || character == "d") { return true }
-        }
-        return false
-    }
+    override func end(_ tag: XMLScanner.Tag) throws { if tag.named("cellXfs") { isInCellFormats = false } }
 }

@@ -19,4 +19,5 @@ let accessScenarios: String = [
     speakersScenarios,
     openIDScenarios,
     directoryRetentionScenarios,
+    importScenarios,
 ].joined(separator: "\n")

@@ -9,6 +9,7 @@ extension WorkshopTable {
         "seat_joining": "what it takes to part two joined seats again on this server",
         "session": "who is signed in where",
         "import_draft": "previews of files, deleted after a day",
+        "import_memory": "how files were understood on this server",
         "outgoing_mail": "mail on its way, with addresses",
         "intervention_vote": "private judgements, which are deleted when the vote of a sheet is closed",
         "programme_organiser": "accounts of this server",

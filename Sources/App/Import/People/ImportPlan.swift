@@ -20,29 +20,54 @@ struct PlannedRow: Sendable, Codable, Hashable {
     }
 
     struct Change: Sendable, Codable, Hashable {
-        let field: PersonField
+        /// A field of the person; of a seat also `name` and `role`.
+        let field: String
         let before: String
         let after: String
     }
 
     struct Problem: Sendable, Codable, Hashable {
-        enum Kind: String, Sendable, Codable { case missing, unknown, malformed, tooLong, tooMany, taken }
+        enum Kind: String, Sendable, Codable {
+            case missing, unknown, malformed, tooLong, tooMany, taken
+            /// Nobody said what the spelling stands for, or that its rows are left out.
+            case leftOut
+            /// A letter is lost, or the cell holds an error of its spreadsheet.
+            case damaged, error
+        }
 
         let column: ImportColumn
         let kind: Kind
         let value: String
     }
 
+    /// What happens to the seat in the event.
+    enum Seat: Sendable, Codable, Hashable {
+        /// The import is into the directory only.
+        case none
+        case joins
+        /// Was removed from the event, and comes back.
+        case returns(Participant.ID, [Change])
+        case stays(Participant.ID, [Change])
+
+        var changes: [Change] {
+            switch self {
+            case .none, .joins: []
+            case .returns(_, let changes), .stays(_, let changes): changes
+            }
+        }
+    }
+
     /// The row of the file.
     let number: Int
-    let fields: PersonFields
+    var fields: PersonFields
     /// Only in the import of an event's participants.
     let role: Role
-    let outcome: Outcome
+    var outcome: Outcome
     /// Whether the organisation is made by this import.
-    let isOrganisationNew: Bool
-    /// Whether the person is in the event already; only for an event.
-    let isInEvent: Bool
+    var isOrganisationNew: Bool
+    var seat: Seat
+
+    var isInEvent: Bool { if case .stays = seat { true } else { false } }
 
     var isLeftOut: Bool {
         switch outcome {
@@ -71,49 +96,33 @@ enum NamesakeChoice: String, Sendable {
     case leave
 }
 
-/// Compares the rows of a file with the directory. Reads everything once, so that a file of thousands of rows takes seconds.
-struct ImportPlanner {
-    private let countries: CountryRecogniser
-    private let sectors: [String: String]
+/// Compares the rows of a file with the directory. Reads everything once, and then needs no database: planning goes on aside, so that
+/// nobody waits behind it.
+struct ImportPlanner: Sendable {
     private let byEmail: [String: PersonRecord]
     private let byName: [String: [PersonRecord]]
     private let organisations: Set<String>
-    private let seated: Set<Person.ID>
+    private let organisationNames: Set<String>
+    private let seats: [Person.ID: ParticipantRecord]
     private let isForEvent: Bool
 
     init(_ reading: any Reading, event: Event.ID?) throws {
         let store = PersonStore(reading)
-        countries = try CountryRecogniser(reading)
-        var sectors: [String: String] = [:]
-        for sector in try DirectoryNames(reading).sectors {
-            sectors[Folded.text(sector.code)] = sector.code
-            sectors[Folded.text(sector.name)] = sector.code
-            for language in Language.allCases { sectors[Folded.text(sector.label.string(in: language))] = sector.code }
-        }
-        // In the words of the three languages that headings are understood in, whatever the catalogues hold.
-        let names: [(String, [String])] = [
-            ("health", ["santé", "здравоохранение", "public health", "santé publique"]),
-            (
-                "security",
-                [
-                    "sécurité et forces de l'ordre", "безопасность и правоохранительные органы", "law enforcement",
-                    "sécurité",
-                ]
-            ),
-            ("civil-protection", ["protection civile", "гражданская защита", "sécurité civile"]),
-        ]
-        for (code, aliases) in names where sectors[code] == code {
-            for alias in aliases where sectors[Folded.text(alias)] == nil { sectors[Folded.text(alias)] = code }
-        }
-        self.sectors = sectors
         let people = try store.people(PersonFilter(), limit: 1_000_000)
         byEmail = Dictionary(people.compactMap { person in person.fields.email.map { ($0, person) } }) { first, _ in
             first
         }
         byName = Dictionary(grouping: people, by: \.fields.nameKey)
         organisations = try store.organisationKeys()
+        organisationNames = Set(organisations.map { String($0.prefix { $0 != "|" }) })
         isForEvent = event != nil
-        seated = try event.map { Set(try EventStore(reading).participants(of: $0).compactMap(\.person)) } ?? []
+        let all = try event.map { try ImportStore(reading).seats(of: $0) } ?? []
+        let joined = try event.map { try ImportStore(reading).joinedSeats(of: $0) } ?? [:]
+        let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+        let seated = all.compactMap { seat in
+            seat.person.map { ($0, joined[seat.id].flatMap { byID[$0] } ?? seat) }
+        }
+        seats = Dictionary(seated) { first, second in first.state == .removed ? second : first }
     }
 
     func plan(_ content: ImportContent) -> [PlannedRow] {
@@ -124,14 +133,15 @@ struct ImportPlanner {
         for line in content.lines {
             var row = self.row(line, content)
             if !row.isLeftOut, let earlier = earlier(row.fields, rowOfEmail, rowsOfName) {
-                row = row.withKnownOrganisation().with(.duplicate(of: earlier))
+                row.isOrganisationNew = false
+                row.outcome = .duplicate(of: earlier)
             }
             if !row.isLeftOut {
                 if let email = row.fields.email { rowOfEmail[email] = row.number }
                 rowsOfName[Self.nameAndCountry(row.fields), default: []].append((row.number, row.fields.email))
                 if row.isOrganisationNew {
                     let key = Self.organisationKey(row.fields)
-                    if !known.insert(key).inserted { row = row.withKnownOrganisation() }
+                    if !known.insert(key).inserted { row.isOrganisationNew = false }
                 }
             }
             rows.append(row)
@@ -155,40 +165,55 @@ struct ImportPlanner {
     // MARK: One row
 
     private func row(_ line: Sheet.Line, _ content: ImportContent) -> PlannedRow {
-        var problems: [PlannedRow.Problem] = []
+        var problems = Self.damage(line, content)
         func cell(_ column: ImportColumn, limit: Int) -> String {
-            let text = content.cell(column, line)
+            let text = content.cell(column.rawValue, line)
             if text.count > limit {
                 problems.append(.init(column: column, kind: .tooLong, value: String(text.prefix(60))))
             }
             return text
         }
+        func choice(_ column: ImportColumn) -> String? {
+            let (text, code) = content.choice(column.rawValue, line)
+            if !text.isEmpty, code == nil || code == ImportAnswers.leaveOut {
+                let kind: PlannedRow.Problem.Kind = code == nil ? .unknown : .leftOut
+                problems.append(.init(column: column, kind: kind, value: String(text.prefix(60))))
+            }
+            return code == ImportAnswers.leaveOut ? nil : code.flatMap(\.nilIfEmpty)
+        }
         var fields = PersonFields(givenName: cell(.givenName, limit: 100), familyName: cell(.familyName, limit: 100))
-        if fields.familyName.isEmpty { Self.split(cell(.fullName, limit: 200), into: &fields) }
+        if fields.familyName.isEmpty {
+            let order = content.nameOrder ?? .givenFirst
+            let (given, family) = PersonName.parts(cell(.fullName, limit: 200), order)
+            fields.familyName = family
+            if fields.givenName.isEmpty { fields.givenName = given }
+        }
         if fields.familyName.isEmpty { problems.append(.init(column: .familyName, kind: .missing, value: "")) }
         let email = cell(.email, limit: 254).lowercased()
         fields.email = email.nilIfEmpty
         if !email.isEmpty && !FieldCheck.isEmail(email) {
             problems.append(.init(column: .email, kind: .malformed, value: email))
         }
-        let country = cell(.country, limit: 200)
-        fields.country = countries.code(country)
-        if !country.isEmpty && fields.country == nil {
-            problems.append(.init(column: .country, kind: .unknown, value: country))
-        }
-        let sector = cell(.sector, limit: 200)
-        fields.sector = sectors[Folded.text(sector)]
-        if !sector.isEmpty && fields.sector == nil {
-            problems.append(.init(column: .sector, kind: .unknown, value: sector))
-        }
+        fields.country = choice(.country)
+        fields.sector = choice(.sector)
         fields.organisation = cell(.organisation, limit: 200)
-        fields.languages = Languages.list(content.cell(.languages, line))
+        fields.languages = Languages.list(content.cell(ImportColumn.languages.rawValue, line))
         for language in fields.languages where !Languages.isKnown(language) {
             problems.append(.init(column: .languages, kind: .unknown, value: String(language.prefix(60))))
         }
-        fields.expertise = content.cell(.expertise, line).split { ",;".contains($0) }.map { $0.trimmed }.filter {
-            !$0.isEmpty
+        fields.expertise = content.cell(ImportColumn.expertise.rawValue, line).split { ",;".contains($0) }.map {
+            $0.trimmed
+        }.filter { !$0.isEmpty }
+        Self.checkLists(fields, &problems)
+        fields.note = content.note(line)
+        if fields.note.count > PersonFields.longestNote {
+            problems.append(.init(column: .note, kind: .tooLong, value: ""))
         }
+        let role = isForEvent ? choice(.role).flatMap { Role(rawValue: $0) } : nil
+        return planned(line.number, fields, role, problems)
+    }
+
+    private static func checkLists(_ fields: PersonFields, _ problems: inout [PlannedRow.Problem]) {
         if fields.expertise.count > 20 || fields.languages.count > 12 {
             problems.append(
                 .init(column: fields.expertise.count > 20 ? .expertise : .languages, kind: .tooMany, value: ""))
@@ -196,13 +221,34 @@ struct ImportPlanner {
         if fields.expertise.contains(where: { $0.count > 100 }) {
             problems.append(.init(column: .expertise, kind: .tooLong, value: ""))
         }
-        let role = self.role(content.cell(.role, line), &problems)
-        return planned(line.number, fields, role, problems)
+    }
+
+    /// Cells in which a letter is lost, and cells that hold an error.
+    private static func damage(_ line: Sheet.Line, _ content: ImportContent) -> [PlannedRow.Problem] {
+        var problems: [PlannedRow.Problem] = []
+        let isDamaged = content.damaged.contains(line.number)
+        let wrong = content.errors[line.number] ?? []
+        guard isDamaged || !wrong.isEmpty else { return [] }
+        for column in content.columns {
+            let isKept = column.field == ImportShape.note
+            guard let field = isKept ? .note : ImportColumn(rawValue: column.field),
+                line.values.indices.contains(column.place)
+            else { continue }
+            let text = line.values[column.place].text
+            if isDamaged, text.unicodeScalars.contains("\u{FFFD}") {
+                problems.append(.init(column: field, kind: .damaged, value: String(text.prefix(60))))
+            }
+            if wrong.contains(column.letters) {
+                problems.append(.init(column: field, kind: .error, value: String(text.prefix(20))))
+            }
+        }
+        return problems
     }
 
     private func planned(
-        _ number: Int, _ fields: PersonFields, _ role: Role, _ problems: [PlannedRow.Problem]
+        _ number: Int, _ fields: PersonFields, _ role: Role?, _ problems: [PlannedRow.Problem]
     ) -> PlannedRow {
+        let given = fields
         var fields = fields
         var outcome = PlannedRow.Outcome.new
         var found: PersonRecord?
@@ -224,41 +270,37 @@ struct ImportPlanner {
         }
         let isOrganisationNew = !fields.organisation.isEmpty && problems.isEmpty && !knowsOrganisation(fields)
         return PlannedRow(
-            number: number, fields: fields, role: role, outcome: outcome, isOrganisationNew: isOrganisationNew,
-            isInEvent: found.map { seated.contains($0.id) } ?? false)
+            number: number, fields: fields, role: role ?? .participant, outcome: outcome,
+            isOrganisationNew: isOrganisationNew, seat: seat(of: found, given, role))
+    }
+
+    /// The seat takes what the file says, and keeps what it leaves empty.
+    private func seat(of person: PersonRecord?, _ given: PersonFields, _ role: Role?) -> PlannedRow.Seat {
+        guard isForEvent else { return .none }
+        guard let person, let seat = seats[person.id] else { return .joins }
+        let name = Self.merged(given, over: person.fields).fullName
+        var changes: [PlannedRow.Change] = []
+        func compare(_ field: String, _ before: String, _ after: String?) {
+            guard let after, !after.isEmpty, after != before else { return }
+            changes.append(.init(field: field, before: before, after: after))
+        }
+        compare("name", seat.name, name)
+        compare(PersonField.country.rawValue, seat.country ?? "", given.country)
+        compare(PersonField.sector.rawValue, seat.sector ?? "", given.sector)
+        compare(PersonField.organisation.rawValue, seat.organisation, given.organisation)
+        // Who runs the room keeps that: a list of participants does not take it away.
+        if !seat.role.runsTheRoom { compare("role", seat.role.rawValue, role?.rawValue) }
+        return seat.state == .removed ? .returns(seat.id, changes) : .stays(seat.id, changes)
     }
 
     private func knowsOrganisation(_ fields: PersonFields) -> Bool {
         let name = Folded.text(fields.organisation)
         return organisations.contains("\(name)|\(fields.country ?? "")") || organisations.contains("\(name)|")
-            || (fields.country == nil && organisations.contains { $0.hasPrefix("\(name)|") })
+            || (fields.country == nil && organisationNames.contains(name))
     }
 
     private func namesake(_ fields: PersonFields) -> PersonRecord? {
         byName[fields.nameKey]?.first { $0.fields.country == fields.country && fields.country != nil }
-    }
-
-    private func role(_ text: String, _ problems: inout [PlannedRow.Problem]) -> Role {
-        guard isForEvent, !text.isEmpty else { return .participant }
-        let folded = Folded.text(text)
-        let role = [Role.participant, .rapporteur, .observer].first { role in
-            role.rawValue == folded || Language.allCases.contains { Folded.text(role.label.string(in: $0)) == folded }
-        }
-        if role == nil { problems.append(.init(column: .role, kind: .unknown, value: String(text.prefix(60)))) }
-        return role ?? .participant
-    }
-
-    /// "Zorić, Ana" or "Ana Zorić": the last word is the family name where no comma tells.
-    private static func split(_ name: String, into fields: inout PersonFields) {
-        if let comma = name.firstIndex(of: ",") {
-            fields.familyName = name[..<comma].trimmed
-            fields.givenName = name[name.index(after: comma)...].trimmed
-        } else if let space = name.lastIndex(of: " ") {
-            fields.givenName = name[..<space].trimmed
-            fields.familyName = name[name.index(after: space)...].trimmed
-        } else {
-            fields.familyName = name
-        }
     }
 
     /// The row's fields, with what it leaves empty taken from the directory: a file never erases.
@@ -271,52 +313,39 @@ struct ImportPlanner {
         if merged.organisation.isEmpty { merged.organisation = stored.organisation }
         if merged.languages.isEmpty { merged.languages = stored.languages }
         if merged.expertise.isEmpty { merged.expertise = stored.expertise }
+        merged.note = note(fields.note, over: stored.note)
         return merged
+    }
+
+    /// Lines of the same heading take the place of those of before; other lines stay.
+    private static func note(_ new: String, over stored: String) -> String {
+        guard !new.isEmpty, !stored.isEmpty else { return new.isEmpty ? stored : new }
+        let lines = new.split(separator: "\n").map(String.init)
+        let headings = Set(lines.compactMap { heading($0) })
+        let kept = stored.split(separator: "\n").map(String.init).filter { line in
+            !lines.contains(line) && !(heading(line).map { headings.contains($0) } ?? false)
+        }
+        return String((kept + lines).joined(separator: "\n").prefix(PersonFields.longestNote))
+    }
+
+    private static func heading(_ line: String) -> Substring? {
+        line.firstRange(of: ": ").map { line[..<$0.lowerBound] }
     }
 
     private static func changes(_ before: PersonFields, _ after: PersonFields) -> [PlannedRow.Change] {
         PersonField.allCases.compactMap { field in
             let (old, new) = (field.text(of: before), field.text(of: after))
-            return old == new ? nil : PlannedRow.Change(field: field, before: old, after: new)
+            return old == new ? nil : PlannedRow.Change(field: field.rawValue, before: old, after: new)
         }
     }
 }
 
 extension PlannedRow {
     fileprivate func with(_ outcome: Outcome) -> PlannedRow {
-        PlannedRow(
-            number: number, fields: fields, role: role, outcome: outcome, isOrganisationNew: isOrganisationNew,
-            isInEvent: outcome == .new ? false : isInEvent)
+        var row = self
+        row.outcome = outcome
+        // Another person than the one of the directory has no seat yet.
+        if outcome == .new, row.seat != .none { row.seat = .joins }
+        return row
     }
-
-    fileprivate func withKnownOrganisation() -> PlannedRow {
-        PlannedRow(
-            number: number, fields: fields, role: role, outcome: outcome, isOrganisationNew: false, isInEvent: isInEvent
-        )
-    }
-}
-
-/// Finds a country by its codes, or by its name in any language of the interface.
-struct CountryRecogniser {
-    private let codes: [String: String]
-
-    init(_ reading: any Reading) throws {
-        var codes: [String: String] = [:]
-        let rows = try RegionStore(reading).countryNames()
-        for row in rows {
-            for name in row.names where codes[Folded.text(name)] == nil { codes[Folded.text(name)] = row.code }
-        }
-        // Codes win over names.
-        for row in rows {
-            codes[row.code.lowercased()] = row.code
-            codes[row.iso3.lowercased()] = row.code
-        }
-        let common = [
-            "uk": "GB", "great britain": "GB", "england": "GB", "usa": "US", "turkey": "TR", "czech republic": "CZ",
-        ]
-        for (name, code) in common where codes[name] == nil { codes[name] = code }
-        self.codes = codes
-    }
-
-    func code(_ text: String) -> String? { codes[Folded.text(text)] }
 }
