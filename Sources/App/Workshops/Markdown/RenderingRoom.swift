@@ -9,7 +9,7 @@ import Web
 enum RenderingRoom {
     static let places = 2
     /// Waiting and at work; more are told to come again.
-    static let most = 64
+    static let most = 400
     /// What one page may take; texts that come after it are shown as they were typed.
     static let timePerPage: Duration = .seconds(4)
 
