@@ -57,13 +57,11 @@ struct StepTimeTests {
     private static func change(_ world: World, zone: String, _ choice: StepClockTimes.Choice?) async throws -> Page {
         let browser = await world.browser(world.organiser)
         let event = try await world.site.database.read { try EventStore($0).event(world.event) }
-        var form: [String: String] = [
+        let form: KeyValuePairs<String, String> = [
             "title": event.title, "starts-on": event.startsOn, "ends-on": event.endsOn, "place": event.place,
-            "link": event.link,
-            "marking": event.marking, "door": event.door.rawValue, "names-until": event.namesUntil, "names-shown": "1",
+            "link": event.link, "marking": event.marking, "door": event.door.rawValue, "names-until": event.namesUntil,
+            "names-shown": "1", "time-zone": zone, "step-times": choice?.rawValue ?? "",
         ]
-        form["time-zone"] = zone
-        form["step-times"] = choice?.rawValue
         return try await browser.post("/events/\(world.event)/settings", form)
     }
 
