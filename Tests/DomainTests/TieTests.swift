@@ -97,6 +97,9 @@ struct TieTests {
     @Test func `with too little effort a tie may have decided, and the text says null`() throws {
         let result = EqualShares.choose(approvals([(1, "A"), (1, "B"), (1, "C")], items: 3), seats: 2, effort: 1)
         #expect(result.unclearTies.count == 2 && result.decisiveTies.isEmpty)
+        // As many seats as items: told without trying any order.
+        let full = EqualShares.choose(box((0..<24).map { [$0] }, items: 24), seats: 24, effort: 1)
+        #expect(full.choices.allSatisfy { $0.tied.isEmpty || $0.influence == EqualShares.TieInfluence.none })
         // Forty single voters for twenty seats: told at once, by the first other order.
         let crowd = box((0..<40).map { [$0] }, items: 40)
         #expect(EqualShares.choose(crowd, seats: 20).decisiveTies.count == 20)
