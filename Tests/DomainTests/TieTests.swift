@@ -99,7 +99,7 @@ struct TieTests {
         #expect(result.unclearTies.count == 2 && result.decisiveTies.isEmpty)
         // As many seats as items: told without trying any order.
         let full = EqualShares.choose(box((0..<24).map { [$0] }, items: 24), seats: 24, effort: 1)
-        #expect(full.choices.allSatisfy { $0.tied.isEmpty || $0.influence == EqualShares.TieInfluence.none })
+        #expect(full.choices.allSatisfy { $0.tied.isEmpty || $0.influence == .harmless })
         // Forty single voters for twenty seats: told at once, by the first other order.
         let crowd = box((0..<40).map { [$0] }, items: 40)
         #expect(EqualShares.choose(crowd, seats: 20).decisiveTies.count == 20)

@@ -28,7 +28,7 @@ public struct EqualShares: Sendable, Hashable {
     /// What a broken tie meant for who is in.
     public enum TieInfluence: String, Sendable, Hashable {
         /// Whichever of the tied goes first, the same items are chosen in the end.
-        case none
+        case harmless
         /// With another of them first, other items may be chosen.
         case decided
         /// There are too many orders to try them all, and of those that were tried none led elsewhere.

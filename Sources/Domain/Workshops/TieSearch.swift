@@ -70,7 +70,7 @@ public struct TieSearch {
 
     mutating func influence(_ step: SharesState.Step, in state: SharesState) -> EqualShares.TieInfluence {
         // As many are chosen as there are seats or items with support: where all have a seat, no order takes it away.
-        guard outcome.count < electorate.votes.count(where: { $0 > 0 }) else { return .none }
+        guard outcome.count < electorate.votes.count(where: { $0 > 0 }) else { return .harmless }
         // The others in turn, with later ties broken as they always are: this finds nearly all that decide.
         for item in step.items.dropFirst() {
             var other = state
@@ -86,7 +86,7 @@ public struct TieSearch {
             if let first, first != ends { return .decided }
             first = ends
         }
-        return .none
+        return .harmless
     }
 
     /// What is chosen in the end when ties are broken as always; nil when the effort is spent.
