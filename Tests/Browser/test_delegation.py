@@ -128,8 +128,8 @@ def exchanges(world, theatre, console, phone, person, watch):
     # The other country has no head yet: it proposes, and the facilitator names the head.
     phone.get_by_role("link", name="What our country decides").click()
     line = phone.locator("li[id^=decide-on-]", has_text=PLAN)
-    line.locator("summary").first.click()
-    line.locator("input[value=adopt]").check()
+    line.locator("details[id^=decide-] > summary").click()
+    line.locator("input[type=radio][value=adopt]").check()
     line.get_by_role("button", name="Send the proposal").click()
     expect(line).to_contain_text("Proposed in the delegation")
     expect(console.locator("#headless")).to_contain_text("Austria")
@@ -146,15 +146,15 @@ def exchanges(world, theatre, console, phone, person, watch):
     theatre.expect_complaint("422")
     for decision, note, asked in (("adopt", None, None), ("adapt", "For two of our regions first", "how"),
                                   ("decline", "The law does not allow it", "why")):
-        if not line.locator("input[value=adopt]").is_visible():
-            line.locator("summary").first.click()
-        line.locator(f"input[value={decision}]").check()
+        if not line.locator("input[type=radio][value=adopt]").is_visible():
+            line.locator("details[id^=decide-] > summary").click()
+        line.locator(f"input[type=radio][value={decision}]").check()
         store = line.get_by_role("button", name="Store the decision")
         if note:
             line.get_by_label("How you adapt it, or why you decline it").fill("")
             store.click()
             expect(line.locator(".error")).to_contain_text(asked)
-            expect(line.locator(f"input[value={decision}]")).to_be_checked()
+            expect(line.locator(f"input[type=radio][value={decision}]")).to_be_checked()
             line.get_by_label("How you adapt it, or why you decline it").fill(note)
         store.click()
         expect(line.locator(".meta .state")).to_be_visible()
