@@ -44,7 +44,8 @@ public struct RoundtableApp: Sendable {
 
     /// Entries after which somebody may have lost the right to look on.
     private static let takingRights: Set<String> = [
-        "participant.removal", "participant.refusal", "participant.role", "participant.change", "group.membership",
+        "participant.removal", "participant.refusal", "participant.role", "participant.change", "participant.joining",
+        "participant.parting", "group.membership",
         "event.projector-link", "link.revocation", "link.renewal",
         "programme.organiser-removal", "account.disablement", "session.ending", "password.change",
         "invitation.acceptance", "second-factor.activation", "account.erasure",

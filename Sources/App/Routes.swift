@@ -14,7 +14,7 @@ public enum Routes {
 
     private static let plenary: [Route] =
         IssueRoutes.all + MergeRoutes.all + RoomRoutes.all
-        + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all
+        + RoundRoutes.all + PaperRoutes.all + ResultRoutes.all + SeatJoiningRoutes.all
 
     private static let tables: [Route] =
         ReminderRoutes.all + GroupRoutes.all + CardRoutes.all + CaseRoutes.all + AspectRoutes.all
@@ -27,7 +27,7 @@ public enum Routes {
     private static let plenaryAPI: [APIRoute] =
         HealthAPI.routes + DirectoryAPI.routes + DirectoryRetentionRoutes.api + ImportAPI.routes + EventAPI.routes
         + DesignAPI.routes
-        + WorkshopAPI.routes + RoundAPI.routes + ResultAPI.routes
+        + WorkshopAPI.routes + RoundAPI.routes + ResultAPI.routes + SeatJoiningAPI.routes
 
     private static let tablesAPI: [APIRoute] =
         GroupAPI.routes + CardAPI.routes + CaseAPI.routes + AspectAPI.routes

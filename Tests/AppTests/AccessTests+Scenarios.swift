@@ -59,6 +59,12 @@ let plenaryScenarios = """
     GET    /events/:event/projector/:token/live                                  everyone
     POST   /events/:event/stage                                                  runners
     POST   /events/:event/participants/:participant/admission                    runners
+    POST   /events/:event/seat-joinings                                          runners
+    POST   /events/:event/seat-joinings/:joining/reversal                        runners
+    GET    /api/v1/events/:event/doubles                                         runners
+    GET    /api/v1/events/:event/seat-joinings                                   runners
+    POST   /api/v1/events/:event/seat-joinings                                   runners
+    DELETE /api/v1/events/:event/seat-joinings/:joining                          runners
     POST   /events/:event/admissions                                             runners
     POST   /events/:event/participants/:participant/refusal                      runners
     POST   /events/:event/room-settings                                          runners

@@ -53,7 +53,7 @@ struct DeskFrame {
 /// What was just done, told on the page that a form leads to: `?done=created`.
 enum Done: String {
     case created, saved, added, removed, restored, ended, retired, moved, renewed, invited, imported, clockKept,
-        momentKept
+        momentKept, joined, parted
 
     var words: Message {
         switch self {
@@ -73,6 +73,8 @@ enum Done: String {
             L(
                 "Saved. The event has another time zone now; the steps open and close when they would have, which is another time on the clock."
             )
+        case .joined: L("The two seats are one now.")
+        case .parted: L("They are two seats again.")
         }
     }
 

@@ -25,5 +25,8 @@ extension Paths {
     static let eventInvitations = PathPattern<Event.ID>("/events/:event/invitations")
     static let participant = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant")
     static let participantRemoval = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/removal")
+    static let seatJoinings = PathPattern<Event.ID>("/events/:event/seat-joinings")
+    static let seatJoiningReversal = PathPattern<Event.ID, SeatJoining.ID>(
+        "/events/:event/seat-joinings/:joining/reversal")
     static let participantReturn = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/return")
 }

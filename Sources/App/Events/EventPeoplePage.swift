@@ -6,6 +6,8 @@ struct EventPeoplePage {
     let frame: EventFrame
     let participants: [ParticipantRecord]
     let removed: [ParticipantRecord]
+    let doubles: [SeatDouble]
+    let joinings: [SeatJoiningRecord]
     let names: DirectoryNames
     /// Of the form that adds somebody by typing.
     let typed: FormState
@@ -34,7 +36,7 @@ struct EventPeoplePage {
         frame.tab(
             .people,
             """
-            \(undo)
+            \(undo)\(SeatDoublesSection(frame: frame, doubles: doubles, joinings: joinings, names: names).html)
             \(participants.isEmpty ? empty : content)
             \(mayChange ? adding : .empty)
             \(removedList)

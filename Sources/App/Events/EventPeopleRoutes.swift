@@ -36,7 +36,9 @@ enum EventPeopleRoutes {
             let frame = try EventFrame(visit, id, reading)
             return EventPeoplePage(
                 frame: frame, participants: try EventStore(reading).participants(of: id),
-                removed: try ProgrammeStore(reading).removedParticipants(of: id), names: try DirectoryNames(reading),
+                removed: try ProgrammeStore(reading).removedParticipants(of: id),
+                doubles: try SeatDoubles.find(in: id, reading), joinings: try JoiningStore(reading).joinings(of: id),
+                names: try DirectoryNames(reading),
                 typed: typed,
                 invited: invited
             ).answer

@@ -88,6 +88,8 @@ struct ParticipantRecord: Sendable {
     let unverifiedAt: Int64?
     /// Since when they agree to be named in reports.
     let namingAgreedAt: Int64?
+    /// Whose invitation this person at the door says is theirs.
+    let claimedSeat: Participant.ID?
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -103,6 +105,7 @@ struct ParticipantRecord: Sendable {
         hasLink = try row.get("link_digest", as: String?.self) != nil
         unverifiedAt = try row.get("unverified_at")
         namingAgreedAt = try row.get("naming_agreed_at")
+        claimedSeat = try row.get("claimed_seat")
     }
 }
 

@@ -110,7 +110,7 @@ struct EventWriting {
         try tx.execute(
             """
             UPDATE participant SET state = CASE WHEN arrived_at IS NULL THEN 'invited' ELSE 'present' END
-            WHERE id = \(id) AND state = 'removed'
+            WHERE id = \(id) AND state = 'removed' AND joined_into IS NULL
             """)
         try Presence.admit(id, tx)
     }

@@ -9,6 +9,10 @@ struct Arrival: Sendable {
     var country: String?
     var sector: String?
     var language: Language?
+    /// Of their invitation, if they say so.
+    var email: String?
+    /// Whether the invitation that waits for this name is theirs; nothing before they were asked.
+    var isInvited: Bool?
 
     /// - Throws: ``Refusal`` with errors at the fields.
     func checked(_ names: DirectoryNames) throws -> Arrival {
@@ -16,6 +20,7 @@ struct Arrival: Sendable {
         var clean = self
         clean.name = check.line("name", name, limit: 100, isRequired: true)
         clean.organisation = check.line("organisation", organisation, limit: 150)
+        clean.email = email.flatMap { check.email("email", String($0.prefix(254))) }
         if names.country(country) == nil { check.fail("country", L("Choose your country.")) }
         if names.sector(sector) == nil { check.fail("sector", L("Choose your sector.")) }
         try check.finish()
@@ -94,40 +99,108 @@ enum JoiningOperations {
         }
     }
 
-    /// Asks to be let in.
-    static func arrive(_ visit: Visit, code: String, _ arrival: Arrival) async throws -> NewSeat {
+    /// What became of somebody who came by the code.
+    enum Outcome: Sendable {
+        case seat(NewSeat)
+        /// An invitation fits what they typed: they are asked first whether it is theirs.
+        case asked(Arrival, byEmail: Bool)
+    }
+
+    /// Asks to be let in. Who fits an invited person that has not come is asked whether that is them, and then takes that seat: at once
+    /// with the e-mail address of the invitation, else when the facilitator lets them in on it.
+    static func arrive(_ visit: Visit, code: String, _ arrival: Arrival) async throws -> Outcome {
         try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
-        let (seat, language) = (NewSeat(visit), visit.language)
-        return try await visit.database.write { tx in
-            guard let event = try EventStore(tx).event(code: code) else { throw Refusal.notFound }
+        let language = visit.language
+        let (event, clean, fitting) = try await visit.read { reading in
+            guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
             guard event.door == .approval else { throw Refusal.doorClosed }
-            let arrival = try arrival.checked(DirectoryNames(tx, language: language))
+            let clean = try arrival.checked(DirectoryNames(reading, language: language))
+            let fitting =
+                clean.isInvited == false ? nil : try OpenInvitation.fitting(clean, in: event.id, reading)
+            return (event, clean, fitting)
+        }
+        guard let fitting else { return .seat(try await knock(visit, event.id, clean, claimed: nil)) }
+        guard clean.isInvited == true else { return .asked(clean, byEmail: fitting.byEmail) }
+        guard let email = clean.email else {
+            return .seat(try await knock(visit, event.id, clean, claimed: fitting.invitation.seat))
+        }
+        try visit.services.limits.invitation.check(fitting.invitation.seat.description, now: visit.now)
+        guard fitting.invitation.address == email else {
+            throw Refusal.invalid([
+                "email": L(
+                    "The invitation went to another address. Leave this empty, and the facilitator lets you in.")
+            ])
+        }
+        return .seat(try await accept(visit, event.id, fitting.invitation.seat))
+    }
+
+    /// Waits at the door.
+    private static func knock(_ visit: Visit, _ event: Event.ID, _ arrival: Arrival, claimed: Participant.ID?)
+        async throws -> NewSeat
+    {
+        let seat = NewSeat(visit)
+        return try await visit.database.write { tx in
+            guard try EventStore(tx).event(event).door == .approval else { throw Refusal.doorClosed }
             let store = JoiningStore(tx)
-            guard try store.waiting(for: event.id).count < mostWaiting else { throw Refusal.doorFull }
+            guard try store.waiting(for: event).count < mostWaiting else { throw Refusal.doorFull }
             let id = visit.environment.id(Participant.ID.self)
             let work = Work(tx, visit.environment, actor: "participant:\(id)")
-            try store.insert(id, in: event.id, arrival, now: work.now, tx)
+            try store.insert(id, in: event, arrival, claimed: claimed, now: work.now, tx)
             try seat.insert(work, id)
-            try work.record(.event(event.id), "participant:\(id)", "participant.arrival", ["by": "code"])
+            try work.record(.event(event), "participant:\(id)", "participant.arrival", ["by": "code"])
             return seat
         }
     }
 
+    /// Takes the seat of an invitation, by its e-mail address.
+    private static func accept(_ visit: Visit, _ event: Event.ID, _ invited: Participant.ID) async throws -> NewSeat {
+        let seat = NewSeat(visit)
+        try await visit.database.write { tx in
+            guard try EventStore(tx).event(event).door == .approval else { throw Refusal.doorClosed }
+            guard try EventStore(tx).participant(invited).state == .invited else { throw Refusal.invitationTaken }
+            let work = Work(tx, visit.environment, actor: "participant:\(invited)")
+            try seat.insert(work, invited)
+            try Presence.arrive(invited, now: work.now, tx)
+            try JoiningStore(tx).setUnverified(invited, now: work.now, tx)
+            try work.record(.event(event), "participant:\(invited)", "participant.arrival", ["by": "e-mail"])
+        }
+        visit.tellOperator("Seat taken", "e-mail", about: "participant:\(invited)")
+        return seat
+    }
+
     /// Lets somebody in who waits at the door.
-    static func approve(_ visit: Visit, _ event: Event.ID, _ participant: Participant.ID) async throws {
+    /// - Parameter claimed: on the seat of the invited person that they say they are; nothing for a seat of their own.
+    static func approve(
+        _ visit: Visit, _ event: Event.ID, _ participant: Participant.ID, on claimed: Participant.ID? = nil
+    ) async throws {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
-            guard try seat(participant, of: event, tx).state == .waiting else { return }
-            try approveIn(Work(tx, visit), event, participant)
+            let waiting = try seat(participant, of: event, tx)
+            guard waiting.state == .waiting else { return }
+            guard let claimed else { return try approveIn(Work(tx, visit), event, participant) }
+            guard waiting.claimedSeat == claimed else { throw Refusal.notFound }
+            try approveIn(Work(tx, visit), event, participant, on: claimed)
         }
     }
 
-    /// Lets everybody in who waits now. - Returns: how many.
+    /// Who waits takes the seat that they were invited to. A seat that somebody took meanwhile is never handed out this way.
+    private static func approveIn(
+        _ work: Work, _ event: Event.ID, _ waiting: Participant.ID, on claimed: Participant.ID
+    ) throws {
+        let store = JoiningStore(work.tx)
+        guard try EventStore(work.tx).participant(claimed).state == .invited else { throw Refusal.invitationTaken }
+        try store.move(waiting, to: claimed, work.tx)
+        try Presence.arrive(claimed, now: work.now, work.tx)
+        try work.record(
+            .event(event), "participant:\(waiting)", "participant.approval", ["into": .text(claimed.description)])
+    }
+
+    /// Lets everybody in who waits now, but those who say that they are somebody invited: each of them is looked at. - Returns: how many.
     @discardableResult
     static func approveAll(_ visit: Visit, _ event: Event.ID) async throws -> Int {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
-            let waiting = try JoiningStore(tx).waiting(for: event)
+            let waiting = try JoiningStore(tx).waiting(for: event).filter { $0.claimedSeat == nil }
             for person in waiting { try approveIn(Work(tx, visit), event, person.id) }
             return waiting.count
         }

@@ -26,6 +26,30 @@ enum JoiningPages {
         return page.answer(status: form == nil ? .ok : .unprocessableContent)
     }
 
+    /// An invitation fits what somebody typed. Nothing of it is shown but that it is there.
+    static func question(
+        code: String, visit: Visit, form: FormValues, byEmail: Bool, errors: [String: Message] = [:]
+    ) async throws -> Answer {
+        guard let event = try await visit.read({ try EventStore($0).event(code: code) }) else { throw Refusal.notFound }
+        let state = FormState(form, errors: errors)
+        let hidden = ["name", "organisation", "country", "sector", "language"] + (byEmail ? ["email"] : [])
+        let section: HTML = """
+            <section id="activity" data-stage="question"><div class="head">\
+            <h1>\(byEmail ? L("An invitation waits for this address. Is it yours?") : L("An invitation waits for this name. Is it yours?"))</h1>\
+            <p class="lede" dir="auto">\(byEmail ? form.text("email") : form.text("name"))</p></div>\
+            <form class="form" id="arrival" method="post" action="\(JoiningPaths.arrivals(event.code))">\(visit.formToken)\
+            \(hidden.html { "<input type=\"hidden\" name=\"\($0)\" value=\"\(form[$0] ?? "")\">" })\
+            \(state.summary([("email", L("E-mail address of the invitation"))]))\
+            \(byEmail ? .empty : state.text("email", L("E-mail address of the invitation"),
+                hint: L("With it you are in at once. Without it the facilitator lets you in."), type: "email", autocomplete: "email", maxLength: 254))\
+            <div class="dock actions"><button class="primary" name="invited" value="yes">\(L("Yes, it is mine"))</button>\
+            <button name="invited" value="no">\(L("No, I am somebody else"))</button></div></form></section>
+            """
+        let status: HTTPResponse.Status = errors.isEmpty ? .ok : .unprocessableContent
+        if visit.inbound.wantsFragment { return .html(section, status: status) }
+        return .html(phone(event, visit).document(section), status: status)
+    }
+
     /// For somebody whom the facilitator has not let in yet.
     static func waiting(event: EventRecord, visit: Visit) -> Answer {
         let section: HTML = """
@@ -67,7 +91,7 @@ struct WelcomePage {
             <p class="muted"><bdi>\(event.place)</bdi> <span>\(DateText.span(event.startsOn, event.endsOn))</span></p></div>\(notices)\
             \(event.door == .approval ? arrival : """
                 <div class="notice"><p><b>\(L("This event is entered by personal link."))</b> \
-                \(L("Scan the code on your name card, or open the link that you were sent."))</p></div>
+                \(L("Open the link that you were sent, or scan the one on your slip."))</p></div>
                 """)</section>
             """
         if visit.inbound.wantsFragment { return .html(section, status: status) }
@@ -102,13 +126,14 @@ struct WelcomePage {
         return """
             <form class="form" id="arrival" method="post" action="\(JoiningPaths.arrivals(event.code))" \
             data-draft="arrival-\(event.id)">\(visit.formToken)\
-            \(form.summary([("name", L("Your name")), ("organisation", L("Organisation")), ("country", L("Country")), ("sector", L("Sector"))]))\
+            \(form.summary([("name", L("Your name")), ("organisation", L("Organisation")), ("country", L("Country")), ("sector", L("Sector")), ("email", L("E-mail, if you were invited by mail"))]))\
             \(form.text("name", L("Your name"), autocomplete: "name", maxLength: 100, isRequired: true))\
             \(form.text("organisation", L("Organisation"), autocomplete: "organization", maxLength: 150))\
             \(form.select("country", L("Country"), options: countries))\
             \(form.select("sector", L("Sector"), options: sectors))\
             \(form.select("language", L("Language of these pages"), options: languages))\
-            <p class="hint">\(L("Then the facilitator lets you in. Have you a name card? Scan its code instead."))</p>\
+            \(form.text("email", L("E-mail, if you were invited by mail"), type: "email", autocomplete: "email", maxLength: 254))\
+            <p class="hint">\(L("Then the facilitator lets you in. Have you a personal link? Open it instead."))</p>\
             <p class="hint">\(L("Who runs the event sees what you write here. Your name and organisation are kept until \(DateText.day(event.namesUntil)); what the group decides stays, without your name."))</p>\
             <div class="dock"><button class="primary">\(L("Ask to come in"))</button></div></form>
             """

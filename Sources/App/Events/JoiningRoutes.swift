@@ -93,10 +93,17 @@ enum JoiningRoutes {
         let arrival = Arrival(
             name: form.text("name"), organisation: form.text("organisation"), country: form["country"],
             sector: form["sector"],
-            language: form["language"].flatMap(Language.init(rawValue:)))
+            language: form["language"].flatMap(Language.init(rawValue:)), email: form.text("email").nilIfEmpty,
+            isInvited: ["yes": true, "no": false][form.text("invited")])
         do {
-            let seat = try await JoiningOperations.arrive(visit, code: code, arrival)
-            return .redirect(to: "/e/\(code)").setting(seat.cookie)
+            switch try await JoiningOperations.arrive(visit, code: code, arrival) {
+            case .seat(let seat): return .redirect(to: "/e/\(code)").setting(seat.cookie)
+            case .asked(_, let byEmail):
+                return try await JoiningPages.question(code: code, visit: visit, form: form, byEmail: byEmail)
+            }
+        } catch let refusal as Refusal where !refusal.fields.isEmpty && form.has("invited") {
+            return try await JoiningPages.question(
+                code: code, visit: visit, form: form, byEmail: false, errors: refusal.fields)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             guard let event = try await visit.read({ try EventStore($0).event(code: code) }) else {
                 throw Refusal.notFound

@@ -73,6 +73,45 @@ struct JoiningStore {
             """) != nil
     }
 
+    /// Invited people who have neither come nor an account.
+    func openInvitations(of event: Event.ID) throws -> [OpenInvitation] {
+        try reading.all(
+            """
+            SELECT p.id, p.name, p.country, p.sector, d.email FROM participant p LEFT JOIN person d ON d.id = p.person_id
+            WHERE p.event_id = \(event) AND p.state = 'invited' AND p.arrived_at IS NULL AND p.account_id IS NULL ORDER BY p.id
+            """
+        ).map {
+            OpenInvitation(
+                seat: try $0.get("id"), name: try $0.get("name"), country: try $0.get("country"),
+                sector: try $0.get("sector"), address: try $0.get("email", as: String?.self)?.lowercased())
+        }
+    }
+
+    /// The e-mail addresses of an event's people, by account or in the directory.
+    func addresses(of event: Event.ID) throws -> [Participant.ID: String] {
+        let rows = try reading.all(
+            """
+            SELECT p.id, COALESCE(a.email, d.email) AS address FROM participant p LEFT JOIN account a ON a.id = p.account_id
+            LEFT JOIN person d ON d.id = p.person_id
+            WHERE p.event_id = \(event) AND p.state <> 'removed' AND COALESCE(a.email, d.email) IS NOT NULL
+            """)
+        return Dictionary(
+            uniqueKeysWithValues: try rows.map {
+                (try $0.get("id", as: Participant.ID.self), try $0.get("address", as: String.self).lowercased())
+            })
+    }
+
+    /// Seats that were joined, the last first.
+    func joinings(of event: Event.ID) throws -> [SeatJoiningRecord] {
+        try reading.all(
+            """
+            SELECT j.*, k.name AS kept_name, o.name AS joined_name FROM seat_joining j
+            JOIN participant k ON k.id = j.kept_id JOIN participant o ON o.id = j.joined_id
+            WHERE j.event_id = \(event) ORDER BY j.joined_at DESC, j.id DESC
+            """
+        ).map(SeatJoiningRecord.init)
+    }
+
     func event(of participant: Participant.ID) throws -> Event.ID? {
         try reading.value("SELECT event_id FROM participant WHERE id = \(participant)")
     }
@@ -84,14 +123,34 @@ struct JoiningStore {
         ).map(ParticipantRecord.init)
     }
 
-    func insert(_ id: Participant.ID, in event: Event.ID, _ arrival: Arrival, now: Int64, _ tx: Transaction) throws {
+    /// - Parameter claimed: whose invitation they say is theirs.
+    func insert(
+        _ id: Participant.ID, in event: Event.ID, _ arrival: Arrival, claimed: Participant.ID?, now: Int64,
+        _ tx: Transaction
+    ) throws {
         try tx.execute(
             """
             INSERT INTO participant (id, event_id, name, organisation, country, sector, language, role, state, created_at,
-                unverified_at)
+                unverified_at, claimed_seat)
             VALUES (\(id), \(event), \(arrival.name), \(arrival.organisation), \(arrival.country), \(arrival.sector),
-                \(arrival.language), \(Role.participant), \(ParticipantRecord.State.waiting), \(now), \(now))
+                \(arrival.language), \(Role.participant), \(ParticipantRecord.State.waiting), \(now), \(now), \(claimed))
             """)
+    }
+
+    /// Who waits at the door takes the seat that they were invited to.
+    func move(_ waiting: Participant.ID, to seat: Participant.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE session SET participant_id = \(seat) WHERE participant_id = \(waiting)")
+        try tx.execute(
+            """
+            UPDATE participant SET language = COALESCE(language, (SELECT w.language FROM participant w WHERE w.id = \(waiting)))
+            WHERE id = \(seat)
+            """)
+        try tx.execute("UPDATE participant SET state = 'removed', joined_into = \(seat) WHERE id = \(waiting)")
+    }
+
+    /// An address that was typed is no proof of who somebody is: they take part, and do not speak for a country before they are known.
+    func setUnverified(_ id: Participant.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute("UPDATE participant SET unverified_at = \(now) WHERE id = \(id)")
     }
 
     func setRemoved(_ id: Participant.ID, _ tx: Transaction) throws {

@@ -100,7 +100,10 @@ struct ProgrammeStore {
     /// Those who were taken out of an event, last first, so that it can be undone.
     func removedParticipants(of event: Event.ID) throws -> [ParticipantRecord] {
         try reading.all(
-            "SELECT * FROM participant WHERE event_id = \(event) AND state = 'removed' ORDER BY name, id LIMIT 200"
+            """
+            SELECT * FROM participant WHERE event_id = \(event) AND state = 'removed' AND joined_into IS NULL
+            ORDER BY name, id LIMIT 200
+            """
         ).map(ParticipantRecord.init)
     }
 

@@ -11,7 +11,7 @@ struct HelpPage {
                 """
                 <div class="head"><h1>\(L("What do I do now?"))</h1></div>\
                 <section id="participant"><h2>\(L("I take part in an event"))</h2><ol>\
-                <li>\(L("Scan the QR code on your name card. Or open the first page and enter the code on the screen in the room; the facilitator then lets you in."))</li>\
+                <li>\(L("Open your personal link, from a mail or a slip. Or enter the code on the screen in the room; the facilitator then lets you in."))</li>\
                 <li>\(L("Keep the page open. It always shows what happens now, and changes by itself."))</li>\
                 <li>\(L("Write issues in your own language, one sentence each. You can change or withdraw your own."))</li>\
                 <li>\(L("When voting is open, choose and send. You get a receipt, and may change your vote until voting closes. Nobody sees how you voted."))</li>\

@@ -71,7 +71,7 @@ struct HomePage {
             isFirst ? "<h1>\(L("Enter the event's code"))</h1>" : "<h2>\(L("Enter an event's code"))</h2>"
         return """
             <section id="enter"><div class="head">\(heading)\
-            <p class="muted">\(L("It stands on the screen in the room. If you have a name card, scan its QR code instead."))</p></div>\
+            <p class="muted">\(L("It stands on the screen in the room. If you have a personal link, open it instead."))</p></div>\
             <form class="form" id="join" method="post" action="\(JoiningPaths.code())">\(visit.formToken)\
             <div class="field"><label class="sr" for="code">\(L("Code"))</label>\
             <input class="code" id="code" name="code" value="\(form.values["code"] ?? "")" maxlength="12" placeholder="7KQ4" autocomplete="off" \

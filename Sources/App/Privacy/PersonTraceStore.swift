@@ -107,6 +107,10 @@ struct PersonTraceStore {
                     arrived_at, unverified_at, naming_agreed_at FROM participant WHERE id IN \(in: seats)
                 """
             ),
+            (
+                "seat_joining",
+                "SELECT kept_id, joined_id, joined_at, undone_at FROM seat_joining WHERE kept_id IN \(in: seats) OR joined_id IN \(in: seats)"
+            ),
             ("group_member", "SELECT * FROM group_member WHERE participant_id IN \(in: seats)"),
             ("issue", "SELECT * FROM issue WHERE participant_id IN \(in: seats)"),
             (
@@ -241,6 +245,11 @@ struct PersonTraceStore {
             """)
         try tx.execute(
             "DELETE FROM session WHERE participant_id IN (SELECT id FROM participant WHERE \(seats))")
+        try tx.execute(
+            """
+            UPDATE seat_joining SET moved = '' WHERE kept_id IN (SELECT id FROM participant WHERE \(seats))
+                OR joined_id IN (SELECT id FROM participant WHERE \(seats))
+            """)
         try tx.execute(
             """
             UPDATE participant SET name = \(erasedName), organisation = '', language = NULL, link_digest = NULL, account_id = NULL, person_id = NULL,

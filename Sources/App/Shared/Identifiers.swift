@@ -11,6 +11,7 @@ public enum Programme { public typealias ID = Identifier<Programme> }
 public enum Event { public typealias ID = Identifier<Event> }
 public enum Topic { public typealias ID = Identifier<Topic> }
 public enum Participant { public typealias ID = Identifier<Participant> }
+public enum SeatJoining { public typealias ID = Identifier<SeatJoining> }
 public enum Issue { public typealias ID = Identifier<Issue> }
 public enum Round { public typealias ID = Identifier<Round> }
 public enum PaperBallot { public typealias ID = Identifier<PaperBallot> }

@@ -11,7 +11,7 @@ extension Refusal {
 
     static let noSeat = Refusal(
         .unauthorized, "no-seat", L("This page is for participants of the event."),
-        advice: L("Open the personal link on your name card, or enter the event's code on the first page."))
+        advice: L("Open your personal link, or enter the event's code on the first page."))
     static let notApproved = Refusal(
         .forbidden, "not-approved", L("The facilitator has not let you in yet."),
         advice: L("This takes a moment. The page goes on by itself."))
@@ -100,7 +100,10 @@ extension Refusal {
 extension Refusal {
     static let doorClosed = Refusal(
         .forbidden, "door-closed", L("This event is entered by personal link."),
-        advice: L("Scan the code on your name card, or open the link that you were sent."))
+        advice: L("Open the link that you were sent, or scan the one on your slip."))
+    static let invitationTaken = Refusal(
+        .conflict, "invitation-taken", L("Somebody has come on this invitation meanwhile."),
+        advice: L("Nothing was changed. Let them in as somebody else, and look at the event’s people."))
     static let doorFull = Refusal(
         .conflict, "door-full", L("Too many people wait at the door."),
         advice: L("Speak with the facilitator, and try again when some have been let in."))

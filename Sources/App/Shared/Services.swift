@@ -63,6 +63,8 @@ public struct Services: Sendable {
         public let secondFactor = RateLimiter(limit: 8, seconds: 900)
         /// Codes and links tried from one network address: a whole room may stand behind one address.
         public let join = RateLimiter(limit: 300, seconds: 300)
+        /// E-mail addresses tried for one invitation.
+        public let invitation = RateLimiter(limit: 5, seconds: 900)
         /// Requests to the API of one person, or of one address without a token.
         public let api: RateLimiter
         /// Live streams, by person, or by address where nobody is known (projectors).

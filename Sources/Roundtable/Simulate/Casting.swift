@@ -32,8 +32,8 @@ struct Casting {
     private static let token = "[0-9a-hjkmnp-tv-z]{26}"
 
     /// - Parameters:
-    ///   - mayReplaceLinks: a personal link is known to nobody but its owner, so playing a seat gives it a new one. In
-    ///   a demo that harms nobody; elsewhere it must be wished.
+    ///   - mayReplaceLinks: playing a seat writes and votes in its owner's name. In a demo that harms nobody; elsewhere it
+    ///   must be wished.
     ///   - addsPeople: makes a demo fuller, up to the count.
     func cast(_ count: Int, mayReplaceLinks: Bool, addsPeople: Bool = true) throws -> Cast {
         let home = try client.get("/").body
@@ -46,7 +46,7 @@ struct Casting {
         }
         guard facilitator == demoToken || mayReplaceLinks else {
             throw Failure(
-                "This is no demo: playing its participants would replace their personal links, also printed ones. "
+                "This is no demo: playing its participants would write and vote in their names. "
                     + "Say --replace-links if that is what you want.", .badData)
         }
         let event = try event(facilitator)

@@ -10,6 +10,8 @@ struct ResultPage {
     /// Revealed rounds on the same issues, oldest first.
     let others: [RoundResult]
     let names: DirectoryNames
+    /// People whose two seats were joined after the close, when both had answered.
+    var answeredTwice = 0
 
     private var round: RoundRecord { result.round }
     private var words: ResultWords { ResultWords(result, result.main, names) }
@@ -31,7 +33,8 @@ struct ResultPage {
         let paper: Message? = result.onPaper == 0 ? nil : L("\(result.onPaper) on paper")
         let parts = [topic, round.label, turnout] + (paper.map { [$0] } ?? [])
         return """
-            <div class="head"><h1 dir="auto">\(round.title)</h1><p class="muted">\(parts.map { $0.html() }.joined(separator: " · "))</p></div>
+            <div class="head"><h1 dir="auto">\(round.title)</h1><p class="muted">\(parts.map { $0.html() }.joined(separator: " · "))</p></div>\
+            \(RoundSections.answeredTwice(answeredTwice))
             """
     }
 

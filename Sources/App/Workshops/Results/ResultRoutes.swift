@@ -62,7 +62,8 @@ enum ResultRoutes {
             return try KeptPage(visit) { visit in
                 ResultPage(
                     event: try EventStore(reading).event(event), topics: try EventStore(reading).topics(of: event),
-                    result: result, others: earlier, names: try DirectoryNames(reading)
+                    result: result, others: earlier, names: try DirectoryNames(reading),
+                    answeredTwice: try SeatJoiningStore.answeredTwice(in: id, reading)
                 ).document(visit)
             }
         }

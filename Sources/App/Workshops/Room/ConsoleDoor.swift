@@ -35,21 +35,52 @@ extension ConsoleSections {
             <ul class="plain-list">\(waiting.html { person in
                 """
                 <li id="door-\(person.id)"><p><b dir="auto">\(person.name)</b> <span class="muted" dir="auto">\(person.organisation)</span></p>\
-                <p class="meta">\(room.names.origin(sector: person.sector, country: person.country))</p>\(decision(person))</li>
+                <p class="meta">\(room.names.origin(sector: person.sector, country: person.country))</p>\(claim(person))\(decision(person))</li>
                 """
-            })</ul>\(waiting.count > 1 ? """
+            })</ul>\(waiting.count(where: { $0.claimedSeat == nil }) > 1 ? """
                 <form id="decide-all" method="post" action="\(Paths.admissionOfAll(room.event.id))" data-send>\(formToken)\
                 <button>\(Icon.svg("check")) \(L("Let all in"))</button></form>
                 """ : .empty)</div>
             """
     }
 
+    /// The invited seat that somebody says is theirs, while nobody has taken it.
+    private func claimed(_ person: ParticipantRecord) -> ParticipantRecord? {
+        person.claimedSeat.flatMap { seat in room.participants.first { $0.id == seat && $0.state == .invited } }
+    }
+
+    private func claim(_ person: ParticipantRecord) -> HTML {
+        guard let seat = claimed(person) else { return double(person) }
+        return """
+            <p class="small">\(L("Says: I am the invited \(HTML(escaping: seat.name))")) · \(room.names.origin(sector: seat.sector, country: seat.country))</p>
+            """
+    }
+
+    private func double(_ person: ParticipantRecord) -> HTML {
+        let key = Folded.name(person.name)
+        let other = room.participants.first {
+            $0.id != person.id && $0.state != .waiting && Folded.name($0.name) == key
+        }
+        guard other != nil else { return .empty }
+        return """
+            <p class="small">\(L("Somebody of this name has a seat already.")) <a href="\(Paths.eventPeople(room.event.id))">\(L("People"))</a></p>
+            """
+    }
+
     private func decision(_ person: ParticipantRecord) -> HTML {
-        """
-        <form class="actions" id="decide-\(person.id)" method="post" action="\(Paths.admission(room.event.id, person.id))" data-send>\(formToken)\
-        <button>\(Icon.svg("check")) \(L("Let in"))</button>\
-        <button class="plain" formaction="\(Paths.refusal(room.event.id, person.id))">\(L("Decline"))</button></form>
-        """
+        if let seat = claimed(person) {
+            return """
+                <form class="actions" id="decide-\(person.id)" method="post" action="\(Paths.admission(room.event.id, person.id))" data-send>\(formToken)\
+                <button name="seat" value="\(seat.id)">\(Icon.svg("check")) \(L("Let in on that seat"))</button>\
+                <button class="plain">\(L("Let in as somebody else"))</button>\
+                <button class="plain" formaction="\(Paths.refusal(room.event.id, person.id))">\(L("Decline"))</button></form>
+                """
+        }
+        return """
+            <form class="actions" id="decide-\(person.id)" method="post" action="\(Paths.admission(room.event.id, person.id))" data-send>\(formToken)\
+            <button>\(Icon.svg("check")) \(L("Let in"))</button>\
+            <button class="plain" formaction="\(Paths.refusal(room.event.id, person.id))">\(L("Decline"))</button></form>
+            """
     }
 }
 

@@ -80,7 +80,7 @@ struct ProjectorSection {
 
     private var invitation: HTML {
         if room.event.door == .closed {
-            return "<p class=\"lede\">\(L("Scan the code on your name card, or open the link that you were sent."))</p>"
+            return "<p class=\"lede\">\(L("Open the link that you were sent, or scan the one on your slip."))</p>"
         }
         return """
             <p class="lede">\(L("Open this address on your phone, or scan the code."))</p>\

@@ -41,7 +41,8 @@ enum RoomRoutes {
             return try await consoleAnswer(visit, event)
         },
         .post(Paths.admission, .facilitate) { visit, event, participant in
-            try await JoiningOperations.approve(visit, event, participant)
+            let claimed = Participant.ID(try visit.inbound.form().text("seat"))
+            try await JoiningOperations.approve(visit, event, participant, on: claimed)
             return try await consoleAnswer(visit, event)
         },
         .post(Paths.admissionOfAll, .facilitate) { visit, event in

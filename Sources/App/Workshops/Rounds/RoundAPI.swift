@@ -104,6 +104,8 @@ enum RoundAPI {
         /// How many have answered, and how many could: both of those who were there at the opening or were let in while it was open.
         let answered: Int
         let present: Int
+        /// People who may have answered twice: their two seats were joined after the close.
+        let answeredTwice: Int
 
         init(_ round: RoundRecord, _ reading: any Reading, now: Int64) throws {
             let items = try RoundStore(reading).items(of: round.id)
@@ -122,6 +124,7 @@ enum RoundAPI {
             let voters = try RoundVoters(round, reading)
             answered = voters.answered
             present = round.present ?? voters.count
+            answeredTwice = try SeatJoiningStore.answeredTwice(in: round.id, reading)
         }
     }
 

@@ -36,6 +36,15 @@ enum RoundSections {
         return [LiveRegion("left", RoundClock.time(round, id: "left", now: nil, zone: room.event.timeZone))]
     }
 
+    /// Beside a result, where seats were joined after the close.
+    static func answeredTwice(_ count: Int) -> HTML {
+        guard count > 0 else { return .empty }
+        let words = L(
+            count, one: "One person may have answered twice in this round.",
+            other: "\(count) people may have answered twice in this round.")
+        return "<p class=\"hint\">\(words)</p>"
+    }
+
     /// The line over a round: its topic where it has one.
     static func topicLine(_ round: RoundRecord, _ topics: [TopicRecord]) -> Message {
         guard let topic = topics.first(where: { $0.id == round.topic }) else { return L("All topics") }
@@ -137,7 +146,7 @@ struct VoterSection {
         let table = result.isShown ? words.readingsTable() : .empty
         return """
             \(head(round, L("\(result.ballots) of \(result.present) answered.")))<p class="lede">\(words.story)</p>\
-            \(words.agreed.map { "<p>\($0)</p>" })\(table)\(try ownReceipt(round))\
+            \(RoundSections.answeredTwice(try SeatJoiningStore.answeredTwice(in: round.id, reading)))\(words.agreed.map { "<p>\($0)</p>" })\(table)\(try ownReceipt(round))\
             <p><a href="\(RoundPaths.result(round.event, round.id))">\(L("The whole result"))</a></p>
             """
     }

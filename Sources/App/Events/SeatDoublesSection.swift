@@ -1,0 +1,68 @@
+import Markup
+import Storage
+import Web
+
+/// On the event's People: seats that may be of one person, and what was joined.
+struct SeatDoublesSection {
+    let frame: EventFrame
+    let doubles: [SeatDouble]
+    let joinings: [SeatJoiningRecord]
+    let names: DirectoryNames
+
+    var html: HTML { "\(likely)\(joined)" }
+
+    private var likely: HTML {
+        guard !doubles.isEmpty else { return .empty }
+        return """
+            <section class="notice warn stack-2" id="doubles"><h2>\(L(doubles.count, one: "\(doubles.count) pair of seats may be one person", other: "\(doubles.count) pairs of seats may be one person each"))</h2>\
+            <p>\(L("Joining moves issues, cards, places and votes to the kept seat. In an open vote the kept seat’s ballot counts; in a closed one both stay, and the result says so."))</p>\
+            <ul class="lines">\(doubles.html(pair))</ul></section>
+            """
+    }
+
+    private func pair(_ double: SeatDouble) -> HTML {
+        """
+        <li class="stack-2"><p>\(seat(double.first))<br>\(seat(double.second))</p><p class="small muted">\(reason(double.reason))</p>\
+        <div class="actions">\(button(keep: double.first, join: double.second, L("Keep the first seat")))\
+        \(double.first.account == nil ? button(keep: double.second, join: double.first, L("Keep the second seat")) : .empty)</div></li>
+        """
+    }
+
+    private func seat(_ person: ParticipantRecord) -> HTML {
+        """
+        <b dir="auto">\(person.name)</b> <span class="meta"><span dir="auto">\(person.organisation)</span> \
+        \(names.origin(sector: person.sector, country: person.country))</span> <span class="state \(person.state.mark)">\(person.state.label)</span>
+        """
+    }
+
+    private func button(keep: ParticipantRecord, join: ParticipantRecord, _ words: Message) -> HTML {
+        """
+        <form method="post" action="\(Paths.seatJoinings(frame.event.id))">\(frame.visit.formToken)\
+        <input type="hidden" name="kept" value="\(keep.id)"><input type="hidden" name="joined" value="\(join.id)">\
+        <button>\(words)<span class="sr">: \(keep.name), \(join.name)</span></button></form>
+        """
+    }
+
+    private func reason(_ reason: SeatDouble.Reason) -> Message {
+        switch reason {
+        case .sameName: L("The same name.")
+        case .sameEmail: L("The same e-mail address.")
+        case .nearName: L("Nearly the same name, the same country and sector.")
+        }
+    }
+
+    private var joined: HTML {
+        let open = joinings.filter { $0.undoneAt == nil }
+        guard !open.isEmpty else { return .empty }
+        return """
+            <details\("open", when: frame.visit.inbound.query.text("done") == "joined")><summary>\(L(open.count, one: "\(open.count) seat was joined into another", other: "\(open.count) seats were joined into others"))</summary>\
+            <ul class="lines">\(open.html { joining in
+                """
+                <li class="between"><span>\(L("\(HTML(escaping: joining.joinedName)) was joined into \(HTML(escaping: joining.keptName))."))</span>\
+                <form method="post" action="\(Paths.seatJoiningReversal(frame.event.id, joining.id))">\(frame.visit.formToken)\
+                <button class="plain">\(Icon.svg("undo")) \(L("Undo"))<span class="sr">: \(joining.joinedName)</span></button></form></li>
+                """
+            })</ul></details>
+            """
+    }
+}
