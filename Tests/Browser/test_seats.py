@@ -98,7 +98,8 @@ def test_a_link_that_a_scanner_opens_stays_unused(world, theatre):
     phone = theatre.seat(person, PHONE)
     assert phone.url == f"{world.url}/e/{world.code}"
     assert state() == "present"
-    phone.go_back()
+    # Here already: the link leads straight into the room.
+    phone.goto(person.link)
     phone.wait_for_url(f"{world.url}/e/{world.code}")
     plain.get_by_role("button", name="Come in").click()
     plain.wait_for_url(f"{world.url}/e/{world.code}")
