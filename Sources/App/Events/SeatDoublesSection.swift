@@ -14,9 +14,9 @@ struct SeatDoublesSection {
     private var likely: HTML {
         guard !doubles.isEmpty else { return .empty }
         return """
-            <section class="notice warn stack-2" id="doubles"><h2>\(L(doubles.count, one: "\(doubles.count) pair of seats may be one person", other: "\(doubles.count) pairs of seats may be one person each"))</h2>\
+            <details class="notice warn stack-2" id="doubles"\("open", when: doubles.count <= 3)><summary><b>\(L(doubles.count, one: "\(doubles.count) pair of seats may be one person", other: "\(doubles.count) pairs of seats may be one person each"))</b></summary>\
             <p>\(L("Joining moves issues, cards, places and votes to the kept seat. In an open vote the kept seat’s ballot counts; in a closed one both stay, and the result says so."))</p>\
-            <ul class="lines">\(doubles.html(pair))</ul></section>
+            <ul class="lines">\(doubles.html(pair))</ul></details>
             """
     }
 

@@ -42,6 +42,7 @@ struct MovedRows: Codable, Sendable {
         let person: String?
         let link: String?
         let firstLink: String?
+        let unverifiedAt: Int64?
     }
 
     var columns: [Column] = []
@@ -93,19 +94,27 @@ struct SeatJoiningStore {
             switch column.rule {
             case .moves: break
             case .movesOnce(let place):
-                let twice = try rows(
-                    "SELECT * FROM \(verbatim(column.table)) WHERE \(verbatim(column.name)) = \(joined) AND \(verbatim(place)) IN (SELECT \(verbatim(place)) FROM \(verbatim(column.table)) WHERE \(verbatim(column.name)) = \(kept))"
-                )
+                let (table, name) = (verbatim(column.table), verbatim(column.name))
+                let (place, old) = (verbatim(place), self.name(joined, column.kind))
+                let both: SQL = """
+                    \(name) = \(old) AND (\(place)) IN
+                        (SELECT \(place) FROM \(table) WHERE \(name) = \(self.name(kept, column.kind)))
+                    """
+                let twice = try rows("SELECT * FROM \(table) WHERE \(both)")
                 if !twice.isEmpty { moved.gone.append(.init(table: column.table, rows: twice)) }
-                try tx.execute(
-                    "DELETE FROM \(verbatim(column.table)) WHERE \(verbatim(column.name)) = \(joined) AND \(verbatim(place)) IN (SELECT \(verbatim(place)) FROM \(verbatim(column.table)) WHERE \(verbatim(column.name)) = \(kept))"
-                )
+                try tx.execute("DELETE FROM \(table) WHERE \(both)")
             case .votes, .stays: continue
             }
             try note(column, from: joined, to: kept, where: "", &moved)
         }
         try moveVotes(joined, into: kept, &moved)
         try mergeSeats(joined, into: kept, moved)
+        try Presence.join(joined, into: kept, tx)
+        for column in SeatColumn.all where column.rule == .votes && column.table == "round_voter" {
+            try note(
+                column, from: joined, to: kept,
+                where: "AND round_id NOT IN (SELECT round_id FROM round_voter WHERE participant_id = \(kept))", &moved)
+        }
         return moved
     }
 
@@ -197,6 +206,7 @@ struct SeatJoiningStore {
         try tx.execute(
             """
             UPDATE participant SET state = \(state), arrived_at = \(arrived), claimed_seat = NULL,
+                unverified_at = \(moved.joined.unverifiedAt == nil ? nil : moved.kept.unverifiedAt),
                 person_id = COALESCE(person_id, \(person))
             WHERE id = \(kept)
             """)
@@ -231,7 +241,7 @@ struct SeatJoiningStore {
     func moveBack(_ id: SeatJoining.ID, _ moved: MovedRows, kept: Participant.ID, joined: Participant.ID, now: Int64)
         throws
     {
-        for column in moved.columns {
+        for column in moved.columns.reversed() {
             guard let known = SeatColumn.all.first(where: { $0.table == column.table && $0.name == column.name }) else {
                 continue
             }
@@ -257,8 +267,12 @@ struct SeatJoiningStore {
             WHERE id = \(joined)
             """)
         try tx.execute(
-            "UPDATE participant SET state = \(moved.kept.state), arrived_at = \(moved.kept.arrivedAt) WHERE id = \(kept)"
-        )
+            """
+            UPDATE participant SET state = \(moved.kept.state), arrived_at = \(moved.kept.arrivedAt),
+                unverified_at = \(moved.kept.unverifiedAt)
+            WHERE id = \(kept)
+            """)
+        try Presence.admit(joined, tx)
         try tx.execute("UPDATE seat_joining SET undone_at = \(now), moved = '' WHERE id = \(id)")
     }
 
@@ -277,7 +291,8 @@ struct SeatJoiningStore {
         guard let row = try tx.first("SELECT * FROM participant WHERE id = \(id)") else { throw Refusal.notFound }
         return MovedRows.Seat(
             state: try row.get("state"), arrivedAt: try row.get("arrived_at"), person: try row.get("person_id"),
-            link: try row.get("link_digest"), firstLink: try row.get("first_link_digest"))
+            link: try row.get("link_digest"), firstLink: try row.get("first_link_digest"),
+            unverifiedAt: try row.get("unverified_at"))
     }
 
     private func rows(_ sql: SQL) throws -> [[String: StoredCell]] {
