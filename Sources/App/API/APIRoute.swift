@@ -30,7 +30,8 @@ struct APIRoute: Sendable {
         query: [QueryParameter] = [], _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Body
     ) -> APIRoute {
         let route = Route.on(.get, path, permission, limit: 0) { (visit: Visit, parameter: repeat each P) in
-            try Answer.json(try await handler(visit, repeat each parameter))
+            try refuseUnknown(query, visit)
+            return try Answer.json(try await handler(visit, repeat each parameter))
         }
         return APIRoute(
             route: route, summary: summary, tag: tag, parameters: path.parameterTypes, query: query, request: nil,
@@ -44,6 +45,7 @@ struct APIRoute: Sendable {
         _ handler: @escaping @Sendable (Visit, Input, repeat each P) async throws -> Body
     ) -> APIRoute {
         let route = Route.on(method, path, permission, limit: limit) { (visit: Visit, parameter: repeat each P) in
+            try refuseUnknown([], visit)
             let input = try JSONBody.read(Input.self, visit.inbound)
             return try Answer.json(try await handler(visit, input, repeat each parameter), status: success)
         }
@@ -59,7 +61,8 @@ struct APIRoute: Sendable {
         _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Body
     ) -> APIRoute {
         let route = Route.on(method, path, permission) { (visit: Visit, parameter: repeat each P) in
-            try Answer.json(try await handler(visit, repeat each parameter), status: success)
+            try refuseUnknown([], visit)
+            return try Answer.json(try await handler(visit, repeat each parameter), status: success)
         }
         return APIRoute(
             route: route, summary: summary, tag: tag, parameters: path.parameterTypes, query: [], request: nil,
@@ -72,10 +75,28 @@ struct APIRoute: Sendable {
         mediaType: String,
         query: [QueryParameter] = [], _ handler: @escaping @Sendable (Visit, repeat each P) async throws -> Answer
     ) -> APIRoute {
-        APIRoute(
-            route: Route.on(.get, path, permission, limit: 0, handler), summary: summary, tag: tag,
+        let route = Route.on(.get, path, permission, limit: 0) { (visit: Visit, parameter: repeat each P) in
+            try refuseUnknown(query, visit)
+            return try await handler(visit, repeat each parameter)
+        }
+        return APIRoute(
+            route: route, summary: summary, tag: tag,
             parameters: path.parameterTypes, query: query, request: nil, response: nil, success: .ok,
             mediaType: mediaType)
+    }
+}
+
+extension APIRoute {
+    /// What a program asks for and the server does not know is refused rather than left out: a misspelt filter would answer with
+    /// everything. The known ones are those of the description.
+    private static func refuseUnknown(_ known: [QueryParameter], _ visit: Visit) throws {
+        // Monitors that ask after the server's health may add what they like.
+        guard visit.inbound.path.utf8.starts(with: "/api/".utf8) else { return }
+        var seen: Set<String> = []
+        for name in visit.inbound.query.fields.map(\.name) {
+            guard known.contains(where: { $0.name == name }) else { throw Refusal.unknownParameter(name) }
+            guard seen.insert(name).inserted else { throw Refusal.repeatedParameter(name) }
+        }
     }
 }
 
@@ -97,21 +118,23 @@ struct Cursor {
 
     static let parameters: [APIRoute.QueryParameter] = [
         .init(name: "cursor", meaning: "The `next` of the page before.", schema: .string),
-        .init(name: "limit", meaning: "Items on a page, 1 to 200; 50 unless told.", schema: .integer),
+        .init(name: "limit", meaning: "Items on a page, 1 to 200; 50 unless told.", schema: .whole(sizes)),
     ]
 
     init(_ visit: Visit) throws {
         let query = visit.inbound.query
         after = query["cursor"]
-        guard let text = query["limit"] else {
+        guard query.has("limit") else {
             limit = 50
             return
         }
-        guard let number = Int(text), (1...200).contains(number) else {
-            throw Refusal.invalid(["limit": L("Write a whole number from 1 to 200.")])
+        guard let number = query.wish("limit", in: Self.sizes) else {
+            throw Refusal.invalid(["limit": WholeText.words(Self.sizes)])
         }
         limit = number
     }
+
+    private static let sizes = 1...200
 
     static var unknown: Refusal { Refusal.invalid(["cursor": L("This cursor is unknown; begin again without it.")]) }
 
@@ -136,6 +159,7 @@ enum JSONBody {
     static func read<Input: Decodable>(_ type: Input.Type, _ inbound: Inbound) throws -> Input {
         let contentType = inbound.headers[.contentType] ?? "application/json"
         guard contentType.hasPrefix("application/json") else { throw Refusal.unsupportedMediaType }
+        try OutsideJSON.check(inbound.body)
         do {
             return try JSONDecoder().decode(Input.self, from: Data(inbound.body))
         } catch DecodingError.keyNotFound(let key, let context) {
@@ -144,6 +168,8 @@ enum JSONBody {
             throw malformed(context.codingPath, L("This field must be of the type \(JSONSchema.plainName(of: type))."))
         } catch DecodingError.valueNotFound(let type, let context) {
             throw malformed(context.codingPath, L("This field must be of the type \(JSONSchema.plainName(of: type))."))
+        } catch let error as OutsideRange {
+            throw malformed(error.path, WholeText.words(error.range))
         } catch DecodingError.dataCorrupted(let context) {
             guard !context.codingPath.isEmpty else { throw notJSON }
             throw malformed(context.codingPath, L("This value is not one of those allowed."))

@@ -4,6 +4,7 @@ import Foundation
 /// The part of JSON Schema 2020-12 that describes our bodies, read from the Swift types themselves.
 indirect enum JSONSchema: Sendable, Hashable {
     case string, uuid, integer, number, boolean, null
+    case whole(ClosedRange<Int>)
     case choice([String])
     case array(JSONSchema)
     case map(JSONSchema)
@@ -30,7 +31,7 @@ indirect enum JSONSchema: Sendable, Hashable {
     static func plainName(of type: Any.Type) -> String {
         switch type {
         case is String.Type: "text"
-        case is Int.Type, is Int64.Type: "whole number"
+        case is Int.Type, is Int64.Type, is any RangedNumber.Type: "whole number"
         case is Double.Type: "number"
         case is Bool.Type: "true or false"
         case is [Any].Type: "list"
@@ -45,6 +46,7 @@ indirect enum JSONSchema: Sendable, Hashable {
         case is Double.Type: .number
         case is Bool.Type: .boolean
         case let type as any IdentifierType.Type: type.schema
+        case let type as any RangedNumber.Type: .whole(type.range)
         case let type as any ChoiceType.Type: type.schema
         case let type as any OptionalType.Type: .optional(type.wrapped)
         case let type as any ListType.Type: .array(type.element)
@@ -59,6 +61,7 @@ indirect enum JSONSchema: Sendable, Hashable {
         case .string: ["type": "string"]
         case .uuid: ["type": "string", "format": "uuid"]
         case .integer: ["type": "integer"]
+        case .whole(let range): ["type": "integer", "minimum": range.lowerBound, "maximum": range.upperBound]
         case .number: ["type": "number"]
         case .boolean: ["type": "boolean"]
         case .null: ["type": "null"]
@@ -184,6 +187,7 @@ private enum Sample {
             switch JSONSchema.of(type) {
             case .uuid: "\"00000000-0000-7000-8000-000000000000\""
             case .choice(let values): "\"\(values.first ?? "")\""
+            case .whole(let range): "\(range.lowerBound)"
             case .array: "[]"
             case .map: "{}"
             case .optional, .null: "null"

@@ -78,9 +78,14 @@ package enum OpenAPI {
         if !row.parameters.isEmpty || row.route.permission != .anyone {
             refusals.append(("404", "Nothing there, for this person."))
         }
-        if row.request != nil {
-            refusals += [("400", "The body is not JSON."), ("413", "Too large."), ("415", "Not JSON.")]
+        if row.route.pattern.hasPrefix("/api/") {
+            refusals.append(
+                (
+                    "400",
+                    "The request cannot be read: an unknown query parameter, broken text, or a body that is no JSON."
+                ))
         }
+        if row.request != nil { refusals += [("413", "Too large."), ("415", "Not JSON.")] }
         if row.route.method != .get || !row.query.isEmpty {
             refusals += [("409", "It has changed meanwhile."), ("422", "Some fields need another look.")]
         }

@@ -10,6 +10,7 @@ struct FieldCheck {
 
     /// One line: white space runs become one space, control characters go.
     mutating func line(_ field: String, _ text: String, limit: Int, isRequired: Bool = false) -> String {
+        guard mayHold(field, text, limit) else { return "" }
         let clean = Self.line(text)
         if clean.isEmpty && isRequired { fail(field, L("This is needed.")) }
         checkLength(field, clean, limit)
@@ -18,9 +19,8 @@ struct FieldCheck {
 
     /// Several lines: line breaks stay.
     mutating func lines(_ field: String, _ text: String, limit: Int, isRequired: Bool = false) -> String {
-        let unified = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        let lines = unified.split(separator: "\n", omittingEmptySubsequences: false).map { Self.line($0) }
-        let clean = lines.joined(separator: "\n").trimmed
+        guard mayHold(field, text, limit) else { return "" }
+        let clean = Self.lines(text)
         if clean.isEmpty && isRequired { fail(field, L("This is needed.")) }
         checkLength(field, clean, limit)
         return clean
@@ -33,6 +33,7 @@ struct FieldCheck {
 
     /// An e-mail address in lower case; nothing where none was given. The check is the one of browsers, plus a dot in the domain.
     mutating func email(_ field: String, _ text: String) -> String? {
+        guard mayHold(field, text, 254) else { return nil }
         let clean = Self.line(text).lowercased()
         guard !clean.isEmpty else { return nil }
         if !Self.isEmail(clean) { fail(field, L("Write it as name@example.org.")) }
@@ -41,11 +42,18 @@ struct FieldCheck {
 
     /// An ISO 8601 date.
     mutating func date(_ field: String, _ text: String, isRequired: Bool = true) -> String {
+        guard mayHold(field, text, 100) else { return "" }
         let clean = Self.line(text)
         if clean.isEmpty && isRequired {
             fail(field, L("A date is needed."))
-        } else if !clean.isEmpty && !CalendarDate.isValid(clean) {
-            fail(field, L("Write the date as 2026-11-30."))
+        } else if !clean.isEmpty {
+            guard let year = CalendarDate.parts(clean)?.year else {
+                fail(field, L("Write the date as 2026-11-30."))
+                return clean
+            }
+            if !EpochTime.years.contains(year) {
+                fail(field, L("Give a year from \(EpochTime.years.lowerBound) to \(EpochTime.years.upperBound)."))
+            }
         }
         return clean
     }
@@ -53,20 +61,34 @@ struct FieldCheck {
     /// - Throws: ``Refusal/invalid(_:)`` where something is wrong.
     func finish() throws { if !errors.isEmpty { throw Refusal.invalid(errors) } }
 
-    private mutating func checkLength(_ field: String, _ text: String, _ limit: Int) {
-        guard text.count > limit else { return }
-        fail(
-            field,
-            L(
-                limit, one: "At most \(limit) character; this has \(text.count).",
-                other: "At most \(limit) characters; this has \(text.count)."))
+    private mutating func mayHold(_ field: String, _ text: String, _ limit: Int) -> Bool {
+        let limit = TextLimit(limit)
+        if !limit.mayHold(text) { fail(field, limit.excess(text) ?? TextLimit.tooLong(limit.characters)) }
+        return limit.mayHold(text)
     }
 
-    /// Without control characters and invisible direction overrides, in Unicode's composed form, so that equal texts are equal.
+    private mutating func checkLength(_ field: String, _ text: String, _ limit: Int) {
+        if let words = TextLimit(limit).excess(text) { fail(field, words) }
+    }
+
+    /// As ``line(_:)``, but line breaks stay.
+    static func lines(_ text: String) -> String {
+        var lines: [Substring] = []
+        // By scalars: a letter that follows a line break directly must not hide it, and nothing is known yet of the text.
+        for piece in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+            let piece = piece.last == "\r" ? piece.dropLast() : piece
+            lines += piece.split(separator: "\r", omittingEmptySubsequences: false).map { Substring($0) }
+        }
+        return lines.map { line($0) }.joined(separator: "\n").trimmed
+    }
+
+    /// Without control characters and invisible direction overrides, and with no more marks on a letter than ``OutsideText`` lets
+    /// in; then in Unicode's composed form, so that equal texts are equal.
     static func line(_ text: some StringProtocol) -> String {
-        var output = ""
+        var output = String.UnicodeScalarView()
         var isSpacePending = false
-        for scalar in String(text).precomposedStringWithCanonicalMapping.unicodeScalars {
+        var marks = 0
+        for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
             case .control, .spaceSeparator, .lineSeparator, .paragraphSeparator: isSpacePending = true
             case .surrogate, .privateUse, .unassigned: continue
@@ -74,12 +96,14 @@ struct FieldCheck {
                 if (0x202A...0x202E).contains(scalar.value) || scalar.value == 0xFEFF || scalar.value == 0x200B {
                     continue
                 }
-                if isSpacePending && !output.isEmpty { output += " " }
+                marks = OutsideText.isMark(scalar) ? marks + 1 : 0
+                if marks > OutsideText.mostMarks { continue }
+                if isSpacePending && !output.isEmpty { output.append(" ") }
                 isSpacePending = false
-                output.unicodeScalars.append(scalar)
+                output.append(scalar)
             }
         }
-        return output
+        return String(output).precomposedStringWithCanonicalMapping
     }
 
     static func isEmail(_ text: String) -> Bool {
@@ -113,7 +137,8 @@ enum CalendarDate {
 
     /// The same day years later; the last of February where there is no 29th. A date that is none stays as it is.
     static func later(_ text: String, years: Int) -> String {
-        guard let (year, month, day) = parts(text), year + years <= 9999 else { return text }
+        guard let (year, month, day) = parts(text), (-9998...9998).contains(years), (1...9999).contains(year + years)
+        else { return text }
         let last = PartialDate.days(in: month, year + years)
         return written(year + years, month, min(day, last))
     }

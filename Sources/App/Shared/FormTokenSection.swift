@@ -5,9 +5,7 @@ import Web
 
 extension Visit {
     /// The hidden field that every form of a page carries.
-    var formToken: HTML {
-        "<input type=\"hidden\" name=\"\(CSRF.field)\" value=\"\(token)\">"
-    }
+    var formToken: HTML { CSRF.field(token) }
 
     /// What that field holds; another text each time.
     var token: String { leavesTokensOpen ? KeptPage.tokenMark : services.csrf.token(for: formCookie) }
@@ -38,7 +36,7 @@ final class KeptPage: Sendable {
     init(_ visit: Visit, make: (Visit) throws -> HTML) rethrows {
         var open = visit
         open.leavesTokensOpen = true
-        let bytes = Array(try make(open).text.utf8)
+        let bytes = Array(try CSRF.$page.withValue(Self.tokenMark) { try make(open).text }.utf8)
         var pieces: [[UInt8]] = []
         var areTokens: [Bool] = []
         let marks = [(Array(Self.tokenMark.utf8), true), (Array(Self.keyMark.utf8), false)]

@@ -65,6 +65,12 @@ extension Identifier: Codable {
     }
 }
 
+extension Row {
+    /// A moment as it is stored, brought into the years that this product knows (``EpochTime``): one that no field would take today may
+    /// still be in the table, and no sum on it may trap.
+    func moment(_ column: String) throws -> Int64? { try get(column, as: Int64?.self).map(EpochTime.bounded) }
+}
+
 extension Environment {
     /// A new UUIDv7 of this moment.
     func id<Subject>(_ type: Identifier<Subject>.Type = Identifier<Subject>.self) -> Identifier<Subject> {

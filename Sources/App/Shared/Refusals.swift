@@ -9,6 +9,19 @@ extension Refusal {
         L("You have written \(IssueOperations.mostOfPerson) issues, which is as many as one person may."),
         advice: L("Nothing was changed. Correct or join those that are there."))
 
+    /// - Parameter name: as it came; only its beginning is repeated.
+    static func unknownParameter(_ name: String) -> Refusal {
+        let name = String(FieldCheck.line(name).prefix(60))
+        return Refusal(
+            .badRequest, "unknown-parameter", L("There is no query parameter “\(name)” here."),
+            advice: L("Nothing was done. Look at the description of this address, or leave the parameter out."))
+    }
+    static func repeatedParameter(_ name: String) -> Refusal {
+        Refusal(
+            .badRequest, "repeated-parameter", L("The query parameter “\(name)” stands here twice."),
+            advice: L("Nothing was done. Send it once."))
+    }
+
     static let noSeat = Refusal(
         .unauthorized, "no-seat", L("This page is for participants of the event."),
         advice: L("Open your personal link, or enter the event's code on the first page."))
@@ -33,6 +46,10 @@ extension Refusal {
     static let topicClosed = Refusal(
         .conflict, "topic-closed", L("Another topic is on the table now."),
         advice: L("What you wrote is kept on this device. It can be sent when its topic is open again."))
+    static let keyIsUsed = Refusal(
+        .conflict, "key-used", L("Something else was sent under this key before."),
+        advice: L(
+            "Nothing was changed: what was sent first stands as it is. Send it under a new key, or change the first."))
     static let issueWithdrawn = Refusal(
         .conflict, "issue-withdrawn", L("This issue was withdrawn."), advice: L("Bring it back first, then change it."))
     static let issueJoined = Refusal(

@@ -13,6 +13,8 @@ public struct Route: Sendable {
     /// The API answers with problem+json, takes bearer tokens only, and needs no form token.
     public var isAPI: Bool { pattern.hasPrefix("/api/") || pattern == "/healthz" || pattern == "/readyz" }
     var isForMonitors: Bool { ["/healthz", "/readyz", "/metrics"].contains(pattern) }
+    /// Whether the address holds the short code of an event, which can be guessed.
+    var isByCode: Bool { pattern.utf8.starts(with: "/e/:code".utf8) }
     let handler: @Sendable (Visit) async throws -> Answer
 
     /// Pages and forms: 256 kB holds any form of ours.

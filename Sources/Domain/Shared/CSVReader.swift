@@ -12,7 +12,10 @@ public struct CSVReader: Sendable {
         public let fields: [String]
 
         /// A line with nothing on it.
-        public var isBlank: Bool { fields == [""] }
+        public var isBlank: Bool {
+            // Not compared: nothing is known of the text yet, and comparing normalises it.
+            fields.count == 1 && fields[0].isEmpty
+        }
     }
 
     public let separator: UInt8

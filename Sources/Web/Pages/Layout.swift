@@ -123,18 +123,26 @@ public struct Layout: Sendable {
     }
 }
 
-/// The menu of interface languages: plain links, so that it works without JavaScript.
+/// The menu of interface languages: a form with a button for each, so that it works without JavaScript, and so that nothing which
+/// only follows links (crawlers, previews) changes anybody's language.
 public enum LanguageMenu {
     /// - Parameter path: the page that the choice comes back to.
     public static func html(path: String) -> HTML {
         """
-        <details class="menu"><summary>\(Icon.svg("language")) \(Language.current.ownName)</summary><ul>\
-        \(Language.allCases.html { language in
+        <details class="menu"><summary>\(Icon.svg("language")) \(Language.current.ownName)</summary>\(choice(path: path))</details>
+        """
+    }
+
+    /// The form by itself, for a menu that holds more.
+    public static func choice(path: String) -> HTML {
+        """
+        <form method="post" action="/language">\(CSRF.field(CSRF.page))<input type="hidden" name="back" value="\(path)">\
+        <ul>\(Language.allCases.html { language in
             """
-            <li><a href="/language?to=\(language.rawValue)&amp;back=\(PercentCoding.encode(path))" lang="\(language.rawValue)"\
-            \("aria-current", value: language == .current ? "true" : nil)>\(language.ownName)</a></li>
+            <li><button class="plain" name="to" value="\(language.rawValue)" lang="\(language.rawValue)"\
+            \("aria-current", value: language == .current ? "true" : nil)>\(language.ownName)</button></li>
             """
-        })</ul></details>
+        })</ul></form>
         """
     }
 }

@@ -51,10 +51,8 @@ public struct Inbound: Sendable {
         guard type.hasPrefix("application/x-www-form-urlencoded") || body.isEmpty else {
             throw Refusal.unsupportedMediaType
         }
-        guard let text = String(validating: body, as: UTF8.self), let values = FormValues(urlEncoded: text) else {
-            throw Refusal.malformedForm
-        }
-        return values
+        guard let text = String(validating: body, as: UTF8.self) else { throw Refusal.malformedForm }
+        return try FormValues.read(urlEncoded: text)
     }
 
     /// Without the blanks around it (RFC 9110, 5.6.3).
@@ -101,15 +99,34 @@ public struct FormValues: Sendable {
         self.uploads = uploads
     }
 
-    /// Reads `a=1&b=2`; nothing where an escape is malformed or not UTF-8. At most 5,000 fields.
+    /// As ``read(urlEncoded:)``, nothing where that refuses.
     public init?(urlEncoded text: some StringProtocol) {
-        for pair in text.split(separator: "&") {
-            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentCoding.decode(sides[0], plusIsSpace: true),
-                let value = sides.count == 2 ? PercentCoding.decode(sides[1], plusIsSpace: true) : "",
-                fields.count < 5_000
-            else { return nil }
-            fields.append((name, value))
+        do { self = try Self.read(urlEncoded: text) } catch { return nil }
+    }
+
+    static let mostFields = 5_000
+
+    /// Reads `a=1&b=2`: at most ``mostFields``, each of them as ``OutsideText`` allows.
+    /// - Throws: ``Refusal`` 400, naming the field; also where an escape is malformed.
+    public static func read(urlEncoded text: some StringProtocol) throws(Refusal) -> FormValues {
+        var values = FormValues()
+        // By bytes: nothing is known yet of the text.
+        for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
+            let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+            let value = end == pair.endIndex ? pair[end...] : pair[pair.index(after: end)...]
+            let name = try field(pair[..<end], nil)
+            guard name.utf8.count <= OutsideText.longestName else { throw .brokenText(.tooLong) }
+            guard values.fields.count < mostFields else { throw .malformedForm }
+            values.fields.append((name, try field(value, name)))
+        }
+        return values
+    }
+
+    private static func field(_ bytes: some Sequence<UInt8>, _ name: String?) throws(Refusal) -> String {
+        do {
+            return try PercentCoding.read(bytes: bytes, plusIsSpace: true)
+        } catch {
+            throw error.fault == .notUTF8 ? .malformedForm : .brokenText(error.fault, field: name)
         }
     }
 

@@ -14,20 +14,33 @@ enum Multipart {
             let afterDelimiter = start + delimiter.count
             if content[afterDelimiter...].starts(with: [45, 45]) { break }
             guard let headEnd = find([13, 10, 13, 10], in: content, from: afterDelimiter),
-                let end = find(delimiter, in: content, from: headEnd), fields.count < 5_000,
-                let head = String(validating: content[afterDelimiter..<headEnd], as: UTF8.self),
-                let name = attribute("name", in: head)
+                let end = find(delimiter, in: content, from: headEnd), fields.count < FormValues.mostFields
             else { throw Refusal.malformedForm }
+            let head = try head(of: content[afterDelimiter..<headEnd])
+            guard let name = attribute("name", in: head) else { throw Refusal.malformedForm }
+            guard name.utf8.count <= OutsideText.longestName else { throw Refusal.brokenText(.tooLong) }
             let value = content[min(headEnd + 4, end)..<end]
             if let fileName = attribute("filename", in: head) {
+                guard fileName.utf8.count <= OutsideText.longestName else {
+                    throw Refusal.brokenText(.tooLong, field: name)
+                }
                 if !value.isEmpty { uploads[name] = .init(fileName: fileName, bytes: Array(value)) }
             } else {
-                guard let text = String(validating: value, as: UTF8.self) else { throw Refusal.malformedForm }
-                fields.append((name, text))
+                do {
+                    fields.append((name, try OutsideText.read(value)))
+                } catch {
+                    throw Refusal.brokenText(error.fault, field: name)
+                }
             }
             start = end
         }
         return FormValues(fields, uploads: uploads)
+    }
+
+    /// The lines before a part's content: names and types, never long.
+    private static func head(of bytes: ArraySlice<UInt8>) throws -> String {
+        guard bytes.count <= 4_096 else { throw Refusal.brokenText(.tooLong) }
+        do { return try OutsideText.read(bytes) } catch { throw Refusal.brokenText(error.fault) }
     }
 
     private static func attribute(_ name: String, in head: String) -> String? {

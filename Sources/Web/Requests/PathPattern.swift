@@ -82,21 +82,29 @@ public enum PercentCoding {
         return output
     }
 
-    /// The text behind `%XX` (and `+` as a space, for forms), or nothing where it is not well-formed UTF-8.
+    /// The text behind `%XX` (and `+` as a space, for forms), or nothing where it is not as ``OutsideText`` allows.
     public static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
+        do { return try read(text, plusIsSpace: plusIsSpace) } catch { return nil }
+    }
+
+    static func read(_ text: some StringProtocol, plusIsSpace: Bool) throws(OutsideText.Broken) -> String {
+        try read(bytes: text.utf8, plusIsSpace: plusIsSpace)
+    }
+
+    static func read(bytes coded: some Sequence<UInt8>, plusIsSpace: Bool) throws(OutsideText.Broken) -> String {
         var bytes: [UInt8] = []
-        var iterator = text.utf8.makeIterator()
+        var iterator = coded.makeIterator()
         while let byte = iterator.next() {
             if byte == UInt8(ascii: "%") {
                 guard let high = iterator.next().flatMap(digit), let low = iterator.next().flatMap(digit) else {
-                    return nil
+                    throw OutsideText.Broken(.notUTF8)
                 }
                 bytes.append(high << 4 | low)
             } else {
                 bytes.append(byte == UInt8(ascii: "+") && plusIsSpace ? UInt8(ascii: " ") : byte)
             }
         }
-        return String(validating: bytes, as: UTF8.self)
+        return try OutsideText.read(bytes)
     }
 
     private static func digit(_ byte: UInt8) -> UInt8? {

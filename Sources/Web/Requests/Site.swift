@@ -62,7 +62,9 @@ public struct Site: Sendable {
         self.logger = logger
     }
 
-    public func router() -> Router<SiteContext> {
+    public func responder() -> Border { Border(site: self, router: router().buildResponder()) }
+
+    private func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self)
         for endpoint in endpoints {
             // Whatever can be got can be looked at (RFC 9110, 9.3.2): monitors ask so.
@@ -87,27 +89,49 @@ public struct Site: Sendable {
                 body = Array(buffer: try await request.collectBody(upTo: limit))
             }
         } catch {
-            return response(for: await missing(inbound(request, context, body: []), .tooLarge), to: request, context)
+            return await refuse(request, context, .tooLarge)
         }
-        let inbound = inbound(request, context, body: body)
-        return response(for: await handler(inbound), to: request, context)
+        do {
+            let inbound = try inbound(request, context, body: body)
+            return response(for: await handler(inbound), to: request, context)
+        } catch {
+            return await turnAway(request, context, error)
+        }
     }
 
     fileprivate func refuse(_ request: Request, _ context: SiteContext, _ refusal: Refusal) async -> Response {
-        response(for: await missing(inbound(request, context, body: []), refusal), to: request, context)
+        do {
+            let inbound = try inbound(request, context, body: [])
+            return response(for: await missing(inbound, refusal), to: request, context)
+        } catch {
+            return await turnAway(request, context, error)
+        }
     }
 
-    private func inbound(_ request: Request, _ context: SiteContext, body: [UInt8]) -> Inbound {
+    /// Answers a request of which nothing can be used but where it comes from and which face it meant.
+    func turnAway(_ request: Request, _ context: SiteContext, _ refusal: Refusal) async -> Response {
+        let isAPI = (request.head.path ?? "").utf8.starts(with: "/api/".utf8)
+        let inbound = Inbound(
+            method: request.method, path: isAPI ? "/api/" : "/", id: numbers.next(), address: context.address)
+        return response(for: await missing(inbound, refusal), to: request, context)
+    }
+
+    private func inbound(_ request: Request, _ context: SiteContext, body: [UInt8]) throws(Refusal) -> Inbound {
         var parameters: [String: String] = [:]
         for (name, value) in context.parameters {
-            parameters[String(name)] = PercentCoding.decode(value, plusIsSpace: false)
+            do {
+                parameters[String(name)] = try PercentCoding.read(value, plusIsSpace: false)
+            } catch {
+                throw .brokenText(error.fault, field: String(name))
+            }
         }
         let forwarded = trustsProxy ? request.headers[.forwardedFor]?.split(separator: ",").last?.trimmed : nil
         return Inbound(
             method: request.method, path: request.uri.path,
-            query: FormValues(urlEncoded: request.uri.query ?? "") ?? FormValues(), headers: request.headers,
+            query: try FormValues.read(urlEncoded: request.uri.query ?? ""), headers: request.headers,
             body: body,
-            id: numbers.next(), address: forwarded ?? context.address, parameters: parameters)
+            id: numbers.next(), address: forwarded.map { String($0.prefix(64)) } ?? context.address,
+            parameters: parameters)
     }
 
     private func response(for answer: Answer, to request: Request, _ context: SiteContext) -> Response {

@@ -15,18 +15,44 @@ public final class RateLimiter: Sendable {
         milliseconds = Int64(seconds) * 1000
     }
 
+    /// Counts a try.
     /// - Throws: ``Refusal/tooManyRequests(seconds:)`` when the window's tries are used up.
-    public func check(_ key: String, now: Int64) throws {
+    public func check(_ key: String, now: Int64) throws { try look(key, now, counts: true) }
+
+    /// As ``check(_:now:)``, but counts nothing: for tries that only count where they fail. See ``count(_:now:)``.
+    public func require(_ key: String, now: Int64) throws { try look(key, now, counts: false) }
+
+    /// Counts a try that has failed.
+    public func count(_ key: String, now: Int64) {
+        windows.withLock { windows in
+            var window = window(of: key, windows, now)
+            window.count = min(window.count + 1, limit)
+            keep(window, key, &windows, now)
+        }
+    }
+
+    private func look(_ key: String, _ now: Int64, counts: Bool) throws {
         let wait: Int64? = windows.withLock { windows in
-            var window = windows[key] ?? Window(start: now, count: 0)
-            if now - window.start >= milliseconds || now < window.start { window = Window(start: now, count: 0) }
+            var window = window(of: key, windows, now)
             guard window.count < limit else { return window.start + milliseconds - now }
+            guard counts else { return nil }
             window.count += 1
-            windows[key] = window
-            if windows.count > mostKeys { forgetSome(&windows, now) }
+            keep(window, key, &windows, now)
             return nil
         }
         if let wait { throw Refusal.tooManyRequests(seconds: Int((wait + 999) / 1000)) }
+    }
+
+    private func window(of key: String, _ windows: [String: Window], _ now: Int64) -> Window {
+        guard let window = windows[key], now - window.start < milliseconds, now >= window.start else {
+            return Window(start: now, count: 0)
+        }
+        return window
+    }
+
+    private func keep(_ window: Window, _ key: String, _ windows: inout [String: Window], _ now: Int64) {
+        windows[key] = window
+        if windows.count > mostKeys { forgetSome(&windows, now) }
     }
 
     /// Those whose time is over; where that is not enough, the oldest tenth too.
