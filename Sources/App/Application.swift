@@ -8,7 +8,7 @@ import Web
 /// The product, ready to answer: services, routes, and the feed from the journal to the live pages.
 public struct RoundtableApp: Sendable {
     public let services: Services
-    public let responder: RouterResponder<SiteContext>
+    public let responder: Border
 
     /// - Parameter database: opened with ``Migrations/all``.
     public init(database: Database, environment: Web.Environment, settings: Settings, logger: Logger) async throws {
@@ -28,7 +28,7 @@ public struct RoundtableApp: Sendable {
         let site = Site(
             endpoints: Routes.all.map(dispatcher.endpoint) + [Asset.endpoint], environment: environment,
             trustsProxy: settings.trustsProxy, isSecure: settings.isSecure, logger: logger, missing: dispatcher.missing)
-        responder = site.router().buildResponder()
+        responder = site.responder()
     }
 
     /// Passes what is committed on to the pages that show it, and closes rounds whose time is over, until the task is cancelled.

@@ -24,7 +24,7 @@ struct Dispatcher: Sendable {
         if ![.get, .head, .post].contains(inbound.method) || refusal.status != .notFound {
             services.tellOperator("\(inbound.method) \(refusal.status.code)", refusal.code, inbound, visitor: nil)
         }
-        return Language.$current.withValue(visit.language) {
+        return withPage(visit, isAPI: false) {
             self.refusal(refusal, visit, isAPI: inbound.path.hasPrefix("/api/"))
         }
     }
@@ -48,8 +48,9 @@ struct Dispatcher: Sendable {
         do {
             let (whole, roles) = try await visit(inbound, route)
             let visit = SecondFactorRule.narrowed(whole, route)
-            return await Language.$current.withValue(visit.language) {
+            return await withPage(visit, isAPI: route.isAPI) {
                 do {
+                    try checkCodeTries(visit, route)
                     try SecondFactorRule.check(visit, route)
                     try checkOrigin(visit, route)
                     try await checkPermission(visit, route, roles)
@@ -59,6 +60,7 @@ struct Dispatcher: Sendable {
                     return (visit, Answer(headers: [.cacheControl: "no-store"]))
                 } catch {
                     let refusal = Self.refusal(for: error, services.logger, inbound)
+                    if refusal.status == .notFound { countCodeTry(visit, route) }
                     services.tellRefusal(refusal, inbound, visit.visitor, route)
                     return (visit, self.refusal(refusal, visit, isAPI: route.isAPI))
                 }
@@ -67,11 +69,39 @@ struct Dispatcher: Sendable {
             let visit = anonymous(inbound)
             let refusal = Self.refusal(for: error, services.logger, inbound)
             services.tellRefusal(refusal, inbound, .guest, route)
-            return Language.$current.withValue(visit.language) {
+            return withPage(visit, isAPI: route.isAPI) {
                 (visit, self.refusal(refusal, visit, isAPI: route.isAPI))
             }
         }
     }
+
+    /// The language and, for the forms of its frame, the token of the page that is made.
+    private func withPage<Value>(_ visit: Visit, isAPI: Bool, _ body: () async -> Value) async -> Value {
+        await Language.$current.withValue(visit.language) {
+            await CSRF.$page.withValue(isAPI ? "" : visit.token, operation: body)
+        }
+    }
+
+    private func withPage<Value>(_ visit: Visit, isAPI: Bool, _ body: () -> Value) -> Value {
+        Language.$current.withValue(visit.language) {
+            CSRF.$page.withValue(isAPI ? "" : visit.token, operation: body)
+        }
+    }
+
+    /// Whoever asks for addresses of events by code (`/e/ABCD`) may be guessing: codes that lead nowhere are counted as those that are
+    /// typed on the first page are, by person, or by address where nobody is known. A right code counts for nothing, so that
+    /// a whole room may stand behind one address; once the tries are used up, only those are answered who are known.
+    private func checkCodeTries(_ visit: Visit, _ route: Route) throws {
+        guard route.isByCode else { return }
+        try services.limits.join.require(codeTrier(visit), now: visit.now)
+    }
+
+    private func countCodeTry(_ visit: Visit, _ route: Route) {
+        guard route.isByCode else { return }
+        services.limits.join.count(codeTrier(visit), now: visit.now)
+    }
+
+    private func codeTrier(_ visit: Visit) -> String { visit.visitor.journalName ?? visit.inbound.address }
 
     /// - Returns: the visit, and what the visitor may do where the address leads; nothing for a guest.
     private func visit(_ inbound: Inbound, _ route: Route) async throws -> (Visit, Result<Set<Role>, any Error>?) {

@@ -130,6 +130,12 @@ public enum AccountOperations {
         }
     }
 
+    /// Remembers a choice of language; not worth a line in the journal.
+    static func setLanguage(_ visit: Visit, _ language: Language) async throws {
+        guard let account = visit.visitor.account else { return }
+        try await visit.database.write { try AccountWriting($0).setLanguage(account.id, language) }
+    }
+
     /// Changes the password, ends every other session, sign-in link and personal token, and gives this browser a new session.
     static func changePassword(_ visit: Visit, present: String, new: String, again: String) async throws -> NewSession {
         let me = try mine(visit)

@@ -57,7 +57,7 @@ enum AccountRoutes {
             try await SessionOperations.signOut(visit)
             return visit.clearingStorage(.redirect(to: "/").setting(noCookie(visit)))
         },
-        .get(AccountPaths.language, .anyone) { visit in chooseLanguage(visit) },
+        .post(AccountPaths.language, .anyone, chooseLanguage),
         .get(AccountPaths.account, .account) { visit in try await accountPage(visit).answer() },
         .post(AccountPaths.account, .account, changeProfile),
         .post(AccountPaths.password, .account, changePassword),
@@ -134,13 +134,14 @@ enum AccountRoutes {
         }
     }
 
-    /// A link rather than a form, so that it works in a menu without JavaScript; it changes nothing but words.
-    private static func chooseLanguage(_ visit: Visit) -> Answer {
-        let back = OwnPath.checked(visit.inbound.query["back"]) ?? "/"
-        guard let language = visit.inbound.query["to"].flatMap(Language.init(rawValue:)) else {
+    /// The choice of the language menu, for this browser and for the account.
+    private static func chooseLanguage(_ visit: Visit) async throws -> Answer {
+        let form = try visit.inbound.form()
+        let back = OwnPath.checked(form["back"]) ?? "/"
+        guard let language = form["to"].flatMap(Language.init(rawValue:)) else {
             return .redirect(to: back)
         }
-        // Of this browser only: an address that is merely opened changes nothing that is stored. The account's own is in its form.
+        try await AccountOperations.setLanguage(visit, language)
         let year = 365 * 86_400
         return .redirect(to: back).setting(
             Cookie(Dispatcher.languageCookieName, language.rawValue, maxAge: year, isSecure: visit.settings.isSecure))

@@ -26,6 +26,10 @@ struct AccountWriting {
         try tx.execute("UPDATE account SET time_zone = \(zone) WHERE id = \(id)")
     }
 
+    func setLanguage(_ id: Account.ID, _ language: Language) throws {
+        try tx.execute("UPDATE account SET language = \(language) WHERE id = \(id)")
+    }
+
     func setPassword(_ id: Account.ID, hash: String) throws {
         try tx.execute("UPDATE account SET password_hash = \(hash) WHERE id = \(id)")
     }

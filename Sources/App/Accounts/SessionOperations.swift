@@ -66,17 +66,19 @@ enum SessionOperations {
         let key = "\(visit.inbound.address) \(Secret.digest(email))"
         try await checkTries(visit, email: email, key: key)
         let account = try await visit.read { try AccountStore($0).account(email: email) }
-        let isRight = await PasswordWork.matches(password, account?.passwordHash)
-        guard let account, isRight, !account.isDisabled else {
+        let match = await PasswordWork.match(password, account?.passwordHash)
+        guard let account, match != .wrong, !account.isDisabled else {
             let reason = account.map { $0.isDisabled ? "disabled" : "wrong-password" } ?? "unknown-account"
             visit.tellOperator("Sign-in refused", reason, about: account.map { "account:\($0.id)" })
             throw Refusal.signInFailed
         }
         visit.services.limits.signIn.clear(key)
+        let renewed = match == .rightInOldForm ? await PasswordWork.hash(password) : nil
         return try await visit.database.write { tx in
             // Between the reading and now the account may have been disabled, or its password changed.
             let present = try AccountStore(tx).account(account.id)
             guard !present.isDisabled, present.passwordHash == account.passwordHash else { throw Refusal.signInFailed }
+            if let renewed { try AccountWriting(tx).setPassword(account.id, hash: renewed) }
             return try begin(visit, present, back: back, tx)
         }
     }

@@ -19,7 +19,7 @@ enum RegionRoutes {
         .post(Paths.sectors, .administer, addSector),
         .post(Paths.sector, .administer, renameSector),
         .post(Paths.sectorOrder, .administer) { visit, code in
-            try await SectorOperations.move(visit, code, by: Int(try visit.inbound.form().text("by")) ?? 0)
+            try await SectorOperations.move(visit, code, by: try visit.inbound.form().wish("by", in: -99...99) ?? 0)
             return .redirect(to: Done.moved.at(Paths.sectors()))
         },
         .post(Paths.sectorRetirement, .administer) { visit, code in

@@ -24,7 +24,7 @@ enum EventRoutes {
             .post(Paths.topics, .organise, addTopic),
             .post(Paths.topic, .organise, changeTopic),
             .post(Paths.topicOrder, .organise) { visit, id, topic in
-                let by = Int(try visit.inbound.form().text("by")) ?? 0
+                let by = try visit.inbound.form().wish("by", in: -99...99) ?? 0
                 try await EventOperations.moveTopic(visit, id, topic, by: by.signum())
                 return .redirect(to: Done.moved.at(Paths.eventSettings(id)) + "#topics")
             },

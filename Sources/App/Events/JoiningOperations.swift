@@ -90,13 +90,17 @@ enum JoiningOperations {
 
     /// The event behind a code as people type it: case, spaces and hyphens do not matter, and O is read as 0, I and L as 1.
     static func event(_ visit: Visit, code: String) async throws -> EventRecord? {
-        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
-        let typed = code.uppercased().filter { $0.isLetter || $0.isNumber }
+        let (limit, address) = (visit.services.limits.join, visit.inbound.address)
+        try limit.require(address, now: visit.now)
+        let typed = String(code.prefix(40)).uppercased().filter { $0.isLetter || $0.isNumber }
         let read = String(typed.map { ["O": "0", "I": "1", "L": "1"][$0] ?? $0 })
         guard !typed.isEmpty, typed.utf8.count <= 12 else { return nil }
-        return try await visit.read { reading in
+        let event = try await visit.read { reading in
             try EventStore(reading).event(code: typed) ?? EventStore(reading).event(code: read)
         }
+        // Only a code that leads nowhere is a try: a whole room may stand behind one address.
+        if event == nil { limit.count(address, now: visit.now) }
+        return event
     }
 
     /// What became of somebody who came by the code.

@@ -63,7 +63,10 @@ struct ImportPreviewPage {
 
     private var show: Show { Show(rawValue: frame.visit.inbound.query.text("show")) ?? .all }
     private var changed: Set<Int> {
-        Set(frame.visit.inbound.query.text("changed").split(separator: ",").compactMap { Int($0) })
+        Set(
+            frame.visit.inbound.query.text("changed").split(separator: ",").compactMap {
+                WholeText.read($0, in: 1...10 * SheetFile.rowLimit)
+            })
     }
     private var isDone: Bool { draft.confirmedAt != nil }
 
@@ -166,7 +169,7 @@ struct ImportPreviewPage {
 
     private var table: HTML {
         let all = draft.plan.filter { show == .all || Self.kind($0) == show }
-        let from = min(max(0, Int(frame.visit.inbound.query.text("from")) ?? 0), all.count)
+        let from = frame.visit.inbound.query.wish("from", in: 0...all.count) ?? 0
         let rows = Array(all.dropFirst(from).prefix(Self.pageSize))
         let more = from + Self.pageSize < all.count
         return """

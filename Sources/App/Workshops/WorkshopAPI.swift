@@ -23,7 +23,7 @@ enum WorkshopAPI {
         let explanation: String?
         /// BCP 47; English unless told.
         let language: String?
-        /// Names this sending: the same key again is answered with the first result.
+        /// Names this sending: the same key again is answered with the first result; with other words it is refused.
         let key: String?
 
         var contribution: Contribution {

@@ -82,7 +82,7 @@ struct OpenIDClient: Sendable {
         }
         fetch.form = Self.encoded(form)
         let answer = try await fetch.run()
-        let object = (try? JSONReader.read(answer.body))?.object
+        let object = (try? JSONReader.outside(answer.body))?.object
         guard answer.status == 200 else {
             let code = OpenIDFailure.code(object?["error"]?.text).map { ", \($0)" } ?? ""
             throw OpenIDFailure.wrong("it refuses to give a token (\(answer.status)\(code))")
@@ -122,7 +122,7 @@ struct OpenIDClient: Sendable {
         var fetch = OpenIDFetch(address: address, settings: settings)
         fetch.authorization = "Bearer \(access)"
         let answer = try await fetch.run()
-        guard answer.status == 200, let object = (try? JSONReader.read(answer.body))?.object else {
+        guard answer.status == 200, let object = (try? JSONReader.outside(answer.body))?.object else {
             throw OpenIDFailure.wrong("it does not say the e-mail (\(answer.status))")
         }
         let person = try ProviderPerson(object)

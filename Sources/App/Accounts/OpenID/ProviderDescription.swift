@@ -13,7 +13,7 @@ struct ProviderDescription: Sendable {
 
     /// - Throws: ``OpenIDFailure/wrong(_:)`` that says what is missing.
     init(_ bytes: [UInt8], for settings: OpenIDSettings) throws {
-        guard let object = (try? JSONReader.read(bytes))?.object else {
+        guard let object = (try? JSONReader.outside(bytes))?.object else {
             throw OpenIDFailure.wrong("what it says of itself is no JSON object")
         }
         guard object["issuer"]?.text == settings.issuer else {

@@ -14,8 +14,8 @@ struct SignedToken {
     init(_ text: String) throws {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let head = Base64URL.decode(parts[0]), let body = Base64URL.decode(parts[1]),
-            let signature = Base64URL.decode(parts[2]), let header = (try? JSONReader.read(head))?.object,
-            let claims = (try? JSONReader.read(body))?.object
+            let signature = Base64URL.decode(parts[2]), let header = (try? JSONReader.outside(head))?.object,
+            let claims = (try? JSONReader.outside(body))?.object
         else { throw OpenIDFailure.wrong("its token is no signed JSON Web Token") }
         guard let algorithm = header["alg"]?.text.flatMap(SigningAlgorithm.init(rawValue:)) else {
             throw OpenIDFailure.wrong("its token is not signed with RS256 or ES256")

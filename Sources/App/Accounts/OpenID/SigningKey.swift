@@ -42,7 +42,7 @@ struct SigningKey: Sendable {
     /// The keys of a JSON Web Key Set that can be used here.
     /// - Throws: ``OpenIDFailure`` where it is none.
     static func read(_ bytes: [UInt8]) throws -> [SigningKey] {
-        guard let list = (try? JSONReader.read(bytes))?.object?["keys"]?.list, list.count <= 200 else {
+        guard let list = (try? JSONReader.outside(bytes))?.object?["keys"]?.list, list.count <= 200 else {
             throw OpenIDFailure.wrong("what it publishes as its keys is no key set")
         }
         return list.compactMap { $0.object.flatMap(SigningKey.init) }
@@ -88,7 +88,7 @@ extension JSONValue {
     /// Seconds since 1970 as tokens have them, in milliseconds.
     var moment: Int64? {
         switch self {
-        case .whole(let seconds) where abs(seconds) < 1 << 40: seconds * 1000
+        case .whole(let seconds) where seconds.magnitude < 1 << 40: seconds * 1000
         case .number(let seconds) where abs(seconds) < Double(1 << 40): Int64(seconds * 1000)
         default: nil
         }

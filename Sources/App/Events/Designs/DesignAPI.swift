@@ -42,8 +42,8 @@ enum DesignAPI {
 
     struct SettingsBody: Codable, Sendable {
         let method: VotingMethod?
-        let dots: Int?
-        let seats: Int?
+        let dots: Whole<Numbers.StepDots>?
+        let seats: Whole<Numbers.StepSeats>?
         let ratesFeasibility: Bool?
         let repeatsRound: Bool?
         /// `group` or `country`.
@@ -54,29 +54,26 @@ enum DesignAPI {
         let stage: WorkshopStage
         let topic: Topic.ID?
         let title: String?
-        let minutes: Int?
+        let minutes: Whole<Numbers.Minutes>?
         let settings: SettingsBody?
         /// Epoch milliseconds: the step opens by itself, and a vote in it closes.
-        let opensAt: Int?
-        let closesAt: Int?
+        let opensAt: Whole<Numbers.Moment>?
+        let closesAt: Whole<Numbers.Moment>?
         /// Times outside the event's days are meant; without it they are asked about.
         let isSure: Bool?
-        /// From 1; at the end unless told.
-        let position: Int?
-
-        /// Any number may come; the list takes the nearest place that it has.
-        var place: Int? { position.map { min(max($0, 1), 1_000) } }
+        /// From 1; at the end unless told. The list takes the nearest place that it has.
+        let position: Whole<Numbers.Place>?
 
         var fields: StepFields {
             var fields = StepFields(stage, topic: topic)
             fields.title = title ?? ""
-            fields.minutes = minutes
-            fields.opensAt = opensAt.map { Int64($0) }
-            fields.closesAt = closesAt.map { Int64($0) }
+            fields.minutes = minutes?.value
+            fields.opensAt = (opensAt?.value).map(Int64.init)
+            fields.closesAt = (closesAt?.value).map(Int64.init)
             fields.isSure = isSure ?? false
             if let settings {
                 fields.settings = StepSettings(
-                    method: settings.method, dots: settings.dots, seats: settings.seats,
+                    method: settings.method, dots: settings.dots?.value, seats: settings.seats?.value,
                     ratesFeasibility: settings.ratesFeasibility, repeatsRound: settings.repeatsRound,
                     envisionBy: settings.envisionBy)
             }
@@ -110,7 +107,8 @@ enum DesignAPI {
             minutes = step.minutes
             let own = step.settings
             settings = SettingsBody(
-                method: own.method, dots: own.dots, seats: own.seats, ratesFeasibility: own.ratesFeasibility,
+                method: own.method, dots: own.dots.map { Whole($0) }, seats: own.seats.map { Whole($0) },
+                ratesFeasibility: own.ratesFeasibility,
                 repeatsRound: own.repeatsRound, envisionBy: own.envisionBy)
             opensAt = step.opensAt.map { Int($0) }
             closesAt = step.closesAt.map { Int($0) }
@@ -142,7 +140,7 @@ enum DesignAPI {
         .send(.post, Paths.apiSteps, .facilitate, "Designs", "Adds a step.", success: .created) {
             (visit, input: StepInput, event) in
             try await StepOperations.add(visit, event, input.fields)
-            if let position = input.place, let added = try await steps(event, visit).items.last {
+            if let position = input.position?.value, let added = try await steps(event, visit).items.last {
                 try await StepOperations.move(visit, event, added.id, by: position - added.position)
             }
             return try await steps(event, visit)
@@ -150,7 +148,7 @@ enum DesignAPI {
         .send(.put, Paths.apiStep, .facilitate, "Designs", "Changes a step.") {
             (visit, input: StepInput, event, step) in
             try await StepOperations.change(visit, event, step, input.fields)
-            if let position = input.place,
+            if let position = input.position?.value,
                 let changed = try await steps(event, visit).items.first(where: { $0.id == step })
             {
                 try await StepOperations.move(visit, event, step, by: position - changed.position)

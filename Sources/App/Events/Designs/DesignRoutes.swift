@@ -44,7 +44,7 @@ enum DesignRoutes {
         .post(DesignPaths.steps, .facilitate, add),
         .post(DesignPaths.step, .facilitate, change),
         .post(DesignPaths.stepOrder, .facilitate) { visit, event, step in
-            let by = Int(try visit.inbound.form().text("by")) ?? 0
+            let by = try visit.inbound.form().wish("by", in: -120...120) ?? 0
             try await StepOperations.move(visit, event, step, by: by.signum())
             return .redirect(to: Done.moved.at(DesignPaths.steps(event)))
         },
@@ -122,7 +122,8 @@ enum StepFormReader {
         func number(_ name: String) -> Int? {
             let text = form.text(name)
             if text.isEmpty { return nil }
-            guard text.utf8.count <= 6, let value = Int(text) else {
+            // What each takes is told with the rest of the step's rules.
+            guard let value = WholeText.read(text, in: -999_999...999_999) else {
                 errors[name] = L("Write a whole number.")
                 return nil
             }

@@ -28,11 +28,11 @@ struct EventStepRecord: Sendable, Hashable {
         stage = try row.get("stage")
         topic = try row.get("topic_id")
         title = try row.get("title")
-        minutes = try row.get("minutes")
+        minutes = try row.get("minutes", as: Int?.self).map { min(max($0, 1), 1_440) }
         settings = try JSONText.decode(try row.get("settings"))
-        opensAt = try row.get("opens_at")
-        closesAt = try row.get("closes_at")
-        openedAt = try row.get("opened_at")
+        opensAt = try row.moment("opens_at")
+        closesAt = try row.moment("closes_at")
+        openedAt = try row.moment("opened_at")
     }
 
     /// Its title, or the stage's name; the topic is not in it.

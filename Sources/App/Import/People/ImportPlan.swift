@@ -168,7 +168,7 @@ struct ImportPlanner: Sendable {
         var problems = Self.damage(line, content)
         func cell(_ column: ImportColumn, limit: Int) -> String {
             let text = content.cell(column.rawValue, line)
-            if text.count > limit {
+            if !TextLimit(limit).holds(text) {
                 problems.append(.init(column: column, kind: .tooLong, value: String(text.prefix(60))))
             }
             return text
@@ -218,7 +218,7 @@ struct ImportPlanner: Sendable {
             problems.append(
                 .init(column: fields.expertise.count > 20 ? .expertise : .languages, kind: .tooMany, value: ""))
         }
-        if fields.expertise.contains(where: { $0.count > 100 }) {
+        if fields.expertise.contains(where: { !TextLimit(100).holds($0) }) {
             problems.append(.init(column: .expertise, kind: .tooLong, value: ""))
         }
     }

@@ -12,7 +12,7 @@ enum AspectAPI {
         /// BCP 47; English unless told.
         let language: String?
         /// 1 to 5; 3 unless told.
-        let weight: Int?
+        let weight: Whole<Numbers.Weight>?
         /// A sector's code.
         let sector: String?
         let cases: [Case.ID]?
@@ -23,21 +23,21 @@ enum AspectAPI {
 
         var draft: AspectDraft {
             AspectDraft(
-                issue: issue, direction: direction, text: text, language: language ?? "en", weight: weight ?? 3,
+                issue: issue, direction: direction, text: text, language: language ?? "en", weight: weight?.value ?? 3,
                 sector: sector, withoutCase: withoutCase ?? false, cases: cases ?? [], key: key)
         }
     }
 
     /// What is missing stays. The text is a card of its own.
     struct AspectChangeInput: Codable, Sendable {
-        let weight: Int?
+        let weight: Whole<Numbers.Weight>?
         /// An empty text means no sector.
         let sector: String?
         let withoutCase: Bool?
 
         var change: AspectChange {
             AspectChange(
-                weight: weight, sector: sector.map { $0.isEmpty ? .some(nil) : .some($0) } ?? .none,
+                weight: weight?.value, sector: sector.map { $0.isEmpty ? .some(nil) : .some($0) } ?? .none,
                 withoutCase: withoutCase)
         }
     }

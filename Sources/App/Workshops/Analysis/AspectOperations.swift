@@ -160,8 +160,8 @@ enum AspectOperations {
         let text = IssueText.cleaned(draft.text, keepingLines: true)
         if text.isEmpty {
             check.fail("text", L("Write what helps or hinders, in a sentence."))
-        } else if text.count > table.cardPlace.limit || text.unicodeScalars.count > 4 * table.cardPlace.limit {
-            check.fail("text", L("At most \(table.cardPlace.limit) characters; these are \(text.count)."))
+        } else if !TextLimit(table.cardPlace.limit).holds(text) {
+            check.fail("text", IssueText.excess(text, table.cardPlace.limit))
         } else if !text.contains(where: \.isLetter) {
             check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
         }

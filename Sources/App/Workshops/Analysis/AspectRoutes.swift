@@ -100,7 +100,7 @@ enum AspectRoutes {
         let draft = AspectDraft(
             issue: issue, direction: direction, text: form["text"] ?? "",
             language: form.has("language") ? form.text("language") : visit.language.rawValue,
-            weight: form.has("weight") ? Int(form.text("weight")) ?? 0 : 3,
+            weight: form.has("weight") ? form.wish("weight", in: ForceBalance.weights) ?? 0 : 3,
             sector: form.text("sector").isEmpty ? nil : form.text("sector"), key: form["idempotency"])
         do {
             return try await whole(visit, try await AspectOperations.add(visit, event, group, draft))
@@ -117,7 +117,7 @@ enum AspectRoutes {
     private static func change(_ visit: Visit, _ event: Event.ID, _ id: Aspect.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         var change = AspectChange()
-        if form.has("weight") { change.weight = Int(form.text("weight")) ?? 0 }
+        if form.has("weight") { change.weight = form.wish("weight", in: ForceBalance.weights) ?? 0 }
         if form.has("sector") { change.sector = form.text("sector").isEmpty ? .some(nil) : form.text("sector") }
         if form.has("without-case") { change.withoutCase = form.isOn("without-case") }
         return try await part(visit, try await AspectOperations.change(visit, event, id, change))

@@ -88,7 +88,7 @@ extension TableView {
         let id = "add-\(issue)-\(direction.rawValue)"
         let returned = adding.flatMap { $0.issue == issue && $0.direction == direction ? $0.state : nil }
         let label = direction == .facilitating ? L("Add what helps") : L("Add what hinders")
-        let weight = returned.flatMap { Int($0.values.text("weight")) } ?? 3
+        let weight = returned.flatMap { $0.values.wish("weight", in: ForceBalance.weights) } ?? 3
         let error = returned?.errors["text"] ?? returned?.errors["issue"] ?? returned?.errors["weight"]
         return """
             <form class="form add-aspect" id="\(id)" method="post" action="\(Paths.tableAspects(event.id, group.id))" data-send \

@@ -36,17 +36,25 @@ enum CardOperations {
     static func write(_ visit: Visit, _ event: Event.ID, _ id: Card.ID, _ writing: CardWriting) async throws
         -> CardRecord
     {
-        try await visit.database.write { tx in
+        // Cleaned before others have to wait for it.
+        let (writing, key) = (CardText.cleaned(writing), CardText.key(of: writing))
+        return try await visit.database.write { tx in
             let card = try own(id, visit, event, tx)
-            return try writeIn(Work(tx, visit), card, writing)
+            return try writeIn(Work(tx, visit), card, writing, key: key)
         }
     }
 
     /// As ``write(_:_:_:_:)``, for those who have checked who may write.
     static func writeIn(_ work: Work, _ card: CardRecord, _ writing: CardWriting) throws -> CardRecord {
-        let key = CardText.key(of: writing)
+        try writeIn(work, card, CardText.cleaned(writing), key: CardText.key(of: writing))
+    }
+
+    /// - Parameter writing: cleaned.
+    private static func writeIn(_ work: Work, _ card: CardRecord, _ writing: CardWriting, key: String?) throws
+        -> CardRecord
+    {
         if let key, try !CardStore.remember(key, of: card.id, at: work.now, work.tx) { return card }
-        let (base, mine) = (CardText.cleaned(writing.base), CardText.cleaned(writing.text))
+        let (base, mine) = (writing.base, writing.text)
         try CardText.checkLength(mine, of: card)
         // What a device began with was once stored here, so that it is never longer than two texts that met. Comparing takes time.
         guard base.unicodeScalars.count <= 8 * card.place.limit else { throw Refusal.malformedForm }
@@ -114,6 +122,10 @@ enum CardText {
         return text.allSatisfy(\.isWhitespace) ? "" : text
     }
 
+    static func cleaned(_ writing: CardWriting) -> CardWriting {
+        CardWriting(base: cleaned(writing.base), text: cleaned(writing.text), key: writing.key)
+    }
+
     /// What a sending is recognised by: its name and its text, so that a text that was corrected under the same name counts.
     static func key(of writing: CardWriting) -> String? {
         let name = IssueText.cleaned(writing.key ?? "", keepingLines: false)
@@ -123,9 +135,10 @@ enum CardText {
     /// Whoever writes keeps to the limit. Two texts that meet may be longer together, up to twice; and what is too long may
     /// always become shorter.
     static func checkLength(_ text: String, of card: CardRecord, merged: Bool = false) throws {
-        let limit = card.place.limit * (merged ? 2 : 1)
+        let limit = TextLimit(card.place.limit * (merged ? 2 : 1))
+        guard !limit.holds(text) else { return }
         let count = text.count
-        guard count > limit || text.unicodeScalars.count > 4 * limit, count >= card.text.count else { return }
+        guard count >= card.text.count || text.utf8.count > max(limit.bytes, card.text.utf8.count) else { return }
         throw Refusal.cardTooLong(limit: card.place.limit, count: count)
     }
 

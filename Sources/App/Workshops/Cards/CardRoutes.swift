@@ -27,7 +27,7 @@ enum CardRoutes {
         },
         .post(Paths.cardRestoration, .attend) { visit, event, card in
             let form = try visit.inbound.form()
-            guard let revision = Int(form.text("revision")) else { throw Refusal.malformedForm }
+            guard let revision = form.wish("revision", in: Numbers.Revision.range) else { throw Refusal.malformedForm }
             try await CardOperations.restore(visit, event, card, revision: revision)
             return .redirect(to: Paths.card(event, card))
         },

@@ -69,8 +69,8 @@ enum EnvisionAPI {
         let lead: String?
         let element: InterventionElement?
         /// 1 to 5.
-        let difficulty: Int?
-        let impact: Int?
+        let difficulty: Whole<Numbers.Impact>?
+        let impact: Whole<Numbers.Impact>?
         let horizon: InterventionHorizon?
         let sectors: [String]?
         let aspects: [Aspect.ID]?
@@ -79,8 +79,9 @@ enum EnvisionAPI {
 
         var details: InterventionDetails {
             InterventionDetails(
-                lead: lead ?? "", element: element ?? .planning, difficulty: difficulty, impact: impact,
-                horizon: horizon ?? .medium, sectors: sectors ?? [], aspects: aspects ?? [], country: country)
+                lead: lead ?? "", element: element ?? .planning, difficulty: difficulty?.value,
+                impact: impact?.value, horizon: horizon ?? .medium, sectors: sectors ?? [], aspects: aspects ?? [],
+                country: country)
         }
     }
 
@@ -144,8 +145,8 @@ enum EnvisionAPI {
     struct RatingInput: Codable, Sendable {
         let intervention: Intervention.ID
         /// 1 to 5.
-        let difficulty: Int
-        let impact: Int
+        let difficulty: Whole<Numbers.Impact>
+        let impact: Whole<Numbers.Impact>
     }
 
     struct RatingsInput: Codable, Sendable { let ratings: [RatingInput] }
@@ -214,7 +215,10 @@ enum EnvisionAPI {
         .send(.put, Paths.apiSheetRatings, .contribute, "Envision", "Stores one's own ratings; the last ones count.") {
             (visit, input: RatingsInput, event, id) in
             let ratings = input.ratings.map {
-                ($0.intervention, DelegationVote.Rating?.some(.init(difficulty: $0.difficulty, impact: $0.impact)))
+                (
+                    $0.intervention,
+                    DelegationVote.Rating?.some(.init(difficulty: $0.difficulty.value, impact: $0.impact.value))
+                )
             }
             try await SheetVoteOperations.rate(
                 visit, event, id, Dictionary(ratings, uniquingKeysWith: { _, last in last }))

@@ -123,7 +123,7 @@ extension InterventionDetails {
         func figure(_ field: String) -> Int? {
             let text = form.text(field)
             guard !text.isEmpty else { return nil }
-            guard let value = Int(text) else {
+            guard let value = WholeText.read(text, in: ImpactMatrix.scale) else {
                 errors[field] = L("Give a number from 1 to 5.")
                 return nil
             }

@@ -225,8 +225,8 @@ enum SheetText {
         let limit = cardLimit
         if text.isEmpty {
             if isRequired { check.fail(field, L("Write it in a few words.")) }
-        } else if text.count > limit || text.unicodeScalars.count > 4 * limit {
-            check.fail(field, L("At most \(limit) characters; these are \(text.count)."))
+        } else if !TextLimit(limit).holds(text) {
+            check.fail(field, IssueText.excess(text, limit))
         } else if !text.contains(where: \.isLetter) {
             check.fail(field, L("Use words: signs and pictures alone cannot be discussed."))
         }

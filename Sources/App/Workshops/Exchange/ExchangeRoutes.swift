@@ -22,7 +22,7 @@ enum ExchangeRoutes {
             return try await RoomRoutes.consoleAnswer(visit, event)
         },
         .post(Paths.exchangeStep, .facilitate) { visit, event in
-            guard let step = Int(try visit.inbound.form().text("by")), step == 1 || step == -1 else {
+            guard let step = try visit.inbound.form().wish("by", in: -1...1), step == 1 || step == -1 else {
                 throw Refusal.malformedForm
             }
             try await ExchangeOperations.step(visit, event, by: step)

@@ -91,11 +91,11 @@ enum GroupAPI {
     }
 
     struct PlanInput: Codable, Sendable {
-        let groups: Int
+        let groups: Whole<Numbers.Groups>
         /// Whether everybody shall share a language with their group.
         let languages: Bool?
         /// Another seed gives other groups; the same one the same.
-        let seed: Int?
+        let seed: Whole<Numbers.Seed>?
     }
 
     struct PlanBody: Codable, Sendable {
@@ -170,7 +170,8 @@ enum GroupAPI {
             success: .created
         ) {
             (visit, input: PlanInput, event) in
-            let wish = GroupWish(input.groups, considersLanguages: input.languages ?? false, seed: input.seed)
+            let wish = GroupWish(
+                input.groups.value, considersLanguages: input.languages ?? false, seed: input.seed?.value)
             let id = try await GroupOperations.propose(visit, event, wish)
             return try await visit.read { try plan(id, event, $0) }
         },

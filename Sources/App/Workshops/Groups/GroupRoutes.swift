@@ -42,7 +42,7 @@ enum GroupRoutes {
             return try await RoomRoutes.consoleAnswer(visit, event)
         },
         .post(GroupPaths.priorityOrder, .facilitate) { visit, event, issue in
-            let by = Int(try visit.inbound.form().text("by")) ?? 0
+            let by = try visit.inbound.form().wish("by", in: -999...999) ?? 0
             try await PriorityOperations.move(visit, event, issue, by: by.signum())
             return try await RoomRoutes.consoleAnswer(visit, event)
         },
@@ -55,7 +55,7 @@ enum GroupRoutes {
     private static let plans: [Route] = [
         .post(GroupPaths.plans, .facilitate) { visit, event in
             let form = try visit.inbound.form()
-            guard let count = Int(form.text("groups")) else {
+            guard let count = form.wish("groups", in: 1...GroupWish.most) else {
                 throw Refusal.invalid(["groups": L("Give from 1 to \(GroupWish.most) groups.")])
             }
             let plan = try await GroupOperations.propose(

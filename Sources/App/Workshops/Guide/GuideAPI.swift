@@ -54,7 +54,7 @@ enum GuideAPI {
     struct TextInput: Codable, Sendable {
         let text: String
         /// The revision that the text began from; what others wrote since then stays in it.
-        let revision: Int?
+        let revision: Whole<Numbers.Revision>?
     }
 
     struct EvidenceInput: Codable, Sendable {
@@ -82,7 +82,7 @@ enum GuideAPI {
         .send(.put, Paths.apiGuideText, .writeGuide, "Guide", "Write a section's text.") {
             (visit, input: TextInput, event, section, language) in
             try await SectionOperations.setText(
-                visit, event, section, language: language, input.text, base: input.revision)
+                visit, event, section, language: language, input.text, base: input.revision?.value)
             return try await visit.read { try body(event, $0) }
         },
         .send(.post, Paths.apiGuideEvidence, .writeGuide, "Guide", "Number a piece of evidence, to be cited in a text.")

@@ -47,7 +47,7 @@ enum GuideRoutes {
         .post(Paths.guideTranslation, .writeGuide) { visit, event, section in
             let form = try visit.inbound.form()
             let language = form.text("language")
-            guard let seen = Int(form.text("revision")) else { throw Refusal.malformedForm }
+            guard let seen = form.wish("revision", in: Numbers.Revision.range) else { throw Refusal.malformedForm }
             try await SectionOperations.markUpToDate(visit, event, section, language: language, seen: seen)
             return .redirect(to: Paths.guideBuilder(event, section: section, language: language))
         },
@@ -148,7 +148,7 @@ enum GuideRoutes {
     private static func preview(_ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         let (language, text) = (form.text("language"), form["text"] ?? "")
-        guard text.utf8.count <= MarkdownBounds.bytes, text.count <= 2 * CardPlace.guide.limit else {
+        guard text.utf8.count <= MarkdownBounds.bytes, TextLimit(2 * CardPlace.guide.limit).holds(text) else {
             throw Refusal.tooLarge
         }
         return .html(

@@ -11,6 +11,9 @@ struct Contribution: Sendable {
     var language: String
     /// What the sender calls this sending; the same one is answered with the first result.
     var key: String?
+    /// Whether other words under the same key correct the first: the phone's outbox keeps the key of a sentence whose answer was
+    /// lost while its author goes on correcting it. A program that uses a key twice is told so.
+    var corrects = false
 
     init(topic: Topic.ID?, title: String, explanation: String = "", language: String = "en", key: String? = nil) {
         self.topic = topic
@@ -52,10 +55,12 @@ enum IssueOperations {
     /// - Throws: ``Refusal``: not the author's place, collecting is closed, or fields that need another look.
     static func contribute(_ visit: Visit, _ event: Event.ID, _ contribution: Contribution) async throws -> IssueRecord
     {
-        try await visit.database.write { tx in
+        // Outside the transaction, which others wait for; thrown inside, after what concerns who writes here.
+        let checked = Result { try contribution.checked() }
+        return try await visit.database.write { tx in
             let author = try author(visit, event, tx)
             let store = IssueStore(tx)
-            let words = try contribution.checked()
+            let words = try checked.get()
             if let key = words.key, let first = try store.contribution(of: author.id, key: key) {
                 return try corrected(first, words, visit, tx)
             }
@@ -73,17 +78,22 @@ enum IssueOperations {
         }
     }
 
-    /// The same sending once more; where its answer was lost and the words were corrected meanwhile, the later words count.
+    /// The same sending once more. Where its answer was lost and the words were corrected meanwhile, the later words count, unless
+    /// the issue was changed in another way since: then nothing is overwritten.
     private static func corrected(_ first: IssueRecord, _ words: Contribution, _ visit: Visit, _ tx: Transaction) throws
         -> IssueRecord
     {
         let isSame =
             first.title == words.title && first.explanation == words.explanation && first.language == words.language
-        guard !isSame, first.mergedInto == nil, first.withdrawnAt == nil else { return first }
+        guard !isSame else { return first }
+        guard words.corrects else { throw Refusal.keyIsUsed }
+        guard first.mergedInto == nil, first.withdrawnAt == nil else { return first }
+        guard first.changedAt == first.createdAt else { throw Refusal.keyIsUsed }
         let topic = try openTopic(words.topic ?? first.topic, in: first.event, tx)
+        // It counts as written so from the beginning: it may be corrected once more before an answer arrives.
         try IssueStore.setWords(
             first.id, topic: topic, title: words.title, explanation: words.explanation, language: words.language,
-            now: visit.now, tx)
+            now: first.changedAt, tx)
         try visit.record(tx, scope: .event(first.event), subject: "issue:\(first.id)", kind: "issue.revision")
         return try IssueStore(tx).issue(first.id)
     }
@@ -92,9 +102,10 @@ enum IssueOperations {
     static func edit(_ visit: Visit, _ event: Event.ID, _ id: Issue.ID, _ contribution: Contribution) async throws
         -> IssueRecord
     {
-        try await visit.database.write { tx in
+        let checked = Result { try contribution.checked() }
+        return try await visit.database.write { tx in
             let issue = try own(id, visit, event, tx)
-            let words = try contribution.checked()
+            let words = try checked.get()
             guard issue.withdrawnAt == nil else { throw Refusal.issueWithdrawn }
             let topic = try openTopic(words.topic ?? issue.topic, in: event, tx)
             try IssueStore.setWords(

@@ -25,9 +25,11 @@ enum IssueRoutes {
 
     private static func contribution(_ visit: Visit) throws -> Contribution {
         let form = try visit.inbound.form()
-        return Contribution(
+        var contribution = Contribution(
             topic: try form.id("topic"), title: form.text("title"), explanation: form.text("explanation"),
             language: form.has("language") ? form.text("language") : visit.language.rawValue, key: form["idempotency"])
+        contribution.corrects = true
+        return contribution
     }
 
     private static func contribute(_ visit: Visit, _ event: Event.ID) async throws -> Answer {

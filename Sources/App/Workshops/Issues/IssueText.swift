@@ -9,9 +9,11 @@ enum IssueText {
     /// One sentence: line breaks become spaces, control characters go.
     /// - Returns: the text, or what is wrong with it.
     static func title(_ typed: String) -> Result<String, FieldError> {
+        guard TextLimit(titleLimit).mayHold(typed) else { return .failure(FieldError(TextLimit.tooLong(titleLimit))) }
         let text = cleaned(typed, keepingLines: false)
         guard !text.isEmpty else { return .failure(FieldError(L("Write the issue in one sentence."))) }
-        guard text.count <= titleLimit, text.unicodeScalars.count <= 4 * titleLimit else {
+        guard TextLimit(titleLimit).isBounded(text) else { return .failure(FieldError(excess(text, titleLimit))) }
+        guard text.count <= titleLimit else {
             return .failure(
                 FieldError(
                     L("At most \(titleLimit) characters; these are \(text.count). The rest fits into the explanation."))
@@ -24,11 +26,23 @@ enum IssueText {
     }
 
     static func explanation(_ typed: String) -> Result<String, FieldError> {
+        guard TextLimit(explanationLimit).mayHold(typed) else {
+            return .failure(FieldError(TextLimit.tooLong(explanationLimit)))
+        }
         let text = cleaned(typed, keepingLines: true)
-        guard text.count <= explanationLimit, text.unicodeScalars.count <= 4 * explanationLimit else {
-            return .failure(FieldError(L("At most \(explanationLimit) characters; these are \(text.count).")))
+        guard TextLimit(explanationLimit).holds(text) else {
+            return .failure(FieldError(excess(text, explanationLimit)))
         }
         return .success(text)
+    }
+
+    /// What is said of a text that is too long.
+    static func excess(_ text: String, _ limit: Int) -> Message {
+        let isBounded = TextLimit(limit).isBounded(text)
+        guard !isBounded, let words = TextLimit(limit).excess(text) else {
+            return L("At most \(limit) characters; these are \(text.count).")
+        }
+        return words
     }
 
     /// A BCP 47 tag of the languages that people can choose.
@@ -54,7 +68,7 @@ enum IssueText {
     /// As ``cleaned(_:keepingLines:)``, but with the white space at both ends: somebody may be typing on.
     static func withoutControls(_ typed: String, keepingLines: Bool) -> String {
         var output = String.UnicodeScalarView()
-        for scalar in typed.replacing("\r\n", with: "\n").unicodeScalars {
+        for scalar in OutsideText.bounded(typed).replacing("\r\n", with: "\n").unicodeScalars {
             switch scalar.value {
             case 0x0A where keepingLines: output.append("\n")
             case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: output.append(" ")

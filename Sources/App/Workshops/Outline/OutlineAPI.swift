@@ -66,15 +66,15 @@ enum OutlineAPI {
 
     struct RatingInput: Codable, Sendable {
         /// 1 to 9; absent or null for "cannot judge".
-        let rating: Int?
+        let rating: Whole<Numbers.Rating>?
         /// The revision of the text that was rated.
-        let revision: Int
+        let revision: Whole<Numbers.Revision>
     }
 
     struct StateInput: Codable, Sendable {
         let state: StatementState
         /// The revision that is agreed; without it the present one.
-        let revision: Int?
+        let revision: Whole<Numbers.Revision>?
     }
 
     static let routes: [APIRoute] = [
@@ -104,12 +104,13 @@ enum OutlineAPI {
             "Rates a statement as one has read it. The last rating counts; sent twice it counts once."
         ) { (visit, input: RatingInput, event, id) in
             try await OutlineOperations.rate(
-                visit, event, [StatementAnswer(statement: id, rating: input.rating, revision: input.revision)])
+                visit, event,
+                [StatementAnswer(statement: id, rating: input.rating?.value, revision: input.revision.value)])
             return EmptyBody()
         },
         .send(.put, Paths.apiStatementState, .facilitate, "Outline", "Agrees, drops, or opens a statement again.") {
             (visit, input: StateInput, event, id) in
-            try await OutlineOperations.decide(visit, event, id, input.state, revision: input.revision)
+            try await OutlineOperations.decide(visit, event, id, input.state, revision: input.revision?.value)
             return try await body(id, event, visit)
         },
     ]

@@ -19,8 +19,8 @@ struct StatementProposal: Sendable {
         let clean = IssueText.cleaned(text, keepingLines: false)
         if clean.isEmpty {
             errors["text"] = L("Write the statement in one or two sentences.")
-        } else if clean.count > Self.textLimit || clean.unicodeScalars.count > 4 * Self.textLimit {
-            errors["text"] = L("At most \(Self.textLimit) characters; these are \(clean.count).")
+        } else if !TextLimit(Self.textLimit).holds(clean) {
+            errors["text"] = IssueText.excess(clean, Self.textLimit)
         } else if !clean.contains(where: \.isLetter) {
             errors["text"] = L("Use words: signs and pictures alone cannot be discussed.")
         }
@@ -50,7 +50,8 @@ enum OutlineOperations {
     static func propose(_ visit: Visit, _ event: Event.ID, _ proposal: StatementProposal) async throws
         -> OutlineStatementRecord
     {
-        try await visit.database.write { tx in
+        let checked = Result { try proposal.checked() }
+        return try await visit.database.write { tx in
             try visit.require(.attend, in: event, tx)
             let roles = try Policy.roles(of: visit.visitor, in: event, tx)
             let writes = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
@@ -60,7 +61,7 @@ enum OutlineOperations {
                 guard try EventStore(tx).event(event).stage == .outline else { throw Refusal.outlineClosed }
                 try StepStore(tx).requireTime(in: event)
             }
-            let words = try proposal.checked()
+            let words = try checked.get()
             let store = OutlineStore(tx)
             if let key = words.key,
                 let first = try store.statement(of: event, author: visit.visitor.journalName, key: key)

@@ -44,7 +44,7 @@ enum OutlineRoutes {
             return try await RoomRoutes.consoleAnswer(visit, event)
         },
         .post(Paths.statementAgreement, .facilitate) { visit, event, id in
-            let revision = Int(try visit.inbound.form().text("revision"))
+            let revision = try visit.inbound.form().wish("revision", in: Numbers.Revision.range)
             try await OutlineOperations.decide(visit, event, id, .agreed, revision: revision)
             return try await answer(visit, event)
         },
@@ -57,7 +57,7 @@ enum OutlineRoutes {
             return try await answer(visit, event)
         },
         .post(Paths.statementPosition, .writeGuide) { visit, event, id in
-            guard let step = Int(try visit.inbound.form().text("step")) else { throw Refusal.malformedForm }
+            guard let step = try visit.inbound.form().wish("step", in: -999...999) else { throw Refusal.malformedForm }
             try await OutlineOperations.move(visit, event, id, by: step)
             return try await answer(visit, event)
         },
@@ -128,9 +128,9 @@ enum OutlineRoutes {
         var choices: [OutlineStatement.ID: Int] = [:]
         for (name, value) in form.fields where name.hasPrefix("rating-") && !value.isEmpty {
             guard let id = OutlineStatement.ID(String(name.dropFirst(7))),
-                let revision = Int(form.text("revision-\(id)"))
+                let revision = form.wish("revision-\(id)", in: Numbers.Revision.range)
             else { throw Refusal.malformedForm }
-            let rating = Int(value) ?? 0
+            let rating = WholeText.read(value, in: 0...9) ?? 0
             choices[id] = value == "unsure" ? 0 : rating
             // 0 is how the form says "cannot judge"; typed as a number it is no rating.
             answers.append(

@@ -23,7 +23,7 @@ struct EventMailPage {
     }
 
     private var written: HTML {
-        guard let count = visit.inbound.query["written"].flatMap({ Int($0) }) else { return .empty }
+        guard let count = visit.inbound.query.wish("written", in: 0...1_000_000) else { return .empty }
         let words =
             count == 0
             ? L("Nobody was written to: nothing waits for anybody who can be reached and was not written to today.")

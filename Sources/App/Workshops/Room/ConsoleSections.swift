@@ -192,11 +192,13 @@ struct ConsoleSections {
                 <button>\(L("Open it again"))</button></form></div>
                 """
         }
-        guard let minutes = step.minutes, let openedAt = step.openedAt, openedAt + Int64(minutes) * 60_000 > now else {
+        guard let minutes = step.minutes, let openedAt = step.openedAt,
+            EpochTime.adding(openedAt, minutes: minutes) > now
+        else {
             return .empty
         }
         return """
-            <p class="muted">\(L("Left of \(minutes) min:")) <time id="step-left" data-countdown="\(openedAt + Int64(minutes) * 60_000)" data-server-now="\(now)" data-quiet></time></p>
+            <p class="muted">\(L("Left of \(minutes) min:")) <time id="step-left" data-countdown="\(EpochTime.adding(openedAt, minutes: minutes))" data-server-now="\(now)" data-quiet></time></p>
             """
     }
 

@@ -88,16 +88,11 @@ struct ParticipantPage {
     var fragment: HTML { "<div id=\"trouble\" hidden></div>\(activity)" }
 
     private var person: HTML {
-        let path = Paths.room(room.event.code)
-        return """
-            <details class="menu"><summary>\(room.names.origin(sector: seat.sector, country: seat.country))</summary><ul>\
-            <li><span dir="auto">\(seat.name)</span></li>\(Language.allCases.html { language in
-                """
-                <li><a href="/language?to=\(language.rawValue)&amp;back=\(PercentCoding.encode(path))" lang="\(language.rawValue)"\
-                \("aria-current", value: language == .current ? "true" : nil)>\(language.ownName)</a></li>
-                """
-            })<li>\(naming)</li></ul></details>
-            """
+        """
+        <details class="menu"><summary>\(room.names.origin(sector: seat.sector, country: seat.country))</summary><div>\
+        <ul><li><span dir="auto">\(seat.name)</span></li></ul>\(LanguageMenu.choice(path: Paths.room(room.event.code)))\
+        <ul><li>\(naming)</li></ul></div></details>
+        """
     }
 
     /// The person's own word on being named in reports.

@@ -34,7 +34,10 @@ extension Database {
     func render<Value: Sendable>(
         in language: Language = .current, _ body: @escaping @Sendable (any Reading) throws -> Value
     ) async throws -> Value {
-        try await read { reading in try Language.$current.withValue(language) { try body(reading) } }
+        let token = CSRF.page
+        return try await read { reading in
+            try Language.$current.withValue(language) { try CSRF.$page.withValue(token) { try body(reading) } }
+        }
     }
 }
 

@@ -114,7 +114,7 @@ enum BallotFormReader {
             let text = form.text(field)
             if text.isEmpty { return nil }
             if text == "unsure" && settings.method == .rating { return 0 }
-            guard text.utf8.count <= 4, let value = Int(text) else {
+            guard let value = WholeText.read(text, in: -999...9_999) else {
                 errors["item-\(item.position)"] = L("Choose one of the values shown.")
                 return nil
             }
@@ -154,8 +154,8 @@ enum BallotFormReader {
 
     /// The places of a ranking form from the best to the last, after a press of "move up" or "move down" where there was one.
     static func order(_ form: FormValues) -> [Int] {
-        var order = form.all("order").prefix(64).compactMap { Int($0) }
-        let move = form.text("move").split(separator: ":").compactMap { Int($0) }
+        var order = form.all("order").prefix(64).compactMap { WholeText.read($0, in: 0...999) }
+        let move = form.text("move").split(separator: ":").compactMap { WholeText.read($0, in: -999...999) }
         if move.count == 2, let index = order.firstIndex(of: move[0]), order.indices.contains(index + move[1].signum())
         {
             order.swapAt(index, index + move[1].signum())

@@ -43,7 +43,7 @@ struct BallotSending: Sendable {
     /// What the client module wrote into the form; empty without it.
     init(_ form: FormValues) throws {
         device = form.text("device").nilIfEmpty
-        number = device == nil ? nil : Int(form.text("number")) ?? 0
+        number = device == nil ? nil : form.wish("number", in: Self.numbers) ?? 0
         basis = form["basis"]
         isConfirmed = form.text("confirmed") == "yes"
         self = try checked()

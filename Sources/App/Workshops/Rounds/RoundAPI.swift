@@ -19,52 +19,53 @@ extension Paths {
 enum RoundAPI {
     struct ThresholdsBody: Codable, Sendable {
         /// Percent of ratings 7–9 that an issue needs in every sector.
-        let inHighAtLeast: Int
+        let inHighAtLeast: Whole<Numbers.Percent>
         /// Percent of ratings 1–3 that it must stay under.
-        let inLowUnder: Int
-        let outHighAtMost: Int
+        let inLowUnder: Whole<Numbers.Percent>
+        let outHighAtMost: Whole<Numbers.Percent>
     }
 
     struct SettingsBody: Codable, Sendable {
         let method: VotingMethod
         /// Dots per person; by the number of issues unless told.
-        let dots: Int?
-        let maxPerIssue: Int?
+        let dots: Whole<Numbers.Dots>?
+        let maxPerIssue: Whole<Numbers.Dots>?
         let criteria: [RatingCriterion]?
         let thresholds: ThresholdsBody?
         /// How many issues are chosen for the groups.
-        let seats: Int?
+        let seats: Whole<Numbers.Seats>?
         /// Seconds; without it the facilitator closes by hand.
-        let duration: Int?
-        let maximumRanked: Int?
+        let duration: Whole<Numbers.Seconds>?
+        let maximumRanked: Whole<Numbers.Ranked>?
 
         init(_ settings: RoundSettings, issues: Int) {
             method = settings.method
-            dots = settings.method == .multivote ? settings.dots(issues: issues) : nil
-            maxPerIssue = settings.method == .multivote ? settings.maxPerIssue : nil
+            dots = settings.method == .multivote ? Whole(settings.dots(issues: issues)) : nil
+            maxPerIssue = settings.method == .multivote ? Whole(settings.maxPerIssue) : nil
             criteria = settings.method == .rating ? settings.criteria : nil
             thresholds =
                 settings.method == .rating
                 ? ThresholdsBody(
-                    inHighAtLeast: settings.thresholds.inHighAtLeast, inLowUnder: settings.thresholds.inLowUnder,
-                    outHighAtMost: settings.thresholds.outHighAtMost) : nil
-            seats = settings.seats
-            duration = settings.duration
-            maximumRanked = settings.method == .ranking ? settings.maximumRanked : nil
+                    inHighAtLeast: Whole(settings.thresholds.inHighAtLeast),
+                    inLowUnder: Whole(settings.thresholds.inLowUnder),
+                    outHighAtMost: Whole(settings.thresholds.outHighAtMost)) : nil
+            seats = Whole(settings.seats)
+            duration = settings.duration.map { Whole($0) }
+            maximumRanked = settings.method == .ranking ? Whole(settings.maximumRanked) : nil
         }
 
         func settings(issues: Int) -> RoundSettings {
             var result = RoundSettings(method: method, seats: min(5, max(1, issues)))
-            result.dots = dots
-            result.duration = duration
-            if let maxPerIssue { result.maxPerIssue = maxPerIssue }
+            result.dots = dots?.value
+            result.duration = duration?.value
+            if let maxPerIssue { result.maxPerIssue = maxPerIssue.value }
             if let criteria { result.criteria = criteria }
-            if let seats { result.seats = seats }
-            if let maximumRanked { result.maximumRanked = maximumRanked }
+            if let seats { result.seats = seats.value }
+            if let maximumRanked { result.maximumRanked = maximumRanked.value }
             if let thresholds {
                 result.thresholds = ConsensusThresholds(
-                    inHighAtLeast: thresholds.inHighAtLeast, inLowUnder: thresholds.inLowUnder,
-                    outHighAtMost: thresholds.outHighAtMost)
+                    inHighAtLeast: thresholds.inHighAtLeast.value, inLowUnder: thresholds.inLowUnder.value,
+                    outHighAtMost: thresholds.outHighAtMost.value)
             }
             return result
         }
@@ -131,9 +132,9 @@ enum RoundAPI {
     struct ChoiceBody: Codable, Sendable {
         let issue: Issue.ID
         /// Dots; a rating 1–9, or 0 for "cannot judge"; 1 for approved; or a rank from 1.
-        let value: Int
+        let value: Whole<Numbers.Choice>
         /// A second rating, where the round asks for it.
-        let feasibility: Int?
+        let feasibility: Whole<Numbers.Feasibility>?
     }
 
     struct BallotBody: Codable, Sendable {
@@ -142,10 +143,10 @@ enum RoundAPI {
         func read() throws -> BallotChoices {
             var result = BallotChoices()
             for choice in choices {
-                guard result.values.updateValue(choice.value, forKey: choice.issue) == nil else {
+                guard result.values.updateValue(choice.value.value, forKey: choice.issue) == nil else {
                     throw Refusal.invalid(["choices": L("An issue stands on this ballot twice.")])
                 }
-                if let feasibility = choice.feasibility { result.feasibility[choice.issue] = feasibility }
+                if let feasibility = choice.feasibility { result.feasibility[choice.issue] = feasibility.value }
             }
             return result
         }
@@ -159,14 +160,14 @@ enum RoundAPI {
         /// A name that the sender gave itself, and a count of what it sent: an older one never takes the place of a newer one
         /// (`ballot-older`). Forgotten at the close.
         let device: String?
-        let number: Int?
+        let number: Whole<Numbers.Sending>?
         /// The receipt that the sender knows of, empty for none: where another device has stored something since, the ballot is
         /// refused with `ballot-elsewhere`. Without it the last one counts.
         let basis: String?
 
         func sending() throws -> BallotSending {
             try BallotSending(
-                device: device, number: number, basis: basis, isConfirmed: confirmed ?? false
+                device: device, number: number?.value, basis: basis, isConfirmed: confirmed ?? false
             ).checked()
         }
     }
@@ -177,7 +178,7 @@ enum RoundAPI {
         let isChange: Bool
     }
 
-    struct ExtensionInput: Codable, Sendable { let seconds: Int }
+    struct ExtensionInput: Codable, Sendable { let seconds: Whole<Numbers.Seconds> }
 
     struct PaperInput: Codable, Sendable {
         let participant: Participant.ID
@@ -235,7 +236,7 @@ enum RoundAPI {
         },
         .send(.post, Paths.apiExtension, .facilitate, "Rounds", "Adds time.") {
             (visit, input: ExtensionInput, event, id) in
-            try await RoundOperations.extend(visit, id, in: event, seconds: input.seconds)
+            try await RoundOperations.extend(visit, id, in: event, seconds: input.seconds.value)
             return try await body(id, event, visit)
         },
         .act(.post, Paths.apiClosure, .facilitate, "Rounds", "Closes the vote; who voted what is forgotten for good.") {
@@ -260,7 +261,11 @@ enum RoundAPI {
             guard let choices else { throw Refusal.notFound }
             return BallotBody(
                 choices: choices.values.sorted { $0.key < $1.key }
-                    .map { ChoiceBody(issue: $0.key, value: $0.value, feasibility: choices.feasibility[$0.key]) })
+                    .map {
+                        ChoiceBody(
+                            issue: $0.key, value: Whole($0.value),
+                            feasibility: choices.feasibility[$0.key].map { Whole($0) })
+                    })
         },
         .send(
             .put, Paths.apiBallot, .contribute, "Ballots",

@@ -76,7 +76,9 @@ struct RoundConsole {
     private func draft(_ round: RoundRecord) throws -> HTML {
         let items = try RoundStore(reading).items(of: round.id)
         let time: Message =
-            round.settings.duration.map { L("open for \(ClockText.left(until: Int64($0) * 1000, now: 0)) min") }
+            round.settings.duration.map {
+                L("open for \(ClockText.left(until: EpochTime.adding(0, seconds: $0), now: 0)) min")
+            }
             ?? L("closed by hand")
         return """
             \(head(round, try facts(round) + [time, L("sealed until you reveal")]))\

@@ -35,7 +35,8 @@ struct RoundFormPage {
             let open = Set(issues.map(\.id))
             if !query.has("method") { settings = earlier.settings }
             if !query.has("method") { title = earlier.title }
-            chosen = try Self.issues(after: earlier, top: Int(query.text("top")), reading).filter(open.contains)
+            chosen = try Self.issues(after: earlier, top: query.wish("top", in: 0...RoundDraft.mostIssues), reading)
+                .filter(open.contains)
         } else {
             let topic = event.topic ?? topics.first { topic in issues.contains { $0.topic == topic.id } }?.id
             chosen = issues.filter { $0.topic == topic }.map(\.id)
@@ -167,7 +168,7 @@ enum RoundFormReader {
         func number(_ name: String, default preset: Int) -> Int {
             let text = form.text(name)
             if text.isEmpty { return preset }
-            guard text.utf8.count <= 6, let value = Int(text) else {
+            guard let value = WholeText.read(text, in: -999_999...999_999) else {
                 errors[name] = L("Write a whole number.")
                 return preset
             }
@@ -183,7 +184,8 @@ enum RoundFormReader {
         var duration: Int?
         let minutes = form.text("minutes").replacing(",", with: ".")
         if !minutes.isEmpty {
-            if let value = Double(minutes), value.isFinite, value > 0,
+            // lint: number because half minutes are common, and the range stands here.
+            if minutes.utf8.count <= 20, let value = Double(minutes), value.isFinite, value > 0,
                 value <= Double(RoundSettings.longestDuration / 60)
             {
                 duration = Int((value * 60).rounded())

@@ -83,7 +83,8 @@ enum RoundOperations {
             guard round.state == .draft else { throw Refusal.roundFixed }
             if let other = try store.openRound(of: event) { throw Refusal.roundAlreadyOpen(other.number) }
             try takeWords(of: round, tx)
-            let closesAt = try round.settings.duration.map { now + Int64($0) * 1000 } ?? end(of: event, at: now, tx)
+            let closesAt =
+                try round.settings.duration.map { EpochTime.adding(now, seconds: $0) } ?? end(of: event, at: now, tx)
             try RoundStore.open(round, key: visit.environment.random(32), now: now, closesAt: closesAt, tx)
             try StageOperations.followIn(Work(tx, visit), event)
             try visit.record(
@@ -113,7 +114,7 @@ enum RoundOperations {
             let round = try RoundStore(tx).round(id, in: event)
             guard round.acceptsBallots(at: now) else { throw Refusal.roundNotOpen }
             guard let closesAt = round.closesAt else { throw Refusal.roundWithoutEnd }
-            try RoundStore.extend(id, to: max(closesAt, now) + Int64(seconds) * 1000, tx)
+            try RoundStore.extend(id, to: EpochTime.adding(max(closesAt, now), seconds: seconds), tx)
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "round.extension",
                 facts: ["seconds": .number(seconds)])
@@ -159,7 +160,7 @@ enum RoundOperations {
         draft.title = draft.title.withoutControlCharacters.trimmed
         var errors: [String: Message] = [:]
         if draft.title.isEmpty { errors["title"] = L("Write the question that the room will read.") }
-        if draft.title.count > RoundDraft.longestTitle {
+        if !TextLimit(RoundDraft.longestTitle).holds(draft.title) {
             errors["title"] = L(
                 "At most \(RoundDraft.longestTitle) characters, so that it can be read from the last row.")
         }

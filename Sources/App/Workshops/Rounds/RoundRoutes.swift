@@ -52,7 +52,7 @@ enum RoundRoutes {
             return done(visit, event)
         },
         .post(RoundPaths.extending, .facilitate) { visit, event, round in
-            let seconds = Int(try visit.inbound.form().text("seconds")) ?? 60
+            let seconds = try visit.inbound.form().number("seconds", in: Numbers.Seconds.range) ?? 60
             try await RoundOperations.extend(visit, round, in: event, seconds: seconds)
             return done(visit, event)
         },

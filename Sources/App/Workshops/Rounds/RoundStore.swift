@@ -29,7 +29,7 @@ struct RoundRecord: Sendable {
     static let grace: Int64 = 3000
 
     /// The last moment at which a ballot counts; nothing where the facilitator closes by hand.
-    var endsAt: Int64? { closesAt.map { $0 + Self.grace } }
+    var endsAt: Int64? { closesAt.map { EpochTime.adding($0, milliseconds: Self.grace) } }
 
     func acceptsBallots(at now: Int64) -> Bool { state == .open && endsAt.map { now <= $0 } ?? true }
 
@@ -197,8 +197,9 @@ extension RoundRecord {
             number: try row.get("number"),
             title: try row.get("title"),
             settings: try RoundSettingsText.decode(try row.get("settings"), method: try row.get("method")),
-            state: try row.get("state"), openedAt: try row.get("opened_at"), closesAt: try row.get("closes_at"),
-            closedAt: try row.get("closed_at"), revealedAt: try row.get("revealed_at"), present: try row.get("present"))
+            state: try row.get("state"), openedAt: try row.moment("opened_at"), closesAt: try row.moment("closes_at"),
+            closedAt: try row.moment("closed_at"), revealedAt: try row.moment("revealed_at"),
+            present: try row.get("present"))
     }
 }
 

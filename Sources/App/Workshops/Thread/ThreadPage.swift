@@ -101,7 +101,7 @@ struct ThreadQuery: Sendable {
 
     /// Of a page: what is not understood is not filtered by.
     init(_ visit: Visit) {
-        steps = Int(visit.inbound.query.text("steps")).flatMap { (1...99).contains($0) ? $0 : nil }
+        steps = visit.inbound.query.wish("steps", in: 1...99)
         kind = ThreadKind(rawValue: visit.inbound.query.text("kind"))
     }
 
@@ -109,9 +109,9 @@ struct ThreadQuery: Sendable {
     init(checking visit: Visit) throws {
         var errors: [String: Message] = [:]
         let query = visit.inbound.query
-        steps = query["steps"].flatMap(Int.init)
+        steps = query.wish("steps", in: 1...99)
         kind = query["kind"].flatMap(ThreadKind.init(rawValue:))
-        if query["steps"] != nil && !(steps.map { (1...99).contains($0) } ?? false) {
+        if query.has("steps"), steps == nil {
             errors["steps"] = L("Write a whole number from 1 to 99.")
         }
         if query["kind"] != nil && kind == nil {

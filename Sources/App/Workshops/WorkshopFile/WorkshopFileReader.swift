@@ -80,6 +80,8 @@ struct WorkshopFileReader {
     private static func top(_ bytes: [UInt8]) throws -> JSONObject {
         let value: JSONValue
         do {
+            // The reader keeps names in dictionaries, which compare and hash them.
+            try OutsideJSON.check(bytes, limits: .init(depth: .max, values: .max, onlyMarks: true))
             value = try JSONReader.read(bytes)
         } catch let problem as JSONProblem {
             throw Refusal.workshopFile(L("Line \(problem.line): \(problem.reason). This is not a workshop file."))

@@ -72,10 +72,7 @@ enum WorkshopRule: Sendable {
     }
 
     private static func problem(_ text: String, _ most: Int, keepsLines: Bool) -> String? {
-        // Cheap first: a text of many megabytes is not counted by characters.
-        guard text.utf8.count <= 16 * most, text.unicodeScalars.count <= 4 * most, text.count <= most else {
-            return "at most \(most) characters are expected"
-        }
+        guard TextLimit(most).holds(text) else { return "at most \(most) characters are expected" }
         let isPlain = text.unicodeScalars.allSatisfy { scalar in
             switch scalar.value {
             case 0x0A: keepsLines
@@ -131,7 +128,7 @@ extension WorkshopTable {
     var rules: [WorkshopRule?] { columns.map(rule(of:)) }
 
     /// Milliseconds since 1970, up to the year 128,000.
-    private static let times: ClosedRange<Int64> = 0...4_000_000_000_000_000
+    private static let times: ClosedRange<Int64> = 0...EpochTime.latest
     /// What counts upwards: no operation comes near the end.
     private static let counts: ClosedRange<Int64> = 1...1_000_000_000
     private static let actors: Set<String> = [
