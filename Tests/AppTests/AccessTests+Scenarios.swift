@@ -12,7 +12,7 @@ let plenaryScenarios = """
     POST   /sign-in/invitations/:token                                           everyone
     POST   /sign-in/links/:token                                                 everyone
     POST   /sign-out                                                             everyone
-    GET    /language                                                             everyone
+    POST   /language                                                             everyone
     GET    /account                                                              accounts
     POST   /account                                                              accounts
     POST   /account/password                                                     accounts

@@ -50,9 +50,12 @@ struct CollectTests {
             let topic = world.topics[0]
             _ = try await IssueOperations.contribute(
                 visit, world.event, Contribution(topic: topic, title: "Radios are shared", key: "k1"))
-            let corrected = try await IssueOperations.contribute(
-                visit, world.event, Contribution(topic: topic, title: "Radios are not shared", key: "k1"))
+            var words = Contribution(topic: topic, title: "Radios are not shared", key: "k1")
+            words.corrects = true
+            let corrected = try await IssueOperations.contribute(visit, world.event, words)
             #expect(corrected.title == "Radios are not shared")
+            words.title = "Radios are never shared"
+            #expect(try await IssueOperations.contribute(visit, world.event, words).title == words.title)
             #expect(try await site.count("SELECT COUNT(*) FROM issue") == 1)
         }
     }

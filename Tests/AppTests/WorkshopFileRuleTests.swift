@@ -57,8 +57,8 @@ struct WorkshopFileRuleTests {
             ("card", "revision", "9223372036854775807", "1 to 1000000000"),
             ("card_revision", "number", "-9223372036854775808", "1 to 1000000000"),
             ("topic", "position", "-5", "1 to 1000000000"), ("sector", "hue", "99", "1 to 8"),
-            ("event", "created_at", "-1", "0 to 4000000000000000"),
-            ("round", "closed_at", "9223372036854775807", "0 to 4000000000000000"),
+            ("event", "created_at", "-1", "0 to 7258118400000"),
+            ("round", "closed_at", "9223372036854775807", "0 to 7258118400000"),
             ("round", "present", "-8", "0 to 1000000"), ("event", "projector_generation", "-1", "0 to 1000000000"),
             ("evidence", "number", "0", "1 to 1000000000"), ("guide_section", "position", "0", "1 to 1000000000"),
         ]

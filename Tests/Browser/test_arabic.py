@@ -15,7 +15,7 @@ def test_arabic_from_the_right(world, theatre):
     }
     # A language that is chosen comes before that of the browser and that of the event.
     for page in windows.values():
-        page.goto(f"{world.url}/language?to=ar&back=/")
+        page.context.add_cookies([{"name": "roundtable_language", "value": "ar", "url": world.url}])
     addresses = {"phone": f"{world.url}/e/{world.code}", "console": f"{world.url}/events/{world.event}/console",
                  "projector": world.links["projector"]}
     wrong = []
