@@ -37,6 +37,9 @@ enum Numbers {
     /// Of a statement of the outline.
     enum Rating: NumberLimits { static let range = 1...9 }
 
+    /// Of a workbook.
+    enum Row: NumberLimits { static let range = 1...1_048_576 }
+
     // Steps
     enum Minutes: NumberLimits { static let range = 1...1_440 }
     enum StepDots: NumberLimits { static let range = 1...99 }

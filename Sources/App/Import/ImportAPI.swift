@@ -49,7 +49,7 @@ enum ImportAPI {
         /// utf-8, utf-16, windows-1250, windows-1251, windows-1252, windows-1253, windows-1254 or windows-1256.
         let encoding: String?
         /// The row of the file that holds the headings.
-        let headingRow: Int?
+        let headingRow: Whole<Numbers.Row>?
         let columns: [ColumnAnswer]?
         let spellings: [SpellingAnswer]?
         /// given-first or family-first.
@@ -57,7 +57,7 @@ enum ImportAPI {
     }
 
     struct ChoiceInput: Codable, Sendable {
-        let row: Int
+        let row: Whole<Numbers.Row>
         /// same, another or leave.
         let choice: String
     }
@@ -262,7 +262,7 @@ enum ImportAPI {
             answers.file.encoding = TextEncoding(rawValue: text)
             if answers.file.encoding == nil { check.fail("encoding", L("This value is not one of those allowed.")) }
         }
-        if let row = input.headingRow {
+        if let row = input.headingRow?.value {
             answers.heading = row
             if !(1...1_048_576).contains(row) { check.fail("headingRow", L("Write a whole number from 1 to 1048576.")) }
         }
@@ -291,7 +291,7 @@ enum ImportAPI {
             guard let known = NamesakeChoice(rawValue: choice.choice) else {
                 throw Refusal.invalid(["choices": L("This value is not one of those allowed.")])
             }
-            choices[choice.row] = known
+            choices[choice.row.value] = known
         }
         if case .changed(let rows) = try await ImportOperations.confirm(visit, target, id, choices: choices) {
             let list = rows.prefix(100).map(String.init).joined(separator: ", ")

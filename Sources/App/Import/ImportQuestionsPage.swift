@@ -187,7 +187,7 @@ extension ImportAnswers {
         file = SheetFile.Choice(
             sheet: form["sheet"] ?? content.file.sheet,
             encoding: form["encoding"].flatMap { TextEncoding(rawValue: $0) } ?? content.file.encoding)
-        heading = form["heading"].flatMap { Int($0) }.flatMap { (1...1_048_576).contains($0) ? $0 : nil }
+        heading = form.wish("heading", in: Numbers.Row.range)
         let isElsewhere =
             (form.has("sheet") && form["sheet"] != content.sheet)
             || (form.has("encoding") && file.encoding != content.file.encoding)

@@ -56,7 +56,7 @@ enum DirectoryRetentionRoutes {
     private static func years(_ text: String) throws -> Int? {
         if text.isEmpty || text == "0" { return nil }
         // What is no number is none of the choices.
-        return Int(text) ?? -1
+        return WholeText.read(text, in: 0...1_000) ?? -1
     }
 
     private static func body(_ visit: Visit) async throws -> StateBody {
