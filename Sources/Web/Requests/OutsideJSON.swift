@@ -3,11 +3,11 @@
 public struct OutsideJSON {
     public struct Limits: Sendable {
         public var depth = 32
-        public var values = 50_000
+        public var values = 200_000
         /// Whether only marks and long names are looked for: the parser that follows has better words for the rest.
         public var onlyMarks = false
 
-        public init(depth: Int = 32, values: Int = 50_000, onlyMarks: Bool = false) {
+        public init(depth: Int = 32, values: Int = 200_000, onlyMarks: Bool = false) {
             (self.depth, self.values, self.onlyMarks) = (depth, values, onlyMarks)
         }
     }
