@@ -65,7 +65,7 @@ import Testing
         let short = ConnectionPatience(begun: .milliseconds(400), bytesInSecond: 1_000, between: .milliseconds(400))
         let (ports, found) = AsyncStream<Int>.makeStream()
         let application = Application(
-            responder: site.router().buildResponder(),
+            responder: site.responder(),
             server: HTTPServerBuilder { SiteChannel(responder: $0, patience: short) },
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { found.yield($0.localAddress?.port ?? 0) },
