@@ -446,6 +446,19 @@ ALTER TABLE event_step ADD COLUMN opens_local TEXT;
 ALTER TABLE event_step ADD COLUMN closes_local TEXT;
 ALTER TABLE event_step ADD COLUMN local_zone TEXT;
 
+-- 0019-importing
+ALTER TABLE person ADD COLUMN note TEXT NOT NULL DEFAULT '';
+DELETE FROM import_draft;
+ALTER TABLE import_draft ADD COLUMN file BLOB;
+ALTER TABLE import_draft ADD COLUMN answers TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE import_draft ADD COLUMN basis TEXT NOT NULL DEFAULT '';
+CREATE TABLE import_memory (
+    scope TEXT NOT NULL, kind TEXT NOT NULL, fingerprint TEXT NOT NULL, answers TEXT NOT NULL, used_at BIGINT NOT NULL,
+    PRIMARY KEY (scope, kind, fingerprint));
+
+-- 0022-directory-retention
+ALTER TABLE person ADD COLUMN released_at BIGINT;
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -897,4 +910,17 @@ ALTER TABLE account ADD COLUMN time_zone TEXT COLLATE "C";
 ALTER TABLE event_step ADD COLUMN opens_local TEXT COLLATE "C";
 ALTER TABLE event_step ADD COLUMN closes_local TEXT COLLATE "C";
 ALTER TABLE event_step ADD COLUMN local_zone TEXT COLLATE "C";
+
+-- 0019-importing
+ALTER TABLE person ADD COLUMN note TEXT COLLATE "C" NOT NULL DEFAULT '';
+DELETE FROM import_draft;
+ALTER TABLE import_draft ADD COLUMN file BYTEA;
+ALTER TABLE import_draft ADD COLUMN answers TEXT COLLATE "C" NOT NULL DEFAULT '{}';
+ALTER TABLE import_draft ADD COLUMN basis TEXT COLLATE "C" NOT NULL DEFAULT '';
+CREATE TABLE import_memory (
+    scope TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL, fingerprint TEXT COLLATE "C" NOT NULL, answers TEXT COLLATE "C" NOT NULL, used_at BIGINT NOT NULL,
+    PRIMARY KEY (scope, kind, fingerprint));
+
+-- 0022-directory-retention
+ALTER TABLE person ADD COLUMN released_at BIGINT;
 
