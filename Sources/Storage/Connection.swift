@@ -51,6 +51,9 @@ protocol Driver: Sendable {
     func startListening(_ feed: JournalFeed) throws
     /// Bytes that may still be written beside the database, where that can be known.
     var roomLeft: Int64? { get }
+    /// Takes what was deleted from tables out of the files too, as far as the engine can.
+    /// - Returns: false where somebody who reads keeps it from that.
+    func wipe(_ tables: [String]) throws -> Bool
     func close()
 }
 

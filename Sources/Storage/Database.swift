@@ -159,6 +159,22 @@ public final class Database: Sendable {
         return found == "ok" ? nil : found
     }
 
+    /// Takes what was deleted from these tables out of the files as well: the former pages in SQLite's write-ahead log, PostgreSQL's dead rows.
+    /// To be called after the commit that deleted it.
+    ///
+    /// - Parameter tables: names of the program itself.
+    /// - Returns: false where readers kept the log from being emptied; call it again then.
+    public func wipe(_ tables: [String]) async throws -> Bool {
+        let driver = driver
+        return try await onThread("storage-wipe") {
+            do {
+                return try driver.wipe(tables)
+            } catch let interruption as Interruption {
+                throw interruption.storageError
+            }
+        }
+    }
+
     /// Finishes what was begun, then closes all connections. Later calls throw ``StorageError/closed``.
     public func close() async {
         writes.close()

@@ -7,11 +7,24 @@ public struct Migration: Sendable {
     public let id: String
     private let sqlite: [SQL]
     private let postgres: [SQL]
+    /// What statements alone cannot do, in the middle of the step.
+    private var work: (@Sendable (Transaction) throws -> Void)?
+    private var last: [SQL] = []
 
     public init(_ id: String, _ statements: [SQL]) {
         self.id = id
         sqlite = statements
         postgres = statements.map(PortableSchema.forPostgres)
+    }
+
+    /// - Parameters:
+    ///   - work: brings what is stored into the new form, between the first and the last statements. It finds the schema of its own step, so it
+    ///     must not ask stores, whose columns may be of later ones.
+    ///   - last: for both engines as they stand.
+    public init(_ id: String, _ first: [SQL], work: @escaping @Sendable (Transaction) throws -> Void, last: [SQL]) {
+        self.init(id, first)
+        self.work = work
+        self.last = last
     }
 
     /// For what cannot be portable. PostgreSQL's statements are taken as they stand, without translation.
@@ -21,11 +34,24 @@ public struct Migration: Sendable {
         self.postgres = postgres
     }
 
-    func statements(for engine: Engine) -> [SQL] {
+    func statements(for engine: Engine) -> [SQL] { first(for: engine) + last }
+
+    private func first(for engine: Engine) -> [SQL] {
         switch engine {
         case .sqlite: sqlite
         case .postgres: postgres
         }
+    }
+
+    fileprivate func run(on connection: any Connection) throws {
+        for statement in first(for: connection.engine) { _ = try connection.change(statement) }
+        if let work {
+            let transaction = Transaction(connection, BatchMemory())
+            try work(transaction)
+            try transaction.settle()
+            transaction.end()
+        }
+        for statement in last { _ = try connection.change(statement) }
     }
 }
 
@@ -83,7 +109,7 @@ struct Migrator {
         }
         guard applied.count < migrations.count else { return false }
         let next = migrations[applied.count]
-        for statement in next.statements(for: connection.engine) { _ = try connection.change(statement) }
+        try next.run(on: connection)
         _ = try connection.change(
             "INSERT INTO schema_migration (id, position) VALUES (\(next.id), \(applied.count + 1))")
         return true

@@ -17,6 +17,8 @@ struct SQLiteDriver: Driver {
         configuration.prepareDatabase { database in
             // PostgreSQL's LIKE tells upper from lower case.
             try database.execute(sql: "PRAGMA case_sensitive_like = ON")
+            // What is deleted or changed is overwritten: a ballot's owner must not be found again in the free places of the file.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         // Another program that begins the database at this moment has made the file, and fills it soon.
         var patience = Patience(seconds: 5)
@@ -52,6 +54,21 @@ struct SQLiteDriver: Driver {
         // For root, who may use what is kept back, a full disk still has room.
         let blocks = geteuid() == 0 ? system.f_bfree : system.f_bavail
         return Int64(clamping: UInt64(blocks).multipliedReportingOverflow(by: UInt64(system.f_frsize)).partialValue)
+    }
+
+    /// Empties the write-ahead log, which keeps the former pages until then. On a connection of its own that waits only briefly for those who
+    /// read, since nobody can write meanwhile.
+    func wipe(_ tables: [String]) throws -> Bool {
+        try SQLiteConnection.translating {
+            var configuration = configuration
+            configuration.busyMode = .timeout(0.1)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let isBusy: Int = try queue.writeWithoutTransaction { database in
+                try Int.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)") ?? 1
+            }
+            try queue.close()
+            return isBusy == 0
+        }
     }
 
     func close() {

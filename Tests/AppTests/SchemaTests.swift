@@ -80,9 +80,6 @@ struct BrokenLinkTests {
         "merged_into", "first_issue", "second_issue", "first_aspect", "second_aspect", "country", "sector",
         "host_country",
     ]
-    /// Votes keep what was said of a voter, whatever becomes of countries and sectors.
-    private static let copies: Set<String> = ["ballot.country", "ballot.sector"]
-
     @Test(arguments: TestEngine.allCases)
     func `every column that refers to something is a foreign key`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
@@ -91,7 +88,7 @@ struct BrokenLinkTests {
             for column in notes.columns {
                 let name = "\(column.table).\(column.name)"
                 guard column.name.hasSuffix("_id") || Self.known.contains(column.name) else { continue }
-                if Self.free.contains(name) || Self.copies.contains(name) { continue }
+                if Self.free.contains(name) { continue }
                 #expect(linked.contains(name), "\(name) is no foreign key")
             }
             #expect(linked.count > 100)

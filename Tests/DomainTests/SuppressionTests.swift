@@ -59,21 +59,6 @@ struct SuppressionTests {
         BallotBox(items: ["A"], ballots: groups.map { ballot([1], sector: $0.0, country: $0.1, count: $0.2) })
     }
 
-    @Test func `nothing is exported of fewer than five ballots`() {
-        #expect(Suppression.exportedAttributes(room([("a", "x", 4)])) == nil)
-        #expect(!Suppression.mayShow(.people, of: room([("a", "x", 4)])))
-    }
-
-    @Test func `sector and country are never exported together`() {
-        #expect(Suppression.exportedAttributes(room([("a", "x", 20), ("b", "y", 20)])) == [.sector])
-    }
-
-    @Test func `country goes out when sector may not, and neither when both are small`() {
-        #expect(Suppression.exportedAttributes(room([("a", "x", 20), ("b", "x", 4)])) == [.country])
-        #expect(Suppression.exportedAttributes(room([("a", "x", 20), ("b", "y", 4)])) == [])
-        #expect(Suppression.exportedAttributes(room([(nil, nil, 20)])) == [])
-    }
-
     @Test func `thirteen small delegations weigh and have no lines`() {
         let delegations = room((0..<13).map { ("health", "c\($0)", $0 < 6 ? 4 : 3) })
         #expect(Suppression.mayShow(.countries, of: delegations))

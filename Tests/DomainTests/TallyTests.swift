@@ -269,21 +269,37 @@ struct RatingTests {
         return Consensus.evaluate(box(rows))[0].state
     }
 
+    /// A sentence about a sector needs five ratings in it: smaller sectors are counted together (decision 18), where they once decided alone.
     @Test func `in needs seventy percent high and under fifteen low in every sector`() {
-        let seven: [Int?] = [7, 7, 8, 9, 9, 7, 7, 5, 5, 3]
-        #expect(state([("a", seven), ("b", [9])]) == .in)
-        #expect(state([("a", [7, 7, 8, 9, 9, 7, 5, 5, 5, 4]), ("b", [9])]) == .open)
+        let seven: [Int?] = [7, 7, 8, 9, 9, 7, 7, 5, 5, 4]
+        let high = [Int?](repeating: 9, count: 5)
+        #expect(state([("a", seven), ("b", high)]) == .in)
+        #expect(state([("a", [7, 7, 8, 9, 9, 7, 5, 5, 5, 4]), ("b", high)]) == .open)
         // 3 of 20 low is 15 %, which is not under it.
         #expect(state([("a", [Int?](repeating: 8, count: 17) + [1, 2, 3])]) == .open)
     }
 
     @Test func `out needs at most half high in every sector`() {
-        #expect(state([("a", [7, 6]), ("b", [1, 2])]) == .out)
-        #expect(state([("a", [7, 6]), ("b", [9, 9])]) == .open)
+        let low: [Int?] = [1, 2, 2, 3, 7]
+        #expect(state([("a", [7, 6, 7, 6, 5]), ("b", low)]) == .out)
+        #expect(state([("a", [7, 6, 7, 6, 5]), ("b", [9, 9, 9, 2, 2])]) == .open)
     }
 
-    @Test func `a sector that cannot judge keeps the issue open`() {
-        #expect(state([("a", [9, 9]), ("b", [nil])]) == .open)
-        #expect(Consensus.evaluate(box([(nil, nil, [9])]))[0].state == .in)
+    @Test func `a sector of which fewer than five judged keeps the issue open`() {
+        let high = [Int?](repeating: 9, count: 5)
+        #expect(state([("a", high), ("b", [nil, nil, nil, nil, nil])]) == .open)
+        #expect(state([("a", high), ("b", [9, 9, 9, 9, nil])]) == .open)
+        #expect(Consensus.evaluate(box([(nil, nil, [9])]))[0].state == .open)
+    }
+
+    @Test func `small sectors are counted together, and one alone takes the whole room`() {
+        let high = [Int?](repeating: 9, count: 6)
+        func scope(_ ratings: [(String, Int)]) -> Consensus.Scope {
+            Consensus.evaluate(
+                box(ratings.flatMap { sector, count in high.prefix(count).map { (sector, nil, [$0]) } }))[0].scope
+        }
+        #expect(scope([("a", 6), ("b", 5)]) == .sectors)
+        #expect(scope([("a", 6), ("b", 3), ("c", 2)]) == .together)
+        #expect(scope([("a", 6), ("b", 1)]) == .room)
     }
 }

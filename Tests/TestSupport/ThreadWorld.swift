@@ -126,8 +126,7 @@ private struct ThreadMaker {
             let ballot = environment.id(Identifier<ThreadMaker>.self)
             try tx.execute(
                 """
-                INSERT INTO ballot (id, round_id, voter, sector, country, choices)
-                VALUES (\(ballot), \(id("round")), NULL, \(seat.sector), \(seat.country), \(choices.stored))
+                INSERT INTO ballot (id, round_id, voter, choices) VALUES (\(ballot), \(id("round")), NULL, \(choices.stored))
                 """)
             try tx.execute(
                 """
@@ -141,6 +140,14 @@ private struct ThreadMaker {
                     "INSERT INTO counted_receipt (round_id, receipt) VALUES (\(id("round")), \("R\(index)"))")
             }
         }
+        try tx.execute(
+            "INSERT INTO tally_group (round_id, reading, position, members, people) VALUES (\(id("round")), 'sectors', 1, '[\"health\",\"security\"]', 8)"
+        )
+        try tx.execute(
+            """
+            INSERT INTO tally_count (round_id, reading, position, criterion, issue_id, value, ballots)
+            VALUES (\(id("round")), 'sectors', 1, 'importance', \(id("merged")), 2, 8)
+            """)
         try tx.execute(
             """
             INSERT INTO paper_ballot (id, round_id, participant_id, entered_by, confirmed_by, state, entered_at, decided_at)

@@ -19,6 +19,7 @@ public enum Migrations {
         guide,
         mail,
         openID,
+        counts,
         seats,
         decisions,
         localTimes,

@@ -128,6 +128,16 @@ extension Rational: ExpressibleByIntegerLiteral {
     public static func - (left: Rational, right: Rational) -> Rational { left + -right }
     public static func += (left: inout Rational, right: Rational) { left = left + right }
     public static func -= (left: inout Rational, right: Rational) { left = left - right }
+
+    /// With a point and so many places, rounded half away from zero; `digits` is 1 or more.
+    public func decimal(_ digits: Int) -> String {
+        let scale = (0..<digits).reduce(BigInt(1)) { result, _ in result * 10 }
+        let (over, under) = (numerator, denominator)
+        let scaled = ((over < 0 ? -over : over) * scale * 2 + under) / (under * 2)
+        let rest = String(scaled % scale)
+        let padded = String(repeating: "0", count: max(0, digits - rest.count)) + rest
+        return (over < 0 && scaled > 0 ? "-" : "") + "\(scaled / scale).\(padded)"
+    }
 }
 
 extension Rational: CustomStringConvertible, LosslessStringConvertible {

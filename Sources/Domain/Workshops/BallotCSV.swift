@@ -75,7 +75,7 @@ public enum BallotCSV {
     /// At most 40 characters of what stands in the file.
     static func shown(_ text: String) -> String { "“" + (text.count > 40 ? text.prefix(39) + "…" : text) + "”" }
 
-    private static func record(_ reader: inout CSVReader) throws(BallotFileProblem) -> CSVReader.Record? {
+    static func record(_ reader: inout CSVReader) throws(BallotFileProblem) -> CSVReader.Record? {
         do {
             return try reader.next()
         } catch {

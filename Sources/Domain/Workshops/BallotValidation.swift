@@ -106,3 +106,28 @@ extension RoundSettings {
         }
     }
 }
+
+extension RoundSettings {
+    /// What each ballot of the round is asked; everything but ratings has only one question.
+    public var asked: [RatingCriterion] { method == .rating ? criteria : [.importance] }
+
+    /// The most that one mark of a ballot may be.
+    public var largestValue: Int {
+        switch method {
+        case .multivote: maxPerIssue
+        case .rating: 9
+        case .approval: 1
+        case .ranking: maximumRanked
+        }
+    }
+
+    /// Whether marks that are stored could have come from ``marks(_:items:)``. Each item at most once is taken for granted.
+    public func accepts(_ marks: [Mark], issues: Int) -> Bool {
+        guard marks.allSatisfy({ (1...max(1, largestValue)).contains($0.value) }) else { return false }
+        switch method {
+        case .multivote: return marks.reduce(0) { $0 + $1.value } <= dots(issues: issues)
+        case .ranking: return marks.map(\.value).sorted() == Array(1..<(marks.count + 1))
+        case .rating, .approval: return true
+        }
+    }
+}

@@ -40,47 +40,84 @@ public struct Consensus: Sendable, Hashable {
     public let state: ConsensusState
     public let shares: [SectorShare]
 
-    /// Of those in the sector who rated the item. A sector below five ballots counts, and is not shown
-    /// (`Suppression`).
+    /// Of whom it speaks.
+    public enum Scope: Sendable, Hashable {
+        /// Each sector by itself; each by itself or, the small ones, together; the whole room as one.
+        case sectors, together, room
+    }
+
+    public var scope: Scope {
+        if shares.contains(where: { $0.sectors.isEmpty }) { return .room }
+        return shares.allSatisfy { $0.sectors.count == 1 } ? .sectors : .together
+    }
+
+    /// Of those in a group of sectors who rated the item.
     public struct SectorShare: Sendable, Hashable {
-        /// Nil when no ballot names a sector: then all ballots stand together.
-        public let sector: String?
+        /// One sector, or the small ones that are counted together; empty where all ballots stand together.
+        public let sectors: [String]
         public let judged: Int
         public let high: Int
         public let low: Int
     }
 
+    /// One group of sectors: for each item how many gave 1, 2, … 9.
+    public struct Part: Sendable {
+        let sectors: [String]
+        let histograms: [[Int]]
+    }
+
     /// One result per item. *In*: in every sector at least 70 % rate 7–9 and under 15 % rate 1–3. *Out*: in every
-    /// sector at most 50 % rate 7–9. Else *open*; also when all of a sector "cannot judge". Compared as integers.
-    /// Ballots without a sector stay out, unless none has one.
+    /// sector at most 50 % rate 7–9. Else *open*; also while fewer than five of a sector have judged the item, for a sentence about a sector
+    /// needs five ratings in it. Sectors too small for that are counted together (`SafeGroups`). Compared as integers.
+    /// Ballots without a sector stay out, unless none has one or they are too few to stand apart.
     public static func evaluate(
         _ box: BallotBox, thresholds: ConsensusThresholds = .coreOutcomeSet
     ) -> [Consensus] {
-        let names = Set(box.ballots.compactMap { $0.group(in: .sectors) }).sorted()
-        let parts: [(String?, BallotBox)] =
-            names.isEmpty
-            ? [(nil, box)]
-            : names.map { name in
-                (name, BallotBox(items: box.items, ballots: box.ballots.filter { $0.sector == name }))
-            }
-        let summaries = parts.map { RatingSummary.summaries($0.1) }
-        return box.items.indices.map { item in
-            let shares = parts.indices.map { part in
-                share(parts[part].0, summaries[part][item].histogram, thresholds)
-            }
+        var voters: [SafeGroups.Origin: Int] = [:]
+        for ballot in box.ballots {
+            voters[SafeGroups.Origin(sector: ballot.sector, country: nil), default: 0] += ballot.count
+        }
+        let groups = SafeGroups.decide(voters).sectors
+        let weighed = groups.filter { $0.weight > 0 }
+        let parts = (weighed.isEmpty ? groups : weighed).map { group in
+            let names = Set(group.names)
+            let ballots = box.ballots.filter { names.contains($0.sector ?? "") }
+            return Part(
+                sectors: weighed.count > 1 ? group.members : [],
+                histograms: RatingSummary.summaries(BallotBox(items: box.items, ballots: ballots)).map(\.histogram))
+        }
+        return evaluate(parts, items: box.items.count, thresholds: thresholds)
+    }
+
+    /// The same for a closed round: by the numbers of its sectors, or where there is no reading by sectors of the whole room.
+    public static func evaluate(
+        _ counts: RoundCounts, room: [RatingSummary], thresholds: ConsensusThresholds
+    ) -> [Consensus] {
+        let parts =
+            counts.has(.sectors)
+            ? counts.sectors.filter { $0.group.weight > 0 }.map { counts in
+                Part(sectors: counts.group.members, histograms: room.indices.map(counts.histogram))
+            } : [Part(sectors: [], histograms: room.map(\.histogram))]
+        return evaluate(parts, items: room.count, thresholds: thresholds)
+    }
+
+    private static func evaluate(_ parts: [Part], items: Int, thresholds: ConsensusThresholds) -> [Consensus] {
+        (0..<items).map { item in
+            let shares = parts.map { share($0.sectors, $0.histograms[item], thresholds) }
             return Consensus(state: state(shares, thresholds), shares: shares)
         }
     }
 
-    private static func share(_ sector: String?, _ histogram: [Int], _ thresholds: ConsensusThresholds) -> SectorShare {
+    private static func share(_ sectors: [String], _ histogram: [Int], _ thresholds: ConsensusThresholds) -> SectorShare
+    {
         SectorShare(
-            sector: sector, judged: histogram.reduce(0, +),
+            sectors: sectors, judged: histogram.reduce(0, +),
             high: histogram.dropFirst(thresholds.highRating - 1).reduce(0, +),
             low: histogram.prefix(thresholds.lowRating).reduce(0, +))
     }
 
     private static func state(_ shares: [SectorShare], _ thresholds: ConsensusThresholds) -> ConsensusState {
-        guard !shares.isEmpty, shares.allSatisfy({ $0.judged > 0 }) else { return .open }
+        guard !shares.isEmpty, shares.allSatisfy({ Suppression.mayShow(ballots: $0.judged) }) else { return .open }
         let isIn = shares.allSatisfy { share in
             100 * share.high >= thresholds.inHighAtLeast * share.judged
                 && 100 * share.low < thresholds.inLowUnder * share.judged

@@ -25,17 +25,26 @@ public struct Dissent: Sendable, Hashable {
     /// could judge the item.
     public static func find(_ box: BallotBox, by method: TallyMethod) -> [Dissent] {
         let shown = Set(Suppression.decide(box, reading: .sectors).shown)
-        let sectors = GroupTally.groups(box, by: method, reading: .sectors).filter { shown.contains($0.name) }
-        let least = max(3, (box.items.count + 2) / 3)
         let ratings =
             method == .rating && Suppression.mayShow(ballots: box.ballotCount)
             ? RatingSummary.summaries(box) : []
-        return box.items.indices.map { item in
+        return find(
+            GroupTally.groups(box, by: method, reading: .sectors).filter { shown.contains($0.name) },
+            items: box.items.count, ratings: ratings)
+    }
+
+    /// The same from the sectors that may be told by themselves.
+    /// - Parameter ratings: of the whole room; empty where it was not a rating.
+    public static func find(_ sectors: [GroupTally], items: Int, ratings: [RatingSummary]) -> [Dissent] {
+        let least = max(3, (items + 2) / 3)
+        return (0..<items).map { item in
             let ranks = sectors.filter { $0.counted[item] >= Suppression.least }.map {
                 SectorRank(sector: $0.name, rank: $0.ranks[item])
             }
             let spread = (ranks.map(\.rank).max() ?? 0) - (ranks.map(\.rank).min() ?? 0)
-            let isDisagreement = ratings.indices.contains(item) && ratings[item].isDisagreement
+            let isDisagreement =
+                ratings.indices.contains(item) && Suppression.mayShow(ballots: ratings[item].judged)
+                && ratings[item].isDisagreement
             return Dissent(item: item, ranks: ranks, spread: spread, isFlagged: spread >= least || isDisagreement)
         }
     }
@@ -51,8 +60,11 @@ public struct SectorAgreement: Sendable, Hashable {
     /// Every pair of the sectors that may be shown.
     public static func pairs(_ box: BallotBox, by method: TallyMethod) -> [SectorAgreement] {
         let shown = Set(Suppression.decide(box, reading: .sectors).shown)
-        let sectors = GroupTally.groups(box, by: method, reading: .sectors).filter { shown.contains($0.name) }
-        return sectors.indices.flatMap { i in
+        return pairs(GroupTally.groups(box, by: method, reading: .sectors).filter { shown.contains($0.name) })
+    }
+
+    public static func pairs(_ sectors: [GroupTally]) -> [SectorAgreement] {
+        sectors.indices.flatMap { i in
             sectors.indices.dropFirst(i + 1).map { j in
                 SectorAgreement(
                     first: sectors[i].name, second: sectors[j].name,

@@ -19,8 +19,13 @@ public enum ResultStory: Sendable, Hashable {
     /// another puts it far off (the widest such gap, see `Dissent.isFlagged`); another leader by sectors or by
     /// countries; the largest change of rank; agreement. Of equals the item first in the box.
     ///
-    /// - Parameter dissent: of the same box, see `Dissent.find`.
-    public static func pick(_ tally: Tally, dissent: [Dissent], readings allowed: Set<TallyReading>) -> ResultStory {
+    /// - Parameters:
+    ///   - dissent: of the same box, see `Dissent.find`.
+    ///   - speaks: whether enough people in each group of a reading have said something of an item for a sentence about them.
+    public static func pick(
+        _ tally: Tally, dissent: [Dissent], readings allowed: Set<TallyReading>,
+        speaks: (_ reading: TallyReading, _ item: Int) -> Bool = { _, _ in true }
+    ) -> ResultStory {
         guard Suppression.mayShow(ballots: tally.ballots), let people = tally.people, let top = people.order.first,
             let leader = top.first
         else { return .tooFewBallots }
@@ -29,10 +34,14 @@ public enum ResultStory: Sendable, Hashable {
         let others = tally.readings.filter { $0.reading != .people && allowed.contains($0.reading) }
         guard !others.isEmpty else { return .leads(leader) }
         for other in others where other.order.first != [leader] {
-            return .leaderDiffers(byPeople: leader, reading: other.reading, leaders: other.order.first ?? [])
+            let leaders = other.order.first ?? []
+            guard (leaders + [leader]).allSatisfy({ speaks(other.reading, $0) }) else { continue }
+            return .leaderDiffers(byPeople: leader, reading: other.reading, leaders: leaders)
         }
-        return rankStory(people, others, leader: leader)
-            ?? .readingsAgree(leader: leader, readings: others.map(\.reading))
+        if let story = rankStory(people, others, leader: leader, speaks) { return story }
+        // An order that differs only where too few have said something is neither told nor called the same.
+        guard others.allSatisfy({ $0.ranks == people.ranks }) else { return .leads(leader) }
+        return .readingsAgree(leader: leader, readings: others.map(\.reading))
     }
 
     /// Counts, compares and picks in one go.
@@ -50,13 +59,16 @@ public enum ResultStory: Sendable, Hashable {
         return .sectorsDiffer(item: widest.item, best: best, worst: worst)
     }
 
-    private static func rankStory(_ people: ReadingTally, _ others: [ReadingTally], leader: Int) -> ResultStory? {
+    private static func rankStory(
+        _ people: ReadingTally, _ others: [ReadingTally], leader: Int,
+        _ speaks: (_ reading: TallyReading, _ item: Int) -> Bool
+    ) -> ResultStory? {
         var largest = 0
         var story: ResultStory?
         for other in others {
             for item in people.ranks.indices {
                 let change = abs(other.ranks[item] - people.ranks[item])
-                guard change > largest else { continue }
+                guard change > largest, speaks(other.reading, item) else { continue }
                 largest = change
                 story = .rankChanges(
                     item: item, byPeople: people.ranks[item], reading: other.reading, rank: other.ranks[item],

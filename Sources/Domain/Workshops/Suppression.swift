@@ -1,4 +1,5 @@
-/// What may be shown of small groups (methods.md, section 8).
+/// What may be shown of small groups (methods.md, section 8), where single ballots are never released beside: ratings of statements.
+/// Rounds are counted by ``SafeGroups``.
 ///
 /// The rule: a group of 1 to 4 ballots is hidden. What is hidden must not come back by arithmetic from what is shown:
 /// the reading by people gives one equation (the sum of all groups), the reading by groups a second (the sum of their
@@ -23,7 +24,7 @@ public enum Suppression {
         public let showsUngrouped: Bool
         /// Whether the mean over the groups may be shown beside the mean over people.
         public let showsReading: Bool
-        /// Whether nothing at all had to be hidden: the condition for a column in an export.
+        /// Whether nothing at all had to be hidden.
         public let isComplete: Bool
     }
 
@@ -72,16 +73,5 @@ public enum Suppression {
     public static func mayShow(_ reading: TallyReading, of box: BallotBox) -> Bool {
         guard mayShow(ballots: box.ballotCount) else { return false }
         return reading == .people || decide(box, reading: reading).showsReading
-    }
-
-    /// Which attributes a ballot may carry out of the house: those whose every group has at least five ballots, and
-    /// never both, which would be sector × country; sector before country. Nil: ballots may not be exported at all.
-    public static func exportedAttributes(_ box: BallotBox) -> Set<BallotAttribute>? {
-        guard mayShow(ballots: box.ballotCount) else { return nil }
-        for (reading, attribute) in [(TallyReading.sectors, BallotAttribute.sector), (.countries, .country)] {
-            let decision = decide(box, reading: reading)
-            if decision.isComplete && !decision.shown.isEmpty { return [attribute] }
-        }
-        return []
     }
 }

@@ -16,7 +16,7 @@ public struct TallyReport: Sendable {
     public let equalShares: EqualShares?
     public let concordance: Kendall.Concordance?
 
-    /// Counts a ballot file.
+    /// Counts a ballot file, or a file of numbers (`CountsCSV`).
     ///
     /// - Parameters:
     ///   - seats: for equal shares, from 1 to the number of items; other methods do not look at it.
@@ -34,10 +34,25 @@ public struct TallyReport: Sendable {
         if method == .equalShares && seats == nil {
             throw BallotFileProblem(line: nil, expected: "--seats with equal-shares")
         }
+        if format == .csv, CountsCSV.isMeant(bytes: bytes) {
+            return TallyReport(
+                tally: try CountsCSV.read(bytes: bytes, for: method).tally, equalShares: nil, concordance: nil)
+        }
         let box =
             format == .csv
             ? try BallotCSV.read(bytes: bytes, for: method) : try PrefLib.read(bytes: bytes, format: format)
         return try make(method: method, box: box, seats: seats, support: support)
+    }
+
+    /// Of a round that is counted already.
+    public init(_ tally: Tally) {
+        self.init(tally: tally, equalShares: nil, concordance: nil)
+    }
+
+    private init(tally: Tally, equalShares: EqualShares?, concordance: Kendall.Concordance?) {
+        self.tally = tally
+        self.equalShares = equalShares
+        self.concordance = concordance
     }
 
     public static func make(

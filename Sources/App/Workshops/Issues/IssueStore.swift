@@ -18,9 +18,9 @@ struct IssueRecord: Sendable, Hashable {
     let language: String
     let title: String
     let explanation: String
-    /// Where the author comes from; nothing for a merged issue: see ``origins``.
-    let country: String?
-    let sector: String?
+    /// Where the author comes from, as far as it may be told (``IssueOrigins``); nothing for a merged issue: see ``origins``.
+    private(set) var country: String?
+    private(set) var sector: String?
     let mergedInto: Issue.ID?
     /// Epoch milliseconds.
     let createdAt: Int64
@@ -45,6 +45,22 @@ struct IssueRecord: Sendable, Hashable {
         createdAt = try row.get("created_at")
         changedAt = try row.get("changed_at")
         withdrawnAt = try row.get("withdrawn_at")
+        showsNames = try row.get("names_shown")
+    }
+
+    /// Whether its event shows names.
+    private let showsNames: Bool
+
+    /// Tells no more of where they come from than may be told.
+    fileprivate static func settle(_ issues: inout [IssueRecord], _ reading: any Reading) throws {
+        let events = Set(issues.filter { !$0.showsNames && $0.kind == .contributed }.map(\.event))
+        guard !events.isEmpty else { return }
+        let origins = try IssueOrigins(events, reading)
+        for index in issues.indices where !issues[index].showsNames {
+            let issue = issues[index]
+            (issues[index].sector, issues[index].country) = origins.told(
+                issue.event, sector: issue.sector, country: issue.country, writtenAt: issue.createdAt)
+        }
     }
 
     struct Origin: Sendable, Hashable {
@@ -170,13 +186,16 @@ struct IssueStore {
     }
 
     private func records(where condition: SQL) throws -> [IssueRecord] {
-        try reading.all(
+        var found = try reading.all(
             """
             SELECT i.id, i.event_id, i.topic_id, i.participant_id, p.name AS author, i.kind, i.language, i.title, i.explanation,
-                i.country, i.sector, i.merged_into, i.created_at, i.changed_at, i.withdrawn_at
-            FROM issue i LEFT JOIN participant p ON p.id = i.participant_id WHERE \(condition) ORDER BY i.created_at, i.id
+                i.country, i.sector, i.merged_into, i.created_at, i.changed_at, i.withdrawn_at, e.names_shown
+            FROM issue i JOIN event e ON e.id = i.event_id LEFT JOIN participant p ON p.id = i.participant_id
+            WHERE \(condition) ORDER BY i.created_at, i.id
             """
         ).map(IssueRecord.init)
+        try IssueRecord.settle(&found, reading)
+        return found
     }
 
     /// Live figures of the topics of an event.

@@ -85,7 +85,7 @@ extension WorkshopReport {
             ])
         table.rows = part.order.map { item in
             let title = said(result.items[item].title, result.items[item].language)
-            let state = part.consensus[item].state.label.string()
+            let state = part.consensus[item].label.string()
             guard part.mayShowRatings(of: item) else {
                 return [title, [.text("–")], [.text("–")], [.text("–")], [.text(state)]]
             }

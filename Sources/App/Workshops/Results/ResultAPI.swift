@@ -4,6 +4,7 @@ import Web
 extension Paths {
     static let apiTally = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/tally")
     static let apiBallots = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/ballots")
+    static let apiCounts = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/counts.csv")
     static let apiBallotFile = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/ballots.csv")
 }
 
@@ -26,17 +27,27 @@ enum ResultAPI {
         },
         .file(
             Paths.apiBallots, .attend, "Results",
-            "The anonymous ballots of a revealed round; sector or country only where that is safe.",
+            "The anonymous ballots of a revealed round, without sector and country; 409 `ballots-stay` where an earlier round on some of its issues has handed out its own.",
             mediaType: "application/json",
             query: criterion
         ) { visit, event, round in
             try await ResultRoutes.file(visit, event, round, "ballots", "json") { try $0.ballotsJSON() }
         },
         .file(
+            Paths.apiCounts, .attend, "Results",
+            "What everybody, each sector and countries of about the same size said, in numbers: `roundtable tally` reads it.",
+            mediaType: "text/csv", query: criterion
+        ) { visit, event, round in
+            try await ResultRoutes.file(visit, event, round, "counts", "csv") { try $0.countsCSV() }
+        },
+        .file(
             Paths.apiBallotFile, .attend, "Results", "The same as the file that `roundtable tally` reads.",
             mediaType: "text/csv",
             query: criterion + [separator]
-        ) { visit, event, round in try await ResultRoutes.file(visit, event, round, "ballots", "csv") { $0.ballotsCSV }
+        ) { visit, event, round in
+            try await ResultRoutes.file(visit, event, round, "ballots", "csv") {
+                try $0.ballotsCSV()
+            }
         },
     ]
 }

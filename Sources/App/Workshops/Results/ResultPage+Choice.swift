@@ -76,35 +76,34 @@ extension ResultPage {
         return other.main.rankText(item, in: people)
     }
 
-    private var ballotsNameSector: Bool {
-        Suppression.exportedAttributes(result.main.box)?.contains(.sector) ?? false
-    }
-
     var files: HTML {
         let id = result.round.id
-        var links: [(String, Message)] = [
-            (ResultPaths.ballotsCSV(event.id, id), L("Ballots, CSV")),
-            (ResultPaths.ballotsJSON(event.id, id), L("Ballots, JSON")),
-            (ResultPaths.tallyCSV(event.id, id), L("Tally, CSV")),
-            (ResultPaths.tallyJSON(event.id, id), L("Tally, JSON")),
-        ]
-        if result.feasibility != nil {
-            links.append(
-                ("\(ResultPaths.ballotsCSV(event.id, id))?criterion=feasibility", L("Ballots on feasibility, CSV")))
-            links.append(
-                ("\(ResultPaths.tallyCSV(event.id, id))?criterion=feasibility", L("Tally on feasibility, CSV")))
+        func link(_ path: String, _ label: Message, _ ofFeasibility: Message) -> [(String, Message)] {
+            [(path, label)] + (result.feasibility == nil ? [] : [("\(path)?criterion=feasibility", ofFeasibility)])
         }
+        var links: [(String, Message)] = []
+        if result.showsBallots {
+            links += link(
+                ResultPaths.ballotsCSV(event.id, id), L("Ballots, CSV"), L("Ballots on feasibility, CSV"))
+            links.append((ResultPaths.ballotsJSON(event.id, id), L("Ballots, JSON")))
+        }
+        links += link(ResultPaths.countsCSV(event.id, id), L("Numbers, CSV"), L("Numbers on feasibility, CSV"))
+        links += link(ResultPaths.tallyCSV(event.id, id), L("Tally, CSV"), L("Tally on feasibility, CSV"))
+        links.append((ResultPaths.tallyJSON(event.id, id), L("Tally, JSON")))
         if words.slope(id: "slope") != nil {
             links.append((ResultPaths.slopeSVG(event.id, id), L("Picture, SVG")))
             links.append((ResultPaths.slopePNG(event.id, id), L("Picture, PNG")))
         }
-        let hint: HTML =
-            ballotsNameSector
-            ? "<p class=\"hint\">\(L("Ballots that name their sector leave out the country, so that nobody can be recognised."))</p>"
-            : .empty
+        let ballots: Message =
+            result.showsBallots
+            ? L(
+                "Ballots name neither sector nor country and stand in no order of time; the numbers say what sectors and countries said. Nobody can tell from all of it whose a ballot is: at least five people may be its owner. Anyone can recount both with “roundtable tally”."
+            )
+            : L(
+                "Single ballots of this round are not handed out, because an earlier round on some of its issues has handed out its own, and two ballots of one person are alike. Anyone can recount the numbers with “roundtable tally”."
+            )
         return """
-            <section id="files" class="no-print"><h2>\(L("Files"))</h2>\
-            <p>\(L("Ballots are anonymous and in no order of time. Anyone can recount them with “roundtable tally”."))</p>\(hint)\
+            <section id="files" class="no-print"><h2>\(L("Files"))</h2><p>\(ballots)</p>\
             <div class="actions">\(links.html { address, label in "<a class=\"button\" href=\"\(address)\" download>\(Icon.svg("download")) \(label)</a>" })\
             <button data-print>\(Icon.svg("print")) \(L("Print"))</button></div>\
             <p class="small">\(L("With semicolons, for a spreadsheet program that expects them:")) \

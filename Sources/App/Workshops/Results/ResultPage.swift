@@ -161,7 +161,7 @@ struct ResultPage {
         let part = words.part
         let state: HTML =
             criterion == .importance
-            ? "<span class=\"state \(part.consensus[item].state.mark)\">\(part.consensus[item].state.label)</span>"
+            ? "<span class=\"state \(part.consensus[item].state.mark)\">\(part.consensus[item].label)</span>"
             : .empty
         let title: HTML =
             "<span lang=\"\(result.items[item].language)\" dir=\"auto\">\(result.items[item].title)</span>"

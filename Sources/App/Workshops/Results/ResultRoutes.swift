@@ -9,6 +9,7 @@ import Web
 enum ResultPaths {
     static let ballotsCSV = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/ballots.csv")
     static let ballotsJSON = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/ballots.json")
+    static let countsCSV = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/counts.csv")
     static let tallyCSV = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/tally.csv")
     static let tallyJSON = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/tally.json")
     static let slopeSVG = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/slope.svg")
@@ -19,10 +20,13 @@ enum ResultRoutes {
     static let all: [Route] = [
         .get(RoundPaths.result, .attend, page),
         .get(ResultPaths.ballotsCSV, .attend) { visit, event, round in
-            try await file(visit, event, round, "ballots", "csv") { $0.ballotsCSV }
+            try await file(visit, event, round, "ballots", "csv") { try $0.ballotsCSV() }
         },
         .get(ResultPaths.ballotsJSON, .attend) { visit, event, round in
             try await file(visit, event, round, "ballots", "json") { try $0.ballotsJSON() }
+        },
+        .get(ResultPaths.countsCSV, .attend) { visit, event, round in
+            try await file(visit, event, round, "counts", "csv") { try $0.countsCSV() }
         },
         .get(ResultPaths.tallyCSV, .attend) { visit, event, round in
             try await file(visit, event, round, "tally", "csv") { $0.tallyCSV }
@@ -95,7 +99,9 @@ enum ResultRoutes {
         try await visit.read { reading in
             let result = try revealed(visit, event, id, reading)
             let words = ResultWords(result, result.main, try DirectoryNames(reading))
-            guard let chart = words.slope(id: "slope") else { throw Refusal.tooFewBallots }
+            guard result.isShown else { throw Refusal.tooFewBallots }
+            // One reading alone is no picture.
+            guard let chart = words.slope(id: "slope") else { throw Refusal.notFound }
             return (chart.svg(.file), "round-\(result.round.number)-readings")
         }
     }

@@ -12,15 +12,22 @@ extension TallyReading {
     }
 }
 
-extension ConsensusState {
+extension Consensus {
+    /// Says of whom it speaks.
     var label: Message {
-        switch self {
-        case .in: L("In: agreed in every sector")
-        case .out: L("Out in every sector")
-        case .open: L("Open")
+        switch (state, scope) {
+        case (.in, .sectors): L("In: agreed in every sector")
+        case (.in, .together): L("In: agreed in every sector, the small ones together")
+        case (.in, .room): L("In: agreed in the room")
+        case (.out, .sectors): L("Out in every sector")
+        case (.out, .together): L("Out in every sector, the small ones together")
+        case (.out, .room): L("Out in the room")
+        case (.open, _): L("Open")
         }
     }
+}
 
+extension ConsensusState {
     /// The class of its mark.
     var mark: String {
         switch self {
@@ -95,9 +102,20 @@ struct ResultWords {
         guard part.method == .rating, result.isShown else { return nil }
         let count = part.consensus.filter { $0.state == .in }.count
         if count == 0 { return L("No issue is agreed in every sector yet.") }
-        return L(
-            count, one: "\(count) issue is agreed in every sector.",
-            other: "\(count) issues are agreed in every sector.")
+        switch part.consensus.first?.scope ?? .room {
+        case .sectors:
+            return L(
+                count, one: "\(count) issue is agreed in every sector.",
+                other: "\(count) issues are agreed in every sector.")
+        case .together:
+            return L(
+                count, one: "\(count) issue is agreed in every sector, the small ones together.",
+                other: "\(count) issues are agreed in every sector, the small ones together.")
+        case .room:
+            return L(
+                count, one: "\(count) issue is agreed in the room.",
+                other: "\(count) issues are agreed in the room.")
+        }
     }
 
     /// The thresholds, as they were fixed before the vote.
@@ -181,28 +199,60 @@ struct ResultWords {
         return L("\(top); \(fair). \(reason), instead of \(titles(difference.dropped)).")
     }
 
-    /// Which groups are left out, and why.
+    /// Who was counted together, which readings cannot be given, and why.
     var leftOut: [Message] {
+        guard result.isShown else { return [] }
+        return together + withheld + blank
+    }
+
+    /// Sectors that are counted together, and that countries share their weight.
+    private var together: [Message] {
         var lines: [Message] = []
-        if !part.sectors.hidden.isEmpty {
-            let list = inOrder(part.sectors.hidden).map(sector).joined(separator: ", ")
+        if part.counts.has(.sectors) {
+            let pooled = part.counts.sectors.map(\.group).filter {
+                $0.members.count > 1 || $0.holdsUnnamed && $0.weight > 0
+            }
+            for group in pooled {
+                let list = inOrder(group.members).map(sector).joined(separator: ", ")
+                lines.append(
+                    group.holdsUnnamed
+                        ? L(
+                            "Counted together with those who named no sector, so that nobody can be worked out: \(list)."
+                        )
+                        : L("Counted together, so that nobody can be worked out: \(list)."))
+            }
+        }
+        if part.counts.has(.countries), part.counts.countries.contains(where: { $0.group.weight > 1 }) {
+            lines.append(
+                L("Countries with about the same number of ballots are counted together and share their weight."))
+        }
+        return lines
+    }
+
+    private var withheld: [Message] {
+        var lines: [Message] = []
+        if !part.counts.has(.sectors), part.counts.sectors.first.map({ $0.group.weight > 1 }) ?? false {
+            lines.append(
+                L("There is no reading by sectors: too few people to weigh sectors without giving single ballots away.")
+            )
+        }
+        if !part.counts.has(.countries), part.counts.countries.first.map({ $0.group.weight > 1 }) ?? false {
             lines.append(
                 L(
-                    "Not shown by themselves, because fewer than five answered or so that nobody can be worked out: \(list)."
+                    "There is no reading by countries: too few people to weigh countries without giving single ballots away."
                 ))
         }
-        for reading in part.tally.readings where reading.reading == .sectors && !reading.blankGroups.isEmpty {
-            lines.append(L("No ballot from: \(inOrder(reading.blankGroups).map(sector).joined(separator: ", "))."))
+        return lines
+    }
+
+    private var blank: [Message] {
+        var lines: [Message] = []
+        if !part.blankSectors.isEmpty {
+            lines.append(L("No ballot from: \(inOrder(part.blankSectors).map(sector).joined(separator: ", "))."))
         }
-        for reading in part.tally.readings where reading.reading == .countries && !reading.blankGroups.isEmpty {
-            let list = reading.blankGroups.map { HTML(escaping: names.country($0) ?? $0) }.joined(separator: ", ")
+        if !part.blankCountries.isEmpty {
+            let list = part.blankCountries.map { HTML(escaping: names.country($0) ?? $0) }.joined(separator: ", ")
             lines.append(L("No ballot from: \(list)."))
-        }
-        if !part.readings.contains(where: { $0.reading == .sectors }), part.tally[.sectors] != nil {
-            lines.append(L("The reading by sectors is withheld: a group is too small."))
-        }
-        if !part.readings.contains(where: { $0.reading == .countries }), part.tally[.countries] != nil {
-            lines.append(L("The reading by countries is withheld: a group is too small."))
         }
         return lines
     }

@@ -15,6 +15,8 @@ struct RoundResult: Sendable {
     /// The ballots by their main criterion: dots, importance, approvals, ranks.
     let main: CriterionResult
     let feasibility: CriterionResult?
+    /// Whether single ballots are handed out: not where another round on some of these issues has handed out its own.
+    var showsBallots: Bool { round.showsBallots }
 
     var ballots: Int { main.box.ballotCount }
 
@@ -32,9 +34,12 @@ struct CriterionResult: Sendable {
     let tally: Tally
     /// The readings that may be shown, people first.
     let readings: [ReadingTally]
-    /// Which sectors may have figures of their own.
-    let sectors: Suppression.Decision
-    /// Those sectors' own tallies.
+    /// Who was counted together, and what each group said.
+    let counts: RoundCounts
+    /// Sectors and countries at the table without a ballot.
+    let blankSectors: [String]
+    let blankCountries: [String]
+    /// Those sectors' own tallies that may be told.
     let sectorTallies: [GroupTally]
     let dissent: [Dissent]
     let story: ResultStory
@@ -48,26 +53,34 @@ struct CriterionResult: Sendable {
     /// For a ranking: the order of the strongest paths.
     let schulze: [[Int]]?
 
-    init(_ box: BallotBox, _ settings: RoundSettings, sectors known: [String], countries: [String]) {
+    /// - Parameter box: of ballots without groups.
+    init(
+        _ box: BallotBox, _ counts: RoundCounts, _ settings: RoundSettings, sectors known: [String], countries: [String]
+    ) {
         method = settings.method
         self.box = box
-        let count = settings.method.tally
-        tally = Tally.count(box, by: count, sectors: known, countries: countries)
-        let allowed = Set(TallyReading.allCases.filter { Suppression.mayShow($0, of: box) })
-        readings = tally.readings.filter { allowed.contains($0.reading) }
-        let decision = Suppression.decide(box, reading: .sectors)
-        sectors = decision
-        sectorTallies = GroupTally.groups(box, by: count, reading: .sectors).filter { decision.shown.contains($0.name) }
-        dissent = Dissent.find(box, by: count)
-        // The sentence names no issue of which hardly anybody said something.
-        story = ResultStory.pick(
-            tally, dissent: dissent.filter { [tally] in Suppression.mayShow(ballots: tally.voters[$0.item]) },
-            readings: allowed)
+        self.counts = counts
+        let tally = Tally.count(box, counts, by: settings.method, sectors: known, countries: countries)
+        self.tally = tally
+        readings = Suppression.mayShow(ballots: box.ballotCount) ? tally.readings : []
+        blankSectors = counts.blank(.sectors, known: known)
+        blankCountries = counts.blank(.countries, known: countries)
+        sectorTallies = counts.sectorTallies(settings.method, items: box.items.count)
         let isRating = settings.method == .rating
         summaries = isRating ? RatingSummary.summaries(box) : []
-        consensus = isRating ? Consensus.evaluate(box, thresholds: settings.thresholds) : []
+        dissent = Dissent.find(sectorTallies, items: box.items.count, ratings: summaries)
+        // The sentence names no issue of which hardly anybody said something.
+        story = ResultStory.pick(
+            tally, dissent: dissent.filter { Suppression.mayShow(ballots: tally.voters[$0.item]) },
+            readings: Set(readings.map(\.reading))
+        ) { reading, item in
+            !isRating
+                || counts[reading].allSatisfy { $0.group.weight == 0 || Suppression.mayShow(ballots: $0.said(item)) }
+        }
+        consensus =
+            isRating ? Consensus.evaluate(counts, room: summaries, thresholds: settings.thresholds) : []
         concordance = Kendall.concordance(box)
-        pairs = SectorAgreement.pairs(box, by: count)
+        pairs = SectorAgreement.pairs(sectorTallies)
         let support = isRating ? 7 : 1
         shares =
             settings.method == .ranking
@@ -164,25 +177,25 @@ extension RoundResult {
         )
         let ballots = try store.countedBallots(of: round.id)
         let labels = ItemLabels.make(items)
-        let places = RoundItem.places(items)
-        func counted(_ criterion: RatingCriterion) throws -> CriterionResult {
-            let box = BallotBox(
-                items: labels,
-                ballots: try ballots.map { ballot in
-                    CountedBallot(
-                        sector: ballot.sector, country: ballot.country,
-                        marks: try ballot.choices.marks(round.settings, places: places, criterion: criterion))
-                })
-            return CriterionResult(box, round.settings, sectors: known.sectors, countries: known.countries)
+        let form = BallotText(round.settings, issues: items.map(\.issue))
+        let marks = try ballots.map { text in
+            guard let marks = form.read(text) else { throw StorageError.decoding("a ballot of round \(round.id)") }
+            return marks
+        }
+        let counts = try RoundSums.read(of: round.id, round.settings, items: items, reading)
+        func counted(_ criterion: RatingCriterion) -> CriterionResult {
+            CriterionResult(
+                BallotBox(items: labels, ballots: marks.map { CountedBallot(marks: $0[criterion]) }),
+                counts[criterion] ?? RoundCounts(), round.settings, sectors: known.sectors, countries: known.countries)
         }
         self.round = round
         self.items = items
         self.labels = labels
         present = round.present ?? ballots.count
         onPaper = try store.participations(in: round.id).filter(\.isPaper).count
-        main = try counted(.importance)
+        main = counted(.importance)
         feasibility =
             round.settings.method == .rating && round.settings.criteria.contains(.feasibility)
-            ? try counted(.feasibility) : nil
+            ? counted(.feasibility) : nil
     }
 }

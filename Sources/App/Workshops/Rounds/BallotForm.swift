@@ -43,6 +43,7 @@ struct BallotForm {
             data-draft="\(draft)"\(budget)>\(visit.formToken)<input type="hidden" name="basis" value="\(receipt)">\
             <input type="hidden" name="device" value=""><input type="hidden" name="number" value="">\
             \(told(draft: draft))\(summary)\(fields)\
+            <p class="hint">\(L("When the vote closes, it is forgotten for good who gave which ballot. Whatever is shown then, each ballot may be that of at least five people; of fewer than five ballots nothing is shown."))</p>\
             <div class="dock">\(receiptLine(receipt))\
             <p class="unsent" data-send-status role="status" hidden></p>\(dockLine(now: visit.now, zone: zone))\
             \(question)<button class="primary"\("hidden", when: isAsked)>\

@@ -46,7 +46,7 @@ enum BallotOperations {
                 throw Refusal.closedBallot(ballot.round, standing.answer, try EventStore(tx).event(event))
             }
             guard voter.role.contributes else { throw Refusal.observersDoNotVote }
-            try check(choices, ballot.round, ballot.items, ballot.places)
+            let choices = try checked(choices, ballot.round, ballot.items, ballot.places)
             // The key is destroyed with the closing, which was excluded above.
             guard let name = standing.name else { throw Refusal.notFound }
             if let receipt = standing.answer?.receipt, standing.choices == choices.stored {
@@ -68,13 +68,23 @@ enum BallotOperations {
         }
     }
 
-    /// Holds choices against the rules of the round.
+    /// Holds choices against the rules of the round: a ballot says what it is asked and nothing else, or it could be known again by what it
+    /// says besides, to whoever bought it.
     /// - Parameter places: of these items.
-    static func check(
+    /// - Returns: the choices without what says nothing: no dot, not approved.
+    static func checked(
         _ choices: BallotChoices, _ round: RoundRecord, _ items: [RoundItem], _ places: [String: Int]
-    ) throws {
+    ) throws -> BallotChoices {
         var errors: [String: Message] = [:]
-        let criteria: [RatingCriterion] = round.settings.method == .rating ? round.settings.criteria : [.importance]
+        let criteria = round.settings.asked
+        if !criteria.contains(.feasibility), !choices.feasibility.isEmpty {
+            errors["feasibility"] = L("This round does not ask for feasibility.")
+        }
+        // A 0 counts for nothing, and so is no mark; but it is on the ballot.
+        for (issue, value) in choices.values.merging(choices.feasibility, uniquingKeysWith: { first, _ in first })
+        where value == 0 && places[issue.description] == nil {
+            errors["ballot"] = BallotProblem.unknownItem(issue.description).words(items)
+        }
         for criterion in criteria {
             do {
                 _ = try choices.marks(round.settings, places: places, criterion: criterion)
@@ -93,6 +103,8 @@ enum BallotOperations {
             errors["ballot"] = L("The order did not arrive. Send it again.")
         }
         guard errors.isEmpty else { throw Refusal.invalid(errors) }
+        return round.settings.method == .rating
+            ? choices : BallotChoices(values: choices.values.filter { $0.value != 0 })
     }
 
     /// 40 random bits, easy to read aloud.

@@ -60,7 +60,7 @@ struct VoterStanding: Sendable {
     let deviceNumber: Int?
 }
 
-/// The SQL of ballots, receipts and paper. A ballot knows neither person nor receipt nor time: while the round is open it is found
+/// The SQL of ballots, receipts and paper. A ballot knows neither person nor group nor receipt nor time: while the round is open it is found
 /// by a keyed hash of the participant, and closing destroys the key.
 struct BallotStore {
     let reading: any Reading
@@ -146,10 +146,10 @@ struct BallotStore {
         }
     }
 
-    /// The choices of a closed round with sector and country, in the random order of their ids.
-    func countedBallots(of round: Round.ID) throws -> [(choices: BallotChoices, sector: String?, country: String?)] {
-        try reading.all("SELECT choices, sector, country FROM ballot WHERE round_id = \(round) ORDER BY id").map {
-            (try BallotChoices(stored: try $0.get("choices")), try $0.get("sector"), try $0.get("country"))
+    /// The choices of a closed round as they are stored, in the random order of their ids.
+    func countedBallots(of round: Round.ID) throws -> [String] {
+        try reading.all("SELECT choices FROM ballot WHERE round_id = \(round) ORDER BY id").map {
+            try $0.get("choices")
         }
     }
 
@@ -182,10 +182,8 @@ struct BallotStore {
         let isPaper = receipt == nil
         try tx.execute(
             """
-            INSERT INTO ballot (id, round_id, voter, sector, country, choices)
-            VALUES (\(id), \(round), \(name), \(voter.sector), \(voter.country), \(choices.stored))
-            ON CONFLICT (round_id, voter) DO UPDATE SET choices = excluded.choices, sector = excluded.sector,
-                country = excluded.country
+            INSERT INTO ballot (id, round_id, voter, choices) VALUES (\(id), \(round), \(name), \(choices.stored))
+            ON CONFLICT (round_id, voter) DO UPDATE SET choices = excluded.choices
             """)
         try tx.execute(
             """
@@ -210,35 +208,60 @@ struct BallotStore {
         try tx.execute("UPDATE participation SET device = NULL, device_number = NULL WHERE round_id = \(round)")
     }
 
-    /// Cuts every link between people and choices: ballots get new ids in a random order and lose their voter, receipts are
-    /// listed by themselves. To be called before the key is destroyed.
+    /// Cuts every link between people and choices: ballots get new ids in a random order, lose their voter and everything that does not
+    /// count; what the readings need of sectors and countries becomes numbers; receipts are listed by themselves. To be called before the
+    /// key is destroyed.
     ///
     /// - Parameter ids: as many new ids as asked for, which sort in no order of time.
     /// - Returns: how many ballots count.
-    static func unlink(_ round: Round.ID, ids: (_ count: Int) -> [String], _ tx: Transaction) throws -> Int {
+    static func unlink(_ round: RoundRecord, ids: (_ count: Int) -> [String], _ tx: Transaction) throws -> Int {
         let store = BallotStore(tx)
-        let ballots = try tx.all("SELECT voter, sector, country, choices FROM ballot WHERE round_id = \(round)")
-        if let key = try store.key(of: round) {
-            let voters = Set(try ballots.compactMap { try $0.get("voter", as: String?.self) })
-            for answer in try store.participations(in: round) where voters.contains(voter(answer.participant, key: key))
-            {
-                guard let receipt = answer.receipt else { continue }
-                try tx.execute("INSERT INTO counted_receipt (round_id, receipt) VALUES (\(round), \(receipt))")
-            }
+        let issues = try RoundStore(tx).items(of: round.id).map(\.issue)
+        let form = BallotText(round.settings, issues: issues)
+        let voters = try store.origins(of: round.id)
+        let rows = try tx.all("SELECT voter, choices FROM ballot WHERE round_id = \(round.id)")
+        var (ballots, receipts): ([RoundSums.Ballot], [String]) = ([], [])
+        for row in rows {
+            let text: String = try row.get("choices")
+            let voter = try row.get("voter", as: String?.self).flatMap { voters[$0] }
+            ballots.append(
+                RoundSums.Ballot(
+                    origin: voter?.origin ?? SafeGroups.Origin(sector: nil, country: nil),
+                    marks: form.read(text) ?? form.keeping(text)))
+            if let receipt = voter?.receipt { receipts.append(receipt) }
         }
-        try tx.execute("DELETE FROM ballot WHERE round_id = \(round)")
+        for receipt in receipts.sorted() {
+            try tx.execute("INSERT INTO counted_receipt (round_id, receipt) VALUES (\(round.id), \(receipt))")
+        }
+        try tx.execute("DELETE FROM ballot WHERE round_id = \(round.id)")
         // Rows go in by their new ids, so that their place in the table tells nothing either.
         for (id, ballot) in zip(ids(ballots.count), ballots).sorted(by: { $0.0 < $1.0 }) {
-            let (sector, country): (String?, String?) = (try ballot.get("sector"), try ballot.get("country"))
             try tx.execute(
-                """
-                INSERT INTO ballot (id, round_id, voter, sector, country, choices)
-                VALUES (\(id), \(round), NULL, \(sector), \(country), \(try ballot.get("choices", as: String.self)))
-                """)
+                "INSERT INTO ballot (id, round_id, voter, choices) VALUES (\(id), \(round.id), NULL, \(form.text(ballot.marks)))"
+            )
         }
+        let sums = RoundSums(ballots, round.settings, issues: issues)
+        for statement in sums.statements(round: round.id.description) { try tx.execute(statement) }
         try tx.execute(
-            "UPDATE paper_ballot SET choices = NULL, state = 'lapsed' WHERE round_id = \(round) AND state = 'waiting'")
+            "UPDATE paper_ballot SET choices = NULL, state = 'lapsed' WHERE round_id = \(round.id) AND state = 'waiting'"
+        )
         return ballots.count
+    }
+
+    /// By the name of a ballot's voter: where they come from, and their receipt. Empty once the key is destroyed.
+    private func origins(of round: Round.ID) throws -> [String: (origin: SafeGroups.Origin, receipt: String?)] {
+        guard let key = try key(of: round) else { return [:] }
+        let rows = try reading.all(
+            """
+            SELECT a.participant_id, a.receipt, p.sector, p.country FROM participation a
+            JOIN participant p ON p.id = a.participant_id WHERE a.round_id = \(round)
+            """)
+        var found: [String: (origin: SafeGroups.Origin, receipt: String?)] = [:]
+        for row in rows {
+            let origin = SafeGroups.Origin(sector: try row.get("sector"), country: try row.get("country"))
+            found[Self.voter(try row.get("participant_id"), key: key)] = (origin, try row.get("receipt"))
+        }
+        return found
     }
 
     static func insertPaper(

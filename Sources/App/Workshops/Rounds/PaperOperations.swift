@@ -33,7 +33,7 @@ enum PaperOperations {
                 throw Refusal.invalid(["participant": L("A paper ballot of this person is counted already.")])
             }
             let items = try RoundStore(tx).items(of: id)
-            try BallotOperations.check(choices, round, items, RoundItem.places(items))
+            let choices = try BallotOperations.checked(choices, round, items, RoundItem.places(items))
             try BallotStore.insertPaper(
                 paper, choices, of: participant, in: id, by: visit.visitor.journalName ?? "", at: now, tx)
             try visit.record(

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Synchronization
 import Web
 
 /// Ends a round: by hand, or when its time is over.
@@ -12,7 +13,7 @@ enum RoundClosing {
         try RoundVoters.fix(round.id, tx)
         let present = try RoundVoters(round, tx).count
         let ballots = try BallotStore.unlink(
-            round.id,
+            round,
             ids: { count in (0..<count).map { _ in randomID() } }, tx)
         try BallotStore.forgetDevices(in: round.id, tx)
         try RoundStore.close(round.id, at: now, present: max(present, ballots), tx)
@@ -36,13 +37,34 @@ enum RoundClosing {
                 try close(round, at: end, actor: nil, tx)
             }
         }
+        await wipe(database)
     }
+
+    /// What a closed round has forgotten goes out of the database's files too: key, voters, choices on paper.
+    ///
+    /// - Returns: whether it is done; nothing depends on it at once, and the watch tries again.
+    @discardableResult
+    static func wipe(_ database: Database) async -> Bool {
+        var isDone = false
+        do {
+            isDone = try await database.wipe(["round", "ballot", "participation", "paper_ballot"])
+        } catch {
+            // The database is away or full: the round is closed all the same, and the watch comes back to it.
+            isDone = false
+        }
+        unwiped.withLock { $0 = !isDone }
+        return isDone
+    }
+
+    /// At the start too: the last process may have ended between a closing and its wiping.
+    private static let unwiped = Mutex(true)
 
     /// Watches the clock until the task is cancelled, so that rounds close by themselves on every node.
     static func watch(_ services: Services) async {
         while !Task.isCancelled {
             do {
                 try await closeDue(services.database, at: services.environment.now())
+                if unwiped.withLock({ $0 }) { await wipe(services.database) }
                 try await Task.sleep(for: .milliseconds(500))
             } catch is CancellationError {
                 return

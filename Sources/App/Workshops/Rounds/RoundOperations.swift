@@ -133,6 +133,7 @@ enum RoundOperations {
             }
             try RoundClosing.close(round, at: now, actor: visit.visitor.journalName, tx)
         }
+        await RoundClosing.wipe(visit.database)
     }
 
     /// Shows the result of a closed round to everybody.
@@ -145,7 +146,7 @@ enum RoundOperations {
             guard round.state != .revealed else { return }
             guard round.state == .closed else { throw Refusal.roundNotClosed }
             if let other = try RoundStore(tx).openRound(of: event) { throw Refusal.roundAlreadyOpen(other.number) }
-            try RoundStore.reveal(id, at: now, tx)
+            try RoundStore.reveal(id, at: now, showsBallots: try !RoundStore(tx).sharesIssues(round), tx)
             try RoundStore.show(round, now: now, tx)
             try StageOperations.followIn(Work(tx, visit), event)
             try visit.record(tx, scope: .event(event), subject: round.subject, kind: "round.revelation")

@@ -24,6 +24,8 @@ struct RoundRecord: Sendable {
     let revealedAt: Int64?
     /// How many could have answered when the round was closed (``RoundVoters``): the denominator of its shares. Nothing before.
     let present: Int?
+    /// Whether its single ballots are handed out once it is revealed; decided then, see ``RoundStore/sharesIssues(_:)``.
+    var showsBallots = true
 
     /// Milliseconds that ballots are still taken after the announced end, for slow lines. Shown on the ballot.
     static let grace: Int64 = 3000
@@ -179,8 +181,26 @@ struct RoundStore {
             """)
     }
 
-    static func reveal(_ round: Round.ID, at time: Int64, _ tx: Transaction) throws {
-        try tx.execute("UPDATE round SET state = 'revealed', revealed_at = \(time) WHERE id = \(round)")
+    static func reveal(_ round: Round.ID, at time: Int64, showsBallots: Bool, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE round SET state = 'revealed', revealed_at = \(time), shows_ballots = \(showsBallots) WHERE id = \(round)"
+        )
+    }
+
+    /// Whether an issue of the round, or one that was joined into it, stood on a ballot whose single ballots were handed out already: two
+    /// ballots of one person are alike.
+    func sharesIssues(_ round: RoundRecord) throws -> Bool {
+        func sources(_ round: Round.ID) throws -> (issues: Set<Issue.ID>, titles: Set<String>) {
+            let items = try items(of: round)
+            let issues = try IssueStore(reading).issues(items.map(\.issue))
+            return (Set(issues.flatMap { [$0.id] + $0.parents.map(\.id) }), Set(items.map { $0.title.lowercased() }))
+        }
+        let own = try sources(round.id)
+        return try rounds(of: round.event).contains { other in
+            guard other.id != round.id, other.state == .revealed, other.showsBallots else { return false }
+            let earlier = try sources(other.id)
+            return !own.issues.isDisjoint(with: earlier.issues) || !own.titles.isDisjoint(with: earlier.titles)
+        }
     }
 
     static func discard(_ round: RoundRecord, _ tx: Transaction) throws {
@@ -199,7 +219,7 @@ extension RoundRecord {
             settings: try RoundSettingsText.decode(try row.get("settings"), method: try row.get("method")),
             state: try row.get("state"), openedAt: try row.moment("opened_at"), closesAt: try row.moment("closes_at"),
             closedAt: try row.moment("closed_at"), revealedAt: try row.moment("revealed_at"),
-            present: try row.get("present"))
+            present: try row.get("present"), showsBallots: try row.get("shows_ballots"))
     }
 }
 

@@ -8,13 +8,15 @@ extension WorkshopFile {
     static func withhold(from rows: inout WorkshopRows, _ event: Event.ID, _ reading: any Reading) throws -> [String] {
         withholdPrivateSheets(from: &rows)
         withholdNames(of: &rows)
+        try withholdAuthors(from: &rows, event, reading)
         rows.remove(from: "statement_rating") { _ in true }
         rows.remove(from: "adoption_proposal") { _ in true }
         try withholdVoters(from: &rows, event, reading)
         return [
             "private sheets", "countries of anonymous sheets", "ratings of statements", "ballots of sealed rounds",
             "proposals inside delegations",
-            "sector and country of ballots where they would tell who voted",
+            "authors of issues, sector and country too, where the event does not show names",
+            "single ballots where another round on these issues has handed out its own",
         ]
     }
 
@@ -61,21 +63,39 @@ extension WorkshopFile {
         }
     }
 
-    /// As the ballot files of a result have it (``ResultExport``): nothing of a round that the room has not seen, and of a ballot its
-    /// sector or its country only where every group has enough ballots, never both.
+    /// As pages have it (``IssueOrigins``).
+    private static func withholdAuthors(from rows: inout WorkshopRows, _ event: Event.ID, _ reading: any Reading) throws
+    {
+        guard try !EventStore(reading).event(event).namesShown else { return }
+        let origins = try IssueOrigins([event], reading)
+        let (sector, country) = (place("issue", "sector"), place("issue", "country"))
+        for index in rows["issue"].indices {
+            var values = rows["issue"][index].values
+            guard case .integer(let time) = values[place("issue", "created_at")] else { continue }
+            func text(_ value: SQLValue) -> String? { if case .text(let text) = value { text } else { nil } }
+            let told = origins.told(
+                event, sector: text(values[sector]), country: text(values[country]), writtenAt: time)
+            values[sector] = told.sector.map(SQLValue.text) ?? .null
+            values[country] = told.country.map(SQLValue.text) ?? .null
+            values[place("issue", "participant_id")] = .null
+            rows.tables["issue"]?[index].values = values
+        }
+    }
+
+    /// As the files of a result have it (``ResultExport``): nothing of a round that the room has not seen or that fewer than five answered, and
+    /// no single ballots where another round on these issues has handed out its own.
     private static func withholdVoters(from rows: inout WorkshopRows, _ event: Event.ID, _ reading: any Reading) throws
     {
-        let round = place("ballot", "round_id")
         for record in try RoundStore(reading).rounds(of: event) where record.state != .draft {
             let id = SQLValue.text(record.id.description)
-            guard record.state == .revealed, let result = try ResultCache.shared.result(of: record, reading),
-                result.isShown, let told = Suppression.exportedAttributes(result.main.box)
-            else {
-                rows.remove(from: "ballot") { $0.values[round] == id }
-                continue
+            let result = record.state == .revealed ? try ResultCache.shared.result(of: record, reading) : nil
+            let isTold = result?.isShown == true
+            if !isTold || !record.showsBallots {
+                rows.remove(from: "ballot") { $0.values[place("ballot", "round_id")] == id }
             }
-            for attribute in BallotAttribute.allCases where !told.contains(attribute) {
-                rows.set("ballot", [attribute.rawValue], to: .null) { $0.values[round] == id }
+            guard !isTold else { continue }
+            for table in ["tally_group", "tally_count"] {
+                rows.remove(from: table) { $0.values[place(table, "round_id")] == id }
             }
         }
     }

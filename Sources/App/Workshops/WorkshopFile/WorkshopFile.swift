@@ -7,7 +7,7 @@ import Web
 /// The same workshop is always the same bytes: tables in a fixed order, rows by their key, columns in a fixed order.
 public enum WorkshopFile {
     static let format = "roundtable-workshop"
-    static let version = 1
+    static let version = 2
     /// Bytes of a file that is taken in.
     public static let limit = 50 * 1024 * 1024
     static let rowLimit = 500_000

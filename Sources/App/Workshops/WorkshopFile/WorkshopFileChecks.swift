@@ -153,18 +153,74 @@ struct WorkshopFileChecks {
                 throw fail(table, index, "settings", "settings that fit the method and the issues are expected")
             }
         }
-        for name in ["ballot", "participation", "counted_receipt", "paper_ballot"] {
+        for name in ["ballot", "participation", "counted_receipt", "paper_ballot", "tally_group", "tally_count"] {
             try each(name, ["round_id"]) { table, index, values in
                 guard let id = text(values[0]), drafts.contains(id) else { return }
                 throw fail(table, index, "round_id", "nobody has voted in a round that was not opened")
             }
         }
-        try each("ballot", ["choices"]) { table, index, values in
-            guard let stored = text(values[0]) else { return }
-            guard let choices = try? BallotChoices(stored: stored),
-                (Array(choices.values.values) + choices.feasibility.values).allSatisfy(
-                    (0...RoundSettings.mostDots).contains)
-            else { throw fail(table, index, "choices", "the choices of a ballot are expected") }
+        try checkBallots()
+        try checkNumbers()
+    }
+
+    /// A ballot says what its round asks and nothing else, in the one way in which it is written here.
+    private func checkBallots() throws {
+        let forms = try forms()
+        try each("ballot", ["round_id", "choices"]) { table, index, values in
+            guard let id = text(values[0]), let stored = text(values[1]) else { return }
+            guard let form = forms[id], let marks = form.read(stored), form.text(marks) == stored else {
+                throw fail(
+                    table, index, "choices",
+                    "the choices of a ballot as its round asks for them are expected, the ids in order, without 0")
+            }
+        }
+    }
+
+    private func forms() throws -> [String: BallotText] {
+        var forms: [String: BallotText] = [:]
+        try each("round", ["id", "method", "settings"]) { _, _, values in
+            guard let id = text(values[0]), let method = text(values[1]).flatMap(VotingMethod.init(rawValue:)),
+                let settings = text(values[2]).flatMap({ try? RoundSettingsText.decode($0, method: method) })
+            else { return }
+            forms[id] = BallotText(settings, issues: rows.issues(onBallot: id))
+        }
+        return forms
+    }
+
+    /// Numbers of groups of five and more, of as many people as there are ballots, where these came along.
+    private func checkNumbers() throws {
+        var ballots: [String: Int] = [:]
+        for id in rows.texts("ballot", "round_id") { ballots[id, default: 0] += 1 }
+        var (people, sums): ([String: Int64], [String: Int64]) = ([:], [:])
+        try each("tally_group", ["round_id", "reading", "position", "members", "people"]) { table, index, values in
+            guard let id = text(values[0]), let reading = text(values[1]), case .integer(let position) = values[2],
+                case .integer(let count) = values[4]
+            else { return }
+            let members: [String]? = text(values[3]).flatMap { try? JSONText.decode($0) }
+            guard let members, members == Set(members).sorted(), members.allSatisfy({ $0.utf8.count <= 60 }) else {
+                throw fail(table, index, "members", "a list of codes in order is expected")
+            }
+            guard count >= Suppression.least else {
+                throw fail(table, index, "people", "groups of at least \(Suppression.least) are expected")
+            }
+            people["\(id) \(reading) \(position)"] = count
+            sums["\(id) \(reading)", default: 0] += count
+            guard let cast = ballots[id], sums["\(id) \(reading)", default: 0] > cast else { return }
+            throw fail(table, index, "people", "no more people than ballots are expected")
+        }
+        var said: [String: Int64] = [:]
+        try each("tally_count", ["round_id", "reading", "position", "criterion", "issue_id", "ballots"]) {
+            table, index, values in
+            let names = values.prefix(2).compactMap(text)
+            guard names.count == 2, case .integer(let position) = values[2], case .integer(let count) = values[5] else {
+                return
+            }
+            let group = "\(names[0]) \(names[1]) \(position)"
+            let item = group + " \(text(values[3]) ?? "") \(text(values[4]) ?? "")"
+            said[item, default: 0] += count
+            guard let people = people[group], said[item, default: 0] <= people else {
+                throw fail(table, index, "ballots", "no more ballots than the group has people are expected")
+            }
         }
     }
 

@@ -15,12 +15,12 @@ struct WorkshopFileReader {
         guard bytes.count <= WorkshopFile.limit else {
             throw Refusal.workshopFile(L("The file is larger than \(WorkshopFile.limit / 1_048_576) MB."))
         }
-        let top = try Self.top(bytes)
+        let (top, version) = try Self.top(bytes)
         var tables: [String: [WorkshopRow]] = [:]
         guard case .object(let eventObject)? = top["event"], let eventTable = WorkshopTable.named("event") else {
             throw Self.problem(line: top.line, "event", "one object with the event’s columns is expected")
         }
-        tables["event"] = [try Self.row(eventObject, eventTable, eventTable.rules, path: "event")]
+        tables["event"] = [try Self.row(eventObject, eventTable, eventTable.rules, version, path: "event")]
         guard case .object(let listed)? = top["tables"] else {
             throw Self.problem(line: top.line, "tables", "an object with a list for each table is expected")
         }
@@ -29,7 +29,7 @@ struct WorkshopFileReader {
         }
         var count = 1
         for table in WorkshopTable.all where table.name != "event" {
-            guard let value = listed[table.name] else {
+            guard let value = listed[table.name] ?? (table.since > version ? .list([]) : nil) else {
                 if table.cameLater {
                     tables[table.name] = []
                     continue
@@ -49,15 +49,16 @@ struct WorkshopFileReader {
                 guard case .object(let object) = value else {
                     throw Self.problem(line: listed.line, path, "an object is expected, found \(value.kind)")
                 }
-                return try Self.row(object, table, rules, path: path)
+                return try Self.row(object, table, rules, version, path: path)
             }
         }
-        rows = WorkshopRows(tables)
+        var rows = WorkshopRows(tables)
         guard let text = rows.texts("event", "id").first, let id = Event.ID(text) else { throw Refusal.notFound }
         event = id
-        try checkKeys()
-        try checkReferences()
-        let rows = rows
+        try Self.checkKeys(rows)
+        try Self.checkReferences(rows)
+        if version == 1 { OlderWorkshop.settle(&rows, OlderWorkshop.origins(listed["ballot"])) }
+        self.rows = rows
         try WorkshopFileChecks(rows: rows) { table, row, column, reason in
             Self.problem(
                 line: rows[table.name][row].line, "\(Self.path(table, row)).\(column)", reason)
@@ -77,7 +78,7 @@ struct WorkshopFileReader {
         }
     }
 
-    private static func top(_ bytes: [UInt8]) throws -> JSONObject {
+    private static func top(_ bytes: [UInt8]) throws -> (JSONObject, version: Int) {
         let value: JSONValue
         do {
             // The reader keeps names in dictionaries, which compare and hash them.
@@ -89,17 +90,17 @@ struct WorkshopFileReader {
         guard case .object(let top) = value, case .text(WorkshopFile.format)? = top["format"] else {
             throw Refusal.workshopFile(L("This is not a workshop file: “format” should be “\(WorkshopFile.format)”."))
         }
-        guard case .whole(let version)? = top["version"], version == WorkshopFile.version else {
+        guard case .whole(let number)? = top["version"], (1...Int64(WorkshopFile.version)).contains(number) else {
             throw Refusal.workshopFile(
                 L(
-                    "This server reads version \(WorkshopFile.version) of the workshop file, and this one is of another. A newer Roundtable may have written it."
+                    "This server reads workshop files up to version \(WorkshopFile.version), and this one is of another. A newer Roundtable may have written it."
                 ))
         }
         let known: Set<String> = ["format", "version", "marking", "holds", "withheld", "event", "tables"]
         if let unknown = top.values.keys.sorted().first(where: { !known.contains($0) }) {
             throw problem(line: top.line, String(unknown.prefix(60)), "this name is not known here")
         }
-        return top
+        return (top, Int(number))
     }
 
     private static func path(_ table: WorkshopTable, _ index: Int) -> String {
@@ -111,18 +112,19 @@ struct WorkshopFileReader {
         .workshopFile(L("Line \(line), \(path): \(reason)."))
     }
 
-    private static func row(_ object: JSONObject, _ table: WorkshopTable, _ rules: [WorkshopRule?], path: String)
-        throws -> WorkshopRow
-    {
-        if object.values.count != table.columns.count {
+    private static func row(
+        _ object: JSONObject, _ table: WorkshopTable, _ rules: [WorkshopRule?], _ version: Int, path: String
+    ) throws -> WorkshopRow {
+        if object.values.count != table.columns.count || version < WorkshopFile.version {
             let names = Set(table.columns.map(\.name))
+                .union(version == 1 && table.name == "ballot" ? OlderWorkshop.ballotColumns : [])
             if let unknown = object.values.keys.sorted().first(where: { !names.contains($0) }) {
                 throw problem(line: object.line, "\(path).\(unknown.prefix(60))", "no such column is known")
             }
         }
         let values = try table.columns.enumerated().map { (index, column) -> SQLValue in
             let path = "\(path).\(column.name)"
-            guard let value = object[column.name] else {
+            guard let value = object[column.name] ?? (column.since > version ? .flag(true) : nil) else {
                 if column.cameLater { return SQLValue.null }
                 throw problem(line: object.line, path, "this column is missing")
             }
@@ -137,7 +139,7 @@ struct WorkshopFileReader {
         return WorkshopRow(values: values, line: object.line)
     }
 
-    private func checkKeys() throws {
+    private static func checkKeys(_ rows: WorkshopRows) throws {
         for table in WorkshopTable.all {
             let places = table.key.compactMap { name in table.columns.firstIndex { $0.name == name } }
             var seen: Set<[SQLValue]> = []
@@ -150,7 +152,7 @@ struct WorkshopFileReader {
         }
     }
 
-    private func checkReferences() throws {
+    private static func checkReferences(_ rows: WorkshopRows) throws {
         for table in WorkshopTable.all {
             for (place, column) in table.columns.enumerated() {
                 guard let target = column.refers, target != "country" else { continue }

@@ -86,6 +86,7 @@ extension WorkshopTable {
                 .json("settings"), .text("state"), .number("created_at"), .number("opened_at", isOptional: true),
                 .number("closes_at", isOptional: true), .number("closed_at", isOptional: true),
                 .number("revealed_at", isOptional: true), .number("present", isOptional: true),
+                .flag("shows_ballots", since: 2),
             ], leftOut: ["ballot_key": "destroyed when a round is closed; no round may be open"]),
         WorkshopTable(
             "round_item", key: ["round_id", "issue_id"], owner: .via("round_id", "round"),
@@ -95,10 +96,20 @@ extension WorkshopTable {
             ]),
         WorkshopTable(
             "ballot", owner: .via("round_id", "round"),
+            [.id, .of("round", "round_id"), .json("choices")],
+            leftOut: ["voter": "forgotten when a round is closed"]),
+        WorkshopTable(
+            "tally_group", key: ["round_id", "reading", "position"], owner: .via("round_id", "round"),
             [
-                .id, .of("round", "round_id"), .text("sector", isOptional: true), .text("country", isOptional: true),
-                .json("choices"),
-            ], leftOut: ["voter": "forgotten when a round is closed"]),
+                .of("round", "round_id"), .text("reading"), .number("position"), .json("members"), .number("people"),
+            ], since: 2),
+        WorkshopTable(
+            "tally_count", key: ["round_id", "reading", "position", "criterion", "issue_id", "value"],
+            owner: .via("round_id", "round"),
+            [
+                .of("round", "round_id"), .text("reading"), .number("position"), .text("criterion"),
+                .of("issue", "issue_id"), .number("value"), .number("ballots"),
+            ], since: 2),
         WorkshopTable(
             "participation", key: ["round_id", "participant_id"], owner: .via("round_id", "round"),
             [.of("round", "round_id"), .of("participant", "participant_id"), .flag("is_paper")],

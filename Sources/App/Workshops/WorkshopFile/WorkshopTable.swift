@@ -20,6 +20,8 @@ struct WorkshopTable: Sendable {
             column.cameLater = true
             return column
         }
+        /// The version of the file from which on it is there.
+        var since = 1
 
         static let id = Column(name: "id", kind: .id)
         static let event = Column(name: "event_id", kind: .text, refers: "event")
@@ -29,7 +31,7 @@ struct WorkshopTable: Sendable {
         static func number(_ name: String, isOptional: Bool = false) -> Column {
             Column(name: name, kind: .number, isOptional: isOptional)
         }
-        static func flag(_ name: String) -> Column { Column(name: name, kind: .flag) }
+        static func flag(_ name: String, since: Int = 1) -> Column { Column(name: name, kind: .flag, since: since) }
         /// JSON as text.
         static func json(_ name: String) -> Column { Column(name: name, kind: .json) }
         static func of(_ table: String, _ name: String, isOptional: Bool = false, isLate: Bool = false) -> Column {
@@ -57,10 +59,12 @@ struct WorkshopTable: Sendable {
     let leftOut: [String: String]
     /// Files that were written before it go without; then it is empty.
     let cameLater: Bool
+    /// The version of the file from which on it is there.
+    let since: Int
 
     init(
         _ name: String, key: [String] = ["id"], owner: Owner = .event, _ columns: [Column],
-        leftOut: [String: String] = [:], cameLater: Bool = false
+        leftOut: [String: String] = [:], cameLater: Bool = false, since: Int = 1
     ) {
         self.name = name
         self.key = key
@@ -68,6 +72,7 @@ struct WorkshopTable: Sendable {
         self.columns = columns
         self.leftOut = leftOut
         self.cameLater = cameLater
+        self.since = since
     }
 
     static func named(_ name: String) -> WorkshopTable? { all.first { $0.name == name } }
