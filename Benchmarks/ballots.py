@@ -76,7 +76,7 @@ def slow_disk(tools, table, runs, demo, ballots):
 INSERT = """
 \\set who random(1, 1000000000)
 BEGIN;
-INSERT INTO ballot (id, round_id, voter, sector, country, choices) VALUES (gen_random_uuid()::text, '{round}', 'bench' || :who::text, 'health', 'AT', '{choices}')
+INSERT INTO ballot (id, round_id, voter, choices) VALUES (gen_random_uuid()::text, '{round}', 'bench' || :who::text, '{choices}')
   ON CONFLICT (round_id, voter) DO UPDATE SET choices = excluded.choices;
 INSERT INTO bench_participation (who, receipt) VALUES (:who::bigint, '7KQ4-M2PX') ON CONFLICT (who) DO UPDATE SET receipt = excluded.receipt;
 INSERT INTO bench_journal (time, actor, scope, subject, kind, facts, hash) VALUES (1795248848061, 'participant:' || :who::text, 'event:', 'round:', 'ballot.casting', '{{"again": false}}', '\\\\x00');

@@ -95,8 +95,8 @@ class Crowd:
         rows = []
         for person in people:
             chosen = {issues[min(self.random.randrange(len(issues)), self.random.randrange(len(issues)))][0] for _ in range(5)}
-            rows.append((self.id(), round, person[4], person[3], '{"feasibility":{},"values":{%s}}' % ",".join(f'"{i}":1' for i in sorted(chosen))))
-        self.data.executemany("INSERT INTO ballot (id, round_id, voter, sector, country, choices) VALUES (?, ?, NULL, ?, ?, ?)", rows)
+            rows.append((self.id(), round, '{"feasibility":{},"values":{%s}}' % ",".join(f'"{i}":1' for i in sorted(chosen))))
+        self.data.executemany("INSERT INTO ballot (id, round_id, voter, choices) VALUES (?, ?, NULL, ?)", rows)
         self.data.executemany("INSERT INTO participation VALUES (?, ?, 0, ?)", [(round, p[0], f"{n:08X}") for n, p in enumerate(people)])
 
     def show(self, stage, topic, round, event=None):
@@ -123,12 +123,14 @@ class Crowd:
             listed = self.issues(issues // events, crowd, topic, event["id"])[:5]
             self.data.execute("DELETE FROM pick")
             self.data.executemany("INSERT INTO pick VALUES (?, ?)", [
-                (place, '{"feasibility":{},"values":{"%s":1,"%s":2}}' % (self.random.choice(listed)[0], listed[place % 5][0])) for place in range(20)])
+                (place, '{"feasibility":{},"values":{%s}}' % ",".join(
+                    f'"{issue}":{dots}' for issue, dots in sorted({self.random.choice(listed)[0]: 1, listed[place % 5][0]: 2}.items())))
+                for place in range(20)])
             for round in range(ballots // events // len(crowd)):
                 self.round(listed, [], "revealed", topic, round + 1, event["id"], source)
             self.data.execute(
-                "INSERT INTO ballot (id, round_id, voter, sector, country, choices)"
+                "INSERT INTO ballot (id, round_id, voter, choices)"
                 " SELECT lower(substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-7' || substr(h, 13, 3) || '-a' || substr(h, 16, 3) || '-' || substr(h, 19, 12)),"
-                " round, NULL, sector, country, (SELECT choices FROM pick WHERE number = n % 20) FROM"
-                " (SELECT hex(randomblob(16)) AS h, r.id AS round, p.sector, p.country, abs(random()) AS n FROM round r, participant p"
+                " round, NULL, (SELECT choices FROM pick WHERE number = n % 20) FROM"
+                " (SELECT hex(randomblob(16)) AS h, r.id AS round, abs(random()) AS n FROM round r, participant p"
                 " WHERE r.event_id = ? AND p.event_id = ?)", (event["id"], event["id"]))
