@@ -126,10 +126,10 @@ private struct SeededGenerator {
                     facilitator, in: world.event, RoundDraft(title: "Which?", settings: settings, issues: issues))
                 try await RoundOperations.open(facilitator, round, in: world.event)
                 for (seat, chosen) in zip(world.seats, choices) {
-                    func named(_ criterion: RatingCriterion) -> [Issue.ID: Int] {
-                        Dictionary(uniqueKeysWithValues: (chosen[criterion] ?? [:]).map { (issues[$0.key], $0.value) })
+                    var ballot = BallotChoices()
+                    for criterion in RatingCriterion.allCases {
+                        for (item, value) in chosen[criterion] ?? [:] { ballot[criterion][issues[item]] = value }
                     }
-                    let ballot = BallotChoices(values: named(.importance), feasibility: named(.feasibility))
                     // Who rates nothing at all may not vote.
                     _ = try? await BallotOperations.cast(try await world.visit(seat), in: world.event, round, ballot)
                 }
