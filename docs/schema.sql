@@ -372,6 +372,19 @@ CREATE UNIQUE INDEX account_identity_subject ON account_identity (issuer, subjec
 CREATE UNIQUE INDEX account_identity_account ON account_identity (account_id, issuer);
 CREATE TABLE sign_in_attempt (digest TEXT PRIMARY KEY, back TEXT NOT NULL, expires_at BIGINT NOT NULL);
 
+-- 0015-counts
+ALTER TABLE round ADD COLUMN shows_ballots BOOLEAN NOT NULL DEFAULT TRUE;
+CREATE TABLE tally_group (
+    round_id TEXT NOT NULL REFERENCES round (id), reading TEXT NOT NULL, position BIGINT NOT NULL, members TEXT NOT NULL,
+    people BIGINT NOT NULL, PRIMARY KEY (round_id, reading, position));
+CREATE TABLE tally_count (
+    round_id TEXT NOT NULL REFERENCES round (id), reading TEXT NOT NULL, position BIGINT NOT NULL, criterion TEXT NOT NULL,
+    issue_id TEXT NOT NULL REFERENCES issue (id), value BIGINT NOT NULL, ballots BIGINT NOT NULL,
+    PRIMARY KEY (round_id, reading, position, criterion, issue_id, value));
+CREATE INDEX tally_count_issue ON tally_count (issue_id);
+ALTER TABLE ballot DROP COLUMN sector;
+ALTER TABLE ballot DROP COLUMN country;
+
 -- 0016-seats
 ALTER TABLE participation ADD COLUMN device TEXT;
 ALTER TABLE participation ADD COLUMN device_number BIGINT;
@@ -836,6 +849,19 @@ CREATE TABLE account_identity (
 CREATE UNIQUE INDEX account_identity_subject ON account_identity (issuer, subject);
 CREATE UNIQUE INDEX account_identity_account ON account_identity (account_id, issuer);
 CREATE TABLE sign_in_attempt (digest TEXT COLLATE "C" PRIMARY KEY, back TEXT COLLATE "C" NOT NULL, expires_at BIGINT NOT NULL);
+
+-- 0015-counts
+ALTER TABLE round ADD COLUMN shows_ballots BOOLEAN NOT NULL DEFAULT TRUE;
+CREATE TABLE tally_group (
+    round_id TEXT COLLATE "C" NOT NULL REFERENCES round (id), reading TEXT COLLATE "C" NOT NULL, position BIGINT NOT NULL, members TEXT COLLATE "C" NOT NULL,
+    people BIGINT NOT NULL, PRIMARY KEY (round_id, reading, position));
+CREATE TABLE tally_count (
+    round_id TEXT COLLATE "C" NOT NULL REFERENCES round (id), reading TEXT COLLATE "C" NOT NULL, position BIGINT NOT NULL, criterion TEXT COLLATE "C" NOT NULL,
+    issue_id TEXT COLLATE "C" NOT NULL REFERENCES issue (id), value BIGINT NOT NULL, ballots BIGINT NOT NULL,
+    PRIMARY KEY (round_id, reading, position, criterion, issue_id, value));
+CREATE INDEX tally_count_issue ON tally_count (issue_id);
+ALTER TABLE ballot DROP COLUMN sector;
+ALTER TABLE ballot DROP COLUMN country;
 
 -- 0016-seats
 ALTER TABLE participation ADD COLUMN device TEXT COLLATE "C";

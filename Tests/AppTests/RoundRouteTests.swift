@@ -58,7 +58,7 @@ import Web
             let page = try await member.get(base)
             #expect(page.status == 200)
             let csv = try await member.get("\(base)/ballots.csv")
-            #expect(csv.text.hasPrefix("ballot,sector,country,item,value"))
+            #expect(csv.contains("ballot,sector,country,item,value"))
             #expect(csv.contains("'=1+1 is no title"))
             for file in ["ballots.json", "counts.csv", "tally.csv", "tally.json"] {
                 #expect(try await member.get("\(base)/\(file)").status == 200)

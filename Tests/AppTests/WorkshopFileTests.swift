@@ -123,7 +123,7 @@ struct WorkshopFileTests {
         let cases: [(String, String)] = [
             (String(file.dropLast(20)), "This is not a workshop file."),
             ("{}", "“format” should be"), ("[1, 2]", "“format” should be"), ("", "found the end of the file"),
-            (changed("\"version\": 1", "\"version\": 2"), "version 1 of the workshop file"),
+            (changed("\"version\": 2", "\"version\": 3"), "up to version 2"),
             (changed("\"topic\": [", "\"topics\": ["), "tables.topics: no such table is known"),
             (
                 file.replacing(/"aspect_link": \[\n[^\]]*\],\n/, with: "", maxReplacements: 1),
@@ -160,7 +160,7 @@ struct WorkshopFileTests {
             (changed("\"country\": \"LV\"", "\"country\": \"XX\""), "These countries are not known here: XX"),
             (changed("\"kind\": \"merged\"", "\"kind\": \"mixed\""), ".kind: one of contributed, merged"),
             (changed("\"method\": \"multivote\"", "\"method\": \"guessing\""), ".method: one of multivote"),
-            (changed("\\\"dots\\\":6", "\\\"dots\\\":3"), "does not understand"),
+            (changed("\\\"dots\\\":6", "\\\"dots\\\":3"), "the choices of a ballot as its round asks"),
             (changed("\"state\": \"revealed\"", "\"state\": \"wide open\""), ".state: one of draft"),
         ]
         try await Self.elsewhere(engine) { second, _, _ in
