@@ -87,6 +87,7 @@ let plenaryScenarios = """
     GET    /events/:event/rounds/:round                                          room
     GET    /events/:event/rounds/:round/ballots.csv                              room
     GET    /events/:event/rounds/:round/ballots.json                             room
+    GET    /events/:event/rounds/:round/counts.csv                               room
     GET    /events/:event/rounds/:round/tally.csv                                room
     GET    /events/:event/rounds/:round/tally.json                               room
     GET    /events/:event/rounds/:round/slope.svg                                room
@@ -153,6 +154,7 @@ let plenaryScenarios = """
     GET    /api/v1/events/:event/rounds/:round/tally                             room
     GET    /api/v1/events/:event/rounds/:round/ballots                           room
     GET    /api/v1/events/:event/rounds/:round/ballots.csv                       room
+    GET    /api/v1/events/:event/rounds/:round/counts.csv                        room
     GET    /directory                                                            keepers
     GET    /directory/people                                                     keepers
     GET    /directory/people/new                                                 keepers
