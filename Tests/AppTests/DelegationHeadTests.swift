@@ -138,6 +138,9 @@ struct DelegationHeadTests {
             }
             let moved = try await site.database.read { try SpeakerStore($0).heads(of: world.event) }
             #expect(moved.map(\.maySpeak) == [false])
+            // Nobody is told that they decide.
+            let member = try await world.browser(world.member).get("/events/\(world.event)/decisions")
+            #expect(member.contains("Croatia has no head yet"))
         }
     }
 }

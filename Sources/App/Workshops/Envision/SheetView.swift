@@ -33,6 +33,7 @@ struct SheetView {
         let participants = try EventStore(reading).participants(of: sheet.event)
         countries = Set(participants.compactMap(\.country))
         head = try sheet.country.flatMap { try SpeakerStore(reading).head(of: $0, in: sheet.event) }
+            .flatMap { $0.maySpeak ? $0 : nil }
         voters = sheet.isVoteOpen ? try InterventionStore(reading).voters(on: sheet.id) : 0
         if let group = sheet.group {
             members = try GroupStore(reading).group(group).members.count { $0.role.contributes }

@@ -61,8 +61,9 @@ enum DecisionOperations {
     {
         let head = try SpeakerStore(reading).head(of: country, in: event)
         if Policy.mayDecide(person, for: country, head: head) { return }
-        if let head, head.participant != person.id { throw Refusal.headDecides(head.name) }
-        guard head == nil else { throw Refusal.unverifiedHead }
+        // A head who has left the country, the event or the room decides no more: then nobody does.
+        if let head, head.participant != person.id, head.maySpeak { throw Refusal.headDecides(head.name) }
+        if head?.participant == person.id, person.unverifiedAt != nil { throw Refusal.unverifiedHead }
         throw Refusal.noHead(try DirectoryNames(reading).country(country) ?? country)
     }
 

@@ -66,7 +66,7 @@ struct DecisionsPage {
         let seat = own?.country
         country = seat
         self.seat = own?.id
-        head = try seat.flatMap { try SpeakerStore(reading).head(of: $0, in: event) }
+        head = try seat.flatMap { try SpeakerStore(reading).head(of: $0, in: event) }.flatMap { $0.maySpeak ? $0 : nil }
         proposals = try seat.map { try ExchangeStore(reading).proposals(of: $0, in: event) } ?? []
         isHead = head.map { $0.participant == own?.id && $0.maySpeak } ?? false
         let gallery = SheetAccess.gallery(try SheetStore(reading).sheets(of: event), for: frame.viewer, names)

@@ -88,7 +88,7 @@ struct SignOffTable {
         let sector = words.room.names.sector(row.sector)?.html
         guard let word = row.word else {
             return """
-                <tr><th scope="row">\(sector)</th><td data-label="\(L("Word").string())">\(row.signer == nil ? "<span class=\"state warn\">\(L("Nobody is named to sign"))</span>" : "<span class=\"state\">\(L("Not yet"))</span>")</td>\
+                <tr><th scope="row">\(sector)</th><td data-label="\(L("Word").string())">\(row.signer == nil ? "<span class=\"state warn\">\(L("Nobody is named to sign"))</span>" : "<span class=\"state\">\(L("Not yet"))</span>" as HTML)</td>\
                 <td data-label="\(L("By whom").string())">\(row.signer.map { "<bdi>\($0.name)</bdi>" as HTML })</td><td></td></tr>
                 """
         }
