@@ -128,7 +128,12 @@ struct Dispatcher: Sendable {
 
     /// A live stream takes one of its person's places; the oldest goes where there are too many.
     private func placed(_ answer: Answer, _ visit: Visit) -> Answer {
-        guard case .events(let stream) = answer.body, visit.inbound.method != .head else { return answer }
+        guard case .events(let stream) = answer.body else { return answer }
+        // Nobody will read what follows.
+        guard visit.inbound.method != .head else {
+            stream.line.end()
+            return answer
+        }
         let (person, streams) = (visit.visitor.journalName, services.limits.streams)
         var answer = answer
         answer.place =

@@ -155,7 +155,13 @@ struct Restore: AsyncParsableCommand {
     private static func setAside(_ path: String) throws -> String? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let stamp = ISO8601DateFormatter().string(from: Date()).filter { $0.isNumber || $0 == "T" }
-        let kept = "\(path).before-\(stamp)"
+        var kept = "\(path).before-\(stamp)"
+        // Twice within a second: neither takes the place of the other.
+        var number = 2
+        while FileManager.default.fileExists(atPath: kept) {
+            kept = "\(path).before-\(stamp)-\(number)"
+            number += 1
+        }
         try move(path, to: kept)
         return kept
     }

@@ -75,7 +75,7 @@ struct Serve: AsyncParsableCommand {
                 : "this machine has no such address."
             throw Failure(
                 "Listening on \(settings.host):\(settings.port) is not possible: \(reason)", .badConfiguration)
-        } catch is SocketAddressError {
+        } catch let error where error is SocketAddressError || error is SocketAddressError.UnknownHost {
             throw Failure(
                 "host is “\(settings.host)”, which leads to no address. Write an address of this machine, as 127.0.0.1.",
                 .badConfiguration)

@@ -7,13 +7,13 @@ import TestSupport
 
 /// CSV as it leaves the product: with a byte order mark, and with semicolons for whom expects them; and as it comes back.
 struct CSVFileTests {
-    private let rows = [["Ana; or not", "a,b", "1"], ["Łódź", "say \"so\"", ""]]
+    private let rows = [["Ana; or not", "a,b", "1"], ["Łódź", "", "say \"so\""]]
 
     @Test(arguments: CSVSeparator.allCases)
     func `what is written is read again, whatever the separator`(separator: CSVSeparator) throws {
         let bytes = CSVTable.write(header: ["Name", "Words", "Number"], rows: rows, separator)
         #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
-        #expect(try CSVTable.read(bytes).lines.map(\.cells) == [["Name", "Words", "Number"]] + rows)
+        #expect(try CSVTable.read(bytes).lines.map { $0.values.map(\.text) } == [["Name", "Words", "Number"]] + rows)
         let text = CSVWriter.record(["Name", "Words", "Number"]) + rows.map { CSVWriter.record($0) }.joined()
         #expect(try CSVTable.file(text, separator) == bytes)
     }

@@ -85,15 +85,16 @@ struct DesignTests {
             let wrong = try await browser.post(
                 "\(path)/\(steps[0].id)",
                 [
-                    "stage": "collect", "title": "Kept words", "opens": "2026-11-27T18:00",
-                    "closes": "2026-11-27T17:00",
+                    "stage": "collect", "title": "Kept words", "opens": "2023-11-27T18:00",
+                    "closes": "2023-11-27T17:00", "sure": "1",
                 ])
             #expect(
                 wrong.status == 422 && wrong.contains("The end is before the start.") && wrong.contains("Kept words"))
-            try await browser.post("\(path)/\(steps[0].id)", ["stage": "collect", "closes": "2026-11-27T18:00"])
+            try await browser.post(
+                "\(path)/\(steps[0].id)", ["stage": "collect", "closes": "2023-11-27T18:00", "sure": "1"])
             #expect(
                 try await browser.get(path).contains(
-                    ">Friday 27 November, 18:00 <span class=\"zone\">(Zagreb time)</span>"))
+                    ">Monday 27 November, 18:00 <span class=\"zone\">(Zagreb time)</span>"))
             try await browser.post("\(path)/\(steps[1].id)/order", ["by": "-1"])
             try await browser.post("\(path)/\(steps[13].id)/removal")
             steps = try await Self.steps(world)

@@ -173,8 +173,9 @@ struct ImportTests {
             for format in TableFormat.allCases {
                 let file = try await browser.get("/directory/people/export/\(format.rawValue)")
                 let page = try await browser.upload(
-                    "/directory/people/import", field: "file", fileName: "a.\(format.rawValue)", file.bytes)
-                let preview = try await browser.get(try #require(page.location))
+                    "/directory/people/import", field: "file", fileName: format == .xlsx ? "a.xlsx" : "a.csv",
+                    file.bytes)
+                let preview = try await browser.get(try #require(page.location, "\(page.text)"))
                 #expect(preview.contains("In the directory, no change"))
                 #expect(!preview.contains("New person"))
                 #expect(!preview.contains(">Update<"))

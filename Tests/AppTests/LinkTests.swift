@@ -18,7 +18,8 @@ struct LinkTests {
                 : try reading.all(
                     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'")
             var found: [String: [String]] = [:]
-            for table in try tables.map({ try $0.get("name", as: String.self) }) {
+            // The number of commits also grows by what the site does by itself.
+            for table in try tables.map({ try $0.get("name", as: String.self) }) where table != "commit_number" {
                 found[table] = try reading.all("SELECT * FROM \(SQL(verbatim: "\"\(table)\""))").map {
                     "\($0.columns) \($0.values)"
                 }.sorted()
@@ -44,7 +45,8 @@ struct LinkTests {
                 #expect(!page.cookies.contains { $0.contains("roundtable_seat") })
                 _ = try await scanner.send(.head, "/i/\(seat.link)")
             }
-            #expect(try await everything(site, engine) == before)
+            let after = try await everything(site, engine)
+            for (table, rows) in before { #expect(after[table] == rows, "\(table)") }
             // The button, or the client module.
             let phone = site.browser()
             #expect(try await phone.open("/i/\(seat.link)").location == "/e/ZGRB")
@@ -90,6 +92,8 @@ struct LinkTests {
                 await world.browser(world.organiser), await world.browser(world.administrator),
             ]
             for route in Routes.all where route.method == .get && !route.pattern.hasSuffix("/live") {
+                // Ready means that a write would pass: a small one is tried.
+                if route.pattern == "/readyz" { continue }
                 var path = try await Self.path(route.pattern, world, site)
                 switch route.pattern {
                 case "/i/:token": path = "/i/\(world.seats[3].link)"

@@ -55,7 +55,8 @@ import Testing
             }
             #expect(try refusal("This is a letter.").contains("Line 1"))
             #expect(
-                try refusal("{\"format\": \"roundtable-workshop\", \"version\": 9}").contains("reads version 1"))
+                try refusal("{\"format\": \"roundtable-workshop\", \"version\": 9}").contains(
+                    "reads workshop files up to version 2"))
             let large = FileManager.default.createFile(atPath: folder + "/large.json", contents: nil)
             let handle = try #require(FileHandle(forWritingAtPath: folder + "/large.json"))
             try handle.truncate(atOffset: 200 << 20)

@@ -81,7 +81,7 @@ import Testing
         (["ROUNDTABLE_LOG_LEVEL": "loud"], "ROUNDTABLE_LOG_LEVEL must be one of trace"),
         (["ROUNDTABLE_BASE_URL": "https://a/b"], "ROUNDTABLE_BASE_URL must be an address such as"),
         (["ROUNDTABLE_HOST": "two words"], "ROUNDTABLE_HOST must be an address such as 127.0.0.1"),
-        (["ROUNDTABLE_CONFIG": "/no/such/file"], "The configuration file /no/such/file cannot be read."),
+        (["ROUNDTABLE_CONFIG": "/no/such/file"], "There is no configuration file /no/such/file that"),
         (["ROUNDTABLE_OIDC_CLIENT_ID": "a"], "--oidc-issuer must be set, too, since oidc-client-id is"),
         (["ROUNDTABLE_OIDC_NAME": "House"], "--oidc-issuer must be set, too, since oidc-name is"),
         (["ROUNDTABLE_OIDC_ISSUER": "https://id.example"], "--oidc-client-id must be set, too, since oidc-issuer is"),

@@ -294,7 +294,10 @@ struct HeadingFinder {
         let scores = lines.prefix(Self.searched).map(score)
         // Sure columns first; then a row of several texts; else the first row.
         var best = 0
-        for (index, score) in scores.enumerated() where score > scores[best] { best = index }
+        for (index, score) in scores.enumerated()
+        where score > scores[best] || score == scores[best] && width(lines[index]) > width(lines[best]) {
+            best = index
+        }
         guard scores[best] > 0 else { return Heading(first: firstWide, last: firstWide) }
         if best + 1 < scores.count, continues(best + 1, above: best) { return Heading(first: best, last: best + 1) }
         // A title is one cell, also where it is merged over the table.
@@ -335,9 +338,12 @@ struct HeadingFinder {
             && sure >= 2 && sure * 2 >= texts.count
     }
 
+    /// How many cells are filled.
+    private func width(_ line: Sheet.Line) -> Int { line.values.count { $0.kind != .empty } }
+
     /// The first row with as many filled cells as most rows have.
     private var firstWide: Int {
-        let widths = lines.prefix(Self.searched).map { line in line.values.count { $0.kind != .empty } }
+        let widths = lines.prefix(Self.searched).map(width)
         let most = widths.max() ?? 0
         return widths.firstIndex { $0 * 2 > most } ?? 0
     }

@@ -114,8 +114,9 @@ enum GuideVersionOperations {
             let isNamed = try SpeakerStore(tx).signers(of: event).contains {
                 $0.participant == seat.id && $0.sector == own && $0.maySpeak
             }
-            guard isNamed else { throw Refusal.notASigner }
             let guide = try GuideReviewStore(tx).guide(of: event)
+            guard guide.state == .review else { throw Refusal.reviewMovedOn }
+            guard isNamed else { throw Refusal.notASigner }
             var check = FieldCheck()
             let words = check.lines("note", note, limit: 1_000, isRequired: decision == .objection)
             try check.finish()
