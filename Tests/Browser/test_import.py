@@ -44,7 +44,7 @@ def test_import_with_a_wrong_row_and_a_duplicate(world, theatre):
     expect(desk.get_by_text("zeljka@example.net")).to_have_count(0)
     desk.goto(preview)
 
-    out = saved(desk, desk.locator(".notice.warn").get_by_role("link", name="CSV"))
+    out = saved(desk, desk.locator(".notice.warn").get_by_role("link", name="CSV", exact=True))
     assert len(out) == 3, out
     assert "Cara" in out[1] and any("Nowhere" in cell for cell in out[1]), out
     assert any("The same person as in row 2." in cell for cell in out[2]), out
@@ -54,7 +54,7 @@ def test_import_with_a_wrong_row_and_a_duplicate(world, theatre):
     desk.get_by_role("link", name="Show the people").click()
     desk.goto(f"{world.url}/directory/people?q=Uvezena")
     expect(desk.locator("main")).to_contain_text("Željka")
-    rows = saved(desk, desk.get_by_role("link", name="CSV"))
+    rows = saved(desk, desk.get_by_role("link", name="CSV", exact=True))
     assert [row for row in rows if "zeljka@example.net" in row] == rows[1:], rows
 
     # The corrected file goes in; the rows of before are known now.
