@@ -98,9 +98,10 @@ enum SessionOperations {
 
     /// Whom a sign-in link signs in, for a page that only looks.
     static func account(_ visit: Visit, link token: String) async throws -> AccountRecord {
-        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (digest, now) = (Secret.digest(token), visit.now)
-        return try await visit.read { try account(link: digest, now: now, AccountStore($0)).account }
+        return try await visit.triedLink {
+            try await visit.read { try account(link: digest, now: now, AccountStore($0)).account }
+        }
     }
 
     private static func account(link digest: String, now: Int64, _ store: AccountStore) throws

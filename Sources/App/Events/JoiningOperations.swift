@@ -60,29 +60,36 @@ enum JoiningOperations {
 
     /// Whose link this is, for a page that only looks.
     static func linked(_ visit: Visit, link token: String) async throws -> LinkedSeat {
-        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let digest = Secret.digest(token)
-        guard let found = try await visit.read({ try JoiningStore($0).seat(link: digest) }) else {
-            throw Refusal.linkEnded
+        return try await visit.triedLink {
+            guard let found = try await visit.read({ try JoiningStore($0).seat(link: digest) }) else {
+                throw Refusal.linkEnded
+            }
+            return found
         }
-        return found
     }
 
     /// Opens the room to whoever holds a personal link.
     /// - Returns: the seat, and the event's code.
     static func enter(_ visit: Visit, link token: String) async throws -> (NewSeat, code: String) {
-        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (seat, digest) = (NewSeat(visit), Secret.digest(token))
-        let (found, code) = try await visit.database.write { tx in
-            let store = JoiningStore(tx)
-            guard let found = try store.seat(link: digest) else { throw Refusal.linkEnded }
-            let work = Work(tx, visit.environment, actor: "participant:\(found.id)")
-            try seat.insert(work, found.id)
-            if found.state != .present {
-                try Presence.arrive(found.id, now: work.now, tx)
-                try work.record(.event(found.event), "participant:\(found.id)", "participant.arrival", ["by": "link"])
+        let (found, code) = try await visit.triedLink {
+            try await visit.database.write { tx in
+                guard let found = try JoiningStore(tx).seat(link: digest) else { throw Refusal.linkEnded }
+                let work = Work(tx, visit.environment, actor: "participant:\(found.id)")
+                let known = try EventStore(tx).participant(found.id)
+                if known.unverifiedAt != nil, known.person != nil {
+                    // Somebody came with the address of the invitation alone; the link is the better proof.
+                    try AccountWriting(tx).deleteSessions(of: found.id)
+                }
+                try seat.insert(work, found.id)
+                if found.state != .present {
+                    try Presence.arrive(found.id, now: work.now, tx)
+                    try work.record(
+                        .event(found.event), "participant:\(found.id)", "participant.arrival", ["by": "link"])
+                }
+                return (found.id, found.code)
             }
-            return (found.id, found.code)
         }
         visit.tellOperator("Seat taken", "link", about: "participant:\(found)")
         return (seat, code)
@@ -125,7 +132,8 @@ enum JoiningOperations {
         }
         guard let fitting else { return .seat(try await knock(visit, event.id, clean, claimed: nil)) }
         guard clean.isInvited == true else { return .asked(clean, byEmail: fitting.byEmail) }
-        guard let email = clean.email else {
+        // More than a participant's rights are not had for an address that others may know.
+        guard let email = clean.email, [.participant, .observer].contains(fitting.invitation.role) else {
             return .seat(try await knock(visit, event.id, clean, claimed: fitting.invitation.seat))
         }
         try visit.services.limits.invitation.check(fitting.invitation.seat.description, now: visit.now)
@@ -239,5 +247,13 @@ enum JoiningOperations {
         let seat = try EventStore(reading).participant(id)
         guard seat.state != .removed else { throw Refusal.notFound }
         return seat
+    }
+}
+
+extension Visit {
+    /// Opens a link or the code of a card: counted as a try only where it leads nowhere, since a whole room may stand behind one address.
+    func triedLink<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+        try await services.limits.join.tried(
+            inbound.address, now: now, failingAs: [.linkEnded, .notFound], body)
     }
 }

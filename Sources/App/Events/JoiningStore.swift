@@ -77,13 +77,14 @@ struct JoiningStore {
     func openInvitations(of event: Event.ID) throws -> [OpenInvitation] {
         try reading.all(
             """
-            SELECT p.id, p.name, p.country, p.sector, d.email FROM participant p LEFT JOIN person d ON d.id = p.person_id
+            SELECT p.id, p.name, p.country, p.sector, p.role, d.email FROM participant p LEFT JOIN person d ON d.id = p.person_id
             WHERE p.event_id = \(event) AND p.state = 'invited' AND p.arrived_at IS NULL AND p.account_id IS NULL ORDER BY p.id
             """
         ).map {
             OpenInvitation(
                 seat: try $0.get("id"), name: try $0.get("name"), country: try $0.get("country"),
-                sector: try $0.get("sector"), address: try $0.get("email", as: String?.self)?.lowercased())
+                sector: try $0.get("sector"), role: try $0.get("role"),
+                address: try $0.get("email", as: String?.self)?.lowercased())
         }
     }
 
@@ -178,7 +179,7 @@ struct JoiningStore {
         try tx.execute(
             """
             UPDATE participant SET link_digest = NULL, first_link_digest = NULL, link_generation = link_generation + 1
-            WHERE id = \(id)
+            WHERE id = \(id) OR joined_into = \(id)
             """)
     }
 }

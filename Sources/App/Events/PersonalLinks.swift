@@ -124,14 +124,15 @@ extension JoiningOperations {
 
     /// Where the code of a name card leads: to the event's door, for everybody alike; who runs the room finds the person.
     static func card(_ visit: Visit, code: String) async throws -> String {
-        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
-        let typed = code.uppercased()
-        guard typed.utf8.count <= 12 else { throw Refusal.notFound }
-        return try await visit.read { reading in
-            guard let card = try JoiningStore(reading).card(typed) else { throw Refusal.notFound }
-            let roles = try Policy.roles(of: visit.visitor, in: card.event, reading)
-            let mayRun = Policy.allows(.facilitate, visitor: visit.visitor, roles: roles)
-            return mayRun ? "\(Paths.eventPeople(card.event))#p-\(card.person)" : "/e/\(card.code)"
+        try await visit.triedLink {
+            let typed = code.uppercased()
+            guard typed.utf8.count <= 12 else { throw Refusal.notFound }
+            return try await visit.read { reading in
+                guard let card = try JoiningStore(reading).card(typed) else { throw Refusal.notFound }
+                let roles = try Policy.roles(of: visit.visitor, in: card.event, reading)
+                let mayRun = Policy.allows(.facilitate, visitor: visit.visitor, roles: roles)
+                return mayRun ? "\(Paths.eventPeople(card.event))#p-\(card.person)" : "/e/\(card.code)"
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ enum SeatDoubles {
     /// Pairs that are shown at once.
     static let most = 50
     /// People of one country and sector among whom names are compared letter by letter.
-    private static let mostCompared = 150
+    private static let mostCompared = 60
 
     static func find(in event: Event.ID, _ reading: any Reading) throws -> [SeatDouble] {
         find(
@@ -120,6 +120,7 @@ struct OpenInvitation: Sendable {
     let name: String
     let country: String?
     let sector: String?
+    let role: Role
     let address: String?
 
     /// The invitation that fits what somebody typed: by the e-mail address, else by the name. Never more than this is confirmed to anybody.

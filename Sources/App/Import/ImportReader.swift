@@ -31,7 +31,7 @@ struct ImportReader {
         }
         content.header = finder.texts(heading, merges: sheet.merges)
         content.isAnswered = answers.isAnswered
-        fill(&content, sheet, below: heading.last)
+        try fill(&content, sheet, below: heading.last)
         guard !content.lines.isEmpty else {
             throw SheetFile.refusal(L("There is a heading, but no row below it."))
         }
@@ -59,10 +59,12 @@ struct ImportReader {
     // MARK: Rows
 
     /// The rows below the heading, with what is merged downwards filled; without totals and headings that are repeated.
-    private func fill(_ content: inout ImportContent, _ sheet: Sheet, below heading: Int) {
+    private func fill(_ content: inout ImportContent, _ sheet: Sheet, below heading: Int) throws {
         let keys = content.header.map { ImportShape.key($0) }
         let damaged = Set(sheet.damaged)
         var filled = 0
+        // A merged cell was counted once when it was read; here it is written again for each row.
+        var budget = TableBudget()
         var across: [Int] = []
         let merges = Dictionary(
             grouping: sheet.merges.filter { $0.rows.upperBound > content.headingRow }, by: \.rows.lowerBound)
@@ -71,6 +73,7 @@ struct ImportReader {
             open.removeAll { $0.rows.upperBound < line.number }
             for merge in open
             where !(line.values.indices.contains(merge.column) && line.values[merge.column].kind != .empty) {
+                try budget.take(merge.cell.text, row: line.number)
                 while line.values.count <= merge.column { line.values.append(.empty) }
                 line.values[merge.column] = merge.cell
                 filled += 1

@@ -41,6 +41,9 @@ struct PersonTraceStore {
                 """
                 SELECT id, account_id, person_id FROM participant
                 WHERE account_id IN \(in: trace.accounts) OR person_id IN \(in: trace.people) OR id IN \(in: trace.seats)
+                    OR joined_into IN \(in: trace.seats)
+                    OR id IN (SELECT joined_into FROM participant
+                        WHERE id IN \(in: trace.seats) AND joined_into IS NOT NULL)
                 """)
             trace.seats = Self.sorted(trace.seats, try seats.map { try $0.get("id") })
             trace.accounts = Self.sorted(trace.accounts, try seats.compactMap { try $0.get("account_id") })

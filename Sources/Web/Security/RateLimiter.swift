@@ -31,6 +31,19 @@ public final class RateLimiter: Sendable {
         }
     }
 
+    /// Does something that counts as a try only where it fails with one of these refusals, so that many may stand behind one address.
+    public func tried<Value: Sendable>(
+        _ key: String, now: Int64, failingAs refusals: [Refusal], _ body: () async throws -> Value
+    ) async throws -> Value {
+        try require(key, now: now)
+        do {
+            return try await body()
+        } catch let refusal as Refusal where refusals.contains(where: { $0.code == refusal.code }) {
+            count(key, now: now)
+            throw refusal
+        }
+    }
+
     private func look(_ key: String, _ now: Int64, counts: Bool) throws {
         let wait: Int64? = windows.withLock { windows in
             var window = window(of: key, windows, now)

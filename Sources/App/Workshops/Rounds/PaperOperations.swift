@@ -63,6 +63,8 @@ enum PaperOperations {
             }
             let isCounted = !hasVoted || preference == .paper
             if isCounted {
+                // Who was taken out of the event does not come back by a sheet of paper.
+                guard voter.state != .removed else { throw Refusal.notFound }
                 guard let name = try BallotStore(tx).voter(voter.id, in: id) else { throw Refusal.notFound }
                 try BallotStore.put(
                     choices, of: voter, named: name, in: id, id: visit.environment.id(Round.ID.self).description,

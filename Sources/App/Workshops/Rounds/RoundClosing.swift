@@ -46,25 +46,30 @@ enum RoundClosing {
     @discardableResult
     static func wipe(_ database: Database) async -> Bool {
         var isDone = false
+        let mine = wipes.withLock {
+            $0.asked += 1
+            return $0.asked
+        }
         do {
             isDone = try await database.wipe(["round", "ballot", "participation", "paper_ballot"])
         } catch {
             // The database is away or full: the round is closed all the same, and the watch comes back to it.
             isDone = false
         }
-        unwiped.withLock { $0 = !isDone }
+        if isDone { wipes.withLock { $0.done = max($0.done, mine) } }
         return isDone
     }
 
     /// At the start too: the last process may have ended between a closing and its wiping.
-    private static let unwiped = Mutex(true)
+    /// Counted, since a wiping that began before another closing says nothing of that one.
+    private static let wipes = Mutex((asked: 1, done: 0))
 
     /// Watches the clock until the task is cancelled, so that rounds close by themselves on every node.
     static func watch(_ services: Services) async {
         while !Task.isCancelled {
             do {
                 try await closeDue(services.database, at: services.environment.now())
-                if unwiped.withLock({ $0 }) { await wipe(services.database) }
+                if wipes.withLock({ $0.done < $0.asked }) { await wipe(services.database) }
                 try await Task.sleep(for: .milliseconds(500))
             } catch is CancellationError {
                 return

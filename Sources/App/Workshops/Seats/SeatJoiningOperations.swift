@@ -15,14 +15,17 @@ enum SeatJoiningOperations {
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             guard kept != joined else { throw Refusal.invalid(["joined": L("Choose two different seats.")]) }
-            let isTaken = try JoiningOperations.seat(kept, of: event, tx).state == .present
+            let keptSeat = try JoiningOperations.seat(kept, of: event, tx)
+            let isTaken = keptSeat.state == .present || keptSeat.account != nil
             guard try JoiningOperations.seat(joined, of: event, tx).account == nil else { throw Refusal.seatOfAccount }
             let work = Work(tx, visit)
             let (store, id) = (SeatJoiningStore(tx), work.environment.id(SeatJoining.ID.self))
             guard try !store.hasVotedAlone(joined, kept) else { throw Refusal.seatHasVoted }
             let mayShow = try Policy.allows(
                 .organise, visitor: visit.visitor, roles: Policy.roles(of: visit.visitor, in: event, tx))
-            let goesOn = try !JoiningStore(tx).hasOpenBallot(kept) && (!isTaken || mayShow)
+            // Nobody comes to the rights of who runs the room by being joined.
+            let goesOn =
+                try !keptSeat.role.runsTheRoom && !JoiningStore(tx).hasOpenBallot(kept) && (!isTaken || mayShow)
             let moved = try store.move(joined, into: kept, access: goesOn)
             try store.insert(id, event, kept: kept, joined: joined, moved, now: work.now)
             try work.record(

@@ -43,6 +43,8 @@ struct MovedRows: Codable, Sendable {
         let link: String?
         let firstLink: String?
         let unverifiedAt: Int64?
+        /// Nothing in joinings of before it was kept: as if no link had been ended.
+        let generation: Int?
     }
 
     var columns: [Column] = []
@@ -241,6 +243,13 @@ struct SeatJoiningStore {
     func moveBack(_ id: SeatJoining.ID, _ moved: MovedRows, kept: Participant.ID, joined: Participant.ID, now: Int64)
         throws
     {
+        let (present, former) = (try seat(kept), try seat(joined))
+        // Who was taken out since stays out, with both seats.
+        guard present.state != "removed" else { throw Refusal.notFound }
+        // Who has come or voted on the kept seat since keeps their place in the room.
+        let staysCome = try JoiningStore(tx).hasOpenBallot(kept)
+        // A link that was ended since does not come back.
+        let isLinkWhole = former.generation == moved.joined.generation ?? 0
         for column in moved.columns.reversed() {
             guard let known = SeatColumn.all.first(where: { $0.table == column.table && $0.name == column.name }) else {
                 continue
@@ -262,16 +271,24 @@ struct SeatJoiningStore {
         try tx.execute(
             """
             UPDATE participant SET state = \(moved.joined.state), arrived_at = \(moved.joined.arrivedAt), joined_into = NULL,
-                person_id = \(moved.joined.person), link_digest = \(moved.joined.link),
-                first_link_digest = \(moved.joined.firstLink)
+                person_id = \(moved.joined.person), link_digest = \(isLinkWhole ? moved.joined.link : nil),
+                first_link_digest = \(isLinkWhole ? moved.joined.firstLink : nil)
             WHERE id = \(joined)
             """)
         try tx.execute(
             """
-            UPDATE participant SET state = \(moved.kept.state), arrived_at = \(moved.kept.arrivedAt),
-                unverified_at = \(moved.kept.unverifiedAt)
+            UPDATE participant SET state = \(staysCome ? present.state : moved.kept.state),
+                arrived_at = \(staysCome ? present.arrivedAt : moved.kept.arrivedAt), unverified_at = \(moved.kept.unverifiedAt)
             WHERE id = \(kept)
             """)
+        if moved.joined.link != nil || moved.joined.firstLink != nil {
+            // Since the joining the other's link opened the kept seat: whoever came in by it opens their own again.
+            try tx.execute(
+                """
+                DELETE FROM session WHERE participant_id = \(kept)
+                    AND created_at > (SELECT joined_at FROM seat_joining WHERE id = \(id))
+                """)
+        }
         try Presence.admit(joined, tx)
         try tx.execute("UPDATE seat_joining SET undone_at = \(now), moved = '' WHERE id = \(id)")
     }
@@ -292,7 +309,7 @@ struct SeatJoiningStore {
         return MovedRows.Seat(
             state: try row.get("state"), arrivedAt: try row.get("arrived_at"), person: try row.get("person_id"),
             link: try row.get("link_digest"), firstLink: try row.get("first_link_digest"),
-            unverifiedAt: try row.get("unverified_at"))
+            unverifiedAt: try row.get("unverified_at"), generation: try row.get("link_generation"))
     }
 
     private func rows(_ sql: SQL) throws -> [[String: StoredCell]] {
