@@ -23,7 +23,8 @@ struct SeatSafetyTests {
             let kept = try await site.database.write { tx in
                 try maker.addAccountSeat(tx, event, organiser, .organiser)
                 try tx.execute(
-                    "UPDATE participant SET state = 'invited' WHERE event_id = \(event) AND account_id = \(organiser.id)")
+                    "UPDATE participant SET state = 'invited' WHERE event_id = \(event) AND account_id = \(organiser.id)"
+                )
                 let row = try tx.first(
                     "SELECT id FROM participant WHERE event_id = \(event) AND account_id = \(organiser.id)")
                 return try #require(row).get("id", as: Participant.ID.self)
