@@ -7,7 +7,10 @@ import Web
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Fills an empty data folder with a workshop to try, and prints the links of its three screens.",
-        discussion: "Give --port or --base-url as for “roundtable serve”, since the links begin with it.")
+        discussion: """
+            Give --port or --base-url as for “roundtable serve”, since the links begin with it. The command that serves it is said on \
+            standard error, so that standard output holds the links and nothing else.
+            """)
 
     @OptionGroup var storage: StorageOptions
     @OptionGroup var address: AddressOptions
@@ -30,8 +33,29 @@ struct Demo: AsyncParsableCommand {
                 Terminal.say("facilitator \(links.facilitator)")
                 Terminal.say("projector \(links.projector)")
                 Terminal.say("participant \(links.participant)")
+                Terminal.complain("Serve it with: \(Self.nextCommand(CommandLine.arguments))")
             }
         }
+    }
+
+    /// The same words as this command's, since both take the same settings; without --until, which serving does not know.
+    static func nextCommand(_ arguments: [String]) -> String {
+        var words: [String] = []
+        var isValue = false
+        for word in arguments {
+            if isValue || word == "--until" || word.hasPrefix("--until=") {
+                isValue = word == "--until"
+            } else {
+                words.append(words.count == 1 && word == "demo" ? "serve" : quoted(word))
+            }
+        }
+        return words.joined(separator: " ")
+    }
+
+    /// As a shell reads it back.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-:=,@%+".contains($0)) }
+        return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }
 }
 

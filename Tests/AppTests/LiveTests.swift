@@ -72,7 +72,7 @@ struct LiveTests {
             let other = try await world.browser(world.seats[1]).listen("/e/ZGRB/live")
             #expect(await site.services.live.connected("event:\(world.event)", audience: "participant") == 2)
             let console = try await world.browser(world.facilitator).listen("/events/\(world.event)/console/live")
-            #expect(await console.next(containing: "2 connected", seconds: 15) != nil)
+            #expect(await console.next(containing: "2 have the page open", seconds: 15) != nil)
             for stream in [one, two, other, console] { stream.close() }
         }
     }

@@ -6,12 +6,6 @@ import Testing
 
 /// What an administrator reads: errors that name what failed, the version, and what the doctor says.
 @Suite struct AdministratorTests {
-    private func demo(_ folder: String) throws -> String {
-        let data = folder + "/data"
-        #expect(try Invocation.run(["demo", "--data", data, "--until", "collect"]).status == 0)
-        return data
-    }
-
     @Test func `the program says its version, and so does the doctor`() async throws {
         let version = try Invocation.run(["--version"])
         #expect(version.status == 0)
@@ -24,7 +18,7 @@ import Testing
 
     @Test func `a backup's folder that is not there is no database that is not available`() async throws {
         try await withFolder { folder in
-            let data = try demo(folder)
+            let data = try Invocation.demo(in: folder)
             let run = try Invocation.run(["backup", "--data", data, "--out", folder + "/none/b.sqlite"])
             #expect(run.status == 66)
             #expect(run.errors.contains("There is no folder \(folder)/none"), "\(run.errors)")
@@ -55,7 +49,7 @@ import Testing
 
     @Test func `backups are closed to other users, and the last one is known to the doctor`() async throws {
         try await withFolder { folder in
-            let data = try demo(folder)
+            let data = try Invocation.demo(in: folder)
             #expect(try Invocation.run(["doctor", "--data", data]).output.contains("backup: none was made yet"))
             #expect(try Invocation.run(["backup", "--data", data, "--out", folder + "/b"]).status == 0)
             let mode = try FileManager.default.attributesOfItem(atPath: folder + "/b")[.posixPermissions] as? NSNumber
@@ -94,24 +88,12 @@ import Testing
 
     @Test func `the doctor speaks of the limits of the server that runs, not of its own`() async throws {
         try await withFolder { folder in
-            let data = try demo(folder)
-            let server = Invocation.process(["serve", "--data", data, "--port", "0"])
-            let log = Pipe()
-            server.standardError = log
-            try server.run()
-            defer {
-                server.terminate()
-                server.waitUntilExit()
+            let data = try Invocation.demo(in: folder)
+            try await Invocation.serving(data) { server, heard in
+                #expect(heard.contains("version=development"), "\(heard)")
+                let said = try Invocation.run(["doctor", "--data", data]).output
+                #expect(said.contains("the server (process \(server.processIdentifier)) may have"), "\(said)")
             }
-            var heard = ""
-            while !heard.contains("Roundtable is ready") {
-                let data = log.fileHandleForReading.availableData
-                guard !data.isEmpty else { break }
-                heard += String(decoding: data, as: UTF8.self)
-            }
-            #expect(heard.contains("version=development"), "\(heard)")
-            let said = try Invocation.run(["doctor", "--data", data]).output
-            #expect(said.contains("the server (process \(server.processIdentifier)) may have"), "\(said)")
         }
     }
 
@@ -129,7 +111,7 @@ import Testing
         async throws
     {
         try await withFolder { folder in
-            let data = try demo(folder)
+            let data = try Invocation.demo(in: folder)
             #expect(try Invocation.run(["backup", "--data", data, "--out", folder + "/b"]).status == 0)
             try await TestEngine.postgres.withLocation { location in
                 guard case .postgres(let url) = location else { return }

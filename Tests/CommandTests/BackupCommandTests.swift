@@ -5,19 +5,13 @@ import Testing
 
 /// What an administrator does with the database by command.
 @Suite struct BackupCommandTests {
-    private func demo(_ folder: String) throws -> String {
-        let data = folder + "/data"
-        #expect(try Invocation.run(["demo", "--data", data, "--until", "collect"]).status == 0)
-        return data
-    }
-
     private func lastHash(_ data: String) throws -> Substring? {
         try Invocation.run(["verify", "--data", data]).output.split(separator: " ").last
     }
 
     @Test func `a backup is restored with one command, and holds the same journal`() async throws {
         try await withFolder { folder in
-            let data = try demo(folder)
+            let data = try Invocation.demo(in: folder)
             let backup = try Invocation.run(["backup", "--data", data, "--out", folder + "/b.sqlite"])
             #expect(backup.status == 0, "\(backup.errors)")
             let restore = try Invocation.run(["restore", folder + "/b.sqlite", "--data", folder + "/new"])
@@ -28,7 +22,7 @@ import Testing
 
     @Test func `restoring over a database keeps what was there beside it, and says where`() async throws {
         try await withFolder { folder in
-            let data = try demo(folder)
+            let data = try Invocation.demo(in: folder)
             #expect(try Invocation.run(["backup", "--data", data, "--out", folder + "/b.sqlite"]).status == 0)
             let before = try lastHash(data)
             let done = try Invocation.run(["restore", folder + "/b.sqlite", "--data", data])
@@ -44,7 +38,7 @@ import Testing
 
     @Test func `a backup never takes the place of the database itself, however it is named`() async throws {
         try await withFolder { folder in
-            let data = try demo(folder)
+            let data = try Invocation.demo(in: folder)
             let before = try lastHash(data)
             for name in ["/data/roundtable.sqlite3", "/data/../data/roundtable.sqlite3", "//data/roundtable.sqlite3"] {
                 let run = try Invocation.run(["backup", "--data", data + "/.", "--out", folder + name])
@@ -57,28 +51,16 @@ import Testing
 
     @Test func `a database that is served cannot be replaced, but can be backed up`() async throws {
         try await withFolder { folder in
-            let data = try demo(folder)
-            let server = Invocation.process(["serve", "--data", data, "--port", "0"])
-            let log = Pipe()
-            server.standardError = log
-            try server.run()
-            defer {
-                server.terminate()
-                server.waitUntilExit()
+            let data = try Invocation.demo(in: folder)
+            try await Invocation.serving(data) { _, _ in
+                let backup = try Invocation.run(["backup", "--data", data, "--out", folder + "/b.sqlite"])
+                #expect(backup.status == 0, "\(backup.errors)")
+                let restore = try Invocation.run(["restore", folder + "/b.sqlite", "--data", data, "--replace"])
+                #expect(restore.status == 69)
+                #expect(restore.errors.contains("stop it first"), "\(restore.errors)")
+                let second = try Invocation.run(["serve", "--data", data, "--port", "0"])
+                #expect(second.status == 69)
             }
-            var heard = ""
-            while !heard.contains("Roundtable is ready") {
-                let data = log.fileHandleForReading.availableData
-                guard !data.isEmpty else { break }
-                heard += String(decoding: data, as: UTF8.self)
-            }
-            let backup = try Invocation.run(["backup", "--data", data, "--out", folder + "/b.sqlite"])
-            #expect(backup.status == 0, "\(backup.errors)")
-            let restore = try Invocation.run(["restore", folder + "/b.sqlite", "--data", data, "--replace"])
-            #expect(restore.status == 69)
-            #expect(restore.errors.contains("stop it first"), "\(restore.errors)")
-            let second = try Invocation.run(["serve", "--data", data, "--port", "0"])
-            #expect(second.status == 69)
         }
     }
 
@@ -104,7 +86,7 @@ import Testing
 
     @Test func `the doctor finds nothing wrong with a fresh demo on this machine, and says so`() async throws {
         try await withFolder { folder in
-            let data = try demo(folder)
+            let data = try Invocation.demo(in: folder)
             let run = try Invocation.run(["doctor", "--data", data])
             #expect(run.output.contains("entries unbroken"), "\(run.output)")
             #expect(run.output.contains("is closed to other users of the machine"), "\(run.output)")
@@ -114,7 +96,7 @@ import Testing
 
     @Test func `the doctor tells of a damaged file, and what to do`() async throws {
         try await withFolder { folder in
-            let data = try demo(folder)
+            let data = try Invocation.demo(in: folder)
             let file = data + "/roundtable.sqlite3"
             let handle = try FileHandle(forUpdating: URL(fileURLWithPath: file))
             try handle.seek(toOffset: 8192)

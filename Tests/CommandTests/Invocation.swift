@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// One run of the real command, as a script would run it.
 struct Invocation {
@@ -36,6 +37,35 @@ struct Invocation {
         let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ROUNDTABLE_") }
         process.environment = inherited.merging(environment) { $1 }
         return process
+    }
+
+    /// `roundtable serve` while the body runs: it gets the process and what was said until the server was ready.
+    static func serving<Value>(
+        _ data: String, _ more: [String] = [], _ body: (Process, String) async throws -> Value
+    ) async throws -> Value {
+        let server = process(["serve", "--data", data, "--port", "0"] + more)
+        let log = Pipe()
+        server.standardError = log
+        try server.run()
+        defer {
+            server.terminate()
+            server.waitUntilExit()
+        }
+        var heard = ""
+        while !heard.contains("Roundtable is ready") {
+            let data = log.fileHandleForReading.availableData
+            guard !data.isEmpty else { break }
+            heard += String(decoding: data, as: UTF8.self)
+        }
+        return try await body(server, heard)
+    }
+
+    /// A data folder with the demo in it.
+    static func demo(in folder: String, until point: String = "collect") throws -> String {
+        let data = folder + "/data"
+        let demo = try run(["demo", "--data", data, "--until", point])
+        #expect(demo.status == 0, "\(demo.errors)")
+        return data
     }
 }
 

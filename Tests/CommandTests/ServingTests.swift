@@ -12,6 +12,7 @@ import Testing
             let lines = demo.output.split(separator: "\n").map(String.init)
             #expect(lines.map { $0.prefix { $0 != " " } } == ["facilitator", "projector", "participant"])
             #expect(lines.allSatisfy { $0.contains(" https://demo.example/") })
+            #expect(demo.errors.hasSuffix("roundtable serve --data \(folder) --base-url https://demo.example\n"))
             let again = try Invocation.run(["demo", "--data", folder])
             #expect(again.status == 1)
             #expect(again.output.isEmpty)
@@ -51,6 +52,7 @@ import Testing
             let text = String(decoding: lines.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             play.waitUntilExit()
             #expect(text.contains("6 people are played."))
+            #expect(text.contains("are those of the people played: 40 of them pass in one of the clock."))
             #expect(text.components(separatedBy: " is here.").count == 7)
             #expect(text.contains(" writes on topic "))
             #expect(try Invocation.run(["verify", "--data", folder]).status == 0)
@@ -64,6 +66,21 @@ import Testing
             try await Task.sleep(for: .milliseconds(50))
         }
         Issue.record("The server did not answer within ten seconds.")
+    }
+}
+
+@Suite struct NextCommandTests {
+    @Test func `the demo's next command is its own with serve, without its point, as a shell reads it`() {
+        func next(_ words: String...) -> String { Demo.nextCommand(words) }
+        #expect(next("roundtable", "demo") == "roundtable serve")
+        #expect(next("bin/rt", "demo", "--until", "guide", "--data", "a b") == "bin/rt serve --data 'a b'")
+        #expect(next("rt", "demo", "--until=vote", "--data", "demo") == "rt serve --data demo")
+        #expect(next("rt", "demo", "--data", "it's") == #"rt serve --data 'it'\''s'"#)
+    }
+
+    @Test func `simulated seconds are told apart from those of the clock`() {
+        #expect(Simulate.unit(1).contains("since the play began"))
+        #expect(Simulate.unit(2.5).contains("2.5 of them pass in one of the clock"))
     }
 }
 

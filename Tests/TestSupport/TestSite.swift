@@ -30,25 +30,33 @@ public struct TestSite: Sendable {
         trustsProxy: Bool = false, openID: OpenIDSettings? = nil,
         _ body: (TestSite) async throws -> Value
     ) async throws -> Value {
+        try await engine.withDatabase(Migrations.all) { database in
+            try await on(
+                database,
+                Settings(
+                    baseURL: baseURL, trustsProxy: trustsProxy, showsDemoLinks: showsDemoLinks, mail: mail,
+                    metricsToken: metricsToken, apiLimit: apiLimit, openID: openID), seed: seed, body)
+        }
+    }
+
+    /// The same on a database that is there already.
+    public static func on<Value>(
+        _ database: Database, _ settings: Settings = Settings(baseURL: "https://roundtable.test"), seed: UInt64 = 1,
+        _ body: (TestSite) async throws -> Value
+    ) async throws -> Value {
         let clock = TestClock()
         let log = CapturedLog()
-        return try await engine.withDatabase(Migrations.all) { database in
-            let app = try await RoundtableApp(
-                database: database, environment: .test(clock, seed: seed),
-                settings: Settings(
-                    baseURL: baseURL, trustsProxy: trustsProxy, showsDemoLinks: showsDemoLinks, mail: mail,
-                    metricsToken: metricsToken, apiLimit: apiLimit, openID: openID),
-                logger: log.logger)
-            let following = Task { await app.followJournal() }
-            defer { following.cancel() }
-            do {
-                let value = try await body(TestSite(app: app, clock: clock, log: log))
-                await app.services.live.close()
-                return value
-            } catch {
-                await app.services.live.close()
-                throw error
-            }
+        let app = try await RoundtableApp(
+            database: database, environment: .test(clock, seed: seed), settings: settings, logger: log.logger)
+        let following = Task { await app.followJournal() }
+        defer { following.cancel() }
+        do {
+            let value = try await body(TestSite(app: app, clock: clock, log: log))
+            await app.services.live.close()
+            return value
+        } catch {
+            await app.services.live.close()
+            throw error
         }
     }
 

@@ -36,8 +36,11 @@ def limited(megabytes):
     try:
         group.mkdir()
         (group / name).write_text(str(megabytes << 20))
+        # What may go to a swap file instead ends nothing.
         if not old.exists():
             (group / "memory.swap.max").write_text("0")
+        elif (group / "memory.memsw.limit_in_bytes").exists():
+            (group / "memory.memsw.limit_in_bytes").write_text(str(megabytes << 20))
     except OSError as error:
         with contextlib.suppress(OSError):
             group.rmdir()

@@ -47,6 +47,10 @@ class Channel:
 class Device(threading.Thread):
     """Sends one thing after the other; stands still between two of them while the room is held."""
 
+    # How many times the room's pause lies between two sendings; and whether there is nothing left to send.
+    calm = 1
+    isDone = False
+
     def __init__(self, room, name, token):
         super().__init__(daemon=True, name=name)
         self.room, self.token = room, token
@@ -59,7 +63,7 @@ class Device(threading.Thread):
     def run(self):
         tries = 0
         while not self.room.isOver:
-            if self.room.isHeld:
+            if self.room.isHeld or (self.isDone and not self.open):
                 self.isResting = True
                 time.sleep(0.005)
                 continue
@@ -73,7 +77,7 @@ class Device(threading.Thread):
                 tries = 0
                 self.acknowledged(body, answer)
                 self.open = []
-                time.sleep(self.chance.uniform(0, 2 * self.room.pause))
+                time.sleep(self.chance.uniform(0, 2 * self.room.pause * self.calm))
             elif status is None or status >= 500 or status in (408, 429):
                 # The client module begins with a second and goes up to 30: here shorter, so that more happens.
                 tries += 1
@@ -115,6 +119,9 @@ class Phone(Device):
 class TableDevice(Device):
     """Writes words of its own into cards that others write too."""
 
+    # On a fast machine six devices would fill all cards within a minute, and a full card refuses words (4,000 characters).
+    calm = 6
+
     def __init__(self, room, name, token, cards):
         super().__init__(room, name, token)
         self.cards, self.known, self.count, self.words = cards, {}, 0, {}
@@ -135,9 +142,10 @@ class TableDevice(Device):
     def acknowledged(self, body, answer):
         self.known[answer["id"]] = answer["text"]
         self.words[f"{self.name}w{self.count}"] = answer["id"]
-        # As a new table does, before a card is full.
-        if len(answer["text"]) > 3000 and len(self.cards) > 1:
+        # A card that is nearly full is left alone: others may have a word for it on the way.
+        if len(answer["text"]) > 3000:
             self.cards = [card for card in self.cards if card != answer["id"]]
+            self.isDone = not self.cards
         self.room.counted("words")
 
 

@@ -24,10 +24,10 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: "Any whole number: the same one makes the same choices.")
     var seed: UInt64 = 1
 
-    @Option(help: "How much faster than real people.")
+    @Option(help: "How much faster than real people; the seconds that are printed are theirs.")
     var speed = 1.0
 
-    @Option(help: "After how many minutes to stop.")
+    @Option(help: "After how many minutes of the clock to stop.")
     var minutes = 60.0
 
     @Flag(help: "Also where this is no demo: the participants played get new personal links.")
@@ -50,6 +50,14 @@ struct Simulate: AsyncParsableCommand {
         guard minutes > 0 else { throw ValidationError("--minutes must be above 0.") }
     }
 
+    /// What the seconds before each line are.
+    static func unit(_ speed: Double) -> String {
+        let number = speed.formatted(.number.precision(.significantDigits(1...3)).locale(Locale(identifier: "en")))
+        return speed == 1
+            ? "The seconds before each line are those since the play began."
+            : "The seconds before each line are those of the people played: \(number) of them pass in one of the clock."
+    }
+
     func run() async throws {
         try await Failure.told {
             let cast: Casting.Cast
@@ -64,6 +72,7 @@ struct Simulate: AsyncParsableCommand {
             }
             let theatre = Theatre(cast: cast, seed: seed, speed: speed, minutes: minutes)
             theatre.tell("“\(cast.title)”: \(cast.seats.count) people are played.")
+            theatre.tell(Self.unit(speed))
             for number in cast.seats.indices {
                 let thread = Thread { Player(theatre, number).play() }
                 thread.stackSize = 1024 * 1024

@@ -82,7 +82,16 @@ struct ConsoleSections {
         CoverageSection(coverage: figures.coverage, names: room.names, counts: figures.counted)
     }
 
-    var connectedChip: HTML { "<span class=\"chip\" id=\"connected\">\(L("\(connected) connected"))</span>" }
+    /// Who has come (is here) may have put the phone away: this is who has a page of the event open at the moment.
+    var connectedChip: HTML {
+        """
+        <span class="chip" id="connected">\(L(connected, one: "\(connected) has the page open", other: "\(connected) have the page open"))</span>
+        """
+    }
+
+    private var connectedFigure: HTML {
+        "<div><dt>\(L(connected, one: "has the page open now", other: "have the page open now"))</dt><dd>\(connected)</dd></div>"
+    }
 
     // MARK: Rail and topics
 
@@ -227,7 +236,7 @@ struct ConsoleSections {
     private var people: HTML {
         """
         <dl class="figures"><div><dt>\(L("of \(room.invited.count) invited are here"))</dt><dd>\(room.voices.count)</dd></div>\
-        <div><dt>\(L("connected"))</dt><dd>\(connected)</dd></div></dl>
+        \(connectedFigure)</dl>
         """
     }
 
@@ -237,7 +246,7 @@ struct ConsoleSections {
             <div class="head"><h1>\(L("Collect"))</h1><p class="muted" dir="auto">\(topicTitle)</p></div>\
             <dl class="figures"><div><dt>\(L(counts.contributed, one: "issue", other: "issues"))</dt><dd>\(counts.contributed)</dd></div>\
             <div><dt>\(L("of \(figures.coverage.present) here heard"))</dt><dd>\(figures.coverage.heard)</dd></div>\
-            <div><dt>\(L("connected"))</dt><dd>\(connected)</dd></div></dl>
+            \(connectedFigure)</dl>
             """
     }
 

@@ -50,11 +50,15 @@ struct RoundConsole {
         }
     }
 
-    /// Below the picture of what the room sees: how the answers come in, and the rounds so far.
+    /// Below the picture of what the room sees, which a long list must not push out of sight: what will be voted on, or how the answers
+    /// come in; and the rounds so far.
     var work: HTML {
         get throws {
-            let isOpen = focus?.phase(at: now) == .open
-            return try focus.map { isOpen ? "\(try pace($0))\(list)" : list } ?? list
+            switch focus?.phase(at: now) {
+            case .draft: "\(try focus.map(issues))\(list)"
+            case .open: "\(try focus.map(pace))\(list)"
+            default: list
+            }
         }
     }
 
@@ -74,16 +78,21 @@ struct RoundConsole {
     }
 
     private func draft(_ round: RoundRecord) throws -> HTML {
-        let items = try RoundStore(reading).items(of: round.id)
         let time: Message =
             round.settings.duration.map {
                 L("open for \(ClockText.left(until: EpochTime.adding(0, seconds: $0), now: 0)) min")
             }
             ?? L("closed by hand")
         return """
-            \(head(round, try facts(round) + [time, L("sealed until you reveal")]))\
-            \(rule(round))\
-            <ol>\(items.html { "<li lang=\"\($0.language)\" dir=\"auto\">\($0.title)</li>" })</ol>
+            \(head(round, try facts(round) + [time, L("sealed until you reveal")]))\(rule(round))
+            """
+    }
+
+    private func issues(_ round: RoundRecord) throws -> HTML {
+        let items = try RoundStore(reading).items(of: round.id)
+        return """
+            <section><h2>\(L("Issues to vote on"))</h2>\
+            <ol>\(items.html { "<li lang=\"\($0.language)\" dir=\"auto\">\($0.title)</li>" })</ol></section>
             """
     }
 
