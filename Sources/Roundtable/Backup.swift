@@ -121,20 +121,28 @@ struct Restore: AsyncParsableCommand {
                 try Self.move(new, to: path)
             case .postgres:
                 try await Self.requireEmpty(location)
-                // A copy, so that bringing it up to date does not change the backup.
-                let draft = NSTemporaryDirectory() + "roundtable-restore-\(UUID().uuidString)"
-                try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: true)
-                defer { try? FileManager.default.removeItem(atPath: draft) }
                 try await Backup.telling("\(location) could not be restored") {
-                    try await DatabaseBackup.restore(file, toFile: draft + "/backup.sqlite")
-                    _ = try await DatabaseCopy.run(
-                        from: .sqlite(path: draft + "/backup.sqlite"), to: location, migrations: Migrations.all)
+                    try await Self.withDraft(of: file) {
+                        _ = try await DatabaseCopy.run(from: $0, to: location, migrations: Migrations.all)
+                    }
                 }
             }
             let result = try await Backup.verified(location)
             Terminal.say(
                 "\(location) is restored: \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)).")
         }
+    }
+
+    /// A copy of the file, so that bringing it up to date does not change it; gone after the body.
+    static func withDraft<Value>(of file: String, _ body: (DatabaseLocation) async throws -> Value) async throws
+        -> Value
+    {
+        let folder = NSTemporaryDirectory() + "roundtable-draft-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await DatabaseBackup.restore(file, toFile: folder + "/database.sqlite")
+        return try await body(.sqlite(path: folder + "/database.sqlite"))
     }
 
     /// Before anything long begins.
@@ -205,7 +213,9 @@ struct Copy: AsyncParsableCommand {
             }
             if case .postgres = target { try await Restore.requireEmpty(target) }
             let counts = try await Backup.telling("\(source) could not be copied to \(target)") {
-                try await DatabaseCopy.run(from: source, to: target, migrations: Migrations.all)
+                try await Self.asItIs(source) {
+                    try await DatabaseCopy.run(from: $0, to: target, migrations: Migrations.all)
+                }
             }
             for (table, rows) in counts where rows > 0 { Terminal.say("\(rows)\t\(table)") }
             let result = try await Backup.verified(target)
@@ -213,6 +223,21 @@ struct Copy: AsyncParsableCommand {
                 "\(target) holds everything now: \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)). "
                     + "Start the server with --database and that address.")
         }
+    }
+
+    /// An older database is brought up to date as a copy of its own: whoever goes back to the older program needs it as it is.
+    private static func asItIs<Value>(
+        _ source: DatabaseLocation, _ body: (DatabaseLocation) async throws -> Value
+    ) async throws -> Value {
+        guard case .older = try await DatabaseInspection.run(source, migrations: Migrations.all).schema else {
+            return try await body(source)
+        }
+        guard case .sqlite(let path) = source else {
+            throw Failure(
+                "\(source) is of an older Roundtable. Make a backup, and bring it up to date first with “roundtable migrate”.",
+                .unavailable)
+        }
+        return try await Restore.withDraft(of: path, body)
     }
 
     private static func location(_ text: String, _ flag: String) throws -> DatabaseLocation {

@@ -35,9 +35,14 @@ import Testing
             #expect(try lastHash(["verify", "--data", folder + "/restored"]) == hash)
             try await TestEngine.postgres.withLocation { location in
                 guard case .postgres(let url) = location else { return }
-                try release.backup().write(to: URL(fileURLWithPath: folder + "/old.sqlite"))
-                let copied = try Invocation.run(["copy", "--from", "sqlite:\(folder)/old.sqlite", "--to", url])
+                let old = folder + "/old.sqlite"
+                try release.backup().write(to: URL(fileURLWithPath: old))
+                let steps = try await OldRelease.steps(.sqlite(path: old))
+                let copied = try Invocation.run(["copy", "--from", "sqlite:\(old)", "--to", url])
                 #expect(copied.status == 0, "\(copied.errors)")
+                // The older program still opens it.
+                #expect(try await OldRelease.steps(.sqlite(path: old)) == steps)
+                #expect(steps < Migrations.all.count)
                 #expect(try lastHash(["verify", "--database", url]) == hash)
             }
         }

@@ -53,7 +53,8 @@ public struct OldRelease: Sendable, CustomStringConvertible {
         }
     }
 
-    private static func steps(_ location: DatabaseLocation) async throws -> Int {
+    /// How many steps of the schema a database has taken.
+    public static func steps(_ location: DatabaseLocation) async throws -> Int {
         try await Database.asItIs(location) { database in
             try await database.read { reading in
                 try reading.all("SELECT id FROM schema_migration")
