@@ -407,6 +407,57 @@ struct ImportReaderTests {
         #expect(content.notes == ["2 cells were filled from the merged cells above them."])
     }
 
+    @Test func `cells merged over columns are filled where the column takes it, and named where not`() throws {
+        let content = try reader.read(
+            sheet(
+                [
+                    ["Family name", "Organisation", "Expertise", "No.", "Country", "E-mail"],
+                    ["A", "Fire service", "", "Croatia", "", "a@example.org"],
+                    ["B", "", "", "", "Croatia", ""], ["C", "Ministry", "", "7", "", "c@example.org"],
+                    ["", "", "", "", "HR", ""],
+                ],
+                merges: [
+                    MergedCells(rows: 2...2, columns: 1...2), MergedCells(rows: 2...2, columns: 3...4),
+                    MergedCells(rows: 3...3, columns: 0...1), MergedCells(rows: 4...4, columns: 1...2),
+                    MergedCells(rows: 4...5, columns: 3...4),
+                ]), ImportAnswers())
+        #expect(content.lines.map { content.cell("expertise", $0) } == ["Fire service", "", "Ministry", ""])
+        #expect(content.lines.map { content.cell("country", $0) } == ["Croatia", "Croatia", "", "HR"])
+        #expect(content.lines.map { content.cell("organisation", $0) } == ["Fire service", "", "Ministry", ""])
+        #expect(
+            content.notes == [
+                "1 cell was filled from the merged cell above it.",
+                "3 cells were filled from the merged cells beside them.",
+                "Cells are merged over columns that do not all take what they say; such a column stays empty. Look at these rows: 3, 4.",
+            ])
+    }
+
+    @Test func `an area that is merged down and across is filled whole`() throws {
+        let content = try reader.read(
+            sheet(
+                [
+                    ["No.", "Country", "Family name"], ["Croatia", "", "A"], ["", "", "B"], ["", "", "C"],
+                ], merges: [MergedCells(rows: 2...3, columns: 0...1)]), ImportAnswers())
+        #expect(content.lines.map { content.cell("country", $0) } == ["Croatia", "Croatia", ""])
+    }
+
+    @Test func `a title over several columns between the rows is passed over and said`() throws {
+        let content = try reader.read(
+            sheet(
+                [
+                    ["Given name", "Family name", "Country"], ["Delegation of Croatia", "", ""], ["Ana", "A", "HR"],
+                    ["Observers", "", ""], ["Bo", "B", ""],
+                ],
+                merges: [MergedCells(rows: 2...2, columns: 0...2), MergedCells(rows: 4...4, columns: 0...1)]),
+            ImportAnswers())
+        #expect(content.lines.map(\.number) == [3, 5])
+        #expect(content.skipped.map(\.reason) == [.title, .title])
+        #expect(
+            content.notes == [
+                "These rows are one text over several columns, like a title, and are passed over: 2, 4."
+            ])
+    }
+
     @Test func `a heading that is repeated and a total are passed over`() throws {
         let content = try reader.read(
             sheet([

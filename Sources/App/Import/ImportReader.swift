@@ -40,6 +40,7 @@ struct ImportReader {
         let known = merged(answers, remembered)
         content.nameOrder = known.nameOrder
         map(&content, sheet, known)
+        try fillBeside(&content, sheet, known)
         spell(&content, known)
         content.missing = shape.needed.filter { group in !group.contains { content.column($0) != nil } }
         return content
@@ -65,12 +66,15 @@ struct ImportReader {
         var filled = 0
         // A merged cell was counted once when it was read; here it is written again for each row.
         var budget = TableBudget()
-        var across: [Int] = []
         let merges = Dictionary(
             grouping: sheet.merges.filter { $0.rows.upperBound > content.headingRow }, by: \.rows.lowerBound)
         var open: [(rows: ClosedRange<Int>, column: Int, cell: TableCell)] = []
         for var line in sheet.lines[(heading + 1)...] {
             open.removeAll { $0.rows.upperBound < line.number }
+            if Self.isTitle(line, merges[line.number] ?? [], of: content.header) {
+                content.skipped.append(.init(number: line.number, reason: .title))
+                continue
+            }
             for merge in open
             where !(line.values.indices.contains(merge.column) && line.values[merge.column].kind != .empty) {
                 try budget.take(merge.cell.text, row: line.number)
@@ -79,7 +83,6 @@ struct ImportReader {
                 filled += 1
             }
             for merge in merges[line.number] ?? [] where line.values.indices.contains(merge.columns.lowerBound) {
-                if merge.columns.count > 1 { across.append(line.number) }
                 let cell = line.values[merge.columns.lowerBound]
                 if merge.rows.count > 1, cell.kind != .empty, open.count < 200 {
                     open.append((merge.rows, merge.columns.lowerBound, cell))
@@ -101,10 +104,10 @@ struct ImportReader {
             if !wrong.isEmpty { content.errors[line.number] = wrong }
             content.lines.append(line)
         }
-        say(&content, filled, across)
+        say(&content, filled)
     }
 
-    private func say(_ content: inout ImportContent, _ filled: Int, _ across: [Int]) {
+    private func say(_ content: inout ImportContent, _ filled: Int) {
         if filled > 0 {
             content.notes.append(
                 L(
@@ -112,11 +115,12 @@ struct ImportReader {
                     other: "\(filled) cells were filled from the merged cells above them."
                 ).string())
         }
-        if !across.isEmpty {
-            let list = Set(across).sorted().prefix(10).map(String.init).joined(separator: ", ")
+        let titles = content.skipped.filter { $0.reason == .title }.map { String($0.number) }
+        if !titles.isEmpty {
             content.notes.append(
-                L("Cells merged over several columns count for the first of them. Look at these rows: \(list).")
-                    .string())
+                L(
+                    "These rows are one text over several columns, like a title, and are passed over: \(titles.prefix(10).joined(separator: ", "))."
+                ).string())
         }
         let totals = content.skipped.filter { $0.reason == .total }.map { String($0.number) }
         if !totals.isEmpty {

@@ -17,6 +17,8 @@ struct ImportField: Sendable, Hashable {
     /// Other headings by which it is recognised, in any language.
     let aliases: [String]
     var content = Content.text
+    /// Whether it says what no other column of a row says: never filled from a merged cell beside it.
+    var isOwn = false
 }
 
 /// What a kind of import understands: its columns, and which of them it needs. Each kind supplies one; nothing else has to know it.
@@ -181,7 +183,7 @@ struct ImportContent: Sendable, Hashable, Codable {
 
     /// A row that is no entry.
     struct Skipped: Sendable, Hashable, Codable {
-        enum Reason: String, Sendable, Codable { case heading, total }
+        enum Reason: String, Sendable, Codable { case heading, total, title }
 
         let number: Int
         let reason: Reason

@@ -25,6 +25,13 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
         }
     }
 
+    private var isOwn: Bool {
+        switch self {
+        case .givenName, .familyName, .fullName, .note: true
+        default: false
+        }
+    }
+
     /// What the import of people supplies to the importer.
     /// - Parameter isForEvent: whether the file brings roles too.
     static func shape(isForEvent: Bool) -> ImportShape {
@@ -32,7 +39,8 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
         var shape = ImportShape(
             kind: isForEvent ? "people of an event" : "people",
             fields: columns.map {
-                ImportField(name: $0.rawValue, label: $0.label, aliases: $0.aliases, content: $0.content)
+                ImportField(
+                    name: $0.rawValue, label: $0.label, aliases: $0.aliases, content: $0.content, isOwn: $0.isOwn)
             },
             needed: [[familyName.rawValue, fullName.rawValue]], takesNotes: true,
             passedOver: [L("Row of the file"), L("What is wrong")] + (isForEvent ? [] : [L("Role")]))
