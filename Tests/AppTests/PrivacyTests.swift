@@ -101,6 +101,49 @@ struct PrivacyTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `spellings that a programme's imports remember are searched and forgotten, other answers stay`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            _ = try await Self.known(site)
+            try await site.database.write { tx in
+                var answers = ImportAnswers()
+                answers.columns = ["A": "sector"]
+                answers.values = [
+                    "sector": [
+                        "zweigelt, quintessa": "-", "mail quintessa@example.org": "-", "feuerwehr": "civil-protection",
+                    ]
+                ]
+                try ImportStore(tx).remember(
+                    answers, "f", scope: "programme:p", kind: "people", now: 1, tx)
+            }
+            let copy = try #require(try await PrivacyOperations.export(site.database, "quintessa@example.org"))
+            #expect(copy.json.contains("zweigelt, quintessa") && !copy.json.contains("feuerwehr"))
+            _ = try await PrivacyOperations.erase(site.database, site.environment, "quintessa@example.org")
+            let all = try await Self.everything(site).lowercased()
+            for word in ["quintessa", "zweigelt"] { #expect(!all.contains(word)) }
+            let left = try await site.database.read { try ImportStore($0).memory("programme:p", kind: "people") }
+            #expect(left["f"]?.values == ["sector": ["feuerwehr": "civil-protection"]])
+            #expect(left["f"]?.columns == ["A": "sector"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `names that go by themselves go from the remembered spellings too`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let seat = try await Self.known(site)
+            try await site.database.write { tx in
+                var answers = ImportAnswers()
+                answers.values = ["country": ["quintessa zweigelt": "-", "kroatien": "HR"]]
+                try ImportStore(tx).remember(answers, "f", scope: "programme:p", kind: "people", now: 1, tx)
+                try PersonTraceStore.eraseNames(of: "id = \(seat)", now: 2, tx)
+            }
+            let left = try await site.database.read { try ImportStore($0).memory("programme:p", kind: "people") }
+            #expect(left["f"]?.values == ["country": ["kroatien": "HR"]])
+        }
+    }
+
     /// An account, an entry of the directory with the same address, and seats that know only one of the two.
     @Test(arguments: TestEngine.allCases, ["account", "person"])
     func `whoever is found by one way is found by all`(engine: TestEngine, way: String) async throws {

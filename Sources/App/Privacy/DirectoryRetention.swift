@@ -50,6 +50,7 @@ enum DirectoryRetention {
                 guard let years = try store.years() else { return false }
                 let people = try store.someDue(before: time(years, before: now))
                 guard !people.isEmpty else { return false }
+                try RememberedSpellingStore.forget(try store.names(of: people), tx)
                 try DirectoryRetentionStore.delete(people, tx)
                 let work = Work(tx, environment)
                 for person in people { try work.record(.directory, "person:\(person)", "person.retention") }

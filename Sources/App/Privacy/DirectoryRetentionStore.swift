@@ -39,6 +39,15 @@ struct DirectoryRetentionStore {
         }
     }
 
+    func names(of people: [Person.ID]) throws -> RememberedSpellingStore.Names {
+        let rows = try reading.all("SELECT given_name, family_name, email FROM person WHERE id IN \(in: people)")
+        return .init(
+            try rows.map {
+                "\(try $0.get("given_name", as: String.self)) \(try $0.get("family_name", as: String.self))"
+            },
+            addresses: try rows.compactMap { try $0.get("email", as: String?.self) })
+    }
+
     static func delete(_ people: [Person.ID], _ tx: Transaction) throws {
         try tx.execute("DELETE FROM person WHERE id IN \(in: people)")
     }

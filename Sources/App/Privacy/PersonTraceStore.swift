@@ -98,10 +98,6 @@ struct PersonTraceStore {
                 "SELECT account_id, created_at, expires_at FROM pending_sign_in WHERE account_id IN \(in: accounts)"
             ),
             ("person", "SELECT * FROM person WHERE id IN \(in: trace.people)"),
-            (
-                "import_memory",
-                "SELECT kind, answers, used_at FROM import_memory WHERE scope IN \(in: accounts.map { "account:\($0)" })"
-            ),
             ("programme_organiser", "SELECT programme_id FROM programme_organiser WHERE account_id IN \(in: accounts)"),
             (
                 "participant",
@@ -164,7 +160,27 @@ struct PersonTraceStore {
                 "SELECT sequence, time, scope, subject, kind, facts FROM journal WHERE actor IN \(in: actors) ORDER BY sequence"
             ),
         ]
-        return try wishes.map { (table: $0.0, rows: try reading.all($0.1)) }
+        return try wishes.map { (table: $0.0, rows: try reading.all($0.1)) } + [
+            (table: "import_memory", rows: try remembered(trace))
+        ]
+    }
+
+    /// What the person answered for files of their own, and the spellings of others' answers that say who the person is.
+    private func remembered(_ trace: PersonTrace) throws -> [Row] {
+        let scopes = trace.accounts.map { "account:\($0)" }
+        let own = try reading.all(
+            "SELECT kind, answers, used_at FROM import_memory WHERE scope IN \(in: scopes)")
+        let others = try RememberedSpellingStore(reading).found(spellings(of: trace)).filter {
+            !scopes.contains($0.memory.scope)
+        }
+        return try own
+            + others.flatMap { memory, spellings in
+                try reading.all(
+                    """
+                    SELECT kind, CAST(\(spellings.joined(separator: "; ")) AS TEXT) AS spellings, used_at FROM import_memory
+                    WHERE scope = \(memory.scope) AND kind = \(memory.kind) AND fingerprint = \(memory.fingerprint)
+                    """)
+            }
     }
 
     /// - Throws: ``Refusal/notFound``.
@@ -210,9 +226,15 @@ struct PersonTraceStore {
             .sorted()
     }
 
+    /// How an import may have remembered the person.
+    private func spellings(of trace: PersonTrace) throws -> RememberedSpellingStore.Names {
+        .init(try names(of: trace), addresses: trace.addresses.sorted())
+    }
+
     /// Takes away what names the person. What the room decided stays: texts, tallies, seats without a name, and the journal, which names
     /// nobody.
     static func erase(_ trace: PersonTrace, now: Int64, _ tx: Transaction) throws {
+        try RememberedSpellingStore.forget(try PersonTraceStore(tx).spellings(of: trace), tx)
         try eraseNames(of: "id IN \(in: trace.seats)", now: now, tx)
         let (accounts, people) = (trace.accounts, trace.people)
         try tx.execute(
@@ -241,6 +263,10 @@ struct PersonTraceStore {
     /// Country and sector stay: they weigh in what was counted.
     /// - Parameter seats: a condition on `participant`.
     static func eraseNames(of seats: SQL, now: Int64, _ tx: Transaction) throws {
+        let names = try tx.all("SELECT name FROM participant WHERE \(seats)").map {
+            try $0.get("name", as: String.self)
+        }
+        try RememberedSpellingStore.forget(.init(names), tx)
         try tx.execute(
             """
             UPDATE person SET released_at = \(now)
