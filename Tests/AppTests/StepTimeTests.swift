@@ -164,6 +164,65 @@ struct StepTimeTests {
         }
     }
 
+    /// 02:30 of the night of this year in which the clocks go back.
+    private static func twice(_ event: EventRecord) throws -> (text: String, moments: [Int64]) {
+        let clock = EventClock(zone: event.timeZone)
+        let nights = (25...31).map { "\(event.startsOn.prefix(4))-10-\($0)T02:30" }
+        let text = try #require(nights.first { clock.moments($0).count == 2 })
+        return (text, clock.moments(text))
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `of a time that comes twice the form asks which one, and keeps the second`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let browser = await world.browser(world.organiser)
+            let event = try await site.database.read { try EventStore($0).event(world.event) }
+            let (text, moments) = try Self.twice(event)
+            let path = "/events/\(world.event)/steps"
+            let asked = try await browser.post(path, ["stage": "collect", "opens": text, "sure": "1"])
+            #expect(asked.status == 422 && asked.contains("name=\"opens-turn\"") && !asked.contains("closes-turn\""))
+            #expect(asked.contains("the first, before the clocks go back (UTC+2)"))
+            #expect(asked.contains("the second, after the clocks went back (UTC+1)"))
+            let said = try await browser.post(
+                path, ["stage": "collect", "opens": text, "opens-turn": "second", "sure": "1"])
+            #expect(said.status == 303)
+            func last() async throws -> EventStepRecord {
+                try #require(try await site.database.read { try StepStore($0).steps(of: world.event).last })
+            }
+            let step = try await last()
+            #expect(step.opensAt == moments[1])
+            // Its form says which one it is; saving it moves nothing, and the start of the server neither.
+            let form = try await browser.get("\(path)?step=\(step.id)")
+            #expect(form.contains("value=\"second\" selected"))
+            try await StepClockTimes.refresh(site.database, now: 0)
+            #expect(try await last().opensAt == moments[1])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the API takes a local time that comes twice only with its offset`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let event = try await site.database.read { try EventStore($0).event(world.event) }
+            let (text, moments) = try Self.twice(event)
+            let client = try await world.api(world.organiser)
+            let path = "/api/v1/events/\(world.event)/steps"
+            func add(_ local: String) async throws -> APIClient.Reply {
+                try await client.send(.post, path, ["stage": "collect", "opensLocal": local, "isSure": true])
+            }
+            let asked = try await add(text)
+            #expect(asked.status == 422 && "\(asked.json)".contains("show this time twice"))
+            #expect(try await add(text + "+03:00").status == 422)
+            for (offset, moment) in zip(["+02:00", "+01:00"], moments) {
+                let taken = try await add(text + offset)
+                #expect(taken.status == 201)
+                #expect(taken.items.last?["opensAt"] as? Int == Int(moment))
+                #expect(taken.items.last?["opensLocal"] as? String == text + offset)
+            }
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `an account reads times in its own zone`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in

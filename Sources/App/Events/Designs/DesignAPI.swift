@@ -59,17 +59,26 @@ enum DesignAPI {
         /// Epoch milliseconds: the step opens by itself, and a vote in it closes.
         let opensAt: Whole<Numbers.Moment>?
         let closesAt: Whole<Numbers.Moment>?
+        /// The same as the event's clock shows it, `2026-11-27T18:00`, where the moment is not given. Where the clock shows it twice, in the
+        /// night in which it goes back, with its offset: `2026-10-25T02:30+02:00`.
+        let opensLocal: String?
+        let closesLocal: String?
         /// Times outside the event's days are meant; without it they are asked about.
         let isSure: Bool?
         /// From 1; at the end unless told. The list takes the nearest place that it has.
         let position: Whole<Numbers.Place>?
 
-        var fields: StepFields {
+        func fields(_ zone: String) throws -> StepFields {
+            let clock = EventClock(zone: zone)
             var fields = StepFields(stage, topic: topic)
             fields.title = title ?? ""
             fields.minutes = minutes?.value
-            fields.opensAt = (opensAt?.value).map(Int64.init)
-            fields.closesAt = (closesAt?.value).map(Int64.init)
+            fields.opensAt =
+                try opensAt.map { Int64($0.value) }
+                ?? opensLocal.map { try ClockTurn.moment($0, field: "opensLocal", clock) }
+            fields.closesAt =
+                try closesAt.map { Int64($0.value) }
+                ?? closesLocal.map { try ClockTurn.moment($0, field: "closesLocal", clock) }
             fields.isSure = isSure ?? false
             if let settings {
                 fields.settings = StepSettings(
@@ -91,14 +100,15 @@ enum DesignAPI {
         let settings: SettingsBody
         let opensAt: Int?
         let closesAt: Int?
-        /// The same as the event's clock shows it, `2026-11-27T18:00`: this stays when the event gets another zone.
+        /// The same as the event's clock shows it, `2026-11-27T18:00`: this stays when the event gets another zone. With its offset where the
+        /// clock shows it twice.
         let opensLocal: String?
         let closesLocal: String?
         let isNow: Bool
 
         init(_ step: EventStepRecord, now present: EventStep.ID?, _ clock: EventClock) {
-            opensLocal = step.opensAt.map(clock.text)
-            closesLocal = step.closesAt.map(clock.text)
+            opensLocal = step.opensAt.map { ClockTurn.told($0, clock) }
+            closesLocal = step.closesAt.map { ClockTurn.told($0, clock) }
             id = step.id
             position = step.position
             stage = step.stage
@@ -139,7 +149,7 @@ enum DesignAPI {
         },
         .send(.post, Paths.apiSteps, .facilitate, "Designs", "Adds a step.", success: .created) {
             (visit, input: StepInput, event) in
-            try await StepOperations.add(visit, event, input.fields)
+            try await StepOperations.add(visit, event, input.fields(try await zone(event, visit)))
             if let position = input.position?.value, let added = try await steps(event, visit).items.last {
                 try await StepOperations.move(visit, event, added.id, by: position - added.position)
             }
@@ -147,7 +157,7 @@ enum DesignAPI {
         },
         .send(.put, Paths.apiStep, .facilitate, "Designs", "Changes a step.") {
             (visit, input: StepInput, event, step) in
-            try await StepOperations.change(visit, event, step, input.fields)
+            try await StepOperations.change(visit, event, step, input.fields(try await zone(event, visit)))
             if let position = input.position?.value,
                 let changed = try await steps(event, visit).items.first(where: { $0.id == step })
             {
@@ -160,6 +170,13 @@ enum DesignAPI {
             return try await steps(event, visit)
         },
     ]
+
+    private static func zone(_ event: Event.ID, _ visit: Visit) async throws -> String {
+        try await visit.read { reading in
+            try visit.require(.facilitate, in: event, reading)
+            return try EventStore(reading).event(event).timeZone
+        }
+    }
 
     private static func steps(_ event: Event.ID, _ visit: Visit) async throws -> ListBody<StepBody> {
         try await visit.read { reading in

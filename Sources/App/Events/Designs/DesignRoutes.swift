@@ -133,12 +133,12 @@ enum StepFormReader {
             let text = form.text(name)
             if text.isEmpty { return nil }
             switch clock.typed(text) {
-            case .moment(let value, _): return value
-            case .skipped(let value):
-                let next = MomentWords(record.timeZone).string(value)
-                errors[name] = L(
-                    "The clocks go forward that night and leave this time out; after it comes \(next). Choose another time."
-                )
+            case .moment:
+                if let moment = ClockTurn.moment(text, ClockTurn(rawValue: form.text("\(name)-turn")), clock) {
+                    return moment
+                }
+                errors["\(name)-turn"] = ClockTurn.question
+            case .skipped(let value): errors[name] = ClockTurn.skipped(MomentWords(record.timeZone).string(value))
             case .unreadable: errors[name] = L("Write day and time as 2026-11-27T18:00.")
             }
             return nil

@@ -105,13 +105,24 @@ struct EventClock: Sendable {
 
     func typed(_ text: String) -> Typed {
         guard let wall = Self.wall(text) else { return .unreadable }
+        let moments = self.moments(wall)
+        if let first = moments.first { return .moment(first, isTwice: moments.count > 1) }
+        // Read by the clock before the change it lies behind it: as much later as the clock jumps.
+        return .skipped(at: wall - Int64(offsets(wall).last ?? 0) * 1000)
+    }
+
+    /// When the clock shows a typed time: once; not at all; or twice, in the night in which it goes back.
+    func moments(_ text: String) -> [Int64] { Self.wall(text).map(moments) ?? [] }
+
+    private func moments(_ wall: Int64) -> [Int64] {
+        let words = MomentWords(zone)
+        return offsets(wall).map { wall - Int64($0) * 1000 }.filter { $0 + Int64(words.offset($0)) * 1000 == wall }
+    }
+
+    private func offsets(_ wall: Int64) -> [Int] {
         // A zone is nowhere more than 26 hours from another time of the same day; of all offsets around it at most two fit.
         let words = MomentWords(zone)
-        let offsets = Set([-86_400_000, 0, 86_400_000].map { words.offset(wall + $0) }).sorted(by: >)
-        let fitting = offsets.filter { words.offset(wall - Int64($0) * 1000) == $0 }
-        if let first = fitting.first { return .moment(wall - Int64(first) * 1000, isTwice: fitting.count > 1) }
-        // Read by the clock before the change it lies behind it: as much later as the clock jumps.
-        return .skipped(at: wall - Int64(offsets.last ?? 0) * 1000)
+        return Set([-86_400_000, 0, 86_400_000].map { words.offset(wall + $0) }).sorted(by: >)
     }
 
     /// The typed time as if it were UTC.

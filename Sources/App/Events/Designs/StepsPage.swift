@@ -95,6 +95,9 @@ struct StepsPage {
             ("dots", settings.dots.map(String.init) ?? ""), ("seats", settings.seats.map(String.init) ?? ""),
             ("envision", settings.envisionBy ?? ""),
         ]
+        for (name, moment) in [("opens", step.opensAt), ("closes", step.closesAt)] {
+            if let turn = moment.flatMap({ ClockTurn($0, clock) }) { fields.append(("\(name)-turn", turn.rawValue)) }
+        }
         if settings.ratesFeasibility == true { fields.append(("feasibility", "1")) }
         if settings.repeatsRound == true { fields.append(("repeats", "1")) }
         return FormState(stored: fields)
@@ -133,7 +136,7 @@ struct StepsPage {
         return """
             \(form.summary([
                 ("stage", L("Stage")), ("topic", L("Topic")), ("title", L("Name")), ("minutes", L("Minutes")), ("opens", L("Opens")),
-                ("closes", L("Closes")), ("dots", L("Dots")), ("seats", L("Issues to choose")), ("envision", L("Sheets")),
+                ("opens-turn", L("Opens")), ("closes", L("Closes")), ("closes-turn", L("Closes")), ("dots", L("Dots")), ("seats", L("Issues to choose")), ("envision", L("Sheets")),
             ]))\
             <div class="row">\(form.select("stage", L("Stage"), options: WorkshopStage.allCases.map { (value: $0.rawValue, label: $0.eventLabel) }))\
             \(form.select("topic", L("Topic"), options: places))</div>\
@@ -141,6 +144,7 @@ struct StepsPage {
             \(form.text("minutes", L("Minutes"), hint: L("As planned; nothing closes by it."), type: "number"))</div>\
             <div class="row">\(form.text("opens", L("Opens"), hint: L("By itself at this time; empty: by hand."), type: "datetime-local"))\
             \(form.text("closes", L("Open until"), hint: L("Told to everybody; a vote closes then."), type: "datetime-local"))</div>\
+            \(turn("opens", L("Opens: which of the two"), form))\(turn("closes", L("Open until: which of the two"), form))\
             \(["opens", "closes"].contains { form.errors[$0] != nil } || form.values.isOn("sure") ? form.check("sure", L("The times outside the event's days are meant")) : .empty)\
             <details\("open", when: ["method", "dots", "seats", "envision"].contains { !(form.values[$0] ?? "").isEmpty })><summary>\(L("Settings of the stage"))</summary>\
             <div class="row">\(form.select("method", L("Vote: method"), options: methods))\(form.text("dots", L("Vote: dots for each person"), type: "number"))\
@@ -148,6 +152,13 @@ struct StepsPage {
             \(form.check("feasibility", L("Vote: rate feasibility as well")))\(form.check("repeats", L("Vote: on the same issues as the round before")))\
             \(form.select("envision", L("Envision: sheets"), options: divisions))</details>
             """
+    }
+
+    /// Asked only where the clock shows the typed time twice.
+    private func turn(_ name: String, _ label: Message, _ form: FormState) -> HTML {
+        let both = ClockTurn.labels(form.values[name] ?? "", clock)
+        return both.isEmpty
+            ? .empty : form.select("\(name)-turn", label, options: [(value: "", label: L("Choose one"))] + both)
     }
 
     // MARK: Designs
