@@ -63,14 +63,22 @@ struct NameCardsPage {
     }
 }
 
-/// A sheet to print and cut.
-private struct CuttingSheet {
+/// A sheet to print and cut: name cards, ten on an A4 page, with nothing secret on them; or closed slips, six on a page, each folded along its
+/// middle, with the name outside and the personal link inside.
+struct CuttingSheet {
+    enum Kind: Sendable { case cards, slips }
+
+    /// What is printed for one person.
+    typealias Piece = (person: ParticipantRecord, secret: String)
+
+    let kind: Kind
     let visit: Visit
     let event: EventRecord
-    let title: Message
-    let advice: Message
+    /// With the code of the card, or the token of the link.
+    let pieces: [Piece]
+    let names: DirectoryNames
 
-    func answer(_ list: HTML) -> Answer {
+    var answer: Answer {
         .html(
             visit.layout(
                 .sheet, title,
@@ -83,67 +91,52 @@ private struct CuttingSheet {
                 <div class="head"><h1>\(title)</h1><p class="muted">\(advice)</p></div>\
                 <div class="actions"><button class="primary" data-print>\(Icon.svg("print")) \(L("Print"))</button>\
                 <a class="button plain" href="\(JoiningPaths.nameCards(event.id))">\(L("Back to the list"))</a></div>\
-                \(list)
+                <ul class="\(kind == .cards ? "cards" : "cards slips")">\(pieces.html(kind == .cards ? card : slip))</ul>
                 """))
     }
-}
 
-/// Name cards, ten on an A4 page. Nothing on them is secret.
-struct NameCardsSheet {
-    let visit: Visit
-    let event: EventRecord
-    let cards: [(person: ParticipantRecord, code: String)]
-    let names: DirectoryNames
-
-    var answer: Answer {
-        CuttingSheet(
-            visit: visit, event: event,
-            title: L(cards.count, one: "\(cards.count) name card", other: "\(cards.count) name cards"),
-            advice: L(
-                "Print on A4 at 100 %, and cut along the lines. The code leads to the event’s door and lets nobody in.")
-        ).answer("<ul class=\"cards\">\(cards.html(card))</ul>")
+    private var title: Message {
+        switch kind {
+        case .cards: L(pieces.count, one: "\(pieces.count) name card", other: "\(pieces.count) name cards")
+        case .slips: L(pieces.count, one: "\(pieces.count) closed slip", other: "\(pieces.count) closed slips")
+        }
     }
 
-    private func card(_ card: (person: ParticipantRecord, code: String)) -> HTML {
-        let person = card.person
-        let address = visit.settings.baseURL + JoiningPaths.card(card.code)
+    private var advice: Message {
+        switch kind {
+        case .cards:
+            L("Print on A4 at 100 %, and cut along the lines. The code leads to the event’s door and lets nobody in.")
+        case .slips:
+            L(
+                "Print on A4 at 100 %, cut along the dashed lines, fold along the dotted line with the name outside, and close it with a sticker."
+            )
+        }
+    }
+
+    private func card(_ piece: Piece) -> HTML {
+        let address = visit.settings.baseURL + JoiningPaths.card(piece.secret)
         return """
-            <li class="card"><div class="stack-2"><p class="name" dir="auto">\(person.name)</p>\
-            <p class="small" dir="auto">\(person.organisation)</p>\
-            <p class="small">\(names.origin(sector: person.sector, country: person.country))</p></div>\
+            <li class="card"><div class="stack-2"><p class="name" dir="auto">\(piece.person.name)</p>\
+            <p class="small" dir="auto">\(piece.person.organisation)</p>\
+            <p class="small">\(origin(piece.person))</p></div>\
             <div class="qr">\(QRCode.svg(address, label: L("QR code of the event’s door").string()))</div>\
             <p class="meta"><span dir="auto">\(event.title)</span> <bdi>\(event.code)</bdi></p></li>
             """
     }
-}
 
-/// Closed slips: the name outside, the personal link inside. Six on an A4 page, each folded along its middle.
-struct LinkSlipsSheet {
-    let visit: Visit
-    let event: EventRecord
-    let slips: [(person: ParticipantRecord, token: String)]
-    let names: DirectoryNames
-
-    var answer: Answer {
-        CuttingSheet(
-            visit: visit, event: event,
-            title: L(slips.count, one: "\(slips.count) closed slip", other: "\(slips.count) closed slips"),
-            advice: L(
-                "Print on A4 at 100 %, cut along the dashed lines, fold along the dotted line with the name outside, and close it with a sticker."
-            )
-        ).answer("<ul class=\"cards slips\">\(slips.html(slip))</ul>")
-    }
-
-    private func slip(_ slip: (person: ParticipantRecord, token: String)) -> HTML {
-        let person = slip.person
-        let address = visit.settings.baseURL + JoiningPaths.link(slip.token)
+    private func slip(_ piece: Piece) -> HTML {
+        let address = visit.settings.baseURL + JoiningPaths.link(piece.secret)
         return """
-            <li class="card slip"><div class="outside"><p class="name" dir="auto">\(person.name)</p>\
-            <p class="small">\(names.origin(sector: person.sector, country: person.country))</p></div>\
+            <li class="card slip"><div class="outside"><p class="name" dir="auto">\(piece.person.name)</p>\
+            <p class="small">\(origin(piece.person))</p></div>\
             <div class="inside"><div class="qr">\(QRCode.svg(address, label: L("QR code of the personal link").string()))</div>\
             <div><p class="small"><b>\(L("Your personal link"))</b></p><p class="small">\(L("Scan it to take part. It lets in whoever has it: keep it to yourself."))</p>\
             <p class="meta"><bdi>\(address)</bdi></p></div></div></li>
             """
+    }
+
+    private func origin(_ person: ParticipantRecord) -> HTML {
+        names.origin(sector: person.sector, country: person.country)
     }
 }
 

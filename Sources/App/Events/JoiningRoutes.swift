@@ -134,11 +134,7 @@ enum JoiningRoutes {
     private static func printCards(_ visit: Visit, event: Event.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         let cards = try await JoiningOperations.nameCards(visit, event, form["for"] == "all" ? nil : chosen(form))
-        let (record, people, names) = try await nameCards(visit, event)
-        guard !cards.isEmpty else {
-            return NameCardsPage(visit: visit, event: record, people: people, names: names, isNobodyChosen: true).answer
-        }
-        return NameCardsSheet(visit: visit, event: record, cards: cards, names: names).answer
+        return try await sheet(.cards, cards.map { ($0.person, $0.code) }, visit, event)
     }
 
     private static func printSlips(_ visit: Visit, event: Event.ID) async throws -> Answer {
@@ -147,11 +143,18 @@ enum JoiningRoutes {
             form["for"] == "missing"
             ? try await JoiningOperations.issueLinksForAll(visit, event)
             : try await JoiningOperations.issueLinks(visit, event, chosen(form))
+        return try await sheet(.slips, issued.map { ($0.person, $0.token) }, visit, event)
+    }
+
+    /// What is to be printed; the list again where nobody was chosen.
+    private static func sheet(
+        _ kind: CuttingSheet.Kind, _ pieces: [CuttingSheet.Piece], _ visit: Visit, _ event: Event.ID
+    ) async throws -> Answer {
         let (record, people, names) = try await nameCards(visit, event)
-        guard !issued.isEmpty else {
+        guard !pieces.isEmpty else {
             return NameCardsPage(visit: visit, event: record, people: people, names: names, isNobodyChosen: true).answer
         }
-        return LinkSlipsSheet(visit: visit, event: record, slips: issued, names: names).answer
+        return CuttingSheet(kind: kind, visit: visit, event: record, pieces: pieces, names: names).answer
     }
 
     private static func chosen(_ form: FormValues) -> Set<Participant.ID> {

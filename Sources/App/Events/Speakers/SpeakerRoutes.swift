@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Storage
 import Web
 
@@ -34,29 +35,13 @@ enum SpeakerRoutes {
         .get(Paths.speakers, .facilitate) { visit, event in
             try await visit.read { try SpeakersPage(try EventFrame(visit, event, $0), $0).answer }
         },
-        .post(Paths.headship, .facilitate) { visit, event, id in
-            try await SpeakerOperations.nameHead(visit, event, id)
-            return try back(visit, event, id)
-        },
-        .post(Paths.headshipEnd, .facilitate) { visit, event, id in
-            try await SpeakerOperations.removeHead(visit, event, id)
-            return try back(visit, event, id)
-        },
-        .post(Paths.signing, .organise) { visit, event, id in
-            try await SpeakerOperations.nameSigner(visit, event, id)
-            return try back(visit, event, id)
-        },
-        .post(Paths.signingEnd, .organise) { visit, event, id in
-            try await SpeakerOperations.removeSigner(visit, event, id)
-            return try back(visit, event, id)
-        },
-        .post(Paths.verification, .facilitate) { visit, event, id in
-            try await SpeakerOperations.verify(visit, event, id)
-            return try back(visit, event, id)
-        },
-        .post(Paths.namingOf, .organise) { visit, event, id in
+        act(Paths.headship, .facilitate, SpeakerOperations.nameHead),
+        act(Paths.headshipEnd, .facilitate, SpeakerOperations.removeHead),
+        act(Paths.signing, .organise, SpeakerOperations.nameSigner),
+        act(Paths.signingEnd, .organise, SpeakerOperations.removeSigner),
+        act(Paths.verification, .facilitate, SpeakerOperations.verify),
+        act(Paths.namingOf, .organise) { visit, event, id in
             try await SpeakerOperations.enterNaming(visit, event, id, try visit.inbound.form().isOn("agrees"))
-            return try back(visit, event, id)
         },
         .post(Paths.naming, .attend) { visit, event in
             try await SpeakerOperations.agreeToNaming(visit, event, try visit.inbound.form().isOn("agrees"))
@@ -65,10 +50,17 @@ enum SpeakerRoutes {
         },
     ]
 
-    /// To the list, or to the seat's page where the form stood there.
-    private static func back(_ visit: Visit, _ event: Event.ID, _ id: Participant.ID) throws -> Answer {
-        let isSeat = try visit.inbound.form().text("back") == "seat"
-        return .redirect(to: isSeat ? Paths.participant(event, id) : Paths.speakers(event))
+    private typealias Act = @Sendable (Visit, Event.ID, Participant.ID) async throws -> Void
+
+    /// Something done to one seat; then back to the list, or to the seat's page where the form stood there.
+    private static func act(
+        _ path: PathPattern<Event.ID, Participant.ID>, _ permission: Permission, _ body: @escaping Act
+    ) -> Route {
+        .post(path, permission) { visit, event, id in
+            try await body(visit, event, id)
+            let isSeat = try visit.inbound.form().text("back") == "seat"
+            return .redirect(to: isSeat ? Paths.participant(event, id) : Paths.speakers(event))
+        }
     }
 }
 
@@ -109,36 +101,21 @@ enum SpeakerAPI {
             Paths.apiSpeakers, .attend, "Participants",
             "Who speaks for whom: heads of delegations, and who signs the guide for a sector."
         ) { visit, event in try await body(visit, event) },
-        .act(
-            .put, Paths.apiHeadship, .facilitate, "Participants",
-            "Names the head of the delegation of the participant's country: who decides for it."
-        ) { visit, event, id in
-            try await SpeakerOperations.nameHead(visit, event, id)
-            return try await body(visit, event)
-        },
-        .act(.delete, Paths.apiHeadship, .facilitate, "Participants", "The delegation has no head.") {
-            visit, event, id in
-            try await SpeakerOperations.removeHead(visit, event, id)
-            return try await body(visit, event)
-        },
-        .act(
-            .put, Paths.apiSigning, .organise, "Participants", "Names somebody who signs the guide for their sector."
-        ) { visit, event, id in
-            try await SpeakerOperations.nameSigner(visit, event, id)
-            return try await body(visit, event)
-        },
-        .act(.delete, Paths.apiSigning, .organise, "Participants", "They do not sign for their sector any more.") {
-            visit, event, id in
-            try await SpeakerOperations.removeSigner(visit, event, id)
-            return try await body(visit, event)
-        },
-        .act(
-            .put, Paths.apiVerification, .facilitate, "Participants",
-            "Says that somebody who came in by the code is who they say."
-        ) { visit, event, id in
-            try await SpeakerOperations.verify(visit, event, id)
-            return try await body(visit, event)
-        },
+        act(
+            .put, Paths.apiHeadship, .facilitate,
+            "Names the head of the delegation of the participant's country: who decides for it.",
+            SpeakerOperations.nameHead),
+        act(
+            .delete, Paths.apiHeadship, .facilitate, "The delegation has no head.", SpeakerOperations.removeHead),
+        act(
+            .put, Paths.apiSigning, .organise, "Names somebody who signs the guide for their sector.",
+            SpeakerOperations.nameSigner),
+        act(
+            .delete, Paths.apiSigning, .organise, "They do not sign for their sector any more.",
+            SpeakerOperations.removeSigner),
+        act(
+            .put, Paths.apiVerification, .facilitate,
+            "Says that somebody who came in by the code is who they say.", SpeakerOperations.verify),
         .send(
             .put, Paths.apiNaming, .organise, "Participants", "Whether the participant agrees to be named in reports."
         ) { (visit, input: NamingInput, event, id) in
@@ -146,6 +123,18 @@ enum SpeakerAPI {
             return EventAPI.ParticipantBody(try await visit.read { try EventOperations.seat(id, of: event, $0) })
         },
     ]
+
+    /// Something done to one seat; answered with who speaks for whom now.
+    private static func act(
+        _ method: HTTPRequest.Method, _ path: PathPattern<Event.ID, Participant.ID>, _ permission: Permission,
+        _ summary: String,
+        _ body: @escaping @Sendable (Visit, Event.ID, Participant.ID) async throws -> Void
+    ) -> APIRoute {
+        .act(method, path, permission, "Participants", summary) { visit, event, id in
+            try await body(visit, event, id)
+            return try await Self.body(visit, event)
+        }
+    }
 
     private static func body(_ visit: Visit, _ event: Event.ID) async throws -> SpeakersBody {
         try await visit.read { reading in
