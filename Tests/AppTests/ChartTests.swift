@@ -120,6 +120,26 @@ import Web
         #expect(ChartText.wrap("", width: 34).isEmpty)
     }
 
+    @Test func `the longest title stands whole beside its line, smaller where it must be`() {
+        let longest = String((0..<40).map { "word\($0 % 10)" }.joined(separator: " ").prefix(200))
+        for count in [3, 8, 12] {
+            let row = SlopeChart.Row(label: longest, language: "en", ranks: [1, 2], isTied: [false, false])
+            let chart = SlopeChart(
+                id: "s", title: "", columns: ["People", "Sectors equal"], rows: Array(repeating: row, count: count))
+            #expect(!chart.svg(.file).text.contains("…"))
+        }
+        let plot = DotPlot(
+            id: "d", title: "", range: 1...9,
+            rows: [.init(label: longest, language: "en", marks: [.init(hue: 1, value: 2)])])
+        #expect(!plot.svg(.file).text.contains("…"))
+        let label = ChartText.fit(longest, width: 520, height: 63, largest: 26)
+        #expect(label.lines.joined(separator: " ") == longest && label.leading * label.lines.count <= 63)
+        #expect(ChartText.fit("Short", width: 520, height: 63, largest: 26).size == 26)
+        #expect(
+            ChartText.fit(longest + longest + longest, width: 520, height: 63, largest: 26).lines.last?.hasSuffix("…")
+                == true)
+    }
+
     @Test func `labels are escaped`() {
         let chart = SlopeChart(
             id: "s", title: "<T>", columns: ["A", "B"], rows: [row("<script>", [1, 1]), row("B", [2, 2])])

@@ -39,6 +39,50 @@ import Web
         }
     }
 
+    @Test func `a result stands in short in its place, and whole in the annex`() async throws {
+        try await inEveryRoom { room in
+            let round = try await room.open(RoundSettings(method: .rating))
+            for voter in 0..<15 { try await room.cast(voter, round, [0: 7, 1: 1 + voter % 9]) }
+            try await room.close(round)
+            try await room.reveal(round)
+            let parts = try await report(room).components(separatedBy: "# Annex: the votes in numbers")
+            #expect(parts.count == 2)
+            #expect(!parts[0].contains("Ratings of importance") && parts[0].contains("stand in the annex"))
+            #expect(parts.last?.contains("Ratings of importance") == true)
+            #expect(parts.last?.contains("Rank of the issues in each reading") == true)
+        }
+    }
+
+    private static let pdfToText = Program(name: "pdftotext", package: "poppler-utils")
+
+    @Test(.enabled(if: Program.weasyPrint.find() != nil && pdfToText.find() != nil))
+    func `a result prints on two pages at most, also with the longest titles`() async throws {
+        try await inEveryRoom { room in
+            let round = try await vote(room)
+            let long = String((0..<40).map { "word\($0 % 10)" }.joined(separator: " ").prefix(199))
+            try await room.database.write { tx in
+                try tx.execute(
+                    "UPDATE round_item SET title = CAST(position AS TEXT) || \(long) WHERE round_id = \(round)")
+            }
+            try await room.reveal(round)
+            let folder = try WorkFolder()
+            let event = room.event
+            let document = try await room.database.render(in: .english) { reading in
+                WorkshopReport(
+                    record: try ReportStore(reading).record(of: event), options: .init(madeOn: "2026-11-30")
+                ).document
+            }
+            try folder.write(try await ReportConversion.make(document, as: .pdf), to: "a.pdf")
+            let text = String(
+                decoding: try await Self.pdfToText.run(["-layout", "a.pdf", "-"], in: folder), as: UTF8.self)
+            let pages = text.split(separator: "\u{0C}", omittingEmptySubsequences: false)
+            // The table of contents names neither.
+            let first = try #require(pages.firstIndex { $0.contains("Dots · 15 of 15 answered") })
+            let last = try #require(pages.firstIndex { $0.contains("All numbers of this vote stand in the annex.") })
+            #expect(last - first <= 1)
+        }
+    }
+
     @Test func `nobody is named unless they agreed`() async throws {
         try await inEveryRoom { room in
             let plain = try await report(room)

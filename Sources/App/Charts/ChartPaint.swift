@@ -121,6 +121,32 @@ enum ChartText {
         return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
     }
 
+    /// A label in the room that it has.
+    struct Label: Sendable, Equatable {
+        let lines: [String]
+        let size: Int
+        let leading: Int
+    }
+
+    /// The whole text as large as it fits, down to a size that can still be read on paper; only what is longer than that ends in "…".
+    /// - Parameter width, height: in the units of the picture.
+    static func fit(_ text: String, width: Double, height: Double, largest: Int, smallest: Int = 12) -> Label {
+        for size in stride(from: largest, through: smallest, by: -1) {
+            let label = label(text, width, height, size)
+            if label.lines.last?.hasSuffix("…") != true || text.hasSuffix("…") { return label }
+        }
+        return label(text, width, height, smallest)
+    }
+
+    private static func label(_ text: String, _ width: Double, _ height: Double, _ size: Int) -> Label {
+        let leading = Int((Double(size) * 1.08).rounded())
+        let lines = max(1, Int(height) / leading)
+        // How wide a letter is, taken over the alphabets: 0.515 of the size.
+        return Label(
+            lines: wrap(text, width: max(4, Int(width / (0.515 * Double(size)))), lines: lines), size: size,
+            leading: leading)
+    }
+
     /// Breaks a text into at most `lines` lines of at most `width` characters, at spaces where there are any; "…" for what is left out.
     static func wrap(_ text: String, width: Int, lines: Int = 2) -> [String] {
         var result: [String] = []

@@ -38,16 +38,13 @@ struct ForceField: Sendable {
     private struct Measure {
         let pitch: Double
         let size: Int
-        let leading: Int
-        let characters: Int
-        let lines: Int
     }
 
     private var measure: Measure {
         switch rows {
-        case ...4: Measure(pitch: 124, size: 30, leading: 34, characters: 23, lines: 3)
-        case ...7: Measure(pitch: 78, size: 26, leading: 30, characters: 27, lines: 2)
-        default: Measure(pitch: 60, size: 21, leading: 25, characters: 33, lines: 2)
+        case ...4: Measure(pitch: 124, size: 30)
+        case ...7: Measure(pitch: 78, size: 26)
+        default: Measure(pitch: 60, size: 21)
         }
     }
 
@@ -106,12 +103,11 @@ struct ForceField: Sendable {
         _ force: Force, _ direction: AspectDirection, y: Double, _ anchor: HTML, _ place: (Double) -> Double,
         _ target: ChartTarget
     ) -> HTML {
-        let measure = self.measure
-        let lines = ChartText.wrap(force.text, width: measure.characters, lines: measure.lines)
-        let first = y + 0.35 * Double(measure.size) - Double(measure.leading * (lines.count - 1)) / 2
+        let own = ChartText.fit(force.text, width: 362, height: measure.pitch - 6, largest: measure.size)
+        let first = y + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
         let x = ChartText.number(place(372))
-        let spans = lines.enumerated().html { index, line in
-            let step: HTML = index == 0 ? .empty : " dy=\"\(measure.leading)\""
+        let spans = own.lines.enumerated().html { index, line in
+            let step: HTML = index == 0 ? .empty : " dy=\"\(own.leading)\""
             return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
         }
         let weight = """
@@ -120,7 +116,7 @@ struct ForceField: Sendable {
             """ as HTML
         return """
             <text\(Paint.label.attributes(target)) text-anchor="\(anchor)" x="\(x)" y="\(ChartText.number(first))" \
-            font-size="\(measure.size)" lang="\(force.language)">\(spans)</text>\
+            font-size="\(own.size)" lang="\(force.language)">\(spans)</text>\
             \(force.hue.map { SectorShape.html($0, x: place(394), y: y, target) })\(weight)\
             <path\(Paint.arrow(direction).attributes(target)) d="\(Self.arrow(force.weight, y: y, place))"/>
             """

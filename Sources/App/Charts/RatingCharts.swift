@@ -60,13 +60,18 @@ struct DotPlot: Sendable {
     }
 }
 
-/// The label of a row at the left (in Arabic at the right) of a plot, on one line.
+/// The label of a row at the left (in Arabic at the right) of a plot: whole, on as many lines as it needs.
 enum RowLabel {
     static func html(_ text: String, _ language: String, y: Double, width: Int, _ target: ChartTarget) -> HTML {
         let x = ChartText.number(target.x(580, width: width))
-        let line = ChartText.wrap(text, width: 42, lines: 1).joined()
+        let label = ChartText.fit(text, width: 570, height: 58, largest: 26)
+        let top = y + 0.35 * Double(label.size) - Double(label.leading * (label.lines.count - 1)) / 2
+        let spans = label.lines.enumerated().html { index, line in
+            let step: HTML = index == 0 ? .empty : " dy=\"\(label.leading)\""
+            return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
+        }
         return """
-            <text\(ChartPart.label(.plain).attributes(target)) x="\(x)" y="\(ChartText.number(y + 9))" font-size="26" lang="\(language)">\(line)</text>
+            <text\(ChartPart.label(.plain).attributes(target)) x="\(x)" y="\(ChartText.number(top))" font-size="\(label.size)" lang="\(language)">\(spans)</text>
             """
     }
 }

@@ -29,16 +29,13 @@ struct SlopeChart: Sendable {
     private struct Measure {
         let pitch: Int
         let size: Int
-        let leading: Int
-        let characters: Int
-        let lines: Int
     }
 
     private var measure: Measure {
         switch rows.count {
-        case ...5: Measure(pitch: 120, size: 36, leading: 40, characters: 28, lines: 3)
-        case ...9: Measure(pitch: 84, size: 32, leading: 35, characters: 32, lines: 2)
-        default: Measure(pitch: 63, size: 26, leading: 28, characters: 38, lines: 2)
+        case ...5: Measure(pitch: 120, size: 36)
+        case ...9: Measure(pitch: 84, size: 32)
+        default: Measure(pitch: 63, size: 26)
         }
     }
 
@@ -133,16 +130,15 @@ struct SlopeChart: Sendable {
     }
 
     private func label(_ row: Int, _ movement: Movement, y: Double, _ target: ChartTarget) -> HTML {
-        let measure = self.measure
         let x = ChartText.number(target.x(520, width: Self.width))
-        let lines = ChartText.wrap(rows[row].label, width: measure.characters, lines: measure.lines)
-        let top = y + 0.35 * Double(measure.size) - Double(measure.leading * (lines.count - 1)) / 2
-        let spans = lines.enumerated().html { index, line in
-            let step: HTML = index == 0 ? .empty : " dy=\"\(measure.leading)\""
+        let own = ChartText.fit(rows[row].label, width: 520, height: Double(pitch), largest: measure.size)
+        let top = y + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
+        let spans = own.lines.enumerated().html { index, line in
+            let step: HTML = index == 0 ? .empty : " dy=\"\(own.leading)\""
             return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
         }
         return """
-            <text\(ChartPart.label(movement).attributes(target)) x="\(x)" y="\(ChartText.number(top))" font-size="\(measure.size)" \
+            <text\(ChartPart.label(movement).attributes(target)) x="\(x)" y="\(ChartText.number(top))" font-size="\(own.size)" \
             lang="\(rows[row].language)">\(spans)</text>
             """
     }

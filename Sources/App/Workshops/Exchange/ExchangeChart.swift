@@ -39,14 +39,16 @@ struct ExchangeChart {
 
     private func row(_ index: Int, _ priority: PriorityRecord, _ target: ChartTarget) -> HTML {
         let (y, middle) = (Self.top + Self.row * index, Self.top + Self.row * index + Self.row / 2)
-        let lines = ChartText.wrap("\(index + 1)  \(priority.title)", width: 40, lines: 2)
+        let own = ChartText.fit(
+            "\(index + 1)  \(priority.title)", width: 580, height: Double(Self.row - 8), largest: 28)
         let start = x(8, target)
-        let label = lines.enumerated().html { line, text in
-            "<tspan x=\"\(start)\" dy=\"\(line == 0 ? 0 : 34)\">\(text)</tspan>"
+        let top = Double(middle) + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
+        let label = own.lines.enumerated().html { line, text in
+            "<tspan x=\"\(start)\" dy=\"\(line == 0 ? 0 : own.leading)\">\(text)</tspan>"
         }
         return """
             <line x1="0" y1="\(y)" x2="\(Self.width)" y2="\(y)"\(ChartPart.grid.attributes(target))/>\
-            <text x="\(start)" y="\(middle + 10 - 17 * (lines.count - 1))" font-size="28"\(ChartPart.count.attributes(target)) lang="\(priority.language)">\(label)</text>\
+            <text x="\(start)" y="\(ChartText.number(top))" font-size="\(own.size)"\(ChartPart.count.attributes(target)) lang="\(priority.language)">\(label)</text>\
             \(matrix.countries.enumerated().html { column, country in
                 cell(matrix.cell(country, priority.issue), x(centre(column), target), middle, target)
             })

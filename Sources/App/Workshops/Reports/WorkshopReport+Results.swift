@@ -5,11 +5,20 @@ import Web
 /// What the room said: issues, votes, priorities.
 extension WorkshopReport {
     var results: [ReportBlock] {
-        let topics = record.topics.flatMap(topic)
+        // A result prints on two pages at most: what is long stands in the annex, and each begins a page, but for the first where little
+        // stands above it.
+        let withResult = record.topics.indices.filter { index in
+            record.results.contains { $0.round.topic == record.topics[index].id }
+        }
+        let topics = record.topics.enumerated().flatMap { index, topic -> [ReportBlock] in
+            let isTight = withResult.contains(index) && (index > 2 || index > withResult[0])
+            return (isTight ? [.pageBreak] : []) + self.topic(topic)
+        }
         let across = record.results.filter { result in !record.topics.contains { $0.id == result.round.topic } }
         let others: [ReportBlock] =
             across.isEmpty
-            ? [] : [.heading(2, id: "across", L("Across topics"))] + across.flatMap { round($0) }
+            ? []
+            : (topics.isEmpty ? [] : [.pageBreak]) + [.heading(2, id: "across", L("Across topics"))] + onPages(across)
         guard !topics.isEmpty || !others.isEmpty else { return [] }
         var blocks: [ReportBlock] = [.heading(1, id: "results", L("Results by topic"))]
         if record.sealedRounds > 0 {
@@ -41,7 +50,11 @@ extension WorkshopReport {
                 L(
                     "\(L(contributed, one: "\(contributed) issue was raised", other: "\(contributed) issues were raised")) in \(L(countries, one: "\(countries) country", other: "\(countries) countries")). After joining, \(issues.count) stand, of which \(merged) join several."
                 )))
-        return blocks + rounds.flatMap { round($0) }
+        return blocks + onPages(rounds)
+    }
+
+    private func onPages(_ results: [RoundResult]) -> [ReportBlock] {
+        results.enumerated().flatMap { index, result in (index > 0 ? [.pageBreak] : []) + round(result) }
     }
 
     // MARK: One round
@@ -57,21 +70,65 @@ extension WorkshopReport {
         guard result.isShown else { return blocks + [.notice([ReportInline](words.story), .plain)] }
         blocks.append(.paragraph(words.story))
         if let agreed = words.agreed { blocks.append(.paragraph(agreed)) }
-        let isRating = result.main.method == .rating
-        let table = isRating ? ReportTable.ranks(result, said: said) : ranksAndSums(result)
-        let caption = L("Rank of the issues in each reading: \(result.round.title)").string()
+        let (table, caption) = (ranksTable(result), rankCaption(result))
         if let chart = words.slope(id: "slope-\(number)") {
+            let shown = chart.rows.count
+            let all = result.items.count
+            let cut = shown < all ? " (" + L("the first \(shown) of \(all)").string() + ")" : ""
             blocks.append(
                 .figure(
                     ReportFigure(
-                        svg: chart.svg(.file).text, alternative: chart.title, caption: caption, table: table)))
+                        svg: chart.svg(.file).text, alternative: chart.title, caption: caption + cut, table: table,
+                        showsTable: false)))
         } else {
-            blocks.append(.table(ReportTable(caption: caption, columns: table.columns, rows: table.rows)))
+            let first = ReportTable(
+                caption: caption, columns: table.columns, rows: Array(table.rows.prefix(Self.mostRows)))
+            blocks.append(.table(first))
         }
-        if isRating { blocks.append(.table(ratings(result))) }
-        let notes = ([words.concordance].compactMap { $0 } + words.pairs.compactMap(words.pair) + words.leftOut)
+        let notes = [words.concordance].compactMap { $0 } + pairs(result, words).prefix(3) + words.leftOut
         if !notes.isEmpty { blocks.append(.list(notes.map { [ReportInline]($0) })) }
-        return blocks + dissent(result, words) + choice(result, words)
+        blocks += dissent(result, words, most: 3) + choice(result, words, most: 8)
+        return blocks + [
+            .paragraph([
+                .reference([ReportInline](L("All numbers of this vote stand in the annex.")), id: "numbers\(number)")
+            ])
+        ]
+    }
+
+    /// Rows of a table that a result shows in its place; the annex has all.
+    private static let mostRows = 12
+
+    private func pairs(_ result: RoundResult, _ words: ResultWords) -> [Message] { words.pairs.compactMap(words.pair) }
+
+    private func ranksTable(_ result: RoundResult) -> ReportTable {
+        result.main.method == .rating ? ReportTable.ranks(result, said: said) : ranksAndSums(result)
+    }
+
+    private func rankCaption(_ result: RoundResult) -> String {
+        L("Rank of the issues in each reading: \(result.round.title)").string()
+    }
+
+    /// What a result has no room for: every row of its tables, every pair of sectors, every dissent.
+    var numbers: [ReportBlock] {
+        let shown = record.results.filter(\.isShown)
+        guard !shown.isEmpty else { return [] }
+        return [.heading(1, id: "numbers", L("Annex: the votes in numbers"))]
+            + shown.flatMap { result -> [ReportBlock] in
+                let words = ResultWords(result, result.main, names)
+                let table = ranksTable(result)
+                var blocks: [ReportBlock] = [
+                    .heading(
+                        2, id: "numbers\(result.round.number)",
+                        [.text("\(result.round.name.string()): \(result.round.title)")]),
+                    .table(ReportTable(caption: rankCaption(result), columns: table.columns, rows: table.rows)),
+                ]
+                if result.main.method == .rating { blocks.append(.table(ratings(result))) }
+                let pairs = pairs(result, words)
+                if pairs.count > 3 { blocks.append(.list(pairs.map { [ReportInline]($0) })) }
+                if dissents(result, words).count > 3 { blocks += dissent(result, words) }
+                if let shares = result.main.shares, shares.choices.count > 8 { blocks += choice(result, words) }
+                return blocks
+            }
     }
 
     private func ratings(_ result: RoundResult) -> ReportTable {
@@ -119,25 +176,45 @@ extension WorkshopReport {
             caption: "", columns: ranks.columns + further, rows: zip(ranks.rows, figures).map { $0 + $1 })
     }
 
-    private func dissent(_ result: RoundResult, _ words: ResultWords) -> [ReportBlock] {
-        let lines = result.main.invitations.compactMap { dissent in
+    private func dissents(_ result: RoundResult, _ words: ResultWords) -> [[ReportInline]] {
+        result.main.invitations.compactMap { dissent in
             words.dissent(dissent).map { message in
                 said(result.items[dissent.item].title, result.items[dissent.item].language) + [.text(" — ")]
                     + [ReportInline](message)
             }
         }
-        return lines.isEmpty ? [] : [.paragraph([.strong([ReportInline](L("Worth talking about")))]), .list(lines)]
     }
 
-    private func choice(_ result: RoundResult, _ words: ResultWords) -> [ReportBlock] {
+    /// - Parameter most: how many are listed; the rest is counted.
+    private func dissent(_ result: RoundResult, _ words: ResultWords, most: Int = .max) -> [ReportBlock] {
+        let lines = dissents(result, words)
+        guard !lines.isEmpty else { return [] }
+        return [
+            .paragraph([.strong([ReportInline](L("Worth talking about")))]),
+            .list(Array(lines.prefix(most)) + rest(lines.count, most)),
+        ]
+    }
+
+    private func rest(_ count: Int, _ most: Int) -> [[ReportInline]] {
+        count <= most
+            ? []
+            : [
+                [ReportInline](
+                    L(
+                        count - most, one: "\(count - most) more in the annex",
+                        other: "\(count - most) more in the annex"))
+            ]
+    }
+
+    private func choice(_ result: RoundResult, _ words: ResultWords, most: Int = .max) -> [ReportBlock] {
         guard let shares = result.main.shares, let sentence = words.shares else { return [] }
-        let chosen = shares.choices.map { choice -> [ReportBlock] in
+        let chosen = shares.choices.prefix(most).map { choice -> [ReportBlock] in
             [.paragraph(said(result.items[choice.item].title, result.items[choice.item].language))]
         }
         return [
             .paragraph([.strong([ReportInline](L("For the breakout groups, by equal shares")))]),
-            .list(chosen, isOrdered: true), .paragraph(sentence),
-        ]
+            .list(chosen, isOrdered: true),
+        ] + rest(shares.choices.count, most).map { .paragraph($0) } + [.paragraph(sentence)]
     }
 
     // MARK: Priorities

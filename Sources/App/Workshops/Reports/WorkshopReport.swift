@@ -27,7 +27,7 @@ struct WorkshopReport {
         document.note = [.notice([ReportInline](ReportWords.meaning(of: event.marking)), .plain)]
         document.blocks =
             glance + participants + method + onNewPage(results) + priorities + groups + onNewPage(analysis) + envision
-            + onNewPage(exchange) + outline + guide + evaluation + onNewPage(annex)
+            + onNewPage(exchange) + outline + guide + evaluation + onNewPage(numbers) + onNewPage(annex)
         return document
     }
 
