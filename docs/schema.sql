@@ -472,6 +472,10 @@ CREATE TABLE import_memory (
 -- 0022-directory-retention
 ALTER TABLE person ADD COLUMN released_at BIGINT;
 
+-- 0024-event-language
+ALTER TABLE event ADD COLUMN language TEXT;
+ALTER TABLE programme ADD COLUMN language TEXT;
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -949,4 +953,8 @@ CREATE TABLE import_memory (
 
 -- 0022-directory-retention
 ALTER TABLE person ADD COLUMN released_at BIGINT;
+
+-- 0024-event-language
+ALTER TABLE event ADD COLUMN language TEXT COLLATE "C";
+ALTER TABLE programme ADD COLUMN language TEXT COLLATE "C";
 

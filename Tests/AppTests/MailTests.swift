@@ -217,6 +217,51 @@ struct MailTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `who has no known language is written to in the event's, else in the programme's`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .collect)
+            try await site.database.write { tx in
+                for (number, id) in world.seats.prefix(2).map(\.id).enumerated() {
+                    let person = "01890000-0000-7000-8000-00000000000\(number)"
+                    try tx.execute(
+                        """
+                        INSERT INTO person (id, name_key, sort_key, search, given_name, family_name, email, languages, expertise,
+                            created_at, changed_at) VALUES (\(person), '', '', '', '', '', \("p\(number)@example.org"),
+                            \(number == 0 ? "[\"fr\"]" : "[\"hr\"]"), '[]', 0, 0)
+                        """)
+                    try tx.execute("UPDATE participant SET person_id = \(person), language = NULL WHERE id = \(id)")
+                }
+            }
+            func languages() async throws -> [String] {
+                try await site.database.read { reading in
+                    try ReminderStore(reading).readers(of: world.event).filter { $0.address.hasPrefix("p") }
+                        .sorted { $0.address < $1.address }.map(\.language.rawValue)
+                }
+            }
+            #expect(try await languages() == ["fr", "en"])
+            let client = try await world.api(world.organiser)
+            let event = try await site.database.read { try EventStore($0).event(world.event) }
+            let programme = "/api/v1/programmes/\(event.programme)"
+            #expect(try await client.send(.put, programme, ["title": "P", "language": "ar"]).text("language") == "ar")
+            #expect(try await languages() == ["fr", "ar"])
+            let fields = [
+                "title": event.title, "startsOn": event.startsOn, "endsOn": event.endsOn, "timeZone": event.timeZone,
+                "place": "Zagreb",
+            ]
+            let changed = try await client.send(
+                .put, "/api/v1/events/\(world.event)", fields.merging(["language": "ru"]) { $1 })
+            #expect(changed.text("language") == "ru")
+            #expect(try await languages() == ["fr", "ru"])
+            let browser = await world.browser(world.organiser)
+            let form = try await browser.get("/events/\(world.event)/settings")
+            #expect(form.contains("name=\"language\"") && form.contains("value=\"ru\" selected"))
+            #expect(try await browser.get("/programmes/\(event.programme)/edit").contains("value=\"ar\" selected"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `without a mail server the page says so, and nothing is written`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .collect)

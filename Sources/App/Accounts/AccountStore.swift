@@ -81,12 +81,15 @@ struct AccountStore {
         return try AccountRecord(row)
     }
 
-    /// For who has never chosen one: the language of the newest seat, else that of the guide of its event.
+    /// For who has never chosen one: the language of the newest seat, else that of its event, programme or guide.
     func usualLanguage(of id: Account.ID) throws -> Language? {
         let rows = try reading.all(
             """
-            SELECT COALESCE(p.language, g.language) AS language FROM participant p LEFT JOIN guide g ON g.event_id = p.event_id
-            WHERE p.account_id = \(id) AND COALESCE(p.language, g.language) IS NOT NULL ORDER BY p.id DESC LIMIT 10
+            SELECT COALESCE(p.language, e.language, m.language, g.language) AS language
+            FROM participant p JOIN event e ON e.id = p.event_id JOIN programme m ON m.id = e.programme_id
+                LEFT JOIN guide g ON g.event_id = p.event_id
+            WHERE p.account_id = \(id) AND COALESCE(p.language, e.language, m.language, g.language) IS NOT NULL
+            ORDER BY p.id DESC LIMIT 10
             """)
         return try rows.lazy.compactMap { Language(rawValue: try $0.get("language")) }.first
     }

@@ -39,17 +39,23 @@ enum EventAPI {
     struct ProgrammeInput: Codable, Sendable {
         let title: String
         let summary: String?
+        /// Of mails to people whose own is not known; English unless told.
+        let language: Language?
+
+        var fields: ProgrammeFields { ProgrammeFields(title: title, summary: summary ?? "", language: language) }
     }
 
     struct ProgrammeBody: Codable, Sendable {
         let id: Programme.ID
         let title: String
         let summary: String
+        let language: Language?
 
         init(_ programme: ProgrammeRecord) {
             id = programme.id
             title = programme.title
             summary = programme.summary
+            language = programme.language
         }
     }
 
@@ -89,6 +95,8 @@ enum EventAPI {
         let issuesVisible: Bool?
         /// An ISO 8601 date; two years after the end unless told.
         let namesUntil: String?
+        /// Of mails to people whose own is not known; the programme's unless told.
+        let language: Language?
         /// When an event gets another zone: whether its steps stay as they are on the `clock` (unless told), or the same `moment`.
         let stepTimes: StepClockTimes.Choice?
         /// At its creation only.
@@ -105,6 +113,7 @@ enum EventAPI {
             if let namesShown { fields.namesShown = namesShown }
             if let issuesVisible { fields.issuesVisible = issuesVisible }
             fields.namesUntil = namesUntil ?? ""
+            fields.language = language
             fields.topics = (topics ?? []).map(\.fields)
             fields.design = design ?? ""
             return fields
@@ -128,6 +137,8 @@ enum EventAPI {
         let issuesVisible: Bool
         /// The last day on which people are named.
         let namesUntil: String
+        /// Of mails to people whose own is not known; nothing is the programme's.
+        let language: Language?
         let stage: WorkshopStage?
         let topics: [TopicBody]
 
@@ -147,6 +158,7 @@ enum EventAPI {
             namesShown = event.namesShown
             issuesVisible = event.issuesVisible
             namesUntil = event.namesUntil
+            language = event.language
             stage = event.stage
             self.topics = topics.map(TopicBody.init)
         }
@@ -229,8 +241,7 @@ enum EventAPI {
         },
         .send(.post, Paths.apiProgrammes, .administer, "Programmes", "Begins a programme.", success: .created) {
             (visit, input: ProgrammeInput) in
-            let id = try await ProgrammeOperations.create(
-                visit, .init(title: input.title, summary: input.summary ?? ""))
+            let id = try await ProgrammeOperations.create(visit, input.fields)
             return ProgrammeBody(try await visit.read { try ProgrammeStore($0).programme(id) })
         },
         .get(Paths.apiProgramme, .seeProgramme, "Programmes", "One programme.") { visit, id in
@@ -238,7 +249,7 @@ enum EventAPI {
         },
         .send(.put, Paths.apiProgramme, .organiseProgramme, "Programmes", "Changes a programme.") {
             (visit, input: ProgrammeInput, id) in
-            try await ProgrammeOperations.change(visit, id, .init(title: input.title, summary: input.summary ?? ""))
+            try await ProgrammeOperations.change(visit, id, input.fields)
             return ProgrammeBody(try await visit.read { try ProgrammeStore($0).programme(id) })
         },
         .get(

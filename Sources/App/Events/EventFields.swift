@@ -6,12 +6,14 @@ import Web
 struct ProgrammeFields: Sendable, Hashable {
     var title: String
     var summary: String
+    /// Of mails to people whose own is not known; nothing is English.
+    var language: Language?
 
     func checked() throws -> ProgrammeFields {
         var check = FieldCheck()
         let fields = ProgrammeFields(
             title: check.line("title", title, limit: 200, isRequired: true),
-            summary: check.lines("summary", summary, limit: 4_000))
+            summary: check.lines("summary", summary, limit: 4_000), language: language)
         try check.finish()
         return fields
     }
@@ -56,6 +58,8 @@ struct EventFields: Sendable, Hashable {
     var issuesVisible = true
     /// The last day on which people are named, an ISO 8601 date; empty means ``Retention/usualYears`` after the end.
     var namesUntil = ""
+    /// Of mails to people whose own is not known; nothing is the programme's.
+    var language: Language?
     var topics: [TopicFields] = []
     /// At its creation only: the key of a shipped design or the id of one of the programme. Empty is the Zagreb flow.
     var design = ""

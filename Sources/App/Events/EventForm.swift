@@ -13,7 +13,7 @@ struct EventForm {
             place: form.text("place"), link: form.text("link"), marking: form.text("marking"),
             door: Door(rawValue: form.text("door")) ?? .closed, namesShown: form.isOn("names-shown"),
             issuesVisible: form.isOn("issues-visible"), namesUntil: form.text("names-until"),
-            topics: DefaultTopics.read(form["topics"] ?? ""),
+            language: Language(rawValue: form.text("language")), topics: DefaultTopics.read(form["topics"] ?? ""),
             design: form.text("design"))
     }
 
@@ -23,7 +23,7 @@ struct EventForm {
                 ("title", event.title), ("starts-on", event.startsOn), ("ends-on", event.endsOn),
                 ("time-zone", event.timeZone),
                 ("place", event.place), ("link", event.link), ("marking", event.marking), ("door", event.door.rawValue),
-                ("names-until", event.namesUntil),
+                ("names-until", event.namesUntil), ("language", event.language?.rawValue ?? ""),
                 ("names-shown", event.namesShown ? "1" : "0"), ("issues-visible", event.issuesVisible ? "1" : "0"),
             ])
     }
@@ -76,6 +76,7 @@ struct EventForm {
         \(state.text("place", L("Place"), hint: L("City and venue; may be empty for an online event."), maxLength: 200))\
         \(state.text("link", L("Link"), hint: L("Where people join from afar: an address beginning with https://."), type: "url", maxLength: 500))\
         \(state.select("marking", L("Marking"), hint: L("Who may see what is written here (TLP 2.0). Not for nationally classified information."), options: markings))\
+        \(MailLanguageField(state: state, unchosen: L("as the programme has it")).html)\
         \(state.text("names-until", L("Names are kept until"), hint: namesHint, type: "date"))\
         <fieldset class="options"><legend>\(L("People without a personal link"))</legend>\
         \(radio("door", "approval", L("may knock with the event's code, and the facilitator lets them in")))\

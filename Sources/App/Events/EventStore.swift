@@ -34,6 +34,8 @@ struct EventRecord: Sendable {
     let namesUntil: String
     /// When their names were taken away; nothing before.
     let namesErasedAt: Int64?
+    /// Of mails to people whose own is not known; nothing is the programme's.
+    let language: Language?
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -58,6 +60,7 @@ struct EventRecord: Sendable {
         namesUntil =
             try row.get("names_until", as: String?.self) ?? CalendarDate.later(endsOn, years: Retention.usualYears)
         namesErasedAt = try row.get("names_erased_at")
+        language = try row.get("language")
     }
 }
 

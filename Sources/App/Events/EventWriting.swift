@@ -14,10 +14,10 @@ struct EventWriting {
         try tx.execute(
             """
             INSERT INTO event (id, programme_id, kind, title, starts_on, ends_on, time_zone, place, link, code, marking, door,
-                projector_generation, stage, topic_id, round_id, names_until, names_shown, issues_visible, created_at, changed_at)
+                projector_generation, stage, topic_id, round_id, names_until, names_shown, issues_visible, language, created_at, changed_at)
             VALUES (\(id), \(programme), 'workshop', \(fields.title), \(fields.startsOn), \(fields.endsOn), \(fields.timeZone),
                 \(fields.place), \(fields.link), \(code), \(fields.marking), \(fields.door), 1, NULL, NULL, NULL,
-                \(fields.namesUntil), \(fields.namesShown), \(fields.issuesVisible), \(now), \(now))
+                \(fields.namesUntil), \(fields.namesShown), \(fields.issuesVisible), \(fields.language), \(now), \(now))
             """)
     }
 
@@ -27,7 +27,7 @@ struct EventWriting {
             UPDATE event SET title = \(fields.title), starts_on = \(fields.startsOn), ends_on = \(fields.endsOn),
                 time_zone = \(fields.timeZone), place = \(fields.place), link = \(fields.link), marking = \(fields.marking),
                 door = \(fields.door), names_until = \(fields.namesUntil), names_shown = \(fields.namesShown), issues_visible = \(fields.issuesVisible),
-                changed_at = \(now)
+                language = \(fields.language), changed_at = \(now)
             WHERE id = \(id)
             """)
     }

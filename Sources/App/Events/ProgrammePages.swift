@@ -170,6 +170,7 @@ struct ProgrammeForm {
             \(state.summary([("title", L("Title")), ("summary", L("Summary"))]))\
             \(state.text("title", L("Title"), maxLength: 200, isRequired: true))\
             \(state.area("summary", L("Summary"), hint: L("What the cooperation is for, in a few sentences."), maxLength: 4_000))\
+            \(MailLanguageField(state: state, unchosen: L("not chosen: English")).html)\
             <div class="actions"><button class="primary">\(L("Save the programme"))</button>\
             <a class="button plain" href="\(path)">\(L("Cancel"))</a></div></form>
             """, status: state.errors.isEmpty ? .ok : .wrong)

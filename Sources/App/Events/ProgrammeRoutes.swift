@@ -63,7 +63,11 @@ enum ProgrammeRoutes {
 
     private static func edit(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
         let programme = try await visit.read { try ProgrammeStore($0).programme(id) }
-        let state = FormState(stored: [("title", programme.title), ("summary", programme.summary)])
+        let state = FormState(
+            stored: [
+                ("title", programme.title), ("summary", programme.summary),
+                ("language", programme.language?.rawValue ?? ""),
+            ])
         return ProgrammeForm(visit: visit, programme: programme, state: state).answer
     }
 
@@ -89,7 +93,9 @@ enum ProgrammeRoutes {
     }
 
     private static func fields(_ form: FormValues) -> ProgrammeFields {
-        ProgrammeFields(title: form.text("title"), summary: form.text("summary"))
+        ProgrammeFields(
+            title: form.text("title"), summary: form.text("summary"),
+            language: Language(rawValue: form.text("language")))
     }
 
     // MARK: A new event

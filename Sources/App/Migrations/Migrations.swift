@@ -25,6 +25,7 @@ public enum Migrations {
         localTimes,
         importing,
         directoryRetention,
+        eventLanguage,
     ]
 
     private static let accounts = Migration(

@@ -170,6 +170,8 @@ extension WorkshopTable {
         "event.exchange_view": words(ExchangeView.self), "event.outline_part": words(OutlinePart.self),
         "topic.title": .line(200, isRequired: true), "topic.question": .line(300),
         "participant.name": .line(200, isRequired: true), "participant.organisation": .line(200),
+        "programme.language": .word(Language.allCases.map(\.rawValue)),
+        "event.language": .word(Language.allCases.map(\.rawValue)),
         "participant.language": .word(Language.allCases.map(\.rawValue)), "participant.role": words(Role.self),
         "participant.state": .word(["invited", "waiting", "present", "removed"]),
         "issue.kind": .word(["contributed", "merged"]), "issue.title": .line(IssueText.titleLimit, isRequired: true),

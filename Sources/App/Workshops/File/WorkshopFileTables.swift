@@ -19,7 +19,11 @@ extension WorkshopTable {
     ]
 
     private static let directory: [WorkshopTable] = [
-        WorkshopTable("programme", owner: .query, [.id, .text("title"), .text("summary"), .number("created_at")]),
+        WorkshopTable(
+            "programme", owner: .query,
+            [
+                .id, .text("title"), .text("summary"), .number("created_at"), .text("language", isOptional: true).later,
+            ]),
         WorkshopTable(
             "sector", key: ["code"], owner: .query,
             [
@@ -42,6 +46,7 @@ extension WorkshopTable {
                 .text("outline_part", isOptional: true),
                 .of("breakout_group", "shown_group_id", isOptional: true, isLate: true),
                 .of("issue", "shown_issue_id", isOptional: true, isLate: true), .text("names_until", isOptional: true),
+                .text("language", isOptional: true).later,
             ], leftOut: ["names_erased_at": "each server takes names away by itself"]),
         WorkshopTable("topic", [.id, .event, .number("position"), .text("title"), .text("question")]),
         WorkshopTable(

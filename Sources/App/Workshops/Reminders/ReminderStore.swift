@@ -28,14 +28,16 @@ struct ReminderStore {
         let timeZone: String?
     }
 
-    /// Everybody of an event who contributes and has an address, by account or in the directory.
+    /// Everybody of an event who contributes and has an address, by account or in the directory. Each in their own language: the seat's, the
+    /// account's, the directory's; where none is known the event's, the programme's, the guide's.
     func readers(of event: Event.ID) throws -> [Reader] {
         let rows = try reading.all(
             """
             SELECT p.id, p.name, p.role, p.sector, COALESCE(a.email, d.email) AS address,
                 COALESCE(p.language, a.language) AS language, d.languages, a.time_zone,
-                g.language AS guide
-            FROM participant p LEFT JOIN account a ON a.id = p.account_id LEFT JOIN person d ON d.id = p.person_id
+                COALESCE(e.language, m.language) AS event, g.language AS guide
+            FROM participant p JOIN event e ON e.id = p.event_id JOIN programme m ON m.id = e.programme_id
+                LEFT JOIN account a ON a.id = p.account_id LEFT JOIN person d ON d.id = p.person_id
                 LEFT JOIN guide g ON g.event_id = p.event_id
             WHERE p.event_id = \(event) AND p.state IN ('invited', 'present') AND COALESCE(a.email, d.email) IS NOT NULL
             ORDER BY p.id
@@ -45,6 +47,7 @@ struct ReminderStore {
             let known: [String] = try row.get("languages", as: String?.self).map { try JSONText.decode($0) } ?? []
             let language =
                 try row.get("language", as: Language?.self) ?? known.lazy.compactMap(Language.init(rawValue:)).first
+                ?? row.get("event", as: Language?.self)
                 ?? row.get("guide", as: String?.self).flatMap(Language.init(rawValue:)) ?? .english
             return Reader(
                 participant: try row.get("id"), name: try row.get("name"), address: try row.get("address"),
