@@ -50,13 +50,14 @@ struct RoundConsole {
         }
     }
 
-    /// Below the picture of what the room sees, which a long list must not push out of sight: what will be voted on, or how the answers
-    /// come in; and the rounds so far.
+    /// Below the picture of what the room sees, which nothing long must push out of sight: what will be voted on, how the answers come in, or
+    /// the result's picture; and the rounds so far.
     var work: HTML {
         get throws {
             switch focus?.phase(at: now) {
             case .draft: "\(try focus.map(issues))\(list)"
             case .open: "\(try focus.map(pace))\(list)"
+            case .revealed: "\(try focus.map(picture))\(list)"
             default: list
             }
         }
@@ -161,11 +162,16 @@ struct RoundConsole {
     private func revealed(_ round: RoundRecord) throws -> HTML {
         guard let result = try ResultCache.shared.result(of: round, reading) else { return .empty }
         let words = ResultWords(result, result.main, room.names)
-        let picture: HTML = words.slope(id: "console-slope").map { "<figure>\($0.svg())</figure>" } ?? .empty
         return """
             \(head(round, try facts(round) + [L("\(result.ballots) of \(result.present) answered"), L("revealed")]))\
-            <p class="lede">\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })\(picture)
+            <p class="lede">\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })
             """
+    }
+
+    private func picture(_ round: RoundRecord) throws -> HTML {
+        guard let result = try ResultCache.shared.result(of: round, reading) else { return .empty }
+        let slope = ResultWords(result, result.main, room.names).slope(id: "console-slope")
+        return slope.map { "<figure>\($0.svg())</figure>" } ?? .empty
     }
 
     private var list: HTML {
