@@ -138,6 +138,13 @@ enum ChartText {
         return label(text, width, height, smallest)
     }
 
+    /// The labels of one picture in one size, as long as that is not a small one: then only the longest are smaller.
+    static func fit(_ texts: [String], width: Double, height: Double, largest: Int) -> [Label] {
+        let sizes = texts.map { fit($0, width: width, height: height, largest: largest).size }
+        let common = min(largest, max(20, sizes.min() ?? largest))
+        return texts.map { fit($0, width: width, height: height, largest: common) }
+    }
+
     private static func label(_ text: String, _ width: Double, _ height: Double, _ size: Int) -> Label {
         let leading = Int((Double(size) * 1.08).rounded())
         let lines = max(1, Int(height) / leading)

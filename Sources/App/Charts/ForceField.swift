@@ -85,8 +85,12 @@ struct ForceField: Sendable {
         let place = { (x: Double) in target.x(isLeft ? x : Double(Self.width) - x, width: Self.width) }
         let anchor: HTML = isLeft ? "end" : "start"
         let head = isLeft ? facilitatingHead : blockingHead
+        let labels = ChartText.fit(
+            forces.prefix(limit).map(\.text), width: 362, height: measure.pitch - 14, largest: measure.size)
         let rows = forces.prefix(limit).enumerated().html { index, force in
-            row(force, direction, y: Self.top + measure.pitch * (Double(index) + 0.5), anchor, place, target)
+            row(
+                force, labels[index], direction, y: Self.top + measure.pitch * (Double(index) + 0.5), anchor, place,
+                target)
         }
         let note: HTML =
             forces.isEmpty
@@ -100,10 +104,10 @@ struct ForceField: Sendable {
     }
 
     private func row(
-        _ force: Force, _ direction: AspectDirection, y: Double, _ anchor: HTML, _ place: (Double) -> Double,
+        _ force: Force, _ own: ChartText.Label, _ direction: AspectDirection, y: Double, _ anchor: HTML,
+        _ place: (Double) -> Double,
         _ target: ChartTarget
     ) -> HTML {
-        let own = ChartText.fit(force.text, width: 362, height: measure.pitch - 6, largest: measure.size)
         let first = y + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
         let x = ChartText.number(place(372))
         let spans = own.lines.enumerated().html { index, line in

@@ -39,11 +39,12 @@ struct DotPlot: Sendable {
                 \(ChartText.number(tick))</text>
                 """
         }
-        let lines = rows.indices.html { row(at: $0, target) }
+        let labels = ChartText.fit(rows.map(\.label), width: 570, height: 54, largest: 26)
+        let lines = rows.indices.html { row(at: $0, labels[$0], target) }
         return target.document("dotplot", id: id, width: Self.width, height: height, title: title, grid + lines)
     }
 
-    private func row(at index: Int, _ target: ChartTarget) -> HTML {
+    private func row(at index: Int, _ label: ChartText.Label, _ target: ChartTarget) -> HTML {
         let row = rows[index]
         let y = ChartText.number(y(index))
         let places = row.marks.map { target.x(x($0.value), width: Self.width) }
@@ -56,15 +57,15 @@ struct DotPlot: Sendable {
         for (mark, place) in zip(row.marks, places) {
             content += SectorShape.html(mark.hue, x: place, y: self.y(index), target)
         }
-        return "\(RowLabel.html(row.label, row.language, y: self.y(index), width: Self.width, target))\(content)"
+        return "\(RowLabel.html(label, row.language, y: self.y(index), width: Self.width, target))\(content)"
     }
 }
 
 /// The label of a row at the left (in Arabic at the right) of a plot: whole, on as many lines as it needs.
 enum RowLabel {
-    static func html(_ text: String, _ language: String, y: Double, width: Int, _ target: ChartTarget) -> HTML {
+    static func html(_ label: ChartText.Label, _ language: String, y: Double, width: Int, _ target: ChartTarget) -> HTML
+    {
         let x = ChartText.number(target.x(580, width: width))
-        let label = ChartText.fit(text, width: 570, height: 58, largest: 26)
         let top = y + 0.35 * Double(label.size) - Double(label.leading * (label.lines.count - 1)) / 2
         let spans = label.lines.enumerated().html { index, line in
             let step: HTML = index == 0 ? .empty : " dy=\"\(label.leading)\""

@@ -93,14 +93,20 @@ struct SlopeChart: Sendable {
             }
         }
         let places = self.places
+        let labels = ChartText.fit(
+            rows.map(\.label), width: 520, height: Double(pitch - 6), largest: measure.size)
         let groups = [Movement.plain, .rise, .fall].flatMap { movement in
-            rows.indices.filter { movements[$0] == movement }.map { group($0, movement, places, target) }
+            rows.indices.filter { movements[$0] == movement }.map {
+                group($0, movement, places, labels, target)
+            }
         }
         return target.document(
             "slope", id: id, width: Self.width, height: height, title: title, heads.joined() + groups.joined())
     }
 
-    private func group(_ row: Int, _ movement: Movement, _ places: [[Int]], _ target: ChartTarget) -> HTML {
+    private func group(
+        _ row: Int, _ movement: Movement, _ places: [[Int]], _ labels: [ChartText.Label], _ target: ChartTarget
+    ) -> HTML {
         let points = columns.indices.map {
             (x: target.x(columnPlaces[$0], width: Self.width), y: y(place: places[$0][row]))
         }
@@ -118,7 +124,7 @@ struct SlopeChart: Sendable {
                 """
         }
         let name: HTML = target.isFile ? .empty : " class=\"\(movement.rawValue)\""
-        return "<g\(name)>\(label(row, movement, y: points.first?.y ?? 0, target))\(lines)\(rings)</g>"
+        return "<g\(name)>\(label(row, movement, labels[row], y: points.first?.y ?? 0, target))\(lines)\(rings)</g>"
     }
 
     private static func path(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ forward: Double) -> String
@@ -129,9 +135,10 @@ struct SlopeChart: Sendable {
         return "M\(start) \(n(from.y))C\(firstHandle) \(n(from.y)) \(secondHandle) \(n(to.y)) \(end) \(n(to.y))"
     }
 
-    private func label(_ row: Int, _ movement: Movement, y: Double, _ target: ChartTarget) -> HTML {
+    private func label(
+        _ row: Int, _ movement: Movement, _ own: ChartText.Label, y: Double, _ target: ChartTarget
+    ) -> HTML {
         let x = ChartText.number(target.x(520, width: Self.width))
-        let own = ChartText.fit(rows[row].label, width: 520, height: Double(pitch), largest: measure.size)
         let top = y + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
         let spans = own.lines.enumerated().html { index, line in
             let step: HTML = index == 0 ? .empty : " dy=\"\(own.leading)\""

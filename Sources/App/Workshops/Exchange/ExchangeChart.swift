@@ -29,7 +29,11 @@ struct ExchangeChart {
             <text x="\(x(centre(index), target))" y="64" font-size="28" text-anchor="middle"\(ChartPart.axis.attributes(target))>\(country)</text>
             """
         }
-        let rows = matrix.priorities.enumerated().html { index, priority in row(index, priority, target) }
+        let labels = ChartText.fit(
+            matrix.priorities.enumerated().map { "\($0.offset + 1)  \($0.element.title)" }, width: 580,
+            height: Double(Self.row - 20), largest: 28)
+        let rows = matrix.priorities.enumerated().html { index, priority in row(index, priority, labels[index], target)
+        }
         return target.document(
             "matrix", id: id, width: Self.width, height: height, title: title.string(), "\(heads)\(rows)")
     }
@@ -37,10 +41,10 @@ struct ExchangeChart {
     private func centre(_ country: Int) -> Int { Self.left + pitch * country + pitch / 2 }
     private func x(_ x: Int, _ target: ChartTarget) -> Int { target.isMirrored ? Self.width - x : x }
 
-    private func row(_ index: Int, _ priority: PriorityRecord, _ target: ChartTarget) -> HTML {
+    private func row(
+        _ index: Int, _ priority: PriorityRecord, _ own: ChartText.Label, _ target: ChartTarget
+    ) -> HTML {
         let (y, middle) = (Self.top + Self.row * index, Self.top + Self.row * index + Self.row / 2)
-        let own = ChartText.fit(
-            "\(index + 1)  \(priority.title)", width: 580, height: Double(Self.row - 8), largest: 28)
         let start = x(8, target)
         let top = Double(middle) + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
         let label = own.lines.enumerated().html { line, text in

@@ -175,6 +175,8 @@ struct ReportFigure: Sendable, Hashable {
     let table: ReportTable
     /// Whether the table stands under the picture too, on paper.
     var showsTable = true
+    /// Whether it is as wide as the text, however high.
+    var isWide = false
     var number = 0
 
     /// Width to height, from the view box.
@@ -186,7 +188,7 @@ struct ReportFigure: Sendable, Hashable {
     }
 
     /// Its part of the width of the text: a high picture would fill a page.
-    var share: Double { ratio < 1.3 ? 0.68 : ratio < 1.7 ? 0.8 : 1 }
+    var share: Double { isWide ? 1 : ratio < 1.3 ? 0.68 : ratio < 1.7 ? 0.8 : 1 }
 }
 
 /// One piece of evidence in the numbered list.

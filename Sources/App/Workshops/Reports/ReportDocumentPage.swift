@@ -34,7 +34,7 @@ struct ReportDocumentPage {
         <p class="marking">\(marking)</p>
         \(cover)
         \(contents)
-        <main class="\(document.startsChaptersOnPages ? "chapters" : "flow")">\(document.blocks.html(block))</main>
+        <main class="\(document.startsChaptersOnPages ? "chapters" : "flow")">\(document.blocks.indices.html(block(at:)))</main>
         <p class="marking">\(marking)</p>
         </body></html>
 
@@ -109,6 +109,15 @@ struct ReportDocumentPage {
     }
 
     // MARK: Blocks
+
+    /// A line under a heading stays with the table that it introduces.
+    private func block(at index: Int) -> HTML {
+        let blocks = document.blocks
+        guard index > 0, index + 1 < blocks.count, case .heading = blocks[index - 1], case .paragraph = blocks[index],
+            case .table = blocks[index + 1]
+        else { return block(blocks[index]) }
+        return "<div class=\"lead\">\(block(blocks[index]))</div>"
+    }
 
     private func block(_ block: ReportBlock) -> HTML {
         switch block {

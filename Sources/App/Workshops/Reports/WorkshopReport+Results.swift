@@ -79,7 +79,7 @@ extension WorkshopReport {
                 .figure(
                     ReportFigure(
                         svg: chart.svg(.file).text, alternative: chart.title, caption: caption + cut, table: table,
-                        showsTable: false)))
+                        showsTable: false, isWide: true)))
         } else {
             let first = ReportTable(
                 caption: caption, columns: table.columns, rows: Array(table.rows.prefix(Self.mostRows)))
