@@ -121,7 +121,7 @@ struct SpeakersPage {
     private func end(_ id: String, _ path: String, _ name: String) -> HTML {
         """
         <form id="\(id)" method="post" action="\(path)">\(frame.visit.formToken)<input type="hidden" name="back" value="list">\
-        <button class="plain">\(L("Take it back"))<span class="sr">: \(name)</span></button></form>
+        <button class="plain">\(L("End the role"))<span class="sr">: \(name)</span></button></form>
         """
     }
 

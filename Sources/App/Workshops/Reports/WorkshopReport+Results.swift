@@ -12,7 +12,7 @@ extension WorkshopReport {
         }
         let topics = record.topics.enumerated().flatMap { index, topic -> [ReportBlock] in
             let isTight = withResult.contains(index) && (index > 2 || index > withResult[0])
-            return (isTight ? [.pageBreak] : []) + self.topic(topic)
+            return (isTight ? [.pageBreak] : []) + self.topic(topic, startsPage: isTight || index == 0)
         }
         let across = record.results.filter { result in !record.topics.contains { $0.id == result.round.topic } }
         let others: [ReportBlock] =
@@ -34,7 +34,7 @@ extension WorkshopReport {
         return blocks + topics + others
     }
 
-    private func topic(_ topic: TopicRecord) -> [ReportBlock] {
+    private func topic(_ topic: TopicRecord, startsPage: Bool) -> [ReportBlock] {
         let issues = record.issues.filter { $0.topic == topic.id }
         let rounds = record.results.filter { $0.round.topic == topic.id }
         guard !issues.isEmpty || !rounds.isEmpty else { return [] }
@@ -50,16 +50,19 @@ extension WorkshopReport {
                 L(
                     "\(L(contributed, one: "\(contributed) issue was raised", other: "\(contributed) issues were raised")) in \(L(countries, one: "\(countries) country", other: "\(countries) countries")). After joining, \(issues.count) stand, of which \(merged) join several."
                 )))
-        return blocks + onPages(rounds)
+        return blocks + onPages(rounds, startsPage: startsPage)
     }
 
-    private func onPages(_ results: [RoundResult]) -> [ReportBlock] {
-        results.enumerated().flatMap { index, result in (index > 0 ? [.pageBreak] : []) + round(result) }
+    private func onPages(_ results: [RoundResult], startsPage: Bool = true) -> [ReportBlock] {
+        results.enumerated().flatMap { index, result in
+            (index > 0 ? [.pageBreak] : []) + round(result, isWide: startsPage || index > 0)
+        }
     }
 
     // MARK: One round
 
-    private func round(_ result: RoundResult) -> [ReportBlock] {
+    /// - Parameter isWide: whether the picture may take the width of the page: not below other topics.
+    private func round(_ result: RoundResult, isWide: Bool) -> [ReportBlock] {
         let words = ResultWords(result, result.main, names)
         let number = result.round.number
         var blocks: [ReportBlock] = [
@@ -79,7 +82,7 @@ extension WorkshopReport {
                 .figure(
                     ReportFigure(
                         svg: chart.svg(.file).text, alternative: chart.title, caption: caption + cut, table: table,
-                        showsTable: false, isWide: true)))
+                        showsTable: false, isWide: isWide)))
         } else {
             let first = ReportTable(
                 caption: caption, columns: table.columns, rows: Array(table.rows.prefix(Self.mostRows)))
