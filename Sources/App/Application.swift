@@ -24,7 +24,7 @@ public struct RoundtableApp: Sendable {
             live: live,
             limits: Services.Limits(api: settings.apiLimit), metrics: Metrics(),
             readiness: Readiness(database, logger), logger: logger)
-        let dispatcher = Dispatcher(services: services)
+        let dispatcher = Dispatcher(services: services, gate: .accounts)
         let site = Site(
             endpoints: Routes.all.map(dispatcher.endpoint) + [Asset.endpoint], environment: environment,
             trustsProxy: settings.trustsProxy, isSecure: settings.isSecure, logger: logger, missing: dispatcher.missing)

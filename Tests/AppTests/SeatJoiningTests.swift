@@ -318,7 +318,7 @@ struct SeatJoiningTests {
                 room.visit(room.facilitator), room.event, kept: seats[0], joined: seats[1])
             #expect(try await room.count("ballot", round) == 6)
             func twice() async throws -> Int {
-                try await room.database.read { try SeatJoiningStore.answeredTwice(in: round, $0) }
+                try await room.database.read { try RoundVoters.answeredTwice(in: round, $0) }
             }
             #expect(try await twice() == 1)
             #expect(RoundSections.answeredTwice(1).text.contains("One person may have answered twice in this round."))

@@ -16,10 +16,9 @@ enum Sessions {
     /// - Parameter roles: what else is asked of the same view of the database, so that a request reads once.
     /// - Returns: the visitor; what `roles` gave; and, where something is only looked at, which commit the database stood at. For a guest
     ///   the database is not read.
-    static func visitor<Roles: Sendable>(
-        of inbound: Inbound, isAPI: Bool, _ services: Services,
-        roles: @escaping @Sendable (Visitor, any Reading) -> Roles
-    ) async throws -> (Visitor, Roles?, commitNumber: Int64?) {
+    static func visitor(of inbound: Inbound, isAPI: Bool, _ services: Services, roles: @escaping Gate.Roles) async throws
+        -> (Visitor, Result<Set<Role>, any Error>?, commitNumber: Int64?)
+    {
         let now = services.environment.now()
         let isLooking = inbound.isLooking
         if isAPI {
@@ -195,4 +194,10 @@ struct SessionStore {
             sector: try row.get("sector"), language: try row.get("language"), role: try row.get("role"),
             isApproved: state != "waiting", isPresent: state == "present")
     }
+}
+
+extension Gate {
+    static let accounts = Gate(
+        visitor: { try await Sessions.visitor(of: $0, isAPI: $1, $2, roles: $3) }, narrowed: SecondFactorRule.narrowed,
+        check: SecondFactorRule.check, secondFactor: AccountPaths.secondFactor())
 }

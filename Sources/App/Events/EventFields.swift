@@ -56,7 +56,7 @@ struct EventFields: Sendable, Hashable {
     var door: Door = .closed
     var namesShown = true
     var issuesVisible = true
-    /// The last day on which people are named, an ISO 8601 date; empty means ``Retention/usualYears`` after the end.
+    /// The last day on which people are named, an ISO 8601 date; empty means ``NamesKept/usualYears`` after the end.
     var namesUntil = ""
     /// Of mails to people whose own is not known; nothing is the programme's.
     var language: Language?
@@ -101,11 +101,11 @@ extension EventFields {
     private static func namesUntil(_ text: String, end: String, _ check: inout FieldCheck) -> String {
         let text = text.trimmed
         guard CalendarDate.isValid(end) else { return text }
-        guard !text.isEmpty else { return CalendarDate.later(end, years: Retention.usualYears) }
+        guard !text.isEmpty else { return CalendarDate.later(end, years: NamesKept.usualYears) }
         let date = check.date("names-until", text)
         if CalendarDate.isValid(date), date < end { check.fail("names-until", L("The event is not over then.")) }
-        if CalendarDate.isValid(date), date > CalendarDate.later(end, years: Retention.mostYears) {
-            check.fail("names-until", L("At most \(Retention.mostYears) years after the last day."))
+        if CalendarDate.isValid(date), date > CalendarDate.later(end, years: NamesKept.mostYears) {
+            check.fail("names-until", L("At most \(NamesKept.mostYears) years after the last day."))
         }
         return date
     }

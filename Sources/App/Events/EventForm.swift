@@ -98,7 +98,7 @@ struct EventForm {
 
     private var namesHint: Message {
         L(
-            "On the day after, names, organisations and personal links of this event's people are removed. What the group wrote and decided stays, with sector and country. Left empty: \(Retention.usualYears) years after the last day. Their entries in the directory stay: it has a rule of its own."
+            "On the day after, names, organisations and personal links of this event's people are removed. What the group wrote and decided stays, with sector and country. Left empty: \(NamesKept.usualYears) years after the last day. Their entries in the directory stay: it has a rule of its own."
         )
     }
 

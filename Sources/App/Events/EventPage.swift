@@ -73,8 +73,7 @@ struct EventPage {
         """
         <div class="actions"><a class="button primary" href="\(Paths.console(event.id))">\(Icon.svg("screen")) \(L("Open the console"))</a>\
         \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(JoiningPaths.nameCards(event.id))\">\(Icon.svg("print")) \(L("Name cards and links"))</a>" : .empty)\
-        \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(Paths.workshopFile(event.id))\" download>\(Icon.svg("download")) \(L("The whole workshop as a file"))</a>" : .empty)</div>\
-        \(frame.allows(.organise) ? "<p class=\"hint\">\(L("The file is for moving to another server. It holds the names of all participants and everything that was published, but no private sheet of a country, no country of an anonymous sheet, and nothing that tells how somebody voted."))</p>" : .empty)\
+        \(Overview.features.html { $0.links(of: frame) })</div>\
         <h2>\(L("Come in with the code"))</h2>\
         <p class="between"><b class="lede" dir="ltr">\(event.code)</b> \
         <button class="plain" data-copy="\(joinURL)">\(Icon.svg("copy")) \(L("Copy the address"))</button></p>\

@@ -10,7 +10,6 @@ extension Paths {
         "/programmes/:programme/organisers/:account/removal")
     static let newEvent = PathPattern<Programme.ID>("/programmes/:programme/events/new")
     static let programmeEvents = PathPattern<Programme.ID>("/programmes/:programme/events")
-    static let event = PathPattern<Event.ID>("/events/:event")
     static let eventSettings = PathPattern<Event.ID>("/events/:event/settings")
     static let eventCode = PathPattern<Event.ID>("/events/:event/code")
     static let eventMail = PathPattern<Event.ID>("/events/:event/mail")
@@ -29,4 +28,19 @@ extension Paths {
     static let seatJoiningReversal = PathPattern<Event.ID, SeatJoining.ID>(
         "/events/:event/seat-joinings/:joining/reversal")
     static let participantReturn = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/return")
+    static let eventImport = PathPattern<Event.ID>("/events/:event/people/import")
+    /// The event's short address, and for participants the room itself.
+    static let room = PathPattern<String>("/e/:code")
+    /// From where the room is run.
+    static let console = PathPattern<Event.ID>("/events/:event/console")
+}
+
+extension Settings {
+    /// The short address as people read and type it: without `https://`.
+    func joinAddress(_ code: String) -> String {
+        joinURL(code).replacing(/^https?:\/\//, with: "")
+    }
+
+    /// The short address as a QR code holds it.
+    func joinURL(_ code: String) -> String { baseURL + Paths.room(code) }
 }

@@ -44,7 +44,7 @@ enum EventRoutes {
                 projectorURL: visit.settings.baseURL + ProjectorLink.address(of: frame.event, key: visit.services.key),
                 joinURL: visit.settings.joinURL(frame.event.code),
                 joinAddress: visit.settings.joinAddress(frame.event.code),
-                more: try OverviewSections.event(id, visit, reading)
+                more: try Overview.features.map { try $0.section(of: id, visit, reading) }.html { $0 }
             ).answer
         }
     }

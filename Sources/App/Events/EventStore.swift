@@ -3,7 +3,13 @@ import Storage
 import Web
 
 /// How people without a personal link come in.
-public enum Door: String, CaseIterable, Sendable { case closed, approval }
+public enum Door: String, CaseIterable, Sendable, SQLBindable, SQLDecodable { case closed, approval }
+
+/// How long the people of an event are named, in years after its last day: unless the organiser says otherwise, and the most that they may say.
+enum NamesKept {
+    static let usualYears = 2
+    static let mostYears = 10
+}
 
 /// An event as it is stored.
 struct EventRecord: Sendable {
@@ -58,7 +64,7 @@ struct EventRecord: Sendable {
         namesShown = try row.get("names_shown")
         issuesVisible = try row.get("issues_visible")
         namesUntil =
-            try row.get("names_until", as: String?.self) ?? CalendarDate.later(endsOn, years: Retention.usualYears)
+            try row.get("names_until", as: String?.self) ?? CalendarDate.later(endsOn, years: NamesKept.usualYears)
         namesErasedAt = try row.get("names_erased_at")
         language = try row.get("language")
     }
@@ -74,7 +80,7 @@ struct TopicRecord: Sendable, Hashable {
 
 /// A person in one event, with country and sector as they were when they came.
 struct ParticipantRecord: Sendable {
-    enum State: String, Sendable { case invited, waiting, present, removed }
+    enum State: String, Sendable, SQLBindable, SQLDecodable { case invited, waiting, present, removed }
 
     let id: Participant.ID
     let account: Account.ID?

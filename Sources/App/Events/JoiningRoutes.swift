@@ -30,14 +30,6 @@ enum JoiningPaths {
 /// The page in the room itself, `/e/CODE` for who has a seat, and the console's list of who waits belong to Workshops/Room.
 enum JoiningRoutes {
     static let all: [Route] = [
-        .get(JoiningPaths.code, .anyone) { _ in .redirect(to: "/") },
-        .post(JoiningPaths.code, .anyone) { visit in
-            let code = try visit.inbound.form().text("code")
-            if let event = try await JoiningOperations.event(visit, code: code) {
-                return .redirect(to: JoiningPages.address(event))
-            }
-            return try await HomeRoutes.page(visit, code: FormState(stored: [("code", code)]), isUnknown: true)
-        },
         .get(JoiningPaths.link, .anyone) { visit, token in
             let seat = try await JoiningOperations.linked(visit, link: token)
             // Here already: coming back to the link leads to the room.

@@ -78,7 +78,7 @@ struct ProgrammePage {
                 <div class="actions"><a class="button primary" href="\(Paths.newEvent(programme.id))">\(Icon.svg("plus")) \(L("Plan an event"))</a>\
                 <a class="button plain" href="\(DesignPaths.designs(programme.id))">\(L("Designs"))</a>\
                 <a class="button plain" href="\(Paths.programmeEditing(programme.id))">\(Icon.svg("edit")) \(L("Edit the programme"))</a>\
-                <a class="button plain" href="\(Paths.workshopImport(programme.id))">\(L("Take in a workshop file"))</a></div>
+                \(Overview.features.html { $0.links(of: programme.id) })</div>
                 """ : .empty)</div>
             <div class="split"><section><h2>\(L("Next events"))</h2>\
             \(next.isEmpty ? empty : list(next))\

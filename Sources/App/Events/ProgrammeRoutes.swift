@@ -56,7 +56,7 @@ enum ProgrammeRoutes {
                 organisers: try store.organisers(of: id), people: try store.people(of: id, limit: 500),
                 names: try DirectoryNames(reading),
                 mayOrganise: Policy.allows(.organiseProgramme, visitor: visit.visitor, roles: roles),
-                state: state, more: try OverviewSections.programme(id, visit, reading)
+                state: state, more: try Overview.features.map { try $0.section(of: id, visit, reading) }.html { $0 }
             ).answer
         }
     }

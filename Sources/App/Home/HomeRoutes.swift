@@ -6,11 +6,17 @@ import Web
 
 /// The first page: into the room by code, or to one's own programmes and events. And one page of help.
 enum HomeRoutes {
-    static let help = FixedPath("/help")
-
     static let all: [Route] = [
         .get(Paths.home, .anyone) { visit in try await page(visit) },
-        .get(help, .anyone) { visit in HelpPage(visit: visit).answer },
+        .get(JoiningPaths.code, .anyone) { _ in .redirect(to: "/") },
+        .post(JoiningPaths.code, .anyone) { visit in
+            let code = try visit.inbound.form().text("code")
+            if let event = try await JoiningOperations.event(visit, code: code) {
+                return .redirect(to: JoiningPages.address(event))
+            }
+            return try await page(visit, code: FormState(stored: [("code", code)]), isUnknown: true)
+        },
+        .get(Paths.help, .anyone) { visit in HelpPage(visit: visit).answer },
     ]
 
     /// - Parameter isUnknown: the code that was typed leads nowhere.

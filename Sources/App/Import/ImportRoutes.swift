@@ -4,14 +4,12 @@ import Storage
 import Web
 
 extension Paths {
-    static let peopleImport = FixedPath("/directory/people/import")
     static let importTemplate = PathPattern<String>("/directory/people/import/template/:format")
     static let importDraft = PathPattern<ImportDraft.ID>("/directory/people/import/:draft")
     static let importQuestions = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/questions")
     static let importConfirmation = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/confirmation")
     static let importWithdrawal = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/withdrawal")
     static let importLeftOut = PathPattern<ImportDraft.ID, String>("/directory/people/import/:draft/left-out/:format")
-    static let eventImport = PathPattern<Event.ID>("/events/:event/people/import")
     static let eventImportTemplate = PathPattern<Event.ID, String>("/events/:event/people/import/template/:format")
     static let eventImportDraft = PathPattern<Event.ID, ImportDraft.ID>("/events/:event/people/import/:draft")
     static let eventImportQuestions = PathPattern<Event.ID, ImportDraft.ID>(

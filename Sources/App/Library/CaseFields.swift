@@ -54,7 +54,7 @@ struct CaseFields: Sendable, Hashable {
         if !fields.link.isEmpty && !FieldCheck.isWebAddress(fields.link) {
             check.fail("link", L("Write the whole address, beginning with https://."))
         }
-        if case .failure(let error) = IssueText.language(language) { check.fail("language", error.message) }
+        if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
         try check.finish()
         return fields
     }

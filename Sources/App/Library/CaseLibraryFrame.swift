@@ -72,7 +72,7 @@ struct CaseLibraryFrame {
         var layout = Layout(.desk, title, path: path)
         layout.styles = ["tables", "guide"]
         layout.marking = event?.marking
-        layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
         layout.crumbs = crumbs + (path == list ? [] : [.init(L("Cases"), list)]) + [.init(title, nil)]
         return .html(
             layout.document("\(Done.notice(visit))\(main)"), status: isWrong ? .unprocessableContent : .ok)

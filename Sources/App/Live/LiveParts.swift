@@ -2,33 +2,45 @@ import Domain
 import Storage
 import Web
 
-/// What is streamed to the live pages of a part of an event (``CardPlace``), which follow their own part only.
+/// A kind of part of an event that has live pages of its own, which follow it only (``CardPlace``).
+struct LivePart: Sendable {
+    let kind: String
+    /// Nothing where the part is gone.
+    let view: @Sendable (LiveParts.Asked, any Reading) throws -> LiveView?
+}
+
+/// A feature with live parts.
+protocol LivePartFeature: Feature {
+    static var liveParts: [LivePart] { get }
+}
+
+/// What is streamed to the live pages of a part of an event.
 enum LiveParts {
     /// The audience of who writes in a part, and of who only looks on.
     static let writing = "part"
     static let reading = "reader"
 
-    /// - Parameters:
-    ///   - name: the audience's.
-    ///   - people: who has a page of this part open, as ``Visitor/journalName``.
-    /// - Returns: nothing where the part is gone.
-    static func view(
-        _ place: CardPlace, in event: Event.ID, as name: String = writing, people: Set<String>, now: Int64,
-        _ reading: any Reading
-    ) throws -> LiveView? {
-        switch place {
-        case .table(let group):
-            let table = try TableView(event, group, isWriting: name == writing, people: people, reading)
-            return LiveView(state: table.state, regions: table.regions)
-        case .sheet(let id):
-            // Only those who write the sheet listen (EnvisionRoutes).
-            let view = try SheetView(
-                try SheetStore(reading).sheet(id, in: event), mayWrite: try SheetAccess.isOpen(event, reading),
-                people: people,
-                reading)
-            return LiveView(state: view.state, regions: view.regions)
-        case .outline: return try OutlinePage.view(event, reading)
-        case .guide: return try GuideLive.view(event, people: people, reading)
+    struct Asked: Sendable {
+        let place: CardPlace
+        let event: Event.ID
+        /// The audience's name.
+        var name = LiveParts.writing
+        /// Who has a page of this part open, as ``Visitor/journalName``.
+        var people: Set<String>
+        let now: Int64
+
+        /// The id of the place.
+        func id<Subject>(as type: Identifier<Subject>.Type = Identifier<Subject>.self) -> Identifier<Subject>? {
+            place.id.flatMap { Identifier<Subject>($0) }
         }
+    }
+
+    private static let kinds: [String: LivePart] = Dictionary(
+        uniqueKeysWithValues: Features.all { $0 as? any LivePartFeature.Type }.flatMap { $0.liveParts }.map {
+            ($0.kind, $0)
+        })
+
+    static func view(_ asked: Asked, _ reading: any Reading) throws -> LiveView? {
+        try kinds[asked.place.kind]?.view(asked, reading)
     }
 }

@@ -4,31 +4,10 @@ import Storage
 ///
 /// Ids are UUIDv7 text, times epoch milliseconds, dates ISO 8601 text, languages BCP 47 tags, lists and settings JSON text.
 public enum Migrations {
-    public static let all: [Migration] = [
-        accounts,
-        directory,
-        events,
-        plenary,
-        groups,
-        designs,
-        cards,
-        analysis,
-        envision,
-        exchange,
-        outline,
-        guide,
-        mail,
-        openID,
-        counts,
-        seats,
-        decisions,
-        localTimes,
-        importing,
-        directoryRetention,
-        eventLanguage,
-    ]
+    /// In the order of their numbers. A migration stands in any file that has `Migrations` in its name, beside the feature that it is for.
+    public static let all: [Migration] = Registry.migrations.sorted { $0.id < $1.id }
 
-    private static let accounts = Migration(
+    static let accounts = Migration(
         "0001-accounts",
         [
             "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -65,7 +44,7 @@ public enum Migrations {
             "CREATE INDEX pending_sign_in_account ON pending_sign_in (account_id)",
         ])
 
-    private static let directory = Migration(
+    static let directory = Migration(
         "0002-directory",
         [
             """
@@ -113,7 +92,7 @@ public enum Migrations {
             "CREATE INDEX import_draft_account ON import_draft (account_id)",
         ])
 
-    private static let events = Migration(
+    static let events = Migration(
         "0003-events",
         [
             """
@@ -165,7 +144,7 @@ public enum Migrations {
             "CREATE INDEX session_participant ON session (participant_id)",
         ])
 
-    private static let plenary = Migration(
+    static let plenary = Migration(
         "0004-plenary",
         [
             // kind: contributed (an author's words) or merged. A contributed issue that was joined points at its merged issue;

@@ -6,15 +6,11 @@ import Web
 ///
 /// Seats stay with sector and country, since these weigh in what was counted; texts, tallies, guide and journal stay, and name nobody.
 enum Retention {
-    /// Years after the last day, unless the organiser says otherwise; and the most that they may say.
-    static let usualYears = 2
-    static let mostYears = 10
-
     /// The events whose day is over.
     /// - Parameter today: an ISO 8601 date.
     static func due(_ today: String, _ reading: any Reading) throws -> [Event.ID] {
         // An event of a file of another server may have no day of its own.
-        let usual = CalendarDate.later(today, years: -usualYears)
+        let usual = CalendarDate.later(today, years: -NamesKept.usualYears)
         return try reading.all(
             """
             SELECT id FROM event WHERE names_erased_at IS NULL

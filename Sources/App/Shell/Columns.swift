@@ -4,9 +4,6 @@ import Web
 
 // Enumerations that are stored as their raw text.
 extension Role: SQLBindable, SQLDecodable {}
-extension Door: SQLBindable, SQLDecodable {}
-extension ParticipantRecord.State: SQLBindable, SQLDecodable {}
-extension RoundRecord.State: SQLBindable, SQLDecodable {}
 extension WorkshopStage: SQLBindable, SQLDecodable {}
 extension VotingMethod: SQLBindable, SQLDecodable {}
 extension Language: SQLBindable, SQLDecodable {}

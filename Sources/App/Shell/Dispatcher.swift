@@ -9,6 +9,7 @@ import Web
 /// Runs every request the same way: who asks → form token → permission → handler → answer or refusal in words → log line.
 struct Dispatcher: Sendable {
     let services: Services
+    let gate: Gate
 
     /// Lives as long as a browser keeps it: form tokens are bound to it, so they survive signing in and out in another window.
     private static let formCookieName = "roundtable_form"
@@ -47,11 +48,11 @@ struct Dispatcher: Sendable {
     private func run(_ inbound: Inbound, _ route: Route) async -> (Visit, Answer) {
         do {
             let (whole, roles) = try await visit(inbound, route)
-            let visit = SecondFactorRule.narrowed(whole, route)
+            let visit = gate.narrowed(whole, route)
             return await withPage(visit, isAPI: route.isAPI) {
                 do {
                     try checkCodeTries(visit, route)
-                    try SecondFactorRule.check(visit, route)
+                    try gate.check(visit, route)
                     try checkOrigin(visit, route)
                     try await checkPermission(visit, route, roles)
                     return (visit, placed(try await route.handler(visit), visit))
@@ -108,7 +109,7 @@ struct Dispatcher: Sendable {
         // Not those that ask after the server's health.
         let isCounted = route.isAPI && route.pattern.hasPrefix("/api/")
         do {
-            let (visitor, roles, number) = try await Sessions.visitor(of: inbound, isAPI: route.isAPI, services) {
+            let (visitor, roles, number) = try await gate.visitor(inbound, route.isAPI, services) {
                 visitor, reading in
                 Result { try Self.roles(of: visitor, for: route, inbound, reading) }
             }
@@ -202,10 +203,7 @@ struct Dispatcher: Sendable {
             return try Policy.roles(of: visitor, justRead: true, in: event, reading)
         }
         if let code = inbound.parameter("code") {
-            let event = try reading.remember("event of code \(code)") {
-                guard let event = try EventStore(reading).event(code: code) else { throw Refusal.notFound }
-                return event.id
-            }
+            let event = try reading.remember("event of code \(code)") { try Policy.event(ofCode: code, reading) }
             return try Policy.roles(of: visitor, justRead: true, in: event, reading)
         }
         if let text = inbound.parameter("programme") {
@@ -241,7 +239,7 @@ struct Dispatcher: Sendable {
             return .redirect(to: "/sign-in?back=\(PercentCoding.encode(visit.inbound.path))")
         }
         if refusal.code == "second-factor-needed", visit.inbound.isLooking, !visit.inbound.wantsFragment {
-            return .redirect(to: AccountPaths.secondFactor())
+            return .redirect(to: gate.secondFactor)
         }
         return ErrorPage(refusal: refusal, visit: visit).answer
     }
@@ -255,6 +253,25 @@ struct Dispatcher: Sendable {
             "\(inbound.method) \(route.pattern) \(answer.status.code)",
             metadata: ["request": "\(inbound.id)", "ms": "\((milliseconds * 10).rounded() / 10)"])
     }
+}
+
+/// How the dispatcher learns who is behind a request; Accounts know.
+struct Gate: Sendable {
+    /// What may be asked of the same view of the database in which the visitor was found.
+    typealias Roles = @Sendable (Visitor, any Reading) -> Result<Set<Role>, any Error>
+
+    /// The visitor; what `Roles` gave; and, where something is only looked at, which commit the database stood at. For a guest the
+    /// database is not read.
+    let visitor:
+        @Sendable (_ inbound: Inbound, _ isAPI: Bool, Services, @escaping Roles) async throws -> (
+            Visitor, Result<Set<Role>, any Error>?, commitNumber: Int64?
+        )
+    /// The visit as a route may see it.
+    let narrowed: @Sendable (Visit, Route) -> Visit
+    /// Throws where somebody has to do something else first.
+    let check: @Sendable (Visit, Route) throws -> Void
+    /// Where a second factor is set up.
+    let secondFactor: String
 }
 
 extension HTTPField.Name {

@@ -99,15 +99,6 @@ public enum Policy {
         }
     }
 
-    /// Who speaks for others (decides for a country, signs for a sector) contributes, has come, and is known: invited, or let in by the
-    /// code and known to somebody who runs the room.
-    static func maySpeak(_ person: ParticipantRecord) -> Bool { person.isVoice && person.unverifiedAt == nil }
-
-    /// Only the head of a delegation decides for its country and publishes its sheet; the others propose.
-    static func mayDecide(_ person: ParticipantRecord, for country: String, head: HeadRecord?) -> Bool {
-        maySpeak(person) && person.country == country && head?.country == country && head?.participant == person.id
-    }
-
     /// Refuses what is not allowed, in words: a guest is asked to sign in, a stranger is not told that the thing exists.
     static func require(_ permission: Permission, visitor: Visitor, roles: Set<Role>) throws {
         guard !allows(permission, visitor: visitor, roles: roles) else { return }
@@ -128,6 +119,14 @@ public enum Policy {
         throws
     {
         try require(permission, visitor: visitor, roles: try roles(of: visitor, in: programme, reading))
+    }
+
+    /// The event of a short code, as typed; case does not matter.
+    /// - Throws: ``Refusal/notFound``.
+    static func event(ofCode code: String, _ reading: any Reading) throws -> Event.ID {
+        let id = try reading.value("SELECT id FROM event WHERE code = \(code.uppercased())", as: Event.ID.self)
+        guard let id else { throw Refusal.notFound }
+        return id
     }
 
     /// The roles that a visitor holds in an event, by seat and by account.

@@ -4,10 +4,6 @@ import Web
 extension Refusal {
     /// A list is as long as it may get.
     static func tooMany(_ words: Message) -> Refusal { Refusal(.conflict, "too-many", words) }
-    static let tooManyIssues = Refusal(
-        .conflict, "too-many-issues",
-        L("You have written \(IssueOperations.mostOfPerson) issues, which is as many as one person may."),
-        advice: L("Nothing was changed. Correct or join those that are there."))
 
     /// - Parameter name: as it came; only its beginning is repeated.
     static func unknownParameter(_ name: String) -> Refusal {

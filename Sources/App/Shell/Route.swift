@@ -51,4 +51,7 @@ public struct Route: Sendable {
 /// The addresses of the product; each feature adds its own beside its routes.
 enum Paths {
     static let home = FixedPath("/")
+    static let help = FixedPath("/help")
+    /// Permissions hang on events, so their address is known everywhere.
+    static let event = PathPattern<Event.ID>("/events/:event")
 }

@@ -113,3 +113,14 @@ extension Transaction {
         return try stored() ?? Array(fresh.utf8.prefix(64))
     }
 }
+
+extension Transaction {
+    /// Remembers when something was done last.
+    func note(_ name: String, _ now: Int64) throws {
+        try execute(
+            """
+            INSERT INTO setting (name, value) VALUES (\(name), \(String(now)))
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """)
+    }
+}

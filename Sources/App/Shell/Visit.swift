@@ -123,3 +123,15 @@ extension JSONText {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }
+
+extension Database {
+    /// Reads for a page and renders in its language: bodies run on threads of their own, where the task's language is not known.
+    func render<Value: Sendable>(
+        in language: Language = .current, _ body: @escaping @Sendable (any Reading) throws -> Value
+    ) async throws -> Value {
+        let token = CSRF.page
+        return try await read { reading in
+            try Language.$current.withValue(language) { try CSRF.$page.withValue(token) { try body(reading) } }
+        }
+    }
+}

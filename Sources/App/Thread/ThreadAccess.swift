@@ -36,7 +36,7 @@ struct ThreadAccess: Sendable {
     func runsTheRoom(_ event: Event.ID) -> Bool { places[event]?.runsTheRoom ?? false }
 
     /// As lists of issues do it (see IssuePage).
-    func maySee(_ issue: ThreadFacts.Issue, in event: ThreadFacts.Event) -> Bool {
+    func maySee(_ issue: ThreadMaterial.Issue, in event: ThreadMaterial.Event) -> Bool {
         guard let place = places[event.id] else { return false }
         if place.runsTheRoom || issue.participant == place.seat && place.seat != nil { return true }
         let isOpen = event.issuesVisible || (event.stage ?? .collect) > .collect

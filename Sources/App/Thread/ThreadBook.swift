@@ -12,7 +12,7 @@ struct ThreadBook: Sendable {
     let fates: [ThreadFate]
     private let endings: [String: ThreadEnding]
 
-    init(_ facts: ThreadFacts, _ access: ThreadAccess) {
+    init(_ facts: ThreadMaterial, _ access: ThreadAccess) {
         let loom = ThreadLoom(facts, access)
         order = loom.items
         items = Dictionary(order.map { ($0.id, $0) }) { first, _ in first }
@@ -60,7 +60,7 @@ struct ThreadWay: Sendable {
 
 /// Makes items and links of facts, leaving out what somebody may not see.
 struct ThreadLoom {
-    let facts: ThreadFacts
+    let facts: ThreadMaterial
     private(set) var items: [ThreadItem] = []
     private(set) var edges: [ThreadGraph.Edge] = []
     private var seen: Set<String> = []
@@ -71,7 +71,7 @@ struct ThreadLoom {
     /// Topics of which issues are not shown to the visitor.
     private(set) var hiddenTopics: Set<String> = []
 
-    init(_ facts: ThreadFacts, _ access: ThreadAccess) {
+    init(_ facts: ThreadMaterial, _ access: ThreadAccess) {
         self.facts = facts
         facts.topics.forEach { add($0) }
         weaveIssues(access)
@@ -96,7 +96,7 @@ struct ThreadLoom {
     private mutating func weaveIssues(_ access: ThreadAccess) {
         let priorities = Set(facts.priorities.map(\.issue))
         let joined = Set(facts.issues.compactMap(\.mergedInto))
-        var kept: [ThreadFacts.Issue] = []
+        var kept: [ThreadMaterial.Issue] = []
         for issue in facts.issues {
             guard let event = facts.events[issue.item.event] else { continue }
             // What is left of a joining that was undone is nobody's issue.
@@ -179,7 +179,7 @@ struct ThreadLoom {
     }
 
     /// Without its country where the sheet was published anonymously; nothing where it is private.
-    private func visible(_ written: ThreadFacts.Written, _ access: ThreadAccess) -> ThreadItem? {
+    private func visible(_ written: ThreadMaterial.Written, _ access: ThreadAccess) -> ThreadItem? {
         switch access.sight(of: facts.sheets[written.sheet]) {
         case .hidden: return nil
         case .own, .named: return written.item

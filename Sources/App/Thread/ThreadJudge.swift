@@ -8,11 +8,11 @@ struct ThreadJudge {
     private let graph: ThreadGraph
     private let items: [String: ThreadItem]
     /// By issue as it stands: itself and everything that was joined into it.
-    private var families: [String: [ThreadFacts.Issue]] = [:]
+    private var families: [String: [ThreadMaterial.Issue]] = [:]
     private(set) var fates: [ThreadFate] = []
     private(set) var endings: [String: ThreadEnding] = [:]
 
-    private var facts: ThreadFacts { loom.facts }
+    private var facts: ThreadMaterial { loom.facts }
 
     init(_ loom: ThreadLoom, _ graph: ThreadGraph, _ items: [String: ThreadItem]) {
         self.loom = loom
@@ -58,7 +58,7 @@ struct ThreadJudge {
         }
     }
 
-    private func ending(_ fate: ThreadFate, _ ids: Set<String>, _ issue: ThreadFacts.Issue, _ work: Works.Work)
+    private func ending(_ fate: ThreadFate, _ ids: Set<String>, _ issue: ThreadMaterial.Issue, _ work: Works.Work)
         -> ThreadEnding?
     {
         switch fate.stage {
@@ -73,7 +73,7 @@ struct ThreadJudge {
         }
     }
 
-    private func voteEnding(_ ids: Set<String>, _ issue: ThreadFacts.Issue) -> ThreadEnding {
+    private func voteEnding(_ ids: Set<String>, _ issue: ThreadMaterial.Issue) -> ThreadEnding {
         let rounds = facts.rounds.filter { $0.event == issue.item.event }
         let entries = facts.ballotItems.filter { ids.contains($0.upper) }
         let own = rounds.filter { round in entries.contains { $0.lower == round.id.description } }
@@ -99,7 +99,7 @@ struct ThreadJudge {
         }
     }
 
-    private func decisionEnding(_ adoptions: [ThreadFacts.Adoption]) -> ThreadEnding? {
+    private func decisionEnding(_ adoptions: [ThreadMaterial.Adoption]) -> ThreadEnding? {
         guard !adoptions.isEmpty else { return .undecided }
         guard !adoptions.contains(where: \.isActedOn) else { return nil }
         let adopted = adoptions.filter { $0.item.decision != .decline }
@@ -170,7 +170,7 @@ struct ThreadJudge {
     }
 }
 
-extension ThreadFacts.Adoption {
+extension ThreadMaterial.Adoption {
     /// A country takes it on, and has begun.
     var isActedOn: Bool { item.decision != .decline && (item.progress ?? .none) != .none }
 }
@@ -180,17 +180,17 @@ private struct Works {
     struct Work {
         var aspects: [ThreadItem] = []
         var interventions: [ThreadItem] = []
-        var adoptions: [ThreadFacts.Adoption] = []
+        var adoptions: [ThreadMaterial.Adoption] = []
         var isCited = false
     }
 
     private let aspects: [String: [ThreadItem]]
     private let situations: [String: [ThreadItem]]
     private let interventions: [String: [ThreadItem]]
-    private let adoptions: [String: [ThreadFacts.Adoption]]
+    private let adoptions: [String: [ThreadMaterial.Adoption]]
     private let cited: Set<String>
 
-    init(_ facts: ThreadFacts, _ graph: ThreadGraph, _ items: [String: ThreadItem]) {
+    init(_ facts: ThreadMaterial, _ graph: ThreadGraph, _ items: [String: ThreadItem]) {
         func visible(_ item: ThreadItem) -> Bool { items[item.id] != nil && !item.isWithdrawn }
         aspects = Dictionary(grouping: facts.aspects.filter { visible($0.item) }, by: \.issue).mapValues {
             $0.map(\.item)

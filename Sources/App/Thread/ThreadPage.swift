@@ -19,7 +19,7 @@ struct ThreadFrame {
     func answer(_ title: Message, path: String, crumb: Layout.Crumb? = nil, _ main: HTML) -> Answer {
         var layout = Layout(.desk, title, path: path)
         layout.styles = ["guide"]
-        layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
         let back = visit.visitor.account == nil ? Paths.room(event.code) : Paths.event(event.id)
         layout.crumbs = [.init(.verbatim(event.title), back)] + [crumb].compactMap { $0 } + [.init(title, nil)]
         layout.marking = event.marking

@@ -3,7 +3,7 @@ import Storage
 import Web
 
 /// What the tables hold of the thread of some events, before anybody's eyes are considered.
-struct ThreadFacts: Sendable {
+struct ThreadMaterial: Sendable {
     struct Event: Sendable {
         let id: App.Event.ID
         let stage: WorkshopStage?
@@ -127,8 +127,8 @@ struct ThreadStore {
 
     /// Twenty-one queries, however much there is, two more where an event does not show names; one more for each revealed round whose result is not in memory.
     /// - Parameter pastCase: a case that is told of even where none of the events uses it.
-    func facts(of events: [Event.ID], pastCase: String? = nil) throws -> ThreadFacts {
-        var facts = ThreadFacts()
+    func facts(of events: [Event.ID], pastCase: String? = nil) throws -> ThreadMaterial {
+        var facts = ThreadMaterial()
         try readEvents(events, &facts)
         try readIssues(events, &facts)
         try readVotes(events, &facts)
@@ -139,10 +139,10 @@ struct ThreadStore {
         return facts
     }
 
-    private func readEvents(_ events: [Event.ID], _ facts: inout ThreadFacts) throws {
+    private func readEvents(_ events: [Event.ID], _ facts: inout ThreadMaterial) throws {
         for row in try reading.all("SELECT id, stage, names_shown, issues_visible FROM event WHERE id IN \(in: events)")
         {
-            let event = ThreadFacts.Event(
+            let event = ThreadMaterial.Event(
                 id: try row.get("id"), stage: try row.get("stage"), namesShown: try row.get("names_shown"),
                 issuesVisible: try row.get("issues_visible"))
             facts.events[event.id] = event
@@ -156,7 +156,7 @@ struct ThreadStore {
         }
     }
 
-    private func readIssues(_ events: [Event.ID], _ facts: inout ThreadFacts) throws {
+    private func readIssues(_ events: [Event.ID], _ facts: inout ThreadMaterial) throws {
         let rows = try reading.all(
             """
             SELECT i.id, i.event_id, i.topic_id, i.participant_id, i.kind, i.language, i.title, i.country, i.sector,
@@ -179,13 +179,13 @@ struct ThreadStore {
                 author: try row.get("author"))
             item.isMerged = try row.get("kind", as: String.self) == "merged"
             item.isWithdrawn = try row.get("withdrawn_at", as: Int64?.self) != nil
-            return ThreadFacts.Issue(
+            return ThreadMaterial.Issue(
                 item: item, topic: try row.get("topic_id"), participant: try row.get("participant_id"),
                 mergedInto: try row.get("merged_into"))
         }
         facts.priorities = try reading.all(
             "SELECT issue_id, round_id FROM priority WHERE event_id IN \(in: events) ORDER BY position, issue_id"
-        ).map { ThreadFacts.Priority(issue: try $0.get("issue_id"), round: try $0.get("round_id")) }
+        ).map { ThreadMaterial.Priority(issue: try $0.get("issue_id"), round: try $0.get("round_id")) }
         let groups = try reading.all(
             """
             SELECT p.issue_id, g.name FROM group_priority p JOIN breakout_group g ON g.id = p.group_id
@@ -194,7 +194,7 @@ struct ThreadStore {
         for row in groups { facts.groups[try row.get("issue_id"), default: []].append(try row.get("name")) }
     }
 
-    private func readVotes(_ events: [Event.ID], _ facts: inout ThreadFacts) throws {
+    private func readVotes(_ events: [Event.ID], _ facts: inout ThreadMaterial) throws {
         facts.rounds = try reading.all("SELECT * FROM round WHERE event_id IN \(in: events) ORDER BY number, id").map(
             RoundRecord.init)
         facts.ballotItems = try pairs(
@@ -207,14 +207,14 @@ struct ThreadStore {
                 let people = result.main.tally.people
             else { continue }
             for (index, item) in result.items.enumerated() {
-                let pair = ThreadFacts.Pair(upper: item.issue.description, lower: round.id.description)
+                let pair = ThreadMaterial.Pair(upper: item.issue.description, lower: round.id.description)
                 facts.ranks[pair] = ThreadRank(
                     rank: people.ranks[index], isTied: result.main.isTied(index, in: people), of: result.items.count)
             }
         }
     }
 
-    private func readAnalysis(_ events: [Event.ID], _ facts: inout ThreadFacts) throws {
+    private func readAnalysis(_ events: [Event.ID], _ facts: inout ThreadMaterial) throws {
         let rows = try reading.all(
             """
             SELECT a.id, a.event_id, a.issue_id, a.direction, a.sector, a.withdrawn_at, c.text, c.language, g.name
@@ -226,7 +226,7 @@ struct ThreadStore {
             item.sector = try row.get("sector")
             item.isBlocking = try row.get("direction", as: String.self) == "blocking"
             item.group = try row.get("name")
-            return ThreadFacts.Aspect(item: item, issue: try row.get("issue_id"))
+            return ThreadMaterial.Aspect(item: item, issue: try row.get("issue_id"))
         }
         facts.caseUses = try pairs(
             """
@@ -262,7 +262,7 @@ struct ThreadStore {
         }
     }
 
-    private func readSheets(_ events: [Event.ID], _ facts: inout ThreadFacts) throws {
+    private func readSheets(_ events: [Event.ID], _ facts: inout ThreadMaterial) throws {
         facts.sheets = Dictionary(
             uniqueKeysWithValues: try SheetStore(reading).sheets(ofAny: events).map { ($0.id, $0) })
         facts.situations = try reading.all(
@@ -297,25 +297,25 @@ struct ThreadStore {
                 country: try row.get("country"))
             item.decision = ThreadDecision(rawValue: try row.get("decision"))
             item.progress = ThreadProgress(rawValue: try row.get("progress"))
-            return ThreadFacts.Adoption(
+            return ThreadMaterial.Adoption(
                 item: item, intervention: try row.get("intervention_id"), note: try row.get("note"))
         }
     }
 
-    private func sheetItem(_ kind: ThreadKind, _ row: Row) throws -> ThreadFacts.Written {
+    private func sheetItem(_ kind: ThreadKind, _ row: Row) throws -> ThreadMaterial.Written {
         var item = try written(kind, row)
         item.country = try row.get("country")
         item.group = try row.get("name")
-        return ThreadFacts.Written(item: item, sheet: try row.get("sheet_id"), issue: try row.get("issue_id"))
+        return ThreadMaterial.Written(item: item, sheet: try row.get("sheet_id"), issue: try row.get("issue_id"))
     }
 
-    private func readGuide(_ events: [Event.ID], _ facts: inout ThreadFacts) throws {
+    private func readGuide(_ events: [Event.ID], _ facts: inout ThreadMaterial) throws {
         facts.statements = try reading.all(
             """
             SELECT s.id, s.event_id, s.state, c.text, c.language, NULL AS withdrawn_at FROM outline_statement s
             JOIN card c ON c.id = s.card_id WHERE s.event_id IN \(in: events) ORDER BY s.position, s.id
             """
-        ).map { ThreadFacts.Statement(item: try written(.statement, $0), state: try $0.get("state")) }
+        ).map { ThreadMaterial.Statement(item: try written(.statement, $0), state: try $0.get("state")) }
         facts.sections = try reading.all(
             """
             SELECT s.id, g.event_id, g.state, g.language, t.title FROM guide_section s
@@ -326,7 +326,7 @@ struct ThreadStore {
             let item = ThreadItem(
                 kind: .section, id: try row.get("id"), event: try row.get("event_id"),
                 title: try row.get("title", as: String?.self) ?? "", language: try row.get("language"))
-            return ThreadFacts.Section(item: item, guideState: try row.get("state"))
+            return ThreadMaterial.Section(item: item, guideState: try row.get("state"))
         }
         facts.outlined = try pairs(
             """
@@ -354,7 +354,7 @@ struct ThreadStore {
         return item
     }
 
-    private func pairs(_ sql: SQL) throws -> [ThreadFacts.Pair] {
-        try reading.all(sql).map { ThreadFacts.Pair(upper: try $0.get("upper"), lower: try $0.get("lower")) }
+    private func pairs(_ sql: SQL) throws -> [ThreadMaterial.Pair] {
+        try reading.all(sql).map { ThreadMaterial.Pair(upper: try $0.get("upper"), lower: try $0.get("lower")) }
     }
 }

@@ -5,7 +5,7 @@ enum SecondFactorRule {
     /// Addresses that know the account nevertheless.
     private static let open: Set<String> = [
         AccountPaths.secondFactor.template, AccountPaths.secondFactorConfirmation.template,
-        AccountPaths.signOut.template, AccountPaths.language.template, HomeRoutes.help.template,
+        AccountPaths.signOut.template, AccountPaths.language.template, Paths.help.template,
     ]
 
     /// Pages for everybody see a stranger; personal tokens of programs are asked for no code, and go on.

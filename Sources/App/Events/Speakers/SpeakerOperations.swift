@@ -123,3 +123,17 @@ extension Refusal {
                 "Nothing was changed. Whoever runs the room says on the page of the seat that they know the person."))
     }
 }
+
+extension SpeakerOperations {
+    /// - Throws: where somebody else decides for the country, or nobody does.
+    static func requireHead(_ person: ParticipantRecord, _ country: String, _ event: Event.ID, _ reading: any Reading)
+        throws
+    {
+        let head = try SpeakerStore(reading).head(of: country, in: event)
+        if Policy.mayDecide(person, for: country, head: head) { return }
+        // A head who has left the country, the event or the room decides no more: then nobody does.
+        if let head, head.participant != person.id, head.maySpeak { throw Refusal.headDecides(head.name) }
+        if head?.participant == person.id, person.unverifiedAt != nil { throw Refusal.unverifiedHead }
+        throw Refusal.noHead(try DirectoryNames(reading).country(country) ?? country)
+    }
+}

@@ -53,10 +53,7 @@ enum Numbers {
     enum Choice: NumberLimits { static let range = 0...RoundSettings.mostDots }
     enum Feasibility: NumberLimits { static let range = 0...9 }
 
-    enum Sending: NumberLimits { static let range = BallotSending.numbers }
-
     // Groups
-    enum Groups: NumberLimits { static let range = 1...GroupWish.most }
     /// What a JSON number holds exactly everywhere.
     enum Seed: NumberLimits { static let range = -9_007_199_254_740_991...9_007_199_254_740_991 }
 }

@@ -23,7 +23,7 @@ enum CardOperations {
     ) throws -> Card.ID {
         let id: Card.ID = work.environment.id()
         let text = CardText.cleaned(text)
-        if place == .guide, let limit = MarkdownBounds.exceeded(by: text) { throw Refusal.textBeyond(limit) }
+        if place.isMarkdown, let limit = MarkdownBounds.exceeded(by: text) { throw Refusal.textBeyond(limit) }
         try CardStore.insert(
             id, event: event, place: place, language: language, text: text, by: work.actor,
             at: work.now, work.tx)
@@ -101,7 +101,7 @@ enum CardOperations {
         } else {
             try CardStore.replaceLastRevision(card.id, by: next, text, at: work.now, work.tx)
         }
-        if card.place == .guide { try GuideCitations.keep(card.id, text: text, work.tx) }
+        try CardKind.of(card.place).follow(card.id, text, work.tx)
         try work.record(.part(card.event, card.place), "card:\(card.id)", kind, ["revision": .number(next)])
         return try CardStore(work.tx).card(card.id)
     }
@@ -118,7 +118,7 @@ enum CardText {
 
     /// White space at both ends stays, since somebody may be typing on; a text of nothing else is blank.
     static func cleaned(_ typed: String) -> String {
-        let text = IssueText.withoutControls(typed, keepingLines: true)
+        let text = WrittenText.withoutControls(typed, keepingLines: true)
         return text.allSatisfy(\.isWhitespace) ? "" : text
     }
 
@@ -128,7 +128,7 @@ enum CardText {
 
     /// What a sending is recognised by: its name and its text, so that a text that was corrected under the same name counts.
     static func key(of writing: CardWriting) -> String? {
-        let name = IssueText.cleaned(writing.key ?? "", keepingLines: false)
+        let name = WrittenText.cleaned(writing.key ?? "", keepingLines: false)
         return name.isEmpty ? nil : Secret.digest(Secret.hex("\(name)\n\(writing.text)".utf8))
     }
 
@@ -142,9 +142,9 @@ enum CardText {
         throw Refusal.cardTooLong(limit: card.place.limit, count: count)
     }
 
-    /// Texts of the guide are laid out at each view. What is too much may always become less.
+    /// Texts of Markdown are laid out at each view. What is too much may always become less.
     static func checkMarkdown(_ text: String, of card: CardRecord) throws {
-        guard card.place == .guide, let limit = MarkdownBounds.exceeded(by: text) else { return }
+        guard card.place.isMarkdown, let limit = MarkdownBounds.exceeded(by: text) else { return }
         if MarkdownBounds.exceeded(by: card.text) != nil, text.utf8.count < card.text.utf8.count { return }
         throw Refusal.textBeyond(limit)
     }

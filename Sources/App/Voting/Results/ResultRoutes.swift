@@ -67,7 +67,7 @@ enum ResultRoutes {
                 ResultPage(
                     event: try EventStore(reading).event(event), topics: try EventStore(reading).topics(of: event),
                     result: result, others: earlier, names: try DirectoryNames(reading),
-                    answeredTwice: try SeatJoiningStore.answeredTwice(in: id, reading)
+                    answeredTwice: try RoundVoters.answeredTwice(in: id, reading)
                 ).document(visit)
             }
         }

@@ -107,3 +107,7 @@ extension Refusal {
         Refusal(.conflict, "ballot-unfinished", words, advice: L("Nothing is sent yet. What you chose is kept."))
     }
 }
+
+extension Numbers {
+    enum Sending: NumberLimits { static let range = BallotSending.numbers }
+}

@@ -125,7 +125,7 @@ enum RoundAPI {
             let voters = try RoundVoters(round, reading)
             answered = voters.answered
             present = round.present ?? voters.count
-            answeredTwice = try SeatJoiningStore.answeredTwice(in: round.id, reading)
+            answeredTwice = try RoundVoters.answeredTwice(in: round.id, reading)
         }
     }
 

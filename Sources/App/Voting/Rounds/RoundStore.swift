@@ -5,7 +5,7 @@ import Web
 
 /// One opening of a ballot, as it is stored.
 struct RoundRecord: Sendable {
-    enum State: String, Sendable { case draft, open, closed, revealed }
+    enum State: String, Sendable, SQLBindable, SQLDecodable { case draft, open, closed, revealed }
 
     let id: Round.ID
     let event: Event.ID

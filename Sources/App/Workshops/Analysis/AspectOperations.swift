@@ -157,15 +157,15 @@ enum AspectOperations {
         if !table.priorities.contains(draft.issue) {
             check.fail("issue", L("This is not one of the group's priority issues."))
         }
-        let text = IssueText.cleaned(draft.text, keepingLines: true)
+        let text = WrittenText.cleaned(draft.text, keepingLines: true)
         if text.isEmpty {
             check.fail("text", L("Write what helps or hinders, in a sentence."))
         } else if !TextLimit(table.cardPlace.limit).holds(text) {
-            check.fail("text", IssueText.excess(text, table.cardPlace.limit))
+            check.fail("text", WrittenText.excess(text, table.cardPlace.limit))
         } else if !text.contains(where: \.isLetter) {
             check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
         }
-        if case .failure(let error) = IssueText.language(draft.language) { check.fail("language", error.message) }
+        if case .failure(let error) = WrittenText.language(draft.language) { check.fail("language", error.message) }
         checkWeight(draft.weight, &check)
         try checkSector(draft.sector, &check, tx)
         if draft.cases.count > casesLimit { throw AspectRefusal.tooManyCases(casesLimit) }

@@ -30,7 +30,7 @@ struct AspectPage {
         var layout = Layout(.desk, L("Aspect"), path: Paths.aspect(event, aspect.id))
         layout.styles = ["tables", "guide"]
         layout.marking = table.event.marking
-        layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
         let home = runsTheRoom ? Paths.console(event) : Paths.room(table.event.code)
         layout.crumbs = [
             .init(.verbatim(table.event.title), home), .init(table.group.label, tablePath), .init(L("Aspect"), nil),

@@ -28,7 +28,7 @@ struct TablePage {
         layout.styles = ["tables"]
         layout.scripts = ["cards"]
         layout.marking = table.event.marking
-        layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
         // Who writes here is led back here from the event's address.
         let home =
             access.runsTheRoom ? Paths.console(table.event.id) : access.mayWrite ? nil : Paths.room(table.event.code)
@@ -74,7 +74,7 @@ struct TablesPage {
         var layout = Layout(.desk, L("Tables"), path: Paths.tables(room.event.id))
         layout.styles = ["tables"]
         layout.marking = room.event.marking
-        layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
         let home = runsTheRoom ? Paths.console(room.event.id) : Paths.room(room.event.code)
         layout.crumbs = [.init(.verbatim(room.event.title), home), .init(L("Tables"), nil)]
         return layout.document(

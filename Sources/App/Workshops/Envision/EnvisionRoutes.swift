@@ -58,9 +58,6 @@ enum EnvisionRoutes {
     ]
 
     private static let items: [Route] = [
-        .get(Paths.intervention, .attend) { visit, event, id in
-            .html(try await visit.read { try InterventionPage(event, id, visit: visit, $0).document })
-        },
         .post(Paths.intervention, .attend, change),
         .post(Paths.interventionWithdrawal, .attend) { visit, event, id in
             try await InterventionOperations.withdraw(visit, event, id)

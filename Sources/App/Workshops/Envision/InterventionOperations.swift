@@ -57,7 +57,7 @@ enum InterventionOperations {
         }
         let text = SheetText.check("text", draft.text, isRequired: true, &check)
         let needs = SheetText.check("needs", draft.needs, isRequired: false, &check)
-        if case .failure(let error) = IssueText.language(draft.language) { check.fail("language", error.message) }
+        if case .failure(let error) = WrittenText.language(draft.language) { check.fail("language", error.message) }
         let details = try checked(draft.details, for: draft.issue, on: sheet, kept: [], &check, work.tx)
         try check.finish()
         guard try store.interventions(of: sheet.id).count < limit else { throw Refusal.tooManyInterventions(limit) }
@@ -145,7 +145,7 @@ enum InterventionOperations {
             check.fail("issue", L("This is not one of the priority issues of this sheet."))
         }
         let text = SheetText.check("text", text, isRequired: true, &check)
-        if case .failure(let error) = IssueText.language(language) { check.fail("language", error.message) }
+        if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
         try check.finish()
         if let found = try InterventionStore(work.tx).situations(of: sheet.id).first(where: { $0.issue == issue }) {
             let card = try CardStore(work.tx).card(found.card)
@@ -221,12 +221,12 @@ enum SheetIssues {
 /// What may begin a card of a sheet.
 enum SheetText {
     static func check(_ field: String, _ typed: String, isRequired: Bool, _ check: inout FieldCheck) -> String {
-        let text = IssueText.cleaned(typed, keepingLines: true)
+        let text = WrittenText.cleaned(typed, keepingLines: true)
         let limit = cardLimit
         if text.isEmpty {
             if isRequired { check.fail(field, L("Write it in a few words.")) }
         } else if !TextLimit(limit).holds(text) {
-            check.fail(field, IssueText.excess(text, limit))
+            check.fail(field, WrittenText.excess(text, limit))
         } else if !text.contains(where: \.isLetter) {
             check.fail(field, L("Use words: signs and pictures alone cannot be discussed."))
         }

@@ -100,7 +100,7 @@ enum SheetOperations {
             let own =
                 head.flatMap { viewer.seats.contains($0.participant) ? $0.participant : nil } ?? viewer.seats.first
             guard let own else { throw Refusal.notYourSheet }
-            try DecisionOperations.requireHead(try EventStore(tx).participant(own), country, event, tx)
+            try SpeakerOperations.requireHead(try EventStore(tx).participant(own), country, event, tx)
             try publishIn(Work(tx, visit.environment, actor: "participant:\(own)"), sheet, publication)
             return try SheetStore(tx).sheet(id, in: event)
         }

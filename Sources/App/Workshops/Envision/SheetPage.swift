@@ -21,7 +21,7 @@ struct SheetFrame {
         var layout = Layout(.desk, title, path: path)
         layout.styles = ["tables", "guide"]
         layout.marking = event.marking
-        layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
         let home = viewer.runsTheRoom ? Paths.console(event.id) : Paths.room(event.code)
         layout.crumbs = [.init(.verbatim(event.title), home), .init(title, nil)]
         return layout

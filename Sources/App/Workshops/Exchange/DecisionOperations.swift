@@ -46,25 +46,13 @@ enum DecisionOperations {
     ) async throws -> AdoptionRecord {
         try await visit.database.write { tx in
             let (person, country) = try delegate(visit, event, tx)
-            try requireHead(person, country, event, tx)
+            try SpeakerOperations.requireHead(person, country, event, tx)
             let (_, intervention) = try ExchangeOperations.published(
                 id, event, try SheetViewer(visit, in: event, tx), tx)
             // The person speaks for the country, also where an account is signed in beside the seat.
             let work = Work(tx, visit.environment, actor: "participant:\(person.id)")
             return try decideIn(work, intervention, decision, note: note, country: country)
         }
-    }
-
-    /// - Throws: where somebody else decides for the country, or nobody does.
-    static func requireHead(_ person: ParticipantRecord, _ country: String, _ event: Event.ID, _ reading: any Reading)
-        throws
-    {
-        let head = try SpeakerStore(reading).head(of: country, in: event)
-        if Policy.mayDecide(person, for: country, head: head) { return }
-        // A head who has left the country, the event or the room decides no more: then nobody does.
-        if let head, head.participant != person.id, head.maySpeak { throw Refusal.headDecides(head.name) }
-        if head?.participant == person.id, person.unverifiedAt != nil { throw Refusal.unverifiedHead }
-        throw Refusal.noHead(try DirectoryNames(reading).country(country) ?? country)
     }
 
     /// The note as it is stored. - Throws: where adapting or declining says nothing.

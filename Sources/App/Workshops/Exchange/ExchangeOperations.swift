@@ -99,7 +99,7 @@ enum ExchangeOperations {
         if !text.isEmpty && !text.contains(where: \.isLetter) {
             check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
         }
-        if case .failure(let error) = IssueText.language(question.language) { check.fail("language", error.message) }
+        if case .failure(let error) = WrittenText.language(question.language) { check.fail("language", error.message) }
         if let intervention = question.intervention {
             let found = try InterventionStore(work.tx).intervention(intervention, in: event)
             if found.sheet != question.sheet {

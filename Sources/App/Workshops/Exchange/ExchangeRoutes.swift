@@ -12,6 +12,9 @@ import Web
 ///   progress at any time, and say where it stands with each blocker. `GET /events/E/exchange` shows matrix, shared blockers, proposed visits and decisions.
 enum ExchangeRoutes {
     static let all: [Route] = [
+        .get(Paths.intervention, .attend) { visit, event, id in
+            .html(try await visit.read { try InterventionPage(event, id, visit: visit, $0).document })
+        },
         .get(Paths.exchange, .attend) { visit, event in
             .html(try await visit.read { try ExchangePage(event, visit: visit, $0).document })
         },

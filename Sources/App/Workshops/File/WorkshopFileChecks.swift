@@ -93,7 +93,7 @@ struct WorkshopFileChecks {
         }
         try each("event", ["ends_on", "names_until"]) { table, index, values in
             guard let end = text(values[0]), let until = text(values[1]) else { return }
-            let last = CalendarDate.later(end, years: Retention.mostYears)
+            let last = CalendarDate.later(end, years: NamesKept.mostYears)
             guard until < end || until > last else { return }
             throw fail(table, index, "names_until", "a day from the end to \(last)")
         }
@@ -101,21 +101,20 @@ struct WorkshopFileChecks {
 
     /// Cards name what they belong to by a text, and hold as much as that allows; twice that where two texts met.
     private func checkCards() throws {
-        let (groups, sheets) = (rows.keys(of: "breakout_group"), rows.keys(of: "sheet"))
+        let keys = Dictionary(
+            uniqueKeysWithValues: Set(CardKind.all.values.compactMap(\.table)).map { ($0, rows.keys(of: $0)) })
         try each("card", ["place", "text"]) { table, index, values in
             let place = text(values[0]).flatMap(CardPlace.init)
+            let kind = place.flatMap { CardKind.all[$0.kind] }
             let isThere =
-                switch place {
-                case .table(let id): groups.contains(id.description)
-                case .sheet(let id): sheets.contains(id.description)
-                case .outline, .guide: true
-                case nil: false
+                if let table = kind?.table { place?.id.map { keys[table]?.contains($0) ?? false } ?? false } else {
+                    kind != nil && place?.id == nil
                 }
             guard isThere, let place else { throw fail(table, index, "place", "the file has no such place") }
             if let problem = WorkshopRule.lines(2 * place.limit).problem(values[1]) {
                 throw fail(table, index, "text", problem)
             }
-            if place == .guide, let limit = text(values[1]).flatMap(MarkdownBounds.exceeded) {
+            if place.isMarkdown, let limit = text(values[1]).flatMap(MarkdownBounds.exceeded) {
                 throw fail(table, index, "text", limit.message.string())
             }
         }

@@ -225,3 +225,7 @@ struct GroupPeople {
         return GroupBalance(members.map(person), groups: places)
     }
 }
+
+extension Numbers {
+    enum Groups: NumberLimits { static let range = 1...GroupWish.most }
+}

@@ -15,7 +15,7 @@ struct GroupPlanPage {
         layout.crumbs = [.init(.verbatim(event.title), Paths.console(event.id)), .init(plan.label, nil)]
         layout.marking = event.marking
         layout.styles = ["tables"]
-        layout.tools = AccountMenu.html(visit)
+        layout.tools = DeskMenu.html(visit)
         let use: HTML =
             plan.isInUse
             ? .empty

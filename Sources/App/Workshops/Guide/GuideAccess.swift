@@ -20,7 +20,7 @@ struct GuideAccess {
 
     func layout(_ title: Message, path: String, marking: String?, crumbs: [Layout.Crumb] = []) -> Layout {
         var layout = Layout(.desk, title, path: path)
-        layout.tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
         let back = runsTheRoom ? Paths.console(event.id) : Paths.room(event.code)
         layout.crumbs = [.init(.verbatim(event.title), back)] + crumbs + [.init(title, nil)]
         layout.marking = marking ?? event.marking

@@ -124,7 +124,7 @@ enum GuideText {
     }
 
     static func language(_ tag: String) throws -> String {
-        switch IssueText.language(tag) {
+        switch WrittenText.language(tag) {
         case .success(let tag): tag
         case .failure(let error): throw Refusal.invalid(["language": error.message])
         }

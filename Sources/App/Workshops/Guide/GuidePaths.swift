@@ -6,7 +6,6 @@ extension Paths {
     static let guide = PathPattern<Event.ID>("/events/:event/guide")
     static let guideSection = PathPattern<Event.ID, GuideSection.ID>("/events/:event/guide/sections/:section")
     /// The builder; `?section=…&language=…` say what is written.
-    static let guideBuilder = PathPattern<Event.ID>("/events/:event/guide/edit")
     static let guideLive = PathPattern<Event.ID>("/events/:event/guide/live")
     static let guideSettings = PathPattern<Event.ID>("/events/:event/guide/settings")
     static let guideLanguages = PathPattern<Event.ID>("/events/:event/guide/languages")

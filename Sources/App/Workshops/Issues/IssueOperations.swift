@@ -29,7 +29,7 @@ struct Contribution: Sendable {
         var result = self
         var errors: [String: Message] = [:]
         func take(
-            _ field: String, _ value: Result<String, IssueText.FieldError>,
+            _ field: String, _ value: Result<String, WrittenText.FieldError>,
             into path: WritableKeyPath<Contribution, String>
         ) {
             switch value {
@@ -39,8 +39,8 @@ struct Contribution: Sendable {
         }
         take("title", IssueText.title(title), into: \.title)
         take("explanation", IssueText.explanation(explanation), into: \.explanation)
-        take("language", IssueText.language(language), into: \.language)
-        result.key = key.flatMap { $0.isEmpty ? nil : String(IssueText.cleaned($0, keepingLines: false).prefix(64)) }
+        take("language", WrittenText.language(language), into: \.language)
+        result.key = key.flatMap { $0.isEmpty ? nil : String(WrittenText.cleaned($0, keepingLines: false).prefix(64)) }
         guard errors.isEmpty else { throw Refusal.invalid(errors) }
         return result
     }
@@ -169,4 +169,11 @@ enum IssueOperations {
         guard record.topic == nil || record.topic == topic else { throw Refusal.topicClosed }
         return topic
     }
+}
+
+extension Refusal {
+    static let tooManyIssues = Refusal(
+        .conflict, "too-many-issues",
+        L("You have written \(IssueOperations.mostOfPerson) issues, which is as many as one person may."),
+        advice: L("Nothing was changed. Correct or join those that are there."))
 }

@@ -15,7 +15,7 @@ private struct IssueAccess {
         room = try Room(event, reading)
         isRunningTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
         seat = visit.visitor.seat?.event == event ? visit.visitor.seat?.id : nil
-        tools = visit.visitor.account == nil ? .empty : AccountMenu.html(visit)
+        tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
     }
 
     /// While collecting, others' issues are seen only where the event says so.

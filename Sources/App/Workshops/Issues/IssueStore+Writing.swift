@@ -58,14 +58,4 @@ extension IssueStore {
     static func setWithdrawn(_ id: Issue.ID, at time: Int64?, now: Int64, _ tx: Transaction) throws {
         try tx.execute("UPDATE issue SET withdrawn_at = \(time), changed_at = \(now) WHERE id = \(id)")
     }
-
-    /// Puts an issue into a state of the merge history.
-    static func set(_ id: Issue.ID, _ state: MergeAct.State, now: Int64, _ tx: Transaction) throws {
-        try tx.execute(
-            "UPDATE issue SET merged_into = \(state.into), withdrawn_at = \(state.withdrawn), changed_at = \(now) WHERE id = \(id)"
-        )
-        // Only a merged issue's wording belongs to the history: contributions keep their authors' words.
-        guard let title = state.title, let language = state.language else { return }
-        try tx.execute("UPDATE issue SET title = \(title), language = \(language) WHERE id = \(id)")
-    }
 }

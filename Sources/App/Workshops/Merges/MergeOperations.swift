@@ -190,7 +190,7 @@ enum MergeOperations {
 
     private static func wording(_ title: String, _ language: String) throws -> (title: String, language: String) {
         do {
-            return (try IssueText.title(title).get(), try IssueText.language(language).get())
+            return (try IssueText.title(title).get(), try WrittenText.language(language).get())
         } catch {
             throw Refusal.invalid(["title": error.message])
         }

@@ -16,19 +16,19 @@ struct StatementProposal: Sendable {
     /// - Throws: ``Refusal`` 422 with an error at each wrong field.
     func checked() throws -> (part: OutlinePart, text: String, language: String, key: String?) {
         var errors: [String: Message] = [:]
-        let clean = IssueText.cleaned(text, keepingLines: false)
+        let clean = WrittenText.cleaned(text, keepingLines: false)
         if clean.isEmpty {
             errors["text"] = L("Write the statement in one or two sentences.")
         } else if !TextLimit(Self.textLimit).holds(clean) {
-            errors["text"] = IssueText.excess(clean, Self.textLimit)
+            errors["text"] = WrittenText.excess(clean, Self.textLimit)
         } else if !clean.contains(where: \.isLetter) {
             errors["text"] = L("Use words: signs and pictures alone cannot be discussed.")
         }
         let part = OutlinePart(rawValue: part)
         if part == nil { errors["part"] = L("Choose the part that it belongs to.") }
-        if case .failure(let error) = IssueText.language(language) { errors["language"] = error.message }
+        if case .failure(let error) = WrittenText.language(language) { errors["language"] = error.message }
         guard let part, errors.isEmpty else { throw Refusal.invalid(errors) }
-        let key = key.flatMap { $0.isEmpty ? nil : String(IssueText.cleaned($0, keepingLines: false).prefix(64)) }
+        let key = key.flatMap { $0.isEmpty ? nil : String(WrittenText.cleaned($0, keepingLines: false).prefix(64)) }
         return (part, clean, language, key)
     }
 }

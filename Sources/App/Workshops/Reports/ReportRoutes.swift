@@ -9,7 +9,6 @@ import Web
 /// ourselves or by pandoc and WeasyPrint: at most two at a time, and each within ``Program/Limits``.
 /// `?names=agreed` names those who took part and agreed to be named, for an organiser; `?language=fr` chooses the guide's language.
 extension Paths {
-    static let reports = PathPattern<Event.ID>("/events/:event/reports")
     static let report = PathPattern<Event.ID, String>("/events/:event/reports/:file")
     static let apiReport = PathPattern<Event.ID, String>("/api/v1/events/:event/reports/:file")
 }

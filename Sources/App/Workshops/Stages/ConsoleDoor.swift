@@ -95,7 +95,7 @@ struct ConsolePage {
         layout.styles = ["tables", "guide"]
         layout.crumbs = [.init(.verbatim(room.event.title), nil)]
         layout.marking = room.event.marking
-        layout.tools = sections.connectedChip + AccountMenu.html(visit)
+        layout.tools = sections.connectedChip + DeskMenu.html(visit)
         layout.live = Paths.consoleLive(room.event.id)
         layout.token = visit.token
         layout.before = sections.rail

@@ -50,7 +50,8 @@ actor LiveRendering {
         let now = environment.now()
         do {
             return try await database.render(in: audience.language) { reading in
-                try LiveParts.view(place, in: event, as: audience.name, people: people, now: now, reading)
+                try LiveParts.view(
+                    .init(place: place, event: event, name: audience.name, people: people, now: now), reading)
             }
         } catch {
             logger.error("live \(audience.scope): \(error)")

@@ -40,7 +40,7 @@ struct CommentDraft: Sendable {
             if result.quote == result.proposed { check.fail("proposed", L("This is what stands there already.")) }
         }
         try check.finish()
-        result.key = key.flatMap { $0.isEmpty ? nil : String(IssueText.cleaned($0, keepingLines: false).prefix(64)) }
+        result.key = key.flatMap { $0.isEmpty ? nil : String(WrittenText.cleaned($0, keepingLines: false).prefix(64)) }
         return result
     }
 }
@@ -96,7 +96,7 @@ enum GuideCommentOperations {
             let guide = try store.guide(of: event)
             let comment = try store.comment(id, of: guide.id)
             let author = visit.visitor.journalName ?? ""
-            let key = key.flatMap { $0.isEmpty ? nil : String(IssueText.cleaned($0, keepingLines: false).prefix(64)) }
+            let key = key.flatMap { $0.isEmpty ? nil : String(WrittenText.cleaned($0, keepingLines: false).prefix(64)) }
             if let key, let first = try store.comment(of: guide.id, author: author, key: key) { return first }
             _ = try store.card(of: comment.section, in: comment.language, guide: guide.id)
             var check = FieldCheck()

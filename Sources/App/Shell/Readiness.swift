@@ -41,7 +41,7 @@ actor Readiness {
         Task.detached { [database] in
             let result: Result<Void, any Error>
             do {
-                try await database.write { try HealthStore.touch(at: now, $0) }
+                try await database.write { try $0.note("readiness", now) }
                 result = .success(())
             } catch {
                 result = .failure(error)

@@ -8,20 +8,8 @@ struct HealthStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    /// A write that changes nothing that anybody sees.
-    static func touch(at now: Int64, _ tx: Transaction) throws {
-        try note("readiness", now, tx)
-    }
-
     static func noteBackup(at now: Int64, _ tx: Transaction) throws {
-        try note("last-backup", now, tx)
-    }
-
-    private static func note(_ name: String, _ now: Int64, _ tx: Transaction) throws {
-        try tx.execute(
-            """
-            INSERT INTO setting (name, value) VALUES (\(name), \(String(now))) ON CONFLICT (name) DO UPDATE SET value = excluded.value
-            """)
+        try tx.note("last-backup", now)
     }
 
     /// When the last backup was finished, by this server's clock; nothing where none was made yet.

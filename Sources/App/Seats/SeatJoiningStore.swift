@@ -61,15 +61,6 @@ struct SeatJoiningStore {
 
     init(_ tx: Transaction) { self.tx = tx }
 
-    /// How many people have two answers in a round, because their seats were joined after it was closed.
-    static func answeredTwice(in round: Round.ID, _ reading: any Reading) throws -> Int {
-        try reading.value(
-            """
-            SELECT COUNT(*) FROM participation a JOIN participant p ON p.id = a.participant_id
-            WHERE a.round_id = \(round) AND p.joined_into IN (SELECT participant_id FROM participation WHERE round_id = \(round))
-            """, as: Int.self) ?? 0
-    }
-
     // MARK: Joining
 
     /// Whether a round is open in which only the joined seat has answered: its ballot cannot become the other's unseen by who has that.

@@ -1,0 +1,14 @@
+import Web
+
+enum DirectoryFacts: RoutedFeature, MenuFeature {
+    static var routes: [Route] { DirectoryRoutes.all + RegionRoutes.all }
+    static var api: [APIRoute] { DirectoryAPI.routes }
+
+    static var menu: [MenuEntry] {
+        [
+            MenuEntry(
+                order: 20, path: Paths.people(), label: { L("Directory") },
+                isFor: { $0.isAdministrator || $0.organisesProgrammes })
+        ]
+    }
+}

@@ -1,0 +1,26 @@
+import Markup
+import Storage
+import Web
+
+/// What a feature puts on the overview of an event and of a programme, which do not know it.
+protocol OverviewFeature: Feature {
+    /// Beside the buttons that lead on from an event, for who runs it.
+    static func links(of frame: EventFrame) -> HTML
+    /// Below what an event tells of itself.
+    static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML
+    /// Beside the buttons of a programme, for its organisers.
+    static func links(of programme: Programme.ID) -> HTML
+    /// Below the events of a programme.
+    static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML
+}
+
+extension OverviewFeature {
+    static func links(of frame: EventFrame) -> HTML { .empty }
+    static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
+    static func links(of programme: Programme.ID) -> HTML { .empty }
+    static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
+}
+
+enum Overview {
+    static let features: [any OverviewFeature.Type] = Features.all { $0 as? any OverviewFeature.Type }
+}

@@ -1,0 +1,4 @@
+enum HealthFacts: RoutedFeature {
+    static var routes: [Route] { MetricsPage.routes }
+    static var api: [APIRoute] { HealthAPI.routes }
+}

@@ -1,0 +1,3 @@
+enum HomeFacts: RoutedFeature {
+    static var routes: [Route] { HomeRoutes.all }
+}

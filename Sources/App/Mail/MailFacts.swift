@@ -1,0 +1,3 @@
+enum MailFacts: RoutedFeature {
+    static var routes: [Route] { MailRoutes.all }
+}

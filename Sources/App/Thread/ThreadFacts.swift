@@ -1,0 +1,16 @@
+import Markup
+import Storage
+import Web
+
+enum ThreadFacts: RoutedFeature, OverviewFeature {
+    static var routes: [Route] { ThreadRoutes.all }
+    static var api: [APIRoute] { ThreadAPI.routes }
+
+    static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
+        try ThreadSummary.event(event, visit, reading)
+    }
+
+    static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
+        try ThreadSummary.programme(programme, visit, reading)
+    }
+}

@@ -1,0 +1,4 @@
+enum VotingFacts: RoutedFeature {
+    static var routes: [Route] { RoundRoutes.all + PaperRoutes.all + ResultRoutes.all }
+    static var api: [APIRoute] { RoundAPI.routes + ResultAPI.routes }
+}

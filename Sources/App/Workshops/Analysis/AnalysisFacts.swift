@@ -1,0 +1,36 @@
+import Web
+
+enum AnalysisFacts: RoutedFeature, CardFeature, LivePartFeature {
+    static var routes: [Route] { AspectRoutes.all }
+    static var api: [APIRoute] { AspectAPI.routes }
+
+    // Corrected while the groups envision; what is exchanged and cited then stays as it was said.
+    static var cards: [CardKind] {
+        [
+            CardKind(
+                name: "table", table: "breakout_group",
+                access: { asked, reading in
+                    guard let group: BreakoutGroup.ID = asked.place.id.flatMap({ .init($0) }) else { throw Refusal.notFound }
+                    return try CardAccess(group: group, asked, until: .envision, reading)
+                })
+        ]
+    }
+
+    static var liveParts: [LivePart] {
+        [
+            LivePart(
+                kind: "table",
+                view: { asked, reading in
+                    guard let group: BreakoutGroup.ID = asked.id() else { return nil }
+                    let table = try TableView(
+                        asked.event, group, isWriting: asked.name == LiveParts.writing, people: asked.people, reading)
+                    return LiveView(state: table.state, regions: table.regions)
+                })
+        ]
+    }
+}
+
+extension CardPlace {
+    /// The analysis of a breakout group.
+    static func table(_ id: BreakoutGroup.ID) -> CardPlace { CardPlace("table", id.description) }
+}

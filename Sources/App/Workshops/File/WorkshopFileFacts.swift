@@ -1,0 +1,19 @@
+import Markup
+import Web
+
+enum WorkshopFileFacts: RoutedFeature, OverviewFeature {
+    static var routes: [Route] { WorkshopFileRoutes.all }
+    static var api: [APIRoute] { WorkshopFileAPI.routes }
+
+    static func links(of frame: EventFrame) -> HTML {
+        guard frame.allows(.organise) else { return .empty }
+        return """
+            <a class="button" href="\(Paths.workshopFile(frame.event.id))" download>\(Icon.svg("download")) \(L("The whole workshop as a file"))</a>\
+            <p class="hint">\(L("The file is for moving to another server. It holds the names of all participants and everything that was published, but no private sheet of a country, no country of an anonymous sheet, and nothing that tells how somebody voted."))</p>
+            """
+    }
+
+    static func links(of programme: Programme.ID) -> HTML {
+        "<a class=\"button plain\" href=\"\(Paths.workshopImport(programme))\">\(L("Take in a workshop file"))</a>"
+    }
+}

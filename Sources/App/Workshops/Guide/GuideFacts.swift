@@ -1,0 +1,34 @@
+import Web
+
+enum GuideFacts: RoutedFeature, CardFeature, LivePartFeature {
+    static var routes: [Route] { GuideRoutes.all + GuideReviewRoutes.all }
+    static var api: [APIRoute] { GuideAPI.routes + GuideReviewAPI.routes }
+
+    static var cards: [CardKind] {
+        [
+            CardKind(
+                name: "guide", limit: 40_000, isMarkdown: true,
+                access: { asked, reading in
+                    let writes = Policy.allows(.writeGuide, visitor: asked.visitor, roles: asked.roles)
+                    let isFinal = try GuideReviewStore(reading).guideIfAny(of: asked.event)?.state == .final
+                    return CardAccess(
+                        isSeen: !asked.roles.isEmpty, isOwn: writes,
+                        refusal: !writes ? .forbidden : isFinal ? .guideIsFinal : nil)
+                },
+                follow: { card, text, tx in try GuideCitations.keep(card, text: text, tx) })
+        ]
+    }
+
+    static var liveParts: [LivePart] {
+        [
+            LivePart(
+                kind: "guide",
+                view: { asked, reading in try GuideLive.view(asked.event, people: asked.people, reading) })
+        ]
+    }
+}
+
+extension CardPlace {
+    /// A section of the guide.
+    static let guide = CardPlace("guide", nil)
+}

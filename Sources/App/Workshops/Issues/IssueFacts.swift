@@ -1,0 +1,4 @@
+enum IssueFacts: RoutedFeature {
+    static var routes: [Route] { IssueRoutes.all }
+    static var api: [APIRoute] { IssueAPI.routes }
+}

@@ -1,0 +1,9 @@
+import Web
+
+extension Paths {
+    static let issueWording = PathPattern<Event.ID, Issue.ID>("/events/:event/issues/:issue/wording")
+    static let issueSeparation = PathPattern<Event.ID, Issue.ID>("/events/:event/issues/:issue/separation")
+    static let merges = PathPattern<Event.ID>("/events/:event/merges")
+    static let mergeReversal = PathPattern<Event.ID, Int>("/events/:event/merges/:act/reversal")
+    static let dismissals = PathPattern<Event.ID>("/events/:event/dismissals")
+}

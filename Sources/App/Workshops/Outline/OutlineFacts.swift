@@ -1,0 +1,27 @@
+import Web
+
+enum OutlineFacts: RoutedFeature, CardFeature, LivePartFeature {
+    static var routes: [Route] { OutlineRoutes.all }
+    static var api: [APIRoute] { OutlineAPI.routes }
+
+    static var cards: [CardKind] {
+        [
+            CardKind(
+                name: "outline",
+                access: { asked, _ in
+                    let writes = Policy.allows(.writeGuide, visitor: asked.visitor, roles: asked.roles)
+                    return CardAccess(
+                        isSeen: !asked.roles.isEmpty, isOwn: writes, refusal: writes ? nil : .forbidden)
+                })
+        ]
+    }
+
+    static var liveParts: [LivePart] {
+        [LivePart(kind: "outline", view: { asked, reading in try OutlinePage.view(asked.event, reading) })]
+    }
+}
+
+extension CardPlace {
+    /// The outline of the guide.
+    static let outline = CardPlace("outline", nil)
+}

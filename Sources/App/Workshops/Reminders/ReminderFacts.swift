@@ -1,0 +1,3 @@
+enum ReminderFacts: RoutedFeature {
+    static var routes: [Route] { ReminderRoutes.all }
+}

@@ -1,0 +1,4 @@
+enum StageFacts: RoutedFeature {
+    static var routes: [Route] { RoomRoutes.all }
+    static var api: [APIRoute] { StageAPI.routes }
+}
