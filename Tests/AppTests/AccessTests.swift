@@ -171,7 +171,7 @@ private struct Crowd {
             reached.withLock { $0 = true }
             return Answer(status: .noContent)
         }
-        let endpoint = Dispatcher(services: site.services).endpoint(probe)
+        let endpoint = Dispatcher(services: site.services, gate: .accounts).endpoint(probe)
         var passed: Set<AccessTests.Who> = []
         for who in AccessTests.Who.allCases {
             reached.withLock { $0 = false }

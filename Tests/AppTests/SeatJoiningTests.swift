@@ -321,7 +321,7 @@ struct SeatJoiningTests {
                 try await room.database.read { try RoundVoters.answeredTwice(in: round, $0) }
             }
             #expect(try await twice() == 1)
-            #expect(RoundSections.answeredTwice(1).text.contains("One person may have answered twice in this round."))
+            #expect(RoundWords.answeredTwice(1).text.contains("One person may have answered twice in this round."))
             try await SeatJoiningOperations.part(room.visit(room.facilitator), room.event, joining)
             #expect(try await twice() == 0)
         }

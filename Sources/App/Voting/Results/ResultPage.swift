@@ -28,13 +28,13 @@ struct ResultPage {
     }
 
     private var head: HTML {
-        let topic = RoundSections.topicLine(round, topics)
+        let topic = RoundWords.topicLine(round, topics)
         let turnout = L("\(result.ballots) of \(result.present) answered")
         let paper: Message? = result.onPaper == 0 ? nil : L("\(result.onPaper) on paper")
         let parts = [topic, round.label, turnout] + (paper.map { [$0] } ?? [])
         return """
             <div class="head"><h1 dir="auto">\(round.title)</h1><p class="muted">\(parts.map { $0.html() }.joined(separator: " · "))</p></div>\
-            \(RoundSections.answeredTwice(answeredTwice))
+            \(RoundWords.answeredTwice(answeredTwice))
             """
     }
 

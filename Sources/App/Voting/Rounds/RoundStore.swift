@@ -270,3 +270,10 @@ enum RoundSettingsText {
             seats: stored.seats, duration: stored.duration, maximumRanked: stored.maximumRanked)
     }
 }
+
+extension RoundStore {
+    func hasOpenRound(_ event: Event.ID) throws -> Bool {
+        try reading.value("SELECT COUNT(*) FROM round WHERE event_id = \(event) AND state = 'open'", as: Int.self) ?? 0
+            > 0
+    }
+}

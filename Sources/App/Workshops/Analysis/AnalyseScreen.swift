@@ -5,6 +5,7 @@ import Web
 
 /// Analyse, as the three screens of the room show it. Who sits in a group is led to its table (``workplace(_:seat:_:)``).
 enum AnalyseScreen: StageScreen {
+    static let stage = WorkshopStage.analyse
     static var announcement: Message { L("The groups analyse their issues") }
 
     static func workplace(_ event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> String? {
@@ -39,7 +40,9 @@ enum AnalyseScreen: StageScreen {
         )
     }
 
-    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
+    static func console(
+        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+    ) throws -> StageConsole {
         let progress = try TableProgress.all(of: room.event.id, reading)
         let shown = try AspectStore(reading).shown(in: room.event.id)
         let aspects = progress.flatMap(\.aspects)
@@ -97,15 +100,15 @@ enum AnalyseScreen: StageScreen {
             """
     }
 
-    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
         let progress = try TableProgress.all(of: room.event.id, reading)
         guard let shown = try AspectStore(reading).shown(in: room.event.id),
             let one = progress.first(where: { $0.group.id == shown.group }),
             let issue = one.issues.first(where: { $0.id == shown.issue })
         else {
-            return AnalyseProjector.framed(L("Analyse"), room, joinAddress, AnalyseProjector.progress(progress))
+            return AnalyseProjector.framed(L("Analyse"), room, join.short, AnalyseProjector.progress(progress))
         }
         let content = try AnalyseProjector.field(one, issue, room, reading)
-        return AnalyseProjector.framed(one.title, room, joinAddress, content)
+        return AnalyseProjector.framed(one.title, room, join.short, content)
     }
 }

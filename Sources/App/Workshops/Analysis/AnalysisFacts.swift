@@ -1,6 +1,7 @@
 import Web
 
-enum AnalysisFacts: RoutedFeature, CardFeature, LivePartFeature {
+enum AnalysisFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature {
+    static var screen: any StageScreen.Type { AnalyseScreen.self }
     static var routes: [Route] { AspectRoutes.all }
     static var api: [APIRoute] { AspectAPI.routes }
 

@@ -1,6 +1,7 @@
 import Web
 
-enum EnvisionFacts: RoutedFeature, CardFeature, LivePartFeature {
+enum EnvisionFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature {
+    static var screen: any StageScreen.Type { EnvisionScreen.self }
     static var routes: [Route] { EnvisionRoutes.all }
     static var api: [APIRoute] { EnvisionAPI.routes }
 

@@ -5,6 +5,7 @@ import Web
 
 /// Envision, as the three screens of the room show it. Who has a sheet is led to it (``workplace(_:seat:_:)``).
 enum EnvisionScreen: StageScreen {
+    static let stage = WorkshopStage.envision
     static var announcement: Message { L("Now the desired situation") }
 
     /// The address of the sheet on which somebody writes.
@@ -71,7 +72,9 @@ enum EnvisionScreen: StageScreen {
 
     // MARK: Console
 
-    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
+    static func console(
+        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+    ) throws -> StageConsole {
         let progress = try EnvisionProgress(room, reading)
         let stage: HTML = """
             <div class="head"><h1>\(L("Envision"))</h1>\
@@ -135,7 +138,7 @@ enum EnvisionScreen: StageScreen {
     // MARK: Projector
 
     /// The prompt and how far everybody is: never what is written.
-    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
         let progress = try EnvisionProgress(room, reading)
         let total = max(1, progress.rows.count)
         return """
@@ -148,7 +151,7 @@ enum EnvisionScreen: StageScreen {
             <div><ol class="steps-of-envision"><li>\(L("The ideal situation, in a few sentences"))</li><li>\(L("What has to be done, and who leads"))</li>\
             <li>\(L("How hard it is, and what it would change"))</li><li>\(L("What you need from others"))</li></ol></div></div>\
             <footer><p>\(progress.by == .country ? L("A country's sheet is read by its delegation only, until it publishes it.") : L("Each group writes one sheet."))</p>\
-            <p><bdi>\(joinAddress)</bdi></p></footer>
+            <p><bdi>\(join.short)</bdi></p></footer>
             """
     }
 }

@@ -5,6 +5,7 @@ import Web
 
 /// The exchange in plenary, as the three screens of the room show it.
 enum ExchangeScreen: StageScreen {
+    static let stage = WorkshopStage.exchange
     static var announcement: Message { L("The groups show what they found") }
 
     // MARK: Participant
@@ -47,7 +48,9 @@ enum ExchangeScreen: StageScreen {
 
     // MARK: Console
 
-    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
+    static func console(
+        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+    ) throws -> StageConsole {
         let event = room.event.id
         let store = ExchangeStore(reading)
         let (view, _) = try store.shown(in: event)
@@ -110,7 +113,7 @@ enum ExchangeScreen: StageScreen {
 
     // MARK: Projector
 
-    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
         let event = room.event.id
         let content: HTML
         switch try ExchangeStore(reading).shown(in: event).view {
@@ -123,7 +126,7 @@ enum ExchangeScreen: StageScreen {
         }
         return """
             <header><p dir="auto">\(room.event.title)</p><p>\(L("Exchange"))</p></header>\(content)\
-            <footer><p>\(L("Endorse and ask on your phone"))</p><p><bdi>\(joinAddress)</bdi></p></footer>
+            <footer><p>\(L("Endorse and ask on your phone"))</p><p><bdi>\(join.short)</bdi></p></footer>
             """
     }
 

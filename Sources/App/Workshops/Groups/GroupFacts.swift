@@ -1,4 +1,5 @@
-enum GroupFacts: RoutedFeature {
+enum GroupFacts: RoutedFeature, StageFeature {
+    static var screen: any StageScreen.Type { GroupsScreen.self }
     static var routes: [Route] { GroupRoutes.all }
     static var api: [APIRoute] { GroupAPI.routes }
 }

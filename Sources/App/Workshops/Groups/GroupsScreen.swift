@@ -5,6 +5,7 @@ import Web
 
 /// The groups stage: which issues come first, and who works on them with whom.
 enum GroupsScreen: StageScreen {
+    static let stage = WorkshopStage.groups
     static var announcement: Message { L("Groups have been made") }
 
     // MARK: Participant
@@ -76,7 +77,9 @@ enum GroupsScreen: StageScreen {
 
     // MARK: Console
 
-    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
+    static func console(
+        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+    ) throws -> StageConsole {
         let section = try GroupConsoleSection(room, formToken: formToken, reading)
         return StageConsole(
             stage: section.stage, work: section.work, actions: section.actions, isReady: section.isReady)
@@ -84,13 +87,13 @@ enum GroupsScreen: StageScreen {
 
     // MARK: Projector
 
-    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
         let groups = try GroupStore(reading).groups(of: room.event.id)
         let priorities = try PriorityStore(reading).priorities(of: room.event.id)
         let content = groups.isEmpty ? first(priorities) : SeatingChart(groups: groups, room: room).html
         return """
             <header><p dir="auto">\(groups.isEmpty ? L("What the room has put first") : L("Find your group"))</p><p>\(WorkshopStage.groups.eventLabel)</p></header>\(content)\
-            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(joinAddress)</bdi></p></footer>
+            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(join.short)</bdi></p></footer>
             """
     }
 

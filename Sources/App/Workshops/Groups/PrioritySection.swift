@@ -111,7 +111,7 @@ struct PrioritySection {
         let top = offer.result.choices(by: .top)
         let isRanking = offer.result.main.shares == nil
         return """
-            <section class="suggestion" id="offer-\(offer.round.id)"><h3>\(RoundSections.topicLine(offer.round, topics)) · \(offer.round.label)</h3>\
+            <section class="suggestion" id="offer-\(offer.round.id)"><h3>\(RoundWords.topicLine(offer.round, topics)) · \(offer.round.label)</h3>\
             \(words.shares.map { "<p>\($0)</p>" })\
             <ol>\(shares.html { issue in title(issue, offer) })</ol>\
             <div class="actions">\(take(offer, .shares, L(shares.count, one: "Take this \(shares.count)", other: "Take these \(shares.count)"), isPrimary: isFirst && priorities.isEmpty))\

@@ -1,6 +1,7 @@
 import Web
 
-enum GuideFacts: RoutedFeature, CardFeature, LivePartFeature {
+enum GuideFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature {
+    static var screen: any StageScreen.Type { GuideScreen.self }
     static var routes: [Route] { GuideRoutes.all + GuideReviewRoutes.all }
     static var api: [APIRoute] { GuideAPI.routes + GuideReviewAPI.routes }
 

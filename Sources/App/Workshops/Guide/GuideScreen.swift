@@ -5,6 +5,7 @@ import Web
 
 /// The guide on the three screens of the room.
 enum GuideScreen: StageScreen {
+    static let stage = WorkshopStage.guide
     static var announcement: Message { L("The guide is being written") }
 
     static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML {
@@ -52,7 +53,9 @@ enum GuideScreen: StageScreen {
         return String(Secret.digest(Secret.hex(text.utf8)).prefix(16))
     }
 
-    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
+    static func console(
+        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+    ) throws -> StageConsole {
         let event = room.event.id
         guard try GuideStore(reading).guide(of: event) != nil else {
             return StageConsole(
@@ -83,8 +86,8 @@ enum GuideScreen: StageScreen {
         """
     }
 
-    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
-        try GuideProjector(room, joinAddress: joinAddress, reading).html
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
+        try GuideProjector(room, joinAddress: join.short, reading).html
     }
 }
 

@@ -1,4 +1,5 @@
-enum IssueFacts: RoutedFeature {
+enum IssueFacts: RoutedFeature, StageFeature {
+    static var screen: any StageScreen.Type { CollectScreen.self }
     static var routes: [Route] { IssueRoutes.all }
     static var api: [APIRoute] { IssueAPI.routes }
 }

@@ -39,8 +39,11 @@ enum IssueRoutes {
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             return try await RoomRoutes.participantAnswer(
                 visit, event, try visit.seat(in: event), status: refusal.status
-            ) { page in
-                page.form = contribution.fields(prefix: "new-", errors: refusal.fields)
+            ) { page, reading in
+                guard page.room.event.stage == .collect else { return }
+                var activity = try IssuesActivity(page.room, seat: page.seat, visit: visit, reading)
+                activity.form = contribution.fields(prefix: "new-", errors: refusal.fields)
+                page.screen = activity.collect
             }
         }
         return try await participantAnswer(visit, event)
@@ -53,10 +56,13 @@ enum IssueRoutes {
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             return try await RoomRoutes.participantAnswer(
                 visit, event, try visit.seat(in: event), status: refusal.status
-            ) { page in
-                page.editing = (
+            ) { page, reading in
+                guard page.room.event.stage == .collect else { return }
+                var activity = try IssuesActivity(page.room, seat: page.seat, visit: visit, reading)
+                activity.editing = (
                     issue: issue, fields: contribution.fields(prefix: "edit-\(issue)-", errors: refusal.fields)
                 )
+                page.screen = activity.collect
             }
         }
         return try await participantAnswer(visit, event)

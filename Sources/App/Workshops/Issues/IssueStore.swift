@@ -244,8 +244,4 @@ struct IssueStore {
         return Set(try rows.map { try $0.get("issue_id") })
     }
 
-    func hasOpenRound(_ event: Event.ID) throws -> Bool {
-        try reading.value("SELECT COUNT(*) FROM round WHERE event_id = \(event) AND state = 'open'", as: Int.self) ?? 0
-            > 0
-    }
 }

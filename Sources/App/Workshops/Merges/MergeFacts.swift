@@ -1,4 +1,5 @@
-enum MergeFacts: RoutedFeature {
+enum MergeFacts: RoutedFeature, StageFeature {
+    static var screen: any StageScreen.Type { MergeScreen.self }
     static var routes: [Route] { MergeRoutes.all }
     static var api: [APIRoute] { MergeAPI.routes }
 }

@@ -1,6 +1,7 @@
 import Web
 
-enum OutlineFacts: RoutedFeature, CardFeature, LivePartFeature {
+enum OutlineFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature {
+    static var screen: any StageScreen.Type { OutlineScreen.self }
     static var routes: [Route] { OutlineRoutes.all }
     static var api: [APIRoute] { OutlineAPI.routes }
 

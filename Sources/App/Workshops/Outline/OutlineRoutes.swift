@@ -157,7 +157,7 @@ enum OutlineRoutes {
             change(&voter)
             return voter.html
         }
-        return try await RoomRoutes.participantAnswer(visit, event, seat, status: status) { page in
+        return try await RoomRoutes.participantAnswer(visit, event, seat, status: status) { page, _ in
             if page.room.event.stage == .outline { page.screen = html }
         }
     }

@@ -5,6 +5,7 @@ import Web
 
 /// The outline on the three screens of the room.
 enum OutlineScreen: StageScreen {
+    static let stage = WorkshopStage.outline
     static var announcement: Message { L("The outline of the guide") }
 
     static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML {
@@ -19,14 +20,16 @@ enum OutlineScreen: StageScreen {
         return Set(outline.ratings.values.joined().map(\.participant))
     }
 
-    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole {
+    static func console(
+        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+    ) throws -> StageConsole {
         try OutlineConsole(room, formToken: formToken, reading).screen
     }
 
-    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
         let outline = try Outline(room, reading)
         let part = try OutlineStore(reading).shownPart(of: room.event.id) ?? outline.firstPart
-        return OutlineProjector(room: room, outline: outline, part: part, joinAddress: joinAddress).html
+        return OutlineProjector(room: room, outline: outline, part: part, joinAddress: join.short).html
     }
 }
 

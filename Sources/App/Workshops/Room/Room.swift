@@ -1,4 +1,5 @@
 import Domain
+import Markup
 import Storage
 import Web
 
@@ -38,8 +39,12 @@ struct Room: Sendable {
     /// Who is here, and who was heard and is not any more: no fraction has more above than below.
     func voices(with heard: Set<Participant.ID>) -> Int { heard.union(voices.map(\.id)).count }
 
-    /// What the present stage shows; nothing for collect, merge and vote, which the pages of the room know themselves.
+    /// What the present stage shows; nothing before the first.
     var screen: (any StageScreen.Type)? { event.stage.flatMap(StageScreens.of) }
+
+    var topicTitle: HTML {
+        topic.map { "\(L("Topic \($0.position) · \($0.title)"))" } ?? "\(L("All topics open at once"))"
+    }
 
     var scope: Scope { .event(event.id) }
 

@@ -81,7 +81,6 @@ struct Coverage: Sendable {
 
 /// The figures of the room at one moment; what the regions of all screens are made of.
 struct RoomFigures: Sendable {
-    let counts: [Topic.ID: IssueStore.Counts]
     let coverage: Coverage
     /// What counts as being heard, where the stage itself does not count: said beside the coverage.
     let counted: Message?
@@ -93,24 +92,11 @@ struct RoomFigures: Sendable {
     }
 
     private init(_ reading: any Reading, _ room: Room) throws {
-        let store = IssueStore(reading)
-        counts = try store.counts(of: room.event.id)
-        let isVote = room.event.stage == .vote
-        let voters = isVote ? try room.round.map { try RoundVoters($0, reading) } : nil
-        let own = isVote ? voters?.heard ?? [] : try room.screen?.heard(room, reading)
-        // After the vote, without a count of the stage's own: over all topics.
-        let topic = room.screen == nil ? room.topic?.id : nil
-        let heard = try own ?? store.authors(of: room.event.id, topic: topic)
+        let voters = room.event.stage == .vote ? try room.round.map { try RoundVoters($0, reading) } : nil
+        let own = try room.screen?.heard(room, reading)
+        // In stages without a count of their own: who has sent an issue, over all topics.
+        let heard = try own ?? StageScreens.of(.collect)?.heard(room, reading) ?? []
         counted = own == nil && room.screen != nil ? L("Heard are those who have sent an issue.") : nil
         coverage = Coverage(room, heard: heard, voters: voters)
-    }
-
-    /// Of a topic, or of all.
-    func counts(_ topic: Topic.ID?) -> IssueStore.Counts {
-        if let topic { return counts[topic] ?? .init() }
-        return counts.values.reduce(into: .init()) {
-            $0.contributed += $1.contributed
-            $0.standing += $1.standing
-        }
     }
 }

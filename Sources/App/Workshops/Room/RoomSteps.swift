@@ -62,7 +62,7 @@ enum StepWatch {
             }
             // Of several that are due in one event the last is where the room should be now.
             let due = Dictionary(grouping: try store.due(at: now), by: \.event)
-            for (event, steps) in due where try !IssueStore(tx).hasOpenRound(event) {
+            for (event, steps) in due where try !RoundStore(tx).hasOpenRound(event) {
                 var claimed: EventStepRecord?
                 for step in steps where try StepStore.claimOpening(step.id, now: now, tx) { claimed = step }
                 if let claimed {

@@ -3,11 +3,23 @@ import Markup
 import Storage
 import Web
 
-/// One stage after the vote, as the three screens of the room show it. The shells (participant's page, console, projector) belong
-/// to Room/; a stage only fills them.
+/// One stage of a workshop, as the three screens of the room show it. The shells (participant's page, console, projector) belong to
+/// Room/; a stage only fills them. A feature with a stage conforms in its own folder (``StageFeature``).
 protocol StageScreen {
+    static var stage: WorkshopStage { get }
+
     /// Said aloud on each screen when the stage begins: "Groups have been made".
     static var announcement: Message { get }
+    /// The same on the projector.
+    static var projectorAnnouncement: Message { get }
+
+    /// Beside the stage in the console's rail: what it counts. Empty where it counts nothing.
+    static func note(_ room: Room, _ reading: any Reading) throws -> Message
+    /// How much each topic holds in this stage, for the console's row of topics, and under nothing all of them where they can be
+    /// open at once. Nothing where the topic cannot be changed.
+    static func topicCounts(_ room: Room, _ reading: any Reading) throws -> [Topic.ID?: Int]?
+    /// The button that leads on, and its key, where the usual words do not say enough.
+    static func onward(to next: WorkshopStage) -> (label: Message, key: String)?
 
     /// Where a seat's work of this stage has a page of its own: the event's address leads there. Nothing where it is done on the
     /// participant's page.
@@ -26,13 +38,19 @@ protocol StageScreen {
     static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>?
 
     /// What the console shows in this stage.
-    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> StageConsole
+    static func console(
+        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+    ) throws -> StageConsole
 
     /// The whole content of `<main id="room" class="room">` of the projector.
-    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML
 }
 
 extension StageScreen {
+    static var projectorAnnouncement: Message { announcement }
+    static func note(_ room: Room, _ reading: any Reading) throws -> Message { .verbatim("") }
+    static func topicCounts(_ room: Room, _ reading: any Reading) throws -> [Topic.ID?: Int]? { nil }
+    static func onward(to next: WorkshopStage) -> (label: Message, key: String)? { nil }
     static func workplace(_ event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> String? { nil }
     static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] { [] }
     static func state(_ room: Room, _ reading: any Reading) throws -> String { "" }
@@ -43,25 +61,47 @@ extension StageScreen {
 struct StageConsole {
     /// Inside `<section id="stage">`: heading and figures.
     var stage: HTML
+    /// Said aloud when it changes, where that is not the stage's announcement.
+    var spoken: Message?
     /// Inside `<div id="work">`, below what the room sees.
     var work: HTML = .empty
     /// Inside `<div id="acts">`, before the button to the next stage.
     var actions: HTML = .empty
     /// Whether the next stage is the thing to do now: its button is then the primary one.
     var isReady = true
+    /// Whether the way on is shown at all: not while a vote has something else to do.
+    var leadsOn = true
+}
+
+/// A feature that fills a stage.
+protocol StageFeature: Feature {
+    static var screen: any StageScreen.Type { get }
 }
 
 /// Which screen belongs to which stage.
 enum StageScreens {
-    static func of(_ stage: WorkshopStage) -> (any StageScreen.Type)? {
-        switch stage {
-        case .collect, .merge, .vote: nil
-        case .groups: GroupsScreen.self
-        case .analyse: AnalyseScreen.self
-        case .envision: EnvisionScreen.self
-        case .exchange: ExchangeScreen.self
-        case .outline: OutlineScreen.self
-        case .guide: GuideScreen.self
-        }
+    private static let all: [WorkshopStage: any StageScreen.Type] = Dictionary(
+        uniqueKeysWithValues: Features.all { $0 as? any StageFeature.Type }.map { ($0.screen.stage, $0.screen) })
+
+    static func of(_ stage: WorkshopStage) -> (any StageScreen.Type)? { all[stage] }
+}
+
+/// How people come into the room.
+struct JoinAddress: Sendable {
+    /// Whole, as the QR code holds it.
+    let url: String
+    /// As people read and type it.
+    let short: String
+
+    init(_ settings: Settings, _ event: EventRecord) {
+        url = settings.joinURL(event.code)
+        short = settings.joinAddress(event.code)
+    }
+
+    var code: HTML {
+        """
+        <div class="join"><div class="qr">\(QRCode.svg(url, label: L("QR code of the join address").string()))</div>\
+        <p class="address">\(short)</p></div>
+        """
     }
 }

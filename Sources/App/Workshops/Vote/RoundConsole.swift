@@ -73,7 +73,7 @@ struct RoundConsole {
     private func facts(_ round: RoundRecord) throws -> [Message] {
         let issues = try RoundStore(reading).items(of: round.id).count
         return [
-            RoundSections.topicLine(round, room.topics), L(issues, one: "\(issues) issue", other: "\(issues) issues"),
+            RoundWords.topicLine(round, room.topics), L(issues, one: "\(issues) issue", other: "\(issues) issues"),
         ]
             + round.rules(issues: issues)
     }

@@ -6,7 +6,7 @@ import Web
 /// The vote stage on the room's screen.
 struct RoundProjector {
     let room: Room
-    let joinAddress: String
+    let join: JoinAddress
     let now: Int64
     let reading: any Reading
 
@@ -23,31 +23,18 @@ struct RoundProjector {
     }
 
     private func frame(_ round: RoundRecord?, _ content: HTML) -> HTML {
-        let topic: HTML = round.map { RoundSections.topicLine($0, room.topics).html() } ?? .empty
+        let topic: HTML = round.map { RoundWords.topicLine($0, room.topics).html() } ?? .empty
         let label: HTML = round.map { $0.label.html() } ?? .empty
         return """
             <header><p>\(topic)</p><p>\(label)</p></header>\(content)\
-            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(shortAddress)</bdi></p></footer>
+            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(join.short)</bdi></p></footer>
             """
     }
 
     private var preparing: HTML {
         """
-        <div class="room-grid"><div><h1>\(L("A vote is being prepared"))</h1></div>\(join)</div>
+        <div class="room-grid"><div><h1>\(L("A vote is being prepared"))</h1></div>\(join.code)</div>
         """
-    }
-
-    private var join: HTML {
-        """
-        <div class="join"><div class="qr">\(QRCode.svg(joinAddress, label: L("QR code of the join address").string()))</div>\
-        <p class="address">\(shortAddress)</p></div>
-        """
-    }
-
-    /// Without the scheme, as people type it.
-    private var shortAddress: String {
-        ["https://", "http://"].first { joinAddress.hasPrefix($0) }.map { String(joinAddress.dropFirst($0.count)) }
-            ?? joinAddress
     }
 
     private func open(_ round: RoundRecord) throws -> HTML {
@@ -58,7 +45,7 @@ struct RoundProjector {
         return """
             <div class="room-grid"><div><h1\("class", value: round.title.count <= 25 ? "short" : nil) dir="auto">\(round.title)</h1>\
             <dl class="figures"><div><dt>\(L("of \(voters.count) who can vote have answered"))</dt><dd>\(voters.answered)</dd></div>\(clock)</dl>\
-            \(coverage(voters))</div>\(join)</div>
+            \(coverage(voters))</div>\(join.code)</div>
             """
     }
 

@@ -3,55 +3,6 @@ import Markup
 import Storage
 import Web
 
-/// What the vote stage shows on each of the three screens. The shells (participant's page, console, projector) belong to Room/.
-enum RoundSections {
-    /// Inside `<section id="activity">` of a participant's page.
-    static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML {
-        try VoterSection(room: room, seat: seat, visit: visit, reading: reading).html
-    }
-
-    /// Inside `<section id="stage">` of the console.
-    static func console(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> HTML {
-        try RoundConsole(room: room, formToken: formToken, now: now, reading: reading).stage
-    }
-
-    /// Inside `<div id="work">` of the console, below what the room sees.
-    static func consoleWork(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> HTML {
-        try RoundConsole(room: room, formToken: formToken, now: now, reading: reading).work
-    }
-
-    /// Inside `<div id="acts">` of the console: the one primary button and its neighbours.
-    static func consoleActions(_ room: Room, formToken: HTML, now: Int64, _ reading: any Reading) throws -> HTML {
-        try RoundConsole(room: room, formToken: formToken, now: now, reading: reading).actions
-    }
-
-    /// The whole content of `<main id="room" class="room">` of the projector.
-    static func projector(_ room: Room, joinAddress: String, now: Int64, _ reading: any Reading) throws -> HTML {
-        try RoundProjector(room: room, joinAddress: joinAddress, now: now, reading: reading).html
-    }
-
-    /// Small elements with ids inside the participant's form that change while the round is open (the countdown).
-    static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] {
-        guard let round = room.round, round.phase(at: now) == .open else { return [] }
-        return [LiveRegion("left", RoundClock.time(round, id: "left", now: nil, zone: room.event.timeZone))]
-    }
-
-    /// Beside a result, where seats were joined after the close.
-    static func answeredTwice(_ count: Int) -> HTML {
-        guard count > 0 else { return .empty }
-        let words = L(
-            count, one: "One person may have answered twice in this round.",
-            other: "\(count) people may have answered twice in this round.")
-        return "<p class=\"hint\">\(words)</p>"
-    }
-
-    /// The line over a round: its topic where it has one.
-    static func topicLine(_ round: RoundRecord, _ topics: [TopicRecord]) -> Message {
-        guard let topic = topics.first(where: { $0.id == round.topic }) else { return L("All topics") }
-        return L("Topic \(topic.position) · \(topic.title)")
-    }
-}
-
 /// The voter's page in the vote stage.
 struct VoterSection {
     let room: Room
@@ -81,7 +32,7 @@ struct VoterSection {
     private func head(_ round: RoundRecord, _ line: Message) -> HTML {
         """
         <div class="head"><h1 dir="auto">\(round.title)</h1>\
-        <p class="muted">\(RoundSections.topicLine(round, room.topics)). \(line)</p></div>
+        <p class="muted">\(RoundWords.topicLine(round, room.topics)). \(line)</p></div>
         """
     }
 
@@ -146,7 +97,7 @@ struct VoterSection {
         let table = result.isShown ? words.readingsTable() : .empty
         return """
             \(head(round, L("\(result.ballots) of \(result.present) answered.")))<p class="lede">\(words.story)</p>\
-            \(RoundSections.answeredTwice(try RoundVoters.answeredTwice(in: round.id, reading)))\(words.agreed.map { "<p>\($0)</p>" })\(table)\(try ownReceipt(round))\
+            \(RoundWords.answeredTwice(try RoundVoters.answeredTwice(in: round.id, reading)))\(words.agreed.map { "<p>\($0)</p>" })\(table)\(try ownReceipt(round))\
             <p><a href="\(RoundPaths.result(round.event, round.id))">\(L("The whole result"))</a></p>
             """
     }

@@ -3,58 +3,38 @@ import Markup
 import Storage
 import Web
 
-/// A participant's page: the present activity of the event, at one address that changes by itself.
-struct ParticipantPage {
+/// What a participant sees of the issues, while they are collected and while they are joined.
+struct IssuesActivity {
     let room: Room
     let seat: Visitor.Seat
-    let figures: RoomFigures
+    let visit: Visit
+    let counts: IssueCounts
     /// What the participant wrote, that of the topic on the table first, then newest first, and where it was joined.
     let own: [IssueRecord]
     let destinations: [Issue.ID: IssueRecord]
-    /// What everybody may see of the topic (nothing in the vote, whose content ``RoundSections`` makes).
+    /// What everybody may see of the topic.
     let shared: [IssueRecord]
-    let vote: HTML
-    /// Of the stages that ``StageScreens`` knows.
-    var screen: HTML
     /// A form that comes back with errors: for a new issue, or for the one named.
     var form: IssueFields
     var editing: (issue: Issue.ID, fields: IssueFields)?
-    let visit: Visit
-    let state: String
 
     init(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws {
         self.room = room
         self.seat = seat
         self.visit = visit
-        figures = try RoomFigures(room, reading)
+        counts = try IssueCounts(room, reading)
         let store = IssueStore(reading)
         let written = try store.issues(by: seat.id)
         own = written.filter { $0.topic == room.topic?.id } + written.filter { $0.topic != room.topic?.id }
         destinations = try store.destinations(of: own)
         shared = try Self.shared(room, store)
-        vote =
-            room.event.stage == .vote ? try RoundSections.participant(room, seat: seat, visit: visit, reading) : .empty
-        screen = try room.screen?.participant(room, seat: seat, visit: visit, reading) ?? .empty
         form = IssueFields(prefix: "new-", topic: room.topic?.id, language: Language.current.rawValue)
-        state = try Self.state(room, reading)
     }
 
-    /// Changes when the page must be fetched anew. In merge also with every act, since each page says what became of one's own.
-    static func state(_ room: Room, _ reading: any Reading) throws -> String {
-        if let screen = room.screen { return "\(room.state) \(try screen.state(room, reading))" }
-        guard room.event.stage == .merge else { return room.state }
-        return "\(room.state) \(try MergeStore(reading).lastAct(of: room.event.id))"
-    }
-
-    /// What changes for everybody alike while the page is open.
-    static func regions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] {
-        switch room.event.stage {
-        case .collect, .merge:
-            let issues = try shared(room, IssueStore(reading))
-            return [LiveRegion("others", others(room, issues, try RoomFigures(room, reading)))]
-        case .vote: return try RoundSections.participantRegions(room, now: now, reading)
-        default: return try room.screen?.participantRegions(room, now: now, reading) ?? []
-        }
+    /// The region that follows what the room sends.
+    static func regions(_ room: Room, _ reading: any Reading) throws -> [LiveRegion] {
+        let issues = try shared(room, IssueStore(reading))
+        return [LiveRegion("others", others(room, issues, try IssueCounts(room, reading)))]
     }
 
     private static func shared(_ room: Room, _ store: IssueStore) throws -> [IssueRecord] {
@@ -73,86 +53,6 @@ struct ParticipantPage {
         }
     }
 
-    var document: HTML {
-        var layout = Layout(.phone, .verbatim(room.event.title), path: Paths.room(room.event.code))
-        layout.heading = "<span dir=\"auto\">\(room.event.title)</span>"
-        layout.tools = person
-        layout.styles = ["tables", "guide"]
-        layout.live = Paths.roomLive(room.event.code)
-        layout.state = state
-        layout.token = visit.token
-        return layout.document("<div id=\"trouble\" hidden></div>\(activity)")
-    }
-
-    /// What a fetch of the client gets.
-    var fragment: HTML { "<div id=\"trouble\" hidden></div>\(activity)" }
-
-    private var person: HTML {
-        """
-        <details class="menu"><summary>\(room.names.origin(sector: seat.sector, country: seat.country))</summary><div>\
-        <ul><li><span dir="auto">\(seat.name)</span></li></ul>\(LanguageMenu.choice(path: Paths.room(room.event.code)))\
-        <ul><li>\(naming)</li></ul></div></details>
-        """
-    }
-
-    /// The person's own word on being named in reports.
-    private var naming: HTML {
-        let agrees = room.participants.first { $0.id == seat.id }?.namingAgreedAt != nil
-        return """
-            <form id="naming" method="post" action="\(Paths.naming(room.event.id))">\(visit.formToken)\
-            \(agrees ? .empty : "<input type=\"hidden\" name=\"agrees\" value=\"1\">")\
-            <p class="small">\(agrees ? L("Reports may name you.") : L("Reports do not name you."))</p>\
-            <button class="plain">\(agrees ? L("Do not name me") : L("I agree to be named"))</button></form>
-            """
-    }
-
-    var activity: HTML {
-        switch room.event.stage {
-        case .collect: section("collect", L("Collecting is open"), collect)
-        case .merge: section("merge", L("The facilitator is joining similar issues"), merge)
-        case .vote: section("vote", L("Now the vote"), vote)
-        default:
-            if let kind = room.screen, let stage = room.event.stage {
-                section(stage.rawValue, kind.announcement, screen)
-            } else {
-                section("welcome", L("You are in"), welcome)
-            }
-        }
-    }
-
-    private func section(_ stage: String, _ announcement: Message, _ content: HTML) -> HTML {
-        "<section id=\"activity\" data-stage=\"\(stage)\" data-announce=\"\(announcement.string())\">\(openUntil)\(content)</section>"
-    }
-
-    /// Of a step that is open for days.
-    private var openUntil: HTML {
-        guard let step = room.step, let closesAt = step.closesAt else { return .empty }
-        let until = EventClock(zone: room.event.timeZone).words(closesAt)
-        guard !step.isOver(at: visit.now) else {
-            return """
-                <p class="notice">\(L("This was open until \(until), and nothing more is taken. The facilitator opens what comes next."))</p>
-                """
-        }
-        return closesAt > visit.now ? "<p class=\"notice\">\(L("Open until \(until)"))</p>" : .empty
-    }
-
-    private var welcome: HTML {
-        """
-        <div class="head"><h1>\(L("You are in"))</h1>\
-        <p class="lede">\(L("Nothing is open yet. This page changes by itself when the facilitator begins."))</p></div>\
-        <dl class="facts"><dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
-        <dt>\(L("Sector"))</dt><dd>\(room.names.sector(seat.sector)?.html ?? "–")</dd>\
-        <dt>\(L("Country"))</dt><dd>\(room.names.country(seat.country) ?? "–")</dd></dl>\
-        \(room.topics.isEmpty ? .empty : """
-            <h2>\(L("What it is about"))</h2><ol class="lines">\
-            \(room.topics.html { "<li dir=\"auto\">\($0.title)</li>" })</ol>
-            """)
-        """
-    }
-}
-
-/// Collect and merge, as a participant sees them.
-extension ParticipantPage {
     private var topicLine: Message {
         room.topic.map { L("Topic \($0.position) · \($0.title)") }
             ?? L(
@@ -165,14 +65,14 @@ extension ParticipantPage {
         return topic.question.isEmpty ? "\(topic.title)" : "\(topic.question)"
     }
 
-    private var collect: HTML {
+    var collect: HTML {
         """
         <div class="head"><h1 dir="auto">\(question)</h1><p class="muted">\(topicLine)</p></div>\
         \(seat.role.contributes ? contributeForm : """
             <div class="notice"><p>\(L("You look on in this event: you see what is collected and do not write."))</p></div>
             """)\
         \(own.isEmpty ? .empty : ownIssues(canChange: true))\
-        \(Self.others(room, shared, figures))
+        \(Self.others(room, shared, counts))
         """
     }
 
@@ -248,20 +148,20 @@ extension ParticipantPage {
             """
     }
 
-    private var merge: HTML {
-        let counts = figures.counts(room.topic?.id)
+    var merge: HTML {
+        let figures = counts.present
         return """
             <div class="head"><h1>\(L("The facilitator is joining similar issues"))</h1><p class="muted">\(topicLine)</p></div>\
-            <p>\(L("\(counts.standing) issues from \(counts.contributed). Nobody's words are lost: each stays under the issue that it was joined into."))</p>\
+            <p>\(L("\(figures.standing) issues from \(figures.contributed). Nobody's words are lost: each stays under the issue that it was joined into."))</p>\
             \(own.isEmpty ? .empty : ownIssues(canChange: false))\
-            \(Self.others(room, shared, figures))\
+            \(Self.others(room, shared, counts))\
             <p class="hint">\(L("If you were still writing, it is kept on this device and comes back when issues are collected again."))</p>
             """
     }
 
     /// What the room has so far: the same bytes for everybody.
-    static func others(_ room: Room, _ issues: [IssueRecord], _ figures: RoomFigures) -> HTML {
-        let counts = figures.counts(room.topic?.id)
+    static func others(_ room: Room, _ issues: [IssueRecord], _ counts: IssueCounts) -> HTML {
+        let counts = counts.present
         let isMerge = room.event.stage == .merge
         let heading =
             isMerge

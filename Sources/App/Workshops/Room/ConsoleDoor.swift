@@ -9,10 +9,10 @@ extension ConsoleSections {
     var door: HTML {
         """
         <section id="door">\(waitingList)<div class="between"><div><p class="muted small">\(L("Join at"))</p>\
-        <p class="address"><bdi>\(projector.joinAddress)</bdi></p></div>\
-        <button type="button" class="plain" data-copy="\(projector.joinURL)">\(Icon.svg("copy")) \(L("Copy the link"))</button></div>\
+        <p class="address"><bdi>\(projector.address.short)</bdi></p></div>\
+        <button type="button" class="plain" data-copy="\(projector.address.url)">\(Icon.svg("copy")) \(L("Copy the link"))</button></div>\
         <details id="show-code"><summary>\(L("QR code"))</summary><div class="qr">\
-        \(QRCode.svg(projector.joinURL, label: L("QR code of the join address").string()))</div></details>\
+        \(QRCode.svg(projector.address.url, label: L("QR code of the join address").string()))</div></details>\
         \(room.event.door == .closed ? "<p class=\"hint\">\(L("Only people with a personal link come in."))</p>" : .empty)\
         <p><a class="button plain" href="\(Paths.projectorOfRoom(room.event.id))" target="_blank" rel="noopener" data-key="s">\
         \(Icon.svg("screen")) \(L("Open the projector")) <kbd>S</kbd></a></p>\

@@ -57,7 +57,7 @@ enum StageOperations {
         // What waited or could be undone is overtaken, also by a press on where the room is already.
         try RoomMoveStore.forget(event, work.tx)
         guard let way = try target(event, stage: stage, topic: wished, step: step, work.tx) else { return }
-        guard try !IssueStore(work.tx).hasOpenRound(event) else { throw Refusal.roundIsOpen }
+        guard try !RoundStore(work.tx).hasOpenRound(event) else { throw Refusal.roundIsOpen }
         let (stage, topic, target) = (way.stage, way.topic, way.step)
         if isUndoable { try RoomMoveStore.put(try RoomMoves.record(way, event, due: nil, work), work.tx) }
         let before = try EventStore(work.tx).event(event).step

@@ -101,11 +101,11 @@ enum RoomRoutes {
     /// - Parameter change: puts back what was typed into a form, with its errors.
     static func participantAnswer(
         _ visit: Visit, _ event: Event.ID, _ seat: Visitor.Seat, status: HTTPResponse.Status = .ok,
-        change: @escaping @Sendable (inout ParticipantPage) -> Void = { _ in }
+        change: @escaping @Sendable (inout ParticipantPage, any Reading) throws -> Void = { _, _ in }
     ) async throws -> Answer {
         let (html, state) = try await visit.read { reading in
             var page = try ParticipantPage(try Room(event, reading), seat: seat, visit: visit, reading)
-            change(&page)
+            try change(&page, reading)
             return (visit.inbound.wantsFragment ? page.fragment : page.document, page.state)
         }
         return Answer.html(html, status: status).setting(.pageState, state)

@@ -136,7 +136,7 @@ enum RoomMoves {
                 try StageOperations.openIn(work, event, stage: stage, topic: topic, step: step, isUndoable: true)
                 return
             }
-            guard try !IssueStore(tx).hasOpenRound(event) else { throw Refusal.roundIsOpen }
+            guard try !RoundStore(tx).hasOpenRound(event) else { throw Refusal.roundIsOpen }
             let move = try record(target, event, due: work.now + RoomMove.delay, work)
             try RoomMoveStore.put(move, tx)
             try work.record(
@@ -157,7 +157,7 @@ enum RoomMoves {
             let stored = try EventStore(tx).event(event)
             if !move.isWaiting {
                 guard stored.stage == move.stage, stored.topic == move.topic, stored.step == move.step,
-                    try !IssueStore(tx).hasOpenRound(event)
+                    try !RoundStore(tx).hasOpenRound(event)
                 else { throw Refusal.moveIsOver }
                 try RoomMoveStore.restore(move, now: now, tx)
             }
@@ -175,7 +175,7 @@ enum RoomMoves {
     static func carryOut(_ moves: [RoomMove], _ work: Work) throws {
         for move in moves where try RoomMoveStore.claim(move, work.tx) {
             guard let due = move.dueAt, work.now - due <= RoomMove.lateness,
-                try !IssueStore(work.tx).hasOpenRound(move.event)
+                try !RoundStore(work.tx).hasOpenRound(move.event)
             else {
                 try work.record(
                     .event(move.event), "event:\(move.event)", "stage.undoing",

@@ -1,0 +1,102 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// A participant's page: the present activity of the event, at one address that changes by itself.
+struct ParticipantPage {
+    let room: Room
+    let seat: Visitor.Seat
+    /// What the stage shows.
+    var screen: HTML
+    let visit: Visit
+    let state: String
+
+    init(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws {
+        self.room = room
+        self.seat = seat
+        self.visit = visit
+        screen = try room.screen?.participant(room, seat: seat, visit: visit, reading) ?? .empty
+        state = try Self.state(room, reading)
+    }
+
+    /// Changes when the page must be fetched anew.
+    static func state(_ room: Room, _ reading: any Reading) throws -> String {
+        guard let screen = room.screen else { return room.state }
+        let own = try screen.state(room, reading)
+        return own.isEmpty ? room.state : "\(room.state) \(own)"
+    }
+
+    /// What changes for everybody alike while the page is open.
+    static func regions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] {
+        try room.screen?.participantRegions(room, now: now, reading) ?? []
+    }
+
+    var document: HTML {
+        var layout = Layout(.phone, .verbatim(room.event.title), path: Paths.room(room.event.code))
+        layout.heading = "<span dir=\"auto\">\(room.event.title)</span>"
+        layout.tools = person
+        layout.styles = ["tables", "guide"]
+        layout.live = Paths.roomLive(room.event.code)
+        layout.state = state
+        layout.token = visit.token
+        return layout.document("<div id=\"trouble\" hidden></div>\(activity)")
+    }
+
+    /// What a fetch of the client gets.
+    var fragment: HTML { "<div id=\"trouble\" hidden></div>\(activity)" }
+
+    private var person: HTML {
+        """
+        <details class="menu"><summary>\(room.names.origin(sector: seat.sector, country: seat.country))</summary><div>\
+        <ul><li><span dir="auto">\(seat.name)</span></li></ul>\(LanguageMenu.choice(path: Paths.room(room.event.code)))\
+        <ul><li>\(naming)</li></ul></div></details>
+        """
+    }
+
+    /// The person's own word on being named in reports.
+    private var naming: HTML {
+        let agrees = room.participants.first { $0.id == seat.id }?.namingAgreedAt != nil
+        return """
+            <form id="naming" method="post" action="\(Paths.naming(room.event.id))">\(visit.formToken)\
+            \(agrees ? .empty : "<input type=\"hidden\" name=\"agrees\" value=\"1\">")\
+            <p class="small">\(agrees ? L("Reports may name you.") : L("Reports do not name you."))</p>\
+            <button class="plain">\(agrees ? L("Do not name me") : L("I agree to be named"))</button></form>
+            """
+    }
+
+    var activity: HTML {
+        guard let kind = room.screen else { return section("welcome", L("You are in"), welcome) }
+        return section(kind.stage.rawValue, kind.announcement, screen)
+    }
+
+    private func section(_ stage: String, _ announcement: Message, _ content: HTML) -> HTML {
+        "<section id=\"activity\" data-stage=\"\(stage)\" data-announce=\"\(announcement.string())\">\(openUntil)\(content)</section>"
+    }
+
+    /// Of a step that is open for days.
+    private var openUntil: HTML {
+        guard let step = room.step, let closesAt = step.closesAt else { return .empty }
+        let until = EventClock(zone: room.event.timeZone).words(closesAt)
+        guard !step.isOver(at: visit.now) else {
+            return """
+                <p class="notice">\(L("This was open until \(until), and nothing more is taken. The facilitator opens what comes next."))</p>
+                """
+        }
+        return closesAt > visit.now ? "<p class=\"notice\">\(L("Open until \(until)"))</p>" : .empty
+    }
+
+    private var welcome: HTML {
+        """
+        <div class="head"><h1>\(L("You are in"))</h1>\
+        <p class="lede">\(L("Nothing is open yet. This page changes by itself when the facilitator begins."))</p></div>\
+        <dl class="facts"><dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
+        <dt>\(L("Sector"))</dt><dd>\(room.names.sector(seat.sector)?.html ?? "–")</dd>\
+        <dt>\(L("Country"))</dt><dd>\(room.names.country(seat.country) ?? "–")</dd></dl>\
+        \(room.topics.isEmpty ? .empty : """
+            <h2>\(L("What it is about"))</h2><ol class="lines">\
+            \(room.topics.html { "<li dir=\"auto\">\($0.title)</li>" })</ol>
+            """)
+        """
+    }
+}

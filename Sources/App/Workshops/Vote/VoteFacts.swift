@@ -1,0 +1,3 @@
+enum VoteFacts: StageFeature {
+    static var screen: any StageScreen.Type { VoteScreen.self }
+}
