@@ -24,7 +24,7 @@ def run(tools, table, runs):
 
 
 def put(address, person, issue, value):
-    return request("PUT", address, json.dumps({"choices": [{"issue": issue, "value": value}]}), Authorization=f"Bearer {person[1]}")
+    return request("PUT", address, json.dumps({"choices": [{"issue": issue, "value": value}], "confirmed": True}), Authorization=f"Bearer {person[1]}")
 
 
 def counted(demo):

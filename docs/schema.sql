@@ -472,9 +472,23 @@ CREATE TABLE import_memory (
 -- 0022-directory-retention
 ALTER TABLE person ADD COLUMN released_at BIGINT;
 
--- 0024-event-language
-ALTER TABLE event ADD COLUMN language TEXT;
-ALTER TABLE programme ADD COLUMN language TEXT;
+-- 0023-apart
+CREATE TABLE seats_kept_apart (
+    first_seat TEXT NOT NULL REFERENCES participant (id), second_seat TEXT NOT NULL REFERENCES participant (id),
+    event_id TEXT NOT NULL REFERENCES event (id), kept_at BIGINT NOT NULL, PRIMARY KEY (first_seat, second_seat));
+CREATE INDEX seats_kept_apart_second ON seats_kept_apart (second_seat);
+CREATE INDEX seats_kept_apart_event ON seats_kept_apart (event_id);
+CREATE TABLE sending (key TEXT PRIMARY KEY, words TEXT NOT NULL, sent_at BIGINT NOT NULL);
+CREATE INDEX sending_sent ON sending (sent_at);
+CREATE TABLE round_source (
+    round_id TEXT NOT NULL REFERENCES round (id), issue_id TEXT NOT NULL REFERENCES issue (id),
+    PRIMARY KEY (round_id, issue_id));
+CREATE INDEX round_source_issue ON round_source (issue_id);
+INSERT INTO round_source (round_id, issue_id)
+WITH RECURSIVE behind (round_id, issue_id) AS (
+    SELECT t.round_id, t.issue_id FROM round_item t JOIN round r ON r.id = t.round_id WHERE r.state <> 'draft'
+    UNION SELECT b.round_id, i.id FROM behind b JOIN issue i ON i.merged_into = b.issue_id)
+SELECT round_id, issue_id FROM behind;
 
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
@@ -954,7 +968,21 @@ CREATE TABLE import_memory (
 -- 0022-directory-retention
 ALTER TABLE person ADD COLUMN released_at BIGINT;
 
--- 0024-event-language
-ALTER TABLE event ADD COLUMN language TEXT COLLATE "C";
-ALTER TABLE programme ADD COLUMN language TEXT COLLATE "C";
+-- 0023-apart
+CREATE TABLE seats_kept_apart (
+    first_seat TEXT COLLATE "C" NOT NULL REFERENCES participant (id), second_seat TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), kept_at BIGINT NOT NULL, PRIMARY KEY (first_seat, second_seat));
+CREATE INDEX seats_kept_apart_second ON seats_kept_apart (second_seat);
+CREATE INDEX seats_kept_apart_event ON seats_kept_apart (event_id);
+CREATE TABLE sending (key TEXT COLLATE "C" PRIMARY KEY, words TEXT COLLATE "C" NOT NULL, sent_at BIGINT NOT NULL);
+CREATE INDEX sending_sent ON sending (sent_at);
+CREATE TABLE round_source (
+    round_id TEXT COLLATE "C" NOT NULL REFERENCES round (id), issue_id TEXT COLLATE "C" NOT NULL REFERENCES issue (id),
+    PRIMARY KEY (round_id, issue_id));
+CREATE INDEX round_source_issue ON round_source (issue_id);
+INSERT INTO round_source (round_id, issue_id)
+WITH RECURSIVE behind (round_id, issue_id) AS (
+    SELECT t.round_id, t.issue_id FROM round_item t JOIN round r ON r.id = t.round_id WHERE r.state <> 'draft'
+    UNION SELECT b.round_id, i.id FROM behind b JOIN issue i ON i.merged_into = b.issue_id)
+SELECT round_id, issue_id FROM behind;
 

@@ -295,8 +295,12 @@ function answered(entry, form, answer) {
     swap(answer.text);
     return;
   }
+  // Refused for good under this name: what is sent next is another sending.
+  if (answer.status === 409 && form?.elements.idempotency) form.elements.idempotency.value = '';
   if (form) delete form.dataset.dirty;
   if (whole || !swap(answer.text)) { if (form) form.dataset.dirty = ''; status(form, words.refused); return; }
+  const again = byId(entry.form);
+  if (answer.status === 409 && again?.elements.idempotency) again.elements.idempotency.value = '';
   const wrong = form && (byId(entry.form)?.querySelector('[role=alert], [aria-invalid=true]'));
   wrong?.focus();
 }

@@ -59,6 +59,8 @@ let plenaryScenarios = """
     GET    /events/:event/projector/:token/live                                  everyone
     POST   /events/:event/stage                                                  runners
     POST   /events/:event/participants/:participant/admission                    runners
+    POST   /events/:event/seat-distinctions                                      runners
+    POST   /api/v1/events/:event/seat-distinctions                               runners
     POST   /events/:event/seat-joinings                                          runners
     POST   /events/:event/seat-joinings/:joining/reversal                        runners
     GET    /api/v1/events/:event/doubles                                         runners

@@ -263,6 +263,37 @@ struct AccountsTests {
         }
     }
 
+    /// Many stand behind one address: whoever opens a link that works uses up nobody's tries.
+    @Test(arguments: TestEngine.allCases)
+    func `a sign-in link or an invitation that works is no try, one that leads nowhere is`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (_, token) = try await AccountOperations.invite(
+                try await world.visit(world.administrator), email: "nina@example.org", name: "Nina",
+                isAdministrator: false)
+            let guest = site.browser()
+            func link() async throws -> String {
+                try await AccountOperations.signInLink(
+                    site.database, environment: site.environment, account: world.organiser.id)
+            }
+            let limit = site.visit(.guest).services.limits.join
+            for _ in 0..<299 { limit.count("127.0.0.1", now: site.clock.now) }
+            for _ in 0..<2 {
+                #expect(try await guest.get("/sign-in/invitations/\(token)").status == 200)
+                #expect(
+                    try await guest.post("/sign-in/invitations/\(token)", ["name": "Nina", "password": "short"]).status
+                        == 422)
+                let visit = site.visit(.guest)
+                let token = String(try #require(try await link().split(separator: "/").last))
+                _ = try await SessionOperations.signIn(visit, link: token)
+            }
+            #expect(try await guest.get("/sign-in/invitations/nothing").status == 410)
+            #expect(try await guest.get("/sign-in/invitations/\(token)").status == 429)
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `an invitation is not a key to the API`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in

@@ -59,6 +59,12 @@ struct AspectTests {
             let first = try await AspectOperations.add(visit, table.event, table.groups[0], draft)
             let second = try await AspectOperations.add(visit, table.event, table.groups[0], draft)
             #expect(first == second)
+            var later = draft
+            later.text = "Nobody knows whom to call at night"
+            let used = await refusal { [later] in
+                _ = try await AspectOperations.add(visit, table.event, table.groups[0], later)
+            }
+            #expect(used?.code == "key-used")
             let gone = try await AspectOperations.withdraw(visit, table.event, first.id)
             #expect(gone.withdrawnAt != nil)
             let changing = await refusal {

@@ -10,11 +10,11 @@ import Web
 @Suite struct BallotSendingTests {
     private func cast(
         _ room: VotingRoom, _ round: Round.ID, _ values: [Int: Int], _ device: String?, _ number: Int?,
-        basis: String? = nil
+        basis: String? = nil, isConfirmed: Bool = true
     ) async throws -> BallotReceipt {
         try await BallotOperations.cast(
             room.visit(room.voters[0]), in: room.event, round, room.choices(values),
-            BallotSending(device: device, number: number, basis: basis))
+            BallotSending(device: device, number: number, basis: basis, isConfirmed: isConfirmed))
     }
 
     private func stored(_ room: VotingRoom, _ round: Round.ID) async throws -> [App.Issue.ID: Int] {
@@ -91,15 +91,16 @@ import Web
     @Test func `a ballot that says little is stored only when it is meant so`() async throws {
         try await TestEngineRoom.sqlite { room in
             let little: [(VotingMethod, [Int: Int])] = [
-                (.rating, [0: 9]), (.multivote, [:]), (.approval, [:]),
+                (.rating, [0: 9]), (.multivote, [:]), (.multivote, [0: 2]), (.approval, [:]),
                 (.ranking, [0: 1, 1: 2, 2: 3, 3: 4, 4: 5, 5: 6]),
                 (.ranking, [3: 1]),
             ]
             for (method, values) in little {
                 let round = try await room.open(RoundSettings(method: method))
-                let refused = await refusal { _ = try await cast(room, round, values, nil, nil) }
+                let refused = await refusal { _ = try await cast(room, round, values, nil, nil, isConfirmed: false) }
                 #expect(refused?.code == "ballot-unfinished" && refused?.status == .conflict, "\(method)")
                 if method == .rating { #expect(refused?.title.string() == "You have rated 1 of 6. Send it so?") }
+                if values == [0: 2] { #expect(refused?.title.string() == "1 dot is left. Send it so?") }
                 #expect(try await room.count("participation", round) == 0)
                 _ = try await BallotOperations.cast(
                     room.visit(room.voters[0]), in: room.event, round, room.choices(values),
@@ -107,8 +108,16 @@ import Web
                 #expect(try await room.count("participation", round) == 1)
                 try await room.close(round)
             }
+            // All that can be given, though there are more dots; and all dots.
+            for (dots, most, values) in [(4, 2, [0: 2, 1: 2]), (5, 1, [0: 1, 1: 1])] {
+                let full = try await room.open(
+                    RoundSettings(method: .multivote, dots: dots, maxPerIssue: most),
+                    issues: Array(room.issues.prefix(2)))
+                _ = try await cast(room, full, values, nil, nil, isConfirmed: false)
+                try await room.close(full)
+            }
             let whole = try await room.open(RoundSettings(method: .ranking))
-            _ = try await cast(room, whole, [0: 2, 1: 1, 2: 3, 3: 4, 4: 5, 5: 6], nil, nil)
+            _ = try await cast(room, whole, [0: 2, 1: 1, 2: 3, 3: 4, 4: 5, 5: 6], nil, nil, isConfirmed: false)
         }
     }
 
@@ -129,13 +138,13 @@ import Web
 
             let page = try await two.get("/e/ZGRB")
             let receipt = try #require(page.text(after: "name=\"basis\" value=\"", before: "\""))
-            #expect(try await one.post(path, ["basis": receipt, "dots-1": "2"]).status == 303)
+            #expect(try await one.post(path, ["basis": receipt, "dots-1": "2", "confirmed": "yes"]).status == 303)
             let late = try await two.post(path, ["basis": receipt, "dots-2": "1", "device": "two", "number": "1"])
             #expect(late.status == 409 && late.contains("You voted in another window or on another device meanwhile"))
             #expect(late.contains("name=\"dots-1\" value=\"2\" data-dot checked"))
             #expect(late.contains("data-draft-clear=\"ballot-\(round)"))
             let now = try #require(late.text(after: "name=\"basis\" value=\"", before: "\""))
-            #expect(try await two.post(path, ["basis": now, "dots-2": "1"]).status == 303)
+            #expect(try await two.post(path, ["basis": now, "dots-2": "1", "confirmed": "yes"]).status == 303)
         }
     }
 
@@ -148,9 +157,38 @@ import Web
             let (one, two) = (await world.browser(world.member), await world.browser(world.member))
             let stream = try await two.listen("/e/ZGRB/live")
             #expect(await stream.next(containing: "event: state") != nil)
-            #expect(try await one.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "2"]).status == 303)
+            #expect(
+                try await one.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "2", "confirmed": "yes"]).status == 303)
             #expect(await stream.next(containing: "event: ballot") != nil)
             stream.close()
+        }
+    }
+
+    /// Misspelt, it would be left out unseen; and what a ballot says besides would be kept nowhere and still be thought to count.
+    @Test(arguments: TestEngine.allCases)
+    func `a field that a body does not have is refused by name`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .vote)
+            let round = try await RoundRouteTests.prepared(world)
+            try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
+            let items = try await site.database.read { try RoundStore($0).items(of: round).map(\.issue.description) }
+            let address = "/api/v1/events/\(world.event)/rounds/\(round)/ballot"
+            let client = world.api(world.member)
+            let choice: [String: Any] = ["issue": items[0], "value": 1]
+            let bodies: [(String, [String: Any])] = [
+                ("weight", ["choices": [choice], "confirmed": true, "weight": 3]),
+                ("choices.dots", ["choices": [choice.merging(["dots": 1]) { $1 }], "confirmed": true]),
+            ]
+            for (field, body) in bodies {
+                let refused = try await client.send(.put, address, body)
+                #expect(refused.status == 422, "\(field)")
+                let errors = (refused["errors"] as? [[String: Any]] ?? []).compactMap { $0["field"] as? String }
+                #expect(errors == [field])
+            }
+            #expect(try await client.send(.put, address, ["choices": [choice], "confirmed": true]).status == 200)
+            let programme = try await world.api(world.administrator).send(
+                .post, "/api/v1/programmes", ["title": "P", "summary": "", "sumary": ""])
+            #expect(programme.status == 422)
         }
     }
 

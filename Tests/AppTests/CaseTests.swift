@@ -89,6 +89,12 @@ struct CaseTests {
             let again = try await CaseOperations.create(
                 ana, from: table.event, AnalysisWorld.flood, for: aspect.id, key: "k1")
             #expect(first == again && first.event == table.event)
+            var later = AnalysisWorld.flood
+            later.summary = "Another summary"
+            let used = await refusal { [later] in
+                _ = try await CaseOperations.create(ana, from: table.event, later, for: aspect.id, key: "k1")
+            }
+            #expect(used?.code == "key-used")
             let record = try await site.database.read { try AspectStore($0).aspect(aspect.id) }
             #expect(record.cases == [first.id] && !record.isUnfounded)
             _ = try await CaseOperations.change(ana, first.id, AnalysisWorld.flood, through: .event(table.event))

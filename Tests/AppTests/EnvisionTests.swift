@@ -162,6 +162,8 @@ struct EnvisionTests {
             let sheet = try await world.sheet(0)
             let first = try await world.add(0, to: sheet, world.draft(key: "k1"))
             #expect(try await world.add(0, to: sheet, world.draft(key: "k1")).id == first.id)
+            let other = world.draft("Name two leads by law", key: "k1")
+            #expect(await refusedBy { try await world.add(0, to: sheet, other) }?.code == "key-used")
             #expect(try await site.count("SELECT COUNT(*) FROM intervention") == 1)
         }
     }

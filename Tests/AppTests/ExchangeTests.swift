@@ -49,6 +49,11 @@ struct ExchangeTests {
             _ = try await SheetOperations.publish(try await world.visit(0), event, sheet.id, .anonymous)
             let first = try await ExchangeOperations.ask(try await world.visit(3), event, question)
             #expect(try await ExchangeOperations.ask(try await world.visit(3), event, question).id == first.id)
+            question.text = "Who pays for it, and from when?"
+            let used = await refusedBy { [question] in
+                try await ExchangeOperations.ask(try await world.visit(3), event, question)
+            }
+            #expect(used?.code == "key-used")
             question.text = " ?! "
             question.key = "q2"
             let signs = await refusedBy { [question] in

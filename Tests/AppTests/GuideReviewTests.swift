@@ -79,6 +79,30 @@ private struct ReviewWorld {
 
 struct GuideCommentTests {
     @Test(arguments: TestEngine.allCases)
+    func `a comment or a reply that comes again counts once, and other words under its key are refused`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let review = try await ReviewWorld(site)
+            let (visit, event) = (try await review.world.visit(review.world.member), review.world.event)
+            func add(_ text: String) async throws -> GuideCommentRecord {
+                var draft = CommentDraft(section: review.sections[0], language: "en", kind: .comment, text: text)
+                draft.key = "c1"
+                return try await GuideCommentOperations.add(visit, event, draft)
+            }
+            let first = try await add("Say how often")
+            #expect(try await add("Say how often").id == first.id)
+            #expect(await refusal { _ = try await add("Say how often, and who") }?.code == "key-used")
+            func reply(_ text: String) async throws -> GuideCommentRecord {
+                try await GuideCommentOperations.reply(visit, event, first.id, text: text, key: "r1")
+            }
+            let answer = try await reply("Twice")
+            #expect(try await reply("Twice").id == answer.id)
+            #expect(await refusal { _ = try await reply("Three times") }?.code == "key-used")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `anybody in the room comments, answers and settles their own`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let review = try await ReviewWorld(site)

@@ -73,6 +73,34 @@ struct MarkdownLimitTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `an older text that is too much is not put back`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let desk = try await GuideTests.Desk(site)
+            let section = try await desk.section("1")
+            try await SectionOperations.setText(desk.visit, desk.event, section, language: "en", "Short.")
+            let card = try #require(try await desk.tree().main(section)?.card)
+            // Stored before there were limits.
+            try await site.database.write { tx in
+                try tx.execute(
+                    "INSERT INTO card_revision (card_id, number, text, begun_at, changed_at) VALUES (\(card.id), 900, \(Self.table), 1, 1)"
+                )
+            }
+            let refused = await refusal {
+                try await CardOperations.restore(desk.visit, desk.event, card.id, revision: 900)
+            }
+            #expect(refused?.code == "text-beyond-limit")
+            #expect(try await desk.tree().main(section)?.card.text == "Short.")
+            // A version that was signed stands as it was signed.
+            let (visit, id) = (desk.visit, card.id)
+            let stood = try await site.database.write { tx in
+                let card = try CardStore(tx).card(id)
+                return try CardOperations.putBackIn(Work(tx, visit), card, Self.table, isSigned: true).text
+            }
+            #expect(stood == Self.table)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `it never comes in by a workshop's file`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let desk = try await GuideTests.Desk(site)

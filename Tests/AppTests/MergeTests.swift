@@ -173,6 +173,8 @@ struct MergeTests {
             let merge = try await MergeWorld(site)
             let first = try await merge.join(0, 1, key: "press-1")
             #expect(try await merge.join(0, 1, key: "press-1").id == first.id)
+            let used = await #expect(throws: Refusal.self) { try await merge.join(0, 2, key: "press-1") }
+            #expect(used?.code == "key-used")
             let refusal = await #expect(throws: Refusal.self) { try await merge.join(1, 2) }
             #expect(refusal?.code == "issues-changed")
             #expect(try await merge.acts.count == 1)

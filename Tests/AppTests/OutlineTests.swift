@@ -250,6 +250,8 @@ struct OutlineTests {
             let made = try await send(
                 .post, path, #"{"part":"scope","text":"First day only","key":"a"}"#, world.member.link)
             #expect(made.status == 201 && made.contains("\"state\":\"proposed\""))
+            let other = #"{"part":"scope","text":"Second day only","key":"a"}"#
+            #expect(try await send(.post, path, other, world.member.link).status == 409)
             let id = try #require(made.text(after: "\"id\":\"", before: "\""))
             #expect(
                 try await send(.put, "\(path)/\(id)/rating", #"{"rating":10,"revision":1}"#, world.member.link).status

@@ -46,7 +46,7 @@ struct RetentionTests {
             var fields = EventFields(
                 title: "Workshop", startsOn: "2027-02-27", endsOn: "2028-02-29", timeZone: "UTC", place: "Zagreb")
             fields.namesUntil = until
-            return try fields.checked().namesUntil
+            return try fields.cleaned.checked().namesUntil
         }
         #expect(try checked("") == "2030-02-28")
         #expect(try checked("2028-02-29") == "2028-02-29")

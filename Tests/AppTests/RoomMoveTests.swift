@@ -145,4 +145,23 @@ struct RoomMoveTests {
             #expect(after[1].openedAt == nil && after[0].openedAt == steps[0].openedAt ?? site.clock.now)
         }
     }
+
+    /// The room came from a topic that was taken away meanwhile: nothing leads back to it.
+    @Test(arguments: TestEngine.allCases)
+    func `a topic that was removed since is not put back`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let browser = await world.browser(world.facilitator)
+            let path = "/events/\(world.event)/stage"
+            try await browser.post(path, ["stage": "collect", "topic": "\(world.topics[4])"])
+            try await browser.post(path, ["stage": "merge", "topic": "\(world.topics[0])"])
+            let made = try #require(try await Self.move(world))
+            #expect(made.from.topic == world.topics[4])
+            try await EventOperations.removeTopic(try await world.visit(world.organiser), world.event, world.topics[4])
+            #expect(try await browser.post("\(path)/reversal", ["move": "\(made.id)"]).status == 409)
+            let stored = try await site.database.read { try EventStore($0).event(world.event) }
+            #expect(stored.stage == .merge && stored.topic == world.topics[0])
+            #expect(try await !browser.get("/events/\(world.event)/console").contains("undo-move"))
+        }
+    }
 }

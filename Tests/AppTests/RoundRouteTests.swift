@@ -43,7 +43,8 @@ import Web
             for (index, seat) in world.seats.enumerated() {
                 let voter = await world.browser(seat)
                 let answer = try await voter.post(
-                    "/e/ZGRB/rounds/\(round)/ballot", ["dots-\(1 + index % 2)": "2", "dots-4": "1"], fragment: true)
+                    "/e/ZGRB/rounds/\(round)/ballot",
+                    ["dots-\(1 + index % 2)": "2", "dots-4": "1", "confirmed": "yes"], fragment: true)
                 #expect(answer.status == 200)
                 #expect(answer.contains("id=\"ballot\"") && answer.contains("Change my vote"))
                 #expect(answer.text.firstMatch(of: /<b>[0-9A-Z]{4}-[0-9A-Z]{4}<\/b>/) != nil)
@@ -94,7 +95,9 @@ import Web
             #expect(try await guest.post("/e/ZGRB/rounds/\(round)/ballot").status == 401)
             #expect(try await stranger.post("/e/ZGRB/rounds/\(round)/ballot").status == 404)
             #expect(try await observer.post("/e/ZGRB/rounds/\(round)/ballot").status == 403)
-            #expect(try await member.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "1"]).status == 303)
+            #expect(
+                try await member.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "1", "confirmed": "yes"]).status
+                    == 303)
             #expect(try await member.get("\(base)/paper").status == 403)
             #expect(try await owner.get("\(base)/paper").status == 200)
             #expect(try await (await world.browser(world.rapporteur)).get("\(base)/paper").status == 200)
@@ -125,7 +128,7 @@ import Web
             let round = try await Self.prepared(world)
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let member = await world.browser(world.member)
-            try await member.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "1"])
+            try await member.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "1", "confirmed": "yes"])
             try await RoundOperations.close(try await world.visit(world.facilitator), round, in: world.event)
             let answer = try await member.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-2": "1"], fragment: true)
             #expect(answer.status == 409)

@@ -172,6 +172,60 @@ struct SeatJoiningTests {
         #expect(!SeatDoubles.isNear("", ""))
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `two people of one name are told apart, and can be joined after all`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .collect)
+            let seats = world.seats.prefix(3).map(\.id)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE participant SET name = 'Ana Zorić' WHERE id IN \(in: seats)")
+            }
+            let client = try await world.api(world.facilitator)
+            let base = "/api/v1/events/\(world.event)"
+            func doubles() async throws -> Set<SeatPair> {
+                let items = try await client.send(.get, "\(base)/doubles").items
+                return Set(
+                    try items.map {
+                        SeatPair(
+                            try #require(Participant.ID($0["first"] as? String ?? "")),
+                            try #require(Participant.ID($0["second"] as? String ?? "")))
+                    })
+            }
+            let all = try await doubles()
+            #expect(all.count == 2)
+            let lead = await world.browser(world.facilitator)
+            let path = "/events/\(world.event)/seat-distinctions"
+            let pair = SeatPair(seats[0], seats[1])
+            #expect(try await lead.get("/events/\(world.event)/people").contains("These are two people"))
+            for _ in 0..<2 {
+                let form: KeyValuePairs = ["first": "\(pair.second)", "second": "\(pair.first)"]
+                #expect(try await lead.post(path, form).status == 303)
+            }
+            // The third may still be either of them.
+            let left = try await doubles()
+            #expect(!left.contains(pair) && !left.isEmpty)
+            for other in left {
+                let made = try await client.send(
+                    .post, "\(base)/seat-distinctions", ["first": "\(other.first)", "second": "\(other.second)"])
+                #expect(made.status == 201)
+            }
+            for other in try await doubles() {
+                _ = try await client.send(
+                    .post, "\(base)/seat-distinctions", ["first": "\(other.first)", "second": "\(other.second)"])
+            }
+            #expect(try await doubles().isEmpty)
+            let people = try await lead.get("/events/\(world.event)/people")
+            #expect(people.contains("3 pairs of seats are two people each") && people.contains("Keep the first seat"))
+            #expect(try await site.journal().filter { $0 == "participant.distinction" }.count == 3)
+
+            let form: KeyValuePairs = ["kept": "\(pair.first)", "joined": "\(pair.second)"]
+            #expect(try await lead.post("/events/\(world.event)/seat-joinings", form).status == 303)
+            #expect(try await site.count("SELECT COUNT(*) FROM seats_kept_apart") == 2)
+            let stranger = await world.browser(world.stranger)
+            #expect(try await stranger.post(path, ["first": "\(seats[0])", "second": "\(seats[2])"]).status == 404)
+        }
+    }
+
     // MARK: Joining
 
     /// What ``SeatColumn`` lists, against what is there: a column of another day cannot be forgotten.
@@ -321,9 +375,30 @@ struct SeatJoiningTests {
                 try await room.database.read { try RoundVoters.answeredTwice(in: round, $0) }
             }
             #expect(try await twice() == 1)
-            #expect(RoundWords.answeredTwice(1).text.contains("One person may have answered twice in this round."))
+            let words = "One person may have answered twice in this round."
+            func places() async throws -> [String: Bool] {
+                let export = try ResultExport(try await room.result(round), .importance)
+                let result = export.result
+                return try await room.database.read { reading in
+                    let shown = try Room(room.event, reading)
+                    let names = try DirectoryNames(reading)
+                    let record = try ReportStore(reading).record(of: room.event)
+                    let report = WorkshopReport(record: record, options: .init(madeOn: ""))
+                    return [
+                        "words": ResultWords(result, result.main, names).answeredTwice?.string() == words,
+                        "tally.csv": export.tallyCSV.contains(words),
+                        "tally.json": try export.tallyJSON().contains(words),
+                        "projector": try VoteScreen.projector(
+                            shown, join: JoinAddress(url: "", short: ""), now: 0, reading).text.contains(
+                            words),
+                        "report": ReportMarkdownText(report.document).text.contains(words),
+                    ]
+                }
+            }
+            #expect(try await places().filter { !$0.value }.isEmpty)
             try await SeatJoiningOperations.part(room.visit(room.facilitator), room.event, joining)
             #expect(try await twice() == 0)
+            #expect(try await places().filter(\.value).isEmpty)
         }
     }
 
@@ -336,7 +411,8 @@ struct SeatJoiningTests {
             func everything() async throws -> [String: [String]] {
                 try await site.database.read { reading in
                     var found: [String: [String]] = [:]
-                    for column in Set(SeatColumn.all.map(\.table)) where column != "seat_joining" {
+                    for column in Set(SeatColumn.all.map(\.table))
+                    where column != "seat_joining" {
                         found[column] = try reading.all("SELECT * FROM \(SQL(verbatim: "\"\(column)\""))").map { row in
                             try row.columns.map { "\($0) \(try row.get($0, as: SQLValue.self))" }.joined(
                                 separator: ", ")

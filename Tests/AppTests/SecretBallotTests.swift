@@ -80,14 +80,50 @@ import Web
         }
     }
 
+    /// Somebody reads while a round is closed: the log still holds the key afterwards, and the next look of the watch empties it.
     @Test func `who reads keeps the log for a while, and the wiping is tried again`() async throws {
         try await TestEngine.sqlite.withLocation { location in
+            guard case .sqlite(let path) = location else { return }
             let database = try await Database.open(location, migrations: Migrations.all)
-            try await database.write { try $0.execute("INSERT INTO setting (name, value) VALUES ('a', 'b')") }
-            let isWiped = try await database.wipe(["setting"])
-            #expect(isWiped)
+            let room = try await VotingRoom.make(database)
+            let services = room.app.services
+            try await RoundClosing.turn(services)
+            #expect(!services.wiping.isWanted)
+            let round = try await room.open(RoundSettings(method: .multivote))
+            try await room.cast(0, round, [0: 1])
+            let key = try await database.read {
+                try $0.first("SELECT ballot_key FROM round WHERE id = \(round)")?.get("ballot_key", as: [UInt8].self)
+                    ?? []
+            }
+            func logHolds() throws -> Bool {
+                try Data(contentsOf: URL(fileURLWithPath: path + "-wal")).range(of: Data(key)) != nil
+            }
+            try await database.whileReading {
+                try await room.close(round)
+                #expect(services.wiping.isWanted)
+                #expect(try logHolds())
+                try await RoundClosing.turn(services)
+                #expect(services.wiping.isWanted)
+            }
+            try await RoundClosing.turn(services)
+            #expect(try !services.wiping.isWanted && !logHolds())
             await database.close()
         }
+    }
+
+    @Test func `a wiping that began before a later deletion does not count for it`() async {
+        let wiping = Wiping()
+        #expect(wiping.isWanted)
+        await wiping.run { throw StorageError.closed }
+        await wiping.run { false }
+        #expect(wiping.isWanted)
+        await wiping.run {
+            await wiping.run { false }
+            return true
+        }
+        #expect(wiping.isWanted)
+        await wiping.run { true }
+        #expect(!wiping.isWanted)
     }
 
     @Test(arguments: [VotingMethod.multivote, .approval, .ranking])
@@ -129,6 +165,44 @@ import Web
                 let texts = try await room.database.read { try BallotStore($0).countedBallots(of: id) }
                 #expect(texts.count == 2 && Set(texts).count == 1)
             }
+        }
+    }
+
+    /// Two ballots of one person are alike, also where the second is on what the first joined.
+    @Test func `issues that were joined in the first round and taken apart for the second are the same issues`()
+        async throws
+    {
+        try await inEveryRoom { room in
+            func go(to stage: WorkshopStage) async throws {
+                try await room.database.write { tx in
+                    try tx.execute("UPDATE event SET stage = \(stage) WHERE id = \(room.event)")
+                }
+            }
+            func vote(on issues: [App.Issue.ID]) async throws -> Round.ID {
+                let round = try await room.open(RoundSettings(method: .approval), issues: issues)
+                for voter in 0..<15 {
+                    _ = try await BallotOperations.cast(
+                        room.visit(room.voters[voter]), in: room.event, round,
+                        BallotChoices(values: [issues[voter % 2]: 1]), BallotSending(isConfirmed: true))
+                }
+                try await room.close(round)
+                try await room.reveal(round)
+                return round
+            }
+            let lead = room.visit(room.facilitator)
+            try await go(to: .merge)
+            let joined = try await MergeOperations.join(lead, room.event, MergeOrder([room.issues[0], room.issues[1]]))
+            let first = try await vote(on: [joined.id, room.issues[2]])
+            #expect(try await room.record(first).showsBallots)
+            // What was voted on is joined into a further issue, and from that a contribution is taken out.
+            try await go(to: .merge)
+            let wider = try await MergeOperations.join(
+                lead, room.event, MergeOrder([joined.id, room.issues[3]], title: "Something wider"))
+            try await MergeOperations.split(lead, room.event, wider.id, parent: room.issues[0])
+            let second = try await vote(on: [room.issues[0], room.issues[4]])
+            #expect(try await !room.record(second).showsBallots)
+            let third = try await vote(on: [room.issues[4], room.issues[5]])
+            #expect(try await room.record(third).showsBallots)
         }
     }
 

@@ -97,6 +97,33 @@ struct ThreadTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `it is told in whose name somebody decided and signed`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let thread = try await site.threadWorld()
+            let token = try await Self.token(thread.world, thread.world.organiser)
+            let (guide, version) = (thread.id("guide"), thread.id("version"))
+            try await site.database.write { tx in
+                try tx.execute("UPDATE adoption SET decided_as = 'head' WHERE country = 'HR'")
+                try tx.execute("UPDATE guide SET state = 'review' WHERE id = \(guide)")
+                try tx.execute("UPDATE guide_version SET review_at = 1 WHERE id = \(version)")
+                try tx.execute(
+                    """
+                    INSERT INTO sign_off (version_id, sector, decision, note, actor, decided_at)
+                    VALUES (\(version), 'civil-protection', 'objection', 'Not yet', 'participant:1', 1)
+                    """)
+            }
+            let adopted = try await Self.ask(site, token, thread.id("adoption HR")).item
+            #expect(adopted.title == "Croatia adopts it (by the head of the delegation)")
+            // Of before there were heads.
+            #expect(try await Self.ask(site, token, thread.id("adoption BE")).item.title == "Belgium declines it")
+            let section = try await Self.ask(site, token, thread.id("section")).item
+            #expect(
+                section.ending
+                    == "Part of the guide, which is in review. Signed for: Health. Objection for: Civil protection.")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `what fell through says why`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let thread = try await site.threadWorld()

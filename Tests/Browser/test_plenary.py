@@ -81,7 +81,10 @@ def test_plenary_in_three_windows(world, theatre, tmp_path):
     votes.nth(0).locator("label").nth(2).click()
     votes.nth(1).locator("label").nth(1).click()
     expect(phone.locator("[data-left]")).to_have_text("1 dot left")
+    theatre.expect_complaint("409")
     phone.get_by_role("button", name="Send my vote").click()
+    phone.get_by_text("1 dot is left. Send it so?").wait_for()
+    phone.get_by_role("button", name="Send it so").click()
     with watch.time("ballot: phone to projector"):
         expect(figure(projector, "have answered")).to_have_text("1")
     expect(figure(console, "have answered")).to_have_text("1")

@@ -112,6 +112,7 @@ def test_two_windows_of_a_voter_show_the_same(world, theatre):
     second = theatre.listen(first.context.new_page())
     second.goto(f"{world.url}/e/{world.code}")
     gives(first, 0, 2)
+    gives(first, 3, 2)
     first.get_by_role("button", name="Send my vote").click()
     expect(first.locator("#receipt")).to_contain_text("Your vote is stored")
     # The second follows by itself.
@@ -121,7 +122,9 @@ def test_two_windows_of_a_voter_show_the_same(world, theatre):
     # What a window does not know of it does not overwrite.
     theatre.expect_complaint("409")
     theatre.expect_complaint("ERR_INTERNET_DISCONNECTED")
+    gives(second, 3, 1)
     gives(second, 2, 1)
+    gives(first, 3, 1)
     gives(first, 1, 1)
     first.get_by_role("button", name="Change my vote").click()
     expect(first.locator("form#ballot li.vote").nth(1).locator("input").nth(1)).to_be_checked()

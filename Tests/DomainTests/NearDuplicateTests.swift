@@ -45,4 +45,25 @@ struct NearDuplicateTests {
         #expect(NearDuplicates.find([]).pairs.isEmpty)
         #expect(NearDuplicates.find(["", "", "the of"]).pairs.isEmpty)
     }
+
+    /// Two thousand times nearly the same title would be two million pairs, and each of them dozens of features.
+    @Test func `however many titles are alike, comparing them is bounded, and some are still suggested`() {
+        let texts = (0..<2_000).map { _ in "Joint exercises between health and police are too rare" }
+        let found = NearDuplicates.find(texts, mostComparisons: 400_000, mostPairs: 500)
+        #expect(found.comparisons <= 400_000)
+        #expect(found.pairs.count == 500 && !found.clusters.isEmpty)
+        // Each further title costs as much as the one before, and not more.
+        let half = NearDuplicates.find(Array(texts.prefix(1_000)), mostComparisons: 400_000, mostPairs: 500)
+        #expect(found.comparisons <= 2 * half.comparisons + 400_000)
+        // A long one is no more than its features.
+        let long = String(repeating: "alpha bravo charlie delta ", count: 2_000)
+        #expect(NearDuplicates.find([long, long, long], mostComparisons: 10_000).comparisons <= 10_000)
+    }
+
+    @Test func `a usual room is compared as a whole`() {
+        let texts = LabelledIssues.all.texts
+        let whole = NearDuplicates.find(texts, mostComparisons: .max, mostPairs: .max / 4)
+        #expect(NearDuplicates.find(texts).comparisons == whole.comparisons)
+        #expect(NearDuplicates.find(texts).pairs == whole.pairs)
+    }
 }

@@ -28,4 +28,29 @@ extension Database {
         for answer in answers { values.append(await answer.value) }
         return values
     }
+
+    /// Runs the body while somebody reads, and goes on seeing the database as it was before.
+    public func whileReading(_ body: () async throws -> Void) async throws {
+        let (begun, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        async let reader: Void = read { reading in
+            // The view of the database begins with the first statement.
+            _ = try reading.first("SELECT name FROM setting")
+            begun.signal()
+            gate.wait()
+        }
+        await withCheckedContinuation { go in
+            Thread {
+                begun.wait()
+                go.resume()
+            }.start()
+        }
+        do {
+            try await body()
+        } catch {
+            gate.signal()
+            throw error
+        }
+        gate.signal()
+        try await reader
+    }
 }

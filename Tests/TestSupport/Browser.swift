@@ -94,7 +94,21 @@ public actor Browser {
     public func send(
         _ method: HTTPRequest.Method, _ path: String, _ more: HTTPFields = [:], _ body: [UInt8] = []
     ) async throws -> Page {
-        let response = try await response(method, path, more, body)
+        let response = try await response(method, path, more, .init(buffer: ByteBuffer(bytes: body)))
+        let collected = CollectingWriter.Box()
+        try await response.body.write(CollectingWriter(box: collected))
+        return Page(status: Int(response.status.code), headers: response.headers, bytes: collected.bytes, path: path)
+    }
+
+    /// A request of which the body breaks off on its way.
+    public func sendBroken(_ method: HTTPRequest.Method, _ path: String, _ more: HTTPFields = [:]) async throws -> Page
+    {
+        struct Broken: Error {}
+        let pieces = AsyncThrowingStream<ByteBuffer, any Error> { stream in
+            stream.yield(ByteBuffer(string: "half of"))
+            stream.finish(throwing: Broken())
+        }
+        let response = try await response(method, path, more, .init(asyncSequence: pieces))
         let collected = CollectingWriter.Box()
         try await response.body.write(CollectingWriter(box: collected))
         return Page(status: Int(response.status.code), headers: response.headers, bytes: collected.bytes, path: path)
@@ -102,14 +116,15 @@ public actor Browser {
 
     /// Opens a live stream; its events come as text, each with its `event:` and `data:` lines.
     public func listen(_ path: String) async throws -> LiveStream {
-        let response = try await response(.get, path, [.accept: "text/event-stream"], [])
+        let response = try await response(
+            .get, path, [.accept: "text/event-stream"], .init(buffer: ByteBuffer()))
         return LiveStream(status: Int(response.status.code), body: response.body)
     }
 
     public var formToken: String { site.services.csrf.token(for: cookies["roundtable_form"] ?? "") }
 
     private func response(
-        _ method: HTTPRequest.Method, _ path: String, _ more: HTTPFields, _ body: [UInt8]
+        _ method: HTTPRequest.Method, _ path: String, _ more: HTTPFields, _ body: RequestBody
     ) async throws -> Response {
         var fields = headers
         for field in more { fields[field.name] = field.value }
@@ -120,7 +135,7 @@ public actor Browser {
         }
         let head = HTTPRequest(
             method: method, scheme: "https", authority: "roundtable.test", path: path, headerFields: fields)
-        let request = Request(head: head, body: .init(buffer: ByteBuffer(bytes: body)))
+        let request = Request(head: head, body: body)
         let context = SiteContext(source: InProcessSource(logger: site.services.logger))
         let response = try await site.app.responder.respond(to: request, context: context)
         for cookie in response.headers[values: .setCookie] { keep(cookie) }

@@ -117,6 +117,7 @@ private struct ThreadMaker {
                 INSERT INTO round_item (round_id, issue_id, position, title, language)
                 VALUES (\(id("round")), \(id(name)), \(index + 1), \(name), 'en')
                 """)
+            try tx.execute("INSERT INTO round_source (round_id, issue_id) VALUES (\(id("round")), \(id(name)))")
         }
         for (index, seat) in world.seats.enumerated() {
             var choices = BallotChoices()

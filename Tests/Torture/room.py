@@ -105,7 +105,7 @@ class Phone(Device):
         # As the client module counts: what a cut-off node still holds never takes the place of something newer.
         self.sent += 1
         return "PUT", f"{self.room.base}/rounds/{self.room.round}/ballot", {
-            "choices": [{"issue": issue, "value": self.chance.randint(1, 3)} for issue in issues], "device": f"{self.name}-{self.room.seed}", "number": self.sent}
+            "choices": [{"issue": issue, "value": self.chance.randint(1, 3)} for issue in issues], "device": f"{self.name}-{self.room.seed}", "number": self.sent, "confirmed": True}
 
     def changes_mind(self):
         # The outbox replaces what waits from the same form.

@@ -110,21 +110,22 @@ enum AccountRoutes {
     }
 
     private static func showInvitation(_ visit: Visit, token: String) async throws -> Answer {
-        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (digest, now) = (Secret.digest(token), visit.now)
-        let account = try await visit.read { try AccountOperations.invited(digest, now, $0) }
+        let account = try await visit.triedLink {
+            try await visit.read { try AccountOperations.invited(digest, now, $0) }
+        }
         return InvitationPage(
             visit: visit, token: token, email: account.email, form: FormState(stored: [("name", account.name)])
         ).answer()
     }
 
     private static func acceptInvitation(_ visit: Visit, token: String) async throws -> Answer {
-        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let form = try visit.inbound.form()
         do {
-            return try await AccountOperations.accept(
-                visit, invitation: token, name: form.text("name"), password: form["password"] ?? ""
-            ).answer
+            return try await visit.triedLink {
+                try await AccountOperations.accept(
+                    visit, invitation: token, name: form.text("name"), password: form["password"] ?? "")
+            }.answer
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             let (digest, now) = (Secret.digest(token), visit.now)
             let account = try await visit.read { try AccountOperations.invited(digest, now, $0) }

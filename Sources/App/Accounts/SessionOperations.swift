@@ -114,15 +114,16 @@ enum SessionOperations {
     }
 
     static func signIn(_ visit: Visit, link token: String) async throws -> SignInStep {
-        try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let (digest, now) = (Secret.digest(token), visit.now)
-        return try await visit.database.write { tx in
-            let store = AccountStore(tx)
-            let (link, account) = try account(link: digest, now: now, store)
-            try AccountWriting(tx).markUsed(link.id, now: now)
-            if !link.name.isEmpty { return try begin(visit, account, back: link.name, tx) }
-            let event = try store.nextEvent(of: link.account, today: CalendarDate.today(now))
-            return try begin(visit, account, back: event.map { "/events/\($0)/console" } ?? "/", tx)
+        return try await visit.triedLink {
+            try await visit.database.write { tx in
+                let store = AccountStore(tx)
+                let (link, account) = try account(link: digest, now: now, store)
+                try AccountWriting(tx).markUsed(link.id, now: now)
+                if !link.name.isEmpty { return try begin(visit, account, back: link.name, tx) }
+                let event = try store.nextEvent(of: link.account, today: CalendarDate.today(now))
+                return try begin(visit, account, back: event.map { "/events/\($0)/console" } ?? "/", tx)
+            }
         }
     }
 

@@ -67,11 +67,11 @@ struct DemoMaker: Sendable {
                 title: "Demo cooperation on preparedness across sectors",
                 summary:
                     "An invented cooperation of 13 real countries. Everybody in it, and everything they say, is made up."
-            ),
+            ).cleaned,
             organiser: organiser)
         // Whoever tries the demo may also look behind the stage: name cards, people, topics.
         try ProgrammeStore(tx).insertOrganiser(facilitator, of: programme, tx)
-        let event = try EventOperations.createIn(work, in: programme, event())
+        let event = try EventOperations.createIn(work, in: programme, event().cleaned)
         let record = try EventStore(tx).event(event)
         // 45 voices: the rapporteur is one of the experts, so that the officers add none.
         let people = DemoPeople.experts.enumerated().map { number, person in

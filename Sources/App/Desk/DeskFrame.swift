@@ -29,7 +29,7 @@ struct DeskFrame {
 /// What was just done, told on the page that a form leads to: `?done=created`.
 enum Done: String {
     case created, saved, added, removed, restored, ended, retired, moved, renewed, invited, imported, clockKept,
-        momentKept, joined, parted
+        momentKept, joined, parted, toldApart
 
     var words: Message {
         switch self {
@@ -51,6 +51,7 @@ enum Done: String {
             )
         case .joined: L("The two seats are one now.")
         case .parted: L("They are two seats again.")
+        case .toldApart: L("They are two people. Below you can still join the two seats.")
         }
     }
 

@@ -47,18 +47,15 @@ struct PersonFields: Sendable, Hashable, Codable {
 
     /// Cleaned, or refused with an error at each field that is wrong.
     /// - Parameters: what the directory knows; a retired sector may stay where it was.
-    func checked(countries: Set<String>, sectors: Set<String>) throws -> PersonFields {
-        var check = FieldCheck()
+    var cleaned: Cleaned<PersonFields> { Cleaned(self) { $0 = clean(&$1) } }
+
+    private func clean(_ check: inout FieldCheck) -> PersonFields {
         var fields = self
         fields.givenName = check.line("given-name", givenName, limit: 100)
         fields.familyName = check.line("family-name", familyName, limit: 100, isRequired: true)
         fields.email = check.email("email", email ?? "")
         fields.organisation = check.line("organisation", organisation, limit: 200)
         fields.country = country?.uppercased()
-        if let code = fields.country, !countries.contains(code) {
-            check.fail("country", L("There is no country with this code."))
-        }
-        if let code = sector, !sectors.contains(code) { check.fail("sector", L("There is no such sector.")) }
         fields.languages = Self.unique(languages.map { $0.trimmed.lowercased() })
         if fields.languages.count > 12 { check.fail("languages", L("At most 12 languages.")) }
         if fields.languages.contains(where: { !Languages.isKnown($0) }) {
@@ -68,7 +65,6 @@ struct PersonFields: Sendable, Hashable, Codable {
         if fields.expertise.count > 20 { check.fail("expertise", L("At most 20 areas.")) }
         for area in fields.expertise { _ = check.line("expertise", area, limit: 100) }
         fields.note = check.lines("note", note, limit: Self.longestNote)
-        try check.finish()
         return fields
     }
 
@@ -78,19 +74,40 @@ struct PersonFields: Sendable, Hashable, Codable {
     }
 }
 
+extension Cleaned<PersonFields> {
+    func checked(countries: Set<String>, sectors: Set<String>) throws -> PersonFields {
+        try checked { fields, check in
+            if let code = fields.country, !countries.contains(code) {
+                check.fail("country", L("There is no country with this code."))
+            }
+            if let code = fields.sector, !sectors.contains(code) {
+                check.fail("sector", L("There is no such sector."))
+            }
+        }
+    }
+}
+
 /// What is known of an organisation.
 struct OrganisationFields: Sendable, Hashable {
     var name: String
     var country: String?
     var sector: String?
 
+    var cleaned: Cleaned<OrganisationFields> {
+        Cleaned(self) { fields, check in fields.name = check.line("name", name, limit: 200, isRequired: true) }
+    }
+}
+
+extension Cleaned<OrganisationFields> {
     func checked(countries: Set<String>, sectors: Set<String>) throws -> OrganisationFields {
-        var check = FieldCheck()
-        let name = check.line("name", name, limit: 200, isRequired: true)
-        if let country, !countries.contains(country) { check.fail("country", L("There is no country with this code.")) }
-        if let sector, !sectors.contains(sector) { check.fail("sector", L("There is no such sector.")) }
-        try check.finish()
-        return OrganisationFields(name: name, country: country, sector: sector)
+        try checked { fields, check in
+            if let country = fields.country, !countries.contains(country) {
+                check.fail("country", L("There is no country with this code."))
+            }
+            if let sector = fields.sector, !sectors.contains(sector) {
+                check.fail("sector", L("There is no such sector."))
+            }
+        }
     }
 }
 

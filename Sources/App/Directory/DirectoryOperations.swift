@@ -9,14 +9,19 @@ enum DirectoryOperations {
     static func createPerson(_ visit: Visit, _ fields: PersonFields, knowsNamesake: Bool = false) async throws
         -> Person.ID
     {
-        try await visit.database.write { tx in
+        let fields = fields.cleaned
+        return try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
-            if !knowsNamesake { try refuseNamesake(fields, but: nil, tx) }
+            if !knowsNamesake { try refuseNamesake(fields.fields, but: nil, tx) }
             return try createPersonIn(Work(tx, visit), fields)
         }
     }
 
     static func createPersonIn(_ work: Work, _ fields: PersonFields) throws -> Person.ID {
+        try createPersonIn(work, fields.cleaned)
+    }
+
+    private static func createPersonIn(_ work: Work, _ fields: Cleaned<PersonFields>) throws -> Person.ID {
         let store = PersonStore(work.tx)
         let fields = try fields.checked(countries: store.countryCodes(), sectors: store.sectorCodes())
         try refuseTakenEmail(fields, but: nil, store)
@@ -31,16 +36,18 @@ enum DirectoryOperations {
     static func changePerson(_ visit: Visit, _ id: Person.ID, _ fields: PersonFields, knowsNamesake: Bool = false)
         async throws
     {
+        let fields = fields.cleaned
+        let (nameKey, country) = (fields.fields.nameKey, fields.fields.country)
         try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
             let stored = try PersonStore(tx).person(id)
-            let isRenamed = stored.fields.nameKey != fields.nameKey || stored.fields.country != fields.country
-            if isRenamed && !knowsNamesake { try refuseNamesake(fields, but: id, tx) }
+            let isRenamed = stored.fields.nameKey != nameKey || stored.fields.country != country
+            if isRenamed && !knowsNamesake { try refuseNamesake(fields.fields, but: id, tx) }
             try changePersonIn(Work(tx, visit), id, fields)
         }
     }
 
-    static func changePersonIn(_ work: Work, _ id: Person.ID, _ fields: PersonFields) throws {
+    private static func changePersonIn(_ work: Work, _ id: Person.ID, _ fields: Cleaned<PersonFields>) throws {
         let store = PersonStore(work.tx)
         let stored = try store.person(id)
         var sectors = try store.sectorCodes()
@@ -55,13 +62,16 @@ enum DirectoryOperations {
     }
 
     static func createOrganisation(_ visit: Visit, _ fields: OrganisationFields) async throws -> Organisation.ID {
-        try await visit.database.write { tx in
+        let fields = fields.cleaned
+        return try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
             return try createOrganisationIn(Work(tx, visit), fields)
         }
     }
 
-    static func createOrganisationIn(_ work: Work, _ fields: OrganisationFields) throws -> Organisation.ID {
+    private static func createOrganisationIn(_ work: Work, _ fields: Cleaned<OrganisationFields>) throws
+        -> Organisation.ID
+    {
         let store = PersonStore(work.tx)
         let fields = try fields.checked(countries: store.countryCodes(), sectors: store.sectorCodes())
         try refuseTakenName(fields, but: nil, store)
@@ -72,6 +82,7 @@ enum DirectoryOperations {
     }
 
     static func changeOrganisation(_ visit: Visit, _ id: Organisation.ID, _ fields: OrganisationFields) async throws {
+        let fields = fields.cleaned
         try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
             let store = PersonStore(tx)
@@ -93,7 +104,7 @@ enum DirectoryOperations {
         let store = PersonStore(work.tx)
         if let id = try store.organisation(named: fields.organisation, country: fields.country) { return id }
         return try createOrganisationIn(
-            work, OrganisationFields(name: fields.organisation, country: fields.country, sector: fields.sector))
+            work, OrganisationFields(name: fields.organisation, country: fields.country, sector: fields.sector).cleaned)
     }
 
     private static func refuseTakenEmail(_ fields: PersonFields, but id: Person.ID?, _ store: PersonStore) throws {

@@ -8,18 +8,25 @@ enum RegionOperations {
     static func addMembership(_ visit: Visit, _ region: App.Region.ID, country: String, since: String, remark: String)
         async throws
     {
+        let words = Cleaned((since: since, remark: remark)) { words, check in
+            words = (
+                check.date("since", words.since, isRequired: false).nilIfEmpty ?? StartingData.unknownSince,
+                check.line("remark", words.remark, limit: 200)
+            )
+        }
         try await visit.database.write { tx in
             try Policy.require(.administer, visitor: visit.visitor, roles: [])
             _ = try RegionStore(tx).region(region)
-            var check = FieldCheck()
-            let since = check.date("since", since, isRequired: false).nilIfEmpty ?? StartingData.unknownSince
-            let remark = check.line("remark", remark, limit: 200)
-            if try !PersonStore(tx).countryCodes().contains(country) { check.fail("country", L("Choose a country.")) }
-            let others = try RegionStore(tx).memberships(of: region).filter { $0.country == country }
-            if others.contains(where: { ($0.until ?? "9999-12-31") >= since }) {
-                check.fail("country", L("This country is in the region at that time already."))
+            let (since, remark) = try words.checked { words, check in
+                let since = words.since
+                if try !PersonStore(tx).countryCodes().contains(country) {
+                    check.fail("country", L("Choose a country."))
+                }
+                let others = try RegionStore(tx).memberships(of: region).filter { $0.country == country }
+                if others.contains(where: { ($0.until ?? "9999-12-31") >= since }) {
+                    check.fail("country", L("This country is in the region at that time already."))
+                }
             }
-            try check.finish()
             try RegionStore(tx).insert(
                 Membership(region: region, country: country, since: since, until: nil, remark: remark.nilIfEmpty), tx)
             try Work(tx, visit).record(
@@ -33,16 +40,17 @@ enum RegionOperations {
     static func endMembership(_ visit: Visit, _ region: App.Region.ID, country: String, since: String, until: String)
         async throws
     {
+        let words = Cleaned(until) { until, check in
+            until = check.date("until-\(country)", until)
+            if until < since { check.fail("until-\(country)", L("The end is before the start.")) }
+        }
         try await visit.database.write { tx in
             try Policy.require(.administer, visitor: visit.visitor, roles: [])
             let memberships = try RegionStore(tx).memberships(of: region)
             guard let membership = memberships.first(where: { $0.country == country && $0.since == since }) else {
                 throw Refusal.notFound
             }
-            var check = FieldCheck()
-            let until = check.date("until-\(country)", until)
-            if until < since { check.fail("until-\(country)", L("The end is before the start.")) }
-            try check.finish()
+            let until = try words.checked()
             try RegionStore(tx).end(membership, until: until, tx)
             try Work(tx, visit).record(
                 .directory, "region:\(region)", "region.membership-ending",

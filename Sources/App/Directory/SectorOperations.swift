@@ -51,10 +51,11 @@ enum SectorOperations {
     static let limit = 8
 
     static func add(_ visit: Visit, name: String) async throws {
+        let cleaned = cleaned(name)
         try await visit.database.write { tx in
             try Policy.require(.administer, visitor: visit.visitor, roles: [])
             let sectors = try SectorStore(tx).sectors()
-            let name = try checked(name, among: sectors, but: nil)
+            let name = try checked(cleaned, among: sectors, but: nil)
             guard let hue = (1...limit).first(where: { hue in !sectors.contains { $0.name.hue == hue } }) else {
                 throw Refusal.invalid([
                     "name": L(
@@ -69,11 +70,12 @@ enum SectorOperations {
     }
 
     static func rename(_ visit: Visit, _ code: String, name: String) async throws {
+        let cleaned = cleaned(name)
         try await visit.database.write { tx in
             try Policy.require(.administer, visitor: visit.visitor, roles: [])
             let sectors = try SectorStore(tx).sectors()
             let stored = try stored(code, sectors)
-            let name = try checked(name, among: sectors, but: code)
+            let name = try checked(cleaned, among: sectors, but: code)
             try SectorStore(tx).rename(code, name, tx)
             try Work(tx, visit).record(
                 .directory, "sector:\(code)", "sector.change", ["name": .text(name), "before": .text(stored.name.name)])
@@ -122,14 +124,19 @@ enum SectorOperations {
         return sector
     }
 
-    private static func checked(_ name: String, among sectors: [SectorRecord], but code: String?) throws -> String {
-        var check = FieldCheck()
-        let name = check.line("name", name, limit: 60, isRequired: true)
-        if sectors.contains(where: { $0.name.code != code && Folded.text($0.name.name) == Folded.text(name) }) {
-            check.fail("name", L("There is a sector of this name already."))
+    private static func cleaned(_ name: String) -> Cleaned<String> {
+        Cleaned(name) { name, check in name = check.line("name", name, limit: 60, isRequired: true) }
+    }
+
+    private static func checked(_ name: Cleaned<String>, among sectors: [SectorRecord], but code: String?) throws
+        -> String
+    {
+        try name.checked { name, check in
+            let folded = Folded.text(name)
+            if sectors.contains(where: { $0.name.code != code && Folded.text($0.name.name) == folded }) {
+                check.fail("name", L("There is a sector of this name already."))
+            }
         }
-        try check.finish()
-        return name
     }
 
     /// From the name's Latin letters, as `food-safety`; numbered where taken or empty.

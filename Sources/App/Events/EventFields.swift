@@ -9,13 +9,11 @@ struct ProgrammeFields: Sendable, Hashable {
     /// Of mails to people whose own is not known; nothing is English.
     var language: Language?
 
-    func checked() throws -> ProgrammeFields {
-        var check = FieldCheck()
-        let fields = ProgrammeFields(
-            title: check.line("title", title, limit: 200, isRequired: true),
-            summary: check.lines("summary", summary, limit: 4_000), language: language)
-        try check.finish()
-        return fields
+    var cleaned: Cleaned<ProgrammeFields> {
+        Cleaned(self) { fields, check in
+            fields.title = check.line("title", title, limit: 200, isRequired: true)
+            fields.summary = check.lines("summary", summary, limit: 4_000)
+        }
     }
 }
 
@@ -29,13 +27,11 @@ struct TopicFields: Sendable, Hashable {
         self.question = question
     }
 
-    func checked() throws -> TopicFields {
-        var check = FieldCheck()
-        let fields = TopicFields(
-            check.line("title", title, limit: 200, isRequired: true),
-            question: check.line("question", question, limit: 300))
-        try check.finish()
-        return fields
+    var cleaned: Cleaned<TopicFields> {
+        Cleaned(self) { fields, check in
+            fields.title = check.line("title", title, limit: 200, isRequired: true)
+            fields.question = check.line("question", question, limit: 300)
+        }
     }
 }
 
@@ -64,8 +60,9 @@ struct EventFields: Sendable, Hashable {
     /// At its creation only: the key of a shipped design or the id of one of the programme. Empty is the Zagreb flow.
     var design = ""
 
-    func checked() throws -> EventFields {
-        var check = FieldCheck()
+    var cleaned: Cleaned<EventFields> { Cleaned(self) { $0 = clean(&$1) } }
+
+    private func clean(_ check: inout FieldCheck) -> EventFields {
         var fields = self
         fields.title = check.line("title", title, limit: 200, isRequired: true)
         fields.startsOn = check.date("starts-on", startsOn)
@@ -92,7 +89,6 @@ struct EventFields: Sendable, Hashable {
                 question: check.line("topics", topic.question, limit: 300))
         }.filter { !$0.title.isEmpty }
         if fields.topics.count > 20 { check.fail("topics", L("At most 20 topics.")) }
-        try check.finish()
         return fields
     }
 }
@@ -154,17 +150,30 @@ struct ParticipantFields: Sendable, Hashable {
             person: person.id)
     }
 
-    func checked(countries: Set<String>, sectors: Set<String>) throws -> ParticipantFields {
-        var check = FieldCheck()
-        var fields = self
-        fields.name = check.line("name", name, limit: 200, isRequired: true)
-        fields.organisation = check.line("organisation", organisation, limit: 200)
-        if let country, !countries.contains(country) { check.fail("country", L("There is no country with this code.")) }
-        if let sector, !sectors.contains(sector) { check.fail("sector", L("There is no such sector.")) }
-        if role.runsTheRoom && account == nil {
-            check.fail("role", L("Organisers and facilitators need an account: invite them by e-mail."))
+    var cleaned: Cleaned<ParticipantFields> {
+        Cleaned(self) { fields, check in
+            fields.name = check.line("name", name, limit: 200, isRequired: true)
+            fields.organisation = check.line("organisation", organisation, limit: 200)
         }
-        try check.finish()
-        return fields
+    }
+}
+
+extension Cleaned<ParticipantFields> {
+    /// - Parameter known: whose seat it is, where that is not said by the fields.
+    func checked(countries: Set<String>, sectors: Set<String>, of known: ParticipantRecord? = nil) throws
+        -> ParticipantFields
+    {
+        try checked { fields, check in
+            if let known { (fields.person, fields.account) = (known.person, known.account) }
+            if let country = fields.country, !countries.contains(country) {
+                check.fail("country", L("There is no country with this code."))
+            }
+            if let sector = fields.sector, !sectors.contains(sector) {
+                check.fail("sector", L("There is no such sector."))
+            }
+            if fields.role.runsTheRoom && fields.account == nil {
+                check.fail("role", L("Organisers and facilitators need an account: invite them by e-mail."))
+            }
+        }
     }
 }

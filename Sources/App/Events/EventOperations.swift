@@ -5,14 +5,16 @@ import Web
 enum ProgrammeOperations {
     /// Administrators begin programmes; whoever does becomes the first organiser.
     static func create(_ visit: Visit, _ fields: ProgrammeFields) async throws -> Programme.ID {
-        try await visit.database.write { tx in
+        let fields = fields.cleaned
+        return try await visit.database.write { tx in
             try Policy.require(.administer, visitor: visit.visitor, roles: [])
             guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
             return try createIn(Work(tx, visit), fields, organiser: account.id)
         }
     }
 
-    static func createIn(_ work: Work, _ fields: ProgrammeFields, organiser: Account.ID) throws -> Programme.ID {
+    static func createIn(_ work: Work, _ fields: Cleaned<ProgrammeFields>, organiser: Account.ID) throws -> Programme.ID
+    {
         let fields = try fields.checked()
         let id = work.environment.id(Programme.ID.self)
         try ProgrammeStore(work.tx).insert(id, fields, now: work.now, work.tx)
@@ -22,6 +24,7 @@ enum ProgrammeOperations {
     }
 
     static func change(_ visit: Visit, _ id: Programme.ID, _ fields: ProgrammeFields) async throws {
+        let fields = fields.cleaned
         try await visit.database.write { tx in
             try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
             let fields = try fields.checked()
@@ -33,6 +36,7 @@ enum ProgrammeOperations {
 
     /// - Parameter email: of an account that exists.
     static func addOrganiser(_ visit: Visit, _ id: Programme.ID, email: String) async throws {
+        let email = EventOperations.address(email)
         try await visit.database.write { tx in
             try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
             let account = try EventOperations.account(email: email, tx)
@@ -58,7 +62,7 @@ enum ProgrammeOperations {
 /// The event itself and its topics. Its people are in ``EventOperations`` too, in EventPeopleOperations.swift.
 enum EventOperations {
     static func create(_ visit: Visit, in programme: Programme.ID, _ fields: EventFields) async throws -> Event.ID {
-        let language = Language.current
+        let (language, fields) = (Language.current, fields.cleaned)
         return try await visit.database.write { tx in
             try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
             return try Language.$current.withValue(language) { try createIn(Work(tx, visit), in: programme, fields) }
@@ -73,7 +77,7 @@ enum EventOperations {
         }
     }
 
-    static func createIn(_ work: Work, in programme: Programme.ID, _ fields: EventFields) throws -> Event.ID {
+    static func createIn(_ work: Work, in programme: Programme.ID, _ fields: Cleaned<EventFields>) throws -> Event.ID {
         let fields = try fields.checked()
         try requireRoom(in: programme, work)
         let store = EventWriting(work.tx)
@@ -96,7 +100,8 @@ enum EventOperations {
     static func change(
         _ visit: Visit, _ id: Event.ID, _ fields: EventFields, times: StepClockTimes.Choice = .clock
     ) async throws -> Int {
-        try await visit.database.write { tx in
+        let fields = fields.cleaned
+        return try await visit.database.write { tx in
             try visit.require(.organise, in: id, tx)
             let fields = try fields.checked()
             let zone = try EventStore(tx).event(id).timeZone
@@ -142,7 +147,8 @@ enum EventOperations {
     // MARK: Topics
 
     static func addTopic(_ visit: Visit, _ event: Event.ID, _ fields: TopicFields) async throws -> Topic.ID {
-        try await visit.database.write { tx in
+        let fields = fields.cleaned
+        return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let fields = try fields.checked()
             let count = try EventStore(tx).topics(of: event).count
@@ -155,6 +161,7 @@ enum EventOperations {
     }
 
     static func changeTopic(_ visit: Visit, _ event: Event.ID, _ topic: Topic.ID, _ fields: TopicFields) async throws {
+        let fields = fields.cleaned
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let stored = try stored(topic, of: event, tx)

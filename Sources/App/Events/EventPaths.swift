@@ -25,6 +25,7 @@ extension Paths {
     static let participant = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant")
     static let participantRemoval = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/removal")
     static let seatJoinings = PathPattern<Event.ID>("/events/:event/seat-joinings")
+    static let seatDistinctions = PathPattern<Event.ID>("/events/:event/seat-distinctions")
     static let seatJoiningReversal = PathPattern<Event.ID, SeatJoining.ID>(
         "/events/:event/seat-joinings/:joining/reversal")
     static let participantReturn = PathPattern<Event.ID, Participant.ID>("/events/:event/people/:participant/return")

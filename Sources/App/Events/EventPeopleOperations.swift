@@ -7,7 +7,8 @@ extension EventOperations {
     static func addParticipant(_ visit: Visit, _ event: Event.ID, _ fields: ParticipantFields) async throws
         -> Participant.ID
     {
-        try await visit.database.write { tx in
+        let fields = fields.cleaned
+        return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             return try addParticipantIn(Work(tx, visit), event, fields)
         }
@@ -16,6 +17,12 @@ extension EventOperations {
     /// Somebody who is in the event already keeps the seat; somebody who was removed comes back to it, with the new fields.
     static func addParticipantIn(_ work: Work, _ event: Event.ID, _ fields: ParticipantFields) throws -> Participant.ID
     {
+        try addParticipantIn(work, event, fields.cleaned)
+    }
+
+    private static func addParticipantIn(
+        _ work: Work, _ event: Event.ID, _ fields: Cleaned<ParticipantFields>
+    ) throws -> Participant.ID {
         let names = PersonStore(work.tx)
         let fields = try fields.checked(countries: names.countryCodes(), sectors: names.sectorCodes(retired: true))
         let store = EventWriting(work.tx)
@@ -52,7 +59,8 @@ extension EventOperations {
 
     /// Gives an account a role in the event. - Throws: at the field `email` where no account has it.
     static func invite(_ visit: Visit, _ event: Event.ID, email: String, role: Role) async throws -> Participant.ID {
-        try await visit.database.write { tx in
+        let email = address(email)
+        return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let account = try account(email: email, tx)
             let work = Work(tx, visit)
@@ -85,13 +93,13 @@ extension EventOperations {
     static func changeParticipant(_ visit: Visit, _ event: Event.ID, _ id: Participant.ID, _ fields: ParticipantFields)
         async throws
     {
+        let cleaned = fields.cleaned
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let stored = try seat(id, of: event, tx)
-            var fields = fields
-            (fields.person, fields.account) = (stored.person, stored.account)
             let names = PersonStore(tx)
-            let checked = try fields.checked(countries: names.countryCodes(), sectors: names.sectorCodes(retired: true))
+            let checked = try cleaned.checked(
+                countries: names.countryCodes(), sectors: names.sectorCodes(retired: true), of: stored)
             try EventWriting(tx).update(id, checked)
             try Work(tx, visit).record(
                 .event(event), "participant:\(id)", "participant.change",
@@ -128,12 +136,16 @@ extension EventOperations {
         return seat
     }
 
-    static func account(email: String, _ reading: any Reading) throws -> (id: Account.ID, name: String) {
-        var check = FieldCheck()
-        let clean = check.email("email", email)
-        if clean == nil { check.fail("email", L("This is needed.")) }
-        try check.finish()
-        guard let account = try clean.flatMap({ try ProgrammeStore(reading).account(email: $0) }) else {
+    static func address(_ email: String) -> Cleaned<String> {
+        Cleaned(email) { email, check in
+            let clean = check.email("email", email)
+            if clean == nil { check.fail("email", L("This is needed.")) }
+            email = clean ?? ""
+        }
+    }
+
+    static func account(email: Cleaned<String>, _ reading: any Reading) throws -> (id: Account.ID, name: String) {
+        guard let account = try ProgrammeStore(reading).account(email: try email.checked()) else {
             throw Refusal.invalid(["email": L("No account has this e-mail. An administrator makes accounts.")])
         }
         return account

@@ -7,6 +7,7 @@ struct EventPeoplePage {
     let participants: [ParticipantRecord]
     let removed: [ParticipantRecord]
     let doubles: [SeatDouble]
+    let apart: [(ParticipantRecord, ParticipantRecord)]
     let joinings: [SeatJoiningRecord]
     let names: DirectoryNames
     /// Of the form that adds somebody by typing.
@@ -36,7 +37,7 @@ struct EventPeoplePage {
         frame.tab(
             .people,
             """
-            \(undo)\(SeatDoublesSection(frame: frame, doubles: doubles, joinings: joinings, names: names).html)
+            \(undo)\(SeatDoublesSection(frame: frame, doubles: doubles, apart: apart, joinings: joinings, names: names).html)
             \(participants.isEmpty ? empty : content)
             \(mayChange ? adding : .empty)
             \(removedList)

@@ -37,7 +37,8 @@ enum EventPeopleRoutes {
             return EventPeoplePage(
                 frame: frame, participants: try EventStore(reading).participants(of: id),
                 removed: try ProgrammeStore(reading).removedParticipants(of: id),
-                doubles: try SeatDoubles.find(in: id, reading), joinings: try JoiningStore(reading).joinings(of: id),
+                doubles: try SeatDoubles.find(in: id, reading), apart: try SeatDoubles.apart(in: id, reading),
+                joinings: try JoiningStore(reading).joinings(of: id),
                 names: try DirectoryNames(reading),
                 typed: typed,
                 invited: invited

@@ -113,6 +113,25 @@ struct JoiningStore {
         ).map(SeatJoiningRecord.init)
     }
 
+    /// Seats that look like one person's, and are two people's: somebody who runs the room said so.
+    func keptApart(in event: Event.ID) throws -> Set<SeatPair> {
+        let rows = try reading.all("SELECT first_seat, second_seat FROM seats_kept_apart WHERE event_id = \(event)")
+        return Set(try rows.map { SeatPair(try $0.get("first_seat"), try $0.get("second_seat")) })
+    }
+
+    static func keepApart(_ pair: SeatPair, in event: Event.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO seats_kept_apart (first_seat, second_seat, event_id, kept_at)
+            VALUES (\(pair.first), \(pair.second), \(event), \(now)) ON CONFLICT DO NOTHING
+            """)
+    }
+
+    static func letTogether(_ pair: SeatPair, _ tx: Transaction) throws {
+        try tx.execute(
+            "DELETE FROM seats_kept_apart WHERE first_seat = \(pair.first) AND second_seat = \(pair.second)")
+    }
+
     func event(of participant: Participant.ID) throws -> Event.ID? {
         try reading.value("SELECT event_id FROM participant WHERE id = \(participant)")
     }

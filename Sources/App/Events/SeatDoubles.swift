@@ -16,6 +16,17 @@ struct SeatDouble: Sendable {
     let reason: Reason
 }
 
+/// Two seats, whichever is named first.
+struct SeatPair: Sendable, Hashable {
+    let first: Participant.ID
+    let second: Participant.ID
+
+    init(_ one: Participant.ID, _ other: Participant.ID) {
+        first = min(one, other)
+        second = max(one, other)
+    }
+}
+
 enum SeatDoubles {
     /// Pairs that are shown at once.
     static let most = 50
@@ -24,21 +35,45 @@ enum SeatDoubles {
 
     static func find(in event: Event.ID, _ reading: any Reading) throws -> [SeatDouble] {
         find(
-            try EventStore(reading).participants(of: event), addresses: try JoiningStore(reading).addresses(of: event))
+            try EventStore(reading).participants(of: event), addresses: try JoiningStore(reading).addresses(of: event),
+            apart: try JoiningStore(reading).keptApart(in: event))
     }
 
-    static func find(_ people: [ParticipantRecord], addresses: [Participant.ID: String]) -> [SeatDouble] {
+    /// Whom somebody told apart, by name; without those who are no longer listed.
+    static func apart(in event: Event.ID, _ reading: any Reading) throws -> [(ParticipantRecord, ParticipantRecord)] {
+        let pairs = try JoiningStore(reading).keptApart(in: event)
+        guard !pairs.isEmpty else { return [] }
+        let people = try EventStore(reading).participants(of: event)
+        let known = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
+        return pairs.compactMap { pair in
+            guard let one = known[pair.first], let other = known[pair.second] else { return nil }
+            return ordered(one, other)
+        }.sorted { ($0.0.name, $0.1.name) < ($1.0.name, $1.1.name) }
+    }
+
+    /// - Parameter apart: said to be two people's.
+    static func find(
+        _ people: [ParticipantRecord], addresses: [Participant.ID: String], apart: Set<SeatPair> = []
+    ) -> [SeatDouble] {
         var found: [SeatDouble] = []
-        var seen: Set<Set<Participant.ID>> = []
+        var seen = apart
         let keys = people.map { Folded.name($0.name) }
         func add(_ one: Int, _ other: Int, _ reason: SeatDouble.Reason) {
             let (first, second) = ordered(people[one], people[other])
-            guard second.account == nil, found.count < most, seen.insert([first.id, second.id]).inserted else { return }
+            guard second.account == nil, found.count < most, seen.insert(SeatPair(first.id, second.id)).inserted else {
+                return
+            }
             found.append(SeatDouble(first: first, second: second, reason: reason))
         }
         func pairs(_ groups: some Collection<[Int]>, _ reason: SeatDouble.Reason) {
             for group in groups where group.count > 1 {
-                for other in group.dropFirst() { add(group[0], other, reason) }
+                for place in 1..<group.count {
+                    // With the first of them that it was not told apart from.
+                    let one = group[..<place].first {
+                        !apart.contains(SeatPair(people[$0].id, people[group[place]].id))
+                    }
+                    if let one { add(one, group[place], reason) }
+                }
             }
         }
         let places = people.indices

@@ -6,10 +6,12 @@ import Web
 struct SeatDoublesSection {
     let frame: EventFrame
     let doubles: [SeatDouble]
+    /// Said to be two people's.
+    let apart: [(ParticipantRecord, ParticipantRecord)]
     let joinings: [SeatJoiningRecord]
     let names: DirectoryNames
 
-    var html: HTML { "\(likely)\(joined)" }
+    var html: HTML { "\(likely)\(told)\(joined)" }
 
     private var likely: HTML {
         guard !doubles.isEmpty else { return .empty }
@@ -24,8 +26,26 @@ struct SeatDoublesSection {
         """
         <li class="stack-2"><p>\(seat(double.first))<br>\(seat(double.second))</p><p class="small muted">\(reason(double.reason))</p>\
         <div class="actions">\(button(keep: double.first, join: double.second, L("Keep the first seat")))\
-        \(double.first.account == nil ? button(keep: double.second, join: double.first, L("Keep the second seat")) : .empty)</div></li>
+        \(double.first.account == nil ? button(keep: double.second, join: double.first, L("Keep the second seat")) : .empty)\
+        <form method="post" action="\(Paths.seatDistinctions(frame.event.id))">\(frame.visit.formToken)\
+        <input type="hidden" name="first" value="\(double.first.id)"><input type="hidden" name="second" value="\(double.second.id)">\
+        <button class="plain">\(L("These are two people"))<span class="sr">: \(double.first.name), \(double.second.name)</span></button></form></div></li>
         """
+    }
+
+    /// Whom somebody told apart: so that it can be undone by joining them after all.
+    private var told: HTML {
+        guard !apart.isEmpty else { return .empty }
+        return """
+            <details\("open", when: frame.visit.inbound.query.text("done") == "toldApart")><summary>\(L(apart.count, one: "\(apart.count) pair of seats is two people", other: "\(apart.count) pairs of seats are two people each"))</summary>\
+            <ul class="lines">\(apart.html { one, other in
+                """
+                <li class="stack-2"><p>\(seat(one))<br>\(seat(other))</p><div class="actions">\
+                \(other.account == nil ? button(keep: one, join: other, L("Keep the first seat")) : .empty)\
+                \(one.account == nil ? button(keep: other, join: one, L("Keep the second seat")) : .empty)</div></li>
+                """
+            })</ul></details>
+            """
     }
 
     private func seat(_ person: ParticipantRecord) -> HTML {

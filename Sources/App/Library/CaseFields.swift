@@ -28,35 +28,45 @@ struct CaseFields: Sendable, Hashable {
     /// - Parameters:
     ///   - countries: what the directory knows.
     ///   - today: ISO 8601; a case is past.
-    func checked(countries: Set<String>, today: String) throws -> CaseFields {
-        var check = FieldCheck()
-        var fields = self
+    func cleaned(today: String) -> Cleaned<CaseFields> { Cleaned(self) { $0.clean(today, &$1) } }
+
+    private mutating func clean(_ today: String, _ check: inout FieldCheck) {
         if CaseRecord.Kind(rawValue: kind) == nil { check.fail("kind", L("Choose an event or an exercise.")) }
-        fields.title = check.line("title", title, limit: Self.titleLimit, isRequired: true)
-        if !fields.title.isEmpty && !fields.title.contains(where: \.isLetter) {
+        title = check.line("title", title, limit: Self.titleLimit, isRequired: true)
+        if !title.isEmpty && !title.contains(where: \.isLetter) {
             check.fail("title", L("Use words: signs and pictures alone cannot be found again."))
         }
-        fields.happenedOn = FieldCheck.line(happenedOn)
-        if let date = PartialDate(fields.happenedOn) {
+        happenedOn = FieldCheck.line(happenedOn)
+        if let date = PartialDate(happenedOn) {
             if date.isAfter(today) { check.fail("happened-on", L("A case is past; this date is still to come.")) }
         } else {
             check.fail("happened-on", L("Write a year, a month or a day: 2019, 2019-05 or 2019-05-14."))
         }
-        fields.place = check.line("place", place, limit: 200)
-        fields.country = country.flatMap { $0.isEmpty ? nil : $0.uppercased() }
-        if let code = fields.country, !countries.contains(code) {
-            check.fail("country", L("There is no country with this code."))
-        }
-        fields.summary = check.lines("summary", summary, limit: Self.summaryLimit)
+        place = check.line("place", place, limit: 200)
+        country = country.flatMap { $0.isEmpty ? nil : $0.uppercased() }
+        summary = check.lines("summary", summary, limit: Self.summaryLimit)
         if !CaseMarking.kept.contains(marking) { check.fail("marking", CaseMarking.refusal(of: marking)) }
-        fields.source = check.line("source", source, limit: 300)
-        fields.link = check.line("link", link, limit: 500)
-        if !fields.link.isEmpty && !FieldCheck.isWebAddress(fields.link) {
+        source = check.line("source", source, limit: 300)
+        link = check.line("link", link, limit: 500)
+        if !link.isEmpty && !FieldCheck.isWebAddress(link) {
             check.fail("link", L("Write the whole address, beginning with https://."))
         }
         if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
-        try check.finish()
-        return fields
+    }
+
+    /// All that it says.
+    var words: [String?] {
+        [kind, title, happenedOn, place, country, summary, marking, source, link, language]
+    }
+}
+
+extension Cleaned<CaseFields> {
+    func checked(countries: Set<String>) throws -> CaseFields {
+        try checked { fields, check in
+            if let code = fields.country, !countries.contains(code) {
+                check.fail("country", L("There is no country with this code."))
+            }
+        }
     }
 }
 

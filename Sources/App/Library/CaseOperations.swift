@@ -10,9 +10,12 @@ enum CaseOperations {
     static func create(_ visit: Visit, in programme: Programme.ID, _ fields: CaseFields, key: String? = nil)
         async throws -> CaseRecord
     {
-        try await visit.database.write { tx in
+        let cleaned = cleaned(fields, visit.now)
+        return try await visit.database.write { tx in
             try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
-            return try createIn(Work(tx, visit), programme, event: nil, fields, key: key)
+            let work = Work(tx, visit)
+            try SendingStore.note(key, "case:\(programme)", fields.words, work)
+            return try createIn(work, programme, event: nil, cleaned, key: key)
         }
     }
 
@@ -21,10 +24,13 @@ enum CaseOperations {
     static func create(
         _ visit: Visit, from event: Event.ID, _ fields: CaseFields, for aspect: Aspect.ID? = nil, key: String? = nil
     ) async throws -> CaseRecord {
-        try await visit.database.write { tx in
+        let cleaned = cleaned(fields, visit.now)
+        return try await visit.database.write { tx in
             try requireWriter(visit, event, tx)
             let programme = try EventStore(tx).event(event).programme
-            let record = try createIn(Work(tx, visit), programme, event: event, fields, key: key)
+            let work = Work(tx, visit)
+            try SendingStore.note(key, "case:\(programme)", fields.words, work)
+            let record = try createIn(work, programme, event: event, cleaned, key: key)
             if let aspect { try AspectOperations.citeIn(visit, event, aspect, record.id, tx) }
             return record
         }
@@ -34,9 +40,15 @@ enum CaseOperations {
     static func createIn(
         _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: CaseFields, key: String? = nil
     ) throws -> CaseRecord {
+        try createIn(work, programme, event: event, cleaned(fields, work.now), key: key)
+    }
+
+    private static func createIn(
+        _ work: Work, _ programme: Programme.ID, event: Event.ID?, _ fields: Cleaned<CaseFields>, key: String?
+    ) throws -> CaseRecord {
         let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try CaseStore(work.tx).sent(programme, key: key) { return first }
-        let fields = try checked(fields, work)
+        let fields = try fields.checked(countries: PersonStore(work.tx).countryCodes())
         guard try CaseStore(work.tx).count(in: programme) < mostOfProgramme else {
             throw Refusal.tooMany(L("The library has \(mostOfProgramme) cases, which is as many as it takes."))
         }
@@ -51,10 +63,12 @@ enum CaseOperations {
     static func change(_ visit: Visit, _ id: Case.ID, _ fields: CaseFields, through door: Door) async throws
         -> CaseRecord
     {
-        try await visit.database.write { tx in
+        let cleaned = cleaned(fields, visit.now)
+        return try await visit.database.write { tx in
             let stored = try editable(id, visit, door, tx)
             let work = Work(tx, visit)
-            try CaseStore.update(id, try checked(fields, work), now: visit.now, tx)
+            let fields = try cleaned.checked(countries: PersonStore(tx).countryCodes())
+            try CaseStore.update(id, fields, now: visit.now, tx)
             try work.record(.programme(stored.programme), "case:\(id)", "case.revision")
             try tellTables(of: id, "case.revision", work)
             return try CaseStore(tx).record(id)
@@ -154,10 +168,9 @@ enum CaseOperations {
         }
     }
 
-    private static func checked(_ fields: CaseFields, _ work: Work) throws -> CaseFields {
+    private static func cleaned(_ fields: CaseFields, _ now: Int64) -> Cleaned<CaseFields> {
         // A day ahead of Greenwich somebody is already in tomorrow.
-        let today = CalendarDate.today(work.now, timeZone: "Pacific/Kiritimati")
-        return try fields.checked(countries: PersonStore(work.tx).countryCodes(), today: today)
+        fields.cleaned(today: CalendarDate.today(now, timeZone: "Pacific/Kiritimati"))
     }
 }
 

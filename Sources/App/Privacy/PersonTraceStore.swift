@@ -110,6 +110,10 @@ struct PersonTraceStore {
                 "seat_joining",
                 "SELECT kept_id, joined_id, joined_at, undone_at FROM seat_joining WHERE kept_id IN \(in: seats) OR joined_id IN \(in: seats)"
             ),
+            (
+                "seats_kept_apart",
+                "SELECT first_seat, second_seat, kept_at FROM seats_kept_apart WHERE first_seat IN \(in: seats) OR second_seat IN \(in: seats)"
+            ),
             ("group_member", "SELECT * FROM group_member WHERE participant_id IN \(in: seats)"),
             ("issue", "SELECT * FROM issue WHERE participant_id IN \(in: seats)"),
             (

@@ -57,6 +57,8 @@ struct SeatColumn: Sendable, Hashable {
         seat("participant", "joined_into", ["id"]),
         seat("seat_joining", "kept_id", ["id"], .stays),
         seat("seat_joining", "joined_id", ["id"], .stays),
+        seat("seats_kept_apart", "first_seat", ["first_seat", "second_seat"], .stays),
+        seat("seats_kept_apart", "second_seat", ["first_seat", "second_seat"], .stays),
     ]
 
     private static let actors: [SeatColumn] = [

@@ -28,10 +28,29 @@ enum SeatJoiningOperations {
                 try !keptSeat.role.runsTheRoom && !JoiningStore(tx).hasOpenBallot(kept) && (!isTaken || mayShow)
             let moved = try store.move(joined, into: kept, access: goesOn)
             try store.insert(id, event, kept: kept, joined: joined, moved, now: work.now)
+            try JoiningStore.letTogether(SeatPair(kept, joined), tx)
             try work.record(
                 .event(event), "participant:\(joined)", "participant.joining",
                 ["into": .text(kept.description), "votesGone": .number(moved.votesGone)])
             return id
+        }
+    }
+
+    /// Remembers that two seats are two people's, so that they are not shown as likely doubles again. Joining them all the same ends that.
+    static func keepApart(_ visit: Visit, _ event: Event.ID, _ one: Participant.ID, _ other: Participant.ID)
+        async throws
+    {
+        try await visit.database.write { tx in
+            try visit.require(.facilitate, in: event, tx)
+            guard one != other else { throw Refusal.invalid(["second": L("Choose two different seats.")]) }
+            for seat in [one, other] { _ = try JoiningOperations.seat(seat, of: event, tx) }
+            let pair = SeatPair(one, other)
+            guard try !JoiningStore(tx).keptApart(in: event).contains(pair) else { return }
+            let work = Work(tx, visit)
+            try JoiningStore.keepApart(pair, in: event, now: work.now, tx)
+            try work.record(
+                .event(event), "participant:\(pair.first)", "participant.distinction",
+                ["from": .text(pair.second.description)])
         }
     }
 

@@ -14,6 +14,13 @@ enum SeatJoiningRoutes {
             _ = try await SeatJoiningOperations.join(visit, event, kept: kept, joined: joined)
             return .redirect(to: Done.joined.at(Paths.eventPeople(event)))
         },
+        .post(Paths.seatDistinctions, .facilitate) { visit, event in
+            let form = try visit.inbound.form()
+            guard let first = Participant.ID(form.text("first")), let second = Participant.ID(form.text("second"))
+            else { throw Refusal.invalid(["second": L("Choose two different seats.")]) }
+            try await SeatJoiningOperations.keepApart(visit, event, first, second)
+            return .redirect(to: Done.toldApart.at(Paths.eventPeople(event)))
+        },
         .post(Paths.seatJoiningReversal, .facilitate) { visit, event, joining in
             try await SeatJoiningOperations.part(visit, event, joining)
             return .redirect(to: Done.parted.at(Paths.eventPeople(event)))
@@ -23,6 +30,7 @@ enum SeatJoiningRoutes {
 
 extension Paths {
     static let apiDoubles = PathPattern<Event.ID>("/api/v1/events/:event/doubles")
+    static let apiSeatDistinctions = PathPattern<Event.ID>("/api/v1/events/:event/seat-distinctions")
     static let apiSeatJoinings = PathPattern<Event.ID>("/api/v1/events/:event/seat-joinings")
     static let apiSeatJoining = PathPattern<Event.ID, SeatJoining.ID>("/api/v1/events/:event/seat-joinings/:joining")
 }
@@ -33,6 +41,12 @@ enum SeatJoiningAPI {
         let first: Participant.ID
         let second: Participant.ID
         let reason: SeatDouble.Reason
+    }
+
+    /// Two seats that are two people's.
+    struct DistinctionBody: Codable, Sendable {
+        let first: Participant.ID
+        let second: Participant.ID
     }
 
     struct JoiningInput: Codable, Sendable {
@@ -65,6 +79,14 @@ enum SeatJoiningAPI {
             return try Cursor(visit).page(
                 of: found.map { DoubleBody(first: $0.first.id, second: $0.second.id, reason: $0.reason) }
             ) { "\($0.first) \($0.second)" }
+        },
+        .send(
+            .post, Paths.apiSeatDistinctions, .facilitate, "Participants",
+            "Says that two seats are two people's: they are shown as doubles no more, until they are joined all the same.",
+            success: .created
+        ) { (visit, input: DistinctionBody, event) in
+            try await SeatJoiningOperations.keepApart(visit, event, input.first, input.second)
+            return input
         },
         .get(
             Paths.apiSeatJoinings, .facilitate, "Participants", "Seats that were joined, the last first.",

@@ -47,6 +47,7 @@ public struct Services: Sendable {
     public let limits: Limits
     public let metrics: Metrics
     let readiness: Readiness
+    let wiping = Wiping()
     public let logger: Logger
     /// What the sign-in provider publishes.
     let documents = FetchedDocuments()

@@ -22,6 +22,8 @@ struct ThreadItem: Sendable, Hashable {
     var isBlocking = false
     /// Of an adoption.
     var decision: ThreadDecision?
+    /// The head of the delegation decided, in the country's name.
+    var isByHead = false
     var progress: ThreadProgress?
     /// Of a breakout group's aspect or sheet: the group's name.
     var group: String?

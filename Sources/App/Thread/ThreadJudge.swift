@@ -166,7 +166,12 @@ struct ThreadJudge {
                 default: .statementOpen
                 }
         }
-        for section in facts.sections { endings[section.item.id] = .partOfGuide(state: section.guideState) }
+        for section in facts.sections {
+            let words = facts.signOffs[section.item.event] ?? []
+            endings[section.item.id] = .partOfGuide(
+                state: section.guideState, signed: words.filter(\.isSigned).map(\.sector),
+                objected: words.filter { !$0.isSigned }.map(\.sector))
+        }
     }
 }
 

@@ -50,6 +50,12 @@ struct ThreadMaterial: Sendable {
         let guideState: String
     }
 
+    /// What was said of the guide's version under review in the name of a sector: signed where nobody of it objected.
+    struct SignOff: Sendable {
+        let sector: String
+        let isSigned: Bool
+    }
+
     struct Adoption: Sendable {
         let item: ThreadItem
         let intervention: String
@@ -79,6 +85,8 @@ struct ThreadMaterial: Sendable {
     var adoptions: [Adoption] = []
     var statements: [Statement] = []
     var sections: [Section] = []
+    /// In the order of the sectors.
+    var signOffs: [App.Event.ID: [SignOff]] = [:]
     /// Statement → section.
     var outlined: [Pair] = []
     /// What is cited → section.
@@ -125,7 +133,7 @@ struct ThreadStore {
         }
     }
 
-    /// Twenty-one queries, however much there is, two more where an event does not show names; one more for each revealed round whose result is not in memory.
+    /// Twenty-two queries, however much there is, two more where an event does not show names; one more for each revealed round whose result is not in memory.
     /// - Parameter pastCase: a case that is told of even where none of the events uses it.
     func facts(of events: [Event.ID], pastCase: String? = nil) throws -> ThreadMaterial {
         var facts = ThreadMaterial()
@@ -288,7 +296,7 @@ struct ThreadStore {
             """)
         let adoptions = try reading.all(
             """
-            SELECT id, event_id, intervention_id, country, decision, note, progress FROM adoption
+            SELECT id, event_id, intervention_id, country, decision, decided_as, note, progress FROM adoption
             WHERE event_id IN \(in: events) ORDER BY country, id
             """)
         facts.adoptions = try adoptions.map { row in
@@ -296,6 +304,7 @@ struct ThreadStore {
                 kind: .adoption, id: try row.get("id"), event: try row.get("event_id"), title: "",
                 country: try row.get("country"))
             item.decision = ThreadDecision(rawValue: try row.get("decision"))
+            item.isByHead = try row.get("decided_as", as: String?.self) == "head"
             item.progress = ThreadProgress(rawValue: try row.get("progress"))
             return ThreadMaterial.Adoption(
                 item: item, intervention: try row.get("intervention_id"), note: try row.get("note"))
@@ -327,6 +336,19 @@ struct ThreadStore {
                 kind: .section, id: try row.get("id"), event: try row.get("event_id"),
                 title: try row.get("title", as: String?.self) ?? "", language: try row.get("language"))
             return ThreadMaterial.Section(item: item, guideState: try row.get("state"))
+        }
+        for row in try reading.all(
+            """
+            SELECT g.event_id, o.sector, MIN(CASE WHEN o.decision = 'signed' THEN 1 ELSE 0 END) AS signed FROM guide g JOIN sign_off o ON o.version_id =
+                (SELECT v.id FROM guide_version v WHERE v.guide_id = g.id AND v.review_at IS NOT NULL
+                ORDER BY v.review_at DESC, v.number DESC LIMIT 1)
+            JOIN sector s ON s.code = o.sector WHERE g.event_id IN \(in: events) AND g.state <> 'writing'
+            GROUP BY g.event_id, o.sector, s.position ORDER BY g.event_id, s.position, o.sector
+            """)
+        {
+            let word = ThreadMaterial.SignOff(
+                sector: try row.get("sector"), isSigned: try row.get("signed", as: Int.self) == 1)
+            facts.signOffs[try row.get("event_id"), default: []].append(word)
         }
         facts.outlined = try pairs(
             """

@@ -64,7 +64,7 @@ extension ThreadWords {
         case .statementDropped: L("The room dropped it.")
         case .statementOpen: L("The room has not agreed on it yet.")
         case .statementWithoutSection: L("Agreed, but no section was made from it yet.")
-        case .partOfGuide(let state): guide(state)
+        case .partOfGuide(let state, let signed, let objected): guide(state, signed, objected)
         default: L("It stops here.")
         }
     }
@@ -90,11 +90,20 @@ extension ThreadWords {
         }
     }
 
-    private func guide(_ state: String) -> Message {
-        switch state {
-        case "final": L("Part of the guide, which is final.")
-        case "review": L("Part of the guide, which is in review.")
-        default: L("Part of the guide, which is being written.")
+    /// In whose name it was signed, too.
+    private func guide(_ state: String, _ signed: [String], _ objected: [String]) -> Message {
+        let part =
+            switch state {
+            case "final": L("Part of the guide, which is final.")
+            case "review": L("Part of the guide, which is in review.")
+            default: L("Part of the guide, which is being written.")
+            }
+        func list(_ codes: [String]) -> String {
+            codes.map { names.sector($0)?.label.string() ?? $0 }.joined(separator: ", ")
         }
+        var sentences = [part]
+        if !signed.isEmpty { sentences.append(L("Signed for: \(list(signed)).")) }
+        if !objected.isEmpty { sentences.append(L("Objection for: \(list(objected)).")) }
+        return .verbatim(sentences.map { $0.string() }.joined(separator: " "))
     }
 }

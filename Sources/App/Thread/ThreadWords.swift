@@ -68,11 +68,13 @@ struct ThreadWords {
 
     private func decision(_ item: ThreadItem) -> Message {
         let country = names.country(item.country) ?? item.country ?? "?"
-        return switch item.decision {
-        case .decline: L("\(country) declines it")
-        case .adapt: L("\(country) adapts it")
-        case .adopt, nil: L("\(country) adopts it")
-        }
+        let words =
+            switch item.decision {
+            case .decline: L("\(country) declines it")
+            case .adapt: L("\(country) adapts it")
+            case .adopt, nil: L("\(country) adopts it")
+            }
+        return item.isByHead ? .verbatim("\(words.string()) (\(L("by the head of the delegation").string()))") : words
     }
 
     /// Where somebody reads more: the item's own page, or its page of the thread.

@@ -30,38 +30,56 @@ public struct NearDuplicates: Sendable {
 
     public static let threshold = 0.36
 
+    /// At most so many comparisons of two texts in one feature, and so many pairs, the best: a room of some thousand issues stays far below
+    /// both, and ten thousand times the same title costs no more.
+    public static let mostComparisons = 60_000_000
+    public static let mostPairs = 10_000
+
     /// Best first; equal scores by index.
     public let pairs: [Pair]
     /// A text joins a cluster if it pairs with at least half of its members, which keeps chains (A like B, B like C)
     /// from growing into heaps. Best first.
     public let clusters: [Cluster]
+    /// How many comparisons it took.
+    public let comparisons: Int
 
     /// Compares up to some thousand texts, one issue (title and explanation) each.
-    public static func find(_ texts: [String], threshold: Double = threshold) -> NearDuplicates {
+    public static func find(
+        _ texts: [String], threshold: Double = threshold, mostComparisons: Int = mostComparisons,
+        mostPairs: Int = mostPairs
+    ) -> NearDuplicates {
         var known: [String: IssueWords.Word?] = [:]
         let words = texts.map { IssueWords($0, known: &known) }
-        var stems = SparseVectors<String>(words.map { $0.words.map(\.stem) })
-        var grams = SparseVectors<UInt64>(words.map { $0.words.flatMap(\.grams) })
-        var pairs: [Pair] = []
+        var stems = SparseVectors<String>(words.map { $0.words.map(\.stem) }, budget: mostComparisons / 2)
+        var grams = SparseVectors<UInt64>(words.map { $0.words.flatMap(\.grams) }, budget: mostComparisons / 2)
+        var found: [(first: Int, second: Int, score: Float)] = []
+        func keepTheBest() {
+            found.sort { ($1.score, $0.first, $0.second) < ($0.score, $1.first, $1.second) }
+            found.removeLast(max(0, found.count - mostPairs))
+        }
         var scores = [Float](repeating: 0, count: texts.count)
+        var touched: [Int32] = []
         for first in texts.indices {
-            stems.addSimilarities(of: first, weight: 0.5, to: &scores)
-            grams.addSimilarities(of: first, weight: 0.5, to: &scores)
-            for second in first + 1..<max(first + 1, texts.count) {
-                if Double(scores[second]) >= threshold {
-                    let reasons = stems.shared(first, second).compactMap { stem in
-                        words[first].words.first { $0.stem == stem }?.original
-                    }
-                    pairs.append(
-                        Pair(
-                            first: first, second: second, score: min(1, Double(scores[second])),
-                            words: Array(reasons.prefix(4))))
-                }
+            stems.addSimilarities(of: first, weight: 0.5, to: &scores, touched: &touched)
+            grams.addSimilarities(of: first, weight: 0.5, to: &scores, touched: &touched)
+            for second in touched.map(Int.init) {
+                if Double(scores[second]) >= threshold { found.append((first, second, scores[second])) }
                 scores[second] = 0
             }
+            touched.removeAll(keepingCapacity: true)
+            if found.count > 2 * mostPairs + 1_000 { keepTheBest() }
         }
-        pairs.sort { ($1.score, $0.first, $0.second) < ($0.score, $1.first, $1.second) }
-        return NearDuplicates(pairs: pairs, clusters: clusters(pairs))
+        keepTheBest()
+        let pairs = found.map { pair in
+            let reasons = stems.shared(pair.first, pair.second).compactMap { stem in
+                words[pair.first].words.first { $0.stem == stem }?.original
+            }
+            return Pair(
+                first: pair.first, second: pair.second, score: min(1, Double(pair.score)),
+                words: Array(reasons.prefix(4)))
+        }
+        return NearDuplicates(
+            pairs: pairs, clusters: clusters(pairs), comparisons: stems.comparisons + grams.comparisons)
     }
 
     private static func clusters(_ pairs: [Pair]) -> [Cluster] {

@@ -29,11 +29,12 @@ public struct ReleasedFiles: Sendable {
     }
 
     /// As `roundtable tally` prints it from the numbers; from the ballots it prints the same without the readings by groups.
-    public func tallyJSON() throws(BallotFileProblem) -> String {
+    /// - Parameter note: what the numbers cannot tell.
+    public func tallyJSON(note: String? = nil) throws(BallotFileProblem) -> String {
         let order = try order()
         let arranged = RoundCounts(
             sectors: counts.sectors.map { $0.arranged(order) }, countries: counts.countries.map { $0.arranged(order) })
-        return TallyReport(Tally.count(box.arranged(order), arranged, by: method)).json
+        return TallyReport(Tally.count(box.arranged(order), arranged, by: method), note: note).json
     }
 
     /// Items in the order in which the file of ballots names them first, so that both files say the same in the same order; those that nobody

@@ -21,8 +21,14 @@ struct SparseVectors<Feature: Hashable> {
     private var ends: [Int] = []
     /// By feature: where the texts begin that were not yet passed.
     private var begins: [Int] = []
+    /// With how many of the following texts that share a feature a text is compared.
+    private var window = Int.max
+    /// How many texts were compared in a feature so far.
+    private(set) var comparisons = 0
 
-    init(_ documents: [[Feature]]) {
+    /// - Parameter budget: of comparisons. Where all that share something would be more, each text is compared with those that follow it
+    ///   next, feature by feature: rare features as before, and those of everybody no further than that.
+    init(_ documents: [[Feature]], budget: Int) {
         var documentCounts: [Int] = []
         var index: [Feature: Int32] = [:]
         for (text, document) in documents.enumerated() {
@@ -47,11 +53,15 @@ struct SparseVectors<Feature: Hashable> {
         }
         weigh(documentCounts, total: Double(documents.count))
         invert(documentCounts)
+        let all = documentCounts.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
+        if all > budget { window = max(1, budget / max(1, vectors.count)) }
     }
 
     /// Adds `weight` times the cosine with each *later* text. Asked for each text once, in their order.
-    /// - Parameter scores: by text.
-    mutating func addSimilarities(of text: Int, weight: Double, to scores: inout [Float]) {
+    /// - Parameters:
+    ///   - scores: by text.
+    ///   - touched: gets the texts whose score was 0.
+    mutating func addSimilarities(of text: Int, weight: Double, to scores: inout [Float], touched: inout [Int32]) {
         scores.withUnsafeMutableBufferPointer { scores in
             postings.withUnsafeBufferPointer { postings in
                 for entry in vectors[starts[text]..<starts[text + 1]] {
@@ -59,8 +69,12 @@ struct SparseVectors<Feature: Hashable> {
                     // The first that is left is this text itself.
                     begins[feature] += 1
                     let own = Float(weight * entry.weight)
-                    for position in begins[feature]..<ends[feature] {
-                        scores[Int(postings[position].text)] += own * postings[position].weight
+                    let end = min(ends[feature] - begins[feature], window) + begins[feature]
+                    comparisons += end - begins[feature]
+                    for position in begins[feature]..<end {
+                        let other = Int(postings[position].text)
+                        if scores[other] == 0 { touched.append(Int32(other)) }
+                        scores[other] += own * postings[position].weight
                     }
                 }
             }

@@ -44,9 +44,13 @@ public struct TallyReport: Sendable {
         return try make(method: method, box: box, seats: seats, support: support)
     }
 
+    /// What is known of the round and does not follow from its ballots: the last key of the JSON, `note`.
+    public var note: String?
+
     /// Of a round that is counted already.
-    public init(_ tally: Tally) {
+    public init(_ tally: Tally, note: String? = nil) {
         self.init(tally: tally, equalShares: nil, concordance: nil)
+        self.note = note
     }
 
     private init(tally: Tally, equalShares: EqualShares?, concordance: Kendall.Concordance?) {
@@ -96,6 +100,7 @@ public struct TallyReport: Sendable {
             pairs.append(("w", concordance.w.map(JSONText.number) ?? .null))
             pairs.append(("chi2", concordance.chiSquared.map(JSONText.number) ?? .null))
         }
+        if let note { pairs.append(("note", .string(note))) }
         return JSONText.object(pairs).text + "\n"
     }
 

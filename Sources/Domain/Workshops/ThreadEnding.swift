@@ -40,8 +40,9 @@ public enum ThreadEnding: Hashable, Sendable {
     case statementDropped
     case statementOpen
     case statementWithoutSection
-    /// The end of the thread: state of the guide as stored.
-    case partOfGuide(state: String)
+    /// The end of the thread: state of the guide as stored, and the sectors in whose name the version under review was signed, or
+    /// objected to.
+    case partOfGuide(state: String, signed: [String] = [], objected: [String] = [])
 }
 
 public enum ThreadProgress: String, CaseIterable, Sendable { case none, begun, done }

@@ -12,21 +12,35 @@ public struct OutsideJSON {
         }
     }
 
+    /// Which names may stand where; everything may stand in what is `any`.
+    public indirect enum Names: Sendable {
+        case any
+        case object([String: Names])
+        case list(Names)
+        /// Whatever the names are.
+        case map(Names)
+    }
+
     private let bytes: [UInt8]
     private let limits: Limits
+    /// What the next value may hold, and what the open lists and objects may.
+    private var expected: Names
+    private var open: [Names] = []
     private var at = 0
     private var values = 0
     /// The names that lead here; nothing in place of a name in a list.
     private var path: [String?] = []
     private var lastText = 0..<0
 
-    /// - Throws: ``Refusal`` 400, naming the field.
-    public static func check(_ bytes: [UInt8], limits: Limits = Limits()) throws(Refusal) {
-        var scan = OutsideJSON(bytes: bytes, limits: limits)
+    /// - Throws: ``Refusal`` 400, naming the field; 422 for a field that is not among the names: misspelt, it would be left out unseen.
+    public static func check(_ bytes: [UInt8], limits: Limits = Limits(), names: Names = .any) throws(Refusal) {
+        var scan = OutsideJSON(bytes: bytes, limits: limits, names: names)
         try scan.run()
     }
 
-    private init(bytes: [UInt8], limits: Limits) { (self.bytes, self.limits) = (bytes, limits) }
+    private init(bytes: [UInt8], limits: Limits, names: Names) {
+        (self.bytes, self.limits, expected) = (bytes, limits, names)
+    }
 
     private mutating func run() throws(Refusal) {
         while at < bytes.count {
@@ -36,14 +50,18 @@ public struct OutsideJSON {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 guard path.count < limits.depth else { throw Self.tooDeep }
                 path.append(nil)
+                open.append(expected)
+                if case .list(let inner) = expected { expected = inner }
                 at += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
                 _ = path.popLast()
+                _ = open.popLast()
                 at += 1
             case UInt8(ascii: ":"): try name()
             case UInt8(ascii: ","):
                 values += 1
                 guard values <= limits.values else { throw Self.tooMany }
+                if case .list(let inner) = open.last { expected = inner }
                 at += 1
             case 0 where !limits.onlyMarks: throw .brokenText(.zero)
             case 0x80... where !limits.onlyMarks: throw .brokenText(.notUTF8)
@@ -57,7 +75,19 @@ public struct OutsideJSON {
         at += 1
         guard !path.isEmpty else { return }
         guard lastText.count <= OutsideText.longestName else { throw .brokenText(.tooLong) }
-        path[path.count - 1] = String(decoding: bytes[lastText], as: UTF8.self)
+        let name = String(decoding: bytes[lastText], as: UTF8.self)
+        path[path.count - 1] = name
+        switch open.last {
+        case .object(let fields):
+            guard let next = fields[name] else { throw Self.unknown(field ?? name) }
+            expected = next
+        case .map(let value): expected = value
+        default: expected = .any
+        }
+    }
+
+    private static func unknown(_ field: String) -> Refusal {
+        Refusal.invalid([String(field.prefix(120)): L("There is no field of this name here.")])
     }
 
     private var field: String? {

@@ -46,6 +46,10 @@ public struct Refusal: Error, Sendable {
     public static let malformedForm = Refusal(
         .badRequest, "malformed-form", L("The form did not arrive in one piece."),
         advice: L("Nothing was changed. Go back and send it again."))
+    /// What is sent after the head ended early, or in pieces that are none.
+    public static let brokenBody = Refusal(
+        .badRequest, "broken-body", L("What was sent did not arrive in one piece."),
+        advice: L("Nothing was changed. Go back and send it again."))
     public static let unsupportedMediaType = Refusal(
         .unsupportedMediaType, "unsupported-media-type", L("This kind of content is not understood here."))
     public static let expiredForm = Refusal(

@@ -88,8 +88,10 @@ public struct Site: Sendable {
             if request.method != .get && request.method != .head || request.headers[.contentLength] != nil {
                 body = Array(buffer: try await request.collectBody(upTo: limit))
             }
-        } catch {
+        } catch is NIOTooManyBytesError {
             return await refuse(request, context, .tooLarge)
+        } catch {
+            return await refuse(request, context, .brokenBody)
         }
         do {
             let inbound = try inbound(request, context, body: body)

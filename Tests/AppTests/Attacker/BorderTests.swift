@@ -28,6 +28,40 @@ struct BorderTests {
         }
     }
 
+    @Test func `what is wrong with a body is said as it is: too large, broken off, malformed, or of another kind`()
+        async throws
+    {
+        try await TestSite.with(.sqlite) { site in
+            let world = try await site.world()
+            let browser = await world.browser(world.organiser)
+            let token = await browser.formToken
+            let form = "application/x-www-form-urlencoded"
+            let large = [UInt8](repeating: 97, count: 12_000_000)
+            #expect(try await browser.send(.post, "/join", [.contentType: form], large).status == 413)
+            let broken = try await browser.sendBroken(.post, "/join", [.contentType: form])
+            #expect(broken.status == 400 && broken.contains("did not arrive in one piece"))
+            let program = try await site.browser().sendBroken(
+                .post, "/api/v1/programmes", [.contentType: "application/json"])
+            #expect(program.status == 400 && program.headers[.contentType] == "application/problem+json")
+            let bodies: [(String, String, Int)] = [
+                ("multipart/form-data", "a=1", 400), ("multipart/form-data; boundary=x", "--x\r\nhalf", 400),
+                (
+                    "multipart/form-data; boundary=x",
+                    "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nno end", 400
+                ),
+                (form, "code=%FF&_form=\(token)", 400), (form, "code=%&_form=\(token)", 400),
+                ("text/plain", "code=ZGRB", 415), ("", "code=ZGRB", 415),
+            ]
+            for (type, text, status) in bodies {
+                let fields: HTTPFields = type.isEmpty ? [:] : [.contentType: type]
+                let page = try await browser.send(.post, "/join", fields, Array(text.utf8))
+                #expect(page.status == status, "\(type): \(text)")
+            }
+            let notText = try await browser.send(.post, "/join", [.contentType: form], [0x63, 0x3D, 0xFF])
+            #expect(notText.status == 400)
+        }
+    }
+
     @Test func `a head of marks is refused, whatever field it is in`() async throws {
         try await TestSite.with(.sqlite, trustsProxy: true) { site in
             let names: [HTTPField.Name] = [

@@ -36,7 +36,8 @@ struct DemoGuideMaker {
     {
         if parent == nil, let known = try id(titled: demo.title, guide) { return known }
         let kind: GuideSectionKind = demo.kind == .recommendation ? .recommendation : .text
-        return try SectionOperations.addIn(work(), guide, title: demo.title, kind: kind, under: parent)
+        return try SectionOperations.addIn(
+            work(), guide, title: GuideText.cleaned(demo.title), kind: kind, under: parent)
     }
 
     private func id(titled title: String, _ guide: GuideRecord) throws -> GuideSection.ID? {
@@ -66,7 +67,7 @@ struct DemoGuideMaker {
                 section: id, language: "en", kind: remark.proposed.isEmpty ? .comment : .suggestion,
                 quote: remark.quote,
                 text: remark.text, proposed: remark.proposed)
-            _ = try GuideCommentOperations.addIn(work(asSeat: remark.author), guide, draft)
+            _ = try GuideCommentOperations.addIn(work(asSeat: remark.author), guide, draft.cleaned)
         }
     }
 

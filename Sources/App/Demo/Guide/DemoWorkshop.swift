@@ -48,7 +48,7 @@ struct DemoWorkshop: Sendable {
             var fields = GroupFields(group)
             fields.place = "Table \(group.number)"
             fields.rapporteur = fields.rapporteur ?? group.members.first?.id
-            try GroupOperations.changeIn(work(tx), event, group.id, fields)
+            try GroupOperations.changeIn(work(tx), event, group.id, fields.cleaned)
         }
     }
 

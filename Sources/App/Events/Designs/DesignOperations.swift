@@ -81,17 +81,22 @@ enum DesignOperations {
 
     /// Keeps the steps of an event as a design of its programme.
     static func keep(_ visit: Visit, _ event: Event.ID, title: String, summary: String) async throws -> Design.ID {
-        try await visit.database.write { tx in
+        let words = Cleaned((title: title, summary: summary)) { words, check in
+            words = (
+                check.line("title", words.title, limit: 120, isRequired: true),
+                check.line("summary", words.summary, limit: 300)
+            )
+        }
+        return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
-            return try keepIn(Work(tx, visit), event, title: title, summary: summary)
+            return try keepIn(Work(tx, visit), event, words)
         }
     }
 
-    static func keepIn(_ work: Work, _ event: Event.ID, title: String, summary: String) throws -> Design.ID {
-        var check = FieldCheck()
-        let title = check.line("title", title, limit: 120, isRequired: true)
-        let summary = check.line("summary", summary, limit: 300)
-        try check.finish()
+    private static func keepIn(_ work: Work, _ event: Event.ID, _ words: Cleaned<(title: String, summary: String)>)
+        throws -> Design.ID
+    {
+        let (title, summary) = try words.checked()
         let record = try EventStore(work.tx).event(event)
         let topics = try EventStore(work.tx).topics(of: event).map(\.id)
         let clock = EventClock(zone: record.timeZone)
@@ -129,6 +134,7 @@ enum DesignOperations {
 /// The steps of an event, changed one by one.
 enum StepOperations {
     static func add(_ visit: Visit, _ event: Event.ID, _ fields: StepFields, perTopic: Bool = false) async throws {
+        let fields = fields.cleaned
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             try addIn(Work(tx, visit), event, fields, perTopic: perTopic)
@@ -136,7 +142,9 @@ enum StepOperations {
     }
 
     /// - Parameter perTopic: one for each topic, instead of the topic of the fields.
-    static func addIn(_ work: Work, _ event: Event.ID, _ fields: StepFields, perTopic: Bool = false) throws {
+    private static func addIn(
+        _ work: Work, _ event: Event.ID, _ fields: Cleaned<StepFields>, perTopic: Bool
+    ) throws {
         let topics = try EventStore(work.tx).topics(of: event)
         let fields = try fields.checked(topics: topics, event: try EventStore(work.tx).event(event))
         try materialise(work, event)
@@ -168,6 +176,7 @@ enum StepOperations {
     }
 
     static func change(_ visit: Visit, _ event: Event.ID, _ id: EventStep.ID, _ fields: StepFields) async throws {
+        let fields = fields.cleaned
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let step = try StepStore(tx).step(id, in: event)

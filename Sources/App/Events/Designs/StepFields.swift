@@ -32,21 +32,12 @@ struct StepFields: Sendable, Hashable {
         closesAt = step.closesAt
     }
 
-    /// - Parameter known: the step as it was; its times are not asked about again.
-    func checked(topics: [TopicRecord], event: EventRecord, known: StepFields? = nil) throws -> StepFields {
-        var check = FieldCheck()
+    var cleaned: Cleaned<StepFields> { Cleaned(self) { $0 = clean(&$1) } }
+
+    private func clean(_ check: inout FieldCheck) -> StepFields {
         var fields = self
-        for (field, moment, before) in [("opens", opensAt, known?.opensAt), ("closes", closesAt, known?.closesAt)] {
-            if let moment, moment != before, let words = doubt(moment, event) { check.fail(field, words) }
-        }
         fields.title = check.line("title", title, limit: 80)
         if let minutes, !(1...1_440).contains(minutes) { check.fail("minutes", L("Give from 1 to 1440 minutes.")) }
-        if let topic, !topics.contains(where: { $0.id == topic }) { check.fail("topic", L("There is no such topic.")) }
-        for (field, moment) in [("opens", opensAt), ("closes", closesAt)] {
-            guard let moment, !EpochTime.known.contains(moment) else { continue }
-            check.fail(field, L("Give a year from \(EpochTime.years.lowerBound) to \(EpochTime.years.upperBound)."))
-        }
-        if let opensAt, let closesAt, closesAt <= opensAt { check.fail("closes", L("The end is before the start.")) }
         if let dots = settings.dots, !(1...99).contains(dots) { check.fail("dots", L("Give from 1 to 99 dots.")) }
         if let seats = settings.seats, !(1...50).contains(seats) { check.fail("seats", L("Give from 1 to 50 issues.")) }
         if let by = settings.envisionBy, by != "group", by != "country" {
@@ -60,9 +51,22 @@ struct StepFields: Sendable, Hashable {
             fields.settings.repeatsRound = nil
         }
         if stage != .envision { fields.settings.envisionBy = nil }
-        try check.finish()
-        fields.isSure = false
         return fields
+    }
+
+    /// - Parameter known: the step as it was; its times are not asked about again.
+    fileprivate func hold(
+        against topics: [TopicRecord], _ event: EventRecord, known: StepFields?, _ check: inout FieldCheck
+    ) {
+        for (field, moment, before) in [("opens", opensAt, known?.opensAt), ("closes", closesAt, known?.closesAt)] {
+            if let moment, moment != before, let words = doubt(moment, event) { check.fail(field, words) }
+        }
+        if let topic, !topics.contains(where: { $0.id == topic }) { check.fail("topic", L("There is no such topic.")) }
+        for (field, moment) in [("opens", opensAt), ("closes", closesAt)] {
+            guard let moment, !EpochTime.known.contains(moment) else { continue }
+            check.fail(field, L("Give a year from \(EpochTime.years.lowerBound) to \(EpochTime.years.upperBound)."))
+        }
+        if let opensAt, let closesAt, closesAt <= opensAt { check.fail("closes", L("The end is before the start.")) }
     }
 
     /// Times that nobody means (a year of four wrong digits) are refused; those outside the event's days are asked about.
@@ -167,4 +171,13 @@ struct EventClock: Sendable {
     }
 
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
+
+extension Cleaned<StepFields> {
+    func checked(topics: [TopicRecord], event: EventRecord, known: StepFields? = nil) throws -> StepFields {
+        try checked { fields, check in
+            fields.hold(against: topics, event, known: known, &check)
+            fields.isSure = false
+        }
+    }
 }

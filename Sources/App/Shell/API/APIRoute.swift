@@ -44,14 +44,16 @@ struct APIRoute: Sendable {
         _ summary: String, success: HTTPResponse.Status = .ok, limit: Int = Route.formLimit,
         _ handler: @escaping @Sendable (Visit, Input, repeat each P) async throws -> Body
     ) -> APIRoute {
+        let request = JSONSchema.of(Input.self)
+        let names = request.names
         let route = Route.on(method, path, permission, limit: limit) { (visit: Visit, parameter: repeat each P) in
             try refuseUnknown([], visit)
-            let input = try JSONBody.read(Input.self, visit.inbound)
+            let input = try JSONBody.read(Input.self, visit.inbound, names)
             return try Answer.json(try await handler(visit, input, repeat each parameter), status: success)
         }
         return APIRoute(
             route: route, summary: summary, tag: tag, parameters: path.parameterTypes, query: [],
-            request: JSONSchema.of(Input.self), response: JSONSchema.of(Body.self), success: success, mediaType: nil)
+            request: request, response: JSONSchema.of(Body.self), success: success, mediaType: nil)
     }
 
     /// Changes something that needs no body.
@@ -156,10 +158,13 @@ struct Cursor {
 
 /// Reads a JSON body into its type, with errors that name the field.
 enum JSONBody {
-    static func read<Input: Decodable>(_ type: Input.Type, _ inbound: Inbound) throws -> Input {
+    /// - Parameter names: the fields that the type knows; others are refused by name, as unknown query parameters are.
+    static func read<Input: Decodable>(_ type: Input.Type, _ inbound: Inbound, _ names: OutsideJSON.Names) throws
+        -> Input
+    {
         let contentType = inbound.headers[.contentType] ?? "application/json"
         guard contentType.hasPrefix("application/json") else { throw Refusal.unsupportedMediaType }
-        try OutsideJSON.check(inbound.body)
+        try OutsideJSON.check(inbound.body, names: names)
         do {
             return try JSONDecoder().decode(Input.self, from: Data(inbound.body))
         } catch DecodingError.keyNotFound(let key, let context) {

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Web
 
 /// The part of JSON Schema 2020-12 that describes our bodies, read from the Swift types themselves.
 indirect enum JSONSchema: Sendable, Hashable {
@@ -52,6 +53,33 @@ indirect enum JSONSchema: Sendable, Hashable {
         case let type as any ListType.Type: .array(type.element)
         case let type as any MapType.Type: .map(type.value)
         default: nil
+        }
+    }
+
+    /// The fields that a body may have.
+    var names: OutsideJSON.Names {
+        switch self {
+        case .object(let properties):
+            .object(Dictionary(uniqueKeysWithValues: properties.map { ($0.name, $0.schema.names) }))
+        case .array(let element): .list(element.names)
+        case .map(let value): .map(value.names)
+        case .optional(let wrapped): wrapped.names
+        default: .any
+        }
+    }
+
+    /// Of a body that is read: an object has no other fields than these.
+    var closed: [String: Any] {
+        switch self {
+        case .object(let properties):
+            var json = json
+            json["properties"] = Dictionary(uniqueKeysWithValues: properties.map { ($0.name, $0.schema.closed) })
+            json["additionalProperties"] = false
+            return json
+        case .array(let element): return ["type": "array", "items": element.closed]
+        case .map(let value): return ["type": "object", "additionalProperties": value.closed]
+        case .optional(let wrapped): return ["anyOf": [wrapped.closed, JSONSchema.null.json]]
+        default: return json
         }
     }
 

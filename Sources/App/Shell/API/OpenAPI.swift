@@ -50,7 +50,7 @@ package enum OpenAPI {
         }
         if !(inPath + inQuery).isEmpty { operation["parameters"] = inPath + inQuery }
         if let request = row.request {
-            operation["requestBody"] = ["required": true, "content": ["application/json": ["schema": request.json]]]
+            operation["requestBody"] = ["required": true, "content": ["application/json": ["schema": request.closed]]]
         }
         if row.route.permission == .anyone { operation["security"] = [[String: Any]()] }
         return operation

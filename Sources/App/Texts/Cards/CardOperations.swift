@@ -74,9 +74,13 @@ enum CardOperations {
     }
 
     /// Writes a text that was stored before, whatever its length: two may have met in it.
+    /// - Parameter isSigned: it stands as it was signed, also where it was stored before there were bounds and cannot be laid out.
+    /// - Throws: ``Refusal/textBeyond(_:field:)``, as for what is written now.
     @discardableResult
-    static func putBackIn(_ work: Work, _ card: CardRecord, _ text: String) throws -> CardRecord {
-        try store(text, of: card, work, kind: "card.restoration")
+    static func putBackIn(_ work: Work, _ card: CardRecord, _ text: String, isSigned: Bool = false) throws -> CardRecord
+    {
+        if !isSigned { try CardText.checkMarkdown(text, of: card) }
+        return try store(text, of: card, work, kind: "card.restoration")
     }
 
     private static func own(_ id: Card.ID, _ visit: Visit, _ event: Event.ID, _ tx: Transaction) throws -> CardRecord {

@@ -63,10 +63,13 @@ struct ResultExport {
     func countsCSV() throws -> String { try files.countsCSV() }
 
     /// The tally as `roundtable tally` prints it from the numbers. A rating or ranking that says nothing is in no file, and so not counted here.
-    func tallyJSON() throws -> String { try files.tallyJSON() }
+    /// Where somebody may have answered twice, `note` says so.
+    func tallyJSON() throws -> String { try files.tallyJSON(note: note) }
+
+    private var note: String? { ResultWords.answeredTwice(result.answeredTwice)?.string() }
 
     /// One line per issue: rank and exact mean in each reading, sum, people, share of those present, and for ratings the
-    /// median, quartiles and consensus.
+    /// median, quartiles and consensus. Where somebody may have answered twice, `note` says so.
     var tallyCSV: String {
         var head = ["item", "sum", "people", "share_percent"]
         for reading in part.readings.map(\.reading.rawValue) {
@@ -76,6 +79,8 @@ struct ResultExport {
             head += ["judged", "median", "median_decimal", "lower_quartile", "lower_quartile_decimal"]
             head += ["upper_quartile", "upper_quartile_decimal", "consensus"]
         }
+        let notes = [note].compactMap { $0 }
+        if !notes.isEmpty { head.append("note") }
         var text = CSVWriter.record(head)
         for item in part.order {
             var fields = [
@@ -86,7 +91,7 @@ struct ResultExport {
                 fields += [part.rankText(item, in: reading)] + Self.figure(reading.scores[item])
             }
             if part.method == .rating { fields += ratingFields(item) }
-            text += CSVWriter.record(fields)
+            text += CSVWriter.record(fields + notes)
         }
         return text
     }

@@ -11,7 +11,6 @@ struct ResultPage {
     let others: [RoundResult]
     let names: DirectoryNames
     /// People whose two seats were joined after the close, when both had answered.
-    var answeredTwice = 0
 
     private var round: RoundRecord { result.round }
     private var words: ResultWords { ResultWords(result, result.main, names) }
@@ -34,7 +33,7 @@ struct ResultPage {
         let parts = [topic, round.label, turnout] + (paper.map { [$0] } ?? [])
         return """
             <div class="head"><h1 dir="auto">\(round.title)</h1><p class="muted">\(parts.map { $0.html() }.joined(separator: " · "))</p></div>\
-            \(RoundWords.answeredTwice(answeredTwice))
+            \(words.answeredTwice.map { "<p class=\"hint\">\($0)</p>" as HTML })
             """
     }
 

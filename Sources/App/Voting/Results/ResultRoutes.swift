@@ -66,8 +66,7 @@ enum ResultRoutes {
             return try KeptPage(visit) { visit in
                 ResultPage(
                     event: try EventStore(reading).event(event), topics: try EventStore(reading).topics(of: event),
-                    result: result, others: earlier, names: try DirectoryNames(reading),
-                    answeredTwice: try RoundVoters.answeredTwice(in: id, reading)
+                    result: result, others: earlier, names: try DirectoryNames(reading)
                 ).document(visit)
             }
         }

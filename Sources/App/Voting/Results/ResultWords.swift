@@ -54,6 +54,16 @@ struct ResultWords {
         "<b lang=\"\(result.items[item].language)\" dir=\"auto\">\(ChartText.wrap(result.items[item].title, width: longestTitle, lines: 1).joined())</b>"
     }
 
+    /// Where seats were joined after the close: said wherever the result is.
+    var answeredTwice: Message? { Self.answeredTwice(result.answeredTwice) }
+
+    static func answeredTwice(_ count: Int) -> Message? {
+        guard count > 0 else { return nil }
+        return L(
+            count, one: "One person may have answered twice in this round.",
+            other: "\(count) people may have answered twice in this round.")
+    }
+
     /// For the room's screen: at most so many characters of a title in a sentence.
     var longestTitle = 200
 

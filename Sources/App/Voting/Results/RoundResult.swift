@@ -3,7 +3,7 @@ import Storage
 import Synchronization
 import Web
 
-/// A counted round, with everything that its pages, charts and files show. Immutable: a closed round never changes.
+/// A counted round, with everything that its pages, charts and files show. A closed round never changes, but for who is told to be one person.
 struct RoundResult: Sendable {
     let round: RoundRecord
     let items: [RoundItem]
@@ -15,6 +15,8 @@ struct RoundResult: Sendable {
     /// The ballots by their main criterion: dots, importance, approvals, ranks.
     let main: CriterionResult
     let feasibility: CriterionResult?
+    /// People who may have answered twice, since their two seats were joined after the close: of now, also where the rest is long counted.
+    var answeredTwice = 0
     /// Whether single ballots are handed out: not where another round on some of these issues has handed out its own.
     var showsBallots: Bool { round.showsBallots }
 
@@ -156,8 +158,13 @@ final class ResultCache: Sendable {
             return try RoundResult(round, reading)
         }
         let key = Key(round: round.id, ballot: ballot)
-        if let known = results.withLock({ $0[key] }) { return known }
-        let result = try RoundResult(round, reading)
+        let twice = try RoundVoters.answeredTwice(in: round.id, reading)
+        if var known = results.withLock({ $0[key] }) {
+            known.answeredTwice = twice
+            return known
+        }
+        var result = try RoundResult(round, reading)
+        result.answeredTwice = twice
         results.withLock { cache in
             if cache.count >= Self.capacity { cache.removeAll() }
             cache[key] = result

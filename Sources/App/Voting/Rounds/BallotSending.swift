@@ -76,7 +76,12 @@ extension BallotChoices {
     func unfinished(_ settings: RoundSettings, _ items: [RoundItem]) -> Message? {
         switch settings.method {
         case .multivote:
-            return values.values.allSatisfy { $0 == 0 } ? L("You have given no dot. Send it so?") : nil
+            let given = values.values.reduce(0, +)
+            guard given > 0 else { return L("You have given no dot. Send it so?") }
+            // No more can be given than there is room for.
+            let left = min(settings.dots(issues: items.count), items.count * settings.maxPerIssue) - given
+            return left > 0
+                ? L(left, one: "\(left) dot is left. Send it so?", other: "\(left) dots are left. Send it so?") : nil
         case .approval:
             return values.values.allSatisfy { $0 == 0 } ? L("You have ticked nothing. Send it so?") : nil
         case .rating:

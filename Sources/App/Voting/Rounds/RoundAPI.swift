@@ -154,7 +154,7 @@ enum RoundAPI {
 
     struct BallotInput: Codable, Sendable {
         let choices: [ChoiceBody]
-        /// That it is meant to say so little: without it a ballot with something left out (not rated, no dot, nothing ticked, the order
+        /// That it is meant to say so little: without it a ballot with something left out (not rated, dots left, nothing ticked, the order
         /// of the beginning) is refused with `ballot-unfinished`.
         let confirmed: Bool?
         /// A name that the sender gave itself, and a count of what it sent: an older one never takes the place of a newer one

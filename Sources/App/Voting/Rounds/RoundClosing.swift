@@ -1,6 +1,5 @@
 import Domain
 import Storage
-import Synchronization
 import Web
 
 /// Ends a round: by hand, or when its time is over.
@@ -28,7 +27,7 @@ enum RoundClosing {
     }
 
     /// Closes every round whose last moment has passed. Waiting paper keeps a round from closing by itself.
-    static func closeDue(_ database: Database, at now: Int64) async throws {
+    static func closeDue(_ database: Database, at now: Int64, _ wiping: Wiping = Wiping()) async throws {
         let due = try await database.read { try RoundStore($0).dueRounds(at: now).map(\.id) }
         guard !due.isEmpty else { return }
         try await database.write { tx in
@@ -37,39 +36,22 @@ enum RoundClosing {
                 try close(round, at: end, actor: nil, tx)
             }
         }
-        await wipe(database)
+        await wipe(database, wiping)
     }
 
     /// What a closed round has forgotten goes out of the database's files too: key, voters, choices on paper.
     ///
     /// - Returns: whether it is done; nothing depends on it at once, and the watch tries again.
     @discardableResult
-    static func wipe(_ database: Database) async -> Bool {
-        var isDone = false
-        let mine = wipes.withLock {
-            $0.asked += 1
-            return $0.asked
-        }
-        do {
-            isDone = try await database.wipe(["round", "ballot", "participation", "paper_ballot"])
-        } catch {
-            // The database is away or full: the round is closed all the same, and the watch comes back to it.
-            isDone = false
-        }
-        if isDone { wipes.withLock { $0.done = max($0.done, mine) } }
-        return isDone
+    static func wipe(_ database: Database, _ wiping: Wiping) async -> Bool {
+        await wiping.run { try await database.wipe(["round", "ballot", "participation", "paper_ballot"]) }
     }
-
-    /// At the start too: the last process may have ended between a closing and its wiping.
-    /// Counted, since a wiping that began before another closing says nothing of that one.
-    private static let wipes = Mutex((asked: 1, done: 0))
 
     /// Watches the clock until the task is cancelled, so that rounds close by themselves on every node.
     static func watch(_ services: Services) async {
         while !Task.isCancelled {
             do {
-                try await closeDue(services.database, at: services.environment.now())
-                if wipes.withLock({ $0.done < $0.asked }) { await wipe(services.database) }
+                try await turn(services)
                 try await Task.sleep(for: .milliseconds(500))
             } catch is CancellationError {
                 return
@@ -80,6 +62,12 @@ enum RoundClosing {
                 try? await Task.sleep(for: .seconds(2))  // Cancelled only at the end, and the loop looks.
             }
         }
+    }
+
+    /// One look: closes what is due, and wipes where an earlier wiping was kept from it.
+    static func turn(_ services: Services) async throws {
+        try await closeDue(services.database, at: services.environment.now(), services.wiping)
+        if services.wiping.isWanted { await wipe(services.database, services.wiping) }
     }
 
     /// A UUIDv7 whose time is 0: its order tells nothing. Always from the system's randomness, whatever the environment: the order of

@@ -27,9 +27,10 @@ struct RoundDraft: Sendable {
 enum RoundOperations {
     static func create(_ visit: Visit, in event: Event.ID, _ draft: RoundDraft) async throws -> Round.ID {
         let (id, now) = (visit.environment.id(Round.ID.self), visit.now)
+        let cleaned = cleaned(draft)
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
-            let (draft, issues) = try checked(draft, in: event, tx)
+            let (draft, issues) = try checked(cleaned, in: event, tx)
             let round = RoundRecord(
                 id: id, event: event, topic: draft.topic, number: try RoundStore(tx).nextNumber(in: event),
                 title: draft.title,
@@ -48,11 +49,12 @@ enum RoundOperations {
     }
 
     static func change(_ visit: Visit, _ id: Round.ID, in event: Event.ID, _ draft: RoundDraft) async throws {
+        let cleaned = cleaned(draft)
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let round = try RoundStore(tx).round(id, in: event)
             guard round.state == .draft else { throw Refusal.roundFixed }
-            let (draft, issues) = try checked(draft, in: event, tx)
+            let (draft, issues) = try checked(cleaned, in: event, tx)
             try RoundStore.change(id, title: draft.title, topic: draft.topic, settings: draft.settings, tx)
             try RoundStore.putItems(issues, into: id, tx)
             try visit.record(
@@ -74,7 +76,7 @@ enum RoundOperations {
 
     static func open(_ visit: Visit, _ id: Round.ID, in event: Event.ID) async throws {
         let now = visit.now
-        try await RoundClosing.closeDue(visit.database, at: now)
+        try await RoundClosing.closeDue(visit.database, at: now, visit.services.wiping)
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let store = RoundStore(tx)
@@ -133,13 +135,13 @@ enum RoundOperations {
             }
             try RoundClosing.close(round, at: now, actor: visit.visitor.journalName, tx)
         }
-        await RoundClosing.wipe(visit.database)
+        await RoundClosing.wipe(visit.database, visit.services.wiping)
     }
 
     /// Shows the result of a closed round to everybody.
     static func reveal(_ visit: Visit, _ id: Round.ID, in event: Event.ID) async throws {
         let now = visit.now
-        try await RoundClosing.closeDue(visit.database, at: now)
+        try await RoundClosing.closeDue(visit.database, at: now, visit.services.wiping)
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             let round = try RoundStore(tx).round(id, in: event)
@@ -153,18 +155,24 @@ enum RoundOperations {
         }
     }
 
-    /// Holds a draft against the rules; gives it back cleaned, with its issues.
-    private static func checked(
-        _ draft: RoundDraft, in event: Event.ID, _ reading: any Reading
-    ) throws -> (RoundDraft, [IssueRecord]) {
-        var draft = draft
-        draft.title = draft.title.withoutControlCharacters.trimmed
-        var errors: [String: Message] = [:]
-        if draft.title.isEmpty { errors["title"] = L("Write the question that the room will read.") }
-        if !TextLimit(RoundDraft.longestTitle).holds(draft.title) {
-            errors["title"] = L(
-                "At most \(RoundDraft.longestTitle) characters, so that it can be read from the last row.")
+    private static func cleaned(_ draft: RoundDraft) -> Cleaned<RoundDraft> {
+        Cleaned(draft) { draft, check in
+            draft.title = draft.title.withoutControlCharacters.trimmed
+            if draft.title.isEmpty { check.fail("title", L("Write the question that the room will read.")) }
+            if !TextLimit(RoundDraft.longestTitle).holds(draft.title) {
+                check.fail(
+                    "title",
+                    L("At most \(RoundDraft.longestTitle) characters, so that it can be read from the last row."))
+            }
         }
+    }
+
+    /// Holds a draft against the rules; gives it back with its issues.
+    private static func checked(
+        _ cleaned: Cleaned<RoundDraft>, in event: Event.ID, _ reading: any Reading
+    ) throws -> (RoundDraft, [IssueRecord]) {
+        var draft = cleaned.fields
+        var errors: [String: Message] = [:]
         let votable = Dictionary(uniqueKeysWithValues: try IssueStore(reading).issues(of: event).map { ($0.id, $0) })
         var seen: Set<Issue.ID> = []
         let issues = draft.issues.filter { seen.insert($0).inserted }.compactMap { votable[$0] }
@@ -185,7 +193,7 @@ enum RoundOperations {
             errors["issue"] = L(
                 "A ranking holds at most \(draft.settings.maximumRanked) issues; \(issues.count) are chosen.")
         }
-        guard errors.isEmpty else { throw Refusal.invalid(errors) }
+        _ = try cleaned.checked { _, check in for (field, words) in errors { check.fail(field, words) } }
         return (draft, issues)
     }
 

@@ -159,6 +159,14 @@ struct RoundStore {
             UPDATE round SET state = 'open', ballot_key = \(key), opened_at = \(now), closes_at = \(closesAt) WHERE id = \(round.id)
             """)
         try RoundVoters.freeze(round.id, in: round.event, tx)
+        try tx.execute(
+            """
+            INSERT INTO round_source (round_id, issue_id)
+            WITH RECURSIVE behind (issue_id) AS (
+                SELECT issue_id FROM round_item WHERE round_id = \(round.id)
+                UNION SELECT i.id FROM behind b JOIN issue i ON i.merged_into = b.issue_id)
+            SELECT \(round.id), issue_id FROM behind
+            """)
         try show(round, now: now, tx)
     }
 
@@ -188,12 +196,17 @@ struct RoundStore {
     }
 
     /// Whether an issue of the round, or one that was joined into it, stood on a ballot whose single ballots were handed out already: two
-    /// ballots of one person are alike.
+    /// ballots of one person are alike. As it was joined when each was opened, and as it is now: joined issues are taken apart between rounds.
     func sharesIssues(_ round: RoundRecord) throws -> Bool {
         func sources(_ round: Round.ID) throws -> (issues: Set<Issue.ID>, titles: Set<String>) {
             let items = try items(of: round)
             let issues = try IssueStore(reading).issues(items.map(\.issue))
-            return (Set(issues.flatMap { [$0.id] + $0.parents.map(\.id) }), Set(items.map { $0.title.lowercased() }))
+            let then = try reading.all("SELECT issue_id FROM round_source WHERE round_id = \(round)").map {
+                try $0.get("issue_id", as: Issue.ID.self)
+            }
+            return (
+                Set(issues.flatMap { [$0.id] + $0.parents.map(\.id) } + then), Set(items.map { $0.title.lowercased() })
+            )
         }
         let own = try sources(round.id)
         return try rounds(of: round.event).contains { other in

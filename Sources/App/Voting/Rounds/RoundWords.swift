@@ -172,15 +172,6 @@ enum ClockText {
 
 /// What is said over and beside a round.
 enum RoundWords {
-    /// Beside a result, where seats were joined after the close.
-    static func answeredTwice(_ count: Int) -> HTML {
-        guard count > 0 else { return .empty }
-        let words = L(
-            count, one: "One person may have answered twice in this round.",
-            other: "\(count) people may have answered twice in this round.")
-        return "<p class=\"hint\">\(words)</p>"
-    }
-
     /// The line over a round: its topic where it has one.
     static func topicLine(_ round: RoundRecord, _ topics: [TopicRecord]) -> Message {
         guard let topic = topics.first(where: { $0.id == round.topic }) else { return L("All topics") }

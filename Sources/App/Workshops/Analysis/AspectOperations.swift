@@ -17,6 +17,29 @@ struct AspectDraft: Sendable {
     var cases: [Case.ID] = []
     /// What the sender calls this sending; the same one is answered with the first result.
     var key: String?
+
+    func cleaned(for place: CardPlace) -> Cleaned<AspectDraft> {
+        Cleaned(self) { draft, check in
+            draft.text = WrittenText.cleaned(text, keepingLines: true)
+            if draft.text.isEmpty {
+                check.fail("text", L("Write what helps or hinders, in a sentence."))
+            } else if !TextLimit(place.limit).holds(draft.text) {
+                check.fail("text", WrittenText.excess(draft.text, place.limit))
+            } else if !draft.text.contains(where: \.isLetter) {
+                check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
+            }
+            if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
+            AspectOperations.checkWeight(weight, &check)
+        }
+    }
+
+    /// All that it says.
+    fileprivate var words: [String?] {
+        [
+            issue.description, direction.rawValue, text, language, String(weight), sector, String(withoutCase),
+            cases.map(\.description).joined(separator: " "),
+        ]
+    }
 }
 
 /// What changes in an aspect besides its text, which is a card of its own. What is not given stays.
@@ -36,23 +59,32 @@ enum AspectOperations {
     static func add(_ visit: Visit, _ event: Event.ID, _ group: BreakoutGroup.ID, _ draft: AspectDraft) async throws
         -> AspectRecord
     {
-        try await visit.database.write { tx in
+        let cleaned = draft.cleaned(for: .table(group))
+        return try await visit.database.write { tx in
             try TableAccess(visit, event, group, tx).requireWriting()
-            return try AspectStore(tx).aspect(try createIn(Work(tx, visit), event, group, draft))
+            let work = Work(tx, visit)
+            try SendingStore.note(draft.key, "aspect:\(group)", draft.words, work)
+            return try AspectStore(tx).aspect(try createIn(work, event, group, cleaned, key: draft.key))
         }
     }
 
     /// The same inside a transaction that is already allowed to. A key that is known is answered with the first result.
-    static func createIn(_ work: Work, _ event: Event.ID, _ group: BreakoutGroup.ID, _ draft: AspectDraft) throws
-        -> Aspect.ID
-    {
+    static func createIn(
+        _ work: Work, _ event: Event.ID, _ group: BreakoutGroup.ID, _ draft: Cleaned<AspectDraft>, key: String? = nil
+    ) throws -> Aspect.ID {
         let store = AspectStore(work.tx)
-        let key = SendingKey.of(draft.key, by: work.actor)
+        let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try store.sent(group, key: key) { return first }
         let table = try GroupStore(work.tx).group(group, in: event)
-        let text = try checked(draft, at: table, work.tx)
+        let draft = try draft.checked { draft, check in
+            if !table.priorities.contains(draft.issue) {
+                check.fail("issue", L("This is not one of the group's priority issues."))
+            }
+            try checkSector(draft.sector, &check, work.tx)
+            if draft.cases.count > casesLimit { throw AspectRefusal.tooManyCases(casesLimit) }
+        }
         guard try store.aspects(of: group).count < limit else { throw AspectRefusal.full(limit) }
-        let card = try CardOperations.createIn(work, event, table.cardPlace, text: text, language: draft.language)
+        let card = try CardOperations.createIn(work, event, table.cardPlace, text: draft.text, language: draft.language)
         let aspect = AspectStore.NewAspect(
             id: work.environment.id(), event: event, group: group, issue: draft.issue, direction: draft.direction,
             card: card,
@@ -67,21 +99,29 @@ enum AspectOperations {
         return aspect.id
     }
 
+    static func createIn(_ work: Work, _ event: Event.ID, _ group: BreakoutGroup.ID, _ draft: AspectDraft) throws
+        -> Aspect.ID
+    {
+        try createIn(work, event, group, draft.cleaned(for: .table(group)), key: draft.key)
+    }
+
     static func change(_ visit: Visit, _ event: Event.ID, _ id: Aspect.ID, _ change: AspectChange) async throws
         -> AspectRecord
     {
-        try await visit.database.write { tx in
+        let cleaned = Cleaned(change) { change, check in
+            if let weight = change.weight { checkWeight(weight, &check) }
+        }
+        return try await visit.database.write { tx in
             let aspect = try writable(visit, event, id, tx)
             let weight = change.weight ?? aspect.weight
             let sector = change.sector ?? aspect.sector
             let withoutCase = change.withoutCase ?? aspect.withoutCase
-            var check = FieldCheck()
-            checkWeight(weight, &check)
-            if sector != aspect.sector { try checkSector(sector, &check, tx) }
-            if withoutCase && !aspect.cases.isEmpty {
-                check.fail("without-case", L("It rests on a case. Take the case away first."))
+            _ = try cleaned.checked { _, check in
+                if sector != aspect.sector { try checkSector(sector, &check, tx) }
+                if withoutCase && !aspect.cases.isEmpty {
+                    check.fail("without-case", L("It rests on a case. Take the case away first."))
+                }
             }
-            try check.finish()
             guard (weight, sector, withoutCase) != (aspect.weight, aspect.sector, aspect.withoutCase) else {
                 return aspect
             }
@@ -151,29 +191,7 @@ enum AspectOperations {
 
     // MARK: Rules
 
-    private static func checked(_ draft: AspectDraft, at table: BreakoutGroupRecord, _ tx: Transaction) throws -> String
-    {
-        var check = FieldCheck()
-        if !table.priorities.contains(draft.issue) {
-            check.fail("issue", L("This is not one of the group's priority issues."))
-        }
-        let text = WrittenText.cleaned(draft.text, keepingLines: true)
-        if text.isEmpty {
-            check.fail("text", L("Write what helps or hinders, in a sentence."))
-        } else if !TextLimit(table.cardPlace.limit).holds(text) {
-            check.fail("text", WrittenText.excess(text, table.cardPlace.limit))
-        } else if !text.contains(where: \.isLetter) {
-            check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
-        }
-        if case .failure(let error) = WrittenText.language(draft.language) { check.fail("language", error.message) }
-        checkWeight(draft.weight, &check)
-        try checkSector(draft.sector, &check, tx)
-        if draft.cases.count > casesLimit { throw AspectRefusal.tooManyCases(casesLimit) }
-        try check.finish()
-        return text
-    }
-
-    private static func checkWeight(_ weight: Int, _ check: inout FieldCheck) {
+    fileprivate static func checkWeight(_ weight: Int, _ check: inout FieldCheck) {
         let range = ForceBalance.weights
         guard !range.contains(weight) else { return }
         check.fail("weight", L("Give a weight from \(range.lowerBound) to \(range.upperBound)."))

@@ -16,6 +16,13 @@ struct InterventionDetails: Sendable, Hashable {
     var aspects: [Aspect.ID] = []
     /// In a group's sheet: where it would be done. A country's sheet gives its own.
     var country: String?
+
+    fileprivate mutating func clean(_ check: inout FieldCheck) {
+        lead = check.line("lead", lead, limit: InterventionOperations.leadLimit)
+        for (field, value) in [("difficulty", difficulty), ("impact", impact)] {
+            if let value, !ImpactMatrix.scale.contains(value) { check.fail(field, L("Give a number from 1 to 5.")) }
+        }
+    }
 }
 
 /// A new intervention.
@@ -28,6 +35,25 @@ struct InterventionDraft: Sendable {
     var details = InterventionDetails()
     /// What the sender calls this sending; the same one is answered with the first result.
     var key: String?
+
+    var cleaned: Cleaned<InterventionDraft> {
+        Cleaned(self) { draft, check in
+            draft.text = SheetText.check("text", text, isRequired: true, &check)
+            draft.needs = SheetText.check("needs", needs, isRequired: false, &check)
+            if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
+            draft.details.clean(&check)
+        }
+    }
+
+    /// All that it says.
+    fileprivate var words: [String?] {
+        [
+            issue.description, text, needs, language, details.lead, details.element.rawValue,
+            details.difficulty.map(String.init), details.impact.map(String.init), details.horizon.rawValue,
+            details.sectors.joined(separator: " "), details.aspects.map(\.description).joined(separator: " "),
+            details.country,
+        ]
+    }
 }
 
 /// What groups and delegations write on their sheets. The texts themselves are written as cards (Cards/).
@@ -39,31 +65,38 @@ enum InterventionOperations {
     static func add(_ visit: Visit, _ event: Event.ID, _ id: EnvisionSheet.ID, _ draft: InterventionDraft) async throws
         -> InterventionRecord
     {
-        try await visit.database.write { tx in
+        let cleaned = draft.cleaned
+        return try await visit.database.write { tx in
             let sheet = try SheetOperations.writable(visit, event, id, tx)
-            return try InterventionStore(tx).intervention(try createIn(Work(tx, visit), sheet, draft))
+            let work = Work(tx, visit)
+            try SendingStore.note(draft.key, "intervention:\(sheet.id)", draft.words, work)
+            return try InterventionStore(tx).intervention(try createIn(work, sheet, cleaned, key: draft.key))
         }
     }
 
-    /// A known key is answered with the first result.
     static func createIn(_ work: Work, _ sheet: SheetRecord, _ draft: InterventionDraft) throws -> Intervention.ID {
+        try createIn(work, sheet, draft.cleaned, key: draft.key)
+    }
+
+    /// A known key is answered with the first result.
+    static func createIn(
+        _ work: Work, _ sheet: SheetRecord, _ draft: Cleaned<InterventionDraft>, key: String?
+    ) throws -> Intervention.ID {
         let store = InterventionStore(work.tx)
-        let key = SendingKey.of(draft.key, by: work.actor)
+        let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try store.intervention(on: sheet.id, key: key) { return first.id }
-        var check = FieldCheck()
-        let issues = try SheetIssues.of(sheet, work.tx)
-        if !issues.contains(draft.issue) {
-            check.fail("issue", L("This is not one of the priority issues of this sheet."))
+        let draft = try draft.checked { draft, check in
+            if try !SheetIssues.of(sheet, work.tx).contains(draft.issue) {
+                check.fail("issue", L("This is not one of the priority issues of this sheet."))
+            }
+            draft.details = try checked(draft.details, for: draft.issue, on: sheet, kept: [], &check, work.tx)
         }
-        let text = SheetText.check("text", draft.text, isRequired: true, &check)
-        let needs = SheetText.check("needs", draft.needs, isRequired: false, &check)
-        if case .failure(let error) = WrittenText.language(draft.language) { check.fail("language", error.message) }
-        let details = try checked(draft.details, for: draft.issue, on: sheet, kept: [], &check, work.tx)
-        try check.finish()
+        let details = draft.details
         guard try store.interventions(of: sheet.id).count < limit else { throw Refusal.tooManyInterventions(limit) }
-        let card = try CardOperations.createIn(work, sheet.event, sheet.place, text: text, language: draft.language)
+        let card = try CardOperations.createIn(
+            work, sheet.event, sheet.place, text: draft.text, language: draft.language)
         let needsCard = try CardOperations.createIn(
-            work, sheet.event, sheet.place, text: needs, language: draft.language)
+            work, sheet.event, sheet.place, text: draft.needs, language: draft.language)
         let new = InterventionStore.NewIntervention(
             id: work.environment.id(), sheet: sheet, issue: draft.issue, country: details.country, card: card,
             needsCard: needsCard, details: details, key: key)
@@ -78,12 +111,13 @@ enum InterventionOperations {
         async throws
         -> InterventionRecord
     {
-        try await visit.database.write { tx in
+        let cleaned = Cleaned(details) { details, check in details.clean(&check) }
+        return try await visit.database.write { tx in
             let (sheet, before) = try writable(visit, event, id, tx)
             guard before.withdrawnAt == nil else { throw Refusal.interventionWithdrawn }
-            var check = FieldCheck()
-            let details = try checked(details, for: before.issue, on: sheet, kept: before.aspects, &check, tx)
-            try check.finish()
+            let details = try cleaned.checked { details, check in
+                details = try checked(details, for: before.issue, on: sheet, kept: before.aspects, &check, tx)
+            }
             let isSameFigure = details.difficulty == before.difficulty && details.impact == before.impact
             guard isSameFigure || !sheet.isVoteOpen else { throw Refusal.sheetVoteIsOpen }
             guard details != before.details else { return before }
@@ -129,24 +163,37 @@ enum InterventionOperations {
         _ visit: Visit, _ event: Event.ID, _ id: EnvisionSheet.ID, issue: Issue.ID, text: String,
         language: String = "en"
     ) async throws -> SituationRecord {
-        try await visit.database.write { tx in
+        let cleaned = cleaned(text, language)
+        return try await visit.database.write { tx in
             let sheet = try SheetOperations.writable(visit, event, id, tx)
-            let situation = try createSituationIn(Work(tx, visit), sheet, issue: issue, text: text, language: language)
+            let situation = try createSituationIn(
+                Work(tx, visit), sheet, issue: issue, text: cleaned, language: language)
             return try InterventionStore(tx).situation(situation)
         }
     }
 
-    /// - Returns: a new one, or the one that another device has begun meanwhile: it then holds the words of both.
+    private static func cleaned(_ text: String, _ language: String) -> Cleaned<String> {
+        Cleaned(text) { text, check in
+            text = SheetText.check("text", text, isRequired: true, &check)
+            if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
+        }
+    }
+
     static func createSituationIn(
         _ work: Work, _ sheet: SheetRecord, issue: Issue.ID, text: String, language: String = "en"
     ) throws -> DesiredSituation.ID {
-        var check = FieldCheck()
-        if try !SheetIssues.of(sheet, work.tx).contains(issue) {
-            check.fail("issue", L("This is not one of the priority issues of this sheet."))
+        try createSituationIn(work, sheet, issue: issue, text: cleaned(text, language), language: language)
+    }
+
+    /// - Returns: a new one, or the one that another device has begun meanwhile: it then holds the words of both.
+    private static func createSituationIn(
+        _ work: Work, _ sheet: SheetRecord, issue: Issue.ID, text: Cleaned<String>, language: String
+    ) throws -> DesiredSituation.ID {
+        let text = try text.checked { _, check in
+            if try !SheetIssues.of(sheet, work.tx).contains(issue) {
+                check.fail("issue", L("This is not one of the priority issues of this sheet."))
+            }
         }
-        let text = SheetText.check("text", text, isRequired: true, &check)
-        if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
-        try check.finish()
         if let found = try InterventionStore(work.tx).situations(of: sheet.id).first(where: { $0.issue == issue }) {
             let card = try CardStore(work.tx).card(found.card)
             if !card.text.contains(text) {
@@ -173,16 +220,13 @@ enum InterventionOperations {
         return (try SheetOperations.writable(visit, event, intervention.sheet, tx), intervention)
     }
 
+    /// - Parameter typed: cleaned.
     /// - Parameter kept: aspects that stay allowed although they were withdrawn meanwhile.
     private static func checked(
         _ typed: InterventionDetails, for issue: Issue.ID, on sheet: SheetRecord, kept: [Aspect.ID],
         _ check: inout FieldCheck, _ tx: Transaction
     ) throws -> InterventionDetails {
         var details = typed
-        details.lead = check.line("lead", typed.lead, limit: leadLimit)
-        for (field, value) in [("difficulty", typed.difficulty), ("impact", typed.impact)] {
-            if let value, !ImpactMatrix.scale.contains(value) { check.fail(field, L("Give a number from 1 to 5.")) }
-        }
         let names = try DirectoryNames(tx)
         if !typed.sectors.allSatisfy({ names.sector($0) != nil }) {
             check.fail("sectors", L("There is no such sector."))

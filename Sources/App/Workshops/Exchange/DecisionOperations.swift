@@ -12,22 +12,32 @@ enum DecisionOperations {
     static func tell(
         _ visit: Visit, _ event: Event.ID, _ aspect: Aspect.ID, _ state: StandingRecord.State?, note: String = ""
     ) async throws {
+        let note = cleaned(note)
         try await visit.database.write { tx in
             let (person, country) = try delegate(visit, event, tx)
             try tellIn(Work(tx, visit), event, aspect, state, note: note, country: country, by: person.id)
         }
     }
 
+    private static func cleaned(_ note: String, _ field: String = "note") -> Cleaned<String> {
+        Cleaned(note) { note, check in note = check.lines(field, note, limit: noteLimit) }
+    }
+
     static func tellIn(
         _ work: Work, _ event: Event.ID, _ aspect: Aspect.ID, _ state: StandingRecord.State?, note: String = "",
         country: String, by participant: Participant.ID? = nil
     ) throws {
+        try tellIn(work, event, aspect, state, note: cleaned(note), country: country, by: participant)
+    }
+
+    private static func tellIn(
+        _ work: Work, _ event: Event.ID, _ aspect: Aspect.ID, _ state: StandingRecord.State?, note: Cleaned<String>,
+        country: String, by participant: Participant.ID?
+    ) throws {
         guard try InterventionStore(work.tx).blockers(of: event).contains(where: { $0.id == aspect }) else {
             throw Refusal.notFound
         }
-        var check = FieldCheck()
-        let note = check.lines("note", note, limit: noteLimit)
-        try check.finish()
+        let note = try note.checked()
         let before = try ExchangeStore(work.tx).standings(of: event).first {
             $0.aspect == aspect && $0.country == country
         }
@@ -44,7 +54,8 @@ enum DecisionOperations {
     static func decide(
         _ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ decision: AdoptionRecord.Decision, note: String = ""
     ) async throws -> AdoptionRecord {
-        try await visit.database.write { tx in
+        let note = cleaned(note, for: decision)
+        return try await visit.database.write { tx in
             let (person, country) = try delegate(visit, event, tx)
             try SpeakerOperations.requireHead(person, country, event, tx)
             let (_, intervention) = try ExchangeOperations.published(
@@ -55,14 +66,13 @@ enum DecisionOperations {
         }
     }
 
-    /// The note as it is stored. - Throws: where adapting or declining says nothing.
-    static func checked(_ note: String, for decision: AdoptionRecord.Decision) throws -> String {
-        var check = FieldCheck()
-        let note = check.lines("note", note, limit: noteLimit)
-        if note.isEmpty && decision == .adapt { check.fail("note", L("Say how your country adapts it.")) }
-        if note.isEmpty && decision == .decline { check.fail("note", L("Say why your country declines it.")) }
-        try check.finish()
-        return note
+    /// The note as it is stored; adapting and declining say something.
+    static func cleaned(_ note: String, for decision: AdoptionRecord.Decision) -> Cleaned<String> {
+        Cleaned(note) { note, check in
+            note = check.lines("note", note, limit: noteLimit)
+            if note.isEmpty && decision == .adapt { check.fail("note", L("Say how your country adapts it.")) }
+            if note.isEmpty && decision == .decline { check.fail("note", L("Say why your country declines it.")) }
+        }
     }
 
     /// By the head, who is the work's actor.
@@ -71,7 +81,14 @@ enum DecisionOperations {
         _ work: Work, _ intervention: InterventionRecord, _ decision: AdoptionRecord.Decision, note: String = "",
         country: String
     ) throws -> AdoptionRecord {
-        let note = try checked(note, for: decision)
+        try decideIn(work, intervention, decision, note: cleaned(note, for: decision), country: country)
+    }
+
+    private static func decideIn(
+        _ work: Work, _ intervention: InterventionRecord, _ decision: AdoptionRecord.Decision, note: Cleaned<String>,
+        country: String
+    ) throws -> AdoptionRecord {
+        let note = try note.checked()
         let store = ExchangeStore(work.tx)
         if let before = try store.adoption(of: intervention.id, by: country), before.decision == decision,
             before.note == note, before.isByHead, before.decidedBy == work.actor
@@ -95,7 +112,8 @@ enum DecisionOperations {
     static func progress(
         _ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ progress: AdoptionRecord.Progress, note: String = ""
     ) async throws -> AdoptionRecord {
-        try await visit.database.write { tx in
+        let note = cleaned(note, "progress-note")
+        return try await visit.database.write { tx in
             let (_, country) = try delegate(visit, event, tx, late: true)
             guard try InterventionStore(tx).intervention(id).event == event else { throw Refusal.notFound }
             return try progressIn(Work(tx, visit), id, progress, note: note, country: country)
@@ -106,13 +124,17 @@ enum DecisionOperations {
     static func progressIn(
         _ work: Work, _ id: Intervention.ID, _ progress: AdoptionRecord.Progress, note: String = "", country: String
     ) throws -> AdoptionRecord {
+        try progressIn(work, id, progress, note: cleaned(note, "progress-note"), country: country)
+    }
+
+    private static func progressIn(
+        _ work: Work, _ id: Intervention.ID, _ progress: AdoptionRecord.Progress, note: Cleaned<String>, country: String
+    ) throws -> AdoptionRecord {
         let store = ExchangeStore(work.tx)
         guard let adoption = try store.adoption(of: id, by: country), adoption.isTakenUp else {
             throw Refusal.decideFirst
         }
-        var check = FieldCheck()
-        let note = check.lines("progress-note", note, limit: noteLimit)
-        try check.finish()
+        let note = try note.checked()
         guard adoption.progress != progress || adoption.progressNote != note else { return adoption }
         try ExchangeStore.setProgress(adoption.id, progress, note: note, now: work.now, work.tx)
         try work.record(

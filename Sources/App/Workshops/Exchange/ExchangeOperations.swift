@@ -76,15 +76,31 @@ enum ExchangeOperations {
         var language = "en"
         /// What the sender calls this sending; the same one is answered with the first result.
         var key: String?
+
+        var cleaned: Cleaned<Question> {
+            Cleaned(self) { question, check in
+                question.text = check.lines("text", text, limit: questionLimit, isRequired: true)
+                if !question.text.isEmpty && !question.text.contains(where: \.isLetter) {
+                    check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
+                }
+                if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
+            }
+        }
+
+        /// All that it says.
+        fileprivate var words: [String?] { [sheet.description, intervention?.description, text, language] }
     }
 
     static func ask(_ visit: Visit, _ event: Event.ID, _ question: Question) async throws -> QuestionRecord {
-        try await visit.database.write { tx in
+        let cleaned = question.cleaned
+        return try await visit.database.write { tx in
             let seat = try voice(visit, event, tx)
             let viewer = try SheetViewer(visit, in: event, tx)
             let (sheet, _) = try SheetAccess.seen(question.sheet, in: event, by: viewer, tx)
             guard sheet.publication != .private else { throw Refusal.notShown }
-            let id = try askIn(Work(tx, visit), event, question, by: seat.id)
+            let work = Work(tx, visit)
+            try SendingStore.note(question.key, "question:\(event)", question.words, work)
+            let id = try askIn(work, event, cleaned, key: question.key, by: seat.id)
             return try ExchangeStore(tx).question(id, in: event)
         }
     }
@@ -92,27 +108,27 @@ enum ExchangeOperations {
     static func askIn(_ work: Work, _ event: Event.ID, _ question: Question, by participant: Participant.ID) throws
         -> ExchangeQuestion.ID
     {
-        let key = SendingKey.of(question.key, by: work.actor)
+        try askIn(work, event, question.cleaned, key: question.key, by: participant)
+    }
+
+    private static func askIn(
+        _ work: Work, _ event: Event.ID, _ question: Cleaned<Question>, key: String?, by participant: Participant.ID
+    ) throws -> ExchangeQuestion.ID {
+        let key = SendingKey.of(key, by: work.actor)
         if let key, let first = try ExchangeStore(work.tx).question(of: participant, key: key) { return first.id }
-        var check = FieldCheck()
-        let text = check.lines("text", question.text, limit: questionLimit, isRequired: true)
-        if !text.isEmpty && !text.contains(where: \.isLetter) {
-            check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
-        }
-        if case .failure(let error) = WrittenText.language(question.language) { check.fail("language", error.message) }
-        if let intervention = question.intervention {
+        let question = try question.checked { question, check in
+            guard let intervention = question.intervention else { return }
             let found = try InterventionStore(work.tx).intervention(intervention, in: event)
             if found.sheet != question.sheet {
                 check.fail("intervention", L("This intervention stands on another sheet."))
             }
         }
-        try check.finish()
         guard try ExchangeStore(work.tx).openQuestions(of: participant) < mostOpenQuestions else {
             throw Refusal.tooManyQuestions(mostOpenQuestions)
         }
         let new = ExchangeStore.NewQuestion(
             id: work.environment.id(), event: event, sheet: question.sheet, intervention: question.intervention,
-            participant: participant, text: text, language: question.language, key: key)
+            participant: participant, text: question.text, language: question.language, key: key)
         try ExchangeStore.insert(new, now: work.now, work.tx)
         try work.record(.event(event), "question:\(new.id)", "question.addition")
         return new.id

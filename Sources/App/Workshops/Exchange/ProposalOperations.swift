@@ -69,11 +69,12 @@ enum ProposalOperations {
         _ visit: Visit, _ event: Event.ID, _ id: Intervention.ID, _ decision: AdoptionRecord.Decision,
         note: String = ""
     ) async throws {
+        let note = DecisionOperations.cleaned(note, for: decision)
         try await visit.database.write { tx in
             let (person, country) = try DecisionOperations.delegate(visit, event, tx)
             let (_, intervention) = try ExchangeOperations.published(
                 id, event, try SheetViewer(visit, in: event, tx), tx)
-            let note = try DecisionOperations.checked(note, for: decision)
+            let note = try note.checked()
             try ExchangeStore.propose(
                 decision, note: note, on: intervention, country: country, by: person.id, now: visit.now, tx)
             try record(visit, event, id, "intervention.proposal", tx)

@@ -7,6 +7,8 @@ extension WorkshopTable {
     static let staysBehind: [String: String] = [
         "card_sending": "what devices call their sendings, forgotten after a week",
         "seat_joining": "what it takes to part two joined seats again on this server",
+        "seats_kept_apart": "which seats are two people's, as somebody of this server said",
+        "sending": "what devices called their sendings and what those said, forgotten after a week",
         "session": "who is signed in where",
         "import_draft": "previews of files, deleted after a day",
         "import_memory": "how files were understood on this server",
@@ -125,6 +127,9 @@ extension WorkshopTable {
         WorkshopTable(
             "round_voter", key: ["round_id", "participant_id"], owner: .via("round_id", "round"),
             [.of("round", "round_id"), .of("participant", "participant_id")], cameLater: true),
+        WorkshopTable(
+            "round_source", key: ["round_id", "issue_id"], owner: .via("round_id", "round"),
+            [.of("round", "round_id"), .of("issue", "issue_id")], cameLater: true),
         WorkshopTable(
             "counted_receipt", key: ["round_id", "receipt"], owner: .via("round_id", "round"),
             [.of("round", "round_id"), .text("receipt")]),

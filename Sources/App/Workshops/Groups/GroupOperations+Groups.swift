@@ -83,6 +83,7 @@ extension GroupOperations {
     static func change(
         _ visit: Visit, _ event: Event.ID, _ id: BreakoutGroup.ID, _ fields: GroupFields, priorities: [Issue.ID]? = nil
     ) async throws {
+        let fields = fields.cleaned
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
             try changeIn(Work(tx, visit), event, id, fields)
@@ -90,7 +91,8 @@ extension GroupOperations {
         }
     }
 
-    static func changeIn(_ work: Work, _ event: Event.ID, _ id: BreakoutGroup.ID, _ fields: GroupFields) throws {
+    static func changeIn(_ work: Work, _ event: Event.ID, _ id: BreakoutGroup.ID, _ fields: Cleaned<GroupFields>) throws
+    {
         let fields = try fields.checked()
         let group = try GroupStore(work.tx).group(id, in: event)
         guard fields != GroupFields(group) else { return }

@@ -46,16 +46,14 @@ struct GroupFields: Sendable, Hashable {
             rapporteur: group.rapporteur)
     }
 
-    func checked() throws -> GroupFields {
-        var check = FieldCheck()
-        var fields = self
-        fields.name = check.line("name", name, limit: 60)
-        fields.place = check.line("place", place, limit: 80)
-        if !language.isEmpty, !ContributionLanguage.all.contains(where: { $0.tag == language }) {
-            check.fail("language", L("Choose a language of the list."))
+    var cleaned: Cleaned<GroupFields> {
+        Cleaned(self) { fields, check in
+            fields.name = check.line("name", name, limit: 60)
+            fields.place = check.line("place", place, limit: 80)
+            if !language.isEmpty, !ContributionLanguage.all.contains(where: { $0.tag == language }) {
+                check.fail("language", L("Choose a language of the list."))
+            }
         }
-        try check.finish()
-        return fields
     }
 }
 
@@ -158,12 +156,12 @@ enum GroupOperations {
     static func rename(_ visit: Visit, _ event: Event.ID, _ plan: GroupPlan.ID, title: String, note: String)
         async throws
     {
+        let words = Cleaned((title: title, note: note)) { words, check in
+            words = (check.line("title", words.title, limit: 80), check.line("note", words.note, limit: 300))
+        }
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
-            var check = FieldCheck()
-            let title = check.line("title", title, limit: 80)
-            let note = check.line("note", note, limit: 300)
-            try check.finish()
+            let (title, note) = try words.checked()
             let record = try GroupStore(tx).plan(plan, in: event)
             guard record.title != title || record.note != note else { return }
             try GroupStore.update(plan, title: title, note: note, tx)

@@ -17,17 +17,24 @@ enum GuideOperations {
     /// - Returns: the guide; one that somebody else began meanwhile is kept.
     static func create(_ visit: Visit, _ event: Event.ID, _ start: GuideStart) async throws -> GuideRecord {
         let language = visit.language
+        let title = GuideText.cleaned(start.title)
         return try await visit.database.write { tx in
             try visit.require(.writeGuide, in: event, tx)
             return try Language.$current.withValue(Language(rawValue: start.language) ?? language) {
-                try createIn(Work(tx, visit), event, start)
+                try createIn(Work(tx, visit), event, start, title)
             }
         }
     }
 
     static func createIn(_ work: Work, _ event: Event.ID, _ start: GuideStart) throws -> GuideRecord {
+        try createIn(work, event, start, GuideText.cleaned(start.title))
+    }
+
+    private static func createIn(_ work: Work, _ event: Event.ID, _ start: GuideStart, _ title: Cleaned<String>) throws
+        -> GuideRecord
+    {
         if let there = try GuideStore(work.tx).guide(of: event) { return there }
-        let title = try GuideText.title(start.title)
+        let title = try title.checked()
         let id: Guide.ID = work.environment.id()
         try GuideStore.insert(
             id, event: event, title: title, marking: start.marking, language: try GuideText.language(start.language),
@@ -40,7 +47,7 @@ enum GuideOperations {
 
     /// - Throws: ``Refusal`` that names the evidence which the new marking would not cover.
     static func change(_ visit: Visit, _ event: Event.ID, title: String, marking: Marking) async throws {
-        let language = visit.language
+        let (language, title) = (visit.language, GuideText.cleaned(title))
         try await visit.database.write { tx in
             let guide = try own(visit, event, tx)
             try Language.$current.withValue(language) {
@@ -49,8 +56,8 @@ enum GuideOperations {
         }
     }
 
-    static func changeIn(_ work: Work, _ guide: GuideRecord, title: String, marking: Marking) throws {
-        let title = try GuideText.title(title)
+    private static func changeIn(_ work: Work, _ guide: GuideRecord, title: Cleaned<String>, marking: Marking) throws {
+        let title = try title.checked()
         if marking < guide.marking {
             let used = try EvidenceStore(work.tx).uses(of: guide.id)
             let catalogue = try EvidenceCatalogue(try EventStore(work.tx).event(guide.event), guide: guide.id, work.tx)
@@ -113,14 +120,13 @@ enum GuideOperations {
 enum GuideText {
     static let titleLimit = 160
 
-    static func title(_ typed: String) throws -> String {
-        var check = FieldCheck()
-        let title = check.line("title", typed, limit: titleLimit, isRequired: true)
-        if !title.isEmpty, !title.contains(where: { $0.isLetter || $0.isNumber }) {
-            check.fail("title", L("Use words: signs and pictures alone do not make a title."))
+    static func cleaned(_ typed: String) -> Cleaned<String> {
+        Cleaned(typed) { title, check in
+            title = check.line("title", typed, limit: titleLimit, isRequired: true)
+            if !title.isEmpty, !title.contains(where: { $0.isLetter || $0.isNumber }) {
+                check.fail("title", L("Use words: signs and pictures alone do not make a title."))
+            }
         }
-        try check.finish()
-        return title
     }
 
     static func language(_ tag: String) throws -> String {

@@ -17,7 +17,9 @@ enum SectionOperations {
     static func add(
         _ visit: Visit, _ event: Event.ID, title: String, kind: GuideSectionKind, under parent: GuideSection.ID?
     ) async throws -> GuideSection.ID {
-        try await change(visit, event) { work, guide in try addIn(work, guide, title: title, kind: kind, under: parent)
+        let title = GuideText.cleaned(title)
+        return try await change(visit, event) { work, guide in
+            try addIn(work, guide, title: title, kind: kind, under: parent)
         }
     }
 
@@ -25,10 +27,10 @@ enum SectionOperations {
     static let mostOfGuide = 500
 
     static func addIn(
-        _ work: Work, _ guide: GuideRecord, title: String, kind: GuideSectionKind = .text,
+        _ work: Work, _ guide: GuideRecord, title: Cleaned<String>, kind: GuideSectionKind = .text,
         under parent: GuideSection.ID? = nil, text: String = ""
     ) throws -> GuideSection.ID {
-        let title = try GuideText.title(title)
+        let title = try title.checked()
         guard try GuideStore(work.tx).sections(of: guide.id).count < mostOfGuide else {
             throw Refusal.tooMany(L("The guide has \(mostOfGuide) sections, which is as many as it takes."))
         }
@@ -55,9 +57,10 @@ enum SectionOperations {
         _ visit: Visit, _ event: Event.ID, _ section: GuideSection.ID, language: String, title: String,
         kind: GuideSectionKind? = nil
     ) async throws {
+        let title = GuideText.cleaned(title)
         try await change(visit, event) { work, guide in
             _ = try standing(section, guide, work.tx)
-            let title = try GuideText.title(title)
+            let title = try title.checked()
             try requireText(section, language, guide, work)
             try GuideStore.setTitle(section, language: language, title, now: work.now, work.tx)
             if let kind { try GuideStore.setKind(section, kind, work.tx) }

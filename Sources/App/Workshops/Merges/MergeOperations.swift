@@ -21,6 +21,13 @@ struct MergeOrder: Sendable {
         self.language = language
         self.key = key
     }
+
+    fileprivate func cleaned() throws -> MergeOrder {
+        guard let title else { return self }
+        var order = self
+        order.title = try MergeOperations.wording(title, language ?? "en").title
+        return order
+    }
 }
 
 /// Merge: near-identical issues are joined before the vote, so that support is not split. Contributions keep their authors' words
@@ -29,9 +36,10 @@ enum MergeOperations {
     /// Joins issues of one topic. Joining a merged issue with others adds to it (its parents stay its parents); where it has been
     /// voted on, a new issue is made and the old one stands as it was in the result.
     static func join(_ visit: Visit, _ event: Event.ID, _ order: MergeOrder) async throws -> IssueRecord {
-        try await visit.database.write { tx in
+        let cleaned = Result { try order.cleaned() }
+        return try await visit.database.write { tx in
             try checkStage(visit, event, tx)
-            return try joinIn(Work(tx, visit), event, order)
+            return try joinIn(Work(tx, visit), event, try cleaned.get())
         }
     }
 
@@ -39,6 +47,10 @@ enum MergeOperations {
     static func joinIn(_ work: Work, _ event: Event.ID, _ order: MergeOrder) throws -> IssueRecord {
         let store = IssueStore(work.tx)
         let key = order.key.flatMap { $0.isEmpty ? nil : String($0.prefix(64)) }
+        let said: [String?] = [
+            order.issues.map(\.description).joined(separator: " "), order.into?.description, order.title,
+        ]
+        try SendingStore.note(key, "merge:\(event)", said + [order.language], work)
         if let key, let first = try store.mergedIssue(in: event, key: key) { return first }
         let issues = try standing(order, event, store)
         let lead = issues.first { $0.id == order.into } ?? issues[0]
@@ -76,10 +88,11 @@ enum MergeOperations {
     static func reword(
         _ visit: Visit, _ event: Event.ID, _ id: Issue.ID, title: String, language: String
     ) async throws -> IssueRecord {
-        try await visit.database.write { tx in
+        let typed = Result { try wording(title, language) }
+        return try await visit.database.write { tx in
             try checkStage(visit, event, tx)
             let issue = try merged(id, event, tx)
-            let wording = try wording(title, language)
+            let wording = try typed.get()
             guard wording.title != issue.title || wording.language != issue.language else { return issue }
             var ledger = Ledger(Work(tx, visit))
             try ledger.change(issue) {
@@ -188,7 +201,7 @@ enum MergeOperations {
         return issue
     }
 
-    private static func wording(_ title: String, _ language: String) throws -> (title: String, language: String) {
+    fileprivate static func wording(_ title: String, _ language: String) throws -> (title: String, language: String) {
         do {
             return (try IssueText.title(title).get(), try WrittenText.language(language).get())
         } catch {

@@ -63,6 +63,8 @@ enum OutlineOperations {
             }
             let words = try checked.get()
             let store = OutlineStore(tx)
+            try SendingStore.note(
+                proposal.key, "statement:\(event)", [proposal.part, proposal.text, proposal.language], Work(tx, visit))
             if let key = words.key,
                 let first = try store.statement(of: event, author: visit.visitor.journalName, key: key)
             {

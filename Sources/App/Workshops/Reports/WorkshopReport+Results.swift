@@ -70,6 +70,7 @@ extension WorkshopReport {
         ]
         blocks.append(
             .paragraph(L("\(result.round.settings.method.label) · \(result.ballots) of \(result.present) answered")))
+        if let twice = words.answeredTwice { blocks.append(.paragraph(twice)) }
         guard result.isShown else { return blocks + [.notice([ReportInline](words.story), .plain)] }
         blocks.append(.paragraph(words.story))
         if let agreed = words.agreed { blocks.append(.paragraph(agreed)) }

@@ -71,9 +71,15 @@ struct RoomMoveStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    /// The last move, as long as it can be undone.
+    /// The last move, as long as it can be undone: also the topic, step and vote that it came from must still be there.
     func move(of event: Event.ID, at now: Int64) throws -> RoomMove? {
-        let row = try reading.first("SELECT * FROM room_move WHERE event_id = \(event)")
+        let row = try reading.first(
+            """
+            SELECT * FROM room_move WHERE event_id = \(event) AND (due_at IS NOT NULL OR (
+                (from_topic_id IS NULL OR from_topic_id IN (SELECT id FROM topic WHERE event_id = \(event)))
+                AND (from_step_id IS NULL OR from_step_id IN (SELECT id FROM event_step WHERE event_id = \(event)))
+                AND (from_round_id IS NULL OR from_round_id IN (SELECT id FROM round WHERE event_id = \(event)))))
+            """)
         guard let move = try row.map(RoomMove.init), move.isWaiting || move.undoableUntil > now else { return nil }
         return move
     }

@@ -93,15 +93,17 @@ struct JoinAddress: Sendable {
     /// As people read and type it.
     let short: String
 
-    init(_ settings: Settings, _ event: EventRecord) {
-        url = settings.joinURL(event.code)
-        short = settings.joinAddress(event.code)
-    }
-
     var code: HTML {
         """
         <div class="join"><div class="qr">\(QRCode.svg(url, label: L("QR code of the join address").string()))</div>\
         <p class="address">\(short)</p></div>
         """
+    }
+}
+
+extension JoinAddress {
+    init(_ settings: Settings, _ event: EventRecord) {
+        url = settings.joinURL(event.code)
+        short = settings.joinAddress(event.code)
     }
 }

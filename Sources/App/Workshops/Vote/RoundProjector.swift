@@ -81,7 +81,7 @@ struct RoundProjector {
         let rule = words.thresholds(isShort: true)
         words.longestTitle = rule == nil ? 52 : 40
         let small: HTML = """
-            <small><p>\(L("\(result.ballots) of \(result.present) answered."))</p>\(rule.map { "<p>\($0)</p>" } ?? words.key())</small>
+            <small><p>\(L("\(result.ballots) of \(result.present) answered.")) \(words.answeredTwice)</p>\(rule.map { "<p>\($0)</p>" } ?? words.key())</small>
             """
         let story: HTML = """
             <p>\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })\(result.isShown ? "<hr>\(small)" : .empty)

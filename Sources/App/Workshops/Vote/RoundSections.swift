@@ -97,7 +97,7 @@ struct VoterSection {
         let table = result.isShown ? words.readingsTable() : .empty
         return """
             \(head(round, L("\(result.ballots) of \(result.present) answered.")))<p class="lede">\(words.story)</p>\
-            \(RoundWords.answeredTwice(try RoundVoters.answeredTwice(in: round.id, reading)))\(words.agreed.map { "<p>\($0)</p>" })\(table)\(try ownReceipt(round))\
+            \(words.answeredTwice.map { "<p class=\"hint\">\($0)</p>" as HTML })\(words.agreed.map { "<p>\($0)</p>" })\(table)\(try ownReceipt(round))\
             <p><a href="\(RoundPaths.result(round.event, round.id))">\(L("The whole result"))</a></p>
             """
     }

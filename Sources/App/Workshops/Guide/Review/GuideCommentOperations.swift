@@ -18,31 +18,38 @@ struct CommentDraft: Sendable {
     static let quoteLimit = 600
     static let textLimit = 2_000
 
-    /// - Parameter card: the text as it stands.
-    /// - Throws: ``Refusal`` 422 with an error at each wrong field.
-    func checked(against card: String) throws -> CommentDraft {
-        var check = FieldCheck()
-        var result = self
-        result.quote = check.lines("quote", quote, limit: Self.quoteLimit, isRequired: kind == .suggestion)
-        result.text = check.lines("text", text, limit: Self.textLimit, isRequired: kind == .comment)
-        result.proposed = kind == .suggestion ? check.lines("proposed", proposed, limit: Self.textLimit) : ""
-        if kind == .comment, !result.text.isEmpty, !result.text.contains(where: { $0.isLetter || $0.isNumber }) {
-            check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
+    var cleaned: Cleaned<CommentDraft> {
+        Cleaned(self) { result, check in
+            result.quote = check.lines("quote", quote, limit: Self.quoteLimit, isRequired: kind == .suggestion)
+            result.text = check.lines("text", text, limit: Self.textLimit, isRequired: kind == .comment)
+            result.proposed = kind == .suggestion ? check.lines("proposed", proposed, limit: Self.textLimit) : ""
+            if kind == .comment, !result.text.isEmpty, !result.text.contains(where: { $0.isLetter || $0.isNumber }) {
+                check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
+            }
+            result.key = Self.key(key)
         }
+    }
+
+    static func key(_ typed: String?) -> String? {
+        typed.flatMap { $0.isEmpty ? nil : String(WrittenText.cleaned($0, keepingLines: false).prefix(64)) }
+    }
+
+    /// A suggestion against the text as it stands.
+    fileprivate func check(against card: String, _ check: inout FieldCheck) {
         if kind == .suggestion, check.errors["quote"] == nil {
-            switch QuoteSearch.find(result.quote, in: card) {
+            switch QuoteSearch.find(quote, in: card) {
             case .found: break
             case .missing:
                 check.fail("quote", L("These words are not in the text as it stands. Copy the passage from it."))
             case .ambiguous:
                 check.fail("quote", L("These words stand in the text more than once. Take a few more words along."))
             }
-            if result.quote == result.proposed { check.fail("proposed", L("This is what stands there already.")) }
+            if quote == proposed { check.fail("proposed", L("This is what stands there already.")) }
         }
-        try check.finish()
-        result.key = key.flatMap { $0.isEmpty ? nil : String(WrittenText.cleaned($0, keepingLines: false).prefix(64)) }
-        return result
     }
+
+    /// All that it says.
+    fileprivate var words: [String?] { [section.description, language, kind.rawValue, quote, text, proposed] }
 }
 
 /// Comments, suggested changes, and what becomes of them.
@@ -52,23 +59,29 @@ enum GuideCommentOperations {
 
     /// Anybody in the room may comment and suggest.
     static func add(_ visit: Visit, _ event: Event.ID, _ draft: CommentDraft) async throws -> GuideCommentRecord {
-        try await visit.database.write { tx in
+        let cleaned = draft.cleaned
+        return try await visit.database.write { tx in
             try visit.require(.attend, in: event, tx)
             let store = GuideReviewStore(tx)
             let guide = try store.guide(of: event)
-            if let key = draft.key, let author = visit.visitor.journalName,
+            try SendingStore.note(draft.key, "comment:\(guide.id)", draft.words, Work(tx, visit))
+            if let key = CommentDraft.key(draft.key), let author = visit.visitor.journalName,
                 let first = try store.comment(of: guide.id, author: author, key: key)
             {
                 return first
             }
-            return try addIn(Work(tx, visit), guide, draft)
+            return try addIn(Work(tx, visit), guide, cleaned)
         }
     }
 
-    static func addIn(_ work: Work, _ guide: ReviewedGuide, _ draft: CommentDraft) throws -> GuideCommentRecord {
+    static func addIn(_ work: Work, _ guide: ReviewedGuide, _ draft: Cleaned<CommentDraft>) throws
+        -> GuideCommentRecord
+    {
         let store = GuideReviewStore(work.tx)
-        let card = try store.card(of: draft.section, in: draft.language, guide: guide.id)
-        let words = try draft.checked(against: card.text)
+        let words = try draft.checked { draft, check in
+            draft.check(
+                against: try store.card(of: draft.section, in: draft.language, guide: guide.id).text, &check)
+        }
         let all = try store.comments(of: guide.id)
         guard all.count < mostComments else { throw Refusal.tooManyComments }
         guard work.actor.map({ actor in all.count { $0.author == actor } < mostOfPerson }) ?? true else {
@@ -90,24 +103,26 @@ enum GuideCommentOperations {
     static func reply(_ visit: Visit, _ event: Event.ID, _ id: GuideComment.ID, text: String, key: String?) async throws
         -> GuideCommentRecord
     {
-        try await visit.database.write { tx in
+        let words = Cleaned(text) { text, check in
+            text = check.lines("text", text, limit: CommentDraft.textLimit, isRequired: true)
+        }
+        let sent = CommentDraft.key(key)
+        return try await visit.database.write { tx in
             try visit.require(.attend, in: event, tx)
             let store = GuideReviewStore(tx)
             let guide = try store.guide(of: event)
             let comment = try store.comment(id, of: guide.id)
             let author = visit.visitor.journalName ?? ""
-            let key = key.flatMap { $0.isEmpty ? nil : String(WrittenText.cleaned($0, keepingLines: false).prefix(64)) }
-            if let key, let first = try store.comment(of: guide.id, author: author, key: key) { return first }
+            try SendingStore.note(key, "comment:\(guide.id)", [id.description, text], Work(tx, visit))
+            if let key = sent, let first = try store.comment(of: guide.id, author: author, key: key) { return first }
             _ = try store.card(of: comment.section, in: comment.language, guide: guide.id)
-            var check = FieldCheck()
-            let words = check.lines("text", text, limit: CommentDraft.textLimit, isRequired: true)
-            try check.finish()
+            let words = try words.checked()
             let reply: GuideComment.ID = visit.environment.id()
             // A reply to a reply stands under the same comment.
             try GuideReviewStore.insert(
                 .init(
                     id: reply, guide: guide.id, section: comment.section, language: comment.language,
-                    parent: comment.parent ?? comment.id, kind: .comment, author: author, text: words, key: key),
+                    parent: comment.parent ?? comment.id, kind: .comment, author: author, text: words, key: sent),
                 now: visit.now, tx)
             try visit.record(
                 tx, scope: .part(event, .guide), subject: "comment:\(comment.parent ?? comment.id)",

@@ -43,7 +43,7 @@ enum GuideFinality {
             for (language, text) in section.texts.sorted(by: { $0.key < $1.key }) {
                 let card = try GuideReviewStore(tx).card(of: section.id, in: language, guide: guide.id)
                 try GuideStore.setTitle(section.id, language: language, text.title, now: now, tx)
-                if card.text != text.text { try CardOperations.putBackIn(work, card, text.text) }
+                if card.text != text.text { try CardOperations.putBackIn(work, card, text.text, isSigned: true) }
             }
             try followAgain(section, of: guide, in: signed.language, work)
         }

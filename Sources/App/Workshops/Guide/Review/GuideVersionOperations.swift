@@ -9,14 +9,13 @@ enum GuideVersionOperations {
     /// Keeps the whole guide as it stands.
     static func keep(_ visit: Visit, _ event: Event.ID, title: String, note: String) async throws -> GuideVersionRecord
     {
-        try await visit.database.write { tx in
+        let words = Cleaned((title: title, note: note)) { words, check in
+            words = (check.line("title", words.title, limit: 120), check.lines("note", words.note, limit: 1_000))
+        }
+        return try await visit.database.write { tx in
             try visit.require(.writeGuide, in: event, tx)
             let guide = try GuideReviewStore(tx).guide(of: event)
-            var check = FieldCheck()
-            let words = (
-                title: check.line("title", title, limit: 120), note: check.lines("note", note, limit: 1_000)
-            )
-            try check.finish()
+            let words = try words.checked()
             guard try GuideReviewStore(tx).versions(of: guide.id).count < mostVersions else {
                 throw Refusal.tooManyVersions
             }
@@ -103,6 +102,9 @@ enum GuideVersionOperations {
         _ decision: SignOffRecord.Decision,
         note: String
     ) async throws {
+        let words = Cleaned(note) { note, check in
+            note = check.lines("note", note, limit: 1_000, isRequired: decision == .objection)
+        }
         try await visit.database.write { tx in
             try visit.require(.attend, in: event, tx)
             let seat = try visit.seat(in: event)
@@ -115,24 +117,28 @@ enum GuideVersionOperations {
                 $0.participant == seat.id && $0.sector == own && $0.maySpeak
             }
             let guide = try GuideReviewStore(tx).guide(of: event)
-            guard guide.state == .review else { throw Refusal.reviewMovedOn }
+            try requireReview(of: version, guide, tx)
             guard isNamed else { throw Refusal.notASigner }
-            var check = FieldCheck()
-            let words = check.lines("note", note, limit: 1_000, isRequired: decision == .objection)
-            try check.finish()
+            let words = try words.checked()
             // The person speaks, also where an account is signed in beside the seat.
             let work = Work(tx, visit.environment, actor: "participant:\(seat.id)")
             try signOffIn(work, guide, version, sector: own, decision, note: words)
         }
     }
 
+    private static func requireReview(of version: GuideVersion.ID, _ guide: ReviewedGuide, _ reading: any Reading)
+        throws
+    {
+        let store = GuideReviewStore(reading)
+        _ = try store.version(version, of: guide.id)
+        guard guide.state == .review, try store.reviewed(guide)?.id == version else { throw Refusal.reviewMovedOn }
+    }
+
+    /// Whoever calls it has seen that the version is under review.
     static func signOffIn(
         _ work: Work, _ guide: ReviewedGuide, _ version: GuideVersion.ID, sector: String,
         _ decision: SignOffRecord.Decision, note: String = ""
     ) throws {
-        let store = GuideReviewStore(work.tx)
-        _ = try store.version(version, of: guide.id)
-        guard guide.state == .review, try store.reviewed(guide)?.id == version else { throw Refusal.reviewMovedOn }
         try GuideReviewStore.signOff(
             version, sector, decision, note: note, by: work.actor ?? "", now: work.now, work.tx)
         try work.record(
@@ -143,16 +149,17 @@ enum GuideVersionOperations {
     /// The organiser makes the version final. What stands against it (``GuideObstacles``) was said first; whoever goes on all the same
     /// says why, and that is named with the version for good.
     static func close(_ visit: Visit, _ event: Event.ID, _ version: GuideVersion.ID, note: String) async throws {
+        let words = Cleaned(note) { note, check in note = check.lines("note", note, limit: 1_000) }
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let store = GuideReviewStore(tx)
             let guide = try store.guide(of: event)
             if guide.state == .final, try store.reviewed(guide)?.id == version { return }
             guard guide.state == .review, try store.reviewed(guide)?.id == version else { throw Refusal.reviewMovedOn }
-            var check = FieldCheck()
             let obstacles = try GuideObstacles(guide, version, tx)
-            let words = check.lines("note", note, limit: 1_000, isRequired: !obstacles.isEmpty)
-            try check.finish()
+            let words = try words.checked { words, check in
+                if words.isEmpty && !obstacles.isEmpty { check.fail("note", L("This is needed.")) }
+            }
             try finish(Work(tx, visit), guide, version, note: words.isEmpty ? nil : words, over: obstacles)
         }
     }
