@@ -389,7 +389,8 @@ struct SeatJoiningTests {
                         "tally.csv": export.tallyCSV.contains(words),
                         "tally.json": try export.tallyJSON().contains(words),
                         "projector": try VoteScreen.projector(
-                            shown, join: JoinAddress(url: "", short: ""), now: 0, reading).text.contains(
+                            shown, join: JoinAddress(url: "", short: ""), now: 0, reading
+                        ).text.contains(
                             words),
                         "report": ReportMarkdownText(report.document).text.contains(words),
                     ]

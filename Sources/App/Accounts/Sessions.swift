@@ -16,7 +16,8 @@ enum Sessions {
     /// - Parameter roles: what else is asked of the same view of the database, so that a request reads once.
     /// - Returns: the visitor; what `roles` gave; and, where something is only looked at, which commit the database stood at. For a guest
     ///   the database is not read.
-    static func visitor(of inbound: Inbound, isAPI: Bool, _ services: Services, roles: @escaping Gate.Roles) async throws
+    static func visitor(of inbound: Inbound, isAPI: Bool, _ services: Services, roles: @escaping Gate.Roles)
+        async throws
         -> (Visitor, Result<Set<Role>, any Error>?, commitNumber: Int64?)
     {
         let now = services.environment.now()

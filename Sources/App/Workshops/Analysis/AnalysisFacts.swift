@@ -11,7 +11,9 @@ enum AnalysisFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature {
             CardKind(
                 name: "table", table: "breakout_group",
                 access: { asked, reading in
-                    guard let group: BreakoutGroup.ID = asked.place.id.flatMap({ .init($0) }) else { throw Refusal.notFound }
+                    guard let group: BreakoutGroup.ID = asked.place.id.flatMap({ .init($0) }) else {
+                        throw Refusal.notFound
+                    }
                     return try CardAccess(group: group, asked, until: .envision, reading)
                 })
         ]

@@ -10,7 +10,9 @@ enum EnvisionFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature {
             CardKind(
                 name: "sheet", table: "sheet",
                 access: { asked, reading in
-                    guard let sheet: EnvisionSheet.ID = asked.place.id.flatMap({ .init($0) }) else { throw Refusal.notFound }
+                    guard let sheet: EnvisionSheet.ID = asked.place.id.flatMap({ .init($0) }) else {
+                        throw Refusal.notFound
+                    }
                     return try CardAccess(sheet: sheet, asked, reading)
                 })
         ]

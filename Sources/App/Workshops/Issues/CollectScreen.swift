@@ -55,11 +55,11 @@ enum CollectScreen: StageScreen {
     }
 
     static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML {
-        try IssuesActivity(room, seat: seat, visit: visit, reading).collect
+        try IssuesSection(room, seat: seat, visit: visit, reading).collect
     }
 
     static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] {
-        try IssuesActivity.regions(room, reading)
+        try IssuesSection.regions(room, reading)
     }
 
     // MARK: Console

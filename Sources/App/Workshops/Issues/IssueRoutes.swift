@@ -41,7 +41,7 @@ enum IssueRoutes {
                 visit, event, try visit.seat(in: event), status: refusal.status
             ) { page, reading in
                 guard page.room.event.stage == .collect else { return }
-                var activity = try IssuesActivity(page.room, seat: page.seat, visit: visit, reading)
+                var activity = try IssuesSection(page.room, seat: page.seat, visit: visit, reading)
                 activity.form = contribution.fields(prefix: "new-", errors: refusal.fields)
                 page.screen = activity.collect
             }
@@ -58,7 +58,7 @@ enum IssueRoutes {
                 visit, event, try visit.seat(in: event), status: refusal.status
             ) { page, reading in
                 guard page.room.event.stage == .collect else { return }
-                var activity = try IssuesActivity(page.room, seat: page.seat, visit: visit, reading)
+                var activity = try IssuesSection(page.room, seat: page.seat, visit: visit, reading)
                 activity.editing = (
                     issue: issue, fields: contribution.fields(prefix: "edit-\(issue)-", errors: refusal.fields)
                 )

@@ -9,10 +9,14 @@ enum IssueText {
     /// One sentence: line breaks become spaces, control characters go.
     /// - Returns: the text, or what is wrong with it.
     static func title(_ typed: String) -> Result<String, WrittenText.FieldError> {
-        guard TextLimit(titleLimit).mayHold(typed) else { return .failure(WrittenText.FieldError(TextLimit.tooLong(titleLimit))) }
+        guard TextLimit(titleLimit).mayHold(typed) else {
+            return .failure(WrittenText.FieldError(TextLimit.tooLong(titleLimit)))
+        }
         let text = WrittenText.cleaned(typed, keepingLines: false)
         guard !text.isEmpty else { return .failure(WrittenText.FieldError(L("Write the issue in one sentence."))) }
-        guard TextLimit(titleLimit).isBounded(text) else { return .failure(WrittenText.FieldError(WrittenText.excess(text, titleLimit))) }
+        guard TextLimit(titleLimit).isBounded(text) else {
+            return .failure(WrittenText.FieldError(WrittenText.excess(text, titleLimit)))
+        }
         guard text.count <= titleLimit else {
             return .failure(
                 WrittenText.FieldError(

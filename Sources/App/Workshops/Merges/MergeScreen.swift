@@ -27,11 +27,11 @@ enum MergeScreen: StageScreen {
     }
 
     static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML {
-        try IssuesActivity(room, seat: seat, visit: visit, reading).merge
+        try IssuesSection(room, seat: seat, visit: visit, reading).merge
     }
 
     static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] {
-        try IssuesActivity.regions(room, reading)
+        try IssuesSection.regions(room, reading)
     }
 
     /// Each act counts, since each page says what became of one's own.

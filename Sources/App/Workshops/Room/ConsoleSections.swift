@@ -112,9 +112,10 @@ struct ConsoleSections {
         guard let stage = room.event.stage, !topicCounts.isEmpty, !room.topics.isEmpty else {
             return "<div id=\"topics\" hidden></div>"
         }
-        let all: HTML = topicCounts[nil].map { count in
-            topicButton("", L("All topics"), count, isOn: room.topic == nil, hint: L("All topics open at once"))
-        } ?? .empty
+        let all: HTML =
+            topicCounts[nil].map { count in
+                topicButton("", L("All topics"), count, isOn: room.topic == nil, hint: L("All topics open at once"))
+            } ?? .empty
         return """
             <form class="topics" id="topics" method="post" action="\(Paths.stage(event))" data-send aria-label="\(L("Topic on the table").string())">\
             \(formToken)<input type="hidden" name="stage" value="\(stage.rawValue)">\(all)\

@@ -4,7 +4,7 @@ import Storage
 import Web
 
 /// What a participant sees of the issues, while they are collected and while they are joined.
-struct IssuesActivity {
+struct IssuesSection {
     let room: Room
     let seat: Visitor.Seat
     let visit: Visit
