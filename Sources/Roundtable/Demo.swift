@@ -29,7 +29,7 @@ struct Demo: AsyncParsableCommand {
                 let app = try await RoundtableApp(
                     database: database, environment: .live, settings: Settings(baseURL: settings.baseURL),
                     logger: settings.logger)
-                let links = try await DemoWorld.fill(app, until: until)
+                let links = try await DemoWorld.fill(app.services, until: until)
                 Terminal.say("facilitator \(links.facilitator)")
                 Terminal.say("projector \(links.projector)")
                 Terminal.say("participant \(links.participant)")

@@ -10,7 +10,7 @@ import Web
     @Test(arguments: TestEngine.allCases)
     func `the demo is a whole workshop, up to a round that is ready to be opened`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            _ = try await DemoWorld.fill(site.app, until: .vote)
+            _ = try await DemoWorld.fill(site.services, until: .vote)
             try await site.database.read { reading in
                 let event = try #require(try reading.first("SELECT * FROM event").map(EventRecord.init))
                 let people = try EventStore(reading).participants(of: event.id)
@@ -36,7 +36,7 @@ import Web
     @Test(arguments: TestEngine.allCases)
     func `until collect, nothing is merged and collecting is open on all topics`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            _ = try await DemoWorld.fill(site.app, until: .collect)
+            _ = try await DemoWorld.fill(site.services, until: .collect)
             try await site.database.read { reading in
                 let event = try #require(try reading.first("SELECT * FROM event").map(EventRecord.init))
                 #expect(event.stage == .collect)
@@ -51,7 +51,7 @@ import Web
     @Test(arguments: TestEngine.allCases)
     func `the three links open their screens, each on a device of its own`(engine: TestEngine) async throws {
         try await TestSite.with(engine, baseURL: "https://roundtable.test") { site in
-            let links = try await DemoWorld.fill(site.app, until: .vote)
+            let links = try await DemoWorld.fill(site.services, until: .vote)
             for link in [links.facilitator, links.projector, links.participant] {
                 let path = link.replacing("https://roundtable.test", with: "")
                 #expect(path.hasPrefix("/"))
@@ -66,9 +66,9 @@ import Web
     @Test(arguments: TestEngine.allCases)
     func `a database that is in use is left as it is`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            _ = try await DemoWorld.fill(site.app, until: .collect)
+            _ = try await DemoWorld.fill(site.services, until: .collect)
             let before = try await site.database.read { try Journal.lastSequence($0) }
-            await #expect(throws: DemoWorld.NotEmpty.self) { try await DemoWorld.fill(site.app, until: .collect) }
+            await #expect(throws: DemoWorld.NotEmpty.self) { try await DemoWorld.fill(site.services, until: .collect) }
             #expect(try await site.database.read { try Journal.lastSequence($0) } == before)
         }
     }

@@ -37,12 +37,12 @@ public enum DemoWorld {
     }
 
     /// Makes the world by the operations that people's own acts go through.
-    /// - Parameter app: on the database to fill.
+    /// - Parameter services: on the database to fill.
     /// - Returns: whole addresses, beginning with the base URL of the settings.
     /// - Throws: ``NotEmpty``, where nothing is changed.
-    public static func fill(_ app: RoundtableApp, until point: Point) async throws -> Links {
-        let base = app.services.settings.baseURL
-        let paths = try await DemoMaker(app.services, until: point).make(until: point)
+    public static func fill(_ services: Services, until point: Point) async throws -> Links {
+        let base = services.settings.baseURL
+        let paths = try await DemoMaker(services, until: point).make(until: point)
         return Links(
             facilitator: base + paths.facilitator, projector: base + paths.projector,
             participant: base + paths.participant)

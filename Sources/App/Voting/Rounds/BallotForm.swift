@@ -251,7 +251,7 @@ extension BallotForm {
     /// Where the issues of a ballot were raised, in words.
     static func origins(_ items: [RoundItem], _ reading: any Reading) throws -> [Issue.ID: Message] {
         var origins: [Issue.ID: Message] = [:]
-        for issue in try IssueStore(reading).issues(items.map(\.issue)) { origins[issue.id] = issue.raisedIn }
+        for issue in try Votables.these(items.map(\.issue), reading) { origins[issue.id] = issue.raisedIn }
         return origins
     }
 }

@@ -8,14 +8,14 @@ import Web
 struct RoundFormPage {
     let event: EventRecord
     let topics: [TopicRecord]
-    let issues: [IssueRecord]
+    let issues: [Votable]
     /// Nothing for a new one.
     let round: RoundRecord?
 
     init(event: Event.ID, round: RoundRecord?, _ reading: any Reading) throws {
         self.event = try EventStore(reading).event(event)
         topics = try EventStore(reading).topics(of: event)
-        issues = try IssueStore(reading).issues(of: event)
+        issues = try Votables.all(of: event, reading)
         self.round = round
     }
 

@@ -88,7 +88,7 @@ enum RoundOperations {
             let closesAt =
                 try round.settings.duration.map { EpochTime.adding(now, seconds: $0) } ?? end(of: event, at: now, tx)
             try RoundStore.open(round, key: visit.environment.random(32), now: now, closesAt: closesAt, tx)
-            try StageOperations.followIn(Work(tx, visit), event)
+            try RoundFollowers.follow(event, Work(tx, visit))
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "round.opening",
                 facts: [
@@ -150,7 +150,7 @@ enum RoundOperations {
             if let other = try RoundStore(tx).openRound(of: event) { throw Refusal.roundAlreadyOpen(other.number) }
             try RoundStore.reveal(id, at: now, showsBallots: try !RoundStore(tx).sharesIssues(round), tx)
             try RoundStore.show(round, now: now, tx)
-            try StageOperations.followIn(Work(tx, visit), event)
+            try RoundFollowers.follow(event, Work(tx, visit))
             try visit.record(tx, scope: .event(event), subject: round.subject, kind: "round.revelation")
         }
     }
@@ -170,10 +170,10 @@ enum RoundOperations {
     /// Holds a draft against the rules; gives it back with its issues.
     private static func checked(
         _ cleaned: Cleaned<RoundDraft>, in event: Event.ID, _ reading: any Reading
-    ) throws -> (RoundDraft, [IssueRecord]) {
+    ) throws -> (RoundDraft, [Votable]) {
         var draft = cleaned.fields
         var errors: [String: Message] = [:]
-        let votable = Dictionary(uniqueKeysWithValues: try IssueStore(reading).issues(of: event).map { ($0.id, $0) })
+        let votable = Dictionary(uniqueKeysWithValues: try Votables.all(of: event, reading).map { ($0.id, $0) })
         var seen: Set<Issue.ID> = []
         let issues = draft.issues.filter { seen.insert($0).inserted }.compactMap { votable[$0] }
         if issues.count != seen.count {
@@ -199,7 +199,7 @@ enum RoundOperations {
 
     /// Takes the present wording of the issues into the round.
     private static func takeWords(of round: RoundRecord, _ tx: Transaction) throws {
-        let votable = Dictionary(uniqueKeysWithValues: try IssueStore(tx).issues(of: round.event).map { ($0.id, $0) })
+        let votable = Dictionary(uniqueKeysWithValues: try Votables.all(of: round.event, tx).map { ($0.id, $0) })
         let items = try RoundStore(tx).items(of: round.id)
         let issues = items.compactMap { votable[$0.issue] }
         guard issues.count == items.count else { throw Refusal.roundIssuesChanged }

@@ -142,7 +142,7 @@ struct RoundStore {
             """)
     }
 
-    static func putItems(_ issues: [IssueRecord], into round: Round.ID, _ tx: Transaction) throws {
+    static func putItems(_ issues: [Votable], into round: Round.ID, _ tx: Transaction) throws {
         try tx.execute("DELETE FROM round_item WHERE round_id = \(round)")
         for (index, issue) in issues.enumerated() {
             try tx.execute(
@@ -200,12 +200,12 @@ struct RoundStore {
     func sharesIssues(_ round: RoundRecord) throws -> Bool {
         func sources(_ round: Round.ID) throws -> (issues: Set<Issue.ID>, titles: Set<String>) {
             let items = try items(of: round)
-            let issues = try IssueStore(reading).issues(items.map(\.issue))
+            let issues = try Votables.these(items.map(\.issue), reading)
             let then = try reading.all("SELECT issue_id FROM round_source WHERE round_id = \(round)").map {
                 try $0.get("issue_id", as: Issue.ID.self)
             }
             return (
-                Set(issues.flatMap { [$0.id] + $0.parents.map(\.id) } + then), Set(items.map { $0.title.lowercased() })
+                Set(issues.flatMap { [$0.id] + $0.parents } + then), Set(items.map { $0.title.lowercased() })
             )
         }
         let own = try sources(round.id)

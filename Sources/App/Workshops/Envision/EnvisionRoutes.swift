@@ -67,9 +67,6 @@ enum EnvisionRoutes {
             try await InterventionOperations.restore(visit, event, id)
             return try await answer(visit, event, of: id)
         },
-        .get(Paths.situation, .attend) { visit, event, id in
-            .html(try await visit.read { try SituationPage(event, id, visit: visit, $0).document })
-        },
     ]
 
     // MARK: The sheet

@@ -15,6 +15,9 @@ enum ExchangeRoutes {
         .get(Paths.intervention, .attend) { visit, event, id in
             .html(try await visit.read { try InterventionPage(event, id, visit: visit, $0).document })
         },
+        .get(Paths.situation, .attend) { visit, event, id in
+            .html(try await visit.read { try SituationPage(event, id, visit: visit, $0).document })
+        },
         .get(Paths.exchange, .attend) { visit, event in
             .html(try await visit.read { try ExchangePage(event, visit: visit, $0).document })
         },

@@ -1,4 +1,10 @@
-enum StageFacts: RoutedFeature {
+import Domain
+import Storage
+import Web
+
+enum StageFacts: RoutedFeature, RoundFollower {
     static var routes: [Route] { RoomRoutes.all }
     static var api: [APIRoute] { StageAPI.routes }
+
+    static func follow(_ event: Event.ID, _ work: Work) throws { try StageOperations.followIn(work, event) }
 }
