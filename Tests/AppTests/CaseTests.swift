@@ -85,14 +85,15 @@ struct CaseTests {
             let (ana, ben) = (try await table.world.visit(table.ana), try await table.world.visit(table.ben))
             let aspect = try await table.add("Everybody drew a map of their own")
             let first = try await CaseOperations.create(
-                ana, from: table.event, AnalysisWorld.flood, for: aspect.id, key: "k1")
+                ana, from: table.event, AnalysisWorld.flood, for: AnalysisFacts.reference(aspect.id), key: "k1")
             let again = try await CaseOperations.create(
-                ana, from: table.event, AnalysisWorld.flood, for: aspect.id, key: "k1")
+                ana, from: table.event, AnalysisWorld.flood, for: AnalysisFacts.reference(aspect.id), key: "k1")
             #expect(first == again && first.event == table.event)
             var later = AnalysisWorld.flood
             later.summary = "Another summary"
             let used = await refusal { [later] in
-                _ = try await CaseOperations.create(ana, from: table.event, later, for: aspect.id, key: "k1")
+                _ = try await CaseOperations.create(
+                    ana, from: table.event, later, for: AnalysisFacts.reference(aspect.id), key: "k1")
             }
             #expect(used?.code == "key-used")
             let record = try await site.database.read { try AspectStore($0).aspect(aspect.id) }

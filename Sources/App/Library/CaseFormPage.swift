@@ -55,7 +55,7 @@ struct CaseFormPage {
 
     private var hidden: HTML {
         """
-        \(frame.aspect.map { "<input type=\"hidden\" name=\"aspect\" value=\"\($0.id)\">" } ?? HTML.empty)\
+        \(frame.citingField)\
         \(record == nil ? "<input type=\"hidden\" name=\"idempotency\" value=\"\(state.values.text("idempotency"))\">" : .empty)
         """
     }

@@ -10,8 +10,8 @@ struct CaseLibraryFrame {
     let programme: ProgrammeRecord
     /// Nothing at the programme's own door.
     let event: EventRecord?
-    /// The aspect that a case is chosen for.
-    let aspect: AspectRecord?
+    /// What a case is chosen for.
+    let citing: Citing?
     let names: DirectoryNames
     let roles: Set<Role>
 
@@ -22,25 +22,23 @@ struct CaseLibraryFrame {
         case .programme(let id):
             programme = try ProgrammeStore(reading).programme(id)
             event = nil
-            aspect = nil
+            citing = nil
             roles = try Policy.roles(of: visit.visitor, in: id, reading)
         case .event(let id):
             let record = try EventStore(reading).event(id)
             event = record
             programme = try ProgrammeStore(reading).programme(record.programme)
             roles = try Policy.roles(of: visit.visitor, in: id, reading)
-            aspect = try Aspect.ID(try Self.aspectField(visit)).map { id in
-                let found = try AspectStore(reading).aspect(id)
-                guard found.event == record.id else { throw Refusal.notFound }
-                return found
+            citing = try Citings.reference(try Self.values(visit)).flatMap {
+                try $0.feature.citing($0.id, in: record.id, reading)
             }
         }
         names = try DirectoryNames(reading)
     }
 
-    /// From the address of a page, or the hidden field of its form.
-    private static func aspectField(_ visit: Visit) throws -> String {
-        visit.inbound.method == .get ? visit.inbound.query.text("aspect") : try visit.inbound.form().text("aspect")
+    /// Of the address of a page, or of its form.
+    private static func values(_ visit: Visit) throws -> FormValues {
+        visit.inbound.method == .get ? visit.inbound.query : try visit.inbound.form()
     }
 
     /// Whether the visitor adds cases here.
@@ -52,7 +50,7 @@ struct CaseLibraryFrame {
 
     // MARK: Addresses
 
-    private var query: String { aspect.map { "?aspect=\($0.id)" } ?? "" }
+    private var query: String { citing?.reference.query ?? "" }
 
     var list: String { (event.map { Paths.eventCases($0.id) } ?? Paths.cases(programme.id)) + query }
     /// Where the form of a new case is sent.
@@ -63,8 +61,12 @@ struct CaseLibraryFrame {
         event.map { Paths.eventCaseEditing($0.id, id) } ?? Paths.caseEditing(programme.id, id)
     }
 
-    /// The table at which the aspect stands.
-    var table: String? { aspect.map { Paths.table($0.event, $0.group) + "?issue=\($0.issue)#aspect-\($0.id)" } }
+    /// The hidden field that goes on from page to page.
+    var citingField: HTML {
+        citing.map {
+            "<input type=\"hidden\" name=\"\($0.reference.field)\" value=\"\($0.reference.id)\">" as HTML
+        } ?? .empty
+    }
 
     // MARK: Page
 
@@ -81,7 +83,7 @@ struct CaseLibraryFrame {
     private var crumbs: [Layout.Crumb] {
         if let event {
             let home = roles.contains { $0.runsTheRoom } ? Paths.console(event.id) : Paths.room(event.code)
-            let way: [Layout.Crumb] = table.map { [.init(L("Table"), $0)] } ?? []
+            let way: [Layout.Crumb] = citing.map { [.init($0.homeName, $0.home)] } ?? []
             return [.init(.verbatim(event.title), home)] + way
         }
         return [

@@ -20,9 +20,10 @@ enum CaseOperations {
     }
 
     /// A new case from a table: by who writes in the event.
-    /// - Parameter aspect: rests on it from now on.
+    /// - Parameter citing: rests on it from now on.
     static func create(
-        _ visit: Visit, from event: Event.ID, _ fields: CaseFields, for aspect: Aspect.ID? = nil, key: String? = nil
+        _ visit: Visit, from event: Event.ID, _ fields: CaseFields, for citing: CitingReference? = nil,
+        key: String? = nil
     ) async throws -> CaseRecord {
         let cleaned = cleaned(fields, visit.now)
         return try await visit.database.write { tx in
@@ -31,7 +32,7 @@ enum CaseOperations {
             let work = Work(tx, visit)
             try SendingStore.note(key, "case:\(programme)", fields.words, work)
             let record = try createIn(work, programme, event: event, cleaned, key: key)
-            if let aspect { try AspectOperations.citeIn(visit, event, aspect, record.id, tx) }
+            if let citing { try citing.feature.cite(visit, event, citing.id, record.id, tx) }
             return record
         }
     }
@@ -89,7 +90,7 @@ enum CaseOperations {
     static func delete(_ visit: Visit, _ programme: Programme.ID, _ id: Case.ID) async throws {
         try await visit.database.write { tx in
             _ = try editable(id, visit, .programme(programme), tx)
-            let citations = try CaseStore(tx).citations(of: id)
+            let citations = try Citings.citations(of: id, tx)
             guard citations.isEmpty else { throw CaseRefusal.cited(citations) }
             try CaseStore.delete(id, tx)
             try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: "case.deletion")
@@ -163,7 +164,7 @@ enum CaseOperations {
 
     /// The pages of the events in which something rests on a case show its title.
     private static func tellTables(of id: Case.ID, _ kind: String, _ work: Work) throws {
-        for event in Set(try CaseStore(work.tx).citations(of: id).map(\.event)).sorted() {
+        for event in Set(try Citings.citations(of: id, work.tx).map(\.event)).sorted() {
             try work.record(.event(event), "case:\(id)", kind)
         }
     }
@@ -182,7 +183,7 @@ enum CaseRefusal {
 
     /// Names the first few places.
     static func cited(_ citations: [CaseCitation]) -> Refusal {
-        let named = citations.prefix(3).map(words).map { $0.string() }
+        let named = citations.prefix(3).map { $0.words.string() }
         let rest = citations.count - named.count
         let list = named.joined(separator: "; ")
         return Refusal(
@@ -193,14 +194,5 @@ enum CaseRefusal {
                     rest, one: "This case is cited: \(list); and in \(rest) more place.",
                     other: "This case is cited: \(list); and in \(rest) more places."),
             advice: L("Nothing was changed. Retire it instead: it is no longer offered, and stays where it is cited."))
-    }
-
-    private static func words(_ citation: CaseCitation) -> Message {
-        switch citation.place {
-        case .aspect(_, let group, let text, _):
-            let short = text.count > 60 ? String(text.prefix(59)) + "…" : text
-            return L("group \(group) of \(citation.eventTitle), “\(short)”")
-        case .guide(let number): return L("evidence \(number) of the guide of \(citation.eventTitle)")
-        }
     }
 }

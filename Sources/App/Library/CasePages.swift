@@ -17,29 +17,29 @@ struct CaseListPage {
         frame = try CaseLibraryFrame(visit, door, reading)
         let query = visit.inbound.query
         let store = CaseStore(reading)
-        let includeRetired = query.isOn("retired") && frame.aspect == nil
+        let includeRetired = query.isOn("retired") && frame.citing == nil
         let all = try store.cases(of: frame.programme.id, includeRetired: includeRetired)
         let kind = CaseRecord.Kind(rawValue: query.text("kind"))
         total = all.count
         cases = all.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
-        uses = try store.uses(in: frame.programme.id)
+        uses = try Citings.uses(in: frame.programme.id, reading)
     }
 
     var answer: Answer {
-        let title = frame.aspect == nil ? L("Cases") : L("Which case does it rest on?")
+        let title = frame.citing == nil ? L("Cases") : L("Which case does it rest on?")
         return frame.answer(
             title, path: frame.list,
             """
-            <div class="head"><h1>\(title)</h1>\(frame.aspect.map(subject) ?? "<p class=\"muted\">\(L("Past events and exercises on which the tables rest what they say. The programme's events share them."))</p>")\
+            <div class="head"><h1>\(title)</h1>\(frame.citing.map(subject) ?? "<p class=\"muted\">\(L("Past events and exercises on which the tables rest what they say. The programme's events share them."))</p>")\
             \(frame.mayAdd ? add : .empty)</div>
             \(total == 0 ? empty : "\(filter)\(cases.isEmpty ? nothing : list)")
             """)
     }
 
-    private func subject(_ aspect: AspectRecord) -> HTML {
+    private func subject(_ citing: Citing) -> HTML {
         """
-        <p class="lede" lang="\(aspect.language)" dir="auto">\(aspect.text)</p>\
-        <p><a href="\(frame.table ?? frame.list)">\(L("Back to the table"))</a></p>
+        <p class="lede" lang="\(citing.language)" dir="auto">\(citing.text)</p>\
+        <p><a href="\(citing.home)">\(citing.back)</a></p>
         """
     }
 
@@ -65,10 +65,10 @@ struct CaseListPage {
         let form = FormState(frame.visit.inbound.query)
         return """
             <form class="inline" id="filter" method="get" action="\(frame.target)" role="search" data-auto>\
-            \(frame.aspect.map { "<input type=\"hidden\" name=\"aspect\" value=\"\($0.id)\">" } ?? HTML.empty)\
+            \(frame.citingField)\
             \(form.text("q", L("Search"), type: "search"))\
             \(form.select("kind", L("Kind"), options: [(value: "", label: L("All"))] + CaseRecord.Kind.allCases.map { (value: $0.rawValue, label: $0.label) }))\
-            \(frame.aspect == nil ? form.check("retired", L("also retired ones")) : .empty)<button>\(L("Show"))</button></form>
+            \(frame.citing == nil ? form.check("retired", L("also retired ones")) : .empty)<button>\(L("Show"))</button></form>
             """
     }
 
@@ -85,16 +85,16 @@ struct CaseListPage {
             <li><p class="title" lang="\(record.language)" dir="auto"><a href="\(frame.page(record.id))">\(record.title)</a></p>\
             \(record.meta(frame.names))\
             \(record.summary.isEmpty ? .empty : "<p class=\"small clamp\" lang=\"\(record.language)\" dir=\"auto\">\(record.summary)</p>")\
-            \(frame.aspect.map { choice(record, for: $0) } ?? "<p class=\"meta\"><span>\(L(used, one: "\(used) aspect rests on it", other: "\(used) aspects rest on it"))</span></p>")</li>
+            \(frame.citing.map { choice(record, for: $0) } ?? "<p class=\"meta\"><span>\(L(used, one: "\(used) aspect rests on it", other: "\(used) aspects rest on it"))</span></p>")</li>
             """
     }
 
-    private func choice(_ record: CaseRecord, for aspect: AspectRecord) -> HTML {
-        guard !aspect.cases.contains(record.id) else {
+    private func choice(_ record: CaseRecord, for citing: Citing) -> HTML {
+        guard !citing.cases.contains(record.id) else {
             return "<p><span class=\"state good\">\(L("It rests on this case"))</span></p>"
         }
         return """
-            <form class="actions" id="choose-\(record.id)" method="post" action="\(Paths.aspectCases(aspect.event, aspect.id))">\
+            <form class="actions" id="choose-\(record.id)" method="post" action="\(citing.choice)">\
             \(frame.visit.formToken)<input type="hidden" name="case" value="\(record.id)">\
             <button>\(L("Choose"))<span class="sr">: \(record.title)</span></button></form>
             """
@@ -115,7 +115,7 @@ struct CasePage {
     init(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID, _ reading: any Reading) throws {
         frame = try CaseLibraryFrame(visit, door, reading)
         record = try CaseOperations.visible(id, door, reading)
-        let all = try CaseStore(reading).citations(of: id)
+        let all = try Citings.citations(of: id, reading)
         let open = try Set(all.map(\.event)).filter { !(try Policy.roles(of: visit.visitor, in: $0, reading).isEmpty) }
         citations = all.filter { open.contains($0.event) }
         elsewhere = all.count - citations.count
@@ -175,17 +175,10 @@ struct CasePage {
     }
 
     private func citation(_ citation: CaseCitation) -> HTML {
-        switch citation.place {
-        case .aspect(let id, let group, let text, let language):
+        let title: HTML = citation.page.map { "<a href=\"\($0)\">\(citation.title)</a>" } ?? citation.title.html()
+        return """
+            <li><p class="title"\("lang", value: citation.language)\("dir", value: citation.language.map { _ in "auto" })>\(title)</p>\
+            <p class="meta">\(citation.owner.map { "<span>\($0)</span> " as HTML } ?? .empty)<span dir="auto">\(citation.eventTitle)</span></p></li>
             """
-            <li><p class="title" lang="\(language)" dir="auto"><a href="\(Paths.aspect(citation.event, id))">\(text)</a></p>\
-            <p class="meta"><span>\(L("Group \(group)"))</span> <span dir="auto">\(citation.eventTitle)</span></p></li>
-            """
-        case .guide(let number):
-            """
-            <li><p class="title">\(L("Evidence \(number) of the guide"))</p>\
-            <p class="meta"><span dir="auto">\(citation.eventTitle)</span></p></li>
-            """
-        }
     }
 }

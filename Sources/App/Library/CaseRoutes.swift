@@ -66,15 +66,15 @@ enum CaseRoutes {
         },
     ]
 
-    /// Leads back to the table where the case was added for an aspect.
+    /// Leads back to where the case was added for something there.
     private static func add(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         let values = try visit.inbound.form()
         do {
             let record = try await CaseOperations.create(
-                visit, from: event, CaseFormPage.fields(values), for: try values.id("aspect"),
+                visit, from: event, CaseFormPage.fields(values), for: Citings.reference(values),
                 key: values["idempotency"])
-            let table = try await visit.read { try CaseLibraryFrame(visit, .event(event), $0).table }
-            return .redirect(to: table ?? Done.added.at(Paths.eventCase(event, record.id)))
+            let home = try await visit.read { try CaseLibraryFrame(visit, .event(event), $0).citing?.home }
+            return .redirect(to: home ?? Done.added.at(Paths.eventCase(event, record.id)))
         } catch {
             return try await refused(visit, .event(event), nil, values, error)
         }

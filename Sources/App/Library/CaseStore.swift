@@ -62,19 +62,6 @@ struct CaseRecord: Sendable, Hashable {
 
 extension CaseRecord.Kind: SQLBindable, SQLDecodable, ChoiceType {}
 
-/// Where a case is cited.
-struct CaseCitation: Sendable, Hashable {
-    enum Place: Sendable, Hashable {
-        case aspect(Aspect.ID, group: Int, text: String, language: String)
-        /// As evidence of the event's guide, under its number.
-        case guide(number: Int)
-    }
-
-    let event: Event.ID
-    let eventTitle: String
-    let place: Place
-}
-
 /// Reads and writes the cases of programmes.
 struct CaseStore {
     let reading: any Reading
@@ -111,45 +98,6 @@ struct CaseStore {
     func sent(_ programme: Programme.ID, key: String) throws -> CaseRecord? {
         try reading.first("SELECT * FROM past_case WHERE programme_id = \(programme) AND key = \(key)").map(
             CaseRecord.init)
-    }
-
-    /// How many aspects that stand rest on each case of a programme; a case that none rests on is missing.
-    func uses(in programme: Programme.ID) throws -> [Case.ID: Int] {
-        let rows = try reading.all(
-            """
-            SELECT c.case_id, COUNT(*) AS uses FROM aspect_case c JOIN past_case p ON p.id = c.case_id
-            JOIN aspect a ON a.id = c.aspect_id
-            WHERE p.programme_id = \(programme) AND a.withdrawn_at IS NULL GROUP BY c.case_id
-            """)
-        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("case_id"), try $0.get("uses")) })
-    }
-
-    /// Where a case is cited, by event; in aspects (also withdrawn ones, which may come back), then in guides.
-    func citations(of id: Case.ID) throws -> [CaseCitation] {
-        let aspects = try reading.all(
-            """
-            SELECT a.id, a.event_id, e.title, g.number, d.text, d.language FROM aspect_case c JOIN aspect a ON a.id = c.aspect_id
-            JOIN event e ON e.id = a.event_id JOIN breakout_group g ON g.id = a.group_id JOIN card d ON d.id = a.card_id
-            WHERE c.case_id = \(id) ORDER BY e.starts_on, e.id, g.number, a.created_at, a.id
-            """
-        ).map { row in
-            CaseCitation(
-                event: try row.get("event_id"), eventTitle: try row.get("title"),
-                place: .aspect(
-                    try row.get("id"), group: try row.get("number"), text: try row.get("text"),
-                    language: try row.get("language")))
-        }
-        let guides = try reading.all(
-            """
-            SELECT u.event_id, e.title, v.number FROM evidence v JOIN guide u ON u.id = v.guide_id JOIN event e ON e.id = u.event_id
-            WHERE v.case_id = \(id) ORDER BY e.starts_on, e.id, v.number
-            """
-        ).map { row in
-            CaseCitation(
-                event: try row.get("event_id"), eventTitle: try row.get("title"),
-                place: .guide(number: try row.get("number")))
-        }
-        return aspects + guides
     }
 }
 

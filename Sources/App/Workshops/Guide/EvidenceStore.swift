@@ -87,6 +87,21 @@ struct EvidenceStore {
         ).map { (try $0.get("section_id"), try $0.get("language"), try $0.get("evidence_id")) }
     }
 
+    /// Where a case is evidence, by event.
+    func citations(of id: Case.ID) throws -> [CaseCitation] {
+        try reading.all(
+            """
+            SELECT u.event_id, e.title, v.number FROM evidence v JOIN guide u ON u.id = v.guide_id JOIN event e ON e.id = u.event_id
+            WHERE v.case_id = \(id) ORDER BY e.starts_on, e.id, v.number
+            """
+        ).map { row in
+            let (title, number): (String, Int) = (try row.get("title"), try row.get("number"))
+            return CaseCitation(
+                event: try row.get("event_id"), eventTitle: title, title: L("Evidence \(number) of the guide"),
+                words: L("evidence \(number) of the guide of \(title)"))
+        }
+    }
+
     static func insert(
         _ id: Evidence.ID, guide: Guide.ID, number: Int, _ reference: EvidenceReference, now: Int64, _ tx: Transaction
     ) throws {
