@@ -8,6 +8,8 @@ protocol CitingFeature: Feature {
     static func citations(of id: Case.ID, _ reading: any Reading) throws -> [CaseCitation]
     /// How much of what stands rests on each case of a programme; a case on which nothing rests is missing.
     static func uses(in programme: Programme.ID, _ reading: any Reading) throws -> [Case.ID: Int]
+    /// `SELECT` of the ids of the cases on which something of these events rests.
+    static func cited(in events: [Event.ID]) -> SQL
 
     /// The field of an address or a form that says for what a case is chosen; nothing where the feature chooses by pages of its own.
     static var citingField: String? { get }
@@ -83,6 +85,9 @@ enum Citings {
             all.merge(try feature.uses(in: programme, reading)) { $0 + $1 }
         }
     }
+
+    /// `SELECT`s of the ids of cases.
+    static func cited(in events: [Event.ID]) -> [SQL] { features.map { $0.cited(in: events) } }
 
     /// What the address of a page, or the hidden field of its form, names.
     static func reference(_ values: FormValues) -> CitingReference? {

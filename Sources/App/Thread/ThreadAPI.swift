@@ -79,7 +79,8 @@ enum ThreadAPI {
             let access = try ThreadAccess(visit.visitor, events: events, reading)
             guard !access.events.isEmpty else { throw Refusal.notFound }
             let book = ThreadBook(
-                try store.facts(of: access.events, pastCase: kind == .pastCase ? reference.id : nil), access)
+                try store.facts(
+                    of: access.events, for: visit.visitor, pastCase: kind == .pastCase ? reference.id : nil), access)
             guard let item = book.item(reference) else { throw Refusal.notFound }
             let words = ThreadWords(names: try DirectoryNames(reading))
             let base = visit.settings.baseURL
@@ -98,7 +99,8 @@ extension ThreadAPI.ItemBody {
         self.init(
             kind: item.kind, id: item.id, event: item.event, title: words.title(item), language: words.language(item),
             country: item.country, sector: item.sector, author: item.author, isWithdrawn: item.isWithdrawn,
-            ending: book.ending(of: item.id).map { words.ending($0).string() }, url: base + ThreadWords.address(item))
+            ending: book.ending(of: item.id).map { words.ending($0).string() }, url: base + ThreadFeatures.address(item)
+        )
     }
 }
 

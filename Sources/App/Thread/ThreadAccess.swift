@@ -2,14 +2,12 @@ import Domain
 import Storage
 import Web
 
-/// Who looks at the thread, and so what it shows: nothing of private sheets, nothing of issues that are not shown yet, no rank before the
-/// room has seen it, no names where the event shows none.
+/// Who looks at the thread, and so what it shows: nothing of issues that are not shown yet, no rank before the room has seen it, no names
+/// where the event shows none. (Of private sheets their feature hides what is on them: ``ThreadMaterial/Sight``.)
 struct ThreadAccess: Sendable {
     struct Place: Sendable {
         var runsTheRoom = false
         var seat: Participant.ID?
-        /// Who looks at the sheets of the event.
-        var viewer = SheetViewer.room
     }
 
     private let places: [Event.ID: Place]
@@ -22,8 +20,7 @@ struct ThreadAccess: Sendable {
             guard !roles.isEmpty else { continue }
             let isSeated = visitor.seat?.event == event
             places[event] = Place(
-                runsTheRoom: roles.contains { $0.runsTheRoom }, seat: isSeated ? visitor.seat?.id : nil,
-                viewer: try SheetViewer(visitor, in: event, reading))
+                runsTheRoom: roles.contains { $0.runsTheRoom }, seat: isSeated ? visitor.seat?.id : nil)
         }
         self.places = places
     }
@@ -43,11 +40,5 @@ struct ThreadAccess: Sendable {
         return isOpen && (!issue.item.isWithdrawn || issue.item.isMerged)
     }
 
-    func maySee(_ round: RoundRecord) -> Bool { round.state != .draft || runsTheRoom(round.event) }
-
-    /// As everywhere else: ``SheetAccess`` says it.
-    func sight(of sheet: SheetRecord?) -> SheetVisibility {
-        guard let sheet, let place = places[sheet.event] else { return .hidden }
-        return SheetAccess.visible(sheet, to: place.viewer)
-    }
+    func maySee(_ round: ThreadMaterial.Round) -> Bool { round.state != .draft || runsTheRoom(round.item.event) }
 }

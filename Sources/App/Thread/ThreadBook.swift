@@ -25,7 +25,8 @@ struct ThreadBook: Sendable {
     /// The thread of an event for somebody who has a part in it.
     init(_ event: Event.ID, visitor: Visitor, _ reading: any Reading) throws {
         self.init(
-            try ThreadStore(reading).facts(of: [event]), try ThreadAccess(visitor, events: [event], reading))
+            try ThreadStore(reading).facts(of: [event], for: visitor),
+            try ThreadAccess(visitor, events: [event], reading))
     }
 
     /// The thread of an event as everybody in its room may see it: for reports and guides.
@@ -119,10 +120,7 @@ struct ThreadLoom {
 
     private mutating func weaveRounds(_ access: ThreadAccess) {
         for round in facts.rounds where access.maySee(round) {
-            var item = ThreadItem(
-                kind: .round, id: round.id.description, event: round.event, title: round.title, number: round.number)
-            item.isRevealed = round.state == .revealed
-            add(item)
+            add(round.item)
         }
         for pair in facts.ballotItems { link(pair.upper, pair.lower, .votedIn(facts.ranks[pair]), .vote) }
         for priority in facts.priorities { link(priority.round, priority.issue, .chosenFrom, .choice) }
@@ -146,7 +144,7 @@ struct ThreadLoom {
 
     private mutating func weaveSheets(_ access: ThreadAccess) {
         for situation in facts.situations {
-            guard let item = visible(situation, access) else { continue }
+            guard let item = visible(situation) else { continue }
             add(item)
             link(situation.issue, item.id, .situationFor)
         }
@@ -154,7 +152,7 @@ struct ThreadLoom {
         let blocking = Dictionary(facts.aspects.map { ($0.item.id, $0.item.isBlocking) }) { first, _ in first }
         let removals = Dictionary(grouping: facts.removals, by: \.lower)
         for intervention in facts.interventions {
-            guard let item = visible(intervention, access) else {
+            guard let item = visible(intervention) else {
                 if !intervention.item.isWithdrawn {
                     hiddenFor.insert(intervention.issue)
                     hiddenRemovals.formUnion(removals[intervention.item.id, default: []].map(\.upper))
@@ -179,10 +177,10 @@ struct ThreadLoom {
     }
 
     /// Without its country where the sheet was published anonymously; nothing where it is private.
-    private func visible(_ written: ThreadMaterial.Written, _ access: ThreadAccess) -> ThreadItem? {
-        switch access.sight(of: facts.sheets[written.sheet]) {
+    private func visible(_ written: ThreadMaterial.Written) -> ThreadItem? {
+        switch written.sight {
         case .hidden: return nil
-        case .own, .named: return written.item
+        case .named: return written.item
         case .anonymous:
             var item = written.item
             item.country = nil

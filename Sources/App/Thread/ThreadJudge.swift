@@ -74,14 +74,14 @@ struct ThreadJudge {
     }
 
     private func voteEnding(_ ids: Set<String>, _ issue: ThreadMaterial.Issue) -> ThreadEnding {
-        let rounds = facts.rounds.filter { $0.event == issue.item.event }
+        let rounds = facts.rounds.filter { $0.item.event == issue.item.event }
         let entries = facts.ballotItems.filter { ids.contains($0.upper) }
-        let own = rounds.filter { round in entries.contains { $0.lower == round.id.description } }
+        let own = rounds.filter { round in entries.contains { $0.lower == round.item.id } }
         guard
             let last = own.last(where: { $0.state == .revealed }) ?? own.last(where: { $0.state != .draft }) ?? own.last
         else {
             let opened = rounds.filter { $0.state != .draft }
-            let isTopicVoted = opened.contains { $0.topic == nil || $0.topic?.description == issue.topic }
+            let isTopicVoted = opened.contains { $0.topic == nil || $0.topic == issue.topic }
             return isTopicVoted ? .notOnBallot : .topicNotVoted
         }
         switch last.state {
@@ -89,12 +89,12 @@ struct ThreadJudge {
         case .open: return .roundOpen(number: last.number)
         case .closed: return .roundSealed(number: last.number)
         case .revealed:
-            let entry = entries.last { $0.lower == last.id.description }
+            let entry = entries.last { $0.lower == last.item.id }
             let rank = entry.flatMap { facts.ranks[$0] }
             let event = Set(facts.issues.filter { $0.item.event == issue.item.event }.map(\.item.id))
             let chosen = facts.priorities.filter { event.contains($0.issue) }
             guard !chosen.isEmpty else { return .nothingChosenYet(number: last.number, rank) }
-            let fromRound = chosen.count { $0.round == last.id.description }
+            let fromRound = chosen.count { $0.round == last.item.id }
             return .notChosen(number: last.number, rank, chosen: fromRound == 0 ? chosen.count : fromRound)
         }
     }
@@ -115,8 +115,8 @@ struct ThreadJudge {
         for topic in facts.topics where graph.edges(below: topic.id).isEmpty {
             endings[topic.id] = loom.hiddenTopics.contains(topic.id) ? .issuesNotShown : .nothingRaised
         }
-        for round in facts.rounds where items[round.id.description] != nil {
-            let id = round.id.description
+        for round in facts.rounds where items[round.item.id] != nil {
+            let id = round.item.id
             endings[id] =
                 switch round.state {
                 case .draft: .roundInPreparation(number: round.number)

@@ -17,8 +17,8 @@ enum ThreadPaths {
 /// - `GET /events/E/thread/ITEM` shows any item with its way up and down; `…/thread` the event in numbers and what fell through;
 ///   `GET /programmes/P/thread` the same over a programme's events.
 /// - Other pages show an item's thread by `ThreadTrail`, and the numbers by `ThreadSummary`.
-/// - Facts are read by `ThreadStore` in one go, cut to what somebody may see by `ThreadAccess` and `ThreadLoom`, judged by `ThreadJudge`.
-///   The graph itself is in Domain.
+/// - What there is is told by the features (`ThreadFeature`: SQL in their …Store+Thread.swift), gathered by `ThreadStore`, cut to what somebody
+///   may see by `ThreadAccess` and `ThreadLoom`, judged by `ThreadJudge`. The graph itself is in Domain.
 enum ThreadRoutes {
     static let all: [Route] = [
         .get(ThreadPaths.event, .attend) { visit, event in
@@ -34,7 +34,7 @@ enum ThreadRoutes {
         try await visit.read { reading in
             let store = ProgrammeStore(reading)
             let access = try ThreadAccess(visit.visitor, events: try ThreadStore(reading).events(of: id), reading)
-            let facts = try ThreadStore(reading).facts(of: access.events)
+            let facts = try ThreadStore(reading).facts(of: access.events, for: visit.visitor)
             return ThreadProgrammePage(
                 visit: visit, programme: try store.programme(id), book: ThreadBook(facts, access),
                 words: ThreadWords(names: try DirectoryNames(reading)),

@@ -16,7 +16,7 @@ enum ThreadSummary {
         let store = ThreadStore(reading)
         let access = try ThreadAccess(visit.visitor, events: try store.events(of: programme), reading)
         return section(
-            ThreadBook(try store.facts(of: access.events), access), try DirectoryNames(reading),
+            ThreadBook(try store.facts(of: access.events, for: visit.visitor), access), try DirectoryNames(reading),
             ThreadPaths.programme(programme))
     }
 

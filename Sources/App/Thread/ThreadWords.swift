@@ -77,26 +77,6 @@ struct ThreadWords {
         return item.isByHead ? .verbatim("\(words.string()) (\(L("by the head of the delegation").string()))") : words
     }
 
-    /// Where somebody reads more: the item's own page, or its page of the thread.
-    static func address(_ item: ThreadItem) -> String {
-        switch item.kind {
-        case .issue: own(item, Paths.issue)
-        case .round where item.isRevealed: own(item, RoundPaths.result)
-        case .pastCase: own(item, Paths.eventCase)
-        case .aspect: own(item, Paths.aspect)
-        case .situation: own(item, Paths.situation)
-        case .intervention: own(item, Paths.intervention)
-        case .section: own(item, Paths.guideSection)
-        case .topic, .round, .adoption, .statement: ThreadPaths.address(item)
-        }
-    }
-
-    private static func own<Subject>(
-        _ item: ThreadItem, _ page: PathPattern<Event.ID, Identifier<Subject>>
-    ) -> String {
-        Identifier<Subject>(item.id).map { page(item.event, $0) } ?? ThreadPaths.address(item)
-    }
-
     // MARK: Links
 
     /// What the lower item is to the upper one: read from the upper item's page.

@@ -14,6 +14,8 @@ extension AnalysisFacts: CitingFeature {
         try AspectStore(reading).uses(in: programme)
     }
 
+    static func cited(in events: [Event.ID]) -> SQL { AspectStore.cited(in: events) }
+
     static func citing(_ id: String, in event: Event.ID, _ reading: any Reading) throws -> Citing? {
         guard let id = Aspect.ID(id) else { return nil }
         let aspect = try AspectStore(reading).aspect(id)

@@ -24,6 +24,10 @@ extension AspectStore {
         }
     }
 
+    static func cited(in events: [Event.ID]) -> SQL {
+        "SELECT u.case_id FROM aspect_case u JOIN aspect a ON a.id = u.aspect_id WHERE a.event_id IN \(in: events)"
+    }
+
     /// How many aspects that stand rest on each case of a programme; a case that none rests on is missing.
     func uses(in programme: Programme.ID) throws -> [Case.ID: Int] {
         let rows = try reading.all(

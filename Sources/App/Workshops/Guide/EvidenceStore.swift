@@ -102,6 +102,10 @@ struct EvidenceStore {
         }
     }
 
+    static func cited(in events: [Event.ID]) -> SQL {
+        "SELECT e.case_id FROM evidence e JOIN guide g ON g.id = e.guide_id WHERE g.event_id IN \(in: events)"
+    }
+
     static func insert(
         _ id: Evidence.ID, guide: Guide.ID, number: Int, _ reference: EvidenceReference, now: Int64, _ tx: Transaction
     ) throws {

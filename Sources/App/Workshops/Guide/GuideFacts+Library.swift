@@ -7,4 +7,6 @@ extension GuideFacts: CitingFeature {
     static func citations(of id: Case.ID, _ reading: any Reading) throws -> [CaseCitation] {
         try EvidenceStore(reading).citations(of: id)
     }
+
+    static func cited(in events: [Event.ID]) -> SQL { EvidenceStore.cited(in: events) }
 }

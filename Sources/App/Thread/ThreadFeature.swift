@@ -1,0 +1,50 @@
+import Domain
+import Storage
+import Web
+
+/// A feature of whose items the thread tells: what its tables hold of some events, where an item is at home, and which page shows it.
+/// The order in which features are asked does not matter: each fills lists of its own.
+protocol ThreadFeature: Feature {
+    /// The kinds of its items; none where it only links those of others.
+    static var threadKinds: [ThreadKind] { get }
+    /// Puts what it knows of the events into the material, in a number of queries that does not grow with what they hold.
+    static func tellThread(_ asked: ThreadAsked, _ reading: any Reading, _ material: inout ThreadMaterial) throws
+    /// `SELECT` of kind and home, the event or of a case the programme, of the item of its kinds with this id.
+    static func threadHome(of id: String) -> SQL
+    /// The item's own page; nothing where only the thread shows it.
+    static func threadPage(of item: ThreadItem) -> String?
+}
+
+extension ThreadFeature {
+    static var threadKinds: [ThreadKind] { [] }
+    static func threadHome(of id: String) -> SQL { "" }
+    static func threadPage(of item: ThreadItem) -> String? { nil }
+}
+
+/// What is asked of a feature.
+struct ThreadAsked: Sendable {
+    let events: [Event.ID]
+    /// Who looks; nothing for everybody in the room and nobody in particular.
+    let visitor: Visitor?
+    /// A case that is told of even where none of the events uses it.
+    let pastCase: String?
+}
+
+enum ThreadFeatures {
+    static let all: [any ThreadFeature.Type] = Features.all { $0 as? any ThreadFeature.Type }
+
+    private static let ofKind: [ThreadKind: any ThreadFeature.Type] = Dictionary(
+        uniqueKeysWithValues: all.flatMap { feature in feature.threadKinds.map { ($0, feature) } })
+
+    /// Where somebody reads more: the item's own page, or its page of the thread.
+    static func address(_ item: ThreadItem) -> String {
+        ofKind[item.kind]?.threadPage(of: item) ?? ThreadPaths.address(item)
+    }
+}
+
+extension ThreadItem {
+    /// Its address by a pattern of its feature.
+    func page<Subject>(_ page: PathPattern<Event.ID, Identifier<Subject>>) -> String? {
+        Identifier<Subject>(id).map { page(event, $0) }
+    }
+}
