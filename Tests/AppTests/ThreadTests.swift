@@ -40,6 +40,15 @@ struct ThreadTests {
         try await AccountOperations.createToken(try await world.visit(account), name: "Test")
     }
 
+    @Test func `every kind of item is told by one feature, but for topics, which are the thread's own`() {
+        let told = ThreadFeatures.all.flatMap { $0.threadKinds }
+        #expect(told.count == Set(told).count)
+        #expect(Set(told) == Set(ThreadKind.allCases).subtracting([.topic]))
+        for feature in ThreadFeatures.all {
+            #expect(feature.threadKinds.isEmpty == feature.threadHome(of: "").isEmpty, "\(feature)")
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `no item of the thread stops without a reason, whoever looks`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
