@@ -178,7 +178,7 @@ struct CasePage {
         let title: HTML = citation.page.map { "<a href=\"\($0)\">\(citation.title)</a>" } ?? citation.title.html()
         return """
             <li><p class="title"\("lang", value: citation.language)\("dir", value: citation.language.map { _ in "auto" })>\(title)</p>\
-            <p class="meta">\(citation.owner.map { "<span>\($0)</span> " as HTML } ?? .empty)<span dir="auto">\(citation.eventTitle)</span></p></li>
+            <p class="meta">\(citation.owner.map { "<span>\($0)</span> " as HTML } ?? HTML.empty)<span dir="auto">\(citation.eventTitle)</span></p></li>
             """
     }
 }

@@ -99,7 +99,7 @@ extension ThreadAPI.ItemBody {
         self.init(
             kind: item.kind, id: item.id, event: item.event, title: words.title(item), language: words.language(item),
             country: item.country, sector: item.sector, author: item.author, isWithdrawn: item.isWithdrawn,
-            ending: book.ending(of: item.id).map { words.ending($0).string() }, url: base + ThreadFeatures.address(item)
+            ending: book.ending(of: item.id).map { words.ending($0).string() }, url: base + ThreadWords.address(item)
         )
     }
 }

@@ -131,7 +131,7 @@ struct ThreadChart {
             \(frame)<text class="kind" x="\(number(textX))" y="\(number(y + 16))" font-size="11.5">\(words.label(shown))</text>\(texts)
             """
         guard shown.id != item.id else { return "<g class=\"own\">\(content)</g>" }
-        return "<a href=\"\(ThreadFeatures.address(shown))\"><g class=\"\(shown.kind.rawValue)\">\(content)</g></a>"
+        return "<a href=\"\(ThreadWords.address(shown))\"><g class=\"\(shown.kind.rawValue)\">\(content)</g></a>"
     }
 
     private func number(_ value: Double) -> String { ChartText.number(value) }

@@ -36,10 +36,8 @@ enum ThreadFeatures {
     private static let ofKind: [ThreadKind: any ThreadFeature.Type] = Dictionary(
         uniqueKeysWithValues: all.flatMap { feature in feature.threadKinds.map { ($0, feature) } })
 
-    /// Where somebody reads more: the item's own page, or its page of the thread.
-    static func address(_ item: ThreadItem) -> String {
-        ofKind[item.kind]?.threadPage(of: item) ?? ThreadPaths.address(item)
-    }
+    /// The item's own page; nothing where only the thread shows it.
+    static func page(of item: ThreadItem) -> String? { ofKind[item.kind]?.threadPage(of: item) }
 }
 
 extension ThreadItem {

@@ -72,7 +72,7 @@ struct ThreadLossSection {
             <details\("open", when: items.count <= Self.open)><summary>\(heading) <span class="num">(\(items.count))</span></summary>\
             <ul class="lines losses">\(items.html { item in
                 """
-                <li><a href="\(ThreadFeatures.address(item))">\(words.titleHTML(item))</a>\
+                <li><a href="\(ThreadWords.address(item))">\(words.titleHTML(item))</a>\
                 <p class="muted">\(book.ending(of: item.id).map { words.ending($0) })</p></li>
                 """
             })</ul></details>

@@ -66,7 +66,7 @@ struct ThreadItemPage {
         if let group = item.group { parts.append("<span dir=\"auto\">\(group)</span>") }
         if let author = item.author { parts.append("<span dir=\"auto\">\(author)</span>") }
         if item.isWithdrawn { parts.append("<span class=\"state warn\">\(L("withdrawn"))</span>") }
-        let own = ThreadFeatures.address(item)
+        let own = ThreadWords.address(item)
         if own != path { parts.append("<a href=\"\(own)\">\(L("Its own page"))</a>") }
         return parts.isEmpty ? .empty : "<p class=\"meta\">\(parts.joined(separator: " "))</p>"
     }

@@ -95,7 +95,7 @@ struct ThreadWaysSection {
 
     private func chip(_ way: ThreadWay, _ link: (ThreadLink) -> Message) -> HTML {
         """
-        <li><a class="chip wrap" href="\(ThreadFeatures.address(way.item))"><span><span class="muted">\(link(way.step.link))</span> \
+        <li><a class="chip wrap" href="\(ThreadWords.address(way.item))"><span><span class="muted">\(link(way.step.link))</span> \
         \(words.titleHTML(way.item))\(way.item.isWithdrawn ? " <span class=\"muted\">(\(L("withdrawn")))</span>" : HTML.empty)</span></a></li>
         """
     }
@@ -113,7 +113,7 @@ struct ThreadWaysSection {
 
     private func row(_ way: ThreadWay, _ direction: Message, _ link: Message) -> HTML {
         """
-        <tr><th scope="row"><a href="\(ThreadFeatures.address(way.item))">\(words.titleHTML(way.item))</a></th>\
+        <tr><th scope="row"><a href="\(ThreadWords.address(way.item))">\(words.titleHTML(way.item))</a></th>\
         <td data-label="\(L("Kind").string())"><span>\(words.label(way.item))</span></td>\
         <td data-label="\(L("How").string())"><span>\(link)\(source(way))</span></td>\
         <td data-label="\(L("Steps").string())"><span>\(way.step.steps) \(direction)</span></td>\

@@ -77,6 +77,9 @@ struct ThreadWords {
         return item.isByHead ? .verbatim("\(words.string()) (\(L("by the head of the delegation").string()))") : words
     }
 
+    /// Where somebody reads more: the item's own page, or its page of the thread.
+    static func address(_ item: ThreadItem) -> String { ThreadFeatures.page(of: item) ?? ThreadPaths.address(item) }
+
     // MARK: Links
 
     /// What the lower item is to the upper one: read from the upper item's page.
