@@ -45,9 +45,10 @@ public enum AccountOperations {
 
     /// Makes an account without a password, or takes one that exists, and a link at which its owner chooses one.
     /// - Returns: the link's token, shown once.
-    static func invite(_ visit: Visit, email: String, name: String, isAdministrator: Bool) async throws -> (
-        Account.ID, token: String
-    ) {
+    /// - Parameter person: from whose entry of the directory it is made; the account is theirs once it is accepted.
+    static func invite(
+        _ visit: Visit, email: String, name: String, isAdministrator: Bool, person: Person.ID? = nil
+    ) async throws -> (Account.ID, token: String) {
         var check = FieldCheck()
         let email = AccountFields.email(email, &check)
         let name = AccountFields.name(name, &check)
@@ -57,7 +58,7 @@ public enum AccountOperations {
             try Policy.require(.administer, visitor: visit.visitor, roles: [])
             let work = Work(tx, visit)
             let id = try insert(work, email: email, name: name, hash: nil, isAdministrator: isAdministrator)
-            try addInvitation(work, id, token)
+            try addInvitation(work, id, token, from: person)
             return id
         }
         return (id, token)
@@ -90,6 +91,11 @@ public enum AccountOperations {
         return try await visit.database.write { tx in
             let account = try invited(digest, now, tx)
             let (work, writing) = (Work(tx, visit.environment, actor: "account:\(account.id)"), AccountWriting(tx))
+            let invitation = try AccountStore(tx).token(digest: digest, kind: .invitation, now: now)
+            if let person = invitation.flatMap({ Person.ID($0.name) }), try writing.link(account.id, to: person) {
+                try work.record(
+                    .directory, "person:\(person)", "account-link.creation", ["account": .text(account.id.description)])
+            }
             try writing.setProfile(account.id, name: name, language: account.language)
             try writing.setPassword(account.id, hash: hash)
             try writing.revokeTokens(of: account.id, kinds: TokenKind.allCases, now: now)
@@ -234,11 +240,14 @@ public enum AccountOperations {
         return id
     }
 
-    private static func addInvitation(_ work: Work, _ account: Account.ID, _ token: String) throws {
+    private static func addInvitation(
+        _ work: Work, _ account: Account.ID, _ token: String, from person: Person.ID? = nil
+    ) throws {
         let writing = AccountWriting(work.tx)
         try writing.revokeTokens(of: account, kinds: [.invitation], now: work.now)
         try writing.insertToken(
-            work.environment.id(), account: account, name: "", digest: Secret.digest(token), kind: .invitation,
+            work.environment.id(), account: account, name: person?.description ?? "", digest: Secret.digest(token),
+            kind: .invitation,
             now: work.now,
             expires: work.now + invitationLifetime)
         try work.record(.accounts, "account:\(account)", "invitation.creation")

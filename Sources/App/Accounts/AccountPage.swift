@@ -17,13 +17,15 @@ struct AccountPage {
     /// A token that was just made: shown once.
     let newToken: String?
     let hasSecondFactor: Bool
+    /// What features show here.
+    let sections: HTML
 
     func answer(status: HTTPResponse.Status = .ok) -> Answer {
         .html(
             visit.layout(.narrow, L("My account")).document(
                 """
                 <div class="head"><h1>\(L("My account"))</h1><p class="muted"><bdi>\(account.email)</bdi></p></div>\
-                \(profileSection)\(passwordSection)\(secondFactorSection)\
+                \(profileSection)\(sections)\(passwordSection)\(secondFactorSection)\
                 \(IdentitySection.html(visit, identities, email: account.email))\(sessionSection)\(tokenSection)
                 """), status: status)
     }

@@ -211,8 +211,11 @@ enum AccountRoutes {
             let store = AccountStore(reading)
             return (try store.account(me), try store.sessions(of: me, now: now), try store.tokens(of: me))
         }
-        let (hasSecondFactor, identities) = try await visit.read { reading in
-            (try SecondFactorStore(reading).isOn(me), try OpenIDStore(reading).identities(of: me))
+        let (hasSecondFactor, identities, sections) = try await visit.read { reading in
+            (
+                try SecondFactorStore(reading).isOn(me), try OpenIDStore(reading).identities(of: me),
+                try AccountSections.html(of: me, visit, reading)
+            )
         }
         let stored = FormState(stored: [
             ("name", account.name), ("language", account.language?.rawValue ?? ""),
@@ -222,7 +225,8 @@ enum AccountRoutes {
             visit: visit, account: account, profile: profile ?? stored, password: password, tokenForm: token,
             sessions: sessions,
             thisSession: visit.cookie(Sessions.accountCookie).map(Secret.digest), tokens: tokens,
-            identities: identities, newToken: newToken, hasSecondFactor: hasSecondFactor)
+            identities: identities, newToken: newToken, hasSecondFactor: hasSecondFactor,
+            sections: sections)
     }
 
     private static func accountsPage(

@@ -13,6 +13,8 @@ struct AccountRecord: Sendable {
     let timeZone: String?
     let isAdministrator: Bool
     let isDisabled: Bool
+    /// The entry of the directory that is this account's own.
+    let person: Person.ID?
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -23,6 +25,7 @@ struct AccountRecord: Sendable {
         timeZone = try row.get("time_zone")
         isAdministrator = try row.get("is_administrator")
         isDisabled = try row.get("disabled_at", as: Int64?.self) != nil
+        person = try row.get("person_id")
     }
 }
 
@@ -43,7 +46,7 @@ enum TokenKind: String, CaseIterable, Sendable, SQLBindable, SQLDecodable {
     case api
     /// Signs in who opens it, until it expires. `name` is where it leads.
     case signInLink = "sign-in-link"
-    /// Lets a new organiser choose a password, once.
+    /// Lets a new organiser choose a password, once. `name` is the person of the directory from whom it was made, if it was.
     case invitation
 }
 
@@ -79,6 +82,11 @@ struct AccountStore {
     func account(_ id: Account.ID) throws -> AccountRecord {
         guard let row = try reading.first("SELECT * FROM account WHERE id = \(id)") else { throw Refusal.notFound }
         return try AccountRecord(row)
+    }
+
+    /// The account that is linked to a person of the directory.
+    func account(of person: Person.ID) throws -> AccountRecord? {
+        try reading.first("SELECT * FROM account WHERE person_id = \(person)").map(AccountRecord.init)
     }
 
     /// For who has never chosen one: the language of the newest seat, else that of its event, programme or guide.

@@ -30,6 +30,22 @@ struct AccountWriting {
         try tx.execute("UPDATE account SET language = \(language) WHERE id = \(id)")
     }
 
+    /// - Returns: false where one of them is linked already, or the person is gone.
+    func link(_ id: Account.ID, to person: Person.ID) throws -> Bool {
+        try tx.change(
+            """
+            UPDATE account SET person_id = \(person) WHERE id = \(id) AND person_id IS NULL
+                AND EXISTS (SELECT id FROM person WHERE id = \(person))
+                AND NOT EXISTS (SELECT id FROM account WHERE person_id = \(person))
+            """) > 0
+    }
+
+    /// - Returns: how many accounts were linked to one of them.
+    @discardableResult
+    func unlink(_ people: [Person.ID]) throws -> Int {
+        try tx.change("UPDATE account SET person_id = NULL WHERE person_id IN \(in: people)")
+    }
+
     func setPassword(_ id: Account.ID, hash: String) throws {
         try tx.execute("UPDATE account SET password_hash = \(hash) WHERE id = \(id)")
     }

@@ -54,6 +54,7 @@ enum DirectoryAPI {
         let id: Person.ID
         let givenName: String
         let familyName: String
+        /// Shown to administrators and to organisers of the person's events; nothing for others.
         let email: String?
         let country: String?
         let sector: String?
@@ -61,6 +62,8 @@ enum DirectoryAPI {
         let languages: [String]
         let expertise: [String]
         let note: String
+        /// The person's own choice: `nobody`, `organisers` or `programme`.
+        let visibleTo: String
 
         init(_ person: PersonRecord) {
             id = person.id
@@ -73,6 +76,7 @@ enum DirectoryAPI {
             languages = person.fields.languages
             expertise = person.fields.expertise
             note = person.fields.note
+            visibleTo = person.visibleTo.rawValue
         }
     }
 
@@ -127,7 +131,7 @@ enum DirectoryAPI {
             return ListBody(items: names.sectors.map { SectorBody(code: $0.code, name: $0.label.string()) }, next: nil)
         },
         .get(
-            Paths.apiPeople, .keepDirectory, "Directory", "People by family name.",
+            Paths.apiPeople, .keepDirectory, "Directory", "The people whom you may see, by family name.",
             query: personFilter + Cursor.parameters
         ) { visit in
             let cursor = try Cursor(visit)
@@ -138,22 +142,22 @@ enum DirectoryAPI {
                 return id
             }
             let people = try await visit.read {
-                try PersonStore($0).people(filter, after: after, limit: cursor.limit + 1)
+                try SightStore($0, visit).people(filter, after: after, limit: cursor.limit + 1)
             }
             return cursor.page(people.map(PersonBody.init)) { $0.id.description }
         },
         .send(.post, Paths.apiPeople, .keepDirectory, "Directory", "Adds a person.", success: .created) {
             (visit, input: PersonInput) in
             let id = try await DirectoryOperations.createPerson(visit, input.fields)
-            return PersonBody(try await visit.read { try PersonStore($0).person(id) })
+            return PersonBody(try await visit.read { try SightStore($0, visit).person(id).person })
         },
         .get(Paths.apiPerson, .keepDirectory, "Directory", "One person.") { visit, id in
-            PersonBody(try await visit.read { try PersonStore($0).person(id) })
+            PersonBody(try await visit.read { try SightStore($0, visit).person(id).person })
         },
         .send(.put, Paths.apiPerson, .keepDirectory, "Directory", "Replaces what is known of a person.") {
             (visit, input: PersonInput, id) in
             try await DirectoryOperations.changePerson(visit, id, input.fields)
-            return PersonBody(try await visit.read { try PersonStore($0).person(id) })
+            return PersonBody(try await visit.read { try SightStore($0, visit).person(id).person })
         },
         .get(
             Paths.apiOrganisations, .keepDirectory, "Directory", "Organisations by name.",
@@ -166,7 +170,7 @@ enum DirectoryAPI {
                 return id
             }
             let found = try await visit.read {
-                try PersonStore($0).organisations(
+                try SightStore($0, visit).organisations(
                     query: query.text("query"), country: query["country"], sector: query["sector"], after: after,
                     limit: cursor.limit + 1)
             }
@@ -175,12 +179,12 @@ enum DirectoryAPI {
         .send(.post, Paths.apiOrganisations, .keepDirectory, "Directory", "Adds an organisation.", success: .created) {
             (visit, input: OrganisationInput) in
             let id = try await DirectoryOperations.createOrganisation(visit, input.fields)
-            return OrganisationBody(try await visit.read { try PersonStore($0).organisation(id) })
+            return OrganisationBody(try await visit.read { try SightStore($0, visit).organisation(id) })
         },
         .send(.put, Paths.apiOrganisation, .keepDirectory, "Directory", "Replaces what is known of an organisation.") {
             (visit, input: OrganisationInput, id) in
             try await DirectoryOperations.changeOrganisation(visit, id, input.fields)
-            return OrganisationBody(try await visit.read { try PersonStore($0).organisation(id) })
+            return OrganisationBody(try await visit.read { try SightStore($0, visit).organisation(id) })
         },
     ]
 }

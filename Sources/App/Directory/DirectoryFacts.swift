@@ -1,8 +1,8 @@
 import Web
 
 enum DirectoryFacts: RoutedFeature, MenuFeature {
-    static var routes: [Route] { DirectoryRoutes.all + RegionRoutes.all }
-    static var api: [APIRoute] { DirectoryAPI.routes }
+    static var routes: [Route] { DirectoryRoutes.all + PersonAccountRoutes.all + RegionRoutes.all }
+    static var api: [APIRoute] { DirectoryAPI.routes + PersonAccountAPI.routes }
 
     static var menu: [MenuEntry] {
         [

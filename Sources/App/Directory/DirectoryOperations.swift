@@ -12,8 +12,9 @@ enum DirectoryOperations {
         let fields = fields.cleaned
         return try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
-            if !knowsNamesake { try refuseNamesake(fields.fields, but: nil, tx) }
-            return try createPersonIn(Work(tx, visit), fields)
+            let sights = try SightStore(tx, visit)
+            if !knowsNamesake { try refuseNamesake(fields.fields, but: nil, sights) }
+            return try createPersonIn(Work(tx, visit), fields, sights)
         }
     }
 
@@ -21,10 +22,13 @@ enum DirectoryOperations {
         try createPersonIn(work, fields.cleaned)
     }
 
-    private static func createPersonIn(_ work: Work, _ fields: Cleaned<PersonFields>) throws -> Person.ID {
+    /// - Parameter sights: of who keeps the entry; nothing for the program itself.
+    private static func createPersonIn(
+        _ work: Work, _ fields: Cleaned<PersonFields>, _ sights: SightStore? = nil
+    ) throws -> Person.ID {
         let store = PersonStore(work.tx)
         let fields = try fields.checked(countries: store.countryCodes(), sectors: store.sectorCodes())
-        try refuseTakenEmail(fields, but: nil, store)
+        try refuseTakenEmail(fields, but: nil, store, sights)
         let organisation = try organisationIn(work, of: fields)
         let id = work.environment.id(Person.ID.self)
         try store.insert(id, fields, organisation: organisation, now: work.now, work.tx)
@@ -40,20 +44,32 @@ enum DirectoryOperations {
         let (nameKey, country) = (fields.fields.nameKey, fields.fields.country)
         try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
-            let stored = try PersonStore(tx).person(id)
+            let sights = try SightStore(tx, visit)
+            let stored = try sights.personToKeep(id).person
             let isRenamed = stored.fields.nameKey != nameKey || stored.fields.country != country
-            if isRenamed && !knowsNamesake { try refuseNamesake(fields.fields, but: id, tx) }
-            try changePersonIn(Work(tx, visit), id, fields)
+            if isRenamed && !knowsNamesake { try refuseNamesake(fields.fields, but: id, sights) }
+            try changePersonIn(Work(tx, visit), id, fields, sights)
         }
     }
 
-    private static func changePersonIn(_ work: Work, _ id: Person.ID, _ fields: Cleaned<PersonFields>) throws {
+    private static func changePersonIn(
+        _ work: Work, _ id: Person.ID, _ fields: Cleaned<PersonFields>, _ sights: SightStore
+    ) throws {
         let store = PersonStore(work.tx)
         let stored = try store.person(id)
         var sectors = try store.sectorCodes()
         if let kept = stored.fields.sector { sectors.insert(kept) }
-        let fields = try fields.checked(countries: store.countryCodes(), sectors: sectors)
-        try refuseTakenEmail(fields, but: id, store)
+        var fields = try fields.checked(countries: store.countryCodes(), sectors: sectors)
+        if try sights.person(id).hidesEmail {
+            // The same words whatever was typed: nobody tries out an address here.
+            if fields.email != nil {
+                throw Refusal.invalid([
+                    "email": L("An e-mail is kept that is not shown to you; an administrator can change it.")
+                ])
+            }
+            fields.email = stored.fields.email
+        }
+        try refuseTakenEmail(fields, but: id, store, sights)
         let organisation = try organisationIn(work, of: fields)
         try store.update(id, fields, organisation: organisation, now: work.now, work.tx)
         let changed = PersonField.allCases.filter { $0.text(of: stored.fields) != $0.text(of: fields) }
@@ -86,7 +102,7 @@ enum DirectoryOperations {
         try await visit.database.write { tx in
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
             let store = PersonStore(tx)
-            let stored = try store.organisation(id)
+            let stored = try SightStore(tx, visit).organisation(id)
             var sectors = try store.sectorCodes()
             if let kept = stored.sector { sectors.insert(kept) }
             let fields = try fields.checked(countries: store.countryCodes(), sectors: sectors)
@@ -107,14 +123,19 @@ enum DirectoryOperations {
             work, OrganisationFields(name: fields.organisation, country: fields.country, sector: fields.sector).cleaned)
     }
 
-    private static func refuseTakenEmail(_ fields: PersonFields, but id: Person.ID?, _ store: PersonStore) throws {
+    private static func refuseTakenEmail(
+        _ fields: PersonFields, but id: Person.ID?, _ store: PersonStore, _ sights: SightStore?
+    ) throws {
         guard let email = fields.email, let other = try store.person(email: email), other.id != id else { return }
+        if let sights, try sights.person(email: email) == nil {
+            throw Refusal.invalid(["email": L("Somebody keeps this entry already; ask an administrator.")])
+        }
         throw Refusal.invalid(["email": L("\(other.fields.fullName) is in the directory with this e-mail.")])
     }
 
-    private static func refuseNamesake(_ fields: PersonFields, but id: Person.ID?, _ tx: Transaction) throws {
+    private static func refuseNamesake(_ fields: PersonFields, but id: Person.ID?, _ sights: SightStore) throws {
         guard fields.country != nil else { return }
-        let others = try PersonStore(tx).people(nameKey: fields.nameKey, country: fields.country).filter {
+        let others = try sights.people(nameKey: fields.nameKey, country: fields.country).filter {
             $0.id != id && $0.fields.country == fields.country
         }
         guard let other = others.first, other.fields.email != fields.email || fields.email == nil else { return }
@@ -125,7 +146,7 @@ enum DirectoryOperations {
         throws
     {
         let other = try store.organisation(named: fields.name, country: fields.country)
-        guard let other, other != id, try store.organisation(other).country == fields.country else { return }
+        guard let other, other != id, try store.country(of: other) == fields.country else { return }
         throw Refusal.invalid(["name": L("There is an organisation of this name in this country already.")])
     }
 }

@@ -1,10 +1,11 @@
 import Domain
+import HTTPTypes
 import Storage
 import Web
 
 /// # The directory: countries, regions, sectors, organisations, people
 ///
-/// Kept by administrators and by organisers of programmes; sectors and regions by administrators only. People are added one by one
+/// Kept by administrators and by organisers of programmes, who see of it what ``mayRead`` says; sectors and regions by administrators only. People are added one by one
 /// here, or from a file (ImportRoutes.swift). `PersonStore` holds the SQL of people and organisations, `RegionStore` and
 /// `SectorStore` theirs; pages are `PeoplePage`, `PersonPage`, `OrganisationPages` and `RegionPages`.
 enum DirectoryRoutes {
@@ -14,7 +15,7 @@ enum DirectoryRoutes {
         .get(Paths.newPerson, .keepDirectory, newPerson),
         .post(Paths.people, .keepDirectory, createPerson),
         .get(Paths.peopleExport, .keepDirectory, exportPeople),
-        .get(Paths.person, .keepDirectory, person),
+        .get(Paths.person, .keepDirectory) { visit, id in try await personPage(visit, id) },
         .get(Paths.personEditing, .keepDirectory, editPerson),
         .post(Paths.person, .keepDirectory, changePerson),
         .get(Paths.organisations, .keepDirectory, organisations),
@@ -38,7 +39,7 @@ enum DirectoryRoutes {
         let query = visit.inbound.query
         let filter = filter(query)
         return try await visit.read { reading in
-            let store = PersonStore(reading)
+            let store = try SightStore(reading, visit)
             let found = try store.people(filter, after: Person.ID(query.text("after")), limit: PeoplePage.size + 1)
             let page = PeoplePage(
                 visit: visit, filter: filter, isFirst: !query.has("after"),
@@ -65,18 +66,27 @@ enum DirectoryRoutes {
         }
     }
 
-    private static func person(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
+    /// - Parameters:
+    ///   - state: of the forms below, for administrators.
+    ///   - invitation: the path of one that was just made.
+    static func personPage(
+        _ visit: Visit, _ id: Person.ID, state: FormState = FormState(), invitation: String? = nil,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Answer {
         try await visit.read { reading in
-            let store = PersonStore(reading)
-            let person = try store.person(id)
-            return PersonPage(
-                visit: visit, person: person, events: try store.events(of: id), names: try DirectoryNames(reading)
+            let store = try SightStore(reading, visit)
+            let seen = try store.person(id)
+            var answer = try PersonPage(
+                visit: visit, seen: seen, events: try store.events(of: seen), names: try DirectoryNames(reading),
+                keeping: try PersonKeepingSection(visit, seen.person, reading, state: state, invitation: invitation)
             ).answer
+            answer.status = status
+            return answer
         }
     }
 
     private static func editPerson(_ visit: Visit, _ id: Person.ID) async throws -> Answer {
-        let person = try await visit.read { try PersonStore($0).person(id) }
+        let person = try await visit.read { try SightStore($0, visit).personToKeep(id).person }
         let stored = PersonField.allCases.map { field in
             (
                 field.rawValue,
@@ -101,16 +111,18 @@ enum DirectoryRoutes {
         _ visit: Visit, _ id: Person.ID?, _ state: FormState, _ status: DeskFrame.FormStatus
     ) async throws -> Answer {
         try await visit.read { reading in
-            let store = PersonStore(reading)
+            let store = try SightStore(reading, visit)
             let fields = personFields(state.values)
+            let kept = try id.map { try store.personToKeep($0) }
             let others = try store.people(nameKey: fields.nameKey, country: fields.country)
             let owner = try state.errors["email"].flatMap { _ in
                 try fields.email.flatMap { try store.person(email: $0.lowercased()) }
             }
             return PersonForm(
-                visit: visit, person: try id.map { try store.person($0) }, state: state,
+                visit: visit, person: kept?.person, hidesEmail: kept?.hidesEmail ?? false, state: state,
                 namesakes: state.errors["namesake"] == nil ? [] : others.filter { $0.id != id },
-                owner: owner, names: try DirectoryNames(reading), organisations: try store.organisationNames(limit: 500)
+                owner: owner, names: try DirectoryNames(reading),
+                organisations: try PersonStore(reading).organisationNames(limit: 500)
             ).answer(status)
         }
     }
@@ -131,7 +143,7 @@ enum DirectoryRoutes {
         let filter = filter(visit.inbound.query)
         let table = try await visit.read { reading in
             let names = try DirectoryNames(reading)
-            let people = try PersonStore(reading).people(filter, limit: SheetFile.rowLimit)
+            let people = try SightStore(reading, visit).people(filter, limit: SheetFile.rowLimit)
             return PeopleTable(names: names).rows(people)
         }
         return try format.answer(name: "roundtable-people", header: PeopleTable.header, rows: table)
@@ -142,7 +154,7 @@ enum DirectoryRoutes {
     private static func organisations(_ visit: Visit) async throws -> Answer {
         let query = visit.inbound.query
         return try await visit.read { reading in
-            let found = try PersonStore(reading).organisations(
+            let found = try SightStore(reading, visit).organisations(
                 query: FieldCheck.line(query.text("q").prefix(200)), country: query.text("country").nilIfEmpty,
                 sector: query.text("sector").nilIfEmpty, after: Organisation.ID(query.text("after")),
                 limit: PeoplePage.size + 1)
@@ -165,7 +177,7 @@ enum DirectoryRoutes {
     }
 
     private static func organisation(_ visit: Visit, _ id: Organisation.ID) async throws -> Answer {
-        let stored = try await visit.read { try PersonStore($0).organisation(id) }
+        let stored = try await visit.read { try SightStore($0, visit).organisation(id) }
         return try await organisationForm(
             visit, id,
             FormState(stored: [
@@ -187,7 +199,7 @@ enum DirectoryRoutes {
         -> Answer
     {
         try await visit.read { reading in
-            let store = PersonStore(reading)
+            let store = try SightStore(reading, visit)
             return OrganisationPage(
                 visit: visit, organisation: try id.map { try store.organisation($0) }, state: state,
                 people: try id.map { try store.people(PersonFilter(organisation: $0), limit: 200) } ?? [],

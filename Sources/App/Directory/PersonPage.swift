@@ -5,9 +5,13 @@ import Web
 /// One person.
 struct PersonPage {
     let visit: Visit
-    let person: PersonRecord
-    let events: [(id: Event.ID, title: String, startsOn: String, role: Role)]
+    let seen: SeenPerson
+    let events: [PersonStore.Seated]
     let names: DirectoryNames
+    /// For administrators: who sees the person, and the person's account.
+    let keeping: PersonKeepingSection?
+
+    private var person: PersonRecord { seen.person }
 
     var answer: Answer {
         let fields = person.fields
@@ -18,18 +22,28 @@ struct PersonPage {
             <p class="meta">\(names.sector(fields.sector)?.html) <span>\(names.place(fields.country))</span></p></div>
             <div class="split"><section><dl class="facts">\
             \(fact(L("Organisation"), fields.organisation.isEmpty ? nil : organisation))\
-            \(fact(L("E-mail"), fields.email.map { "<a href=\"mailto:\($0)\">\($0)</a>" }))\
+            \(fact(L("E-mail"), email))\
             \(fact(L("Languages"), fields.languages.isEmpty ? nil : "\(PersonForm.languages(fields.languages))"))\
             \(fact(L("Areas of expertise"), fields.expertise.isEmpty ? nil : "<span dir=\"auto\">\(fields.expertise.joined(separator: ", "))</span>"))\
             \(fields.note.isEmpty ? .empty : fact(L("Note"), "<span dir=\"auto\" class=\"lines-kept\">\(fields.note)</span>"))\
-            </dl><div class="actions"><a class="button primary" href="\(Paths.personEditing(person.id))">\(Icon.svg("edit")) \(L("Edit"))</a></div></section>
-            <section><h2>\(L("Events"))</h2>\(eventList)</section></div>
+            \(fact(L("Who sees this"), "\(person.visibleTo.words)"))\
+            </dl>\(seen.sight.hasProfile ? """
+                <div class="actions"><a class="button primary" href="\(Paths.personEditing(person.id))">\(Icon.svg("edit")) \(L("Edit"))</a></div>
+                """ : .empty)</section>
+            <section><h2>\(L("Events"))</h2>\(eventList)</section></div>\(keeping?.html)
             """)
+    }
+
+    private var email: HTML? {
+        if seen.hidesEmail { return PersonForm.hiddenEmail }
+        return person.fields.email.map { "<a href=\"mailto:\($0)\">\($0)</a>" }
     }
 
     private var eventList: HTML {
         guard !events.isEmpty else {
-            return "<p class=\"muted\">\(L("Not in an event yet. People are added on an event's page “People”."))</p>"
+            return seen.sight.events == .all
+                ? "<p class=\"muted\">\(L("Not in an event yet. People are added on an event's page “People”."))</p>"
+                : "<p class=\"muted\">\(L("Not in an event of yours."))</p>"
         }
         return """
             <ul class="lines">\(events.html { event in
@@ -57,6 +71,7 @@ struct PersonForm {
     let visit: Visit
     /// Nothing for a new one.
     let person: PersonRecord?
+    let hidesEmail: Bool
     let state: FormState
     /// Those with the same name and country, where that stopped the form.
     let namesakes: [PersonRecord]
@@ -66,6 +81,10 @@ struct PersonForm {
     let organisations: [String]
 
     static func languages(_ tags: [String]) -> String { tags.map { Languages.name($0) }.joined(separator: ", ") }
+
+    static var hiddenEmail: HTML {
+        "<span class=\"muted\">\(L("Kept, and shown to organisers of the person's events and to administrators."))</span>"
+    }
 
     func answer(_ status: DeskFrame.FormStatus) -> Answer {
         let title = person.map { L("Edit \(HTML(escaping: $0.fields.fullName))") } ?? L("Add a person")
@@ -81,7 +100,7 @@ struct PersonForm {
             \(shown.summary(labels))\(ownerNotice)\(choice)\
             <div class="row">\(shown.text("given-name", PersonField.givenName.label, maxLength: 100))\
             \(shown.text("family-name", PersonField.familyName.label, maxLength: 100, isRequired: true))</div>\
-            \(shown.text("email", PersonField.email.label, hint: L("By it a person is recognised in files; each is in the directory once."), type: "email", autocomplete: "off", maxLength: 254))\
+            \(hidesEmail ? "<p>\(PersonField.email.label): \(Self.hiddenEmail)</p>\(shown.error("email"))" : shown.text("email", PersonField.email.label, hint: L("By it a person is recognised in files; each is in the directory once."), type: "email", autocomplete: "off", maxLength: 254))\
             <div class="row">\(shown.select("country", PersonField.country.label, options: names.countryOptions))\
             \(shown.select("sector", PersonField.sector.label, options: names.sectorOptions(kept: person?.fields.sector)))</div>\
             \(shown.text("organisation", PersonField.organisation.label, hint: L("Choose a known one, or write a new name and it is added."), maxLength: 200, list: "organisation-names"))\

@@ -5,14 +5,16 @@ import Web
 /// A person of the directory as stored.
 struct PersonRecord: Sendable, Hashable {
     let id: Person.ID
-    let fields: PersonFields
-    let organisation: Organisation.ID?
+    var fields: PersonFields
+    var organisation: Organisation.ID?
+    let visibleTo: VisibleTo
     let createdAt: Int64
     let changedAt: Int64
 
     init(_ row: Row) throws {
         id = try row.get("id")
         organisation = try row.get("organisation_id")
+        visibleTo = VisibleTo(rawValue: try row.get("visible_to")) ?? .nobody
         createdAt = try row.get("created_at")
         changedAt = try row.get("changed_at")
         fields = PersonFields(
@@ -50,13 +52,13 @@ struct PersonFilter: Sendable, Hashable {
     var isEmpty: Bool { query.isEmpty && country == nil && sector == nil && organisation == nil }
 }
 
-/// The SQL of people and organisations.
+/// The SQL of people and organisations, whoever asks: what is shown to somebody comes from ``SightStore``.
 struct PersonStore {
     let reading: any Reading
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    private static let select: SQL = """
+    static let select: SQL = """
         SELECT p.*, o.name AS organisation_name FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
         """
 
@@ -81,50 +83,17 @@ struct PersonStore {
         ).map(PersonRecord.init)
     }
 
-    /// By family name, `limit` at most.
-    /// - Parameter after: the last person of the page before.
-    func people(_ filter: PersonFilter, after: Person.ID? = nil, limit: Int) throws -> [PersonRecord] {
-        var conditions = Self.conditions(filter)
-        if let after, let last = try reading.first("SELECT sort_key FROM person WHERE id = \(after)") {
-            conditions.append("(p.sort_key, p.id) > (\(try last.get("sort_key", as: String.self)), \(after))")
-        }
-        return try reading.all(
-            "\(Self.select) WHERE \(conditions.joined(" AND ")) ORDER BY p.sort_key, p.id LIMIT \(limit)"
-        ).map(PersonRecord.init)
-    }
-
-    func count(_ filter: PersonFilter) throws -> Int {
-        try reading.value(
-            """
-            SELECT COUNT(*) FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
-            WHERE \(Self.conditions(filter).joined(" AND "))
-            """) ?? 0
-    }
-
-    private static func conditions(_ filter: PersonFilter) -> [SQL] {
-        var conditions: [SQL] = ["1 = 1"]
-        for word in filter.query.split(separator: " ").prefix(6) {
-            let pattern = Folded.pattern(String(word))
-            conditions.append("(p.search LIKE \(pattern) ESCAPE '\\' OR o.name_key LIKE \(pattern) ESCAPE '\\')")
-        }
-        if let country = filter.country { conditions.append("p.country = \(country)") }
-        if let sector = filter.sector { conditions.append("p.sector = \(sector)") }
-        if let organisation = filter.organisation { conditions.append("p.organisation_id = \(organisation)") }
-        return conditions
-    }
-
-    /// How many people each country, and each sector, has.
-    func counts(by column: PersonColumn) throws -> [String: Int] {
-        let name = SQL(verbatim: column.rawValue)
-        let rows = try reading.all(
-            "SELECT \(name) AS code, COUNT(*) AS n FROM person WHERE \(name) IS NOT NULL GROUP BY \(name)")
-        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("code"), try $0.get("n")) })
+    /// Everybody, for comparing with a file.
+    func everybody() throws -> [PersonRecord] {
+        try reading.all("\(Self.select) ORDER BY p.sort_key, p.id").map(PersonRecord.init)
     }
 
     enum PersonColumn: String { case country, sector }
 
+    typealias Seated = (id: Event.ID, title: String, startsOn: String, role: Role)
+
     /// Where a person has a seat, newest event first.
-    func events(of person: Person.ID) throws -> [(id: Event.ID, title: String, startsOn: String, role: Role)] {
+    func events(of person: Person.ID) throws -> [Seated] {
         try reading.all(
             """
             SELECT e.id, e.title, e.starts_on, s.role FROM participant s JOIN event e ON e.id = s.event_id
@@ -135,13 +104,8 @@ struct PersonStore {
 
     // MARK: Organisations
 
-    private static let organisations: SQL = """
-        SELECT o.*, (SELECT COUNT(*) FROM person p WHERE p.organisation_id = o.id) AS people FROM organisation o
-        """
-
-    func organisation(_ id: Organisation.ID) throws -> OrganisationRecord {
-        guard let row = try reading.first("\(Self.organisations) WHERE o.id = \(id)") else { throw Refusal.notFound }
-        return try OrganisationRecord(row)
+    func country(of id: Organisation.ID) throws -> String? {
+        try reading.first("SELECT country FROM organisation WHERE id = \(id)")?.get("country", as: String?.self) ?? nil
     }
 
     /// The organisation of that name in that country, or one whose country nobody has said.
@@ -152,23 +116,6 @@ struct PersonStore {
             WHERE name_key = \(Folded.text(name)) AND (country = \(country) OR country IS NULL OR \(country) IS NULL)
             ORDER BY CASE WHEN country = \(country) THEN 0 ELSE 1 END, created_at, id LIMIT 1
             """)?.get("id")
-    }
-
-    func organisations(query: String, country: String?, sector: String?, after: Organisation.ID?, limit: Int) throws
-        -> [OrganisationRecord]
-    {
-        var conditions: [SQL] = ["1 = 1"]
-        for word in query.split(separator: " ").prefix(6) {
-            conditions.append("o.name_key LIKE \(Folded.pattern(String(word))) ESCAPE '\\'")
-        }
-        if let country { conditions.append("o.country = \(country)") }
-        if let sector { conditions.append("o.sector = \(sector)") }
-        if let after, let last = try reading.first("SELECT name_key FROM organisation WHERE id = \(after)") {
-            conditions.append("(o.name_key, o.id) > (\(try last.get("name_key", as: String.self)), \(after))")
-        }
-        return try reading.all(
-            "\(Self.organisations) WHERE \(conditions.joined(" AND ")) ORDER BY o.name_key, o.id LIMIT \(limit)"
-        ).map(OrganisationRecord.init)
     }
 
     /// Every organisation as `folded name|country`, for comparing with a file.
@@ -242,5 +189,9 @@ extension PersonStore {
             UPDATE organisation SET name = \(fields.name), name_key = \(Folded.text(fields.name)), country = \(fields.country),
                 sector = \(fields.sector) WHERE id = \(id)
             """)
+    }
+
+    func set(_ choice: VisibleTo, of id: Person.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE person SET visible_to = \(choice.rawValue) WHERE id = \(id)")
     }
 }

@@ -37,7 +37,7 @@ enum RegionRoutes {
             let store = RegionStore(reading)
             return CountriesPage(
                 visit: visit, names: try DirectoryNames(reading), iso3: try store.iso3(), regions: try store.regions(),
-                memberships: try store.memberships(), people: try PersonStore(reading).counts(by: .country)
+                memberships: try store.memberships(), people: try SightStore(reading, visit).counts(by: .country)
             ).answer
         }
     }
@@ -88,7 +88,7 @@ enum RegionRoutes {
         try await visit.read { reading in
             SectorsPage(
                 visit: visit, sectors: try SectorStore(reading).sectors(),
-                people: try PersonStore(reading).counts(by: .sector),
+                people: try SightStore(reading, visit).counts(by: .sector),
                 state: state, renaming: code
             ).answer
         }

@@ -10,6 +10,8 @@ extension EventOperations {
         let fields = fields.cleaned
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
+            // Whoever sits in an event of theirs is seen by its organisers: nobody is drawn in unseen.
+            if let person = fields.fields.person { _ = try SightStore(tx, visit).personToKeep(person) }
             return try addParticipantIn(Work(tx, visit), event, fields)
         }
     }
@@ -41,12 +43,15 @@ extension EventOperations {
         return id
     }
 
-    /// People of the directory, as they stand there. - Returns: how many were not in the event before.
+    /// People of the directory whom the visitor sees, as they stand there. - Returns: how many were not in the event before.
     static func addPeople(_ visit: Visit, _ event: Event.ID, _ people: [Person.ID], role: Role) async throws -> Int {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let before = try EventStore(tx).participants(of: event).count
-            for person in people { _ = try addPersonIn(Work(tx, visit), event, person, role: role) }
+            let sights = try SightStore(tx, visit)
+            for person in people {
+                _ = try addPersonIn(Work(tx, visit), event, sights.personToKeep(person).person.id, role: role)
+            }
             return try EventStore(tx).participants(of: event).count - before
         }
     }

@@ -89,7 +89,7 @@ enum EventPeopleRoutes {
     {
         let filter = filter(query)
         return try await visit.read { reading in
-            let store = PersonStore(reading)
+            let store = try SightStore(reading, visit)
             return EventDirectoryPage(
                 frame: try EventFrame(visit, id, reading), filter: filter,
                 people: try store.people(filter, limit: EventDirectoryPage.limit), total: try store.count(filter),
@@ -109,7 +109,7 @@ enum EventPeopleRoutes {
             let filter = filter(form)
             people = try await visit.read { reading in
                 _ = try visit.require(.organise, in: id, reading)
-                return try PersonStore(reading).people(filter, limit: 2_000).map(\.id)
+                return try SightStore(reading, visit).people(filter, limit: 2_000).map(\.id)
             }
         }
         do {

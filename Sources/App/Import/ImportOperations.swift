@@ -45,7 +45,7 @@ enum ImportOperations {
             reader = ImportReader(
                 shape: shape, vocabulary: try PeopleVocabulary(reading),
                 memory: try ImportStore(reading).memory(try target.scope(reading, account), kind: shape.kind))
-            planner = try ImportPlanner(reading, event: target.event)
+            planner = try ImportPlanner(visit, reading, event: target.event)
             basis = try ImportStore(reading).basis(of: target.event)
         }
 

@@ -45,6 +45,7 @@ enum ImportWords {
         case .damaged: return L("\(column): a letter is damaged in “\(problem.value)”.")
         case .error: return L("\(column): the cell holds the error \(problem.value).")
         case .taken: return L("\(column): “\(problem.value)” belongs to somebody else.")
+        case .kept: return L("\(column): somebody keeps the entry of “\(problem.value)” already; ask an administrator.")
         }
     }
 }

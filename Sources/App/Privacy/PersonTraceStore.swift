@@ -32,8 +32,8 @@ struct PersonTraceStore {
         return trace
     }
 
-    /// An account and an entry of the directory with the same address are one person; so are those who share a seat. Looks until
-    /// nobody more is found.
+    /// An account and an entry of the directory that are linked, or have the same address, are one person; so are those who share a
+    /// seat. Looks until nobody more is found.
     private func complete(_ trace: inout PersonTrace) throws {
         while true {
             let before = trace
@@ -48,6 +48,13 @@ struct PersonTraceStore {
             trace.seats = Self.sorted(trace.seats, try seats.map { try $0.get("id") })
             trace.accounts = Self.sorted(trace.accounts, try seats.compactMap { try $0.get("account_id") })
             trace.people = Self.sorted(trace.people, try seats.compactMap { try $0.get("person_id") })
+            let links = try reading.all(
+                """
+                SELECT id, person_id FROM account
+                WHERE person_id IN \(in: trace.people) OR (id IN \(in: trace.accounts) AND person_id IS NOT NULL)
+                """)
+            trace.accounts = Self.sorted(trace.accounts, try links.map { try $0.get("id") })
+            trace.people = Self.sorted(trace.people, try links.compactMap { try $0.get("person_id") })
             let addresses = try reading.all(
                 """
                 SELECT email FROM account WHERE id IN \(in: trace.accounts)
@@ -74,7 +81,7 @@ struct PersonTraceStore {
         let wishes: [(String, SQL)] = [
             (
                 "account",
-                "SELECT id, email, name, language, is_administrator, created_at, disabled_at FROM account WHERE id IN \(in: accounts)"
+                "SELECT id, email, name, language, is_administrator, created_at, disabled_at, person_id FROM account WHERE id IN \(in: accounts)"
             ),
             (
                 "access_token",
@@ -253,6 +260,7 @@ struct PersonTraceStore {
         let addresses = trace.addresses.sorted()
         try tx.execute("DELETE FROM outgoing_mail WHERE address IN \(in: addresses)")
         try tx.execute("DELETE FROM mail_refusal WHERE address IN \(in: addresses)")
+        try AccountWriting(tx).unlink(people)
         try tx.execute("DELETE FROM person WHERE id IN \(in: people)")
         for account in accounts {
             try tx.execute(

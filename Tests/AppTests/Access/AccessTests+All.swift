@@ -19,5 +19,6 @@ let accessScenarios: String = [
     speakersScenarios,
     openIDScenarios,
     directoryRetentionScenarios,
+    sightScenarios,
     importScenarios,
 ].joined(separator: "\n")

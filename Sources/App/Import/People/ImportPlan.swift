@@ -29,6 +29,8 @@ struct PlannedRow: Sendable, Codable, Hashable {
     struct Problem: Sendable, Codable, Hashable {
         enum Kind: String, Sendable, Codable {
             case missing, unknown, malformed, tooLong, tooMany, taken
+            /// Of somebody in the directory whom the one who imports does not see.
+            case kept
             /// Nobody said what the spelling stands for, or that its rows are left out.
             case leftOut
             /// A letter is lost, or the cell holds an error of its spreadsheet.
@@ -100,15 +102,23 @@ enum NamesakeChoice: String, Sendable {
 /// nobody waits behind it.
 struct ImportPlanner: Sendable {
     private let byEmail: [String: PersonRecord]
+    /// E-mails of people whom the one who imports does not see.
+    private let keptEmails: Set<String>
+    /// Whose e-mail the one who imports does not see: it is neither shown nor changed.
+    private let hidingEmail: Set<Person.ID>
     private let byName: [String: [PersonRecord]]
     private let organisations: Set<String>
     private let organisationNames: Set<String>
     private let seats: [Person.ID: ParticipantRecord]
     private let isForEvent: Bool
 
-    init(_ reading: any Reading, event: Event.ID?) throws {
+    init(_ visit: Visit, _ reading: any Reading, event: Event.ID?) throws {
         let store = PersonStore(reading)
-        let people = try store.people(PersonFilter(), limit: 1_000_000)
+        let everybody = try store.everybody()
+        let sights = try SightStore(reading, visit).sights(of: everybody)
+        let people = everybody.filter { sights[$0.id]?.hasProfile ?? false }
+        keptEmails = Set(everybody.filter { !(sights[$0.id]?.hasProfile ?? false) }.compactMap(\.fields.email))
+        hidingEmail = Set(people.filter { $0.fields.email != nil && !(sights[$0.id]?.hasEmail ?? false) }.map(\.id))
         byEmail = Dictionary(people.compactMap { person in person.fields.email.map { ($0, person) } }) { first, _ in
             first
         }
@@ -252,6 +262,10 @@ struct ImportPlanner: Sendable {
         var fields = fields
         var outcome = PlannedRow.Outcome.new
         var found: PersonRecord?
+        var problems = problems
+        if let email = fields.email, keptEmails.contains(email) {
+            problems.append(.init(column: .email, kind: .kept, value: email))
+        }
         if !problems.isEmpty {
             outcome = .wrong(problems)
         } else if let person = fields.email.flatMap({ byEmail[$0] }) {
@@ -261,12 +275,16 @@ struct ImportPlanner: Sendable {
             outcome = changes.isEmpty ? .same(person.id) : .update(person.id, changes)
         } else if let person = namesake(fields) {
             found = person
-            let merged = Self.merged(fields, over: person.fields)
+            let hidesEmail = hidingEmail.contains(person.id)
+            var merged = Self.merged(fields, over: person.fields)
+            if hidesEmail { merged.email = person.fields.email }
             let changes = Self.changes(person.fields, merged)
+            if hidesEmail { merged.email = fields.email }
             let emailsDiffer = person.fields.email != nil && fields.email != nil
             // Nothing to decide where the file says nothing new about the person.
-            if changes.isEmpty { fields = merged }
-            outcome = changes.isEmpty ? .same(person.id) : .namesake(person.id, changes, emailsDiffer: emailsDiffer)
+            let isSettled = changes.isEmpty && !(hidesEmail && emailsDiffer)
+            if isSettled { fields = merged }
+            outcome = isSettled ? .same(person.id) : .namesake(person.id, changes, emailsDiffer: emailsDiffer)
         }
         let isOrganisationNew = !fields.organisation.isEmpty && problems.isEmpty && !knowsOrganisation(fields)
         return PlannedRow(

@@ -27,7 +27,11 @@ struct ImportWriter {
             try seat(try add(row.fields), row)
         case .update(let id, let changes):
             counts.updated += 1
-            try update(id, ImportPlanner.merged(row.fields, over: store.person(id).fields), changes)
+            let stored = try store.person(id).fields
+            var fields = ImportPlanner.merged(row.fields, over: stored)
+            // Where the plan says nothing of an e-mail, the one who imports does not see the one that is kept.
+            if !changes.contains(where: { $0.field == PersonField.email.rawValue }) { fields.email = stored.email }
+            try update(id, fields, changes)
             try seat(id, row)
         }
     }

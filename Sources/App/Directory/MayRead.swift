@@ -1,0 +1,88 @@
+import Web
+
+/// Whom a person of the directory lets see what is told of them: their own choice. Organisers of an event in which they have a seat, and
+/// administrators, see them whatever they choose.
+enum VisibleTo: String, CaseIterable, Sendable, Codable {
+    case nobody, organisers
+    /// Organisers, and everybody else in a programme that the person is in.
+    case programme
+
+    var label: Message {
+        switch self {
+        case .nobody: L("Nobody but the organisers of my events")
+        case .organisers: L("All organisers")
+        case .programme: L("All organisers, and everybody in my programmes")
+        }
+    }
+}
+
+/// What is asked of a person when somebody wants to see them.
+struct PersonSight: Sendable, Hashable {
+    let id: Person.ID
+    let visibleTo: VisibleTo
+    /// Where the person has a seat that was not taken away, and the programmes of these events.
+    var events: Set<Event.ID> = []
+    var programmes: Set<Programme.ID> = []
+}
+
+/// Where a visitor stands among the people of the directory.
+struct Roster: Sendable, Hashable {
+    /// The visitor's own entry, where the account is linked to one.
+    var person: Person.ID?
+    /// Of their programmes, or by their seat.
+    var organises: Set<Event.ID> = []
+    /// Which they organise, or have a seat in.
+    var programmes: Set<Programme.ID> = []
+}
+
+/// The parts of a person that a visitor sees.
+struct Sight: Sendable, Hashable {
+    enum Events: Sendable, Hashable {
+        case only(Set<Event.ID>), all
+
+        func contains(_ event: Event.ID) -> Bool {
+            switch self {
+            case .only(let events): events.contains(event)
+            case .all: true
+            }
+        }
+    }
+
+    /// That there is such a person: their name and country. (And the role of who holds a mandate, once there are mandates.)
+    var isNamed = false
+    /// Sector, organisation, languages, areas, note.
+    var hasProfile = false
+    var hasEmail = false
+    var events: Events = .only([])
+
+    static let nothing = Sight()
+    static let everything = Sight(isNamed: true, hasProfile: true, hasEmail: true, events: .all)
+}
+
+/// Who sees what of a person: the one function that pages, lists, files and the API ask. ``SightStore`` narrows its lists by the same rule.
+/// - Parameter now: for what is true on a day only, as mandates will be.
+func mayRead(_ record: PersonSight, _ visitor: Visitor, _ roster: Roster, now: Int64) -> Sight {
+    let account = visitor.account
+    if account?.isAdministrator ?? false { return .everything }
+    if account != nil, roster.person == record.id { return .everything }
+    let shared = record.events.intersection(roster.organises)
+    if account != nil, !shared.isEmpty {
+        return Sight(isNamed: true, hasProfile: true, hasEmail: true, events: .only(shared))
+    }
+    let isOpen =
+        switch record.visibleTo {
+        case .nobody: false
+        case .organisers: roster.organisesAnything(visitor)
+        case .programme:
+            roster.organisesAnything(visitor) || !record.programmes.isDisjoint(with: roster.programmes)
+        }
+    return isOpen ? Sight(isNamed: true, hasProfile: true) : .nothing
+}
+
+extension Roster {
+    /// Also a programme that has no events yet.
+    func organisesAnything(_ visitor: Visitor) -> Bool {
+        guard let account = visitor.account else { return false }
+        return account.organisesProgrammes || !organises.isEmpty
+    }
+}

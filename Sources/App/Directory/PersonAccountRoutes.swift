@@ -1,0 +1,108 @@
+import Domain
+import Storage
+import Web
+
+extension Paths {
+    static let personVisibility = PathPattern<Person.ID>("/directory/people/:person/visibility")
+    static let personAccount = PathPattern<Person.ID>("/directory/people/:person/account")
+    static let personAccountEnding = PathPattern<Person.ID>("/directory/people/:person/account/ending")
+    static let personInvitation = PathPattern<Person.ID>("/directory/people/:person/invitation")
+    static let ownVisibility = FixedPath("/account/visibility")
+    static let apiPersonVisibility = PathPattern<Person.ID>("/api/v1/people/:person/visibility")
+    static let apiPersonAccount = PathPattern<Person.ID>("/api/v1/people/:person/account")
+}
+
+/// # Who sees a person, and which account is theirs
+///
+/// ``mayRead`` is the rule. The person's own choice is made on the page of their account, once an administrator has linked the two, or
+/// the person has accepted an invitation made from their entry; administrators make it on the person's page.
+enum PersonAccountRoutes {
+    static let all: [Route] = [
+        .post(Paths.personVisibility, .administer) { visit, person in
+            do {
+                try await PersonAccountOperations.choose(visit, person, chosen(visit))
+                return .redirect(to: Done.saved.at(Paths.person(person)))
+            } catch {
+                return try await again(visit, person, error)
+            }
+        },
+        .post(Paths.personAccount, .administer) { visit, person in
+            do {
+                let form = try visit.inbound.form()
+                try await PersonAccountOperations.link(visit, person, email: form.text("email"))
+                return .redirect(to: Done.saved.at(Paths.person(person)))
+            } catch {
+                return try await again(visit, person, error)
+            }
+        },
+        .post(Paths.personAccountEnding, .administer) { visit, person in
+            try await PersonAccountOperations.unlink(visit, person)
+            return .redirect(to: Done.saved.at(Paths.person(person)))
+        },
+        .post(Paths.personInvitation, .administer) { visit, person in
+            do {
+                let token = try await PersonAccountOperations.invite(visit, person)
+                return try await DirectoryRoutes.personPage(
+                    visit, person, invitation: AccountPaths.invitation(token), status: .created)
+            } catch {
+                return try await again(visit, person, error)
+            }
+        },
+        .post(Paths.ownVisibility, .account) { visit in
+            try await PersonAccountOperations.chooseMine(visit, try chosen(visit))
+            return .redirect(to: AccountPaths.account() + "#visibility")
+        },
+    ]
+
+    private static func chosen(_ visit: Visit) throws -> VisibleTo {
+        try PersonAccountOperations.choice(try visit.inbound.form().text("visible-to"))
+    }
+
+    private static func again(_ visit: Visit, _ person: Person.ID, _ error: any Error) async throws -> Answer {
+        let state = try FormState.refused(try visit.inbound.form(), error)
+        return try await DirectoryRoutes.personPage(visit, person, state: state, status: .unprocessableContent)
+    }
+}
+
+/// The same as JSON.
+enum PersonAccountAPI {
+    struct VisibilityInput: Codable, Sendable {
+        /// `nobody`, `organisers` or `programme`.
+        let visibleTo: String
+    }
+
+    struct VisibilityBody: Codable, Sendable {
+        let visibleTo: String
+    }
+
+    struct AccountInput: Codable, Sendable {
+        /// Of the account.
+        let email: String
+    }
+
+    struct AccountBody: Codable, Sendable {
+        /// Of the account that is linked; nothing where there is none.
+        let email: String?
+    }
+
+    static let routes: [APIRoute] = [
+        .send(
+            .put, Paths.apiPersonVisibility, .account, "Directory",
+            "Says who may see a person: by administrators, and by the person whose account is linked."
+        ) { (visit, input: VisibilityInput, person) in
+            let choice = try PersonAccountOperations.choice(input.visibleTo)
+            try await PersonAccountOperations.choose(visit, person, choice)
+            return VisibilityBody(visibleTo: choice.rawValue)
+        },
+        .send(.put, Paths.apiPersonAccount, .administer, "Directory", "Links an account to a person.") {
+            (visit, input: AccountInput, person) in
+            try await PersonAccountOperations.link(visit, person, email: input.email)
+            return AccountBody(email: try await visit.read { try AccountStore($0).account(of: person)?.email })
+        },
+        .act(.delete, Paths.apiPersonAccount, .administer, "Directory", "Ends the link of a person with an account.") {
+            visit, person in
+            try await PersonAccountOperations.unlink(visit, person)
+            return AccountBody(email: nil)
+        },
+    ]
+}

@@ -1,0 +1,107 @@
+import Markup
+import Storage
+import Web
+
+extension VisibleTo {
+    /// As others read it.
+    var words: Message {
+        switch self {
+        case .nobody: L("Administrators, and organisers of the person's events.")
+        case .organisers: L("All organisers. The e-mail: administrators, and organisers of the person's events.")
+        case .programme:
+            L(
+                "All organisers, and everybody in the person's programmes. The e-mail: administrators, and organisers of the person's events."
+            )
+        }
+    }
+}
+
+/// The choice of who sees a person.
+struct VisibilitySection {
+    let visit: Visit
+    let chosen: VisibleTo
+    let action: String
+    let title: Message
+    let words: Message
+    var state = FormState()
+
+    var html: HTML {
+        var form = FormState(stored: [("visible-to", chosen.rawValue)])
+        form.errors = state.errors
+        return """
+            <hr><section id="visibility"><h2>\(title)</h2><p class="muted">\(words)</p>\
+            <form class="form" id="visibility-form" method="post" action="\(action)">\(visit.formToken)\
+            \(form.select("visible-to", L("Seen by"), options: VisibleTo.allCases.map { ($0.rawValue, $0.label) }))\
+            <div class="actions"><button>\(L("Save"))</button></div></form></section>
+            """
+    }
+}
+
+/// For administrators, on a person's page: who sees the person, and the person's account.
+struct PersonKeepingSection {
+    private let visit: Visit
+    private let person: PersonRecord
+    private let account: AccountRecord?
+    private let state: FormState
+    /// The path of an invitation that was just made: shown once.
+    private let invitation: String?
+
+    /// Nothing for others.
+    init?(
+        _ visit: Visit, _ person: PersonRecord, _ reading: any Reading, state: FormState = FormState(),
+        invitation: String? = nil
+    ) throws {
+        guard visit.visitor.account?.isAdministrator ?? false else { return nil }
+        self.visit = visit
+        self.person = person
+        self.state = state
+        self.invitation = invitation
+        account = try AccountStore(reading).account(of: person.id)
+    }
+
+    var html: HTML {
+        VisibilitySection(
+            visit: visit, chosen: person.visibleTo, action: Paths.personVisibility(person.id),
+            title: L("Who sees this person"),
+            words: L("The person's own choice, which an administrator can make for them."), state: state
+        ).html + accountSection
+    }
+
+    private var accountSection: HTML {
+        """
+        <hr><section id="account"><h2>\(L("Account"))</h2>\(notice)\
+        \(account.map(linked) ?? unlinked)</section>
+        """
+    }
+
+    private func linked(_ account: AccountRecord) -> HTML {
+        """
+        <p><span dir="auto">\(account.name)</span> <bdi>\(account.email)</bdi></p>\
+        <form method="post" action="\(Paths.personAccountEnding(person.id))">\(visit.formToken)\
+        <button class="plain danger">\(L("End the link with the account"))</button></form>
+        """
+    }
+
+    private var unlinked: HTML {
+        """
+        <p class="muted">\(L("With an account that is linked, people choose for themselves who sees them. It is linked by an administrator, or by an invitation from here; the same e-mail alone links nothing."))</p>\
+        <form class="form" id="account-form" method="post" action="\(Paths.personAccount(person.id))">\(visit.formToken)\
+        \(state.text("email", L("E-mail of the account"), type: "email", autocomplete: "off", maxLength: 254, isRequired: true))\
+        <div class="actions"><button>\(L("Link the account"))</button></div></form>\
+        \(person.fields.email == nil ? .empty : """
+            <form method="post" action="\(Paths.personInvitation(person.id))">\(visit.formToken)\
+            <button class="plain">\(L("Make an invitation for this person"))</button></form>
+            """)
+        """
+    }
+
+    private var notice: HTML {
+        guard let invitation else { return .empty }
+        let address = visit.settings.baseURL + invitation
+        return """
+            <div class="notice good" role="status"><p><b>\(L("Send this link to \(person.fields.fullName). It is shown only now:"))</b></p>\
+            <p><code>\(address)</code></p>\
+            <div class="actions"><button type="button" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy"))</button></div></div>
+            """
+    }
+}

@@ -1,0 +1,255 @@
+import Domain
+import Storage
+import Web
+
+/// Through whose eyes people are read.
+struct Viewer: Sendable {
+    let visitor: Visitor
+    let roster: Roster
+    let now: Int64
+
+    var isAdministrator: Bool { visitor.account?.isAdministrator ?? false }
+
+    func sight(of person: PersonSight) -> Sight { mayRead(person, visitor, roster, now: now) }
+}
+
+/// A person as far as somebody sees them.
+struct SeenPerson: Sendable {
+    /// Without what is not seen.
+    let person: PersonRecord
+    let sight: Sight
+    /// There is an e-mail, and it is not shown.
+    let hidesEmail: Bool
+
+    init?(_ stored: PersonRecord, _ sight: Sight) {
+        guard sight.isNamed else { return nil }
+        self.sight = sight
+        hidesEmail = !sight.hasEmail && stored.fields.email != nil
+        person = stored.seen(sight)
+    }
+}
+
+extension PersonRecord {
+    fileprivate func seen(_ sight: Sight) -> PersonRecord {
+        var seen = self
+        if !sight.hasEmail { seen.fields.email = nil }
+        if !sight.hasProfile {
+            seen.organisation = nil
+            seen.fields = PersonFields(
+                givenName: fields.givenName, familyName: fields.familyName, email: seen.fields.email,
+                country: fields.country)
+        }
+        return seen
+    }
+}
+
+/// People and organisations as one visitor sees them. ``mayRead`` is the rule; here it also stands as SQL, for lists, searches and
+/// counts, and nowhere else.
+struct SightStore {
+    let reading: any Reading
+    let viewer: Viewer
+
+    init(_ reading: any Reading, _ visit: Visit) throws {
+        self.reading = reading
+        viewer = Viewer(visitor: visit.visitor, roster: try Self.roster(of: visit.visitor, reading), now: visit.now)
+    }
+
+    static func roster(of visitor: Visitor, _ reading: any Reading) throws -> Roster {
+        var roster = Roster()
+        let account = visitor.account?.id
+        if let account {
+            let own = try reading.first("SELECT person_id FROM account WHERE id = \(account)")
+            roster.person = try own?.get("person_id", as: Person.ID?.self) ?? nil
+            let events = try reading.all(
+                """
+                SELECT e.id FROM programme_organiser o JOIN event e ON e.programme_id = o.programme_id
+                WHERE o.account_id = \(account)
+                UNION SELECT event_id FROM participant
+                WHERE account_id = \(account) AND role = 'organiser' AND state <> 'removed'
+                """)
+            roster.organises = Set(try events.map { try $0.get("id", as: Event.ID.self) })
+        }
+        let seat = visitor.seat.flatMap { $0.isApproved ? $0.id : nil }
+        guard account != nil || seat != nil else { return roster }
+        let programmes = try reading.all(
+            """
+            SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
+            UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
+            WHERE p.account_id = \(account) AND p.state NOT IN ('removed', 'waiting')
+            UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
+            WHERE p.id = \(seat) AND p.state NOT IN ('removed', 'waiting')
+            """)
+        roster.programmes = Set(try programmes.map { try $0.get("programme_id", as: Programme.ID.self) })
+        return roster
+    }
+
+    // MARK: The rule as SQL, of `person p`
+
+    private var isOwn: SQL { viewer.visitor.account == nil ? "1 = 0" : "p.id = \(viewer.roster.person)" }
+
+    private var sharesEvent: SQL {
+        guard viewer.visitor.account != nil, !viewer.roster.organises.isEmpty else { return "1 = 0" }
+        return """
+            EXISTS (SELECT s.id FROM participant s WHERE s.person_id = p.id AND s.state <> 'removed'
+                AND s.event_id IN \(in: viewer.roster.organises.sorted { $0.description < $1.description }))
+            """
+    }
+
+    private var sharesProgramme: SQL {
+        guard !viewer.roster.programmes.isEmpty else { return "1 = 0" }
+        return """
+            EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
+                AND s.state <> 'removed'
+                AND e.programme_id IN \(in: viewer.roster.programmes.sorted { $0.description < $1.description }))
+            """
+    }
+
+    private var isSeen: SQL {
+        if viewer.isAdministrator { return "1 = 1" }
+        let isOpen: SQL =
+            viewer.roster.organisesAnything(viewer.visitor)
+            ? "p.visible_to <> 'nobody'" : "(p.visible_to = 'programme' AND \(sharesProgramme))"
+        return "(\(isOpen) OR \(isOwn) OR \(sharesEvent))"
+    }
+
+    private var hasEmail: SQL { viewer.isAdministrator ? "1 = 1" : "(\(isOwn) OR \(sharesEvent))" }
+
+    // MARK: People
+
+    /// - Throws: ``Refusal/notFound`` also for somebody whom the visitor may not see.
+    func person(_ id: Person.ID) throws -> SeenPerson {
+        let stored = try PersonStore(reading).person(id)
+        guard let seen = try seen([stored]).first else { throw Refusal.notFound }
+        return seen
+    }
+
+    /// - Throws: ``Refusal/notFound`` where the visitor may not see all that they would change.
+    func personToKeep(_ id: Person.ID) throws -> SeenPerson {
+        let seen = try person(id)
+        guard seen.sight.hasProfile else { throw Refusal.notFound }
+        return seen
+    }
+
+    /// Those of them whom the visitor sees, in the same order.
+    func seen(_ people: [PersonRecord]) throws -> [SeenPerson] {
+        let sights = try sights(of: people)
+        return people.compactMap { person in sights[person.id].flatMap { SeenPerson(person, $0) } }
+    }
+
+    func sights(of people: [PersonRecord]) throws -> [Person.ID: Sight] {
+        var records: [Person.ID: PersonSight] = [:]
+        for person in people { records[person.id] = PersonSight(id: person.id, visibleTo: person.visibleTo) }
+        if !viewer.isAdministrator {
+            for start in stride(from: 0, to: people.count, by: 1_000) {
+                let some = people[start..<min(start + 1_000, people.count)].map(\.id)
+                let seats = try reading.all(
+                    """
+                    SELECT s.person_id, s.event_id, e.programme_id FROM participant s JOIN event e ON e.id = s.event_id
+                    WHERE s.person_id IN \(in: some) AND s.state <> 'removed'
+                    """)
+                for seat in seats {
+                    let person: Person.ID = try seat.get("person_id")
+                    records[person]?.events.insert(try seat.get("event_id"))
+                    records[person]?.programmes.insert(try seat.get("programme_id"))
+                }
+            }
+        }
+        return records.mapValues { viewer.sight(of: $0) }
+    }
+
+    /// By family name, `limit` at most.
+    /// - Parameter after: the last person of the page before.
+    func people(_ filter: PersonFilter, after: Person.ID? = nil, limit: Int) throws -> [PersonRecord] {
+        var conditions = conditions(filter)
+        if let after,
+            let last = try reading.first("SELECT p.sort_key FROM person p WHERE p.id = \(after) AND \(isSeen)")
+        {
+            conditions.append("(p.sort_key, p.id) > (\(try last.get("sort_key", as: String.self)), \(after))")
+        }
+        let found = try reading.all(
+            "\(PersonStore.select) WHERE \(conditions.joined(" AND ")) ORDER BY p.sort_key, p.id LIMIT \(limit)"
+        ).map(PersonRecord.init)
+        return try seen(found).map(\.person)
+    }
+
+    func count(_ filter: PersonFilter) throws -> Int {
+        try reading.value(
+            """
+            SELECT COUNT(*) FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id
+            WHERE \(conditions(filter).joined(" AND "))
+            """) ?? 0
+    }
+
+    /// Nothing is found by an e-mail that is not shown: one could find it out letter by letter.
+    private func conditions(_ filter: PersonFilter) -> [SQL] {
+        var conditions: [SQL] = [isSeen]
+        for word in filter.query.split(separator: " ").prefix(6) {
+            let pattern = Folded.pattern(String(word))
+            let text: SQL =
+                viewer.isAdministrator ? "p.search" : "CASE WHEN \(hasEmail) THEN p.search ELSE p.sort_key END"
+            conditions.append("(\(text) LIKE \(pattern) ESCAPE '\\' OR o.name_key LIKE \(pattern) ESCAPE '\\')")
+        }
+        if let country = filter.country { conditions.append("p.country = \(country)") }
+        if let sector = filter.sector { conditions.append("p.sector = \(sector)") }
+        if let organisation = filter.organisation { conditions.append("p.organisation_id = \(organisation)") }
+        return conditions
+    }
+
+    /// Those with the same name, in the same country or with none recorded.
+    func people(nameKey: String, country: String?) throws -> [PersonRecord] {
+        try seen(PersonStore(reading).people(nameKey: nameKey, country: country)).filter(\.sight.hasProfile).map(
+            \.person)
+    }
+
+    /// The person with this e-mail, if the visitor keeps that entry.
+    func person(email: String) throws -> PersonRecord? {
+        guard let stored = try PersonStore(reading).person(email: email) else { return nil }
+        return try seen([stored]).first { $0.sight.hasProfile }?.person
+    }
+
+    /// How many people each country, and each sector, has.
+    func counts(by column: PersonStore.PersonColumn) throws -> [String: Int] {
+        let name = SQL(verbatim: "p.\(column.rawValue)")
+        let rows = try reading.all(
+            """
+            SELECT \(name) AS code, COUNT(*) AS n FROM person p WHERE \(name) IS NOT NULL AND \(isSeen) GROUP BY \(name)
+            """)
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("code"), try $0.get("n")) })
+    }
+
+    /// Where a person has a seat, newest event first.
+    func events(of seen: SeenPerson) throws -> [PersonStore.Seated] {
+        try PersonStore(reading).events(of: seen.person.id).filter { seen.sight.events.contains($0.id) }
+    }
+
+    // MARK: Organisations, with the people that the visitor sees
+
+    private var organisations: SQL {
+        """
+        SELECT o.*, (SELECT COUNT(*) FROM person p WHERE p.organisation_id = o.id AND \(isSeen)) AS people
+        FROM organisation o
+        """
+    }
+
+    func organisation(_ id: Organisation.ID) throws -> OrganisationRecord {
+        guard let row = try reading.first("\(organisations) WHERE o.id = \(id)") else { throw Refusal.notFound }
+        return try OrganisationRecord(row)
+    }
+
+    func organisations(query: String, country: String?, sector: String?, after: Organisation.ID?, limit: Int) throws
+        -> [OrganisationRecord]
+    {
+        var conditions: [SQL] = ["1 = 1"]
+        for word in query.split(separator: " ").prefix(6) {
+            conditions.append("o.name_key LIKE \(Folded.pattern(String(word))) ESCAPE '\\'")
+        }
+        if let country { conditions.append("o.country = \(country)") }
+        if let sector { conditions.append("o.sector = \(sector)") }
+        if let after, let last = try reading.first("SELECT name_key FROM organisation WHERE id = \(after)") {
+            conditions.append("(o.name_key, o.id) > (\(try last.get("name_key", as: String.self)), \(after))")
+        }
+        return try reading.all(
+            "\(organisations) WHERE \(conditions.joined(" AND ")) ORDER BY o.name_key, o.id LIMIT \(limit)"
+        ).map(OrganisationRecord.init)
+    }
+}
