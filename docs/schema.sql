@@ -490,6 +490,16 @@ WITH RECURSIVE behind (round_id, issue_id) AS (
     UNION SELECT b.round_id, i.id FROM behind b JOIN issue i ON i.merged_into = b.issue_id)
 SELECT round_id, issue_id FROM behind;
 
+-- 0024-event-language
+ALTER TABLE event ADD COLUMN language TEXT;
+ALTER TABLE programme ADD COLUMN language TEXT;
+
+-- 0025-sight
+ALTER TABLE person ADD COLUMN visible_to TEXT NOT NULL DEFAULT 'organisers';
+ALTER TABLE account ADD COLUMN person_id TEXT REFERENCES person (id);
+CREATE UNIQUE INDEX account_person ON account (person_id);
+CREATE INDEX participant_of_person ON participant (person_id);
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -985,4 +995,14 @@ WITH RECURSIVE behind (round_id, issue_id) AS (
     SELECT t.round_id, t.issue_id FROM round_item t JOIN round r ON r.id = t.round_id WHERE r.state <> 'draft'
     UNION SELECT b.round_id, i.id FROM behind b JOIN issue i ON i.merged_into = b.issue_id)
 SELECT round_id, issue_id FROM behind;
+
+-- 0024-event-language
+ALTER TABLE event ADD COLUMN language TEXT COLLATE "C";
+ALTER TABLE programme ADD COLUMN language TEXT COLLATE "C";
+
+-- 0025-sight
+ALTER TABLE person ADD COLUMN visible_to TEXT COLLATE "C" NOT NULL DEFAULT 'organisers';
+ALTER TABLE account ADD COLUMN person_id TEXT COLLATE "C" REFERENCES person (id);
+CREATE UNIQUE INDEX account_person ON account (person_id);
+CREATE INDEX participant_of_person ON participant (person_id);
 

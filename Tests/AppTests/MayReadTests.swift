@@ -1,6 +1,5 @@
-import Foundation
+import Domain
 import Testing
-import TestSupport
 import Web
 
 @testable import App
@@ -27,17 +26,20 @@ struct MayReadTests {
         zip(VisibleTo.allCases, [row.1, row.2, row.3]).map { Case(who: row.0, choice: $0, sees: $1) }
     }
 
+    private static func id<Subject>(_ number: Int64) -> Identifier<Subject> {
+        Identifier(milliseconds: number, random: [])
+    }
+
     @Test func `the table says who sees what`() {
-        let environment = Web.Environment.test(TestClock(), seed: 5)
-        let (event, elsewhere): (Event.ID, Event.ID) = (environment.id(), environment.id())
-        let (programme, other): (Programme.ID, Programme.ID) = (environment.id(), environment.id())
-        let person: Person.ID = environment.id()
+        let (event, elsewhere, unknown): (Event.ID, Event.ID, Event.ID) = (Self.id(1), Self.id(2), Self.id(3))
+        let (programme, other): (Programme.ID, Programme.ID) = (Self.id(1), Self.id(2))
+        let person: Person.ID = Self.id(1)
         #expect(Self.table.count == Who.allCases.count * VisibleTo.allCases.count)
         for item in Self.table {
             let record = PersonSight(
-                id: person, visibleTo: item.choice, events: [event, environment.id()], programmes: [programme])
+                id: person, visibleTo: item.choice, events: [event, unknown], programmes: [programme])
             let account = Visitor.AccountSession(
-                id: environment.id(), name: "A", email: "a@example.org", language: nil,
+                id: Self.id(1), name: "A", email: "a@example.org", language: nil,
                 isAdministrator: item.who == .administrator, organisesProgrammes: item.who == .newOrganiser)
             var visitor = Visitor(account: account, seat: nil)
             var roster = Roster()
