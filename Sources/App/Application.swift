@@ -42,19 +42,9 @@ public struct RoundtableApp: Sendable {
         _ = await (closing, mail, reminders, opening, retention)
     }
 
-    /// Entries after which somebody may have lost the right to look on.
-    private static let takingRights: Set<String> = [
-        "participant.removal", "participant.refusal", "participant.role", "participant.change", "participant.joining",
-        "participant.parting", "group.membership",
-        "event.projector-link", "link.revocation", "link.renewal",
-        "programme.organiser-removal", "account.disablement", "session.ending", "password.change",
-        "invitation.acceptance", "second-factor.activation", "account.erasure",
-        "participant.erasure", "event.names-erasure",
-    ]
-
     private func passOn() async {
         for await notices in services.database.journalFeed() {
-            for notice in notices where Self.takingRights.contains(notice.kind) {
+            for notice in notices where JournalKind.takingRights.contains(notice.kind) {
                 // Whoever signed out, or organises no longer, may have been listening anywhere.
                 await services.live.interrupt(
                     notice.scope.hasPrefix("event:") ? notice.scope : nil,

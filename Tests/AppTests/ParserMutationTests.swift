@@ -274,7 +274,7 @@ struct ParserMutationTests {
             for marker in CitationMarkers.all(in: text) {
                 #expect(CitationMarkers.text(marker.number).count <= text.count)
             }
-            return WorkshopActor(text) != nil || EvidenceReference(text) != nil
+            return EventActor(text) != nil || EvidenceReference(text) != nil
         }
     }
 }

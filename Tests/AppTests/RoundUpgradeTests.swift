@@ -106,7 +106,7 @@ import Web
             top["version"] = 1
             let file = try WorkshopFileReader([UInt8](try JSONSerialization.data(withJSONObject: top)))
             #expect(file.rows["ballot"].count == 15)
-            #expect(WorkshopTable.named("ballot")?.columns.map(\.name) == ["id", "round_id", "choices"])
+            #expect(EventTable.named("ballot")?.columns.map(\.name) == ["id", "round_id", "choices"])
             // Three sectors of five, and countries of nobody.
             #expect(file.rows["tally_group"].count == 4 && !file.rows["tally_count"].isEmpty)
         }

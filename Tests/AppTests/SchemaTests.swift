@@ -108,7 +108,7 @@ struct BrokenLinkTests {
                 )
             }
             let notes = try await site.database.read { try SchemaNotes($0) }
-            let thread = Set(WorkshopTable.all.map(\.name))
+            let thread = Set(EventTable.all.map(\.name))
             for link in notes.links where thread.contains(link.table) {
                 let (table, column) = (SQL(verbatim: link.table), SQL(verbatim: link.column))
                 let value = try await site.database.read { reading in

@@ -39,7 +39,7 @@ struct WorkshopFileRuleTests {
 
     @Test
     func `every number, text and word has a rule`() {
-        for table in WorkshopTable.all {
+        for table in EventTable.all {
             for (column, rule) in zip(table.columns, table.rules) where column.refers == nil {
                 let needsNone = column.kind == .id || column.kind == .flag
                 #expect(needsNone == (rule == nil), "\(table.name).\(column.name)")

@@ -113,6 +113,13 @@ enum TimeZones {
     static let sorted: [String] = all.sorted()
 }
 
+extension EventTableRule {
+    /// An IANA name.
+    static let timeZone = EventTableRule.told("a time zone is expected, such as Europe/Zagreb") { text in
+        TimeZones.all.contains(text)
+    }
+}
+
 /// A person's seat in an event. Country and sector are copied, so that a later move does not rewrite a past vote.
 struct ParticipantFields: Sendable, Hashable {
     var name: String

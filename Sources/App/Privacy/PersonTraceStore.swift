@@ -74,124 +74,46 @@ struct PersonTraceStore {
         Set(known + more).sorted { $0.description < $1.description }
     }
 
-    /// All rows that are the person's or say who they are, by table, without what opens doors.
+    /// All rows that are the person's or say who they are, by table, without what opens doors: as the features' tables tell of them.
     func rows(of trace: PersonTrace) throws -> [(table: String, rows: [Row])] {
-        let (accounts, seats, actors) = (trace.accounts, trace.seats, trace.actors)
-        let addresses = trace.addresses.sorted()
-        let wishes: [(String, SQL)] = [
-            (
-                "account",
-                "SELECT id, email, name, language, is_administrator, created_at, disabled_at, person_id FROM account WHERE id IN \(in: accounts)"
-            ),
-            (
-                "access_token",
-                "SELECT id, name, kind, created_at, used_at, expires_at, revoked_at FROM access_token WHERE account_id IN \(in: accounts)"
-            ),
-            (
-                "account_identity",
-                "SELECT issuer, subject, created_at, used_at FROM account_identity WHERE account_id IN \(in: accounts)"
-            ),
-            (
-                "session",
-                "SELECT created_at, seen_at, expires_at, agent FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: seats)"
-            ),
-            (
-                "second_factor",
-                "SELECT account_id, created_at, confirmed_at FROM second_factor WHERE account_id IN \(in: accounts)"
-            ),
-            ("recovery_code", "SELECT account_id, used_at FROM recovery_code WHERE account_id IN \(in: accounts)"),
-            (
-                "pending_sign_in",
-                "SELECT account_id, created_at, expires_at FROM pending_sign_in WHERE account_id IN \(in: accounts)"
-            ),
-            ("person", "SELECT * FROM person WHERE id IN \(in: trace.people)"),
-            ("programme_organiser", "SELECT programme_id FROM programme_organiser WHERE account_id IN \(in: accounts)"),
-            (
-                "participant",
-                """
-                SELECT id, event_id, account_id, person_id, name, organisation, country, sector, language, role, state, created_at,
-                    arrived_at, unverified_at, naming_agreed_at FROM participant WHERE id IN \(in: seats)
-                """
-            ),
-            (
-                "seat_joining",
-                "SELECT kept_id, joined_id, joined_at, undone_at FROM seat_joining WHERE kept_id IN \(in: seats) OR joined_id IN \(in: seats)"
-            ),
-            (
-                "seats_kept_apart",
-                "SELECT first_seat, second_seat, kept_at FROM seats_kept_apart WHERE first_seat IN \(in: seats) OR second_seat IN \(in: seats)"
-            ),
-            ("group_member", "SELECT * FROM group_member WHERE participant_id IN \(in: seats)"),
-            ("issue", "SELECT * FROM issue WHERE participant_id IN \(in: seats)"),
-            (
-                "participation",
-                "SELECT round_id, participant_id, is_paper FROM participation WHERE participant_id IN \(in: seats)"
-            ),
-            ("round_voter", "SELECT * FROM round_voter WHERE participant_id IN \(in: seats)"),
-            ("delegation_head", "SELECT * FROM delegation_head WHERE participant_id IN \(in: seats)"),
-            ("adoption_proposal", "SELECT * FROM adoption_proposal WHERE participant_id IN \(in: seats)"),
-            ("guide_signer", "SELECT * FROM guide_signer WHERE participant_id IN \(in: seats)"),
-            (
-                "paper_ballot",
-                "SELECT id, round_id, state, entered_at FROM paper_ballot WHERE participant_id IN \(in: seats)"
-            ),
-            ("card_revision", "SELECT * FROM card_revision WHERE changed_by IN \(in: actors)"),
-            ("past_case", "SELECT * FROM past_case WHERE created_by IN \(in: actors)"),
-            ("aspect", "SELECT * FROM aspect WHERE created_by IN \(in: actors)"),
-            ("intervention", "SELECT * FROM intervention WHERE created_by IN \(in: actors)"),
-            ("intervention_vote", "SELECT * FROM intervention_vote WHERE participant_id IN \(in: seats)"),
-            ("endorsement", "SELECT * FROM endorsement WHERE participant_id IN \(in: seats)"),
-            ("exchange_question", "SELECT * FROM exchange_question WHERE participant_id IN \(in: seats)"),
-            ("standing", "SELECT * FROM standing WHERE participant_id IN \(in: seats)"),
-            ("adoption", "SELECT * FROM adoption WHERE decided_by IN \(in: actors)"),
-            (
-                "outline_statement",
-                "SELECT * FROM outline_statement WHERE participant_id IN \(in: seats) OR author IN \(in: actors)"
-            ),
-            ("statement_rating", "SELECT * FROM statement_rating WHERE participant_id IN \(in: seats)"),
-            (
-                "guide_comment",
-                "SELECT * FROM guide_comment WHERE author IN \(in: actors) OR decided_by IN \(in: actors)"
-            ),
-            (
-                "guide_version",
-                "SELECT id, guide_id, number, title, note, created_at FROM guide_version WHERE created_by IN \(in: actors) OR final_by IN \(in: actors)"
-            ),
-            ("sign_off", "SELECT * FROM sign_off WHERE actor IN \(in: actors)"),
-            (
-                "outgoing_mail",
-                """
-                SELECT id, event_id, kind, address, name, language, subject, text, created_at, sent_at, failed_at FROM outgoing_mail
-                WHERE address IN \(in: addresses)
-                """
-            ),
-            ("mail_refusal", "SELECT * FROM mail_refusal WHERE address IN \(in: addresses)"),
-            (
-                "journal",
-                "SELECT sequence, time, scope, subject, kind, facts FROM journal WHERE actor IN \(in: actors) ORDER BY sequence"
-            ),
-        ]
-        return try wishes.map { (table: $0.0, rows: try reading.all($0.1)) } + [
-            (table: "import_memory", rows: try remembered(trace))
-        ]
+        try TableFacts.ofPersons.map { name, rows, _ in
+            let columns = rows.columns.isEmpty ? "*" : rows.columns.joined(separator: ", ")
+            let order: SQL = rows.sortedBy.map { "ORDER BY \(SQL(verbatim: $0))" } ?? ""
+            let found = try reading.all(
+                "SELECT \(SQL(verbatim: columns)) FROM \(SQL(verbatim: name)) WHERE \(Self.condition(rows.keys, trace)) \(order)"
+            )
+            return (table: name, rows: try name == "import_memory" ? found + remembered(trace) : found)
+        }
     }
 
-    /// What the person answered for files of their own, and the spellings of others' answers that say who the person is.
+    /// Whether a row is the person's by one of its columns.
+    private static func condition(_ keys: [PersonRows.Key], _ trace: PersonTrace) -> SQL {
+        let parts: [SQL] = keys.map { key in
+            let column = SQL(verbatim: key.column)
+            switch key {
+            case .account: return "\(column) IN \(in: trace.accounts)"
+            case .person: return "\(column) IN \(in: trace.people)"
+            case .seat: return "\(column) IN \(in: trace.seats)"
+            case .actor: return "\(column) IN \(in: trace.actors)"
+            case .address: return "\(column) IN \(in: trace.addresses.sorted())"
+            }
+        }
+        return parts.joined(" OR ")
+    }
+
+    /// The spellings of others' answers, for files that are not the person's own, that say who the person is.
     private func remembered(_ trace: PersonTrace) throws -> [Row] {
         let scopes = trace.accounts.map { "account:\($0)" }
-        let own = try reading.all(
-            "SELECT kind, answers, used_at FROM import_memory WHERE scope IN \(in: scopes)")
         let others = try RememberedSpellingStore(reading).found(spellings(of: trace)).filter {
             !scopes.contains($0.memory.scope)
         }
-        return try own
-            + others.flatMap { memory, spellings in
-                try reading.all(
-                    """
-                    SELECT kind, CAST(\(spellings.joined(separator: "; ")) AS TEXT) AS spellings, used_at FROM import_memory
-                    WHERE scope = \(memory.scope) AND kind = \(memory.kind) AND fingerprint = \(memory.fingerprint)
-                    """)
-            }
+        return try others.flatMap { memory, spellings in
+            try reading.all(
+                """
+                SELECT kind, CAST(\(spellings.joined(separator: "; ")) AS TEXT) AS spellings, used_at FROM import_memory
+                WHERE scope = \(memory.scope) AND kind = \(memory.kind) AND fingerprint = \(memory.fingerprint)
+                """)
+        }
     }
 
     /// - Throws: ``Refusal/notFound``.
@@ -206,27 +128,17 @@ struct PersonTraceStore {
     func mentions(of word: String) throws -> Int {
         let pattern = "%" + word.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_") + "%"
         var count = 0
-        for (table, columns) in Self.texts {
-            let matches: [SQL] = columns.map { column in
+        for table in TableFacts.all where !table.texts.isEmpty {
+            let matches: [SQL] = table.texts.map { column in
                 let name = SQL(verbatim: "\"\(column)\"")
                 return "(\(name) LIKE \(pattern) ESCAPE '!' OR LOWER(\(name)) LIKE \(pattern.lowercased()) ESCAPE '!')"
             }
+            let name = SQL(verbatim: table.name)
             count +=
-                try reading.value("SELECT COUNT(*) FROM \(table) WHERE \(matches.joined(" OR "))", as: Int.self) ?? 0
+                try reading.value("SELECT COUNT(*) FROM \(name) WHERE \(matches.joined(" OR "))", as: Int.self) ?? 0
         }
         return count
     }
-
-    /// Where people write freely.
-    private static let texts: [(table: SQL, columns: [String])] = [
-        ("issue", ["title", "explanation"]), ("card", ["text"]), ("card_revision", ["text"]),
-        ("past_case", ["title", "summary", "source"]), ("intervention", ["lead"]), ("exchange_question", ["text"]),
-        ("standing", ["note"]), ("adoption", ["note", "progress_note"]), ("adoption_proposal", ["note"]),
-        ("section_text", ["title"]),
-        ("guide_comment", ["quote", "text", "proposed", "answer"]),
-        ("guide_version", ["note", "content", "final_note"]),
-        ("sign_off", ["note"]), ("outgoing_mail", ["subject", "text"]), ("journal", ["facts"]),
-    ]
 
     func names(of trace: PersonTrace) throws -> [String] {
         let people = try reading.all("SELECT family_name FROM person WHERE id IN \(in: trace.people)")
@@ -242,33 +154,20 @@ struct PersonTraceStore {
         .init(try names(of: trace), addresses: trace.addresses.sorted())
     }
 
-    /// Takes away what names the person. What the room decided stays: texts, tallies, seats without a name, and the journal, which names
-    /// nobody.
+    /// Takes away what names the person, as the features' tables tell of it. What the room decided stays: texts, tallies, seats without a
+    /// name, and the journal, which names nobody.
     static func erase(_ trace: PersonTrace, now: Int64, _ tx: Transaction) throws {
         try RememberedSpellingStore.forget(try PersonTraceStore(tx).spellings(of: trace), tx)
+        // Seats first: they refer to the directory.
         try eraseNames(of: "id IN \(in: trace.seats)", now: now, tx)
-        let (accounts, people) = (trace.accounts, trace.people)
-        try tx.execute(
-            "DELETE FROM session WHERE account_id IN \(in: accounts) OR participant_id IN \(in: trace.seats)")
-        try tx.execute("DELETE FROM access_token WHERE account_id IN \(in: accounts)")
-        try tx.execute("DELETE FROM account_identity WHERE account_id IN \(in: accounts)")
-        for account in accounts { try SecondFactorWriting(tx).delete(account) }
-        try tx.execute("DELETE FROM programme_organiser WHERE account_id IN \(in: accounts)")
-        // Previews of files, which may hold anybody; they last a day anyway.
-        try tx.execute("DELETE FROM import_draft")
-        try tx.execute("DELETE FROM import_memory WHERE scope IN \(in: accounts.map { "account:\($0)" })")
-        let addresses = trace.addresses.sorted()
-        try tx.execute("DELETE FROM outgoing_mail WHERE address IN \(in: addresses)")
-        try tx.execute("DELETE FROM mail_refusal WHERE address IN \(in: addresses)")
-        try AccountWriting(tx).unlink(people)
-        try tx.execute("DELETE FROM person WHERE id IN \(in: people)")
-        for account in accounts {
-            try tx.execute(
-                """
-                UPDATE account SET email = \("erased-\(account)@invalid"), name = \(erasedName), password_hash = NULL, language = NULL,
-                    is_administrator = \(false), disabled_at = \(now)
-                WHERE id = \(account)
-                """)
+        for table in TableFacts.all {
+            guard case .emptied = table.erasure else { continue }
+            try tx.execute("DELETE FROM \(SQL(verbatim: table.name))")
+        }
+        for (name, rows, erasure) in TableFacts.ofPersons {
+            let isBySeatAlone = rows.keys.allSatisfy { if case .seat = $0 { true } else { false } }
+            if isBySeatAlone { continue }
+            try apply(erasure, to: name, where: condition(rows.keys, trace), now: now, tx)
         }
     }
 
@@ -284,18 +183,35 @@ struct PersonTraceStore {
             UPDATE person SET released_at = \(now)
             WHERE id IN (SELECT person_id FROM participant WHERE person_id IS NOT NULL AND \(seats))
             """)
-        try tx.execute(
-            "DELETE FROM session WHERE participant_id IN (SELECT id FROM participant WHERE \(seats))")
-        try tx.execute(
-            """
-            UPDATE seat_joining SET moved = '' WHERE kept_id IN (SELECT id FROM participant WHERE \(seats))
-                OR joined_id IN (SELECT id FROM participant WHERE \(seats))
-            """)
-        try tx.execute(
-            """
-            UPDATE participant SET name = \(erasedName), organisation = '', language = NULL, link_digest = NULL, account_id = NULL, person_id = NULL,
-                first_link_digest = NULL, link_generation = link_generation + 1, card_code = NULL, naming_agreed_at = NULL
-            WHERE \(seats)
-            """)
+        for (name, rows, erasure) in TableFacts.ofPersons {
+            for case .seat(let column) in rows.keys {
+                let condition: SQL = "\(SQL(verbatim: column)) IN (SELECT id FROM participant WHERE \(seats))"
+                try apply(erasure, to: name, where: condition, now: now, tx)
+            }
+        }
+    }
+
+    private static func apply(
+        _ erasure: Erasure, to table: String, where condition: SQL, now: Int64, _ tx: Transaction
+    ) throws {
+        let table = SQL(verbatim: table)
+        switch erasure {
+        case .kept, .emptied: break
+        case .deleted: try tx.execute("DELETE FROM \(table) WHERE \(condition)")
+        case .blanked(let blanks):
+            let columns: [SQL] = blanks.sorted { $0.key < $1.key }.map { name, blank in
+                let column = SQL(verbatim: name)
+                switch blank {
+                case .nothing: return "\(column) = NULL"
+                case .empty: return "\(column) = ''"
+                case .no: return "\(column) = \(false)"
+                case .dash: return "\(column) = \(erasedName)"
+                case .noAddress: return "\(column) = 'erased-' || id || '@invalid'"
+                case .now: return "\(column) = \(now)"
+                case .next: return "\(column) = \(column) + 1"
+                }
+            }
+            try tx.execute("UPDATE \(table) SET \(columns.joined(", ")) WHERE \(condition)")
+        }
     }
 }

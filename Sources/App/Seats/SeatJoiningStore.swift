@@ -82,10 +82,10 @@ struct SeatJoiningStore {
             try AccountWriting(tx).deleteSessions(of: joined)
             try tx.execute("UPDATE participant SET link_digest = NULL, first_link_digest = NULL WHERE id = \(joined)")
         }
-        try freeKeys(joined, kept)
         for column in SeatColumn.all {
             switch column.rule {
             case .moves: break
+            case .movesFreeing(let key): try free(verbatim(key), of: column, joined, kept)
             case .movesOnce(let place):
                 let (table, name) = (verbatim(column.table), verbatim(column.name))
                 let (place, old) = (verbatim(place), self.name(joined, column.kind))
@@ -112,16 +112,12 @@ struct SeatJoiningStore {
     }
 
     /// What two devices called a sending by the same name stays two things.
-    private func freeKeys(_ joined: Participant.ID, _ kept: Participant.ID) throws {
+    private func free(_ key: SQL, of column: SeatColumn, _ joined: Participant.ID, _ kept: Participant.ID) throws {
+        let (table, name) = (verbatim(column.table), verbatim(column.name))
         try tx.execute(
             """
-            UPDATE issue SET draft_key = NULL WHERE participant_id = \(joined)
-            AND draft_key IN (SELECT draft_key FROM issue WHERE participant_id = \(kept))
-            """)
-        try tx.execute(
-            """
-            UPDATE exchange_question SET key = NULL WHERE participant_id = \(joined)
-            AND key IN (SELECT key FROM exchange_question WHERE participant_id = \(kept))
+            UPDATE \(table) SET \(key) = NULL WHERE \(name) = \(self.name(joined, column.kind))
+            AND \(key) IN (SELECT \(key) FROM \(table) WHERE \(name) = \(self.name(kept, column.kind)))
             """)
     }
 
@@ -312,7 +308,7 @@ struct SeatJoiningStore {
         }
     }
 
-    private func name(_ seat: Participant.ID, _ kind: SeatColumn.Kind) -> String {
+    private func name(_ seat: Participant.ID, _ kind: SeatFact.Kind) -> String {
         kind == .seat ? seat.description : "participant:\(seat)"
     }
 

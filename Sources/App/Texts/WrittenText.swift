@@ -46,6 +46,13 @@ enum WrittenText {
     }
 }
 
+extension EventTableRule {
+    /// A language that a contribution can be marked with.
+    static let language = EventTableRule.told("a language of the list is expected, such as en or fr") { text in
+        ContributionLanguage.all.contains { $0.tag == text }
+    }
+}
+
 /// The languages that a contribution can be marked with: those of the interface first, then those of the rooms that the product
 /// is for, by their own names.
 struct ContributionLanguage: Sendable {

@@ -25,7 +25,7 @@ enum OlderWorkshop {
         for (index, round) in column("ballot", "round_id", rows).enumerated() {
             ballots[round, default: []].append(index)
         }
-        guard let choices = WorkshopTable.named("ballot")?.columns.firstIndex(where: { $0.name == "choices" }) else {
+        guard let choices = EventTable.named("ballot")?.columns.firstIndex(where: { $0.name == "choices" }) else {
             return
         }
         for (round, settings, issues) in rounds(rows) {
@@ -46,7 +46,7 @@ enum OlderWorkshop {
     }
 
     private static func column(_ table: String, _ name: String, _ rows: WorkshopRows) -> [String] {
-        guard let place = WorkshopTable.named(table)?.columns.firstIndex(where: { $0.name == name }) else { return [] }
+        guard let place = EventTable.named(table)?.columns.firstIndex(where: { $0.name == name }) else { return [] }
         return rows[table].map { if case .text(let text) = $0.values[place] { text } else { "" } }
     }
 
@@ -66,7 +66,7 @@ enum OlderWorkshop {
 extension WorkshopRows {
     /// The issues of a round in the order of its ballot.
     func issues(onBallot round: String) -> [Issue.ID] {
-        guard let table = WorkshopTable.named("round_item") else { return [] }
+        guard let table = EventTable.named("round_item") else { return [] }
         func place(_ name: String) -> Int { table.columns.firstIndex { $0.name == name } ?? 0 }
         let (of, issue, position) = (place("round_id"), place("issue_id"), place("position"))
         return self["round_item"].filter { $0.values[of] == .text(round) }

@@ -21,7 +21,7 @@ extension WorkshopFile {
     }
 
     private static func place(_ table: String, _ column: String) -> Int {
-        WorkshopTable.named(table)?.columns.firstIndex { $0.name == column } ?? 0
+        EventTable.named(table)?.columns.firstIndex { $0.name == column } ?? 0
     }
 
     /// The ids of countries' sheets of a publication.

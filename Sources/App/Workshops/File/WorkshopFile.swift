@@ -39,7 +39,7 @@ public enum WorkshopFile {
         rows.set("past_case", "created_by", where: { isSeatElsewhere($0, seats) }, to: .null)
         // Pointers of the event to what is gone, and to a delegation's vote that is going on: its votes stay behind.
         rows.remove(from: "event") { _ in false }
-        guard let sheet = WorkshopTable.named("sheet"),
+        guard let sheet = EventTable.named("sheet"),
             let opened = sheet.columns.firstIndex(where: { $0.name == "vote_opened_at" }),
             let closed = sheet.columns.firstIndex(where: { $0.name == "vote_closed_at" })
         else { return }
@@ -50,7 +50,7 @@ public enum WorkshopFile {
 
     /// Cases of the library may come from people of other events.
     private static func isSeatElsewhere(_ value: SQLValue, _ seats: Set<String>) -> Bool {
-        guard case .text(let text) = value, case .participant(let id)? = WorkshopActor(text) else { return false }
+        guard case .text(let text) = value, case .participant(let id)? = EventActor(text) else { return false }
         return !seats.contains(id.description)
     }
 
@@ -61,10 +61,10 @@ public enum WorkshopFile {
             "\"format\": \"\(format)\",\n\"version\": \(version),\n\"marking\": \(JSONText.quote("TLP:" + marking)),\n"
         output += "\"holds\": \"one workshop with the names of its participants; handle it by its marking\",\n"
         output += "\"withheld\": [\(withheld.map { JSONText.quote($0) }.joined(separator: ", "))],\n"
-        let event = WorkshopTable.named("event")
+        let event = EventTable.named("event")
         output += "\"event\": " + (event.flatMap { table in rows["event"].first.map { line($0, table) } } ?? "null")
         output += ",\n\"tables\": {\n"
-        let tables = WorkshopTable.all.filter { $0.name != "event" }
+        let tables = EventTable.all.filter { $0.name != "event" }
         for (index, table) in tables.enumerated() {
             let lines = rows[table.name].map { line($0, table) }
             output += "\(JSONText.quote(table.name)): ["
@@ -74,7 +74,7 @@ public enum WorkshopFile {
         return output + "}\n}\n"
     }
 
-    private static func line(_ row: WorkshopRow, _ table: WorkshopTable) -> String {
+    private static func line(_ row: WorkshopRow, _ table: EventTable) -> String {
         let pairs = zip(table.columns, row.values).map { column, value in
             "\(JSONText.quote(column.name)): \(text(value))"
         }

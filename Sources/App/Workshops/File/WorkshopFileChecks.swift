@@ -6,7 +6,7 @@ import Web
 /// What can only be checked with several columns or rows at once.
 struct WorkshopFileChecks {
     let rows: WorkshopRows
-    let fail: (_ table: WorkshopTable, _ row: Int, _ column: String, _ reason: String) -> Refusal
+    let fail: (_ table: EventTable, _ row: Int, _ column: String, _ reason: String) -> Refusal
 
     /// - Throws: ``Refusal`` with the place of the first that is wrong.
     func run() throws {
@@ -25,9 +25,9 @@ struct WorkshopFileChecks {
 
     /// The values of columns in the order asked for, for each row of a table.
     private func each(
-        _ name: String, _ columns: [String], _ body: (WorkshopTable, _ row: Int, [SQLValue]) throws -> Void
+        _ name: String, _ columns: [String], _ body: (EventTable, _ row: Int, [SQLValue]) throws -> Void
     ) throws {
-        guard let table = WorkshopTable.named(name) else { return }
+        guard let table = EventTable.named(name) else { return }
         let places = columns.compactMap { name in table.columns.firstIndex { $0.name == name } }
         guard places.count == columns.count else { return }
         for (index, row) in rows[name].enumerated() { try body(table, index, places.map { row.values[$0] }) }
@@ -40,11 +40,11 @@ struct WorkshopFileChecks {
     /// Who acted from a seat sat in this workshop: else the file could show the name of somebody of another event.
     private func checkActors() throws {
         let seats = rows.keys(of: "participant")
-        for table in WorkshopTable.all {
+        for table in EventTable.all {
             for column in table.columns {
                 guard case .actor? = table.rule(of: column) else { continue }
                 try each(table.name, [column.name]) { table, index, values in
-                    guard case .participant(let id)? = text(values[0]).flatMap(WorkshopActor.init),
+                    guard case .participant(let id)? = text(values[0]).flatMap(EventActor.init),
                         !seats.contains(id.description)
                     else { return }
                     throw fail(table, index, column.name, "the file has no participant with this id")
@@ -111,7 +111,7 @@ struct WorkshopFileChecks {
                     kind != nil && place?.id == nil
                 }
             guard isThere, let place else { throw fail(table, index, "place", "the file has no such place") }
-            if let problem = WorkshopRule.lines(2 * place.limit).problem(values[1]) {
+            if let problem = EventTableRule.lines(2 * place.limit).problem(values[1]) {
                 throw fail(table, index, "text", problem)
             }
             if place.isMarkdown, let limit = text(values[1]).flatMap(MarkdownBounds.exceeded) {
@@ -267,14 +267,14 @@ extension GuideSnapshot {
         func isLanguage(_ tag: String) -> Bool { ContributionLanguage.all.contains { $0.tag == tag } }
         let revisions = 1...1_000_000_000
         return isLanguage(language) && Marking(rawValue: marking) != nil
-            && WorkshopRule.line(GuideText.titleLimit).problem(.text(title)) == nil
+            && EventTableRule.line(GuideText.titleLimit).problem(.text(title)) == nil
             && Set(sections.map(\.id)).count == sections.count
             && sections.allSatisfy { section in
                 (1...SectionTree<GuideSection.ID>.deepest).contains(section.level)
                     && GuideSectionKind(rawValue: section.kind) != nil
                     && section.texts.allSatisfy { tag, text in
-                        isLanguage(tag) && WorkshopRule.line(GuideText.titleLimit).problem(.text(text.title)) == nil
-                            && WorkshopRule.lines(2 * CardPlace.guide.limit).problem(.text(text.text)) == nil
+                        isLanguage(tag) && EventTableRule.line(GuideText.titleLimit).problem(.text(text.title)) == nil
+                            && EventTableRule.lines(2 * CardPlace.guide.limit).problem(.text(text.text)) == nil
                             && MarkdownBounds.exceeded(by: text.text) == nil
                             && revisions.contains(text.revision) && text.source.map(revisions.contains) ?? true
                     }

@@ -64,17 +64,17 @@ public enum WorkshopFileOperations {
         /// Accounts of a file from elsewhere are nobody's here, whatever ids it gives them; only the taker's own stay.
         func settleActors(_ rows: inout WorkshopRows) {
             guard case .organiser(let visitor, _) = self else { return }
-            let own = visitor.account.map { WorkshopActor.account($0.id) }
-            for table in WorkshopTable.all {
+            let own = visitor.account.map { EventActor.account($0.id) }
+            for table in EventTable.all {
                 for (column, rule) in zip(table.columns, table.rules) {
                     guard case .actor? = rule else { continue }
                     rows.set(
                         table.name, column.name,
                         where: { value in
-                            guard case .text(let text) = value, let actor = WorkshopActor(text) else { return false }
+                            guard case .text(let text) = value, let actor = EventActor(text) else { return false }
                             if case .account = actor { return actor != own }
                             return false
-                        }, to: .text(WorkshopFile.importedActor))
+                        }, to: .text(EventActor.importedName))
                 }
             }
         }
@@ -129,8 +129,8 @@ public enum WorkshopFileOperations {
         taker.settleActors(&rows)
         try settleCases(&rows, store)
         let code = try settleCode(&rows, work)
-        for table in WorkshopTable.all { try WorkshopFileStore.insert(rows[table.name], into: table, tx) }
-        for table in WorkshopTable.all { try WorkshopFileStore.complete(rows[table.name], of: table, tx) }
+        for table in EventTable.all { try WorkshopFileStore.insert(rows[table.name], into: table, tx) }
+        for table in EventTable.all { try WorkshopFileStore.complete(rows[table.name], of: table, tx) }
         if isNewProgramme, let id = rows.texts("programme", "id").first.flatMap(Programme.ID.init) {
             for account in try store.administrators() { try ProgrammeStore(tx).insertOrganiser(account, of: id, tx) }
         }
@@ -145,7 +145,7 @@ public enum WorkshopFileOperations {
         return ImportedWorkshop(
             event: file.event, title: rows.texts("event", "title").first ?? "", code: code.code, isNewCode: code.isNew,
             isNewProgramme: isNewProgramme, sectors: sectors,
-            counts: WorkshopTable.all.map { (table: $0.name, rows: rows[$0.name].count) }.filter { $0.rows > 0 })
+            counts: EventTable.all.map { (table: $0.name, rows: rows[$0.name].count) }.filter { $0.rows > 0 })
     }
 
     private static func checkCountries(_ rows: WorkshopRows, _ store: WorkshopFileStore) throws {
@@ -178,7 +178,7 @@ public enum WorkshopFileOperations {
     private static func settleSectors(_ rows: inout WorkshopRows, _ store: WorkshopFileStore) throws -> [String] {
         let names = try store.sectorNames()
         let known = Set(names.values)
-        guard let table = WorkshopTable.named("sector"),
+        guard let table = EventTable.named("sector"),
             let code = table.columns.firstIndex(where: { $0.name == "code" }),
             let name = table.columns.firstIndex(where: { $0.name == "name" })
         else { return [] }
@@ -201,7 +201,7 @@ public enum WorkshopFileOperations {
             throw Refusal.workshopFile(
                 L("A case of this file belongs to another programme here. Nothing was stored."))
         }
-        guard let table = WorkshopTable.named("past_case"),
+        guard let table = EventTable.named("past_case"),
             let id = table.columns.firstIndex(where: { $0.name == "id" })
         else { return }
         rows.tables["past_case"]?.removeAll { row in

@@ -17,18 +17,18 @@ struct WorkshopFileReader {
         }
         let (top, version) = try Self.top(bytes)
         var tables: [String: [WorkshopRow]] = [:]
-        guard case .object(let eventObject)? = top["event"], let eventTable = WorkshopTable.named("event") else {
+        guard case .object(let eventObject)? = top["event"], let eventTable = EventTable.named("event") else {
             throw Self.problem(line: top.line, "event", "one object with the event’s columns is expected")
         }
         tables["event"] = [try Self.row(eventObject, eventTable, eventTable.rules, version, path: "event")]
         guard case .object(let listed)? = top["tables"] else {
             throw Self.problem(line: top.line, "tables", "an object with a list for each table is expected")
         }
-        if let unknown = listed.values.keys.sorted().first(where: { $0 == "event" || WorkshopTable.named($0) == nil }) {
+        if let unknown = listed.values.keys.sorted().first(where: { $0 == "event" || EventTable.named($0) == nil }) {
             throw Self.problem(line: listed.line, "tables.\(unknown.prefix(60))", "no such table is known")
         }
         var count = 1
-        for table in WorkshopTable.all where table.name != "event" {
+        for table in EventTable.all where table.name != "event" {
             guard let value = listed[table.name] ?? (table.since > version ? .list([]) : nil) else {
                 if table.cameLater {
                     tables[table.name] = []
@@ -103,7 +103,7 @@ struct WorkshopFileReader {
         return (top, Int(number))
     }
 
-    private static func path(_ table: WorkshopTable, _ index: Int) -> String {
+    private static func path(_ table: EventTable, _ index: Int) -> String {
         table.name == "event" ? "event" : "tables.\(table.name)[\(index)]"
     }
 
@@ -113,7 +113,7 @@ struct WorkshopFileReader {
     }
 
     private static func row(
-        _ object: JSONObject, _ table: WorkshopTable, _ rules: [WorkshopRule?], _ version: Int, path: String
+        _ object: JSONObject, _ table: EventTable, _ rules: [EventTableRule?], _ version: Int, path: String
     ) throws -> WorkshopRow {
         if object.values.count != table.columns.count || version < WorkshopFile.version {
             let names = Set(table.columns.map(\.name))
@@ -140,7 +140,7 @@ struct WorkshopFileReader {
     }
 
     private static func checkKeys(_ rows: WorkshopRows) throws {
-        for table in WorkshopTable.all {
+        for table in EventTable.all {
             let places = table.key.compactMap { name in table.columns.firstIndex { $0.name == name } }
             var seen: Set<[SQLValue]> = []
             for (index, row) in rows[table.name].enumerated() where !seen.insert(places.map { row.values[$0] }).inserted
@@ -153,7 +153,7 @@ struct WorkshopFileReader {
     }
 
     private static func checkReferences(_ rows: WorkshopRows) throws {
-        for table in WorkshopTable.all {
+        for table in EventTable.all {
             for (place, column) in table.columns.enumerated() {
                 guard let target = column.refers, target != "country" else { continue }
                 let keys = rows.keys(of: target)
@@ -168,12 +168,12 @@ struct WorkshopFileReader {
     }
 }
 
-extension WorkshopTable.Column {
+extension EventTable.Column {
     /// - Returns: nothing where the value is of another type.
     fileprivate func stored(_ value: JSONValue) throws -> SQLValue? {
         switch (value, kind) {
         case (.null, _): isOptional ? .null : nil
-        case (.text(let text), .id): Identifier<WorkshopTable>(text) == nil ? nil : .text(text)
+        case (.text(let text), .id): Identifier<EventTable>(text) == nil ? nil : .text(text)
         case (.text(let text), .text): .text(text)
         // What is no JSON is told as the wrong type.
         case (.text(let text), .json): (try? JSONReader.read(Array(text.utf8))) == nil ? nil : .text(text)

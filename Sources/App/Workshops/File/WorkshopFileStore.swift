@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-/// Reads the rows of one event, table by table, and writes those of a file. Names of tables and columns come from ``WorkshopTable``
+/// Reads the rows of one event, table by table, and writes those of a file. Names of tables and columns come from ``EventTable``
 /// alone, values are bound.
 struct WorkshopFileStore {
     let reading: any Reading
@@ -15,22 +15,22 @@ struct WorkshopFileStore {
     /// - Throws: ``Refusal/notFound`` where there is no such event.
     func rows(of event: Event.ID) throws -> [String: [WorkshopRow]] {
         var rows: [String: [WorkshopRow]] = [:]
-        for table in WorkshopTable.all where table.name != "sector" {
+        for table in EventTable.all where table.name != "sector" {
             rows[table.name] = try read(table, try condition(table, event))
         }
         guard rows["event"]?.isEmpty == false else { throw Refusal.notFound }
         let sectors = WorkshopRows(rows).references(to: "sector")
-        if let table = WorkshopTable.named("sector") {
+        if let table = EventTable.named("sector") {
             rows[table.name] = try read(table, "code IN \(in: sectors.sorted())")
         }
         return rows
     }
 
-    private func condition(_ table: WorkshopTable, _ event: Event.ID) throws -> SQL {
+    private func condition(_ table: EventTable, _ event: Event.ID) throws -> SQL {
         switch table.owner {
         case .event: return "event_id = \(event)"
         case .via(let column, let parent):
-            guard let parent = WorkshopTable.named(parent) else { throw Refusal.notFound }
+            guard let parent = EventTable.named(parent) else { throw Refusal.notFound }
             let key = parent.key[0]
             return """
                 \(SQL(verbatim: column)) IN (SELECT \(SQL(verbatim: key)) FROM \(SQL(verbatim: parent.name)) \
@@ -54,7 +54,7 @@ struct WorkshopFileStore {
         """
     }
 
-    private func read(_ table: WorkshopTable, _ condition: SQL) throws -> [WorkshopRow] {
+    private func read(_ table: EventTable, _ condition: SQL) throws -> [WorkshopRow] {
         let columns = SQL(verbatim: table.columns.map(\.name).joined(separator: ", "))
         let found = try reading.all("SELECT \(columns) FROM \(SQL(verbatim: table.name)) WHERE \(condition)").map {
             row in
@@ -77,7 +77,7 @@ struct WorkshopFileStore {
 
     /// Which of these keys are there already.
     func known(_ keys: [String], in table: String) throws -> Set<String> {
-        guard !keys.isEmpty, let table = WorkshopTable.named(table) else { return [] }
+        guard !keys.isEmpty, let table = EventTable.named(table) else { return [] }
         let (name, key) = (SQL(verbatim: table.name), SQL(verbatim: table.key[0]))
         let rows = try reading.all("SELECT \(key) AS key FROM \(name) WHERE \(key) IN \(in: keys)")
         return Set(try rows.map { try $0.get("key") })
@@ -115,7 +115,7 @@ struct WorkshopFileStore {
     // MARK: Writing
 
     /// Stores rows without their late columns.
-    static func insert(_ rows: [WorkshopRow], into table: WorkshopTable, _ tx: Transaction) throws {
+    static func insert(_ rows: [WorkshopRow], into table: EventTable, _ tx: Transaction) throws {
         let columns = table.columns.indices.filter { !table.columns[$0].isLate }
         let names = SQL(verbatim: columns.map { table.columns[$0].name }.joined(separator: ", "))
         // Few different statement texts, so that they stay prepared, and few values in each.
@@ -131,7 +131,7 @@ struct WorkshopFileStore {
     }
 
     /// Fills in what refers to rows that are there only now.
-    static func complete(_ rows: [WorkshopRow], of table: WorkshopTable, _ tx: Transaction) throws {
+    static func complete(_ rows: [WorkshopRow], of table: EventTable, _ tx: Transaction) throws {
         let late = table.columns.indices.filter { table.columns[$0].isLate }
         guard !late.isEmpty, let key = table.columns.firstIndex(where: { $0.name == table.key[0] }) else { return }
         for row in rows {
@@ -163,7 +163,7 @@ struct WorkshopFileStore {
     }
 }
 
-extension WorkshopTable {
+extension EventTable {
     /// By the key, as bytes of UTF-8 and by number: the same on both engines.
     func sorted(_ rows: [WorkshopRow]) -> [WorkshopRow] {
         let places = key.compactMap { name in columns.firstIndex { $0.name == name } }

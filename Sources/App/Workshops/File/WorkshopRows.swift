@@ -1,5 +1,12 @@
 import Storage
 
+/// A row of the file: its values in the order of the columns.
+struct WorkshopRow: Sendable {
+    var values: [SQLValue]
+    /// Where it stands in a file that is read; 0 where it is written.
+    var line = 0
+}
+
 /// The rows of a workshop by table, and how they hang together.
 struct WorkshopRows: Sendable {
     var tables: [String: [WorkshopRow]]
@@ -12,14 +19,14 @@ struct WorkshopRows: Sendable {
 
     /// The values of a column as text.
     func texts(_ table: String, _ column: String) -> [String] {
-        guard let index = WorkshopTable.named(table)?.columns.firstIndex(where: { $0.name == column }) else {
+        guard let index = EventTable.named(table)?.columns.firstIndex(where: { $0.name == column }) else {
             return []
         }
         return self[table].compactMap { if case .text(let text) = $0.values[index] { text } else { nil } }
     }
 
     mutating func set(_ table: String, _ column: String, where isMeant: (SQLValue) -> Bool, to value: SQLValue) {
-        guard let index = WorkshopTable.named(table)?.columns.firstIndex(where: { $0.name == column }) else { return }
+        guard let index = EventTable.named(table)?.columns.firstIndex(where: { $0.name == column }) else { return }
         for row in self[table].indices where isMeant(self[table][row].values[index]) {
             tables[table]?[row].values[index] = value
         }
@@ -27,7 +34,7 @@ struct WorkshopRows: Sendable {
 
     mutating func set(_ table: String, _ columns: [String], to value: SQLValue, where isMeant: (WorkshopRow) -> Bool) {
         for column in columns {
-            guard let index = WorkshopTable.named(table)?.columns.firstIndex(where: { $0.name == column }) else {
+            guard let index = EventTable.named(table)?.columns.firstIndex(where: { $0.name == column }) else {
                 continue
             }
             for row in self[table].indices where isMeant(self[table][row]) {
@@ -39,7 +46,7 @@ struct WorkshopRows: Sendable {
     /// Everything that refers to a table by its key.
     func references(to target: String) -> Set<String> {
         var result: Set<String> = []
-        for table in WorkshopTable.all {
+        for table in EventTable.all {
             for column in table.columns where column.refers == target {
                 result.formUnion(texts(table.name, column.name))
             }
@@ -49,7 +56,7 @@ struct WorkshopRows: Sendable {
 
     /// The keys of a table that others refer to.
     func keys(of table: String) -> Set<String> {
-        guard let key = WorkshopTable.named(table)?.key, key.count == 1 else { return [] }
+        guard let key = EventTable.named(table)?.key, key.count == 1 else { return [] }
         return Set(texts(table, key[0]))
     }
 
@@ -59,7 +66,7 @@ struct WorkshopRows: Sendable {
         var isChanged = true
         while isChanged {
             isChanged = false
-            for table in WorkshopTable.all {
+            for table in EventTable.all {
                 for (index, column) in table.columns.enumerated() {
                     guard let target = column.refers, target != "country" else { continue }
                     let keys = keys(of: target)

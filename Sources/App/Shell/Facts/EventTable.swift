@@ -1,12 +1,14 @@
 import Storage
 
-/// One table as the workshop file holds it: its columns, how a row is told apart, and which rows belong to an event.
-struct WorkshopTable: Sendable {
+/// One table as the event's file holds it: its columns, how a row is told apart, and which rows belong to an event.
+struct EventTable: Sendable {
     struct Column: Sendable {
         enum Kind: Sendable { case id, text, number, flag, json }
 
         let name: String
         let kind: Kind
+        /// What may stand in it, where that does not follow from its name and kind.
+        var rule: EventTableRule?
         var isOptional = false
         /// The table whose key it holds. `country` is looked up on the server, all others in the file.
         var refers: String?
@@ -25,15 +27,15 @@ struct WorkshopTable: Sendable {
 
         static let id = Column(name: "id", kind: .id)
         static let event = Column(name: "event_id", kind: .text, refers: "event")
-        static func text(_ name: String, isOptional: Bool = false) -> Column {
-            Column(name: name, kind: .text, isOptional: isOptional)
+        static func text(_ name: String, _ rule: EventTableRule? = nil, isOptional: Bool = false) -> Column {
+            Column(name: name, kind: .text, rule: rule, isOptional: isOptional)
         }
-        static func number(_ name: String, isOptional: Bool = false) -> Column {
-            Column(name: name, kind: .number, isOptional: isOptional)
+        static func number(_ name: String, _ range: ClosedRange<Int64>? = nil, isOptional: Bool = false) -> Column {
+            Column(name: name, kind: .number, rule: range.map { .range($0) }, isOptional: isOptional)
         }
         static func flag(_ name: String, since: Int = 1) -> Column { Column(name: name, kind: .flag, since: since) }
-        /// JSON as text.
-        static func json(_ name: String) -> Column { Column(name: name, kind: .json) }
+        /// JSON as text, checked with the row.
+        static func json(_ name: String) -> Column { Column(name: name, kind: .json, rule: .elsewhere) }
         static func of(_ table: String, _ name: String, isOptional: Bool = false, isLate: Bool = false) -> Column {
             Column(name: name, kind: .text, isOptional: isOptional, refers: table, isLate: isLate)
         }
@@ -51,7 +53,10 @@ struct WorkshopTable: Sendable {
         case query
     }
 
-    let name: String
+    /// As ``TableFacts`` names it.
+    var name = ""
+    /// Where it stands in the file.
+    let place: Int
     let key: [String]
     let owner: Owner
     let columns: [Column]
@@ -61,26 +66,21 @@ struct WorkshopTable: Sendable {
     let cameLater: Bool
     /// The version of the file from which on it is there.
     let since: Int
+    /// The columns that hold who acted, as ``TableFacts`` has them.
+    var actors: Set<String> = []
 
-    init(
-        _ name: String, key: [String] = ["id"], owner: Owner = .event, _ columns: [Column],
-        leftOut: [String: String] = [:], cameLater: Bool = false, since: Int = 1
-    ) {
-        self.name = name
-        self.key = key
-        self.owner = owner
-        self.columns = columns
-        self.leftOut = leftOut
-        self.cameLater = cameLater
-        self.since = since
+    /// Every table that goes along with an event, in the order in which rows can be stored: what is referred to comes first. The order is
+    /// the file's, so it stays.
+    static let all: [EventTable] = TableFacts.all.compactMap { facts in
+        if case .along(let table) = facts.file { table } else { nil }
+    }.sorted { $0.place < $1.place }
+
+    /// Tables that may name an event or its people and do not come along, and why.
+    static let staysBehind: [String: String] = TableFacts.all.reduce(into: [:]) { reasons, facts in
+        if case .stays(let why) = facts.file { reasons[facts.name] = why }
     }
 
-    static func named(_ name: String) -> WorkshopTable? { all.first { $0.name == name } }
-}
+    private static let byName: [String: EventTable] = all.reduce(into: [:]) { $0[$1.name] = $1 }
 
-/// A row of the file: its values in the order of the columns.
-struct WorkshopRow: Sendable {
-    var values: [SQLValue]
-    /// Where it stands in a file that is read; 0 where it is written.
-    var line = 0
+    static func named(_ name: String) -> EventTable? { byName[name] }
 }

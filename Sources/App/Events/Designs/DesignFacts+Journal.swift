@@ -1,0 +1,16 @@
+import Web
+
+extension DesignFacts: JournalFeature {
+    static var journal: [JournalKind] {
+        [
+            JournalKind("event.design", L("Steps laid out by a design")),
+            JournalKind("design.creation", L("Design kept")),
+            JournalKind("design.retirement", L("Design retired")),
+            JournalKind("design.return", L("Design brought back")),
+            JournalKind("step.creation", L("Step added")),
+            JournalKind("step.change", L("Step changed")),
+            JournalKind("step.order", L("Order of the steps changed")),
+            JournalKind("step.withdrawal", L("Step taken out")),
+        ]
+    }
+}

@@ -1,0 +1,121 @@
+import Domain
+import Web
+
+extension EventFacts: StoredFeature {
+    static var tables: [TableFacts] {
+        [programme, programmeOrganiser, event, topic, participant, delegationHead, guideSigner]
+    }
+
+    private static let programme = TableFacts(
+        "programme",
+        file: .goes(
+            10, owner: .query,
+            [
+                .id, .text("title", .line(200, isRequired: true)), .text("summary", .lines(4_000)),
+                .number("created_at"), .text("language", .words(Language.self), isOptional: true).later,
+            ]))
+
+    private static let programmeOrganiser = TableFacts(
+        "programme_organiser",
+        person: .rows(90, [.account("account_id")], ["programme_id"]),
+        erasure: .deleted,
+        file: .stays("accounts of this server"))
+
+    private static let event = TableFacts(
+        "event",
+        lookalikes: ["envision_by"],
+        file: .goes(
+            30, owner: .query,
+            [
+                .id, .of("programme", "programme_id"), .text("kind", .word(["workshop"])),
+                .text("title", .line(200, isRequired: true)), .text("starts_on", .date), .text("ends_on", .date),
+                .text("time_zone", .timeZone), .text("place", .line(200)), .text("link", .link(500)),
+                .text("code", .line(40)), .text("marking", .word(TLP.all)), .text("door", .words(Door.self)),
+                .number("projector_generation", 0...1_000_000_000),
+                .text("stage", .words(WorkshopStage.self), isOptional: true),
+                .of("topic", "topic_id", isOptional: true, isLate: true),
+                .of("round", "round_id", isOptional: true, isLate: true), .flag("names_shown"), .flag("issues_visible"),
+                .number("created_at"), .number("changed_at"),
+                .of("group_plan", "group_plan_id", isOptional: true, isLate: true),
+                .of("event_step", "step_id", isOptional: true, isLate: true), .text("envision_by"),
+                .of("sheet", "sheet_id", isOptional: true, isLate: true), .text("exchange_view"),
+                .text("outline_part", isOptional: true),
+                .of("breakout_group", "shown_group_id", isOptional: true, isLate: true),
+                .of("issue", "shown_issue_id", isOptional: true, isLate: true),
+                .text("names_until", .date, isOptional: true),
+                .text("language", .words(Language.self), isOptional: true).later,
+            ], leftOut: ["names_erased_at": "each server takes names away by itself"]))
+
+    private static let topic = TableFacts(
+        "topic",
+        file: .goes(
+            40,
+            [
+                .id, .event, .number("position"), .text("title", .line(200, isRequired: true)),
+                .text("question", .line(300)),
+            ]))
+
+    private static let participant = TableFacts(
+        "participant",
+        person: .rows(
+            100, [.seat("id")],
+            [
+                "id", "event_id", "account_id", "person_id", "name", "organisation", "country", "sector", "language",
+                "role", "state", "created_at", "arrived_at", "unverified_at", "naming_agreed_at",
+            ]),
+        erasure: .blanked([
+            "name": .dash, "organisation": .empty, "language": .nothing, "link_digest": .nothing,
+            "account_id": .nothing, "person_id": .nothing, "first_link_digest": .nothing, "link_generation": .next,
+            "card_code": .nothing, "naming_agreed_at": .nothing,
+        ]),
+        seats: [
+            .seat("claimed_seat"),
+            .seat("joined_into"),
+        ],
+        file: .goes(
+            50,
+            [
+                .id, .event, .text("name", .line(200, isRequired: true)), .text("organisation", .line(200)), .country(),
+                .sector(), .text("language", .words(Language.self), isOptional: true), .text("role", .words(Role.self)),
+                .text("state", .word(["invited", "waiting", "present", "removed"])), .number("created_at"),
+                .number("arrived_at", isOptional: true),
+                .of("participant", "joined_into", isOptional: true, isLate: true).later,
+                .number("unverified_at", isOptional: true).later, .number("naming_agreed_at", isOptional: true).later,
+            ],
+            leftOut: [
+                "account_id": "accounts belong to a server", "person_id": "the directory belongs to a server",
+                "link_digest": "personal links lead to this server only",
+                "first_link_digest": "personal links lead to this server only",
+                "link_generation": "personal links lead to this server only",
+                "card_code": "what is printed on name cards leads to this server only",
+                "claimed_seat": "who waits at the door is let in or not on this server",
+            ]))
+
+    private static let delegationHead = TableFacts(
+        "delegation_head",
+        person: .rows(170, [.seat("participant_id")]),
+        seats: [
+            .seat("participant_id", by: ["event_id", "country"]),
+            .actor("named_by", by: ["event_id", "country"]),
+        ],
+        file: .goes(
+            390, key: ["country"],
+            [
+                .event, .country(isOptional: false), .of("participant", "participant_id"),
+                .text("named_by", isOptional: true), .number("named_at"),
+            ], cameLater: true))
+
+    private static let guideSigner = TableFacts(
+        "guide_signer",
+        person: .rows(190, [.seat("participant_id")]),
+        seats: [
+            .seat("participant_id", by: ["event_id"], .movesOnce(in: "event_id")),
+            .actor("named_by", by: ["event_id", "participant_id"]),
+        ],
+        file: .goes(
+            520, key: ["participant_id"],
+            [
+                .event, .of("participant", "participant_id"), .sector(isOptional: false),
+                .text("named_by", isOptional: true), .number("named_at"),
+            ], cameLater: true))
+}

@@ -1,0 +1,22 @@
+extension MailFacts: StoredFeature {
+    static var tables: [TableFacts] {
+        [outgoingMail, mailRefusal]
+    }
+
+    private static let outgoingMail = TableFacts(
+        "outgoing_mail",
+        person: .rows(
+            350, [.address("address")],
+            [
+                "id", "event_id", "kind", "address", "name", "language", "subject", "text", "created_at", "sent_at",
+                "failed_at",
+            ]),
+        erasure: .deleted,
+        texts: ["subject", "text"],
+        file: .stays("mail on its way, with addresses"))
+
+    private static let mailRefusal = TableFacts(
+        "mail_refusal",
+        person: .rows(360, [.address("address")]),
+        erasure: .deleted)
+}

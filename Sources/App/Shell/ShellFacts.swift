@@ -1,0 +1,2 @@
+/// What the house keeps that is no feature's.
+enum ShellFacts: StoredFeature {}

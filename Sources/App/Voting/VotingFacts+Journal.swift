@@ -1,0 +1,19 @@
+import Web
+
+extension VotingFacts: JournalFeature {
+    static var journal: [JournalKind] {
+        [
+            JournalKind("round.preparation", L("Round prepared")),
+            JournalKind("round.change", L("Round changed")),
+            JournalKind("round.withdrawal", L("Round taken back")),
+            JournalKind("round.opening", L("Vote opened")),
+            JournalKind("round.extension", L("More time given to vote")),
+            JournalKind("round.closure", L("Vote closed")),
+            JournalKind("round.revelation", L("Result shown")),
+            JournalKind("ballot.casting", L("Ballot cast")),
+            JournalKind("paper.entry", L("Paper ballot entered")),
+            JournalKind("paper.confirmation", L("Paper ballot confirmed")),
+            JournalKind("paper.withdrawal", L("Paper ballot taken back")),
+        ]
+    }
+}

@@ -1,0 +1,21 @@
+import Web
+
+extension ExchangeFacts: JournalFeature {
+    static var journal: [JournalKind] {
+        [
+            JournalKind("exchange.view", L("View of the exchange changed")),
+            JournalKind("aspect.standing", L("Standing of a country told")),
+            JournalKind("intervention.decision", L("Decision on an intervention told")),
+            JournalKind("intervention.progress", L("Progress of an intervention told")),
+            JournalKind("intervention.proposal", L("Decision proposed within a delegation")),
+            JournalKind("intervention.proposal-withdrawal", L("Proposal within a delegation taken back")),
+            JournalKind("intervention.endorsement", L("Intervention endorsed")),
+            JournalKind("intervention.endorsement-withdrawal", L("Endorsement taken back")),
+            JournalKind("question.addition", L("Question asked")),
+            JournalKind("question.answer", L("Question answered")),
+            JournalKind("question.reopening", L("Question opened again")),
+            JournalKind("question.hiding", L("Question hidden")),
+            JournalKind("question.showing", L("Question shown again")),
+        ]
+    }
+}

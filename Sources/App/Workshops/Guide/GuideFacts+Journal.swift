@@ -1,0 +1,31 @@
+import Web
+
+extension GuideFacts: JournalFeature {
+    static var journal: [JournalKind] {
+        [
+            JournalKind("guide.beginning", L("Guide begun")),
+            JournalKind("guide.settings", L("Settings of the guide changed")),
+            JournalKind("guide.language", L("Language of the guide added")),
+            JournalKind("guide.section", L("Section added")),
+            JournalKind("guide.section-title", L("Title of a section changed")),
+            JournalKind("guide.section-move", L("Section moved")),
+            JournalKind("guide.section-removal", L("Section removed")),
+            JournalKind("guide.section-restoration", L("Section brought back")),
+            JournalKind("guide.translation", L("Translation of a section settled")),
+            JournalKind("guide.evidence", L("Evidence cited")),
+            JournalKind("guide.version", L("Version of the guide kept")),
+            JournalKind("guide.review", L("Guide put up for review")),
+            JournalKind("guide.reopening", L("Guide opened for writing again")),
+            JournalKind("guide.sign-off", L("Guide signed off by a sector")),
+            JournalKind("guide.settling", L("Comments of the guide settled")),
+            JournalKind("guide.finalisation", L("Guide made final")),
+            JournalKind("section.restoration", L("Section brought back from a version")),
+            JournalKind("comment.addition", L("Comment added")),
+            JournalKind("comment.reply", L("Comment answered")),
+            JournalKind("comment.resolution", L("Comment settled")),
+            JournalKind("comment.return", L("Comment opened again")),
+            JournalKind("suggestion.acceptance", L("Suggestion accepted")),
+            JournalKind("suggestion.declining", L("Suggestion declined")),
+        ]
+    }
+}

@@ -1,0 +1,12 @@
+import Web
+
+extension IssueFacts: JournalFeature {
+    static var journal: [JournalKind] {
+        [
+            JournalKind("issue.contribution", L("Issue contributed")),
+            JournalKind("issue.revision", L("Issue changed")),
+            JournalKind("issue.withdrawal", L("Issue taken back")),
+            JournalKind("issue.restoration", L("Issue brought back")),
+        ]
+    }
+}

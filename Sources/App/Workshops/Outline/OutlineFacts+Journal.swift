@@ -1,0 +1,15 @@
+import Web
+
+extension OutlineFacts: JournalFeature {
+    static var journal: [JournalKind] {
+        [
+            JournalKind("outline.part", L("Part of the outline opened")),
+            JournalKind("statement.proposal", L("Statement proposed")),
+            JournalKind("statement.rating", L("Statement rated")),
+            JournalKind("statement.agreement", L("Statement agreed")),
+            JournalKind("statement.dropping", L("Statement dropped")),
+            JournalKind("statement.return", L("Statement brought back")),
+            JournalKind("statement.position", L("Statement moved")),
+        ]
+    }
+}
