@@ -52,7 +52,7 @@ struct TableFacts: Sendable {
 
     /// Those with rows of persons, in the order in which they are given out.
     static let ofPersons: [(name: String, rows: PersonRows, erasure: Erasure)] =
-        all.compactMap { table in table.person.map { (table.name, $0, table.erasure) } }
+        all.compactMap { table in table.person.map { (name: table.name, rows: $0, erasure: table.erasure) } }
         .sorted { $0.rows.place < $1.rows.place }
 
     static let columnRules: [String: EventTableRule] = features.reduce(into: [:]) { rules, feature in
