@@ -18,7 +18,7 @@ extension DirectoryFacts: StoredFeature {
             20, key: ["code"], owner: .query,
             [
                 .text("code", .code), .text("name", .line(60, isRequired: true)), .number("position"),
-                .number("hue", 1...Int64(SectorOperations.limit)), .number("retired_at", isOptional: true),
+                .number("hue", 1...SectorOperations.limit), .number("retired_at", isOptional: true),
             ]))
 
     private static let organisation = TableFacts(

@@ -103,7 +103,7 @@ extension VotingFacts: StoredFeature {
             [
                 .of("round", "round_id"), .text("reading", .word(["sectors", "countries"])), .number("position"),
                 .text("criterion", .words(RatingCriterion.self)), .of("issue", "issue_id"),
-                .number("value", -Int64(RoundSettings.rankingLimit)...Int64(RoundSettings.mostDots)),
+                .number("value", -RoundSettings.rankingLimit...RoundSettings.mostDots),
                 .number("ballots", 1...1_000_000),
             ], since: 2))
 }

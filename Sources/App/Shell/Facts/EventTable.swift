@@ -30,8 +30,10 @@ struct EventTable: Sendable {
         static func text(_ name: String, _ rule: EventTableRule? = nil, isOptional: Bool = false) -> Column {
             Column(name: name, kind: .text, rule: rule, isOptional: isOptional)
         }
-        static func number(_ name: String, _ range: ClosedRange<Int64>? = nil, isOptional: Bool = false) -> Column {
-            Column(name: name, kind: .number, rule: range.map { .range($0) }, isOptional: isOptional)
+        static func number(_ name: String, _ range: ClosedRange<Int>? = nil, isOptional: Bool = false) -> Column {
+            Column(
+                name: name, kind: .number, rule: range.map { .range(Int64($0.lowerBound)...Int64($0.upperBound)) },
+                isOptional: isOptional)
         }
         static func flag(_ name: String, since: Int = 1) -> Column { Column(name: name, kind: .flag, since: since) }
         /// JSON as text, checked with the row.

@@ -14,7 +14,7 @@ extension AnalysisFacts: StoredFeature {
             [
                 .id, .event, .of("breakout_group", "group_id"), .of("issue", "issue_id"),
                 .text("direction", .words(AspectDirection.self)), .of("card", "card_id"),
-                .number("weight", Int64(ForceBalance.weights.lowerBound)...Int64(ForceBalance.weights.upperBound)),
+                .number("weight", ForceBalance.weights),
                 .sector(), .flag("without_case"), .text("created_by", isOptional: true), .number("created_at"),
                 .number("changed_at"), .number("withdrawn_at", isOptional: true),
             ], leftOut: ["key": "what a device calls a sending"]))

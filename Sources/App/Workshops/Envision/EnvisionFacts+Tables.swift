@@ -41,10 +41,10 @@ extension EnvisionFacts: StoredFeature {
                 .of("card", "needs_card_id"), .text("lead", .line(InterventionOperations.leadLimit)),
                 .text("element", .words(InterventionElement.self)),
                 .number(
-                    "difficulty", Int64(ImpactMatrix.scale.lowerBound)...Int64(ImpactMatrix.scale.upperBound),
+                    "difficulty", ImpactMatrix.scale,
                     isOptional: true),
                 .number(
-                    "impact", Int64(ImpactMatrix.scale.lowerBound)...Int64(ImpactMatrix.scale.upperBound),
+                    "impact", ImpactMatrix.scale,
                     isOptional: true), .text("horizon", .words(InterventionHorizon.self)),
                 .text("created_by", isOptional: true), .number("created_at"), .number("changed_at"),
                 .number("withdrawn_at", isOptional: true), .number("vote_count", 0...1_000_000, isOptional: true),
