@@ -6,7 +6,8 @@ extension AccountFacts: StoredFeature {
     private static let account = TableFacts(
         "account",
         person: .rows(
-            10, [.account("id")], ["id", "email", "name", "language", "is_administrator", "created_at", "disabled_at", "person_id"]),
+            10, [.account("id")],
+            ["id", "email", "name", "language", "is_administrator", "created_at", "disabled_at", "person_id"]),
         erasure: .blanked([
             "email": .noAddress, "name": .dash, "password_hash": .nothing, "language": .nothing,
             "is_administrator": .no, "disabled_at": .now, "person_id": .nothing,
