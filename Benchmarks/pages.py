@@ -17,7 +17,7 @@ def run(tools, table, runs):
         many = crowd.people(1_000)
 
     def cookie(person):
-        return f"roundtable_seat={person[2]}; roundtable_form=bench0000bench0000bench000"
+        return f"roundtable_seat={person[2]}"
 
     def get(path, **more):
         # As every browser asks.

@@ -20,7 +20,7 @@ public struct RoundtableApp: Sendable {
         let live = LiveHub { audience in await rendering.view(of: audience, logger) }
         await rendering.connect(live)
         services = Services(
-            database: database, environment: environment, settings: settings, key: key, csrf: CSRF(key: key),
+            database: database, environment: environment, settings: settings, key: key,
             live: live,
             limits: Services.Limits(api: settings.apiLimit), metrics: Metrics(),
             readiness: Readiness(database, logger), logger: logger)

@@ -152,7 +152,7 @@ function save(card) {
   send(card);
 }
 function request(card, more = {}) {
-  const body = new URLSearchParams({ _form: page.dataset.token || card.form.elements._form?.value || '', ...card.sent });
+  const body = new URLSearchParams(card.sent);
   return fetch(card.url, { method: 'POST', body, headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' }, ...more });
 }
 async function send(card) {

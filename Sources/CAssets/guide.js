@@ -5,7 +5,6 @@ const byId = id => document.getElementById(id);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const builder = byId('builder');
 const area = () => document.querySelector('.editor form[data-card] textarea');
-const token = () => document.body.dataset.token ?? '';
 const announcer = byId('announcer');
 function announce(text) { if (announcer) { announcer.textContent = ''; setTimeout(() => { announcer.textContent = text; }, 50); } }
 document.documentElement.dataset.guide = '';
@@ -25,7 +24,6 @@ function preview(wait = 350) {
     // What is too long to be stored is not shown either: the field says so.
     if (!text || !builder.dataset.preview || text.value.length > 2 * (Number(text.form.dataset.limit) || Infinity)) return;
     const body = new FormData();
-    body.append('_form', token());
     body.append('language', builder.dataset.language);
     body.append('text', text.value);
     const answer = await fetch(builder.dataset.preview, { method: 'POST', body, headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' } }).catch(() => null);
@@ -41,7 +39,7 @@ function preview(wait = 350) {
 async function cite(item, place = caret) {
   const text = area();
   if (!text) return false;
-  const body = new URLSearchParams({ _form: token(), item });
+  const body = new URLSearchParams({ item });
   const answer = await fetch(builder.dataset.evidence, { method: 'POST', body, headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' } }).catch(() => null);
   if (!answer) return false;
   if (!answer.ok) { trouble(await answer.text()); return true; }
@@ -148,7 +146,7 @@ document.addEventListener('drop', event => {
   if (line.dataset.move !== path) move(path, zone(line, event), line.querySelector('a').dataset.section);
 });
 async function move(path, to, target) {
-  const body = new URLSearchParams({ _form: token(), to, [to === 'under' ? 'parent' : 'target']: target });
+  const body = new URLSearchParams({ to, [to === 'under' ? 'parent' : 'target']: target });
   const answer = await fetch(path, { method: 'POST', body, headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' } }).catch(() => null);
   if (!answer) return;
   if (!answer.ok) return trouble(await answer.text());

@@ -198,7 +198,7 @@ function restoreDraft(form) {
 }
 /// Whether what the form holds is just what waits in the outbox: then it is on its way, and not typed on.
 function waits(form) {
-  const plain = body => JSON.stringify([...new URLSearchParams(body)].filter(([name]) => !['_form', 'idempotency', 'basis', 'device', 'number', 'confirmed'].includes(name)));
+  const plain = body => JSON.stringify([...new URLSearchParams(body)].filter(([name]) => !['idempotency', 'basis', 'device', 'number', 'confirmed'].includes(name)));
   return outbox.some(entry => entry.form === form.id && plain(entry.body) === plain(new FormData(form)));
 }
 function clearDrafts(within) {
@@ -320,9 +320,6 @@ function unsent(waiting) {
 }
 document.addEventListener('submit', event => {
   const form = event.target;
-  // Regions are the same bytes for everybody, so their forms come without a token: the page knows it.
-  const token = form.elements._form;
-  if (token && !token.value) token.value = page.dataset.token ?? '';
   if (!form.matches('form[data-send]') || form.enctype === 'multipart/form-data') { if ('dirty' in form.dataset) keepDraft(form); return; }
   event.preventDefault();
   if (form.getAttribute('aria-busy') !== 'true' || 'latest' in form.dataset) queue(form, event.submitter);

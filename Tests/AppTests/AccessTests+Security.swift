@@ -1,5 +1,6 @@
 @testable import App
 import HTTPTypes
+import Storage
 import StorageTestSupport
 import Testing
 import TestSupport
@@ -7,26 +8,31 @@ import Web
 
 /// What keeps forms, cookies, headers and logs safe, whatever the feature.
 struct AccessSecurityTests {
-    @Test(arguments: TestEngine.allCases)
-    func `a form without its token changes nothing`(engine: TestEngine) async throws {
-        try await TestSite.with(engine) { site in
-            let world = try await site.world()
-            let browser = await world.browser(world.organiser)
-            let page = try await browser.post("/account", ["name": "Changed", "language": ""], withToken: false)
-            #expect(page.status == 403)
-            #expect(try await site.count("SELECT COUNT(*) FROM account WHERE name = 'Changed'") == 0)
+    /// Each page of the product that changes something, also those for guests.
+    @Test func `whatever another site's page sends is refused, before anything is done`() async throws {
+        try await TestSite.with(.sqlite) { site in
+            let browser = site.browser()
+            await browser.setHeader(.secFetchSite, "cross-site")
+            for route in Routes.all where !route.isAPI && route.method == .post {
+                let path = route.pattern.replacing(/:[a-z]+/, with: "0190a8b2-7c3d-7000-8000-000000000001")
+                #expect(try await browser.post(path, [:]).status == 403, "\(route.pattern)")
+            }
+            await browser.setHeader(.secFetchSite, nil)
+            await browser.setHeader(.origin, "https://evil.test")
+            let page = try await browser.post("/sign-in", ["email": "a@example.org"])
+            #expect(page.status == 403 && page.contains("another site"))
         }
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `a form with another browser's token changes nothing`(engine: TestEngine) async throws {
+    func `a form of another site changes nothing for who is signed in`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
             let browser = await world.browser(world.organiser)
-            let token = await browser.formToken
-            await browser.setCookie("roundtable_form", "another")
-            let page = try await browser.post("/account", ["name": "Changed", "_form": token], withToken: false)
+            await browser.setHeader(.origin, "https://evil.test")
+            let page = try await browser.post("/account", ["name": "Changed", "language": ""])
             #expect(page.status == 403)
+            #expect(try await site.count("SELECT COUNT(*) FROM account WHERE name = 'Changed'") == 0)
         }
     }
 
@@ -135,15 +141,49 @@ struct AccessSecurityTests {
         }
     }
 
+    private static func textColumns(of site: TestSite, _ engine: TestEngine) async throws -> [(String, String)] {
+        try await site.database.read { reading in
+            let rows =
+                switch engine {
+                case .sqlite:
+                    try reading.all(
+                        """
+                        SELECT m.name AS place, c.name AS name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+                        WHERE m.type = 'table' AND c.type = 'TEXT'
+                        """)
+                case .postgres:
+                    try reading.all(
+                        """
+                        SELECT table_name AS place, column_name AS name FROM information_schema.columns
+                        WHERE table_schema = 'public' AND data_type = 'text'
+                        """)
+                }
+            return try rows.map { (try $0.get("place"), try $0.get("name")) }
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `no secret is stored as it is`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()
-            let link = world.member.link
-            #expect(try await site.count("SELECT COUNT(*) FROM participant WHERE link_digest = \(link)") == 0)
-            #expect(
-                try await site.count("SELECT COUNT(*) FROM participant WHERE link_digest = \(Secret.digest(link))") == 1
-            )
+            let bearer = try await AccountOperations.createToken(
+                try await world.visit(world.organiser), name: "Test")
+            let browser = await world.browser(world.organiser)
+            _ = try await browser.get("/account")
+            let seat = await world.browser(world.member)
+            let held = await Array(browser.cookies.values) + Array(seat.cookies.values)
+            let secrets = Set([world.member.link, bearer] + held.filter { $0.utf8.count >= 16 })
+            #expect(secrets.count >= 4)
+            let digest = Secret.digest(world.member.link)
+            #expect(try await site.count("SELECT COUNT(*) FROM participant WHERE link_digest = \(digest)") == 1)
+            // Whatever table and column it might be in.
+            for (table, column) in try await Self.textColumns(of: site, engine) {
+                let texts = try await site.database.read { reading in
+                    try reading.all(SQL(verbatim: "SELECT \"\(column)\" AS text FROM \"\(table)\" WHERE \"\(column)\" IS NOT NULL"))
+                        .map { try $0.get("text", as: String.self) }
+                }
+                for secret in secrets { #expect(!texts.contains { $0.contains(secret) }, "\(table).\(column)") }
+            }
         }
     }
 }

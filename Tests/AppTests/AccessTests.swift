@@ -186,8 +186,7 @@ private struct Crowd {
         if route.isAPI {
             headers[.authorization] = bearers[who].map { "Bearer \($0)" }
         } else {
-            headers[.cookie] =
-                "__Host-roundtable_form=f" + (cookies[who].map { "; __Host-\($0.name)=\($0.value)" } ?? "")
+            headers[.cookie] = cookies[who].map { "__Host-\($0.name)=\($0.value)" }
         }
         let names = route.pattern.split(separator: "/")
         let values = path(route).split(separator: "/")
@@ -196,7 +195,6 @@ private struct Crowd {
         }
         return Inbound(
             method: route.method, path: path(route), headers: headers,
-            body: Array("\(CSRF.field)=\(site.services.csrf.token(for: "f"))".utf8),
             parameters: Dictionary(uniqueKeysWithValues: parameters))
     }
 }

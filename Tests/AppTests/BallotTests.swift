@@ -205,7 +205,8 @@ import Web
                         {
                             await refusal {
                                 _ = try await BallotOperations.cast(
-                                    place.visit(place.voters[0]), in: place.event, round, choices)
+                                    place.visit(place.voters[0]), in: place.event, round, choices,
+                                    BallotSending(isConfirmed: true))
                             }?.code
                         }
                     })

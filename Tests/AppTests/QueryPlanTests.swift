@@ -52,7 +52,7 @@ struct QueryPlanTests {
         let (world, site) = (thread.world, thread.world.site)
         let event = "/events/\(world.event)"
         let start = [
-            "/", "/account", "/accounts", "/people", "/organisations", "/programmes/\(world.programme)", event,
+            "/", "/account", "/accounts", "/directory/people", "/directory/organisations", "/programmes/\(world.programme)", event,
             "\(event)/console",
             "/e/\(world.code)", "\(event)/thread", "\(event)/guide/edit", "\(event)/tables", "\(event)/outline",
         ]
@@ -61,6 +61,7 @@ struct QueryPlanTests {
             await world.browser(world.seats[3]),
             await world.browser(world.observer),
         ]
+        for path in start { #expect(try await browsers[0].get(path).status < 400, "\(path) leads nowhere") }
         for browser in browsers {
             _ = try await Crawl(browser, from: start, limit: 600) { link in
                 ![".pdf", ".docx", ".odt", ".png", "/sign-out", "/language"].contains { link.contains($0) }

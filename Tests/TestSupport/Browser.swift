@@ -26,11 +26,11 @@ public struct Page: Sendable {
     }
 }
 
-/// One browser: keeps cookies, sends form tokens, follows redirects when told.
+/// One browser: keeps cookies, follows redirects when told.
 public actor Browser {
     private let site: TestSite
     /// By their plain names: the prefix that they have over HTTPS is taken off and put on here.
-    public private(set) var cookies: [String: String] = ["roundtable_form": "a-browser-of-the-tests"]
+    public private(set) var cookies: [String: String] = [:]
     private var headers: HTTPFields
 
     init(site: TestSite, language: String) {
@@ -46,13 +46,12 @@ public actor Browser {
         try await send(.get, path, fragment ? [.fragment: "fragment"] : [:])
     }
 
-    /// Sends a form with the token that this browser's pages carry.
+    /// Sends a form.
     @discardableResult
     public func post(
-        _ path: String, _ form: KeyValuePairs<String, String> = [:], fragment: Bool = false, withToken: Bool = true
+        _ path: String, _ form: KeyValuePairs<String, String> = [:], fragment: Bool = false
     ) async throws -> Page {
-        var pairs = form.map { "\(PercentCoding.encode($0.key))=\(PercentCoding.encode($0.value))" }
-        if withToken { pairs.append("\(CSRF.field)=\(formToken)") }
+        let pairs = form.map { "\(PercentCoding.encode($0.key))=\(PercentCoding.encode($0.value))" }
         var fields: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
         if fragment { fields[.fragment] = "fragment" }
         return try await send(.post, path, fields, Array(pairs.joined(separator: "&").utf8))
@@ -64,7 +63,7 @@ public actor Browser {
         _ path: String, _ form: KeyValuePairs<String, String> = [:], field: String, fileName: String, _ bytes: [UInt8]
     ) async throws -> Page {
         var body: [UInt8] = []
-        for (name, value) in form.map({ ($0.key, $0.value) }) + [(CSRF.field, formToken)] {
+        for (name, value) in form.map({ ($0.key, $0.value) }) {
             body += Array("--edge\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
         }
         let head = "--edge\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(fileName)\"\r\n\r\n"
@@ -120,8 +119,6 @@ public actor Browser {
             .get, path, [.accept: "text/event-stream"], .init(buffer: ByteBuffer()))
         return LiveStream(status: Int(response.status.code), body: response.body)
     }
-
-    public var formToken: String { site.services.csrf.token(for: cookies["roundtable_form"] ?? "") }
 
     private func response(
         _ method: HTTPRequest.Method, _ path: String, _ more: HTTPFields, _ body: RequestBody

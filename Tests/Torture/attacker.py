@@ -61,7 +61,7 @@ def heads():
             yield f"{name} of {size} marks", request("GET", "/", [(name, "a" + TOWERS[:size] + "=1")]), b""
         yield f"path of {size} marks", request("GET", "/" + TOWERS[:size]), b""
         yield f"query of {size} marks", request("GET", "/?a=" + TOWERS[:size]), b""
-    for field in ("email", "password", "back", "code", "_form", TOWERS[:50]):
+    for field in ("email", "password", "back", "code", TOWERS[:50]):
         body = f"{field}=a{TOWERS}".encode()
         yield f"{field[:8]} of 120,000 marks", request("POST", "/sign-in", form, body), body
         yield f"join: {field[:8]} of 120,000 marks", request("POST", "/join", form, body), body

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Testing
 
 @testable import Web
@@ -38,18 +39,25 @@ struct RateLimiterTests {
 }
 
 struct SecretTests {
-    @Test func `a form token fits one cookie and one installation only`() {
-        let csrf = CSRF(key: Array(repeating: 1, count: 32)), other = CSRF(key: Array(repeating: 2, count: 32))
-        let token = csrf.token(for: "cookie")
-        #expect(csrf.accepts(token, for: "cookie"))
-        #expect(token != csrf.token(for: "cookie"), "Each page has another one, so that compression tells nothing.")
+    @Test(
+        arguments: [
+            // What the browser says itself.
+            ("same-origin", nil, true), ("none", nil, true), ("cross-site", nil, false), ("same-site", nil, false),
+            ("cross-site", "https://roundtable.test", false), ("", nil, false),
+            // Without it: the host of the request, or the server's own address.
+            (nil, "https://roundtable.test", true), (nil, "http://10.0.0.7:8080", true),
+            (nil, "https://10.0.0.7:8080", true),
+            (nil, "https://evil.test", false), (nil, "null", false), (nil, "https://roundtable.test.evil.test", false),
+            (nil, "http://10.0.0.7", false), (nil, "", false),
+            // No browser.
+            (nil, nil, true),
+        ] as [(String?, String?, Bool)])
+    func `what changes something comes from our own pages`(site: String?, origin: String?, isOwn: Bool) {
+        var headers: HTTPFields = [:]
+        headers[.secFetchSite] = site
+        headers[.origin] = origin
         #expect(
-            !csrf.accepts(String(repeating: "0", count: 64), for: "cookie")
-                && !csrf.accepts("zz" + token.dropFirst(2), for: "cookie"))
-        #expect(!csrf.accepts(token, for: "another") && !other.accepts(token, for: "cookie"))
-        #expect(
-            !csrf.accepts(nil, for: "cookie") && !csrf.accepts("", for: "cookie")
-                && !csrf.accepts(csrf.token(for: ""), for: ""))
+            CrossOrigin.accepts(headers, host: "10.0.0.7:8080", baseURL: "https://roundtable.test") == isOwn)
     }
 
     @Test func `what is sealed opens with its key and in its place only, and never by halves`() {

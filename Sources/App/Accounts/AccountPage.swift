@@ -36,7 +36,7 @@ struct AccountPage {
         let zones: [(value: String, label: Message)] =
             [("", L("As the browser says"))] + ZoneNames.identifiers.sorted().map { ($0, .verbatim($0)) }
         return """
-            <form class="form" id="profile" method="post" action="\(AccountPaths.account())">\(visit.formToken)\
+            <form class="form" id="profile" method="post" action="\(AccountPaths.account())">\
             \(profile.summary([("name", L("Name")), ("time-zone", L("Time zone"))]))\
             \(profile.text("name", L("Name"), hint: L("As others see it."), autocomplete: "name", maxLength: 100, isRequired: true))\
             \(profile.select("language", L("Language"), options: languages))\
@@ -51,7 +51,7 @@ struct AccountPage {
         \(visit.inbound.query["changed"] == "password" ? """
             <div class="notice good" role="status"><p>\(L("Your password is changed. All other browsers were signed out, and your tokens for programs were ended."))</p></div>
             """ : .empty)\
-        <form class="form" id="password-form" method="post" action="\(AccountPaths.password())">\(visit.formToken)\
+        <form class="form" id="password-form" method="post" action="\(AccountPaths.password())">\
         \(password.summary([
             ("present", L("Present password")), ("new", L("New password")), ("again", L("New password again")),
         ]))\
@@ -86,12 +86,12 @@ struct AccountPage {
             <p class="meta"><span>\(L("Last seen")) \(MomentWords().html(session.seenAt))</span> \
             <span>\(L("Since")) \(MomentWords().html(session.createdAt))</span></p>\
             \(session.digest == thisSession ? .empty : """
-                <form method="post" action="\(AccountPaths.sessionEnding(session.handle))">\(visit.formToken)\
+                <form method="post" action="\(AccountPaths.sessionEnding(session.handle))">\
                 <button class="plain">\(L("Sign out there"))</button></form>
                 """)</li>
             """
         })</ul>\
-        <form method="post" action="\(AccountPaths.allSessionsEnding())">\(visit.formToken)\
+        <form method="post" action="\(AccountPaths.allSessionsEnding())">\
         <button class="danger">\(L("Sign out everywhere"))</button></form></section>
         """
     }
@@ -111,12 +111,12 @@ struct AccountPage {
             <ul class="lines">\(tokens.html { token in
                 """
                 <li><p dir="auto">\(token.name)</p><p class="meta">\(L("Made")) \(MomentWords().html(token.createdAt))</p>\
-                <form method="post" action="\(AccountPaths.tokenRevocation(token.id))">\(visit.formToken)\
+                <form method="post" action="\(AccountPaths.tokenRevocation(token.id))">\
                 <button class="plain danger">\(L("Revoke"))<span class="sr"> \(token.name)</span></button></form></li>
                 """
             })</ul>
             """)\
-        <form class="form" id="token-form" method="post" action="\(AccountPaths.tokens())">\(visit.formToken)\
+        <form class="form" id="token-form" method="post" action="\(AccountPaths.tokens())">\
         \(tokenForm.text("token-name", L("What is it for?"), maxLength: 100, isRequired: true))\
         <div class="actions"><button>\(L("Make a token"))</button></div></form></section>
         """

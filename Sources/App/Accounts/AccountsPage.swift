@@ -73,7 +73,7 @@ struct AccountsPage {
 
     private func button(_ path: String, _ words: Message, _ account: AccountRecord, isDanger: Bool = false) -> HTML {
         """
-        <form method="post" action="\(path)">\(visit.formToken)\
+        <form method="post" action="\(path)">\
         <button class="\(isDanger ? "plain danger" : "plain")">\(words)<span class="sr"> \(account.name)</span></button></form>
         """
     }
@@ -83,7 +83,7 @@ struct AccountsPage {
         return """
             <p>\(L("A code of the phone, asked for after the password. Everybody can set one up on the page of their account."))</p>\
             <p class="muted">\(L("Accounts without one: \(missing) of \(all)."))</p>\
-            <form class="form" id="rule" method="post" action="\(AccountPaths.secondFactorRule())">\(visit.formToken)\
+            <form class="form" id="rule" method="post" action="\(AccountPaths.secondFactorRule())">\
             \(FormState(stored: [("required", asksSecondFactor ? "1" : "0")]).check(
                 "required", L("Organisers and administrators must have one: until then they can do nothing else")))\
             <div class="actions"><button>\(L("Save"))</button></div></form>
@@ -92,7 +92,7 @@ struct AccountsPage {
 
     private var invitation: HTML {
         """
-        <form class="form" id="invite" method="post" action="\(AccountPaths.accounts())">\(visit.formToken)\
+        <form class="form" id="invite" method="post" action="\(AccountPaths.accounts())">\
         \(form.summary([("name", L("Name")), ("email", L("E-mail"))]))\
         \(form.text("name", L("Name"), maxLength: 100, isRequired: true))\
         \(form.text("email", L("E-mail"), type: "email", maxLength: 254, isRequired: true))\

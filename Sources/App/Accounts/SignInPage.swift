@@ -16,7 +16,7 @@ struct SignInPage {
                 <div class="head"><h1>\(L("Sign in"))</h1><p class="muted">\(L("For those who prepare or run an event."))</p></div>\
                 \(refusal.map { "<div class=\"notice bad\" role=\"alert\"><p><b>\($0.title)</b> \($0.advice)</p></div>" })\
                 \(ProviderSection.html(visit, back: back))\
-                <form class="form" id="sign-in" method="post" action="\(AccountPaths.signIn())">\(visit.formToken)\
+                <form class="form" id="sign-in" method="post" action="\(AccountPaths.signIn())">\
                 \(back.map { "<input type=\"hidden\" name=\"back\" value=\"\($0)\">" })\
                 \(form.text("email", L("E-mail"), type: "email", autocomplete: "username", maxLength: 254, isRequired: true))\
                 \(form.text("password", L("Password"), type: "password", autocomplete: "current-password", isRequired: true))\
@@ -40,7 +40,7 @@ struct InvitationPage {
                 """
                 <div class="head"><h1>\(L("Choose your password"))</h1>\
                 <p class="muted">\(L("For your account \(email). This link works once."))</p></div>\
-                <form class="form" id="invitation" method="post" action="\(AccountPaths.invitation(token))">\(visit.formToken)\
+                <form class="form" id="invitation" method="post" action="\(AccountPaths.invitation(token))">\
                 \(form.summary([("name", L("Name")), ("password", L("Password"))]))\
                 <input type="hidden" name="username" value="\(email)" autocomplete="username">\
                 \(form.text("name", L("Name"), hint: L("As others see it."), autocomplete: "name", maxLength: 100, isRequired: true))\

@@ -22,7 +22,6 @@ struct DemoMaker: Sendable {
         self.clock = clock
         services = Services(
             database: present.database, environment: environment, settings: present.settings, key: present.key,
-            csrf: present.csrf,
             live: present.live, limits: present.limits, metrics: present.metrics,
             readiness: present.readiness, logger: present.logger)
     }
@@ -249,8 +248,7 @@ struct DemoMaker: Sendable {
 
     private func visit(_ visitor: Visitor) -> Visit {
         Visit(
-            inbound: Inbound(method: .post, path: "/"), visitor: visitor, services: services, language: Self.language,
-            formCookie: "")
+            inbound: Inbound(method: .post, path: "/"), visitor: visitor, services: services, language: Self.language)
     }
 }
 

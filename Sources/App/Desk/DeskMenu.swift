@@ -45,7 +45,7 @@ enum DeskMenu {
     private static func entry(_ entry: MenuEntry, _ visit: Visit) -> HTML {
         guard entry.kind == .act else { return "<a href=\"\(entry.path)\">\(entry.label())</a>" }
         return """
-            <form method="post" action="\(entry.path)">\(visit.formToken)<button class="plain">\(entry.label())</button></form>
+            <form method="post" action="\(entry.path)"><button class="plain">\(entry.label())</button></form>
             """
     }
 }

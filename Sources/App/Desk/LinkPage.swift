@@ -20,7 +20,7 @@ struct LinkPage {
                 """
                 <div class="head"><h1>\(title)</h1><p class="lede"><bdi>\(name)</bdi></p>\
                 \(event.map { "<p class=\"muted\" dir=\"auto\">\($0)</p>" })</div>\
-                <form class="form" id="link" method="post" action="\(action)" data-open>\(visit.formToken)\
+                <form class="form" id="link" method="post" action="\(action)" data-open>\
                 <div class="actions"><button class="primary">\(button)</button></div></form>
                 """))
     }

@@ -68,7 +68,7 @@ struct OrganisationPage {
         let title = organisation.map { .verbatim($0.name) } ?? L("Add an organisation")
         let path = organisation.map { Paths.organisation($0.id) } ?? Paths.organisations()
         let form: HTML = """
-            <form class="form" id="organisation" method="post" action="\(path)">\(visit.formToken)\
+            <form class="form" id="organisation" method="post" action="\(path)">\
             \(state.summary([("name", L("Name")), ("country", L("Country")), ("sector", L("Sector"))]))\
             \(state.text("name", L("Name"), maxLength: 200, isRequired: true))\
             <div class="row">\(state.select("country", L("Country"), options: names.countryOptions))\

@@ -96,7 +96,7 @@ struct PersonForm {
             title, path: person.map { Paths.personEditing($0.id) } ?? Paths.newPerson(),
             """
             <div class="head"><h1>\(title)</h1></div>
-            <form class="form" id="person" method="post" action="\(path)">\(visit.formToken)\
+            <form class="form" id="person" method="post" action="\(path)">\
             \(shown.summary(labels))\(ownerNotice)\(choice)\
             <div class="row">\(shown.text("given-name", PersonField.givenName.label, maxLength: 100))\
             \(shown.text("family-name", PersonField.familyName.label, maxLength: 100, isRequired: true))</div>\

@@ -139,7 +139,7 @@ struct RegionPage {
         let error = state.errors[field]
         return """
             <details\("open", when: error != nil)><summary>\(L("End"))</summary>\
-            <form class="form" method="post" action="\(Paths.membershipEnding(region.id, membership.country))">\(visit.formToken)\
+            <form class="form" method="post" action="\(Paths.membershipEnding(region.id, membership.country))">\
             <input type="hidden" name="membership" value="\(membership.since)">\
             <div class="field"><label for="\(field)">\(L("Last day"))</label>\
             <input id="\(field)" name="\(field)" type="date" required value="\(state.values[field] ?? "")"\
@@ -159,7 +159,7 @@ struct RegionPage {
     private var form: HTML {
         """
         <h2>\(L("Add a country"))</h2>
-        <form class="form" id="membership" method="post" action="\(Paths.memberships(region.id))">\(visit.formToken)\
+        <form class="form" id="membership" method="post" action="\(Paths.memberships(region.id))">\
         \(state.summary([("country", L("Country")), ("since", L("Since")), ("remark", L("Remark"))]))\
         \(state.select("country", L("Country"), options: [(value: "", label: L("Choose a country"))] + names.countryOptions.dropFirst()))\
         \(state.text("since", L("Since"), hint: L("Leave it empty where nobody knows."), type: "date"))\
@@ -211,7 +211,7 @@ struct SectorsPage {
         if renaming == code {
             let form = state.values.fields.isEmpty ? FormState(stored: [("name", sector.name.name)]) : state
             return """
-                <li><form class="form" id="rename" method="post" action="\(Paths.sector(code))">\(visit.formToken)\
+                <li><form class="form" id="rename" method="post" action="\(Paths.sector(code))">\
                 \(form.summary([("name", L("Name"))]))\(form.text("name", L("Name"), maxLength: 60, isRequired: true))\
                 <div class="actions"><button class="primary">\(L("Save the name"))</button>\
                 <a class="button plain" href="\(Paths.sectors())">\(L("Cancel"))</a></div></form></li>
@@ -231,20 +231,20 @@ struct SectorsPage {
         _ code: String, _ by: Int, _ icon: String, _ word: Message, _ sector: SectorRecord, isDisabled: Bool
     ) -> HTML {
         """
-        <form method="post" action="\(Paths.sectorOrder(code))">\(visit.formToken)<input type="hidden" name="by" value="\(by)">\
+        <form method="post" action="\(Paths.sectorOrder(code))"><input type="hidden" name="by" value="\(by)">\
         <button class="square plain"\("disabled", when: isDisabled)>\(Icon.svg(icon))<span class="sr">\(word): \(sector.name.label)</span></button></form>
         """
     }
 
     private func post(_ path: String, _ label: Message, _ button: HTML) -> HTML {
-        "<form method=\"post\" action=\"\(path)\" aria-label=\"\(label.string())\">\(visit.formToken)\(button)</form>"
+        "<form method=\"post\" action=\"\(path)\" aria-label=\"\(label.string())\">\(button)</form>"
     }
 
     private var form: HTML {
         guard renaming == nil else { return .empty }
         return """
             <h2>\(L("Add a sector"))</h2>
-            <form class="form" id="sector" method="post" action="\(Paths.sectors())">\(visit.formToken)\
+            <form class="form" id="sector" method="post" action="\(Paths.sectors())">\
             \(state.summary([("name", L("Name"))]))\(state.text("name", L("Name"), maxLength: 60, isRequired: true))\
             <div class="actions"><button class="primary">\(L("Add the sector"))</button></div></form>
             """

@@ -40,7 +40,7 @@ struct EventForm {
         return frame.answer(
             """
             <div class="head"><h1>\(L("Plan an event"))</h1><p class="muted">\(L("A workshop: people share issues on topics, merge them, vote, and see the result. Everything can be changed later."))</p></div>
-            <form class="form" id="event" method="post" action="\(Paths.programmeEvents(programme.id))">\(visit.formToken)\(summary)\(fields)\
+            <form class="form" id="event" method="post" action="\(Paths.programmeEvents(programme.id))">\(summary)\(fields)\
             \(state.area("topics", L("Topics"), hint: L("One a line. These five are the default ones, each with a question for the room; change, remove or add."), maxLength: 4_500))\
             \(DesignField(designs: designs, state: state).html)\
             <div class="actions"><button class="primary">\(L("Create the event"))</button>\
@@ -51,7 +51,7 @@ struct EventForm {
     /// The settings of an event, without its topics.
     func settings(_ id: Event.ID) -> HTML {
         """
-        <form class="form" id="event" method="post" action="\(Paths.eventSettings(id))">\(visit.formToken)\(summary)\(fields)\(zoneQuestion)\
+        <form class="form" id="event" method="post" action="\(Paths.eventSettings(id))">\(summary)\(fields)\(zoneQuestion)\
         <div class="actions"><button class="primary">\(L("Save the settings"))</button>\
         <a class="button plain" href="\(Paths.event(id))">\(L("Cancel"))</a></div></form>
         """

@@ -84,7 +84,7 @@ struct EventPage {
         <p class="muted">\(L("Open this on the machine beside the stage. No account is needed; whoever has the link sees what the room sees."))</p>\
         <div class="actions"><a class="button" href="\(projectorURL)" target="_blank" rel="noopener">\(L("Open the projector"))</a>\
         <button class="plain" data-copy="\(projectorURL)">\(Icon.svg("copy")) \(L("Copy the link"))</button></div>\
-        <form method="post" action="\(Paths.eventProjectorLink(event.id))">\(frame.visit.formToken)\
+        <form method="post" action="\(Paths.eventProjectorLink(event.id))">\
         <button class="plain">\(L("New projector link"))</button> <span class="small muted">\(L("The old one stops working."))</span></form>
         """
     }
@@ -127,7 +127,7 @@ struct EventSettingsPage {
             <div class="split"><section><h2>\(L("Event"))</h2>\(EventForm(visit: visit, state: state).settings(event.id))</section>
             <section><h2 id="topics">\(L("Topics"))</h2>\(topicList)\(editing == nil ? newTopic : .empty)
             <h2>\(L("Code"))</h2><p><b class="lede" dir="ltr">\(event.code)</b></p>\
-            <form method="post" action="\(Paths.eventCode(event.id))">\(visit.formToken)<button>\(L("New code"))</button> \
+            <form method="post" action="\(Paths.eventCode(event.id))"><button>\(L("New code"))</button> \
             <span class="small muted">\(L("The old code and address stop working; personal links stay."))</span></form></section></div>
             """, status: state.errors.isEmpty && topicState.errors.isEmpty ? .ok : .wrong)
     }
@@ -148,14 +148,14 @@ struct EventSettingsPage {
         \(topic.question.isEmpty ? .empty : "<p class=\"muted\" dir=\"auto\">\(topic.question)</p>")<div class="actions">\
         \(move(topic, -1, "up", L("Move up"), isDisabled: isFirst))\(move(topic, 1, "down", L("Move down"), isDisabled: isLast))\
         <a class="button plain" href="\(Paths.eventSettings(event.id))?topic=\(topic.id)#topics">\(Icon.svg("edit")) \(L("Edit"))<span class="sr">: \(topic.title)</span></a>\
-        <form method="post" action="\(Paths.topicRemoval(event.id, topic.id))">\(frame.visit.formToken)\
+        <form method="post" action="\(Paths.topicRemoval(event.id, topic.id))">\
         <button class="plain danger">\(L("Remove"))<span class="sr">: \(topic.title)</span></button></form></div></li>
         """
     }
 
     private func move(_ topic: TopicRecord, _ by: Int, _ icon: String, _ word: Message, isDisabled: Bool) -> HTML {
         """
-        <form method="post" action="\(Paths.topicOrder(event.id, topic.id))">\(frame.visit.formToken)<input type="hidden" name="by" value="\(by)">\
+        <form method="post" action="\(Paths.topicOrder(event.id, topic.id))"><input type="hidden" name="by" value="\(by)">\
         <button class="square plain"\("disabled", when: isDisabled)>\(Icon.svg(icon))<span class="sr">\(word): \(topic.title)</span></button></form>
         """
     }
@@ -165,7 +165,7 @@ struct EventSettingsPage {
             topicState.values.fields.isEmpty
             ? FormState(stored: [("topic-title", topic.title), ("topic-question", topic.question)]) : topicState
         return """
-            <form class="form" id="topic" method="post" action="\(Paths.topic(event.id, topic.id))">\(frame.visit.formToken)\(topicFields(form))\
+            <form class="form" id="topic" method="post" action="\(Paths.topic(event.id, topic.id))">\(topicFields(form))\
             <div class="actions"><button>\(L("Save the topic"))</button>\
             <a class="button plain" href="\(Paths.eventSettings(event.id))#topics">\(L("Cancel"))</a></div></form>
             """
@@ -175,7 +175,7 @@ struct EventSettingsPage {
         let isOpen = !topicState.errors.isEmpty || topics.isEmpty
         return """
             <details\("open", when: isOpen)><summary>\(L("Add a topic"))</summary>
-            <form class="form" id="topic" method="post" action="\(Paths.topics(event.id))">\(frame.visit.formToken)\(topicFields(topicState))\
+            <form class="form" id="topic" method="post" action="\(Paths.topics(event.id))">\(topicFields(topicState))\
             <div class="actions"><button>\(L("Add the topic"))</button></div></form></details>
             """
     }

@@ -138,7 +138,7 @@ struct EventPeoplePage {
 
     private func changes(_ person: ParticipantRecord) -> HTML {
         """
-        <form method="post" action="\(Paths.participantRemoval(event.id, person.id))">\(frame.visit.formToken)\
+        <form method="post" action="\(Paths.participantRemoval(event.id, person.id))">\
         <button class="plain">\(L("Remove"))<span class="sr">: \(person.name)</span></button></form>
         """
     }
@@ -151,7 +151,7 @@ struct EventPeoplePage {
         }
         return """
             <div class="notice between" role="status"><p>\(L("\(HTML(escaping: person.name)) was removed; their link no longer works. What they wrote stays."))</p>\
-            <form method="post" action="\(Paths.participantReturn(event.id, id))">\(frame.visit.formToken)\
+            <form method="post" action="\(Paths.participantReturn(event.id, id))">\
             <button>\(Icon.svg("undo")) \(L("Undo"))</button></form></div>
             """
     }
@@ -163,7 +163,7 @@ struct EventPeoplePage {
             <ul class="lines">\(removed.html { person in
                 """
                 <li class="between"><bdi>\(person.name)</bdi><form method="post" action="\(Paths.participantReturn(event.id, person.id))">\
-                \(frame.visit.formToken)<button class="plain">\(Icon.svg("undo")) \(L("Bring back"))<span class="sr">: \(person.name)</span></button></form></li>
+                <button class="plain">\(Icon.svg("undo")) \(L("Bring back"))<span class="sr">: \(person.name)</span></button></form></li>
                 """
             })</ul></details>
             """
@@ -174,11 +174,11 @@ struct EventPeoplePage {
     private var adding: HTML {
         """
         <div class="split even"><section><h2>\(L("Add by typing"))</h2>\
-        <form class="form" id="typed" method="post" action="\(Paths.eventPeople(event.id))">\(frame.visit.formToken)\
+        <form class="form" id="typed" method="post" action="\(Paths.eventPeople(event.id))">\
         \(ParticipantFields.summary(typed))\(ParticipantFields.form(typed, names, hasAccount: false))\
         <div class="actions"><button>\(L("Add the person"))</button></div></form></section>
         <section><h2>\(L("Give an account a role"))</h2>\
-        <form class="form" id="invited" method="post" action="\(Paths.eventInvitations(event.id))">\(frame.visit.formToken)\
+        <form class="form" id="invited" method="post" action="\(Paths.eventInvitations(event.id))">\
         \(invited.summary([("email", L("E-mail")), ("invited-role", L("Role"))]))\
         \(invited.text("email", L("E-mail"), hint: L("Of somebody who has an account here."), type: "email", maxLength: 254, isRequired: true))\
         \(invited.select("invited-role", L("Role"), options: [Role.facilitator, .rapporteur, .observer, .organiser].map { (value: $0.rawValue, label: $0.label) }))\
@@ -236,21 +236,21 @@ struct ParticipantFormPage {
             .verbatim(participant.name), path: path,
             """
             <div class="head"><h1 dir="auto">\(participant.name)</h1><p class="muted">\(L("The seat in this event. The entry in the directory is not changed, nor is what was said and voted before."))</p></div>
-            <form class="form" id="seat" method="post" action="\(path)">\(frame.visit.formToken)\(ParticipantFields.summary(form))\
+            <form class="form" id="seat" method="post" action="\(path)">\(ParticipantFields.summary(form))\
             \(ParticipantFields.form(form, names, hasAccount: participant.account != nil))\
             <div class="actions"><button class="primary">\(L("Save the seat"))</button>\
             <a class="button plain" href="\(Paths.eventPeople(event.id))">\(L("Cancel"))</a></div></form>
             \(speaking)<section><h2>\(L("More"))</h2><div class="actions">\
             \(participant.person.map { "<a class=\"button\" href=\"\(Paths.person($0))\">\(L("Open the entry in the directory"))</a>" })\
             \(participant.account == nil ? """
-                <form method="post" action="\(JoiningPaths.personalLink(event.id, participant.id))">\(frame.visit.formToken)\
+                <form method="post" action="\(JoiningPaths.personalLink(event.id, participant.id))">\
                 <button>\(participant.hasLink ? L("Show the personal link") : L("Make a personal link"))</button></form>
                 """ : .empty)\
             \(participant.hasLink ? """
-                <form method="post" action="\(JoiningPaths.linkRenewal(event.id, participant.id))">\(frame.visit.formToken)\
+                <form method="post" action="\(JoiningPaths.linkRenewal(event.id, participant.id))">\
                 <button>\(L("End this link and make a new one"))</button></form>
                 """ : .empty)\
-            <form method="post" action="\(Paths.participantRemoval(event.id, participant.id))">\(frame.visit.formToken)\
+            <form method="post" action="\(Paths.participantRemoval(event.id, participant.id))">\
             <button class="danger">\(L("Remove from the event"))</button></form></div></section>
             """, status: form.errors.isEmpty ? .ok : .wrong)
     }
@@ -269,7 +269,7 @@ struct ParticipantFormPage {
         return """
             <section id="speaking"><h2>\(L("Speaking and naming"))</h2>\(unknown)\
             <p>\(agrees ? L("Agrees to be named in reports.") : L("Has not agreed to be named in reports."))</p><div class="actions">\
-            <form id="naming" method="post" action="\(Paths.namingOf(event, participant.id))">\(visit.formToken)<input type="hidden" name="back" value="seat">\
+            <form id="naming" method="post" action="\(Paths.namingOf(event, participant.id))"><input type="hidden" name="back" value="seat">\
             \(agrees ? .empty : "<input type=\"hidden\" name=\"agrees\" value=\"1\">")<button>\(agrees ? L("Takes it back") : L("Agreed, on paper or by mail"))</button></form>\
             <a class="button" href="\(Paths.speakers(event))">\(L("Who speaks for whom"))</a></div></section>
             """
@@ -321,7 +321,7 @@ struct EventDirectoryPage {
             (value: $0.rawValue, label: $0.label)
         }
         return """
-            <form id="choice" class="stack-2" method="post" action="\(path)">\(frame.visit.formToken)\
+            <form id="choice" class="stack-2" method="post" action="\(path)">\
             \(state.summary([("person", L("People"))]))\
             <input type="hidden" name="q" value="\(filter.query)"><input type="hidden" name="country" value="\(filter.country)">\
             <input type="hidden" name="sector" value="\(filter.sector)">\

@@ -34,7 +34,7 @@ struct NameCardsPage {
 
     private var choice: HTML {
         """
-        <form id="cards" method="post" action="\(JoiningPaths.nameCards(event.id))">\(visit.formToken)<div class="stack-2">\
+        <form id="cards" method="post" action="\(JoiningPaths.nameCards(event.id))"><div class="stack-2">\
         <div class="split even"><section class="stack-2"><h2>\(L("Name cards"))</h2>\
         <p>\(L("A card is worn in public: name, organisation, country, sector, and a code that leads to the event’s door. It lets nobody in."))</p>\
         <div class="actions"><button class="primary" name="for" value="all">\
@@ -165,7 +165,7 @@ struct PersonalLinkPage {
                 <p><code>\(address)</code></p>\
                 <div class="actions"><button type="button" class="primary" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy"))</button>\
                 <a class="button plain" href="\(JoiningPaths.nameCards(event.id))">\(L("Name cards and links"))</a></div>\
-                <form method="post" action="\(JoiningPaths.linkRenewal(event.id, person.id))">\(visit.formToken)\
+                <form method="post" action="\(JoiningPaths.linkRenewal(event.id, person.id))">\
                 <p class="muted">\(L("Was the link lost, or did somebody else see it?"))</p>\
                 <button class="danger">\(L("End this link and make a new one"))</button></form>
                 """), status: .created)

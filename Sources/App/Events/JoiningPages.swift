@@ -37,7 +37,7 @@ enum JoiningPages {
             <section id="activity" data-stage="question"><div class="head">\
             <h1>\(byEmail ? L("An invitation waits for this address. Is it yours?") : L("An invitation waits for this name. Is it yours?"))</h1>\
             <p class="lede" dir="auto">\(byEmail ? form.text("email") : form.text("name"))</p></div>\
-            <form class="form" id="arrival" method="post" action="\(JoiningPaths.arrivals(event.code))">\(visit.formToken)\
+            <form class="form" id="arrival" method="post" action="\(JoiningPaths.arrivals(event.code))">\
             \(hidden.html { "<input type=\"hidden\" name=\"\($0)\" value=\"\(form[$0] ?? "")\">" })\
             \(state.summary([("email", L("E-mail address of the invitation"))]))\
             \(byEmail ? .empty : state.text("email", L("E-mail address of the invitation"),
@@ -59,7 +59,7 @@ enum JoiningPages {
             <p class="lede">\(L("The facilitator sees your name and lets you in. This page goes on by itself."))</p></div>\
             <dl class="facts"><dt>\(L("Name"))</dt><dd dir="auto">\(visit.visitor.seat?.name ?? "")</dd></dl>\
             <div class="actions"><a class="button" href="\(address(event))">\(L("Look again"))</a>\
-            <form method="post" action="\(JoiningPaths.departure())">\(visit.formToken)\
+            <form method="post" action="\(JoiningPaths.departure())">\
             <button class="plain">\(L("This is not me"))</button></form></div></section>
             """
         if visit.inbound.wantsFragment { return .html(section) }
@@ -125,7 +125,7 @@ struct WelcomePage {
         }
         return """
             <form class="form" id="arrival" method="post" action="\(JoiningPaths.arrivals(event.code))" \
-            data-draft="arrival-\(event.id)">\(visit.formToken)\
+            data-draft="arrival-\(event.id)">\
             \(form.summary([("name", L("Your name")), ("organisation", L("Organisation")), ("country", L("Country")), ("sector", L("Sector")), ("email", L("E-mail, if you were invited by mail"))]))\
             \(form.text("name", L("Your name"), autocomplete: "name", maxLength: 100, isRequired: true))\
             \(form.text("organisation", L("Organisation"), autocomplete: "organization", maxLength: 150))\

@@ -112,7 +112,7 @@ struct ProgrammePage {
             """
             <li class="between"><span><bdi>\(organiser.name)</bdi> <span class="muted small">\(organiser.email)</span></span>\
             \(mayOrganise && organisers.count > 1 ? """
-                <form method="post" action="\(Paths.programmeOrganiserRemoval(programme.id, organiser.id))">\(visit.formToken)\
+                <form method="post" action="\(Paths.programmeOrganiserRemoval(programme.id, organiser.id))">\
                 <button class="plain">\(L("Remove"))<span class="sr">: \(organiser.name)</span></button></form>
                 """ : .empty)</li>
             """
@@ -122,7 +122,7 @@ struct ProgrammePage {
 
     private var organiserForm: HTML {
         """
-        <form class="form" id="organiser" method="post" action="\(Paths.programmeOrganisers(programme.id))">\(visit.formToken)\
+        <form class="form" id="organiser" method="post" action="\(Paths.programmeOrganisers(programme.id))">\
         \(state.summary([("email", L("E-mail"))]))\
         \(state.text("email", L("Add an organiser by e-mail"), hint: L("Somebody who has an account here."), type: "email", maxLength: 254, isRequired: true))\
         <div class="actions"><button>\(L("Add the organiser"))</button></div></form>
@@ -166,7 +166,7 @@ struct ProgrammeForm {
         return frame.answer(
             """
             <div class="head"><h1>\(title)</h1></div>
-            <form class="form" id="programme" method="post" action="\(path)">\(visit.formToken)\
+            <form class="form" id="programme" method="post" action="\(path)">\
             \(state.summary([("title", L("Title")), ("summary", L("Summary"))]))\
             \(state.text("title", L("Title"), maxLength: 200, isRequired: true))\
             \(state.area("summary", L("Summary"), hint: L("What the cooperation is for, in a few sentences."), maxLength: 4_000))\

@@ -27,7 +27,7 @@ struct SeatDoublesSection {
         <li class="stack-2"><p>\(seat(double.first))<br>\(seat(double.second))</p><p class="small muted">\(reason(double.reason))</p>\
         <div class="actions">\(button(keep: double.first, join: double.second, L("Keep the first seat")))\
         \(double.first.account == nil ? button(keep: double.second, join: double.first, L("Keep the second seat")) : .empty)\
-        <form method="post" action="\(Paths.seatDistinctions(frame.event.id))">\(frame.visit.formToken)\
+        <form method="post" action="\(Paths.seatDistinctions(frame.event.id))">\
         <input type="hidden" name="first" value="\(double.first.id)"><input type="hidden" name="second" value="\(double.second.id)">\
         <button class="plain">\(L("These are two people"))<span class="sr">: \(double.first.name), \(double.second.name)</span></button></form></div></li>
         """
@@ -57,7 +57,7 @@ struct SeatDoublesSection {
 
     private func button(keep: ParticipantRecord, join: ParticipantRecord, _ words: Message) -> HTML {
         """
-        <form method="post" action="\(Paths.seatJoinings(frame.event.id))">\(frame.visit.formToken)\
+        <form method="post" action="\(Paths.seatJoinings(frame.event.id))">\
         <input type="hidden" name="kept" value="\(keep.id)"><input type="hidden" name="joined" value="\(join.id)">\
         <button>\(words)<span class="sr">: \(keep.name), \(join.name)</span></button></form>
         """
@@ -79,7 +79,7 @@ struct SeatDoublesSection {
             <ul class="lines">\(open.html { joining in
                 """
                 <li class="between"><span>\(L("\(HTML(escaping: joining.joinedName)) was joined into \(HTML(escaping: joining.keptName))."))</span>\
-                <form method="post" action="\(Paths.seatJoiningReversal(frame.event.id, joining.id))">\(frame.visit.formToken)\
+                <form method="post" action="\(Paths.seatJoiningReversal(frame.event.id, joining.id))">\
                 <button class="plain">\(Icon.svg("undo")) \(L("Undo"))<span class="sr">: \(joining.joinedName)</span></button></form></li>
                 """
             })</ul></details>

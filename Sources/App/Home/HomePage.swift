@@ -61,7 +61,7 @@ struct HomePage {
             <section id="seat"><div class="head"><p class="eyebrow">\(L("You take part as")) <bdi>\(seat.name)</bdi></p>\
             \(heading)</div>\
             <div class="actions"><a class="button primary" href="\(JoiningPages.address(event))">\(L("Go to the event"))</a>\
-            <form method="post" action="\(JoiningPaths.departure())">\(visit.formToken)\
+            <form method="post" action="\(JoiningPaths.departure())">\
             <button class="plain">\(L("This is not me"))</button></form></div></section>
             """
     }
@@ -72,7 +72,7 @@ struct HomePage {
         return """
             <section id="enter"><div class="head">\(heading)\
             <p class="muted">\(L("It stands on the screen in the room. If you have a personal link, open it instead."))</p></div>\
-            <form class="form" id="join" method="post" action="\(JoiningPaths.code())">\(visit.formToken)\
+            <form class="form" id="join" method="post" action="\(JoiningPaths.code())">\
             <div class="field"><label class="sr" for="code">\(L("Code"))</label>\
             <input class="code" id="code" name="code" value="\(form.values["code"] ?? "")" maxlength="12" placeholder="7KQ4" autocomplete="off" \
             autocapitalize="characters" spellcheck="false" required\("aria-invalid", value: form.errors["code"] == nil ? nil : "true")\

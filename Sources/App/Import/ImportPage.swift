@@ -35,7 +35,7 @@ struct ImportUploadPage {
             """
             <div class="head"><h1>\(title)</h1>\
             <p class="lede">\(L("You see what will happen with every row before anything is stored."))</p></div>
-            <form class="form" id="import" method="post" action="\(target.upload)" enctype="multipart/form-data">\(frame.visit.formToken)\
+            <form class="form" id="import" method="post" action="\(target.upload)" enctype="multipart/form-data">\
             \(state.summary([("file", L("File"))]))\
             <div class="field"><label for="file">\(L("File"))</label>\
             <p class="hint" id="file-hint">\(L("Excel (.xlsx) or CSV, up to 10 MB. Titles above the table are no harm; what is not clear is asked."))</p>\
@@ -149,7 +149,7 @@ struct ImportPreviewPage {
 
     private func form(_ taken: Int) -> HTML {
         """
-        <form id="confirm" method="post" action="\(frame.target.confirmation(draft.id))" class="stack-2">\(frame.visit.formToken)\
+        <form id="confirm" method="post" action="\(frame.target.confirmation(draft.id))" class="stack-2">\
         \(table)\
         <div class="actions">\(confirmation(taken))<button class="plain" form="discard">\(L("Discard the file"))</button></div></form>
         """
@@ -164,7 +164,7 @@ struct ImportPreviewPage {
     }
 
     private var discard: HTML {
-        "<form id=\"discard\" method=\"post\" action=\"\(frame.target.withdrawal(draft.id))\">\(frame.visit.formToken)</form>"
+        "<form id=\"discard\" method=\"post\" action=\"\(frame.target.withdrawal(draft.id))\"></form>"
     }
 
     private var table: HTML {

@@ -20,12 +20,12 @@ struct ImportQuestionsPage {
             <div class="head"><h1>\(title)</h1><p class="meta"><span dir="auto">\(draft.fileName)</span></p>\
             <p class="lede">\(L("Nothing is stored yet. What you answer is remembered for the next file with the same heading."))</p></div>
             \(notices)
-            <form class="form" id="questions" method="post" action="\(frame.target.questions(draft.id))">\(frame.visit.formToken)\
+            <form class="form" id="questions" method="post" action="\(frame.target.questions(draft.id))">\
             \(isPlaceOpen ? place : .empty)\(columns)\(names)\(spellings)\
             \(isPlaceOpen ? .empty : "<details><summary>\(L("The table"))</summary>\(place)</details>")\
             <div class="actions"><button class="primary">\(L("Show the preview"))</button>\
             <button class="plain" form="discard">\(L("Discard the file"))</button></div></form>
-            <form id="discard" method="post" action="\(frame.target.withdrawal(draft.id))">\(frame.visit.formToken)</form>
+            <form id="discard" method="post" action="\(frame.target.withdrawal(draft.id))"></form>
             """, status: errors.isEmpty ? .ok : .wrong)
     }
 

@@ -25,7 +25,6 @@ struct CaseFormPage {
             stored: [
                 ("kind", "event"), ("title", frame.visit.inbound.query.text("title")),
                 ("marking", CaseMarking.standard(of: frame.event?.marking)), ("language", Language.current.rawValue),
-                ("idempotency", frame.visit.freshKey),
             ])
     }
 
@@ -47,7 +46,7 @@ struct CaseFormPage {
             title, path: record.map { frame.editing($0.id) } ?? frame.new,
             """
             <div class="head"><h1>\(title)</h1><p class="muted">\(L("Tell it without names of people. What may not be told to the programme's people does not belong here: write who holds it, and under which reference."))</p></div>
-            <form class="form" id="case" method="post" action="\(target)">\(frame.visit.formToken)\(hidden)\(summary)\(fields)\
+            <form class="form" id="case" method="post" action="\(target)">\(hidden)\(summary)\(fields)\
             <div class="actions"><button class="primary">\(L("Save the case"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
             """, isWrong: !state.errors.isEmpty)

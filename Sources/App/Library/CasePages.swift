@@ -95,7 +95,7 @@ struct CaseListPage {
         }
         return """
             <form class="actions" id="choose-\(record.id)" method="post" action="\(citing.choice)">\
-            \(frame.visit.formToken)<input type="hidden" name="case" value="\(record.id)">\
+            <input type="hidden" name="case" value="\(record.id)">\
             <button>\(L("Choose"))<span class="sr">: \(record.title)</span></button></form>
             """
     }
@@ -159,9 +159,9 @@ struct CasePage {
         let (programme, id) = (frame.programme.id, record.id)
         let path = record.retiredAt == nil ? Paths.caseRetirement(programme, id) : Paths.caseReturn(programme, id)
         return """
-            <form id="shelf" method="post" action="\(path)">\(frame.visit.formToken)\
+            <form id="shelf" method="post" action="\(path)">\
             <button class="plain">\(record.retiredAt == nil ? L("Retire") : L("Bring back"))</button></form>\
-            <form id="deletion" method="post" action="\(Paths.caseDeletion(programme, id))">\(frame.visit.formToken)\
+            <form id="deletion" method="post" action="\(Paths.caseDeletion(programme, id))">\
             <button class="plain danger">\(L("Delete"))</button></form>
             """
     }

@@ -22,7 +22,7 @@ enum CaseRoutes {
             let values = try visit.inbound.form()
             do {
                 let record = try await CaseOperations.create(
-                    visit, in: programme, CaseFormPage.fields(values), key: values["idempotency"])
+                    visit, in: programme, CaseFormPage.fields(values), key: visit.sendingName(values))
                 return .redirect(to: Done.added.at(Paths.pastCase(programme, record.id)))
             } catch {
                 return try await refused(visit, .programme(programme), nil, values, error)
@@ -72,7 +72,7 @@ enum CaseRoutes {
         do {
             let record = try await CaseOperations.create(
                 visit, from: event, CaseFormPage.fields(values), for: Citings.reference(values),
-                key: values["idempotency"])
+                key: visit.sendingName(values))
             let home = try await visit.read { try CaseLibraryFrame(visit, .event(event), $0).citing?.home }
             return .redirect(to: home ?? Done.added.at(Paths.eventCase(event, record.id)))
         } catch {

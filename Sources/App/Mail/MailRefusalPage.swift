@@ -16,7 +16,7 @@ struct MailRefusalPage {
             <p>\(hasRefused
                 ? L("This server sends no reminders and links to this address any more. Your place in an event is not touched; you are still told of changes to your own account.")
                 : L("Reminders and personal links are no longer sent to this address. Your place in an event is not touched; you are still told of changes to your own account."))</p>\
-            <form method="post" action="\(hasRefused ? MailPaths.acceptance(token) : MailPaths.refusal(token))">\(visit.formToken)\
+            <form method="post" action="\(hasRefused ? MailPaths.acceptance(token) : MailPaths.refusal(token))">\
             <div class="actions"><button class="primary">\(hasRefused ? L("Send me mail again") : L("No more mail"))</button></div></form>
             """)
     }

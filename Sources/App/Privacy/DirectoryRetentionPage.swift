@@ -14,7 +14,7 @@ struct DirectoryRetentionPage {
             """
             <section><h2>\(L("How long people stay"))</h2>\
             <p>\(L("Names at an event go by themselves on the day that its settings say. The directory is kept for the next event, and has a rule of its own: people go who are in no event, have no account, and were not changed for this long."))</p>\
-            <form class="form" method="post" action="\(Paths.directoryRetention())">\(visit.formToken)\
+            <form class="form" method="post" action="\(Paths.directoryRetention())">\
             \(shown.summary([("years", L("People go after"))]))\
             \(shown.select("years", L("People go after"), options: options))\
             <p class="muted">\(L("What is saved here is done within an hour, and cannot be taken back. Backups made before still hold them."))</p>\

@@ -6,13 +6,11 @@ import Markup
 import Storage
 import Web
 
-/// Runs every request the same way: who asks → form token → permission → handler → answer or refusal in words → log line.
+/// Runs every request the same way: who asks → where it comes from → permission → handler → answer or refusal in words → log line.
 struct Dispatcher: Sendable {
     let services: Services
     let gate: Gate
 
-    /// Lives as long as a browser keeps it: form tokens are bound to it, so they survive signing in and out in another window.
-    private static let formCookieName = "roundtable_form"
     static let languageCookieName = "roundtable_language"
 
     func endpoint(_ route: Route) -> Endpoint {
@@ -25,7 +23,7 @@ struct Dispatcher: Sendable {
         if ![.get, .head, .post].contains(inbound.method) || refusal.status != .notFound {
             services.tellOperator("\(inbound.method) \(refusal.status.code)", refusal.code, inbound, visitor: nil)
         }
-        return withPage(visit, isAPI: false) {
+        return inLanguage(of: visit) {
             self.refusal(refusal, visit, isAPI: inbound.path.hasPrefix("/api/"))
         }
     }
@@ -33,60 +31,49 @@ struct Dispatcher: Sendable {
     private func answer(_ inbound: Inbound, _ route: Route) async -> Answer {
         let start = ContinuousClock.now
         let isHead = inbound.method == .head
-        let (visit, answer) = await Database.$isOnlyLookedAt.withValue(isHead) { await run(inbound, route) }
+        let answer = await Database.$isOnlyLookedAt.withValue(isHead) { await run(inbound, route) }
         let duration = ContinuousClock.now - start
         log(inbound, route, answer, duration)
         services.metrics.answered(
             inbound.method, route: route.pattern, status: answer.status.code, after: duration)
-        guard !route.isAPI, services.cookie(Self.formCookieName, of: inbound) == nil, case .bytes = answer.body else {
-            return answer
-        }
-        return answer.setting(
-            Cookie(Self.formCookieName, visit.formCookie, maxAge: 365 * 86400, isSecure: services.settings.isSecure))
+        return answer
     }
 
-    private func run(_ inbound: Inbound, _ route: Route) async -> (Visit, Answer) {
+    private func run(_ inbound: Inbound, _ route: Route) async -> Answer {
         do {
             let (whole, roles) = try await visit(inbound, route)
             let visit = gate.narrowed(whole, route)
-            return await withPage(visit, isAPI: route.isAPI) {
+            return await inLanguage(of: visit) {
                 do {
                     try checkCodeTries(visit, route)
                     try gate.check(visit, route)
                     try checkOrigin(visit, route)
                     try await checkPermission(visit, route, roles)
-                    return (visit, placed(try await route.handler(visit), visit))
+                    return placed(try await route.handler(visit), visit)
                 } catch StorageError.onlyLookedAt {
                     // What GET would answer is known only by doing it: a link would be used up, a session begun.
-                    return (visit, Answer(headers: [.cacheControl: "no-store"]))
+                    return Answer(headers: [.cacheControl: "no-store"])
                 } catch {
                     let refusal = Self.refusal(for: error, services.logger, inbound)
                     if refusal.status == .notFound { countCodeTry(visit, route) }
                     services.tellRefusal(refusal, inbound, visit.visitor, route)
-                    return (visit, self.refusal(refusal, visit, isAPI: route.isAPI))
+                    return self.refusal(refusal, visit, isAPI: route.isAPI)
                 }
             }
         } catch {
             let visit = anonymous(inbound)
             let refusal = Self.refusal(for: error, services.logger, inbound)
             services.tellRefusal(refusal, inbound, .guest, route)
-            return withPage(visit, isAPI: route.isAPI) {
-                (visit, self.refusal(refusal, visit, isAPI: route.isAPI))
-            }
+            return inLanguage(of: visit) { self.refusal(refusal, visit, isAPI: route.isAPI) }
         }
     }
 
-    /// The language and, for the forms of its frame, the token of the page that is made.
-    private func withPage<Value>(_ visit: Visit, isAPI: Bool, _ body: () async -> Value) async -> Value {
-        await Language.$current.withValue(visit.language) {
-            await CSRF.$page.withValue(isAPI ? "" : visit.token, operation: body)
-        }
+    private func inLanguage<Value>(of visit: Visit, _ body: () async -> Value) async -> Value {
+        await Language.$current.withValue(visit.language, operation: body)
     }
 
-    private func withPage<Value>(_ visit: Visit, isAPI: Bool, _ body: () -> Value) -> Value {
-        Language.$current.withValue(visit.language) {
-            CSRF.$page.withValue(isAPI ? "" : visit.token, operation: body)
-        }
+    private func inLanguage<Value>(of visit: Visit, _ body: () -> Value) -> Value {
+        Language.$current.withValue(visit.language, operation: body)
     }
 
     /// Whoever asks for addresses of events by code (`/e/ABCD`) may be guessing: codes that lead nowhere are counted as those that are
@@ -114,7 +101,7 @@ struct Dispatcher: Sendable {
                 Result { try Self.roles(of: visitor, for: route, inbound, reading) }
             }
             if isCounted { try count(visitor, inbound) }
-            return (make(inbound, visitor, number, isAPI: route.isAPI), roles)
+            return (make(inbound, visitor, number), roles)
         } catch let refusal as Refusal where refusal.code == Refusal.signInNeeded.code && isCounted {
             try count(.guest, inbound)
             throw refusal
@@ -146,30 +133,22 @@ struct Dispatcher: Sendable {
 
     private func anonymous(_ inbound: Inbound) -> Visit { make(inbound, .guest, nil) }
 
-    private func make(_ inbound: Inbound, _ visitor: Visitor, _ commitNumber: Int64?, isAPI: Bool = false) -> Visit {
+    private func make(_ inbound: Inbound, _ visitor: Visitor, _ commitNumber: Int64?) -> Visit {
         let chosen = services.cookie(Self.languageCookieName, of: inbound).flatMap(Language.init(rawValue:))
         let language =
             chosen ?? visitor.account?.language ?? visitor.seat?.language
             ?? Language.preferred(by: inbound.headers[.acceptLanguage] ?? "") ?? .english
         return Visit(
             inbound: inbound, visitor: visitor, services: services, language: language,
-            formCookie: isAPI
-                ? ""
-                : services.cookie(Self.formCookieName, of: inbound)
-                    ?? Secret.token(random: services.environment.random),
             commitNumber: commitNumber)
     }
 
-    /// Forms must come from our own pages: by the token, and by what the browser says of the origin.
+    /// What changes something must come from our own pages (``CrossOrigin``). Programs of the API show a token that no page holds.
     private func checkOrigin(_ visit: Visit, _ route: Route) throws {
         guard !route.isAPI, ![.get, .head].contains(route.method) else { return }
-        let site = visit.inbound.headers[.secFetchSite] ?? "same-origin"
-        guard site == "same-origin" || site == "none" else { throw Refusal.expiredForm }
-        guard
-            services.csrf.accepts(
-                try visit.inbound.form()[CSRF.field], for: visit.cookie(Self.formCookieName) ?? "")
+        guard CrossOrigin.accepts(visit.inbound.headers, host: visit.inbound.host, baseURL: services.settings.baseURL)
         else {
-            throw Refusal.expiredForm
+            throw Refusal.foreignForm
         }
     }
 
@@ -272,10 +251,6 @@ struct Gate: Sendable {
     let check: @Sendable (Visit, Route) throws -> Void
     /// Where a second factor is set up.
     let secondFactor: String
-}
-
-extension HTTPField.Name {
-    static let secFetchSite: HTTPField.Name = .init("Sec-Fetch-Site") ?? .accept
 }
 
 /// RFC 9457 problem details: the API's face of a refusal.

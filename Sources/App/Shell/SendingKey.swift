@@ -9,3 +9,13 @@ enum SendingKey {
         return Secret.hex(Sodium.hash("\(actor ?? "")\n\(name)".utf8))
     }
 }
+
+extension Visit {
+    /// What the sending of a form is called: as the client module named it (`idempotency`); where it does not run, by its words and the
+    /// minute, so that a form which is pressed twice counts once.
+    func sendingName(_ form: FormValues) -> String {
+        if let name = form["idempotency"], !name.isEmpty { return name }
+        let words = form.fields.map { "\($0.name.utf8.count):\($0.name)=\($0.value.utf8.count):\($0.value)" }.joined()
+        return Secret.hex(Sodium.hash("\(inbound.path)\n\(now / 60_000)\n\(words)".utf8))
+    }
+}

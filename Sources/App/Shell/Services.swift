@@ -40,9 +40,8 @@ public struct Services: Sendable {
     public let database: Database
     public let environment: Environment
     public let settings: Settings
-    /// The installation's secret, 32 bytes, made at the first start: for form tokens, projector links and ballot keys.
+    /// The installation's secret, 32 bytes, made at the first start: for projector links, personal links and ballot keys.
     public let key: [UInt8]
-    public let csrf: CSRF
     public let live: LiveHub
     public let limits: Limits
     public let metrics: Metrics

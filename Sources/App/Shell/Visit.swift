@@ -10,12 +10,8 @@ public struct Visit: Sendable {
     public internal(set) var visitor: Visitor
     public let services: Services
     public let language: Language
-    /// The value of the cookie that form tokens are bound to.
-    let formCookie: String
     /// Which commit the database stood at when it was read who asks; nothing for a guest.
     var commitNumber: Int64?
-    /// While a ``KeptPage`` is made.
-    var leavesTokensOpen = false
 
     var database: Database { services.database }
     var environment: Environment { services.environment }
@@ -129,9 +125,8 @@ extension Database {
     func render<Value: Sendable>(
         in language: Language = .current, _ body: @escaping @Sendable (any Reading) throws -> Value
     ) async throws -> Value {
-        let token = CSRF.page
         return try await read { reading in
-            try Language.$current.withValue(language) { try CSRF.$page.withValue(token) { try body(reading) } }
+            try Language.$current.withValue(language) { try body(reading) }
         }
     }
 }

@@ -41,8 +41,6 @@ public struct Layout: Sendable {
     public var live: String?
     /// The state of ``LiveView/state`` that the page was rendered for.
     public var state: String?
-    /// The form token that forms in live regions, which are the same bytes for everybody, are filled with.
-    public var token: String?
     /// The zone that the reader's account names; nothing leaves it to the browser. An IANA name.
     public var zone: String?
     /// Beside `<main>`: the rail before it and the side column after it.
@@ -82,7 +80,7 @@ public struct Layout: Sendable {
             <link rel="stylesheet" href="\(Asset.path("roundtable.css"))">\(styles.html { "<link rel=\"stylesheet\" href=\"\(Asset.path("\($0).css"))\">" })
             <script type="module" src="\(Asset.path("roundtable.js"))"></script>\(scripts.html { "<script type=\"module\" src=\"\(Asset.path("\($0).js"))\"></script>" })
             </head>
-            <body\("class", value: isProjector ? "screen" : nil)\("data-live", value: live)\("data-state", value: state)\("data-token", value: token)\("data-zone", value: zone)\
+            <body\("class", value: isProjector ? "screen" : nil)\("data-live", value: live)\("data-state", value: state)\("data-zone", value: zone)\
             \("data-words", value: ClientWords.json())>
             \(isProjector ? .empty : chrome)
             <p id="connection" hidden></p>
@@ -136,7 +134,7 @@ public enum LanguageMenu {
     /// The form by itself, for a menu that holds more.
     public static func choice(path: String) -> HTML {
         """
-        <form method="post" action="/language">\(CSRF.field(CSRF.page))<input type="hidden" name="back" value="\(path)">\
+        <form method="post" action="/language"><input type="hidden" name="back" value="\(path)">\
         <ul>\(Language.allCases.html { language in
             """
             <li><button class="plain" name="to" value="\(language.rawValue)" lang="\(language.rawValue)"\

@@ -9,6 +9,8 @@ public struct Inbound: Sendable {
     public let path: String
     public let query: FormValues
     public let headers: HTTPFields
+    /// The host that was asked, with its port where the request names one.
+    public let host: String?
     /// Cookies by name.
     public let cookies: [String: String]
     public let body: [UInt8]
@@ -24,13 +26,14 @@ public struct Inbound: Sendable {
 
     public init(
         method: HTTPRequest.Method, path: String, query: FormValues = .init(), headers: HTTPFields = [:],
-        body: [UInt8] = [],
+        host: String? = nil, body: [UInt8] = [],
         id: String = "", address: String = "", parameters: [String: String] = [:]
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.headers = headers
+        self.host = host
         self.body = body
         self.id = id
         self.address = address

@@ -52,9 +52,9 @@ public struct Refusal: Error, Sendable {
         advice: L("Nothing was changed. Go back and send it again."))
     public static let unsupportedMediaType = Refusal(
         .unsupportedMediaType, "unsupported-media-type", L("This kind of content is not understood here."))
-    public static let expiredForm = Refusal(
-        .forbidden, "expired-form", L("This form is too old, or was opened in another session."),
-        advice: L("Nothing was changed. Go back, reload the page and send it again."))
+    public static let foreignForm = Refusal(
+        .forbidden, "foreign-form", L("This was sent by a page of another site."),
+        advice: L("Nothing was changed. Open the page here, and send it from there."))
     public static let tooLarge = Refusal(
         .contentTooLarge, "too-large", L("This is larger than the server accepts."),
         advice: L("Nothing was changed. Shorten the text or split the file."))

@@ -131,7 +131,7 @@ public struct Site: Sendable {
         return Inbound(
             method: request.method, path: request.uri.path,
             query: try FormValues.read(urlEncoded: request.uri.query ?? ""), headers: request.headers,
-            body: body,
+            host: request.head.authority, body: body,
             id: numbers.next(), address: forwarded.map { String($0.prefix(64)) } ?? context.address,
             parameters: parameters)
     }
@@ -148,7 +148,7 @@ public struct Site: Sendable {
         case .bytes(var bytes):
             if Self.isWorthCompressing(bytes, headers) {
                 headers[.vary] = "Accept-Encoding"
-                // Nothing secret on a page stays the same from one answer to the next, so that its length tells nothing (CSRF).
+                // No page holds a secret that its length could tell.
                 if request.headers.takesGzip, !isHead,
                     let small = Gzip.compress(bytes, level: 4)
                 {

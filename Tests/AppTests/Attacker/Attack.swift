@@ -88,7 +88,7 @@ struct Attack {
             body = Array(json.utf8)
         } else if let form {
             fields[.contentType] = "application/x-www-form-urlencoded"
-            body = Array((form + "&\(CSRF.field)=" + (await browser.formToken)).utf8)
+            body = Array(form.utf8)
         }
         return try await browser.send(method, path, fields, body)
     }

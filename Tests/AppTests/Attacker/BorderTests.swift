@@ -34,7 +34,6 @@ struct BorderTests {
         try await TestSite.with(.sqlite) { site in
             let world = try await site.world()
             let browser = await world.browser(world.organiser)
-            let token = await browser.formToken
             let form = "application/x-www-form-urlencoded"
             let large = [UInt8](repeating: 97, count: 12_000_000)
             #expect(try await browser.send(.post, "/join", [.contentType: form], large).status == 413)
@@ -49,7 +48,7 @@ struct BorderTests {
                     "multipart/form-data; boundary=x",
                     "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nno end", 400
                 ),
-                (form, "code=%FF&_form=\(token)", 400), (form, "code=%&_form=\(token)", 400),
+                (form, "code=%FF", 400), (form, "code=%", 400),
                 ("text/plain", "code=ZGRB", 415), ("", "code=ZGRB", 415),
             ]
             for (type, text, status) in bodies {
@@ -70,14 +69,12 @@ struct BorderTests {
             ]
             for name in names {
                 let browser = site.browser()
-                await browser.setCookie("roundtable_form", nil)
                 await browser.setHeader(name, "a" + Self.towers(3_500))
                 #expect(try await browser.get("/help").status == 400, "\(name)")
                 await browser.setHeader(name, "a=" + String(repeating: "é", count: 12_000))
                 #expect(try await browser.get("/help").status == 400, "\(name)")
             }
             let browser = site.browser()
-            await browser.setCookie("roundtable_form", nil)
             #expect(try await browser.send(.get, "/help", [.cookie: "\(Self.marks)=1"]).status == 400)
             #expect(try await site.browser().get("/help").status == 200)
         }
@@ -181,36 +178,10 @@ struct BorderTests {
             let page = try await browser.get("/language?to=ar&back=/help")
             #expect(page.status == 404 && page.cookies.allSatisfy { !$0.contains("language") })
             #expect(try await site.count("SELECT COUNT(*) FROM account WHERE language IS NOT NULL") == 0)
-            // The menu's own form, from a page that a browser without JavaScript shows.
-            let menu = try #require(
-                try await browser.get("/help").text(after: "action=\"/language\">", before: "</form>"))
-            let token = try #require(
-                menu.components(separatedBy: "name=\"_form\" value=\"").last?.prefix { $0 != "\"" })
-            let sent = try await browser.post(
-                "/language", ["_form": String(token), "to": "fr", "back": "/help"], withToken: false)
+            let sent = try await browser.post("/language", ["to": "fr", "back": "/help"])
             #expect(sent.location == "/help")
             #expect(try await browser.get("/help").contains("lang=\"fr\""))
             #expect(try await site.count("SELECT COUNT(*) FROM account WHERE language = 'fr'") == 1)
-        }
-    }
-
-    @Test func `every page's language menu has its token, wherever the page was made`() async throws {
-        try await TestSite.with(.sqlite) { site in
-            let world = try await site.threadWorld().world
-            let (organiser, member) = (await world.browser(world.organiser), await world.browser(world.member))
-            let base = "/events/\(world.event)"
-            let paths = [
-                "/", "/help", "/account", "/nothing", base, "\(base)/console", "\(base)/guide", "\(base)/guide/edit",
-                "\(base)/people", "\(base)/issues", "\(base)/tables", "\(base)/outline", "\(base)/thread",
-            ]
-            for (browser, path) in paths.map({ (organiser, $0) }) + [(member, "/e/\(world.code)")] {
-                let page = try await browser.get(path)
-                let token = page.text(after: "action=\"/language\">", before: "<ul>")?.firstMatch(
-                    of: /value="([0-9a-f]{64})"/)
-                #expect(
-                    token.map { site.services.csrf.accepts(String($0.1), for: "a-browser-of-the-tests") } == true,
-                    "\(path)")
-            }
         }
     }
 

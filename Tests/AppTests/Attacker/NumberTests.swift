@@ -244,7 +244,7 @@ private struct Form {
                 guard
                     tag.hasPrefix("input") || tag.hasPrefix("select") || tag.hasPrefix("textarea")
                         || tag.hasPrefix("button"),
-                    let name = attribute("name", in: tag[...]), name != CSRF.field
+                    let name = attribute("name", in: tag[...])
                 else { continue }
                 fields.append(
                     Field(

@@ -42,7 +42,7 @@ enum IdentitySection {
             <p class="meta"><span>\(L("Linked")) \(MomentWords().html(identity.createdAt))</span> \
             <span>\(L("Last used")) \(MomentWords().html(identity.usedAt))</span> \
             <span>\(L("Known there as")) <code>\(identity.subject)</code></span></p>\
-            <form method="post" action="\(OpenIDPaths.removal(identity.id))">\(visit.formToken)\
+            <form method="post" action="\(OpenIDPaths.removal(identity.id))">\
             <button class="plain danger">\(L("Unlink"))</button></form></li>
             """
     }

@@ -34,7 +34,7 @@ struct SecondFactorPage {
     private var beginning: HTML {
         """
         <p>\(L("You need a phone with an app for one-time codes (TOTP), such as the one in many password managers. It works without a network."))</p>\
-        <form class="form" method="post" action="\(AccountPaths.secondFactor())">\(visit.formToken)\
+        <form class="form" method="post" action="\(AccountPaths.secondFactor())">\
         <div class="actions"><button class="primary">\(L("Begin"))</button></div></form>
         """
     }
@@ -51,7 +51,7 @@ struct SecondFactorPage {
             <div class="actions"><button type="button" class="plain" data-copy="\(Base32.text(secret))">\(Icon.svg("copy")) \
             \(L("Copy the key"))</button></div></li>\
             <li><p>\(L("Enter the code that the app shows now."))</p>\
-            <form class="form" id="confirmation" method="post" action="\(AccountPaths.secondFactorConfirmation())">\(visit.formToken)\
+            <form class="form" id="confirmation" method="post" action="\(AccountPaths.secondFactorConfirmation())">\
             \(CodeField(state: state).html)\
             <div class="actions"><button class="primary">\(L("Turn it on"))</button></div></form></li></ol>
             """
@@ -63,7 +63,7 @@ struct SecondFactorPage {
             <p><span class="state good">\(L("On"))</span> \(L("Since")) \(MomentWords().html(since))</p>\
             <hr><section id="codes"><h2>\(L("Recovery codes"))</h2>\
             <p>\(L("Each opens once in place of the phone. \(codesLeft) of \(RecoveryCodes.count) are left."))</p>\
-            <form class="form" id="codes-form" method="post" action="\(AccountPaths.recoveryCodes())">\(visit.formToken)\
+            <form class="form" id="codes-form" method="post" action="\(AccountPaths.recoveryCodes())">\
             \(proof(state, "proof-codes"))\
             <div class="actions"><button>\(L("Make new recovery codes"))</button></div></form></section>\
             <hr><section id="off"><h2>\(L("Turn it off"))</h2>\
@@ -75,7 +75,7 @@ struct SecondFactorPage {
         if isRequired { return "<p>\(L("This server asks your account for a second factor: it stays on."))</p>" }
         return """
             <p>\(L("Signing in then asks for the password only. To change to another phone, turn it off and set it up again."))</p>\
-            <form class="form" id="off-form" method="post" action="\(AccountPaths.secondFactorRemoval())">\(visit.formToken)\
+            <form class="form" id="off-form" method="post" action="\(AccountPaths.secondFactorRemoval())">\
             \(proof(state, "proof-off"))\
             <div class="actions"><button class="danger">\(L("Turn it off"))</button></div></form>
             """
@@ -136,12 +136,12 @@ struct CodePage {
                 <div class="head"><h1>\(L("Enter the code"))</h1>\
                 <p class="muted">\(L("The app for one-time codes on your phone shows six digits for this account."))</p></div>\
                 \(refusal.map { "<div class=\"notice bad\" role=\"alert\"><p><b>\($0.title)</b> \($0.advice)</p></div>" })\
-                <form class="form" id="code-form" method="post" action="\(AccountPaths.signInCode())">\(visit.formToken)\
+                <form class="form" id="code-form" method="post" action="\(AccountPaths.signInCode())">\
                 \(CodeField(state: state).html)\
                 <div class="actions"><button class="primary">\(L("Sign in"))</button>\
                 <a class="button plain" href="\(AccountPaths.signIn())">\(L("Begin again"))</a></div></form>\
                 <details\("open", when: errors["recovery"] != nil)><summary>\(L("Without your phone"))</summary>\
-                <div class="stack-2"><form class="form" id="recovery-form" method="post" action="\(AccountPaths.signInCode())">\(visit.formToken)\
+                <div class="stack-2"><form class="form" id="recovery-form" method="post" action="\(AccountPaths.signInCode())">\
                 \(state.text("recovery", L("Recovery code"),
                     hint: L("One of the ten that you kept. It then opens nothing more."), autocomplete: "off", maxLength: 60, isRequired: true))\
                 <div class="actions"><button>\(L("Sign in with it"))</button></div></form>\

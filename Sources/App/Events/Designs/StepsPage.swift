@@ -54,7 +54,7 @@ struct StepsPage {
             <p class="meta">\(facts(step).html { "<span>\($0)</span> " })</p><div class="actions">\
             \(move(step, -1, "up", L("Move up"), name, isDisabled: isFirst))\(move(step, 1, "down", L("Move down"), name, isDisabled: isLast))\
             <a class="button plain" href="\(DesignPaths.steps(event.id))?step=\(step.id)#step-\(step.id)">\(Icon.svg("edit")) \(L("Edit"))<span class="sr">: \(name)</span></a>\
-            <form method="post" action="\(DesignPaths.stepRemoval(event.id, step.id))">\(frame.visit.formToken)\
+            <form method="post" action="\(DesignPaths.stepRemoval(event.id, step.id))">\
             <button class="plain danger">\(L("Leave out"))<span class="sr">: \(name)</span></button></form></div></li>
             """
     }
@@ -79,7 +79,7 @@ struct StepsPage {
         _ step: EventStepRecord, _ by: Int, _ icon: String, _ word: Message, _ name: String, isDisabled: Bool
     ) -> HTML {
         """
-        <form method="post" action="\(DesignPaths.stepOrder(event.id, step.id))">\(frame.visit.formToken)<input type="hidden" name="by" value="\(by)">\
+        <form method="post" action="\(DesignPaths.stepOrder(event.id, step.id))"><input type="hidden" name="by" value="\(by)">\
         <button class="square plain"\("disabled", when: isDisabled)>\(Icon.svg(icon))<span class="sr">\(word): \(name)</span></button></form>
         """
     }
@@ -105,7 +105,7 @@ struct StepsPage {
 
     private func form(_ step: EventStepRecord) -> HTML {
         """
-        <form class="form" id="step" method="post" action="\(DesignPaths.step(event.id, step.id))">\(frame.visit.formToken)\
+        <form class="form" id="step" method="post" action="\(DesignPaths.step(event.id, step.id))">\
         \(fields(state ?? stored(step), isNew: false))<div class="actions"><button class="primary">\(L("Save the step"))</button>\
         <a class="button plain" href="\(DesignPaths.steps(event.id))">\(L("Cancel"))</a></div></form>
         """
@@ -114,7 +114,7 @@ struct StepsPage {
     private var newStep: HTML {
         """
         <details id="new-step"\("open", when: state != nil)><summary>\(L("Add a step"))</summary>\
-        <form class="form" id="step" method="post" action="\(DesignPaths.steps(event.id))">\(frame.visit.formToken)\
+        <form class="form" id="step" method="post" action="\(DesignPaths.steps(event.id))">\
         \(fields(state ?? FormState(), isNew: true))<div class="actions"><button class="primary">\(L("Add at the end"))</button></div></form></details>
         """
     }
@@ -166,7 +166,7 @@ struct StepsPage {
     private var again: HTML {
         guard event.stage == nil, frame.allows(.organise) else { return .empty }
         return """
-            <details id="again"><summary>\(L("Begin again from a design"))</summary><form class="form" method="post" action="\(DesignPaths.design(event.id))">\(frame.visit.formToken)\
+            <details id="again"><summary>\(L("Begin again from a design"))</summary><form class="form" method="post" action="\(DesignPaths.design(event.id))">\
             \(DesignField(designs: designs, state: FormState()).html)<div class="actions"><button>\(L("Replace the steps"))</button></div></form></details>
             """
     }
@@ -175,7 +175,7 @@ struct StepsPage {
         guard !steps.isEmpty, frame.allows(.organise) else { return .empty }
         return """
             <details id="keep"\("open", when: !keeping.errors.isEmpty)><summary>\(L("Keep this event's steps as a design"))</summary>\
-            <form class="form" method="post" action="\(DesignPaths.keeping(event.id))">\(frame.visit.formToken)\
+            <form class="form" method="post" action="\(DesignPaths.keeping(event.id))">\
             \(keeping.summary([("design-title", L("Name of the design")), ("design-summary", L("In a sentence"))]))\
             \(keeping.text("design-title", L("Name of the design"), maxLength: 120, isRequired: true))\
             \(keeping.text("design-summary", L("In a sentence"), maxLength: 300))\
@@ -238,7 +238,7 @@ struct DesignsPage {
             isRetired ? DesignPaths.comeback(programme.id, design.id) : DesignPaths.retirement(programme.id, design.id)
         return """
             <li>\(told(.verbatim(design.title), .verbatim(design.summary), design.steps))\
-            <form method="post" action="\(path)">\(visit.formToken)<button class="plain">\(isRetired ? L("Bring back") : L("Retire"))\
+            <form method="post" action="\(path)"><button class="plain">\(isRetired ? L("Bring back") : L("Retire"))\
             <span class="sr">: \(design.title)</span></button>\(isRetired ? " <span class=\"state\">\(L("Retired"))</span>" : .empty)</form></li>
             """
     }

@@ -51,7 +51,7 @@ struct SpeakersPage {
     static func verification(_ event: Event.ID, _ person: ParticipantRecord, _ visit: Visit, from place: String) -> HTML
     {
         """
-        <form id="verify-\(person.id)" method="post" action="\(Paths.verification(event, person.id))">\(visit.formToken)\
+        <form id="verify-\(person.id)" method="post" action="\(Paths.verification(event, person.id))">\
         <input type="hidden" name="back" value="\(place)"><button>\(Icon.svg("check")) \(L("I know this person"))\
         <span class="sr">: \(person.name)</span></button></form>
         """
@@ -120,7 +120,7 @@ struct SpeakersPage {
 
     private func end(_ id: String, _ path: String, _ name: String) -> HTML {
         """
-        <form id="\(id)" method="post" action="\(path)">\(frame.visit.formToken)<input type="hidden" name="back" value="list">\
+        <form id="\(id)" method="post" action="\(path)"><input type="hidden" name="back" value="list">\
         <button class="plain">\(L("End the role"))<span class="sr">: \(name)</span></button></form>
         """
     }
@@ -133,7 +133,7 @@ struct SpeakersPage {
         return """
             <details id="\(id)"><summary>\(words)</summary><ul class="plain-list">\(people.html { person in
                 """
-                <li><form class="between" method="post" action="\(path(person.id))">\(frame.visit.formToken)<input type="hidden" name="back" value="list">\
+                <li><form class="between" method="post" action="\(path(person.id))"><input type="hidden" name="back" value="list">\
                 <span><bdi>\(person.name)</bdi> \(names.origin(sector: person.sector, country: person.country))\
                 \(person.isMissing ? " <span class=\"state open\">\(L("not here yet"))</span>" : .empty)</span>\
                 <button>\(words)<span class="sr">: \(person.name)</span></button></form></li>

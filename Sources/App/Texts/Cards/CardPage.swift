@@ -33,7 +33,6 @@ struct CardPage {
             .init(L("Earlier texts"), nil),
         ]
         layout.marking = event.marking
-        layout.token = visit.token
         layout.scripts = ["cards"]
         return layout.document(
             """
@@ -47,7 +46,7 @@ struct CardPage {
 
     private var field: HTML {
         var field = CardField(
-            card: card, label: L("The text now"), rows: 6, isReadOnly: !access.mayWrite, formToken: visit.formToken)
+            card: card, label: L("The text now"), rows: 6, isReadOnly: !access.mayWrite)
         field.typed = typed
         return field.html
     }
@@ -67,7 +66,7 @@ struct CardPage {
     private func restoration(_ revision: CardRevision) -> HTML {
         """
         <form class="actions" id="restore-\(revision.number)" method="post" action="\(Paths.cardRestoration(card.event, card.id))">\
-        \(visit.formToken)<input type="hidden" name="revision" value="\(revision.number)">\
+        <input type="hidden" name="revision" value="\(revision.number)">\
         <button class="plain">\(Icon.svg("undo")) \(L("Bring this text back"))</button></form>
         """
     }

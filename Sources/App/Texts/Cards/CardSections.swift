@@ -9,20 +9,16 @@ struct CardField {
     let label: Message
     var rows = 3
     var isReadOnly = false
-    /// A page that is rendered for one person gives `visit.formToken`, so that it works without the client module.
-    var formToken = FormToken.empty
     /// In place of the card's text: what somebody typed that was refused, with why.
     var typed: (base: String, text: String, error: Message)?
 
     init(
-        card: CardRecord, label: Message, rows: Int = 3, isReadOnly: Bool = false,
-        formToken: HTML = FormToken.empty
+        card: CardRecord, label: Message, rows: Int = 3, isReadOnly: Bool = false
     ) {
         self.card = card
         self.label = label
         self.rows = rows
         self.isReadOnly = isReadOnly
-        self.formToken = formToken
     }
 
     var html: HTML {
@@ -33,7 +29,7 @@ struct CardField {
         // A textarea begins after its first line end.
         return """
             <form class="card-field" id="\(id)" autocomplete="off" method="post" action="\(Paths.cardText(card.event, card.id))" data-card="\(card.id)" \
-            data-revision="\(card.revision)" data-limit="\(card.place.limit)" data-long="\(tooLong.string())">\(formToken)\
+            data-revision="\(card.revision)" data-limit="\(card.place.limit)" data-long="\(tooLong.string())">\
             <input type="hidden" name="base" value="\(typed?.base ?? card.text)">\
             <div class="field"><label for="\(id)-text">\(label)</label>\
             <textarea id="\(id)-text" name="text" rows="\(rows)" lang="\(card.language)" dir="auto"\

@@ -33,15 +33,12 @@ enum RenderingRoom {
         }
         guard let place else { throw Refusal.renderingBusy }
         defer { state.withLock { $0.jobs[place] -= 1 } }
-        let token = CSRF.page
         return try await withCheckedThrowingContinuation { continuation in
             queues[place].async {
                 continuation.resume(
                     with: Result {
                         try Language.$current.withValue(language) {
-                            try CSRF.$page.withValue(token) {
-                                try MarkdownText.$deadline.withValue(ContinuousClock.now + timePerPage, operation: body)
-                            }
+                            try MarkdownText.$deadline.withValue(ContinuousClock.now + timePerPage, operation: body)
                         }
                     })
             }

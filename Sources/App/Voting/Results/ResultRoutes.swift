@@ -63,12 +63,11 @@ enum ResultRoutes {
             let earlier = try RoundStore(reading).roundsOnSameIssues(as: result.round).compactMap {
                 try ResultCache.shared.result(of: $0, reading)
             }
-            return try KeptPage(visit) { visit in
-                ResultPage(
+            return KeptPage(
+                try ResultPage(
                     event: try EventStore(reading).event(event), topics: try EventStore(reading).topics(of: event),
                     result: result, others: earlier, names: try DirectoryNames(reading)
-                ).document(visit)
-            }
+                ).document(visit))
         }
         return page.answer(visit)
     }

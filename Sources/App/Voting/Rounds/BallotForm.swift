@@ -40,7 +40,7 @@ struct BallotForm {
         let draft = "ballot-\(round.id)-\(seat.id)"
         return """
             <form id="ballot" class="ballot" method="post" action="\(RoundPaths.ballot(code, round.id))" data-send data-latest \
-            data-draft="\(draft)"\(budget)>\(visit.formToken)<input type="hidden" name="basis" value="\(receipt)">\
+            data-draft="\(draft)"\(budget)><input type="hidden" name="basis" value="\(receipt)">\
             <input type="hidden" name="device" value=""><input type="hidden" name="number" value="">\
             \(told(draft: draft))\(summary)\(fields)\
             <p class="hint">\(L("When the vote closes, it is forgotten for good who gave which ballot. Whatever is shown then, each ballot may be that of at least five people; of fewer than five ballots nothing is shown."))</p>\

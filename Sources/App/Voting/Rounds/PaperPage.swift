@@ -44,7 +44,7 @@ struct PaperPage {
             <p>\(L("Enter what is on the sheet. Somebody else compares it with the sheet and confirms; only then it counts."))</p>\
             \(waitingList)\
             <section><h2>\(L("Enter a sheet"))</h2><form class="ballot" id="paper" method="post" action="\(RoundPaths.paper(event.id, round.id))"\(budget)>\
-            \(visit.formToken)\(person(participant, errors["participant"]))\
+            \(person(participant, errors["participant"]))\
             <p class="muted">\(round.rules(issues: items.count).map { $0.html() }.joined(separator: " · "))</p>\(form.summary)\(form.fields)\
             <div class="actions"><button class="primary">\(L("Enter this sheet"))</button>\(counter)\
             <a class="button plain" href="\(back(visit))">\(L("Back to the event"))</a></div></form></section>
@@ -130,13 +130,13 @@ struct PaperPage {
             isOwn
             ? "<div class=\"notice warn\"><p>\(L("You entered this sheet. Somebody else compares and confirms it."))</p></div>"
             : """
-            <form class="form" id="confirm" method="post" action="\(RoundPaths.confirmation(event.id, round.id, record.id))">\(visit.formToken)\
+            <form class="form" id="confirm" method="post" action="\(RoundPaths.confirmation(event.id, round.id, record.id))">\
             \(conflict)<div class="actions"><button class="primary">\(L("It matches: count it"))</button></div></form>
             """
         let content: HTML = """
             <div class="head"><h1>\(title)</h1><p class="muted"><bdi>\(name(record.participant))</bdi> · <bdi>\(round.title)</bdi></p></div>\
             \(table(choices))\(decision)\
-            <form id="reject" method="post" action="\(RoundPaths.rejection(event.id, round.id, record.id))">\(visit.formToken)\
+            <form id="reject" method="post" action="\(RoundPaths.rejection(event.id, round.id, record.id))">\
             <div class="actions"><button class="danger">\(L("It does not match: throw the entry away"))</button>\
             <a class="button plain" href="\(RoundPaths.paper(event.id, round.id))">\(L("Back to the list"))</a></div></form>
             """

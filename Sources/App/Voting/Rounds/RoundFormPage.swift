@@ -104,7 +104,7 @@ struct RoundFormPage {
         ]
         let content: HTML = """
             <div class="head"><h1>\(title)</h1><p class="muted">\(L("What is fixed here is shown to the room and stands under the result."))</p></div>\
-            <form class="form" id="round" method="post" action="\(action)">\(visit.formToken)\(form.summary(labels))\
+            <form class="form" id="round" method="post" action="\(action)">\(form.summary(labels))\
             \(form.text("title", L("Question to the room"), hint: L("Up to 70 characters read well from the last row."), maxLength: RoundDraft.longestTitle, isRequired: true))\
             \(methods(form))\(rules(form))\(issueList(form))\
             <div class="actions"><button class="primary">\(round == nil ? L("Prepare this vote") : L("Save the changes"))</button>\

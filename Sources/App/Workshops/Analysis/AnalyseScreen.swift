@@ -41,7 +41,7 @@ enum AnalyseScreen: StageScreen {
     }
 
     static func console(
-        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+        _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
         let progress = try TableProgress.all(of: room.event.id, reading)
         let shown = try AspectStore(reading).shown(in: room.event.id)
@@ -53,12 +53,11 @@ enum AnalyseScreen: StageScreen {
             <div><dt>\(L(aspects.count, one: "aspect", other: "aspects"))</dt><dd>\(aspects.count)</dd></div>\
             <div><dt>\(L("without a case yet"))</dt><dd>\(aspects.count { $0.isUnfounded })</dd></div></dl>
             """
-        return StageConsole(stage: stage, work: work(room, progress, shown, formToken))
+        return StageConsole(stage: stage, work: work(room, progress, shown))
     }
 
     private static func work(
         _ room: Room, _ progress: [TableProgress], _ shown: (group: BreakoutGroup.ID, issue: Issue.ID)?,
-        _ formToken: HTML
     ) -> HTML {
         guard !progress.isEmpty else {
             return """
@@ -71,13 +70,13 @@ enum AnalyseScreen: StageScreen {
             shown == nil
             ? .empty
             : """
-            <form id="show-all" method="post" action="\(Paths.shownTable(event))" data-send>\(formToken)\
+            <form id="show-all" method="post" action="\(Paths.shownTable(event))" data-send>\
             <button class="plain">\(L("Show the progress of all groups"))</button></form>
             """
         return """
             <section><div class="between"><h2>\(L("Tables"))</h2>\(reset)</div>\
             \(TableProgress.table(progress, zone: room.event.timeZone) { one in
-                "<div class=\"showing\">\(one.issues.enumerated().html { showing(one, $0, $1, shown, formToken) })</div>"
+                "<div class=\"showing\">\(one.issues.enumerated().html { showing(one, $0, $1, shown) })</div>"
             })\
             <p><a href="\(Paths.eventCases(event))">\(L("Cases of the library"))</a></p></section>
             """
@@ -86,14 +85,13 @@ enum AnalyseScreen: StageScreen {
     /// The button that puts one of a group's issues on the projector.
     private static func showing(
         _ one: TableProgress, _ index: Int, _ issue: IssueRecord, _ shown: (group: BreakoutGroup.ID, issue: Issue.ID)?,
-        _ formToken: HTML
     ) -> HTML {
         let number = one.group.number
         let isShown = shown?.group == one.group.id && shown?.issue == issue.id
         let several = one.issues.count > 1
         let name = several ? L("Show group \(number), issue \(index + 1)") : L("Show group \(number)")
         return """
-            <form id="show-\(one.group.id)-\(issue.id)" method="post" action="\(Paths.shownTable(one.group.event))" data-send>\(formToken)\
+            <form id="show-\(one.group.id)-\(issue.id)" method="post" action="\(Paths.shownTable(one.group.event))" data-send>\
             <input type="hidden" name="group" value="\(one.group.id)"><input type="hidden" name="issue" value="\(issue.id)">\
             <button class="plain" title="\(issue.title)" aria-label="\(name.string())" aria-pressed="\(isShown ? "true" : "false")">\
             \(several ? L("Issue \(index + 1)") : L("Show group \(number)"))</button></form>

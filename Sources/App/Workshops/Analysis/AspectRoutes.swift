@@ -101,7 +101,7 @@ enum AspectRoutes {
             issue: issue, direction: direction, text: form["text"] ?? "",
             language: form.has("language") ? form.text("language") : visit.language.rawValue,
             weight: form.has("weight") ? form.wish("weight", in: ForceBalance.weights) ?? 0 : 3,
-            sector: form.text("sector").isEmpty ? nil : form.text("sector"), key: form["idempotency"])
+            sector: form.text("sector").isEmpty ? nil : form.text("sector"), key: visit.sendingName(form))
         do {
             return try await whole(visit, try await AspectOperations.add(visit, event, group, draft))
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
@@ -160,7 +160,7 @@ enum AspectRoutes {
         let people = await visit.services.live.people(Scope.part(aspect.event, .table(aspect.group)).description)
         return try await visit.read { reading in
             let table = try TableView(
-                aspect.event, aspect.group, isWriting: true, people: people, formToken: visit.formToken, reading)
+                aspect.event, aspect.group, isWriting: true, people: people, reading)
             return .html(table.parts(around: aspect))
         }
     }

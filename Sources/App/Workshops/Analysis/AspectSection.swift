@@ -27,7 +27,7 @@ struct AspectSection {
                 <p class="title"><a href="\(path)" lang="\(card.language)" dir="auto">\(card.text)</a></p>
                 """
         }
-        return CardField(card: card, label: label, rows: 2, formToken: table.formToken).html
+        return CardField(card: card, label: label, rows: 2).html
     }
 
     /// For who looks on.
@@ -40,12 +40,12 @@ struct AspectSection {
     private var tools: HTML {
         """
         <div class="aspect-tools"><form class="weight-form" id="weight-\(id)" method="post" action="\(path)" data-send data-latest data-auto>\
-        \(table.formToken)\(Self.weights(id: "weight-\(id)", chosen: aspect.weight))<button class="plain no-script">\(L("Set"))</button></form>\
-        <form class="sector-form" id="sector-\(id)" method="post" action="\(path)" data-send data-latest data-auto>\(table.formToken)\
+        \(Self.weights(id: "weight-\(id)", chosen: aspect.weight))<button class="plain no-script">\(L("Set"))</button></form>\
+        <form class="sector-form" id="sector-\(id)" method="post" action="\(path)" data-send data-latest data-auto>\
         <label class="sr" for="sector-\(id)-choice">\(L("Sector concerned"))</label>\
         <select id="sector-\(id)-choice" name="sector">\(sectors)</select><button class="plain no-script">\(L("Set"))</button></form>\
         <form class="end" id="withdraw-\(id)" method="post" action="\(Paths.aspectWithdrawal(event, aspect.id))" data-send>\
-        \(table.formToken)<button class="plain">\(Icon.svg("withdraw")) \(L("Withdraw"))</button></form></div>
+        <button class="plain">\(Icon.svg("withdraw")) \(L("Withdraw"))</button></form></div>
         """
     }
 
@@ -87,7 +87,7 @@ struct AspectSection {
             isWriting
             ? """
             <form id="uncite-\(id)-\(record.id)" method="post" action="\(Paths.aspectCaseRemoval(event, aspect.id, record.id))" data-send>\
-            \(table.formToken)<button class="square plain">\(Icon.svg("cross"))<span class="sr">\(L("Take away")): \(record.title)</span></button></form>
+            <button class="square plain">\(Icon.svg("cross"))<span class="sr">\(L("Take away")): \(record.title)</span></button></form>
             """ : .empty
         return """
             <li><a class="chip wrap" href="\(Paths.eventCase(event, record.id))">\(L("Case")) \
@@ -101,7 +101,7 @@ struct AspectSection {
             return aspect.withoutCase ? "<li><span class=\"chip\">\(L("No case"))</span></li>" : .empty
         }
         return """
-            <li><form id="without-\(id)" method="post" action="\(path)" data-send data-latest>\(table.formToken)\
+            <li><form id="without-\(id)" method="post" action="\(path)" data-send data-latest>\
             <input type="hidden" name="without-case" value="\(aspect.withoutCase ? "0" : "1")">\
             <button class="plain" aria-pressed="\(aspect.withoutCase ? "true" : "false")">\(aspect.withoutCase ? Icon.svg("check") : .empty) \
             \(L("No case"))</button></form></li>
@@ -112,7 +112,7 @@ struct AspectSection {
         let returned = table.citing.flatMap { $0.aspect == aspect.id ? $0 : nil }
         return """
             <details id="cite-\(id)"\("open", when: returned != nil)><summary>\(L("Add a case"))</summary>\
-            <form class="inline" id="cite-form-\(id)" method="post" action="\(Paths.aspectCases(event, aspect.id))" data-send>\(table.formToken)\
+            <form class="inline" id="cite-form-\(id)" method="post" action="\(Paths.aspectCases(event, aspect.id))" data-send>\
             <div class="field"><label class="sr" for="cite-\(id)-case">\(L("Case"))</label>\
             <input id="cite-\(id)-case" name="title" list="case-list" value="\(returned?.typed ?? "")" required autocomplete="off" dir="auto"\
             \("aria-invalid", value: returned == nil ? nil : "true")\("aria-describedby", value: returned == nil ? nil : "cite-\(id)-error")>\
@@ -160,7 +160,7 @@ struct AspectSection {
             icon.map { "\(Icon.svg($0))<span class=\"sr\">\(label)</span>" } ?? "\(label)"
         return """
             <form id="link-\(id)-\(other.id)-\(state?.rawValue ?? "none")" method="post" action="\(Paths.aspectLinks(event, aspect.id))" data-send>\
-            \(table.formToken)<input type="hidden" name="other" value="\(other.id)"><input type="hidden" name="state" value="\(state?.rawValue ?? "")">\
+            <input type="hidden" name="other" value="\(other.id)"><input type="hidden" name="state" value="\(state?.rawValue ?? "")">\
             <button class="\(icon == nil ? "plain" : "square plain")">\(content)</button></form>
             """
     }

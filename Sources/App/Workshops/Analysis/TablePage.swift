@@ -18,7 +18,7 @@ struct TablePage {
     ) throws {
         access = try TableAccess(visit, event, group, reading)
         table = try TableView(
-            event, group, isWriting: access.mayWrite, people: people, formToken: visit.formToken, reading)
+            event, group, isWriting: access.mayWrite, people: people, reading)
         self.issue = table.issues.first { $0.id == issue } ?? table.issues.first
         self.visit = visit
     }
@@ -35,15 +35,12 @@ struct TablePage {
         layout.crumbs = [.init(.verbatim(table.event.title), home), .init(table.group.label, nil)]
         layout.live = Paths.tableLive(table.event.id, table.group.id)
         layout.state = access.mayWrite ? table.state : nil
-        layout.token = visit.token
         return layout.document(fragment)
     }
 
     /// What a fetch of the client gets.
     var fragment: HTML {
-        let random = visit.environment.random
-        let keys = (Secret.token(random: random), Secret.token(random: random))
-        return "\(Self.trouble)\(notice)\(table.content(issue, keys: keys))"
+        "\(Self.trouble)\(notice)\(table.content(issue))"
     }
 
     private var notice: HTML {

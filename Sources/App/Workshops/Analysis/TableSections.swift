@@ -75,16 +75,16 @@ extension TableView {
             """
     }
 
-    func side(_ issue: Issue.ID, _ direction: AspectDirection, key: String) -> HTML {
+    func side(_ issue: Issue.ID, _ direction: AspectDirection) -> HTML {
         let head = direction == .facilitating ? L("What helps") : L("What hinders")
         return """
             <section class="side-of-field \(direction.rawValue)" id="side-\(issue)-\(direction.rawValue)"><h3>\(head)</h3>\
-            \(isWriting ? "<p class=\"hint\">\(L("Weight: 1 little, 5 much"))</p>" : .empty)\(list(issue, direction))\(isWriting ? form(issue, direction, key: key) : .empty)</section>
+            \(isWriting ? "<p class=\"hint\">\(L("Weight: 1 little, 5 much"))</p>" : .empty)\(list(issue, direction))\(isWriting ? form(issue, direction) : .empty)</section>
             """
     }
 
     /// A new aspect.
-    private func form(_ issue: Issue.ID, _ direction: AspectDirection, key: String) -> HTML {
+    private func form(_ issue: Issue.ID, _ direction: AspectDirection) -> HTML {
         let id = "add-\(issue)-\(direction.rawValue)"
         let returned = adding.flatMap { $0.issue == issue && $0.direction == direction ? $0.state : nil }
         let label = direction == .facilitating ? L("Add what helps") : L("Add what hinders")
@@ -92,7 +92,7 @@ extension TableView {
         let error = returned?.errors["text"] ?? returned?.errors["issue"] ?? returned?.errors["weight"]
         return """
             <form class="form add-aspect" id="\(id)" method="post" action="\(Paths.tableAspects(event.id, group.id))" data-send \
-            data-draft="\(id)-\(group.id)">\(formToken)<input type="hidden" name="idempotency" value="\(key)">\
+            data-draft="\(id)-\(group.id)"><input type="hidden" name="idempotency">\
             <input type="hidden" name="issue" value="\(issue)"><input type="hidden" name="direction" value="\(direction.rawValue)">\
             <input type="hidden" name="language" value="\(Language.current.rawValue)">\
             <div class="field"><label for="\(id)-text">\(label)</label>\
@@ -115,7 +115,7 @@ extension TableView {
                 """
                 <li class="between"><del lang="\(aspect.language)" dir="auto">\(aspect.text)</del>\(isWriting ? """
                     <form id="restore-\(aspect.id)" method="post" action="\(Paths.aspectRestoration(event.id, aspect.id))" data-send>\
-                    \(formToken)<button class="plain">\(Icon.svg("undo")) \(L("Bring back"))</button></form>
+                    <button class="plain">\(Icon.svg("undo")) \(L("Bring back"))</button></form>
                     """ : .empty)</li>
                 """
             })</ul></details>
@@ -135,7 +135,7 @@ extension TableView {
     }
 
     /// The page's content for one of the issues.
-    func content(_ issue: IssueRecord?, keys: (String, String)) -> HTML {
+    func content(_ issue: IssueRecord?) -> HTML {
         guard let issue else {
             return """
                 <div class="stack-2 table-page" id="table">\(glance)<div class="empty"><h2>\(L("No issue yet"))</h2>\
@@ -147,7 +147,7 @@ extension TableView {
             <section id="field-\(issue.id)"><div class="head"><p class="eyebrow">\(L("Priority issue"))</p>\
             <h2 lang="\(issue.language)" dir="auto"><a href="\(Paths.issue(event.id, issue.id))">\(issue.title)</a></h2>\
             \(isWriting ? "<p class=\"muted\">\(L("Write what helps and what hinders, one thing each. Give it a weight, and name the past event or exercise that shows it. Everything is saved as you type."))</p>" : .empty)</div>\
-            <div class="sides">\(side(issue.id, .facilitating, key: keys.0))\(side(issue.id, .blocking, key: keys.1))</div>\
+            <div class="sides">\(side(issue.id, .facilitating))\(side(issue.id, .blocking))</div>\
             \(force(issue.id))\(withdrawn(issue.id))</section>\(isWriting ? caseList : .empty)</div>
             """
     }

@@ -22,7 +22,6 @@ struct TableView {
     /// Who has this page open, as ``Visitor/journalName``.
     let people: Set<String>
     let isWriting: Bool
-    let formToken: HTML
     /// A case that was typed and not found.
     var citing: (aspect: Aspect.ID, typed: String, error: Message)?
     /// The form of a new aspect that comes back with errors.
@@ -38,8 +37,7 @@ struct TableView {
     static let libraryLimit = 300
 
     init(
-        _ event: Event.ID, _ group: BreakoutGroup.ID, isWriting: Bool, people: Set<String> = [],
-        formToken: HTML = FormToken.empty, _ reading: any Reading
+        _ event: Event.ID, _ group: BreakoutGroup.ID, isWriting: Bool, people: Set<String> = [], _ reading: any Reading
     ) throws {
         let (store, caseStore) = (AspectStore(reading), CaseStore(reading))
         self.event = try EventStore(reading).event(event)
@@ -59,7 +57,6 @@ struct TableView {
         names = try DirectoryNames(reading)
         self.people = people
         self.isWriting = isWriting
-        self.formToken = formToken
     }
 
     /// At each aspect of the group: what was linked, then what is suggested, at most two of these.

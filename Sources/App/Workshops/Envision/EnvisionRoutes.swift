@@ -141,7 +141,7 @@ enum EnvisionRoutes {
         guard let issue = try form.id("issue", as: Issue.ID.self) else { throw Refusal.malformedForm }
         let draft = InterventionDraft(
             issue: issue, text: form["text"] ?? "", needs: form["needs"] ?? "", language: visit.language.rawValue,
-            details: try InterventionDetails(form: form), key: form["idempotency"])
+            details: try InterventionDetails(form: form), key: visit.sendingName(form))
         do {
             _ = try await InterventionOperations.add(visit, event, id, draft)
             return try await answer(visit, event, id)

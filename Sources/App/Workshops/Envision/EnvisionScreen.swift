@@ -54,7 +54,7 @@ enum EnvisionScreen: StageScreen {
             )
         return """
             <div class="head">\(head)<p class="lede">\(words)</p></div>\
-            <form id="begin" method="post" action="\(Paths.sheets(room.event.id))" data-send>\(visit.formToken)\
+            <form id="begin" method="post" action="\(Paths.sheets(room.event.id))" data-send>\
             <button class="primary">\(L("Begin our sheet"))</button></form>
             """
     }
@@ -73,7 +73,7 @@ enum EnvisionScreen: StageScreen {
     // MARK: Console
 
     static func console(
-        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+        _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
         let progress = try EnvisionProgress(room, reading)
         let stage: HTML = """
@@ -83,7 +83,7 @@ enum EnvisionScreen: StageScreen {
             <div><dt>\(L("interventions"))</dt><dd>\(progress.interventions)</dd></div>\
             \(progress.by == .country ? published(progress) : .empty)</dl>
             """
-        return StageConsole(stage: stage, work: choice(room, progress, formToken) + table(room, progress, formToken))
+        return StageConsole(stage: stage, work: choice(room, progress) + table(room, progress))
     }
 
     private static func published(_ progress: EnvisionProgress) -> HTML {
@@ -93,10 +93,10 @@ enum EnvisionScreen: StageScreen {
         """
     }
 
-    private static func choice(_ room: Room, _ progress: EnvisionProgress, _ formToken: HTML) -> HTML {
+    private static func choice(_ room: Room, _ progress: EnvisionProgress) -> HTML {
         """
         <form class="topics" id="envision-by" method="post" action="\(Paths.envision(room.event.id))" data-send \
-        aria-label="\(L("Whose sheets").string())">\(formToken)\(EnvisionBy.allCases.html { by in
+        aria-label="\(L("Whose sheets").string())">\(EnvisionBy.allCases.html { by in
             """
             <button name="by" value="\(by.rawValue)" aria-pressed="\(by == progress.by ? "true" : "false")">\(by.label)</button>
             """
@@ -104,7 +104,7 @@ enum EnvisionScreen: StageScreen {
         """
     }
 
-    private static func table(_ room: Room, _ progress: EnvisionProgress, _ formToken: HTML) -> HTML {
+    private static func table(_ room: Room, _ progress: EnvisionProgress) -> HTML {
         let note =
             progress.by == .country
             ? L(
@@ -114,7 +114,7 @@ enum EnvisionScreen: StageScreen {
         let rows = progress.rows.html { row in
             """
             <tr><th scope="row" dir="auto">\(row.sheet.map { "<a href=\"\(Paths.sheet(room.event.id, $0))\">\(row.label)</a>" as HTML } ?? "\(row.label)")</th>\
-            <td><span class="state \(row.hasBegun ? "good" : "open")">\(row.hasBegun ? L("begun") : L("not begun"))</span>\(begin(row, room, formToken))</td>\
+            <td><span class="state \(row.hasBegun ? "good" : "open")">\(row.hasBegun ? L("begun") : L("not begun"))</span>\(begin(row, room))</td>\
             <td class="num">\(row.counts.map { String($0.situations) } ?? "")</td>\
             <td class="num">\(row.counts.map { String($0.interventions) } ?? "")</td></tr>
             """
@@ -127,10 +127,10 @@ enum EnvisionScreen: StageScreen {
             """
     }
 
-    private static func begin(_ row: EnvisionProgress.Row, _ room: Room, _ formToken: HTML) -> HTML {
+    private static func begin(_ row: EnvisionProgress.Row, _ room: Room) -> HTML {
         guard let group = row.group, row.sheet == nil else { return .empty }
         return """
-            <form id="begin-\(group)" method="post" action="\(Paths.sheets(room.event.id))" data-send>\(formToken)\
+            <form id="begin-\(group)" method="post" action="\(Paths.sheets(room.event.id))" data-send>\
             <input type="hidden" name="group" value="\(group)"><button class="plain">\(L("Begin it"))</button></form>
             """
     }

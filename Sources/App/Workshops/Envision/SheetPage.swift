@@ -42,7 +42,7 @@ struct SheetPage {
         (sheet, visibility) = try SheetAccess.seen(id, in: event, by: frame.viewer, reading)
         if visibility == .own {
             let mayWrite = try SheetAccess.mayWrite(sheet, frame.viewer, reading)
-            view = try SheetView(sheet, mayWrite: mayWrite, people: people, formToken: visit.formToken, reading)
+            view = try SheetView(sheet, mayWrite: mayWrite, people: people, reading)
             self.reading = nil
         } else {
             self.reading = try SheetContent(sheet, as: visibility, reading)
@@ -56,7 +56,6 @@ struct SheetPage {
             layout.scripts = ["cards"]
             layout.live = Paths.sheetLive(sheet.event, sheet.id)
             layout.state = view.state
-            layout.token = frame.visit.token
         }
         return layout.document("\(SheetFrame.trouble)\(head(label))\(main)")
     }
@@ -124,7 +123,7 @@ struct SheetRatingsPage {
         guard isMember else { return "<p>\(L("Only members of this group or delegation vote on its sheet."))</p>" }
         guard sheet.isVoteOpen else { return "<p>\(L("No vote is open on this sheet."))</p>" }
         return """
-            <form class="ballot" id="rate" method="post" action="\(Paths.sheetRatings(sheet.event, sheet.id))" data-send data-latest>\(frame.visit.formToken)\
+            <form class="ballot" id="rate" method="post" action="\(Paths.sheetRatings(sheet.event, sheet.id))" data-send data-latest>\
             <ol class="lines">\(content.interventions.html(line))</ol>\
             <div class="dock"><p class="receipt" id="receipt" data-fresh role="status"\("hidden", when: !isStored)>\(Icon.svg("check")) \
             <span>\(L("Your ratings are stored. You may change them until the vote closes."))</span></p>\

@@ -9,7 +9,6 @@ struct SheetView {
     let content: SheetContent
     let cards: [Card.ID: CardRecord]
     let mayWrite: Bool
-    let formToken: HTML
     /// Who has the sheet open, by name.
     let present: [String]
     /// How many people have voted, and how many may.
@@ -21,14 +20,13 @@ struct SheetView {
     var situating: (issue: Issue.ID, text: String, errors: [String: Message])?
 
     init(
-        _ sheet: SheetRecord, mayWrite: Bool, people: Set<String>, formToken: HTML = FormToken.empty,
+        _ sheet: SheetRecord, mayWrite: Bool, people: Set<String>,
         _ reading: any Reading
     ) throws {
         event = try EventStore(reading).event(sheet.event)
         content = try SheetContent(sheet, as: .own, reading)
         cards = try CardStore(reading).cards(of: sheet.event, in: sheet.place)
         self.mayWrite = mayWrite
-        self.formToken = formToken
         present = try CardStore(reading).names(of: people)
         let participants = try EventStore(reading).participants(of: sheet.event)
         countries = Set(participants.compactMap(\.country))
@@ -115,7 +113,7 @@ struct SheetView {
 
     private func publish(_ publication: SheetPublication, _ label: Message) -> HTML {
         """
-        <form id="publish-\(publication.rawValue)" method="post" action="\(Paths.sheetPublication(sheet.event, sheet.id))" data-send>\(formToken)\
+        <form id="publish-\(publication.rawValue)" method="post" action="\(Paths.sheetPublication(sheet.event, sheet.id))" data-send>\
         <input type="hidden" name="publication" value="\(publication.rawValue)"><button>\(label)</button></form>
         """
     }
@@ -151,7 +149,7 @@ struct SheetView {
 
     private func form(_ id: String, _ path: String, _ label: Message, isPlain: Bool = false) -> HTML {
         """
-        <form id="\(id)" method="post" action="\(path)" data-send>\(formToken)<button\("class", value: isPlain ? "plain" : nil)>\(label)</button></form>
+        <form id="\(id)" method="post" action="\(path)" data-send><button\("class", value: isPlain ? "plain" : nil)>\(label)</button></form>
         """
     }
 
@@ -170,14 +168,14 @@ struct SheetView {
     private func situation(_ issue: IssueRecord) -> HTML {
         let label = L("The ideal (or better) situation, in a few sentences")
         if let found = content.situations[issue.id], let card = cards[found.card] {
-            return CardField(card: card, label: label, isReadOnly: !mayWrite, formToken: formToken).html
+            return CardField(card: card, label: label, isReadOnly: !mayWrite).html
         }
         guard mayWrite else { return .empty }
         let typed = situating?.issue == issue.id ? situating : nil
         let prefix = "situation-\(issue.id)-"
         let error = typed?.errors.values.first
         return """
-            <form class="form" id="situation-\(issue.id)" method="post" action="\(Paths.sheetSituations(sheet.event, sheet.id))" data-send>\(formToken)\
+            <form class="form" id="situation-\(issue.id)" method="post" action="\(Paths.sheetSituations(sheet.event, sheet.id))" data-send>\
             <input type="hidden" name="issue" value="\(issue.id)">\
             <div class="field"><label for="\(prefix)text">\(label)</label>\
             <textarea id="\(prefix)text" name="text" rows="3" dir="auto" required\("aria-invalid", value: error == nil ? nil : "true")\
@@ -192,9 +190,9 @@ struct SheetView {
         let view = InterventionView(record: record, visibility: .own, names: content.names)
         return """
             <li class="intervention" id="on-\(record.id)"><span class="number" aria-hidden="true">\(item.number)</span><div class="stack-2">\
-            \(cards[record.card].map { CardField(card: $0, label: L("Intervention \(item.number): what is done"), rows: 2, isReadOnly: !mayWrite, formToken: formToken).html })\
+            \(cards[record.card].map { CardField(card: $0, label: L("Intervention \(item.number): what is done"), rows: 2, isReadOnly: !mayWrite).html })\
             \(view.facts)\(blockers(record))\
-            \(cards[record.needsCard].map { CardField(card: $0, label: L("What is needed from others"), rows: 2, isReadOnly: !mayWrite, formToken: formToken).html })\
+            \(cards[record.needsCard].map { CardField(card: $0, label: L("What is needed from others"), rows: 2, isReadOnly: !mayWrite).html })\
             \(mayWrite ? details(record) : .empty)</div></li>
             """
     }
@@ -214,7 +212,7 @@ struct SheetView {
         fields.isVoteOpen = sheet.isVoteOpen
         return """
             <details id="more-\(record.id)"\("open", when: typed != nil)><summary>\(L("Who, when, how hard, what it removes"))</summary>\
-            <form class="form wide" id="edit-\(record.id)" method="post" action="\(Paths.intervention(record.event, record.id))" data-send>\(formToken)\
+            <form class="form wide" id="edit-\(record.id)" method="post" action="\(Paths.intervention(record.event, record.id))" data-send>\
             \(fields.html)<p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button>\(L("Save"))</button>\
             <button class="plain danger" formnovalidate formaction="\(Paths.interventionWithdrawal(record.event, record.id))">\
@@ -238,7 +236,7 @@ struct SheetView {
             prefix, about: issue.id, typed?.draft.details ?? InterventionDetails(), typed?.errors ?? [:])
         return """
             <details id="new-\(issue.id)"\("open", when: typed != nil)><summary>\(L("Add an intervention"))</summary>\
-            <form class="form wide" id="add-\(issue.id)" method="post" action="\(Paths.sheetInterventions(sheet.event, sheet.id))" data-send>\(formToken)\
+            <form class="form wide" id="add-\(issue.id)" method="post" action="\(Paths.sheetInterventions(sheet.event, sheet.id))" data-send>\
             <input type="hidden" name="idempotency"><input type="hidden" name="issue" value="\(issue.id)">\
             <div class="field"><label for="\(prefix)text">\(L("What is done"))</label>\
             <textarea id="\(prefix)text" name="text" rows="2" dir="auto" required\(fields.marks("text"))>\(typed?.draft.text ?? "")</textarea>\(fields.error("text"))</div>\

@@ -83,7 +83,6 @@ struct DecisionsPage {
     }
 
     private var event: Event.ID { frame.event.id }
-    private var token: HTML { frame.visit.formToken }
 
     var document: HTML {
         frame.layout(L("What our country decides"), path: Paths.decisions(event)).document(
@@ -150,7 +149,7 @@ struct DecisionsPage {
             \(stored.map { "<p class=\"meta\"><span class=\"state \($0.isTakenUp ? "good" : "warn")\">\($0.decision.label)</span> <span dir=\"auto\">\($0.note)</span></p>" })\
             \(stored.flatMap { InWhoseName.words($0, names) }.map { "<p class=\"meta\" dir=\"auto\">\($0)</p>" })\(others(record))\
             <details id="decide-\(record.id)"\("open", when: back != nil)><summary>\(label)</summary>\
-            <form class="form" id="decision-\(record.id)" method="post" action="\(path)" data-send>\(token)\
+            <form class="form" id="decision-\(record.id)" method="post" action="\(path)" data-send>\
             <fieldset class="options across"><legend class="sr">\(L("Decision"))</legend>\(options)</fieldset>\
             <div class="field"><label for="note-\(record.id)">\(L("How you adapt it, or why you decline it"))</label>\
             <textarea id="note-\(record.id)" name="note" rows="2" dir="auto"\("aria-invalid", value: error == nil ? nil : "true")\
@@ -163,7 +162,7 @@ struct DecisionsPage {
 
     private func withdrawal(_ record: InterventionRecord) -> HTML {
         """
-        <form class="actions" id="withdraw-\(record.id)" method="post" action="\(Paths.interventionProposalWithdrawal(event, record.id))" data-send>\(token)\
+        <form class="actions" id="withdraw-\(record.id)" method="post" action="\(Paths.interventionProposalWithdrawal(event, record.id))" data-send>\
         <button class="plain">\(L("Take the proposal back"))</button></form>
         """
     }
@@ -188,7 +187,7 @@ struct DecisionsPage {
         guard !isDone else { return "<p class=\"state good\">\(L("Taken over"))</p>" }
         return """
             <form class="actions" id="accept-\(record.id)-\(proposal.participant)" method="post" \
-            action="\(Paths.interventionDecision(event, record.id))" data-send>\(token)\
+            action="\(Paths.interventionDecision(event, record.id))" data-send>\
             <input type="hidden" name="decision" value="\(proposal.decision.rawValue)"><input type="hidden" name="note" value="\(proposal.note)">\
             <button>\(L("Take it over"))</button></form>
             """
@@ -201,7 +200,7 @@ struct DecisionsPage {
             "<option value=\"\($0.rawValue)\"\("selected", when: $0 == stored.progress)>\($0.label)</option>"
         }
         return """
-            <form class="inline" id="progress-\(id)" method="post" action="\(Paths.interventionProgress(event, id))" data-send>\(token)\
+            <form class="inline" id="progress-\(id)" method="post" action="\(Paths.interventionProgress(event, id))" data-send>\
             <div class="field"><label for="progress-of-\(id)">\(L("How it goes"))</label><select id="progress-of-\(id)" name="progress">\(options)</select></div>\
             <div class="field"><label for="progress-note-\(id)">\(L("Note (optional)"))</label>\
             <input id="progress-note-\(id)" name="note" dir="auto" maxlength="\(DecisionOperations.noteLimit)" value="\(stored.progressNote)"></div><button>\(L("Save"))</button></form>
@@ -215,7 +214,7 @@ struct DecisionsPage {
         }
         return """
             <li id="stand-\(blocker.id)"><p class="title" lang="\(blocker.language)" dir="auto">\(blocker.text)</p>\
-            <form class="inline" id="standing-\(blocker.id)" method="post" action="\(Paths.aspectStanding(event, blocker.id))" data-send>\(token)\
+            <form class="inline" id="standing-\(blocker.id)" method="post" action="\(Paths.aspectStanding(event, blocker.id))" data-send>\
             <div class="field"><label for="state-\(blocker.id)">\(L("Your country"))</label><select id="state-\(blocker.id)" name="state">\
             <option value="">\(L("not said"))</option>\(options)</select></div>\
             <div class="field"><label for="standing-note-\(blocker.id)">\(L("Note (optional)"))</label>\

@@ -92,7 +92,7 @@ enum ExchangeRoutes {
     private static func ask(_ visit: Visit, _ event: Event.ID, _ sheet: EnvisionSheet.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         let question = ExchangeOperations.Question(
-            sheet: sheet, text: form["text"] ?? "", language: visit.language.rawValue, key: form["idempotency"])
+            sheet: sheet, text: form["text"] ?? "", language: visit.language.rawValue, key: visit.sendingName(form))
         do {
             _ = try await ExchangeOperations.ask(visit, event, question)
             return try await participantAnswer(visit, event)

@@ -24,7 +24,7 @@ enum ExchangeScreen: StageScreen {
         let own = try store.questions(of: room.event.id).filter { $0.sheet == sheet.id && $0.participant == seat.id }
         let section = SheetReadingSection(content: content) { record in
             mayEndorse
-                ? EndorsementForm(record: record, isOn: endorsed.contains(record.id), token: visit.formToken).html
+                ? EndorsementForm(record: record, isOn: endorsed.contains(record.id)).html
                 : .empty
         }
         return """
@@ -49,7 +49,7 @@ enum ExchangeScreen: StageScreen {
     // MARK: Console
 
     static func console(
-        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+        _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
         let event = room.event.id
         let store = ExchangeStore(reading)
@@ -68,7 +68,7 @@ enum ExchangeScreen: StageScreen {
         let list = gallery.html { item in
             """
             <li class="between"><span dir="auto">\(SheetAccess.label(item.sheet, as: item.visibility, room.names))</span>\
-            <form id="show-\(item.sheet.id)" method="post" action="\(Paths.exchangeView(event))" data-send>\(formToken)\
+            <form id="show-\(item.sheet.id)" method="post" action="\(Paths.exchangeView(event))" data-send>\
             <input type="hidden" name="view" value="gallery"><input type="hidden" name="sheet" value="\(item.sheet.id)">\
             <button class="plain" aria-pressed="\(item.sheet.id == shown?.id ? "true" : "false")">\(L("Show"))</button></form></li>
             """
@@ -77,12 +77,12 @@ enum ExchangeScreen: StageScreen {
             "<button name=\"view\" value=\"\(one.rawValue)\" aria-pressed=\"\(one == view ? "true" : "false")\">\(one.label)</button>"
         }
         let work: HTML = """
-            <form class="topics" id="exchange-view" method="post" action="\(Paths.exchangeView(event))" data-send>\(formToken)\(views)</form>\
+            <form class="topics" id="exchange-view" method="post" action="\(Paths.exchangeView(event))" data-send>\(views)</form>\
             <section><h2>\(L("Gallery"))</h2>\(gallery.isEmpty ? "<p class=\"muted\">\(L("No sheet can be shown yet."))</p>" : "<ul class=\"lines\">\(list)</ul>" as HTML)</section>\
-            \(QuestionList(questions: questions.filter { shown == nil || $0.sheet == shown?.id }, room: room).console(formToken))\
+            \(QuestionList(questions: questions.filter { shown == nil || $0.sheet == shown?.id }, room: room).console())\
             <p><a href="\(Paths.exchange(event))">\(L("Matrix, shared blockers and visits"))</a></p>
             """
-        return StageConsole(stage: stage, work: work, actions: gallery.isEmpty ? .empty : steps(event, formToken))
+        return StageConsole(stage: stage, work: work, actions: gallery.isEmpty ? .empty : steps(event))
     }
 
     /// Countries that are here and have nobody who decides for them.
@@ -102,11 +102,11 @@ enum ExchangeScreen: StageScreen {
             """
     }
 
-    private static func steps(_ event: Event.ID, _ formToken: HTML) -> HTML {
+    private static func steps(_ event: Event.ID) -> HTML {
         """
-        <form id="previous-sheet" method="post" action="\(Paths.exchangeStep(event))" data-send>\(formToken)<input type="hidden" name="by" value="-1">\
+        <form id="previous-sheet" method="post" action="\(Paths.exchangeStep(event))" data-send><input type="hidden" name="by" value="-1">\
         <button data-key="p">\(L("Previous sheet")) <kbd>P</kbd></button></form>\
-        <form id="next-sheet" method="post" action="\(Paths.exchangeStep(event))" data-send>\(formToken)<input type="hidden" name="by" value="1">\
+        <form id="next-sheet" method="post" action="\(Paths.exchangeStep(event))" data-send><input type="hidden" name="by" value="1">\
         <button data-key="n">\(L("Next sheet")) <kbd>N</kbd></button></form>
         """
     }

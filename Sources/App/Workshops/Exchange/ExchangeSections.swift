@@ -16,11 +16,10 @@ enum ExchangeLinks {
 struct EndorsementForm {
     let record: InterventionRecord
     let isOn: Bool
-    let token: HTML
 
     var html: HTML {
         """
-        <form id="endorse-\(record.id)" method="post" action="\(Paths.interventionEndorsement(record.event, record.id))" data-send>\(token)\
+        <form id="endorse-\(record.id)" method="post" action="\(Paths.interventionEndorsement(record.event, record.id))" data-send>\
         <input type="hidden" name="on" value="\(isOn ? "" : "1")"><button aria-pressed="\(isOn ? "true" : "false")">\
         \(isOn ? Icon.svg("check") : Icon.svg("plus")) \(isOn ? L("Endorsed") : L("Endorse"))</button></form>
         """
@@ -37,7 +36,7 @@ struct QuestionForm {
     var html: HTML {
         """
         <form class="form" id="ask" method="post" action="\(Paths.sheetQuestions(sheet.event, sheet.id))" data-send data-draft="question-\(sheet.id)-\(seat.id)">\
-        \(visit.formToken)<input type="hidden" name="idempotency" value="\(visit.freshKey)">\
+        <input type="hidden" name="idempotency">\
         <div class="field"><label for="ask-text">\(L("Your question"))</label><textarea class="sentence" id="ask-text" name="text" rows="2" dir="auto" required\
         \("aria-invalid", value: error == nil ? nil : "true")\("aria-describedby", value: error == nil ? nil : "ask-error")>\(text)</textarea>\
         \(error.map { "<p class=\"error\" id=\"ask-error\">\($0)</p>" })</div>\
@@ -63,31 +62,30 @@ struct QuestionList {
             """
     }
 
-    func console(_ formToken: HTML) -> HTML {
+    func console() -> HTML {
         guard !questions.isEmpty else {
             return "<section><h2>\(L("Questions"))</h2><p class=\"muted\">\(L("No question yet."))</p></section>"
         }
         return
-            "<section><h2>\(L("Questions"))</h2><ul class=\"lines\">\(questions.html { line($0, formToken) })</ul></section>"
+            "<section><h2>\(L("Questions"))</h2><ul class=\"lines\">\(questions.html { line($0) })</ul></section>"
     }
 
-    private func line(_ question: QuestionRecord, _ token: HTML) -> HTML {
+    private func line(_ question: QuestionRecord) -> HTML {
         let (answered, hidden) = (question.answeredAt != nil, question.hiddenAt != nil)
         return """
             <li id="question-\(question.id)"><p lang="\(question.language)" dir="auto">\(question.text)</p>\
             <p class="meta">\(room.names.origin(sector: question.sector, country: question.country))\
             \(answered ? "<span class=\"state good\">\(L("answered"))</span>" : HTML.empty)\(hidden ? "<span class=\"state warn\">\(L("hidden"))</span>" : HTML.empty)</p>\
-            <div class="actions">\(button("answer", Paths.questionAnswer(question.event, question.id), answered, L("Mark as answered"), L("Open again"), question, token))\
-            \(button("hide", Paths.questionHiding(question.event, question.id), hidden, L("Hide"), L("Show again"), question, token))</div></li>
+            <div class="actions">\(button("answer", Paths.questionAnswer(question.event, question.id), answered, L("Mark as answered"), L("Open again"), question))\
+            \(button("hide", Paths.questionHiding(question.event, question.id), hidden, L("Hide"), L("Show again"), question))</div></li>
             """
     }
 
     private func button(
-        _ name: String, _ path: String, _ isOn: Bool, _ label: Message, _ back: Message, _ question: QuestionRecord,
-        _ token: HTML
+        _ name: String, _ path: String, _ isOn: Bool, _ label: Message, _ back: Message, _ question: QuestionRecord
     ) -> HTML {
         """
-        <form id="\(name)-\(question.id)" method="post" action="\(path)" data-send>\(token)<input type="hidden" name="on" value="\(isOn ? "" : "1")">\
+        <form id="\(name)-\(question.id)" method="post" action="\(path)" data-send><input type="hidden" name="on" value="\(isOn ? "" : "1")">\
         <button class="plain">\(isOn ? back : label)</button></form>
         """
     }

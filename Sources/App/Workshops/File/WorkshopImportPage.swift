@@ -21,7 +21,7 @@ struct WorkshopImportPage {
             """
             <div class="head"><h1>\(title)</h1>\
             <p class="lede">\(L("A workshop that was kept as a file comes in whole, as an event of this programme."))</p></div>
-            <form class="form" id="import" method="post" action="\(path)" enctype="multipart/form-data">\(visit.formToken)\
+            <form class="form" id="import" method="post" action="\(path)" enctype="multipart/form-data">\
             \(state.summary([("file", L("File"))]))\
             <div class="field"><label for="file">\(L("File"))</label>\
             <p class="hint" id="file-hint">\(L("The JSON file that an event’s page gives, or “roundtable export”, up to \(WorkshopFile.limit / 1_048_576) MB. It holds names: handle it by its marking."))</p>\

@@ -14,19 +14,17 @@ struct GroupConsoleSection {
     let people: Int
     private let missing: Int
     private let isForInvited: Bool
-    let formToken: HTML
 
-    init(_ room: Room, formToken: HTML, _ reading: any Reading) throws {
+    init(_ room: Room, _ reading: any Reading) throws {
         self.room = room
-        self.formToken = formToken
         let store = GroupStore(reading)
         let plans = try store.plans(of: room.event.id)
         self.plans = plans
         focus = try (plans.first { $0.isInUse } ?? plans.last).map { plan in
-            try GroupPlanSection(room.event, plan, names: room.names, formToken: formToken, reading)
+            try GroupPlanSection(room.event, plan, names: room.names, reading)
         }
         priorities = try PrioritySection(
-            room, groups: try store.groups(of: room.event.id), formToken: formToken, reading)
+            room, groups: try store.groups(of: room.event.id), reading)
         let grouped = try GroupPeople(room.event.id, reading)
         (people, missing, isForInvited) = (grouped.seats.count, grouped.missing, grouped.isForInvited)
     }
@@ -76,7 +74,7 @@ struct GroupConsoleSection {
 
     private func use(_ plan: GroupPlanRecord, _ words: Message, isPrimary: Bool = false) -> HTML {
         """
-        <form id="\(isPrimary ? "use-now" : "use-\(plan.id)")" method="post" action="\(GroupPaths.use(event, plan.id))" data-send>\(formToken)\
+        <form id="\(isPrimary ? "use-now" : "use-\(plan.id)")" method="post" action="\(GroupPaths.use(event, plan.id))" data-send>\
         <button\("class", value: isPrimary ? "primary" : nil)\("data-key", value: isPrimary ? "u" : nil)>\(words)\(isPrimary ? " <kbd>U</kbd>" : .empty)</button></form>
         """
     }
@@ -85,7 +83,7 @@ struct GroupConsoleSection {
         let count = focus?.groups.count ?? GroupWish.usual(people)
         return """
             <section id="proposal"><h2>\(plans.isEmpty ? L("Propose groups") : L("Propose other groups"))</h2>\
-            <form class="inline" id="propose" method="post" action="\(GroupPaths.plans(event))" data-send>\(formToken)\
+            <form class="inline" id="propose" method="post" action="\(GroupPaths.plans(event))" data-send>\
             <div class="field"><label for="groups">\(L("How many groups"))</label><input id="groups" name="groups" type="number" min="1" \
             max="\(max(1, min(people, GroupWish.most)))" value="\(count)" required></div>\
             <label class="check"><input type="checkbox" name="languages" value="1"> <span>\(L("share a language in each group"))</span></label>\
@@ -106,7 +104,7 @@ struct GroupConsoleSection {
             guard people > 0 else { return .empty }
             let count = GroupWish.usual(people)
             return """
-                <form id="propose-now" method="post" action="\(GroupPaths.plans(event))" data-send>\(formToken)<input type="hidden" name="groups" value="\(count)">\
+                <form id="propose-now" method="post" action="\(GroupPaths.plans(event))" data-send><input type="hidden" name="groups" value="\(count)">\
                 <button\("class", value: wantsPriorities ? nil : "primary") data-key="p">\
                 \(L(count, one: "Propose \(count) group", other: "Propose \(count) groups")) <kbd>P</kbd></button></form>
                 """

@@ -20,7 +20,7 @@ struct GroupPlanPage {
             plan.isInUse
             ? .empty
             : """
-            <form id="use" method="post" action="\(GroupPaths.use(event.id, plan.id))">\(visit.formToken)<button class="primary">\(L("Use these groups"))</button></form>
+            <form id="use" method="post" action="\(GroupPaths.use(event.id, plan.id))"><button class="primary">\(L("Use these groups"))</button></form>
             """
         return .html(
             layout.document(

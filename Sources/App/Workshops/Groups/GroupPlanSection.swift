@@ -12,18 +12,16 @@ struct GroupPlanSection {
     let people: GroupPeople
     let priorities: [PriorityRecord]
     let names: DirectoryNames
-    let formToken: HTML
     /// On the console the answer is its regions; on the page the forms lead back to it.
     let isPage: Bool
 
     init(
-        _ event: EventRecord, _ plan: GroupPlanRecord, names: DirectoryNames, formToken: HTML, isPage: Bool = false,
+        _ event: EventRecord, _ plan: GroupPlanRecord, names: DirectoryNames, isPage: Bool = false,
         _ reading: any Reading
     ) throws {
         self.event = event
         self.plan = plan
         self.names = names
-        self.formToken = formToken
         self.isPage = isPage
         groups = try GroupStore(reading).groups(of: plan.id)
         people = try GroupPeople(event.id, reading)
@@ -59,7 +57,7 @@ struct GroupPlanSection {
 
     private func form(_ id: String, _ action: String, kind: String? = nil, _ content: HTML) -> HTML {
         """
-        <form id="\(id)"\("class", value: kind) method="post" action="\(action)"\("data-send", when: !isPage)>\(formToken)\(back)\(content)</form>
+        <form id="\(id)"\("class", value: kind) method="post" action="\(action)"\("data-send", when: !isPage)>\(back)\(content)</form>
         """
     }
 

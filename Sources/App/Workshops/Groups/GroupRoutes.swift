@@ -136,7 +136,7 @@ enum GroupRoutes {
         try visit.require(.facilitate, in: event, reading)
         return try GroupPlanSection(
             try EventStore(reading).event(event), try GroupStore(reading).plan(plan, in: event),
-            names: try DirectoryNames(reading), formToken: visit.formToken, isPage: true, reading)
+            names: try DirectoryNames(reading), isPage: true, reading)
     }
 
     /// Back to where the form stood: the plan's own page or the console.

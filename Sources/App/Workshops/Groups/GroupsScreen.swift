@@ -78,9 +78,9 @@ enum GroupsScreen: StageScreen {
     // MARK: Console
 
     static func console(
-        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+        _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
-        let section = try GroupConsoleSection(room, formToken: formToken, reading)
+        let section = try GroupConsoleSection(room, reading)
         return StageConsole(
             stage: section.stage, work: section.work, actions: section.actions, isReady: section.isReady)
     }

@@ -21,13 +21,11 @@ struct PrioritySection {
     /// By issue: the numbers of the groups that work on it.
     let groups: [Issue.ID: [Int]]
     let rounds: [Round.ID: Int]
-    let formToken: HTML
 
-    init(_ room: Room, groups: [BreakoutGroupRecord], formToken: HTML, _ reading: any Reading) throws {
+    init(_ room: Room, groups: [BreakoutGroupRecord], _ reading: any Reading) throws {
         event = room.event
         topics = room.topics
         names = room.names
-        self.formToken = formToken
         let chosen = try PriorityStore(reading).priorities(of: room.event.id)
         priorities = chosen
         let taken = Set(chosen.map(\.issue))
@@ -90,7 +88,7 @@ struct PrioritySection {
             act == "order"
             ? GroupPaths.priorityOrder(event.id, priority.issue) : GroupPaths.priorityRemoval(event.id, priority.issue)
         return """
-            <form id="\(act)\(by ?? "")-\(priority.issue)" method="post" action="\(path)" data-send>\(formToken)\
+            <form id="\(act)\(by ?? "")-\(priority.issue)" method="post" action="\(path)" data-send>\
             \(by.map { "<input type=\"hidden\" name=\"by\" value=\"\($0)\">" as HTML })\
             <button class="plain square">\(Icon.svg(icon))<span class="sr">\(words): \(priority.title)</span></button></form>
             """
@@ -129,7 +127,7 @@ struct PrioritySection {
         -> HTML
     {
         """
-        <form id="take-\(reason.rawValue)-\(offer.round.id)" method="post" action="\(GroupPaths.priorities(event.id))" data-send>\(formToken)\
+        <form id="take-\(reason.rawValue)-\(offer.round.id)" method="post" action="\(GroupPaths.priorities(event.id))" data-send>\
         <input type="hidden" name="round" value="\(offer.round.id)"><input type="hidden" name="reason" value="\(reason.rawValue)">\
         <button\("class", value: isPrimary ? "primary" : nil)>\(words)</button></form>
         """
@@ -141,7 +139,7 @@ struct PrioritySection {
         guard !others.isEmpty else { return .empty }
         return """
             <details id="by-hand"><summary>\(L("Add an issue by hand"))</summary>\
-            <form class="inline" id="add-priority" method="post" action="\(GroupPaths.priorities(event.id))" data-send>\(formToken)\
+            <form class="inline" id="add-priority" method="post" action="\(GroupPaths.priorities(event.id))" data-send>\
             <div class="field"><label for="priority-issue">\(L("Issue"))</label><select id="priority-issue" name="issue">\
             \(topics.html { topic in
                 let own = others.filter { $0.topic == topic.id }

@@ -41,7 +41,7 @@ extension GuideBuilderPage {
     private var moreLanguages: HTML {
         """
         <details class="menu" id="more-languages"><summary>\(Icon.svg("language")) \(L("Add a language"))</summary>\
-        <form class="form floating" id="language" method="post" action="\(Paths.guideLanguages(event))">\(visit.formToken)\
+        <form class="form floating" id="language" method="post" action="\(Paths.guideLanguages(event))">\
         <div class="field"><label for="new-language">\(L("Language"))</label>\(LanguageChoice.select(id: "new-language", name: "language", chosen: "fr"))</div>\
         <button>\(L("Add"))</button></form></details>
         """
@@ -88,7 +88,7 @@ extension GuideBuilderPage {
 
     private func upToDate(_ section: GuideSection.ID, _ main: SectionText) -> HTML {
         """
-        <form class="notice warn" id="up-to-date" method="post" action="\(Paths.guideTranslation(event, section))">\(visit.formToken)\
+        <form class="notice warn" id="up-to-date" method="post" action="\(Paths.guideTranslation(event, section))">\
         <input type="hidden" name="language" value="\(language)">\
         <input type="hidden" name="revision" value="\(main.card.revision)"><p>\(L("This translation follows an older text."))</p>\
         <div class="actions"><button>\(Icon.svg("check")) \(L("It is up to date now"))</button></div></form>
@@ -102,7 +102,7 @@ extension GuideBuilderPage {
         let error = isWrong ? typed?.errors["title"] : nil
         let title = isWrong ? typed?.title ?? "" : text?.title ?? ""
         return """
-            <form class="section-title" id="title-form" method="post" action="\(Paths.guideSectionTitle(event, section))">\(visit.formToken)\
+            <form class="section-title" id="title-form" method="post" action="\(Paths.guideSectionTitle(event, section))">\
             <input type="hidden" name="language" value="\(language)">\
             <div class="field grow"><label for="section-title">\(place.number.isEmpty ? L("Title of the section") : L("Title of section \(place.number)"))</label>\
             <input id="section-title" name="title" required lang="\(language)" dir="auto" value="\(title)"\
@@ -123,13 +123,13 @@ extension GuideBuilderPage {
                 return "<p class=\"muted\">\(L("This section has no text in this language yet."))</p>"
             }
             return """
-                <form class="notice" id="begin-text" method="post" action="\(Paths.guideLanguages(event))">\(visit.formToken)\
+                <form class="notice" id="begin-text" method="post" action="\(Paths.guideLanguages(event))">\
                 <input type="hidden" name="language" value="\(language)"><p>\(L("This section has no text in this language yet."))</p>\
                 <div class="actions"><button>\(L("Begin it"))</button></div></form>
                 """
         }
         return """
-            <div class="editor" id="\(SectionComments.textID(section, language))">\(Self.field(text, of: tree.guide, formToken: visit.formToken).html)\
+            <div class="editor" id="\(SectionComments.textID(section, language))">\(Self.field(text, of: tree.guide).html)\
             \(isFinal ? .empty : writingHint)</div>
             """
     }
@@ -146,15 +146,15 @@ extension GuideBuilderPage {
     private func moving(_ section: GuideSection.ID, _ place: SectionTree<GuideSection.ID>.Place) -> HTML {
         """
         <details id="moving"><summary>\(L("Move or take out this section"))</summary>\
-        <form class="actions" id="move" method="post" action="\(Paths.guideSectionMove(event, section))">\(visit.formToken)\
+        <form class="actions" id="move" method="post" action="\(Paths.guideSectionMove(event, section))">\
         <input type="hidden" name="language" value="\(language)">\
         <button name="to" value="up">\(Icon.svg("up")) \(L("Up"))</button><button name="to" value="down">\(Icon.svg("down")) \(L("Down"))</button>\
         <button name="to" value="indent">\(Icon.flipping("next")) \(L("Deeper"))</button><button name="to" value="outdent">\(Icon.flipping("back")) \(L("Higher"))</button></form>\
-        <form class="inline" id="move-under" method="post" action="\(Paths.guideSectionMove(event, section))">\(visit.formToken)\
+        <form class="inline" id="move-under" method="post" action="\(Paths.guideSectionMove(event, section))">\
         <input type="hidden" name="language" value="\(language)"><input type="hidden" name="to" value="under">\
         <div class="field"><label for="move-parent">\(L("Under"))</label><select id="move-parent" name="parent">\(parents(chosen: place.parent, without: section))</select></div>\
         <button>\(L("Move"))</button></form>\
-        <form class="actions" id="remove" method="post" action="\(Paths.guideSectionRemoval(event, section))">\(visit.formToken)\
+        <form class="actions" id="remove" method="post" action="\(Paths.guideSectionRemoval(event, section))">\
         <button class="plain danger">\(Icon.svg("withdraw")) \(L("Take this section out"))</button></form></details>
         """
     }

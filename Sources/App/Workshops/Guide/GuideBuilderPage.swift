@@ -79,7 +79,6 @@ struct GuideBuilderPage {
         layout.scripts = ["cards", "guide"]
         layout.live = Paths.guideLive(event)
         layout.state = GuideLive.state(tree.guide)
-        layout.token = visit.token
         return layout.document(
             """
             <div id="trouble" hidden></div>\(head)\(isFinal ? locked : undo)\
@@ -103,7 +102,7 @@ struct GuideBuilderPage {
         let error = typed?.kind == .settings ? typed?.errors["title"] : nil
         return """
             <details class="menu" id="guide-settings"\("open", when: error != nil)><summary class="button plain">\(Icon.svg("edit")) \(L("Title and marking"))</summary>\
-            <form class="form floating" id="settings" method="post" action="\(Paths.guideSettings(event))">\(visit.formToken)\
+            <form class="form floating" id="settings" method="post" action="\(Paths.guideSettings(event))">\
             <div class="field"><label for="guide-title">\(L("Title"))</label><input id="guide-title" name="title" required dir="auto" \
             value="\(error == nil ? tree.guide.title : typed?.title ?? "")"\("aria-invalid", value: error == nil ? nil : "true")>\
             \(error.map { "<p class=\"error\">\($0)</p>" })</div>\
@@ -115,7 +114,7 @@ struct GuideBuilderPage {
     /// Why nothing can be written here, and the way on.
     private var locked: HTML {
         let reopening: HTML = """
-            <form class="actions" id="reopen-guide" method="post" action="\(Paths.guideReopening(event))">\(visit.formToken)\
+            <form class="actions" id="reopen-guide" method="post" action="\(Paths.guideReopening(event))">\
             <button>\(Icon.svg("undo")) \(L("Back to writing"))</button></form>
             """
         return """
@@ -131,7 +130,7 @@ struct GuideBuilderPage {
             let gone = removed.first(where: { $0.section == id })
         else { return .empty }
         return """
-            <form class="notice" id="undo" method="post" action="\(Paths.guideSectionRestoration(event, id))" role="status">\(visit.formToken)\
+            <form class="notice" id="undo" method="post" action="\(Paths.guideSectionRestoration(event, id))" role="status">\
             <p>\(L("“\(gone.title)” was taken out, with everything under it."))</p>\
             <div class="actions"><button>\(Icon.svg("undo")) \(L("Bring back"))</button></div></form>
             """
@@ -147,7 +146,7 @@ struct GuideBuilderPage {
         let error = isWrong ? typed?.errors["title"] : nil
         return """
             <details class="pane" id="adding"\("open", when: isWrong)><summary>\(Icon.svg("plus")) \(L("Add a section"))</summary>\
-            <form class="form" id="add" method="post" action="\(Paths.guideSections(event))">\(visit.formToken)\
+            <form class="form" id="add" method="post" action="\(Paths.guideSections(event))">\
             <input type="hidden" name="section" value="\(section?.description ?? "")">\
             <div class="field"><label for="add-title">\(L("Title"))</label><input id="add-title" name="title" required dir="auto" \
             value="\(isWrong ? typed?.title ?? "" : "")"\("aria-invalid", value: error == nil ? nil : "true")\("aria-describedby", value: error == nil ? nil : "add-error")>\
@@ -164,7 +163,7 @@ struct GuideBuilderPage {
             <details class="pane" id="removed"><summary>\(L(removed.count, one: "\(removed.count) section taken out", other: "\(removed.count) sections taken out"))</summary>\
             <ul class="lines">\(removed.html { gone in
                 """
-                <li><span dir="auto">\(gone.title)</span> <form method="post" action="\(Paths.guideSectionRestoration(event, gone.section))">\(visit.formToken)\
+                <li><span dir="auto">\(gone.title)</span> <form method="post" action="\(Paths.guideSectionRestoration(event, gone.section))">\
                 <button class="plain">\(Icon.svg("undo")) \(L("Bring back"))<span class="sr"> \(gone.title)</span></button></form></li>
                 """
             })</ul></details>
@@ -199,7 +198,7 @@ struct GuideBuilderPage {
             <div class="field"><label for="find-q">\(L("Search"))</label><input id="find-q" name="q" type="search" value="\(query)"></div>\
             <label class="check"><input type="checkbox" id="find-unused" name="unused" value="1"\("checked", when: onlyUnused)> \(L("Only what is not used yet"))</label>\
             <button>\(L("Show"))</button></form>\
-            <form id="cite" method="post" action="\(Paths.guideEvidence(event))">\(visit.formToken)\
+            <form id="cite" method="post" action="\(Paths.guideEvidence(event))">\
             <input type="hidden" name="section" value="\(section?.description ?? "")"><input type="hidden" name="language" value="\(language)"></form>\
             \(panes.evidence(query: query, onlyUnused: onlyUnused))</aside>
             """

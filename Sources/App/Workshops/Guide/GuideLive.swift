@@ -32,8 +32,8 @@ enum GuideLive {
 
 extension GuideBuilderPage {
     /// A text as it is written.
-    static func field(_ text: SectionText, of guide: GuideRecord, formToken: HTML = FormToken.empty) -> CardField {
+    static func field(_ text: SectionText, of guide: GuideRecord) -> CardField {
         CardField(
-            card: text.card, label: L("Text"), rows: 16, isReadOnly: guide.state == .final, formToken: formToken)
+            card: text.card, label: L("Text"), rows: 16, isReadOnly: guide.state == .final)
     }
 }

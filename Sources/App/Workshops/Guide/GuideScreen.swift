@@ -54,7 +54,7 @@ enum GuideScreen: StageScreen {
     }
 
     static func console(
-        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+        _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
         let event = room.event.id
         guard try GuideStore(reading).guide(of: event) != nil else {

@@ -25,7 +25,7 @@ struct GuideStartPage {
         return layout.document(
             """
             <div class="head"><h1>\(L("Begin the guide"))</h1><p class="lede">\(L("A guide says what the room found, and where each paragraph comes from."))</p></div>\
-            <form class="form" id="begin" method="post" action="\(Paths.guideBuilder(event.id))">\(visit.formToken)\
+            <form class="form" id="begin" method="post" action="\(Paths.guideBuilder(event.id))">\
             <div class="field"><label for="title">\(L("Title"))</label><input id="title" name="title" required dir="auto" maxlength="\(GuideText.titleLimit * 2)" \
             value="\(typed?.title ?? L("Guide: \(event.title)").string())"\("aria-invalid", value: error == nil ? nil : "true")\("aria-describedby", value: error == nil ? nil : "title-error")>\
             \(error.map { "<p class=\"error\" id=\"title-error\">\($0)</p>" })</div>\

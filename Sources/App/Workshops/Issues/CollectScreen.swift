@@ -67,7 +67,7 @@ enum CollectScreen: StageScreen {
     static let arrivingAtOnce = 60
 
     static func console(
-        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+        _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
         let count = try IssueCounts(room, reading).present.contributed
         let coverage = try RoomFigures(room, reading).coverage

@@ -27,7 +27,8 @@ enum IssueRoutes {
         let form = try visit.inbound.form()
         var contribution = Contribution(
             topic: try form.id("topic"), title: form.text("title"), explanation: form.text("explanation"),
-            language: form.has("language") ? form.text("language") : visit.language.rawValue, key: form["idempotency"])
+            language: form.has("language") ? form.text("language") : visit.language.rawValue,
+            key: visit.sendingName(form))
         contribution.corrects = true
         return contribution
     }

@@ -77,17 +77,16 @@ struct IssuesSection {
     }
 
     private var contributeForm: HTML {
-        let key = visit.freshKey
-        return """
-            <form class="form" id="contribute" method="post" action="\(Paths.issues(room.event.id))" data-send \
-            data-draft="issue-new-\(room.event.id)-\(seat.id)">\(visit.formToken)\
-            <input type="hidden" name="idempotency" value="\(key)">\
-            \(room.topic.map { "<input type=\"hidden\" name=\"topic\" id=\"contribute-topic\" data-fresh value=\"\($0.id)\">" } ?? HTML.empty)\
-            \(form.html(topics: room.topic == nil ? room.topics : []))\
-            <p class="hint">\(room.event.namesShown ? L("It is shown with your name, sector and country.") : L("It is shown with your sector and country, without your name."))</p>\
-            <div class="dock"><p class="unsent" data-send-status role="status" hidden></p>\
-            <button class="primary">\(L("Send the issue"))</button></div></form>
-            """
+        """
+        <form class="form" id="contribute" method="post" action="\(Paths.issues(room.event.id))" data-send \
+        data-draft="issue-new-\(room.event.id)-\(seat.id)">\
+        <input type="hidden" name="idempotency">\
+        \(room.topic.map { "<input type=\"hidden\" name=\"topic\" id=\"contribute-topic\" data-fresh value=\"\($0.id)\">" } ?? HTML.empty)\
+        \(form.html(topics: room.topic == nil ? room.topics : []))\
+        <p class="hint">\(room.event.namesShown ? L("It is shown with your name, sector and country.") : L("It is shown with your sector and country, without your name."))</p>\
+        <div class="dock"><p class="unsent" data-send-status role="status" hidden></p>\
+        <button class="primary">\(L("Send the issue"))</button></div></form>
+        """
     }
 
     private func ownIssues(canChange: Bool) -> HTML {
@@ -125,7 +124,7 @@ struct IssuesSection {
         guard issue.withdrawnAt == nil else {
             return """
                 <form class="actions" id="restore-\(issue.id)" method="post" data-send \
-                action="\(Paths.issueRestoration(room.event.id, issue.id))">\(visit.formToken)\
+                action="\(Paths.issueRestoration(room.event.id, issue.id))">\
                 <button>\(Icon.svg("undo")) \(L("Bring back"))</button></form>
                 """
         }
@@ -139,7 +138,7 @@ struct IssuesSection {
         return """
             <details id="change-\(issue.id)"\("open", when: isEdited)><summary>\(L("Change or withdraw"))</summary>\
             <form class="form" id="edit-\(issue.id)" method="post" action="\(Paths.issue(room.event.id, issue.id))" data-send \
-            data-draft="issue-\(issue.id)-\(seat.id)">\(visit.formToken)\
+            data-draft="issue-\(issue.id)-\(seat.id)">\
             \(fields?.html(topics: room.topic == nil ? room.topics : []))\
             <p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button>\(L("Save the change"))</button>\

@@ -11,7 +11,7 @@ enum MergeRoutes {
             let title = form.text("title")
             let order = MergeOrder(
                 try form.ids("issue"), into: try lead(form), title: title.isEmpty ? nil : title,
-                language: form.has("language") ? form.text("language") : nil, key: form["idempotency"])
+                language: form.has("language") ? form.text("language") : nil, key: visit.sendingName(form))
             _ = try await MergeOperations.join(visit, event, order)
             return try await RoomRoutes.consoleAnswer(visit, event)
         },

@@ -40,13 +40,13 @@ enum MergeScreen: StageScreen {
     }
 
     static func console(
-        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+        _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
         let counts = try IssueCounts(room, reading).present
         let words = L("\(counts.standing) issues from \(counts.contributed)")
         return StageConsole(
             stage: "<div class=\"head\"><h1>\(words)</h1><p class=\"muted\" dir=\"auto\">\(room.topicTitle)</p></div>",
-            spoken: words, work: try MergeSection(room, formToken: formToken, reading).html)
+            spoken: words, work: try MergeSection(room, reading).html)
     }
 
     static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {

@@ -11,11 +11,9 @@ struct MergeSection {
     /// That can be undone, newest first, each with how many later ones would go with it.
     let acts: [(act: MergeAct, later: Int)]
     let voted: Set<Issue.ID>
-    let formToken: HTML
 
-    init(_ room: Room, formToken: HTML, _ reading: any Reading) throws {
+    init(_ room: Room, _ reading: any Reading) throws {
         self.room = room
-        self.formToken = formToken
         let store = IssueStore(reading)
         let merges = MergeStore(reading)
         issues = try room.topic.map { try store.issues(of: $0.id) } ?? []
@@ -62,7 +60,7 @@ struct MergeSection {
         let likeness = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
         return """
             <li class="suggestion" id="item-\(id)"><form class="form" id="\(id)" method="post" action="\(Paths.merges(room.event.id))" data-send>\
-            \(formToken)<input type="hidden" name="idempotency"><input type="hidden" name="into" value="\(lead.id)">\
+            <input type="hidden" name="idempotency"><input type="hidden" name="into" value="\(lead.id)">\
             <p class="likeness">\(L("Likeness \(likeness)"))\(words.isEmpty ? .empty : " · \(L("the words \(words)"))")</p>\
             <ul class="lines">\(suggestion.issues.html { issue in
                 """
@@ -93,7 +91,7 @@ struct MergeSection {
         return """
             <section><h2>\(L("Issues of the topic"))</h2>\
             <p class="hint">\(L("Drag one on another, or tick two or more and join them. The wording can be changed afterwards."))</p>\
-            <form id="merge" data-merge data-send method="post" action="\(Paths.merges(room.event.id))">\(formToken)\
+            <form id="merge" data-merge data-send method="post" action="\(Paths.merges(room.event.id))">\
             <input type="hidden" name="into"><input type="hidden" name="idempotency">\
             <div class="actions sticky"><button data-join data-key="j">\(Icon.svg("join")) \(L("Join the ticked issues")) <kbd>J</kbd></button></div>\
             <ul class="lines">\(ordered.html(item))</ul></form></section>
@@ -148,7 +146,7 @@ struct MergeSection {
                 """
                 <li class="between"><span>\(MomentWords(room.event.timeZone).html(act.time, .time)) \(words(act))\
                 \(later == 0 ? .empty : " <span class=\"muted small\">\(L(later, one: "with \(later) later change that builds on it", other: "with \(later) later changes that build on it"))</span>")</span>\
-                <form id="undo-\(act.sequence)" method="post" action="\(Paths.mergeReversal(room.event.id, Int(act.sequence)))" data-send>\(formToken)\
+                <form id="undo-\(act.sequence)" method="post" action="\(Paths.mergeReversal(room.event.id, Int(act.sequence)))" data-send>\
                 <button class="plain">\(Icon.svg("undo")) \(L("Undo"))</button></form></li>
                 """
             })</ul></details>

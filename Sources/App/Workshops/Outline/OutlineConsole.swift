@@ -9,11 +9,9 @@ struct OutlineConsole {
     let room: Room
     let outline: Outline
     let part: OutlinePart
-    let formToken: HTML
 
-    init(_ room: Room, formToken: HTML, _ reading: any Reading) throws {
+    init(_ room: Room, _ reading: any Reading) throws {
         self.room = room
-        self.formToken = formToken
         outline = try Outline(room, reading)
         part = try OutlineStore(reading).shownPart(of: room.event.id) ?? outline.firstPart
     }
@@ -31,7 +29,7 @@ struct OutlineConsole {
             <div><dt>\(L("have begun"))</dt><dd>\(outline.heard(all: false).count)</dd></div>\
             <div><dt>\(L("open"))</dt><dd>\(outline.open.count)</dd></div></dl>\
             <form class="topics" id="outline-parts" method="post" action="\(Paths.outlinePart(event))" data-send \
-            aria-label="\(L("Part that the room sees").string())">\(formToken)\(OutlinePart.allCases.html { choice in
+            aria-label="\(L("Part that the room sees").string())">\(OutlinePart.allCases.html { choice in
                 """
                 <button name="part" value="\(choice.rawValue)" aria-pressed="\(choice == part ? "true" : "false")">\(choice.label) \
                 <small>\(outline.standing(choice).count)</small></button>
@@ -42,11 +40,11 @@ struct OutlineConsole {
 
     private var work: HTML {
         let form = ProposalForm(
-            event: event, formToken: formToken, prefix: "console-", from: "console",
+            event: event, prefix: "console-", from: "console",
             draft: "statement-console-\(event)",
             part: part.rawValue)
         return """
-            \(OutlineList(room: room, outline: outline, part: part, formToken: formToken, from: "console").html)\
+            \(OutlineList(room: room, outline: outline, part: part, from: "console").html)\
             <details id="console-proposing"><summary>\(L("Add a statement"))</summary>\(form.html)</details>
             """
     }
@@ -68,7 +66,6 @@ struct OutlineList {
     let room: Room
     let outline: Outline
     let part: OutlinePart
-    let formToken: HTML
     /// Where the answer to its forms leads: `console` or `outline`.
     let from: String
 
@@ -107,7 +104,7 @@ struct OutlineList {
             <button formaction="\(Paths.statementReturn(event, id))">\(Icon.svg("undo")) \(L("Open it again"))<span class="sr">: \(title)</span></button>
             """
         return """
-            <form class="actions" id="decide-\(id)" method="post" action="\(Paths.statementAgreement(event, id))" data-send>\(formToken)\
+            <form class="actions" id="decide-\(id)" method="post" action="\(Paths.statementAgreement(event, id))" data-send>\
             <input type="hidden" name="from" value="\(from)"><input type="hidden" name="revision" value="\(statement.revision)">\
             \(decision)\
             <button class="plain" formaction="\(Paths.statementDropping(event, id))">\(Icon.svg("withdraw")) \(L("Drop"))<span class="sr">: \(title)</span></button>\
@@ -129,7 +126,7 @@ struct OutlineList {
         return """
             <li class="issue" id="statement-\(statement.id)">\(view.title)\(view.facts)\
             <form class="actions" id="return-\(statement.id)" method="post" action="\(Paths.statementReturn(event, statement.id))" data-send>\
-            \(formToken)<input type="hidden" name="from" value="\(from)">\
+            <input type="hidden" name="from" value="\(from)">\
             <button class="plain">\(Icon.svg("undo")) \(L("Put it back"))<span class="sr">: \(statement.text.prefix(60))</span></button></form></li>
             """
     }

@@ -43,7 +43,6 @@ struct OutlinePage {
         layout.scripts = ["cards"]
         layout.live = Paths.outlineLive(event)
         layout.state = Self.state(outline)
-        layout.token = visit.token
         if visit.visitor.account == nil { layout.tools = .empty }
         return layout.document(fragment)
     }
@@ -66,7 +65,7 @@ struct OutlinePage {
             : """
             <p class="muted small">\(L("Dropped (\(dropped.count))")): \(dropped.html { "<bdi lang=\"\($0.language)\">\($0.text)</bdi> " })</p>
             """
-        let list = OutlineList(room: room, outline: outline, part: part, formToken: visit.formToken, from: "outline")
+        let list = OutlineList(room: room, outline: outline, part: part, from: "outline")
         return """
             <section id="part-\(part.rawValue)"><h2>\(part.label)</h2><p class="muted">\(part.question)</p>\
             \(standing.isEmpty ? OutlineList.nothing : """
@@ -82,7 +81,7 @@ struct OutlinePage {
 
     private func field(_ statement: OutlineStatementRecord) -> HTML {
         guard let card = cards[statement.card] else { return StatementView(statement, outline, room).title }
-        return Self.field(card, formToken: visit.formToken)
+        return Self.field(card)
     }
 
     private func reading(_ part: OutlinePart) -> HTML {
@@ -109,16 +108,16 @@ struct OutlinePage {
         return "<div class=\"stack-2\" id=\"read-\(statement.id)\">\(view.title)<p>\(view.chip)</p>\(view.facts)</div>"
     }
 
-    private static func field(_ card: CardRecord, formToken: HTML = FormToken.empty) -> HTML {
-        CardField(card: card, label: L("Wording"), rows: 2, formToken: formToken).html
+    private static func field(_ card: CardRecord) -> HTML {
+        CardField(card: card, label: L("Wording"), rows: 2).html
     }
 
     private var adding: HTML {
         let form =
             proposal
             ?? ProposalForm(
-                event: event, formToken: visit.formToken, prefix: "page-", from: "outline",
-                draft: "statement-page-\(event)", key: visit.freshKey)
+                event: event, prefix: "page-", from: "outline",
+                draft: "statement-page-\(event)")
         return "<section><h2>\(L("Add a statement"))</h2>\(form.html)</section>"
     }
 

@@ -90,7 +90,8 @@ enum OutlineRoutes {
         let form = try visit.inbound.form()
         let proposal = StatementProposal(
             part: form.text("part"), text: form.text("text"),
-            language: form.has("language") ? form.text("language") : visit.language.rawValue, key: form["idempotency"])
+            language: form.has("language") ? form.text("language") : visit.language.rawValue,
+            key: visit.sendingName(form))
         do {
             _ = try await OutlineOperations.propose(visit, event, proposal)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
@@ -107,8 +108,8 @@ enum OutlineRoutes {
         let draft = ["console": "statement-console-\(event)", "outline": "statement-page-\(event)"][from]
         let seat = visit.visitor.seat
         let form = ProposalForm(
-            event: event, formToken: visit.formToken, prefix: prefix, from: from.isEmpty ? "room" : from,
-            draft: draft ?? "statement-new-\(event)-\(seat?.id.description ?? "")", key: proposal.key ?? "",
+            event: event, prefix: prefix, from: from.isEmpty ? "room" : from,
+            draft: draft ?? "statement-new-\(event)-\(seat?.id.description ?? "")",
             part: proposal.part, text: proposal.text, language: proposal.language, errors: refusal.fields)
         if from == "console", visit.inbound.wantsFragment { return .html(form.html, status: refusal.status) }
         guard from == "console" || from == "outline" || seat?.event != event else {

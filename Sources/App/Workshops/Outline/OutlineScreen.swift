@@ -21,9 +21,9 @@ enum OutlineScreen: StageScreen {
     }
 
     static func console(
-        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+        _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
-        try OutlineConsole(room, formToken: formToken, reading).screen
+        try OutlineConsole(room, reading).screen
     }
 
     static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {

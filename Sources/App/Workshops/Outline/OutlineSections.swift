@@ -100,14 +100,11 @@ struct StatementView {
 /// The form in which a statement is proposed.
 struct ProposalForm {
     let event: Event.ID
-    let formToken: HTML
     /// Begins the ids of its fields.
     let prefix: String
     /// Where the answer leads: `room`, `console` or `outline`.
     let from: String
     var draft: String
-    /// Filled by the client where it is empty (see `name="idempotency"` in the interface kit).
-    var key = ""
     var part = OutlinePart.scope.rawValue
     var text = ""
     var language = Language.current.rawValue
@@ -116,8 +113,8 @@ struct ProposalForm {
 
     var html: HTML {
         """
-        <form class="form" id="\(prefix)propose" method="post" action="\(Paths.outline(event))" data-send data-draft="\(draft)">\(formToken)\
-        <input type="hidden" name="idempotency" value="\(key)"><input type="hidden" name="from" value="\(from)">\(summary)\
+        <form class="form" id="\(prefix)propose" method="post" action="\(Paths.outline(event))" data-send data-draft="\(draft)">\
+        <input type="hidden" name="idempotency"><input type="hidden" name="from" value="\(from)">\(summary)\
         <div class="field"><label for="\(prefix)part">\(L("What it is about"))</label>\
         <select id="\(prefix)part" name="part"\(marks("part"))>\(OutlinePart.allCases.html { choice in
             "<option value=\"\(choice.rawValue)\"\("selected", when: choice.rawValue == part)>\(choice.label): \(choice.question)</option>"

@@ -65,7 +65,7 @@ struct OutlineVoter {
         let count: HTML = "<span data-answered>\(choices.count)</span>"
         return """
             <form class="ballot" id="rate" method="post" action="\(Paths.outlineRatings(room.event.id))" data-send data-latest \
-            data-draft="outline-\(room.event.id)-\(seat.id)">\(visit.formToken)\
+            data-draft="outline-\(room.event.id)-\(seat.id)">\
             <ol class="lines plain-list">\(waiting.html { scale($0, given: choices[$0.id]) })</ol>\
             <div class="dock"><p class="unsent" data-send-status role="status" hidden></p>\
             <p class="small">\(L("\(count) of \(waiting.count) answered"))</p>\
@@ -79,7 +79,7 @@ struct OutlineVoter {
         return """
             <details id="rated"\("open", when: isWrong)><summary>\(L("Change one of your ratings (\(rated.count))"))</summary>\
             <form class="ballot" id="rate-again" method="post" action="\(Paths.outlineRatings(room.event.id))" data-send data-latest>\
-            \(visit.formToken)<ol class="lines plain-list">\(rated.html { statement in
+            <ol class="lines plain-list">\(rated.html { statement in
                 scale(statement, given: choices[statement.id] ?? own[statement.id].map { $0.rating ?? 0 })
             })</ol><p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button>\(L("Save the change"))</button></div></form></details>
@@ -132,8 +132,8 @@ struct OutlineVoter {
         let form =
             proposal
             ?? ProposalForm(
-                event: room.event.id, formToken: visit.formToken, prefix: "new-", from: "room",
-                draft: "statement-new-\(room.event.id)-\(seat.id)", key: visit.freshKey,
+                event: room.event.id, prefix: "new-", from: "room",
+                draft: "statement-new-\(room.event.id)-\(seat.id)",
                 isPrimary: waiting.isEmpty)
         let isOpen = waiting.isEmpty || !form.errors.isEmpty
         return """

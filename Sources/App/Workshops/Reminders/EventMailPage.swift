@@ -41,7 +41,7 @@ struct EventMailPage {
         """
         <p class="muted">\(L(readers, one: "\(readers) person of this event can be reached by mail.", other: "\(readers) people of this event can be reached by mail.")) \
         \(L("Each gets at most one reminder a day, in their own language, with all that waits for them. Stages that are open for days send it by themselves."))</p>\
-        <div class="actions"><form method="post" action="\(Paths.reminders(event.id))">\(visit.formToken)\
+        <div class="actions"><form method="post" action="\(Paths.reminders(event.id))">\
         <button\("disabled", when: silent == 0 || !sendsMail)>\(L(silent, one: "Remind \(silent) person who has not been heard", other: "Remind \(silent) people who have not been heard"))</button></form>\
         \(frame.allows(.organise) ? links : .empty)</div>
         """
@@ -72,7 +72,7 @@ struct EventMailPage {
 
     private var retry: HTML {
         """
-        <form method="post" action="\(Paths.mailRetries(event.id))">\(visit.formToken)\
+        <form method="post" action="\(Paths.mailRetries(event.id))">\
         <div class="actions"><button class="plain">\(L("Try the failed ones again"))</button></div></form>
         """
     }

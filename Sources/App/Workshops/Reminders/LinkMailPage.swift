@@ -60,7 +60,7 @@ struct LinkMailPage {
             <section class="stack-2"><h2>\(L("The mail"))</h2>\
             <p class="muted">\(L("As \(example.reader.name) gets it; everybody in their own language, with their own link."))</p>\
             <pre class="quote" lang="\(example.reader.language.rawValue)" dir="auto">\(event.title)\n\n\(text)</pre>\
-            <form method="post" action="\(Paths.personalLinkMails(event.id))">\(visit.formToken)\
+            <form method="post" action="\(Paths.personalLinkMails(event.id))">\
             \(wanted.html { "<input type=\"hidden\" name=\"participant\" value=\"\($0.person.id)\">" })\
             <div class="actions"><button class="primary"\("disabled", when: visit.settings.mail == nil)>\
             \(L(wanted.count, one: "Send \(wanted.count) mail", other: "Send \(wanted.count) mails"))</button></div></form></section>

@@ -17,7 +17,7 @@ extension ConsoleSections {
         <p><a class="button plain" href="\(Paths.projectorOfRoom(room.event.id))" target="_blank" rel="noopener" data-key="s">\
         \(Icon.svg("screen")) \(L("Open the projector")) <kbd>S</kbd></a></p>\
         <details id="settings"><summary>\(L("The door, and what participants see"))</summary>\
-        <form class="form" id="room-settings" method="post" action="\(Paths.roomSettings(room.event.id))" data-send data-auto>\(formToken)\
+        <form class="form" id="room-settings" method="post" action="\(Paths.roomSettings(room.event.id))" data-send data-auto>\
         <div class="options"><label><input type="checkbox" name="door" value="1"\("checked", when: room.event.door == .approval)> \
         \(L("Who enters the code may knock"))</label>\
         <label><input type="checkbox" name="names" value="1"\("checked", when: room.event.namesShown)> \
@@ -38,7 +38,7 @@ extension ConsoleSections {
                 <p class="meta">\(room.names.origin(sector: person.sector, country: person.country))</p>\(claim(person))\(decision(person))</li>
                 """
             })</ul>\(waiting.count(where: { $0.claimedSeat == nil }) > 1 ? """
-                <form id="decide-all" method="post" action="\(Paths.admissionOfAll(room.event.id))" data-send>\(formToken)\
+                <form id="decide-all" method="post" action="\(Paths.admissionOfAll(room.event.id))" data-send>\
                 <button>\(Icon.svg("check")) \(L("Let all in"))</button></form>
                 """ : .empty)</div>
             """
@@ -70,14 +70,14 @@ extension ConsoleSections {
     private func decision(_ person: ParticipantRecord) -> HTML {
         if let seat = claimed(person) {
             return """
-                <form class="actions" id="decide-\(person.id)" method="post" action="\(Paths.admission(room.event.id, person.id))" data-send>\(formToken)\
+                <form class="actions" id="decide-\(person.id)" method="post" action="\(Paths.admission(room.event.id, person.id))" data-send>\
                 <button name="seat" value="\(seat.id)">\(Icon.svg("check")) \(L("Let in on that seat"))</button>\
                 <button class="plain">\(L("Let in as somebody else"))</button>\
                 <button class="plain" formaction="\(Paths.refusal(room.event.id, person.id))">\(L("Decline"))</button></form>
                 """
         }
         return """
-            <form class="actions" id="decide-\(person.id)" method="post" action="\(Paths.admission(room.event.id, person.id))" data-send>\(formToken)\
+            <form class="actions" id="decide-\(person.id)" method="post" action="\(Paths.admission(room.event.id, person.id))" data-send>\
             <button>\(Icon.svg("check")) \(L("Let in"))</button>\
             <button class="plain" formaction="\(Paths.refusal(room.event.id, person.id))">\(L("Decline"))</button></form>
             """
@@ -97,7 +97,6 @@ struct ConsolePage {
         layout.marking = room.event.marking
         layout.tools = sections.connectedChip + DeskMenu.html(visit)
         layout.live = Paths.consoleLive(room.event.id)
-        layout.token = visit.token
         layout.before = sections.rail
         layout.after = """
             <aside class="side" aria-label="\(L("Who has not been heard").string())">\

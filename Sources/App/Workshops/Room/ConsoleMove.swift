@@ -19,7 +19,7 @@ extension ConsoleSections {
         return """
             <div class="notice between\(lastMove.isWaiting ? " warn" : "")" id="move" role="status"\
             \("data-until", value: lastMove.isWaiting ? nil : String(lastMove.undoableUntil))><p>\(words)</p>\
-            <form id="undo-move" method="post" action="\(Paths.stageReversal(room.event.id))" data-send>\(formToken)\
+            <form id="undo-move" method="post" action="\(Paths.stageReversal(room.event.id))" data-send>\
             <input type="hidden" name="move" value="\(lastMove.id)"><button>\(Icon.svg("undo")) \(L("Undo"))</button></form></div>
             """
     }

@@ -10,7 +10,6 @@ struct ConsoleSections {
     let projector: ProjectorSection
     let settings: Settings
     let connected: Int
-    let formToken: HTML
     /// What the stage shows; nothing before the first.
     let screen: StageConsole?
     /// Beside each stage of the rail, by stage.
@@ -21,16 +20,15 @@ struct ConsoleSections {
     let lastMove: RoomMove?
     let now: Int64
 
-    init(_ room: Room, settings: Settings, connected: Int, formToken: HTML, now: Int64, _ reading: any Reading) throws {
+    init(_ room: Room, settings: Settings, connected: Int, now: Int64, _ reading: any Reading) throws {
         self.room = room
         self.settings = settings
         self.connected = connected
-        self.formToken = formToken
         self.now = now
         steps = try RoomSteps(room, reading)
         figures = try RoomFigures(room, reading)
         projector = try ProjectorSection(room, figures, settings: settings, now: now, reading)
-        screen = try room.screen?.console(room, formToken: formToken, connected: connected, now: now, reading)
+        screen = try room.screen?.console(room, connected: connected, now: now, reading)
         notes = try Dictionary(
             uniqueKeysWithValues: Set(steps.stops.map(\.stage)).map {
                 ($0, try StageScreens.of($0)?.note(room, reading) ?? .verbatim(""))
@@ -84,7 +82,7 @@ struct ConsoleSections {
         let isDone = steps.present.map { index < $0 } ?? false
         let id = stop.step.map { "go-\($0.id)" } ?? "go-\(stop.stage.rawValue)"
         return """
-            <li><form id="\(id)" method="post" action="\(Paths.stage(event))" data-send>\(formToken)\(fields(of: stop))\
+            <li><form id="\(id)" method="post" action="\(Paths.stage(event))" data-send>\(fields(of: stop))\
             <button\("class", value: isDone ? "done" : nil)>\(label)</button></form></li>
             """
     }
@@ -118,7 +116,7 @@ struct ConsoleSections {
             } ?? .empty
         return """
             <form class="topics" id="topics" method="post" action="\(Paths.stage(event))" data-send aria-label="\(L("Topic on the table").string())">\
-            \(formToken)<input type="hidden" name="stage" value="\(stage.rawValue)">\(all)\
+            <input type="hidden" name="stage" value="\(stage.rawValue)">\(all)\
             \(room.topics.html { topic in
                 topicButton(
                     topic.id.description, L("Topic \(topic.position)"), topicCounts[topic.id] ?? 0, isOn: room.topic?.id == topic.id,
@@ -150,7 +148,7 @@ struct ConsoleSections {
             guard step.isOver(at: now) else { return "<p class=\"muted\">\(L("Open until \(until)"))</p>" }
             return """
                 <div class="notice warn"><p>\(L("“\(step.label.string())” was open until \(until). Nothing more is taken from participants, and nothing opens by itself now: go on when you are ready, give it more time, or open it again."))</p>\
-                <form id="reopen-step" method="post" action="\(Paths.stage(event))" data-send>\(formToken)\
+                <form id="reopen-step" method="post" action="\(Paths.stage(event))" data-send>\
                 <input type="hidden" name="step" value="\(step.id)"><input type="hidden" name="stage" value="\(step.stage.rawValue)">\
                 <input type="hidden" name="topic" value="\((step.topic ?? room.topic?.id)?.description ?? "")">\
                 <button>\(L("Open it again"))</button></form></div>
@@ -210,7 +208,7 @@ struct ConsoleSections {
 
     private func open(_ stop: RoomSteps.Stop, _ label: Message, key: String, isPrimary: Bool = true) -> HTML {
         """
-        <form id="next" method="post" action="\(Paths.stage(event))" data-send>\(formToken)\(fields(of: stop))\
+        <form id="next" method="post" action="\(Paths.stage(event))" data-send>\(fields(of: stop))\
         <button\("class", value: isPrimary ? "primary" : nil) data-key="\(key)">\(label) <kbd>\(key.uppercased())</kbd></button></form>
         """
     }

@@ -69,7 +69,7 @@ actor LiveRendering {
                 regions: try ParticipantPage.regions(room, now: now, reading))
         case .console:
             let sections = try ConsoleSections(
-                room, settings: settings, connected: connected, formToken: FormToken.empty, now: now, reading)
+                room, settings: settings, connected: connected, now: now, reading)
             return LiveView(state: "console", regions: sections.regions)
         case .projector:
             let section = try ProjectorSection(

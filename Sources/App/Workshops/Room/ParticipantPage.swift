@@ -39,7 +39,6 @@ struct ParticipantPage {
         layout.styles = ["tables", "guide"]
         layout.live = Paths.roomLive(room.event.code)
         layout.state = state
-        layout.token = visit.token
         return layout.document("<div id=\"trouble\" hidden></div>\(activity)")
     }
 
@@ -58,7 +57,7 @@ struct ParticipantPage {
     private var naming: HTML {
         let agrees = room.participants.first { $0.id == seat.id }?.namingAgreedAt != nil
         return """
-            <form id="naming" method="post" action="\(Paths.naming(room.event.id))">\(visit.formToken)\
+            <form id="naming" method="post" action="\(Paths.naming(room.event.id))">\
             \(agrees ? .empty : "<input type=\"hidden\" name=\"agrees\" value=\"1\">")\
             <p class="small">\(agrees ? L("Reports may name you.") : L("Reports do not name you."))</p>\
             <button class="plain">\(agrees ? L("Do not name me") : L("I agree to be named"))</button></form>

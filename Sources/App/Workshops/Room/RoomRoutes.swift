@@ -88,13 +88,8 @@ enum RoomRoutes {
         guard seat.isApproved else { return .waiting(event) }
         let workplace = try event.stage.flatMap(StageScreens.of)?.workplace(event, seat: seat, reading)
         if let workplace { return .elsewhere(workplace) }
-        var state = ""
-        let kept = try KeptPage(visit) { visit in
-            let page = try ParticipantPage(try Room(event.id, reading), seat: seat, visit: visit, reading)
-            state = page.state
-            return visit.inbound.wantsFragment ? page.fragment : page.document
-        }
-        return .here(kept, state: state)
+        let page = try ParticipantPage(try Room(event.id, reading), seat: seat, visit: visit, reading)
+        return .here(KeptPage(visit.inbound.wantsFragment ? page.fragment : page.document), state: page.state)
     }
 
     /// The participant's page as it stands now; as regions where the client asks for them.
@@ -142,7 +137,7 @@ enum RoomRoutes {
         let connected = await visit.services.live.participants(of: scope)
         let html = try await visit.read { reading in
             let sections = try ConsoleSections(
-                try Room(event, reading), settings: visit.settings, connected: connected, formToken: visit.formToken,
+                try Room(event, reading), settings: visit.settings, connected: connected,
                 now: visit.now,
                 reading)
             let page = ConsolePage(sections: sections, visit: visit)

@@ -39,7 +39,7 @@ protocol StageScreen {
 
     /// What the console shows in this stage.
     static func console(
-        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+        _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole
 
     /// The whole content of `<main id="room" class="room">` of the projector.

@@ -6,16 +6,14 @@ import Web
 /// The vote stage as the facilitator sees it: the same bytes for everybody who runs the room.
 struct RoundConsole {
     let room: Room
-    let formToken: HTML
     let now: Int64
     let reading: any Reading
     private let rounds: [RoundRecord]
     /// What the middle of the console is about.
     private let focus: RoundRecord?
 
-    init(room: Room, formToken: HTML, now: Int64, reading: any Reading) throws {
+    init(room: Room, now: Int64, reading: any Reading) throws {
         self.room = room
-        self.formToken = formToken
         self.now = now
         self.reading = reading
         rounds = try RoundStore(reading).rounds(of: room.event.id)
@@ -239,7 +237,7 @@ struct RoundConsole {
         -> HTML
     {
         """
-        <form id="\(id)" method="post" action="\(action)" data-send>\(formToken)\
+        <form id="\(id)" method="post" action="\(action)" data-send>\
         <button\("class", value: isPrimary ? "primary" : nil)\("data-key", value: key)>\(words)\(cap(key))</button>\
         <p class="unsent" data-send-status role="status" hidden></p></form>
         """

@@ -32,9 +32,9 @@ enum VoteScreen: StageScreen {
     }
 
     static func console(
-        _ room: Room, formToken: HTML, connected: Int, now: Int64, _ reading: any Reading
+        _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
-        let console = try RoundConsole(room: room, formToken: formToken, now: now, reading: reading)
+        let console = try RoundConsole(room: room, now: now, reading: reading)
         // The vote's own buttons lead; once a result is revealed the way on stands beside them.
         return StageConsole(
             stage: try console.stage, work: try console.work, actions: console.actions, isReady: false,

@@ -143,7 +143,7 @@ struct GuideReviewPage {
             : L("You have spoken for your sector. What you send now takes the place of your last word.")
         return """
             <form class="form" id="signing" method="post" action="\(Paths.versionSignOff(event, version.id))" data-send \
-            data-draft="sign-off-\(version.id)-\(seat.id)">\(visit.formToken)<input type="hidden" name="sector" value="\(sector)">\
+            data-draft="sign-off-\(version.id)-\(seat.id)"><input type="hidden" name="sector" value="\(sector)">\
             <h3>\(L("The word of your sector:")) \(words.room.names.sector(sector)?.html)</h3><p class="hint">\(hint)</p>\
             \(form.placed("signing").area("note", L("Objection, or a word with the signature"), hint: L("An objection says what has to change.")))\
             <p class="unsent" data-send-status role="status" hidden></p>\
@@ -167,7 +167,7 @@ struct GuideReviewPage {
             "note",
             obstacles.isEmpty ? L("A word with it (optional)") : L("Why it is made final all the same"))
         let act: HTML = """
-            <form class="form" method="post" action="\(Paths.versionFinalisation(event, version.id))" data-send id="close-review">\(visit.formToken)\
+            <form class="form" method="post" action="\(Paths.versionFinalisation(event, version.id))" data-send id="close-review">\
             \(note)<div class="actions"><button\("class", value: obstacles.isEmpty ? "primary" : nil)>\(L("Make this version final"))</button></div></form>
             """
         guard !obstacles.isEmpty else {
@@ -191,7 +191,7 @@ struct GuideReviewPage {
         if may(.facilitate) {
             parts.append(
                 """
-                <form class="actions" id="reopen-guide" method="post" action="\(Paths.guideReopening(event))" data-send>\(visit.formToken)\
+                <form class="actions" id="reopen-guide" method="post" action="\(Paths.guideReopening(event))" data-send>\
                 <button class="plain">\(Icon.svg("undo")) \(L("Back to writing"))</button></form>
                 """)
         }
@@ -213,7 +213,7 @@ struct GuideReviewPage {
         let isReviewed = version.id == reviewed?.id
         let canOpen = may(.facilitate) && !(isReviewed && guide.state == .review)
         let opening: HTML = """
-            <form class="actions" id="review-\(version.id)" method="post" action="\(Paths.versionReview(event, version.id))" data-send>\(visit.formToken)\
+            <form class="actions" id="review-\(version.id)" method="post" action="\(Paths.versionReview(event, version.id))" data-send>\
             <button>\(L("Open its review"))<span class="sr">: \(version.label)</span></button></form>
             """
         return """
@@ -242,7 +242,7 @@ struct GuideReviewPage {
         let form = returned == .version ? form : FormState()
         return """
             <details id="keeping"\("open", when: versions.isEmpty || returned == .version)><summary>\(L("Keep this version"))</summary>\
-            <form class="form" id="keep-version" method="post" action="\(Paths.guideVersions(event))" data-send data-draft="version-\(event)">\(visit.formToken)\
+            <form class="form" id="keep-version" method="post" action="\(Paths.guideVersions(event))" data-send data-draft="version-\(event)">\
             \(form.text("title", L("Name (optional)"), hint: L("For instance: after the second day"), maxLength: 240))\
             \(form.placed("keeping").area("note", L("What is new in it (optional)"), maxLength: 2_000))\
             <p class="unsent" data-send-status role="status" hidden></p>\

@@ -29,7 +29,7 @@ enum GuideReviewRoutes {
             let form = try visit.inbound.form()
             return try await settling(visit, event, id) {
                 _ = try await GuideCommentOperations.reply(
-                    visit, event, id, text: form.text("text"), key: form["idempotency"])
+                    visit, event, id, text: form.text("text"), key: visit.sendingName(form))
             }
         },
         .post(Paths.commentResolution, .attend) { visit, event, id in
@@ -135,7 +135,7 @@ enum GuideReviewRoutes {
         let language = form.text("language")
         let draft = CommentDraft(
             section: section, language: language, kind: kind, quote: form.text("quote"), text: form.text("text"),
-            proposed: form.text("proposed"), key: form["idempotency"])
+            proposed: form.text("proposed"), key: visit.sendingName(form))
         do {
             _ = try await GuideCommentOperations.add(visit, event, draft)
         } catch let refusal as Refusal where !refusal.fields.isEmpty {

@@ -72,7 +72,7 @@ struct GuideVersionPage {
         }
         guard present.text != text.text else { return .empty }
         return """
-            <form class="actions" id="restore-\(section.id)" method="post" action="\(Paths.versionRestoration(event, version.id))">\(visit.formToken)\
+            <form class="actions" id="restore-\(section.id)" method="post" action="\(Paths.versionRestoration(event, version.id))">\
             <input type="hidden" name="section" value="\(section.id)"><input type="hidden" name="language" value="\(written)">\
             <button class="plain">\(Icon.svg("undo")) \(L("Put this text back"))<span class="sr">: \(text.title)</span></button></form>
             """

@@ -65,7 +65,7 @@ struct SectionComments {
 
     private var context: HTML {
         """
-        \(all.visit.formToken)<input type="hidden" name="language" value="\(language)">\
+        <input type="hidden" name="language" value="\(language)">\
         \(back.map { "<input type=\"hidden\" name=\"back\" value=\"\($0)\">" as HTML })
         """
     }
@@ -148,7 +148,7 @@ struct SectionComments {
             \(isSuggestion && all.mayWrite && all.guide.state != .final ? acceptance : .empty)\
             <details id="answer-\(id)"\("open", when: form != nil)><summary>\(isSuggestion && all.mayWrite ? L("Answer or decline") : L("Answer"))</summary>\
             <form class="form" id="reply-\(id)" method="post" action="\(Paths.commentReplies(event, id))" data-send data-draft="reply-\(id)">\(context)\
-            <input type="hidden" name="idempotency" value="\(all.visit.freshKey)">\
+            <input type="hidden" name="idempotency">\
             <div class="field"><label for="reply-text-\(id)">\(L("Your answer"))</label>\
             <textarea class="sentence" id="reply-text-\(id)" name="text" rows="2" dir="auto" maxlength="\(CommentDraft.textLimit * 2)" required\
             \("aria-invalid", value: form == nil ? nil : "true")\("aria-describedby", value: form == nil ? nil : "reply-error-\(id)")>\(form?.values["text"] ?? "")</textarea>\
@@ -176,7 +176,7 @@ struct SectionComments {
             <details id="say-\(key)"\("open", when: !form.errors.isEmpty)><summary>\(L("Comment or suggest a change"))</summary>\
             <form class="form" id="comment-\(key)" method="post" action="\(Paths.sectionComments(event, section))" data-send \
             data-draft="comment-\(key)-\(all.visit.visitor.journalName ?? "")">\(context)\
-            <input type="hidden" name="idempotency" value="\(all.visit.freshKey)">\
+            <input type="hidden" name="idempotency">\
             \(form.errors.isEmpty ? .empty : """
                 <div class="notice bad" role="alert" tabindex="-1"><p><b>\(L("This was not sent yet."))</b> \(L("What you typed is kept."))</p></div>
                 """)\
