@@ -278,7 +278,7 @@ struct AccountsTests {
                 try await AccountOperations.signInLink(
                     site.database, environment: site.environment, account: world.organiser.id)
             }
-            let limit = site.visit(.guest).services.limits.join
+            let limit = site.visit(.guest).services.limits.links
             for _ in 0..<299 { limit.count("127.0.0.1", now: site.clock.now) }
             for _ in 0..<2 {
                 #expect(try await guest.get("/sign-in/invitations/\(token)").status == 200)

@@ -197,6 +197,16 @@ struct WorkbookReaderTests {
         #expect(sheet.merges == [MergedCells(rows: 2...5, columns: 0...0)])
     }
 
+    /// 3 kB that name the whole sheet 20,000 times took a minute.
+    @Test func `merged cells of the whole sheet are placed in the columns that there are`() throws {
+        let merges = String(repeating: "<mergeCell ref=\"A1:XFD1048576\"/>", count: 20_000)
+        let sheet = try read(
+            book(
+                "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"C1\"><v>2</v></c></row>",
+                after: "<mergeCells>\(merges)<mergeCell ref=\"B2:B3\"/></mergeCells>"))
+        #expect(Set(sheet.merges) == [MergedCells(rows: 1...1_048_576, columns: 0...2)])
+    }
+
     @Test func `what is no workbook of today is refused with the way out`() throws {
         func wide(_ text: String) -> [UInt8] {
             text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 255), UInt8(unit >> 8)] }

@@ -30,7 +30,7 @@ struct VisibilitySection {
         form.errors = state.errors
         return """
             <hr><section id="visibility"><h2>\(title)</h2><p class="muted">\(words)</p>\
-            <form class="form" id="visibility-form" method="post" action="\(action)">\(visit.formToken)\
+            <form class="form" id="visibility-form" method="post" action="\(action)">\
             \(form.select("visible-to", L("Seen by"), options: VisibleTo.allCases.map { ($0.rawValue, $0.label) }))\
             <div class="actions"><button>\(L("Save"))</button></div></form></section>
             """
@@ -77,7 +77,7 @@ struct PersonKeepingSection {
     private func linked(_ account: AccountRecord) -> HTML {
         """
         <p><span dir="auto">\(account.name)</span> <bdi>\(account.email)</bdi></p>\
-        <form method="post" action="\(Paths.personAccountEnding(person.id))">\(visit.formToken)\
+        <form method="post" action="\(Paths.personAccountEnding(person.id))">\
         <button class="plain danger">\(L("End the link with the account"))</button></form>
         """
     }
@@ -85,11 +85,11 @@ struct PersonKeepingSection {
     private var unlinked: HTML {
         """
         <p class="muted">\(L("With an account that is linked, people choose for themselves who sees them. It is linked by an administrator, or by an invitation from here; the same e-mail alone links nothing."))</p>\
-        <form class="form" id="account-form" method="post" action="\(Paths.personAccount(person.id))">\(visit.formToken)\
+        <form class="form" id="account-form" method="post" action="\(Paths.personAccount(person.id))">\
         \(state.text("email", L("E-mail of the account"), type: "email", autocomplete: "off", maxLength: 254, isRequired: true))\
         <div class="actions"><button>\(L("Link the account"))</button></div></form>\
         \(person.fields.email == nil ? .empty : """
-            <form method="post" action="\(Paths.personInvitation(person.id))">\(visit.formToken)\
+            <form method="post" action="\(Paths.personInvitation(person.id))">\
             <button class="plain">\(L("Make an invitation for this person"))</button></form>
             """)
         """

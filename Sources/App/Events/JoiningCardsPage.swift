@@ -108,7 +108,7 @@ struct CuttingSheet {
             L("Print on A4 at 100 %, and cut along the lines. The code leads to the event’s door and lets nobody in.")
         case .slips:
             L(
-                "Print on A4 at 100 %, cut along the dashed lines, fold along the dotted line with the name outside, and close it with a sticker."
+                "Print on A4 at 100 %, cut along the dashed lines, fold the code up over the blank field, and close it with a sticker: the name stays in sight, the code is inside."
             )
         }
     }
@@ -129,6 +129,7 @@ struct CuttingSheet {
         return """
             <li class="card slip"><div class="outside"><p class="name" dir="auto">\(piece.person.name)</p>\
             <p class="small">\(origin(piece.person))</p></div>\
+            <div class="cover"><p class="small">\(L("Fold the code up over this field."))</p></div>\
             <div class="inside"><div class="qr">\(QRCode.svg(address, label: L("QR code of the personal link").string()))</div>\
             <div><p class="small"><b>\(L("Your personal link"))</b></p><p class="small">\(L("Scan it to take part. It lets in whoever has it: keep it to yourself."))</p>\
             <p class="meta"><bdi>\(address)</bdi></p></div></div></li>

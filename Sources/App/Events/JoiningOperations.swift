@@ -253,7 +253,7 @@ enum JoiningOperations {
 extension Visit {
     /// Opens a link or the code of a card: counted as a try only where it leads nowhere, since a whole room may stand behind one address.
     func triedLink<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
-        try await services.limits.join.tried(
+        try await services.limits.links.tried(
             inbound.address, now: now, failingAs: [.linkEnded, .notFound], body)
     }
 }

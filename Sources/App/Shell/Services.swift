@@ -61,8 +61,11 @@ public struct Services: Sendable {
         public let signInAccount = RateLimiter(limit: 40, seconds: 3_600)
         /// Codes of the second factor tried for one account.
         public let secondFactor = RateLimiter(limit: 8, seconds: 900)
-        /// Codes and links tried from one network address: a whole room may stand behind one address.
+        /// Codes of events tried from one network address: a whole room may stand behind one address.
         public let join = RateLimiter(limit: 300, seconds: 300)
+        /// Links and name cards that lead nowhere, from one network address: apart from codes, so that nobody who tries codes shuts a
+        /// whole room's links out.
+        public let links = RateLimiter(limit: 300, seconds: 300)
         /// E-mail addresses tried for one invitation.
         public let invitation = RateLimiter(limit: 5, seconds: 900)
         /// Requests to the API of one person, or of one address without a token.

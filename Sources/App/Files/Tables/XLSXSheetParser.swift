@@ -159,7 +159,7 @@ final class SheetParser: PartReader {
             for cell in row.cells { if let place = index[cell.column] { cells[place] = cell.cell } }
             return Sheet.Line(number: row.number, values: cells)
         }
-        sheet.merges = merges.compactMap { $0.placed(index) }
+        sheet.merges = merges.compactMap { $0.placed(columns) }
         if !unclear.isEmpty {
             let list = unclear.sorted().prefix(10).map(String.init).joined(separator: ", ")
             sheet.notes.append(
@@ -246,9 +246,23 @@ struct MergedCells: Sendable, Hashable {
     }
 
     /// With columns as they are counted where empty ones were left out.
-    fileprivate func placed(_ index: [Int: Int]) -> MergedCells? {
-        guard let first = index[columns.lowerBound] else { return nil }
-        let last = columns.count > 20_000 ? first : columns.compactMap { index[$0] }.max() ?? first
-        return MergedCells(rows: rows, columns: first...max(first, last))
+    /// - Parameter used: those that are there, ascending. Searched by halves, since a file may name the whole sheet thousands of times.
+    fileprivate func placed(_ used: [Int]) -> MergedCells? {
+        let first = used.firstPlace { $0 >= columns.lowerBound }
+        guard first < used.count, used[first] == columns.lowerBound else { return nil }
+        let end = used.firstPlace { $0 > columns.upperBound }
+        return MergedCells(rows: rows, columns: first...max(first, end - 1))
+    }
+}
+
+extension [Int] {
+    /// The first place whose number is beyond a border, where numbers ascend; their count where none is.
+    fileprivate func firstPlace(where isBeyond: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
