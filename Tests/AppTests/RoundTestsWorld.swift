@@ -128,8 +128,7 @@ struct VotingRoom: Sendable {
 
     func visit(_ visitor: Visitor) -> Visit {
         Visit(
-            inbound: Inbound(method: .get, path: "/"), visitor: visitor, services: app.services, language: .english,
-            formCookie: "cookie")
+            inbound: Inbound(method: .get, path: "/"), visitor: visitor, services: app.services, language: .english)
     }
 
     func prepare(_ settings: RoundSettings, issues: [Issue.ID]? = nil) async throws -> Round.ID {

@@ -66,7 +66,7 @@ struct SignInSafetyTests {
             let marked = Visit(
                 inbound: Inbound(
                     method: .post, path: "/", headers: [.cookie: "__Host-roundtable_known=\(mark)"], id: "t"),
-                visitor: .guest, services: visit.services, language: .english, formCookie: "t")
+                visitor: .guest, services: visit.services, language: .english)
             #expect(KnownBrowser.name(marked, email: "ines@example.org") != nil)
             #expect(KnownBrowser.name(marked, email: "other@example.org") == nil)
             site.clock.advance(seconds: 3_601)

@@ -68,7 +68,7 @@ public struct TestSite: Sendable {
         Visit(
             inbound: Inbound(method: .post, path: "/", id: "test", address: "127.0.0.1"), visitor: visitor,
             services: services,
-            language: .english, formCookie: "test")
+            language: .english)
     }
 
     /// The number of rows that a count finds.
