@@ -179,8 +179,10 @@ struct AccessSecurityTests {
             // Whatever table and column it might be in.
             for (table, column) in try await Self.textColumns(of: site, engine) {
                 let texts = try await site.database.read { reading in
-                    try reading.all(SQL(verbatim: "SELECT \"\(column)\" AS text FROM \"\(table)\" WHERE \"\(column)\" IS NOT NULL"))
-                        .map { try $0.get("text", as: String.self) }
+                    try reading.all(
+                        SQL(verbatim: "SELECT \"\(column)\" AS text FROM \"\(table)\" WHERE \"\(column)\" IS NOT NULL")
+                    )
+                    .map { try $0.get("text", as: String.self) }
                 }
                 for secret in secrets { #expect(!texts.contains { $0.contains(secret) }, "\(table).\(column)") }
             }

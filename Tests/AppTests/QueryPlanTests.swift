@@ -52,7 +52,8 @@ struct QueryPlanTests {
         let (world, site) = (thread.world, thread.world.site)
         let event = "/events/\(world.event)"
         let start = [
-            "/", "/account", "/accounts", "/directory/people", "/directory/organisations", "/programmes/\(world.programme)", event,
+            "/", "/account", "/accounts", "/directory/people", "/directory/organisations",
+            "/programmes/\(world.programme)", event,
             "\(event)/console",
             "/e/\(world.code)", "\(event)/thread", "\(event)/guide/edit", "\(event)/tables", "\(event)/outline",
         ]
