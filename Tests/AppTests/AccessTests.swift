@@ -1,5 +1,6 @@
 @testable import App
 import Domain
+import Foundation
 import HTTPTypes
 import StorageTestSupport
 import Synchronization
@@ -7,7 +8,8 @@ import Testing
 import TestSupport
 import Web
 
-/// Tries every route as everybody, and compares with ``accessScenarios``.
+/// Tries every route as everybody, and compares with the tables `let …Scenarios = """` of the tests: a feature tells its own in its own
+/// file, and no list names them.
 struct AccessTests {
     /// Who comes. An outsider has a seat in another event; the stranger an account without a role.
     enum Who: String, CaseIterable {
@@ -30,12 +32,24 @@ struct AccessTests {
 
     static let scenarios: [String: Set<Who>] = {
         var result: [String: Set<Who>] = [:]
-        for line in accessScenarios.split(separator: "\n") {
+        for line in lines {
             let words = line.split(separator: " ").map(String.init)
             guard words.count == 3, let group = groups[words[2]] else { fatalError("Not a scenario: \(line)") }
             result["\(words[0]) \(words[1])"] = group
         }
         return result
+    }()
+
+    /// Of every file of these tests that tells some.
+    private static let lines: [Substring] = {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
+        return files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.flatMap { file -> [Substring] in
+            guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
+            return text.matches(of: /(?m)^let \w+Scenarios = """\n([^"]*?)\n    """/).flatMap {
+                $0.output.1.split(separator: "\n")
+            }
+        }
     }()
 
     private static func name(_ route: Route) -> String { "\(route.method) \(route.pattern)" }
@@ -44,7 +58,7 @@ struct AccessTests {
     func `every route has a scenario, and every scenario a route`() {
         let routes = Set(Routes.all.map(Self.name))
         let known = Set(Self.scenarios.keys)
-        #expect(routes.subtracting(known).sorted() == [], "Add a line for each to AccessTests+Scenarios.swift.")
+        #expect(routes.subtracting(known).sorted() == [], "Add a line for each to the scenarios of its feature.")
         #expect(known.subtracting(routes).sorted() == [], "These routes are gone: take their lines out.")
         #expect(routes.count == Routes.all.count, "Two routes have the same address.")
     }

@@ -4,64 +4,27 @@ import Web
 
 /// The library as JSON, on the same operations as the pages: of a programme for accounts, of an event also for seats.
 enum CaseAPI {
-    struct CaseInput: Codable, Sendable {
-        let kind: CaseRecord.Kind
-        let title: String
-        /// ISO 8601, also only a year or a month.
-        let happenedOn: String
-        let place: String?
-        /// ISO 3166-1 alpha-2.
-        let country: String?
-        let summary: String?
-        /// A TLP 2.0 label without "TLP:": AMBER, GREEN or CLEAR; from an event that event's unless told.
-        let marking: String?
-        let source: String?
-        let link: String?
-        /// BCP 47; English unless told.
-        let language: String?
-        /// Names this sending: the same key again is answered with the first result.
-        let key: String?
+    typealias CaseInput = FieldInput<CaseFields>
+    typealias CaseBody = FieldBody<CaseFields, Known>
 
-        func fields(marking standard: String) -> CaseFields {
-            CaseFields(
-                kind: kind.rawValue, title: title, happenedOn: happenedOn, place: place ?? "", country: country,
-                summary: summary ?? "", marking: marking ?? standard, source: source ?? "", link: link ?? "",
-                language: language ?? "en")
-        }
-    }
-
-    struct CaseBody: Codable, Sendable {
+    /// What is known of a case besides its fields.
+    struct Known: Codable, Sendable {
         let id: Case.ID
         let programme: Programme.ID
         let event: Event.ID?
-        let kind: CaseRecord.Kind
-        let title: String
-        let happenedOn: String
-        let place: String
-        let country: String?
-        let summary: String
-        let marking: String
-        let source: String
-        let link: String
-        let language: String
         let isRetired: Bool
+    }
 
-        init(_ record: CaseRecord) {
-            id = record.id
-            programme = record.programme
-            event = record.event
-            kind = record.kind
-            title = record.title
-            happenedOn = record.happenedOn
-            place = record.place
-            country = record.country
-            summary = record.summary
-            marking = record.marking
-            source = record.source
-            link = record.link
-            language = record.language
-            isRetired = record.retiredAt != nil
-        }
+    /// - Parameter marking: unless told; from an event that event's.
+    private static func fields(_ input: CaseInput, marking: String) -> CaseFields {
+        input.fields(over: CaseFields(marking: marking))
+    }
+
+    private static func body(_ record: CaseRecord) -> CaseBody {
+        CaseBody(
+            Known(
+                id: record.id, programme: record.programme, event: record.event, isRetired: record.retiredAt != nil),
+            record.fields)
     }
 
     private static let query: [APIRoute.QueryParameter] =
@@ -79,9 +42,9 @@ enum CaseAPI {
         },
         .send(.post, Paths.apiCases, .organiseProgramme, "Cases", "Adds a case to the library.", success: .created) {
             (visit, input: CaseInput, programme) in
-            CaseBody(
+            body(
                 try await CaseOperations.create(
-                    visit, in: programme, input.fields(marking: CaseMarking.standard(of: nil)), key: input.key))
+                    visit, in: programme, fields(input, marking: CaseMarking.standard(of: nil)), key: input.key))
         },
         .get(Paths.apiCase, .seeProgramme, "Cases", "One case.") { visit, programme, id in
             try await one(visit, .programme(programme), id)
@@ -116,8 +79,8 @@ enum CaseAPI {
         .send(.post, Paths.apiEventCases, .attend, "Cases", "Adds a case from an event.", success: .created) {
             (visit, input: CaseInput, event) in
             let marking = try await visit.read { CaseMarking.standard(of: try EventStore($0).event(event).marking) }
-            return CaseBody(
-                try await CaseOperations.create(visit, from: event, input.fields(marking: marking), key: input.key))
+            return body(
+                try await CaseOperations.create(visit, from: event, fields(input, marking: marking), key: input.key))
         },
         .get(Paths.apiEventCase, .attend, "Cases", "One case.") { visit, event, id in
             try await one(visit, .event(event), id)
@@ -143,11 +106,11 @@ enum CaseAPI {
             return try CaseStore(reading).cases(of: programme, includeRetired: query.text("retired") == "1")
         }
         let matching = found.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
-        return try Cursor(visit).page(of: matching.map(CaseBody.init)) { $0.id.description }
+        return try Cursor(visit).page(of: matching.map(body)) { $0.facts.id.description }
     }
 
     private static func one(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID) async throws -> CaseBody {
-        CaseBody(try await visit.read { try CaseOperations.visible(id, door, $0) })
+        body(try await visit.read { try CaseOperations.visible(id, door, $0) })
     }
 
     private static func change(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID, _ input: CaseInput)
@@ -155,7 +118,7 @@ enum CaseAPI {
         -> CaseBody
     {
         let stored = try await visit.read { try CaseOperations.visible(id, door, $0) }
-        return CaseBody(
-            try await CaseOperations.change(visit, id, input.fields(marking: stored.marking), through: door))
+        return body(
+            try await CaseOperations.change(visit, id, fields(input, marking: stored.marking), through: door))
     }
 }

@@ -14,11 +14,17 @@ extension CaseFacts: StoredFeature {
             260, owner: .query,
             [
                 .id, .of("programme", "programme_id"), .of("event", "event_id", isOptional: true),
-                .text("kind", .words(CaseRecord.Kind.self)),
-                .text("title", .line(CaseFields.titleLimit, isRequired: true)), .text("happened_on", .partialDate),
-                .text("place", .line(200)), .country(), .text("summary", .lines(CaseFields.summaryLimit)),
-                .text("marking", .word(CaseMarking.kept)), .text("source", .line(300)), .text("link", .link(500)),
-                .text("language", .language), .text("created_by", isOptional: true), .number("created_at"),
+                .field("kind", of: CaseFields.self),
+                .field("title", of: CaseFields.self),
+                .field("happened_on", of: CaseFields.self),
+                .field("place", of: CaseFields.self),
+                .field("country", of: CaseFields.self),
+                .field("summary", of: CaseFields.self),
+                .field("marking", of: CaseFields.self),
+                .field("source", of: CaseFields.self),
+                .field("link", of: CaseFields.self),
+                .field("language", of: CaseFields.self),
+                .text("created_by", isOptional: true), .number("created_at"),
                 .number("changed_at"), .number("retired_at", isOptional: true),
             ], leftOut: ["key": "what a device calls a sending"]))
 }

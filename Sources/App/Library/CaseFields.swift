@@ -2,18 +2,18 @@ import Domain
 import Web
 
 /// What is told of a past event or exercise.
-struct CaseFields: Sendable, Hashable {
-    var kind: String
-    var title: String
+struct CaseFields: FieldRecord {
+    var kind = ""
+    var title = ""
     /// ISO 8601, also only a year or a month.
-    var happenedOn: String
+    var happenedOn = ""
     var place = ""
     /// ISO 3166-1 alpha-2; nothing where it is not known or does not matter.
     var country: String?
     /// What happened, in short.
     var summary = ""
     /// A TLP 2.0 label without "TLP:".
-    var marking: String
+    var marking = ""
     /// Where it is told: a report, a journal, a person's own experience.
     var source = ""
     /// An http or https address.
@@ -21,42 +21,49 @@ struct CaseFields: Sendable, Hashable {
     /// BCP 47.
     var language = "en"
 
-    static let titleLimit = 200
     static let summaryLimit = 2_000
+    static let isSentWithKey = true
+
+    static let fields: [Field<CaseFields>] = [
+        .line("title", \.title, L("Title"), limit: 200, isRequired: true),
+        .choice(
+            "kind", \.kind, L("Kind"), .choice(CaseRecord.Kind.allCases.map(\.rawValue)), isRequired: true,
+            options: { CaseRecord.Kind.allCases.map { (value: $0.rawValue, label: $0.label) } },
+            fault: { CaseRecord.Kind(rawValue: $0) == nil ? L("Choose an event or an exercise.") : nil }
+        ),
+        .partialDate(
+            "happened_on", \.happenedOn, L("When"), hint: L("A year, a month or a day: 2019, 2019-05 or 2019-05-14."),
+            isBeside: true),
+        .line("place", \.place, L("Place"), limit: 200),
+        .country("country", \.country, L("Country"), isBeside: true),
+        .lines(
+            "summary", \.summary, L("What happened, in short"),
+            hint: L("A few sentences, at most \(summaryLimit) characters."),
+            limit: summaryLimit),
+        .choice(
+            "marking", \.marking, L("Marking"),
+            hint: L("Who may read it (TLP 2.0). RED and AMBER+STRICT cannot be kept here."), .word(CaseMarking.kept),
+            options: { CaseMarking.options },
+            fault: { CaseMarking.kept.contains($0) ? nil : CaseMarking.refusal(of: $0) }),
+        .line("source", \.source, L("Source"), hint: L("A report, an article, own experience."), limit: 300),
+        .link("link", \.link, L("Link"), hint: L("An address beginning with https://."), limit: 500, isBeside: true),
+        .choice(
+            "language", \.language, L("Written in"), .language, options: { ContributionLanguage.options },
+            fault: ContributionLanguage.fault),
+    ]
 
     /// Cleaned, or refused with an error at each field that is wrong.
-    /// - Parameters:
-    ///   - countries: what the directory knows.
-    ///   - today: ISO 8601; a case is past.
-    func cleaned(today: String) -> Cleaned<CaseFields> { Cleaned(self) { $0.clean(today, &$1) } }
-
-    private mutating func clean(_ today: String, _ check: inout FieldCheck) {
-        if CaseRecord.Kind(rawValue: kind) == nil { check.fail("kind", L("Choose an event or an exercise.")) }
-        title = check.line("title", title, limit: Self.titleLimit, isRequired: true)
-        if !title.isEmpty && !title.contains(where: \.isLetter) {
-            check.fail("title", L("Use words: signs and pictures alone cannot be found again."))
+    /// - Parameter today: ISO 8601; a case is past.
+    func cleaned(today: String) -> Cleaned<CaseFields> {
+        Cleaned(self) { fields, check in
+            fields.clean(&check)
+            if !fields.title.isEmpty && !fields.title.contains(where: \.isLetter) {
+                check.fail("title", L("Use words: signs and pictures alone cannot be found again."))
+            }
+            if PartialDate(fields.happenedOn)?.isAfter(today) == true {
+                check.fail("happened-on", L("A case is past; this date is still to come."))
+            }
         }
-        happenedOn = FieldCheck.line(happenedOn)
-        if let date = PartialDate(happenedOn) {
-            if date.isAfter(today) { check.fail("happened-on", L("A case is past; this date is still to come.")) }
-        } else {
-            check.fail("happened-on", L("Write a year, a month or a day: 2019, 2019-05 or 2019-05-14."))
-        }
-        place = check.line("place", place, limit: 200)
-        country = country.flatMap { $0.isEmpty ? nil : $0.uppercased() }
-        summary = check.lines("summary", summary, limit: Self.summaryLimit)
-        if !CaseMarking.kept.contains(marking) { check.fail("marking", CaseMarking.refusal(of: marking)) }
-        source = check.line("source", source, limit: 300)
-        link = check.line("link", link, limit: 500)
-        if !link.isEmpty && !FieldCheck.isWebAddress(link) {
-            check.fail("link", L("Write the whole address, beginning with https://."))
-        }
-        if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
-    }
-
-    /// All that it says.
-    var words: [String?] {
-        [kind, title, happenedOn, place, country, summary, marking, source, link, language]
     }
 }
 
@@ -79,6 +86,14 @@ enum CaseMarking {
     static func standard(of event: String?) -> String {
         guard let event else { return "GREEN" }
         return kept.contains(event) ? event : "AMBER"
+    }
+
+    static var options: [FieldOption] {
+        let meanings: [String: Message] = [
+            "AMBER": L("the recipients' organisations and their clients"), "GREEN": L("the programme's community"),
+            "CLEAR": L("public"),
+        ]
+        return kept.map { label in (value: label, label: L("TLP:\(label), \(meanings[label] ?? "")")) }
     }
 
     static func refusal(of marking: String) -> Message {

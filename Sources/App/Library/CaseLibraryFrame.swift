@@ -104,13 +104,13 @@ extension CaseRecord.Kind {
 
 extension CaseRecord {
     /// `May 2019`, `2019`, `14 May 2019`, in the interface's language.
-    var dateText: String { DateText.partial(happenedOn) }
+    var dateText: String { DateText.partial(fields.happenedOn) }
 
     /// Under its title in a list: kind, date, place, country, marking.
     func meta(_ names: DirectoryNames) -> HTML {
         """
-        <p class="meta"><span>\(kind.label)</span> <span>\(dateText)</span> \(place.isEmpty ? .empty : "<span dir=\"auto\">\(place)</span>") \
-        \(names.chip(country)) \(TLP.chip(marking)) \
+        <p class="meta"><span>\(kind.label)</span> <span>\(dateText)</span> \(fields.place.isEmpty ? .empty : "<span dir=\"auto\">\(fields.place)</span>") \
+        \(names.chip(fields.country)) \(TLP.chip(fields.marking)) \
         \(retiredAt == nil ? .empty : "<span class=\"state warn\">\(L("retired"))</span>")</p>
         """
     }

@@ -22,7 +22,7 @@ enum CaseRoutes {
             let values = try visit.inbound.form()
             do {
                 let record = try await CaseOperations.create(
-                    visit, in: programme, CaseFormPage.fields(values), key: visit.sendingName(values))
+                    visit, in: programme, try CaseFields(values), key: visit.sendingName(values))
                 return .redirect(to: Done.added.at(Paths.pastCase(programme, record.id)))
             } catch {
                 return try await refused(visit, .programme(programme), nil, values, error)
@@ -71,7 +71,7 @@ enum CaseRoutes {
         let values = try visit.inbound.form()
         do {
             let record = try await CaseOperations.create(
-                visit, from: event, CaseFormPage.fields(values), for: Citings.reference(values),
+                visit, from: event, try CaseFields(values), for: Citings.reference(values),
                 key: visit.sendingName(values))
             let home = try await visit.read { try CaseLibraryFrame(visit, .event(event), $0).citing?.home }
             return .redirect(to: home ?? Done.added.at(Paths.eventCase(event, record.id)))
@@ -102,7 +102,7 @@ enum CaseRoutes {
     {
         let values = try visit.inbound.form()
         do {
-            _ = try await CaseOperations.change(visit, id, CaseFormPage.fields(values), through: door)
+            _ = try await CaseOperations.change(visit, id, try CaseFields(values), through: door)
             return .redirect(to: Done.saved.at(page))
         } catch {
             return try await refused(visit, door, id, values, error)

@@ -3,6 +3,7 @@ import Storage
 import Web
 
 /// A past event or exercise, as evidence.
+@dynamicMemberLookup
 struct CaseRecord: Sendable, Hashable {
     enum Kind: String, Sendable, CaseIterable, Codable { case event, exercise }
 
@@ -10,18 +11,7 @@ struct CaseRecord: Sendable, Hashable {
     let programme: Programme.ID
     /// Where it was added; nothing where an organiser added it to the library.
     let event: Event.ID?
-    let kind: Kind
-    let title: String
-    /// ISO 8601, also only a year or a month.
-    let happenedOn: String
-    let place: String
-    let country: String?
-    let summary: String
-    let marking: String
-    let source: String
-    let link: String
-    /// BCP 47.
-    let language: String
+    let fields: CaseFields
     /// As ``Visitor/journalName``.
     let createdBy: String?
     let createdAt: Int64
@@ -32,30 +22,28 @@ struct CaseRecord: Sendable, Hashable {
         id = try row.get("id")
         programme = try row.get("programme_id")
         event = try row.get("event_id")
-        kind = try row.get("kind")
-        title = try row.get("title")
-        happenedOn = try row.get("happened_on")
-        place = try row.get("place")
-        country = try row.get("country")
-        summary = try row.get("summary")
-        marking = try row.get("marking")
-        source = try row.get("source")
-        link = try row.get("link")
-        language = try row.get("language")
+        fields = try CaseFields(row)
         createdBy = try row.get("created_by")
         createdAt = try row.get("created_at")
         changedAt = try row.get("changed_at")
         retiredAt = try row.get("retired_at")
     }
 
+    subscript<Value>(dynamicMember path: KeyPath<CaseFields, Value>) -> Value { fields[keyPath: path] }
+
+    var kind: Kind { Kind(rawValue: fields.kind) ?? .event }
+
     /// As a choice shows it, and as a typed choice is found again: "Explosion at a fertiliser store (2021, BE)".
-    var label: String { "\(title) (\(([happenedOn] + (country.map { [$0] } ?? [])).joined(separator: ", ")))" }
+    var label: String {
+        "\(fields.title) (\(([fields.happenedOn] + (fields.country.map { [$0] } ?? [])).joined(separator: ", ")))"
+    }
 
     /// Whether all words of a search stand in it, without case and diacritics.
     func matches(_ query: String) -> Bool {
         let words = Folded.text(query).split { !$0.isLetter && !$0.isNumber }
         guard !words.isEmpty else { return true }
-        let text = Folded.text("\(title) \(happenedOn) \(place) \(country ?? "") \(summary) \(source)")
+        let told = [fields.title, fields.happenedOn, fields.place, fields.country ?? "", fields.summary, fields.source]
+        let text = Folded.text(told.joined(separator: " "))
         return words.allSatisfy(text.contains)
     }
 }
@@ -114,22 +102,14 @@ extension CaseStore {
     static func insert(_ id: Case.ID, _ fields: CaseFields, from origin: Origin, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO past_case (id, programme_id, event_id, kind, title, happened_on, place, country, summary, marking, source,
-                link, language, created_by, created_at, changed_at, key)
-            VALUES (\(id), \(origin.programme), \(origin.event), \(fields.kind), \(fields.title), \(fields.happenedOn), \(fields.place),
-                \(fields.country), \(fields.summary), \(fields.marking), \(fields.source), \(fields.link), \(fields.language),
-                \(origin.actor), \(now), \(now), \(origin.key))
+            INSERT INTO past_case (id, programme_id, event_id, \(CaseFields.columns), created_by, created_at, changed_at, key)
+            VALUES (\(id), \(origin.programme), \(origin.event), \(fields.columnValues), \(origin.actor), \(now), \(now),
+                \(origin.key))
             """)
     }
 
     static func update(_ id: Case.ID, _ fields: CaseFields, now: Int64, _ tx: Transaction) throws {
-        try tx.execute(
-            """
-            UPDATE past_case SET kind = \(fields.kind), title = \(fields.title), happened_on = \(fields.happenedOn),
-                place = \(fields.place), country = \(fields.country), summary = \(fields.summary), marking = \(fields.marking),
-                source = \(fields.source), link = \(fields.link), language = \(fields.language), changed_at = \(now)
-            WHERE id = \(id)
-            """)
+        try tx.execute("UPDATE past_case SET \(fields.assignments), changed_at = \(now) WHERE id = \(id)")
     }
 
     static func setRetired(_ id: Case.ID, at time: Int64?, now: Int64, _ tx: Transaction) throws {

@@ -271,7 +271,7 @@ enum Problem {
 
     static func answer(_ refusal: Refusal, _ visit: Visit) -> Answer {
         let errors = refusal.fields.sorted { $0.key < $1.key }.map {
-            FieldError(field: $0.key, detail: $0.value.string())
+            FieldError(field: FieldKey.json($0.key), detail: $0.value.string())
         }
         let body = Body(
             type: "/problems/\(refusal.code)", title: refusal.title.string(), status: refusal.status.code,

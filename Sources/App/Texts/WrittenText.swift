@@ -60,6 +60,14 @@ struct ContributionLanguage: Sendable {
     let tag: String
     let ownName: String
 
+    /// As a form offers them.
+    static var options: [FieldOption] { all.map { (value: $0.tag, label: .verbatim($0.ownName)) } }
+
+    /// What is wrong with a tag that is not of the list.
+    @Sendable static func fault(_ tag: String) -> Message? {
+        if case .failure(let error) = WrittenText.language(tag) { error.message } else { nil }
+    }
+
     static let all: [ContributionLanguage] = {
         let rows: [(String, String)] = [
             ("en", "English"), ("fr", "Français"), ("ru", "Русский"), ("ar", "العربية"), ("bg", "Български"),

@@ -49,6 +49,7 @@ indirect enum JSONSchema: Sendable, Hashable {
         case let type as any IdentifierType.Type: type.schema
         case let type as any RangedNumber.Type: .whole(type.range)
         case let type as any ChoiceType.Type: type.schema
+        case let type as any DescribedType.Type: type.schema
         case let type as any OptionalType.Type: .optional(type.wrapped)
         case let type as any ListType.Type: .array(type.element)
         case let type as any MapType.Type: .map(type.value)
@@ -124,6 +125,9 @@ extension Dictionary: MapType where Key == String, Value: Decodable { static var
 /// Enumerations in API bodies: declare them so and their cases appear in the description.
 protocol ChoiceType: CaseIterable, RawRepresentable, Codable where RawValue == String {}
 extension ChoiceType { static var schema: JSONSchema { .choice(allCases.map(\.rawValue)) } }
+
+/// A body that knows its own description.
+protocol DescribedType { static var schema: JSONSchema { get } }
 
 /// What a type asked its decoder for.
 private final class Notes {

@@ -1,0 +1,65 @@
+import Markup
+import Web
+
+/// The form of a record whose fields are told once.
+struct FieldForm<Record: FieldRecord> {
+    let state: FormState
+    /// By the field's name: what it offers, where that is known to the page only.
+    var options: [String: [FieldOption]] = [:]
+
+    /// What is wrong, with a link to each field.
+    var summary: HTML { state.summary(Record.fields.map { (field: $0.name, label: $0.label) }) }
+
+    var html: HTML {
+        var rows: [[Field<Record>]] = []
+        for field in Record.fields {
+            if field.isBeside, !rows.isEmpty { rows[rows.count - 1].append(field) } else { rows.append([field]) }
+        }
+        return rows.html { row in
+            row.count == 1 ? row.html(control) : "<div class=\"row\">\(row.html(control))</div>"
+        }
+    }
+
+    /// What a form begins with.
+    static func stored(_ record: Record) -> [(String, String)] {
+        Record.fields.map { ($0.name, $0.value(record).text) }
+    }
+
+    private func control(_ field: Field<Record>) -> HTML {
+        let (name, label, hint) = (field.name, field.label, field.hint)
+        // Cleaning takes white space away, so that a little more may be typed.
+        return switch field.rule {
+        case .line(let limit):
+            state.text(name, label, hint: hint, maxLength: 2 * limit, isRequired: field.isRequired)
+        case .lines(let limit): state.area(name, label, hint: hint, maxLength: 2 * limit)
+        case .link(let limit): state.text(name, label, hint: hint, type: "url", maxLength: limit)
+        case .partialDate: state.text(name, label, hint: hint, maxLength: 10, isRequired: field.isRequired)
+        case .number: state.text(name, label, hint: hint, isRequired: field.isRequired, inputMode: "numeric")
+        case .choice, .word, .country, .language:
+            state.select(name, label, hint: hint, options: options[name] ?? field.options?() ?? [])
+        }
+    }
+}
+
+extension FieldRecord {
+    /// As a form brings it; what it does not name stays as it begins.
+    /// - Throws: ``Refusal/invalid(_:)`` with all that is wrong, where a number is none.
+    init(_ form: FormValues) throws {
+        self.init()
+        var check = FieldCheck()
+        for field in Self.fields where form.has(field.name) {
+            switch field.rule {
+            case .line, .lines: field.set(&self, .text(form[field.name] ?? ""))
+            case .number(let range):
+                let number = WholeText.read(form.text(field.name), in: range)
+                if number == nil && !form.text(field.name).isEmpty { check.fail(field.name, WholeText.words(range)) }
+                field.set(&self, number.map { .number($0) } ?? .nothing)
+            case .country: field.set(&self, form.text(field.name).isEmpty ? .nothing : .text(form.text(field.name)))
+            default: field.set(&self, .text(form.text(field.name)))
+            }
+        }
+        guard !check.errors.isEmpty else { return }
+        clean(&check)
+        try check.finish()
+    }
+}

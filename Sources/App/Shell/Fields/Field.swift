@@ -1,0 +1,198 @@
+import Domain
+import Storage
+import Web
+
+/// A field of a record, told once: what it is called in the table, in JSON and in a form, what stands beside it, and what it may hold.
+/// Column, form, JSON, OpenAPI, checks, workbook and file rule follow from it, so that a new field is written in four places: the
+/// migration, the property, its line in `fields`, and the translation of its label.
+struct Field<Record: Sendable>: Sendable {
+    /// As in the table: `happened_on`.
+    let column: String
+    let label: Message
+    var hint: Message?
+    let rule: FieldRule
+    var isRequired = false
+    /// On the form it stands in one row with the field before.
+    var isBeside = false
+    /// What is offered, where a choice is offered that does not depend on what is stored.
+    var options: (@Sendable () -> [FieldOption])?
+    let value: @Sendable (Record) -> FieldValue
+    let set: @Sendable (inout Record, FieldValue) -> Void
+    /// Cleans it and says what is wrong with it.
+    var clean: @Sendable (inout Record, inout FieldCheck) -> Void = { _, _ in }
+
+    /// In a form, and where an error stands: `happened-on`.
+    var name: String { column.replacing("_", with: "-") }
+    /// In JSON: `happenedOn`.
+    var json: String { FieldKey.json(column) }
+}
+
+typealias FieldOption = (value: String, label: Message)
+typealias TextPath<Record> = any WritableKeyPath<Record, String> & Sendable
+typealias MaybePath<Record> = any WritableKeyPath<Record, String?> & Sendable
+typealias NumberPath<Record> = any WritableKeyPath<Record, Int?> & Sendable
+
+/// What a field may hold.
+enum FieldRule: Sendable, Hashable {
+    /// One line of so many characters, or several.
+    case line(Int), lines(Int)
+    case number(ClosedRange<Int>)
+    /// One of these: the description of the API lists them.
+    case choice([String])
+    /// One of these, said in words only.
+    case word([String])
+    /// Empty, or an http or https address.
+    case link(Int)
+    /// ISO 8601, also only a year or a month.
+    case partialDate
+    /// ISO 3166-1 alpha-2.
+    case country
+    /// BCP 47.
+    case language
+}
+
+enum FieldValue: Sendable, Hashable {
+    case text(String), number(Int), nothing
+
+    var text: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): String(number)
+        case .nothing: ""
+        }
+    }
+
+    /// Nothing where nothing is known, other than a text that is empty.
+    var word: String? { if case .nothing = self { nil } else { text } }
+    var number: Int? { if case .number(let number) = self { number } else { nil } }
+}
+
+/// A record whose fields are told once.
+protocol FieldRecord: Sendable, Hashable {
+    /// With what its fields hold before anything is told.
+    init()
+    /// In the order of the form, of the table's columns and of the workbook's.
+    static var fields: [Field<Self>] { get }
+    /// Whether a sending as JSON may name itself by a `key`.
+    static var isSentWithKey: Bool { get }
+}
+
+extension FieldRecord {
+    static var isSentWithKey: Bool { false }
+
+    /// All that it says, for ``SendingStore``.
+    var words: [String?] { Self.fields.map { $0.value(self).word } }
+
+    /// Holds each field against its rule. What only the database knows is asked later (``Cleaned/checked(_:)``).
+    mutating func clean(_ check: inout FieldCheck) {
+        for field in Self.fields { field.clean(&self, &check) }
+    }
+}
+
+extension Field {
+    /// One line of text.
+    static func line(
+        _ column: String, _ path: TextPath<Record>, _ label: Message, hint: Message? = nil, limit: Int,
+        isRequired: Bool = false, isBeside: Bool = false
+    ) -> Field {
+        var field = text(column, path, label, hint, .line(limit), isRequired, isBeside)
+        field.clean = { [name = field.name] record, check in
+            record[keyPath: path] = check.line(name, record[keyPath: path], limit: limit, isRequired: isRequired)
+        }
+        return field
+    }
+
+    /// Text with line breaks.
+    static func lines(
+        _ column: String, _ path: TextPath<Record>, _ label: Message, hint: Message? = nil, limit: Int,
+        isRequired: Bool = false
+    ) -> Field {
+        var field = text(column, path, label, hint, .lines(limit), isRequired, false)
+        field.clean = { [name = field.name] record, check in
+            record[keyPath: path] = check.lines(name, record[keyPath: path], limit: limit, isRequired: isRequired)
+        }
+        return field
+    }
+
+    /// An address of the web, or nothing.
+    static func link(
+        _ column: String, _ path: TextPath<Record>, _ label: Message, hint: Message? = nil, limit: Int,
+        isBeside: Bool = false
+    ) -> Field {
+        var field = text(column, path, label, hint, .link(limit), false, isBeside)
+        field.clean = { [name = field.name] record, check in
+            let link = check.line(name, record[keyPath: path], limit: limit)
+            if !link.isEmpty && !FieldCheck.isWebAddress(link) {
+                check.fail(name, L("Write the whole address, beginning with https://."))
+            }
+            record[keyPath: path] = link
+        }
+        return field
+    }
+
+    /// A year, a month or a day.
+    static func partialDate(
+        _ column: String, _ path: TextPath<Record>, _ label: Message, hint: Message? = nil, isBeside: Bool = false
+    ) -> Field {
+        var field = text(column, path, label, hint, .partialDate, true, isBeside)
+        field.clean = { [name = field.name] record, check in
+            record[keyPath: path] = FieldCheck.line(record[keyPath: path])
+            if PartialDate(record[keyPath: path]) == nil {
+                check.fail(name, L("Write a year, a month or a day: 2019, 2019-05 or 2019-05-14."))
+            }
+        }
+        return field
+    }
+
+    /// A whole number, or none.
+    static func number(
+        _ column: String, _ path: NumberPath<Record>, _ label: Message, hint: Message? = nil,
+        in range: ClosedRange<Int>, isBeside: Bool = false
+    ) -> Field {
+        var field = Field(
+            column: column, label: label, hint: hint, rule: .number(range), isBeside: isBeside,
+            value: { $0[keyPath: path].map { .number($0) } ?? .nothing }, set: { $0[keyPath: path] = $1.number })
+        field.clean = { [name = field.name] record, check in
+            if let number = record[keyPath: path], !range.contains(number) {
+                check.fail(name, WholeText.words(range))
+            }
+        }
+        return field
+    }
+
+    /// A country of the directory, which alone knows whether there is one of this code; the page offers them.
+    static func country(
+        _ column: String, _ path: MaybePath<Record>, _ label: Message, isBeside: Bool = false
+    ) -> Field {
+        Field(
+            column: column, label: label, rule: .country, isBeside: isBeside,
+            value: { $0[keyPath: path].map { .text($0) } ?? .nothing }, set: { $0[keyPath: path] = $1.word },
+            clean: { record, _ in
+                record[keyPath: path] = record[keyPath: path].flatMap { $0.isEmpty ? nil : $0.uppercased() }
+            })
+    }
+
+    /// One of several words.
+    /// - Parameter fault: what is wrong with a word that is none of them.
+    static func choice(
+        _ column: String, _ path: TextPath<Record>, _ label: Message, hint: Message? = nil, _ rule: FieldRule,
+        isRequired: Bool = false, options: @escaping @Sendable () -> [FieldOption],
+        fault: @escaping @Sendable (String) -> Message?
+    ) -> Field {
+        var field = text(column, path, label, hint, rule, isRequired, false)
+        field.options = options
+        field.clean = { [name = field.name] record, check in
+            if let words = fault(record[keyPath: path]) { check.fail(name, words) }
+        }
+        return field
+    }
+
+    private static func text(
+        _ column: String, _ path: TextPath<Record>, _ label: Message, _ hint: Message?, _ rule: FieldRule,
+        _ isRequired: Bool, _ isBeside: Bool
+    ) -> Field {
+        Field(
+            column: column, label: label, hint: hint, rule: rule, isRequired: isRequired, isBeside: isBeside,
+            value: { .text($0[keyPath: path]) }, set: { $0[keyPath: path] = $1.text })
+    }
+}

@@ -1,0 +1,18 @@
+import Domain
+import Web
+
+public enum «Noun» { public typealias ID = Identifier<«Noun»> }
+
+/// What is told of «a noun».
+struct «Noun»Fields: FieldRecord {
+«properties»
+
+    static let isSentWithKey = true
+
+    static let fields: [Field<«Noun»Fields>] = [
+«fields»
+    ]
+
+    /// Cleaned, or refused with an error at each field that is wrong.
+    var cleaned: Cleaned<«Noun»Fields> { Cleaned(self) { $0.clean(&$1) } }
+}

@@ -1,0 +1,79 @@
+import Domain
+import Storage
+import Web
+
+/// # «Nouns»
+///
+/// `«prefix»/«path»` lists them; who may write adds, edits, retires and brings back. `«path».xlsx` is the list as a workbook.
+extension Paths {
+    static let «plural» = «Path»("«prefix»/«path»")
+    static let new«Noun» = «Path»("«prefix»/«path»/new")
+    static let «plural»Sheet = «Path»("«prefix»/«path».xlsx")
+    static let «noun» = PathPattern<«Owner, »«Noun».ID>("«prefix»/«path»/:«noun»")
+    static let «noun»Editing = PathPattern<«Owner, »«Noun».ID>("«prefix»/«path»/:«noun»/edit")
+    static let «noun»Retirement = PathPattern<«Owner, »«Noun».ID>("«prefix»/«path»/:«noun»/retirement")
+    static let «noun»Return = PathPattern<«Owner, »«Noun».ID>("«prefix»/«path»/:«noun»/return")
+}
+
+enum «Noun»Routes {
+    static let all: [Route] = [
+        .get(Paths.«plural», .«read») { visit«, owner» in
+            try await visit.read { reading in
+                let records = try «Noun»Store(reading).records(
+                    «owner, »includeRetired: visit.inbound.query.isOn("retired"))
+                return «Noun»ListPage(frame: try «Noun»Frame(visit«, owner», reading), records: records).answer
+            }
+        },
+        .get(Paths.new«Noun», .«write») { visit«, owner» in
+            try await form(visit«, owner», nil, FormState())
+        },
+        .get(Paths.«plural»Sheet, .«read») { visit«, owner» in
+            let sheet = try await visit.read { reading in
+                «Noun»Fields.sheet(L("«Nouns»"), try «Noun»Store(reading).records(«owner»).map(\.fields))
+            }
+            return .download(
+                try XLSXWriter.write([sheet]),
+                type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name: "«path».xlsx")
+        },
+        .post(Paths.«plural», .«write») { visit«, owner» in
+            let values = try visit.inbound.form()
+            do {
+                _ = try await «Noun»Operations.create(
+                    visit«, owner», try «Noun»Fields(values), key: visit.sendingName(values))
+                return .redirect(to: Done.added.at(Paths.«plural»(«owner»)))
+            } catch {
+                return try await form(visit«, owner», nil, .refused(values, error))
+            }
+        },
+        .get(Paths.«noun»Editing, .«write») { visit, «owner, »id in
+            let record = try await visit.read { try «Noun»Store($0).record(«owner, »id) }
+            return try await form(visit«, owner», id, FormState(stored: FieldForm.stored(record.fields)))
+        },
+        .post(Paths.«noun», .«write») { visit, «owner, »id in
+            let values = try visit.inbound.form()
+            do {
+                _ = try await «Noun»Operations.change(visit«, owner», id, try «Noun»Fields(values))
+                return .redirect(to: Done.saved.at(Paths.«plural»(«owner»)))
+            } catch {
+                return try await form(visit«, owner», id, .refused(values, error))
+            }
+        },
+        .post(Paths.«noun»Retirement, .«write») { visit, «owner, »id in
+            try await «Noun»Operations.setRetired(visit«, owner», id, true)
+            return .redirect(to: Done.retired.at(Paths.«plural»(«owner»)))
+        },
+        .post(Paths.«noun»Return, .«write») { visit, «owner, »id in
+            try await «Noun»Operations.setRetired(visit«, owner», id, false)
+            return .redirect(to: Done.restored.at(Paths.«plural»(«owner»)))
+        },
+    ]
+
+    /// - Parameter id: nothing for a new one.
+    private static func form(_ visit: Visit«, _ owner», _ id: «Noun».ID?, _ state: FormState) async throws -> Answer {
+        try await visit.read { reading in
+            if let id { _ = try «Noun»Store(reading).record(«owner, »id) }
+            let names = try DirectoryNames(reading)
+            return «Noun»FormPage(frame: try «Noun»Frame(visit«, owner», reading), id: id, state: state, names: names).answer
+        }
+    }
+}

@@ -1,0 +1,113 @@
+@testable import App
+import Domain
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+/// Who gets through, route by route (see ``AccessTests``, which finds this table here).
+let «noun»Scenarios = """
+    GET    «prefix»/«path»  «readers»
+    GET    «prefix»/«path»/new  «writers»
+    GET    «prefix»/«path».xlsx  «readers»
+    POST   «prefix»/«path»  «writers»
+    GET    «prefix»/«path»/:«noun»/edit  «writers»
+    POST   «prefix»/«path»/:«noun»  «writers»
+    POST   «prefix»/«path»/:«noun»/retirement  «writers»
+    POST   «prefix»/«path»/:«noun»/return  «writers»
+    GET    /api/v1«prefix»/«path»  «readers»
+    POST   /api/v1«prefix»/«path»  «writers»
+    GET    /api/v1«prefix»/«path»/:«noun»  «readers»
+    PUT    /api/v1«prefix»/«path»/:«noun»  «writers»
+    PUT    /api/v1«prefix»/«path»/:«noun»/retirement  «writers»
+    DELETE /api/v1«prefix»/«path»/:«noun»/retirement  «writers»
+    """
+
+struct «Noun»Tests {
+    private static let sample = «Noun»Fields(«swift sample»)
+
+    @Test(arguments: TestEngine.allCases)
+    func `«nouns» are added, changed, retired and brought back by plain forms`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let browser = await world.browser(world.organiser)
+            let list = "«address»/«path»"
+            #expect(try await browser.get("\(list)/new").status == 200)
+            #expect(try await browser.post(list, [«form sample»]).status == 303)
+            let id = try #require(
+                try await site.database.read { try $0.value("SELECT id FROM «table»", as: «Noun».ID.self) })
+            #expect(try await browser.get(list).text.contains("Hall 1"))
+            #expect(try await browser.get("\(list)/\(id)/edit").text.contains("value=\"Hall 1\""))
+            #expect(try await browser.post("\(list)/\(id)", ["«title name»": "Hall 2"]).status == 303)
+            #expect(try await browser.post("\(list)/\(id)/retirement").status == 303)
+            #expect(try await !browser.get(list).text.contains("Hall 2"))
+            #expect(try await browser.get("\(list)?retired=1").text.contains("Hall 2"))
+            #expect(try await browser.post("\(list)/\(id)/return").status == 303)
+            let kinds = try await site.journal().filter { $0.hasPrefix("«word».") }
+            #expect(kinds == ["«word».creation", "«word».revision", "«word».retirement", "«word».return"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `wrong fields of «a noun» are named, and nothing is stored`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let page = try await world.browser(world.organiser).post(
+                "«address»/«path»", ["«title name»": " "«wrong number»])
+            #expect(page.status == 422)
+            for name in [«wrong names»] { #expect(page.text.contains("id=\"\(name)-error\"")) }
+            #expect(try await site.count("SELECT COUNT(*) FROM «table»") == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the API keeps «nouns», and the same sending twice is one`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (client, list) = (try await world.api(world.organiser), "/api/v1«address»/«path»")
+            let body: [String: Any] = [«json sample», "key": "k1"]
+            let first = try await client.send(.post, list, body)
+            #expect(first.status == 201 && first.text("«title»") == "Hall 1")
+            #expect(try await client.send(.post, list, body).text("id") == first.text("id"))
+            #expect(try await client.send(.post, list, ["«title»": "Other", "key": "k1"]).status == 409)
+            let one = "\(list)/\(first.text("id"))"
+            #expect(try await client.send(.put, one, ["«title»": "Hall 2"]).text("«title»") == "Hall 2")
+            #expect(try await client.send(.get, one).text("«title»") == "Hall 2")
+            #expect(try await client.send(.put, "\(one)/retirement").status == 200)
+            #expect(try await client.send(.get, list).items.isEmpty)
+            #expect(try await client.send(.delete, "\(one)/retirement").status == 200)
+            #expect(try await client.send(.get, list).items.count == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who may not write «nouns» changes nothing, also where there is one`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            «world»
+            let record = try await «Noun»Operations.create(world.visit(world.organiser)«, owner», Self.sample)
+            for account in [«outsider», world.stranger] {
+                let browser = await world.browser(account)
+                for path in ["", "/\(record.id)", "/\(record.id)/retirement"] {
+                    let page = try await browser.post("«address»/«path»\(path)", ["«title name»": "Taken"])
+                    #expect([403, 404].contains(page.status))
+                }
+            }
+            #expect(try await site.count("SELECT COUNT(*) FROM «table» WHERE retired_at IS NULL") == 1)
+            #expect(try await site.count("SELECT COUNT(*) FROM «table» WHERE «title column» = 'Taken'") == 0)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the workbook of «nouns» has a column for each field`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            «world»
+            _ = try await «Noun»Operations.create(world.visit(world.organiser)«, owner», Self.sample)
+            let page = try await world.browser(world.organiser).get("«address»/«path».xlsx")
+            let sheet = try SheetFile.read(page.bytes, name: "«path».xlsx")
+            #expect(sheet.lines.map(\.cells.count) == [«Noun»Fields.fields.count, «Noun»Fields.fields.count])
+            #expect(sheet.lines.last?.cells.first == "Hall 1")
+        }
+    }
+}
