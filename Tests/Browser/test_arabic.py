@@ -48,7 +48,9 @@ def test_arabic_from_the_right(world, theatre):
     assert title.evaluate("element => getComputedStyle(element).direction") == "ltr"
     # Votes from the right work like those from the left.
     windows["phone"].locator("form#ballot li.vote").nth(0).locator("label").nth(1).click()
+    theatre.expect_complaint("409")
     windows["phone"].locator("form#ballot button.primary").click()
+    windows["phone"].get_by_role("button", name="أرسله هكذا").click()
     expect(windows["phone"].locator("#receipt b")).to_be_visible()
     items = world.items(1)
     # Enough of each sector for a reading by sectors (decision 18), and so for the picture of the readings.

@@ -126,8 +126,11 @@ def test_two_windows_of_a_voter_show_the_same(world, theatre):
     gives(second, 2, 1)
     gives(first, 3, 1)
     gives(first, 1, 1)
+    before = first.locator("#receipt b").inner_text()
     first.get_by_role("button", name="Change my vote").click()
     expect(first.locator("form#ballot li.vote").nth(1).locator("input").nth(1)).to_be_checked()
+    # What was chosen shows at once; the receipt is another when the answer is there.
+    expect(first.locator("#receipt b")).not_to_have_text(before)
     receipt = first.locator("#receipt b").inner_text()
     expect(second.locator("#receipt b")).to_have_text(receipt)
     second.get_by_role("button", name="Change my vote").click()
