@@ -1,5 +1,5 @@
 """What the parts of bin/bench share: servers on loopback, load, and the table of results."""
-import contextlib, http.client, json, pathlib, re, shutil, socket, statistics, subprocess, sys, tempfile, time, urllib.parse
+import contextlib, http.client, json, pathlib, re, shutil, socket, statistics, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SECONDS = 2

@@ -79,7 +79,7 @@ enum ExchangeScreen: StageScreen {
         let work: HTML = """
             <form class="topics" id="exchange-view" method="post" action="\(Paths.exchangeView(event))" data-send>\(views)</form>\
             <section><h2>\(L("Gallery"))</h2>\(gallery.isEmpty ? "<p class=\"muted\">\(L("No sheet can be shown yet."))</p>" : "<ul class=\"lines\">\(list)</ul>" as HTML)</section>\
-            \(QuestionList(questions: questions.filter { shown == nil || $0.sheet == shown?.id }, room: room).console())\
+            \(QuestionList(questions: questions.filter { shown == nil || $0.sheet == shown?.id }, room: room).console)\
             <p><a href="\(Paths.exchange(event))">\(L("Matrix, shared blockers and visits"))</a></p>
             """
         return StageConsole(stage: stage, work: work, actions: gallery.isEmpty ? .empty : steps(event))

@@ -62,7 +62,7 @@ struct QuestionList {
             """
     }
 
-    func console() -> HTML {
+    var console: HTML {
         guard !questions.isEmpty else {
             return "<section><h2>\(L("Questions"))</h2><p class=\"muted\">\(L("No question yet."))</p></section>"
         }

@@ -122,7 +122,7 @@ enum CollectScreen: StageScreen {
             <div class="room-grid"><div>\(question(room))\
             <dl class="figures"><div><dt>\(L(count, one: "issue", other: "issues"))</dt><dd>\(count)</dd></div>\
             <div><dt>\(L("of \(coverage.present) here heard"))</dt><dd>\(coverage.heard)</dd></div></dl>\
-            \(CoverageSection(coverage: coverage, names: room.names).bars)</div>\(room.event.door == .closed ? .empty : join.code)</div>
+            \(CoverageSection(coverage: coverage, names: room.names).bars)</div>\(room.event.door == .closed ? .empty : join.code())</div>
             """)
     }
 

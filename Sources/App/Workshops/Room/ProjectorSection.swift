@@ -50,13 +50,7 @@ struct ProjectorSection {
     }
 
     /// Nothing where the door is closed: the code would lead nowhere.
-    private var join: HTML {
-        if room.event.door == .closed { return .empty }
-        return """
-            <div class="join"><div class="qr large">\(QRCode.svg(address.url, label: L("QR code of the join address").string()))</div>\
-            <p class="address">\(address.short)</p></div>
-            """
-    }
+    private var join: HTML { room.event.door == .closed ? .empty : address.code(isLarge: true) }
 }
 
 /// The projector's page: nothing but the region.

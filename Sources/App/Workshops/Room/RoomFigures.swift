@@ -93,7 +93,7 @@ struct RoomFigures: Sendable {
 
     private init(_ reading: any Reading, _ room: Room) throws {
         let voters = room.event.stage == .vote ? try room.round.map { try RoundVoters($0, reading) } : nil
-        let own = try room.screen?.heard(room, reading)
+        let own = try voters?.heard ?? room.screen?.heard(room, reading)
         // In stages without a count of their own: who has sent an issue, over all topics.
         let heard = try own ?? StageScreens.of(.collect)?.heard(room, reading) ?? []
         counted = own == nil && room.screen != nil ? L("Heard are those who have sent an issue.") : nil

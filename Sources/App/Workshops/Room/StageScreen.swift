@@ -93,9 +93,9 @@ struct JoinAddress: Sendable {
     /// As people read and type it.
     let short: String
 
-    var code: HTML {
+    func code(isLarge: Bool = false) -> HTML {
         """
-        <div class="join"><div class="qr">\(QRCode.svg(url, label: L("QR code of the join address").string()))</div>\
+        <div class="join"><div class="\(isLarge ? "qr large" : "qr")">\(QRCode.svg(url, label: L("QR code of the join address").string()))</div>\
         <p class="address">\(short)</p></div>
         """
     }

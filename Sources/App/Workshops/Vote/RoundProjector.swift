@@ -33,7 +33,7 @@ struct RoundProjector {
 
     private var preparing: HTML {
         """
-        <div class="room-grid"><div><h1>\(L("A vote is being prepared"))</h1></div>\(join.code)</div>
+        <div class="room-grid"><div><h1>\(L("A vote is being prepared"))</h1></div>\(join.code())</div>
         """
     }
 
@@ -45,7 +45,7 @@ struct RoundProjector {
         return """
             <div class="room-grid"><div><h1\("class", value: round.title.count <= 25 ? "short" : nil) dir="auto">\(round.title)</h1>\
             <dl class="figures"><div><dt>\(L("of \(voters.count) who can vote have answered"))</dt><dd>\(voters.answered)</dd></div>\(clock)</dl>\
-            \(coverage(voters))</div>\(join.code)</div>
+            \(coverage(voters))</div>\(join.code())</div>
             """
     }
 

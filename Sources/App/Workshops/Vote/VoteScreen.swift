@@ -17,9 +17,8 @@ enum VoteScreen: StageScreen {
         room.round?.state == .open ? nil : try IssueCounts(room, reading).numbers(of: room.topics, \.standing)
     }
 
-    static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>? {
-        try room.round.map { try RoundVoters($0, reading).heard } ?? []
-    }
+    /// Of a round its voters tell (``RoomFigures``); before it nobody is heard.
+    static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>? { [] }
 
     static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML {
         try VoterSection(room: room, seat: seat, visit: visit, reading: reading).html
