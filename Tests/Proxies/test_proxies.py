@@ -82,13 +82,23 @@ def test_many_streams_at_once(proxy, stream):
 
 
 def test_cookies_are_secure_and_https_is_remembered(proxy):
-    status, _, headers = proxy.head("/sign-in")
-    assert status == 200
+    status, _, headers = proxy.head("/language", "--data-urlencode", "to=fr")
+    assert status == 303
     assert headers["set-cookie"]
     assert all("; Secure" in cookie and "; HttpOnly" in cookie for cookie in headers["set-cookie"])
     assert len(headers["strict-transport-security"]) == 1
     assert int(re.search(r"max-age=(\d+)", headers["strict-transport-security"][0])[1]) >= 180 * 86_400
     assert len(headers["content-security-policy"]) == 1
+
+
+def test_a_form_of_another_site_is_refused_and_our_own_is_not(proxy):
+    def choose(*headers):
+        return proxy.head("/language", "--data-urlencode", "to=fr", *(part for header in headers for part in ("-H", header)))[0]
+
+    assert choose("Sec-Fetch-Site: cross-site", "Origin: https://elsewhere.example") == 403
+    assert choose("Origin: https://elsewhere.example") == 403
+    assert choose("Sec-Fetch-Site: same-origin", f"Origin: {proxy.url}") == 303
+    assert choose(f"Origin: {proxy.url}") == 303
 
 
 def test_plain_http_leads_to_https(proxy):
