@@ -7,34 +7,38 @@ enum Position: Equatable {
 
     /// - Parameter output: everything before the value. `>` inside a literal attribute value must be written `&gt;`.
     init(after output: String) {
-        let bytes = output.utf8
-        var index = bytes.endIndex
-        while index != bytes.startIndex {
-            bytes.formIndex(before: &index)
+        // Markup that is being put together is UTF-8 in one piece, which is read ten times as fast as a view of it.
+        self =
+            output.utf8.withContiguousStorageIfAvailable(Self.position)
+            ?? Array(output.utf8).withUnsafeBufferPointer(Self.position)
+    }
+
+    private static func position(after bytes: UnsafeBufferPointer<UInt8>) -> Position {
+        var index = bytes.count
+        while index > 0 {
+            index -= 1
             let byte = bytes[index]
             if byte == UInt8(ascii: ">") {
-                self = Self.isInsideRawText(bytes, closedAt: index) ? .forbidden("inside script or style") : .text
-                return
+                return isInsideRawText(bytes[..<index]) ? .forbidden("inside script or style") : .text
             }
-            if byte == UInt8(ascii: "<") {
-                self = Self.insideTag(bytes[bytes.index(after: index)...])
-                return
-            }
+            if byte == UInt8(ascii: "<") { return insideTag(bytes[(index + 1)...]) }
         }
-        self = .text
+        return .text
     }
 
     /// Reads a tag from just after `<` to the value.
-    private static func insideTag(_ tag: Substring.UTF8View) -> Position {
+    private static func insideTag(_ tag: Slice<UnsafeBufferPointer<UInt8>>) -> Position {
         if tag.first == UInt8(ascii: "!") { return .forbidden("inside a comment or declaration") }
         var quote: UInt8?
-        var name: [UInt8] = []
+        /// Where the name of the present attribute stands.
+        var name = tag.startIndex..<tag.startIndex
         var valueIsEmpty = false
-        for byte in tag {
+        for index in tag.indices {
+            let byte = tag[index]
             if let open = quote {
                 if byte == open {
                     quote = nil
-                    name = []
+                    name = index + 1..<index + 1
                 } else {
                     valueIsEmpty = false
                 }
@@ -44,19 +48,23 @@ enum Position: Equatable {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 quote = byte
                 valueIsEmpty = true
-            case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"): name = []
+            case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"): name = index + 1..<index + 1
             case UInt8(ascii: "="): break
-            default: name.append(byte | 0x20)
+            default: name = name.lowerBound..<index + 1
             }
         }
         guard quote != nil else { return .forbidden("outside quotes in a tag") }
-        return valueIsEmpty && urlAttributes.contains(String(decoding: name, as: UTF8.self)) ? .urlStart : .attribute
+        guard valueIsEmpty else { return .attribute }
+        return urlAttributes.contains(String(decoding: tag[name], as: UTF8.self).lowercased()) ? .urlStart : .attribute
     }
 
-    private static func isInsideRawText(_ bytes: String.UTF8View, closedAt end: String.Index) -> Bool {
-        guard let open = bytes[..<end].lastIndex(of: UInt8(ascii: "<")) else { return false }
-        let name = bytes[bytes.index(after: open)..<end].prefix { $0 != UInt8(ascii: " ") }
-        return rawTextElements.contains(Substring(name).lowercased())
+    /// - Parameter bytes: everything before the `>` that closes a tag.
+    private static func isInsideRawText(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard let open = bytes.lastIndex(of: UInt8(ascii: "<")) else { return false }
+        let name = bytes[(open + 1)...].prefix { $0 != UInt8(ascii: " ") }
+        // Six letters at most: nearly no tag is looked at further.
+        guard (5...6).contains(name.count), name.first.map({ $0 | 0x20 }) == UInt8(ascii: "s") else { return false }
+        return rawTextElements.contains(String(decoding: name, as: UTF8.self).lowercased())
     }
 
     private static let urlAttributes: Set<String> = ["href", "src", "action", "formaction", "poster", "cite"]
@@ -85,15 +93,18 @@ enum URLScheme {
 enum Escaping {
     /// Appends UTF-8 with the five characters that mean something in HTML replaced.
     static func append(_ bytes: some Collection<UInt8>, to output: inout String) {
-        var start = bytes.startIndex
-        var index = start
-        while index != bytes.endIndex {
-            if let reference = reference(for: bytes[index]) {
-                output += String(decoding: bytes[start..<index], as: UTF8.self)
-                output += reference
-                start = bytes.index(after: index)
-            }
-            bytes.formIndex(after: &index)
+        if bytes.withContiguousStorageIfAvailable({ append($0, &output) }) == nil {
+            Array(bytes).withUnsafeBufferPointer { append($0, &output) }
+        }
+    }
+
+    private static func append(_ bytes: UnsafeBufferPointer<UInt8>, _ output: inout String) {
+        var start = 0
+        for index in bytes.indices {
+            guard let reference = reference(for: bytes[index]) else { continue }
+            output += String(decoding: bytes[start..<index], as: UTF8.self)
+            output += reference
+            start = index + 1
         }
         output += String(decoding: bytes[start...], as: UTF8.self)
     }

@@ -127,9 +127,15 @@ struct RenderedSQL {
 
     /// Refuses what one of the engines would cut, lose or refuse, so that both behave alike.
     init(_ sql: SQL, for engine: Engine) throws {
+        // Many statements are one literal.
+        if sql.fragments.count == 1, case .text(let whole) = sql.fragments[0], !whole.hasZero {
+            (text, values, types) = (whole, [], [])
+            return
+        }
         var text = ""
         var values: [SQLValue] = []
         var types: [SQLType?] = []
+        text.reserveCapacity(256)
         for fragment in sql.fragments {
             switch fragment {
             case .text(let piece):
@@ -141,7 +147,7 @@ struct RenderedSQL {
                 text += engine == .sqlite ? "?" : "$\(values.count)"
             }
         }
-        guard !text.utf8.contains(0) else { throw StorageError.invalidValue("The statement contains a NUL character.") }
+        guard !text.hasZero else { throw StorageError.invalidValue("The statement contains a NUL character.") }
         self.text = text
         self.values = values
         self.types = types
@@ -149,7 +155,7 @@ struct RenderedSQL {
 
     static func check(_ value: SQLValue) throws {
         switch value {
-        case .text(let text) where text.utf8.contains(0):
+        case .text(let text) where text.hasZero:
             throw StorageError.invalidValue("Text cannot be stored because it contains a NUL character (U+0000).")
         case .real(let number) where !number.isFinite:
             throw StorageError.invalidValue("A number cannot be stored because it is not finite.")
@@ -157,4 +163,9 @@ struct RenderedSQL {
             return
         }
     }
+}
+
+extension String {
+    /// Whether U+0000 stands in it.
+    fileprivate var hasZero: Bool { utf8.withContiguousStorageIfAvailable { $0.contains(0) } ?? utf8.contains(0) }
 }

@@ -30,8 +30,10 @@ struct Dispatcher: Sendable {
 
     private func answer(_ inbound: Inbound, _ route: Route) async -> Answer {
         let start = ContinuousClock.now
-        let isHead = inbound.method == .head
-        let answer = await Database.$isOnlyLookedAt.withValue(isHead) { await run(inbound, route) }
+        let answer =
+            if inbound.method == .head {
+                await Database.$isOnlyLookedAt.withValue(true) { await run(inbound, route) }
+            } else { await run(inbound, route) }
         let duration = ContinuousClock.now - start
         log(inbound, route, answer, duration)
         services.metrics.answered(

@@ -90,8 +90,9 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
         let text = Catalogue.text(for: self, in: language)
         var output = ""
         var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
-            guard let close = rest[open...].firstIndex(of: "}"),
+        // By bytes: neither brace is part of a longer character's UTF-8.
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+            guard let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}")),
                 let number = Int(rest[rest.index(after: open)..<close]), arguments.indices.contains(number - 1)
             else { break }
             literal(&output, rest[..<open])

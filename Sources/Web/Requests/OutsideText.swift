@@ -41,7 +41,8 @@ public enum OutsideText {
 
     /// What is wrong with a text, or nothing.
     public static func fault(in text: some StringProtocol) -> Fault? {
-        if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0 }) { return nil }
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 0x80 && $0 != 0 } }
+        if isPlain == true { return nil }
         var watch = Watch()
         for scalar in text.unicodeScalars {
             if let fault = watch.fault(at: scalar) { return fault }

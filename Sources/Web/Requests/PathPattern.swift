@@ -69,17 +69,27 @@ public struct PathPattern<each Parameter: PathParameter>: Sendable {
 public enum PercentCoding {
     /// All but RFC 3986's unreserved characters as `%XX`.
     public static func encode(_ text: some StringProtocol) -> String {
+        // Nearly all are ids, in which nothing has to be written otherwise.
+        if text.utf8.allSatisfy(isUnreserved) { return String(text) }
         var output = ""
         for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
+            if isUnreserved(byte) {
                 output.unicodeScalars.append(Unicode.Scalar(byte))
-            default: output += "%" + Secret.hex([byte]).uppercased()
+            } else {
+                output += "%" + Secret.hex([byte]).uppercased()
             }
         }
         return output
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 
     /// The text behind `%XX` (and `+` as a space, for forms), or nothing where it is not as ``OutsideText`` allows.

@@ -154,7 +154,10 @@ private final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(let head) where head.status.code >= 200:
-            context.write(wrapOutboundOut(.head(mannered(head))), promise: promise)
+            guard let manner = manners.first, manner.isOld || !manner.keepsOpen else {
+                return context.write(data, promise: promise)
+            }
+            context.write(wrapOutboundOut(.head(mannered(head, manner))), promise: promise)
         case .end:
             wait.answered(.now())
             let keepsOpen = manners.popFirst()?.keepsOpen ?? true
@@ -168,8 +171,7 @@ private final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHan
         }
     }
 
-    private func mannered(_ head: HTTPResponseHead) -> HTTPResponseHead {
-        guard let manner = manners.first, manner.isOld || !manner.keepsOpen else { return head }
+    private func mannered(_ head: HTTPResponseHead, _ manner: Manner) -> HTTPResponseHead {
         var head = head
         if manner.isOld {
             // Without pieces (chunks), which HTTP/1.0 does not know: what has no length ends with the connection.

@@ -29,7 +29,9 @@ struct VoterSection {
         """
     }
 
-    private func head(_ round: RoundRecord, _ line: Message) -> HTML {
+    private func head(_ round: RoundRecord, _ line: Message) -> HTML { Self.head(round, room, line) }
+
+    private static func head(_ round: RoundRecord, _ room: Room, _ line: Message) -> HTML {
         """
         <div class="head"><h1 dir="auto">\(round.title)</h1>\
         <p class="muted">\(RoundWords.topicLine(round, room.topics)). \(line)</p></div>
@@ -92,13 +94,23 @@ struct VoterSection {
     }
 
     private func revealed(_ round: RoundRecord) throws -> HTML {
-        guard let result = try ResultCache.shared.result(of: round, reading) else { return waiting }
-        let words = ResultWords(result, result.main, room.names)
-        let table = result.isShown ? words.readingsTable() : .empty
+        guard let shared = try Self.result(of: round, room, reading) else { return waiting }
         return """
-            \(head(round, L("\(result.ballots) of \(result.present) answered.")))<p class="lede">\(words.story)</p>\
-            \(words.answeredTwice.map { "<p class=\"hint\">\($0)</p>" as HTML })\(words.agreed.map { "<p>\($0)</p>" })\(table)\(try ownReceipt(round))\
+            \(shared)\(try ownReceipt(round))\
             <p><a href="\(RoundPaths.result(round.event, round.id))">\(L("The whole result"))</a></p>
             """
+    }
+
+    /// What everybody in the room sees of a result: made once for all who read the same language.
+    private static func result(of round: RoundRecord, _ room: Room, _ reading: any Reading) throws -> HTML? {
+        try reading.remember("result for voters \(round.id) \(Language.current.rawValue)") {
+            guard let result = try ResultCache.shared.result(of: round, reading) else { return HTML?.none }
+            let words = ResultWords(result, result.main, room.names)
+            let table = result.isShown ? words.readingsTable() : .empty
+            return """
+                \(head(round, room, L("\(result.ballots) of \(result.present) answered.")))<p class="lede">\(words.story)</p>\
+                \(words.answeredTwice.map { "<p class=\"hint\">\($0)</p>" as HTML })\(words.agreed.map { "<p>\($0)</p>" })\(table)
+                """
+        }
     }
 }
