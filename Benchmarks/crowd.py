@@ -101,7 +101,10 @@ class Crowd:
 
     def show(self, stage, topic, round, event=None):
         """What stands in front of the room."""
-        self.data.execute("UPDATE event SET stage = ?, topic_id = ?, round_id = ? WHERE id = ?", (stage, topic, round, event or self.event))
+        # An older binary keeps the workshop in its event.
+        has_parts = self.data.execute("SELECT 1 FROM sqlite_schema WHERE name = 'workshop'").fetchone()
+        where = "workshop SET stage = ?, topic_id = ?, round_id = ? WHERE event_id" if has_parts else "event SET stage = ?, topic_id = ?, round_id = ? WHERE id"
+        self.data.execute(f"UPDATE {where} = ?", (stage, topic, round, event or self.event))
 
     def topic(self, event=None):
         return self.data.execute("SELECT id FROM topic WHERE event_id = ? ORDER BY position LIMIT 1", (event or self.event,)).fetchone()[0]
@@ -111,13 +114,21 @@ class Crowd:
         columns = [row[1] for row in self.data.execute("PRAGMA table_info(event)")]
         pattern = dict(zip(columns, self.data.execute("SELECT * FROM event WHERE id = ?", (self.event,)).fetchone()))
         source = self.data.execute(f"SELECT title, settings, opened_at, closed_at, revealed_at FROM round WHERE id = {CLOSED}").fetchone()
-        nothing = dict.fromkeys(["topic_id", "round_id", "group_plan_id", "step_id", "shown_group_id", "shown_issue_id", "sheet_id"])
+        nothing = dict.fromkeys(["topic_id", "round_id", "group_plan_id", "step_id", "shown_group_id", "shown_issue_id", "sheet_id", "part_id",
+                                 "workshop_id"])
         # So many that Python would take minutes for them: one statement an event.
         self.data.execute("CREATE TEMP TABLE pick (number INTEGER PRIMARY KEY, choices TEXT)")
         for number in range(events):
             event = {**pattern, **nothing, "id": self.id(), "code": f"B{number:05d}", "title": f"Invented workshop {number}", "stage": "collect",
                      "starts_on": "2026-03-02", "ends_on": "2026-03-03"}
             self.data.execute(f"INSERT INTO event ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", [event[c] for c in columns])
+            if "workshop_id" in columns:
+                own = event["id"]
+                self.data.execute("INSERT INTO event_part VALUES (?, ?, 1, 'workshop', '', ?)", (own, own, self.now))
+                self.data.execute(
+                    "INSERT INTO workshop (id, event_id, stage, names_shown, issues_visible) SELECT ?, ?, 'collect', names_shown, issues_visible"
+                    " FROM workshop WHERE event_id = ?", (own, own, self.event))
+                self.data.execute("UPDATE event SET part_id = ?, workshop_id = ? WHERE id = ?", (own, own, own))
             topic, crowd = self.id(), self.people(people // events, event["id"])
             self.data.execute("INSERT INTO topic VALUES (?, ?, 1, 'Invented topic', '')", (topic, event["id"]))
             listed = self.issues(issues // events, crowd, topic, event["id"])[:5]

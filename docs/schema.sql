@@ -500,6 +500,43 @@ ALTER TABLE account ADD COLUMN person_id TEXT REFERENCES person (id);
 CREATE UNIQUE INDEX account_person ON account (person_id);
 CREATE INDEX participant_of_person ON participant (person_id);
 
+-- 0026-event-parts
+CREATE TABLE event_part (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL, kind TEXT NOT NULL,
+    title TEXT NOT NULL, created_at BIGINT NOT NULL, UNIQUE (event_id, position));
+CREATE TABLE workshop (
+    id TEXT PRIMARY KEY REFERENCES event_part (id), event_id TEXT NOT NULL REFERENCES event (id), stage TEXT,
+    topic_id TEXT, round_id TEXT, step_id TEXT REFERENCES event_step (id), names_shown BOOLEAN NOT NULL,
+    issues_visible BOOLEAN NOT NULL, group_plan_id TEXT REFERENCES group_plan (id),
+    shown_group_id TEXT REFERENCES breakout_group (id), shown_issue_id TEXT REFERENCES issue (id),
+    envision_by TEXT NOT NULL DEFAULT 'group', sheet_id TEXT REFERENCES sheet (id),
+    exchange_view TEXT NOT NULL DEFAULT 'gallery', outline_part TEXT);
+CREATE INDEX workshop_event ON workshop (event_id);
+CREATE INDEX workshop_present_step ON workshop (step_id);
+INSERT INTO event_part (id, event_id, position, kind, title, created_at)
+SELECT id, id, 1, 'workshop', '', created_at FROM event;
+INSERT INTO workshop (id, event_id, stage, topic_id, round_id, step_id, names_shown, issues_visible, group_plan_id,
+    shown_group_id, shown_issue_id, envision_by, sheet_id, exchange_view, outline_part)
+SELECT id, id, stage, topic_id, round_id, step_id, names_shown, issues_visible, group_plan_id, shown_group_id,
+    shown_issue_id, envision_by, sheet_id, exchange_view, outline_part FROM event;
+ALTER TABLE event ADD COLUMN part_id TEXT REFERENCES event_part (id);
+ALTER TABLE event ADD COLUMN workshop_id TEXT REFERENCES workshop (id);
+UPDATE event SET part_id = id, workshop_id = id;
+DROP INDEX event_present_step;
+ALTER TABLE event DROP COLUMN stage;
+ALTER TABLE event DROP COLUMN topic_id;
+ALTER TABLE event DROP COLUMN round_id;
+ALTER TABLE event DROP COLUMN step_id;
+ALTER TABLE event DROP COLUMN names_shown;
+ALTER TABLE event DROP COLUMN issues_visible;
+ALTER TABLE event DROP COLUMN group_plan_id;
+ALTER TABLE event DROP COLUMN shown_group_id;
+ALTER TABLE event DROP COLUMN shown_issue_id;
+ALTER TABLE event DROP COLUMN envision_by;
+ALTER TABLE event DROP COLUMN sheet_id;
+ALTER TABLE event DROP COLUMN exchange_view;
+ALTER TABLE event DROP COLUMN outline_part;
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -1005,4 +1042,41 @@ ALTER TABLE person ADD COLUMN visible_to TEXT COLLATE "C" NOT NULL DEFAULT 'orga
 ALTER TABLE account ADD COLUMN person_id TEXT COLLATE "C" REFERENCES person (id);
 CREATE UNIQUE INDEX account_person ON account (person_id);
 CREATE INDEX participant_of_person ON participant (person_id);
+
+-- 0026-event-parts
+CREATE TABLE event_part (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), position BIGINT NOT NULL, kind TEXT COLLATE "C" NOT NULL,
+    title TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, UNIQUE (event_id, position));
+CREATE TABLE workshop (
+    id TEXT COLLATE "C" PRIMARY KEY REFERENCES event_part (id), event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), stage TEXT COLLATE "C",
+    topic_id TEXT COLLATE "C", round_id TEXT COLLATE "C", step_id TEXT COLLATE "C" REFERENCES event_step (id), names_shown BOOLEAN NOT NULL,
+    issues_visible BOOLEAN NOT NULL, group_plan_id TEXT COLLATE "C" REFERENCES group_plan (id),
+    shown_group_id TEXT COLLATE "C" REFERENCES breakout_group (id), shown_issue_id TEXT COLLATE "C" REFERENCES issue (id),
+    envision_by TEXT COLLATE "C" NOT NULL DEFAULT 'group', sheet_id TEXT COLLATE "C" REFERENCES sheet (id),
+    exchange_view TEXT COLLATE "C" NOT NULL DEFAULT 'gallery', outline_part TEXT COLLATE "C");
+CREATE INDEX workshop_event ON workshop (event_id);
+CREATE INDEX workshop_present_step ON workshop (step_id);
+INSERT INTO event_part (id, event_id, position, kind, title, created_at)
+SELECT id, id, 1, 'workshop', '', created_at FROM event;
+INSERT INTO workshop (id, event_id, stage, topic_id, round_id, step_id, names_shown, issues_visible, group_plan_id,
+    shown_group_id, shown_issue_id, envision_by, sheet_id, exchange_view, outline_part)
+SELECT id, id, stage, topic_id, round_id, step_id, names_shown, issues_visible, group_plan_id, shown_group_id,
+    shown_issue_id, envision_by, sheet_id, exchange_view, outline_part FROM event;
+ALTER TABLE event ADD COLUMN part_id TEXT COLLATE "C" REFERENCES event_part (id);
+ALTER TABLE event ADD COLUMN workshop_id TEXT COLLATE "C" REFERENCES workshop (id);
+UPDATE event SET part_id = id, workshop_id = id;
+DROP INDEX event_present_step;
+ALTER TABLE event DROP COLUMN stage;
+ALTER TABLE event DROP COLUMN topic_id;
+ALTER TABLE event DROP COLUMN round_id;
+ALTER TABLE event DROP COLUMN step_id;
+ALTER TABLE event DROP COLUMN names_shown;
+ALTER TABLE event DROP COLUMN issues_visible;
+ALTER TABLE event DROP COLUMN group_plan_id;
+ALTER TABLE event DROP COLUMN shown_group_id;
+ALTER TABLE event DROP COLUMN shown_issue_id;
+ALTER TABLE event DROP COLUMN envision_by;
+ALTER TABLE event DROP COLUMN sheet_id;
+ALTER TABLE event DROP COLUMN exchange_view;
+ALTER TABLE event DROP COLUMN outline_part;
 

@@ -69,7 +69,7 @@ struct AnalysisWorld {
                     VALUES (\(groups[group]), \(issues[issue]), \(position))
                     """)
             }
-            try tx.execute("UPDATE event SET group_plan_id = \(plan) WHERE id = \(world.event)")
+            try tx.execute("UPDATE workshop SET group_plan_id = \(plan) WHERE event_id = \(world.event)")
             return (plan, groups, issues)
         }
         self.world = world

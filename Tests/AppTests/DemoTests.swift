@@ -12,7 +12,10 @@ import Web
         try await TestSite.with(engine) { site in
             _ = try await DemoWorld.fill(site.services, until: .vote)
             try await site.database.read { reading in
-                let event = try #require(try reading.first("SELECT * FROM event").map(EventRecord.init))
+                let event = try #require(
+                    try reading.value("SELECT id FROM event", as: Event.ID.self).map {
+                        try EventStore(reading).event($0)
+                    })
                 let people = try EventStore(reading).participants(of: event.id)
                 #expect(people.filter { $0.role.contributes }.count == 45)
                 #expect(Set(people.filter { $0.role == .participant }.compactMap(\.country)).count == 13)
@@ -38,7 +41,10 @@ import Web
         try await TestSite.with(engine) { site in
             _ = try await DemoWorld.fill(site.services, until: .collect)
             try await site.database.read { reading in
-                let event = try #require(try reading.first("SELECT * FROM event").map(EventRecord.init))
+                let event = try #require(
+                    try reading.value("SELECT id FROM event", as: Event.ID.self).map {
+                        try EventStore(reading).event($0)
+                    })
                 #expect(event.stage == .collect)
                 #expect(event.topic == nil)
                 #expect(

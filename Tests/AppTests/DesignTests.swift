@@ -285,7 +285,7 @@ struct DesignTests {
                 // As when the room was in it at the end.
                 let id = steps[stage]
                 try await site.database.write { tx in
-                    try tx.execute("UPDATE event SET stage = \(stage), step_id = \(id) WHERE id = \(event)")
+                    try tx.execute("UPDATE workshop SET stage = \(stage), step_id = \(id) WHERE event_id = \(event)")
                 }
                 try await StepWatch.run(site.database, environment)
                 #expect(await refusedBy { try await act() }?.code == "step-over", "\(name)")
@@ -295,7 +295,8 @@ struct DesignTests {
             // Opened again by hand it goes on, also when the room is in it still; so it does with more time.
             let collecting = try #require(steps[.collect])
             try await site.database.write { tx in
-                try tx.execute("UPDATE event SET stage = 'collect', step_id = \(collecting) WHERE id = \(event)")
+                try tx.execute(
+                    "UPDATE workshop SET stage = 'collect', step_id = \(collecting) WHERE event_id = \(event)")
             }
             try await open(.collect)
             try await StepWatch.run(site.database, environment)
@@ -305,7 +306,7 @@ struct DesignTests {
                 var fields = StepFields(.exchange)
                 fields.closesAt = ends + 86_400_000
                 try StepStore.update(id, fields, now: lead.now, tx)
-                try tx.execute("UPDATE event SET stage = 'exchange', step_id = \(id) WHERE id = \(event)")
+                try tx.execute("UPDATE workshop SET stage = 'exchange', step_id = \(id) WHERE event_id = \(event)")
             }
             for (_, name, act) in acts.suffix(4) { #expect(await refusedBy { try await act() } == nil, "\(name)") }
         }

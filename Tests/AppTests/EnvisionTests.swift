@@ -48,10 +48,10 @@ struct EnvisionWorld: Sendable {
                     plan: plan, event: world.event, tx)
                 groups.append(id)
             }
-            try GroupStore.use(plan, in: world.event, now: work.now, tx)
+            try GroupStore.use(plan, in: world.event, tx)
             try SheetOperations.setEnvisionByIn(work, world.event, by)
             for seat in [0, 3] { try SpeakerOperations.nameHeadIn(work, world.event, world.seats[seat].id) }
-            try tx.execute("UPDATE event SET stage = \(stage) WHERE id = \(world.event)")
+            try tx.execute("UPDATE workshop SET stage = \(stage) WHERE event_id = \(world.event)")
             let blockers = try issues.indices.map { index in
                 let card = try CardOperations.createIn(
                     work, world.event, .table(groups[index]), text: "Nobody may decide alone \(index)")

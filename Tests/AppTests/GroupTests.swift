@@ -145,7 +145,7 @@ struct GroupTests {
             try await GroupOperations.use(visit, event, copy)
             // The projector still stands on a group of the former plan.
             try await groups.world.site.database.write {
-                try $0.execute("UPDATE event SET shown_group_id = \(original[0].id) WHERE id = \(event)")
+                try $0.execute("UPDATE workshop SET shown_group_id = \(original[0].id) WHERE event_id = \(event)")
             }
             try await GroupOperations.discard(visit, event, plan)
             let plans = try await site.database.read { try GroupStore($0).plans(of: event) }

@@ -24,7 +24,9 @@ struct GuideTests {
                     topic: world.topics[0], title: "Nobody leads the first hour",
                     explanation: "Three services arrived. Each waited for the others."))
             let id = world.event
-            try await site.database.write { try $0.execute("UPDATE event SET stage = 'guide' WHERE id = \(id)") }
+            try await site.database.write {
+                try $0.execute("UPDATE workshop SET stage = 'guide' WHERE event_id = \(id)")
+            }
             visit = try await world.visit(world.facilitator)
             _ = try await GuideOperations.create(
                 visit, world.event, GuideStart(title: "A guide", marking: marking, language: "en"))

@@ -11,7 +11,7 @@ import Web
     private func room(_ body: (VotingRoom) async throws -> Void) async throws {
         try await inEveryRoom(sector: { $0 < 9 ? "health" : "security" }) { room in
             try await room.database.write { tx in
-                try tx.execute("UPDATE event SET names_shown = \(false) WHERE id = \(room.event)")
+                try tx.execute("UPDATE workshop SET names_shown = \(false) WHERE event_id = \(room.event)")
                 for (index, voter) in room.voters.enumerated() {
                     let country = index < 6 ? "HR" : index == 14 ? "FR" : "AT"
                     try tx.execute("UPDATE participant SET country = \(country) WHERE id = \(voter.seat?.id)")
@@ -69,7 +69,7 @@ import Web
     @Test func `where names are shown nothing is hidden`() async throws {
         try await room { room in
             try await room.database.write {
-                try $0.execute("UPDATE event SET names_shown = \(true) WHERE id = \(room.event)")
+                try $0.execute("UPDATE workshop SET names_shown = \(true) WHERE event_id = \(room.event)")
             }
             #expect(try await origins(room)[1] == ["security", "FR"])
         }

@@ -32,7 +32,7 @@ struct PresenceTests {
             #expect(console.contains("of 7 here heard"))
             #expect(console.contains("Nobody is here yet from SI."))
             #expect(!console.contains("title=\"Slovenia\""))
-            try await site.database.write { tx in try tx.execute("UPDATE event SET stage = NULL") }
+            try await site.database.write { tx in try tx.execute("UPDATE workshop SET stage = NULL") }
             let wall = try await site.browser().get(
                 try #require(try await lead.get("/events/\(world.event)/projector").location))
             #expect(wall.contains("11 invited, 7 here"))

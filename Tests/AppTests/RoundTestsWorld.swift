@@ -66,10 +66,14 @@ struct VotingRoom: Sendable {
             try tx.execute(
                 """
                 INSERT INTO event (id, programme_id, kind, title, starts_on, ends_on, time_zone, place, link, code, marking, door,
-                    projector_generation, stage, topic_id, names_shown, issues_visible, created_at, changed_at)
+                    projector_generation, created_at, changed_at)
                 VALUES (\(event), \(programme), 'workshop', 'Cross-sector workshop', '2026-11-29', '2026-11-30', 'Europe/Zagreb', 'Zagreb', '',
-                    \(code), 'GREEN', 'closed', 1, 'vote', \(topic), \(true), \(true), \(now), \(now))
+                    \(code), 'GREEN', 'closed', 1, \(now), \(now))
                 """)
+            let workshop: EventPart.ID = environment.id()
+            try EventPartStore.insert(workshop, in: event, kind: "workshop", now: now, tx)
+            try EventPartStore.insertWorkshop(workshop, in: event, namesShown: true, issuesVisible: true, tx)
+            try tx.execute("UPDATE workshop SET stage = 'vote', topic_id = \(topic) WHERE id = \(workshop)")
             try tx.execute(
                 "INSERT INTO topic (id, event_id, position, title, question) VALUES (\(topic), \(event), 3, 'Cross-sectoral information sharing', '')"
             )

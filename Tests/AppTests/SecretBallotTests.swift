@@ -175,7 +175,7 @@ import Web
         try await inEveryRoom { room in
             func go(to stage: WorkshopStage) async throws {
                 try await room.database.write { tx in
-                    try tx.execute("UPDATE event SET stage = \(stage) WHERE id = \(room.event)")
+                    try tx.execute("UPDATE workshop SET stage = \(stage) WHERE event_id = \(room.event)")
                 }
             }
             func vote(on issues: [App.Issue.ID]) async throws -> Round.ID {

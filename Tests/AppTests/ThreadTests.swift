@@ -213,7 +213,7 @@ struct ThreadTests {
             #expect(sealed.item.ending == "Round 1 is closed, and its result is not shown yet.")
             #expect(sealed.down.map(\.via) == ["voted in"])
             try await site.database.write { tx in
-                try tx.execute("UPDATE event SET stage = 'collect', issues_visible = \(false)")
+                try tx.execute("UPDATE workshop SET stage = 'collect', issues_visible = \(false)")
             }
             #expect(try await Self.get(site, world.observer.link, thread.id("lead")).status == 404)
             #expect(try await Self.get(site, token, thread.id("lead")).status == 200)

@@ -72,7 +72,8 @@ import Web
                 site.clock.advance(seconds: (Int64(newest) - site.clock.now) / 1000 + 60)
                 let maker = WorldMaker(environment: site.environment)
                 let (event, cookie) = try await database.write { tx in
-                    let event = try #require(try tx.first("SELECT * FROM event").map(EventRecord.init))
+                    let event = try #require(
+                        try tx.value("SELECT id FROM event", as: Event.ID.self).map { try EventStore(tx).event($0) })
                     let account: Account.ID = try #require(
                         try tx.value("SELECT account_id FROM programme_organiser", as: Account.ID.self))
                     return (event, try maker.signIn(tx, account))

@@ -229,16 +229,22 @@ struct WorkshopFileTests {
             #expect(Set(EventTable.staysBehind.keys).subtracting(notes.tables).sorted() == [])
             for table in EventTable.all {
                 let columns = notes.columns.filter { $0.table == table.name }
-                let known = Set(table.columns.map(\.name)).union(table.leftOut.keys)
+                let known = Set(table.columns.filter { !$0.isOfWorkshop }.map(\.name)).union(table.leftOut.keys)
                 #expect(Set(columns.map(\.name)).symmetricDifference(known).sorted() == [], "\(table.name)")
                 for column in table.columns {
                     let name = "\(table.name).\(column.name)"
-                    #expect(columns.first { $0.name == column.name }?.isOptional == column.isOptional, "\(name)")
-                    let link = notes.links.first { $0.table == table.name && $0.column == column.name }
+                    let home = column.isOfWorkshop ? "workshop" : table.name
+                    let kept = notes.columns.first { $0.table == home && $0.name == column.name }
+                    // All of a workshop is nothing where there is none.
+                    #expect(kept != nil && (kept?.isOptional == column.isOptional || column.isOfWorkshop), "\(name)")
+                    let link = notes.links.first { $0.table == home && $0.column == column.name }
                     let isPointer = ["event.topic_id", "event.round_id"].contains(name)
                     #expect(isPointer || link?.parent == column.refers, "\(name)")
                 }
             }
+            let ofWorkshop = notes.columns.filter { $0.table == "workshop" }.map(\.name)
+            let inLine = EventTable.all.flatMap { $0.columns }.filter(\.isOfWorkshop).map(\.name)
+            #expect(Set(ofWorkshop).symmetricDifference(inLine).sorted() == ["event_id", "id"])
             let order = EventTable.all.map(\.name)
             for (place, table) in EventTable.all.enumerated() {
                 for target in table.columns.filter({ !$0.isLate }).compactMap(\.refers) where target != "country" {

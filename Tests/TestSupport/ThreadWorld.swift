@@ -191,7 +191,7 @@ private struct ThreadMaker {
                 VALUES (\(id("group \(group)")), \(id(name)), 1)
                 """)
         }
-        try tx.execute("UPDATE event SET group_plan_id = \(id("plan")) WHERE id = \(event)")
+        try tx.execute("UPDATE workshop SET group_plan_id = \(id("plan")) WHERE event_id = \(event)")
     }
 
     /// A card with its first revision.
@@ -343,8 +343,8 @@ private struct ThreadMaker {
             """)
         try tx.execute(
             """
-            UPDATE event SET sheet_id = \(id("group sheet")), shown_group_id = \(id("group 1")), shown_issue_id = \(id("merged"))
-            WHERE id = \(event)
+            UPDATE workshop SET sheet_id = \(id("group sheet")), shown_group_id = \(id("group 1")), shown_issue_id = \(id("merged"))
+            WHERE event_id = \(event)
             """)
     }
 
@@ -439,7 +439,10 @@ private struct ThreadMaker {
             VALUES (\(new("step")), \(event), 1, 'collect', \(world.topics[0]), 'Begin', 30, \(try JSONText.encode(StepSettings())))
             """)
         try tx.execute(
-            "UPDATE event SET step_id = \(id("step")), topic_id = \(world.topics[0]), round_id = \(id("round")) WHERE id = \(event)"
+            """
+            UPDATE workshop SET step_id = \(id("step")), topic_id = \(world.topics[0]), round_id = \(id("round"))
+            WHERE event_id = \(event)
+            """
         )
         try tx.execute(
             """

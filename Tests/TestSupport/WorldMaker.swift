@@ -66,10 +66,14 @@ public struct WorldMaker: Sendable {
         try tx.execute(
             """
             INSERT INTO event (id, programme_id, kind, title, starts_on, ends_on, time_zone, place, link, code, marking, door,
-                projector_generation, stage, names_shown, issues_visible, created_at, changed_at)
+                projector_generation, created_at, changed_at)
             VALUES (\(id), \(programme), 'workshop', \(title), '2023-11-29', '2023-11-30', 'Europe/Zagreb', 'Zagreb', '', \(code),
-                'GREEN', \(door), 1, \(stage), \(true), \(true), \(now), \(now))
+                'GREEN', \(door), 1, \(now), \(now))
             """)
+        let workshop: EventPart.ID = environment.id()
+        try EventPartStore.insert(workshop, in: id, kind: "workshop", now: now, tx)
+        try EventPartStore.insertWorkshop(workshop, in: id, namesShown: true, issuesVisible: true, tx)
+        try tx.execute("UPDATE workshop SET stage = \(stage) WHERE id = \(workshop)")
         return id
     }
 

@@ -3,7 +3,7 @@ import Web
 
 extension EventFacts: StoredFeature {
     static var tables: [TableFacts] {
-        [programme, programmeOrganiser, event, topic, participant, delegationHead, guideSigner]
+        [programme, programmeOrganiser, event, part, workshop, topic, participant, delegationHead, guideSigner]
     }
 
     private static let programme = TableFacts(
@@ -23,7 +23,6 @@ extension EventFacts: StoredFeature {
 
     private static let event = TableFacts(
         "event",
-        lookalikes: ["envision_by"],
         file: .goes(
             30, owner: .query,
             [
@@ -32,19 +31,30 @@ extension EventFacts: StoredFeature {
                 .text("time_zone", .timeZone), .text("place", .line(200)), .text("link", .link(500)),
                 .text("code", .line(40)), .text("marking", .word(TLP.all)), .text("door", .words(Door.self)),
                 .number("projector_generation", 0...1_000_000_000),
-                .text("stage", .words(WorkshopStage.self), isOptional: true),
-                .of("topic", "topic_id", isOptional: true, isLate: true),
-                .of("round", "round_id", isOptional: true, isLate: true), .flag("names_shown"), .flag("issues_visible"),
+                .text("stage", .words(WorkshopStage.self), isOptional: true).ofWorkshop,
+                .of("topic", "topic_id", isOptional: true, isLate: true).ofWorkshop,
+                .of("round", "round_id", isOptional: true, isLate: true).ofWorkshop,
+                .flag("names_shown", isOptional: true).ofWorkshop, .flag("issues_visible", isOptional: true).ofWorkshop,
                 .number("created_at"), .number("changed_at"),
-                .of("group_plan", "group_plan_id", isOptional: true, isLate: true),
-                .of("event_step", "step_id", isOptional: true, isLate: true), .text("envision_by"),
-                .of("sheet", "sheet_id", isOptional: true, isLate: true), .text("exchange_view"),
-                .text("outline_part", isOptional: true),
-                .of("breakout_group", "shown_group_id", isOptional: true, isLate: true),
-                .of("issue", "shown_issue_id", isOptional: true, isLate: true),
+                .of("group_plan", "group_plan_id", isOptional: true, isLate: true).ofWorkshop,
+                .of("event_step", "step_id", isOptional: true, isLate: true).ofWorkshop,
+                .text("envision_by", isOptional: true).ofWorkshop,
+                .of("sheet", "sheet_id", isOptional: true, isLate: true).ofWorkshop,
+                .text("exchange_view", isOptional: true).ofWorkshop, .text("outline_part", isOptional: true).ofWorkshop,
+                .of("breakout_group", "shown_group_id", isOptional: true, isLate: true).ofWorkshop,
+                .of("issue", "shown_issue_id", isOptional: true, isLate: true).ofWorkshop,
                 .text("names_until", .date, isOptional: true),
                 .text("language", .words(Language.self), isOptional: true).later,
-            ], leftOut: ["names_erased_at": "each server takes names away by itself"]))
+            ],
+            leftOut: [
+                "names_erased_at": "each server takes names away by itself",
+                "part_id": "the workshop's, whose columns are there", "workshop_id": "its columns are there",
+            ]))
+
+    private static let part = TableFacts("event_part", file: .stays("the event's line says whether it has a workshop"))
+
+    private static let workshop = TableFacts(
+        "workshop", lookalikes: ["envision_by"], file: .stays("its columns stand in the event's line"))
 
     private static let topic = TableFacts(
         "topic",

@@ -83,6 +83,10 @@ enum EventOperations {
         let store = EventWriting(work.tx)
         let id = work.environment.id(Event.ID.self)
         try store.insert(id, in: programme, fields, code: try freeCode(work), now: work.now)
+        let part: EventPart.ID = work.environment.id()
+        try EventPartStore.insert(part, in: id, kind: "workshop", now: work.now, work.tx)
+        try EventPartStore.insertWorkshop(
+            part, in: id, namesShown: fields.namesShown, issuesVisible: fields.issuesVisible, work.tx)
         for (index, topic) in fields.topics.enumerated() {
             try store.insert(work.environment.id(Topic.ID.self), in: id, topic, position: index + 1)
         }

@@ -28,14 +28,10 @@ struct EventRecord: Sendable {
     let marking: String
     let door: Door
     let projectorGeneration: Int
-    /// Nothing before the workshop has been opened.
-    let stage: WorkshopStage?
-    let topic: Topic.ID?
-    let round: Round.ID?
-    /// Nothing where no step has the present stage.
-    let step: EventStep.ID?
-    let namesShown: Bool
-    let issuesVisible: Bool
+    /// The kind of the part in which the room is; nothing where the event has no part.
+    let partKind: String?
+    /// Nothing where the event has none.
+    let workshop: EventWorkshop?
     /// The last day on which people are named.
     let namesUntil: String
     /// When their names were taken away; nothing before.
@@ -57,17 +53,21 @@ struct EventRecord: Sendable {
         marking = try row.get("marking")
         door = try row.get("door")
         projectorGeneration = try row.get("projector_generation")
-        stage = try row.get("stage")
-        topic = try row.get("topic_id")
-        round = try row.get("round_id")
-        step = try row.get("step_id")
-        namesShown = try row.get("names_shown")
-        issuesVisible = try row.get("issues_visible")
+        partKind = try row.get("part_kind")
+        workshop = try EventWorkshop(row)
         namesUntil =
             try row.get("names_until", as: String?.self) ?? CalendarDate.later(endsOn, years: NamesKept.usualYears)
         namesErasedAt = try row.get("names_erased_at")
         language = try row.get("language")
     }
+
+    // Of its workshop; nothing and no where there is none.
+    var stage: WorkshopStage? { workshop?.stage }
+    var topic: Topic.ID? { workshop?.topic }
+    var round: Round.ID? { workshop?.round }
+    var step: EventStep.ID? { workshop?.step }
+    var namesShown: Bool { workshop?.namesShown ?? false }
+    var issuesVisible: Bool { workshop?.issuesVisible ?? false }
 }
 
 struct TopicRecord: Sendable, Hashable {
@@ -130,13 +130,24 @@ struct EventStore {
 
     /// - Throws: ``Refusal/notFound``.
     func event(_ id: Event.ID) throws -> EventRecord {
-        guard let row = try reading.first("SELECT * FROM event WHERE id = \(id)") else { throw Refusal.notFound }
-        return try EventRecord(row)
+        guard let event = try events(where: "e.id = \(id)").first else { throw Refusal.notFound }
+        return event
     }
 
     /// - Parameter code: as typed; case does not matter.
     func event(code: String) throws -> EventRecord? {
-        try reading.first("SELECT * FROM event WHERE code = \(code.uppercased())").map(EventRecord.init)
+        try events(where: "e.code = \(code.uppercased())").first
+    }
+
+    /// With the workshop that its pages show, in one statement.
+    private func events(where condition: SQL) throws -> [EventRecord] {
+        try reading.all(
+            """
+            SELECT e.*, p.kind AS part_kind, w.stage, w.topic_id, w.round_id, w.step_id, w.names_shown, w.issues_visible
+            FROM event e LEFT JOIN workshop w ON w.id = e.workshop_id LEFT JOIN event_part p ON p.id = e.part_id
+            WHERE \(condition)
+            """
+        ).map(EventRecord.init)
     }
 
     func topics(of event: Event.ID) throws -> [TopicRecord] {

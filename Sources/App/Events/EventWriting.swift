@@ -14,10 +14,10 @@ struct EventWriting {
         try tx.execute(
             """
             INSERT INTO event (id, programme_id, kind, title, starts_on, ends_on, time_zone, place, link, code, marking, door,
-                projector_generation, stage, topic_id, round_id, names_until, names_shown, issues_visible, language, created_at, changed_at)
+                projector_generation, names_until, language, created_at, changed_at)
             VALUES (\(id), \(programme), 'workshop', \(fields.title), \(fields.startsOn), \(fields.endsOn), \(fields.timeZone),
-                \(fields.place), \(fields.link), \(code), \(fields.marking), \(fields.door), 1, NULL, NULL, NULL,
-                \(fields.namesUntil), \(fields.namesShown), \(fields.issuesVisible), \(fields.language), \(now), \(now))
+                \(fields.place), \(fields.link), \(code), \(fields.marking), \(fields.door), 1, \(fields.namesUntil),
+                \(fields.language), \(now), \(now))
             """)
     }
 
@@ -26,10 +26,10 @@ struct EventWriting {
             """
             UPDATE event SET title = \(fields.title), starts_on = \(fields.startsOn), ends_on = \(fields.endsOn),
                 time_zone = \(fields.timeZone), place = \(fields.place), link = \(fields.link), marking = \(fields.marking),
-                door = \(fields.door), names_until = \(fields.namesUntil), names_shown = \(fields.namesShown), issues_visible = \(fields.issuesVisible),
-                language = \(fields.language), changed_at = \(now)
+                door = \(fields.door), names_until = \(fields.namesUntil), language = \(fields.language), changed_at = \(now)
             WHERE id = \(id)
             """)
+        try EventPartStore.setShown(id, names: fields.namesShown, issues: fields.issuesVisible, tx)
     }
 
     func setCode(_ code: String, of id: Event.ID, now: Int64) throws {
@@ -66,7 +66,7 @@ struct EventWriting {
         try tx.first(
             """
             SELECT 1 AS used FROM issue WHERE topic_id = \(id) UNION SELECT 1 FROM round WHERE topic_id = \(id)
-            UNION SELECT 1 FROM event WHERE topic_id = \(id) LIMIT 1
+            UNION SELECT 1 FROM workshop WHERE topic_id = \(id) LIMIT 1
             """) != nil
     }
 

@@ -47,11 +47,16 @@ struct ThreadStore {
     }
 
     private func readEvents(_ events: [Event.ID], _ facts: inout ThreadMaterial) throws {
-        for row in try reading.all("SELECT id, stage, names_shown, issues_visible FROM event WHERE id IN \(in: events)")
-        {
+        let rows = try reading.all(
+            """
+            SELECT e.id, w.stage, w.names_shown, w.issues_visible FROM event e LEFT JOIN workshop w ON w.id = e.workshop_id
+            WHERE e.id IN \(in: events)
+            """)
+        for row in rows {
             let event = ThreadMaterial.Event(
-                id: try row.get("id"), stage: try row.get("stage"), namesShown: try row.get("names_shown"),
-                issuesVisible: try row.get("issues_visible"))
+                id: try row.get("id"), stage: try row.get("stage"),
+                namesShown: try row.get("names_shown", as: Bool?.self) ?? false,
+                issuesVisible: try row.get("issues_visible", as: Bool?.self) ?? false)
             facts.events[event.id] = event
         }
         facts.topics = try reading.all(

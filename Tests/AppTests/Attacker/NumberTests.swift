@@ -164,7 +164,7 @@ struct NumberTests {
             try await site.database.write { tx in
                 try tx.execute(
                     "UPDATE event_step SET opens_at = \(Int64.min), closes_at = \(Int64.max), opened_at = \(Int64.min)")
-                try tx.execute("UPDATE event SET step_id = (SELECT MAX(id) FROM event_step)")
+                try tx.execute("UPDATE workshop SET step_id = (SELECT MAX(id) FROM event_step)")
             }
             for path in ["", "/console", "/steps", "/rounds/new"] {
                 #expect(try await browser.get("/events/\(world.event)\(path)").status < 400, "\(path)")

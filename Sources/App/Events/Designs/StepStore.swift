@@ -67,7 +67,7 @@ struct StepStore {
     /// The step that the room is in.
     func present(of event: Event.ID) throws -> EventStepRecord? {
         try reading.first(
-            "SELECT s.* FROM event_step s JOIN event e ON e.step_id = s.id WHERE e.id = \(event)"
+            "SELECT s.* FROM workshop w JOIN event_step s ON s.id = w.step_id WHERE w.id = \(EventPartStore.workshop(of: event))"
         ).map(EventStepRecord.init)
     }
 
@@ -95,7 +95,7 @@ struct StepStore {
     func ended(at now: Int64) throws -> [EventStepRecord] {
         try reading.all(
             """
-            SELECT s.* FROM event_step s JOIN event e ON e.step_id = s.id
+            SELECT s.* FROM event_step s JOIN workshop w ON w.step_id = s.id
             WHERE s.closes_at IS NOT NULL AND s.closes_at <= \(now) AND s.ended_at IS NULL
                 AND (s.opened_at IS NULL OR s.opened_at < s.closes_at)
             """
@@ -107,8 +107,8 @@ struct StepStore {
     func isOver(in event: Event.ID) throws -> Bool {
         try reading.first(
             """
-            SELECT s.id FROM event_step s JOIN event e ON e.step_id = s.id
-            WHERE e.id = \(event) AND s.ended_at IS NOT NULL AND (s.opened_at IS NULL OR s.opened_at < s.closes_at)
+            SELECT s.id FROM workshop w JOIN event_step s ON s.id = w.step_id
+            WHERE w.id = \(EventPartStore.workshop(of: event)) AND s.ended_at IS NOT NULL AND (s.opened_at IS NULL OR s.opened_at < s.closes_at)
             """) != nil
     }
 
@@ -151,7 +151,7 @@ struct StepStore {
     }
 
     static func delete(_ id: EventStep.ID, _ tx: Transaction) throws {
-        try tx.execute("UPDATE event SET step_id = NULL WHERE step_id = \(id)")
+        try tx.execute("UPDATE workshop SET step_id = NULL WHERE step_id = \(id)")
         try tx.execute("DELETE FROM event_step WHERE id = \(id)")
     }
 
@@ -162,13 +162,13 @@ struct StepStore {
     }
 
     static func deleteAll(of event: Event.ID, _ tx: Transaction) throws {
-        try tx.execute("UPDATE event SET step_id = NULL WHERE id = \(event)")
+        try tx.execute("UPDATE workshop SET step_id = NULL WHERE event_id = \(event)")
         try tx.execute("DELETE FROM event_step WHERE event_id = \(event)")
     }
 
     /// The room is in this step now; in none where a stage is open that no step has.
     static func enter(_ step: EventStep.ID?, in event: Event.ID, now: Int64, _ tx: Transaction) throws {
-        try tx.execute("UPDATE event SET step_id = \(step) WHERE id = \(event)")
+        try tx.execute("UPDATE workshop SET step_id = \(step) WHERE id = \(EventPartStore.workshop(of: event))")
         if let step { try tx.execute("UPDATE event_step SET opened_at = \(now) WHERE id = \(step)") }
     }
 

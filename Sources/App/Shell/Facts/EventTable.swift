@@ -24,6 +24,14 @@ struct EventTable: Sendable {
         }
         /// The version of the file from which on it is there.
         var since = 1
+        /// Kept in the row of the event's workshop (table `workshop`); null where the event has none.
+        var isOfWorkshop = false
+
+        var ofWorkshop: Column {
+            var column = self
+            column.isOfWorkshop = true
+            return column
+        }
 
         static let id = Column(name: "id", kind: .id)
         static let event = Column(name: "event_id", kind: .text, refers: "event")
@@ -35,7 +43,9 @@ struct EventTable: Sendable {
                 name: name, kind: .number, rule: range.map { .range(Int64($0.lowerBound)...Int64($0.upperBound)) },
                 isOptional: isOptional)
         }
-        static func flag(_ name: String, since: Int = 1) -> Column { Column(name: name, kind: .flag, since: since) }
+        static func flag(_ name: String, isOptional: Bool = false, since: Int = 1) -> Column {
+            Column(name: name, kind: .flag, isOptional: isOptional, since: since)
+        }
         /// JSON as text, checked with the row.
         static func json(_ name: String) -> Column { Column(name: name, kind: .json, rule: .elsewhere) }
         static func of(_ table: String, _ name: String, isOptional: Bool = false, isLate: Bool = false) -> Column {

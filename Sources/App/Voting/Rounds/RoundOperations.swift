@@ -149,7 +149,7 @@ enum RoundOperations {
             guard round.state == .closed else { throw Refusal.roundNotClosed }
             if let other = try RoundStore(tx).openRound(of: event) { throw Refusal.roundAlreadyOpen(other.number) }
             try RoundStore.reveal(id, at: now, showsBallots: try !RoundStore(tx).sharesIssues(round), tx)
-            try RoundStore.show(round, now: now, tx)
+            try RoundStore.show(round, tx)
             try RoundFollowers.follow(event, Work(tx, visit))
             try visit.record(tx, scope: .event(event), subject: round.subject, kind: "round.revelation")
         }

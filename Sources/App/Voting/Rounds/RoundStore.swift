@@ -167,14 +167,17 @@ struct RoundStore {
                 UNION SELECT i.id FROM behind b JOIN issue i ON i.merged_into = b.issue_id)
             SELECT \(round.id), issue_id FROM behind
             """)
-        try show(round, now: now, tx)
+        try show(round, tx)
     }
 
     /// Puts the round on the room's screens.
-    static func show(_ round: RoundRecord, now: Int64, _ tx: Transaction) throws {
+    static func show(_ round: RoundRecord, _ tx: Transaction) throws {
         let topic: SQL = if let topic = round.topic { ", topic_id = \(topic)" } else { "" }
         try tx.execute(
-            "UPDATE event SET stage = 'vote', round_id = \(round.id), changed_at = \(now) \(topic) WHERE id = \(round.event)"
+            """
+            UPDATE workshop SET stage = 'vote', round_id = \(round.id) \(topic)
+            WHERE id = \(EventPartStore.workshop(of: round.event))
+            """
         )
     }
 
@@ -217,7 +220,7 @@ struct RoundStore {
     }
 
     static func discard(_ round: RoundRecord, _ tx: Transaction) throws {
-        try tx.execute("UPDATE event SET round_id = NULL WHERE id = \(round.event) AND round_id = \(round.id)")
+        try tx.execute("UPDATE workshop SET round_id = NULL WHERE event_id = \(round.event) AND round_id = \(round.id)")
         try tx.execute("DELETE FROM round_item WHERE round_id = \(round.id)")
         try tx.execute("DELETE FROM round WHERE id = \(round.id) AND state = 'draft'")
     }

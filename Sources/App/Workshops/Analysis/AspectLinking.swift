@@ -80,7 +80,7 @@ extension AspectOperations {
                 let table = try GroupStore(tx).group(shown.group, in: event)
                 guard table.priorities.contains(shown.issue) else { throw Refusal.notFound }
             }
-            try AspectStore.show(shown?.group, shown?.issue, in: event, now: visit.now, tx)
+            try AspectStore.show(shown?.group, shown?.issue, in: event, tx)
             try visit.record(
                 tx, scope: .event(event), subject: "event:\(event)", kind: "table.showing",
                 facts: ["group": FactValue(shown?.group.description), "issue": FactValue(shown?.issue.description)])

@@ -72,11 +72,11 @@ extension AspectStore {
             """)
     }
 
-    static func show(_ group: BreakoutGroup.ID?, _ issue: Issue.ID?, in event: Event.ID, now: Int64, _ tx: Transaction)
-        throws
-    {
+    static func show(_ group: BreakoutGroup.ID?, _ issue: Issue.ID?, in event: Event.ID, _ tx: Transaction) throws {
         try tx.execute(
-            "UPDATE event SET shown_group_id = \(group), shown_issue_id = \(issue), changed_at = \(now) WHERE id = \(event)"
+            """
+            UPDATE workshop SET shown_group_id = \(group), shown_issue_id = \(issue) WHERE id = \(EventPartStore.workshop(of: event))
+            """
         )
     }
 }

@@ -140,7 +140,8 @@ struct AspectStore {
 
     /// Whose force field the projector shows, and of which issue; nothing for the progress of all.
     func shown(in event: Event.ID) throws -> (group: BreakoutGroup.ID, issue: Issue.ID)? {
-        let row = try reading.first("SELECT shown_group_id, shown_issue_id FROM event WHERE id = \(event)")
+        let row = try reading.first(
+            "SELECT shown_group_id, shown_issue_id FROM workshop WHERE id = \(EventPartStore.workshop(of: event))")
         guard let row, let group: BreakoutGroup.ID = try row.get("shown_group_id", as: BreakoutGroup.ID?.self),
             let issue: Issue.ID = try row.get("shown_issue_id", as: Issue.ID?.self)
         else { return nil }

@@ -14,7 +14,7 @@ enum SheetOperations {
 
     static func setEnvisionByIn(_ work: Work, _ event: Event.ID, _ by: EnvisionBy) throws {
         guard try SheetStore(work.tx).envisionBy(event) != by else { return }
-        try SheetStore.setEnvisionBy(event, by, now: work.now, work.tx)
+        try SheetStore.setEnvisionBy(event, by, work.tx)
         try work.record(.event(event), "event:\(event)", "event.envision-by", ["by": .text(by.rawValue)])
     }
 

@@ -96,7 +96,10 @@ struct SheetStore {
     }
 
     func envisionBy(_ event: Event.ID) throws -> EnvisionBy {
-        guard let row = try reading.first("SELECT envision_by FROM event WHERE id = \(event)") else {
+        guard
+            let row = try reading.first(
+                "SELECT envision_by FROM workshop WHERE id = \(EventPartStore.workshop(of: event))")
+        else {
             throw Refusal.notFound
         }
         return try row.get("envision_by")
@@ -150,8 +153,8 @@ struct SheetStore {
             """)
     }
 
-    static func setEnvisionBy(_ event: Event.ID, _ by: EnvisionBy, now: Int64, _ tx: Transaction) throws {
-        try tx.execute("UPDATE event SET envision_by = \(by), changed_at = \(now) WHERE id = \(event)")
+    static func setEnvisionBy(_ event: Event.ID, _ by: EnvisionBy, _ tx: Transaction) throws {
+        try tx.execute("UPDATE workshop SET envision_by = \(by) WHERE id = \(EventPartStore.workshop(of: event))")
     }
 
     static func publish(

@@ -24,7 +24,7 @@ enum ExchangeOperations {
         if let sheet { _ = try SheetAccess.seen(sheet, in: event, by: .room, work.tx) }
         let chosen = sheet ?? before.sheet
         guard before.view != view || before.sheet != chosen else { return }
-        try ExchangeStore.show(view, chosen, in: event, now: work.now, work.tx)
+        try ExchangeStore.show(view, chosen, in: event, work.tx)
         try work.record(
             .event(event), "event:\(event)", "exchange.view",
             ["sheet": FactValue(chosen?.description), "view": .text(view.rawValue)])

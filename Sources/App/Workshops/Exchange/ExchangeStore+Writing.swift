@@ -4,13 +4,11 @@ import Web
 
 /// Writing of the exchange.
 extension ExchangeStore {
-    static func show(
-        _ view: ExchangeView, _ sheet: EnvisionSheet.ID?, in event: Event.ID, now: Int64, _ tx: Transaction
-    )
-        throws
-    {
+    static func show(_ view: ExchangeView, _ sheet: EnvisionSheet.ID?, in event: Event.ID, _ tx: Transaction) throws {
         try tx.execute(
-            "UPDATE event SET exchange_view = \(view), sheet_id = \(sheet), changed_at = \(now) WHERE id = \(event)")
+            """
+            UPDATE workshop SET exchange_view = \(view), sheet_id = \(sheet) WHERE id = \(EventPartStore.workshop(of: event))
+            """)
     }
 
     static func setEndorsed(

@@ -169,9 +169,9 @@ struct ExchangeStore {
 
     /// What the projector shows: the view, and the sheet chosen last (which may have been taken back since).
     func shown(in event: Event.ID) throws -> (view: ExchangeView, sheet: EnvisionSheet.ID?) {
-        guard let row = try reading.first("SELECT exchange_view, sheet_id FROM event WHERE id = \(event)") else {
-            throw Refusal.notFound
-        }
+        let row = try reading.first(
+            "SELECT exchange_view, sheet_id FROM workshop WHERE id = \(EventPartStore.workshop(of: event))")
+        guard let row else { throw Refusal.notFound }
         return (try row.get("exchange_view"), try row.get("sheet_id"))
     }
 

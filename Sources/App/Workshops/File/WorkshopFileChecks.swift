@@ -11,6 +11,7 @@ struct WorkshopFileChecks {
     /// - Throws: ``Refusal`` with the place of the first that is wrong.
     func run() throws {
         try checkActors()
+        try checkWorkshop()
         try checkCircles()
         try checkPairs()
         try checkDates()
@@ -82,6 +83,19 @@ struct WorkshopFileChecks {
             try each(name, [first, second]) { table, index, values in
                 guard let one = text(values[0]), let other = text(values[1]), one >= other else { return }
                 throw fail(table, index, second, "the first id of a pair is the smaller one")
+            }
+        }
+    }
+
+    /// The columns of the event's workshop are there, or it has none: then none of them says anything.
+    private func checkWorkshop() throws {
+        guard let columns = EventTable.named("event")?.columns.filter(\.isOfWorkshop).map(\.name) else { return }
+        let needed: Set<String> = ["names_shown", "issues_visible", "envision_by", "exchange_view"]
+        try each("event", ["kind"] + columns) { table, index, values in
+            let cells = zip(columns, values.dropFirst())
+            guard text(values[0]) == "workshop" || cells.contains(where: { $0.1 != .null }) else { return }
+            for (column, value) in cells where value == .null && needed.contains(column) {
+                throw fail(table, index, column, "a value is expected where the event has a workshop")
             }
         }
     }

@@ -131,6 +131,7 @@ public enum WorkshopFileOperations {
         let code = try settleCode(&rows, work)
         for table in EventTable.all { try WorkshopFileStore.insert(rows[table.name], into: table, tx) }
         for table in EventTable.all { try WorkshopFileStore.complete(rows[table.name], of: table, tx) }
+        try takeWorkshop(work, file.event, rows)
         if isNewProgramme, let id = rows.texts("programme", "id").first.flatMap(Programme.ID.init) {
             for account in try store.administrators() { try ProgrammeStore(tx).insertOrganiser(account, of: id, tx) }
         }
@@ -146,6 +147,17 @@ public enum WorkshopFileOperations {
             event: file.event, title: rows.texts("event", "title").first ?? "", code: code.code, isNewCode: code.isNew,
             isNewProgramme: isNewProgramme, sectors: sectors,
             counts: EventTable.all.map { (table: $0.name, rows: rows[$0.name].count) }.filter { $0.rows > 0 })
+    }
+
+    /// The event's line holds its workshop, where it has one.
+    private static func takeWorkshop(_ work: Work, _ event: Event.ID, _ rows: WorkshopRows) throws {
+        guard let table = EventTable.named("event"), let row = rows["event"].first,
+            let names = table.columns.firstIndex(where: { $0.name == "names_shown" }), row.values[names] != .null
+        else { return }
+        let part: EventPart.ID = work.environment.id()
+        try EventPartStore.insert(part, in: event, kind: "workshop", now: work.now, work.tx)
+        try EventPartStore.insertWorkshop(part, in: event, namesShown: true, issuesVisible: true, work.tx)
+        try WorkshopFileStore.completeWorkshop(of: event, row, table, work.tx)
     }
 
     private static func checkCountries(_ rows: WorkshopRows, _ store: WorkshopFileStore) throws {

@@ -56,16 +56,26 @@ struct WorkshopFileStore {
 
     private func read(_ table: EventTable, _ condition: SQL) throws -> [WorkshopRow] {
         let columns = SQL(verbatim: table.columns.map(\.name).joined(separator: ", "))
-        let found = try reading.all("SELECT \(columns) FROM \(SQL(verbatim: table.name)) WHERE \(condition)").map {
-            row in
+        let found = try reading.all("SELECT \(columns) FROM \(Self.source(table)) WHERE \(condition)").map { row in
             WorkshopRow(
                 values: try table.columns.map { column in
                     // SQLite gives numbers for flags.
                     guard column.kind == .flag else { return try row.get(column.name, as: SQLValue.self) }
-                    return .boolean(try row.get(column.name, as: Bool.self))
+                    return try row.get(column.name, as: Bool?.self).map(SQLValue.boolean) ?? .null
                 })
         }
         return table.sorted(found)
+    }
+
+    /// The table; of events together with their workshops.
+    private static func source(_ table: EventTable) -> SQL {
+        let name = SQL(verbatim: table.name)
+        let further = table.columns.filter(\.isOfWorkshop).map { "w.\($0.name)" }
+        guard !further.isEmpty else { return name }
+        return """
+            (SELECT t.*, \(SQL(verbatim: further.joined(separator: ", "))) FROM \(name) t \
+            LEFT JOIN workshop w ON w.id = t.workshop_id) AS whole
+            """
     }
 
     /// Numbers of the rounds that are open.
@@ -116,7 +126,7 @@ struct WorkshopFileStore {
 
     /// Stores rows without their late columns.
     static func insert(_ rows: [WorkshopRow], into table: EventTable, _ tx: Transaction) throws {
-        let columns = table.columns.indices.filter { !table.columns[$0].isLate }
+        let columns = table.columns.indices.filter { !table.columns[$0].isLate && !table.columns[$0].isOfWorkshop }
         let names = SQL(verbatim: columns.map { table.columns[$0].name }.joined(separator: ", "))
         // Few different statement texts, so that they stay prepared, and few values in each.
         var rest = rows[...]
@@ -132,18 +142,31 @@ struct WorkshopFileStore {
 
     /// Fills in what refers to rows that are there only now.
     static func complete(_ rows: [WorkshopRow], of table: EventTable, _ tx: Transaction) throws {
-        let late = table.columns.indices.filter { table.columns[$0].isLate }
+        let late = table.columns.indices.filter { table.columns[$0].isLate && !table.columns[$0].isOfWorkshop }
         guard !late.isEmpty, let key = table.columns.firstIndex(where: { $0.name == table.key[0] }) else { return }
         for row in rows {
-            let set = late.filter { row.values[$0] != .null }.map { index in
-                "\(SQL(verbatim: table.columns[index].name)) = \(row.values[index])" as SQL
-            }
-            guard !set.isEmpty else { continue }
+            guard let set = assignments(late, row, table) else { continue }
             try tx.execute(
                 """
-                UPDATE \(SQL(verbatim: table.name)) SET \(set.joined()) WHERE \(SQL(verbatim: table.key[0])) = \(row.values[key])
+                UPDATE \(SQL(verbatim: table.name)) SET \(set) WHERE \(SQL(verbatim: table.key[0])) = \(row.values[key])
                 """)
         }
+    }
+
+    /// Fills the row of the event's workshop.
+    static func completeWorkshop(of event: Event.ID, _ row: WorkshopRow, _ table: EventTable, _ tx: Transaction) throws
+    {
+        let own = table.columns.indices.filter { table.columns[$0].isOfWorkshop }
+        guard let set = assignments(own, row, table) else { return }
+        try tx.execute("UPDATE workshop SET \(set) WHERE id = \(EventPartStore.workshop(of: event))")
+    }
+
+    /// - Returns: nothing where all are empty.
+    private static func assignments(_ columns: [Int], _ row: WorkshopRow, _ table: EventTable) -> SQL? {
+        let set = columns.filter { row.values[$0] != .null }.map { index in
+            "\(SQL(verbatim: table.columns[index].name)) = \(row.values[index])" as SQL
+        }
+        return set.isEmpty ? nil : set.joined()
     }
 
     /// Whether what is stored can be read by those who show it.

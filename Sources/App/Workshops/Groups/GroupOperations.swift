@@ -149,7 +149,7 @@ enum GroupOperations {
     static func useIn(_ work: Work, _ event: Event.ID, _ plan: GroupPlan.ID) throws {
         let record = try GroupStore(work.tx).plan(plan, in: event)
         guard !record.isInUse else { return }
-        try GroupStore.use(plan, in: event, now: work.now, work.tx)
+        try GroupStore.use(plan, in: event, work.tx)
         try work.record(.event(event), "group-plan:\(plan)", "group-plan.use", ["number": .number(record.number)])
     }
 

@@ -85,14 +85,14 @@ extension GroupStore {
         try tx.execute("UPDATE group_plan SET title = \(title), note = \(note) WHERE id = \(plan)")
     }
 
-    static func use(_ plan: GroupPlan.ID, in event: Event.ID, now: Int64, _ tx: Transaction) throws {
-        try tx.execute("UPDATE event SET group_plan_id = \(plan), changed_at = \(now) WHERE id = \(event)")
+    static func use(_ plan: GroupPlan.ID, in event: Event.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE workshop SET group_plan_id = \(plan) WHERE id = \(EventPartStore.workshop(of: event))")
     }
 
     static func delete(_ group: BreakoutGroup.ID, _ tx: Transaction) throws {
         // It may still be the one that the projector showed.
         try tx.execute(
-            "UPDATE event SET shown_group_id = NULL, shown_issue_id = NULL WHERE shown_group_id = \(group)")
+            "UPDATE workshop SET shown_group_id = NULL, shown_issue_id = NULL WHERE shown_group_id = \(group)")
         try tx.execute("DELETE FROM group_priority WHERE group_id = \(group)")
         try tx.execute("DELETE FROM group_member WHERE group_id = \(group)")
         try tx.execute("DELETE FROM breakout_group WHERE id = \(group)")

@@ -90,14 +90,14 @@ struct GroupStore {
 
     /// The plan in use.
     func presentPlan(of event: Event.ID) throws -> GroupPlanRecord? {
-        try plans(where: "p.event_id = \(event) AND p.id = e.group_plan_id").first
+        try plans(where: "p.event_id = \(event) AND p.id = w.group_plan_id").first
     }
 
     private func plans(where condition: SQL) throws -> [GroupPlanRecord] {
         try reading.all(
             """
-            SELECT p.id, p.event_id, p.number, p.title, p.note, p.created_at, e.group_plan_id AS used
-            FROM group_plan p JOIN event e ON e.id = p.event_id WHERE \(condition) ORDER BY p.number
+            SELECT p.id, p.event_id, p.number, p.title, p.note, p.created_at, w.group_plan_id AS used
+            FROM group_plan p JOIN event e ON e.id = p.event_id LEFT JOIN workshop w ON w.id = e.workshop_id WHERE \(condition) ORDER BY p.number
             """
         ).map(GroupPlanRecord.init)
     }
@@ -109,7 +109,8 @@ struct GroupStore {
 
     /// The groups of the plan in use, by number; empty where there is none.
     func groups(of event: Event.ID) throws -> [BreakoutGroupRecord] {
-        try groups(where: "g.plan_id = (SELECT e.group_plan_id FROM event e WHERE e.id = \(event))")
+        try groups(
+            where: "g.plan_id = (SELECT group_plan_id FROM workshop WHERE id = \(EventPartStore.workshop(of: event)))")
     }
 
     /// Of the groups of all plans, also of those that are not in use.
@@ -122,8 +123,8 @@ struct GroupStore {
     func group(of participant: Participant.ID, in event: Event.ID) throws -> BreakoutGroupRecord? {
         try groups(
             where: """
-                g.id = (SELECT m.group_id FROM group_member m JOIN event e ON e.group_plan_id = m.plan_id
-                WHERE e.id = \(event) AND m.participant_id = \(participant))
+                g.id = (SELECT m.group_id FROM workshop w JOIN group_member m ON m.plan_id = w.group_plan_id
+                WHERE w.id = \(EventPartStore.workshop(of: event)) AND m.participant_id = \(participant))
                 """
         ).first
     }

@@ -56,8 +56,8 @@ struct PriorityStore {
         try reading.all(
             """
             SELECT g.number FROM group_priority gp JOIN breakout_group g ON g.id = gp.group_id
-            JOIN event e ON e.group_plan_id = g.plan_id
-            WHERE gp.issue_id = \(issue) AND e.id = \(event) ORDER BY g.number
+            JOIN workshop w ON w.group_plan_id = g.plan_id
+            WHERE gp.issue_id = \(issue) AND w.id = \(EventPartStore.workshop(of: event)) ORDER BY g.number
             """
         ).map { try $0.get("number") }
     }

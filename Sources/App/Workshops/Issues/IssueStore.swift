@@ -45,7 +45,7 @@ struct IssueRecord: Sendable, Hashable {
         createdAt = try row.get("created_at")
         changedAt = try row.get("changed_at")
         withdrawnAt = try row.get("withdrawn_at")
-        showsNames = try row.get("names_shown")
+        showsNames = try row.get("names_shown", as: Bool?.self) ?? false
     }
 
     /// Whether its event shows names.
@@ -189,8 +189,9 @@ struct IssueStore {
         var found = try reading.all(
             """
             SELECT i.id, i.event_id, i.topic_id, i.participant_id, p.name AS author, i.kind, i.language, i.title, i.explanation,
-                i.country, i.sector, i.merged_into, i.created_at, i.changed_at, i.withdrawn_at, e.names_shown
-            FROM issue i JOIN event e ON e.id = i.event_id LEFT JOIN participant p ON p.id = i.participant_id
+                i.country, i.sector, i.merged_into, i.created_at, i.changed_at, i.withdrawn_at, w.names_shown
+            FROM issue i JOIN event e ON e.id = i.event_id LEFT JOIN workshop w ON w.id = e.workshop_id
+                LEFT JOIN participant p ON p.id = i.participant_id
             WHERE \(condition) ORDER BY i.created_at, i.id
             """
         ).map(IssueRecord.init)

@@ -134,7 +134,10 @@ struct OutlineStore {
 
     /// The part that the projector shows; nothing where nobody has chosen.
     func shownPart(of event: Event.ID) throws -> OutlinePart? {
-        guard let row = try reading.first("SELECT outline_part FROM event WHERE id = \(event)") else {
+        guard
+            let row = try reading.first(
+                "SELECT outline_part FROM workshop WHERE id = \(EventPartStore.workshop(of: event))")
+        else {
             throw Refusal.notFound
         }
         return try row.get("outline_part")
@@ -191,6 +194,6 @@ struct OutlineStore {
     }
 
     static func setShownPart(_ event: Event.ID, _ part: OutlinePart, _ tx: Transaction) throws {
-        try tx.execute("UPDATE event SET outline_part = \(part) WHERE id = \(event)")
+        try tx.execute("UPDATE workshop SET outline_part = \(part) WHERE id = \(EventPartStore.workshop(of: event))")
     }
 }

@@ -89,8 +89,8 @@ struct ReminderStore {
     private func openStepEnd(of event: Event.ID) throws -> Int64? {
         try reading.first(
             """
-            SELECT s.closes_at FROM event e JOIN event_step s ON s.id = e.step_id
-            WHERE e.id = \(event) AND s.closes_at IS NOT NULL
+            SELECT s.closes_at FROM workshop w JOIN event_step s ON s.id = w.step_id
+            WHERE w.id = \(EventPartStore.workshop(of: event)) AND s.closes_at IS NOT NULL
             """)?.get("closes_at")
     }
 
@@ -99,12 +99,12 @@ struct ReminderStore {
         let day: Int64 = 86_400_000
         return try reading.all(
             """
-            SELECT e.id FROM event e JOIN event_step s ON s.id = e.step_id
+            SELECT DISTINCT w.event_id FROM workshop w JOIN event_step s ON s.id = w.step_id
             WHERE s.closes_at > \(now) AND (s.closes_at <= \(now + day)
                 OR (s.opens_at IS NOT NULL AND s.opens_at <= \(now) AND s.opens_at > \(now - day)))
-            ORDER BY e.id
+            ORDER BY w.event_id
             """
-        ).map { try $0.get("id") }
+        ).map { try $0.get("event_id") }
     }
 
     private func ratedAll(_ event: Event.ID) throws -> Set<Participant.ID> {

@@ -178,7 +178,7 @@ struct ReportStore {
     }
 
     private func groups(_ event: EventRecord) throws -> [WorkshopRecord.Group] {
-        let plan: SQL = "(SELECT group_plan_id FROM event WHERE id = \(event.id))"
+        let plan: SQL = "(SELECT group_plan_id FROM workshop WHERE id = \(EventPartStore.workshop(of: event.id)))"
         let members = Dictionary(
             grouping: try reading.all("SELECT group_id, participant_id FROM group_member WHERE plan_id = \(plan)").map {
                 (

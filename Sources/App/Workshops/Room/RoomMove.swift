@@ -114,14 +114,14 @@ struct RoomMoveStore {
     }
 
     /// Puts the room back where it was before a move.
-    static func restore(_ move: RoomMove, now: Int64, _ tx: Transaction) throws {
+    static func restore(_ move: RoomMove, _ tx: Transaction) throws {
         if let step = move.step, step != move.from.step {
             try tx.execute("UPDATE event_step SET opened_at = \(move.stepOpenedAt) WHERE id = \(step)")
         }
         try tx.execute(
             """
-            UPDATE event SET stage = \(move.from.stage), topic_id = \(move.from.topic), step_id = \(move.from.step),
-                round_id = \(move.from.round), changed_at = \(now) WHERE id = \(move.event)
+            UPDATE workshop SET stage = \(move.from.stage), topic_id = \(move.from.topic), step_id = \(move.from.step),
+                round_id = \(move.from.round) WHERE id = \(EventPartStore.workshop(of: move.event))
             """)
     }
 }
@@ -165,7 +165,7 @@ enum RoomMoves {
                 guard stored.stage == move.stage, stored.topic == move.topic, stored.step == move.step,
                     try !RoundStore(tx).hasOpenRound(event)
                 else { throw Refusal.moveIsOver }
-                try RoomMoveStore.restore(move, now: now, tx)
+                try RoomMoveStore.restore(move, tx)
             }
             try RoomMoveStore.forget(event, tx)
             try visit.record(

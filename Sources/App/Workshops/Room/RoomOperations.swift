@@ -61,7 +61,7 @@ enum StageOperations {
         let (stage, topic, target) = (way.stage, way.topic, way.step)
         if isUndoable { try RoomMoveStore.put(try RoomMoves.record(way, event, due: nil, work), work.tx) }
         let before = try EventStore(work.tx).event(event).step
-        try RoomStore.setStage(event, stage, topic, now: work.now, work.tx)
+        try RoomStore.setStage(event, stage, topic, work.tx)
         if let by = target?.settings.envisionBy, target?.openedAt == nil {
             try RoomStore.setEnvision(event, by: by, work.tx)
         }
@@ -112,14 +112,12 @@ enum RoomOperations {
 /// The SQL of the room.
 enum RoomStore {
     /// The round shown stays, where it belongs to the topic.
-    static func setStage(_ event: Event.ID, _ stage: WorkshopStage, _ topic: Topic.ID?, now: Int64, _ tx: Transaction)
-        throws
-    {
+    static func setStage(_ event: Event.ID, _ stage: WorkshopStage, _ topic: Topic.ID?, _ tx: Transaction) throws {
         try tx.execute(
             """
-            UPDATE event SET stage = \(stage), topic_id = \(topic), changed_at = \(now), round_id =
-                (SELECT r.id FROM round r WHERE r.id = event.round_id AND (r.topic_id IS NULL OR r.topic_id = \(topic)))
-            WHERE id = \(event)
+            UPDATE workshop SET stage = \(stage), topic_id = \(topic), round_id =
+                (SELECT r.id FROM round r WHERE r.id = workshop.round_id AND (r.topic_id IS NULL OR r.topic_id = \(topic)))
+            WHERE id = \(EventPartStore.workshop(of: event))
             """)
     }
 
@@ -127,7 +125,7 @@ enum RoomStore {
     static func setEnvision(_ event: Event.ID, by: String, _ tx: Transaction) throws {
         try tx.execute(
             """
-            UPDATE event SET envision_by = \(by) WHERE id = \(event)
+            UPDATE workshop SET envision_by = \(by) WHERE id = \(EventPartStore.workshop(of: event))
             AND NOT EXISTS (SELECT 1 FROM sheet s WHERE s.event_id = \(event))
             """)
     }
@@ -137,8 +135,8 @@ enum RoomStore {
     ) throws {
         try tx.execute(
             """
-            UPDATE event SET names_shown = \(namesShown), issues_visible = \(issuesVisible), door = \(door), changed_at = \(now)
-            WHERE id = \(event)
+            UPDATE event SET door = \(door), changed_at = \(now) WHERE id = \(event)
             """)
+        try EventPartStore.setShown(event, names: namesShown, issues: issuesVisible, tx)
     }
 }
