@@ -522,6 +522,8 @@ SELECT id, id, stage, topic_id, round_id, step_id, names_shown, issues_visible, 
 ALTER TABLE event ADD COLUMN part_id TEXT REFERENCES event_part (id);
 ALTER TABLE event ADD COLUMN workshop_id TEXT REFERENCES workshop (id);
 UPDATE event SET part_id = id, workshop_id = id;
+CREATE INDEX event_part_of_room ON event (part_id);
+CREATE INDEX event_workshop ON event (workshop_id);
 DROP INDEX event_present_step;
 ALTER TABLE event DROP COLUMN stage;
 ALTER TABLE event DROP COLUMN topic_id;
@@ -1065,6 +1067,8 @@ SELECT id, id, stage, topic_id, round_id, step_id, names_shown, issues_visible, 
 ALTER TABLE event ADD COLUMN part_id TEXT COLLATE "C" REFERENCES event_part (id);
 ALTER TABLE event ADD COLUMN workshop_id TEXT COLLATE "C" REFERENCES workshop (id);
 UPDATE event SET part_id = id, workshop_id = id;
+CREATE INDEX event_part_of_room ON event (part_id);
+CREATE INDEX event_workshop ON event (workshop_id);
 DROP INDEX event_present_step;
 ALTER TABLE event DROP COLUMN stage;
 ALTER TABLE event DROP COLUMN topic_id;

@@ -38,6 +38,7 @@ extension Migrations {
             "ALTER TABLE event ADD COLUMN part_id TEXT REFERENCES event_part (id)",
             "ALTER TABLE event ADD COLUMN workshop_id TEXT REFERENCES workshop (id)",
             "UPDATE event SET part_id = id, workshop_id = id",
+            "CREATE INDEX event_part_of_room ON event (part_id)", "CREATE INDEX event_workshop ON event (workshop_id)",
             "DROP INDEX event_present_step",
         ]
             + [
