@@ -134,7 +134,7 @@ struct JoiningTests {
             let door = try await browser.get("/e/ZGRB")
             #expect(door.status == 200 && door.contains("id=\"arrival\""))
             #expect(try await browser.post("/e/ZGRB/arrivals", arrival).location == "/e/ZGRB")
-            #expect(try await browser.get("/e/ZGRB").contains("Vous êtes à la porte"))
+            #expect(try await browser.get("/e/ZGRB").contains("Vous êtes en attente d’admission"))
             let facilitator = try await world.visit(world.facilitator)
             let waiting = try await site.database.read { [event = world.event] in
                 try JoiningStore($0).waiting(for: event)
