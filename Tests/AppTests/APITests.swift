@@ -65,6 +65,7 @@ extension JSONSchema {
     func problems(_ value: Any, at path: String = "$") -> [String] {
         switch self {
         case .optional(let wrapped): return value is NSNull ? [] : wrapped.problems(value, at: path)
+        case .named(_, let schema): return schema.problems(value, at: path)
         case .string: return value is String ? [] : ["\(path) is no text"]
         case .uuid: return (value as? String).map { UUID(uuidString: $0) != nil } == true ? [] : ["\(path) is no id"]
         case .integer, .number, .whole: return value is NSNumber ? [] : ["\(path) is no number"]
@@ -118,15 +119,56 @@ struct APITests {
             JSONSerialization.jsonObject(with: Data(try OpenAPI.document().utf8)) as? [String: Any])
         let paths = try #require(document["paths"] as? [String: [String: Any]])
         #expect(document["openapi"] as? String == "3.1.0")
-        #expect(paths.values.map(\.count).reduce(0, +) == Routes.api.count)
         let ids = paths.values.flatMap { $0.values.compactMap { ($0 as? [String: Any])?["operationId"] as? String } }
+        #expect(ids.count == Routes.api.count)
         #expect(Set(ids).count == ids.count)
+    }
+
+    @Test func `every reference of the description leads somewhere, and every part of it is referred to`() throws {
+        let text = try OpenAPI.document()
+        let document = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let components = try #require(document["components"] as? [String: [String: Any]])
+        var told: Set<String> = []
+        for kind in ["schemas", "parameters", "responses"] {
+            for name in try #require(components[kind]).keys {
+                #expect(name.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "-") }, "\(name)")
+                told.insert("#/components/\(kind)/\(name)")
+            }
+        }
+        let referred = Set(text.matches(of: /"\$ref": "([^"]+)"/).map { String($0.output.1) })
+        #expect(referred == told)
+        // What is told once has a name: no object stands within another.
+        let schemas = try #require(components["schemas"] as? [String: [String: Any]])
+        for (name, schema) in schemas {
+            for (property, inner) in schema["properties"] as? [String: [String: Any]] ?? [:] {
+                #expect(inner["properties"] == nil, "\(name).\(property) has no name")
+            }
+        }
+    }
+
+    @Test func `a schema is called after its type`() {
+        #expect(SchemaName.of(EventAPI.RoleInput.self) == "EventRoleInput")
+        #expect(SchemaName.of(EventAPI.EventBody.self) == "Event")
+        #expect(SchemaName.of(RoundRecord.State.self) == "RoundState")
+        #expect(SchemaName.of(Role.self) == "Role")
+        #expect(SchemaName.of(ListBody<CaseAPI.CaseBody>.self) == "CaseList")
+        #expect(SchemaName.of(CaseAPI.CaseInput.self) == "CaseInput")
+    }
+
+    @Test func `what fits stands on one line, in the order of its names`() {
+        let json = JSONText.sorted(["b": .strings(["x", "y"]), "a": .sorted(["type": .string("a longer text")])])
+        #expect(json.text(width: 80) == #"{"a": {"type": "a longer text"}, "b": ["x", "y"]}"#)
+        #expect(json.text(width: 36) == "{\n  \"a\": {\"type\": \"a longer text\"},\n  \"b\": [\"x\", \"y\"]\n}")
     }
 
     @Test func `a schema is read from the type`() {
         let schema = JSONSchema.of(EventAPI.RoleInput.self)
         #expect(
-            schema == .object([.init(name: "role", schema: .choice(Role.allCases.map(\.rawValue)), isRequired: true)]))
+            schema.plain
+                == .object([
+                    .init(
+                        name: "role", schema: .named("Role", .choice(Role.allCases.map(\.rawValue))), isRequired: true)
+                ]))
     }
 
     @Test(arguments: TestEngine.allCases)

@@ -113,6 +113,6 @@ import Testing
         #expect(try Invocation.run(["routes"]).output.contains("GET    /healthz"))
         let schema = try Invocation.run(["schema"]).output
         #expect(schema.contains("-- SQLite") && schema.contains("-- PostgreSQL") && schema.contains("BYTEA"))
-        #expect(try Invocation.run(["openapi"]).output.contains("\"openapi\" : \"3.1.0\""))
+        #expect(try Invocation.run(["openapi"]).output.contains("\"openapi\": \"3.1.0\""))
     }
 }

@@ -90,9 +90,16 @@ def narrowed(description, facts):
     Not in queries: a filter that matches nothing is no error.
     """
 
+    seen = set()
+
     def walk(schema, name=""):
         if not isinstance(schema, dict):
             return
+        reference = schema.get("$ref", "")
+        if reference and reference not in seen:
+            # What is read has schemas of its own, whose names end in Input.
+            seen.add(reference)
+            walk(description["components"]["schemas"][reference.rsplit("/", 1)[1]], name)
         if schema.get("type") == "string" and "enum" not in schema and facts.get(name):
             schema.pop("format", None)
             schema["enum"] = facts[name]
@@ -102,13 +109,14 @@ def narrowed(description, facts):
         for inner in schema.get("anyOf", []) + schema.get("oneOf", []):
             walk(inner, name)
 
+    for parameter in description["components"]["parameters"].values():
+        if parameter["in"] == "path":
+            walk(parameter["schema"], parameter["name"])
     for methods in description["paths"].values():
         for operation in methods.values():
-            for parameter in operation.get("parameters", []):
-                if parameter["in"] == "path":
-                    walk(parameter["schema"], parameter["name"])
-            for content in operation.get("requestBody", {}).get("content", {}).values():
-                walk(content["schema"])
+            if isinstance(operation, dict):
+                for content in operation.get("requestBody", {}).get("content", {}).values():
+                    walk(content["schema"])
     return description
 
 

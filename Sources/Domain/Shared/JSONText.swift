@@ -1,6 +1,7 @@
 /// A JSON value that is written with its keys in the order given, so that the same tally is the same bytes.
 public indirect enum JSONText: Sendable {
     case null
+    case boolean(Bool)
     case string(String)
     case whole(Int)
     /// Shortest digits that read back as the same double; null when infinite or not a number.
@@ -28,6 +29,7 @@ public indirect enum JSONText: Sendable {
     private func write(to output: inout String, indent: String) {
         switch self {
         case .null: output += "null"
+        case .boolean(let value): output += value ? "true" : "false"
         case .string(let text): Self.quote(text, to: &output)
         case .whole(let value): output += String(value)
         case .number(let value): output += value.isFinite ? value.description : "null"

@@ -127,6 +127,7 @@ struct Bodies {
         case .array(let element): "[\(plain(element, name))]"
         case .map(let value): "{\"x\":\(plain(value))}"
         case .optional: "null"
+        case .named(_, let inner): plain(inner, name)
         case .object(let properties):
             "{" + properties.map { "\"\($0.name)\":\(plain($0.schema, $0.name))" }.joined(separator: ",") + "}"
         }
@@ -135,6 +136,7 @@ struct Bodies {
     /// The plain text with one place after the other replaced.
     /// - Parameter odd: what is put there; nothing leaves a place as it is.
     func changed(_ schema: JSONSchema, _ name: String = "", _ odd: (JSONSchema) -> [String]) -> [String] {
+        if case .named(_, let inner) = schema { return changed(inner, name, odd) }
         let here = odd(schema)
         switch schema {
         case .optional(let wrapped): return here + changed(wrapped, name, odd)

@@ -11,7 +11,7 @@ extension Paths {
 
 /// Designs and steps as JSON, on the same operations as their pages. Opening a step is `PUT /api/v1/events/:event/stage`.
 enum DesignAPI {
-    struct DesignStepBody: Codable, Sendable {
+    struct PlannedStepBody: Codable, Sendable {
         let stage: WorkshopStage
         let title: String
         let minutes: Int?
@@ -23,14 +23,14 @@ enum DesignAPI {
         let key: String
         let title: String
         let summary: String
-        let steps: [DesignStepBody]
+        let steps: [PlannedStepBody]
 
         init(_ design: DesignChoice) {
             key = design.key
             title = design.title.string()
             summary = design.summary.string()
             steps = design.steps.map {
-                DesignStepBody(stage: $0.stage, title: $0.title, minutes: $0.minutes, isPerTopic: $0.isPerTopic)
+                PlannedStepBody(stage: $0.stage, title: $0.title, minutes: $0.minutes, isPerTopic: $0.isPerTopic)
             }
         }
     }

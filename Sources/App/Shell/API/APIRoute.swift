@@ -106,7 +106,9 @@ extension APIRoute {
 struct EmptyBody: Codable, Sendable {}
 
 /// One page of a list, and the cursor of the next.
-struct ListBody<Item: Codable & Sendable>: Codable, Sendable {
+struct ListBody<Item: Codable & Sendable>: Codable, Sendable, NamedType {
+    static var schemaName: String { "\(SchemaName.of(Item.self))List" }
+
     let items: [Item]
     /// Give it as `cursor` to get what follows; absent on the last page.
     let next: String?

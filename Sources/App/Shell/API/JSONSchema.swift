@@ -12,6 +12,8 @@ indirect enum JSONSchema: Sendable, Hashable {
     case optional(JSONSchema)
     /// Properties in the order in which the type decodes them.
     case object([Property])
+    /// With the name under which the description tells it once (``SchemaName``).
+    case named(String, JSONSchema)
     case any
 
     struct Property: Sendable, Hashable {
@@ -26,8 +28,18 @@ indirect enum JSONSchema: Sendable, Hashable {
         let notes = Notes()
         // Fails for many types after the notes are taken: that is fine.
         _ = try? T(from: NotingDecoder(notes: notes, path: []))
-        return notes.schema
+        return notes.schema.named(after: type)
     }
+
+    private func named(after type: Any.Type) -> JSONSchema {
+        switch self {
+        case .object, .choice: .named(SchemaName.of(type), self)
+        default: self
+        }
+    }
+
+    /// Without its name.
+    var plain: JSONSchema { if case .named(_, let schema) = self { schema } else { self } }
 
     static func plainName(of type: Any.Type) -> String {
         switch type {
@@ -48,8 +60,8 @@ indirect enum JSONSchema: Sendable, Hashable {
         case is Bool.Type: .boolean
         case let type as any IdentifierType.Type: type.schema
         case let type as any RangedNumber.Type: .whole(type.range)
-        case let type as any ChoiceType.Type: type.schema
-        case let type as any DescribedType.Type: type.schema
+        case let type as any ChoiceType.Type: type.schema.named(after: type)
+        case let type as any DescribedType.Type: type.schema.named(after: type)
         case let type as any OptionalType.Type: .optional(type.wrapped)
         case let type as any ListType.Type: .array(type.element)
         case let type as any MapType.Type: .map(type.value)
@@ -65,46 +77,8 @@ indirect enum JSONSchema: Sendable, Hashable {
         case .array(let element): .list(element.names)
         case .map(let value): .map(value.names)
         case .optional(let wrapped): wrapped.names
+        case .named(_, let schema): schema.names
         default: .any
-        }
-    }
-
-    /// Of a body that is read: an object has no other fields than these.
-    var closed: [String: Any] {
-        switch self {
-        case .object(let properties):
-            var json = json
-            json["properties"] = Dictionary(uniqueKeysWithValues: properties.map { ($0.name, $0.schema.closed) })
-            json["additionalProperties"] = false
-            return json
-        case .array(let element): return ["type": "array", "items": element.closed]
-        case .map(let value): return ["type": "object", "additionalProperties": value.closed]
-        case .optional(let wrapped): return ["anyOf": [wrapped.closed, JSONSchema.null.json]]
-        default: return json
-        }
-    }
-
-    /// As the OpenAPI document writes it.
-    var json: [String: Any] {
-        switch self {
-        case .string: ["type": "string"]
-        case .uuid: ["type": "string", "format": "uuid"]
-        case .integer: ["type": "integer"]
-        case .whole(let range): ["type": "integer", "minimum": range.lowerBound, "maximum": range.upperBound]
-        case .number: ["type": "number"]
-        case .boolean: ["type": "boolean"]
-        case .null: ["type": "null"]
-        case .choice(let values): ["type": "string", "enum": values]
-        case .array(let element): ["type": "array", "items": element.json]
-        case .map(let value): ["type": "object", "additionalProperties": value.json]
-        case .optional(let wrapped): ["anyOf": [wrapped.json, ["type": "null"]]]
-        case .object(let properties):
-            [
-                "type": "object",
-                "properties": Dictionary(uniqueKeysWithValues: properties.map { ($0.name, $0.schema.json) }),
-                "required": properties.filter(\.isRequired).map(\.name),
-            ]
-        case .any: [:]
         }
     }
 }
@@ -127,7 +101,7 @@ protocol ChoiceType: CaseIterable, RawRepresentable, Codable where RawValue == S
 extension ChoiceType { static var schema: JSONSchema { .choice(allCases.map(\.rawValue)) } }
 
 /// A body that knows its own description.
-protocol DescribedType { static var schema: JSONSchema { get } }
+protocol DescribedType: NamedType { static var schema: JSONSchema { get } }
 
 /// What a type asked its decoder for.
 private final class Notes {
@@ -216,7 +190,7 @@ private struct NotingKeyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
 private enum Sample {
     static func of<T: Decodable>(_ type: T.Type) throws -> T {
         let json =
-            switch JSONSchema.of(type) {
+            switch JSONSchema.of(type).plain {
             case .uuid: "\"00000000-0000-7000-8000-000000000000\""
             case .choice(let values): "\"\(values.first ?? "")\""
             case .whole(let range): "\(range.lowerBound)"

@@ -29,6 +29,8 @@ struct FieldInput<Record: FieldRecord>: Codable, Sendable, DescribedType {
         try json.encodeIfPresent(key, forKey: .key)
     }
 
+    static var schemaName: String { "\(SchemaName.of(Record.self))Input" }
+
     static var schema: JSONSchema {
         let key = JSONSchema.Property(name: "key", schema: .optional(.string), isRequired: false)
         return .object(
@@ -60,8 +62,10 @@ struct FieldBody<Record: FieldRecord, Facts: Codable & Sendable>: Codable, Senda
         for field in Record.fields { try field.write(fields, &json) }
     }
 
+    static var schemaName: String { SchemaName.of(Record.self) }
+
     static var schema: JSONSchema {
-        guard case .object(let properties) = JSONSchema.of(Facts.self) else { return .any }
+        guard case .object(let properties) = JSONSchema.of(Facts.self).plain else { return .any }
         return .object(properties + Record.fields.map { $0.property(isRequired: !$0.mayBeNothing) })
     }
 }

@@ -4,7 +4,7 @@ import Web
 
 /// The exchange as JSON, on the same operations as the pages.
 enum ExchangeAPI {
-    struct ViewBody: Codable, Sendable {
+    struct ShownBody: Codable, Sendable {
         let view: ExchangeView
         /// Absent until one was chosen, and while its country has taken it back.
         let sheet: EnvisionSheet.ID?
@@ -319,13 +319,13 @@ enum ExchangeAPI {
         },
     ]
 
-    private static func shown(_ visit: Visit, _ event: Event.ID) async throws -> ViewBody {
+    private static func shown(_ visit: Visit, _ event: Event.ID) async throws -> ShownBody {
         try await visit.read { reading in
             let (view, sheet) = try ExchangeStore(reading).shown(in: event)
             let isSeen = try sheet.map {
                 SheetAccess.visible(try SheetStore(reading).sheet($0, in: event), to: .room) != .hidden
             }
-            return ViewBody(view: view, sheet: isSeen == true ? sheet : nil)
+            return ShownBody(view: view, sheet: isSeen == true ? sheet : nil)
         }
     }
 }
