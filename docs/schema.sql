@@ -539,6 +539,18 @@ ALTER TABLE event DROP COLUMN sheet_id;
 ALTER TABLE event DROP COLUMN exchange_view;
 ALTER TABLE event DROP COLUMN outline_part;
 
+-- 0027-address
+ALTER TABLE person ADD COLUMN email_changed_at BIGINT;
+CREATE TABLE known_address (
+    person_id TEXT NOT NULL REFERENCES person (id), programme_id TEXT NOT NULL REFERENCES programme (id),
+    known_at BIGINT NOT NULL, PRIMARY KEY (person_id, programme_id));
+CREATE INDEX known_address_programme ON known_address (programme_id);
+INSERT INTO known_address (person_id, programme_id, known_at)
+SELECT s.person_id, e.programme_id, s.created_at FROM participant s JOIN event e ON e.id = s.event_id
+JOIN person p ON p.id = s.person_id
+WHERE p.email IS NOT NULL AND NOT EXISTS (SELECT t.id FROM participant t WHERE t.person_id = s.person_id
+    AND (t.created_at < s.created_at OR (t.created_at = s.created_at AND t.id < s.id)));
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -1083,4 +1095,16 @@ ALTER TABLE event DROP COLUMN envision_by;
 ALTER TABLE event DROP COLUMN sheet_id;
 ALTER TABLE event DROP COLUMN exchange_view;
 ALTER TABLE event DROP COLUMN outline_part;
+
+-- 0027-address
+ALTER TABLE person ADD COLUMN email_changed_at BIGINT;
+CREATE TABLE known_address (
+    person_id TEXT COLLATE "C" NOT NULL REFERENCES person (id), programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id),
+    known_at BIGINT NOT NULL, PRIMARY KEY (person_id, programme_id));
+CREATE INDEX known_address_programme ON known_address (programme_id);
+INSERT INTO known_address (person_id, programme_id, known_at)
+SELECT s.person_id, e.programme_id, s.created_at FROM participant s JOIN event e ON e.id = s.event_id
+JOIN person p ON p.id = s.person_id
+WHERE p.email IS NOT NULL AND NOT EXISTS (SELECT t.id FROM participant t WHERE t.person_id = s.person_id
+    AND (t.created_at < s.created_at OR (t.created_at = s.created_at AND t.id < s.id)));
 

@@ -7,21 +7,23 @@ import Web
 /// Who sees what of a person: each viewer and each choice.
 struct MayReadTests {
     enum Who: String, CaseIterable {
-        case guest, member, outsider, ownOrganiser, otherOrganiser, newOrganiser, themselves, administrator
+        case guest, member, outsider, ownOrganiser, eventOrganiser, adder, otherOrganiser, newOrganiser, themselves,
+            administrator
     }
 
     private struct Case {
         let who: Who
         let choice: VisibleTo
-        /// n: name and country, p: profile, e: e-mail, then the events.
+        /// n: name and country, p: profile, e: e-mail, c: may change it, then the events.
         let sees: String
     }
 
     private static let table: [Case] = [
         (Who.guest, "", "", ""), (.member, "", "", "np"), (.outsider, "", "", ""),
-        (.ownOrganiser, "npe own", "npe own", "npe own"), (.otherOrganiser, "", "np", "np"),
-        (.newOrganiser, "", "np", "np"), (.themselves, "npe all", "npe all", "npe all"),
-        (.administrator, "npe all", "npe all", "npe all"),
+        (.ownOrganiser, "npec own", "npec own", "npec own"), (.eventOrganiser, "npe own", "npe own", "npe own"),
+        (.adder, "np added", "np added", "np added"), (.otherOrganiser, "", "np", "np"),
+        (.newOrganiser, "", "np", "np"), (.themselves, "npec all", "npec all", "npec all"),
+        (.administrator, "npec all", "npec all", "npec all"),
     ].flatMap { row in
         zip(VisibleTo.allCases, [row.1, row.2, row.3]).map { Case(who: row.0, choice: $0, sees: $1) }
     }
@@ -36,30 +38,63 @@ struct MayReadTests {
         let person: Person.ID = Self.id(1)
         #expect(Self.table.count == Who.allCases.count * VisibleTo.allCases.count)
         for item in Self.table {
-            let record = PersonSight(
-                id: person, visibleTo: item.choice, events: [event, unknown], programmes: [programme])
+            var record = PersonSight(
+                id: person, visibleTo: item.choice, hasAddress: true, events: [event, unknown], programmes: [programme],
+                seatedBy: [programme], addressKnownTo: [programme], addressKnownIn: [event, unknown])
             let account = Visitor.AccountSession(
                 id: Self.id(1), name: "A", email: "a@example.org", language: nil,
-                isAdministrator: item.who == .administrator, organisesProgrammes: item.who == .newOrganiser)
+                isAdministrator: item.who == .administrator,
+                organisesProgrammes: [.newOrganiser, .ownOrganiser, .adder].contains(item.who))
             var visitor = Visitor(account: account, seat: nil)
             var roster = Roster()
             switch item.who {
             case .guest: visitor = .guest
             case .member: roster.programmes = [programme]
             case .outsider: roster.programmes = [other]
-            case .ownOrganiser: (roster.organises, roster.programmes) = ([event], [programme])
+            case .ownOrganiser:
+                (roster.organises, roster.programmes, roster.organisesProgrammes) = ([event], [programme], [programme])
+            case .eventOrganiser: (roster.organises, roster.programmes) = ([event], [programme])
+            case .adder:
+                (roster.organises, roster.programmes, roster.organisesProgrammes) = ([elsewhere], [other], [other])
+                record.events.insert(elsewhere)
+                record.programmes.insert(other)
+                record.seatedBy.insert(other)
             case .otherOrganiser: (roster.organises, roster.programmes) = ([elsewhere], [other])
             case .themselves: roster.person = person
             case .newOrganiser, .administrator: break
             }
             let sight = mayRead(record, visitor, roster, now: 0)
             var sees = (sight.isNamed ? "n" : "") + (sight.hasProfile ? "p" : "") + (sight.hasEmail ? "e" : "")
+            if sight.mayChangeEmail { sees += "c" }
             switch sight.events {
             case .all: sees += " all"
             case .only([event]): sees += " own"
+            case .only([elsewhere]): sees += " added"
             case .only(let events): #expect(events.isEmpty)
             }
             #expect(sees == item.sees, "\(item.who) of \(item.choice)")
         }
+    }
+    @Test
+    func
+        `an address is changed by the programme that alone has the person and knows it, and an empty one by the first alone`()
+    {
+        let (own, other): (Programme.ID, Programme.ID) = (Self.id(1), Self.id(2))
+        let account = Visitor.AccountSession(
+            id: Self.id(1), name: "A", email: "a@example.org", language: nil, isAdministrator: false,
+            organisesProgrammes: true)
+        var roster = Roster()
+        roster.organisesProgrammes = [own]
+        func mayChange(_ hasAddress: Bool, seats: Set<Programme.ID>, known: Set<Programme.ID>) -> Bool {
+            let record = PersonSight(
+                id: Self.id(1), visibleTo: .organisers, hasAddress: hasAddress, seatedBy: seats, addressKnownTo: known)
+            return mayRead(record, Visitor(account: account, seat: nil), roster, now: 0).mayChangeEmail
+        }
+        #expect(mayChange(true, seats: [own], known: [own]) && mayChange(true, seats: [], known: [own]))
+        #expect(!mayChange(true, seats: [own], known: []) && !mayChange(true, seats: [], known: []))
+        #expect(!mayChange(true, seats: [own, other], known: [own]) && !mayChange(true, seats: [other], known: [own]))
+        #expect(!mayChange(true, seats: [own], known: [own, other]), "another programme relies on it too")
+        #expect(mayChange(false, seats: [], known: []) && mayChange(false, seats: [own], known: []))
+        #expect(!mayChange(false, seats: [own, other], known: []) && !mayChange(false, seats: [other], known: []))
     }
 }

@@ -66,7 +66,9 @@ struct SheetPrivacyTests {
                 readers.append(
                     (account.name, await world.browser(account), try await Self.bearer(world, account)))
             }
-            for seat in [world.seats[3], world.observer] {
+            // Who came by the code and chose the country at the door is not known yet.
+            let walkIn = try await Self.walkIn(world)
+            for seat in [world.seats[3], world.observer, walkIn] {
                 readers.append((seat.name, await world.browser(seat), seat.link))
             }
             for (name, browser, bearer) in readers {
@@ -85,6 +87,54 @@ struct SheetPrivacyTests {
                     $0.path.hasSuffix("/interventions/\(thread.id("a secret plan"))") && $0.page.status == 200
                 })
             #expect(own.contains { $0.page.contains("secret wish") })
+        }
+    }
+
+    private static func walkIn(_ world: World) async throws -> TestSeat {
+        let (event, maker) = (world.event, WorldMaker(environment: world.site.environment))
+        return try await world.site.database.write { tx in
+            let seat = try maker.addSeat(tx, event, "Walk In", country: "HR", sector: "health")
+            try tx.execute("UPDATE participant SET unverified_at = 1 WHERE id = \(seat.id)")
+            return seat
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a country that was chosen at the door opens its sheet when its head, or who runs the room, knows the person`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let thread = try await site.threadWorld()
+            let (world, event) = (thread.world, thread.world.event)
+            let (plan, sheet) = (thread.id("a secret plan"), thread.id("sheet HR"))
+            let (walkIn, other) = (try await Self.walkIn(world), try await Self.walkIn(world))
+            let visit = try await world.visit(walkIn)
+            let browser = await world.browser(walkIn)
+            let pages = ["sheets/\(sheet)", "interventions/\(plan)"].map { "/events/\(event)/\($0)" }
+            for page in pages { #expect(try await browser.get(page).status == 404) }
+            let place = CardPlace.sheet(try #require(EnvisionSheet.ID(sheet)))
+            let access = try await site.database.read { try CardAccess(place, in: event, visit, $0) }
+            #expect(!access.isSeen && !access.mayWrite)
+            #expect(try await browser.get("/events/\(event)/decisions").contains("nobody has said that they know you"))
+            // Neither themselves nor anybody else of the delegation, but its head.
+            let (head, member) = (await world.browser(world.seats[0]), await world.browser(world.member))
+            let path = "/events/\(event)/people/\(walkIn.id)/verification"
+            let heads = try await site.database.read { try SpeakerStore($0).heads(of: event) }
+            #expect(heads.first { $0.country == "HR" }?.participant == world.seats[0].id)
+            #expect(try await browser.post(path).status == 403)
+            if world.member.id != world.seats[0].id { #expect(try await member.post(path).status == 403) }
+            #expect(try await head.get("/events/\(event)/sheets/\(sheet)").contains("2 people came in by the code"))
+            let done = try await head.post(path, ["back": "sheet:\(sheet)"])
+            #expect(done.status == 303 && done.location == "/events/\(event)/sheets/\(sheet)")
+            for page in pages { #expect(try await browser.get(page).status == 200) }
+            let lead = await world.browser(world.facilitator)
+            #expect(try await lead.post("/events/\(event)/people/\(other.id)/verification").status == 303)
+            #expect(try await world.browser(other).get(pages[0]).status == 200)
+            // The head of another country knows nobody of this one.
+            try await site.database.write { tx in
+                try tx.execute("UPDATE participant SET unverified_at = 1, country = 'BE' WHERE id = \(other.id)")
+            }
+            #expect(try await head.post("/events/\(event)/people/\(other.id)/verification").status == 403)
         }
     }
 

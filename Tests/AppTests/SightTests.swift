@@ -31,13 +31,16 @@ struct SightTests {
             let work = Work(tx, environment)
             var people: [String: Person.ID] = [:]
             for choice in VisibleTo.allCases {
-                for (place, event) in [("Here", world.event), ("There", elsewhere), ("Nowhere", nil)] {
+                let places: [(String, Event.ID?, Set<Programme.ID>)] = [
+                    ("Here", world.event, [world.programme]), ("There", elsewhere, [programme]), ("Nowhere", nil, []),
+                ]
+                for (place, event, known) in places {
                     let name = "\(place)\(choice.rawValue)"
                     let id = try DirectoryOperations.createPersonIn(
                         work,
                         PersonFields(
                             givenName: "Vera", familyName: name, email: "\(name)@example.net".lowercased(),
-                            country: "HR", sector: "health", organisation: "Institute \(place)"))
+                            country: "HR", sector: "health", organisation: "Institute \(place)"), knownTo: known)
                     try PersonAccountOperations.chooseIn(work, id, choice)
                     if let event { _ = try EventOperations.addPersonIn(work, event, id) }
                     people[name] = id
@@ -284,7 +287,7 @@ struct SightTests {
             let choices = (0..<60).map { _ in
                 (
                     visible: pick(VisibleTo.allCases), event: pick([0, 1, 2, 3, 4]),
-                    state: pick(["invited", "present", "removed", "waiting"])
+                    state: pick(["invited", "present", "removed", "waiting"]), isKnown: pick([0, 1, 2, 3])
                 )
             }
             // Of the organiser, the facilitator and somebody else, in each of three events: a role, or none.
@@ -292,6 +295,7 @@ struct SightTests {
             let linked = pick(Array(0..<60))
             try await site.database.write { [environment = site.environment] tx in
                 let other = try maker.addProgramme(tx, "Other", organiser: world.administrator.id)
+                let known: [Set<Programme.ID>] = [[], [world.programme], [other], [world.programme, other]]
                 let events = try ["AAAA", "BBBB", "CCCC"].enumerated().map {
                     try maker.addEvent(tx, $0.offset == 0 ? world.programme : other, code: $0.element)
                 }
@@ -302,7 +306,10 @@ struct SightTests {
                 }
                 for (index, choice) in choices.enumerated() {
                     let id = try DirectoryOperations.createPersonIn(
-                        Work(tx, environment), PersonFields(givenName: "N\(index)", familyName: "F\(index % 7)"))
+                        Work(tx, environment),
+                        PersonFields(
+                            givenName: "N\(index)", familyName: "F\(index % 7)", email: "n\(index)@mail.example"),
+                        knownTo: known[choice.isKnown])
                     try PersonStore(tx).set(choice.visible, of: id, tx)
                     if index == linked { _ = try AccountWriting(tx).link(world.stranger.id, to: id) }
                     guard (1...3).contains(choice.event) else { continue }
@@ -319,6 +326,10 @@ struct SightTests {
                     let expected = all.map(\.id).filter { sights[$0]?.isNamed ?? false }
                     #expect(try store.people(PersonFilter(), limit: 1_000).map(\.id) == expected, "\(account.name)")
                     #expect(try store.count(PersonFilter()) == expected.count, "\(account.name)")
+                    let addressed = all.map(\.id).filter { sights[$0]?.hasEmail ?? false }
+                    let found = try store.people(PersonFilter(query: "@mail.example"), limit: 1_000).map(\.id)
+                    #expect(found == addressed, "\(account.name)")
+                    #expect(try store.emailsShown(of: Set(all.map(\.id))) == Set(addressed))
                 }
             }
         }

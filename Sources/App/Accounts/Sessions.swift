@@ -159,7 +159,8 @@ struct SessionStore {
         (SELECT f.confirmed_at FROM second_factor f WHERE f.account_id = a.id) AS factor_since,
         (SELECT value FROM setting WHERE name = 'second-factor') AS factor_rule
         """
-    private static let seatColumns: SQL = "p.id, p.event_id, p.name, p.country, p.sector, p.language, p.role, p.state"
+    private static let seatColumns: SQL =
+        "p.id, p.event_id, p.name, p.country, p.sector, p.language, p.role, p.state, p.unverified_at"
     private var accountsOfTokens: SQL { "SELECT \(Self.accountColumns) FROM account a" }
     private var seatsOfLinks: SQL { "SELECT \(Self.seatColumns) FROM participant p" }
     private var accounts: SQL { "SELECT s.seen_at, s.created_at, \(Self.accountColumns) FROM account a" }
@@ -193,7 +194,8 @@ struct SessionStore {
             id: try row.get("id"), event: try row.get("event_id"), name: try row.get("name"),
             country: try row.get("country"),
             sector: try row.get("sector"), language: try row.get("language"), role: try row.get("role"),
-            isApproved: state != "waiting", isPresent: state == "present")
+            isApproved: state != "waiting", isPresent: state == "present",
+            isKnown: try row.get("unverified_at", as: Int64?.self) == nil)
     }
 }
 

@@ -115,7 +115,8 @@ struct DemoMaker: Sendable {
                 givenName: person.givenName, familyName: person.familyName, email: email ?? "\(person.key)@example.org",
                 country: person.country, sector: person.sector, organisation: person.organisation,
                 languages: person.languages,
-                expertise: person.expertise))
+                expertise: person.expertise),
+            knownTo: [try EventStore(work.tx).event(event).programme])
         var fields = ParticipantFields(try PersonStore(work.tx).person(id), role: role)
         fields.account = account
         fields.state = .present

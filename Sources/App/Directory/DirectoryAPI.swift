@@ -54,7 +54,7 @@ enum DirectoryAPI {
         let id: Person.ID
         let givenName: String
         let familyName: String
-        /// Shown to administrators and to organisers of the person's events; nothing for others.
+        /// Shown to administrators and to organisers of the programmes that entered it; nothing for others.
         let email: String?
         let country: String?
         let sector: String?

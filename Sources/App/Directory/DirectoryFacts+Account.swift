@@ -11,7 +11,7 @@ extension DirectoryFacts: AccountSectionFeature {
             visit: visit, chosen: person.visibleTo, action: Paths.ownVisibility(),
             title: L("Who sees me in the directory"),
             words: L(
-                "You are in the directory as \(person.fields.fullName). Administrators and organisers of your events see your entry and your e-mail, whatever you choose."
+                "You are in the directory as \(person.fields.fullName). Administrators and organisers of your events see your entry, whatever you choose; your e-mail is shown to administrators and to organisers of the programmes that entered it."
             )
         ).html
     }

@@ -1,6 +1,6 @@
 extension DirectoryFacts: StoredFeature {
     static var tables: [TableFacts] {
-        [country, region, regionCountry, sector, organisation, person]
+        [country, region, regionCountry, sector, organisation, knownAddress, person]
     }
 
     private static let country = TableFacts(
@@ -23,6 +23,12 @@ extension DirectoryFacts: StoredFeature {
 
     private static let organisation = TableFacts(
         "organisation")
+
+    /// Given out and forgotten before the person, to whom it refers.
+    private static let knownAddress = TableFacts(
+        "known_address",
+        person: .rows(79, [.person("person_id")], ["programme_id", "known_at"]),
+        erasure: .deleted)
 
     private static let person = TableFacts(
         "person",

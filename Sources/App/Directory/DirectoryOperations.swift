@@ -14,17 +14,22 @@ enum DirectoryOperations {
             try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
             let sights = try SightStore(tx, visit)
             if !knowsNamesake { try refuseNamesake(fields.fields, but: nil, sights) }
-            return try createPersonIn(Work(tx, visit), fields, sights)
+            return try createPersonIn(
+                Work(tx, visit), fields, knownTo: sights.viewer.roster.organisesProgrammes, sights)
         }
     }
 
-    static func createPersonIn(_ work: Work, _ fields: PersonFields) throws -> Person.ID {
-        try createPersonIn(work, fields.cleaned)
+    /// - Parameter programmes: whose organisers know the address.
+    static func createPersonIn(_ work: Work, _ fields: PersonFields, knownTo programmes: Set<Programme.ID> = []) throws
+        -> Person.ID
+    {
+        try createPersonIn(work, fields.cleaned, knownTo: programmes)
     }
 
     /// - Parameter sights: of who keeps the entry; nothing for the program itself.
     private static func createPersonIn(
-        _ work: Work, _ fields: Cleaned<PersonFields>, _ sights: SightStore? = nil
+        _ work: Work, _ fields: Cleaned<PersonFields>, knownTo programmes: Set<Programme.ID>,
+        _ sights: SightStore? = nil
     ) throws -> Person.ID {
         let store = PersonStore(work.tx)
         let fields = try fields.checked(countries: store.countryCodes(), sectors: store.sectorCodes())
@@ -32,6 +37,7 @@ enum DirectoryOperations {
         let organisation = try organisationIn(work, of: fields)
         let id = work.environment.id(Person.ID.self)
         try store.insert(id, fields, organisation: organisation, now: work.now, work.tx)
+        if fields.email != nil { try store.setAddressKnown(id, to: programmes, now: work.now, work.tx) }
         // The journal names no personal data: it outlives the person's entry.
         try work.record(.directory, "person:\(id)", "person.creation")
         return id
@@ -60,21 +66,41 @@ enum DirectoryOperations {
         var sectors = try store.sectorCodes()
         if let kept = stored.fields.sector { sectors.insert(kept) }
         var fields = try fields.checked(countries: store.countryCodes(), sectors: sectors)
-        if try sights.person(id).hidesEmail {
+        try keepEmail(&fields, stored, sights)
+        try refuseTakenEmail(fields, but: id, store, sights)
+        let organisation = try organisationIn(work, of: fields)
+        try store.update(id, fields, organisation: organisation, now: work.now, work.tx)
+        if fields.email != stored.fields.email {
+            let viewer = sights.viewer
+            try store.setAddressKnown(
+                id, to: fields.email == nil ? [] : viewer.roster.organisesProgrammes,
+                others: fields.email != nil && viewer.isAdministrator, now: work.now, work.tx)
+        }
+        let changed = PersonField.allCases.filter { $0.text(of: stored.fields) != $0.text(of: fields) }
+        try work.record(
+            .directory, "person:\(id)", "person.change", ["fields": .list(changed.map { .text($0.rawValue) })])
+    }
+
+    static var fixedEmail: Message {
+        L("Other programmes have this person too: only an administrator or the person changes the e-mail.")
+    }
+
+    /// The address stays where the visitor may not change it.
+    /// - Throws: where another one was typed.
+    private static func keepEmail(_ fields: inout PersonFields, _ stored: PersonRecord, _ sights: SightStore) throws {
+        let seen = try sights.person(stored.id)
+        guard !seen.sight.mayChangeEmail else { return }
+        if seen.hidesEmail {
             // The same words whatever was typed: nobody tries out an address here.
             if fields.email != nil {
                 throw Refusal.invalid([
                     "email": L("An e-mail is kept that is not shown to you; an administrator can change it.")
                 ])
             }
-            fields.email = stored.fields.email
+        } else if let email = fields.email, email != stored.fields.email {
+            throw Refusal.invalid(["email": fixedEmail])
         }
-        try refuseTakenEmail(fields, but: id, store, sights)
-        let organisation = try organisationIn(work, of: fields)
-        try store.update(id, fields, organisation: organisation, now: work.now, work.tx)
-        let changed = PersonField.allCases.filter { $0.text(of: stored.fields) != $0.text(of: fields) }
-        try work.record(
-            .directory, "person:\(id)", "person.change", ["fields": .list(changed.map { .text($0.rawValue) })])
+        fields.email = stored.fields.email
     }
 
     static func createOrganisation(_ visit: Visit, _ fields: OrganisationFields) async throws -> Organisation.ID {

@@ -119,7 +119,8 @@ enum DirectoryRoutes {
                 try fields.email.flatMap { try store.person(email: $0.lowercased()) }
             }
             return PersonForm(
-                visit: visit, person: kept?.person, hidesEmail: kept?.hidesEmail ?? false, state: state,
+                visit: visit, person: kept?.person, hidesEmail: kept?.hidesEmail ?? false,
+                mayChangeEmail: kept?.sight.mayChangeEmail ?? true, state: state,
                 namesakes: state.errors["namesake"] == nil ? [] : others.filter { $0.id != id },
                 owner: owner, names: try DirectoryNames(reading),
                 organisations: try PersonStore(reading).organisationNames(limit: 500)

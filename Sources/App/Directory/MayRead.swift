@@ -1,7 +1,7 @@
 import Web
 
 /// Whom a person of the directory lets see what is told of them: their own choice. Organisers of an event in which they have a seat, and
-/// administrators, see them whatever they choose.
+/// administrators, see them whatever they choose. The e-mail is no part of the choice: see ``Sight/hasEmail``.
 enum VisibleTo: String, CaseIterable, Sendable, Codable {
     case nobody, organisers
     /// Organisers, and everybody else in a programme that the person is in.
@@ -20,9 +20,15 @@ enum VisibleTo: String, CaseIterable, Sendable, Codable {
 struct PersonSight: Sendable, Hashable {
     let id: Person.ID
     let visibleTo: VisibleTo
+    var hasAddress = false
     /// Where the person has a seat that was not taken away, and the programmes of these events.
     var events: Set<Event.ID> = []
     var programmes: Set<Programme.ID> = []
+    /// The programmes of all their seats, also of those that were taken away: they may come back.
+    var seatedBy: Set<Programme.ID> = []
+    /// The programmes whose organisers entered the address that is kept now, and the person's events in them.
+    var addressKnownTo: Set<Programme.ID> = []
+    var addressKnownIn: Set<Event.ID> = []
 }
 
 /// Where a visitor stands among the people of the directory.
@@ -31,6 +37,8 @@ struct Roster: Sendable, Hashable {
     var person: Person.ID?
     /// Of their programmes, or by their seat.
     var organises: Set<Event.ID> = []
+    /// Of which they are an organiser, with every event.
+    var organisesProgrammes: Set<Programme.ID> = []
     /// Which they organise, or have a seat in.
     var programmes: Set<Programme.ID> = []
 }
@@ -52,11 +60,15 @@ struct Sight: Sendable, Hashable {
     var isNamed = false
     /// Sector, organisation, languages, areas, note.
     var hasProfile = false
+    /// For the programmes whose organisers entered it: who adds somebody to an event does not come to see it by that. Whether the person
+    /// came is no proof either, since an organiser can open the link of any seat.
     var hasEmail = false
+    /// Whoever changes an address gets what is mailed to it: links of every programme in which the person has a seat.
+    var mayChangeEmail = false
     var events: Events = .only([])
 
     static let nothing = Sight()
-    static let everything = Sight(isNamed: true, hasProfile: true, hasEmail: true, events: .all)
+    static let everything = Sight(isNamed: true, hasProfile: true, hasEmail: true, mayChangeEmail: true, events: .all)
 }
 
 /// Who sees what of a person: the one function that pages, lists, files and the API ask. ``SightStore`` narrows its lists by the same rule.
@@ -65,10 +77,7 @@ func mayRead(_ record: PersonSight, _ visitor: Visitor, _ roster: Roster, now: I
     let account = visitor.account
     if account?.isAdministrator ?? false { return .everything }
     if account != nil, roster.person == record.id { return .everything }
-    let shared = record.events.intersection(roster.organises)
-    if account != nil, !shared.isEmpty {
-        return Sight(isNamed: true, hasProfile: true, hasEmail: true, events: .only(shared))
-    }
+    let shared = account == nil ? [] : record.events.intersection(roster.organises)
     let isOpen =
         switch record.visibleTo {
         case .nobody: false
@@ -76,7 +85,17 @@ func mayRead(_ record: PersonSight, _ visitor: Visitor, _ roster: Roster, now: I
         case .programme:
             roster.organisesAnything(visitor) || !record.programmes.isDisjoint(with: roster.programmes)
         }
-    return isOpen ? Sight(isNamed: true, hasProfile: true) : .nothing
+    guard isOpen || !shared.isEmpty else { return .nothing }
+    var sight = Sight(isNamed: true, hasProfile: true, events: .only(shared))
+    guard let account else { return sight }
+    sight.hasEmail =
+        !record.addressKnownTo.isDisjoint(with: roster.organisesProgrammes)
+        || !record.addressKnownIn.isDisjoint(with: roster.organises)
+    sight.mayChangeEmail =
+        account.organisesProgrammes
+        && record.seatedBy.union(record.addressKnownTo).isSubset(of: roster.organisesProgrammes)
+        && (sight.hasEmail || !record.hasAddress)
+    return sight
 }
 
 extension Roster {

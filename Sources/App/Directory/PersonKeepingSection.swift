@@ -7,10 +7,11 @@ extension VisibleTo {
     var words: Message {
         switch self {
         case .nobody: L("Administrators, and organisers of the person's events.")
-        case .organisers: L("All organisers. The e-mail: administrators, and organisers of the person's events.")
+        case .organisers:
+            L("All organisers. The e-mail: administrators, and organisers of the programmes that entered it.")
         case .programme:
             L(
-                "All organisers, and everybody in the person's programmes. The e-mail: administrators, and organisers of the person's events."
+                "All organisers, and everybody in the person's programmes. The e-mail: administrators, and organisers of the programmes that entered it."
             )
         }
     }

@@ -72,6 +72,7 @@ struct PersonForm {
     /// Nothing for a new one.
     let person: PersonRecord?
     let hidesEmail: Bool
+    let mayChangeEmail: Bool
     let state: FormState
     /// Those with the same name and country, where that stopped the form.
     let namesakes: [PersonRecord]
@@ -83,7 +84,21 @@ struct PersonForm {
     static func languages(_ tags: [String]) -> String { tags.map { Languages.name($0) }.joined(separator: ", ") }
 
     static var hiddenEmail: HTML {
-        "<span class=\"muted\">\(L("Kept, and shown to organisers of the person's events and to administrators."))</span>"
+        "<span class=\"muted\">\(L("Held, not shown to you: administrators see it, and organisers of the programmes that entered it."))</span>"
+    }
+
+    private func emailField(_ shown: FormState) -> HTML {
+        if !hidesEmail && mayChangeEmail {
+            return shown.text(
+                "email", PersonField.email.label,
+                hint: L("By it a person is recognised in files; each is in the directory once."),
+                type: "email", autocomplete: "off", maxLength: 254)
+        }
+        let kept: HTML = person?.fields.email.map { "<bdi>\($0)</bdi>" } ?? .empty
+        let address: HTML =
+            hidesEmail
+            ? Self.hiddenEmail : "\(kept) <span class=\"muted\">\(DirectoryOperations.fixedEmail)</span>"
+        return "<p id=\"email\">\(PersonField.email.label): \(address)</p>\(shown.error("email"))"
     }
 
     func answer(_ status: DeskFrame.FormStatus) -> Answer {
@@ -100,7 +115,7 @@ struct PersonForm {
             \(shown.summary(labels))\(ownerNotice)\(choice)\
             <div class="row">\(shown.text("given-name", PersonField.givenName.label, maxLength: 100))\
             \(shown.text("family-name", PersonField.familyName.label, maxLength: 100, isRequired: true))</div>\
-            \(hidesEmail ? "<p>\(PersonField.email.label): \(Self.hiddenEmail)</p>\(shown.error("email"))" : shown.text("email", PersonField.email.label, hint: L("By it a person is recognised in files; each is in the directory once."), type: "email", autocomplete: "off", maxLength: 254))\
+            \(emailField(shown))\
             <div class="row">\(shown.select("country", PersonField.country.label, options: names.countryOptions))\
             \(shown.select("sector", PersonField.sector.label, options: names.sectorOptions(kept: person?.fields.sector)))</div>\
             \(shown.text("organisation", PersonField.organisation.label, hint: L("Choose a known one, or write a new name and it is added."), maxLength: 200, list: "organisation-names"))\

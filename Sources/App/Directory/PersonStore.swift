@@ -73,6 +73,16 @@ struct PersonStore {
         try reading.first("\(Self.select) WHERE p.email = \(email)").map(PersonRecord.init)
     }
 
+    /// Those of them that there are.
+    func people(_ ids: [Person.ID]) throws -> [PersonRecord] {
+        var found: [PersonRecord] = []
+        for start in stride(from: 0, to: ids.count, by: 1_000) {
+            let some = ids[start..<min(start + 1_000, ids.count)]
+            found += try reading.all("\(Self.select) WHERE p.id IN \(in: some)").map(PersonRecord.init)
+        }
+        return found
+    }
+
     /// Those with the same name, in the same country or with none recorded.
     func people(nameKey: String, country: String?) throws -> [PersonRecord] {
         try reading.all(
@@ -169,10 +179,28 @@ extension PersonStore {
             """
             UPDATE person SET name_key = \(fields.nameKey), sort_key = \(fields.sortKey), search = \(fields.searchText), given_name = \(fields.givenName),
                 family_name = \(fields.familyName), email = \(fields.email), country = \(fields.country), sector = \(fields.sector),
+                email_changed_at = CASE WHEN COALESCE(email, '') = \(fields.email ?? "") THEN email_changed_at ELSE \(now) END,
                 organisation_id = \(organisation), languages = \(try JSONText.encode(fields.languages)),
                 expertise = \(try JSONText.encode(fields.expertise)), note = \(fields.note), changed_at = \(now)
             WHERE id = \(id)
             """)
+    }
+
+    /// Whose organisers entered the address that is kept now.
+    /// - Parameter others: who knew the one of before knows this one too.
+    func setAddressKnown(
+        _ id: Person.ID, to programmes: Set<Programme.ID>, others: Bool = false, now: Int64, _ tx: Transaction
+    )
+        throws
+    {
+        if !others { try tx.execute("DELETE FROM known_address WHERE person_id = \(id)") }
+        for programme in programmes {
+            try tx.execute(
+                """
+                INSERT INTO known_address (person_id, programme_id, known_at) VALUES (\(id), \(programme), \(now))
+                ON CONFLICT DO NOTHING
+                """)
+        }
     }
 
     func insert(_ id: Organisation.ID, _ fields: OrganisationFields, now: Int64, _ tx: Transaction) throws {

@@ -68,6 +68,9 @@ struct SightStore {
                 WHERE account_id = \(account) AND role = 'organiser' AND state <> 'removed'
                 """)
             roster.organises = Set(try events.map { try $0.get("id", as: Event.ID.self) })
+            let organised = try reading.all(
+                "SELECT programme_id FROM programme_organiser WHERE account_id = \(account)")
+            roster.organisesProgrammes = Set(try organised.map { try $0.get("programme_id", as: Programme.ID.self) })
         }
         let seat = visitor.seat.flatMap { $0.isApproved ? $0.id : nil }
         guard account != nil || seat != nil else { return roster }
@@ -112,7 +115,19 @@ struct SightStore {
         return "(\(isOpen) OR \(isOwn) OR \(sharesEvent))"
     }
 
-    private var hasEmail: SQL { viewer.isAdministrator ? "1 = 1" : "(\(isOwn) OR \(sharesEvent))" }
+    /// Of those whom ``isSeen`` finds.
+    private var hasEmail: SQL {
+        if viewer.isAdministrator { return "1 = 1" }
+        guard viewer.visitor.account != nil else { return "1 = 0" }
+        let programmes = viewer.roster.organisesProgrammes.sorted { $0.description < $1.description }
+        let events = viewer.roster.organises.sorted { $0.description < $1.description }
+        return """
+            (\(isOwn) OR EXISTS (SELECT k.person_id FROM known_address k WHERE k.person_id = p.id
+                AND (k.programme_id IN \(in: programmes)
+                    OR EXISTS (SELECT s.id FROM participant s JOIN event e ON e.id = s.event_id WHERE s.person_id = p.id
+                        AND s.state <> 'removed' AND e.programme_id = k.programme_id AND e.id IN \(in: events)))))
+            """
+    }
 
     // MARK: People
 
@@ -138,23 +153,46 @@ struct SightStore {
 
     func sights(of people: [PersonRecord]) throws -> [Person.ID: Sight] {
         var records: [Person.ID: PersonSight] = [:]
-        for person in people { records[person.id] = PersonSight(id: person.id, visibleTo: person.visibleTo) }
+        for person in people {
+            records[person.id] = PersonSight(
+                id: person.id, visibleTo: person.visibleTo, hasAddress: person.fields.email != nil)
+        }
         if !viewer.isAdministrator {
             for start in stride(from: 0, to: people.count, by: 1_000) {
-                let some = people[start..<min(start + 1_000, people.count)].map(\.id)
-                let seats = try reading.all(
-                    """
-                    SELECT s.person_id, s.event_id, e.programme_id FROM participant s JOIN event e ON e.id = s.event_id
-                    WHERE s.person_id IN \(in: some) AND s.state <> 'removed'
-                    """)
-                for seat in seats {
-                    let person: Person.ID = try seat.get("person_id")
-                    records[person]?.events.insert(try seat.get("event_id"))
-                    records[person]?.programmes.insert(try seat.get("programme_id"))
-                }
+                try fill(&records, of: people[start..<min(start + 1_000, people.count)].map(\.id))
             }
         }
         return records.mapValues { viewer.sight(of: $0) }
+    }
+
+    private func fill(_ records: inout [Person.ID: PersonSight], of some: [Person.ID]) throws {
+        let known = try reading.all(
+            "SELECT person_id, programme_id FROM known_address WHERE person_id IN \(in: some)")
+        for row in known {
+            records[try row.get("person_id", as: Person.ID.self)]?.addressKnownTo.insert(try row.get("programme_id"))
+        }
+        let seats = try reading.all(
+            """
+            SELECT s.person_id, s.event_id, s.state, e.programme_id FROM participant s JOIN event e ON e.id = s.event_id
+            WHERE s.person_id IN \(in: some)
+            """)
+        for seat in seats {
+            let (person, event): (Person.ID, Event.ID) = (try seat.get("person_id"), try seat.get("event_id"))
+            let programme: Programme.ID = try seat.get("programme_id")
+            records[person]?.seatedBy.insert(programme)
+            guard try seat.get("state", as: String.self) != "removed" else { continue }
+            records[person]?.events.insert(event)
+            records[person]?.programmes.insert(programme)
+            if records[person]?.addressKnownTo.contains(programme) ?? false {
+                records[person]?.addressKnownIn.insert(event)
+            }
+        }
+    }
+
+    /// Whose e-mail the visitor sees.
+    func emailsShown(of people: Set<Person.ID>) throws -> Set<Person.ID> {
+        let records = try PersonStore(reading).people(people.sorted { $0.description < $1.description })
+        return Set(try sights(of: records).filter(\.value.hasEmail).keys)
     }
 
     /// By family name, `limit` at most.

@@ -262,7 +262,7 @@ struct ParticipantFormPage {
             participant.unverifiedAt == nil
             ? .empty
             : """
-            <div class="notice warn"><p>\(L("Came in by the code alone: cannot sign or decide for a country until you say that you know them."))</p>\
+            <div class="notice warn"><p>\(L("Came in by the code alone: cannot sign, or see and write what is their country's alone, until you say that you know them."))</p>\
             \(SpeakersPage.verification(event, participant, visit, from: "seat"))</div>
             """
         let agrees = participant.namingAgreedAt != nil

@@ -129,7 +129,7 @@ struct WelcomePage {
             \(form.summary([("name", L("Your name")), ("organisation", L("Organisation")), ("country", L("Country")), ("sector", L("Sector")), ("email", L("E-mail, if you were invited by mail"))]))\
             \(form.text("name", L("Your name"), autocomplete: "name", maxLength: 100, isRequired: true))\
             \(form.text("organisation", L("Organisation"), autocomplete: "organization", maxLength: 150))\
-            \(form.select("country", L("Country"), options: countries))\
+            \(form.select("country", L("Country"), hint: L("What is a country's alone, such as its sheet, opens when somebody here says that they know you."), options: countries))\
             \(form.select("sector", L("Sector"), options: sectors))\
             \(form.select("language", L("Language of these pages"), options: languages))\
             \(form.text("email", L("E-mail, if you were invited by mail"), type: "email", autocomplete: "email", maxLength: 254))\

@@ -176,7 +176,7 @@ enum ImportOperations {
             case .changed: return false
             case .holds: break
             }
-            var writer = ImportWriter(Work(tx, visit), event: target.event)
+            var writer = try ImportWriter(Work(tx, visit), event: target.event, SightStore(tx, visit))
             for row in resolved { try writer.apply(row) }
             try ImportStore(tx).setConfirmed(id, plan: plan, now: visit.now, tx)
             try remember(draft, target, visit, tx)

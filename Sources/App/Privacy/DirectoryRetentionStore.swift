@@ -51,6 +51,7 @@ struct DirectoryRetentionStore {
 
     static func delete(_ people: [Person.ID], _ tx: Transaction) throws {
         try AccountWriting(tx).unlink(people)
+        try tx.execute("DELETE FROM known_address WHERE person_id IN \(in: people)")
         try tx.execute("DELETE FROM person WHERE id IN \(in: people)")
     }
 

@@ -66,6 +66,9 @@ public struct Visitor: Sendable {
         public let isApproved: Bool
         /// Approved, and has come.
         public let isPresent: Bool
+        /// False for who is in by the code alone, until somebody says that they know them: what they wrote of themselves at the door opens
+        /// nothing of a country.
+        public var isKnown = true
     }
 
     public var account: AccountSession?

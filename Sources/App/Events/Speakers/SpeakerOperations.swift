@@ -59,14 +59,26 @@ enum SpeakerOperations {
         }
     }
 
-    /// Somebody who came in by the code is who they say: whoever runs the room knows them.
+    /// Somebody who came in by the code is who they say: whoever runs the room knows them, or the head of the delegation of the country that
+    /// they chose.
     static func verify(_ visit: Visit, _ event: Event.ID, _ id: Participant.ID) async throws {
         try await visit.database.write { tx in
-            try visit.require(.facilitate, in: event, tx)
+            try visit.require(.attend, in: event, tx)
+            if try !isHead(visit, event, of: id, tx) { try visit.require(.facilitate, in: event, tx) }
             guard try EventOperations.seat(id, of: event, tx).unverifiedAt != nil else { return }
             try SpeakerStore.verify(id, tx)
             try Work(tx, visit).record(.event(event), "participant:\(id)", "participant.verification")
         }
+    }
+
+    private static func isHead(_ visit: Visit, _ event: Event.ID, of id: Participant.ID, _ tx: Transaction) throws
+        -> Bool
+    {
+        guard let seat = visit.visitor.seat, seat.event == event else { return false }
+        let own = try SpeakerStore(tx).heads(of: event).filter { $0.participant == seat.id && $0.maySpeak }
+        guard !own.isEmpty else { return false }
+        let person = try EventOperations.seat(id, of: event, tx)
+        return person.hasCome && own.contains { $0.country == person.country }
     }
 
     // MARK: Names in reports
@@ -106,6 +118,11 @@ enum SpeakerOperations {
 }
 
 extension Refusal {
+    static let notKnownYet = Refusal(
+        .conflict, "unverified", L("You came in by the code, and nobody has said that they know you."),
+        advice: L(
+            "What is your country's alone opens when whoever runs the room, or the head of your delegation, says so. Ask them."
+        ))
     static let headNeedsCountry = Refusal(
         .conflict, "head-needs-country", L("This seat names no country."),
         advice: L("Nothing was changed. Enter the country first."))
@@ -133,7 +150,7 @@ extension SpeakerOperations {
         if Policy.mayDecide(person, for: country, head: head) { return }
         // A head who has left the country, the event or the room decides no more: then nobody does.
         if let head, head.participant != person.id, head.maySpeak { throw Refusal.headDecides(head.name) }
-        if head?.participant == person.id, person.unverifiedAt != nil { throw Refusal.unverifiedHead }
+        if head?.participant == person.id, person.unverifiedAt != nil { throw Refusal.notKnownYet }
         throw Refusal.noHead(try DirectoryNames(reading).country(country) ?? country)
     }
 }

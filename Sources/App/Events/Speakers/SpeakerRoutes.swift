@@ -39,7 +39,8 @@ enum SpeakerRoutes {
         act(Paths.headshipEnd, .facilitate, SpeakerOperations.removeHead),
         act(Paths.signing, .organise, SpeakerOperations.nameSigner),
         act(Paths.signingEnd, .organise, SpeakerOperations.removeSigner),
-        act(Paths.verification, .facilitate, SpeakerOperations.verify),
+        // Also for the head of the delegation: the operation looks.
+        act(Paths.verification, .attend, SpeakerOperations.verify),
         act(Paths.namingOf, .organise) { visit, event, id in
             try await SpeakerOperations.enterNaming(visit, event, id, try visit.inbound.form().isOn("agrees"))
         },
@@ -58,8 +59,11 @@ enum SpeakerRoutes {
     ) -> Route {
         .post(path, permission) { visit, event, id in
             try await body(visit, event, id)
-            let isSeat = try visit.inbound.form().text("back") == "seat"
-            return .redirect(to: isSeat ? Paths.participant(event, id) : Paths.speakers(event))
+            let back = try visit.inbound.form().text("back")
+            if back.hasPrefix("sheet:"), let sheet = Identifier<EnvisionSheet>(String(back.dropFirst(6))) {
+                return .redirect(to: "/events/\(event)/sheets/\(sheet)")
+            }
+            return .redirect(to: back == "seat" ? Paths.participant(event, id) : Paths.speakers(event))
         }
     }
 }
@@ -114,7 +118,7 @@ enum SpeakerAPI {
             .delete, Paths.apiSigning, .organise, "They do not sign for their sector any more.",
             SpeakerOperations.removeSigner),
         act(
-            .put, Paths.apiVerification, .facilitate,
+            .put, Paths.apiVerification, .attend,
             "Says that somebody who came in by the code is who they say.", SpeakerOperations.verify),
         .send(
             .put, Paths.apiNaming, .organise, "Participants", "Whether the participant agrees to be named in reports."

@@ -104,6 +104,16 @@ struct SpeakerStore {
             "DELETE FROM guide_signer WHERE event_id = \(event) AND participant_id = \(participant)") > 0
     }
 
+    /// Who is in by the code alone, and has come.
+    func unknown(in event: Event.ID) throws -> [ParticipantRecord] {
+        try reading.all(
+            """
+            SELECT * FROM participant WHERE event_id = \(event) AND state = 'present' AND unverified_at IS NOT NULL
+            ORDER BY name, id
+            """
+        ).map(ParticipantRecord.init)
+    }
+
     static func verify(_ participant: Participant.ID, _ tx: Transaction) throws {
         try tx.execute("UPDATE participant SET unverified_at = NULL WHERE id = \(participant)")
     }

@@ -37,7 +37,7 @@ struct SpeakersPage {
         guard !found.isEmpty else { return .empty }
         return """
             <section id="unverified" class="notice warn"><h2>\(L(found.count, one: "\(found.count) person came in by the code alone", other: "\(found.count) people came in by the code alone"))</h2>\
-            <p>\(L("They contribute and vote like everybody else. They cannot sign or decide for a country until somebody who runs the room says that they know them."))</p>\
+            <p>\(L("They contribute and vote like everybody else. They cannot sign for a sector, see or write what is their country's alone, or decide for it, until somebody who runs the room, or the head of the delegation, says that they know them."))</p>\
             <ul class="lines">\(found.html { person in
                 """
                 <li class="between"><span><bdi>\(person.name)</bdi> \(names.origin(sector: person.sector, country: person.country))</span>\

@@ -104,8 +104,8 @@ struct ImportPlanner: Sendable {
     private let byEmail: [String: PersonRecord]
     /// E-mails of people whom the one who imports does not see.
     private let keptEmails: Set<String>
-    /// Whose e-mail the one who imports does not see: it is neither shown nor changed.
-    private let hidingEmail: Set<Person.ID>
+    /// Whose e-mail the one who imports does not see, or may not change: it is neither shown nor changed.
+    private let keepingEmail: Set<Person.ID>
     private let byName: [String: [PersonRecord]]
     private let organisations: Set<String>
     private let organisationNames: Set<String>
@@ -118,7 +118,7 @@ struct ImportPlanner: Sendable {
         let sights = try SightStore(reading, visit).sights(of: everybody)
         let people = everybody.filter { sights[$0.id]?.hasProfile ?? false }
         keptEmails = Set(everybody.filter { !(sights[$0.id]?.hasProfile ?? false) }.compactMap(\.fields.email))
-        hidingEmail = Set(people.filter { $0.fields.email != nil && !(sights[$0.id]?.hasEmail ?? false) }.map(\.id))
+        keepingEmail = Set(people.filter { !(sights[$0.id]?.mayChangeEmail ?? false) }.map(\.id))
         byEmail = Dictionary(people.compactMap { person in person.fields.email.map { ($0, person) } }) { first, _ in
             first
         }
@@ -275,14 +275,14 @@ struct ImportPlanner: Sendable {
             outcome = changes.isEmpty ? .same(person.id) : .update(person.id, changes)
         } else if let person = namesake(fields) {
             found = person
-            let hidesEmail = hidingEmail.contains(person.id)
+            let keepsEmail = keepingEmail.contains(person.id)
             var merged = Self.merged(fields, over: person.fields)
-            if hidesEmail { merged.email = person.fields.email }
+            if keepsEmail { merged.email = person.fields.email }
             let changes = Self.changes(person.fields, merged)
-            if hidesEmail { merged.email = fields.email }
+            if keepsEmail { merged.email = fields.email }
             let emailsDiffer = person.fields.email != nil && fields.email != nil
             // Nothing to decide where the file says nothing new about the person.
-            let isSettled = changes.isEmpty && !(hidesEmail && emailsDiffer)
+            let isSettled = changes.isEmpty && !(keepsEmail && emailsDiffer)
             if isSettled { fields = merged }
             outcome = isSettled ? .same(person.id) : .namesake(person.id, changes, emailsDiffer: emailsDiffer)
         }

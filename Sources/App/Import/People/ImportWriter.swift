@@ -7,19 +7,29 @@ struct ImportWriter {
     private let work: Work
     private let event: Event.ID?
     private let store: PersonStore
+    private let sights: SightStore
+    /// Whose organisers know the addresses of the file.
+    private let programmes: Set<Programme.ID>
     private var organisations: [String: Organisation.ID] = [:]
     private(set) var counts = ImportCounts()
 
-    init(_ work: Work, event: Event.ID?) {
+    init(_ work: Work, event: Event.ID?, _ sights: SightStore) throws {
         self.work = work
         self.event = event
+        self.sights = sights
         store = PersonStore(work.tx)
+        if let event {
+            programmes = [try EventStore(work.tx).event(event).programme]
+        } else {
+            programmes = sights.viewer.roster.organisesProgrammes
+        }
     }
 
     mutating func apply(_ row: PlannedRow) throws {
         switch row.outcome {
         case .wrong, .duplicate, .leftByChoice, .namesake: counts.leftOut += 1
         case .same(let id):
+            if row.fields.email != nil { try noteKnown(id, row, try store.person(id)) }
             try seat(id, row)
             if !row.seat.changes.isEmpty { counts.updated += 1 }
         case .new:
@@ -27,18 +37,34 @@ struct ImportWriter {
             try seat(try add(row.fields), row)
         case .update(let id, let changes):
             counts.updated += 1
-            let stored = try store.person(id).fields
-            var fields = ImportPlanner.merged(row.fields, over: stored)
-            // Where the plan says nothing of an e-mail, the one who imports does not see the one that is kept.
-            if !changes.contains(where: { $0.field == PersonField.email.rawValue }) { fields.email = stored.email }
+            let person = try store.person(id)
+            var fields = ImportPlanner.merged(row.fields, over: person.fields)
+            // Where the plan says nothing of an e-mail, the one who imports may not change the one that is kept.
+            let isPlanned = changes.contains { $0.field == PersonField.email.rawValue }
+            if try !isPlanned || !(sights.sights(of: [person])[id]?.mayChangeEmail ?? false) {
+                fields.email = person.fields.email
+            }
             try update(id, fields, changes)
+            if fields.email != person.fields.email, fields.email != nil {
+                try store.setAddressKnown(
+                    id, to: programmes, others: sights.viewer.isAdministrator, now: work.now, work.tx)
+            } else {
+                try noteKnown(id, row, person)
+            }
             try seat(id, row)
         }
+    }
+
+    /// Whose file has the address knew it before.
+    private func noteKnown(_ id: Person.ID, _ row: PlannedRow, _ person: PersonRecord) throws {
+        guard let email = row.fields.email, email == person.fields.email else { return }
+        try store.setAddressKnown(id, to: programmes, others: true, now: work.now, work.tx)
     }
 
     private mutating func add(_ fields: PersonFields) throws -> Person.ID {
         let id = work.environment.id(Person.ID.self)
         try store.insert(id, fields, organisation: try organisation(fields), now: work.now, work.tx)
+        if fields.email != nil { try store.setAddressKnown(id, to: programmes, now: work.now, work.tx) }
         try work.record(.directory, "person:\(id)", "person.creation")
         return id
     }

@@ -19,7 +19,9 @@ enum EnvisionScreen: StageScreen {
         let store = SheetStore(reading)
         switch try store.envisionBy(event) {
         case .group: return try GroupStore(reading).group(of: seat.id, in: event).flatMap { try store.sheet(of: $0.id) }
-        case .country: return try seat.country.flatMap { try store.sheet(of: $0, in: event) }
+        case .country:
+            guard seat.isKnown else { return nil }
+            return try seat.country.flatMap { try store.sheet(of: $0, in: event) }
         }
     }
 
@@ -32,6 +34,10 @@ enum EnvisionScreen: StageScreen {
                 <div class="head">\(head)<p class="lede">\(L("Write with the others on the sheet of \(name)."))</p></div>\
                 <p><a class="button primary" href="\(Paths.sheet(room.event.id, sheet.id))">\(L("Open our sheet"))</a></p>
                 """
+        }
+        if by == .country, seat.role.contributes, seat.country != nil, !seat.isKnown {
+            return
+                "<div class=\"head\">\(head)<p class=\"lede\">\(Refusal.notKnownYet.title)</p><p>\(Refusal.notKnownYet.advice)</p></div>"
         }
         let group = try GroupStore(reading).group(of: seat.id, in: room.event.id)
         let begins = seat.role.contributes && (by == .group ? group != nil : seat.country != nil)
@@ -59,7 +65,7 @@ enum EnvisionScreen: StageScreen {
             """
     }
 
-    /// Other groups and other sheets lead people elsewhere.
+    /// Other groups, other sheets, and that somebody is known now, lead people elsewhere.
     static func state(_ room: Room, _ reading: any Reading) throws -> String {
         let store = SheetStore(reading)
         let groups = try GroupStore(reading).groups(of: room.event.id).map {
@@ -67,7 +73,8 @@ enum EnvisionScreen: StageScreen {
         }
         // The number of sheets, not whose they are.
         let sheets = try store.sheets(of: room.event.id).count
-        return Secret.digest("\(try store.envisionBy(room.event.id)) \(sheets) \(groups)")
+        let unknown = try SpeakerStore(reading).unknown(in: room.event.id).map(\.id.description)
+        return Secret.digest("\(try store.envisionBy(room.event.id)) \(sheets) \(groups) \(unknown)")
     }
 
     // MARK: Console

@@ -17,7 +17,7 @@ enum SheetVisibility: String, Sendable, Codable, ChoiceType, CaseIterable {
 /// Who looks at the sheets of an event: everything that the rule needs, read once.
 struct SheetViewer: Sendable {
     let roles: Set<Role>
-    /// The countries for whose delegation the viewer contributes; usually one.
+    /// The countries for whose delegation the viewer contributes; usually one. Not one that somebody who is not known chose at the door.
     let countries: Set<String>
     /// The groups in which the viewer sits, whatever the plan, or which the viewer leads.
     let groups: Set<BreakoutGroup.ID>
@@ -38,7 +38,7 @@ struct SheetViewer: Sendable {
         let own = try SheetViewerStore(reading).seats(of: visitor, in: event)
         self.init(
             roles: try Policy.roles(of: visitor, in: event, reading),
-            countries: Set(own.filter(\.role.contributes).compactMap(\.country)),
+            countries: Set(own.filter { Policy.maySpeak($0) }.compactMap(\.country)),
             groups: try SheetViewerStore(reading).groups(of: own.map(\.id), in: event), seats: Set(own.map(\.id)))
     }
 

@@ -77,6 +77,7 @@ enum SheetOperations {
             return .group(group.id)
         case .country:
             guard let country = seat.country, viewer.countries.contains(country) else {
+                if seat.country != nil, seat.role.contributes, !seat.isKnown { throw Refusal.notKnownYet }
                 throw viewer.roles == [.observer] ? Refusal.observersLookOn : Refusal.noSheetForYou
             }
             return .country(country)

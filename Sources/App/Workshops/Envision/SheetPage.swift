@@ -36,10 +36,18 @@ struct SheetPage {
     /// For its own people.
     var view: SheetView?
     private let reading: SheetContent?
+    /// Who chose the country at the door and is not known, for the head of its delegation.
+    private let unknown: [ParticipantRecord]
 
     init(_ event: Event.ID, _ id: EnvisionSheet.ID, people: Set<String>, visit: Visit, _ reading: any Reading) throws {
         frame = try SheetFrame(event, visit: visit, reading)
         (sheet, visibility) = try SheetAccess.seen(id, in: event, by: frame.viewer, reading)
+        let speakers = SpeakerStore(reading)
+        let head = try sheet.country.flatMap { try speakers.head(of: $0, in: event) }
+        let seats = frame.viewer.seats
+        let isHead = head.map { $0.maySpeak && seats.contains($0.participant) } ?? false
+        unknown =
+            isHead ? try speakers.unknown(in: event).filter { [country = sheet.country] in $0.country == country } : []
         if visibility == .own {
             let mayWrite = try SheetAccess.mayWrite(sheet, frame.viewer, reading)
             view = try SheetView(sheet, mayWrite: mayWrite, people: people, reading)
@@ -63,9 +71,23 @@ struct SheetPage {
     var fragment: HTML { "\(SheetFrame.trouble)\(main)" }
 
     private var main: HTML {
-        if let view { return "<div class=\"sheet-page\" id=\"sheet\">\(view.html)</div>" }
+        if let view { return "\(door)<div class=\"sheet-page\" id=\"sheet\">\(view.html)</div>" }
         guard let reading else { return .empty }
         return "\(SheetReadingSection(content: reading).html)\(ImpactSection(content: reading).html)"
+    }
+
+    private var door: HTML {
+        guard !unknown.isEmpty else { return .empty }
+        return """
+            <section id="unknown" class="notice warn"><h2>\(L(unknown.count, one: "\(unknown.count) person came in by the code and chose your country", other: "\(unknown.count) people came in by the code and chose your country"))</h2>\
+            <p>\(L("They do not see this sheet until you, or who runs the room, says that they are of your delegation."))</p>\
+            <ul class="lines">\(unknown.html { person in
+                """
+                <li class="between"><bdi>\(person.name)</bdi>\
+                \(SpeakersPage.verification(sheet.event, person, frame.visit, from: "sheet:\(sheet.id)"))</li>
+                """
+            })</ul></section>
+            """
     }
 
     private func head(_ label: Message) -> HTML {

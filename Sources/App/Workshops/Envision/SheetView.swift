@@ -36,9 +36,7 @@ struct SheetView {
         if let group = sheet.group {
             members = try GroupStore(reading).group(group).members.count { $0.role.contributes }
         } else {
-            members = participants.count {
-                $0.country == sheet.country && $0.role.contributes && $0.state == .present
-            }
+            members = participants.count { $0.country == sheet.country && Policy.maySpeak($0) }
         }
     }
 

@@ -143,12 +143,13 @@ enum DecisionOperations {
         return try store.adoption(of: id, by: country) ?? adoption
     }
 
-    /// Who speaks for a country: a seat, or an account's place, that contributes.
+    /// Who speaks for a country: a seat, or an account's place, that contributes and is known.
     static func delegate(_ visit: Visit, _ event: Event.ID, _ tx: Transaction, late: Bool = false) throws -> (
         ParticipantRecord, String
     ) {
         let person = try ExchangeOperations.voice(visit, event, tx, late: late)
         guard let country = person.country else { throw Refusal.noCountry }
+        guard person.unverifiedAt == nil else { throw Refusal.notKnownYet }
         return (person, country)
     }
 }

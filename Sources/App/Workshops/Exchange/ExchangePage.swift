@@ -55,6 +55,8 @@ struct DecisionsPage {
     private let head: HeadRecord?
     private let proposals: [ProposalRecord]
     private let isHead: Bool
+    /// Chose a country at the door, and is not known.
+    private let isUnknown: Bool
     private let seat: Participant.ID?
     /// A form that comes back with errors.
     var typed: (id: String, decision: AdoptionRecord.Decision?, note: String, errors: [String: Message])?
@@ -63,8 +65,9 @@ struct DecisionsPage {
         frame = try SheetFrame(event, visit: visit, reading)
         names = try DirectoryNames(reading)
         let own = visit.visitor.seat.flatMap { $0.event == event && $0.role.contributes ? $0 : nil }
-        let seat = own?.country
+        let seat = own.flatMap { $0.isKnown ? $0.country : nil }
         country = seat
+        isUnknown = own.map { $0.country != nil && !$0.isKnown } ?? false
         self.seat = own?.id
         head = try seat.flatMap { try SpeakerStore(reading).head(of: $0, in: event) }.flatMap { $0.maySpeak ? $0 : nil }
         proposals = try seat.map { try ExchangeStore(reading).proposals(of: $0, in: event) } ?? []
@@ -93,6 +96,7 @@ struct DecisionsPage {
         guard let country else {
             return """
                 <section id="decisions"><h1>\(L("What our country decides"))</h1><p>\(L("Only people who take part for a country decide for it."))</p>\
+                \(isUnknown ? "<p class=\"notice warn\">\(Refusal.notKnownYet.title) \(Refusal.notKnownYet.advice)</p>" : .empty)\
                 <p><a href="\(Paths.exchange(event))">\(L("Matrix, shared blockers and visits"))</a></p></section>
                 """
         }

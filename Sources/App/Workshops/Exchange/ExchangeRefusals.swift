@@ -18,9 +18,6 @@ extension Refusal {
             .conflict, "no-head", L("\(country) has no head of delegation yet, so nobody decides for it."),
             advice: L("Nothing was stored. Propose it instead, and ask whoever runs the room to name the head."))
     }
-    static let unverifiedHead = Refusal(
-        .conflict, "unverified", L("You came in by the code, and nobody has said that they know you."),
-        advice: L("Nothing was stored. Ask whoever runs the room."))
     static let decideFirst = Refusal(
         .conflict, "decide-first", L("Your country has not taken this intervention up."),
         advice: L("Nothing was stored. Adopt or adapt it first; then tell how it goes."))

@@ -33,6 +33,7 @@ extension ExchangeStore {
             """
             SELECT a.*, p.name, p.sector FROM adoption_proposal a JOIN participant p ON p.id = a.participant_id
             WHERE a.event_id = \(event) AND a.country = \(country) AND p.country = a.country AND p.state <> 'removed'
+                AND p.unverified_at IS NULL
             ORDER BY a.proposed_at, p.id
             """
         ).map(ProposalRecord.init)

@@ -50,12 +50,14 @@ struct CardPeopleStore {
             """) != nil
     }
 
+    /// Not who chose the country at the door, and is not known.
     func isDelegate(_ visitor: Visitor, of country: String?, in event: Event.ID) throws -> Bool {
         guard let country else { return false }
         return try reading.first(
             """
             SELECT p.id FROM participant p
             WHERE \(present(visitor, event)) AND p.country = \(country) AND p.role IN \(in: contributing)
+                AND p.unverified_at IS NULL
             """) != nil
     }
 

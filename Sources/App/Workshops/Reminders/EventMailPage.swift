@@ -6,7 +6,8 @@ struct EventMailPage {
     let frame: EventFrame
     let mails: [OutgoingMailRecord]
     /// People who can be reached.
-    let readers: Int
+    let readers: [ReminderStore.Reader]
+    let shown: ShownAddresses
     /// Of them, for whom something waits.
     let silent: Int
     /// Of them, who have not come and have no personal link yet.
@@ -39,8 +40,9 @@ struct EventMailPage {
 
     private var acts: HTML {
         """
-        <p class="muted">\(L(readers, one: "\(readers) person of this event can be reached by mail.", other: "\(readers) people of this event can be reached by mail.")) \
+        <p class="muted">\(L(readers.count, one: "\(readers.count) person of this event can be reached by mail.", other: "\(readers.count) people of this event can be reached by mail.")) \
         \(L("Each gets at most one reminder a day, in their own language, with all that waits for them. Stages that are open for days send it by themselves."))</p>\
+            \(AddressChangesSection.notice(readers, frame))\
         <div class="actions"><form method="post" action="\(Paths.reminders(event.id))">\
         <button\("disabled", when: silent == 0 || !sendsMail)>\(L(silent, one: "Remind \(silent) person who has not been heard", other: "Remind \(silent) people who have not been heard"))</button></form>\
         \(frame.allows(.organise) ? links : .empty)</div>
@@ -61,7 +63,7 @@ struct EventMailPage {
             <table class="stack"><caption>\(L("Outbox"))</caption><thead><tr><th scope="col">\(L("To"))</th><th scope="col">\(L("Subject"))</th>\
             <th scope="col">\(L("Written"))</th><th scope="col">\(L("State"))</th></tr></thead><tbody>\(mails.html { mail in
                 """
-                <tr><th scope="row"><bdi>\(mail.name)</bdi> <span class="muted small"><bdi>\(mail.address)</bdi></span></th>\
+                <tr><th scope="row"><bdi>\(mail.name)</bdi> <span class="muted small">\(shown.html(mail.address))</span></th>\
                 <td data-label="\(L("Subject").string())" dir="auto" lang="\(mail.language)">\(mail.subject)</td>\
                 <td data-label="\(L("Written").string())">\(MomentWords(event.timeZone).html(mail.createdAt))</td>\
                 <td data-label="\(L("State").string())">\(state(mail))</td></tr>
@@ -78,7 +80,9 @@ struct EventMailPage {
     }
 
     private func state(_ mail: OutgoingMailRecord) -> HTML {
-        let reason: HTML = mail.error.map { "<br><span class=\"muted small\">\($0)</span>" } ?? .empty
+        let reason: HTML =
+            mail.error.map { "<br><span class=\"muted small\">\(shown.words($0, about: mail.address))</span>" }
+            ?? .empty
         switch mail.state {
         case .sent: return "<span class=\"state good\">\(L("Sent"))</span>"
         case .failed: return "<span class=\"state bad\">\(L("Failed"))</span>\(reason)"

@@ -31,6 +31,7 @@ struct LinkMailPage {
     let readers: [LinkReader]
     /// Nothing for those who have no link yet.
     let chosen: Set<Participant.ID>?
+    let shown: ShownAddresses
 
     private var visit: Visit { frame.visit }
     private var event: EventRecord { frame.event }
@@ -49,6 +50,7 @@ struct LinkMailPage {
             <p class="lede">\(L(wanted.count, one: "\(wanted.count) mail will be written.", other: "\(wanted.count) mails will be written."))</p>\
             <p class="muted">\(L("A second mail brings the same link again. Nothing that was mailed or printed before stops working."))\
             \(again == 0 ? .empty : " \(L(again, one: "\(again) of these people has a link already.", other: "\(again) of these people have a link already."))")</p></div>\
+            \(AddressChangesSection.notice(wanted.map(\.reader), frame))\
             \(wanted.first.map { send(wanted, example: $0) })\(choice(Set(wanted.map(\.person.id))))
             """)
     }
@@ -74,7 +76,7 @@ struct LinkMailPage {
         <fieldset class="options"><legend>\(L("People who can be reached by mail"))</legend>\(readers.html { one in
             """
             <label><input type="checkbox" name="participant" value="\(one.person.id)"\("checked", when: ticked.contains(one.person.id))\
-            \("disabled", when: one.hasRefused)> <span><bdi>\(one.person.name)</bdi> <span class="meta"><bdi>\(one.reader.address)</bdi>\
+            \("disabled", when: one.hasRefused)> <span><bdi>\(one.person.name)</bdi> <span class="meta">\(shown.html(one.reader.address))\
             \(one.hasRefused ? " · \(L("wants no mail"))" : one.person.hasLink ? " · \(L("has a link"))" : .empty)</span></span></label>
             """
         })</fieldset><div class="actions"><button>\(L("Show these mails"))</button></div></form></details>

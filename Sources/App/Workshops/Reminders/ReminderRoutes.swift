@@ -22,7 +22,7 @@ enum ReminderRoutes {
             return try await visit.read { reading in
                 LinkMailPage(
                     frame: try EventFrame(visit, event, reading), readers: try LinkReader.all(of: event, reading),
-                    chosen: chosen
+                    chosen: chosen, shown: try ShownAddresses(visit, event, reading)
                 ).answer
             }
         },
@@ -43,7 +43,8 @@ enum ReminderRoutes {
             let store = ReminderStore(reading)
             let readers = try store.readers(of: event)
             return EventMailPage(
-                frame: frame, mails: try MailStore(reading).mails(of: event), readers: readers.count,
+                frame: frame, mails: try MailStore(reading).mails(of: event), readers: readers,
+                shown: try ShownAddresses(visit, event, reading),
                 silent: try store.pending(in: frame.event, at: visit.now).count,
                 withoutLink: try LinkReader.all(of: event, reading).count(where: \.hasNoneYet)
             ).answer

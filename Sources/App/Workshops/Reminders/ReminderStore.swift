@@ -26,6 +26,21 @@ struct ReminderStore {
         let sector: String?
         /// Of the account; nothing where none is known.
         let timeZone: String?
+        /// Whose address it is in the directory; nothing where it is an account's.
+        let person: Person.ID?
+        /// When it was changed last in the directory; nothing where the first one stands, or it is an account's.
+        let addressChangedAt: Int64?
+    }
+
+    /// Every address of an event's people, also of those who were taken out, and whose of the directory it is.
+    func addresses(of event: Event.ID) throws -> [(address: String, person: Person.ID?)] {
+        try reading.all(
+            """
+            SELECT COALESCE(a.email, d.email) AS address, CASE WHEN a.email IS NULL THEN d.id END AS person_id
+            FROM participant p LEFT JOIN account a ON a.id = p.account_id LEFT JOIN person d ON d.id = p.person_id
+            WHERE p.event_id = \(event) AND COALESCE(a.email, d.email) IS NOT NULL
+            """
+        ).map { (try $0.get("address"), try $0.get("person_id")) }
     }
 
     /// Everybody of an event who contributes and has an address, by account or in the directory. Each in their own language: the seat's, the
@@ -35,7 +50,9 @@ struct ReminderStore {
             """
             SELECT p.id, p.name, p.role, p.sector, COALESCE(a.email, d.email) AS address,
                 COALESCE(p.language, a.language) AS language, d.languages, a.time_zone,
-                COALESCE(e.language, m.language) AS event, g.language AS guide
+                COALESCE(e.language, m.language) AS event, g.language AS guide,
+                CASE WHEN a.email IS NULL THEN d.id END AS person_id,
+                CASE WHEN a.email IS NULL THEN d.email_changed_at END AS changed_at
             FROM participant p JOIN event e ON e.id = p.event_id JOIN programme m ON m.id = e.programme_id
                 LEFT JOIN account a ON a.id = p.account_id LEFT JOIN person d ON d.id = p.person_id
                 LEFT JOIN guide g ON g.event_id = p.event_id
@@ -51,7 +68,8 @@ struct ReminderStore {
                 ?? row.get("guide", as: String?.self).flatMap(Language.init(rawValue:)) ?? .english
             return Reader(
                 participant: try row.get("id"), name: try row.get("name"), address: try row.get("address"),
-                language: language, sector: try row.get("sector"), timeZone: try row.get("time_zone"))
+                language: language, sector: try row.get("sector"), timeZone: try row.get("time_zone"),
+                person: try row.get("person_id"), addressChangedAt: try row.get("changed_at"))
         }
     }
 
