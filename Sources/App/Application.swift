@@ -21,7 +21,7 @@ public struct RoundtableApp: Sendable {
         await rendering.connect(live)
         services = Services(
             database: database, environment: environment, settings: settings, key: key,
-            live: live,
+            instance: Instance.id(ofKey: key), live: live,
             limits: Services.Limits(api: settings.apiLimit), metrics: Metrics(),
             readiness: Readiness(database, logger), logger: logger)
         let dispatcher = Dispatcher(services: services, gate: .accounts)

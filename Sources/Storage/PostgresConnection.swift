@@ -236,6 +236,7 @@ final class PostgresConnection: Connection {
             try script("DEALLOCATE ALL")
             prepared = [:]
         }
+        try RenderedSQL.check(statement: rendered.text)
         preparedCount += 1
         let name = "s\(preparedCount)"
         _ = try ask {

@@ -128,7 +128,7 @@ struct RenderedSQL {
     /// Refuses what one of the engines would cut, lose or refuse, so that both behave alike.
     init(_ sql: SQL, for engine: Engine) throws {
         // Many statements are one literal.
-        if sql.fragments.count == 1, case .text(let whole) = sql.fragments[0], !whole.hasZero {
+        if sql.fragments.count == 1, case .text(let whole) = sql.fragments[0] {
             (text, values, types) = (whole, [], [])
             return
         }
@@ -147,10 +147,14 @@ struct RenderedSQL {
                 text += engine == .sqlite ? "?" : "$\(values.count)"
             }
         }
-        guard !text.hasZero else { throw StorageError.invalidValue("The statement contains a NUL character.") }
         self.text = text
         self.values = values
         self.types = types
+    }
+
+    /// Holds the text of a statement to what engines read to its end. Asked where one is prepared, not at each use: it is our own text.
+    static func check(statement text: String) throws {
+        guard !text.hasZero else { throw StorageError.invalidValue("The statement contains a NUL character.") }
     }
 
     static func check(_ value: SQLValue) throws {

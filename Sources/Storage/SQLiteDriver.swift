@@ -184,9 +184,10 @@ private final class SQLiteConnection: Connection {
 
     func script(_ text: String) throws {
         try Self.translating {
-            for piece in text.split(separator: ";") {
-                let statement = piece.drop { $0 == " " }
-                if !statement.isEmpty { try statements.statement(String(statement), on: handle).run([]) }
+            // Each read and each write begins and ends with one word.
+            for piece in text.utf8.split(separator: UInt8(ascii: ";")) {
+                let statement = piece.drop { $0 == UInt8(ascii: " ") }
+                if !statement.isEmpty { try statements.statement(String(Substring(statement)), on: handle).run([]) }
             }
         }
     }

@@ -120,8 +120,10 @@ final class SQLiteStatements {
     private static let capacity = 2_000
     private var known: [String: SQLiteStatement] = [:]
 
-    func statement(_ sql: String, on connection: OpaquePointer) throws(SQLiteFailure) -> SQLiteStatement {
+    /// - Throws: ``SQLiteFailure``; ``StorageError/invalidValue(_:)`` for a text that SQLite would not read to its end.
+    func statement(_ sql: String, on connection: OpaquePointer) throws -> SQLiteStatement {
         if let statement = known[sql] { return statement }
+        try RenderedSQL.check(statement: sql)
         let statement = try SQLiteStatement(sql, on: connection)
         if known.count >= Self.capacity { known = [:] }
         known[sql] = statement

@@ -22,7 +22,7 @@ struct DemoMaker: Sendable {
         self.clock = clock
         services = Services(
             database: present.database, environment: environment, settings: present.settings, key: present.key,
-            live: present.live, limits: present.limits, metrics: present.metrics,
+            instance: present.instance, live: present.live, limits: present.limits, metrics: present.metrics,
             readiness: present.readiness, logger: present.logger)
     }
 

@@ -18,7 +18,7 @@ enum HealthAPI {
         init(_ status: String, _ services: Services) {
             self.status = status
             version = Version.text
-            instance = Instance.id(ofKey: services.key)
+            instance = services.instance
         }
     }
 

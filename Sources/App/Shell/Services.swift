@@ -42,6 +42,8 @@ public struct Services: Sendable {
     public let settings: Settings
     /// The installation's secret, 32 bytes, made at the first start: for projector links, personal links and ballot keys.
     public let key: [UInt8]
+    /// See ``Instance``.
+    let instance: String
     public let live: LiveHub
     public let limits: Limits
     public let metrics: Metrics
