@@ -56,7 +56,7 @@ struct DelegationHeadTests {
             #expect(journal?.facts.contains("\"as\":\"head\"") == true)
             let report = try await site.database.read { reading in
                 let record = try ReportStore(reading).record(of: event)
-                return ReportMarkdownText(WorkshopReport(record: record, options: .init(madeOn: "")).document).text
+                return DocumentMarkdown(WorkshopReport(record: record, options: .init(madeOn: "")).document).text
             }
             #expect(report.contains("by the head of the delegation") && !report.contains("Person 4"))
         }

@@ -84,7 +84,7 @@ struct GuideFinalityTests {
             let final = try await world.browser(world.member).get("/events/\(world.event)/guide/review")
             #expect(final.contains("The annex follows in May") && final.contains("Oskar Plan"))
             let guide = try await site.database.read {
-                ReportMarkdownText(try GuideReport.of(world.event, in: nil, madeOn: "", $0).document).text
+                DocumentMarkdown(try GuideReport.of(world.event, in: nil, madeOn: "", $0).document).text
             }
             for words in ["Person 1 for Health", "Person 4 for Health", "Person 2 for Security and law enforcement"] {
                 #expect(guide.contains(words))

@@ -63,8 +63,8 @@ struct MarkdownTests {
     @Test
     func `a marker behind a fence is text, and breaks no markup`() {
         let html = Self.html("```x[@4]\"y\ncode\n```\n\n~~~ [@99]\n~~~")
-        #expect(html.contains("<code class=\"language-x[@4]&quot;y\">code") && !html.contains("<mark"))
-        #expect(html.contains("<code class=\"language-[@99]\">") && !html.contains("class=\"cite\""))
+        #expect(html.contains("<pre><code>code\n</code></pre><pre><code></code></pre>"))
+        #expect(!html.contains("<mark") && !html.contains("class=\"cite\""))
     }
 
     @Test

@@ -145,7 +145,7 @@ struct PresenceTests {
             func report() async throws -> String {
                 try await site.database.read { reading in
                     let record = try ReportStore(reading).record(of: world.event)
-                    return ReportMarkdownText(
+                    return DocumentMarkdown(
                         WorkshopReport(record: record, options: .init(namesPeople: true, madeOn: "2026-11-30")).document
                     ).text
                 }

@@ -5,8 +5,8 @@ import Web
 
 /// What stands on paper, and what a copy or a search finds in it.
 struct PrintedTests {
-    private static func document(_ blocks: [ReportBlock], title: String = "A report") -> ReportDocument {
-        var document = ReportDocument(title: title, kind: "Report", marking: "GREEN", language: "en")
+    private static func document(_ blocks: [Document.Block], title: String = "A report") -> Document {
+        var document = Document(title: title, kind: "Report", marking: "GREEN", language: "en")
         document.blocks = blocks
         return document
     }
@@ -25,14 +25,14 @@ struct PrintedTests {
 
     @Test
     func `what would be blank is named by section, script and an example, once each`() {
-        let blocks: [ReportBlock] = [
+        let blocks: [Document.Block] = [
             .paragraph([.text("Zagreb 2026")]), .heading(1, id: "a", [.text("What we found")]),
             .paragraph([.text("Дом и ალი, ბანი")]),
-            .list([[.paragraph([.strong([.text("ტექსტი 中文")])])]], isOrdered: false),
+            .list([[.strong([.text("ტექსტი 中文")])]]),
             .heading(2, id: "b", [.text("Who said it")]),
-            .table(ReportTable(caption: "", columns: [.init(.verbatim("Name"))], rows: [[[.text("ليلى")]]])),
+            .table(Document.Table(caption: "", columns: [.init(.verbatim("Name"))], rows: [[[.text("ليلى")]]])),
         ]
-        let found = ReportBlanks(Self.document(blocks, title: "A ⚑ flag"), Self.latin)
+        let found = DocumentBlanks(Self.document(blocks, title: "A ⚑ flag"), Self.latin)
         #expect(
             found.blanks == [
                 .init(place: "", script: .other, example: "⚑"),
@@ -43,33 +43,33 @@ struct PrintedTests {
         let words = found.words.map { $0.string(in: .english) }
         #expect(words.contains("In “What we found”: Georgian, for instance ა") && words.count == 6)
         #expect(words.last?.contains("fonts-noto-core") == true)
-        #expect(ReportBlanks(Self.document([.paragraph([.text("Zagreb – Жя")])]), Self.latin).words.isEmpty)
+        #expect(DocumentBlanks(Self.document([.paragraph([.text("Zagreb – Жя")])]), Self.latin).words.isEmpty)
     }
 
     @Test
     func `every script of the partner countries has a name`() {
-        #expect(ReportFonts.samples.allSatisfy { Script.of($0) != .other && Script.of($0) != .latin })
-        #expect(Set(ReportFonts.samples.map(Script.of)).count == ReportFonts.samples.count)
+        #expect(DocumentFonts.samples.allSatisfy { Script.of($0) != .other && Script.of($0) != .latin })
+        #expect(Set(DocumentFonts.samples.map(Script.of)).count == DocumentFonts.samples.count)
     }
 
     private static let pdfToText = Program(name: "pdftotext", package: "poppler-utils")
     private static var canPrint: Bool { Program.weasyPrint.find() != nil && pdfToText.find() != nil }
 
-    private static func printed(_ document: ReportDocument) async throws -> String {
+    private static func printed(_ document: Document) async throws -> String {
         let folder = try WorkFolder()
-        try folder.write(try await ReportConversion.make(document, as: .pdf), to: "a.pdf")
+        try folder.write(try await document.file(.pdf), to: "a.pdf")
         return String(decoding: try await pdfToText.run(["-layout", "a.pdf", "-"], in: folder), as: UTF8.self)
     }
 
     @Test(.enabled(if: canPrint))
     func `an Arabic name in a sentence and in a table is read from a PDF in its order`() async throws {
         let name = "ليلى الأحمد"
-        let said: [ReportInline] = [.text("Led by "), .foreign([.text(name)], language: "ar"), .text(" of Amman.")]
+        let said: [Document.Inline] = [.text("Led by "), .foreign([.text(name)], language: "ar"), .text(" of Amman.")]
         let text = try await Self.printed(
             Self.document([
                 .paragraph(said),
                 .table(
-                    ReportTable(
+                    Document.Table(
                         caption: "", columns: [.init(.verbatim("Name")), .init(.verbatim("Place"))],
                         rows: [[[.text(name)], [.text("Amman")]], [[.text("דנה לוי")], [.text("Haifa")]]])),
             ]))
@@ -83,7 +83,7 @@ struct PrintedTests {
 
     @Test(.enabled(if: canPrint))
     func `a whole Arabic document is read in its order`() async throws {
-        var document = ReportDocument(title: "تقرير الورشة", kind: "تقرير", marking: "GREEN", language: "ar")
+        var document = Document(title: "تقرير الورشة", kind: "تقرير", marking: "GREEN", language: "ar")
         document.blocks = [.paragraph([.text("تعمل القطاعات الثلاثة معًا في مدينة Zagreb منذ 2023.")])]
         let text = try await Self.printed(document)
         #expect(text.contains("القطاعات الثلاثة") && text.contains("Zagreb"), "\(text)")

@@ -393,7 +393,7 @@ struct SeatJoiningTests {
                             shown, join: JoinAddress(url: "", short: ""), now: 0, reading
                         ).text.contains(
                             words),
-                        "report": ReportMarkdownText(report.document).text.contains(words),
+                        "report": DocumentMarkdown(report.document).text.contains(words),
                     ]
                 }
             }

@@ -13,7 +13,7 @@ import Web
         let event = room.event
         return try await room.database.render(in: .english) { reading in
             let record = try ReportStore(reading).record(of: event)
-            return ReportMarkdownText(
+            return DocumentMarkdown(
                 WorkshopReport(record: record, options: .init(namesPeople: names, madeOn: "2026-11-30")).document
             ).text
         }
@@ -72,7 +72,7 @@ import Web
                     record: try ReportStore(reading).record(of: event), options: .init(madeOn: "2026-11-30")
                 ).document
             }
-            try folder.write(try await ReportConversion.make(document, as: .pdf), to: "a.pdf")
+            try folder.write(try await document.file(.pdf), to: "a.pdf")
             let text = String(
                 decoding: try await Self.pdfToText.run(["-layout", "a.pdf", "-"], in: folder), as: UTF8.self)
             let pages = text.split(separator: "\u{0C}", omittingEmptySubsequences: false)

@@ -30,7 +30,7 @@ enum ChartTarget: Sendable {
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)"\(direction) \
-            font-family="\(ReportFonts.families)"><title>\(title)</title>\
+            font-family="\(DocumentFonts.families)"><title>\(title)</title>\
             <rect width="\(width)" height="\(height)" fill="#FBFAF7"/>\(content)</svg>
 
             """

@@ -100,7 +100,7 @@ enum ClockCheck {
 enum SystemCheck {
     /// Letters that would be blank in a PDF.
     static func fonts() async -> [Finding] {
-        guard let missing = await ReportFonts.missingScripts() else {
+        guard let missing = await DocumentFonts.missingScripts() else {
             return [
                 .advice(
                     "fonts",
@@ -112,7 +112,7 @@ enum SystemCheck {
             .advice(
                 "fonts",
                 "none for \(missing.joined(separator: ", ")): such letters would be blank in a PDF. "
-                    + "Install the Debian packages \(ReportFonts.packages).")
+                    + "Install the Debian packages \(DocumentFonts.packages).")
         ]
     }
 

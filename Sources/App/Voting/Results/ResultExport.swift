@@ -85,7 +85,7 @@ struct ResultExport {
         for item in part.order {
             var fields = [
                 part.box.items[item], part.tally.totals[item].description, String(part.tally.voters[item]),
-                String(Figure.percent(part.tally.voters[item], of: result.present)),
+                String(NumberText.percent(part.tally.voters[item], of: result.present)),
             ]
             for reading in part.readings {
                 fields += [part.rankText(item, in: reading)] + Self.figure(reading.scores[item])

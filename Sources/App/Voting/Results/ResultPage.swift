@@ -101,9 +101,9 @@ struct ResultPage {
         let rows = part.order.html { item in
             """
             <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\
-            <td class="num" data-label="\(sum.string())">\(Figure.short(part.tally.totals[item]))</td>\
+            <td class="num" data-label="\(sum.string())">\(NumberText.short(part.tally.totals[item]))</td>\
             <td class="num" data-label="\(L("People").string())">\(part.tally.voters[item])</td>\
-            <td class="num" data-label="\(L("Of those present").string())">\(L("\(Figure.percent(part.tally.voters[item], of: result.present)) %"))</td></tr>
+            <td class="num" data-label="\(L("Of those present").string())">\(L("\(NumberText.percent(part.tally.voters[item], of: result.present)) %"))</td></tr>
             """
         }
         return """
@@ -135,7 +135,7 @@ struct ResultPage {
         }
         return """
             <tr><td class="num">\(result.items[item].position)</td><th scope="row" lang="\(result.items[item].language)" dir="auto">\
-            \(result.items[item].title)</th>\(means.html { "<td class=\"num\">\(Figure.decimal($0, 1))</td>" })</tr>
+            \(result.items[item].title)</th>\(means.html { "<td class=\"num\">\(NumberText.decimal($0, 1))</td>" })</tr>
             """
     }
 
@@ -174,10 +174,10 @@ struct ResultPage {
             summary.cannotJudge == 0
             ? .empty
             : " · \(L(summary.cannotJudge, one: "\(summary.cannotJudge) cannot judge", other: "\(summary.cannotJudge) cannot judge"))"
-        let spread = L("\(Figure.short(summary.lowerQuartile)) to \(Figure.short(summary.upperQuartile))")
+        let spread = L("\(NumberText.short(summary.lowerQuartile)) to \(NumberText.short(summary.upperQuartile))")
         return """
             <li><details><summary class="kept">\(title) \(state)</summary><div class="split">\
-            <p class="muted">\(L("Median \(Figure.short(summary.median)), middle half \(spread), agreement \(Figure.decimal(summary.consensus ?? 0, 2))"))\(unsure)</p>\
+            <p class="muted">\(L("Median \(NumberText.short(summary.median)), middle half \(spread), agreement \(NumberText.decimal(summary.consensus ?? 0, 2))"))\(unsure)</p>\
             <figure>\(chart.svg())</figure></div></details></li>
             """
     }
@@ -189,7 +189,7 @@ struct ResultPage {
         <tbody>\(words.part.order.html { item in
             """
             <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\
-            \(words.sectorTallies.html { "<td class=\"num\">\(Figure.decimal($0.scores[item], 1))</td>" })</tr>
+            \(words.sectorTallies.html { "<td class=\"num\">\(NumberText.decimal($0.scores[item], 1))</td>" })</tr>
             """
         })</tbody></table></div>
         """

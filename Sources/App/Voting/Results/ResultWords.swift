@@ -170,7 +170,7 @@ struct ResultWords {
             : w >= 0.5
                 ? L("People partly agree on the order.")
                 : w >= 0.3 ? L("People agree on the order only a little.") : L("There is hardly a common order.")
-        return L("Kendall’s W is \(Figure.decimal(w, 2)) (0 no agreement, 1 the same order). \(strength)")
+        return L("Kendall’s W is \(NumberText.decimal(w, 2)) (0 no agreement, 1 the same order). \(strength)")
     }
 
     func pair(_ pair: SectorAgreement) -> Message? {
@@ -183,7 +183,7 @@ struct ResultWords {
                 : tau > -0.2 ? L("their orders have little in common") : L("they lean towards opposite orders")
         let sectors = inOrder([pair.first, pair.second]).map(sector)
         return L(
-            "\(sectors[0]) and \(sectors[1]): τ is \(Figure.decimal(tau, 2)) (1 the same order, −1 the reverse): \(strength)."
+            "\(sectors[0]) and \(sectors[1]): τ is \(NumberText.decimal(tau, 2)) (1 the same order, −1 the reverse): \(strength)."
         )
     }
 
@@ -269,7 +269,7 @@ struct ResultWords {
 }
 
 /// Numbers in the language of the page.
-enum Figure {
+enum NumberText {
     static func decimal(_ value: Double, _ digits: Int) -> String {
         guard value.isFinite else { return "–" }
         let scale = (0..<digits).reduce(1) { result, _ in result * 10 }

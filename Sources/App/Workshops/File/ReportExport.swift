@@ -50,7 +50,7 @@ public enum ReportExport {
             let content = try await database.render { try file.content(of: id, choice, now: now, $0) }
             if file.document == .pdf {
                 let blanks = try await Language.$current.withValue(.english) {
-                    try await ReportBlanks.words(of: content)
+                    try await ReportsPage.blanks(content)
                 }
                 if !blanks.isEmpty { told(blanks.map { $0.string(in: .english) }) }
             }

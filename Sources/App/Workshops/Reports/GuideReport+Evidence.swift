@@ -3,22 +3,22 @@ import Web
 
 /// What the text rests on: the numbered list, what stands behind each recommendation, and who signed.
 extension GuideReport {
-    var evidence: [ReportBlock] {
+    var evidence: [Document.Block] {
         guard !guide.sources.isEmpty else { return [] }
         let citing = self.citing
         let items = guide.sources.map { source in
             let (head, rest) = Self.origin(source.item)
-            var details: [[ReportInline]] = []
-            let origin = rest.isEmpty ? [] : [ReportInline.text(ChartText.wrap(rest, width: 96, lines: 1).joined())]
+            var details: [[Document.Inline]] = []
+            let origin = rest.isEmpty ? [] : [Document.Inline.text(ChartText.wrap(rest, width: 96, lines: 1).joined())]
             let places = citing[source.number] ?? []
             details.append(origin + (origin.isEmpty || places.isEmpty ? [] : [.text(" · ")]) + back(to: places))
-            if source.item.isGone { details.append([ReportInline](L("Withdrawn or joined into another since."))) }
-            return ReportEvidence(
+            if source.item.isGone { details.append([Document.Inline](L("Withdrawn or joined into another since."))) }
+            return Document.Source(
                 number: source.number, kind: head, text: said(source.item.title, source.item.language),
                 details: details.filter { !$0.isEmpty },
                 marking: source.item.marking == guide.marking ? nil : source.item.marking)
         }
-        return [.pageBreak, .heading(1, id: "evidence", L("Evidence")), .evidence(items)]
+        return [.pageBreak, .heading(1, id: "evidence", L("Evidence")), .sources(items)]
     }
 
     /// By the number of a piece of evidence: the places of the sections that cite it.
@@ -32,14 +32,14 @@ extension GuideReport {
         return citing
     }
 
-    private func back(to places: [Int]) -> [ReportInline] {
+    private func back(to places: [Int]) -> [Document.Inline] {
         guard !places.isEmpty else { return [] }
-        let links = places.enumerated().flatMap { index, place -> [ReportInline] in
+        let links = places.enumerated().flatMap { index, place -> [Document.Inline] in
             let section = guide.sections[place]
             let name = section.number.isEmpty ? section.title : section.number
             return (index == 0 ? [] : [.text(", ")]) + [.reference([.text(name)], id: "s\(place + 1)")]
         }
-        return [ReportInline](L("cited in")) + [.text(" ")] + links
+        return [Document.Inline](L("cited in")) + [.text(" ")] + links
     }
 
     /// What a piece of evidence is, and where it comes from: ``EvidenceItem/detail`` begins with the first.
@@ -63,9 +63,9 @@ extension GuideReport {
 
     // MARK: Annex
 
-    var annex: [ReportBlock] {
+    var annex: [Document.Block] {
         guard !guide.recommendations.isEmpty else { return [] }
-        let parts = guide.recommendations.enumerated().flatMap { index, recommendation -> [ReportBlock] in
+        let parts = guide.recommendations.enumerated().flatMap { index, recommendation -> [Document.Block] in
             let number = recommendation.number.isEmpty ? "" : recommendation.number + " "
             return [
                 .heading(2, id: "r\(index + 1)", [.text(number)] + said(recommendation.title, recommendation.language))
@@ -81,52 +81,52 @@ extension GuideReport {
         ] + parts + effort
     }
 
-    private func basis(_ recommendation: GuideDocument.Recommendation) -> [ReportBlock] {
+    private func basis(_ recommendation: GuideDocument.Recommendation) -> [Document.Block] {
         if recommendation.issues.isEmpty && recommendation.cases.isEmpty && recommendation.withheldCases == 0 {
-            return [.notice([ReportInline](L("This recommendation cites nothing.")), .warning)]
+            return [.notice([Document.Inline](L("This recommendation cites nothing.")), .warning)]
         }
-        var blocks: [ReportBlock] = recommendation.issues.isEmpty ? [] : [.table(votes(recommendation))]
+        var blocks: [Document.Block] = recommendation.issues.isEmpty ? [] : [.table(votes(recommendation))]
         var cases = recommendation.cases.map(item)
         let withheld = recommendation.withheldCases
         if withheld > 0 {
             cases.append(
-                [ReportInline](
+                [Document.Inline](
                     L(
                         withheld, one: "\(withheld) case marked closer than this guide",
                         other: "\(withheld) cases marked closer than this guide")))
         }
-        if !cases.isEmpty { blocks += [.paragraph([.strong([ReportInline](L("Cases")))]), .list(cases)] }
+        if !cases.isEmpty { blocks += [.paragraph([.strong([Document.Inline](L("Cases")))]), .list(cases)] }
         return blocks
     }
 
-    private func item(_ item: EvidenceItem) -> [ReportInline] {
+    private func item(_ item: EvidenceItem) -> [Document.Inline] {
         said(item.title, item.language) + (item.detail.isEmpty ? [] : [.text(" — \(item.detail)")])
     }
 
     /// A row for each vote on each issue; an issue on which nobody voted has one too.
-    private func votes(_ recommendation: GuideDocument.Recommendation) -> ReportTable {
-        var table = ReportTable(
+    private func votes(_ recommendation: GuideDocument.Recommendation) -> Document.Table {
+        var table = Document.Table(
             caption: L("Issues, and votes in three readings: \(recommendation.title)").string(),
             columns: [.init(L("Issue"), weight: 5), .init(L("Vote"), weight: 2)]
                 + TallyReading.allCases.map { .init($0.label, isNumber: true, weight: 1) })
-        table.rows = recommendation.issues.flatMap { issue -> [[[ReportInline]]] in
+        table.rows = recommendation.issues.flatMap { issue -> [[[Document.Inline]]] in
             let title =
                 said(issue.title, issue.language)
                 + (issue.detail.isEmpty ? [] : [.lineBreak, .emphasis([.text(issue.detail)])])
             let rows = recommendation.votes.filter { $0.issue.description == issue.target }.compactMap(ranks)
-            let dash: [ReportInline] = [.text("–")]
+            let dash: [Document.Inline] = [.text("–")]
             return rows.isEmpty
-                ? [[title] + [[ReportInline]](repeating: dash, count: 1 + TallyReading.allCases.count)]
+                ? [[title] + [[Document.Inline]](repeating: dash, count: 1 + TallyReading.allCases.count)]
                 : rows.enumerated().map { [$0 == 0 ? title : said(issue.title, issue.language)] + $1 }
         }
         return table
     }
 
-    private func ranks(_ vote: GuideDocument.Recommendation.Vote) -> [[ReportInline]]? {
+    private func ranks(_ vote: GuideDocument.Recommendation.Vote) -> [[Document.Inline]]? {
         guard let result = results[vote.round], result.isShown,
             let item = result.items.firstIndex(where: { $0.issue == vote.issue })
         else { return nil }
-        let ranks = TallyReading.allCases.map { reading -> [ReportInline] in
+        let ranks = TallyReading.allCases.map { reading -> [Document.Inline] in
             let shown = result.main.readings.first { $0.reading == reading }
             let words = shown.map {
                 L("\(result.main.rankText(item, in: $0)) of \(result.items.count)").string()
@@ -137,7 +137,7 @@ extension GuideReport {
     }
 
     /// The interventions that the guide cites, by difficulty and impact; the numbers are those of the evidence.
-    private var effort: [ReportBlock] {
+    private var effort: [Document.Block] {
         let cited = guide.sources.compactMap { source -> (GuideDocument.Source, InterventionRecord)? in
             source.item.kind == .intervention && !source.item.isUnpublished
                 ? interventions[source.item.target].map { (source, $0) } : nil
@@ -148,7 +148,7 @@ extension GuideReport {
                 return ImpactMatrix.Item(number: source.number, difficulty: difficulty, impact: impact)
             })
         guard matrix.items.count > 2 else { return [] }
-        var table = ReportTable(
+        var table = Document.Table(
             caption: "",
             columns: [
                 .init(L("No."), isNumber: true, weight: 0.5), .init(L("Intervention"), weight: 6),
@@ -165,7 +165,7 @@ extension GuideReport {
         return [
             .heading(2, id: "effort", L("Difficulty and impact of the interventions")),
             .figure(
-                ReportFigure(
+                Document.Figure(
                     svg: chart.svg(.file).text, alternative: chart.title.string(), caption: caption.string(),
                     table: table)),
         ]
@@ -173,9 +173,9 @@ extension GuideReport {
 
     // MARK: Review
 
-    var review: [ReportBlock] {
+    var review: [Document.Block] {
         guard let version else { return [] }
-        var table = ReportTable(
+        var table = Document.Table(
             caption: L("Sign-off of version \(version.number) by sector").string(),
             columns: [
                 .init(L("In whose name"), weight: 3), .init(L("Decision"), weight: 1.5), .init(L("Remark"), weight: 4),
@@ -188,12 +188,12 @@ extension GuideReport {
             table.rows += (silent.isEmpty ? [name] : silent).map { row($0, L("Nothing said yet"), "") }
         }
         guard !table.rows.isEmpty else { return [] }
-        var blocks: [ReportBlock] = [.heading(1, id: "review", L("Review")), .table(table)]
+        var blocks: [Document.Block] = [.heading(1, id: "review", L("Review")), .table(table)]
         let objections = spoken.count { $0.decision == .objection }
         if objections > 0 {
             blocks.append(
                 .notice(
-                    [ReportInline](
+                    [Document.Inline](
                         L(
                             objections, one: "\(objections) objection is open.",
                             other: "\(objections) objections are open.")),
@@ -209,7 +209,7 @@ extension GuideReport {
         return blocks
     }
 
-    private func row(_ name: String, _ decision: Message, _ note: String) -> [[ReportInline]] {
+    private func row(_ name: String, _ decision: Message, _ note: String) -> [[Document.Inline]] {
         [[.text(name)], [.text(decision.string())], [.text(note)]]
     }
 }

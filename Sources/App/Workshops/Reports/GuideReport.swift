@@ -61,12 +61,12 @@ struct GuideReport: Sendable {
         self.madeOn = madeOn
     }
 
-    var document: ReportDocument {
-        var document = ReportDocument(
+    var document: Document {
+        var document = Document(
             title: guide.title, kind: kind.string(), marking: guide.marking, language: guide.language)
         document.startsChaptersOnPages = false
         document.facts = facts
-        document.note = [.notice([ReportInline](ReportWords.meaning(of: guide.marking)), .plain)] + notes
+        document.note = [.meaning(of: guide.marking)] + notes
         document.blocks = sections + evidence + annex + review
         return document
     }
@@ -75,9 +75,9 @@ struct GuideReport: Sendable {
         guide.state == .final ? L("Guide") : L("Guide · draft: \(ReportLabels.guideState(guide.state.rawValue))")
     }
 
-    private var facts: [ReportDocument.Fact] {
+    private var facts: [Document.Fact] {
         var facts = [
-            ReportDocument.Fact(L("From"), event.title),
+            Document.Fact(L("From"), event.title),
             .init(L("Dates"), DateText.span(event.startsOn, event.endsOn)),
         ]
         if !event.place.isEmpty { facts.append(.init(L("Place"), event.place)) }
@@ -95,11 +95,11 @@ struct GuideReport: Sendable {
     }
 
     /// On the title page of a final guide: who signed in whose name, and who made it final.
-    private var signatures: [ReportDocument.Fact] {
+    private var signatures: [Document.Fact] {
         let signed = sectors.flatMap { sector in
             sector.words.filter { $0.decision == .signed }.map { inWhoseName($0) }
         }
-        var facts: [ReportDocument.Fact] = []
+        var facts: [Document.Fact] = []
         if !signed.isEmpty { facts.append(.init(L("Signed by"), signed.joined(separator: "; "))) }
         if let name = people[version?.finalBy]?.name { facts.append(.init(L("Made final by"), name)) }
         return facts
@@ -112,12 +112,12 @@ struct GuideReport: Sendable {
         return L("\(name) for \(sector)").string()
     }
 
-    private var notes: [ReportBlock] {
+    private var notes: [Document.Block] {
         let old = guide.sections.filter(\.isOutOfDate).map { "\($0.number) \($0.title)".trimmed }
         guard !old.isEmpty else { return [] }
         return [
             .notice(
-                [ReportInline](
+                [Document.Inline](
                     L("These sections follow an older text of the main language: \(old.joined(separator: "; ")).")),
                 .warning)
         ]
@@ -125,13 +125,13 @@ struct GuideReport: Sendable {
 
     // MARK: Sections
 
-    private var sections: [ReportBlock] {
+    private var sections: [Document.Block] {
         let numbers = Dictionary(guide.sources.map { ($0.key, $0.number) }, uniquingKeysWith: { first, _ in first })
         var shown: Set<String> = []
-        return guide.sections.enumerated().flatMap { index, section -> [ReportBlock] in
+        return guide.sections.enumerated().flatMap { index, section -> [Document.Block] in
             let id = "s\(index + 1)"
             let number = section.number.isEmpty ? "" : section.number + " "
-            let text = ReportText.blocks(section.markdown, level: section.level, prefix: id, citations: numbers)
+            let text = MarkdownReader.blocks(section.markdown, level: section.level, prefix: id, citations: numbers)
             return [.heading(section.level, id: id, [.text(number)] + said(section.title, section.titleLanguage))]
                 + untranslated(section)
                 + (section.language == guide.language || text.isEmpty
@@ -140,13 +140,13 @@ struct GuideReport: Sendable {
         }
     }
 
-    private func untranslated(_ section: GuideDocument.Section) -> [ReportBlock] {
+    private func untranslated(_ section: GuideDocument.Section) -> [Document.Block] {
         guard section.isUntranslated else { return [] }
-        return [.paragraph([.emphasis([ReportInline](TranslationMark.words(section.language)))])]
+        return [.paragraph([.emphasis([Document.Inline](TranslationMark.words(section.language)))])]
     }
 
     /// The votes that a section cites, where no section before it does.
-    private func pictures(of section: GuideDocument.Section, _ shown: inout Set<String>) -> [ReportBlock] {
+    private func pictures(of section: GuideDocument.Section, _ shown: inout Set<String>) -> [Document.Block] {
         let keys = CitationMarkers.numbers(in: section.markdown)
         let items = keys.compactMap { key in guide.sources.first { $0.key == key }?.item }
         return items.filter { $0.kind == .round && shown.insert($0.target).inserted }.compactMap { item in
@@ -154,19 +154,19 @@ struct GuideReport: Sendable {
         }
     }
 
-    private func picture(_ result: RoundResult) -> ReportBlock? {
+    private func picture(_ result: RoundResult) -> Document.Block? {
         guard result.isShown,
             let chart = ResultWords(result, result.main, names).slope(id: "vote-\(result.round.number)")
         else { return nil }
-        let table = ReportTable.ranks(result, said: said)
+        let table = Document.Table.ranks(result, said: said)
         let caption = L("Rank of the issues in each reading: \(result.round.title)").string()
         return .figure(
-            ReportFigure(
+            Document.Figure(
                 svg: chart.svg(.file).text, alternative: chart.title, caption: caption, table: table, showsTable: false)
         )
     }
 
-    func said(_ text: String, _ language: String) -> [ReportInline] {
+    func said(_ text: String, _ language: String) -> [Document.Inline] {
         language == guide.language ? [.text(text)] : [.foreign([.text(text)], language: language)]
     }
 }

@@ -9,7 +9,7 @@ public enum ReportKind: String, CaseIterable, Sendable {
 
     public var formats: [String] {
         switch self {
-        case .guide, .report: ReportFormat.allCases.map(\.rawValue)
+        case .guide, .report: Document.Format.allCases.map(\.rawValue)
         case .workshop: ["json"]
         case .tables: ["xlsx"]
         }
@@ -36,7 +36,7 @@ struct ReportFile: Sendable {
     }
 
     var name: String { "\(kind.rawValue).\(format)" }
-    var document: ReportFormat? { ReportFormat(rawValue: format) }
+    var document: Document.Format? { Document.Format(rawValue: format) }
 
     var mediaType: String {
         document?.mediaType ?? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +44,7 @@ struct ReportFile: Sendable {
 
     /// What is read in one transaction, before any program is started.
     enum Content: Sendable {
-        case document(ReportDocument)
+        case document(Document)
         /// Its texts are laid out outside of the transaction.
         case guide(GuideReport)
         case sheets([WorkbookSheet])
@@ -77,11 +77,11 @@ struct ReportFile: Sendable {
         guard let format = self.document, let document = try await Self.document(content) else {
             throw Refusal.notFound
         }
-        return try await ReportConversion.make(document, as: format)
+        return try await document.file(format)
     }
 
     /// What a file of a document is made from; nothing for tables.
-    static func document(_ content: Content) async throws -> ReportDocument? {
+    static func document(_ content: Content) async throws -> Document? {
         switch content {
         case .document(let document): document
         case .guide(let report): try await RenderingRoom.run(in: report.language) { report.document }

@@ -10,11 +10,19 @@ extension ReportsPage {
             let file = ReportFile(kind, "pdf")
             do {
                 let content = try await visit.read { try file.content(of: event, .init(), now: visit.now, $0) }
-                blanks[kind] = try await ReportBlanks.words(of: content)
+                blanks[kind] = try await Self.blanks(content)
             } catch is Refusal {
                 continue
             }
         }
         return blanks
+    }
+
+    /// Of a file that is printed; nothing where all is drawn, or nobody can say.
+    static func blanks(_ content: ReportFile.Content) async throws -> [Message] {
+        guard let coverage = await GlyphCoverage.current(), let document = try await ReportFile.document(content) else {
+            return []
+        }
+        return DocumentBlanks(document, coverage).words
     }
 }

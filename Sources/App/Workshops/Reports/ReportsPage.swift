@@ -163,7 +163,7 @@ struct ReportsPage {
     private func unavailable(_ kind: ReportKind) -> (formats: Set<String>, words: [Message]) {
         var formats: Set<String> = []
         var missing: [String: Program] = [:]
-        for format in kind.formats.compactMap(ReportFormat.init(rawValue:)) {
+        for format in kind.formats.compactMap(Document.Format.init(rawValue:)) {
             for program in format.programs where program.find() == nil {
                 formats.insert(format.rawValue)
                 missing[program.name] = program

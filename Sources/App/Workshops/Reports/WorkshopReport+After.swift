@@ -5,19 +5,19 @@ import Web
 extension WorkshopReport {
     // MARK: Exchange
 
-    var exchange: [ReportBlock] {
+    var exchange: [Document.Block] {
         let parts = matrix + blockers + adoptions
         return parts.isEmpty ? [] : [.heading(1, id: "exchange", L("Exchange"))] + parts
     }
 
     /// Country × priority: the picture of the room, and what it holds in signs.
-    private var matrix: [ReportBlock] {
+    private var matrix: [Document.Block] {
         guard let matrix = record.matrix, !matrix.priorities.isEmpty else { return [] }
         let told = matrix.countries.filter { country in
             matrix.priorities.contains { !matrix.cell(country, $0.issue).isEmpty }
         }
         guard !told.isEmpty else { return [] }
-        var table = ReportTable(
+        var table = Document.Table(
             caption: "",
             columns: [.init(L("Country"), weight: 2)]
                 + matrix.priorities.map { .init(.verbatim(String($0.position)), weight: 1) })
@@ -31,7 +31,7 @@ extension WorkshopReport {
         return [
             .heading(2, id: "matrix", L("Countries and priorities")),
             .figure(
-                ReportFigure(
+                Document.Figure(
                     svg: chart.svg(.file).text, alternative: chart.title.string(), caption: caption.string(),
                     table: table)),
         ]
@@ -43,10 +43,10 @@ extension WorkshopReport {
     }
 
     /// The same blocker here present and there solved, and who could therefore visit whom.
-    private var blockers: [ReportBlock] {
+    private var blockers: [Document.Block] {
         guard let shared = record.shared, !shared.told.isEmpty else { return [] }
         func list(_ codes: [String]) -> String { codes.compactMap { names.country($0) }.joined(separator: ", ") }
-        var table = ReportTable(
+        var table = Document.Table(
             caption: L("Blockers that countries have, and have solved").string(),
             columns: [
                 .init(L("No."), isNumber: true, weight: 0.5), .init(L("Blocker"), weight: 4),
@@ -61,8 +61,8 @@ extension WorkshopReport {
         return [.heading(2, id: "blockers", L("Shared blockers")), .table(table)] + visits(shared.visits)
     }
 
-    private func visits(_ visits: VisitProposals) -> [ReportBlock] {
-        let lines = visits.pairs.map { pair -> [ReportInline] in
+    private func visits(_ visits: VisitProposals) -> [Document.Block] {
+        let lines = visits.pairs.map { pair -> [Document.Inline] in
             let sides = [(pair.first, pair.second, pair.firstLearns), (pair.second, pair.first, pair.secondLearns)]
             let words = sides.filter { !$0.2.isEmpty }.map { guest, host, numbers -> String in
                 let list = numbers.map(String.init).joined(separator: ", ")
@@ -78,10 +78,10 @@ extension WorkshopReport {
     }
 
     /// One line for an intervention: each country's remarks on its progress are in the tables.
-    private var adoptions: [ReportBlock] {
+    private var adoptions: [Document.Block] {
         guard !record.adoptions.isEmpty else { return [] }
         let decided = Dictionary(grouping: record.adoptions, by: \.intervention)
-        var table = ReportTable(
+        var table = Document.Table(
             caption: L("Decisions of the countries").string(),
             columns: [
                 .init(L("Intervention"), weight: 4), .init(L("Adopts"), weight: 2.6), .init(L("Adapts"), weight: 2.6),
@@ -89,7 +89,7 @@ extension WorkshopReport {
             ])
         table.rows = record.interventions.compactMap { item in
             guard let own = decided[item.id] else { return nil }
-            func cell(_ decision: AdoptionRecord.Decision) -> [ReportInline] {
+            func cell(_ decision: AdoptionRecord.Decision) -> [Document.Inline] {
                 [.text(own.filter { $0.decision == decision }.map(words).joined(separator: "; "))]
             }
             return [said(item.words), cell(.adopt), cell(.adapt), cell(.decline)]
@@ -120,12 +120,12 @@ extension WorkshopReport {
 
     // MARK: Outline and guide
 
-    var outline: [ReportBlock] {
+    var outline: [Document.Block] {
         let agreed = record.statements.filter { $0.state == "agreed" }
         let shown = agreed.isEmpty ? record.statements.filter { $0.state == "proposed" } : agreed
         guard !shown.isEmpty else { return [] }
         let intro = agreed.isEmpty ? L("Proposed in the room; not agreed yet.") : L("Agreed in the room.")
-        let parts = ["scope", "audience", "purpose", "structure"].flatMap { part -> [ReportBlock] in
+        let parts = ["scope", "audience", "purpose", "structure"].flatMap { part -> [Document.Block] in
             let own = shown.filter { $0.part == part }
             guard !own.isEmpty else { return [] }
             return [
@@ -146,13 +146,13 @@ extension WorkshopReport {
         return " (\(L("median \(median) of \(statement.ratings.count) ratings").string()))"
     }
 
-    var guide: [ReportBlock] {
+    var guide: [Document.Block] {
         guard let guide = record.guide else { return [] }
         return [
             .heading(1, id: "guide", L("The guide")),
             .paragraph(
                 [.strong(said(guide.title, guide.language)), .text(" · TLP:\(guide.marking) · ")]
-                    + [ReportInline](ReportLabels.guideState(guide.state))),
+                    + [Document.Inline](ReportLabels.guideState(guide.state))),
             .paragraph(
                 L(
                     "It has \(L(guide.sections, one: "\(guide.sections) section", other: "\(guide.sections) sections")) and cites \(L(guide.evidence, one: "\(guide.evidence) piece of evidence", other: "\(guide.evidence) pieces of evidence"))."
@@ -163,27 +163,27 @@ extension WorkshopReport {
     // MARK: Evaluation
 
     /// The thread in numbers, and why priority issues went no further.
-    var evaluation: [ReportBlock] {
+    var evaluation: [Document.Block] {
         let words = ThreadWords(names: names)
         let counts = record.thread.numbers.counts
         guard !record.priorities.isEmpty, counts.contains(where: { $0.issues > 0 }) else { return [] }
-        var table = ReportTable(
+        var table = Document.Table(
             caption: L("The thread in numbers").string(),
             columns: [
                 .init(L("Step"), weight: 4), .init(L("Issues"), isNumber: true),
                 .init(L("Contributions behind them"), isNumber: true, weight: 2),
             ])
         table.rows = counts.map {
-            [[ReportInline](words.stage($0.stage)), [.text(String($0.issues))], [.text(String($0.contributions))]]
+            [[Document.Inline](words.stage($0.stage)), [.text(String($0.issues))], [.text(String($0.contributions))]]
         }
-        var blocks: [ReportBlock] = [
+        var blocks: [Document.Block] = [
             .heading(1, id: "evaluation", L("What became of it")),
             .paragraph(L("Each issue can be followed from the one who raised it to what was done about it.")),
             .table(table),
         ]
         let ends = record.priorities.compactMap { priority in
             record.thread.ending(of: priority.issue.description).map { ending in
-                said(priority.issue) + [.text(" — ")] + [ReportInline](words.ending(ending))
+                said(priority.issue) + [.text(" — ")] + [Document.Inline](words.ending(ending))
             }
         }
         if !ends.isEmpty {

@@ -3,9 +3,9 @@ import Web
 
 /// What the groups and delegations made of the priorities: groups, analysis, desired situations and interventions.
 extension WorkshopReport {
-    var groups: [ReportBlock] {
+    var groups: [Document.Block] {
         guard !record.groups.isEmpty else { return [] }
-        var table = ReportTable(
+        var table = Document.Table(
             caption: L("Breakout groups").string(),
             columns: [
                 .init(L("Group"), weight: 2), .init(L("People"), isNumber: true, weight: 0.8),
@@ -20,14 +20,14 @@ extension WorkshopReport {
                 return count == 0 ? nil : "\(sector.label.string()) \(count)"
             }
             let issues = group.issues.enumerated().flatMap { index, id in
-                (index == 0 ? [] : [ReportInline.lineBreak]) + said(id)
+                (index == 0 ? [] : [Document.Inline.lineBreak]) + said(id)
             }
             return [
                 [.text(name(of: group))], [.text(String(members.count))], [.text(sectors.joined(separator: ", "))],
                 [.text(Set(members.compactMap(\.country)).sorted().joined(separator: ", "))], issues,
             ]
         }
-        var blocks: [ReportBlock] = [.heading(1, id: "groups", L("Breakout groups")), .table(table)]
+        var blocks: [Document.Block] = [.heading(1, id: "groups", L("Breakout groups")), .table(table)]
         if options.namesPeople {
             blocks.append(
                 .list(
@@ -57,7 +57,7 @@ extension WorkshopReport {
 
     // MARK: Analysis
 
-    var analysis: [ReportBlock] {
+    var analysis: [Document.Block] {
         guard !record.aspects.isEmpty else { return [] }
         let parts = issues(record.aspects.map(\.issue)).enumerated().flatMap { index, issue in
             forces(issue, id: "forces\(index + 1)")
@@ -71,13 +71,13 @@ extension WorkshopReport {
         ] + parts + cases
     }
 
-    private func forces(_ issue: Issue.ID, id: String) -> [ReportBlock] {
+    private func forces(_ issue: Issue.ID, id: String) -> [Document.Block] {
         let own = record.aspects.filter { $0.issue == issue }
         let (helping, hindering) = (
             own.filter(\.isFacilitating).map(\.weight).reduce(0, +),
             own.filter { !$0.isFacilitating }.map(\.weight).reduce(0, +)
         )
-        var table = ReportTable(
+        var table = Document.Table(
             caption: L("Helping and hindering aspects").string(),
             columns: [
                 .init(L("Aspect"), weight: 5), .init(L("Direction"), weight: 1.4),
@@ -101,8 +101,8 @@ extension WorkshopReport {
     }
 
     private func field(
-        _ own: [WorkshopRecord.AspectItem], id: String, _ helping: Int, _ hindering: Int, _ table: ReportTable
-    ) -> ReportFigure {
+        _ own: [WorkshopRecord.AspectItem], id: String, _ helping: Int, _ hindering: Int, _ table: Document.Table
+    ) -> Document.Figure {
         func forces(_ isFacilitating: Bool) -> [ForceField.Force] {
             own.filter { $0.isFacilitating == isFacilitating }.map {
                 .init(
@@ -114,9 +114,9 @@ extension WorkshopReport {
             id: id, title: L("Weights together: \(helping) helping, \(hindering) hindering.").string(),
             facilitatingHead: L("Helps · \(helping)").string(), blockingHead: L("Hinders · \(hindering)").string(),
             emptyLabel: L("Nothing yet").string(), facilitating: forces(true), blocking: forces(false))
-        return ReportFigure(
+        return Document.Figure(
             svg: chart.svg(.file).text, alternative: chart.title, caption: L("Force field").string(),
-            table: ReportTable(caption: "", columns: table.columns, rows: table.rows))
+            table: Document.Table(caption: "", columns: table.columns, rows: table.rows))
     }
 
     private func rest(_ aspect: WorkshopRecord.AspectItem) -> String {
@@ -134,13 +134,13 @@ extension WorkshopReport {
         return parts.joined(separator: "; ")
     }
 
-    private var cases: [ReportBlock] {
+    private var cases: [Document.Block] {
         let cited = Set(record.aspects.flatMap(\.cases))
         let all = record.cases.values.filter { cited.contains($0.id) }.sorted {
             ($0.title, $0.happenedOn) < ($1.title, $1.happenedOn)
         }
         guard !all.isEmpty else { return [] }
-        var table = ReportTable(
+        var table = Document.Table(
             caption: L("Past events and exercises").string(),
             columns: [
                 .init(L("Case"), weight: 3), .init(L("When"), weight: 1.2), .init(L("Where"), weight: 1.6),
@@ -160,14 +160,14 @@ extension WorkshopReport {
 
     // MARK: Desired situations and interventions
 
-    var envision: [ReportBlock] {
+    var envision: [Document.Block] {
         guard !record.situations.isEmpty || !record.interventions.isEmpty else { return [] }
         let ids = issues(record.situations.map(\.issue) + record.interventions.map(\.issue))
         let parts = ids.enumerated().flatMap { index, issue in desired(issue, id: "desired\(index + 1)") }
         return [.heading(1, id: "envision", L("Desired situations and interventions"))] + visibility + parts
     }
 
-    private var visibility: [ReportBlock] {
+    private var visibility: [Document.Block] {
         record.sheets.contains { $0.group == nil }
             ? [
                 .paragraph(
@@ -178,14 +178,14 @@ extension WorkshopReport {
             : []
     }
 
-    private func desired(_ issue: Issue.ID, id: String) -> [ReportBlock] {
-        var blocks: [ReportBlock] = [.heading(2, id: id, said(issue))]
+    private func desired(_ issue: Issue.ID, id: String) -> [Document.Block] {
+        var blocks: [Document.Block] = [.heading(2, id: id, said(issue))]
         for situation in record.situations where situation.issue == issue {
             blocks.append(.quote([.paragraph(said(situation.words))], source: [.text(owner(situation.sheet))]))
         }
         let own = record.interventions.filter { $0.issue == issue }
         guard !own.isEmpty else { return blocks }
-        var table = ReportTable(
+        var table = Document.Table(
             caption: L("Interventions").string(),
             columns: [
                 .init(L("Intervention"), weight: 5), .init(L("Of"), weight: 1.8),
@@ -194,7 +194,7 @@ extension WorkshopReport {
             ])
         table.rows = own.map { item in
             let lead = further(L("Who leads"), item.lead.isEmpty ? [] : [.text(item.lead)])
-            let kind: [ReportInline] = [
+            let kind: [Document.Inline] = [
                 .text(item.element.label.string()), .lineBreak, .text(item.horizon.label.string()),
             ]
             return [
@@ -207,7 +207,7 @@ extension WorkshopReport {
     }
 
     /// A line of its own in a cell; nothing where there is nothing to say.
-    private func further(_ label: Message, _ words: [ReportInline]) -> [ReportInline] {
+    private func further(_ label: Message, _ words: [Document.Inline]) -> [Document.Inline] {
         words.plain.isEmpty ? [] : [.lineBreak, .emphasis([.text(label.string() + ": ")] + words)]
     }
 

@@ -18,23 +18,25 @@ struct WorkshopReport {
     var event: EventRecord { record.event }
     var names: DirectoryNames { record.names }
 
-    var document: ReportDocument {
-        var document = ReportDocument(
+    var document: Document {
+        var document = Document(
             title: event.title, kind: L("Workshop report").string(), subtitle: "", marking: event.marking,
             language: Language.current.rawValue)
         document.startsChaptersOnPages = false
         document.facts = facts
-        document.note = [.notice([ReportInline](ReportWords.meaning(of: event.marking)), .plain)]
+        document.note = [.meaning(of: event.marking)]
         document.blocks =
             glance + participants + method + onNewPage(results) + priorities + groups + onNewPage(analysis) + envision
             + onNewPage(exchange) + outline + guide + evaluation + onNewPage(numbers) + onNewPage(annex)
         return document
     }
 
-    private func onNewPage(_ blocks: [ReportBlock]) -> [ReportBlock] { blocks.isEmpty ? [] : [.pageBreak] + blocks }
+    private func onNewPage(_ blocks: [Document.Block]) -> [Document.Block] {
+        blocks.isEmpty ? [] : [.pageBreak] + blocks
+    }
 
-    private var facts: [ReportDocument.Fact] {
-        var facts = [ReportDocument.Fact(L("Dates"), DateText.span(event.startsOn, event.endsOn))]
+    private var facts: [Document.Fact] {
+        var facts = [Document.Fact(L("Dates"), DateText.span(event.startsOn, event.endsOn))]
         if !event.place.isEmpty { facts.append(.init(L("Place"), event.place)) }
         facts.append(.init(L("Programme"), record.programme.title))
         facts.append(.init(L("Marking"), "TLP:\(event.marking)"))
@@ -44,7 +46,7 @@ struct WorkshopReport {
 
     // MARK: At a glance
 
-    private var glance: [ReportBlock] {
+    private var glance: [Document.Block] {
         let voices = record.voices
         let contributed = record.issues.map { $0.kind == .merged ? $0.parents.count : 1 }.reduce(0, +)
         var figures: [(Message, Int)] = [
@@ -57,12 +59,12 @@ struct WorkshopReport {
             (L("decisions of countries"), record.adoptions.count),
         ]
         figures.removeAll { $0.1 == 0 }
-        let titles: [ReportBlock] =
+        let titles: [Document.Block] =
             record.topics.isEmpty
             ? []
             : [
                 .heading(3, id: "topics", L("Topics")),
-                .list(record.topics.map { [.paragraph([.text($0.title)])] }, isOrdered: true),
+                .list(record.topics.map { [.text($0.title)] }, isOrdered: true),
             ]
         return [
             .heading(1, id: "glance", L("At a glance")),
@@ -71,23 +73,23 @@ struct WorkshopReport {
     }
 
     /// The sentence of each revealed vote, the last one first.
-    private var story: [ReportBlock] {
+    private var story: [Document.Block] {
         let lines = record.results.filter(\.isShown).suffix(5).reversed().map { result in
-            [ReportInline.strong([.text(result.round.title)]), .text(" — ")]
-                + [ReportInline](ResultWords(result, result.main, names).story)
+            [Document.Inline.strong([.text(result.round.title)]), .text(" — ")]
+                + [Document.Inline](ResultWords(result, result.main, names).story)
         }
         return lines.isEmpty ? [] : [.list(lines)]
     }
 
     // MARK: Participants
 
-    private var participants: [ReportBlock] {
+    private var participants: [Document.Block] {
         let voices = record.voices
         guard record.invited > 0 else { return [] }
         let (observers, runners) = (
             record.people.count { $0.role == .observer && $0.hasCome }, record.people.count { $0.role.runsTheRoom }
         )
-        var blocks: [ReportBlock] = [
+        var blocks: [Document.Block] = [
             .heading(1, id: "participants", L("Participants")),
             .paragraph(
                 L(
@@ -122,16 +124,16 @@ struct WorkshopReport {
         .map { ($0.key.isEmpty ? L("Not stated").string() : $0.key, $0.value) }
     }
 
-    private func table(_ caption: Message, _ head: Message, _ counts: [(String, Int)]) -> ReportTable {
-        var table = ReportTable(
+    private func table(_ caption: Message, _ head: Message, _ counts: [(String, Int)]) -> Document.Table {
+        var table = Document.Table(
             caption: caption.string(),
             columns: [.init(head, weight: 4), .init(L("Participants"), isNumber: true)])
         table.rows = counts.map { [[.text($0.0)], [.text(String($0.1))]] }
         return table
     }
 
-    private func people(_ voices: [ParticipantRecord]) -> ReportTable {
-        var table = ReportTable(
+    private func people(_ voices: [ParticipantRecord]) -> Document.Table {
+        var table = Document.Table(
             caption: L("Who took part and agreed to be named").string(),
             columns: [
                 .init(L("Name"), weight: 3), .init(L("Organisation"), weight: 4), .init(L("Sector"), weight: 2),
@@ -149,14 +151,14 @@ struct WorkshopReport {
 
     // MARK: Method
 
-    private var method: [ReportBlock] {
-        var blocks: [ReportBlock] = [.heading(1, id: "method", L("Method"))]
+    private var method: [Document.Block] {
+        var blocks: [Document.Block] = [.heading(1, id: "method", L("Method"))]
         blocks.append(
             .paragraph(
                 L(
                     "The workshop went through these stages; what each of them left behind is told in the sections that follow."
                 )))
-        blocks.append(.list(stages.map { [ReportInline]($0) }))
+        blocks.append(.list(stages.map { [Document.Inline]($0) }))
         guard !record.results.isEmpty else { return blocks }
         blocks.append(.heading(3, id: "votes", L("Votes")))
         blocks.append(
@@ -168,12 +170,12 @@ struct WorkshopReport {
         blocks.append(.heading(3, id: "readings", L("Three readings of one vote")))
         blocks.append(
             .list([
-                [ReportInline](L("\(strong(L("People"))): every ballot weighs the same.")),
-                [ReportInline](
+                [Document.Inline](L("\(strong(L("People"))): every ballot weighs the same.")),
+                [Document.Inline](
                     L(
                         "\(strong(L("Sectors equal"))): the mean of each sector is taken, and every sector weighs the same."
                     )),
-                [ReportInline](
+                [Document.Inline](
                     L(
                         "\(strong(L("Countries equal"))): the mean of each country is taken, and every country weighs the same."
                     )),
@@ -224,8 +226,8 @@ struct WorkshopReport {
         return lines
     }
 
-    private var rounds: ReportTable {
-        var table = ReportTable(
+    private var rounds: Document.Table {
+        var table = Document.Table(
             caption: L("The votes").string(),
             columns: [
                 .init(L("Question"), weight: 4), .init(L("Method"), weight: 3), .init(L("Issues"), isNumber: true),
@@ -245,13 +247,13 @@ struct WorkshopReport {
     // MARK: Pieces that the sections share
 
     /// Somebody's words, with their language where it is another.
-    func said(_ text: String, _ language: String) -> [ReportInline] {
+    func said(_ text: String, _ language: String) -> [Document.Inline] {
         language == Language.current.rawValue ? [.text(text)] : [.foreign([.text(text)], language: language)]
     }
 
-    func said(_ words: WorkshopRecord.Words) -> [ReportInline] { said(words.text, words.language) }
+    func said(_ words: WorkshopRecord.Words) -> [Document.Inline] { said(words.text, words.language) }
 
-    func said(_ issue: IssueRecord) -> [ReportInline] { said(issue.title, issue.language) }
+    func said(_ issue: IssueRecord) -> [Document.Inline] { said(issue.title, issue.language) }
 
-    func said(_ id: Issue.ID) -> [ReportInline] { record.issue(id).map(said) ?? [.text("–")] }
+    func said(_ id: Issue.ID) -> [Document.Inline] { record.issue(id).map(said) ?? [.text("–")] }
 }

@@ -139,7 +139,7 @@ struct WorkshopTables {
                 SheetCell(result.round.number), isRating ? text(criterion.label) : .empty,
                 text(result.items[item].title),
                 SheetCell(isShown ? part.tally.totals[item].double : nil), SheetCell(part.tally.voters[item]),
-                SheetCell(Figure.percent(part.tally.voters[item], of: result.present)),
+                SheetCell(NumberText.percent(part.tally.voters[item], of: result.present)),
             ] + readings.map { SheetCell($0?.ranks[item]) }
                 + readings.map { SheetCell(isShown ? $0?.scores[item]?.double : nil) } + [
                     SheetCell(summary?.median?.double), SheetCell(summary?.lowerQuartile?.double),

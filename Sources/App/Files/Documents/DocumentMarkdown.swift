@@ -3,13 +3,13 @@ import Web
 
 /// The document as Markdown that can be read as it is, and that pandoc converts: metadata in front, ids at the headings, pipe
 /// tables, figures as the tables behind them.
-struct ReportMarkdownText {
-    let document: ReportDocument
-    private let words: ReportWords
+struct DocumentMarkdown {
+    let document: Document
+    private let words: DocumentWords
 
-    init(_ document: ReportDocument) {
+    init(_ document: Document) {
         self.document = document.numbered()
-        words = ReportWords(document)
+        words = DocumentWords(document.interface)
     }
 
     var text: String {
@@ -34,12 +34,12 @@ struct ReportMarkdownText {
         return "---\n" + lines.joined(separator: "\n") + "\n---"
     }
 
-    private func block(_ block: ReportBlock) -> String {
+    private func block(_ block: Document.Block) -> String {
         switch block {
         case .heading(let level, let id, let text):
             return String(repeating: "#", count: min(6, level + 1)) + " \(inline(text)) {#\(id)}"
         case .paragraph(let text): return inline(text)
-        case .list(let items, let isOrdered): return list(items, isOrdered)
+        case .list(let list): return self.list(list)
         case .quote(let blocks, let source):
             let end = source.isEmpty ? [] : ["— " + inline(source)]
             return Self.indented((blocks.map(self.block) + end).joined(separator: "\n\n"), first: "> ", rest: "> ")
@@ -53,7 +53,7 @@ struct ReportMarkdownText {
         case .figure(let figure):
             let caption = "\(words.figure(figure.number)) \(figure.caption)"
             return "**\(Self.escaped(caption))**\n\n" + table(figure.table, caption: nil)
-        case .evidence(let items): return items.map(evidence).joined(separator: "\n\n")
+        case .sources(let sources): return sources.map(source).joined(separator: "\n\n")
         case .foreign(let blocks, let language):
             return "::: {lang=\"\(language)\"}\n" + blocks.map(self.block).joined(separator: "\n\n") + "\n:::"
         case .rule: return "* * *"
@@ -61,20 +61,23 @@ struct ReportMarkdownText {
         }
     }
 
-    private func list(_ items: [[ReportBlock]], _ isOrdered: Bool) -> String {
-        items.enumerated().map { index, blocks in
-            let mark = isOrdered ? "\(index + 1). " : "- "
+    private func list(_ list: Document.List) -> String {
+        list.items.enumerated().map { index, blocks in
+            let mark = list.isOrdered ? "\(list.start + index). " : "- "
             let content = blocks.map(block).joined(separator: "\n\n")
             return Self.indented(content, first: mark, rest: String(repeating: " ", count: mark.count))
         }.joined(separator: "\n")
     }
 
-    private func table(_ table: ReportTable, caption: String?) -> String {
+    private func table(_ table: Document.Table, caption: String?) -> String {
         guard !table.columns.isEmpty else { return "" }
-        let head = "| " + table.columns.map { Self.cell(Self.escaped($0.title)) }.joined(separator: " | ") + " |"
+        let head = "| " + table.columns.map { Self.cell(inline($0.title)) }.joined(separator: " | ") + " |"
         // Pandoc sets a pipe table by the lengths of these dashes where a line is long.
         let dashes = zip(table.columns, table.shares).map { column, share in
-            String(repeating: "-", count: max(3, Int(share * 100))) + (column.isNumber ? ":" : "")
+            let line = String(repeating: "-", count: max(3, Int(share * 100)))
+            let begins = column.align == .left || column.align == .center
+            let ends = column.isNumber || column.align == .right || column.align == .center
+            return (begins ? ":" : "") + line + (ends ? ":" : "")
         }
         let rows = table.rows.map { row in
             "| " + row.map { Self.cell(inline($0)) }.joined(separator: " | ") + " |"
@@ -84,17 +87,16 @@ struct ReportMarkdownText {
         return title + lines.joined(separator: "\n")
     }
 
-    private func evidence(_ item: ReportEvidence) -> String {
-        let marking = item.marking.map { " (TLP:\($0))" } ?? ""
-        let lines =
-            ["[]{#\(item.id)}\\[\(item.number)\\] **\(Self.escaped(item.kind))** \(inline(item.text))\(marking)"]
-            + item.details.map { inline($0) }
+    private func source(_ source: Document.Source) -> String {
+        let marking = source.marking.map { " (TLP:\($0))" } ?? ""
+        let first = "[]{#\(source.id)}\\[\(source.number)\\] **\(Self.escaped(source.kind))**"
+        let lines = ["\(first) \(inline(source.text))\(marking)"] + source.details.map { inline($0) }
         return lines.joined(separator: "\\\n")
     }
 
     // MARK: Pieces of a line
 
-    private func inline(_ parts: [ReportInline]) -> String {
+    private func inline(_ parts: [Document.Inline]) -> String {
         parts.map { part in
             switch part {
             case .text(let text): return Self.escaped(text)
@@ -104,8 +106,9 @@ struct ReportMarkdownText {
             case .code(let text):
                 let ticks = String(repeating: "`", count: Self.longestRun(of: "`", in: text) + 1)
                 return "\(ticks) \(Self.oneLine(text)) \(ticks)"
-            case .link(let parts, let address): return "[\(inline(parts))](<\(Self.address(address))>)"
+            case .link(let parts, let address, _): return "[\(inline(parts))](<\(Self.address(address))>)"
             case .reference(let parts, let id): return "[\(inline(parts))](#\(id))"
+            case .uncited(let key): return Self.escaped(CitationMarkers.text(key))
             case .citation(let number): return "[\\[\(number)\\]](#e\(number))"
             case .foreign(let parts, let language): return "[\(inline(parts))]{lang=\"\(language)\"}"
             case .lineBreak: return "\\\n"

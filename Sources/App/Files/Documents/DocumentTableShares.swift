@@ -1,6 +1,6 @@
 /// How wide the columns of a table are: every format sets them alike, and WeasyPrint is spared half of its time, which it would
 /// spend on measuring every cell.
-extension ReportTable {
+extension Document.Table {
     /// Letters that a line of a table has room for, between the margins of A4.
     private static let room = 88.0
     /// A longer word is broken.
@@ -36,7 +36,7 @@ extension ReportTable {
         }
         let longest = Double(cells.max() ?? 0)
         // Heads are bold.
-        let head = Double(Self.longestWord(in: columns[column].title)) * 1.1
+        let head = Double(Self.longestWord(in: columns[column].title.plain)) * 1.1
         return min(max(longest, head), isNumber ? Self.room / 3 : Self.longestWord) + 2
     }
 

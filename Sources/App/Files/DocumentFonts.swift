@@ -4,7 +4,7 @@ import Synchronization
 import Web
 
 /// The fonts of what is printed: which are asked for, and which letters none of those that are there can draw.
-public enum ReportFonts {
+public enum DocumentFonts {
     /// The Debian packages that hold the scripts of the partner countries: 12 MB and 2 MB to download.
     public static let packages = "fonts-noto-core fonts-droid-fallback"
 

@@ -2,55 +2,59 @@ import Domain
 import Synchronization
 import Web
 
-/// The formats of a document.
-enum ReportFormat: String, CaseIterable, Sendable {
-    case docx, odt, pdf, html, md
+extension Document {
+    /// What a document can be had as.
+    enum Format: String, CaseIterable, Sendable {
+        case docx, odt, pdf, html, md
 
-    var mediaType: String {
-        switch self {
-        case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        case .odt: "application/vnd.oasis.opendocument.text"
-        case .pdf: "application/pdf"
-        case .html: "text/html; charset=utf-8"
-        case .md: "text/markdown; charset=utf-8"
+        var mediaType: String {
+            switch self {
+            case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            case .odt: "application/vnd.oasis.opendocument.text"
+            case .pdf: "application/pdf"
+            case .html: "text/html; charset=utf-8"
+            case .md: "text/markdown; charset=utf-8"
+            }
+        }
+
+        /// The programs that make it.
+        var programs: [Program] {
+            switch self {
+            case .docx, .odt: [.pandoc]
+            case .pdf: [.weasyPrint]
+            case .html, .md: []
+            }
+        }
+
+        /// - Throws: ``Refusal/programMissing(_:)``.
+        func checkPrograms() throws {
+            for program in programs where program.find() == nil { throw Refusal.programMissing(program) }
         }
     }
 
-    /// The programs that make it.
-    var programs: [Program] {
-        switch self {
-        case .docx, .odt: [.pandoc]
-        case .pdf: [.weasyPrint]
-        case .html, .md: []
+    /// Makes the file: HTML and Markdown by ourselves, PDF by WeasyPrint, DOCX and ODT by pandoc, which take seconds and are stopped
+    /// after ``Program/Limits``: keep it outside of transactions.
+    func file(_ format: Format) async throws -> [UInt8] {
+        try format.checkPrograms()
+        switch format {
+        case .html: return Array(DocumentPage(self).html.text.utf8)
+        case .md: return Array(DocumentMarkdown(self).text.utf8)
+        case .pdf: return try await DocumentConversion.pdf(self)
+        case .docx: return try await DocumentConversion.office(self, .docx)
+        case .odt: return try await DocumentConversion.office(self, .odt)
         }
-    }
-
-    /// - Throws: ``Refusal/programMissing(_:)``.
-    func checkPrograms() throws {
-        for program in programs where program.find() == nil { throw Refusal.programMissing(program) }
     }
 }
 
-/// Makes the files: HTML and Markdown by ourselves, PDF by WeasyPrint, DOCX and ODT by pandoc.
-enum ReportConversion {
-    static func make(_ document: ReportDocument, as format: ReportFormat) async throws -> [UInt8] {
-        try format.checkPrograms()
-        switch format {
-        case .html: return Array(ReportDocumentPage(document).html.text.utf8)
-        case .md: return Array(ReportMarkdownText(document).text.utf8)
-        case .pdf: return try await pdf(document)
-        case .docx: return try await office(document, .docx)
-        case .odt: return try await office(document, .odt)
-        }
-    }
-
+/// What other programs make of a document.
+private enum DocumentConversion {
     /// Tagged for screen readers (PDF/UA-1), with bookmarks, language and embedded fonts.
-    private static func pdf(_ document: ReportDocument) async throws -> [UInt8] {
+    static func pdf(_ document: Document) async throws -> [UInt8] {
         let folder = try WorkFolder()
         // WeasyPrint sets letters of a picture one by one: Arabic ones would not be joined, nor stand at their place.
         let isMirrored = document.direction == "rtl"
         let pictures = isMirrored ? try await pictures(of: document.numbered(), in: folder) : [:]
-        try folder.write(ReportDocumentPage(document, pictures: pictures).html.text, to: "report.html")
+        try folder.write(DocumentPage(document, pictures: pictures).html.text, to: "report.html")
         // Hints: the widths of columns stand in attributes.
         let arguments = [
             "--quiet", "--presentational-hints", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "report.html",
@@ -64,21 +68,23 @@ enum ReportConversion {
         return try await python.run(["-I", "print.py"] + arguments, in: folder, output: "report.pdf")
     }
 
-    private static func office(_ document: ReportDocument, _ target: ReportPandoc.Target) async throws -> [UInt8] {
+    static func office(_ document: Document, _ target: DocumentPandoc.Target) async throws -> [UInt8] {
         let folder = try WorkFolder()
         let pictures = try await pictures(of: document.numbered(), in: folder)
         let standard = try await Program.pandoc.run(
             ["--print-default-data-file", "reference.\(target.rawValue)"], in: folder)
-        let reference = try ReportTemplate.reference(from: standard, for: document, target)
+        let reference = try DocumentTemplate.reference(from: standard, for: document, target)
         try folder.write(reference, to: "reference.\(target.rawValue)")
-        let tree = ReportPandoc(document, for: target, version: try await version(in: folder), pictures: pictures)
+        let tree = DocumentPandoc(document, for: target, version: try await version(in: folder), pictures: pictures)
         try folder.write(tree.json, to: "report.json")
         let file = try await Program.pandoc.run(
             [
                 "+RTS", "-M768M", "-RTS", "--from", "json", "--to", target.rawValue, "--reference-doc",
                 "reference.\(target.rawValue)", "--output", "report.\(target.rawValue)", "report.json",
             ], in: folder, output: "report.\(target.rawValue)")
-        guard try ReportTemplate.isMarked(file, document, target) else { throw ReportTemplate.Unfit(part: "header") }
+        guard try DocumentTemplate.isMarked(file, document, target) else {
+            throw DocumentTemplate.Unfit(part: "header")
+        }
         return target == .odt ? try ruled(file) : file
     }
 
@@ -94,7 +100,7 @@ enum ReportConversion {
     }
 
     /// By the number of the figure: the file that holds it.
-    private static func pictures(of document: ReportDocument, in folder: WorkFolder) async throws -> [Int: String] {
+    private static func pictures(of document: Document, in folder: WorkFolder) async throws -> [Int: String] {
         var pictures: [Int: String] = [:]
         // Without the rasteriser the tables say the same.
         guard Program.rasteriser.find() != nil else { return [:] }
@@ -115,7 +121,7 @@ enum ReportConversion {
             decoding: try await Program.pandoc.run(["--from", "markdown", "--to", "json", "empty.md"], in: folder),
             as: UTF8.self)
         guard let match = answer.firstMatch(of: /"pandoc-api-version":(\[[0-9,]+\])/) else {
-            throw ReportTemplate.Unfit(part: "pandoc-api-version")
+            throw DocumentTemplate.Unfit(part: "pandoc-api-version")
         }
         let version = String(match.1)
         knownVersion.withLock { $0 = version }

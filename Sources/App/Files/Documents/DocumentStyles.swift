@@ -1,7 +1,7 @@
 import Foundation
 
 /// The paragraph styles of a document for Word: colours and sizes of the PDF's style sheet.
-enum ReportWordStyles {
+enum DocumentWordStyles {
     private struct Style {
         let id: String
         let name: String
@@ -61,7 +61,8 @@ enum ReportWordStyles {
             id: "TableCaption", name: "Table Caption", paragraph: "<w:keepNext/>\(spacing(200, 60))",
             run: muted + size(19)),
         Style(
-            id: "ReportEvidence", name: "ReportEvidence", paragraph: "<w:keepLines/>\(spacing(0, 120))", run: size(20)),
+            id: "Document.Source", name: "Document.Source", paragraph: "<w:keepLines/>\(spacing(0, 120))", run: size(20)
+        ),
         Style(id: "ReportHeader", name: "ReportHeader", paragraph: rightTab, run: muted + size(17)),
         Style(id: "ReportFooter", name: "ReportFooter", paragraph: rightTab, run: muted + size(17)),
         Style(
@@ -104,7 +105,7 @@ enum ReportWordStyles {
                 <w:color w:val="16202E"/>\(size(22))\(match.2)
                 """
             })
-        guard let end = result.range(of: "</w:styles>") else { throw ReportTemplate.Unfit(part: "w:styles") }
+        guard let end = result.range(of: "</w:styles>") else { throw DocumentTemplate.Unfit(part: "w:styles") }
         let own = styles.map { style in
             """
             <w:style w:type="paragraph" w:styleId="\(style.id)"><w:name w:val="\(style.name)"/><w:basedOn w:val="\(style.based)"/>\
@@ -116,7 +117,7 @@ enum ReportWordStyles {
 }
 
 /// The same for OpenDocument, whose header and footer are styles too.
-enum ReportODTStyles {
+enum DocumentODTStyles {
     private static func style(
         _ name: String, parent: String = "Standard", _ paragraph: String = "", _ text: String = ""
     )
@@ -205,7 +206,7 @@ enum ReportODTStyles {
             "Table_20_Heading",
             style("Table_20_Heading", parent: "Table_20_Contents", "", "fo:font-size=\"9.5pt\" fo:font-weight=\"bold\"")
         ),
-        ("ReportEvidence", style("ReportEvidence", "fo:margin-bottom=\"0.2cm\"", "fo:font-size=\"10pt\"")),
+        ("Document.Source", style("Document.Source", "fo:margin-bottom=\"0.2cm\"", "fo:font-size=\"10pt\"")),
         ("ReportBreak", style("ReportBreak", "fo:break-before=\"page\"", "fo:font-size=\"2pt\"")),
         (
             "Contents_20_Heading",
@@ -218,7 +219,7 @@ enum ReportODTStyles {
         ("Heading_20_3", heading(3, 11.5, ink)), ("Heading_20_4", heading(4, 11, ink)),
     ]
 
-    static func merged(into text: String, _ document: ReportDocument) throws -> String {
+    static func merged(into text: String, _ document: Document) throws -> String {
         var result = text
         for name in all.map(\.name) {
             result = result.replacing(
@@ -239,34 +240,34 @@ enum ReportODTStyles {
         let bare = result.replacing(/(?s)(<style:master-page [^>]*?)(\/>|>.*?<\/style:master-page>)/) { match in
             "\(match.1)>\(pages(document))</style:master-page>"
         }
-        guard bare.contains("<style:header>") else { throw ReportTemplate.Unfit(part: "style:master-page") }
+        guard bare.contains("<style:header>") else { throw DocumentTemplate.Unfit(part: "style:master-page") }
         return bare
     }
 
     private static func insert(_ own: String, before end: String, in text: String) throws -> String {
-        guard let place = text.range(of: end) else { throw ReportTemplate.Unfit(part: end) }
+        guard let place = text.range(of: end) else { throw DocumentTemplate.Unfit(part: end) }
         return text.replacingCharacters(in: place, with: own + end)
     }
 
-    private static func marking(_ document: ReportDocument) -> String {
+    private static func marking(_ document: Document) -> String {
         """
         <style:style style:name="ReportHeader" style:family="paragraph" style:parent-style-name="Standard">\(tabbed)</style:style>\
         <style:style style:name="ReportEntry" style:family="text"><style:text-properties fo:color="\(ink)" \
         style:text-underline-style="none"/></style:style>\
         <style:style style:name="ReportMarking" style:family="text"><style:text-properties fo:background-color="#000000" \
-        fo:color="\(ReportWords.colour(of: document.marking))" fo:font-size="12pt" fo:font-weight="bold"/></style:style>
+        fo:color="\(DocumentWords.colour(of: document.marking))" fo:font-size="12pt" fo:font-weight="bold"/></style:style>
         """
     }
 
-    private static func pages(_ document: ReportDocument) -> String {
+    private static func pages(_ document: Document) -> String {
         let label = "<text:span text:style-name=\"ReportMarking\"> TLP:\(document.marking) </text:span>"
-        let page = ReportWords(document).page
-        let title = ReportTemplate.escaped(ReportTemplate.running(document))
+        let page = DocumentWords(document.interface).page
+        let title = DocumentTemplate.escaped(DocumentTemplate.running(document))
         return """
             <style:header><text:p text:style-name="ReportHeader">\(title)<text:tab/>\(label)</text:p></style:header>\
-            <style:footer><text:p text:style-name="ReportHeader">\(ReportTemplate.escaped(page.before))<text:page-number \
-            text:select-page="current">1</text:page-number>\(ReportTemplate.escaped(page.between))<text:page-count>1</text:page-count>\
-            \(ReportTemplate.escaped(page.after))<text:tab/>\(label)</text:p></style:footer>
+            <style:footer><text:p text:style-name="ReportHeader">\(DocumentTemplate.escaped(page.before))<text:page-number \
+            text:select-page="current">1</text:page-number>\(DocumentTemplate.escaped(page.between))<text:page-count>1</text:page-count>\
+            \(DocumentTemplate.escaped(page.after))<text:tab/>\(label)</text:p></style:footer>
             """
     }
 }

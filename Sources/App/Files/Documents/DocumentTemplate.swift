@@ -5,10 +5,10 @@ import Web
 
 /// What word processors get beside the text: the reference document, made of pandoc's own default at run time, with the marking
 /// in header and footer of every page, A4 and our styles; and the few pieces of their own XML that pandoc has no word for.
-enum ReportTemplate {
+enum DocumentTemplate {
     /// - Parameter standard: what `pandoc --print-default-data-file reference.docx` (or `.odt`) says.
     static func reference(
-        from standard: [UInt8], for document: ReportDocument, _ target: ReportPandoc.Target
+        from standard: [UInt8], for document: Document, _ target: DocumentPandoc.Target
     ) throws -> [UInt8] {
         let archive = try ZipArchive(standard)
         func part(_ name: String) throws -> String {
@@ -19,14 +19,14 @@ enum ReportTemplate {
         case .docx:
             return try ZipWriter.replacing(
                 [
-                    .init("word/styles.xml", try ReportWordStyles.merged(into: part("word/styles.xml"))),
+                    .init("word/styles.xml", try DocumentWordStyles.merged(into: part("word/styles.xml"))),
                     .init("word/document.xml", try section(in: part("word/document.xml"), document)),
                     .init("word/_rels/document.xml.rels", try relations(in: part("word/_rels/document.xml.rels"))),
                     .init("[Content_Types].xml", try types(in: part("[Content_Types].xml"))),
                     .init("word/header1.xml", header(document)), .init("word/footer1.xml", footer(document)),
                 ], in: standard)
         case .odt:
-            let styles = try ReportODTStyles.merged(into: part("styles.xml"), document)
+            let styles = try DocumentODTStyles.merged(into: part("styles.xml"), document)
             return try ZipWriter.replacing([.init("styles.xml", styles)], in: standard)
         }
     }
@@ -38,7 +38,7 @@ enum ReportTemplate {
     }
 
     /// Whether a file that pandoc made carries the marking in its header and its footer.
-    static func isMarked(_ file: [UInt8], _ document: ReportDocument, _ target: ReportPandoc.Target) throws -> Bool {
+    static func isMarked(_ file: [UInt8], _ document: Document, _ target: DocumentPandoc.Target) throws -> Bool {
         let archive = try ZipArchive(file)
         let label = "TLP:\(document.marking)"
         switch target {
@@ -63,7 +63,7 @@ enum ReportTemplate {
     private static let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     private static let wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-    private static func section(in text: String, _ document: ReportDocument) throws -> String {
+    private static func section(in text: String, _ document: Document) throws -> String {
         let own = """
             <w:sectPr xmlns:r="\(relation)"><w:headerReference w:type="default" r:id="rIdReportHeader"/>\
             <w:footerReference w:type="default" r:id="rIdReportFooter"/><w:pgSz w:w="11906" w:h="16838"/>\
@@ -93,7 +93,7 @@ enum ReportTemplate {
         return text.replacingCharacters(in: end, with: own + "</Types>")
     }
 
-    private static func header(_ document: ReportDocument) -> String {
+    private static func header(_ document: Document) -> String {
         """
         <?xml version="1.0" encoding="UTF-8"?>
         <w:hdr \(wordNames)><w:p><w:pPr><w:pStyle w:val="ReportHeader"/></w:pPr>\(run(running(document)))\
@@ -101,8 +101,8 @@ enum ReportTemplate {
         """
     }
 
-    private static func footer(_ document: ReportDocument) -> String {
-        let page = ReportWords(document).page
+    private static func footer(_ document: Document) -> String {
+        let page = DocumentWords(document.interface).page
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <w:ftr \(wordNames)><w:p><w:pPr><w:pStyle w:val="ReportFooter"/></w:pPr>\(run(page.before))\(field("PAGE"))\
@@ -111,8 +111,8 @@ enum ReportTemplate {
     }
 
     /// On black, in the colour that FIRST gives it, bold and of 12 points.
-    private static func marking(_ document: ReportDocument) -> String {
-        let colour = ReportWords.colour(of: document.marking).dropFirst()
+    private static func marking(_ document: Document) -> String {
+        let colour = DocumentWords.colour(of: document.marking).dropFirst()
         return """
             <w:r><w:rPr><w:b/><w:color w:val="\(colour)"/><w:sz w:val="24"/><w:shd w:val="clear" w:color="auto" w:fill="000000"/></w:rPr>\
             <w:t xml:space="preserve"> TLP:\(document.marking) </w:t></w:r>
@@ -132,7 +132,7 @@ enum ReportTemplate {
     }
 
     /// The title as the head of each page has room for it.
-    static func running(_ document: ReportDocument) -> String {
+    static func running(_ document: Document) -> String {
         ChartText.wrap(document.title, width: 70, lines: 1).joined()
     }
 
@@ -140,7 +140,7 @@ enum ReportTemplate {
 
     // MARK: Pieces of the text
 
-    static func pageBreak(_ target: ReportPandoc.Target) -> String {
+    static func pageBreak(_ target: DocumentPandoc.Target) -> String {
         switch target {
         case .docx:
             // The end of this paragraph stands on the new page: as low as can be.
@@ -152,7 +152,7 @@ enum ReportTemplate {
     }
 
     static func contents(
-        _ entries: [(level: Int, id: String, text: String)], title: String, _ target: ReportPandoc.Target
+        _ entries: [(level: Int, id: String, text: String)], title: String, _ target: DocumentPandoc.Target
     ) -> String {
         target == .docx ? wordContents(entries, title) : odtContents(entries, title)
     }

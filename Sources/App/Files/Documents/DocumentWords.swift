@@ -2,10 +2,10 @@ import Domain
 import Web
 
 /// The words that documents carry on every page.
-struct ReportWords {
+struct DocumentWords {
     let language: Language
 
-    init(_ document: ReportDocument) { language = document.interface }
+    init(_ language: Language) { self.language = language }
 
     var contents: String { L("Contents").string(in: language) }
     var dataTable: String { L("The numbers in the picture").string(in: language) }

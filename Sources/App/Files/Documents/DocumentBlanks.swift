@@ -3,7 +3,7 @@ import Storage
 import Web
 
 /// What of a document no font of this machine can draw: it would be blank in a PDF, and nobody would know.
-struct ReportBlanks: Sendable, Hashable {
+struct DocumentBlanks: Sendable, Hashable {
     struct Blank: Sendable, Hashable {
         /// The chapter or section; empty before the first one.
         let place: String
@@ -20,7 +20,7 @@ struct ReportBlanks: Sendable, Hashable {
     private var place = ""
     private var seen: Set<String> = []
 
-    init(_ document: ReportDocument, _ coverage: GlyphCoverage) {
+    init(_ document: Document, _ coverage: GlyphCoverage) {
         self.coverage = coverage
         look(document.title)
         look(document.subtitle)
@@ -43,15 +43,7 @@ struct ReportBlanks: Sendable, Hashable {
         let rest = blanks.count - lines.count
         return [L("No font of this server can draw these letters; they would be blank in a PDF.")] + lines
             + (rest > 0 ? [L(rest, one: "and \(rest) more", other: "and \(rest) more")] : [])
-            + [L("Its administrator can install the Debian packages \(ReportFonts.packages).")]
-    }
-
-    /// Of a file that is printed; nothing where all is drawn, or nobody can say.
-    static func words(of content: ReportFile.Content) async throws -> [Message] {
-        guard let coverage = await GlyphCoverage.current(), let document = try await ReportFile.document(content) else {
-            return []
-        }
-        return ReportBlanks(document, coverage).words
+            + [L("Its administrator can install the Debian packages \(DocumentFonts.packages).")]
     }
 
     private mutating func look(_ text: String) {
@@ -64,13 +56,13 @@ struct ReportBlanks: Sendable, Hashable {
         }
     }
 
-    private mutating func look(_ block: ReportBlock) {
+    private mutating func look(_ block: Document.Block) {
         switch block {
         case .heading(let level, _, let text):
             if level <= 2 { place = text.plain }
             look(text.plain)
         case .paragraph(let text), .notice(let text, _): look(text.plain)
-        case .list(let items, _): for block in items.joined() { look(block) }
+        case .list(let list): for block in list.items.joined() { look(block) }
         case .quote(let blocks, let source):
             for block in blocks { look(block) }
             look(source.plain)
@@ -84,19 +76,19 @@ struct ReportBlanks: Sendable, Hashable {
         case .figure(let figure):
             look(figure.caption)
             look(figure.table)
-        case .evidence(let items):
-            for item in items {
-                look(item.text.plain)
-                for detail in item.details { look(detail.plain) }
+        case .sources(let sources):
+            for source in sources {
+                look(source.text.plain)
+                for detail in source.details { look(detail.plain) }
             }
         case .foreign(let blocks, _): for block in blocks { look(block) }
         case .rule, .pageBreak: break
         }
     }
 
-    private mutating func look(_ table: ReportTable) {
+    private mutating func look(_ table: Document.Table) {
         look(table.caption)
-        for column in table.columns { look(column.title) }
+        for column in table.columns { look(column.title.plain) }
         for cell in table.rows.joined() { look(cell.plain) }
     }
 }

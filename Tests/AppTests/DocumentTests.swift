@@ -9,28 +9,28 @@ import TestSupport
 import Web
 
 /// Documents that leave the room: what is in them, what is not, and what each format does with hostile text.
-@Suite struct ReportTests {
+@Suite struct DocumentTests {
     private static let hostile = "<script>alert(1)</script> & \"quotes\" *stars* [link](javascript:x) =1+1 \u{7}"
 
-    private func sample() -> ReportDocument {
-        var document = ReportDocument(
+    private func sample() -> Document {
+        var document = Document(
             title: "A <b>title</b> & more", kind: "Report", marking: "AMBER+STRICT", language: "en", interface: .english
         )
         document.facts = [.init(L("Place"), "Zagreb \"<")]
-        var table = ReportTable(caption: "Numbers", columns: [.init(L("Issue")), .init(L("Dots"), isNumber: true)])
+        var table = Document.Table(caption: "Numbers", columns: [.init(L("Issue")), .init(L("Dots"), isNumber: true)])
         table.rows = [[[.text(Self.hostile)], [.text("3")]]]
-        let figure = ReportFigure(
+        let figure = Document.Figure(
             svg:
                 "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 50\"><rect width=\"100\" height=\"50\"/></svg>",
             alternative: "A rectangle", caption: "A picture", table: table)
         document.blocks =
             [.heading(1, id: "one", [.text("First")])]
-            + ReportText.blocks(
+            + MarkdownReader.blocks(
                 "Text with [@7] and [@9].\n\n# Deeper\n\n" + Self.hostile, level: 1, prefix: "s1", citations: [7: 1])
             + [
                 .table(table), .figure(figure), .heading(2, id: "two", [.text("Second")]),
-                .evidence([
-                    ReportEvidence(
+                .sources([
+                    Document.Source(
                         number: 1, kind: "Issue", text: [.foreign([.text("Жалоба")], language: "ru")], details: [],
                         marking: "GREEN")
                 ]),
@@ -41,7 +41,7 @@ import Web
     // MARK: Text
 
     @Test func `Markdown becomes a tree in which raw HTML is text and only safe links lead somewhere`() {
-        let blocks = ReportText.blocks(
+        let blocks = MarkdownReader.blocks(
             "a <img src=x onerror=y> [b](javascript:c) [d](https://example.org) ![alt](http://x/y.png)")
         guard case .paragraph(let parts)? = blocks.first else { return #expect(Bool(false), "no paragraph") }
         #expect(parts.plain == "a <img src=x onerror=y> b d alt")
@@ -50,34 +50,86 @@ import Web
     }
 
     @Test func `a column has room for its longest word, and the rest goes by weight`() {
-        var table = ReportTable(
+        var table = Document.Table(
             caption: "", columns: [.init(L("Issue"), weight: 9), .init(L("Difficulty"), isNumber: true, weight: 0.1)])
         table.rows = [[[.text("Short")], [.text("12 of 13")]]]
         #expect(abs(table.shares.reduce(0, +) - 1) < 0.001)
         #expect(table.shares[1] > 0.13 && table.shares[1] < 0.2)
-        let crowded = ReportTable(
+        let crowded = Document.Table(
             caption: "", columns: (0..<12).map { _ in .init(.verbatim("Interoperability")) })
         #expect(crowded.shares.allSatisfy { abs($0 - 1.0 / 12) < 0.001 })
     }
 
     @Test func `citations get the numbers that readers see, and an unknown one stays as typed`() {
         #expect(
-            ReportText.blocks("x [@12; @3] y [@99]", citations: [12: 1, 3: 2]) == [
-                .paragraph([.text("x "), .citation(1), .citation(2), .text(" y "), .text("[@99]")])
+            MarkdownReader.blocks("x [@12; @3] y [@99]", citations: [12: 1, 3: 2]) == [
+                .paragraph([.text("x "), .citation(1), .citation(2), .text(" y "), .uncited(99)])
             ])
+    }
+
+    @Test func `a marker before a colon is a citation, and on paper an unknown one stays as typed`() {
+        var document = sample()
+        document.blocks = MarkdownReader.blocks("[@7]: shown\n\nand [@99]", citations: [7: 1])
+        let html = DocumentPage(document).html.text
+        #expect(html.contains(">[1]</a>: shown</p>") && html.contains("<p>and [@99]</p>"))
+        #expect(DocumentMarkdown(document).text.contains("and \\[\\@99\\]"))
+    }
+
+    @Test func `a list begins with the number that was typed, and columns stand as they were typed`() {
+        var document = sample()
+        document.blocks = MarkdownReader.blocks(
+            "3. three\n4. four\n\n| a **b** | c | d |\n|:--|:-:|--:|\n| 1 | 2 | 3 |")
+        let html = DocumentPage(document).html.text
+        #expect(html.contains("<ol start=\"3\"><li>three</li>"))
+        #expect(html.contains(" align=\"left\">a <strong>b</strong></th>") && html.contains(" align=\"center\">c</th>"))
+        #expect(html.contains(" align=\"right\">3</td>"))
+        let text = DocumentMarkdown(document).text
+        #expect(text.contains("3. three\n4. four") && text.contains("| a **b** | c | d |"))
+        #expect(text.firstMatch(of: /\|:-+\|:-+:\|-+:\|/) != nil)
+    }
+
+    @Test func `a place of this server is a link on its pages only`() {
+        let text =
+            "[a](/events) [b](#one) [c](/\\elsewhere) [d](//elsewhere) <https://example.org/\u{9}> www.example.org"
+        let page = MarkdownText.html(text, language: "en").text
+        #expect(page.contains("<a href=\"/events\">a</a>") && page.contains("<a href=\"#one\">b</a>"))
+        #expect(
+            !page.contains("elsewhere\"") && page.contains("<a href=\"http://www.example.org\">www.example.org</a>"))
+        var document = sample()
+        document.blocks = MarkdownReader.blocks(text)
+        let paper = DocumentPage(document).html.text
+        #expect(paper.contains("<p>a b c d ") && paper.contains("<a href=\"http://www.example.org\">"))
+    }
+
+    @Test func `an address holds nothing that a browser would leave out`() {
+        let page = MarkdownText.html("[a](/&#9;/elsewhere) [b](https://example.org/&#10;x&quot;)", language: "en").text
+        #expect(page.contains("href=\"/%09/elsewhere\"") && page.contains("href=\"https://example.org/%0Ax%22\""))
+    }
+
+    @Test func `blocks of a feature are a part of a page too`() {
+        var table = Document.Table(caption: "Who", columns: [.init(L("Name")), .init(L("Days"), isNumber: true)])
+        table.rows = [[[.text("Ana <Kovač>")], [.text("3")]]]
+        let writer = DocumentBlocks(place: .page([:]), direction: "ltr", words: DocumentWords(.english))
+        let html = writer.html([
+            .heading(1, id: "who", L("Who came")), .list([[.text("one")], [.text("two")]], isOrdered: true),
+            .table(table), .pageBreak,
+        ]).text
+        #expect(html.hasPrefix("<h2 id=\"who\">Who came</h2><ol><li><p>one</p></li>"))
+        #expect(html.contains("<div class=\"scroll\" tabindex=\"0\"><table><caption>Who</caption>"))
+        #expect(html.contains("<td>Ana &lt;Kovač&gt;</td>") && html.hasSuffix("</div>"))
     }
 
     @Test func `text that is nested without end is written flat`() {
         let deep = String(repeating: "> ", count: 5000) + "end"
-        #expect("\(ReportText.blocks(deep))".contains("end"))
+        #expect("\(MarkdownReader.blocks(deep))".contains("end"))
         let emphasis = String(repeating: "*a ", count: 3000)
-        #expect(!ReportText.blocks(emphasis).isEmpty)
+        #expect(!MarkdownReader.blocks(emphasis).isEmpty)
     }
 
     @Test func `markup of a message is read back as what it marks`() {
         let title: HTML = "<b lang=\"fr\" dir=\"auto\">\("A & <i>")</b>"
         #expect(
-            [ReportInline](L("\(title) leads.")) == [
+            [Document.Inline](L("\(title) leads.")) == [
                 .foreign([.strong([.text("A & <i>")])], language: "fr"), .text(" leads."),
             ])
     }
@@ -85,7 +137,7 @@ import Web
     // MARK: HTML and Markdown
 
     @Test func `the HTML file holds everything, asks for nothing, and escapes what people wrote`() {
-        let html = ReportDocumentPage(sample()).html.text
+        let html = DocumentPage(sample()).html.text
         #expect(!html.contains("<script"))
         #expect(html.contains("&lt;script&gt;alert(1)"))
         #expect(!html.contains("javascript:x\""))
@@ -102,20 +154,20 @@ import Web
         var document = sample()
         document.language = "ar"
         document.interface = .arabic
-        let html = ReportDocumentPage(document).html.text
+        let html = DocumentPage(document).html.text
         #expect(html.contains("dir=\"rtl\"") && html.contains("@top-left { content: \"TLP:AMBER+STRICT\""))
     }
 
     @Test func `Markdown says the same with tables in place of pictures, and nothing in it is taken for markup`() {
-        let text = ReportMarkdownText(sample()).text
+        let text = DocumentMarkdown(sample()).text
         #expect(text.hasPrefix("---\ntitle: "))
         #expect(text.contains("**TLP:AMBER+STRICT**"))
         #expect(text.contains("\\<script\\>alert(1)"))
         #expect(text.contains("**Figure 1 A picture**"))
         #expect(text.contains("{#one}"))
-        #expect(ReportMarkdownText.escaped("# no heading") == "\\# no heading")
-        #expect(ReportMarkdownText.escaped("1. no list") == "1\\. no list")
-        #expect(ReportMarkdownText.escaped("- no list") == "\\- no list")
+        #expect(DocumentMarkdown.escaped("# no heading") == "\\# no heading")
+        #expect(DocumentMarkdown.escaped("1. no list") == "1\\. no list")
+        #expect(DocumentMarkdown.escaped("- no list") == "\\- no list")
     }
 
     // MARK: Programs
@@ -124,7 +176,7 @@ import Web
     func `DOCX has the marking on every page, contents, heads of tables and the picture`()
         async throws
     {
-        let archive = try ZipArchive(try await ReportConversion.make(sample(), as: .docx))
+        let archive = try ZipArchive(try await sample().file(.docx))
         func part(_ name: String) throws -> String {
             String(decoding: try #require(try archive.part(name)), as: UTF8.self)
         }
@@ -145,7 +197,7 @@ import Web
 
     @Test(.enabled(if: Program.pandoc.find() != nil))
     func `ODT has the marking on every page, contents and heads of tables`() async throws {
-        let archive = try ZipArchive(try await ReportConversion.make(sample(), as: .odt))
+        let archive = try ZipArchive(try await sample().file(.odt))
         let styles = String(decoding: try #require(try archive.part("styles.xml")), as: UTF8.self)
         let content = String(decoding: try #require(try archive.part("content.xml")), as: UTF8.self)
         #expect(styles.components(separatedBy: "TLP:AMBER+STRICT").count == 3)
@@ -157,7 +209,7 @@ import Web
     @Test(.enabled(if: Program.weasyPrint.find() != nil)) func `PDF is tagged, in its language, with bookmarks`()
         async throws
     {
-        let bytes = try await ReportConversion.make(sample(), as: .pdf)
+        let bytes = try await sample().file(.pdf)
         let text = String(decoding: bytes, as: UTF8.self)
         #expect(bytes.starts(with: Array("%PDF-".utf8)))
         #expect(text.contains("/StructTreeRoot") && text.contains("/Lang") && text.contains("/Outlines"))
