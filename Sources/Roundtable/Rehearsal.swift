@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Web
 
 /// `roundtable release-rehearsal`: the files that rooms would hand out, for the attacker of the tests (`Tests/Attacker`). Nothing is stored.
 struct Rehearsal: ParsableCommand {
@@ -29,7 +30,7 @@ struct Rehearsal: ParsableCommand {
 
     func run() throws {
         while let line = readLine() {
-            let room = try JSONDecoder().decode(Room.self, from: Data(line.utf8))
+            let room = try JSONCoding.value(line, as: Room.self)
             guard let method = VotingMethod(rawValue: room.method) else { throw ValidationError("Unknown method.") }
             let ballots = room.voters.map { voter in
                 (
@@ -46,7 +47,7 @@ struct Rehearsal: ParsableCommand {
             let files = ReleasedFiles(box, counts, method, showsBallots: true)
             let release = Release(
                 ballots: files.ballotsCSV ?? "", counts: try files.countsCSV(), tally: try files.tallyJSON())
-            print(String(decoding: try JSONEncoder().encode(release), as: UTF8.self))
+            print(try JSONCoding.text(release))
         }
     }
 }

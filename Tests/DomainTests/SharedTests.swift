@@ -127,13 +127,22 @@ struct CSVReaderTests {
     }
 }
 
-struct JSONTextTests {
-    @Test func `keys keep their order and text is escaped`() {
-        let value = JSONText.object([("b", .string("a\"\\\n\u{1}é")), ("a", .array([.whole(1), .number(0.5), .null]))])
-        #expect(value.text == "{\n  \"b\": \"a\\\"\\\\\\n\\u0001é\",\n  \"a\": [1, 0.5, null]\n}")
+struct JSONValueTests {
+    @Test func `pairs keep their order, a dictionary is in order, and text is escaped`() {
+        let value = JSONValue.object([("b", "a\"\\\n\u{1}é"), ("a", .list([1, .number(0.5), .null])), ("c", .object([:]))])
+        #expect(
+            value.json(.indented)
+                == "{\n  \"b\": \"a\\\"\\\\\\n\\u0001é\",\n  \"a\": [1, 0.5, null],\n  \"c\": {}\n}")
+        #expect(value.json == "{\"b\":\"a\\\"\\\\\\n\\u0001é\",\"a\":[1,0.5,null],\"c\":{}}")
+        #expect(JSONValue.object(["b": true, "a": .list([.list([2])])]).json(.line) == "{\"a\": [[2]], \"b\": true}")
     }
 
     @Test func `a number that is none is null`() {
-        #expect(JSONText.number(.nan).text == "null")
+        #expect(JSONValue.number(.nan).json == "null")
+    }
+
+    @Test func `what is read is written again`() throws {
+        let text = "{\"a\":[1,-2.5,true,null,\"x\"],\"b\":{}}"
+        #expect(try JSONReader.read(Array(text.utf8)).json == text)
     }
 }

@@ -418,7 +418,7 @@ private struct ThreadMaker {
         try tx.execute(
             """
             INSERT INTO guide_version (id, guide_id, number, title, note, content, created_at)
-            VALUES (\(new("version")), \(id("guide")), 1, 'First', '', \(try JSONText.encode(snapshot)), \(now))
+            VALUES (\(new("version")), \(id("guide")), 1, 'First', '', \(try JSONCoding.text(snapshot)), \(now))
             """)
         try tx.execute(
             """
@@ -436,7 +436,7 @@ private struct ThreadMaker {
         try tx.execute(
             """
             INSERT INTO event_step (id, event_id, position, stage, topic_id, title, minutes, settings)
-            VALUES (\(new("step")), \(event), 1, 'collect', \(world.topics[0]), 'Begin', 30, \(try JSONText.encode(StepSettings())))
+            VALUES (\(new("step")), \(event), 1, 'collect', \(world.topics[0]), 'Begin', 30, \(try JSONCoding.text(StepSettings())))
             """)
         try tx.execute(
             """

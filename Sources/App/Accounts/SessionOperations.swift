@@ -152,14 +152,14 @@ enum SessionOperations {
             let (work, writing) = (Work(tx, visit), AccountWriting(tx))
             let count = try writing.deleteSessions(of: me)
             try writing.revokeTokens(of: me, kinds: [.signInLink], now: work.now)
-            try work.record(.accounts, "account:\(me)", "session.ending", ["count": .number(count)])
+            try work.record(.accounts, "account:\(me)", "session.ending", ["count": .whole(count)])
         }
     }
 
     /// After a right password, a working link or the provider's word: a session, or half a sign-in where the account has a second
     /// factor.
     static func begin(
-        _ visit: Visit, _ account: AccountRecord, back: String, _ tx: Transaction, facts: [String: FactValue] = [:]
+        _ visit: Visit, _ account: AccountRecord, back: String, _ tx: Transaction, facts: [String: JSONValue] = [:]
     ) throws -> SignInStep {
         let work = Work(tx, visit.environment, actor: "account:\(account.id)")
         if try SecondFactorStore(tx).isOn(account.id) {

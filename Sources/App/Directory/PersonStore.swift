@@ -21,8 +21,8 @@ struct PersonRecord: Sendable, Hashable {
             givenName: try row.get("given_name"), familyName: try row.get("family_name"), email: try row.get("email"),
             country: try row.get("country"), sector: try row.get("sector"),
             organisation: try row.get("organisation_name", as: String?.self) ?? "",
-            languages: try JSONText.decode(try row.get("languages")),
-            expertise: try JSONText.decode(try row.get("expertise")), note: try row.get("note"))
+            languages: try JSONCoding.value(try row.get("languages")),
+            expertise: try JSONCoding.value(try row.get("expertise")), note: try row.get("note"))
     }
 }
 
@@ -167,8 +167,8 @@ extension PersonStore {
             INSERT INTO person (id, name_key, sort_key, search, given_name, family_name, email, country, sector, organisation_id, languages,
                 expertise, note, created_at, changed_at)
             VALUES (\(id), \(fields.nameKey), \(fields.sortKey), \(fields.searchText), \(fields.givenName), \(fields.familyName), \(fields.email),
-                \(fields.country), \(fields.sector), \(organisation), \(try JSONText.encode(fields.languages)),
-                \(try JSONText.encode(fields.expertise)), \(fields.note), \(now), \(now))
+                \(fields.country), \(fields.sector), \(organisation), \(try JSONCoding.text(fields.languages)),
+                \(try JSONCoding.text(fields.expertise)), \(fields.note), \(now), \(now))
             """)
     }
 
@@ -180,8 +180,8 @@ extension PersonStore {
             UPDATE person SET name_key = \(fields.nameKey), sort_key = \(fields.sortKey), search = \(fields.searchText), given_name = \(fields.givenName),
                 family_name = \(fields.familyName), email = \(fields.email), country = \(fields.country), sector = \(fields.sector),
                 email_changed_at = CASE WHEN COALESCE(email, '') = \(fields.email ?? "") THEN email_changed_at ELSE \(now) END,
-                organisation_id = \(organisation), languages = \(try JSONText.encode(fields.languages)),
-                expertise = \(try JSONText.encode(fields.expertise)), note = \(fields.note), changed_at = \(now)
+                organisation_id = \(organisation), languages = \(try JSONCoding.text(fields.languages)),
+                expertise = \(try JSONCoding.text(fields.expertise)), note = \(fields.note), changed_at = \(now)
             WHERE id = \(id)
             """)
     }

@@ -104,7 +104,7 @@ public enum StartingData {
     }
 
     private static func regionFile() throws -> RegionFile {
-        try JSONText.decode(Asset.named("coe-regions.json")?.text ?? "{}", as: RegionFile.self)
+        try JSONCoding.value(Asset.named("coe-regions.json")?.text ?? "{}", as: RegionFile.self)
     }
 }
 

@@ -110,7 +110,7 @@ enum EventOperations {
             let fields = try fields.checked()
             let zone = try EventStore(tx).event(id).timeZone
             try EventWriting(tx).update(id, fields, now: visit.now)
-            var facts: [String: FactValue] = ["title": .text(fields.title), "marking": .text(fields.marking)]
+            var facts: [String: JSONValue] = ["title": .text(fields.title), "marking": .text(fields.marking)]
             var followed = 0
             if fields.timeZone != zone {
                 followed = try StepClockTimes.follow(id, from: zone, to: fields.timeZone, times, now: visit.now, tx)
@@ -188,7 +188,7 @@ enum EventOperations {
             order.insert(topic, at: target)
             try EventWriting(tx).setOrder(order)
             try Work(tx, visit).record(
-                .event(event), "topic:\(topic)", "topic.order", ["position": .number(target + 1)])
+                .event(event), "topic:\(topic)", "topic.order", ["position": .whole(target + 1)])
         }
     }
 

@@ -111,7 +111,7 @@ extension EventOperations {
                 [
                     "role": .text(checked.role.rawValue), "before": .text(stored.role.rawValue),
                     // Who is seated for a country sees its private sheet: that it was changed must be seen later.
-                    "country": FactValue(checked.country), "countryBefore": FactValue(stored.country),
+                    "country": JSONValue(checked.country), "countryBefore": JSONValue(stored.country),
                 ])
         }
     }

@@ -116,7 +116,7 @@ extension JoiningOperations {
             }
             if made > 0 {
                 try Work(tx, visit).record(
-                    .event(event), "event:\(event)", "name-card.creation", ["count": .number(made)])
+                    .event(event), "event:\(event)", "name-card.creation", ["count": .whole(made)])
             }
             return cards
         }

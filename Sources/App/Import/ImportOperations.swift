@@ -168,7 +168,7 @@ enum ImportOperations {
         guard draft.confirmedAt == nil else { return true }
         guard draft.content.missing.isEmpty else { throw Refusal.notFound }
         let resolved = draft.plan.map { $0.resolved(choices[$0.number]) }
-        let plan = try JSONText.encode(resolved)
+        let plan = try JSONCoding.text(resolved)
         return try await visit.database.write { tx in
             _ = try target.require(visit, tx)
             switch try ImportStore(tx).standing(draft) {
@@ -183,8 +183,8 @@ enum ImportOperations {
             try Work(tx, visit).record(
                 target.event.map { .event($0) } ?? .directory, "import:\(id)", "people.import",
                 [
-                    "added": .number(writer.counts.added), "updated": .number(writer.counts.updated),
-                    "left-out": .number(writer.counts.leftOut),
+                    "added": .whole(writer.counts.added), "updated": .whole(writer.counts.updated),
+                    "left-out": .whole(writer.counts.leftOut),
                 ])
             return true
         }

@@ -24,9 +24,9 @@ struct ImportDraftText: Sendable {
     let plan: String
 
     init(_ draft: ImportDraftRecord) throws {
-        answers = try JSONText.encode(draft.answers)
-        content = try JSONText.encode(draft.content)
-        plan = try JSONText.encode(draft.plan)
+        answers = try JSONCoding.text(draft.answers)
+        content = try JSONCoding.text(draft.content)
+        plan = try JSONCoding.text(draft.plan)
     }
 }
 
@@ -50,8 +50,8 @@ struct ImportStore {
         guard let row, try row.get("event_id", as: Event.ID?.self) == event else { throw Refusal.notFound }
         return ImportDraftRecord(
             id: id, account: account, event: event, fileName: try row.get("file_name"),
-            answers: try JSONText.decode(try row.get("answers")), content: try JSONText.decode(try row.get("content")),
-            plan: try JSONText.decode(try row.get("plan")), basis: try row.get("basis"),
+            answers: try JSONCoding.value(try row.get("answers")), content: try JSONCoding.value(try row.get("content")),
+            plan: try JSONCoding.value(try row.get("plan")), basis: try row.get("basis"),
             confirmedAt: try row.get("confirmed_at"))
     }
 
@@ -130,7 +130,7 @@ struct ImportStore {
         if try row.get("confirmed_at", as: Int64?.self) != nil { return .confirmed }
         let isSame =
             try row.get("basis", as: String.self) == draft.basis
-            && row.get("answers", as: String.self) == JSONText.encode(draft.answers)
+            && row.get("answers", as: String.self) == JSONCoding.text(draft.answers)
         return try isSame && basis(of: draft.event) == draft.basis ? .holds : .changed
     }
 
@@ -151,7 +151,7 @@ struct ImportStore {
             "SELECT fingerprint, answers FROM import_memory WHERE scope = \(scope) AND kind = \(kind)")
         return Dictionary(
             uniqueKeysWithValues: try rows.map {
-                (try $0.get("fingerprint"), try JSONText.decode(try $0.get("answers", as: String.self)))
+                (try $0.get("fingerprint"), try JSONCoding.value(try $0.get("answers", as: String.self)))
             })
     }
 
@@ -163,7 +163,7 @@ struct ImportStore {
         try tx.execute(
             """
             INSERT INTO import_memory (scope, kind, fingerprint, answers, used_at)
-            VALUES (\(scope), \(kind), \(fingerprint), \(try JSONText.encode(answers)), \(now))
+            VALUES (\(scope), \(kind), \(fingerprint), \(try JSONCoding.text(answers)), \(now))
             ON CONFLICT (scope, kind, fingerprint) DO UPDATE SET answers = excluded.answers, used_at = excluded.used_at
             """)
         try tx.execute(

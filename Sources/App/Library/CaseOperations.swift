@@ -56,7 +56,7 @@ enum CaseOperations {
         let id: Case.ID = work.environment.id()
         let origin = CaseStore.Origin(programme: programme, event: event, actor: work.actor, key: key)
         try CaseStore.insert(id, fields, from: origin, now: work.now, work.tx)
-        try work.record(.programme(programme), "case:\(id)", "case.creation", ["event": FactValue(event?.description)])
+        try work.record(.programme(programme), "case:\(id)", "case.creation", ["event": JSONValue(event?.description)])
         return try CaseStore(work.tx).record(id)
     }
 

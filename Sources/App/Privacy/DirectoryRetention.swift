@@ -37,7 +37,7 @@ enum DirectoryRetention {
             try DirectoryRetentionStore.set(years: years, tx)
             try visit.record(
                 tx, scope: .directory, subject: "directory", kind: "directory.retention",
-                facts: ["years": years.map { .number($0) } ?? .null])
+                facts: ["years": years.map { .whole($0) } ?? .null])
         }
     }
 

@@ -32,7 +32,7 @@ public enum PrivacyOperations {
             let tables = try store.rows(of: trace).filter { !$0.rows.isEmpty }
             let parts = try tables.map { table, rows in
                 let lines = try rows.map { "    " + (try object($0)).json }
-                return "  \(JSONText.quote(table)): [\n\(lines.joined(separator: ",\n"))\n  ]"
+                return "  \(JSONValue.quote(table)): [\n\(lines.joined(separator: ",\n"))\n  ]"
             }
             return Copy(
                 json: "{\n\(parts.joined(separator: ",\n"))\n}\n",
@@ -68,13 +68,13 @@ public enum PrivacyOperations {
         }
     }
 
-    private static func object(_ row: Row) throws -> FactValue {
-        var fields: [String: FactValue] = [:]
+    private static func object(_ row: Row) throws -> JSONValue {
+        var fields: [String: JSONValue] = [:]
         for column in row.columns {
             fields[column] =
                 switch try row.get(column, as: SQLValue.self) {
                 case .null: .null
-                case .integer(let number): .number(Int(number))
+                case .integer(let number): .whole(number)
                 case .real(let number): .text("\(number)")
                 case .text(let text): .text(text)
                 case .boolean(let flag): .flag(flag)

@@ -51,7 +51,7 @@ struct RememberedSpellingStore {
         return try rows.compactMap { row in
             let memory = Memory(
                 scope: try row.get("scope"), kind: try row.get("kind"), fingerprint: try row.get("fingerprint"),
-                answers: try JSONText.decode(try row.get("answers", as: String.self)))
+                answers: try JSONCoding.value(try row.get("answers", as: String.self)))
             let spellings = memory.answers.values.values.flatMap(\.keys).filter(names.isIn)
             return spellings.isEmpty ? nil : (memory, Set(spellings).sorted())
         }
@@ -66,7 +66,7 @@ struct RememberedSpellingStore {
             }
             try tx.execute(
                 """
-                UPDATE import_memory SET answers = \(try JSONText.encode(answers)) WHERE scope = \(memory.scope)
+                UPDATE import_memory SET answers = \(try JSONCoding.text(answers)) WHERE scope = \(memory.scope)
                     AND kind = \(memory.kind) AND fingerprint = \(memory.fingerprint)
                 """)
         }

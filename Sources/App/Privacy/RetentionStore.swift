@@ -32,7 +32,7 @@ enum Retention {
                 try tx.execute("DELETE FROM outgoing_mail WHERE event_id = \(event)")
                 try tx.execute("UPDATE event SET names_erased_at = \(now), changed_at = \(now) WHERE id = \(event)")
                 try Work(tx, environment).record(
-                    .event(event), "event:\(event)", "event.names-erasure", ["people": .number(people)])
+                    .event(event), "event:\(event)", "event.names-erasure", ["people": .whole(people)])
             }
         }
     }

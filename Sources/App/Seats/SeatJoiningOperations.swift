@@ -31,7 +31,7 @@ enum SeatJoiningOperations {
             try JoiningStore.letTogether(SeatPair(kept, joined), tx)
             try work.record(
                 .event(event), "participant:\(joined)", "participant.joining",
-                ["into": .text(kept.description), "votesGone": .number(moved.votesGone)])
+                ["into": .text(kept.description), "votesGone": .whole(moved.votesGone)])
             return id
         }
     }

@@ -208,7 +208,7 @@ struct SeatJoiningStore {
         try tx.execute(
             """
             INSERT INTO seat_joining (id, event_id, kept_id, joined_id, moved, joined_at)
-            VALUES (\(id), \(event), \(kept), \(joined), \(try JSONText.encode(moved)), \(now))
+            VALUES (\(id), \(event), \(kept), \(joined), \(try JSONCoding.text(moved)), \(now))
             """)
     }
 
@@ -224,7 +224,7 @@ struct SeatJoiningStore {
                 AND p.joined_into = j.kept_id
             """)
         guard let row else { throw Refusal.notFound }
-        return (try row.get("kept_id"), try row.get("joined_id"), try JSONText.decode(try row.get("moved")))
+        return (try row.get("kept_id"), try row.get("joined_id"), try JSONCoding.value(try row.get("moved")))
     }
 
     func moveBack(_ id: SeatJoining.ID, _ moved: MovedRows, kept: Participant.ID, joined: Participant.ID, now: Int64)

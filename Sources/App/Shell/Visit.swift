@@ -55,12 +55,12 @@ public struct Visit: Sendable {
     ///   - scope: `event:ID` or `programme:ID` or `directory` or `accounts`; live pages of an event follow its scope.
     ///   - subject: `issue:ID`, `round:ID` …
     ///   - kind: `issue.contribution`, `round.closure` …: the noun of the route.
-    func record(_ tx: Transaction, scope: Scope, subject: String, kind: String, facts: [String: FactValue] = [:]) throws
+    func record(_ tx: Transaction, scope: Scope, subject: String, kind: String, facts: [String: JSONValue] = [:]) throws
     {
         try tx.append(
             JournalEntry(
                 time: now, actor: visitor.journalName, scope: scope.description, subject: subject, kind: kind,
-                facts: FactValue.object(facts).json))
+                facts: JSONValue.object(facts).json))
     }
 }
 
@@ -78,45 +78,6 @@ enum Scope: CustomStringConvertible {
         case .directory: "directory"
         case .accounts: "accounts"
         }
-    }
-}
-
-/// A fact of a journal entry, written as canonical JSON (sorted keys, no spaces), since the hash chain covers the text.
-enum FactValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
-    case text(String), number(Int), flag(Bool), list([FactValue]), object([String: FactValue]), null
-
-    init(stringLiteral value: String) { self = .text(value) }
-    init(integerLiteral value: Int) { self = .number(value) }
-    init(booleanLiteral value: Bool) { self = .flag(value) }
-    init(_ text: String?) { self = text.map { .text($0) } ?? .null }
-    init(_ ids: [some LosslessStringConvertible]) { self = .list(ids.map { .text($0.description) }) }
-
-    var json: String {
-        switch self {
-        case .text(let text): JSONText.quote(text)
-        case .number(let number): String(number)
-        case .flag(let flag): flag ? "true" : "false"
-        case .list(let values): "[" + values.map(\.json).joined(separator: ",") + "]"
-        case .object(let values):
-            "{"
-                + values.sorted { $0.key < $1.key }.map { JSONText.quote($0.key) + ":" + $0.value.json }.joined(
-                    separator: ",") + "}"
-        case .null: "null"
-        }
-    }
-}
-
-extension JSONText {
-    /// Reads a JSON text of a column back into a type.
-    static func decode<T: Decodable>(_ text: String, as type: T.Type = T.self) throws -> T {
-        try JSONDecoder().decode(T.self, from: Data(text.utf8))
-    }
-
-    /// Canonical JSON: sorted keys, slashes as they are.
-    static func encode(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }
 

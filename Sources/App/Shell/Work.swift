@@ -1,3 +1,4 @@
+import Domain
 import Storage
 import Web
 
@@ -22,10 +23,10 @@ struct Work {
 
     var now: Int64 { environment.now() }
 
-    func record(_ scope: Scope, _ subject: String, _ kind: String, _ facts: [String: FactValue] = [:]) throws {
+    func record(_ scope: Scope, _ subject: String, _ kind: String, _ facts: [String: JSONValue] = [:]) throws {
         try tx.append(
             JournalEntry(
                 time: now, actor: actor, scope: scope.description, subject: subject, kind: kind,
-                facts: FactValue.object(facts).json))
+                facts: JSONValue.object(facts).json))
     }
 }

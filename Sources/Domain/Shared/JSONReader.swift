@@ -1,35 +1,3 @@
-/// A JSON value with the places of its objects, so that an error can say where it is.
-public indirect enum JSONValue: Sendable {
-    case null
-    case flag(Bool)
-    case whole(Int64)
-    case number(Double)
-    case text(String)
-    case list([JSONValue])
-    case object(JSONObject)
-
-    /// For error messages.
-    public var kind: String {
-        switch self {
-        case .null: "null"
-        case .flag: "true or false"
-        case .whole: "a whole number"
-        case .number: "a number"
-        case .text: "text"
-        case .list: "a list"
-        case .object: "an object"
-        }
-    }
-}
-
-public struct JSONObject: Sendable {
-    /// Where it begins, from 1.
-    public let line: Int
-    public let values: [String: JSONValue]
-
-    public subscript(_ name: String) -> JSONValue? { values[name] }
-}
-
 /// What is wrong with a JSON text, and in which line.
 public struct JSONProblem: Error, Hashable, Sendable, CustomStringConvertible {
     public let line: Int

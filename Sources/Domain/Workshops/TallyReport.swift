@@ -83,50 +83,50 @@ public struct TallyReport: Sendable {
 
     /// The report as a JSON text of always the same bytes, ending with a line break.
     public var json: String {
-        var pairs: [(String, JSONText)] = [
-            ("method", .string(tally.method.rawValue)),
+        var pairs: [(String, JSONValue)] = [
+            ("method", .text(tally.method.rawValue)),
             ("ballots", .whole(tally.ballots)),
             ("items", names(Array(tally.items.indices))),
             ("totals", byItem(tally.totals.map(Self.exactNumber))),
-            ("voters", byItem(tally.voters.map(JSONText.whole))),
-            ("scores", byReading { byItem($0.scores.map { score in score.map { .string($0.description) } ?? .null }) }),
-            ("order", byReading { .array($0.order.map(names)) }),
+            ("voters", byItem(tally.voters.map { .whole($0) })),
+            ("scores", byReading { byItem($0.scores.map { score in score.map { .text($0.description) } ?? .null }) }),
+            ("order", byReading { .list($0.order.map(names)) }),
         ]
         if let equalShares {
             pairs.append(("chosen", names(equalShares.chosen)))
-            pairs.append(("ties", .array(equalShares.choices.filter { !$0.tied.isEmpty }.map { tie($0, equalShares) })))
+            pairs.append(("ties", .list(equalShares.choices.filter { !$0.tied.isEmpty }.map { tie($0, equalShares) })))
         }
         if let concordance {
-            pairs.append(("w", concordance.w.map(JSONText.number) ?? .null))
-            pairs.append(("chi2", concordance.chiSquared.map(JSONText.number) ?? .null))
+            pairs.append(("w", concordance.w.map(JSONValue.number) ?? .null))
+            pairs.append(("chi2", concordance.chiSquared.map(JSONValue.number) ?? .null))
         }
-        if let note { pairs.append(("note", .string(note))) }
-        return JSONText.object(pairs).text + "\n"
+        if let note { pairs.append(("note", .text(note))) }
+        return JSONValue.object(pairs).json(.indented) + "\n"
     }
 
-    private func tie(_ choice: EqualShares.Choice, _ equalShares: EqualShares) -> JSONText {
+    private func tie(_ choice: EqualShares.Choice, _ equalShares: EqualShares) -> JSONValue {
         return .object([
-            ("chosen", .string(tally.items[choice.item])), ("among", names(choice.tied)),
+            ("chosen", .text(tally.items[choice.item])), ("among", names(choice.tied)),
             (
                 "decided",
-                choice.influence == .unknown ? .null : .digits(choice.influence == .decided ? "true" : "false")
+                choice.influence == .unknown ? .null : .flag(choice.influence == .decided)
             ),
         ])
     }
 
-    private func names(_ items: [Int]) -> JSONText { .array(items.map { .string(tally.items[$0]) }) }
+    private func names(_ items: [Int]) -> JSONValue { .list(items.map { .text(tally.items[$0]) }) }
 
-    private func byItem(_ values: [JSONText]) -> JSONText { .object(Array(zip(tally.items, values))) }
+    private func byItem(_ values: [JSONValue]) -> JSONValue { .object(Array(zip(tally.items, values))) }
 
-    private func byReading(_ value: (ReadingTally) -> JSONText) -> JSONText {
+    private func byReading(_ value: (ReadingTally) -> JSONValue) -> JSONValue {
         .object(tally.readings.map { ($0.reading.rawValue, value($0)) })
     }
 
     /// Whole or a half, as every total is; anything else would be text.
-    private static func exactNumber(_ value: Rational) -> JSONText {
+    private static func exactNumber(_ value: Rational) -> JSONValue {
         if value.isWhole { return .digits(value.description) }
         let doubled = value + value
-        guard doubled.isWhole else { return .string(value.description) }
+        guard doubled.isWhole else { return .text(value.description) }
         let whole = (value.magnitude - Rational(1, 2)).description
         return .digits((value < .zero ? "-" : "") + whole + ".5")
     }

@@ -1,6 +1,7 @@
 import App
 import CCurl
 import Foundation
+import Web
 
 /// Whether the mail server answers and lets us in. No mail is sent.
 enum MailCheck {
@@ -96,7 +97,7 @@ enum AddressCheck {
             let instance: String?
             let version: String?
         }
-        guard let health = try? JSONDecoder().decode(Health.self, from: Data(body.utf8)), health.status == "alive"
+        guard let health = try? JSONCoding.value(body, as: Health.self), health.status == "alive"
         else {
             return .problem(
                 "address",

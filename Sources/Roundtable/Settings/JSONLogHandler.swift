@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Web
 
 enum LogFormat: String, Sendable, CaseIterable {
     case text, json
@@ -31,10 +32,8 @@ struct JSONLogHandler: LogHandler {
         let line = Line(
             time: Date.now.formatted(Self.time), level: event.level.rawValue,
             message: "\(event.message)", source: event.source, metadata: all)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         // Texts and levels can always be encoded.
-        guard let data = try? encoder.encode(line) else { return }
-        FileHandle.standardError.write(data + Data([UInt8(ascii: "\n")]))
+        guard let bytes = try? JSONCoding.bytes(line) else { return }
+        FileHandle.standardError.write(Data(bytes + [UInt8(ascii: "\n")]))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Web
 
 /// Finds the event and the seats that the simulation may play.
 struct Casting {
@@ -104,12 +105,12 @@ struct Casting {
             let model = people[number % people.count]
             let fields = ["name": "Extra Guest \(number + 1)", "country": model.country, "sector": model.sector]
                 .compactMapValues(\.self)
-            let body = String(decoding: try JSONEncoder().encode(fields), as: UTF8.self)
+            let body = try JSONCoding.text(fields)
             let reply = try client.call("POST", "/api/v1/events/\(event)/participants", token: token, json: body)
             guard reply.status == 201 else {
                 throw Failure("The server made no seat for a further guest (status \(reply.status)).", .unavailable)
             }
-            return try JSONDecoder().decode(SimulatedParticipant.self, from: Data(reply.body.utf8))
+            return try JSONCoding.value(reply.body, as: SimulatedParticipant.self)
         }
     }
 
@@ -127,7 +128,7 @@ struct Casting {
         guard reply.status == 200 else {
             throw Failure("The server refused \(path.prefix { $0 != "?" }) with status \(reply.status).", .unavailable)
         }
-        return try JSONDecoder().decode(Body.self, from: Data(reply.body.utf8))
+        return try JSONCoding.value(reply.body, as: Body.self)
     }
 
     static func first(in text: String, _ pattern: String) -> String? {

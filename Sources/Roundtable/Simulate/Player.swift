@@ -1,6 +1,7 @@
 import App
 import Domain
 import Foundation
+import Web
 
 /// One simulated person, on a thread of their own: listens as an open page does, writes a few late issues, answers each round,
 /// sometimes thinks again, sometimes loses the connection.
@@ -142,7 +143,7 @@ final class Player {
                     method, "/api/v1/events/\(theatre.cast.event)/\(path)", token: seat.token, json: body)
                 if (200..<300).contains(reply.status) { return true }
                 if reply.status < 500 && reply.status != 429 {
-                    let problem = try? JSONDecoder().decode(Problem.self, from: Data(reply.body.utf8))
+                    let problem = try? JSONCoding.value(reply.body, as: Problem.self)
                     theatre.tell("\(seat.sentence) is told: \(problem?.title ?? "status \(reply.status)")")
                     return false
                 }

@@ -1,5 +1,7 @@
+import Domain
 import Foundation
 import Synchronization
+import Web
 
 /// One device at a table: writes words of its own into the table's cards, sometimes goes on without a connection, sometimes sends
 /// the same twice as after a lost answer; and listens to the table's live stream.
@@ -81,14 +83,14 @@ final class TableDevice: Sendable {
         _ client: WebClient, _ card: String, _ base: String, _ text: String, _ key: String, _ chance: inout Chance
     ) -> String? {
         var isRepeated = chance.happens(0.1)
-        guard let body = try? JSONEncoder().encode(["base": base, "text": text, "key": key]) else { return nil }
+        let body = JSONValue.object(["base": .text(base), "text": .text(text), "key": .text(key)]).json
         for pause in [0.2, 1.0, 2.0, 4.0] {
             do {
                 let reply = try client.call(
                     "PUT", "/api/v1/events/\(cast.event)/cards/\(card)", token: token,
-                    json: String(decoding: body, as: UTF8.self))
+                    json: body)
                 if reply.status == 200 {
-                    if !isRepeated { return try JSONDecoder().decode(Text.self, from: Data(reply.body.utf8)).text }
+                    if !isRepeated { return try JSONCoding.value(reply.body, as: Text.self).text }
                     isRepeated = false
                     continue
                 }
@@ -105,7 +107,7 @@ final class TableDevice: Sendable {
     static func read(_ client: WebClient, _ cast: Casting.Cast, _ card: String, token: String) throws -> Text {
         let reply = try client.call("GET", "/api/v1/events/\(cast.event)/cards/\(card)", token: token)
         guard reply.status == 200 else { throw Failure("A card cannot be read: status \(reply.status).", .unavailable) }
-        return try JSONDecoder().decode(Text.self, from: Data(reply.body.utf8))
+        return try JSONCoding.value(reply.body, as: Text.self)
     }
 }
 

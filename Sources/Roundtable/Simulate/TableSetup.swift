@@ -1,4 +1,5 @@
 import Foundation
+import Web
 
 /// Finds the groups of an event and gives each some cards; where there are none yet, makes groups of five and opens the analysis.
 struct TableSetup {
@@ -66,7 +67,7 @@ struct TableSetup {
     }
 
     private func send<Body: Decodable>(_ method: String, _ path: String, _ json: String? = nil) throws -> Body {
-        try JSONDecoder().decode(Body.self, from: Data(try ask(method, path, json).utf8))
+        try JSONCoding.value(try ask(method, path, json), as: Body.self)
     }
 
     private func ask(_ method: String, _ path: String, _ json: String?) throws -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Web
 
 /// What all players share: the present activity, the clock, and the one place that prints.
 final class Theatre: Sendable {
@@ -49,7 +50,7 @@ final class Theatre: Sendable {
             do {
                 let reply = try client.call("GET", "/api/v1/events/\(cast.event)/activity", token: cast.seats[0].token)
                 guard reply.status == 200 else { throw WebClient.Unreachable(description: "status \(reply.status)") }
-                let activity = try JSONDecoder().decode(SimulatedActivity.self, from: Data(reply.body.utf8))
+                let activity = try JSONCoding.value(reply.body, as: SimulatedActivity.self)
                 present.withLock { $0 = activity }
                 if activity.sentence != said, activity.round?.state != "closed" || !said.hasSuffix("have answered.") {
                     said = activity.sentence

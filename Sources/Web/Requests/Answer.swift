@@ -43,9 +43,7 @@ public struct Answer: Sendable {
     public static func json(
         _ value: some Encodable, status: HTTPResponse.Status = .ok, type: String = "application/json"
     ) throws -> Answer {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Answer(status: status, headers: [.contentType: type], body: .bytes([UInt8](try encoder.encode(value))))
+        Answer(status: status, headers: [.contentType: type], body: .bytes(try JSONCoding.bytes(value)))
     }
 
     /// A file to keep. The name is ASCII-safe in the header and complete in its RFC 6266 form.

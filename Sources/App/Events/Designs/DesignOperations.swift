@@ -160,7 +160,7 @@ enum StepOperations {
         }
         try work.record(
             .event(event), "event:\(event)", "step.creation",
-            ["stage": .text(fields.stage.rawValue), "count": .number(places.count)])
+            ["stage": .text(fields.stage.rawValue), "count": .whole(places.count)])
     }
 
     /// An event that followed no design gets the whole flow as steps of its own before the first change.
@@ -207,7 +207,7 @@ enum StepOperations {
             try StepStore.setOrder(order, tx)
             try visit.record(
                 tx, scope: .event(event), subject: "step:\(id)", kind: "step.order",
-                facts: ["position": .number(target + 1)])
+                facts: ["position": .whole(target + 1)])
         }
     }
 

@@ -16,7 +16,7 @@ struct DesignRecord: Sendable {
         programme = try row.get("programme_id")
         title = try row.get("title")
         summary = try row.get("summary")
-        steps = try JSONText.decode(try row.get("steps"))
+        steps = try JSONCoding.value(try row.get("steps"))
         retiredAt = try row.get("retired_at")
     }
 }
@@ -51,7 +51,7 @@ struct DesignStore {
         try tx.execute(
             """
             INSERT INTO design (id, programme_id, title, summary, steps, created_at)
-            VALUES (\(id), \(programme), \(title), \(summary), \(try JSONText.encode(steps)), \(now))
+            VALUES (\(id), \(programme), \(title), \(summary), \(try JSONCoding.text(steps)), \(now))
             """)
     }
 

@@ -29,7 +29,7 @@ struct EventStepRecord: Sendable, Hashable {
         topic = try row.get("topic_id")
         title = try row.get("title")
         minutes = try row.get("minutes", as: Int?.self).map { min(max($0, 1), 1_440) }
-        settings = try JSONText.decode(try row.get("settings"))
+        settings = try JSONCoding.value(try row.get("settings"))
         opensAt = try row.moment("opens_at")
         closesAt = try row.moment("closes_at")
         openedAt = try row.moment("opened_at")
@@ -126,7 +126,7 @@ struct StepStore {
             """
             INSERT INTO event_step (id, event_id, position, stage, topic_id, title, minutes, settings, opens_at, closes_at)
             VALUES (\(id), \(event), \(position), \(fields.stage), \(fields.topic), \(fields.title), \(fields.minutes),
-                \(try JSONText.encode(fields.settings)), \(fields.opensAt), \(fields.closesAt))
+                \(try JSONCoding.text(fields.settings)), \(fields.opensAt), \(fields.closesAt))
             """)
         try StepClockTimes.keep(id, fields.opensAt, fields.closesAt, tx)
     }
@@ -136,7 +136,7 @@ struct StepStore {
         try tx.execute(
             """
             UPDATE event_step SET stage = \(fields.stage), topic_id = \(fields.topic), title = \(fields.title),
-                minutes = \(fields.minutes), settings = \(try JSONText.encode(fields.settings)), opens_at = \(fields.opensAt),
+                minutes = \(fields.minutes), settings = \(try JSONCoding.text(fields.settings)), opens_at = \(fields.opensAt),
                 closes_at = \(fields.closesAt),
                 opened_at = CASE WHEN \(fields.opensAt ?? 0) > \(now) THEN NULL ELSE opened_at END,
                 ended_at = CASE WHEN \(fields.closesAt ?? 0) > \(now) THEN NULL ELSE ended_at END WHERE id = \(id)

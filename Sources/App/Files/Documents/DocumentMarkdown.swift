@@ -27,9 +27,9 @@ struct DocumentMarkdown {
 
     private var metadata: String {
         let lines = [
-            "title: \(JSONText.quote(document.title))", "subtitle: \(JSONText.quote(document.subtitle))",
-            "lang: \(JSONText.quote(document.language))", "dir: \(document.direction)",
-            "marking: \(JSONText.quote("TLP:\(document.marking)"))",
+            "title: \(JSONValue.quote(document.title))", "subtitle: \(JSONValue.quote(document.subtitle))",
+            "lang: \(JSONValue.quote(document.language))", "dir: \(document.direction)",
+            "marking: \(JSONValue.quote("TLP:\(document.marking)"))",
         ]
         return "---\n" + lines.joined(separator: "\n") + "\n---"
     }

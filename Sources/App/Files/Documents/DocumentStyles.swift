@@ -61,7 +61,7 @@ enum DocumentWordStyles {
             id: "TableCaption", name: "Table Caption", paragraph: "<w:keepNext/>\(spacing(200, 60))",
             run: muted + size(19)),
         Style(
-            id: "Document.Source", name: "Document.Source", paragraph: "<w:keepLines/>\(spacing(0, 120))", run: size(20)
+            id: "ReportEvidence", name: "ReportEvidence", paragraph: "<w:keepLines/>\(spacing(0, 120))", run: size(20)
         ),
         Style(id: "ReportHeader", name: "ReportHeader", paragraph: rightTab, run: muted + size(17)),
         Style(id: "ReportFooter", name: "ReportFooter", paragraph: rightTab, run: muted + size(17)),
@@ -206,7 +206,7 @@ enum DocumentODTStyles {
             "Table_20_Heading",
             style("Table_20_Heading", parent: "Table_20_Contents", "", "fo:font-size=\"9.5pt\" fo:font-weight=\"bold\"")
         ),
-        ("Document.Source", style("Document.Source", "fo:margin-bottom=\"0.2cm\"", "fo:font-size=\"10pt\"")),
+        ("ReportEvidence", style("ReportEvidence", "fo:margin-bottom=\"0.2cm\"", "fo:font-size=\"10pt\"")),
         ("ReportBreak", style("ReportBreak", "fo:break-before=\"page\"", "fo:font-size=\"2pt\"")),
         (
             "Contents_20_Heading",

@@ -40,7 +40,7 @@ public enum SheetListing {
                 return encoding
             })
         let read = try SheetFile.read(bytes, name: name, choice: choice)
-        return try JSONText.encode(
+        return try JSONCoding.text(
             Listed(
                 name: read.name, sheets: read.sheets, encoding: read.encoding?.rawValue,
                 notes: read.notes.map { $0.string(in: .english) },

@@ -122,7 +122,7 @@ extension EventOperations {
             .event(event), "participant:\(id)", "participant.change",
             [
                 "role": .text(role.rawValue), "before": .text(stored.role.rawValue),
-                "country": FactValue(fields.country), "countryBefore": FactValue(stored.country),
+                "country": JSONValue(fields.country), "countryBefore": JSONValue(stored.country),
             ])
     }
 }

@@ -106,7 +106,7 @@ enum CardOperations {
             try CardStore.replaceLastRevision(card.id, by: next, text, at: work.now, work.tx)
         }
         try CardKind.of(card.place).follow(card.id, text, work.tx)
-        try work.record(.part(card.event, card.place), "card:\(card.id)", kind, ["revision": .number(next)])
+        try work.record(.part(card.event, card.place), "card:\(card.id)", kind, ["revision": .whole(next)])
         return try CardStore(work.tx).card(card.id)
     }
 }

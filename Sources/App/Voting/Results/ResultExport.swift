@@ -52,7 +52,7 @@ struct ResultExport {
                 ballot: index + 1,
                 values: Dictionary(uniqueKeysWithValues: ballot.ordered.map { (box.items[$0.item], $0.value) }))
         }
-        return try JSONText.encode(
+        return try JSONCoding.text(
             BallotFile(
                 round: result.round.number, question: result.round.title, method: part.method.rawValue,
                 criterion: part.method == .rating ? criterion.rawValue : nil, items: part.box.items, ballots: ballots))

@@ -42,13 +42,10 @@ extension BallotChoices {
 
     /// What was sent without saying anything (no dot, not approved) is not kept.
     var stored: String {
-        func names(_ values: [Issue.ID: Int]) -> [(String, Int)] {
-            values.map { ($0.key.description, $0.value) }.sorted { $0.0 < $1.0 }
+        func object(_ values: [Issue.ID: Int]) -> JSONValue {
+            .object(Dictionary(uniqueKeysWithValues: values.map { ($0.key.description, .whole($0.value)) }))
         }
-        func object(_ values: [Issue.ID: Int]) -> String {
-            "{" + names(values).map { "\(JSONText.quote($0.0)):\($0.1)" }.joined(separator: ",") + "}"
-        }
-        return "{\"feasibility\":\(object(feasibility)),\"values\":\(object(values))}"
+        return JSONValue.object(["feasibility": object(feasibility), "values": object(values)]).json
     }
 
     init(stored text: String) throws {
@@ -56,7 +53,7 @@ extension BallotChoices {
             self = canonical
             return
         }
-        let stored: Stored = try JSONText.decode(text)
+        let stored: Stored = try JSONCoding.value(text)
         self.init()
         for (name, value) in stored.values { if let id = Issue.ID(name) { values[id] = value } }
         for (name, value) in stored.feasibility { if let id = Issue.ID(name) { feasibility[id] = value } }

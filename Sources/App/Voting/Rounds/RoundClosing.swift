@@ -20,8 +20,8 @@ enum RoundClosing {
             JournalEntry(
                 time: now, actor: actor, scope: Scope.event(round.event).description, subject: round.subject,
                 kind: "round.closure",
-                facts: FactValue.object([
-                    "ballots": .number(ballots), "present": .number(max(present, ballots)),
+                facts: JSONValue.object([
+                    "ballots": .whole(ballots), "present": .whole(max(present, ballots)),
                     "by": .text(actor == nil ? "time" : "hand"),
                 ]).json))
     }

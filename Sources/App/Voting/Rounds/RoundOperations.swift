@@ -41,8 +41,8 @@ enum RoundOperations {
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "round.preparation",
                 facts: [
-                    "number": .number(round.number), "method": .text(draft.settings.method.rawValue),
-                    "issues": .number(issues.count),
+                    "number": .whole(round.number), "method": .text(draft.settings.method.rawValue),
+                    "issues": .whole(issues.count),
                 ])
         }
         return id
@@ -59,7 +59,7 @@ enum RoundOperations {
             try RoundStore.putItems(issues, into: id, tx)
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "round.change",
-                facts: ["method": .text(draft.settings.method.rawValue), "issues": .number(issues.count)])
+                facts: ["method": .text(draft.settings.method.rawValue), "issues": .whole(issues.count)])
         }
     }
 
@@ -92,7 +92,7 @@ enum RoundOperations {
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "round.opening",
                 facts: [
-                    "number": .number(round.number), "seconds": round.settings.duration.map { .number($0) } ?? .null,
+                    "number": .whole(round.number), "seconds": round.settings.duration.map { .whole($0) } ?? .null,
                 ])
         }
     }
@@ -119,7 +119,7 @@ enum RoundOperations {
             try RoundStore.extend(id, to: EpochTime.adding(max(closesAt, now), seconds: seconds), tx)
             try visit.record(
                 tx, scope: .event(event), subject: round.subject, kind: "round.extension",
-                facts: ["seconds": .number(seconds)])
+                facts: ["seconds": .whole(seconds)])
         }
     }
 

@@ -255,7 +255,7 @@ enum RoundSettingsText {
 
     static func encode(_ settings: RoundSettings) throws -> String {
         let thresholds = settings.thresholds
-        return try JSONText.encode(
+        return try JSONCoding.text(
             Stored(
                 dots: settings.dots, maxPerIssue: settings.maxPerIssue, criteria: settings.criteria.map(\.rawValue),
                 inHighAtLeast: thresholds.inHighAtLeast, inLowUnder: thresholds.inLowUnder,
@@ -268,7 +268,7 @@ enum RoundSettingsText {
 
     private static func stored(_ text: String) throws -> Stored {
         if let stored = known.withLock({ $0[text] }) { return stored }
-        let stored: Stored = try JSONText.decode(text)
+        let stored: Stored = try JSONCoding.value(text)
         known.withLock { known in
             if known.count >= 256 { known = [:] }
             known[text] = stored

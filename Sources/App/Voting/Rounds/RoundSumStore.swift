@@ -12,7 +12,7 @@ extension RoundSums {
         for row in try reading.all(
             "SELECT reading, members, people FROM tally_group WHERE round_id = \(round) ORDER BY reading, position")
         {
-            let members: [String] = try JSONText.decode(try row.get("members"))
+            let members: [String] = try JSONCoding.value(try row.get("members"))
             guard let name = TallyReading(rawValue: try row.get("reading")) else { continue }
             groups[name, default: []].append(SafeGroup(members, people: try row.get("people")))
         }

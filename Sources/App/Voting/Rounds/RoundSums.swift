@@ -58,7 +58,7 @@ struct RoundSums: Sendable {
     }
 
     private static func members(_ group: SafeGroup) -> String {
-        "[" + group.names.map(JSONText.quote).joined(separator: ",") + "]"
+        JSONValue(group.names).json
     }
 
     /// What stores them. Few values in each statement, and few different texts, so that they stay prepared.

@@ -66,7 +66,7 @@ extension AspectOperations {
         for (aspect, counterpart) in [(one, other), (other, one)] {
             try work.record(
                 .part(event, .table(aspect.group)), "aspect:\(aspect.id)", "aspect.link",
-                ["other": .text(counterpart.id.description), "state": FactValue(state?.rawValue)])
+                ["other": .text(counterpart.id.description), "state": JSONValue(state?.rawValue)])
         }
     }
 
@@ -83,7 +83,7 @@ extension AspectOperations {
             try AspectStore.show(shown?.group, shown?.issue, in: event, tx)
             try visit.record(
                 tx, scope: .event(event), subject: "event:\(event)", kind: "table.showing",
-                facts: ["group": FactValue(shown?.group.description), "issue": FactValue(shown?.issue.description)])
+                facts: ["group": JSONValue(shown?.group.description), "issue": JSONValue(shown?.issue.description)])
         }
     }
 }

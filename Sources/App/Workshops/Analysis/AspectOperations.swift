@@ -128,7 +128,7 @@ enum AspectOperations {
             try AspectStore.update(id, weight: weight, sector: sector, withoutCase: withoutCase, now: visit.now, tx)
             try record(
                 visit, aspect, "aspect.revision",
-                ["sector": FactValue(sector), "weight": .number(weight), "without_case": .flag(withoutCase)], tx)
+                ["sector": JSONValue(sector), "weight": .whole(weight), "without_case": .flag(withoutCase)], tx)
             return try AspectStore(tx).aspect(id)
         }
     }
@@ -222,7 +222,7 @@ enum AspectOperations {
     }
 
     private static func record(
-        _ visit: Visit, _ aspect: AspectRecord, _ kind: String, _ facts: [String: FactValue], _ tx: Transaction
+        _ visit: Visit, _ aspect: AspectRecord, _ kind: String, _ facts: [String: JSONValue], _ tx: Transaction
     ) throws {
         try visit.record(
             tx, scope: .part(aspect.event, .table(aspect.group)), subject: "aspect:\(aspect.id)", kind: kind,

@@ -46,7 +46,7 @@ enum DecisionOperations {
             state, note: note, of: aspect, country: country, by: participant, now: work.now, work.tx)
         try work.record(
             .event(event), "aspect:\(aspect)", "aspect.standing",
-            ["country": .text(country), "note": .text(note), "state": FactValue(state?.rawValue)])
+            ["country": .text(country), "note": .text(note), "state": JSONValue(state?.rawValue)])
     }
 
     /// Adopts, adapts or declines a published intervention, as head of the delegation.

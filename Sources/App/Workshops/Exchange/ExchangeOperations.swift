@@ -27,7 +27,7 @@ enum ExchangeOperations {
         try ExchangeStore.show(view, chosen, in: event, work.tx)
         try work.record(
             .event(event), "event:\(event)", "exchange.view",
-            ["sheet": FactValue(chosen?.description), "view": .text(view.rawValue)])
+            ["sheet": JSONValue(chosen?.description), "view": .text(view.rawValue)])
     }
 
     /// Goes on to the next sheet of the gallery (or back); stops at the ends.

@@ -58,16 +58,16 @@ public enum WorkshopFile {
         let marking = rows.texts("event", "marking").first ?? ""
         var output = "{\n"
         output +=
-            "\"format\": \"\(format)\",\n\"version\": \(version),\n\"marking\": \(JSONText.quote("TLP:" + marking)),\n"
+            "\"format\": \"\(format)\",\n\"version\": \(version),\n\"marking\": \(JSONValue.quote("TLP:" + marking)),\n"
         output += "\"holds\": \"one workshop with the names of its participants; handle it by its marking\",\n"
-        output += "\"withheld\": [\(withheld.map { JSONText.quote($0) }.joined(separator: ", "))],\n"
+        output += "\"withheld\": \(JSONValue(withheld).json(.line)),\n"
         let event = EventTable.named("event")
         output += "\"event\": " + (event.flatMap { table in rows["event"].first.map { line($0, table) } } ?? "null")
         output += ",\n\"tables\": {\n"
         let tables = EventTable.all.filter { $0.name != "event" }
         for (index, table) in tables.enumerated() {
             let lines = rows[table.name].map { line($0, table) }
-            output += "\(JSONText.quote(table.name)): ["
+            output += "\(JSONValue.quote(table.name)): ["
             output += lines.isEmpty ? "]" : "\n" + lines.joined(separator: ",\n") + "\n]"
             output += index + 1 < tables.count ? ",\n" : "\n"
         }
@@ -75,19 +75,16 @@ public enum WorkshopFile {
     }
 
     private static func line(_ row: WorkshopRow, _ table: EventTable) -> String {
-        let pairs = zip(table.columns, row.values).map { column, value in
-            "\(JSONText.quote(column.name)): \(text(value))"
-        }
-        return "{" + pairs.joined(separator: ", ") + "}"
+        JSONValue.object(zip(table.columns, row.values).map { ($0.name, value($1)) }).json(.line)
     }
 
-    private static func text(_ value: SQLValue) -> String {
+    private static func value(_ value: SQLValue) -> JSONValue {
         switch value {
-        case .text(let text): JSONText.quote(text)
-        case .integer(let number): String(number)
-        case .boolean(let flag): flag ? "true" : "false"
-        case .real(let number): String(number)
-        case .null, .blob: "null"
+        case .text(let text): .text(text)
+        case .integer(let number): .whole(number)
+        case .boolean(let flag): .flag(flag)
+        case .real(let number): .number(number)
+        case .null, .blob: .null
         }
     }
 }

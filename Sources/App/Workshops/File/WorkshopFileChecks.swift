@@ -209,7 +209,7 @@ struct WorkshopFileChecks {
             guard let id = text(values[0]), let reading = text(values[1]), case .integer(let position) = values[2],
                 case .integer(let count) = values[4]
             else { return }
-            let members: [String]? = text(values[3]).flatMap { try? JSONText.decode($0) }
+            let members: [String]? = text(values[3]).flatMap { try? JSONCoding.value($0) }
             guard let members, members == Set(members).sorted(), members.allSatisfy({ $0.utf8.count <= 60 }) else {
                 throw fail(table, index, "members", "a list of codes in order is expected")
             }
@@ -239,7 +239,7 @@ struct WorkshopFileChecks {
 
     private func checkSteps() throws {
         try each("event_step", ["settings", "opens_at", "closes_at"]) { table, index, values in
-            let settings: StepSettings? = text(values[0]).flatMap { try? JSONText.decode($0) }
+            let settings: StepSettings? = text(values[0]).flatMap { try? JSONCoding.value($0) }
             guard let settings, settings.dots.map((1...99).contains) ?? true,
                 settings.seats.map((1...50).contains) ?? true,
                 settings.envisionBy.map({ EnvisionBy(rawValue: $0) != nil }) ?? true
@@ -253,7 +253,7 @@ struct WorkshopFileChecks {
 
     private func checkVersions() throws {
         try each("guide_version", ["content"]) { table, index, values in
-            let content: GuideSnapshot? = text(values[0]).flatMap { try? JSONText.decode($0) }
+            let content: GuideSnapshot? = text(values[0]).flatMap { try? JSONCoding.value($0) }
             guard let content, content.isInOrder else {
                 throw fail(table, index, "content", "the whole of a guide is expected")
             }

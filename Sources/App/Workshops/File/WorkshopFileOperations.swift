@@ -142,7 +142,7 @@ public enum WorkshopFileOperations {
         }
         try work.record(
             .event(file.event), "event:\(file.event)", "event.import",
-            ["blake2b": .text(Secret.hex(Sodium.hash(bytes))), "rows": .number(file.rows.count)])
+            ["blake2b": .text(Secret.hex(Sodium.hash(bytes))), "rows": .whole(file.rows.count)])
         return ImportedWorkshop(
             event: file.event, title: rows.texts("event", "title").first ?? "", code: code.code, isNewCode: code.isNew,
             isNewProgramme: isNewProgramme, sectors: sectors,

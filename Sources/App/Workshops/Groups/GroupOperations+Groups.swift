@@ -35,8 +35,8 @@ extension GroupOperations {
         try work.record(
             .event(event), "participant:\(person)", "group.membership",
             [
-                "plan": .text(plan.description), "before": FactValue(before?.id.description),
-                "group": FactValue(group?.description),
+                "plan": .text(plan.description), "before": JSONValue(before?.id.description),
+                "group": JSONValue(group?.description),
             ])
     }
 
@@ -103,8 +103,8 @@ extension GroupOperations {
             .event(event), "group:\(id)", "group.change",
             [
                 "name": .text(fields.name), "place": .text(fields.place),
-                "rapporteur": FactValue(fields.rapporteur?.description),
-                "facilitator": FactValue(fields.facilitator?.description),
+                "rapporteur": JSONValue(fields.rapporteur?.description),
+                "facilitator": JSONValue(fields.facilitator?.description),
             ])
     }
 
@@ -128,7 +128,7 @@ extension GroupOperations {
         }
         guard issues != group.priorities else { return }
         try GroupStore.setPriorities(issues, of: id, work.tx)
-        try work.record(.event(event), "group:\(id)", "group.priorities", ["issues": FactValue(issues)])
+        try work.record(.event(event), "group:\(id)", "group.priorities", ["issues": JSONValue(issues)])
     }
 
     /// Gives the priorities to the groups of a plan in turn.
@@ -148,7 +148,7 @@ extension GroupOperations {
             try GroupStore.setPriorities(share.map { priorities[$0] }, of: group.id, work.tx)
         }
         try work.record(
-            .event(event), "group-plan:\(plan)", "group-plan.priorities", ["issues": FactValue(priorities)])
+            .event(event), "group-plan:\(plan)", "group-plan.priorities", ["issues": JSONValue(priorities)])
     }
 
     /// One more group, still empty.
@@ -165,7 +165,7 @@ extension GroupOperations {
             try GroupStore.insert(.init(id: id, number: number), plan: plan, event: event, tx)
             try visit.record(
                 tx, scope: .event(event), subject: "group:\(id)", kind: "group.creation",
-                facts: ["number": .number(number)])
+                facts: ["number": .whole(number)])
             return id
         }
     }
@@ -182,7 +182,7 @@ extension GroupOperations {
             try GroupStore.delete(id, tx)
             try visit.record(
                 tx, scope: .event(event), subject: "group:\(id)", kind: "group.withdrawal",
-                facts: ["number": .number(group.number)])
+                facts: ["number": .whole(group.number)])
         }
     }
 }

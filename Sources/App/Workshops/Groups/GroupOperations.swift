@@ -103,8 +103,8 @@ enum GroupOperations {
         try work.record(
             .event(event), "group-plan:\(id)", "group-plan.proposal",
             [
-                "number": .number(number), "groups": .number(proposal.groups.count),
-                "people": .number(people.seats.count),
+                "number": .whole(number), "groups": .whole(proposal.groups.count),
+                "people": .whole(people.seats.count),
                 "languages": .flag(wish.considersLanguages),
             ])
         return id
@@ -134,7 +134,7 @@ enum GroupOperations {
         }
         try work.record(
             .event(event), "group-plan:\(id)", "group-plan.copy",
-            ["number": .number(number), "of": .text(plan.description)])
+            ["number": .whole(number), "of": .text(plan.description)])
         return id
     }
 
@@ -150,7 +150,7 @@ enum GroupOperations {
         let record = try GroupStore(work.tx).plan(plan, in: event)
         guard !record.isInUse else { return }
         try GroupStore.use(plan, in: event, work.tx)
-        try work.record(.event(event), "group-plan:\(plan)", "group-plan.use", ["number": .number(record.number)])
+        try work.record(.event(event), "group-plan:\(plan)", "group-plan.use", ["number": .whole(record.number)])
     }
 
     static func rename(_ visit: Visit, _ event: Event.ID, _ plan: GroupPlan.ID, title: String, note: String)
@@ -182,7 +182,7 @@ enum GroupOperations {
             try GroupStore.delete(plan, tx)
             try visit.record(
                 tx, scope: .event(event), subject: "group-plan:\(plan)", kind: "group-plan.withdrawal",
-                facts: ["number": .number(record.number)])
+                facts: ["number": .whole(record.number)])
         }
     }
 }

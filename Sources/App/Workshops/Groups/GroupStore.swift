@@ -180,7 +180,7 @@ struct GroupStore {
             """)
         return Dictionary(
             uniqueKeysWithValues: try rows.map { row in
-                let known: [String] = try row.get("languages", as: String?.self).map { try JSONText.decode($0) } ?? []
+                let known: [String] = try row.get("languages", as: String?.self).map { try JSONCoding.value($0) } ?? []
                 let own: String? = try row.get("language")
                 return (try row.get("id"), known.isEmpty ? (own.map { [$0] } ?? []) : known)
             })

@@ -106,8 +106,8 @@ enum PriorityOperations {
         try work.record(
             .event(event), "event:\(event)", "priorities.choice",
             [
-                "issues": FactValue(choices.map(\.issue)), "added": FactValue(added),
-                "removed": FactValue(removed.map(\.issue)),
+                "issues": JSONValue(choices.map(\.issue)), "added": JSONValue(added),
+                "removed": JSONValue(removed.map(\.issue)),
             ])
     }
 }

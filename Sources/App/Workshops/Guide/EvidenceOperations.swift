@@ -52,7 +52,7 @@ enum EvidenceOperations {
         try GuideCitations.keepAll(of: guide, work.tx)
         try GuideOperations.record(
             work, guide, guide.subject, "guide.evidence",
-            ["number": .number(last + 1), "kind": .text(wanted.kind.rawValue), "target": .text(wanted.target)])
+            ["number": .whole(last + 1), "kind": .text(wanted.kind.rawValue), "target": .text(wanted.target)])
         guard let record = try store.evidence(of: guide.id).last else { throw Refusal.notFound }
         return record
     }

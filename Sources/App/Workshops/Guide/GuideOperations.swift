@@ -110,7 +110,7 @@ enum GuideOperations {
     }
 
     static func record(
-        _ work: Work, _ guide: GuideRecord, _ subject: String, _ kind: String, _ facts: [String: FactValue] = [:]
+        _ work: Work, _ guide: GuideRecord, _ subject: String, _ kind: String, _ facts: [String: JSONValue] = [:]
     ) throws {
         try work.record(.part(guide.event, .guide), subject, kind, facts)
     }

@@ -232,7 +232,7 @@ enum SectionOperations {
 
     private static func record(
         _ work: Work, _ guide: GuideRecord, _ section: GuideSection.ID, _ kind: String,
-        _ facts: [String: FactValue] = [:]
+        _ facts: [String: JSONValue] = [:]
     ) throws {
         try GuideOperations.record(work, guide, "section:\(section)", kind, facts)
     }

@@ -142,7 +142,7 @@ enum MergeOperations {
             }
             try visit.record(
                 tx, scope: .event(event), subject: "issue:\(first.issue)", kind: MergeStore.reversal,
-                facts: ["undone": .list(undone.map { .number(Int($0.sequence)) })])
+                facts: ["undone": .list(undone.map { .whole(Int($0.sequence)) })])
             return undone.count
         }
     }
@@ -171,7 +171,7 @@ enum MergeOperations {
             }
             try visit.record(
                 tx, scope: .event(event), subject: "issue:\(issues[0].id)", kind: "suggestion.dismissal",
-                facts: ["issues": FactValue(issues.map(\.id))])
+                facts: ["issues": JSONValue(issues.map(\.id))])
         }
     }
 

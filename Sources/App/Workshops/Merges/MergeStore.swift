@@ -26,10 +26,10 @@ struct MergeAct: Sendable {
             language = issue.kind == .merged ? issue.language : nil
         }
 
-        var fact: FactValue {
+        var fact: JSONValue {
             .object([
-                "into": FactValue(into?.description), "language": FactValue(language), "title": FactValue(title),
-                "withdrawn": withdrawn.map { .number(Int($0)) } ?? .null,
+                "into": JSONValue(into?.description), "language": JSONValue(language), "title": JSONValue(title),
+                "withdrawn": withdrawn.map { .whole(Int($0)) } ?? .null,
             ])
         }
     }
@@ -39,7 +39,7 @@ struct MergeAct: Sendable {
         let before: State
         let after: State
 
-        var fact: FactValue {
+        var fact: JSONValue {
             .object(["after": after.fact, "before": before.fact, "issue": .text(issue.description)])
         }
     }
@@ -85,9 +85,9 @@ struct MergeStore {
                 acts.append(
                     MergeAct(
                         sequence: try row.get("sequence"), time: try row.get("time"), kind: kind, issue: issue,
-                        changes: try JSONText.decode(facts, as: ActFacts.self).changes))
+                        changes: try JSONCoding.value(facts, as: ActFacts.self).changes))
             } else {
-                let undone = Set(try JSONText.decode(facts, as: ReversalFacts.self).undone)
+                let undone = Set(try JSONCoding.value(facts, as: ReversalFacts.self).undone)
                 acts.removeAll { undone.contains($0.sequence) }
             }
         }

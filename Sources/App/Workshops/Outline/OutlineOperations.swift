@@ -132,7 +132,7 @@ enum OutlineOperations {
         // Never what was said.
         try work.record(
             .part(event, .outline), "statement:\(first.statement)", "statement.rating",
-            ["statements": FactValue(counted.map(\.statement))])
+            ["statements": JSONValue(counted.map(\.statement))])
     }
 
     // MARK: Who runs the room
@@ -172,7 +172,7 @@ enum OutlineOperations {
             case .dropped: "statement.dropping"
             case .proposed: "statement.return"
             }
-        try work.record(.event(event), "statement:\(id)", kind, ["revision": .number(statement.revision)])
+        try work.record(.event(event), "statement:\(id)", kind, ["revision": .whole(statement.revision)])
     }
 
     /// One place up (-1) or down (1) among those of its part that stand.

@@ -15,7 +15,7 @@ enum ReminderOperations {
             if written > 0 {
                 try visit.record(
                     tx, scope: .event(event), subject: "event:\(event)", kind: "reminder.sending",
-                    facts: ["count": .number(written)])
+                    facts: ["count": .whole(written)])
             }
             return written
         }
@@ -72,7 +72,7 @@ enum ReminderOperations {
             }
             if written > 0 {
                 try work.record(
-                    .event(event), "event:\(event)", "personal-link.sending", ["count": .number(written)])
+                    .event(event), "event:\(event)", "personal-link.sending", ["count": .whole(written)])
             }
             return written
         }

@@ -61,7 +61,7 @@ struct ReminderStore {
             """)
         return try rows.compactMap { row in
             guard try row.get("role", as: Role.self).contributes else { return nil }
-            let known: [String] = try row.get("languages", as: String?.self).map { try JSONText.decode($0) } ?? []
+            let known: [String] = try row.get("languages", as: String?.self).map { try JSONCoding.value($0) } ?? []
             let language =
                 try row.get("language", as: Language?.self) ?? known.lazy.compactMap(Language.init(rawValue:)).first
                 ?? row.get("event", as: Language?.self)

@@ -147,7 +147,7 @@ enum RoomMoves {
             try RoomMoveStore.put(move, tx)
             try work.record(
                 .event(event), "event:\(event)", "stage.announcement",
-                ["stage": .text(target.stage.rawValue), "step": FactValue(target.step?.id.description)])
+                ["stage": .text(target.stage.rawValue), "step": JSONValue(target.step?.id.description)])
         }
     }
 
@@ -171,7 +171,7 @@ enum RoomMoves {
             try visit.record(
                 tx, scope: .event(event), subject: "event:\(event)", kind: "stage.undoing",
                 facts: [
-                    "stage": .text(move.stage.rawValue), "back": FactValue((move.from.stage ?? stored.stage)?.rawValue),
+                    "stage": .text(move.stage.rawValue), "back": JSONValue((move.from.stage ?? stored.stage)?.rawValue),
                     "waited": .flag(move.isWaiting),
                 ])
         }

@@ -71,8 +71,8 @@ enum StageOperations {
         try work.record(
             .event(event), "event:\(event)", "stage.opening",
             [
-                "stage": .text(stage.rawValue), "topic": FactValue(topic?.description),
-                "step": FactValue(target?.id.description),
+                "stage": .text(stage.rawValue), "topic": JSONValue(topic?.description),
+                "step": JSONValue(target?.id.description),
             ])
     }
 

@@ -262,7 +262,7 @@ enum RoundPace {
             case "ballot.casting": person = record.entry.actor
             case "paper.confirmation":
                 // Ours; an unreadable one is left out.
-                let facts = try? JSONText.decode(record.entry.facts, as: PaperFacts.self)
+                let facts = try? JSONCoding.value(record.entry.facts, as: PaperFacts.self)
                 person = facts.flatMap { $0.counted ? "participant:\($0.participant)" : nil }
             default: person = nil
             }

@@ -55,7 +55,7 @@ extension GuideReviewStore {
             """
             INSERT INTO guide_version (id, guide_id, number, title, note, content, created_by, created_at)
             SELECT \(new.id), \(new.guide), COALESCE(MAX(number), 0) + 1, \(new.title), \(new.note),
-                \(try JSONText.encode(new.content)), \(new.actor), \(now)
+                \(try JSONCoding.text(new.content)), \(new.actor), \(now)
             FROM guide_version WHERE guide_id = \(new.guide)
             """)
     }

@@ -228,7 +228,7 @@ struct GuideReviewStore {
         guard let row = try reading.first("SELECT content FROM guide_version WHERE id = \(version)") else {
             throw Refusal.notFound
         }
-        return try JSONText.decode(try row.get("content"))
+        return try JSONCoding.value(try row.get("content"))
     }
 
     /// What was said of a version, each person's last word: by sector in the order of the directory, then by time.
