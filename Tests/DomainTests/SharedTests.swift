@@ -146,3 +146,28 @@ struct JSONValueTests {
         #expect(try JSONReader.read(Array(text.utf8)).json == text)
     }
 }
+
+struct CalendarDateTests {
+    @Test func `a day is read and written as ISO 8601 has it`() {
+        #expect(CalendarDate("2024-02-29")?.description == "2024-02-29")
+        #expect(CalendarDate("0027-01-05")?.description == "0027-01-05")
+        for wrong in ["2023-02-29", "2024-2-29", "2024-13-01", "0000-01-01", "2024-02-29 ", "٢٠٢٤-02-29", "+024-01-01", ""] {
+            #expect(CalendarDate(wrong) == nil, "\(wrong)")
+        }
+    }
+
+    @Test func `days are counted and told again`() throws {
+        #expect(CalendarDate("1970-01-01")?.daysSince1970 == 0 && CalendarDate("2000-03-01")?.daysSince1970 == 11_017)
+        #expect(CalendarDate("0001-01-01")?.daysSince1970 == -719_162)
+        for days in stride(from: -719_162, through: 2_932_896, by: 997) {
+            let date = try #require(CalendarDate(CalendarDate(daysSince1970: days).description))
+            #expect(date.daysSince1970 == days)
+        }
+    }
+
+    @Test func `years later the last of February stays the last`() {
+        #expect(CalendarDate.later("2024-02-29", years: 1) == "2025-02-28")
+        #expect(CalendarDate.later("2024-02-29", years: 4) == "2028-02-29")
+        #expect(CalendarDate.later("soon", years: 1) == "soon")
+    }
+}

@@ -5,7 +5,7 @@ import Web
 /// What is done with accounts: making and inviting them, their profile, password and tokens. Signing in and out is in
 /// ``SessionOperations``.
 public enum AccountOperations {
-    private static let day: Int64 = 86_400_000
+    private static let day: Int64 = EpochTime.day
     static let invitationLifetime: Int64 = 7 * day
 
     /// An account with a password, for the command line and the demo.

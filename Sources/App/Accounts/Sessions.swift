@@ -10,8 +10,8 @@ import Web
 enum Sessions {
     static let accountCookie = "roundtable_account"
     static let seatCookie = "roundtable_seat"
-    static let accountLifetime: Int64 = 14 * 86_400_000
-    static let seatLifetime: Int64 = 60 * 86_400_000
+    static let accountLifetime: Int64 = 14 * EpochTime.day
+    static let seatLifetime: Int64 = 60 * EpochTime.day
 
     /// - Parameter roles: what else is asked of the same view of the database, so that a request reads once.
     /// - Returns: the visitor; what `roles` gave; and, where something is only looked at, which commit the database stood at. For a guest
@@ -148,7 +148,7 @@ struct SessionStore {
         for session in sessions {
             let end =
                 session.isAccount
-                ? min(now + Sessions.accountLifetime, session.createdAt + 90 * 86_400_000) : now + Sessions.seatLifetime
+                ? min(now + Sessions.accountLifetime, session.createdAt + 90 * EpochTime.day) : now + Sessions.seatLifetime
             try tx.execute("UPDATE session SET seen_at = \(now), expires_at = \(end) WHERE digest = \(session.digest)")
         }
     }

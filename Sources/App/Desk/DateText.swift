@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Web
 
@@ -5,13 +6,13 @@ import Web
 enum DateText {
     /// `30 November 2023`.
     static func day(_ iso: String, in language: Language = .current) -> String {
-        guard let (year, month, day) = CalendarDate.parts(iso) else { return iso }
-        return "\(day) \(name(of: month, language)) \(year)"
+        guard let date = CalendarDate(iso) else { return iso }
+        return "\(date.day) \(name(of: date.month, language)) \(date.year)"
     }
 
     /// `29–30 November 2023`, `30 November – 1 December 2023`.
     static func span(_ start: String, _ end: String, in language: Language = .current) -> String {
-        guard start != end, let from = CalendarDate.parts(start), let to = CalendarDate.parts(end) else {
+        guard start != end, let from = CalendarDate(start), let to = CalendarDate(end) else {
             return day(start, in: language)
         }
         if from.year != to.year { return "\(day(start, in: language)) – \(day(end, in: language))" }
@@ -24,8 +25,8 @@ enum DateText {
 
     /// `30 November`, as part of a date whose year is plain.
     static func dayAndMonth(_ iso: String, in language: Language = .current) -> String {
-        guard let (_, month, day) = CalendarDate.parts(iso) else { return iso }
-        return "\(day) \(name(of: month, language))"
+        guard let date = CalendarDate(iso) else { return iso }
+        return "\(date.day) \(name(of: date.month, language))"
     }
 
     /// - Parameter number: 0 is Sunday.

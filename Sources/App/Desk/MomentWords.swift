@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Markup
 import Web
@@ -16,22 +17,15 @@ struct MomentWords: Sendable {
     }
 
     /// What the clock of the zone shows.
-    struct Reading: Sendable, Hashable {
-        let year: Int
-        let month: Int
-        let day: Int
+    struct WallClock: Sendable, Hashable {
+        let day: CalendarDate
         /// 0 is Sunday.
         let weekday: Int
         let hour: Int
         let minute: Int
 
         /// ISO 8601, `2026-11-27`.
-        var date: String {
-            let digits = String(year)
-            let padding = String(repeating: "0", count: max(0, 4 - digits.count))
-            return "\(padding)\(digits)-\(MomentWords.two(month))-\(MomentWords.two(day))"
-        }
-
+        var date: String { day.description }
         var clock: String { "\(hour):\(MomentWords.two(minute))" }
     }
 
@@ -58,22 +52,22 @@ struct MomentWords: Sendable {
     /// `27 November 2026, 18:00 (Zagreb time) – your time: 21:00 (Tbilisi time)`: for a reader whose own zone is known.
     func beside(_ milliseconds: Int64, own: String?, in language: Language = .current) -> String {
         let there = string(milliseconds, in: language)
-        guard let own, reading(milliseconds) != MomentWords(own).reading(milliseconds) else { return there }
-        let isSameDay = reading(milliseconds).date == MomentWords(own).reading(milliseconds).date
+        guard let own, wallClock(milliseconds) != MomentWords(own).wallClock(milliseconds) else { return there }
+        let isSameDay = wallClock(milliseconds).date == MomentWords(own).wallClock(milliseconds).date
         let here = MomentWords(own).string(milliseconds, isSameDay ? .time : .day, in: language)
         return L("\(there) – your time: \(here)").string(in: language)
     }
 
     /// Without its zone, for where that is said once for all.
     func plain(_ milliseconds: Int64, _ length: Length, in language: Language = .current) -> String {
-        let reading = reading(milliseconds)
+        let shown = wallClock(milliseconds)
         let comma = language == .arabic ? "،" : ","
         switch length {
-        case .time: return reading.clock
-        case .day: return "\(DateText.day(reading.date, in: language))\(comma) \(reading.clock)"
+        case .time: return shown.clock
+        case .day: return "\(DateText.day(shown.date, in: language))\(comma) \(shown.clock)"
         case .weekday:
-            let day = DateText.weekday(reading.weekday, in: language)
-            return "\(day) \(DateText.dayAndMonth(reading.date, in: language))\(comma) \(reading.clock)"
+            let day = DateText.weekday(shown.weekday, in: language)
+            return "\(day) \(DateText.dayAndMonth(shown.date, in: language))\(comma) \(shown.clock)"
         }
     }
 
@@ -93,13 +87,12 @@ struct MomentWords: Sendable {
         ZoneNames.zone(zone).secondsFromGMT(for: Self.date(milliseconds))
     }
 
-    func reading(_ milliseconds: Int64) -> Reading {
+    func wallClock(_ milliseconds: Int64) -> WallClock {
         let seconds = Int(Self.bounded(milliseconds).floored(by: 1000)) + offset(milliseconds)
         let days = seconds.floored(by: 86_400)
         let minutes = (seconds - days * 86_400) / 60
-        let (year, month, day) = Self.civil(days)
-        return Reading(
-            year: year, month: month, day: day, weekday: ((days + 4) % 7 + 7) % 7, hour: minutes / 60,
+        return WallClock(
+            day: CalendarDate(daysSince1970: days), weekday: ((days + 4) % 7 + 7) % 7, hour: minutes / 60,
             minute: minutes % 60)
     }
 
@@ -112,7 +105,7 @@ struct MomentWords: Sendable {
             let other = offset(moment + step)
             // The clocks went back between the two, by as much as the shown time is repeated.
             return other != here && (step > 0 ? here > other : other > here)
-                && reading(moment) == reading(moment + Int64(here - other) * 1000)
+                && wallClock(moment) == wallClock(moment + Int64(here - other) * 1000)
         }
     }
 
@@ -136,36 +129,7 @@ struct MomentWords: Sendable {
         min(max(milliseconds, -62_135_500_000_000), 253_402_200_000_000)
     }
 
-    /// The date of a day counted from 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days).
-    private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = days + 719_468
-        let era = shifted.floored(by: 146_097)
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let number = month < 10 ? month + 3 : month - 9
-        return (yearOfEra + era * 400 + (number <= 2 ? 1 : 0), number, dayOfYear - (153 * month + 2) / 5 + 1)
-    }
-
-    /// Days from 1970-01-01 to a date, by the same source (days_from_civil): the proleptic Gregorian calendar, as ISO 8601 writes dates.
-    static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = shifted.floored(by: 400)
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-
     fileprivate static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-}
-
-extension BinaryInteger {
-    /// The quotient, rounded down also below 0.
-    fileprivate func floored(by divisor: Self) -> Self {
-        let quotient = self / divisor
-        return self % divisor < 0 ? quotient - 1 : quotient
-    }
 }
 
 /// Names of places that stand for their zones, in the languages of the interface.

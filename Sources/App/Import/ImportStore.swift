@@ -32,7 +32,7 @@ struct ImportDraftText: Sendable {
 
 /// The SQL of previewed files.
 struct ImportStore {
-    static let lifetime: Int64 = 86_400_000
+    static let lifetime: Int64 = EpochTime.day
     /// Previews that an account keeps; the oldest go.
     static let mostOfAccount = 5
     /// Headings whose answers are kept for a programme or an account.

@@ -25,7 +25,7 @@ enum MailSending {
     /// Minutes after the first, second … try; after the last the mail has failed.
     static let pauses: [Int64] = [1, 5, 30, 120, 360]
     /// How long a failed mail can be tried again by hand, in milliseconds; then its words go, which may hold a personal link.
-    static let textKept: Int64 = 7 * 86_400_000
+    static let textKept: Int64 = 7 * EpochTime.day
     /// How long a mail belongs to the node that took it; longer than any try to send it.
     private static let claim: Int64 = 2 * 60_000
 

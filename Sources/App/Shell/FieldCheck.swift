@@ -47,7 +47,7 @@ struct FieldCheck {
         if clean.isEmpty && isRequired {
             fail(field, L("A date is needed."))
         } else if !clean.isEmpty {
-            guard let year = CalendarDate.parts(clean)?.year else {
+            guard let year = CalendarDate(clean)?.year else {
                 fail(field, L("Write the date as 2026-11-30."))
                 return clean
             }
@@ -120,42 +120,12 @@ struct FieldCheck {
     }
 }
 
-/// Dates without a time, as ISO 8601 writes them; the proleptic Gregorian calendar.
-enum CalendarDate {
-    static func isValid(_ text: String) -> Bool { parts(text) != nil }
-
-    static func parts(_ text: String) -> (year: Int, month: Int, day: Int)? {
-        let pieces = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, pieces.count == 3,
-            pieces.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            pieces[0].count == 4, pieces[1].count == 2, let year = Int(pieces[0]), let month = Int(pieces[1]),
-            let day = Int(pieces[2]), year >= 1, (1...12).contains(month), day >= 1,
-            day <= PartialDate.days(in: month, year)
-        else { return nil }
-        return (year, month, day)
-    }
-
-    /// The same day years later; the last of February where there is no 29th. A date that is none stays as it is.
-    static func later(_ text: String, years: Int) -> String {
-        guard let (year, month, day) = parts(text), (-9998...9998).contains(years), (1...9999).contains(year + years)
-        else { return text }
-        let last = PartialDate.days(in: month, year + years)
-        return written(year + years, month, min(day, last))
-    }
-
-    private static func written(_ year: Int, _ month: Int, _ day: Int) -> String {
-        [(year, 4), (month, 2), (day, 2)].map { number, width in
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }.joined(separator: "-")
-    }
-
+extension CalendarDate {
     /// Today in a time zone, from epoch milliseconds.
     static func today(_ milliseconds: Int64, timeZone: String = "UTC") -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: timeZone) ?? .gmt
-        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-        let parts = calendar.dateComponents([.year, .month, .day], from: date)
-        return written(parts.year ?? 1970, parts.month ?? 1, parts.day ?? 1)
+        let moment = EpochTime.bounded(milliseconds)
+        let date = Date(timeIntervalSince1970: Double(moment) / 1000)
+        let offset = (TimeZone(identifier: timeZone) ?? .gmt).secondsFromGMT(for: date)
+        return CalendarDate(daysSince1970: (Int(moment.floored(by: 1000)) + offset).floored(by: 86_400)).description
     }
 }

@@ -22,7 +22,7 @@ public struct PartialDate: Sendable, Hashable, CustomStringConvertible, Lossless
         day = numbers.count > 2 ? numbers[2] : nil
         if let month {
             guard (1...12).contains(month) else { return nil }
-            if let day { guard (1...Self.days(in: month, year)).contains(day) else { return nil } }
+            if let day { guard (1...CalendarDate.days(in: month, year)).contains(day) else { return nil } }
         }
     }
 
@@ -37,13 +37,4 @@ public struct PartialDate: Sendable, Hashable, CustomStringConvertible, Lossless
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-
-    /// - Parameter month: 1 to 12, of the proleptic Gregorian calendar.
-    public static func days(in month: Int, _ year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
-    }
 }

@@ -71,7 +71,7 @@ struct StepFields: Sendable, Hashable {
 
     /// Times that nobody means (a year of four wrong digits) are refused; those outside the event's days are asked about.
     private func doubt(_ moment: Int64, _ event: EventRecord) -> Message? {
-        let day = MomentWords(event.timeZone).reading(moment).date
+        let day = MomentWords(event.timeZone).wallClock(moment).date
         guard day < event.startsOn || day > event.endsOn else { return nil }
         let days = DateText.span(event.startsOn, event.endsOn)
         let years = (Int(event.startsOn.prefix(4)) ?? 0) - 2...(Int(event.endsOn.prefix(4)) ?? 0) + 2
@@ -126,27 +126,26 @@ struct EventClock: Sendable {
     private func offsets(_ wall: Int64) -> [Int] {
         // A zone is nowhere more than 26 hours from another time of the same day; of all offsets around it at most two fit.
         let words = MomentWords(zone)
-        return Set([-86_400_000, 0, 86_400_000].map { words.offset(wall + $0) }).sorted(by: >)
+        return Set([-EpochTime.day, 0, EpochTime.day].map { words.offset(wall + $0) }).sorted(by: >)
     }
 
     /// The typed time as if it were UTC.
     private static func wall(_ text: String) -> Int64? {
         let halves = text.split(separator: "T", omittingEmptySubsequences: false)
-        guard halves.count == 2, let (year, month, day) = CalendarDate.parts(String(halves[0])) else { return nil }
+        guard halves.count == 2, let date = CalendarDate(String(halves[0])) else { return nil }
         let time = halves[1].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
         guard (2...3).contains(time.count), let hour = time[0], let minute = time[1], (0..<24).contains(hour),
             (0..<60).contains(minute)
         else { return nil }
         let second = time.count == 3 ? time[2] ?? -1 : 0
         guard (0..<60).contains(second) else { return nil }
-        let days = MomentWords.days(year, month, day)
-        return (((Int64(days) * 24 + Int64(hour)) * 60 + Int64(minute)) * 60 + Int64(second)) * 1000
+        return (((Int64(date.daysSince1970) * 24 + Int64(hour)) * 60 + Int64(minute)) * 60 + Int64(second)) * 1000
     }
 
     /// As a browser's field takes it.
     func text(_ milliseconds: Int64) -> String {
-        let reading = MomentWords(zone).reading(milliseconds)
-        return "\(reading.date)T\(two(reading.hour)):\(two(reading.minute))"
+        let shown = MomentWords(zone).wallClock(milliseconds)
+        return "\(shown.date)T\(two(shown.hour)):\(two(shown.minute))"
     }
 
     /// `Friday 27 November, 18:00 (Zagreb time)`
@@ -157,17 +156,17 @@ struct EventClock: Sendable {
         guard let midnight = Self.wall("\(firstDay)T00:00"), (-100_000...100_000).contains(moment.day),
             (0..<1440).contains(moment.minute)
         else { return nil }
-        let day = MomentWords().reading(midnight + Int64(moment.day - 1) * 86_400_000).date
+        let day = MomentWords().wallClock(midnight + Int64(moment.day - 1) * EpochTime.day).date
         return milliseconds("\(day)T\(two(moment.minute / 60)):\(two(moment.minute % 60))")
     }
 
     func moment(_ milliseconds: Int64, from firstDay: String) -> DesignMoment? {
-        let reading = MomentWords(zone).reading(milliseconds)
-        guard let first = Self.wall("\(firstDay)T12:00"), let noon = Self.wall("\(reading.date)T12:00") else {
+        let shown = MomentWords(zone).wallClock(milliseconds)
+        guard let first = Self.wall("\(firstDay)T12:00"), let noon = Self.wall("\(shown.date)T12:00") else {
             return nil
         }
         return DesignMoment(
-            day: Int((noon - first) / 86_400_000) + 1, minute: reading.hour * 60 + reading.minute)
+            day: Int((noon - first) / EpochTime.day) + 1, minute: shown.hour * 60 + shown.minute)
     }
 
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

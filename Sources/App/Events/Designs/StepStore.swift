@@ -49,7 +49,7 @@ struct StepStore {
     init(_ reading: any Reading) { self.reading = reading }
 
     /// 30 days: a server that stood still for so long still opens what was due.
-    private static let latest: Int64 = 30 * 86_400_000
+    private static let latest: Int64 = 30 * EpochTime.day
 
     /// In their order; empty for an event that follows no design.
     func steps(of event: Event.ID) throws -> [EventStepRecord] {

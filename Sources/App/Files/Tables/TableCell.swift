@@ -1,3 +1,4 @@
+import Domain
 /// What a cell of an uploaded table holds, as text and by its kind.
 struct TableCell: Sendable, Hashable, ExpressibleByStringLiteral {
     enum Kind: String, Sendable, Hashable, Codable {
@@ -85,7 +86,7 @@ enum TableTime {
         let rest = Int(seconds - days * 86_400)
         // Days from 1970-01-01: 25,569 is its serial in the 1900 system, 24,107 in the other.
         let offset = is1904 ? days - 24_107 : days < 60 ? days - 25_568 : days - 25_569
-        return (date(Int(offset)), rest == 0 ? nil : clock(rest))
+        return (CalendarDate(daysSince1970: Int(offset)).description, rest == 0 ? nil : clock(rest))
     }
 
     /// The part of a day as `09:30`, with seconds where there are some.
@@ -122,21 +123,6 @@ enum TableTime {
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-
-    /// Days from 1970-01-01 in the proleptic Gregorian calendar (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-    private static func date(_ days: Int) -> String {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * month + 2) / 5 + 1
-        let civil = month < 10 ? month + 3 : month - 9
-        let year = yearOfEra + era * 400 + (civil <= 2 ? 1 : 0)
-        let digits = String(year)
-        return "\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)-\(two(civil))-\(two(day))"
-    }
 }
 
 /// What a number format makes of a number.

@@ -118,7 +118,7 @@ enum CardText {
     /// Characters that may go within one revision: a text that shrinks by more stays in the history as it was.
     static let shrinkage = 40
     /// How long a repeated sending is recognised: a week, in milliseconds.
-    static let sendingsKept: Int64 = 7 * 86_400_000
+    static let sendingsKept: Int64 = 7 * EpochTime.day
 
     /// White space at both ends stays, since somebody may be typing on; a text of nothing else is blank.
     static func cleaned(_ typed: String) -> String {

@@ -40,7 +40,7 @@ enum ReminderOperations {
             let items = waiting[address] ?? []
             let words = ReminderWords(language: reader.language, zone: reader.timeZone, settings: settings)
             let draft = MailDraft(
-                event: items.first?.event.id, kind: "reminder", key: "digest:\(address):\(day(work.now))",
+                event: items.first?.event.id, kind: "reminder", key: "digest:\(address):\(CalendarDate.today(work.now))",
                 to: MailAddress(name: reader.name, address: address), language: reader.language.rawValue,
                 subject: words.subject(items), text: words.digest(reader.name, items))
             if try Outbox.writeIn(work, draft) { written += 1 }
@@ -113,11 +113,6 @@ enum ReminderOperations {
         try await services.database.write { tx in
             _ = try remindIn(Work(tx, services.environment), events, services.settings)
         }
-    }
-
-    /// `2026-11-21`, in UTC: one mail a day.
-    private static func day(_ milliseconds: Int64) -> String {
-        String(Date(timeIntervalSince1970: Double(milliseconds) / 1000).ISO8601Format().prefix(10))
     }
 }
 

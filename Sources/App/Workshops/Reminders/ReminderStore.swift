@@ -114,7 +114,7 @@ struct ReminderStore {
 
     /// Events whose present step is open for days, and on whose first or last day it is.
     func eventsToRemind(at now: Int64) throws -> [Event.ID] {
-        let day: Int64 = 86_400_000
+        let day: Int64 = EpochTime.day
         return try reading.all(
             """
             SELECT DISTINCT w.event_id FROM workshop w JOIN event_step s ON s.id = w.step_id

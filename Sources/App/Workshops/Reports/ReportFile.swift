@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Storage
 import Web
 
@@ -63,12 +62,12 @@ struct ReportFile: Sendable {
         case .report, .workshop:
             let record = try ReportStore(reading).record(of: event)
             let options = WorkshopReport.Options(
-                namesPeople: choice.namesPeople, madeOn: Self.day(now, zone: record.event.timeZone))
+                namesPeople: choice.namesPeople, madeOn: CalendarDate.today(now, timeZone: record.event.timeZone))
             return .document(WorkshopReport(record: record, options: options).document)
         case .guide:
             let zone = try EventStore(reading).event(event).timeZone
             return .guide(
-                try GuideReport.of(event, in: choice.guideLanguage, madeOn: Self.day(now, zone: zone), reading))
+                try GuideReport.of(event, in: choice.guideLanguage, madeOn: CalendarDate.today(now, timeZone: zone), reading))
         }
     }
 
@@ -87,15 +86,6 @@ struct ReportFile: Sendable {
         case .guide(let report): try await RenderingRoom.run(in: report.language) { report.document }
         case .sheets: nil
         }
-    }
-
-    private static func day(_ milliseconds: Int64, zone: String) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: zone) ?? .gmt
-        let parts = calendar.dateComponents(
-            [.year, .month, .day], from: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
-        func two(_ number: Int?) -> String { (number ?? 1) < 10 ? "0\(number ?? 1)" : "\(number ?? 1)" }
-        return "\(parts.year ?? 1970)-\(two(parts.month))-\(two(parts.day))"
     }
 }
 
