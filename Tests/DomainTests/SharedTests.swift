@@ -129,7 +129,9 @@ struct CSVReaderTests {
 
 struct JSONValueTests {
     @Test func `pairs keep their order, a dictionary is in order, and text is escaped`() {
-        let value = JSONValue.object([("b", "a\"\\\n\u{1}é"), ("a", .list([1, .number(0.5), .null])), ("c", .object([:]))])
+        let value = JSONValue.object([
+            ("b", "a\"\\\n\u{1}é"), ("a", .list([1, .number(0.5), .null])), ("c", .object([:])),
+        ])
         #expect(
             value.json(.indented)
                 == "{\n  \"b\": \"a\\\"\\\\\\n\\u0001é\",\n  \"a\": [1, 0.5, null],\n  \"c\": {}\n}")
@@ -151,7 +153,9 @@ struct CalendarDateTests {
     @Test func `a day is read and written as ISO 8601 has it`() {
         #expect(CalendarDate("2024-02-29")?.description == "2024-02-29")
         #expect(CalendarDate("0027-01-05")?.description == "0027-01-05")
-        for wrong in ["2023-02-29", "2024-2-29", "2024-13-01", "0000-01-01", "2024-02-29 ", "٢٠٢٤-02-29", "+024-01-01", ""] {
+        for wrong in [
+            "2023-02-29", "2024-2-29", "2024-13-01", "0000-01-01", "2024-02-29 ", "٢٠٢٤-02-29", "+024-01-01", "",
+        ] {
             #expect(CalendarDate(wrong) == nil, "\(wrong)")
         }
     }

@@ -148,7 +148,8 @@ struct SessionStore {
         for session in sessions {
             let end =
                 session.isAccount
-                ? min(now + Sessions.accountLifetime, session.createdAt + 90 * EpochTime.day) : now + Sessions.seatLifetime
+                ? min(now + Sessions.accountLifetime, session.createdAt + 90 * EpochTime.day)
+                : now + Sessions.seatLifetime
             try tx.execute("UPDATE session SET seen_at = \(now), expires_at = \(end) WHERE digest = \(session.digest)")
         }
     }

@@ -220,35 +220,3 @@ final class WorkFolder: Sendable {
         return try FileHandle(forWritingTo: url.appending(path: name))
     }
 }
-
-extension Refusal {
-    static func programMissing(_ program: Program) -> Refusal {
-        Refusal(
-            .notImplemented, "no-\(program.name)",
-            L(
-                "This server cannot make this file: it needs the program \(program.name), of the Debian package \(program.package)."
-            ),
-            advice: L("Nothing is wrong with your data. HTML and Markdown hold the same and need no further program."))
-    }
-
-    static func programStopped(_ program: Program, _ reason: Program.Stop) -> Refusal {
-        let what: Message =
-            switch reason {
-            case .work(let seconds): L("\(program.name) was stopped after \(seconds) seconds of work.")
-            case .clock(let seconds): L("\(program.name) was stopped after \(seconds) seconds.")
-            case .size(let bytes):
-                L("\(program.name) was stopped, because the file grew beyond \(bytes >> 20) MB.")
-            case .memory(let bytes):
-                L("\(program.name) was stopped, because it took more than \(bytes >> 20) MB of memory.")
-            }
-        return Refusal(
-            .serviceUnavailable, "conversion-stopped", what,
-            advice: L(
-                "Nothing was changed, and no file was made. Try again, or take HTML or Markdown, which need no further program."
-            ))
-    }
-
-    static let conversionsBusy = Refusal(
-        .serviceUnavailable, "conversions-busy", L("Two files are being made at the moment; more would slow the room."),
-        advice: L("Nothing was changed. Try again in half a minute."))
-}

@@ -50,7 +50,8 @@ struct ImportStore {
         guard let row, try row.get("event_id", as: Event.ID?.self) == event else { throw Refusal.notFound }
         return ImportDraftRecord(
             id: id, account: account, event: event, fileName: try row.get("file_name"),
-            answers: try JSONCoding.value(try row.get("answers")), content: try JSONCoding.value(try row.get("content")),
+            answers: try JSONCoding.value(try row.get("answers")),
+            content: try JSONCoding.value(try row.get("content")),
             plan: try JSONCoding.value(try row.get("plan")), basis: try row.get("basis"),
             confirmedAt: try row.get("confirmed_at"))
     }

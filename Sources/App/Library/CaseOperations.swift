@@ -91,7 +91,7 @@ enum CaseOperations {
         try await visit.database.write { tx in
             _ = try editable(id, visit, .programme(programme), tx)
             let citations = try Citings.citations(of: id, tx)
-            guard citations.isEmpty else { throw CaseRefusal.cited(citations) }
+            guard citations.isEmpty else { throw Refusal.caseCited(citations) }
             try CaseStore.delete(id, tx)
             try visit.record(tx, scope: .programme(programme), subject: "case:\(id)", kind: "case.deletion")
         }
@@ -172,27 +172,5 @@ enum CaseOperations {
     private static func cleaned(_ fields: CaseFields, _ now: Int64) -> Cleaned<CaseFields> {
         // A day ahead of Greenwich somebody is already in tomorrow.
         fields.cleaned(today: CalendarDate.today(now, timeZone: "Pacific/Kiritimati"))
-    }
-}
-
-/// Refusals of the library.
-enum CaseRefusal {
-    static let retired = Refusal(
-        .conflict, "case-retired", L("This case is retired."),
-        advice: L("Nothing was changed. An organiser of the programme can bring it back; or choose another case."))
-
-    /// Names the first few places.
-    static func cited(_ citations: [CaseCitation]) -> Refusal {
-        let named = citations.prefix(3).map { $0.words.string() }
-        let rest = citations.count - named.count
-        let list = named.joined(separator: "; ")
-        return Refusal(
-            .conflict, "case-cited",
-            rest == 0
-                ? L("This case is cited: \(list).")
-                : L(
-                    rest, one: "This case is cited: \(list); and in \(rest) more place.",
-                    other: "This case is cited: \(list); and in \(rest) more places."),
-            advice: L("Nothing was changed. Retire it instead: it is no longer offered, and stays where it is cited."))
     }
 }

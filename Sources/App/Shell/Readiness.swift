@@ -75,13 +75,3 @@ actor Readiness {
         waiting = []
     }
 }
-
-extension Refusal {
-    static func notReady(isFull: Bool) -> Refusal {
-        Refusal(
-            .serviceUnavailable, "not-ready", L("Nothing can be stored at the moment."),
-            advice: isFull
-                ? L("The disk of the server is full. Make room there; no restart is needed.")
-                : L("Pages can perhaps still be read. The log of the server says what is wrong."))
-    }
-}

@@ -16,7 +16,9 @@ public indirect enum JSONValue: Sendable {
 
     public static func whole(_ value: Int) -> JSONValue { .whole(Int64(value)) }
     /// With the names in their order.
-    public static func object(_ values: [String: JSONValue]) -> JSONValue { .object(JSONObject(line: 1, values: values)) }
+    public static func object(_ values: [String: JSONValue]) -> JSONValue {
+        .object(JSONObject(line: 1, values: values))
+    }
     /// With the names in the order given.
     public static func object(_ pairs: [(String, JSONValue)]) -> JSONValue { .object(JSONObject(pairs)) }
 

@@ -98,9 +98,3 @@ enum SecondStep {
         return .signedIn(session, back: pending.back)
     }
 }
-
-extension Refusal {
-    static let halfOver = Refusal(
-        .gone, "half-over", L("This sign-in took too long."),
-        advice: L("Nothing was lost. Begin again with your password; you then have ten minutes for the code."))
-}

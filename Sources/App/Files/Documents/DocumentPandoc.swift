@@ -180,7 +180,8 @@ struct DocumentPandoc {
         case .reference(let parts, let id): link(parts, "#\(id)")
         case .uncited(let key): Self.string(CitationMarkers.text(key))
         case .citation(let number): link([.text("[\(number)]")], "#e\(number)")
-        case .foreign(let parts, let language): Self.node("Span", [Self.attributes([("lang", language)]), inlines(parts)])
+        case .foreign(let parts, let language):
+            Self.node("Span", [Self.attributes([("lang", language)]), inlines(parts)])
         case .lineBreak: Self.node("LineBreak")
         }
     }

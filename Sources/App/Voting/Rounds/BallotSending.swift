@@ -98,21 +98,6 @@ extension BallotChoices {
     }
 }
 
-extension Refusal {
-    static let olderBallot = Refusal(
-        .conflict, "ballot-older", L("A newer vote of yours is stored already."),
-        advice: L("What arrived late took no place. This is what is stored."))
-    static func ballotElsewhere(_ receipt: String) -> Refusal {
-        Refusal(
-            .conflict, "ballot-elsewhere",
-            L("You voted in another window or on another device meanwhile (receipt \(receipt))."),
-            advice: L("This is what is stored, and it counts. Change it here if you want something else."))
-    }
-    static func unfinishedBallot(_ words: Message) -> Refusal {
-        Refusal(.conflict, "ballot-unfinished", words, advice: L("Nothing is sent yet. What you chose is kept."))
-    }
-}
-
 extension Numbers {
     enum Sending: NumberLimits { static let range = BallotSending.numbers }
 }

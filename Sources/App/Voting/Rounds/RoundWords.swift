@@ -142,23 +142,6 @@ extension BallotProblem {
     }
 }
 
-extension Refusal {
-    /// After the end: when it was, and what counts.
-    static func closedBallot(_ round: RoundRecord, _ earlier: Participation?, _ event: EventRecord) -> Refusal {
-        guard let end = round.closedAt ?? round.closesAt else { return .roundNotOpen }
-        let time = MomentWords(event.timeZone).html(end, .time)
-        let advice: Message =
-            if let receipt = earlier?.receipt {
-                L("Your earlier vote (receipt \(receipt)) counts.")
-            } else if earlier != nil {
-                L("Your vote on paper counts.")
-            } else {
-                L("This ballot came too late and is not counted.")
-            }
-        return Refusal(.conflict, "round-closed", L("The vote was closed at \(time)."), advice: advice)
-    }
-}
-
 /// What is left, as the room's clock shows it.
 enum ClockText {
     /// `2:40`

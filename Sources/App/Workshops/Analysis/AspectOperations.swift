@@ -205,7 +205,7 @@ enum AspectOperations {
     /// A case of the event's programme that is still offered.
     private static func citable(_ id: Case.ID, in event: Event.ID, _ tx: Transaction) throws -> Case.ID {
         let found = try CaseOperations.visible(id, .event(event), tx)
-        guard found.retiredAt == nil else { throw CaseRefusal.retired }
+        guard found.retiredAt == nil else { throw Refusal.caseRetired }
         return id
     }
 

@@ -170,10 +170,3 @@ enum IssueOperations {
         return topic
     }
 }
-
-extension Refusal {
-    static let tooManyIssues = Refusal(
-        .conflict, "too-many-issues",
-        L("You have written \(IssueOperations.mostOfPerson) issues, which is as many as one person may."),
-        advice: L("Nothing was changed. Correct or join those that are there."))
-}

@@ -40,7 +40,8 @@ enum ReminderOperations {
             let items = waiting[address] ?? []
             let words = ReminderWords(language: reader.language, zone: reader.timeZone, settings: settings)
             let draft = MailDraft(
-                event: items.first?.event.id, kind: "reminder", key: "digest:\(address):\(CalendarDate.today(work.now))",
+                event: items.first?.event.id, kind: "reminder",
+                key: "digest:\(address):\(CalendarDate.today(work.now))",
                 to: MailAddress(name: reader.name, address: address), language: reader.language.rawValue,
                 subject: words.subject(items), text: words.digest(reader.name, items))
             if try Outbox.writeIn(work, draft) { written += 1 }
@@ -114,10 +115,4 @@ enum ReminderOperations {
             _ = try remindIn(Work(tx, services.environment), events, services.settings)
         }
     }
-}
-
-extension Refusal {
-    static let noMail = Refusal(
-        .notImplemented, "no-mail", L("This server sends no mail."),
-        advice: L("Nothing was written. Its administrator can name a mail server with --smtp-url and --mail-from."))
 }

@@ -67,7 +67,8 @@ struct ReportFile: Sendable {
         case .guide:
             let zone = try EventStore(reading).event(event).timeZone
             return .guide(
-                try GuideReport.of(event, in: choice.guideLanguage, madeOn: CalendarDate.today(now, timeZone: zone), reading))
+                try GuideReport.of(
+                    event, in: choice.guideLanguage, madeOn: CalendarDate.today(now, timeZone: zone), reading))
         }
     }
 
@@ -87,13 +88,4 @@ struct ReportFile: Sendable {
         case .sheets: nil
         }
     }
-}
-
-extension Refusal {
-    static let noGuideToExport = Refusal(
-        .conflict, "no-guide", L("This event has no guide yet."),
-        advice: L("Nothing was made. Begin the guide in the guide stage; the report of the workshop can be made now."))
-    static let guideNotFinal = Refusal(
-        .conflict, "guide-not-final", L("The guide is not final yet."),
-        advice: L("Participants get it as PDF and HTML when the organisers have made it final."))
 }

@@ -207,25 +207,3 @@ enum GuideCommentOperations {
             ["section": .text(comment.section.description)])
     }
 }
-
-extension Refusal {
-    static let tooManyComments = Refusal(
-        .conflict, "too-many-comments",
-        L("The guide has \(GuideCommentOperations.mostComments) comments, which is as many as it takes."),
-        advice: L("Nothing was changed. Speak with who writes the guide."))
-    static let tooManyOwnComments = Refusal(
-        .conflict, "too-many-own-comments",
-        L("You have written \(GuideCommentOperations.mostOfPerson) comments, which is as many as one person may."),
-        advice: L("Nothing was changed. Speak with who writes the guide."))
-    static let commentSettled = Refusal(
-        .conflict, "comment-settled", L("This has been decided meanwhile."),
-        advice: L("Nothing was changed. Reload the page to see how it was decided; a new comment is always possible."))
-    static let notASuggestion = Refusal(
-        .conflict, "not-a-suggestion", L("This is a comment without a suggested change."),
-        advice: L("Nothing was changed. Answer it, or mark it as settled."))
-    static let quoteGone = Refusal(
-        .conflict, "quote-gone", L("The passage is not in the text any more, or stands there more than once."),
-        advice: L(
-            "Nothing was changed, and the suggestion is still open. Edit the text by hand and settle the suggestion, or decline it."
-        ))
-}

@@ -73,11 +73,3 @@ extension GuideSnapshot {
         }
     }
 }
-
-extension Refusal {
-    static let guideIsFinal = Refusal(
-        .conflict, "guide-final", L("This guide is final: its text is the one that was signed."),
-        advice: L(
-            "Nothing was changed, and what you wrote is kept on this device. To write on, who runs the room takes the guide back to writing on its review page; the signed version stays as it is."
-        ))
-}

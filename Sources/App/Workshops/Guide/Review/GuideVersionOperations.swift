@@ -181,27 +181,3 @@ enum GuideVersionOperations {
             ])
     }
 }
-
-extension Refusal {
-    static let tooManyVersions = Refusal(
-        .conflict, "too-many-versions",
-        L("This guide has \(GuideVersionOperations.mostVersions) versions, which is as many as it keeps."),
-        advice: L("Nothing was changed."))
-    static let notASigner = Refusal(
-        .forbidden, "not-a-signer", L("You are not named to sign for your sector."),
-        advice: L("Nothing was changed. An organiser names who signs; you may comment."))
-    static let unverifiedSigner = Refusal(
-        .forbidden, "unverified", L("You came in by the code, and nobody has said that they know you."),
-        advice: L("Nothing was changed. Ask whoever runs the room."))
-    static let observersDoNotSign = Refusal(
-        .forbidden, "observers-do-not-sign", L("Only participants sign for their sector."),
-        advice: L("Nothing was changed. Observers, facilitators and organisers may comment."))
-    static let noSector = Refusal(
-        .conflict, "no-sector", L("Your seat names no sector."),
-        advice: L("Nothing was changed. Ask an organiser to enter your sector, then sign."))
-    static let otherSector = Refusal(
-        .forbidden, "other-sector", L("You can sign for your own sector only."), advice: L("Nothing was changed."))
-    static let reviewMovedOn = Refusal(
-        .conflict, "review-moved-on", L("This version is not under review at the moment."),
-        advice: L("Nothing was changed. Look at the guide's review to see which version is."))
-}

@@ -1,0 +1,7 @@
+import Web
+
+extension Refusal {
+    static let noMail = Refusal(
+        .notImplemented, "no-mail", L("This server sends no mail."),
+        advice: L("Nothing was written. Its administrator can name a mail server with --smtp-url and --mail-from."))
+}
