@@ -2,7 +2,6 @@ import Domain
 import Foundation
 import Markup
 import Storage
-import Synchronization
 import Web
 
 /// A sector with its place in the fixed list of hues and shapes (1 …8).
@@ -27,15 +26,17 @@ struct SectorName: Sendable, Hashable {
 
 /// Names of territories in the interface's languages, by the CLDR; asked once each.
 private enum RegionNames {
-    private static let known = Mutex<[Language: [String: String]]>([:])
+    private struct Region: Hashable {
+        let code: String
+        let language: Language
+    }
+
+    private static let known = Remembered<Region, String?>(most: 2_000)
 
     static func name(of code: String, _ language: Language) -> String? {
         guard language != .english else { return nil }
-        return known.withLock { names in
-            if let name = names[language]?[code] { return name }
-            let name = Locale(identifier: language.rawValue).localizedString(forRegionCode: code)
-            names[language, default: [:]][code] = name
-            return name
+        return known.value(Region(code: code, language: language)) {
+            Locale(identifier: language.rawValue).localizedString(forRegionCode: code)
         }
     }
 }

@@ -4,7 +4,7 @@ import Web
 
 /// A program of the server's own system that turns files into a file: pandoc, WeasyPrint, librsvg's converter. The product runs
 /// nothing else, and never a shell.
-struct Program: Sendable {
+struct Program: Sendable, Hashable {
     /// What one run may take.
     struct Limits: Sendable {
         /// Of a processor's time, which a loaded machine does not use up sooner than an idle one: fifteen times what the report of a

@@ -1,5 +1,4 @@
 import Domain
-import Synchronization
 import Web
 
 extension Document {
@@ -115,7 +114,7 @@ private enum DocumentConversion {
 
     /// The version of pandoc's tree, which its reader insists on; asked once.
     private static func version(in folder: WorkFolder) async throws -> String {
-        if let known = knownVersion.withLock({ $0 }) { return known }
+        if let known = knownVersion.known(.pandoc) { return known }
         try folder.write("", to: "empty.md")
         let answer = String(
             decoding: try await Program.pandoc.run(["--from", "markdown", "--to", "json", "empty.md"], in: folder),
@@ -124,9 +123,9 @@ private enum DocumentConversion {
             throw DocumentTemplate.Unfit(part: "pandoc-api-version")
         }
         let version = String(match.1)
-        knownVersion.withLock { $0 = version }
+        knownVersion.keep(version, for: .pandoc)
         return version
     }
 
-    private static let knownVersion = Mutex<String?>(nil)
+    private static let knownVersion = Remembered<Program, String>(most: 1)
 }

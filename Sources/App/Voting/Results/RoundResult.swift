@@ -1,6 +1,5 @@
 import Domain
 import Storage
-import Synchronization
 import Web
 
 /// A counted round, with everything that its pages, charts and files show. A closed round never changes, but for who is told to be one person.
@@ -148,8 +147,7 @@ final class ResultCache: Sendable {
         let ballot: String
     }
 
-    private let results = Mutex<[Key: RoundResult]>([:])
-    private static let capacity = 64
+    private let results = Remembered<Key, RoundResult>(most: 64)
 
     /// - Returns: nothing while the round is open or in preparation.
     func result(of round: RoundRecord, _ reading: any Reading) throws -> RoundResult? {
@@ -157,18 +155,9 @@ final class ResultCache: Sendable {
         guard let ballot = try BallotStore(reading).anyBallot(of: round.id) else {
             return try RoundResult(round, reading)
         }
-        let key = Key(round: round.id, ballot: ballot)
-        let twice = try RoundVoters.answeredTwice(in: round.id, reading)
-        if var known = results.withLock({ $0[key] }) {
-            known.answeredTwice = twice
-            return known
-        }
-        var result = try RoundResult(round, reading)
-        result.answeredTwice = twice
-        results.withLock { cache in
-            if cache.count >= Self.capacity { cache.removeAll() }
-            cache[key] = result
-        }
+        var result = try results.value(Key(round: round.id, ballot: ballot)) { try RoundResult(round, reading) }
+        // Who has two seats may be found out later.
+        result.answeredTwice = try RoundVoters.answeredTwice(in: round.id, reading)
         return result
     }
 }

@@ -1,6 +1,5 @@
 import Domain
 import Storage
-import Synchronization
 import Web
 
 /// One opening of a ballot, as it is stored.
@@ -264,16 +263,10 @@ enum RoundSettingsText {
     }
 
     /// A server has few different settings, and each ballot asks for those of its round.
-    private static let known = Mutex<[String: Stored]>([:])
+    private static let known = Remembered<String, Stored>(most: 256)
 
     private static func stored(_ text: String) throws -> Stored {
-        if let stored = known.withLock({ $0[text] }) { return stored }
-        let stored: Stored = try JSONCoding.value(text)
-        known.withLock { known in
-            if known.count >= 256 { known = [:] }
-            known[text] = stored
-        }
-        return stored
+        try known.value(text) { try JSONCoding.value(text) }
     }
 
     static func decode(_ text: String, method: VotingMethod) throws -> RoundSettings {

@@ -1,6 +1,5 @@
 import Domain
 import Storage
-import Synchronization
 import Web
 
 /// Two aspects of two groups that may be the same.
@@ -14,26 +13,14 @@ struct AspectSuggestion: Sendable, Hashable {
         let texts = aspects.map {
             AspectLikeness.Text(group: $0.group.description, direction: $0.direction, text: $0.text)
         }
-        return Memory.pairs(texts).compactMap { pair in
+        return known.value(texts, { AspectLikeness.pairs(texts) }).compactMap { pair in
             let link = AspectLink(aspects[pair.first].id, aspects[pair.second].id)
             return decided.contains(link) ? nil : AspectSuggestion(link: link, likeness: pair.score)
         }
     }
 
     /// The last few answers: tables are rendered at every change, and the texts seldom change between two of them.
-    private enum Memory {
-        private static let answers = Mutex<[(texts: [AspectLikeness.Text], pairs: [AspectLikeness.Pair])]>([])
-
-        static func pairs(_ texts: [AspectLikeness.Text]) -> [AspectLikeness.Pair] {
-            if let known = answers.withLock({ $0.first { $0.texts == texts }?.pairs }) { return known }
-            let pairs = AspectLikeness.pairs(texts)
-            answers.withLock { answers in
-                answers.append((texts, pairs))
-                if answers.count > 8 { answers.removeFirst() }
-            }
-            return pairs
-        }
-    }
+    private static let known = Remembered<[AspectLikeness.Text], [AspectLikeness.Pair]>(most: 8)
 }
 
 /// Links between the tables, and what the projector shows of them.

@@ -1,6 +1,5 @@
 import Domain
 import Storage
-import Synchronization
 import Web
 
 /// Issues that say nearly the same, for the facilitator to join or to keep apart.
@@ -21,7 +20,7 @@ struct MergeSuggestion: Sendable {
     ///   - issues: what stands in a topic.
     ///   - keptApart: pairs that were said not to be the same. What is said of a contribution holds for what it was joined into.
     static func among(_ issues: [IssueRecord], keptApart: Set<MergeStore.KeptApart>) -> [MergeSuggestion] {
-        let found = Memory.find(issues.map(text))
+        let found = find(issues.map(text))
         let areApart = { (one: Int, other: Int) in
             !keptApart.isEmpty
                 && voices(issues[one]).contains { voice in
@@ -46,17 +45,9 @@ struct MergeSuggestion: Sendable {
     }
 
     /// The last few answers: a console is rendered at every change in its room, and the issues seldom change between two of them.
-    private enum Memory {
-        private static let answers = Mutex<[(texts: [String], found: NearDuplicates)]>([])
+    private static let known = Remembered<[String], NearDuplicates>(most: 8)
 
-        static func find(_ texts: [String]) -> NearDuplicates {
-            if let known = answers.withLock({ $0.first { $0.texts == texts }?.found }) { return known }
-            let found = NearDuplicates.find(texts, threshold: MergeSuggestion.threshold)
-            answers.withLock { answers in
-                answers.append((texts, found))
-                if answers.count > 8 { answers.removeFirst() }
-            }
-            return found
-        }
+    private static func find(_ texts: [String]) -> NearDuplicates {
+        known.value(texts) { NearDuplicates.find(texts, threshold: threshold) }
     }
 }
