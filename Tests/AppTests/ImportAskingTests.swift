@@ -332,8 +332,8 @@ struct ImportReaderTests {
 
     private let reader = ImportReader(shape: ImportColumn.shape(isForEvent: false), vocabulary: Words())
 
-    private func sheet(_ rows: [[String]], merges: [MergedCells] = []) -> Sheet {
-        var sheet = Sheet(lines: rows.enumerated().map { Sheet.Line(number: $0.offset + 1, cells: $0.element) })
+    private func sheet(_ rows: [[String]], merges: [MergedCells] = []) -> FileTable {
+        var sheet = FileTable(lines: rows.enumerated().map { FileTable.Line(number: $0.offset + 1, cells: $0.element) })
         sheet.lines.removeAll(where: \.isBlank)
         sheet.columns = Array(0..<(rows.map(\.count).max() ?? 0))
         sheet.merges = merges

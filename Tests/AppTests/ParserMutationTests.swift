@@ -38,7 +38,7 @@ struct ParserMutationTests {
     // MARK: Tables
 
     /// What a reader of tables may throw.
-    private static func sheet(_ bytes: [UInt8], name: String) -> Sheet? {
+    private static func sheet(_ bytes: [UInt8], name: String) -> FileTable? {
         do {
             return try SheetFile.read(bytes, name: name)
         } catch let refusal as Refusal where refusal.fields["file"] != nil {

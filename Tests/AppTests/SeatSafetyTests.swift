@@ -68,9 +68,9 @@ struct SeatSafetyTests {
 
     @Test func `a merged cell counts for each row that it fills`() throws {
         let text = String(repeating: "a", count: 30_000)
-        var sheet = Sheet(
-            lines: [Sheet.Line(number: 1, cells: ["Name", "Organisation"])]
-                + (2...300).map { Sheet.Line(number: $0, cells: ["Ana Primjer", $0 == 2 ? text : ""]) })
+        var sheet = FileTable(
+            lines: [FileTable.Line(number: 1, cells: ["Name", "Organisation"])]
+                + (2...300).map { FileTable.Line(number: $0, cells: ["Ana Primjer", $0 == 2 ? text : ""]) })
         sheet.columns = [0, 1]
         sheet.merges = [MergedCells(rows: 2...300, columns: 1...1)]
         let reader = ImportReader(

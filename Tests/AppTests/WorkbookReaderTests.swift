@@ -61,7 +61,7 @@ struct WorkbookReaderTests {
         return try ZipWriter.write(parts)
     }
 
-    private func read(_ bytes: [UInt8], name: String = "a.xlsx") throws -> Sheet {
+    private func read(_ bytes: [UInt8], name: String = "a.xlsx") throws -> FileTable {
         try SheetFile.read(bytes, name: name)
     }
 

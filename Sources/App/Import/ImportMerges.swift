@@ -4,7 +4,7 @@ import Web
 /// Cells that are merged over several columns: what they say counts for each column that takes it.
 extension ImportReader {
     /// Whether a row is one text over most of the table: a title between the rows, which belongs to no column.
-    static func isTitle(_ line: Sheet.Line, _ merges: [MergedCells], of header: [String]) -> Bool {
+    static func isTitle(_ line: FileTable.Line, _ merges: [MergedCells], of header: [String]) -> Bool {
         let filled = line.values.indices.filter { line.values[$0].kind != .empty }
         guard filled.count == 1, let place = filled.first else { return false }
         let columns = header.count { !$0.trimmed.isEmpty }
@@ -15,7 +15,7 @@ extension ImportReader {
     }
 
     /// Fills what is beside, and says which rows are to be looked at because a column does not take it.
-    func fillBeside(_ content: inout ImportContent, _ sheet: Sheet, _ known: ImportAnswers) throws {
+    func fillBeside(_ content: inout ImportContent, _ sheet: FileTable, _ known: ImportAnswers) throws {
         let merges = Dictionary(
             grouping: sheet.merges.filter { $0.columns.count > 1 && $0.rows.upperBound > content.headingRow },
             by: \.rows.lowerBound)

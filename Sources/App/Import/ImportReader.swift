@@ -14,7 +14,7 @@ struct ImportReader {
     var memory: [String: ImportAnswers] = [:]
 
     /// - Throws: at the field `file`, where there is no row below a heading.
-    func read(_ sheet: Sheet, _ answers: ImportAnswers) throws -> ImportContent {
+    func read(_ sheet: FileTable, _ answers: ImportAnswers) throws -> ImportContent {
         let finder = HeadingFinder(shape: shape, lines: sheet.lines)
         let heading = finder.heading(answers.heading)
         var content = ImportContent()
@@ -25,7 +25,7 @@ struct ImportReader {
         content.notes = sheet.notes.map { $0.string() }
         content.headingRow = sheet.lines[heading.last].number
         content.firstRows = sheet.lines.prefix(HeadingFinder.searched).map { line in
-            Sheet.Line(
+            FileTable.Line(
                 number: line.number,
                 cells: line.cells.prefix(6).map { String(FieldCheck.line($0.prefix(60)).prefix(40)) })
         }
@@ -60,7 +60,7 @@ struct ImportReader {
     // MARK: Rows
 
     /// The rows below the heading, with what is merged downwards filled; without totals and headings that are repeated.
-    private func fill(_ content: inout ImportContent, _ sheet: Sheet, below heading: Int) throws {
+    private func fill(_ content: inout ImportContent, _ sheet: FileTable, below heading: Int) throws {
         let keys = content.header.map { ImportShape.key($0) }
         let damaged = Set(sheet.damaged)
         var filled = 0
@@ -137,7 +137,7 @@ struct ImportReader {
     ]
 
     /// A row that says "Total", with nothing but numbers beside it.
-    private static func isTotal(_ line: Sheet.Line) -> Bool {
+    private static func isTotal(_ line: FileTable.Line) -> Bool {
         let filled = line.values.filter { $0.kind != .empty }
         guard let first = filled.first, first.kind == .text, filled.count <= 4 else { return false }
         var word = ImportShape.key(String(first.text.prefix(100)))
@@ -146,13 +146,13 @@ struct ImportReader {
         return filled.dropFirst().allSatisfy { $0.kind == .number || Double($0.text) != nil }
     }
 
-    private func letters(_ place: Int, _ sheet: Sheet) -> String {
+    private func letters(_ place: Int, _ sheet: FileTable) -> String {
         SheetParser.letters(sheet.columns.indices.contains(place) ? sheet.columns[place] : place)
     }
 
     // MARK: Columns
 
-    private func map(_ content: inout ImportContent, _ sheet: Sheet, _ known: ImportAnswers) {
+    private func map(_ content: inout ImportContent, _ sheet: FileTable, _ known: ImportAnswers) {
         let width = max(content.header.count, content.lines.map(\.values.count).max() ?? 0)
         var taken: Set<String> = []
         for place in 0..<width {
@@ -204,7 +204,7 @@ struct ImportReader {
     }
 
     /// Three different cells of a column.
-    private func samples(_ place: Int, _ lines: [Sheet.Line]) -> [String] {
+    private func samples(_ place: Int, _ lines: [FileTable.Line]) -> [String] {
         var samples: [String] = []
         for line in lines where line.values.indices.contains(place) {
             let text = String(FieldCheck.line(line.values[place].text.prefix(200)).prefix(60))
@@ -215,7 +215,7 @@ struct ImportReader {
     }
 
     /// What most cells of a column look like.
-    private func field(of place: Int, _ lines: [Sheet.Line]) -> String? {
+    private func field(of place: Int, _ lines: [FileTable.Line]) -> String? {
         let texts = lines.prefix(200).compactMap { line -> String? in
             guard line.values.indices.contains(place) else { return nil }
             let text = FieldCheck.line(line.values[place].text.prefix(300))
@@ -285,7 +285,7 @@ struct HeadingFinder {
     static let searched = 25
 
     let shape: ImportShape
-    let lines: [Sheet.Line]
+    let lines: [FileTable.Line]
 
     /// The lines of the heading, by their place among the lines.
     struct Heading {
@@ -317,12 +317,12 @@ struct HeadingFinder {
     }
 
     /// Whether the best row says enough to be the heading without asking.
-    static func score(_ shape: ImportShape, _ sheet: Sheet) -> Int {
+    static func score(_ shape: ImportShape, _ sheet: FileTable) -> Int {
         let finder = HeadingFinder(shape: shape, lines: sheet.lines)
         return sheet.lines.prefix(searched).map(finder.score).max() ?? 0
     }
 
-    private func score(_ line: Sheet.Line) -> Int {
+    private func score(_ line: FileTable.Line) -> Int {
         var fields: Set<String> = []
         var likely = 0
         for cell in line.values where cell.kind == .text {
@@ -346,7 +346,7 @@ struct HeadingFinder {
     }
 
     /// How many cells are filled.
-    private func width(_ line: Sheet.Line) -> Int { line.values.count { $0.kind != .empty } }
+    private func width(_ line: FileTable.Line) -> Int { line.values.count { $0.kind != .empty } }
 
     /// The first row with as many filled cells as most rows have.
     private var firstWide: Int {

@@ -199,14 +199,14 @@ struct ImportContent: Sendable, Hashable, Codable {
     var notes: [String] = []
     var headingRow = 0
     /// The rows that the heading may stand in, with their first words.
-    var firstRows: [Sheet.Line] = []
+    var firstRows: [FileTable.Line] = []
     var header: [String] = []
     var columns: [Column] = []
     /// By field, each spelling once.
     var spellings: [String: [Spelling]] = [:]
     /// By field and folded spelling.
     var codes: [String: [String: String]] = [:]
-    var lines: [Sheet.Line] = []
+    var lines: [FileTable.Line] = []
     var skipped: [Skipped] = []
     var damaged: [Int] = []
     /// By row: the columns' letters whose cell holds an error.
@@ -230,12 +230,12 @@ struct ImportContent: Sendable, Hashable, Codable {
 
     func column(_ field: String) -> Column? { columns.first { $0.field == field } }
 
-    func cell(_ field: String, _ line: Sheet.Line) -> String {
+    func cell(_ field: String, _ line: FileTable.Line) -> String {
         column(field).map { text(line, $0.place) } ?? ""
     }
 
     /// What a row says in the columns that are kept as notes, `Heading: text` on lines of their own.
-    func note(_ line: Sheet.Line) -> String {
+    func note(_ line: FileTable.Line) -> String {
         columns.filter { $0.field == ImportShape.note }.compactMap { column -> String? in
             guard line.values.indices.contains(column.place) else { return nil }
             let lines = line.values[column.place].text.split(whereSeparator: \.isNewline).map { FieldCheck.line($0) }
@@ -245,13 +245,13 @@ struct ImportContent: Sendable, Hashable, Codable {
     }
 
     /// A choice as a code; the spelling where it is not known.
-    func choice(_ field: String, _ line: Sheet.Line) -> (text: String, code: String?) {
+    func choice(_ field: String, _ line: FileTable.Line) -> (text: String, code: String?) {
         let text = cell(field, line)
         guard !text.isEmpty else { return ("", nil) }
         return (text, codes[field]?[Folded.text(text)])
     }
 
-    private func text(_ line: Sheet.Line, _ place: Int) -> String {
+    private func text(_ line: FileTable.Line, _ place: Int) -> String {
         guard line.values.indices.contains(place) else { return "" }
         var text = FieldCheck.line(line.values[place].text)
         // An apostrophe that our own export put before a formula.

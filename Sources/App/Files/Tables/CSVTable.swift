@@ -23,7 +23,7 @@ enum CSVTable {
     /// UTF-8 or UTF-16, else a code page of Windows that is told by its letters, with a note. Separator `,` `;` or tab.
     /// - Parameter encoding: nothing for the one that the bytes look like.
     /// - Throws: ``Refusal/invalid(_:)`` at the field `file`.
-    static func read(_ bytes: [UInt8], encoding wanted: TextEncoding? = nil) throws -> Sheet {
+    static func read(_ bytes: [UInt8], encoding wanted: TextEncoding? = nil) throws -> FileTable {
         guard let guess = TextEncoding.guess(bytes) else {
             throw SheetFile.refusal(L("This is no text file. Save the table as CSV (UTF-8) or .xlsx."))
         }
@@ -40,7 +40,7 @@ enum CSVTable {
         return sheet
     }
 
-    private static func table(_ text: String) throws -> Sheet {
+    private static func table(_ text: String) throws -> FileTable {
         var separator: Character?
         var body = Substring(text)
         // Excel's own way of saying which separator a file has.
@@ -51,7 +51,7 @@ enum CSVTable {
         }
         let content = Array(body.utf8)
         var reader = CSVReader(bytes: content, separator: separator ?? self.separator(of: content))
-        var sheet = Sheet(lines: [])
+        var sheet = FileTable(lines: [])
         var budget = TableBudget()
         var records = 0
         do {
@@ -68,7 +68,7 @@ enum CSVTable {
                 }
                 try budget.takeRow()
                 for cell in cells { try budget.take(cell, row: number) }
-                sheet.lines.append(Sheet.Line(number: number, cells: cells))
+                sheet.lines.append(FileTable.Line(number: number, cells: cells))
             }
         } catch let problem as CSVProblem {
             throw SheetFile.refusal(words(problem))

@@ -3,7 +3,7 @@ import Foundation
 import Web
 
 /// The rows of an uploaded table.
-struct Sheet: Sendable, Hashable {
+struct FileTable: Sendable, Hashable {
     struct Line: Sendable, Hashable {
         /// The line or row of the file, from 1, so that a person finds it again.
         let number: Int
@@ -45,7 +45,7 @@ struct Sheet: Sendable, Hashable {
 }
 
 /// Stored as text, without the kinds of cells.
-extension Sheet.Line: Codable {
+extension FileTable.Line: Codable {
     private enum CodingKeys: String, CodingKey { case number, cells }
 
     init(from decoder: any Decoder) throws {
@@ -74,7 +74,7 @@ enum SheetFile {
     }
 
     /// - Throws: ``Refusal/invalid(_:)`` at the field `file`, in words.
-    static func read(_ bytes: [UInt8], name: String, choice: Choice = Choice()) throws -> Sheet {
+    static func read(_ bytes: [UInt8], name: String, choice: Choice = Choice()) throws -> FileTable {
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         if bytes.isEmpty {
             throw refusal(L("The file is empty: it has 0 bytes. Save it again, or copy it again, and then choose it."))
@@ -97,7 +97,7 @@ enum SheetFile {
     }
 
     /// The same on a thread of its own: a large file takes seconds, and requests must not wait behind it.
-    static func readAside(_ bytes: [UInt8], name: String, choice: Choice = Choice()) async throws -> Sheet {
+    static func readAside(_ bytes: [UInt8], name: String, choice: Choice = Choice()) async throws -> FileTable {
         try await aside { try read(bytes, name: name, choice: choice) }
     }
 
@@ -115,7 +115,7 @@ enum SheetFile {
 
     static func refusal(_ message: Message) -> Refusal { .invalid(["file": message]) }
 
-    private static func checked(_ sheet: Sheet) throws -> Sheet {
+    private static func checked(_ sheet: FileTable) throws -> FileTable {
         var sheet = sheet
         sheet.lines.removeAll(where: \.isBlank)
         if sheet.lines.isEmpty { throw refusal(L("The table is empty.")) }

@@ -47,7 +47,7 @@ public enum SheetListing {
                 rows: read.lines.map { Row(row: $0.number, cells: cells($0, read.columns)) }))
     }
 
-    private static func cells(_ line: Sheet.Line, _ columns: [Int]) -> [Cell] {
+    private static func cells(_ line: FileTable.Line, _ columns: [Int]) -> [Cell] {
         zip(line.values, columns).filter { $0.0.kind != .empty }.map { cell, column in
             Cell(
                 column: SheetParser.letters(column), kind: cell.kind.rawValue, text: cell.text, number: cell.number,

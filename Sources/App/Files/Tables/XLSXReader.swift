@@ -12,7 +12,7 @@ enum XLSXReader {
     ]
 
     /// - Parameter wanted: the name of the sheet; nothing for the first that is shown and holds something.
-    static func read(_ bytes: [UInt8], sheet wanted: String? = nil) throws -> Sheet {
+    static func read(_ bytes: [UInt8], sheet wanted: String? = nil) throws -> FileTable {
         let archive = try ZipArchive(bytes)
         if let refusal = try ForeignFile.refusal(ofArchive: archive) { throw refusal }
         let (book, parts) = try book(archive)
@@ -22,7 +22,7 @@ enum XLSXReader {
             throw Refusal.invalid(["sheet": L("The workbook has no sheet of this name.")])
         }
         let content = try Content(archive, parts, is1904: book.is1904)
-        var read = Sheet(lines: [])
+        var read = FileTable(lines: [])
         for sheet in sheets where wanted == nil || sheet.name == wanted {
             read = try content.sheet(at: parts.target(sheet.relation))
             read.name = sheet.name
@@ -116,7 +116,7 @@ enum XLSXReader {
             formats = styles.formats
         }
 
-        func sheet(at path: String) throws -> Sheet {
+        func sheet(at path: String) throws -> FileTable {
             guard let content = try Self.part(path, archive) else {
                 throw SheetFile.refusal(L("The workbook has no sheet that can be read."))
             }

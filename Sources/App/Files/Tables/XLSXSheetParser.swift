@@ -144,20 +144,20 @@ final class SheetParser: PartReader {
     // MARK: The sheet
 
     /// Columns that hold nothing are left out only where the table is wider than it may be.
-    func sheet() throws -> Sheet {
+    func sheet() throws -> FileTable {
         var used: Set<Int> = []
         for row in rows { for cell in row.cells { used.insert(cell.column) } }
         let last = used.max() ?? -1
         try TableBudget.checkColumns(used.count)
         let columns = last < TableBudget.columns ? Array(0..<last + 1) : used.sorted()
         let index = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($0.element, $0.offset) })
-        var sheet = Sheet(lines: [])
+        var sheet = FileTable(lines: [])
         sheet.columns = columns
         sheet.lines = rows.sorted { $0.number < $1.number }.map { row in
             let width = row.cells.compactMap { index[$0.column] }.max().map { $0 + 1 } ?? 0
             var cells = [TableCell](repeating: .empty, count: width)
             for cell in row.cells { if let place = index[cell.column] { cells[place] = cell.cell } }
-            return Sheet.Line(number: row.number, values: cells)
+            return FileTable.Line(number: row.number, values: cells)
         }
         sheet.merges = merges.compactMap { $0.placed(columns) }
         if !unclear.isEmpty {

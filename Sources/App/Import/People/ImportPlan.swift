@@ -174,7 +174,7 @@ struct ImportPlanner: Sendable {
 
     // MARK: One row
 
-    private func row(_ line: Sheet.Line, _ content: ImportContent) -> PlannedRow {
+    private func row(_ line: FileTable.Line, _ content: ImportContent) -> PlannedRow {
         var problems = Self.damage(line, content)
         func cell(_ column: ImportColumn, limit: Int) -> String {
             let text = content.cell(column.rawValue, line)
@@ -234,7 +234,7 @@ struct ImportPlanner: Sendable {
     }
 
     /// Cells in which a letter is lost, and cells that hold an error.
-    private static func damage(_ line: Sheet.Line, _ content: ImportContent) -> [PlannedRow.Problem] {
+    private static func damage(_ line: FileTable.Line, _ content: ImportContent) -> [PlannedRow.Problem] {
         var problems: [PlannedRow.Problem] = []
         let isDamaged = content.damaged.contains(line.number)
         let wrong = content.errors[line.number] ?? []
