@@ -91,7 +91,7 @@ enum CaseAPI {
         },
     ]
 
-    private static func list(_ visit: Visit, _ door: CaseOperations.Door) async throws -> ListBody<CaseBody> {
+    private static func list(_ visit: Visit, _ way: CaseOperations.Way) async throws -> ListBody<CaseBody> {
         let query = visit.inbound.query
         let kind = query["kind"].flatMap(CaseRecord.Kind.init(rawValue:))
         if query.has("kind"), kind == nil {
@@ -99,7 +99,7 @@ enum CaseAPI {
         }
         let found = try await visit.read { reading in
             let programme =
-                switch door {
+                switch way {
                 case .programme(let id): id
                 case .event(let id): try EventStore(reading).event(id).programme
                 }
@@ -109,16 +109,16 @@ enum CaseAPI {
         return try Cursor(visit).page(of: matching.map(body)) { $0.facts.id.description }
     }
 
-    private static func one(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID) async throws -> CaseBody {
-        body(try await visit.read { try CaseOperations.visible(id, door, $0) })
+    private static func one(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID) async throws -> CaseBody {
+        body(try await visit.read { try CaseOperations.visible(id, way, $0) })
     }
 
-    private static func change(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID, _ input: CaseInput)
+    private static func change(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, _ input: CaseInput)
         async throws
         -> CaseBody
     {
-        let stored = try await visit.read { try CaseOperations.visible(id, door, $0) }
+        let stored = try await visit.read { try CaseOperations.visible(id, way, $0) }
         return body(
-            try await CaseOperations.change(visit, id, fields(input, marking: stored.marking), through: door))
+            try await CaseOperations.change(visit, id, fields(input, marking: stored.marking), through: way))
     }
 }

@@ -6,19 +6,19 @@ import Web
 /// The surroundings of the library's pages: the same library stands behind two doors, the programme's own and each of its events'.
 struct CaseLibraryFrame {
     let visit: Visit
-    let door: CaseOperations.Door
+    let way: CaseOperations.Way
     let programme: ProgrammeRecord
-    /// Nothing at the programme's own door.
+    /// Nothing in the programme's own library.
     let event: EventRecord?
     /// What a case is chosen for.
     let citing: Citing?
     let names: DirectoryNames
     let roles: Set<Role>
 
-    init(_ visit: Visit, _ door: CaseOperations.Door, _ reading: any Reading) throws {
+    init(_ visit: Visit, _ way: CaseOperations.Way, _ reading: any Reading) throws {
         self.visit = visit
-        self.door = door
-        switch door {
+        self.way = way
+        switch way {
         case .programme(let id):
             programme = try ProgrammeStore(reading).programme(id)
             event = nil

@@ -60,13 +60,13 @@ enum CaseOperations {
         return try CaseStore(work.tx).record(id)
     }
 
-    /// - Parameter door: where the visitor stands: the programme's library, or an event.
-    static func change(_ visit: Visit, _ id: Case.ID, _ fields: CaseFields, through door: Door) async throws
+    /// - Parameter way: where the visitor stands: the programme's library, or an event.
+    static func change(_ visit: Visit, _ id: Case.ID, _ fields: CaseFields, through way: Way) async throws
         -> CaseRecord
     {
         let cleaned = cleaned(fields, visit.now)
         return try await visit.database.write { tx in
-            let stored = try editable(id, visit, door, tx)
+            let stored = try editable(id, visit, way, tx)
             let work = Work(tx, visit)
             let fields = try cleaned.checked(countries: PersonStore(tx).countryCodes())
             try CaseStore.update(id, fields, now: visit.now, tx)
@@ -97,7 +97,7 @@ enum CaseOperations {
         }
     }
 
-    enum Door: Sendable, Hashable {
+    enum Way: Sendable, Hashable {
         case programme(Programme.ID), event(Event.ID)
     }
 
@@ -109,8 +109,8 @@ enum CaseOperations {
     }
 
     /// Who may change a case: organisers of its programme; who runs the room of the event that it came from; and who added it.
-    static func mayEdit(_ record: CaseRecord, _ visit: Visit, _ door: Door, _ reading: any Reading) throws -> Bool {
-        switch door {
+    static func mayEdit(_ record: CaseRecord, _ visit: Visit, _ way: Way, _ reading: any Reading) throws -> Bool {
+        switch way {
         case .programme(let programme):
             let roles = try Policy.roles(of: visit.visitor, in: programme, reading)
             return record.programme == programme
@@ -125,23 +125,23 @@ enum CaseOperations {
         }
     }
 
-    private static func editable(_ id: Case.ID, _ visit: Visit, _ door: Door, _ tx: Transaction) throws -> CaseRecord {
-        switch door {
+    private static func editable(_ id: Case.ID, _ visit: Visit, _ way: Way, _ tx: Transaction) throws -> CaseRecord {
+        switch way {
         case .programme(let programme):
             try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
         case .event(let event): try visit.require(.attend, in: event, tx)
         }
-        let record = try visible(id, door, tx)
-        guard try mayEdit(record, visit, door, tx) else { throw Refusal.forbidden }
+        let record = try visible(id, way, tx)
+        guard try mayEdit(record, visit, way, tx) else { throw Refusal.forbidden }
         return record
     }
 
-    /// A case of the library behind a door.
+    /// A case, as whoever came this way may read it.
     /// - Throws: ``Refusal/notFound`` for one of another programme.
-    static func visible(_ id: Case.ID, _ door: Door, _ reading: any Reading) throws -> CaseRecord {
+    static func visible(_ id: Case.ID, _ way: Way, _ reading: any Reading) throws -> CaseRecord {
         let record = try CaseStore(reading).record(id)
         let programme =
-            switch door {
+            switch way {
             case .programme(let programme): programme
             case .event(let event): try EventStore(reading).event(event).programme
             }

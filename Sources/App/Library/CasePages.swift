@@ -13,8 +13,8 @@ struct CaseListPage {
 
     static let shownAtOnce = 100
 
-    init(_ visit: Visit, _ door: CaseOperations.Door, _ reading: any Reading) throws {
-        frame = try CaseLibraryFrame(visit, door, reading)
+    init(_ visit: Visit, _ way: CaseOperations.Way, _ reading: any Reading) throws {
+        frame = try CaseLibraryFrame(visit, way, reading)
         let query = visit.inbound.query
         let store = CaseStore(reading)
         let includeRetired = query.isOn("retired") && frame.citing == nil
@@ -112,14 +112,14 @@ struct CasePage {
     let mayEdit: Bool
     private let thread: ThreadTrail
 
-    init(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID, _ reading: any Reading) throws {
-        frame = try CaseLibraryFrame(visit, door, reading)
-        record = try CaseOperations.visible(id, door, reading)
+    init(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, _ reading: any Reading) throws {
+        frame = try CaseLibraryFrame(visit, way, reading)
+        record = try CaseOperations.visible(id, way, reading)
         let all = try Citings.citations(of: id, reading)
         let open = try Set(all.map(\.event)).filter { !(try Policy.roles(of: visit.visitor, in: $0, reading).isEmpty) }
         citations = all.filter { open.contains($0.event) }
         elsewhere = all.count - citations.count
-        mayEdit = try CaseOperations.mayEdit(record, visit, door, reading)
+        mayEdit = try CaseOperations.mayEdit(record, visit, way, reading)
         let events = try frame.event.map { [$0.id] } ?? ThreadStore(reading).events(of: record.programme)
         thread = try ThreadTrail(pastCase: id, events: events, reading, visit)
     }

@@ -80,43 +80,43 @@ enum CaseRoutes {
         }
     }
 
-    private static func form(_ visit: Visit, _ door: CaseOperations.Door) async throws -> Answer {
+    private static func form(_ visit: Visit, _ way: CaseOperations.Way) async throws -> Answer {
         try await visit.read { reading in
-            let frame = try CaseLibraryFrame(visit, door, reading)
+            let frame = try CaseLibraryFrame(visit, way, reading)
             guard frame.mayAdd else { throw Refusal.observersLookOn }
             return CaseFormPage(frame: frame, record: nil, state: CaseFormPage.beginning(frame)).answer
         }
     }
 
-    private static func edit(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID) async throws -> Answer {
+    private static func edit(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID) async throws -> Answer {
         try await visit.read { reading in
-            let record = try CaseOperations.visible(id, door, reading)
-            guard try CaseOperations.mayEdit(record, visit, door, reading) else { throw Refusal.forbidden }
-            let frame = try CaseLibraryFrame(visit, door, reading)
+            let record = try CaseOperations.visible(id, way, reading)
+            guard try CaseOperations.mayEdit(record, visit, way, reading) else { throw Refusal.forbidden }
+            let frame = try CaseLibraryFrame(visit, way, reading)
             return CaseFormPage(frame: frame, record: record, state: CaseFormPage.state(of: record)).answer
         }
     }
 
-    private static func change(_ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID, page: String) async throws
+    private static func change(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, page: String) async throws
         -> Answer
     {
         let values = try visit.inbound.form()
         do {
-            _ = try await CaseOperations.change(visit, id, try CaseFields(values), through: door)
+            _ = try await CaseOperations.change(visit, id, try CaseFields(values), through: way)
             return .redirect(to: Done.saved.at(page))
         } catch {
-            return try await refused(visit, door, id, values, error)
+            return try await refused(visit, way, id, values, error)
         }
     }
 
     /// The form again, with what was typed and what is wrong.
     private static func refused(
-        _ visit: Visit, _ door: CaseOperations.Door, _ id: Case.ID?, _ values: FormValues, _ error: any Error
+        _ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID?, _ values: FormValues, _ error: any Error
     ) async throws -> Answer {
         let state = try FormState.refused(values, error)
         return try await visit.read { reading in
-            let frame = try CaseLibraryFrame(visit, door, reading)
-            let record = try id.map { try CaseOperations.visible($0, door, reading) }
+            let frame = try CaseLibraryFrame(visit, way, reading)
+            let record = try id.map { try CaseOperations.visible($0, way, reading) }
             return CaseFormPage(frame: frame, record: record, state: state).answer
         }
     }
