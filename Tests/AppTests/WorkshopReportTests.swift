@@ -139,7 +139,7 @@ import Web
             let text = try await report(room)
             let event = room.event
             let tables = try await room.database.render(in: .english) {
-                "\(WorkshopTables(record: try ReportStore($0).record(of: event)).sheets.filter { $0.name == "Interventions" })"
+                "\(WorkshopWorkbook(record: try ReportStore($0).record(of: event)).sheets.filter { $0.name == "Interventions" })"
             }
             #expect(text.contains("A shared duty desk") == (publication != "private"))
             #expect(tables.contains("A shared duty desk") == (publication != "private"))
@@ -151,7 +151,7 @@ import Web
     private func sheets(_ room: VotingRoom) async throws -> [WorkbookSheet] {
         let event = room.event
         return try await room.database.render(in: .english) {
-            WorkshopTables(record: try ReportStore($0).record(of: event)).sheets
+            WorkshopWorkbook(record: try ReportStore($0).record(of: event)).sheets
         }
     }
 
@@ -211,7 +211,7 @@ import Web
             try await room.reveal(round)
             let event = room.event
             let sheets = try await room.database.render(in: .english) {
-                WorkshopTables(record: try ReportStore($0).record(of: event)).sheets
+                WorkshopWorkbook(record: try ReportStore($0).record(of: event)).sheets
             }
             #expect(
                 Set(["Thread", "Participants", "Issues", "Rounds", "Results"]).isSubset(of: Set(sheets.map(\.name))))

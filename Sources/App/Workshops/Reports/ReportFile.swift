@@ -58,7 +58,7 @@ struct ReportFile: Sendable {
     /// In the language of the task.
     func content(of event: Event.ID, _ choice: Choice, now: Int64, _ reading: any Reading) throws -> Content {
         switch kind {
-        case .tables: return .sheets(WorkshopTables(record: try ReportStore(reading).record(of: event)).sheets)
+        case .tables: return .sheets(WorkshopWorkbook(record: try ReportStore(reading).record(of: event)).sheets)
         case .report, .workshop:
             let record = try ReportStore(reading).record(of: event)
             let options = WorkshopReport.Options(

@@ -3,7 +3,7 @@ import Web
 
 /// All tables of a workshop as sheets of one workbook. Texts are strings, never formulas, and begin with nothing that a spreadsheet
 /// would compute when somebody saves them as CSV (see ``ItemLabels/safe(_:)``); numbers are numbers.
-struct WorkshopTables {
+struct WorkshopWorkbook {
     let record: WorkshopRecord
 
     private var names: DirectoryNames { record.names }
