@@ -1,12 +1,6 @@
 import Domain
 import Web
 
-extension Paths {
-    static let api«Plural» = «Path»("/api/v1«prefix»/«path»")
-    static let api«Noun» = PathPattern<«Owner, »«Noun».ID>("/api/v1«prefix»/«path»/:«noun»")
-    static let api«Noun»Retirement = PathPattern<«Owner, »«Noun».ID>("/api/v1«prefix»/«path»/:«noun»/retirement")
-}
-
 /// The same as JSON, on the same operations.
 enum «Noun»API {
     /// What is known besides the fields.

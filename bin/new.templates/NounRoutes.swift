@@ -5,16 +5,6 @@ import Web
 /// # «Nouns»
 ///
 /// `«prefix»/«path»` lists them; who may write adds, edits, retires and brings back. `«path».xlsx` is the list as a workbook.
-extension Paths {
-    static let «plural» = «Path»("«prefix»/«path»")
-    static let new«Noun» = «Path»("«prefix»/«path»/new")
-    static let «plural»Sheet = «Path»("«prefix»/«path».xlsx")
-    static let «noun» = PathPattern<«Owner, »«Noun».ID>("«prefix»/«path»/:«noun»")
-    static let «noun»Editing = PathPattern<«Owner, »«Noun».ID>("«prefix»/«path»/:«noun»/edit")
-    static let «noun»Retirement = PathPattern<«Owner, »«Noun».ID>("«prefix»/«path»/:«noun»/retirement")
-    static let «noun»Return = PathPattern<«Owner, »«Noun».ID>("«prefix»/«path»/:«noun»/return")
-}
-
 enum «Noun»Routes {
     static let all: [Route] = [
         .get(Paths.«plural», .«read») { visit«, owner» in

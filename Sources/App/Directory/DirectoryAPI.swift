@@ -2,16 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiCountries = FixedPath("/api/v1/countries")
-    static let apiRegions = FixedPath("/api/v1/regions")
-    static let apiSectors = FixedPath("/api/v1/sectors")
-    static let apiOrganisations = FixedPath("/api/v1/organisations")
-    static let apiOrganisation = PathPattern<Organisation.ID>("/api/v1/organisations/:organisation")
-    static let apiPeople = FixedPath("/api/v1/people")
-    static let apiPerson = PathPattern<Person.ID>("/api/v1/people/:person")
-}
-
 /// The directory as JSON, on the same operations as its pages.
 enum DirectoryAPI {
     struct CountryBody: Codable, Sendable {

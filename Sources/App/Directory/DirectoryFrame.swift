@@ -1,31 +1,6 @@
 import Markup
 import Web
 
-extension Paths {
-    static let directory = FixedPath("/directory")
-    static let people = FixedPath("/directory/people")
-    static let newPerson = FixedPath("/directory/people/new")
-    static let person = PathPattern<Person.ID>("/directory/people/:person")
-    static let personEditing = PathPattern<Person.ID>("/directory/people/:person/edit")
-    static let peopleImport = FixedPath("/directory/people/import")
-    static let peopleExport = PathPattern<String>("/directory/people/export/:format")
-    static let organisations = FixedPath("/directory/organisations")
-    static let newOrganisation = FixedPath("/directory/organisations/new")
-    static let organisation = PathPattern<Organisation.ID>("/directory/organisations/:organisation")
-    static let countries = FixedPath("/directory/countries")
-    static let regions = FixedPath("/directory/regions")
-    static let region = PathPattern<Region.ID>("/directory/regions/:region")
-    static let memberships = PathPattern<Region.ID>("/directory/regions/:region/memberships")
-    static let membershipEnding = PathPattern<Region.ID, String>(
-        "/directory/regions/:region/memberships/:country/ending")
-    static let directoryRetention = FixedPath("/directory/retention")
-    static let sectors = FixedPath("/directory/sectors")
-    static let sector = PathPattern<String>("/directory/sectors/:sector")
-    static let sectorOrder = PathPattern<String>("/directory/sectors/:sector/order")
-    static let sectorRetirement = PathPattern<String>("/directory/sectors/:sector/retirement")
-    static let sectorReturn = PathPattern<String>("/directory/sectors/:sector/return")
-}
-
 /// The tabs of the directory.
 struct DirectoryFrame {
     enum Tab: CaseIterable {

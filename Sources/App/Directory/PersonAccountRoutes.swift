@@ -2,16 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let personVisibility = PathPattern<Person.ID>("/directory/people/:person/visibility")
-    static let personAccount = PathPattern<Person.ID>("/directory/people/:person/account")
-    static let personAccountEnding = PathPattern<Person.ID>("/directory/people/:person/account/ending")
-    static let personInvitation = PathPattern<Person.ID>("/directory/people/:person/invitation")
-    static let ownVisibility = FixedPath("/account/visibility")
-    static let apiPersonVisibility = PathPattern<Person.ID>("/api/v1/people/:person/visibility")
-    static let apiPersonAccount = PathPattern<Person.ID>("/api/v1/people/:person/account")
-}
-
 /// # Who sees a person, and which account is theirs
 ///
 /// ``mayRead`` is the rule. The person's own choice is made on the page of their account, once an administrator has linked the two, or

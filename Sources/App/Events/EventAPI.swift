@@ -2,25 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiMe = FixedPath("/api/v1/me")
-    static let apiProgrammes = FixedPath("/api/v1/programmes")
-    static let apiProgramme = PathPattern<Programme.ID>("/api/v1/programmes/:programme")
-    static let apiProgrammeEvents = PathPattern<Programme.ID>("/api/v1/programmes/:programme/events")
-    static let apiEvents = FixedPath("/api/v1/events")
-    static let apiEvent = PathPattern<Event.ID>("/api/v1/events/:event")
-    static let apiTopics = PathPattern<Event.ID>("/api/v1/events/:event/topics")
-    static let apiTopic = PathPattern<Event.ID, Topic.ID>("/api/v1/events/:event/topics/:topic")
-    static let apiParticipants = PathPattern<Event.ID>("/api/v1/events/:event/participants")
-    static let apiParticipant = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant")
-    static let apiParticipantLink = PathPattern<Event.ID, Participant.ID>(
-        "/api/v1/events/:event/participants/:participant/link")
-    static let apiParticipantLinkRenewal = PathPattern<Event.ID, Participant.ID>(
-        "/api/v1/events/:event/participants/:participant/link/renewal")
-    static let apiParticipantRole = PathPattern<Event.ID, Participant.ID>(
-        "/api/v1/events/:event/participants/:participant/role")
-}
-
 /// Programmes, events, topics and participants as JSON, on the same operations as their pages.
 enum EventAPI {
     struct MeBody: Codable, Sendable {

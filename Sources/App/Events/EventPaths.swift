@@ -34,6 +34,22 @@ extension Paths {
     static let room = PathPattern<String>("/e/:code")
     /// From where the room is run.
     static let console = PathPattern<Event.ID>("/events/:event/console")
+    static let apiMe = FixedPath("/api/v1/me")
+    static let apiProgrammes = FixedPath("/api/v1/programmes")
+    static let apiProgramme = PathPattern<Programme.ID>("/api/v1/programmes/:programme")
+    static let apiProgrammeEvents = PathPattern<Programme.ID>("/api/v1/programmes/:programme/events")
+    static let apiEvents = FixedPath("/api/v1/events")
+    static let apiEvent = PathPattern<Event.ID>("/api/v1/events/:event")
+    static let apiTopics = PathPattern<Event.ID>("/api/v1/events/:event/topics")
+    static let apiTopic = PathPattern<Event.ID, Topic.ID>("/api/v1/events/:event/topics/:topic")
+    static let apiParticipants = PathPattern<Event.ID>("/api/v1/events/:event/participants")
+    static let apiParticipant = PathPattern<Event.ID, Participant.ID>("/api/v1/events/:event/participants/:participant")
+    static let apiParticipantLink = PathPattern<Event.ID, Participant.ID>(
+        "/api/v1/events/:event/participants/:participant/link")
+    static let apiParticipantLinkRenewal = PathPattern<Event.ID, Participant.ID>(
+        "/api/v1/events/:event/participants/:participant/link/renewal")
+    static let apiParticipantRole = PathPattern<Event.ID, Participant.ID>(
+        "/api/v1/events/:event/participants/:participant/role")
 }
 
 extension Settings {

@@ -1,12 +1,6 @@
 import Storage
 import Web
 
-extension Paths {
-    static let health = FixedPath("/healthz")
-    static let readiness = FixedPath("/readyz")
-    static let openAPI = FixedPath("/api/v1/openapi.json")
-}
-
 /// For load balancers and for programs that want to know what there is.
 enum HealthAPI {
     struct HealthBody: Codable, Sendable {

@@ -2,10 +2,6 @@ import Foundation
 import Storage
 import Web
 
-extension Paths {
-    static let metrics = FixedPath("/metrics")
-}
-
 /// `/metrics`: numbers about this process for Prometheus, never about people. Only there where a token was set for it.
 enum MetricsPage {
     static let routes: [Route] = [

@@ -3,21 +3,6 @@ import Foundation
 import Storage
 import Web
 
-extension Paths {
-    static let apiImports = FixedPath("/api/v1/people/imports")
-    static let apiImport = PathPattern<ImportDraft.ID>("/api/v1/people/imports/:draft")
-    static let apiImportAnswers = PathPattern<ImportDraft.ID>("/api/v1/people/imports/:draft/answers")
-    static let apiImportRows = PathPattern<ImportDraft.ID>("/api/v1/people/imports/:draft/rows")
-    static let apiImportConfirmation = PathPattern<ImportDraft.ID>("/api/v1/people/imports/:draft/confirmation")
-    static let apiEventImports = PathPattern<Event.ID>("/api/v1/events/:event/imports")
-    static let apiEventImport = PathPattern<Event.ID, ImportDraft.ID>("/api/v1/events/:event/imports/:draft")
-    static let apiEventImportAnswers = PathPattern<Event.ID, ImportDraft.ID>(
-        "/api/v1/events/:event/imports/:draft/answers")
-    static let apiEventImportRows = PathPattern<Event.ID, ImportDraft.ID>("/api/v1/events/:event/imports/:draft/rows")
-    static let apiEventImportConfirmation = PathPattern<Event.ID, ImportDraft.ID>(
-        "/api/v1/events/:event/imports/:draft/confirmation")
-}
-
 /// Imports of people as JSON, on the same operations as their pages.
 enum ImportAPI {
     typealias Target = ImportOperations.Target

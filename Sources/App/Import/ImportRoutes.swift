@@ -3,25 +3,6 @@ import Markup
 import Storage
 import Web
 
-extension Paths {
-    static let importTemplate = PathPattern<String>("/directory/people/import/template/:format")
-    static let importDraft = PathPattern<ImportDraft.ID>("/directory/people/import/:draft")
-    static let importQuestions = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/questions")
-    static let importConfirmation = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/confirmation")
-    static let importWithdrawal = PathPattern<ImportDraft.ID>("/directory/people/import/:draft/withdrawal")
-    static let importLeftOut = PathPattern<ImportDraft.ID, String>("/directory/people/import/:draft/left-out/:format")
-    static let eventImportTemplate = PathPattern<Event.ID, String>("/events/:event/people/import/template/:format")
-    static let eventImportDraft = PathPattern<Event.ID, ImportDraft.ID>("/events/:event/people/import/:draft")
-    static let eventImportQuestions = PathPattern<Event.ID, ImportDraft.ID>(
-        "/events/:event/people/import/:draft/questions")
-    static let eventImportConfirmation = PathPattern<Event.ID, ImportDraft.ID>(
-        "/events/:event/people/import/:draft/confirmation")
-    static let eventImportWithdrawal = PathPattern<Event.ID, ImportDraft.ID>(
-        "/events/:event/people/import/:draft/withdrawal")
-    static let eventImportLeftOut = PathPattern<Event.ID, ImportDraft.ID, String>(
-        "/events/:event/people/import/:draft/left-out/:format")
-}
-
 /// # Import of people from a CSV or Excel file
 ///
 /// Upload → questions where something is not clear → preview of every row (nothing stored in the directory) → confirm (all or nothing).

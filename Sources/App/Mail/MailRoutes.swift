@@ -2,12 +2,6 @@ import Markup
 import Storage
 import Web
 
-enum MailPaths {
-    /// The reader's own choice; the token stood in a mail.
-    static let refusal = PathPattern<String>("/mail/refusals/:token")
-    static let acceptance = PathPattern<String>("/mail/refusals/:token/reversal")
-}
-
 /// Mail: an outbox that survives restarts (MailStore), sent by libcurl (MailTransport) while the server runs (MailSending).
 ///
 /// `/mail/refusals/TOKEN` is where a reader says that no more mail is wanted, and takes that back. Who gets what and when belongs to

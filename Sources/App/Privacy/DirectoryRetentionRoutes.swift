@@ -3,10 +3,6 @@ import Markup
 import Storage
 import Web
 
-extension Paths {
-    static let apiDirectoryRetention = FixedPath("/api/v1/directory/retention")
-}
-
 /// # How long people stay in the directory
 ///
 /// One setting of the whole organisation, on a page of the directory that administrators see.

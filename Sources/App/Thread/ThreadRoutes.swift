@@ -3,15 +3,6 @@ import Markup
 import Storage
 import Web
 
-enum ThreadPaths {
-    static let event = PathPattern<Event.ID>("/events/:event/thread")
-    static let item = PathPattern<Event.ID, ThreadReference>("/events/:event/thread/:item")
-    static let programme = PathPattern<Programme.ID>("/programmes/:programme/thread")
-    static let api = PathPattern<ThreadReference>("/api/v1/thread/:item")
-
-    static func address(_ of: ThreadItem) -> String { item(of.event, ThreadReference(of)) }
-}
-
 /// # The thread: from a topic to what a country does about it
 ///
 /// - `GET /events/E/thread/ITEM` shows any item with its way up and down; `…/thread` the event in numbers and what fell through;

@@ -2,14 +2,6 @@ import Domain
 import HTTPTypes
 import Web
 
-enum OpenIDPaths {
-    /// `?back=` says where the sign-in leads.
-    static let start = FixedPath("/sign-in/provider")
-    /// What the provider knows as the redirect URI; see ``OpenIDSettings/returnAddress(baseURL:)``.
-    static let comeBack = FixedPath("/sign-in/provider/return")
-    static let removal = PathPattern<AccountIdentity.ID>("/account/identities/:identity/removal")
-}
-
 /// Signing in at the institution's OpenID Connect provider: authorization code flow with PKCE, state and nonce.
 ///
 /// `/sign-in/provider` is a plain link that leads away (a form would need the provider in the content policy's `form-action`), and

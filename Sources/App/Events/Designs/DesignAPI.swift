@@ -2,13 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiDesigns = PathPattern<Programme.ID>("/api/v1/programmes/:programme/designs")
-    static let apiKeptDesigns = PathPattern<Event.ID>("/api/v1/events/:event/designs")
-    static let apiSteps = PathPattern<Event.ID>("/api/v1/events/:event/steps")
-    static let apiStep = PathPattern<Event.ID, EventStep.ID>("/api/v1/events/:event/steps/:step")
-}
-
 /// Designs and steps as JSON, on the same operations as their pages. Opening a step is `PUT /api/v1/events/:event/stage`.
 enum DesignAPI {
     struct PlannedStepBody: Codable, Sendable {

@@ -7,20 +7,6 @@ import Web
 /// - A programme's designs: those that ship and its own (`/programmes/P/designs`). A new event starts from one of them.
 /// - The steps of an event (`/events/E/steps`): added, changed, moved, left out by whoever runs the room. Opening a step belongs to the
 ///   room: `POST /events/E/stage` with `step`.
-enum DesignPaths {
-    static let designs = PathPattern<Programme.ID>("/programmes/:programme/designs")
-    static let retirement = PathPattern<Programme.ID, Design.ID>("/programmes/:programme/designs/:design/retirement")
-    static let comeback = PathPattern<Programme.ID, Design.ID>("/programmes/:programme/designs/:design/return")
-    static let steps = PathPattern<Event.ID>("/events/:event/steps")
-    static let step = PathPattern<Event.ID, EventStep.ID>("/events/:event/steps/:step")
-    static let stepOrder = PathPattern<Event.ID, EventStep.ID>("/events/:event/steps/:step/order")
-    static let stepRemoval = PathPattern<Event.ID, EventStep.ID>("/events/:event/steps/:step/removal")
-    /// Begins again from another design.
-    static let design = PathPattern<Event.ID>("/events/:event/design")
-    /// Keeps the steps as a design.
-    static let keeping = PathPattern<Event.ID>("/events/:event/designs")
-}
-
 enum DesignRoutes {
     static let all: [Route] = [
         .get(DesignPaths.designs, .organiseProgramme) { visit, programme in

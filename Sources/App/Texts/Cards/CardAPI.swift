@@ -2,10 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiCard = PathPattern<Event.ID, Card.ID>("/api/v1/events/:event/cards/:card")
-}
-
 enum CardAPI {
     struct CardInput: Codable, Sendable {
         /// The text that the sender began with, as it was read before.

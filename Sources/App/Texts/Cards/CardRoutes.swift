@@ -3,12 +3,6 @@ import Foundation
 import HTTPTypes
 import Web
 
-extension Paths {
-    static let card = PathPattern<Event.ID, Card.ID>("/events/:event/cards/:card")
-    static let cardText = PathPattern<Event.ID, Card.ID>("/events/:event/cards/:card/text")
-    static let cardRestoration = PathPattern<Event.ID, Card.ID>("/events/:event/cards/:card/restoration")
-}
-
 /// Cards: texts that several devices write at once.
 ///
 /// - `POST /events/E/cards/C/text` writes: fields `base` (what the device began with), `text`, `key`. The client module (cards.js) gets the

@@ -1,13 +1,6 @@
 import Domain
 import Web
 
-extension Paths {
-    static let apiTally = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/tally")
-    static let apiBallots = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/ballots")
-    static let apiCounts = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/counts.csv")
-    static let apiBallotFile = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/ballots.csv")
-}
-
 /// What a revealed round holds, as programs want it: the same files as on the result page.
 enum ResultAPI {
     private static let criterion: [APIRoute.QueryParameter] = [

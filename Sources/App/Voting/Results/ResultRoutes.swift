@@ -6,16 +6,6 @@ import Web
 
 /// The result of a round, once revealed, for everybody in the room: `/events/E/rounds/R`, its pictures and its files.
 /// Ratings of feasibility by `?criterion=feasibility`.
-enum ResultPaths {
-    static let ballotsCSV = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/ballots.csv")
-    static let ballotsJSON = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/ballots.json")
-    static let countsCSV = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/counts.csv")
-    static let tallyCSV = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/tally.csv")
-    static let tallyJSON = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/tally.json")
-    static let slopeSVG = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/slope.svg")
-    static let slopePNG = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/slope.png")
-}
-
 enum ResultRoutes {
     static let all: [Route] = [
         .get(RoundPaths.result, .attend, page),

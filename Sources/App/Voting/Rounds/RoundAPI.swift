@@ -2,19 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiRounds = PathPattern<Event.ID>("/api/v1/events/:event/rounds")
-    static let apiRound = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round")
-    static let apiOpening = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/opening")
-    static let apiExtension = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/extension")
-    static let apiClosure = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/closure")
-    static let apiRevelation = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/revelation")
-    static let apiBallot = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/ballot")
-    static let apiPapers = PathPattern<Event.ID, Round.ID>("/api/v1/events/:event/rounds/:round/paper-ballots")
-    static let apiPaperConfirmation = PathPattern<Event.ID, Round.ID, PaperBallot.ID>(
-        "/api/v1/events/:event/rounds/:round/paper-ballots/:paper/confirmation")
-}
-
 /// Rounds, ballots and paper as JSON, on the same operations as the pages. Results are in ResultAPI.swift.
 enum RoundAPI {
     struct ThresholdsBody: Codable, Sendable {

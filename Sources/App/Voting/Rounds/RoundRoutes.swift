@@ -9,34 +9,6 @@ import Web
 /// - A voter sends a ballot (`/e/CODE/rounds/R/ballot`); the page it stands on is the participant's own (Room/).
 /// - Sheets of paper are entered by one person and confirmed by another (`/events/E/rounds/R/paper`).
 /// - Results, charts and files are in Results/.
-enum RoundPaths {
-    /// The pages of Room/ that rounds lead back to.
-    static let console = Paths.console
-    static let seat = Paths.room
-
-    static let new = PathPattern<Event.ID>("/events/:event/rounds/new")
-    static let all = PathPattern<Event.ID>("/events/:event/rounds")
-    static let edit = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/edit")
-    static let change = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/change")
-    static let withdrawal = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/withdrawal")
-    static let opening = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/opening")
-    static let extending = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/extension")
-    static let closure = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/closure")
-    static let revelation = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/revelation")
-
-    static let ballot = PathPattern<String, Round.ID>("/e/:code/rounds/:round/ballot")
-    static let receipts = PathPattern<String, Round.ID>("/e/:code/rounds/:round/receipts")
-
-    static let paper = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round/paper")
-    static let sheet = PathPattern<Event.ID, Round.ID, PaperBallot.ID>("/events/:event/rounds/:round/paper/:paper")
-    static let confirmation = PathPattern<Event.ID, Round.ID, PaperBallot.ID>(
-        "/events/:event/rounds/:round/paper/:paper/confirmation")
-    static let rejection = PathPattern<Event.ID, Round.ID, PaperBallot.ID>(
-        "/events/:event/rounds/:round/paper/:paper/withdrawal")
-
-    static let result = PathPattern<Event.ID, Round.ID>("/events/:event/rounds/:round")
-}
-
 enum RoundRoutes {
     static let all: [Route] = [
         .get(RoundPaths.new, .facilitate, prepare),

@@ -2,17 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiPriorities = PathPattern<Event.ID>("/api/v1/events/:event/priorities")
-    static let apiGroups = PathPattern<Event.ID>("/api/v1/events/:event/groups")
-    static let apiGroup = PathPattern<Event.ID, BreakoutGroup.ID>("/api/v1/events/:event/groups/:group")
-    static let apiGroupPlans = PathPattern<Event.ID>("/api/v1/events/:event/group-plans")
-    static let apiGroupPlan = PathPattern<Event.ID, GroupPlan.ID>("/api/v1/events/:event/group-plans/:plan")
-    static let apiGroupPlanUse = PathPattern<Event.ID, GroupPlan.ID>("/api/v1/events/:event/group-plans/:plan/use")
-    static let apiMembership = PathPattern<Event.ID, GroupPlan.ID, Participant.ID>(
-        "/api/v1/events/:event/group-plans/:plan/memberships/:participant")
-}
-
 /// Priorities and groups as JSON, on the same operations as the pages.
 enum GroupAPI {
     struct PriorityBody: Codable, Sendable {

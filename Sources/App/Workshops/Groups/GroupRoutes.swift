@@ -7,24 +7,6 @@ import Web
 /// - Their place is the console in the groups stage (GroupConsoleSection); most forms lead back there.
 /// - A plan has a page of its own (`/events/E/group-plans/P`), to look at it before it is used, and a sheet to print.
 /// - What participants and the projector see is in GroupsScreen.
-enum GroupPaths {
-    static let priorities = PathPattern<Event.ID>("/events/:event/priorities")
-    static let priorityOrder = PathPattern<Event.ID, Issue.ID>("/events/:event/priorities/:issue/order")
-    static let priorityRemoval = PathPattern<Event.ID, Issue.ID>("/events/:event/priorities/:issue/removal")
-    static let plans = PathPattern<Event.ID>("/events/:event/group-plans")
-    static let plan = PathPattern<Event.ID, GroupPlan.ID>("/events/:event/group-plans/:plan")
-    static let sheet = PathPattern<Event.ID, GroupPlan.ID>("/events/:event/group-plans/:plan/sheet")
-    static let use = PathPattern<Event.ID, GroupPlan.ID>("/events/:event/group-plans/:plan/use")
-    static let copy = PathPattern<Event.ID, GroupPlan.ID>("/events/:event/group-plans/:plan/copy")
-    static let discarding = PathPattern<Event.ID, GroupPlan.ID>("/events/:event/group-plans/:plan/removal")
-    static let members = PathPattern<Event.ID, GroupPlan.ID>("/events/:event/group-plans/:plan/members")
-    static let latecomers = PathPattern<Event.ID, GroupPlan.ID>("/events/:event/group-plans/:plan/latecomers")
-    static let spreading = PathPattern<Event.ID, GroupPlan.ID>("/events/:event/group-plans/:plan/priorities")
-    static let planGroups = PathPattern<Event.ID, GroupPlan.ID>("/events/:event/group-plans/:plan/groups")
-    static let group = PathPattern<Event.ID, BreakoutGroup.ID>("/events/:event/groups/:group")
-    static let groupRemoval = PathPattern<Event.ID, BreakoutGroup.ID>("/events/:event/groups/:group/removal")
-}
-
 enum GroupRoutes {
     static let all: [Route] = priorities + plans + groups
 

@@ -2,12 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiIssues = PathPattern<Event.ID>("/api/v1/events/:event/issues")
-    static let apiIssue = PathPattern<Event.ID, Issue.ID>("/api/v1/events/:event/issues/:issue")
-    static let apiIssueWithdrawal = PathPattern<Event.ID, Issue.ID>("/api/v1/events/:event/issues/:issue/withdrawal")
-}
-
 /// Issues as JSON, on the same operations as the pages.
 enum IssueAPI {
     struct IssueInput: Codable, Sendable {

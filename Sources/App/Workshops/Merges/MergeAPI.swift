@@ -2,13 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiIssueWording = PathPattern<Event.ID, Issue.ID>("/api/v1/events/:event/issues/:issue/wording")
-    static let apiMerges = PathPattern<Event.ID>("/api/v1/events/:event/merges")
-    static let apiMergeReversal = PathPattern<Event.ID, Int>("/api/v1/events/:event/merges/:act/reversal")
-    static let apiSuggestions = PathPattern<Event.ID, Topic.ID>("/api/v1/events/:event/topics/:topic/suggestions")
-}
-
 /// Merging as JSON, on the same operations as the pages.
 enum MergeAPI {
     struct MergeInput: Codable, Sendable {

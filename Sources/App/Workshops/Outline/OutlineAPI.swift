@@ -2,15 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiOutline = PathPattern<Event.ID>("/api/v1/events/:event/outline")
-    static let apiStatement = PathPattern<Event.ID, OutlineStatement.ID>("/api/v1/events/:event/outline/:statement")
-    static let apiStatementRating = PathPattern<Event.ID, OutlineStatement.ID>(
-        "/api/v1/events/:event/outline/:statement/rating")
-    static let apiStatementState = PathPattern<Event.ID, OutlineStatement.ID>(
-        "/api/v1/events/:event/outline/:statement/state")
-}
-
 /// The outline as JSON, on the same operations as the pages.
 enum OutlineAPI {
     struct StatementInput: Codable, Sendable {

@@ -3,20 +3,6 @@ import HTTPTypes
 import Storage
 import Web
 
-extension Paths {
-    static let outline = PathPattern<Event.ID>("/events/:event/outline")
-    static let outlineLive = PathPattern<Event.ID>("/events/:event/outline/live")
-    static let outlineRatings = PathPattern<Event.ID>("/events/:event/outline/ratings")
-    static let outlinePart = PathPattern<Event.ID>("/events/:event/outline/part")
-    static let statementAgreement = PathPattern<Event.ID, OutlineStatement.ID>(
-        "/events/:event/outline/:statement/agreement")
-    static let statementDropping = PathPattern<Event.ID, OutlineStatement.ID>(
-        "/events/:event/outline/:statement/dropping")
-    static let statementReturn = PathPattern<Event.ID, OutlineStatement.ID>("/events/:event/outline/:statement/return")
-    static let statementPosition = PathPattern<Event.ID, OutlineStatement.ID>(
-        "/events/:event/outline/:statement/position")
-}
-
 /// The outline of the guide: scope, target audience, purpose and structure, agreed in the room.
 ///
 /// - `GET /events/E/outline` shows all statements; who writes the guide revises the wording there (cards of place `outline`).

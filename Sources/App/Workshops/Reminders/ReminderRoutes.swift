@@ -2,12 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let reminders = PathPattern<Event.ID>("/events/:event/reminders")
-    static let personalLinkMails = PathPattern<Event.ID>("/events/:event/personal-link-mails")
-    static let mailRetries = PathPattern<Event.ID>("/events/:event/mail/retries")
-}
-
 /// Mail of an event: what was sent, what waits, what failed and why; reminders and personal links by one press.
 /// Reminders of stages that are open for days go out by themselves (ReminderOperations.watch).
 enum ReminderRoutes {

@@ -8,11 +8,6 @@ import Web
 /// A file is read from the database in one transaction (``ReportFile/content(of:_:now:_:)``) and then made outside of it, by
 /// ourselves or by pandoc and WeasyPrint: at most two at a time, and each within ``Program/Limits``.
 /// `?names=agreed` names those who took part and agreed to be named, for an organiser; `?language=fr` chooses the guide's language.
-extension Paths {
-    static let report = PathPattern<Event.ID, String>("/events/:event/reports/:file")
-    static let apiReport = PathPattern<Event.ID, String>("/api/v1/events/:event/reports/:file")
-}
-
 enum ReportRoutes {
     static let all: [Route] = [
         .get(Paths.reports, .facilitate) { visit, event in

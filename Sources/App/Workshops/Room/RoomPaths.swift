@@ -12,4 +12,8 @@ extension Paths {
     static let admission = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/admission")
     static let admissionOfAll = PathPattern<Event.ID>("/events/:event/admissions")
     static let refusal = PathPattern<Event.ID, Participant.ID>("/events/:event/participants/:participant/refusal")
+    static let apiActivity = PathPattern<Event.ID>("/api/v1/events/:event/activity")
+    static let apiStage = PathPattern<Event.ID>("/api/v1/events/:event/stage")
+    static let guideBuilder = PathPattern<Event.ID>("/events/:event/guide/edit")
+    static let reports = PathPattern<Event.ID>("/events/:event/reports")
 }

@@ -2,11 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiActivity = PathPattern<Event.ID>("/api/v1/events/:event/activity")
-    static let apiStage = PathPattern<Event.ID>("/api/v1/events/:event/stage")
-}
-
 /// Where the room is, and moving it, as JSON.
 enum StageAPI {
     struct StageInput: Codable, Sendable {

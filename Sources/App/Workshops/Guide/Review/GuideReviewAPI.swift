@@ -2,23 +2,6 @@ import Domain
 import Storage
 import Web
 
-extension Paths {
-    static let apiGuideReview = PathPattern<Event.ID>("/api/v1/events/:event/guide/review")
-    static let apiGuideComments = PathPattern<Event.ID>("/api/v1/events/:event/guide/comments")
-    static let apiGuideCommentState = PathPattern<Event.ID, GuideComment.ID>(
-        "/api/v1/events/:event/guide/comments/:comment/state")
-    static let apiGuideReplies = PathPattern<Event.ID, GuideComment.ID>(
-        "/api/v1/events/:event/guide/comments/:comment/replies")
-    static let apiGuideVersions = PathPattern<Event.ID>("/api/v1/events/:event/guide/versions")
-    static let apiGuideVersion = PathPattern<Event.ID, GuideVersion.ID>("/api/v1/events/:event/guide/versions/:version")
-    static let apiVersionReview = PathPattern<Event.ID, GuideVersion.ID>(
-        "/api/v1/events/:event/guide/versions/:version/review")
-    static let apiVersionSignOff = PathPattern<Event.ID, GuideVersion.ID>(
-        "/api/v1/events/:event/guide/versions/:version/sign-off")
-    static let apiVersionFinalisation = PathPattern<Event.ID, GuideVersion.ID>(
-        "/api/v1/events/:event/guide/versions/:version/finalisation")
-}
-
 /// The review of the guide as JSON, on the same operations as the pages.
 enum GuideReviewAPI {
     struct CommentInput: Codable, Sendable {

@@ -25,4 +25,18 @@ extension Paths {
         "/events/:event/guide/comments/:comment/acceptance")
     static let suggestionDeclining = PathPattern<Event.ID, GuideComment.ID>(
         "/events/:event/guide/comments/:comment/declining")
+    static let apiGuideReview = PathPattern<Event.ID>("/api/v1/events/:event/guide/review")
+    static let apiGuideComments = PathPattern<Event.ID>("/api/v1/events/:event/guide/comments")
+    static let apiGuideCommentState = PathPattern<Event.ID, GuideComment.ID>(
+        "/api/v1/events/:event/guide/comments/:comment/state")
+    static let apiGuideReplies = PathPattern<Event.ID, GuideComment.ID>(
+        "/api/v1/events/:event/guide/comments/:comment/replies")
+    static let apiGuideVersions = PathPattern<Event.ID>("/api/v1/events/:event/guide/versions")
+    static let apiGuideVersion = PathPattern<Event.ID, GuideVersion.ID>("/api/v1/events/:event/guide/versions/:version")
+    static let apiVersionReview = PathPattern<Event.ID, GuideVersion.ID>(
+        "/api/v1/events/:event/guide/versions/:version/review")
+    static let apiVersionSignOff = PathPattern<Event.ID, GuideVersion.ID>(
+        "/api/v1/events/:event/guide/versions/:version/sign-off")
+    static let apiVersionFinalisation = PathPattern<Event.ID, GuideVersion.ID>(
+        "/api/v1/events/:event/guide/versions/:version/finalisation")
 }

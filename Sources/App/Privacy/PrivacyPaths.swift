@@ -1,0 +1,6 @@
+import Domain
+import Web
+
+extension Paths {
+    static let apiDirectoryRetention = FixedPath("/api/v1/directory/retention")
+}

@@ -1,0 +1,11 @@
+import Domain
+import Web
+
+enum ThreadPaths {
+    static let event = PathPattern<Event.ID>("/events/:event/thread")
+    static let item = PathPattern<Event.ID, ThreadReference>("/events/:event/thread/:item")
+    static let programme = PathPattern<Programme.ID>("/programmes/:programme/thread")
+    static let api = PathPattern<ThreadReference>("/api/v1/thread/:item")
+
+    static func address(_ of: ThreadItem) -> String { item(of.event, ThreadReference(of)) }
+}
