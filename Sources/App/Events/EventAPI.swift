@@ -260,7 +260,7 @@ enum EventAPI {
                 if let account = visit.visitor.account {
                     for programme in try ProgrammeStore(reading).programmes(of: account.id) {
                         for event in try ProgrammeStore(reading).events(of: programme.id)
-                        where try !Policy.roles(of: visit.visitor, in: event.id, reading).isEmpty {
+                        where try !visit.membership(in: event.id, reading).roles.isEmpty {
                             ids.append(event.id)
                         }
                     }

@@ -15,7 +15,7 @@ struct EventFrame {
         self.visit = visit
         event = try EventStore(reading).event(id)
         programme = try ProgrammeStore(reading).programme(event.programme)
-        roles = try Policy.roles(of: visit.visitor, in: id, reading)
+        roles = try visit.membership(in: id, reading).roles
     }
 
     func allows(_ permission: Permission) -> Bool { Policy.allows(permission, visitor: visit.visitor, roles: roles) }

@@ -17,7 +17,7 @@ enum JoiningPages {
                 try DirectoryNames(reading, language: language),
                 try former.map { try JoiningStore(reading).isRemoved(session: $0, from: event.id) } ?? false,
                 try Policy.allows(
-                    .facilitate, visitor: visit.visitor, roles: Policy.roles(of: visit.visitor, in: event.id, reading))
+                    .facilitate, visitor: visit.visitor, roles: visit.membership(in: event.id, reading).roles)
             )
         }
         let page = WelcomePage(

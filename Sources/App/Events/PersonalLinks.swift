@@ -129,7 +129,7 @@ extension JoiningOperations {
             guard typed.utf8.count <= 12 else { throw Refusal.notFound }
             return try await visit.read { reading in
                 guard let card = try JoiningStore(reading).card(typed) else { throw Refusal.notFound }
-                let roles = try Policy.roles(of: visit.visitor, in: card.event, reading)
+                let roles = try visit.membership(in: card.event, reading).roles
                 let mayRun = Policy.allows(.facilitate, visitor: visit.visitor, roles: roles)
                 return mayRun ? "\(Paths.eventPeople(card.event))#p-\(card.person)" : "/e/\(card.code)"
             }

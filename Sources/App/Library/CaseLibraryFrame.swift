@@ -28,7 +28,7 @@ struct CaseLibraryFrame {
             let record = try EventStore(reading).event(id)
             event = record
             programme = try ProgrammeStore(reading).programme(record.programme)
-            roles = try Policy.roles(of: visit.visitor, in: id, reading)
+            roles = try visit.membership(in: id, reading).roles
             citing = try Citings.reference(try Self.values(visit)).flatMap {
                 try $0.feature.citing($0.id, in: record.id, reading)
             }

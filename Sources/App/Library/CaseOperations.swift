@@ -104,7 +104,7 @@ enum CaseOperations {
     /// Who may write in an event: those who contribute, and those who run the room.
     static func requireWriter(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         try visit.require(.attend, in: event, reading)
-        let roles = try Policy.roles(of: visit.visitor, in: event, reading)
+        let roles = try visit.membership(in: event, reading).roles
         guard roles.contains(where: { $0.contributes || $0.runsTheRoom }) else { throw Refusal.observersLookOn }
     }
 
@@ -117,7 +117,7 @@ enum CaseOperations {
                 && Policy.allows(.organiseProgramme, visitor: visit.visitor, roles: roles)
         case .event(let event):
             guard try EventStore(reading).event(event).programme == record.programme else { return false }
-            let roles = try Policy.roles(of: visit.visitor, in: event, reading)
+            let roles = try visit.membership(in: event, reading).roles
             let isAuthor = record.createdBy != nil && record.createdBy == visit.visitor.journalName
             // A case of another event is its people's, or the programme's organisers' to change: a guide may rest on it there.
             return roles.contains(.organiser) || (roles.contains(.facilitator) && record.event == event)

@@ -116,7 +116,7 @@ struct CasePage {
         frame = try CaseLibraryFrame(visit, way, reading)
         record = try CaseOperations.visible(id, way, reading)
         let all = try Citings.citations(of: id, reading)
-        let open = try Set(all.map(\.event)).filter { !(try Policy.roles(of: visit.visitor, in: $0, reading).isEmpty) }
+        let open = try Set(all.map(\.event)).filter { !(try visit.membership(in: $0, reading).roles.isEmpty) }
         citations = all.filter { open.contains($0.event) }
         elsewhere = all.count - citations.count
         mayEdit = try CaseOperations.mayEdit(record, visit, way, reading)

@@ -22,7 +22,7 @@ enum SeatJoiningOperations {
             let (store, id) = (SeatJoiningStore(tx), work.environment.id(SeatJoining.ID.self))
             guard try !store.hasVotedAlone(joined, kept) else { throw Refusal.seatHasVoted }
             let mayShow = try Policy.allows(
-                .organise, visitor: visit.visitor, roles: Policy.roles(of: visit.visitor, in: event, tx))
+                .organise, visitor: visit.visitor, roles: visit.membership(in: event, tx).roles)
             // Nobody comes to the rights of who runs the room by being joined.
             let goesOn =
                 try !keptSeat.role.runsTheRoom && !JoiningStore(tx).hasOpenBallot(kept) && (!isTaken || mayShow)

@@ -98,12 +98,13 @@ struct Dispatcher: Sendable {
         // Not those that ask after the server's health.
         let isCounted = route.isAPI && route.pattern.hasPrefix("/api/")
         do {
+            let memberships = MembershipMemory()
             let (visitor, roles, number) = try await gate.visitor(inbound, route.isAPI, services) {
                 visitor, reading in
-                Result { try Self.roles(of: visitor, for: route, inbound, reading) }
+                Result { try Self.roles(of: visitor, for: route, inbound, reading, memberships) }
             }
             if isCounted { try count(visitor, inbound) }
-            return (make(inbound, visitor, number), roles)
+            return (make(inbound, visitor, number, memberships), roles)
         } catch let refusal as Refusal where refusal.code == Refusal.signInNeeded.code && isCounted {
             try count(.guest, inbound)
             throw refusal
@@ -133,16 +134,18 @@ struct Dispatcher: Sendable {
         return answer
     }
 
-    private func anonymous(_ inbound: Inbound) -> Visit { make(inbound, .guest, nil) }
+    private func anonymous(_ inbound: Inbound) -> Visit { make(inbound, .guest, nil, MembershipMemory()) }
 
-    private func make(_ inbound: Inbound, _ visitor: Visitor, _ commitNumber: Int64?) -> Visit {
+    private func make(
+        _ inbound: Inbound, _ visitor: Visitor, _ commitNumber: Int64?, _ memberships: MembershipMemory
+    ) -> Visit {
         let chosen = services.cookie(Self.languageCookieName, of: inbound).flatMap(Language.init(rawValue:))
         let language =
             chosen ?? visitor.account?.language ?? visitor.seat?.language
             ?? Language.preferred(by: inbound.headers[.acceptLanguage] ?? "") ?? .english
         return Visit(
             inbound: inbound, visitor: visitor, services: services, language: language,
-            commitNumber: commitNumber)
+            commitNumber: commitNumber, memberships: memberships)
     }
 
     /// What changes something must come from our own pages (``CrossOrigin``). Programs of the API show a token that no page holds.
@@ -161,7 +164,9 @@ struct Dispatcher: Sendable {
         if let roles {
             held = try roles.get()
         } else {
-            held = try await visit.read { try Self.roles(of: visit.visitor, for: route, visit.inbound, $0) }
+            held = try await visit.read {
+                try Self.roles(of: visit.visitor, for: route, visit.inbound, $0, visit.memberships)
+            }
         }
         do {
             try Policy.require(route.permission, visitor: visit.visitor, roles: held)
@@ -175,17 +180,24 @@ struct Dispatcher: Sendable {
     }
 
     /// What the visitor may do where the address leads: in an event, or in a programme.
-    private static func roles(of visitor: Visitor, for route: Route, _ inbound: Inbound, _ reading: any Reading) throws
-        -> Set<Role>
-    {
+    private static func roles(
+        of visitor: Visitor, for route: Route, _ inbound: Inbound, _ reading: any Reading, _ memory: MembershipMemory
+    ) throws -> Set<Role> {
+        func held(in event: Event.ID) throws -> Set<Role> {
+            let found =
+                try Membership(justRead: visitor, in: event)
+                ?? MembershipStore(reading).membership(of: visitor, in: event)
+            if inbound.isLooking { memory.keep(found, at: try reading.commitNumber()) }
+            return found.roles
+        }
         guard route.permission != .anyone else { return [] }
         if let text = inbound.parameter("event") {
             guard let event = Event.ID(text) else { throw Refusal.notFound }
-            return try Policy.roles(of: visitor, justRead: true, in: event, reading)
+            return try held(in: event)
         }
         if let code = inbound.parameter("code") {
             let event = try reading.remember("event of code \(code)") { try Policy.event(ofCode: code, reading) }
-            return try Policy.roles(of: visitor, justRead: true, in: event, reading)
+            return try held(in: event)
         }
         if let text = inbound.parameter("programme") {
             guard let programme = Programme.ID(text) else { throw Refusal.notFound }

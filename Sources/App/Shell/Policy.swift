@@ -113,6 +113,10 @@ public enum Policy {
         }
     }
 
+    static func require(_ permission: Permission, _ membership: Membership) throws {
+        try require(permission, visitor: membership.visitor, roles: membership.roles)
+    }
+
     /// Checks a permission in an event inside the operation's own transaction.
     static func require(_ permission: Permission, in event: Event.ID, visitor: Visitor, _ reading: any Reading) throws {
         try require(permission, visitor: visitor, roles: try roles(of: visitor, in: event, reading))
@@ -133,26 +137,8 @@ public enum Policy {
     }
 
     /// The roles that a visitor holds in an event, by seat and by account.
-    /// - Parameter justRead: who the visitor is was read in this same view.
-    static func roles(of visitor: Visitor, justRead: Bool = false, in event: Event.ID, _ reading: any Reading) throws
-        -> Set<Role>
-    {
-        var roles: Set<Role> = []
-        if justRead, let seat = visitor.seat, seat.event == event {
-            if seat.isPresent { roles.insert(seat.role) }
-        } else if let seat = visitor.seat, seat.event == event {
-            let row = try reading.first("SELECT role FROM participant WHERE id = \(seat.id) AND state = 'present'")
-            if let role: Role = try row?.get("role") { roles.insert(role) }
-        }
-        guard let account = visitor.account else { return roles }
-        let rows = try reading.all(
-            """
-            SELECT role FROM participant WHERE event_id = \(event) AND account_id = \(account.id) AND state <> 'removed'
-            UNION SELECT 'organiser' FROM programme_organiser o JOIN event e ON e.programme_id = o.programme_id
-            WHERE e.id = \(event) AND o.account_id = \(account.id)
-            """)
-        for row in rows { roles.insert(try row.get("role")) }
-        return roles
+    static func roles(of visitor: Visitor, in event: Event.ID, _ reading: any Reading) throws -> Set<Role> {
+        try MembershipStore(reading).membership(of: visitor, in: event).roles
     }
 
     static func roles(of visitor: Visitor, in programme: Programme.ID, _ reading: any Reading) throws -> Set<Role> {

@@ -12,6 +12,8 @@ public struct Visit: Sendable {
     public let language: Language
     /// Which commit the database stood at when it was read who asks; nothing for a guest.
     var commitNumber: Int64?
+    /// Who the visitor was found to be, by event: see ``membership(in:_:)``.
+    var memberships = MembershipMemory()
 
     var database: Database { services.database }
     var environment: Environment { services.environment }
@@ -39,7 +41,7 @@ public struct Visit: Sendable {
     }
 
     func require(_ permission: Permission, in event: Event.ID, _ reading: any Reading) throws {
-        try Policy.require(permission, in: event, visitor: visitor, reading)
+        try Policy.require(permission, membership(in: event, reading))
     }
 
     /// The seat from which the visitor takes part in an event.

@@ -12,7 +12,7 @@ struct ThreadFrame {
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         self.visit = visit
         self.event = try EventStore(reading).event(event)
-        runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+        runsTheRoom = try visit.membership(in: event, reading).runsTheRoom
     }
 
     /// - Parameter crumb: between the event and this page.

@@ -74,8 +74,8 @@ enum SpeakerOperations {
     private static func isHead(_ visit: Visit, _ event: Event.ID, of id: Participant.ID, _ tx: Transaction) throws
         -> Bool
     {
-        guard let seat = visit.visitor.seat, seat.event == event else { return false }
-        let own = try SpeakerStore(tx).heads(of: event).filter { $0.participant == seat.id && $0.maySpeak }
+        let seats = try visit.membership(in: event, tx).present.map(\.seat)
+        let own = try SpeakerStore(tx).heads(of: event).filter { seats.contains($0.participant) && $0.maySpeak }
         guard !own.isEmpty else { return false }
         let person = try EventOperations.seat(id, of: event, tx)
         return person.hasCome && own.contains { $0.country == person.country }

@@ -124,7 +124,7 @@ enum SpeakerAPI {
         try await visit.read { reading in
             let store = SpeakerStore(reading)
             // Everybody in the room knows who decides in whose name; who is not known yet is for those who run it.
-            let runs = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+            let runs = try visit.membership(in: event, reading).runsTheRoom
             let people = runs ? try EventStore(reading).participants(of: event) : []
             return SpeakersBody(
                 heads: try store.heads(of: event).map {

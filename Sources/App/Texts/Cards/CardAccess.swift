@@ -21,9 +21,8 @@ struct CardAccess: Sendable {
 
     /// What a visitor may do with the cards of a place.
     init(_ place: CardPlace, in event: Event.ID, _ visit: Visit, _ reading: any Reading) throws {
-        let roles = try Policy.roles(of: visit.visitor, in: event, reading)
         self = try CardKind.of(place).access(
-            .init(place: place, event: event, visitor: visit.visitor, roles: roles), reading)
+            .init(place: place, membership: visit.membership(in: event, reading)), reading)
     }
 
     /// - Throws: ``Refusal`` in words; `notFound` for what the visitor does not even see.
@@ -37,10 +36,10 @@ struct CardAccess: Sendable {
 struct CardKind: Sendable {
     struct Asked: Sendable {
         let place: CardPlace
-        let event: Event.ID
-        let visitor: Visitor
-        /// Of the visitor in the event.
-        let roles: Set<Role>
+        /// Who asks.
+        let membership: Membership
+
+        var event: Event.ID { membership.event }
     }
 
     /// The first word of its places.

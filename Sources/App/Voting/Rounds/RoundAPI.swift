@@ -188,7 +188,7 @@ enum RoundAPI {
         ) {
             visit, event in
             let found = try await visit.read { reading in
-                let runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+                let runsTheRoom = try visit.membership(in: event, reading).runsTheRoom
                 return try RoundStore(reading).rounds(of: event).filter { runsTheRoom || $0.state != .draft }
                     .map { try RoundBody($0, reading, now: visit.now) }
             }
@@ -200,7 +200,7 @@ enum RoundAPI {
         },
         .get(Paths.apiRound, .attend, "Rounds", "One round with what is on its ballot.") { visit, event, id in
             let round = try await visit.read { reading in
-                let runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+                let runsTheRoom = try visit.membership(in: event, reading).runsTheRoom
                 let round = try RoundStore(reading).round(id, in: event)
                 guard runsTheRoom || round.state != .draft else { throw Refusal.notFound }
                 return try RoundBody(round, reading, now: visit.now)

@@ -20,7 +20,7 @@ struct AspectPage {
         issue = try IssueStore(reading).issue(aspect.issue)
         whole = try ThreadTrail(id, event: event, reading, visit)
         self.visit = visit
-        runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+        runsTheRoom = try visit.membership(in: event, reading).runsTheRoom
     }
 
     private var event: Event.ID { table.event.id }

@@ -20,17 +20,16 @@ struct TableAccess: Sendable {
 
     /// - Throws: the refusal of ``Permission/attend``.
     init(_ visit: Visit, _ event: Event.ID, _ group: BreakoutGroup.ID, _ reading: any Reading) throws {
-        try visit.require(.attend, in: event, reading)
-        let store = TableStore(reading)
+        let membership = try visit.membership(in: event, reading)
+        try Policy.require(.attend, membership)
         table = try GroupStore(reading).group(group, in: event)
         stage = try EventStore(reading).event(event).stage
-        let own = try store.participants(of: visit.visitor, in: event)
-        let roles = try Policy.roles(of: visit.visitor, in: event, reading)
+        let (own, roles) = (membership.seats, membership.roles)
         belongs = roles.contains(.rapporteur) || !own.isDisjoint(with: table.people)
-        runsTheRoom = roles.contains { $0.runsTheRoom }
+        runsTheRoom = membership.runsTheRoom
         let leads = [table.facilitator, table.rapporteur].compactMap { $0 }
         isOver = try StepStore(reading).isOver(in: event)
-        contributes = roles.contains { $0.contributes } || !own.isDisjoint(with: leads)
+        contributes = membership.contributes || !own.isDisjoint(with: leads)
     }
 
     /// - Throws: why not, in words.

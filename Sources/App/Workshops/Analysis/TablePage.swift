@@ -64,7 +64,7 @@ struct TablesPage {
         room = try Room(event, reading)
         progress = try TableProgress.all(of: event, reading)
         self.visit = visit
-        runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+        runsTheRoom = try visit.membership(in: event, reading).runsTheRoom
     }
 
     var document: HTML {

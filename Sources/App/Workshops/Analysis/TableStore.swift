@@ -22,17 +22,4 @@ struct TableStore {
         return tables.first { $0.members.contains { participants.contains($0.id) } }
             ?? tables.first { !participants.isDisjoint(with: $0.people) }
     }
-
-    /// Who a visitor is among the participants of an event: by seat and by account.
-    func participants(of visitor: Visitor, in event: Event.ID) throws -> Set<Participant.ID> {
-        var found: Set<Participant.ID> = []
-        if let seat = visitor.seat, seat.event == event, seat.isApproved { found.insert(seat.id) }
-        if let account = visitor.account {
-            let rows = try reading.all(
-                "SELECT id FROM participant WHERE event_id = \(event) AND account_id = \(account.id) AND state <> 'removed'"
-            )
-            for row in rows { found.insert(try row.get("id")) }
-        }
-        return found
-    }
 }

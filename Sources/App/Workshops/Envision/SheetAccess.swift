@@ -34,16 +34,19 @@ struct SheetViewer: Sendable {
         self.seats = seats
     }
 
-    init(_ visitor: Visitor, in event: Event.ID, _ reading: any Reading) throws {
-        let own = try SheetViewerStore(reading).seats(of: visitor, in: event)
+    init(_ membership: Membership, _ reading: any Reading) throws {
+        let own = membership.present.map(\.seat)
         self.init(
-            roles: try Policy.roles(of: visitor, in: event, reading),
-            countries: Set(own.filter { Policy.maySpeak($0) }.compactMap(\.country)),
-            groups: try SheetViewerStore(reading).groups(of: own.map(\.id), in: event), seats: Set(own.map(\.id)))
+            roles: membership.roles, countries: membership.delegations,
+            groups: try SheetViewerStore(reading).groups(of: own, in: membership.event), seats: Set(own))
+    }
+
+    init(_ visitor: Visitor, in event: Event.ID, _ reading: any Reading) throws {
+        try self.init(MembershipStore(reading).membership(of: visitor, in: event), reading)
     }
 
     init(_ visit: Visit, in event: Event.ID, _ reading: any Reading) throws {
-        try self.init(visit.visitor, in: event, reading)
+        try self.init(visit.membership(in: event, reading), reading)
     }
 
     var runsTheRoom: Bool { roles.contains { $0.runsTheRoom } }
@@ -136,23 +139,14 @@ enum SheetAccess {
     }
 }
 
-/// Where a visitor sits.
+/// In which groups somebody sits.
 private struct SheetViewerStore {
     let reading: any Reading
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    func seats(of visitor: Visitor, in event: Event.ID) throws -> [ParticipantRecord] {
-        let seat = visitor.seat.flatMap { $0.event == event ? $0.id : nil }
-        return try reading.all(
-            """
-            SELECT * FROM participant WHERE event_id = \(event) AND state = 'present'
-            AND (id = \(seat) OR account_id = \(visitor.account?.id))
-            """
-        ).map(ParticipantRecord.init)
-    }
-
     func groups(of seats: [Participant.ID], in event: Event.ID) throws -> Set<BreakoutGroup.ID> {
+        guard !seats.isEmpty else { return [] }
         let rows = try reading.all(
             """
             SELECT m.group_id FROM group_member m JOIN participant p ON p.id = m.participant_id

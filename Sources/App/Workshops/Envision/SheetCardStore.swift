@@ -16,11 +16,11 @@ extension CardAccess {
     /// Of the sheet of a country.
     private init(_ sheet: SheetPeopleStore.Sheet, _ asked: CardKind.Asked, _ reading: any Reading) throws {
         let people = CardPeopleStore(reading)
-        if try people.isDelegate(asked.visitor, of: sheet.country, in: asked.event) {
+        if let country = sheet.country, asked.membership.delegations.contains(country) {
             self.init(isSeen: true, isOwn: true, refusal: try people.closure(asked.event, until: nil))
         } else {
             // An anonymous sheet is shown in the gallery, without a way from there to its cards.
-            self.init(isSeen: !asked.roles.isEmpty && sheet.isNamed, isOwn: false, refusal: .notYourCard)
+            self.init(isSeen: !asked.membership.isStranger && sheet.isNamed, isOwn: false, refusal: .notYourCard)
         }
     }
 }

@@ -192,7 +192,7 @@ enum GroupAPI {
 
     private static func showsNames(_ event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> Bool {
         if try EventStore(reading).event(event).namesShown { return true }
-        return try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+        return try visit.membership(in: event, reading).runsTheRoom
     }
 
     private static func plan(_ id: GroupPlan.ID, _ event: Event.ID, _ reading: any Reading) throws -> PlanBody {

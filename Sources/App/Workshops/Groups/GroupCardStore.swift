@@ -6,14 +6,14 @@ extension CardAccess {
     /// - Parameter end: the last stage in which members write; nothing means to the end.
     init(group: BreakoutGroup.ID, _ asked: CardKind.Asked, until end: WorkshopStage?, _ reading: any Reading) throws {
         let people = CardPeopleStore(reading)
-        let (event, roles, visitor) = (asked.event, asked.roles, asked.visitor)
-        if roles.contains(where: \.runsTheRoom) {
+        let (event, membership) = (asked.event, asked.membership)
+        if membership.runsTheRoom {
             self.init(isSeen: true, isOwn: true, refusal: nil)
             return
         }
-        let belongs = try roles.contains(.rapporteur) || people.belongs(visitor, to: group, in: event)
+        let belongs = try membership.roles.contains(.rapporteur) || people.belongs(membership, to: group)
         self.init(
-            isSeen: !roles.isEmpty, isOwn: belongs,
+            isSeen: !membership.isStranger, isOwn: belongs,
             refusal: !belongs ? .notYourCard : try people.closure(event, until: end))
     }
 }
@@ -40,34 +40,15 @@ struct CardPeopleStore {
     }
 
     /// Members who contribute, and the group's own facilitator and rapporteur, whatever their role in the event.
-    func belongs(_ visitor: Visitor, to group: BreakoutGroup.ID, in event: Event.ID) throws -> Bool {
-        try reading.first(
-            """
-            SELECT p.id FROM participant p JOIN breakout_group g ON g.id = \(group) AND g.event_id = p.event_id
-            WHERE \(present(visitor, event)) AND (p.id = g.facilitator_id OR p.id = g.rapporteur_id
-                OR (p.role IN \(in: contributing) AND EXISTS
-                    (SELECT 1 FROM group_member m WHERE m.group_id = g.id AND m.participant_id = p.id)))
-            """) != nil
-    }
-
-    /// Not who chose the country at the door, and is not known.
-    func isDelegate(_ visitor: Visitor, of country: String?, in event: Event.ID) throws -> Bool {
-        guard let country else { return false }
+    func belongs(_ membership: Membership, to group: BreakoutGroup.ID) throws -> Bool {
+        let present = membership.present
+        guard !present.isEmpty else { return false }
+        let (seats, voices) = (present.map(\.seat), present.filter(\.role.contributes).map(\.seat))
         return try reading.first(
             """
-            SELECT p.id FROM participant p
-            WHERE \(present(visitor, event)) AND p.country = \(country) AND p.role IN \(in: contributing)
-                AND p.unverified_at IS NULL
+            SELECT g.id FROM breakout_group g WHERE g.id = \(group) AND g.event_id = \(membership.event)
+            AND (g.facilitator_id IN \(in: seats) OR g.rapporteur_id IN \(in: seats) OR EXISTS
+                (SELECT 1 FROM group_member m WHERE m.group_id = g.id AND m.participant_id IN \(in: voices)))
             """) != nil
-    }
-
-    private var contributing: [Role] { Role.allCases.filter(\.contributes) }
-
-    /// The visitor's own places in the event, by seat and by account.
-    private func present(_ visitor: Visitor, _ event: Event.ID) -> SQL {
-        let seat = visitor.seat.flatMap { $0.event == event ? $0.id : nil }
-        return """
-            p.event_id = \(event) AND p.state = 'present' AND (p.id = \(seat) OR p.account_id = \(visitor.account?.id))
-            """
     }
 }

@@ -12,7 +12,7 @@ struct GuideAccess {
 
     init(_ id: Event.ID, visit: Visit, _ reading: any Reading) throws {
         event = try EventStore(reading).event(id)
-        let roles = try Policy.roles(of: visit.visitor, in: id, reading)
+        let roles = try visit.membership(in: id, reading).roles
         mayWrite = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
         runsTheRoom = roles.contains { $0.runsTheRoom }
         self.visit = visit

@@ -10,10 +10,10 @@ enum GuideFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature {
             CardKind(
                 name: "guide", limit: 40_000, isMarkdown: true,
                 access: { asked, reading in
-                    let writes = Policy.allows(.writeGuide, visitor: asked.visitor, roles: asked.roles)
+                    let writes = asked.membership.allows(.writeGuide)
                     let isFinal = try GuideReviewStore(reading).guideIfAny(of: asked.event)?.state == .final
                     return CardAccess(
-                        isSeen: !asked.roles.isEmpty, isOwn: writes,
+                        isSeen: !asked.membership.isStranger, isOwn: writes,
                         refusal: !writes ? .forbidden : isFinal ? .guideIsFinal : nil)
                 },
                 follow: { card, text, tx in try GuideCitations.keep(card, text: text, tx) })

@@ -105,7 +105,7 @@ enum IssueAPI {
         -> [IssueBody]
     {
         let record = try EventStore(reading).event(event)
-        let runsTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+        let runsTheRoom = try visit.membership(in: event, reading).runsTheRoom
         let isHidden = record.stage == .collect && !record.issuesVisible && !runsTheRoom
         return try IssueStore(reading).issues(of: event, includeJoined: all)
             .filter { !isHidden || ($0.participant != nil && $0.participant == visit.visitor.seat?.id) }

@@ -13,7 +13,7 @@ private struct IssueAccess {
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         room = try Room(event, reading)
-        isRunningTheRoom = try Policy.roles(of: visit.visitor, in: event, reading).contains { $0.runsTheRoom }
+        isRunningTheRoom = try visit.membership(in: event, reading).runsTheRoom
         seat = visit.visitor.seat?.event == event ? visit.visitor.seat?.id : nil
         tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
     }

@@ -10,9 +10,9 @@ enum OutlineFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature {
             CardKind(
                 name: "outline",
                 access: { asked, _ in
-                    let writes = Policy.allows(.writeGuide, visitor: asked.visitor, roles: asked.roles)
+                    let writes = asked.membership.allows(.writeGuide)
                     return CardAccess(
-                        isSeen: !asked.roles.isEmpty, isOwn: writes, refusal: writes ? nil : .forbidden)
+                        isSeen: !asked.membership.isStranger, isOwn: writes, refusal: writes ? nil : .forbidden)
                 })
         ]
     }

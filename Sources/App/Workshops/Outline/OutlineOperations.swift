@@ -53,7 +53,7 @@ enum OutlineOperations {
         let checked = Result { try proposal.checked() }
         return try await visit.database.write { tx in
             try visit.require(.attend, in: event, tx)
-            let roles = try Policy.roles(of: visit.visitor, in: event, tx)
+            let roles = try visit.membership(in: event, tx).roles
             let writes = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
             if !writes {
                 guard roles.contains(where: { $0.contributes }) else { throw Refusal.observersLookOn }

@@ -18,7 +18,7 @@ struct OutlinePage {
         room = try Room(event, reading)
         outline = try Outline(room, reading)
         cards = try CardStore(reading).cards(of: event, in: .outline)
-        let roles = try Policy.roles(of: visit.visitor, in: event, reading)
+        let roles = try visit.membership(in: event, reading).roles
         mayWrite = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
         runsTheRoom = roles.contains { $0.runsTheRoom }
         self.visit = visit

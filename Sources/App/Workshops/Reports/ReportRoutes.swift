@@ -50,7 +50,7 @@ enum ReportOperations {
     static func require(
         _ file: ReportFile, _ choice: ReportFile.Choice, _ visit: Visit, _ event: Event.ID, _ reading: any Reading
     ) throws {
-        let roles = try Policy.roles(of: visit.visitor, in: event, reading)
+        let roles = try visit.membership(in: event, reading).roles
         if choice.namesPeople { try Policy.require(.organise, visitor: visit.visitor, roles: roles) }
         if Policy.allows(.facilitate, visitor: visit.visitor, roles: roles) { return }
         try Policy.require(.attend, visitor: visit.visitor, roles: roles)

@@ -25,7 +25,7 @@ struct GuideReviewPage {
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         words = try GuideReviewWords(event, reading)
         self.visit = visit
-        roles = try Policy.roles(of: visit.visitor, in: event, reading)
+        roles = try visit.membership(in: event, reading).roles
         let store = GuideReviewStore(reading)
         guide = try store.guideIfAny(of: event)
         reviewed = try guide.flatMap { try store.reviewed($0) }

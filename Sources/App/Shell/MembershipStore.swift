@@ -1,0 +1,72 @@
+import Domain
+import Storage
+import Synchronization
+import Web
+
+/// The one statement that says who somebody is in an event.
+struct MembershipStore {
+    private let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    func membership(of visitor: Visitor, in event: Event.ID) throws -> Membership {
+        let seat = visitor.seat.flatMap { $0.event == event ? $0.id : nil }
+        let account = visitor.account?.id
+        guard seat != nil || account != nil else { return Membership(visitor, in: event) }
+        let rows = try reading.all(
+            """
+            SELECT p.id, p.role, p.country, p.sector, p.state, p.unverified_at, p.account_id FROM participant p
+            WHERE p.event_id = \(event) AND p.state <> 'removed' AND (p.id = \(seat) OR p.account_id = \(account))
+            UNION ALL SELECT NULL, 'organiser', NULL, NULL, 'present', NULL, o.account_id FROM programme_organiser o
+            JOIN event e ON e.programme_id = o.programme_id WHERE e.id = \(event) AND o.account_id = \(account)
+            """)
+        let places = try rows.compactMap { row -> Membership.Place? in
+            guard let id = try row.get("id", as: Participant.ID?.self) else { return nil }
+            let state: String = try row.get("state")
+            return Membership.Place(
+                seat: id, role: try row.get("role"), country: try row.get("country"), sector: try row.get("sector"),
+                isApproved: state != "waiting", hasCome: state == "present",
+                isKnown: try row.get("unverified_at", as: Int64?.self) == nil,
+                isOfAccount: try account != nil && row.get("account_id", as: Account.ID?.self) == account)
+        }
+        return Membership(
+            visitor, in: event, organisesProgramme: places.count < rows.count,
+            places: places.sorted { $0.seat.description < $1.seat.description })
+    }
+}
+
+/// Who the visitor was found to be, for as long as nothing is committed.
+final class MembershipMemory: Sendable {
+    private struct Known {
+        let number: Int64
+        let membership: Membership
+    }
+
+    private let known = Mutex<[Event.ID: Known]>([:])
+
+    /// - Parameter visitor: a visit may be narrowed to a part of who asks.
+    func membership(of visitor: Visitor, in event: Event.ID, at number: Int64) -> Membership? {
+        guard let found = known.withLock({ $0[event] }), found.number == number else { return nil }
+        let who = found.membership.visitor
+        guard who.account?.id == visitor.account?.id, who.seat?.id == visitor.seat?.id else { return nil }
+        return found.membership
+    }
+
+    func keep(_ membership: Membership, at number: Int64) {
+        known.withLock { $0[membership.event] = Known(number: number, membership: membership) }
+    }
+}
+
+extension Visit {
+    /// Who the visitor is in an event. A write reads it anew: it may have changed it itself, and nothing else decides about what is stored.
+    func membership(in event: Event.ID, _ reading: any Reading) throws -> Membership {
+        let store = MembershipStore(reading)
+        let isNobody = visitor.account == nil && visitor.seat?.event != event
+        if isNobody || reading is Transaction { return try store.membership(of: visitor, in: event) }
+        let number = try reading.commitNumber()
+        if let known = memberships.membership(of: visitor, in: event, at: number) { return known }
+        let found = try store.membership(of: visitor, in: event)
+        memberships.keep(found, at: number)
+        return found
+    }
+}
