@@ -26,7 +26,7 @@ enum EventPartRoutes {
 }
 
 enum EventPartAPI {
-    struct PartInput: Codable, Sendable {
+    struct Input: Codable, Sendable {
         /// `workshop`.
         let kind: String
         /// Empty unless told: what its kind is called.
@@ -53,7 +53,7 @@ enum EventPartAPI {
             try await list(event, visit)
         },
         .send(.post, Paths.apiEventParts, .organise, "Events", "Adds a part at the end.", success: .created) {
-            (visit, input: PartInput, event) in
+            (visit, input: Input, event) in
             _ = try await EventPartOperations.add(visit, event, kind: input.kind, title: input.title ?? "")
             return try await list(event, visit)
         },
