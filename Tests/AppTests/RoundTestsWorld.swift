@@ -71,7 +71,7 @@ struct VotingRoom: Sendable {
                     \(code), 'GREEN', 'closed', 1, \(now), \(now))
                 """)
             let workshop: EventPart.ID = environment.id()
-            try EventPartStore.insert(workshop, in: event, kind: "workshop", now: now, tx)
+            try EventPartStore.insert(workshop, in: event, kind: EventWorkshop.kind, now: now, tx)
             try EventPartStore.insertWorkshop(workshop, in: event, namesShown: true, issuesVisible: true, tx)
             try tx.execute("UPDATE workshop SET stage = 'vote', topic_id = \(topic) WHERE id = \(workshop)")
             try tx.execute(

@@ -71,7 +71,7 @@ public struct WorldMaker: Sendable {
                 'GREEN', \(door), 1, \(now), \(now))
             """)
         let workshop: EventPart.ID = environment.id()
-        try EventPartStore.insert(workshop, in: id, kind: "workshop", now: now, tx)
+        try EventPartStore.insert(workshop, in: id, kind: EventWorkshop.kind, now: now, tx)
         try EventPartStore.insertWorkshop(workshop, in: id, namesShown: true, issuesVisible: true, tx)
         try tx.execute("UPDATE workshop SET stage = \(stage) WHERE id = \(workshop)")
         return id

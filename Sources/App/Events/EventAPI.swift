@@ -62,6 +62,8 @@ enum EventAPI {
     }
 
     struct EventInput: Codable, Sendable {
+        /// At its creation only: `workshop` unless told, `exercise`, `seminar`, `study-visit`, `meeting` or `course`.
+        let kind: String?
         let title: String
         /// ISO 8601 dates.
         let startsOn: String
@@ -95,6 +97,7 @@ enum EventAPI {
             if let issuesVisible { fields.issuesVisible = issuesVisible }
             fields.namesUntil = namesUntil ?? ""
             fields.language = language
+            fields.kind = kind
             fields.topics = (topics ?? []).map(\.fields)
             fields.design = design ?? ""
             return fields
@@ -122,6 +125,8 @@ enum EventAPI {
         let language: Language?
         let stage: WorkshopStage?
         let topics: [TopicBody]
+        /// In their order; what is said of names, issues and stage above is of its workshop.
+        let parts: [EventPartAPI.PartBody]
 
         init(_ event: EventRecord, _ topics: [TopicRecord]) {
             id = event.id
@@ -142,6 +147,7 @@ enum EventAPI {
             language = event.language
             stage = event.stage
             self.topics = topics.map(TopicBody.init)
+            parts = event.parts.map(EventPartAPI.PartBody.init)
         }
     }
 

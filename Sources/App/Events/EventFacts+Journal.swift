@@ -9,6 +9,8 @@ extension EventFacts: JournalFeature, RightsFeature {
             JournalKind("programme.organiser-removal", L("Organiser of the programme taken off")),
             JournalKind("event.creation", L("Event created")),
             JournalKind("event.change", L("Event changed")),
+            JournalKind("part.creation", L("Part of the event added")),
+            JournalKind("part.removal", L("Part of the event taken out")),
             JournalKind("event.code", L("Code of the event changed")),
             JournalKind("event.projector-link", L("New link for the projector made")),
             JournalKind("topic.creation", L("Topic added")),

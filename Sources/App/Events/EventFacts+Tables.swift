@@ -26,7 +26,7 @@ extension EventFacts: StoredFeature {
         file: .goes(
             30, owner: .query,
             [
-                .id, .of("programme", "programme_id"), .text("kind", .word(["workshop"])),
+                .id, .of("programme", "programme_id"), .text("kind", .word(EventKind.all.map(\.code))),
                 .text("title", .line(200, isRequired: true)), .text("starts_on", .date), .text("ends_on", .date),
                 .text("time_zone", .timeZone), .text("place", .line(200)), .text("link", .link(500)),
                 .text("code", .line(40)), .text("marking", .word(TLP.all)), .text("door", .words(Door.self)),

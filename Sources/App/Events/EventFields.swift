@@ -56,6 +56,8 @@ struct EventFields: Sendable, Hashable {
     var namesUntil = ""
     /// Of mails to people whose own is not known; nothing is the programme's.
     var language: Language?
+    /// Code of an ``EventKind``, at its creation; nothing is a workshop, and later what it is.
+    var kind: String?
     var topics: [TopicFields] = []
     /// At its creation only: the key of a shipped design or the id of one of the programme. Empty is the Zagreb flow.
     var design = ""
@@ -89,6 +91,15 @@ struct EventFields: Sendable, Hashable {
                 question: check.line("topics", topic.question, limit: 300))
         }.filter { !$0.title.isEmpty }
         if fields.topics.count > 20 { check.fail("topics", L("At most 20 topics.")) }
+        if let kind {
+            let known = EventKind.named(kind)
+            if known == nil { check.fail("kind", L("Choose one of the kinds of events.")) }
+            if let known, !known.parts.contains(EventWorkshop.kind), !fields.topics.isEmpty || !design.isEmpty {
+                check.fail(
+                    fields.topics.isEmpty ? "design" : "topics",
+                    L("Topics and design belong to a workshop: add one first."))
+            }
+        }
         return fields
     }
 }

@@ -5,9 +5,11 @@ import Web
 struct EventForm {
     let visit: Visit
     let state: FormState
+    /// Whether it asks what only a workshop has.
+    let hasWorkshop: Bool
 
     static func fields(_ form: FormValues) -> EventFields {
-        EventFields(
+        var fields = EventFields(
             title: form.text("title"), startsOn: form.text("starts-on"), endsOn: form.text("ends-on"),
             timeZone: form.text("time-zone"),
             place: form.text("place"), link: form.text("link"), marking: form.text("marking"),
@@ -15,7 +17,12 @@ struct EventForm {
             issuesVisible: form.isOn("issues-visible"), namesUntil: form.text("names-until"),
             language: Language(rawValue: form.text("language")), topics: DefaultTopics.read(form["topics"] ?? ""),
             design: form.text("design"))
+        fields.kind = form.text("kind").isEmpty ? nil : form.text("kind")
+        return fields
     }
+
+    /// Of the form for a new event: what it says, else a workshop.
+    static func kind(_ state: FormState) -> EventKind? { EventKind.named(state.values["kind"] ?? EventKind.usual) }
 
     static func state(of event: EventRecord) -> FormState {
         FormState(
@@ -39,13 +46,29 @@ struct EventForm {
             ])
         return frame.answer(
             """
-            <div class="head"><h1>\(L("Plan an event"))</h1><p class="muted">\(L("A workshop: people share issues on topics, merge them, vote, and see the result. Everything can be changed later."))</p></div>
+            <div class="head"><h1>\(L("Plan an event"))</h1><p class="muted">\(Self.kind(state)?.summary ?? .verbatim(""))</p></div>\(kinds(programme.id))
             <form class="form" id="event" method="post" action="\(Paths.programmeEvents(programme.id))">\(summary)\(fields)\
-            \(state.area("topics", L("Topics"), hint: L("One a line. These five are the default ones, each with a question for the room; change, remove or add."), maxLength: 4_500))\
-            \(DesignField(designs: designs, state: state).html)\
+            <input type="hidden" name="kind" value="\(Self.kind(state)?.code ?? EventKind.usual)">\(hasWorkshop ? workshop(designs) : .empty)\
             <div class="actions"><button class="primary">\(L("Create the event"))</button>\
             <a class="button plain" href="\(Paths.programme(programme.id))">\(L("Cancel"))</a></div></form>
             """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    /// What an event may be: each kind has a form of its own.
+    private func kinds(_ programme: Programme.ID) -> HTML {
+        let present = Self.kind(state)?.code
+        return """
+            <nav aria-label="\(L("Kind of event").string())"><ul class="tabs">\(EventKind.all.html { kind in
+                "<li><a href=\"\(Paths.newEvent(programme))?kind=\(kind.code)\"\("aria-current", value: kind.code == present ? "page" : nil)>\(kind.label)</a></li>"
+            })</ul></nav>
+            """
+    }
+
+    private func workshop(_ designs: [DesignChoice]) -> HTML {
+        """
+            \(state.area("topics", L("Topics"), hint: L("One a line. These five are the default ones, each with a question for the room; change, remove or add."), maxLength: 4_500))\
+            \(DesignField(designs: designs, state: state).html)
+        """
     }
 
     /// The settings of an event, without its topics.
@@ -81,6 +104,12 @@ struct EventForm {
         <fieldset class="options"><legend>\(L("People without a personal link"))</legend>\
         \(radio("door", "approval", L("may knock with the event's code, and the facilitator lets them in")))\
         \(radio("door", "closed", L("cannot come in")))</fieldset>\
+        \(hasWorkshop ? collecting : .empty)
+        """
+    }
+
+    private var collecting: HTML {
+        """
         <fieldset class="options"><legend>\(L("While issues are collected"))</legend>\
         \(state.check("names-shown", L("show the author's name beside an issue")))\
         \(state.check("issues-visible", L("let participants see each other's issues")))</fieldset>

@@ -4,8 +4,6 @@ import Web
 
 /// The surroundings of an event's pages for those who prepare it: trail, title, marking and tabs.
 struct EventFrame {
-    enum Tab { case overview, people, steps, reports, settings }
-
     let visit: Visit
     let event: EventRecord
     let programme: ProgrammeRecord
@@ -31,31 +29,26 @@ struct EventFrame {
     }
 
     /// One of the tabs.
-    func tab(_ tab: Tab, _ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
-        let tabs: [(tab: Tab, path: String, label: Message, isShown: Bool)] = [
-            (.overview, Paths.event(event.id), L("Overview"), true),
-            (.people, Paths.eventPeople(event.id), L("People"), allows(.facilitate)),
-            (.steps, DesignPaths.steps(event.id), L("Steps"), allows(.facilitate)),
-            (.reports, "\(Paths.event(event.id))/reports", L("Reports"), allows(.facilitate)),
-            (.settings, Paths.eventSettings(event.id), L("Settings"), allows(.organise)),
-        ]
-        let current = tabs.first { $0.tab == tab }
+    func tab(_ tab: EventTab, _ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
+        let tabs = EventTab.all.filter { allows($0.permission) && $0.part.map(event.has) ?? true }
         var frame = DeskFrame(
-            visit: visit, title: .verbatim(event.title), path: current?.path ?? Paths.event(event.id),
+            visit: visit, title: .verbatim(event.title), path: tab.path(event.id),
             crumbs: crumbs + [.init(.verbatim(event.title), nil)], marking: event.marking)
-        frame.styles = tab == .overview ? ["guide"] : []
+        frame.styles = tab.id == EventTab.overview.id ? ["guide"] : []
         return frame.answer(
             """
             <div class="head"><h1 dir="auto">\(event.title)</h1><p class="meta muted">\
-            <span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span></p></div>
+            \(kindLabel)<span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span></p></div>
             \(allows(.facilitate) ? """
-                <nav aria-label="\(L("Event").string())"><ul class="tabs">\(tabs.filter(\.isShown).html { item in
-                    "<li><a href=\"\(item.path)\"\("aria-current", value: item.tab == tab ? "page" : nil)>\(item.label)</a></li>"
-                })<li><a href="\(Paths.console(event.id))">\(L("Console"))</a></li></ul></nav>
+                <nav aria-label="\(L("Event").string())"><ul class="tabs">\(tabs.html { item in
+                    "<li><a href=\"\(item.path(event.id))\"\("aria-current", value: item.id == tab.id ? "page" : nil)>\(item.label)</a></li>"
+                })</ul></nav>
                 """ : .empty)
             \(main)
             """, status: status)
     }
+
+    private var kindLabel: HTML { EventKind.named(event.kind).map { "<span>\($0.label)</span> " } ?? .empty }
 
     /// A page below the people.
     func peopleDetail(_ title: Message, path: String, _ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {

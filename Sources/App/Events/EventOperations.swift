@@ -80,21 +80,19 @@ enum EventOperations {
     static func createIn(_ work: Work, in programme: Programme.ID, _ fields: Cleaned<EventFields>) throws -> Event.ID {
         let fields = try fields.checked()
         try requireRoom(in: programme, work)
-        let store = EventWriting(work.tx)
+        guard let kind = EventKind.named(fields.kind ?? EventKind.usual) else { throw Refusal.notFound }
         let id = work.environment.id(Event.ID.self)
-        try store.insert(id, in: programme, fields, code: try freeCode(work), now: work.now)
-        let part: EventPart.ID = work.environment.id()
-        try EventPartStore.insert(part, in: id, kind: "workshop", now: work.now, work.tx)
-        try EventPartStore.insertWorkshop(
-            part, in: id, namesShown: fields.namesShown, issuesVisible: fields.issuesVisible, work.tx)
-        for (index, topic) in fields.topics.enumerated() {
-            try store.insert(work.environment.id(Topic.ID.self), in: id, topic, position: index + 1)
-        }
-        let design = try DesignChoice.find(fields.design, in: programme, work.tx)
-        try DesignOperations.applyIn(work, id, design)
+        try EventWriting(work.tx).insert(
+            id, in: programme, fields, kind: kind.code, code: try freeCode(work), now: work.now)
+        let start = EventPartStart(
+            namesShown: fields.namesShown, issuesVisible: fields.issuesVisible, topics: fields.topics,
+            design: fields.design)
+        for part in kind.parts { _ = try EventPartOperations.addIn(work, part, to: id, start) }
         try work.record(
             .event(id), "event:\(id)", "event.creation",
-            ["title": .text(fields.title), "programme": .text(programme.description)])
+            [
+                "title": .text(fields.title), "programme": .text(programme.description), "kind": .text(kind.code),
+            ])
         return id
     }
 
@@ -108,7 +106,11 @@ enum EventOperations {
         return try await visit.database.write { tx in
             try visit.require(.organise, in: id, tx)
             let fields = try fields.checked()
-            let zone = try EventStore(tx).event(id).timeZone
+            let stored = try EventStore(tx).event(id)
+            guard fields.kind == nil || fields.kind == stored.kind else {
+                throw Refusal.invalid(["kind": L("What kind of event it is stays as it was.")])
+            }
+            let zone = stored.timeZone
             try EventWriting(tx).update(id, fields, now: visit.now)
             var facts: [String: JSONValue] = ["title": .text(fields.title), "marking": .text(fields.marking)]
             var followed = 0
@@ -155,6 +157,7 @@ enum EventOperations {
         return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let fields = try fields.checked()
+            try EventPartStore(tx).requireWorkshop(in: event)
             let count = try EventStore(tx).topics(of: event).count
             guard count < 20 else { throw Refusal.invalid(["title": L("At most 20 topics.")]) }
             let id = visit.environment.id(Topic.ID.self)

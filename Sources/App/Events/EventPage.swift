@@ -23,7 +23,7 @@ struct EventPage {
             .overview,
             """
             <div class="split"><section>\(facts)\
-            <h2>\(L("Topics"))</h2>\(topicList)\
+            \(event.workshop == nil ? .empty : "<h2>\(L("Topics"))</h2>\(topicList)")\
             <h2>\(L("At the table"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)\(more)</section>
             <section>\(frame.allows(.facilitate) ? links : own)</section></div>
             """)
@@ -35,7 +35,7 @@ struct EventPage {
         \(event.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd><bdi>\(event.place)</bdi></dd>")\
         \(event.link.isEmpty ? .empty : "<dt>\(L("Link"))</dt><dd><a href=\"\(event.link)\" rel=\"noreferrer\">\(event.link)</a></dd>")\
         <dt>\(L("Names"))</dt><dd>\(event.namesErasedAt == nil ? L("kept until \(DateText.day(event.namesUntil))") : L("removed after \(DateText.day(event.namesUntil))"))</dd>\
-        <dt>\(L("Stage"))</dt><dd>\(event.stage?.eventLabel ?? L("Not opened yet"))</dd></dl>
+        \(event.workshop == nil ? .empty : "<dt>\(L("Stage"))</dt><dd>\(event.stage?.eventLabel ?? L("Not opened yet"))</dd>")</dl>
         """
     }
 
@@ -124,12 +124,16 @@ struct EventSettingsPage {
         return frame.tab(
             .settings,
             """
-            <div class="split"><section><h2>\(L("Event"))</h2>\(EventForm(visit: visit, state: state).settings(event.id))</section>
-            <section><h2 id="topics">\(L("Topics"))</h2>\(topicList)\(editing == nil ? newTopic : .empty)
+            <div class="split"><section><h2>\(L("Event"))</h2>\(EventForm(visit: visit, state: state, hasWorkshop: event.workshop != nil).settings(event.id))</section>
+            <section>\(event.workshop == nil ? .empty : topicsPart)\(EventPartsSection(event: event).html)
             <h2>\(L("Code"))</h2><p><b class="lede" dir="ltr">\(event.code)</b></p>\
             <form method="post" action="\(Paths.eventCode(event.id))"><button>\(L("New code"))</button> \
             <span class="small muted">\(L("The old code and address stop working; personal links stay."))</span></form></section></div>
             """, status: state.errors.isEmpty && topicState.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var topicsPart: HTML {
+        "<h2 id=\"topics\">\(L("Topics"))</h2>\(topicList)\(editing == nil ? newTopic : .empty)"
     }
 
     private var topicList: HTML {

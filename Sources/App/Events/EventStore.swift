@@ -28,9 +28,11 @@ struct EventRecord: Sendable {
     let marking: String
     let door: Door
     let projectorGeneration: Int
-    /// The kind of the part in which the room is; nothing where the event has no part.
-    let partKind: String?
-    /// Nothing where the event has none.
+    /// In their order.
+    let parts: [EventPartRecord]
+    /// The part in which the room is; nothing where the event has none.
+    let part: EventPartRecord?
+    /// The workshop that the event's pages show; nothing where it has none.
     let workshop: EventWorkshop?
     /// The last day on which people are named.
     let namesUntil: String
@@ -39,7 +41,8 @@ struct EventRecord: Sendable {
     /// Of mails to people whose own is not known; nothing is the programme's.
     let language: Language?
 
-    init(_ row: Row) throws {
+    /// - Parameter parts: of all its rows, one for each part.
+    fileprivate init(_ row: Row, parts: [EventPartRecord]) throws {
         id = try row.get("id")
         programme = try row.get("programme_id")
         kind = try row.get("kind")
@@ -53,13 +56,18 @@ struct EventRecord: Sendable {
         marking = try row.get("marking")
         door = try row.get("door")
         projectorGeneration = try row.get("projector_generation")
-        partKind = try row.get("part_kind")
+        self.parts = parts
+        let present = try row.get("part_id", as: EventPart.ID?.self)
+        part = parts.first { $0.id == present }
         workshop = try EventWorkshop(row)
         namesUntil =
             try row.get("names_until", as: String?.self) ?? CalendarDate.later(endsOn, years: NamesKept.usualYears)
         namesErasedAt = try row.get("names_erased_at")
         language = try row.get("language")
     }
+
+    /// Whether it has a part of a kind.
+    func has(_ kind: String) -> Bool { parts.contains { $0.kind == kind } }
 
     // Of its workshop; nothing and no where there is none.
     var stage: WorkshopStage? { workshop?.stage }
@@ -130,24 +138,28 @@ struct EventStore {
 
     /// - Throws: ``Refusal/notFound``.
     func event(_ id: Event.ID) throws -> EventRecord {
-        guard let event = try events(where: "e.id = \(id)").first else { throw Refusal.notFound }
+        guard let event = try self.event(where: "e.id = \(id)") else { throw Refusal.notFound }
         return event
     }
 
     /// - Parameter code: as typed; case does not matter.
     func event(code: String) throws -> EventRecord? {
-        try events(where: "e.code = \(code.uppercased())").first
+        try event(where: "e.code = \(code.uppercased())")
     }
 
-    /// With the workshop that its pages show, in one statement.
-    private func events(where condition: SQL) throws -> [EventRecord] {
-        try reading.all(
+    /// With its parts and the workshop that its pages show, in one statement: a row for each part.
+    /// - Parameter condition: of at most one event.
+    private func event(where condition: SQL) throws -> EventRecord? {
+        let rows = try reading.all(
             """
-            SELECT e.*, p.kind AS part_kind, w.stage, w.topic_id, w.round_id, w.step_id, w.names_shown, w.issues_visible
-            FROM event e LEFT JOIN workshop w ON w.id = e.workshop_id LEFT JOIN event_part p ON p.id = e.part_id
-            WHERE \(condition)
-            """
-        ).map(EventRecord.init)
+            SELECT e.*, w.stage, w.topic_id, w.round_id, w.step_id, w.names_shown, w.issues_visible, p.id AS part_key,
+                p.position AS part_position, p.kind AS part_kind, p.title AS part_title
+            FROM event e LEFT JOIN workshop w ON w.id = e.workshop_id LEFT JOIN event_part p ON p.event_id = e.id
+            WHERE \(condition) ORDER BY p.position
+            """)
+        return try rows.first.map {
+            try EventRecord($0, parts: try rows.compactMap { try EventPartRecord(besideEvent: $0) })
+        }
     }
 
     func topics(of event: Event.ID) throws -> [TopicRecord] {

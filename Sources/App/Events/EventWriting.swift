@@ -10,12 +10,14 @@ struct EventWriting {
 
     // MARK: The event
 
-    func insert(_ id: Event.ID, in programme: Programme.ID, _ fields: EventFields, code: String, now: Int64) throws {
+    func insert(
+        _ id: Event.ID, in programme: Programme.ID, _ fields: EventFields, kind: String, code: String, now: Int64
+    ) throws {
         try tx.execute(
             """
             INSERT INTO event (id, programme_id, kind, title, starts_on, ends_on, time_zone, place, link, code, marking, door,
                 projector_generation, names_until, language, created_at, changed_at)
-            VALUES (\(id), \(programme), 'workshop', \(fields.title), \(fields.startsOn), \(fields.endsOn), \(fields.timeZone),
+            VALUES (\(id), \(programme), \(kind), \(fields.title), \(fields.startsOn), \(fields.endsOn), \(fields.timeZone),
                 \(fields.place), \(fields.link), \(code), \(fields.marking), \(fields.door), 1, \(fields.namesUntil),
                 \(fields.language), \(now), \(now))
             """)

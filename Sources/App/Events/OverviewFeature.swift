@@ -4,6 +4,8 @@ import Web
 
 /// What a feature puts on the overview of an event and of a programme, which do not know it.
 protocol OverviewFeature: Feature {
+    /// The kind of part without which an event has no section; nothing where every event does.
+    static var part: String? { get }
     /// Beside the buttons that lead on from an event, for who runs it.
     static func links(of frame: EventFrame) -> HTML
     /// Below what an event tells of itself.
@@ -15,6 +17,7 @@ protocol OverviewFeature: Feature {
 }
 
 extension OverviewFeature {
+    static var part: String? { nil }
     static func links(of frame: EventFrame) -> HTML { .empty }
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML { .empty }
     static func links(of programme: Programme.ID) -> HTML { .empty }

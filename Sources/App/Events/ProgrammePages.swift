@@ -91,7 +91,7 @@ struct ProgrammePage {
 
     private var empty: HTML {
         """
-        <div class="empty"><h3>\(L("No event is planned"))</h3><p class="muted">\(L("An event is a workshop with its topics, its people and its votes."))</p></div>
+        <div class="empty"><h3>\(L("No event is planned"))</h3><p class="muted">\(L("An event is a workshop, an exercise, a seminar, a study visit, a meeting or a course, with its people."))</p></div>
         """
     }
 
@@ -100,7 +100,8 @@ struct ProgrammePage {
         <ul class="lines">\(events.html { event in
             """
             <li><p class="title" dir="auto"><a href="\(Paths.event(event.id))">\(event.title)</a></p>\
-            <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span> \
+            <p class="meta">\(EventKind.named(event.kind).map { "<span>\($0.label)</span> " } ?? HTML.empty)\
+            <span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span> \
             <span>\(L("\(event.people) invited"))</span> \(TLP.chip(event.marking))</p></li>
             """
         })</ul>

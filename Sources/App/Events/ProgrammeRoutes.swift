@@ -102,11 +102,14 @@ enum ProgrammeRoutes {
 
     private static func newEvent(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
         let today = CalendarDate.today(visit.now)
+        let asked = visit.inbound.query.text("kind")
+        let kind = EventKind.named(asked)?.code ?? EventKind.usual
         let state = FormState(
             stored: [
                 ("starts-on", today), ("ends-on", today), ("time-zone", "Europe/Brussels"), ("marking", "GREEN"),
                 ("door", "closed"),
-                ("names-shown", "1"), ("issues-visible", "1"), ("design", ShippedDesign.zagreb.rawValue),
+                ("names-shown", "1"), ("issues-visible", "1"), ("kind", kind),
+                ("design", ShippedDesign.zagreb.rawValue),
                 ("topics", DefaultTopics.fields.map(\.title).joined(separator: "\n")),
             ])
         return try await eventForm(visit, id, state)
@@ -124,7 +127,10 @@ enum ProgrammeRoutes {
 
     private static func eventForm(_ visit: Visit, _ id: Programme.ID, _ state: FormState) async throws -> Answer {
         try await visit.read { reading in
-            EventForm(visit: visit, state: state).newEvent(
+            EventForm(
+                visit: visit, state: state,
+                hasWorkshop: EventForm.kind(state)?.parts.contains(EventWorkshop.kind) ?? true
+            ).newEvent(
                 in: try ProgrammeStore(reading).programme(id), designs: try DesignChoice.all(in: id, reading))
         }
     }

@@ -20,6 +20,7 @@ struct ProgrammeRecord: Sendable, Hashable {
 /// An event as a list shows it.
 struct EventSummary: Sendable, Hashable {
     let id: Event.ID
+    let kind: String
     let title: String
     let startsOn: String
     let endsOn: String
@@ -29,6 +30,7 @@ struct EventSummary: Sendable, Hashable {
 
     init(_ row: Row) throws {
         id = try row.get("id")
+        kind = try row.get("kind")
         title = try row.get("title")
         startsOn = try row.get("starts_on")
         endsOn = try row.get("ends_on")

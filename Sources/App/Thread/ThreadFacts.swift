@@ -6,6 +6,8 @@ enum ThreadFacts: RoutedFeature, OverviewFeature {
     static var routes: [Route] { ThreadRoutes.all }
     static var api: [APIRoute] { ThreadAPI.routes }
 
+    static var part: String? { EventWorkshop.kind }
+
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
         try ThreadSummary.event(event, visit, reading)
     }

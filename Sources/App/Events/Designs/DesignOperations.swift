@@ -68,6 +68,7 @@ enum DesignOperations {
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             let record = try EventStore(tx).event(event)
+            guard record.workshop != nil else { throw Refusal.noWorkshop }
             guard record.stage == nil else { throw Refusal.eventBegun }
             let design = try Language.$current.withValue(language) {
                 try DesignChoice.find(key, in: record.programme, tx)
@@ -145,6 +146,7 @@ enum StepOperations {
     private static func addIn(
         _ work: Work, _ event: Event.ID, _ fields: Cleaned<StepFields>, perTopic: Bool
     ) throws {
+        try EventPartStore(work.tx).requireWorkshop(in: event)
         let topics = try EventStore(work.tx).topics(of: event)
         let fields = try fields.checked(topics: topics, event: try EventStore(work.tx).event(event))
         try materialise(work, event)

@@ -51,6 +51,7 @@ enum DesignRoutes {
     ) async throws -> Answer {
         try await visit.read { reading in
             let frame = try EventFrame(visit, event, reading)
+            guard frame.event.workshop != nil else { throw Refusal.noWorkshop }
             return StepsPage(
                 frame: frame, steps: try StepStore(reading).steps(of: event),
                 topics: try EventStore(reading).topics(of: event),

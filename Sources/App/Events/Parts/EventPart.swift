@@ -21,10 +21,24 @@ struct EventPartRecord: Sendable, Hashable {
         kind = try row.get("kind")
         title = try row.get("title")
     }
+
+    /// From a row of an event with one of its parts.
+    /// - Returns: nothing where the event has none.
+    init?(besideEvent row: Row) throws {
+        guard let id: EventPart.ID = try row.get("part_key", as: EventPart.ID?.self) else { return nil }
+        self.id = id
+        event = try row.get("id")
+        position = try row.get("part_position")
+        kind = try row.get("part_kind")
+        title = try row.get("part_title")
+    }
 }
 
 /// Where a workshop stands.
 struct EventWorkshop: Sendable, Hashable {
+    /// ``EventPartKind/code`` of a workshop.
+    static let kind = "workshop"
+
     let id: EventPart.ID
     /// Nothing before it has been opened.
     let stage: WorkshopStage?

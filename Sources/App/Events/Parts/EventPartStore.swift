@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Web
 
 /// The SQL of the parts of an event, and of its workshop as far as every room knows it.
 ///
@@ -17,6 +18,12 @@ struct EventPartStore {
         try reading.all(
             "SELECT id, event_id, position, kind, title FROM event_part WHERE event_id = \(event) ORDER BY position"
         ).map(EventPartRecord.init)
+    }
+
+    /// - Throws: ``Refusal/noWorkshop``.
+    func requireWorkshop(in event: Event.ID) throws {
+        let row = try reading.first("SELECT id FROM event WHERE id = \(event) AND workshop_id IS NOT NULL")
+        guard row != nil else { throw Refusal.noWorkshop }
     }
 
     // MARK: Writing
@@ -44,6 +51,22 @@ struct EventPartStore {
             VALUES (\(id), \(event), \(namesShown), \(issuesVisible))
             """)
         try tx.execute("UPDATE event SET workshop_id = \(id) WHERE id = \(event) AND workshop_id IS NULL")
+    }
+
+    /// What the part was is gone already.
+    static func delete(_ part: EventPartRecord, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE event SET part_id = (SELECT p.id FROM event_part p WHERE p.event_id = event.id AND p.id <> \(part.id)
+                ORDER BY p.position LIMIT 1)
+            WHERE id = \(part.event) AND part_id = \(part.id)
+            """)
+        try tx.execute("DELETE FROM event_part WHERE id = \(part.id)")
+    }
+
+    static func deleteWorkshop(_ id: EventPart.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE event SET workshop_id = NULL WHERE workshop_id = \(id)")
+        try tx.execute("DELETE FROM workshop WHERE id = \(id)")
     }
 
     static func setShown(_ event: Event.ID, names: Bool, issues: Bool, _ tx: Transaction) throws {

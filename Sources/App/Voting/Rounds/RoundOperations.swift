@@ -30,6 +30,7 @@ enum RoundOperations {
         let cleaned = cleaned(draft)
         try await visit.database.write { tx in
             try visit.require(.facilitate, in: event, tx)
+            try EventPartStore(tx).requireWorkshop(in: event)
             let (draft, issues) = try checked(cleaned, in: event, tx)
             let round = RoundRecord(
                 id: id, event: event, topic: draft.topic, number: try RoundStore(tx).nextNumber(in: event),

@@ -7,6 +7,12 @@ enum WorkshopFileFacts: RoutedFeature, OverviewFeature {
 
     static func links(of frame: EventFrame) -> HTML {
         guard frame.allows(.organise) else { return .empty }
+        guard frame.event.workshop != nil else {
+            return """
+                <a class="button" href="\(Paths.workshopFile(frame.event.id))" download>\(Icon.svg("download")) \(L("The whole event as a file"))</a>\
+                <p class="hint">\(L("The file is for moving to another server. It holds the names of all participants."))</p>
+                """
+        }
         return """
             <a class="button" href="\(Paths.workshopFile(frame.event.id))" download>\(Icon.svg("download")) \(L("The whole workshop as a file"))</a>\
             <p class="hint">\(L("The file is for moving to another server. It holds the names of all participants and everything that was published, but no private sheet of a country, no country of an anonymous sheet, and nothing that tells how somebody voted."))</p>

@@ -155,7 +155,7 @@ public enum WorkshopFileOperations {
             let names = table.columns.firstIndex(where: { $0.name == "names_shown" }), row.values[names] != .null
         else { return }
         let part: EventPart.ID = work.environment.id()
-        try EventPartStore.insert(part, in: event, kind: "workshop", now: work.now, work.tx)
+        try EventPartStore.insert(part, in: event, kind: EventWorkshop.kind, now: work.now, work.tx)
         try EventPartStore.insertWorkshop(part, in: event, namesShown: true, issuesVisible: true, work.tx)
         try WorkshopFileStore.completeWorkshop(of: event, row, table, work.tx)
     }

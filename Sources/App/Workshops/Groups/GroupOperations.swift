@@ -68,6 +68,7 @@ enum GroupOperations {
     }
 
     static func proposeIn(_ work: Work, _ event: Event.ID, _ wish: GroupWish) throws -> GroupPlan.ID {
+        try EventPartStore(work.tx).requireWorkshop(in: event)
         guard (1...GroupWish.most).contains(wish.count) else {
             throw Refusal.invalid(["groups": L("Give from 1 to \(GroupWish.most) groups.")])
         }

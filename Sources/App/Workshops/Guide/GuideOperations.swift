@@ -34,6 +34,7 @@ enum GuideOperations {
         -> GuideRecord
     {
         if let there = try GuideStore(work.tx).guide(of: event) { return there }
+        try EventPartStore(work.tx).requireWorkshop(in: event)
         let title = try title.checked()
         let id: Guide.ID = work.environment.id()
         try GuideStore.insert(

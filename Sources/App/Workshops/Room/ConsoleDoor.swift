@@ -16,15 +16,22 @@ extension ConsoleSections {
         \(room.event.door == .closed ? "<p class=\"hint\">\(L("Only people with a personal link come in."))</p>" : .empty)\
         <p><a class="button plain" href="\(Paths.projectorOfRoom(room.event.id))" target="_blank" rel="noopener" data-key="s">\
         \(Icon.svg("screen")) \(L("Open the projector")) <kbd>S</kbd></a></p>\
-        <details id="settings"><summary>\(L("The door, and what participants see"))</summary>\
+        <details id="settings"><summary>\(room.event.workshop == nil ? L("The door") : L("The door, and what participants see"))</summary>\
         <form class="form" id="room-settings" method="post" action="\(Paths.roomSettings(room.event.id))" data-send data-auto>\
         <div class="options"><label><input type="checkbox" name="door" value="1"\("checked", when: room.event.door == .approval)> \
         \(L("Who enters the code may knock"))</label>\
+        \(room.event.workshop == nil ? .empty : shown)</div>\
+        <div class="actions"><button>\(L("Save"))</button></div></form></details></section>
+        """
+    }
+
+    /// What participants see of each other in a workshop.
+    private var shown: HTML {
+        """
         <label><input type="checkbox" name="names" value="1"\("checked", when: room.event.namesShown)> \
         \(L("Names beside issues"))</label>\
         <label><input type="checkbox" name="visible" value="1"\("checked", when: room.event.issuesVisible)> \
-        \(L("Issues of others while collecting"))</label></div>\
-        <div class="actions"><button>\(L("Save"))</button></div></form></details></section>
+        \(L("Issues of others while collecting"))</label>
         """
     }
 
@@ -99,7 +106,7 @@ struct ConsolePage {
         layout.live = Paths.consoleLive(room.event.id)
         layout.before = sections.rail
         layout.after = """
-            <aside class="side" aria-label="\(L("Who has not been heard").string())">\
+            <aside class="side" aria-label="\(room.event.workshop == nil ? L("Who is here").string() : L("Who has not been heard").string())">\
             \(sections.coverage.html)</aside>
             """
         return layout.document(main)

@@ -33,7 +33,7 @@ struct ConsoleSections {
             uniqueKeysWithValues: Set(steps.stops.map(\.stage)).map {
                 ($0, try StageScreens.of($0)?.note(room, reading) ?? .verbatim(""))
             })
-        topicCounts = try room.screen?.topicCounts(room, reading) ?? [:]
+        topicCounts = try room.stageScreen?.topicCounts(room, reading) ?? [:]
         lastMove = try RoomMoveStore(reading).move(of: room.event.id, at: now)
     }
 
@@ -53,7 +53,8 @@ struct ConsoleSections {
     }
 
     var coverage: CoverageSection {
-        CoverageSection(coverage: figures.coverage, names: room.names, counts: figures.counted)
+        CoverageSection(
+            coverage: figures.coverage, names: room.names, counts: figures.counted, isCounted: figures.isCounted)
     }
 
     /// Who has come (is here) may have put the phone away: this is who has a page of the event open at the moment.
@@ -70,9 +71,10 @@ struct ConsoleSections {
     // MARK: Rail and topics
 
     var rail: HTML {
-        """
-        <nav class="rail" id="rail" aria-label="\(L("Stages").string())"><ol>\(steps.stops.enumerated().map { $0 }.html(railItem))</ol></nav>
-        """
+        guard !steps.stops.isEmpty else { return "<nav class=\"rail\" id=\"rail\" hidden></nav>" }
+        return """
+            <nav class="rail" id="rail" aria-label="\(L("Stages").string())"><ol>\(steps.stops.enumerated().map { $0 }.html(railItem))</ol></nav>
+            """
     }
 
     private func railItem(_ index: Int, _ stop: RoomSteps.Stop) -> HTML {
@@ -134,7 +136,7 @@ struct ConsoleSections {
 
     // MARK: The middle
 
-    var stage: HTML { section(room.event.stage?.rawValue ?? "welcome", screen?.stage ?? welcome) }
+    var stage: HTML { section(room.screen?.key ?? "welcome", screen?.stage ?? welcome) }
 
     private func section(_ stage: String, _ content: HTML) -> HTML {
         "<section id=\"stage\" data-stage=\"\(stage)\" data-announce=\"\(spoken.string())\">\(stepNote)\(content)</section>"
@@ -169,7 +171,7 @@ struct ConsoleSections {
     private var welcome: HTML {
         """
         <div class="head"><h1>\(L("The room is gathering"))</h1>\
-        <p class="muted">\(L("Put the projector on: it shows how to come in. Open collecting when the room is ready."))</p></div>\(people)
+        <p class="muted">\(room.event.part == nil ? L("Put the projector on: it shows how to come in.") : L("Put the projector on: it shows how to come in. Open collecting when the room is ready."))</p></div>\(people)
         """
     }
 
@@ -195,7 +197,7 @@ struct ConsoleSections {
     private var actions: HTML {
         let own = screen?.actions ?? .empty
         guard let next = steps.next(room.event.stage), screen?.leadsOn ?? true else { return own }
-        guard let screen, let kind = room.screen else {
+        guard let screen, let kind = room.stageScreen else {
             let isPlain = next.stage == .collect && next.step?.title.isEmpty ?? true
             return open(next, isPlain ? L("Open collecting") : L("Open: \(next.longLabel.string())"), key: "o")
         }

@@ -7,10 +7,20 @@ struct CoverageSection {
     let names: DirectoryNames
     /// What counts as being heard, where the stage does not make it plain.
     var counts: Message?
+    /// Nothing is counted where there is nothing to be heard in; who has come is told all the same.
+    var isCounted = true
 
     /// The console's side column.
     var html: HTML {
         let missing = coverage.present - coverage.heard
+        guard isCounted else {
+            return """
+                <section id="coverage"><div class="head"><h2>\(L("Who is here"))</h2>\
+                <p class="muted small" id="attendance">\(coverage.attendance)</p></div>\
+                \(coverage.absent.isEmpty ? .empty : "<p class=\"muted small\">\(L("Nobody is here yet from \(coverage.absent.joined(separator: ", "))."))</p>")\
+                </section>
+                """
+        }
         return """
             <section id="coverage"><div class="head"><h2>\(L("Not heard yet"))</h2>\
             <p class="muted small" id="attendance">\(coverage.attendance)</p>\

@@ -66,7 +66,7 @@ struct ParticipantPage {
 
     var activity: HTML {
         guard let kind = room.screen else { return section("welcome", L("You are in"), welcome) }
-        return section(kind.stage.rawValue, kind.announcement, screen)
+        return section(kind.key, kind.announcement, screen)
     }
 
     private func section(_ stage: String, _ announcement: Message, _ content: HTML) -> HTML {
@@ -85,11 +85,21 @@ struct ParticipantPage {
         return closesAt > visit.now ? "<p class=\"notice\">\(L("Open until \(until)"))</p>" : .empty
     }
 
+    /// Of an event without a part of its own.
+    private var meeting: HTML {
+        let event = room.event
+        return """
+            <dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn)) <span class="muted">(\(event.timeZone))</span></dd>\
+            \(event.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd><bdi>\(event.place)</bdi></dd>")\
+            \(event.link.isEmpty ? .empty : "<dt>\(L("Link"))</dt><dd><a href=\"\(event.link)\" rel=\"noreferrer\">\(event.link)</a></dd>")
+            """
+    }
+
     private var welcome: HTML {
         """
         <div class="head"><h1>\(L("You are in"))</h1>\
-        <p class="lede">\(L("Nothing is open yet. This page changes by itself when the facilitator begins."))</p></div>\
-        <dl class="facts"><dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
+        <p class="lede">\(room.event.part == nil ? L("There is nothing to do on this page. Here is when and where you meet.") : L("Nothing is open yet. This page changes by itself when the facilitator begins."))</p></div>\
+        <dl class="facts">\(room.event.part == nil ? meeting : .empty)<dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
         <dt>\(L("Sector"))</dt><dd>\(room.names.sector(seat.sector)?.html ?? "–")</dd>\
         <dt>\(L("Country"))</dt><dd>\(room.names.country(seat.country) ?? "–")</dd></dl>\
         \(room.topics.isEmpty ? .empty : """

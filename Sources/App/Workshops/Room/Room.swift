@@ -39,8 +39,13 @@ struct Room: Sendable {
     /// Who is here, and who was heard and is not any more: no fraction has more above than below.
     func voices(with heard: Set<Participant.ID>) -> Int { heard.union(voices.map(\.id)).count }
 
-    /// What the present stage shows; nothing before the first.
-    var screen: (any StageScreen.Type)? { event.stage.flatMap(StageScreens.of) }
+    /// What the part shows in which the room is; nothing before it has begun, and where the event has no part.
+    var screen: (any PartScreen.Type)? {
+        let feature = event.part.flatMap { EventParts.feature(of: $0.kind) } as? any RoomPartFeature.Type
+        return feature?.screen(of: self)
+    }
+    /// What the present stage of the workshop shows.
+    var stageScreen: (any StageScreen.Type)? { event.stage.flatMap(StageScreens.of) }
 
     var topicTitle: HTML {
         topic.map { "\(L("Topic \($0.position) · \($0.title)"))" } ?? "\(L("All topics open at once"))"

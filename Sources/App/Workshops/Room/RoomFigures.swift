@@ -84,6 +84,8 @@ struct RoomFigures: Sendable {
     let coverage: Coverage
     /// What counts as being heard, where the stage itself does not count: said beside the coverage.
     let counted: Message?
+    /// Whether anybody can be heard at all: in a workshop.
+    let isCounted: Bool
 
     init(_ room: Room, _ reading: any Reading) throws {
         self = try reading.remember("figures \(room.event.id) \(Language.current.rawValue)") {
@@ -93,6 +95,7 @@ struct RoomFigures: Sendable {
 
     private init(_ reading: any Reading, _ room: Room) throws {
         let voters = room.event.stage == .vote ? try room.round.map { try RoundVoters($0, reading) } : nil
+        isCounted = room.event.workshop != nil
         let own = try voters?.heard ?? room.screen?.heard(room, reading)
         // In stages without a count of their own: who has sent an issue, over all topics.
         let heard = try own ?? StageScreens.of(.collect)?.heard(room, reading) ?? []

@@ -35,6 +35,7 @@ enum StageOperations {
     ) throws -> Target? {
         let (store, steps) = (EventStore(reading), StepStore(reading))
         let record = try store.event(event)
+        guard record.workshop != nil else { throw Refusal.noWorkshop }
         let topics = try store.topics(of: event)
         if let wished, !topics.contains(where: { $0.id == wished }) { throw Refusal.notFound }
         let chosen = try step.map { try steps.step($0, in: event) }

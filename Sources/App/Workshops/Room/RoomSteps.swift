@@ -23,11 +23,13 @@ struct RoomSteps: Sendable {
     init(_ room: Room, _ reading: any Reading) throws {
         let steps = try StepStore(reading).steps(of: room.event.id)
         stops =
-            steps.isEmpty
-            ? StageOperations.stages.map { Stop(step: nil, stage: $0, topic: nil) }
-            : steps.map { step in
-                Stop(step: step, stage: step.stage, topic: room.topics.first { $0.id == step.topic })
-            }
+            room.event.workshop == nil
+            ? []
+            : steps.isEmpty
+                ? StageOperations.stages.map { Stop(step: nil, stage: $0, topic: nil) }
+                : steps.map { step in
+                    Stop(step: step, stage: step.stage, topic: room.topics.first { $0.id == step.topic })
+                }
         present =
             stops.firstIndex { $0.step != nil && $0.step?.id == room.event.step }
             ?? stops.firstIndex {

@@ -3,27 +3,16 @@ import Markup
 import Storage
 import Web
 
-/// One stage of a workshop, as the three screens of the room show it. The shells (participant's page, console, projector) belong to
-/// Room/; a stage only fills them. A feature with a stage conforms in its own folder (``StageFeature``).
-protocol StageScreen {
-    static var stage: WorkshopStage { get }
+/// What fills the three screens of the room. The shells (participant's page, console, projector) belong to Room/. A stage of a workshop is
+/// one (``StageScreen``); a part of another kind brings its own (``RoomPartFeature``).
+protocol PartScreen {
+    /// As pages name it: `data-stage`.
+    static var key: String { get }
 
     /// Said aloud on each screen when the stage begins: "Groups have been made".
     static var announcement: Message { get }
     /// The same on the projector.
     static var projectorAnnouncement: Message { get }
-
-    /// Beside the stage in the console's rail: what it counts. Empty where it counts nothing.
-    static func note(_ room: Room, _ reading: any Reading) throws -> Message
-    /// How much each topic holds in this stage, for the console's row of topics, and under nothing all of them where they can be
-    /// open at once. Nothing where the topic cannot be changed.
-    static func topicCounts(_ room: Room, _ reading: any Reading) throws -> [Topic.ID?: Int]?
-    /// The button that leads on, and its key, where the usual words do not say enough.
-    static func onward(to next: WorkshopStage) -> (label: Message, key: String)?
-
-    /// Where a seat's work of this stage has a page of its own: the event's address leads there. Nothing where it is done on the
-    /// participant's page.
-    static func workplace(_ event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> String?
 
     /// Inside `<section id="activity">` of a participant's page.
     static func participant(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws -> HTML
@@ -46,12 +35,33 @@ protocol StageScreen {
     static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML
 }
 
+/// One stage of a workshop. A feature with a stage conforms in its own folder (``StageFeature``).
+protocol StageScreen: PartScreen {
+    static var stage: WorkshopStage { get }
+
+    /// Beside the stage in the console's rail: what it counts. Empty where it counts nothing.
+    static func note(_ room: Room, _ reading: any Reading) throws -> Message
+    /// How much each topic holds in this stage, for the console's row of topics, and under nothing all of them where they can be
+    /// open at once. Nothing where the topic cannot be changed.
+    static func topicCounts(_ room: Room, _ reading: any Reading) throws -> [Topic.ID?: Int]?
+    /// The button that leads on, and its key, where the usual words do not say enough.
+    static func onward(to next: WorkshopStage) -> (label: Message, key: String)?
+
+    /// Where a seat's work of this stage has a page of its own: the event's address leads there. Nothing where it is done on the
+    /// participant's page.
+    static func workplace(_ event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> String?
+}
+
 extension StageScreen {
-    static var projectorAnnouncement: Message { announcement }
+    static var key: String { stage.rawValue }
     static func note(_ room: Room, _ reading: any Reading) throws -> Message { .verbatim("") }
     static func topicCounts(_ room: Room, _ reading: any Reading) throws -> [Topic.ID?: Int]? { nil }
     static func onward(to next: WorkshopStage) -> (label: Message, key: String)? { nil }
     static func workplace(_ event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> String? { nil }
+}
+
+extension PartScreen {
+    static var projectorAnnouncement: Message { announcement }
     static func participantRegions(_ room: Room, now: Int64, _ reading: any Reading) throws -> [LiveRegion] { [] }
     static func state(_ room: Room, _ reading: any Reading) throws -> String { "" }
     static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>? { nil }
@@ -71,6 +81,12 @@ struct StageConsole {
     var isReady = true
     /// Whether the way on is shown at all: not while a vote has something else to do.
     var leadsOn = true
+}
+
+/// A feature whose parts of an event fill the room's screens.
+protocol RoomPartFeature: EventPartFeature {
+    /// What stands there now; nothing before the part has begun.
+    static func screen(of room: Room) -> (any PartScreen.Type)?
 }
 
 /// A feature that fills a stage.
