@@ -42,7 +42,7 @@ struct SheetPage {
         (sheet, visibility) = try SheetAccess.seen(id, in: event, by: frame.viewer, reading)
         if visibility == .own {
             let mayWrite = try SheetAccess.mayWrite(sheet, frame.viewer, reading)
-            view = try SheetView(sheet, mayWrite: mayWrite, people: people, reading)
+            view = try SheetView(sheet, mayWrite: mayWrite, people: people, seats: frame.viewer.seats, reading)
             self.reading = nil
         } else {
             self.reading = try SheetContent(sheet, as: visibility, reading)

@@ -84,6 +84,8 @@ struct RoomFigures: Sendable {
     let coverage: Coverage
     /// What counts as being heard, where the stage itself does not count: said beside the coverage.
     let counted: Message?
+    /// Whether anything was asked that somebody could be heard on: not before the first stage, nor while a vote is prepared.
+    let isAsked: Bool
 
     init(_ room: Room, _ reading: any Reading) throws {
         self = try reading.remember("figures \(room.event.id) \(Language.current.rawValue)") {
@@ -96,7 +98,11 @@ struct RoomFigures: Sendable {
         let own = try voters?.heard ?? room.screen?.heard(room, reading)
         // In stages without a count of their own: who has sent an issue, over all topics.
         let heard = try own ?? StageScreens.of(.collect)?.heard(room, reading) ?? []
-        counted = own == nil && room.screen != nil ? L("Heard are those who have sent an issue.") : nil
+        isAsked = room.screen != nil && (room.event.stage != .vote || (room.round.map { $0.state != .draft } ?? false))
+        counted =
+            !isAsked
+            ? L("Nothing has been asked yet.")
+            : own == nil ? L("Heard are those who have sent an issue.") : nil
         coverage = Coverage(room, heard: heard, voters: voters)
     }
 }

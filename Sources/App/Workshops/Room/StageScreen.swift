@@ -42,8 +42,8 @@ protocol StageScreen {
         _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole
 
-    /// The whole content of `<main id="room" class="room">` of the projector.
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML
+    /// What the projector shows between its head and its foot, and what stands in them.
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
 }
 
 extension StageScreen {
@@ -71,6 +71,22 @@ struct StageConsole {
     var isReady = true
     /// Whether the way on is shown at all: not while a vote has something else to do.
     var leadsOn = true
+}
+
+/// The parts of the projector that a stage fills. The marking and the address of the event stand in the frame, which is the room's
+/// (``ProjectorSection``): no stage can forget them.
+struct ProjectorScene {
+    /// What it is about, at the beginning of the head.
+    var about: Message = .verbatim("")
+    /// Somebody's words after it: the title of the topic. Apart, so that a long one is cut at its own end in every direction.
+    var title: String?
+    /// At the end of the head: the stage, or whose work it is.
+    var label: Message = .verbatim("")
+    let content: HTML
+    /// At the beginning of the foot, where that is not the event's title.
+    var foot: Message?
+    /// TLP 2.0, where what is shown has one of its own.
+    var marking: Marking?
 }
 
 /// A feature that fills a stage.
