@@ -70,7 +70,7 @@ struct OutlineTests {
             _ = try await propose(site, world)
             let desk = await world.browser(world.facilitator)
             #expect(try await !desk.get("/events/\(world.event)/outline").contains("here have rated it"))
-            try await site.database.write { tx in try tx.execute("UPDATE event SET stage = 'outline'") }
+            try await site.database.write { tx in try tx.execute("UPDATE workshop SET stage = 'outline'") }
             #expect(try await desk.get("/events/\(world.event)/outline").contains("here have rated it"))
             try await site.database.write { tx in try tx.execute("UPDATE outline_statement SET state = 'agreed'") }
             #expect(try await !desk.get("/events/\(world.event)/console").contains("here have rated all that is open"))

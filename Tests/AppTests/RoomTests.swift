@@ -41,8 +41,8 @@ struct RoomTests {
             let settings = site.services.settings
             for stage in [nil] + WorkshopStage.allCases.map(Optional.some) {
                 try await site.database.write { tx in
-                    try tx.execute(
-                        "UPDATE event SET stage = \(stage?.rawValue), marking = 'AMBER' WHERE id = \(world.event)")
+                    try tx.execute("UPDATE event SET marking = 'AMBER' WHERE id = \(world.event)")
+                    try tx.execute("UPDATE workshop SET stage = \(stage?.rawValue) WHERE event_id = \(world.event)")
                 }
                 let wall = try await site.database.render(in: .english) { reading in
                     let room = try Room(world.event, reading)
