@@ -6,7 +6,13 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const builder = byId('builder');
 const area = () => document.querySelector('.editor form[data-card] textarea');
 const announcer = byId('announcer');
-function announce(text) { if (announcer) { announcer.textContent = ''; setTimeout(() => { announcer.textContent = text; }, 50); } }
+let saying = 0;
+function announce(text) {
+  if (!announcer) return;
+  clearTimeout(saying);
+  announcer.textContent = '';
+  saying = setTimeout(() => { announcer.textContent = text; saying = setTimeout(() => { announcer.textContent = ''; }, 8000); }, 50);
+}
 document.documentElement.dataset.guide = '';
 
 /// Where the caret was last: pressing a button takes the focus away from the text.

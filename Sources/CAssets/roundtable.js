@@ -7,7 +7,7 @@ const byId = id => document.getElementById(id);
 root.classList.add('js');
 
 // ---- Words: the server sends them translated as JSON in <body data-words>; plurals by CLDR category.
-const words = { lost: 'Connection lost. What you typed is kept; trying again.', unsent: 'Not sent yet: will be sent when the connection is back.',
+const words = { lost: 'Connection lost. What you typed is kept; trying again.', back: 'The connection is back.', unsent: 'Not sent yet: will be sent when the connection is back.',
   refused: 'This was not accepted. What you typed is kept.', spent: 'No dots left. Take one back first.', most: 'At most {n} to one issue.',
   reveal: 'Show the password', conceal: 'Hide the password', copied: 'Copied.', moved: 'Now number {n}.', left: { one: '{n} second left', other: '{n} seconds left' },
   dots: { one: '{n} dot left', other: '{n} dots left' }, keysOn: 'Shortcuts on', keysOff: 'Shortcuts off', armedOn: 'Keys move the room: on', armedOff: 'Keys move the room: off', ownTime: 'your time {n}', ...parse(page.dataset.words) };
@@ -21,7 +21,13 @@ function parse(text) { try { return JSON.parse(text || '{}') ?? {}; } catch { re
 // ---- One polite live region for everything that is announced.
 const announcer = byId('announcer') ?? page.appendChild(Object.assign(document.createElement('p'), { id: 'announcer', className: 'sr' }));
 announcer.setAttribute('aria-live', 'polite');
-function announce(text) { announcer.textContent = ''; setTimeout(() => { announcer.textContent = text; }, 50); }
+/// What was said is taken away again: who comes to it later by reading on would take it for now.
+let saying = 0;
+export function announce(text) {
+  clearTimeout(saying);
+  announcer.textContent = '';
+  saying = setTimeout(() => { announcer.textContent = text; saying = setTimeout(() => { announcer.textContent = ''; }, 8000); }, 50);
+}
 
 // ---- Storage that may be full or forbidden: then the page goes on without.
 const store = {
@@ -162,7 +168,8 @@ async function stand() {
 function connection(good) {
   if (!bar || (good && bar.hidden)) return;
   bar.hidden = good;
-  if (!good) { bar.textContent = words.lost; announce(words.lost); }
+  if (!good) bar.textContent = words.lost;
+  announce(good ? words.back : words.lost);
 }
 function wake() {
   if (document.hidden) return;

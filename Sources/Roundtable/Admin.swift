@@ -35,7 +35,10 @@ struct Admin: AsyncParsableCommand {
                 try await settings.withDatabase(existing: false) { database in
                     try await create(email: email, name: name, password: password, database)
                 }
-                Terminal.say("The account \(email) is made. Sign in at \(settings.baseURL)/sign-in.")
+                // This command listens nowhere: without a base URL it does not know where the server does.
+                let place =
+                    settings.namesBaseURL ? "at \(settings.baseURL)/sign-in" : "at the server's address, under /sign-in"
+                Terminal.say("The account \(email) is made. Sign in \(place).")
             }
         }
 

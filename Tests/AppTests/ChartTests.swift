@@ -109,6 +109,17 @@ import Web
         #expect(!svg.contains("fill=") && !svg.contains("stroke="))
     }
 
+    @Test func `words of the other direction stand apart, so that their full stop stays at their end`() {
+        let title = "Officers are sent, without a mandate."
+        let row = SlopeChart.Row(label: title, language: "en", ranks: [1, 2], isTied: [false, false])
+        let chart = SlopeChart(id: "s", title: "", columns: ["People", "Sectors equal"], rows: [row, row])
+        #expect(chart.svg(.page(direction: "rtl")).text.contains("\u{2066}Officers"))
+        #expect(!chart.svg(.page(direction: "ltr")).text.contains("\u{2066}"))
+        let arabic = ChartTarget.page(direction: "ltr").isolated(["12 الصحة."])
+        #expect(arabic == ["\u{2067}12 الصحة.\u{2069}"])
+        #expect(ChartTarget.page(direction: "rtl").isolated(["12"]) == ["12"])
+    }
+
     @Test func `labels are broken at words and cut after two lines`() {
         #expect(
             ChartText.wrap("No shared secure channel in the first two hours", width: 34) == [

@@ -100,6 +100,20 @@ struct DelegationHeadTests {
             let page = try await world.world.browser(world.world.seats[1]).get(
                 "/events/\(world.event)/sheets/\(sheet.id)")
             #expect(page.contains("Person 1 publishes it, as head of the delegation."))
+            #expect(!page.contains("Publish with our name") && !page.contains("Publish without our name"))
+            let own = try await world.world.browser(world.world.seats[0]).get(
+                "/events/\(world.event)/sheets/\(sheet.id)")
+            #expect(own.contains("You publish it, as head of the delegation.") && own.contains("Publish with our name"))
+            // Also on a page that is open: the head's listens for the head.
+            let (event, seats) = (world.event, world.world.seats.prefix(2).map(\.id))
+            let regions = try await site.database.read { reading in
+                try seats.map { seat in
+                    let asked = LiveParts.Asked(
+                        place: .sheet(sheet.id), event: event, name: "seats:\(seat)", people: [], now: 0)
+                    return try LiveParts.view(asked, reading)?.regions.map { $0.html.text }.joined() ?? ""
+                }
+            }
+            #expect(regions[0].contains("Publish with our name") && !regions[1].contains("Publish with our name"))
             let published = try await SheetOperations.publish(
                 try await world.visit(0), world.event, sheet.id, .named)
             #expect(published.publication == .named)

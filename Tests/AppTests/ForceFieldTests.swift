@@ -25,6 +25,19 @@ struct ForceFieldTests {
     }
 
     @Test
+    func `a wide field gives the room at its sides to the words`() {
+        let long = "A clearance takes nine to fourteen months and ends when a person changes the post"
+        func lines(_ width: Int) -> Int {
+            var field = field([force(long, 5)], [force(long, 3)])
+            field.width = width
+            let svg = field.svg(.page(direction: "ltr")).text
+            #expect(svg.contains("viewBox=\"0 0 \(width) "))
+            return svg.components(separatedBy: "<tspan").count - 1
+        }
+        #expect(lines(1700) < lines(1210))
+    }
+
+    @Test
     func `the weight makes an arrow longer and thicker`() {
         let sizes = ForceBalance.weights.map(ForceField.size)
         for (less, more) in zip(sizes, sizes.dropFirst()) {

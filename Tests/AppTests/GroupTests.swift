@@ -179,6 +179,12 @@ struct GroupTests {
             let console = try await groups.world.browser(groups.world.facilitator)
                 .get("/events/\(groups.event)/console")
             #expect(console.contains("3 groups with 4 to 5 people.") && console.contains("Balance of the groups"))
+            #expect(console.contains("of 13 here in a group"))
+            // A plan that is not in use seats nobody.
+            try await site.database.write { tx in try tx.execute("UPDATE workshop SET group_plan_id = NULL") }
+            let proposed = try await groups.world.browser(groups.world.facilitator)
+                .get("/events/\(groups.event)/console")
+            #expect(!proposed.contains("here in a group") && proposed.contains("of 13 here in the proposal"))
             #expect(console.text.ranges(of: /class="[^"]*\bprimary\b/).count == 1)
             #expect(!console.contains("&lt;p"))
         }

@@ -83,13 +83,54 @@ struct GuideFinalityTests {
             #expect(try await organiser.post(path, ["note": "The annex follows in May"]).status == 303)
             let final = try await world.browser(world.member).get("/events/\(world.event)/guide/review")
             #expect(final.contains("The annex follows in May") && final.contains("Oskar Plan"))
-            let guide = try await site.database.read {
-                DocumentMarkdown(try GuideReport.of(world.event, in: nil, madeOn: "", $0).document).text
+            func guide() async throws -> String {
+                try await site.database.read {
+                    DocumentMarkdown(try GuideReport.of(world.event, in: nil, madeOn: "", $0).document).text
+                }
             }
-            for words in ["Person 1 for Health", "Person 4 for Health", "Person 2 for Security and law enforcement"] {
-                #expect(guide.contains(words))
+            // In what leaves the room nobody is named who has not agreed to it.
+            let unnamed = try await guide()
+            #expect(unnamed.contains("Health; Security and law enforcement"))
+            #expect(!unnamed.contains("Person ") && unnamed.contains("Oskar Plan"))
+            for seat in [world.seats[0], world.seats[1]] {
+                try await SpeakerOperations.agreeToNaming(try await world.visit(seat), world.event, true)
             }
-            #expect(guide.contains("Oskar Plan"))
+            let named = try await guide()
+            for words in ["Person 1 for Health; Health;", "Person 2 for Security and law enforcement"] {
+                #expect(named.contains(words))
+            }
+            #expect(!named.contains("Person 4"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who is named to sign is told so on the page of the event, first of all`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .guide)
+            let version = try await Self.reviewed(world)
+            let (signer, other) = (await world.browser(world.seats[0]), await world.browser(world.seats[1]))
+            let told = "You are named to sign the guide for your sector."
+            var page = try await signer.get("/e/ZGRB", fragment: true)
+            #expect(page.status == 200 && !page.contains(told))
+            func state() async throws -> String {
+                try await site.database.read { try GuideScreen.state(try Room(world.event, $0), $0) }
+            }
+            let before = try await state()
+            try await SpeakerOperations.nameSigner(
+                try await world.visit(world.organiser), world.event, world.seats[0].id)
+            // An open page notices.
+            let named = try await state()
+            #expect(named != before)
+            page = try await signer.get("/e/ZGRB", fragment: true)
+            #expect(page.contains(told) && page.contains("/guide/review#signing\">"))
+            #expect(page.text.components(separatedBy: "primary").count == 2)
+            #expect(try await signer.get("/events/\(world.event)/guide/review").contains("id=\"signing\""))
+            #expect(try await !other.get("/e/ZGRB").contains(told))
+            try await GuideVersionOperations.signOff(
+                try await world.visit(world.seats[0]), world.event, version, sector: nil, .signed, note: "")
+            #expect(try await state() != named)
+            page = try await signer.get("/e/ZGRB")
+            #expect(!page.contains(told) && page.contains("You have signed for your sector."))
         }
     }
 

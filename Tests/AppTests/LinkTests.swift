@@ -184,6 +184,7 @@ struct LinkTests {
             let shown = try await organiser.get(path)
             #expect(shown.contains("2 mails will be written.") && shown.contains("Send 2 mails"))
             #expect(shown.contains("This is your personal link.") && shown.contains("brings the same link again"))
+            #expect(shown.contains("https://roundtable.test/i/…</pre>"))
             #expect(try await site.count("SELECT COUNT(*) FROM outgoing_mail") == 0)
             let all = seats.map { "participant=\($0.id)" }.joined(separator: "&")
             #expect(try await organiser.get("\(path)?for=chosen&\(all)").contains("3 mails will be written."))

@@ -44,6 +44,40 @@ struct OutlineTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the report says what happened to the outline, and nothing more`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .outline)
+            func report() async throws -> String {
+                try await site.database.render(in: .english) { reading in
+                    let record = try ReportStore(reading).record(of: world.event)
+                    return DocumentMarkdown(WorkshopReport(record: record, options: .init(madeOn: "")).document).text
+                }
+            }
+            let (first, _) = (try await propose(site, world), try await propose(site, world, "It is short"))
+            #expect(try await report().contains("were proposed (2); none was rated or agreed."))
+            try await rate(world, first, [7, 8])
+            #expect(try await report().contains("were proposed (2), rated (1) and agreed (0)."))
+            try await OutlineOperations.decide(
+                try await world.visit(world.facilitator), world.event, first, .agreed, revision: 1)
+            #expect(try await report().contains("were proposed (2), rated (1) and agreed (1)."))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `nobody is said not to have rated what nobody was asked`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .collect)
+            _ = try await propose(site, world)
+            let desk = await world.browser(world.facilitator)
+            #expect(try await !desk.get("/events/\(world.event)/outline").contains("here have rated it"))
+            try await site.database.write { tx in try tx.execute("UPDATE workshop SET stage = 'outline'") }
+            #expect(try await desk.get("/events/\(world.event)/outline").contains("here have rated it"))
+            try await site.database.write { tx in try tx.execute("UPDATE outline_statement SET state = 'agreed'") }
+            #expect(try await !desk.get("/events/\(world.event)/console").contains("here have rated all that is open"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a participant proposes from a phone, once per sending`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .outline)

@@ -67,6 +67,42 @@ struct ReaderLanguageTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `a question that nobody edited is asked of each reader in their language`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 6, stage: .vote)
+            let round = try await RoundRouteTests.prepared(world)
+            let facilitator = await world.browser(world.facilitator)
+            let base = "/events/\(world.event)/rounds/\(round)"
+            // Prepared by a French organiser, and left as the form began.
+            func prepare(_ title: String) async throws {
+                try await site.database.write { tx in
+                    try tx.execute("UPDATE round SET title = \(UsualQuestion.kept(title)) WHERE id = \(round)")
+                }
+            }
+            let french = UsualQuestion.of(.multivote).string(in: .french)
+            #expect(french != UsualQuestion.of(.multivote).key)
+            try await prepare(french)
+            #expect(try await facilitator.post("\(base)/opening").status == 303)
+            for language in Language.allCases {
+                let reader = await world.browser(world.member)
+                await reader.setCookie("roundtable_language", language.rawValue)
+                let asked = UsualQuestion.of(.multivote).string(in: language)
+                #expect(try await reader.get("/e/ZGRB").contains(asked), "\(language)")
+                let wall = try await site.database.render(in: language) { reading in
+                    try VoteScreen.projector(
+                        try Room(world.event, reading), join: JoinAddress(url: "", short: ""), now: site.clock.now,
+                        reading
+                    ).content.text
+                }
+                #expect(wall.contains(asked), "\(language)")
+            }
+            // The organiser's own words are nobody's to translate.
+            try await prepare("Que faire en premier ?")
+            #expect(try await world.browser(world.member).get("/e/ZGRB").contains("Que faire en premier ?"))
+        }
+    }
+
     @Test(arguments: [
         (Language.french, "Asie centrale", "Îles Caïmans"), (.russian, "Центральная Азия", "Кайман"),
         (.arabic, "آسيا الوسطى", "كايمان"),

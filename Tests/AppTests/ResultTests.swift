@@ -124,6 +124,17 @@ import Web
         }
     }
 
+    @Test func `where nobody is left with nothing, it is said in words`() async throws {
+        try await inEveryRoom { room in
+            let round = try await room.open(RoundSettings(method: .multivote, dots: 4, seats: 2))
+            for voter in 0..<15 { try await room.cast(voter, round, [0: 2, 1: 2]) }
+            try await room.close(round)
+            let result = try await room.result(round)
+            let words = ResultWords(result, result.main, try await names(room)).shares?.string() ?? ""
+            #expect(words.contains("The 2 with most support leave nobody with nothing."), "\(words)")
+        }
+    }
+
     private func names(_ room: VotingRoom) async throws -> DirectoryNames {
         try await room.database.read { try DirectoryNames($0) }
     }

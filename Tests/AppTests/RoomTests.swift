@@ -33,6 +33,31 @@ struct RoomTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the projector shows the marking of the event in every stage, in the same place`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let settings = site.services.settings
+            for stage in [nil] + WorkshopStage.allCases.map(Optional.some) {
+                try await site.database.write { tx in
+                    try tx.execute("UPDATE event SET marking = 'AMBER' WHERE id = \(world.event)")
+                    try tx.execute("UPDATE workshop SET stage = \(stage?.rawValue) WHERE event_id = \(world.event)")
+                }
+                let wall = try await site.database.render(in: .english) { reading in
+                    let room = try Room(world.event, reading)
+                    return try ProjectorSection(
+                        room, try RoomFigures(room, reading), settings: settings, now: 0, reading
+                    ).html().text
+                }
+                let chip = "<span class=\"tlp amber\">TLP:AMBER</span><bdi>"
+                #expect(wall.components(separatedBy: chip).count == 2, "\(stage?.rawValue ?? "before the first")")
+                #expect(wall.components(separatedBy: "TLP:").count == 2, "\(stage?.rawValue ?? "before the first")")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the projector link of an older generation stops working`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()

@@ -391,7 +391,7 @@ struct SeatJoiningTests {
                         "tally.json": try export.tallyJSON().contains(words),
                         "projector": try VoteScreen.projector(
                             shown, join: JoinAddress(url: "", short: ""), now: 0, reading
-                        ).text.contains(
+                        ).content.text.contains(
                             words),
                         "report": DocumentMarkdown(report.document).text.contains(words),
                     ]

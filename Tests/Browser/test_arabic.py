@@ -60,3 +60,18 @@ def test_arabic_from_the_right(world, theatre):
     world.facilitator.of_event("POST", f"rounds/{round_id}/revelation")
     see("result", {"phone": "table.readings", "console": "#activity, #work", "projector": "svg.slope"})
     assert not wrong, "\n".join(wrong)
+    shows_beginnings(world, windows["console"])
+
+
+def shows_beginnings(world, page):
+    """On the way here a title in Latin letters is cut at its end, and not at its beginning."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{world.url}/events/{world.event}/tables")
+    link = page.locator(".crumbs a", has_text="Demo workshop").first
+    seen, cut = link.evaluate("""link => {
+        const first = document.createRange(), box = link.getBoundingClientRect();
+        first.setStart(link.firstChild, 0); first.setEnd(link.firstChild, 1);
+        const letter = first.getBoundingClientRect();
+        return [letter.left >= box.left - 1 && letter.right <= box.right + 1, link.scrollWidth > link.clientWidth];
+    }""")
+    assert cut and seen

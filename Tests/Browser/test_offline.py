@@ -56,6 +56,8 @@ def test_a_vote_without_connection_arrives_once(world, theatre):
     expect(receipt).to_contain_text("Your vote is stored")
     expect(unsent).to_be_hidden()
     expect(phone.locator("#connection")).to_be_hidden()
+    # What is read aloud does not go on saying that the connection is lost.
+    expect(phone.locator("#announcer")).not_to_contain_text("Connection lost")
     expect(answered(projector)).to_have_text("1")
     assert arrived == [200]
     number = receipt.locator("b").inner_text()

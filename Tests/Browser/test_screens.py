@@ -13,6 +13,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], "resultTypes"
 # What a mistake in the code leaves in a text: an interpolated optional, a printed value, a translation's key.
 SLIPS = re.compile(r"Message\(|Optional\(|HTML\(|\bnil\b|%\w+\$|\{\w+\}")
 
+# Tables that scroll sideways within the page: not in results, which people read on phones.
+WIDE_TABLES = "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute('aria-label'))"
+
 
 class Inspector:
     """Looks at each screen at 1280 px (light), 360 px (dark) and 320 px, and goes on after a finding."""
@@ -47,7 +50,7 @@ class Inspector:
         page.emulate_media(color_scheme="dark")
         for width in (360, 320):
             page.set_viewport_size({"width": width, "height": 740})
-            wide = overflow(page)
+            wide = overflow(page) or "result" in name and page.evaluate(WIDE_TABLES)
             if wide:
                 self.findings.append(f"{name} {width}: wider than the screen: {wide}")
             if width == 360:
@@ -121,6 +124,12 @@ def test_every_screen(world, theatre):
                                      "settings": {"method": "rating", "criteria": ["importance", "feasibility"], "seats": 3}})["id"]
     call("POST", f"rounds/{rating}/opening")
     inspector.look("participant", room, "phone, rating open")
+    for voter in world.people(12):
+        choices = [{"issue": issue, "value": 1 + place % 9, "feasibility": 9 - place % 9} for place, issue in enumerate(items[:6])]
+        voter.of_event("PUT", f"rounds/{rating}/ballot", {"choices": choices, "confirmed": True})
+    call("POST", f"rounds/{rating}/closure")
+    call("POST", f"rounds/{rating}/revelation")
+    inspector.look("participant", f"{event}/rounds/{rating}", "result of a rating, participant")
     print(f"\n{inspector.seen} screens")
     assert not inspector.findings, "\n" + "\n".join(inspector.findings)
 

@@ -84,6 +84,15 @@ import Testing
             let good = try Invocation.run(create, input: "a long enough phrase, 42\n")
             #expect(good.status == 0)
             #expect(good.output.hasPrefix("The account a@example.org is made."))
+            // Where the server is reached it says only where somebody has said so.
+            #expect(!good.output.contains("8080"), "\(good.output)")
+            let file = folder + "/config.json"
+            try #"{"data": "\#(folder)", "base-url": "https://roundtable.example"}"#.write(
+                toFile: file, atomically: true, encoding: .utf8)
+            let told = try Invocation.run(
+                ["admin", "create", "--config", file, "--email", "b@example.org", "--name", "Bo", "--password-stdin"],
+                input: "a long enough phrase, 42\n")
+            #expect(told.output.contains("https://roundtable.example/sign-in"), "\(told.output) \(told.errors)")
             let again = try Invocation.run(create, input: "a long enough phrase, 42\n")
             #expect(again.status == 65)
         }

@@ -37,6 +37,15 @@ enum ChartTarget: Sendable {
     }
 
     func x(_ x: Double, width: Int) -> Double { isMirrored ? Double(width) - x : x }
+
+    /// Somebody's words in a picture of the other direction stand apart (UAX 9, isolates): otherwise their full stop comes first.
+    func isolated(_ lines: [String]) -> [String] {
+        guard let isRightToLeft = lines.lazy.compactMap(ChartText.isRightToLeft).first, isRightToLeft != isMirrored
+        else {
+            return lines
+        }
+        return lines.map { "\(isRightToLeft ? "\u{2067}" : "\u{2066}")\($0)\u{2069}" }
+    }
 }
 
 /// How a line of a slope chart moves against the reading by people.
@@ -119,6 +128,14 @@ enum ChartText {
         let tenths = Int((value * 10).rounded())
         guard tenths % 10 != 0 else { return String(tenths / 10) }
         return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+    }
+
+    /// By the first letter that has a direction; nothing where none has.
+    static func isRightToLeft(_ text: String) -> Bool? {
+        text.unicodeScalars.first { $0.properties.isAlphabetic }.map {
+            (0x590...0x8FF).contains($0.value) || (0xFB1D...0xFDFF).contains($0.value)
+                || (0xFE70...0xFEFF).contains($0.value)
+        }
     }
 
     /// A label in the room that it has.

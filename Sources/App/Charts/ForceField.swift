@@ -30,8 +30,9 @@ struct ForceField: Sendable {
     /// How many of a side are drawn; the table behind the picture holds all.
     var limit = 12
 
-    static let width = 1210
-    private static let centre = 605.0
+    /// As wide as its words need it: a low field on a wide screen gives them the room beside it.
+    var width = 1210
+    private var centre: Double { Double(width) / 2 }
     private static let top = 64.0
 
     /// How much room each force has: few are written large.
@@ -69,12 +70,12 @@ struct ForceField: Sendable {
     func svg(_ target: ChartTarget = .page) -> HTML {
         let bottom = Self.top + Double(rows) * measure.pitch
         let number = ChartText.number
-        let middle = number(target.x(Self.centre, width: Self.width))
+        let middle = number(target.x(centre, width: width))
         let line: HTML = """
             <line\(Paint.present.attributes(target)) x1="\(middle)" y1="\(number(Self.top - 8))" x2="\(middle)" y2="\(number(bottom))"/>
             """
         return target.document(
-            "forcefield", id: id, width: Self.width, height: height, title: title,
+            "forcefield", id: id, width: width, height: height, title: title,
             "\(side(.facilitating, target))\(side(.blocking, target))\(line)")
     }
 
@@ -82,11 +83,11 @@ struct ForceField: Sendable {
         let isLeft = direction == .facilitating
         let forces = Self.ordered(isLeft ? facilitating : blocking)
         // Everything is laid out for the left side; the right one is its mirror image.
-        let place = { (x: Double) in target.x(isLeft ? x : Double(Self.width) - x, width: Self.width) }
+        let place = { (x: Double) in target.x(isLeft ? x : Double(width) - x, width: width) }
         let anchor: HTML = isLeft ? "end" : "start"
         let head = isLeft ? facilitatingHead : blockingHead
         let labels = ChartText.fit(
-            forces.prefix(limit).map(\.text), width: 362, height: measure.pitch - 14, largest: measure.size)
+            forces.prefix(limit).map(\.text), width: centre - 243, height: measure.pitch - 14, largest: measure.size)
         let rows = forces.prefix(limit).enumerated().html { index, force in
             row(
                 force, labels[index], direction, y: Self.top + measure.pitch * (Double(index) + 0.5), anchor, place,
@@ -94,13 +95,15 @@ struct ForceField: Sendable {
         }
         let note: HTML =
             forces.isEmpty
-            ? text(emptyLabel, .quiet, x: place(372), y: Self.top + 48, size: 24, anchor, target)
+            ? text(emptyLabel, .quiet, x: place(centre - 233), y: Self.top + 48, size: 24, anchor, target)
             : forces.count > limit
                 ? text(
-                    "+ \(forces.count - limit)", .quiet, x: place(372), y: Double(height) - 18, size: 24, anchor, target
+                    "+ \(forces.count - limit)", .quiet, x: place(centre - 233), y: Double(height) - 18, size: 24,
+                    anchor, target
                 ) : .empty
         let group: HTML = target.isFile ? .empty : " class=\"\(direction.rawValue)\""
-        return "<g\(group)>\(text(head, .head, x: place(580), y: 36, size: 28, anchor, target))\(rows)\(note)</g>"
+        return
+            "<g\(group)>\(text(head, .head, x: place(centre - 25), y: 36, size: 28, anchor, target))\(rows)\(note)</g>"
     }
 
     private func row(
@@ -109,26 +112,26 @@ struct ForceField: Sendable {
         _ target: ChartTarget
     ) -> HTML {
         let first = y + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
-        let x = ChartText.number(place(372))
-        let spans = own.lines.enumerated().html { index, line in
+        let x = ChartText.number(place(centre - 233))
+        let spans = target.isolated(own.lines).enumerated().html { index, line in
             let step: HTML = index == 0 ? .empty : " dy=\"\(own.leading)\""
             return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
         }
         let weight = """
-            <text\(Paint.weight.attributes(target)) text-anchor="middle" x="\(ChartText.number(place(422)))" \
+            <text\(Paint.weight.attributes(target)) text-anchor="middle" x="\(ChartText.number(place(centre - 183)))" \
             y="\(ChartText.number(y + 8))" font-size="24">\(force.weight)</text>
             """ as HTML
         return """
             <text\(Paint.label.attributes(target)) text-anchor="\(anchor)" x="\(x)" y="\(ChartText.number(first))" \
             font-size="\(own.size)" lang="\(force.language)">\(spans)</text>\
-            \(force.hue.map { SectorShape.html($0, x: place(394), y: y, target) })\(weight)\
-            <path\(Paint.arrow(direction).attributes(target)) d="\(Self.arrow(force.weight, y: y, place))"/>
+            \(force.hue.map { SectorShape.html($0, x: place(centre - 211), y: y, target) })\(weight)\
+            <path\(Paint.arrow(direction).attributes(target)) d="\(arrow(force.weight, y: y, place))"/>
             """
     }
 
     /// From its tail to its point at the line of the present situation.
-    private static func arrow(_ weight: Int, y: Double, _ place: (Double) -> Double) -> String {
-        let (length, half) = size(of: weight)
+    private func arrow(_ weight: Int, y: Double, _ place: (Double) -> Double) -> String {
+        let (length, half) = Self.size(of: weight)
         let point = centre - 8
         let (tail, neck) = (point - length, point - 26)
         let corners = [

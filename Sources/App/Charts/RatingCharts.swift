@@ -67,7 +67,7 @@ enum RowLabel {
     {
         let x = ChartText.number(target.x(580, width: width))
         let top = y + 0.35 * Double(label.size) - Double(label.leading * (label.lines.count - 1)) / 2
-        let spans = label.lines.enumerated().html { index, line in
+        let spans = target.isolated(label.lines).enumerated().html { index, line in
             let step: HTML = index == 0 ? .empty : " dy=\"\(label.leading)\""
             return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
         }

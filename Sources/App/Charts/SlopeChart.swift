@@ -140,7 +140,7 @@ struct SlopeChart: Sendable {
     ) -> HTML {
         let x = ChartText.number(target.x(520, width: Self.width))
         let top = y + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
-        let spans = own.lines.enumerated().html { index, line in
+        let spans = target.isolated(own.lines).enumerated().html { index, line in
             let step: HTML = index == 0 ? .empty : " dy=\"\(own.leading)\""
             return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
         }

@@ -81,7 +81,7 @@ struct BalanceTable {
                 < ($1.isEmpty ? "\u{10FFFF}" : names.country($1) ?? $1)
         }
         return """
-            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Seats by country and sector").string())"><table>\
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Seats by country and sector").string())"><table class="narrow-heads">\
             <caption>\(L("Invited by country and sector, here or not yet"))</caption><thead><tr><th scope="col">\(L("Country"))</th>\
             \(sectors.html { "<th scope=\"col\" class=\"num\">\($0.html)</th>" })\
             \(hasOther ? "<th scope=\"col\" class=\"num\">\(L("Not stated"))</th>" : .empty)\
@@ -91,7 +91,8 @@ struct BalanceTable {
                     <tr><th scope="row">\(country.isEmpty ? "\(L("Not stated"))" : names.place(country))</th>\
                     \(cells(delegation, sectors, hasOther))</tr>
                     """
-            })<tr><th scope="row"><b>\(L("All"))</b></th>\(cells(voices, sectors, hasOther))</tr></tbody></table></div>
+            })<tr><th scope="row"><b>\(L("All"))</b></th>\(cells(voices, sectors, hasOther))</tr></tbody></table></div>\
+            <ul class="key narrow-key small" aria-hidden="true">\(sectors.html { "<li>\($0.html)</li>" })</ul>
             """
     }
 

@@ -108,7 +108,7 @@ struct CuttingSheet {
             L("Print on A4 at 100 %, and cut along the lines. The code leads to the event’s door and lets nobody in.")
         case .slips:
             L(
-                "Print on A4 at 100 %, cut along the dashed lines, fold the code up over the blank field, and close it with a sticker: the name stays in sight, the code is inside."
+                "Print on A4 at 100 %, cut along the dashed lines, fold along the dotted line, so that the code comes to lie on the patterned field, and close it with a sticker: the name stays in sight, the code is inside."
             )
         }
     }
@@ -127,7 +127,7 @@ struct CuttingSheet {
     private func slip(_ piece: Piece) -> HTML {
         let address = visit.settings.baseURL + JoiningPaths.link(piece.secret)
         return """
-            <li class="card slip"><div class="outside"><p class="name" dir="auto">\(piece.person.name)</p>\
+            <li class="card slip"><div class="outside"><p class="name\(piece.person.name.count > 36 ? " long" : "")" dir="auto">\(piece.person.name)</p>\
             <p class="small">\(origin(piece.person))</p></div>\
             <div class="cover"><p class="small">\(L("Fold the code up over this field."))</p></div>\
             <div class="inside"><div class="qr">\(QRCode.svg(address, label: L("QR code of the personal link").string()))</div>\

@@ -124,7 +124,7 @@ struct ThreadChart {
                 """
         }
         let lines = ChartText.wrap(words.title(shown), width: 32, lines: 2)
-        let texts = lines.enumerated().map { $0 }.html { index, line in
+        let texts = target.isolated(lines).enumerated().map { $0 }.html { index, line in
             "<text class=\"said\" x=\"\(number(textX))\" y=\"\(number(y + 34 + Double(index) * 16))\" font-size=\"13.5\">\(line)</text>"
         }
         let content: HTML = """

@@ -9,6 +9,8 @@ struct ServerSettings: Sendable {
     let host: String
     let port: Int
     let baseURL: String
+    /// Whether somebody has said where the server is reached; else ``baseURL`` is where `serve` would listen with these settings.
+    let namesBaseURL: Bool
     let trustsProxy: Bool
     /// Nothing where no mail server is named.
     let mail: MailSettings?
@@ -36,6 +38,7 @@ struct ServerSettings: Sendable {
         }
         guard (0...65535).contains(port) else { throw sources.refusal(.port, "a port from 0 to 65535") }
         baseURL = try Self.baseURL(sources, host: host, port: port)
+        namesBaseURL = sources.text(.baseURL) != nil
         trustsProxy = sources.flag(.trustProxy) ?? false
         mail = try Self.mail(sources)
         openID = try Self.openID(sources)

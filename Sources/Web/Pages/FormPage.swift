@@ -52,7 +52,7 @@ public struct FormState: Sendable {
             """
             <input id="\(id(name))" name="\(name)" type="\(type)" value="\(values[name] ?? "")"\("autocomplete", value: autocomplete)\
             \("maxlength", value: maxLength.map(String.init))\("required", when: isRequired)\("lang", value: language)\("list", value: list)\("inputmode", value: inputMode)\
-            \(marks(name, hasHint: hint != nil))>
+            \("dir", value: ["text", "search"].contains(type) ? "auto" : nil)\(marks(name, hasHint: hint != nil))>
             """)
     }
 

@@ -107,8 +107,9 @@ public struct Layout: Sendable {
         \(crumbs.isEmpty ? .empty : """
             <nav class="crumbs" aria-label="\(L("You are here").string())"><ol>\
             \(crumbs.html { crumb in
-                if let path = crumb.path { return "<li><a href=\"\(path)\">\(crumb.title)</a></li>" }
-                return "<li aria-current=\"page\">\(crumb.title)</li>"
+                // Each in its own direction: a cut title loses its end, not its beginning.
+                if let path = crumb.path { return "<li><a href=\"\(path)\" dir=\"auto\">\(crumb.title)</a></li>" }
+                return "<li aria-current=\"page\"><span dir=\"auto\">\(crumb.title)</span></li>"
             })</ol></nav>
             """)
         """

@@ -54,7 +54,7 @@ struct ResultExport {
         }
         return try JSONCoding.text(
             BallotFile(
-                round: result.round.number, question: result.round.title, method: part.method.rawValue,
+                round: result.round.number, question: result.round.question.string(), method: part.method.rawValue,
                 criterion: part.method == .rating ? criterion.rawValue : nil, items: part.box.items, ballots: ballots))
             + "\n"
     }

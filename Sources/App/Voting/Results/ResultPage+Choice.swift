@@ -54,7 +54,7 @@ extension ResultPage {
             let issue = result.items[item].issue
             return """
                 <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\(all.html { other in
-                    "<td class=\"num\">\(rank(of: issue, in: other))</td>"
+                    "<td class=\"num\" data-label=\"\(other.round.label.string())\">\(rank(of: issue, in: other))</td>"
                 })</tr>
                 """
         }
@@ -65,7 +65,7 @@ extension ResultPage {
         }
         return """
             <section id="comparison"><h2>\(L("Before and after"))</h2><div class="scroll" tabindex="0" role="region" aria-label="\(L("Before and after").string())">\
-            <table><caption>\(L("Rank by people in each round on the same issues"))</caption><thead><tr><th scope="col">\(L("Issue"))</th>\(heads)</tr></thead>\
+            <table class="stack"><caption>\(L("Rank by people in each round on the same issues"))</caption><thead><tr><th scope="col">\(L("Issue"))</th>\(heads)</tr></thead>\
             <tbody>\(rows)</tbody></table></div></section>
             """
     }

@@ -18,7 +18,7 @@ struct ResultPage {
     func document(_ visit: Visit) -> HTML {
         let runs = visit.visitor.account != nil
         let back = runs ? RoundPaths.console(event.id) : RoundPaths.seat(event.code)
-        var layout = Layout(.desk, .verbatim(round.title), path: RoundPaths.result(event.id, round.id))
+        var layout = Layout(.desk, round.question, path: RoundPaths.result(event.id, round.id))
         layout.crumbs = [Layout.Crumb(.verbatim(event.title), back), Layout.Crumb(round.name, nil)]
         layout.marking = event.marking
         let body: HTML = result.isShown ? "\(picture)\(agreement)\(choice)\(figures)\(comparison)\(files)" : tooFew
@@ -32,7 +32,7 @@ struct ResultPage {
         let paper: Message? = result.onPaper == 0 ? nil : L("\(result.onPaper) on paper")
         let parts = [topic, round.label, turnout] + (paper.map { [$0] } ?? [])
         return """
-            <div class="head"><h1 dir="auto">\(round.title)</h1><p class="muted">\(parts.map { $0.html() }.joined(separator: " · "))</p></div>\
+            <div class="head"><h1 dir="auto">\(round.question)</h1><p class="muted">\(parts.map { $0.html() }.joined(separator: " · "))</p></div>\
             \(words.answeredTwice.map { "<p class=\"hint\">\($0)</p>" as HTML })
             """
     }
@@ -121,7 +121,7 @@ struct ResultPage {
             words.matrix(id: "matrix").map { chart in
                 """
                 <section id="importance-feasibility"><h2>\(L("Important and feasible"))</h2><div class="split even"><figure>\(chart.svg())</figure>\
-                <div class="scroll" tabindex="0" role="region" aria-label="\(L("The numbers in the picture").string())"><table><caption>\(L("The numbers in the picture"))</caption><thead><tr><th scope="col" class="num">\(L("No."))</th><th scope="col">\(L("Issue"))</th>\
+                <div class="scroll" tabindex="0" role="region" aria-label="\(L("The numbers in the picture").string())"><table class="stack"><caption>\(L("The numbers in the picture"))</caption><thead><tr><th scope="col" class="num">\(L("No."))</th><th scope="col">\(L("Issue"))</th>\
                 <th scope="col" class="num">\(L("Importance"))</th><th scope="col" class="num">\(L("Feasibility"))</th></tr></thead>\
                 <tbody>\(result.items.indices.html(matrixRow))</tbody></table></div></div></section>
                 """
@@ -134,8 +134,10 @@ struct ResultPage {
             part.flatMap { $0.mayShowRatings(of: item) ? $0.tally.people?.scores[item] ?? nil : nil }
         }
         return """
-            <tr><td class="num">\(result.items[item].position)</td><th scope="row" lang="\(result.items[item].language)" dir="auto">\
-            \(result.items[item].title)</th>\(means.html { "<td class=\"num\">\(NumberText.decimal($0, 1))</td>" })</tr>
+            <tr><td class="num" data-label="\(L("No.").string())">\(result.items[item].position)</td><th scope="row" lang="\(result.items[item].language)" dir="auto">\
+            \(result.items[item].title)</th>\(zip([RatingCriterion.importance, .feasibility], means).map { $0 }.html { criterion, mean in
+                "<td class=\"num\" data-label=\"\(criterion.label.string())\">\(NumberText.decimal(mean, 1))</td>"
+            })</tr>
             """
     }
 
@@ -185,11 +187,13 @@ struct ResultPage {
     private func sectorTable(_ words: ResultWords) -> HTML {
         """
         <div class="scroll" tabindex="0" role="region" aria-label="\(L("The mean rating of each sector").string())">\
-        <table><thead><tr><th scope="col">\(L("Issue"))</th>\(words.sectorTallies.html { "<th scope=\"col\" class=\"num\">\(words.sector($0.name))</th>" })</tr></thead>\
+        <table class="stack"><thead><tr><th scope="col">\(L("Issue"))</th>\(words.sectorTallies.html { "<th scope=\"col\" class=\"num\">\(words.sector($0.name))</th>" })</tr></thead>\
         <tbody>\(words.part.order.html { item in
             """
             <tr><th scope="row" lang="\(result.items[item].language)" dir="auto">\(result.items[item].title)</th>\
-            \(words.sectorTallies.html { "<td class=\"num\">\(NumberText.decimal($0.scores[item], 1))</td>" })</tr>
+            \(words.sectorTallies.html { sector in
+                "<td class=\"num\" data-label=\"\(names.sector(sector.name)?.label.string() ?? sector.name)\">\(NumberText.decimal(sector.scores[item], 1))</td>"
+            })</tr>
             """
         })</tbody></table></div>
         """

@@ -38,6 +38,19 @@ extension ConsensusState {
     }
 }
 
+extension ResultStory {
+    /// How many issues are named in it.
+    var titles: Int {
+        switch self {
+        case .tooFewBallots: 0
+        case .tieAtTop(let items): items.count
+        case .sectorsDiffer, .readingsAgree, .leads: 1
+        case .leaderDiffers(_, _, let leaders): 1 + leaders.count
+        case .rankChanges: 2
+        }
+    }
+}
+
 /// Says results in sentences. Titles of issues are somebody's words and stay as they are.
 struct ResultWords {
     let result: RoundResult
@@ -191,20 +204,31 @@ struct ResultWords {
     var shares: Message? {
         guard let shares = part.shares, result.isShown else { return nil }
         let difference = shares.difference
-        let top = L(
-            difference.unheardByTop,
-            one: "The \(shares.seats) with most support leave \(difference.unheardByTop) person with nothing",
-            other: "The \(shares.seats) with most support leave \(difference.unheardByTop) people with nothing")
+        let top =
+            difference.unheardByTop == 0
+            ? L("The \(shares.seats) with most support leave nobody with nothing")
+            : L(
+                difference.unheardByTop,
+                one: "The \(shares.seats) with most support leave \(difference.unheardByTop) person with nothing",
+                other: "The \(shares.seats) with most support leave \(difference.unheardByTop) people with nothing")
         if difference.isSame { return L("Both ways choose the same issues. \(top).") }
-        let fair = L("equal shares leaves \(difference.unheardByShares)")
+        let fair =
+            difference.unheardByShares == 0
+            ? L("equal shares leaves nobody") : L("equal shares leaves \(difference.unheardByShares)")
         guard let added = difference.added.first else { return L("\(top); \(fair).") }
-        let reason = L(
-            difference.supporters,
-            one:
-                "It takes \(title(added)), which \(difference.supporters) person supports, of whom \(difference.otherwiseUnheard) would have nothing",
-            other:
-                "It takes \(title(added)), which \(difference.supporters) people support, of whom \(difference.otherwiseUnheard) would have nothing"
-        )
+        let reason =
+            difference.otherwiseUnheard == 0
+            ? L(
+                difference.supporters,
+                one: "It takes \(title(added)), which \(difference.supporters) person supports",
+                other: "It takes \(title(added)), which \(difference.supporters) people support")
+            : L(
+                difference.supporters,
+                one:
+                    "It takes \(title(added)), which \(difference.supporters) person supports, of whom \(difference.otherwiseUnheard) would have nothing",
+                other:
+                    "It takes \(title(added)), which \(difference.supporters) people support, of whom \(difference.otherwiseUnheard) would have nothing"
+            )
         guard !difference.dropped.isEmpty else { return L("\(top); \(fair). \(reason).") }
         return L("\(top); \(fair). \(reason), instead of \(titles(difference.dropped)).")
     }

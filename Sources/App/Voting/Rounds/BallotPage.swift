@@ -38,10 +38,10 @@ struct BallotPage: Sendable {
     }
 
     private func page(_ visit: Visit, _ html: HTML, _ status: HTTPResponse.Status) -> Answer {
-        var layout = Layout(.phone, .verbatim(form.round.title), path: RoundPaths.seat(code))
-        layout.heading = "<a href=\"\(RoundPaths.seat(code))\">\(event.title)</a>"
+        var layout = Layout(.phone, form.round.question, path: RoundPaths.seat(code))
+        layout.heading = "<a href=\"\(RoundPaths.seat(code))\" dir=\"auto\">\(event.title)</a>"
         let content: HTML = """
-            <section id="activity"><div class="head"><h1 dir="auto">\(form.round.title)</h1>\
+            <section id="activity"><div class="head"><h1 dir="auto">\(form.round.question)</h1>\
             <p class="muted">\(form.round.instruction(issues: form.items.count))</p></div>\(html)\
             <p class="no-print"><a href="\(RoundPaths.seat(code))">\(L("Back to the event"))</a></p></section>
             """
@@ -61,7 +61,7 @@ struct ReceiptsPage {
 
     func answer(_ visit: Visit) -> Answer {
         var layout = Layout(.phone, L("Counted receipts"), path: RoundPaths.receipts(event.code, round.id))
-        layout.heading = "<a href=\"\(RoundPaths.seat(event.code))\">\(event.title)</a>"
+        layout.heading = "<a href=\"\(RoundPaths.seat(event.code))\" dir=\"auto\">\(event.title)</a>"
         let paper: HTML =
             onPaper == 0
             ? .empty
@@ -73,7 +73,7 @@ struct ReceiptsPage {
         return .html(
             layout.document(
                 """
-                <div class="head"><h1>\(L("Counted receipts"))</h1><p class="muted" dir="auto">\(round.title)</p></div>\
+                <div class="head"><h1>\(L("Counted receipts"))</h1><p class="muted" dir="auto">\(round.question)</p></div>\
                 <p>\(L("Each receipt stands for one counted ballot. The list is in alphabetical order and says nothing of who chose what."))</p>\(paper)\
                 <p>\(L(receipts.count, one: "\(receipts.count) receipt", other: "\(receipts.count) receipts"))</p>\
                 <ul class="lines">\(list)</ul><p><a href="\(RoundPaths.seat(event.code))">\(L("Back to the event"))</a></p>

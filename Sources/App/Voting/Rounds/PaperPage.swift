@@ -40,7 +40,7 @@ struct PaperPage {
             round.settings.method == .multivote
             ? " data-dots data-budget=\"\(round.settings.dots(issues: items.count))\"" : .empty
         let content: HTML = """
-            <div class="head"><h1>\(title)</h1><p class="muted">\(round.label) · <bdi>\(round.title)</bdi></p></div>\
+            <div class="head"><h1>\(title)</h1><p class="muted">\(round.label) · <bdi>\(round.question)</bdi></p></div>\
             <p>\(L("Enter what is on the sheet. Somebody else compares it with the sheet and confirms; only then it counts."))</p>\
             \(waitingList)\
             <section><h2>\(L("Enter a sheet"))</h2><form class="ballot" id="paper" method="post" action="\(RoundPaths.paper(event.id, round.id))"\(budget)>\
@@ -134,7 +134,7 @@ struct PaperPage {
             \(conflict)<div class="actions"><button class="primary">\(L("It matches: count it"))</button></div></form>
             """
         let content: HTML = """
-            <div class="head"><h1>\(title)</h1><p class="muted"><bdi>\(name(record.participant))</bdi> · <bdi>\(round.title)</bdi></p></div>\
+            <div class="head"><h1>\(title)</h1><p class="muted"><bdi>\(name(record.participant))</bdi> · <bdi>\(round.question)</bdi></p></div>\
             \(table(choices))\(decision)\
             <form id="reject" method="post" action="\(RoundPaths.rejection(event.id, round.id, record.id))">\
             <div class="actions"><button class="danger">\(L("It does not match: throw the entry away"))</button>\

@@ -99,7 +99,7 @@ enum RoundAPI {
             let items = try RoundStore(reading).items(of: round.id)
             id = round.id
             number = round.number
-            title = round.title
+            title = round.question.string()
             state = round.phase(at: now)
             settings = SettingsBody(round.settings, issues: items.count)
             self.items = items.map {

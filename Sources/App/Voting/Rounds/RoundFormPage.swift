@@ -34,7 +34,7 @@ struct RoundFormPage {
         {
             let open = Set(issues.map(\.id))
             if !query.has("method") { settings = earlier.settings }
-            if !query.has("method") { title = earlier.title }
+            if !query.has("method") { title = earlier.question.string() }
             chosen = try Self.issues(after: earlier, top: query.wish("top", in: 0...RoundDraft.mostIssues), reading)
                 .filter(open.contains)
         } else {
@@ -42,11 +42,7 @@ struct RoundFormPage {
             chosen = issues.filter { $0.topic == topic }.map(\.id)
         }
         settings.seats = min(settings.seats, max(1, chosen.count))
-        if title.isEmpty {
-            title =
-                settings.method == .rating
-                ? L("How important is each issue?").string() : L("Which issues matter most?").string()
-        }
+        if title.isEmpty { title = UsualQuestion.of(settings.method).string() }
         return Self.state(title: title, settings, chosen)
     }
 
@@ -70,7 +66,7 @@ struct RoundFormPage {
     }
 
     static func stored(_ round: RoundRecord, _ issues: [Issue.ID]) -> FormState {
-        state(title: round.title, round.settings, issues)
+        state(title: round.question.string(), round.settings, issues)
     }
 
     private static func state(title: String, _ settings: RoundSettings, _ issues: [Issue.ID]) -> FormState {

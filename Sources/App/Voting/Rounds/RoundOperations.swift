@@ -158,7 +158,7 @@ enum RoundOperations {
 
     private static func cleaned(_ draft: RoundDraft) -> Cleaned<RoundDraft> {
         Cleaned(draft) { draft, check in
-            draft.title = draft.title.withoutControlCharacters.trimmed
+            draft.title = UsualQuestion.kept(draft.title.withoutControlCharacters.trimmed)
             if draft.title.isEmpty { check.fail("title", L("Write the question that the room will read.")) }
             if !TextLimit(RoundDraft.longestTitle).holds(draft.title) {
                 check.fail(

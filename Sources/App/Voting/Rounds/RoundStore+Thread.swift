@@ -33,7 +33,8 @@ extension RoundStore {
 extension ThreadMaterial.Round {
     fileprivate init(_ round: RoundRecord) {
         var item = ThreadItem(
-            kind: .round, id: round.id.description, event: round.event, title: round.title, number: round.number)
+            kind: .round, id: round.id.description, event: round.event, title: round.question.string(),
+            number: round.number)
         item.isRevealed = round.state == .revealed
         let state: State =
             switch round.state {

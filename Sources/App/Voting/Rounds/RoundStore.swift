@@ -11,7 +11,7 @@ struct RoundRecord: Sendable {
     let topic: Topic.ID?
     /// From 1, within the event.
     let number: Int
-    /// The question to the room.
+    /// The question to the room, as it was written; see ``question``.
     let title: String
     let settings: RoundSettings
     /// As stored: a round whose time is over is `open` here until the closing task has been; ask ``phase(at:)``.

@@ -41,7 +41,27 @@ extension RatingCriterion {
     }
 }
 
+/// The questions that stand in the form of a new round. Left as they are, they are asked of everybody in their own language.
+enum UsualQuestion {
+    static func of(_ method: VotingMethod) -> Message {
+        method == .rating ? L("How important is each issue?") : L("Which issues matter most?")
+    }
+
+    private static let all: [Message] = [of(.rating), of(.multivote)]
+
+    /// Which of them a question is, in whatever language it was asked; nothing for the organiser's own words.
+    static func among(_ text: String) -> Message? {
+        all.first { question in Language.allCases.contains { question.string(in: $0) == text } }
+    }
+
+    /// As it is kept: the same for all languages, so that a later change of a translation leaves it what it is.
+    static func kept(_ text: String) -> String { among(text)?.key ?? text }
+}
+
 extension RoundRecord {
+    /// The question to the room, as its reader sees it.
+    var question: Message { UsualQuestion.among(title) ?? .verbatim(title) }
+
     /// `Round 2`
     var name: Message { L("Round \(number)") }
 

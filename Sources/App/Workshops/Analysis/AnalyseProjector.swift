@@ -5,11 +5,8 @@ import Web
 
 /// What the room sees while the groups analyse: how far each is, or one group's force field.
 enum AnalyseProjector {
-    static func framed(_ title: Message, _ room: Room, _ joinAddress: String, _ content: HTML) -> HTML {
-        """
-        <header><p dir="auto">\(L("What helps, and what hinders"))</p><p dir="auto">\(title)</p></header>\(content)\
-        <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(joinAddress)</bdi></p></footer>
-        """
+    static func framed(_ title: Message, _ content: HTML) -> ProjectorScene {
+        ProjectorScene(about: L("What helps, and what hinders"), label: title, content: content)
     }
 
     /// A bar a group: facilitating and blocking aspects side by side.
@@ -40,10 +37,13 @@ enum AnalyseProjector {
         var section = ForceFieldSection(
             id: "room-force", aspects: aspects, cases: [:], names: room.names)
         section.limit = 6
+        var chart = section.chart
+        // Below a head of two lines the screen is 2.75 times as wide as it is high.
+        chart.width = max(chart.width, chart.height * 11 / 4)
         let sectors = room.names.sectors.filter { sector in aspects.contains { $0.sector == sector.code } }
         return """
-            <div class="room-force"><h1 class="long" lang="\(issue.language)" dir="auto">\(issue.title)</h1>\
-            <div>\(section.chart.svg())</div>\
+            <div class="room-force"><h1 class="\(issue.title.count > 90 ? "longer" : "long")" lang="\(issue.language)" dir="auto">\(issue.title)</h1>\
+            <div>\(chart.svg())</div>\
             \(sectors.isEmpty ? .empty : "<ul class=\"key\">\(sectors.html { "<li>\($0.html)</li>" })</ul>")</div>
             """
     }

@@ -98,15 +98,16 @@ enum AnalyseScreen: StageScreen {
             """
     }
 
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
+    {
         let progress = try TableProgress.all(of: room.event.id, reading)
         guard let shown = try AspectStore(reading).shown(in: room.event.id),
             let one = progress.first(where: { $0.group.id == shown.group }),
             let issue = one.issues.first(where: { $0.id == shown.issue })
         else {
-            return AnalyseProjector.framed(L("Analyse"), room, join.short, AnalyseProjector.progress(progress))
+            return AnalyseProjector.framed(L("Analyse"), AnalyseProjector.progress(progress))
         }
         let content = try AnalyseProjector.field(one, issue, room, reading)
-        return AnalyseProjector.framed(one.title, room, join.short, content)
+        return AnalyseProjector.framed(one.title, content)
     }
 }

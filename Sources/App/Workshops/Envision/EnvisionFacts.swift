@@ -27,7 +27,8 @@ enum EnvisionFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature {
                     // Only those who write the sheet listen (EnvisionRoutes).
                     let view = try SheetView(
                         try SheetStore(reading).sheet(id, in: asked.event),
-                        mayWrite: try SheetAccess.isOpen(asked.event, reading), people: asked.people, reading)
+                        mayWrite: try SheetAccess.isOpen(asked.event, reading), people: asked.people,
+                        seats: SheetView.seats(of: asked.name), reading)
                     return LiveView(state: view.state, regions: view.regions)
                 })
         ]

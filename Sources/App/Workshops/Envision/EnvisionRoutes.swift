@@ -108,15 +108,16 @@ enum EnvisionRoutes {
 
     /// Only who writes it: the regions hold what others may not see.
     private static func listen(_ visit: Visit, _ event: Event.ID, _ id: EnvisionSheet.ID) async throws -> Answer {
-        let visibility = try await visit.read { reading in
-            try SheetAccess.seen(id, in: event, by: try SheetViewer(visit, in: event, reading), reading).visibility
+        let (visibility, name) = try await visit.read { reading in
+            let viewer = try SheetViewer(visit, in: event, reading)
+            let (sheet, visibility) = try SheetAccess.seen(id, in: event, by: viewer, reading)
+            return (visibility, SheetView.audience(of: sheet, viewer))
         }
         guard visibility == .own else { throw Refusal.notFound }
         let person = visit.visitor.journalName ?? visit.inbound.id
-        return Answer(
-            body: .events(
-                await visit.services.live.listen(
-                    CardPlace.sheet(id).audience(of: event, visit.language), person: person)))
+        let audience = Audience(
+            scope: Scope.part(event, .sheet(id)).description, name: name, language: visit.language)
+        return Answer(body: .events(await visit.services.live.listen(audience, person: person)))
     }
 
     // MARK: Writing

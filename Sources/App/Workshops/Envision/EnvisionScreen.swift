@@ -56,7 +56,7 @@ enum EnvisionScreen: StageScreen {
                 "Your group describes the situation that it wants for each of its issues, and what has to be done for it."
             )
             : L(
-                "Your delegation describes the situation that it wants, and what your country would have to do. Nobody else reads it until you publish it."
+                "Your delegation describes the situation that it wants, and what your country would have to do. Nobody else reads it until its head publishes it."
             )
         return """
             <div class="head">\(head)<p class="lede">\(words)</p></div>\
@@ -86,11 +86,16 @@ enum EnvisionScreen: StageScreen {
         let stage: HTML = """
             <div class="head"><h1>\(L("Envision"))</h1>\
             <p class="muted">\(L("Each group or country writes what it wants and what it would do."))</p></div>\
-            <dl class="figures"><div><dt>\(L("of \(progress.rows.count) have begun"))</dt><dd>\(progress.begun)</dd></div>\
-            <div><dt>\(L("interventions"))</dt><dd>\(progress.interventions)</dd></div>\
+            <dl class="figures">\(begun(progress))<div><dt>\(L("interventions"))</dt><dd>\(progress.interventions)</dd></div>\
             \(progress.by == .country ? published(progress) : .empty)</dl>
             """
         return StageConsole(stage: stage, work: choice(room, progress) + table(room, progress))
+    }
+
+    /// Nothing where there is nobody who could: no group, no country.
+    private static func begun(_ progress: EnvisionProgress) -> HTML {
+        progress.rows.isEmpty
+            ? .empty : "<div><dt>\(L("of \(progress.rows.count) have begun"))</dt><dd>\(progress.begun)</dd></div>"
     }
 
     private static func published(_ progress: EnvisionProgress) -> HTML {
@@ -121,14 +126,14 @@ enum EnvisionScreen: StageScreen {
         let rows = progress.rows.html { row in
             """
             <tr><th scope="row" dir="auto">\(row.sheet.map { "<a href=\"\(Paths.sheet(room.event.id, $0))\">\(row.label)</a>" as HTML } ?? "\(row.label)")</th>\
-            <td><span class="state \(row.hasBegun ? "good" : "open")">\(row.hasBegun ? L("begun") : L("not begun"))</span>\(begin(row, room))</td>\
-            <td class="num">\(row.counts.map { String($0.situations) } ?? "")</td>\
-            <td class="num">\(row.counts.map { String($0.interventions) } ?? "")</td></tr>
+            <td data-label="\(L("State").string())"><span class="state \(row.hasBegun ? "good" : "open")">\(row.hasBegun ? L("begun") : L("not begun"))</span>\(begin(row, room))</td>\
+            <td class="num" data-label="\(L("Situations").string())">\(row.counts.map { String($0.situations) } ?? "")</td>\
+            <td class="num" data-label="\(L("Interventions").string())">\(row.counts.map { String($0.interventions) } ?? "")</td></tr>
             """
         }
         return """
             <section><h2>\(L("Sheets"))</h2><p class="muted">\(note)</p>\
-            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Sheets").string())"><table><thead><tr><th scope="col">\(L("Sheet"))</th>\
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Sheets").string())"><table class="stack"><thead><tr><th scope="col">\(L("Sheet"))</th>\
             <th scope="col">\(L("State"))</th><th scope="col" class="num">\(L("Situations"))</th>\
             <th scope="col" class="num">\(L("Interventions"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
             """
@@ -145,21 +150,23 @@ enum EnvisionScreen: StageScreen {
     // MARK: Projector
 
     /// The prompt and how far everybody is: never what is written.
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
+    {
         let progress = try EnvisionProgress(room, reading)
         let total = max(1, progress.rows.count)
-        return """
-            <header><p dir="auto">\(room.event.title)</p><p>\(L("Envision"))</p></header>\
+        let content: HTML = """
             <div class="room-grid even"><div><h1>\(L("What should it look like, and what does it take?"))</h1>\
-            <dl class="figures"><div><dt>\(L("of \(progress.rows.count) have begun"))</dt><dd>\(progress.begun)</dd></div>\
-            <div><dt>\(L("interventions"))</dt><dd>\(progress.interventions)</dd></div></dl>\
+            <dl class="figures">\(begun(progress))<div><dt>\(L("interventions"))</dt><dd>\(progress.interventions)</dd></div></dl>\
             <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="1"/>\
             <rect class="fill" width="\(progress.begun * 100 / total)" height="1"/></svg></div>\
             <div><ol class="steps-of-envision"><li>\(L("The ideal situation, in a few sentences"))</li><li>\(L("What has to be done, and who leads"))</li>\
-            <li>\(L("How hard it is, and what it would change"))</li><li>\(L("What you need from others"))</li></ol></div></div>\
-            <footer><p>\(progress.by == .country ? L("A country's sheet is read by its delegation only, until it publishes it.") : L("Each group writes one sheet."))</p>\
-            <p><bdi>\(join.short)</bdi></p></footer>
+            <li>\(L("How hard it is, and what it would change"))</li><li>\(L("What you need from others"))</li></ol></div></div>
             """
+        return ProjectorScene(
+            about: .verbatim(room.event.title), label: L("Envision"), content: content,
+            foot: progress.by == .country
+                ? L("A country's sheet is read by its delegation only, until it publishes it.")
+                : L("Each group writes one sheet."))
     }
 }
 

@@ -50,7 +50,7 @@ struct SheetPage {
             isHead ? try speakers.unknown(in: event).filter { [country = sheet.country] in $0.country == country } : []
         if visibility == .own {
             let mayWrite = try SheetAccess.mayWrite(sheet, frame.viewer, reading)
-            view = try SheetView(sheet, mayWrite: mayWrite, people: people, reading)
+            view = try SheetView(sheet, mayWrite: mayWrite, people: people, seats: frame.viewer.seats, reading)
             self.reading = nil
         } else {
             self.reading = try SheetContent(sheet, as: visibility, reading)

@@ -3,7 +3,8 @@ import Markup
 import Storage
 import Web
 
-/// A sheet as those see it who write it: the same bytes for everybody, in regions that change while it is open.
+/// A sheet as those see it who write it, in regions that change while it is open: the same bytes for everybody, but for the buttons
+/// that publish a country's, which are its head's.
 struct SheetView {
     let event: EventRecord
     let content: SheetContent
@@ -20,7 +21,7 @@ struct SheetView {
     var situating: (issue: Issue.ID, text: String, errors: [String: Message])?
 
     init(
-        _ sheet: SheetRecord, mayWrite: Bool, people: Set<String>,
+        _ sheet: SheetRecord, mayWrite: Bool, people: Set<String>, seats: Set<Participant.ID>,
         _ reading: any Reading
     ) throws {
         event = try EventStore(reading).event(sheet.event)
@@ -32,6 +33,7 @@ struct SheetView {
         countries = Set(participants.compactMap(\.country))
         head = try sheet.country.flatMap { try SpeakerStore(reading).head(of: $0, in: sheet.event) }
             .flatMap { $0.maySpeak ? $0 : nil }
+        isHead = head.map { seats.contains($0.participant) } ?? false
         voters = sheet.isVoteOpen ? try InterventionStore(reading).voters(on: sheet.id) : 0
         if let group = sheet.group {
             members = try GroupStore(reading).group(group).members.count { $0.role.contributes }
@@ -44,6 +46,19 @@ struct SheetView {
     private let countries: Set<String>
     /// Who decides for the country; nothing for a group's sheet, and where nobody is named.
     private let head: HeadRecord?
+    /// Whether that is who looks.
+    private let isHead: Bool
+
+    /// Those of a delegation, which is small, listen each for themselves: who is its head may change while a page is open.
+    static func audience(of sheet: SheetRecord, _ viewer: SheetViewer) -> String {
+        guard sheet.country != nil else { return LiveParts.writing }
+        return "seats:" + viewer.seats.map(\.description).sorted().joined(separator: ",")
+    }
+
+    static func seats(of audience: String) -> Set<Participant.ID> {
+        guard audience.hasPrefix("seats:") else { return [] }
+        return Set(audience.dropFirst(6).split(separator: ",").compactMap { Participant.ID(String($0)) })
+    }
 
     var sheet: SheetRecord { content.sheet }
 
@@ -75,7 +90,7 @@ struct SheetView {
         return """
             <section id="publication" class="publication"><div class="between"><h2>\(L("Who sees this sheet"))</h2>\
             <span class="state \(sheet.publication == .private ? "open" : "good")">\(sheet.publication.label)</span></div>\
-            <p class="muted">\(explanation)</p><p class="meta" dir="auto">\(decides)</p>\(mayWrite ? choices : .empty)</section>
+            <p class="muted">\(explanation)</p><p class="meta" dir="auto">\(decides)</p>\(mayWrite && isHead ? choices : .empty)</section>
             """
     }
 
@@ -90,14 +105,15 @@ struct SheetView {
         }
     }
 
-    /// The buttons are for the head alone; the regions are the same for everybody who writes.
     private var decides: Message {
         guard let head else {
             return L("Your delegation has no head yet: nobody can publish. Ask whoever runs the room to name one.")
         }
         return sheet.publishedBy == "participant:\(head.participant)" && sheet.publication != .private
             ? L("Published by \(head.name), as head of the delegation.")
-            : L("\(head.name) publishes it, as head of the delegation.")
+            : isHead
+                ? L("You publish it, as head of the delegation.")
+                : L("\(head.name) publishes it, as head of the delegation.")
     }
 
     private var choices: HTML {

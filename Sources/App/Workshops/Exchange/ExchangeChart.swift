@@ -47,7 +47,7 @@ struct ExchangeChart {
         let (y, middle) = (Self.top + Self.row * index, Self.top + Self.row * index + Self.row / 2)
         let start = x(8, target)
         let top = Double(middle) + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
-        let label = own.lines.enumerated().html { line, text in
+        let label = target.isolated(own.lines).enumerated().html { line, text in
             "<tspan x=\"\(start)\" dy=\"\(line == 0 ? 0 : own.leading)\">\(text)</tspan>"
         }
         return """
@@ -106,13 +106,15 @@ struct MatrixTable {
 
     var html: HTML {
         """
-        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Countries and priorities").string())"><table>\
+        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Countries and priorities").string())"><table class="stack">\
         <thead><tr><th scope="col">\(L("Country"))</th>\(matrix.priorities.enumerated().html { index, priority in
             "<th scope=\"col\" title=\"\(priority.title)\">\(L("Priority \(index + 1)"))</th>"
         })</tr></thead><tbody>\(matrix.countries.html { country in
             """
             <tr><th scope="row">\(names.chip(country)) \(names.country(country) ?? country)</th>\
-            \(matrix.priorities.html { "<td>\(words(matrix.cell(country, $0.issue)))</td>" })</tr>
+            \(matrix.priorities.enumerated().map { $0 }.html { index, priority in
+                "<td data-label=\"\(L("Priority \(index + 1)").string())\"><span>\(words(matrix.cell(country, priority.issue)))</span></td>"
+            })</tr>
             """
         })</tbody></table></div>\(unnamed)
         """

@@ -113,7 +113,8 @@ enum ExchangeScreen: StageScreen {
 
     // MARK: Projector
 
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
+    {
         let event = room.event.id
         let content: HTML
         switch try ExchangeStore(reading).shown(in: event).view {
@@ -124,10 +125,9 @@ enum ExchangeScreen: StageScreen {
                 "<div class=\"room-matrix\">\(ExchangeChart(id: "matrix", matrix: matrix).svg())\(ExchangeChart.key)</div>"
         case .blockers: content = try blockers(room, reading)
         }
-        return """
-            <header><p dir="auto">\(room.event.title)</p><p>\(L("Exchange"))</p></header>\(content)\
-            <footer><p>\(L("Endorse and ask on your phone"))</p><p><bdi>\(join.short)</bdi></p></footer>
-            """
+        return ProjectorScene(
+            about: .verbatim(room.event.title), label: L("Exchange"), content: content,
+            foot: L("Endorse and ask on your phone"))
     }
 
     private static func gallery(_ room: Room, _ reading: any Reading) throws -> HTML {
@@ -176,7 +176,6 @@ enum ExchangeScreen: StageScreen {
 
     private static func blockers(_ room: Room, _ reading: any Reading) throws -> HTML {
         let shared = try SharedBlockers(room.event.id, reading)
-        let section = SharedBlockersSection(shared: shared, names: room.names)
         func name(_ code: String) -> String { room.names.country(code) ?? code }
         let pairs = shared.visits.pairs.prefix(6).html { pair in
             let numbers = Set(pair.firstLearns + pair.secondLearns).sorted().map(String.init).joined(separator: ", ")
@@ -186,12 +185,12 @@ enum ExchangeScreen: StageScreen {
         }
         let told = shared.told.prefix(4).html { blocker in
             """
-            <li><p class="clamp">\(blocker.number)  \(section.words(blocker))</p>\
+            <li><p class="clamp" lang="\(blocker.first?.language ?? "")" dir="auto">\(blocker.number)  \(blocker.first?.text ?? "")</p>\
             <p class="meta">\(SharedBlockersSection.sentence(blocker))</p></li>
             """
         }
         return """
-            <div class="room-grid even"><div><h2>\(L("Blockers that countries share"))</h2><ul class="lines">\(told)</ul></div>\
+            <div class="room-grid even from-top"><div><h2>\(L("Blockers that countries share"))</h2><ul class="lines">\(told)</ul></div>\
             <div><h2>\(L("Who should visit whom"))</h2><ul class="lines">\(pairs)</ul></div></div>
             """
     }

@@ -42,9 +42,25 @@ struct GroupConsoleSection {
         return """
             <div class="head"><h1>\(L("Groups"))</h1><p class="muted">\(advice)</p></div>\
             <dl class="figures"><div><dt>\(L(priorities.priorities.count, one: "priority issue", other: "priority issues"))</dt><dd>\(priorities.priorities.count)</dd></div>\
-            <div><dt>\(L(focus?.groups.count ?? 0, one: "group", other: "groups"))</dt><dd>\(focus?.groups.count ?? 0)</dd></div>\
-            <div><dt>\(isForInvited ? L("of \(people) invited in a group") : L("of \(people) here in a group"))</dt><dd>\(seated)</dd></div></dl>
+            \(focus.map { focus in
+                "<div><dt>\(groupsLabel(focus.groups.count))</dt><dd>\(focus.groups.count)</dd></div><div><dt>\(seatedLabel)</dt><dd>\(seated)</dd></div>" as HTML
+            })</dl>
             """
+    }
+
+    private func groupsLabel(_ count: Int) -> Message {
+        hasPlanInUse
+            ? L(count, one: "group", other: "groups") : L(count, one: "group proposed", other: "groups proposed")
+    }
+
+    /// A proposal that nobody uses seats nobody yet.
+    private var seatedLabel: Message {
+        switch (hasPlanInUse, isForInvited) {
+        case (true, true): L("of \(people) invited in a group")
+        case (true, false): L("of \(people) here in a group")
+        case (false, true): L("of \(people) invited in the proposal")
+        case (false, false): L("of \(people) here in the proposal")
+        }
     }
 
     private var advice: Message {

@@ -90,15 +90,16 @@ struct GroupPlanSection {
         }
         return """
             <details id="balance"\("open", when: isPage)><summary>\(L("Balance of the groups"))</summary><div class="scroll" tabindex="0" role="region" \
-            aria-label="\(L("Balance of the groups").string())"><table><thead><tr><th scope="col">\(L("Group"))</th>\
+            aria-label="\(L("Balance of the groups").string())"><table class="stack"><thead><tr><th scope="col">\(L("Group"))</th>\
             <th scope="col" class="num">\(L("People"))</th>\(sectors.html { "<th scope=\"col\" class=\"num\">\($0.html)</th>" })\
             \(hasOther ? "<th scope=\"col\" class=\"num\">\(L("Not stated"))</th>" : .empty)<th scope="col">\(L("Countries"))</th>\
             <th scope="col">\(L("Language"))</th></tr></thead><tbody>\(zip(groups, words.balance.parts).map { ($0, $1) }.html { group, part in
                 """
-                <tr><th scope="row"><bdi>\(group.label)</bdi></th><td class="num">\(part.size)</td>\
-                \(sectors.html { "<td class=\"num\">\(part.sectors[$0.code] ?? 0)</td>" })\
-                \(hasOther ? "<td class=\"num\">\(group.members.count { names.sector($0.sector) == nil })</td>" : .empty)\
-                <td>\(countries(group))</td><td>\(language(part))</td></tr>
+                <tr><th scope="row"><bdi>\(group.label)</bdi></th><td class="num" data-label="\(L("People").string())">\(part.size)</td>\
+                \(sectors.html { "<td class=\"num\" data-label=\"\($0.label.string())\">\(part.sectors[$0.code] ?? 0)</td>" })\
+                \(hasOther ? "<td class=\"num\" data-label=\"\(L("Not stated").string())\">\(group.members.count { names.sector($0.sector) == nil })</td>" : .empty)\
+                <td data-label="\(L("Countries").string())"><span>\(countries(group))</span></td>\
+                <td data-label="\(L("Language").string())"><span>\(language(part))</span></td></tr>
                 """
             })</tbody></table></div></details>
             """
@@ -177,9 +178,9 @@ struct GroupPlanSection {
         return form(
             "fields-\(id)", GroupPaths.group(event.id, group.id), kind: "form",
             """
-            <div class="row"><div class="field"><label for="name-\(id)">\(L("Name"))</label><input id="name-\(id)" name="name" maxlength="60" \
+            <div class="row"><div class="field"><label for="name-\(id)">\(L("Name"))</label><input id="name-\(id)" dir="auto" name="name" maxlength="60" \
             value="\(group.name)" placeholder="\(L("Group \(group.number)").string())" dir="auto"></div>\
-            <div class="field"><label for="place-\(id)">\(L("Room or table"))</label><input id="place-\(id)" name="place" maxlength="80" \
+            <div class="field"><label for="place-\(id)">\(L("Room or table"))</label><input id="place-\(id)" dir="auto" name="place" maxlength="80" \
             value="\(group.place)" dir="auto"></div></div>\
             <div class="row">\(duties.html { name, label, chosen in
                 """

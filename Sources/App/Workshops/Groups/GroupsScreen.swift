@@ -87,14 +87,16 @@ enum GroupsScreen: StageScreen {
 
     // MARK: Projector
 
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
+    {
         let groups = try GroupStore(reading).groups(of: room.event.id)
         let priorities = try PriorityStore(reading).priorities(of: room.event.id)
         let content = groups.isEmpty ? first(priorities) : SeatingChart(groups: groups, room: room).html
-        return """
-            <header><p dir="auto">\(groups.isEmpty ? L("What the room has put first") : L("Find your group"))</p><p>\(WorkshopStage.groups.eventLabel)</p></header>\(content)\
-            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(join.short)</bdi></p></footer>
-            """
+        return ProjectorScene(
+            about: !groups.isEmpty
+                ? L("Find your group")
+                : priorities.isEmpty ? .verbatim("") : L("What the room has put first"),
+            label: WorkshopStage.groups.eventLabel, content: content)
     }
 
     private static func first(_ priorities: [PriorityRecord]) -> HTML {

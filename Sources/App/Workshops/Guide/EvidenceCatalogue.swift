@@ -133,7 +133,8 @@ struct EvidenceItems {
     func rounds() throws -> [EvidenceItem] {
         try RoundStore(reading).rounds(of: event.id).filter { $0.state == .revealed }.reversed().map { round in
             EvidenceItem(
-                kind: .round, target: round.id.description, title: round.title, language: Language.current.rawValue,
+                kind: .round, target: round.id.description, title: round.question.string(),
+                language: Language.current.rawValue,
                 detail: Self.detail([L("Tally").string(), round.label.string()]), marking: event.marking,
                 path: RoundPaths.result(event.id, round.id), isGone: false, isUnpublished: false)
         }

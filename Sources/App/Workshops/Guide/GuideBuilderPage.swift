@@ -195,7 +195,7 @@ struct GuideBuilderPage {
             <aside class="pane evidence" id="evidence-pane" aria-label="\(L("Evidence").string())"><h2>\(L("Evidence"))</h2>\
             <form class="inline" id="find" method="get" role="search" action="\(Paths.guideBuilder(event))">\
             <input type="hidden" name="section" value="\(section?.description ?? "")"><input type="hidden" name="language" value="\(language)">\
-            <div class="field"><label for="find-q">\(L("Search"))</label><input id="find-q" name="q" type="search" value="\(query)"></div>\
+            <div class="field"><label for="find-q">\(L("Search"))</label><input id="find-q" dir="auto" name="q" type="search" value="\(query)"></div>\
             <label class="check"><input type="checkbox" id="find-unused" name="unused" value="1"\("checked", when: onlyUnused)> \(L("Only what is not used yet"))</label>\
             <button>\(L("Show"))</button></form>\
             <form id="cite" method="post" action="\(Paths.guideEvidence(event))">\

@@ -17,9 +17,11 @@ enum GuideScreen: StageScreen {
                 """
         }
         let progress = try GuideProgress(room.event, reading)
+        let task = try SignerTask(event, seat: seat.id, reading)
+        let reads = task.map { $0.word != nil } ?? true
         return """
-            <div class="head"><h1 dir="auto">\(guide.title)</h1><p class="meta"><span>\(progress.written)</span> \(TLP.chip(guide.marking))</p></div>\
-            <div class="actions"><a class="button primary" href="\(Paths.guide(event))">\(L("Read the guide"))</a>\(writeLink(event, seat))</div>\
+            <div class="head"><h1 dir="auto">\(guide.title)</h1><p class="meta"><span>\(progress.written)</span> \(TLP.chip(guide.marking))</p></div>\(task?.html)\
+            <div class="actions"><a class="button\(reads ? " primary" : "")" href="\(Paths.guide(event))">\(L("Read the guide"))</a>\(writeLink(event, seat))</div>\
             <p class="hint">\(L("Open a section to comment on it or to suggest other words."))</p>\(participantList(guide, progress, event))
             """
     }
@@ -48,8 +50,9 @@ enum GuideScreen: StageScreen {
         let sections = tree.places.map { place in
             "\(place.number)\(tree.main(place.id)?.title ?? "")\(tree.main(place.id)?.isEmpty ?? true ? "-" : "+")"
         }
-        let text = ([tree.guide.title, tree.guide.marking.rawValue, tree.guide.state.rawValue] + sections).joined(
-            separator: "\n")
+        let review = try SignerTask.state(room.event.id, reading)
+        let text = ([tree.guide.title, tree.guide.marking.rawValue, tree.guide.state.rawValue, review] + sections)
+            .joined(separator: "\n")
         return String(Secret.digest(Secret.hex(text.utf8)).prefix(16))
     }
 
@@ -86,8 +89,9 @@ enum GuideScreen: StageScreen {
         """
     }
 
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
-        try GuideProjector(room, joinAddress: join.short, reading).html
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
+    {
+        try GuideProjector(room, reading).scene
     }
 }
 
@@ -154,14 +158,10 @@ struct GuideProgress {
 
 /// The guide for the last row of the hall: what is written, and the section that is being written.
 struct GuideProjector {
-    private let room: Room
-    private let joinAddress: String
     private let progress: GuideProgress?
     private let shown: (name: String, language: String, text: String)?
 
-    init(_ room: Room, joinAddress: String, _ reading: any Reading) throws {
-        self.room = room
-        self.joinAddress = joinAddress
+    init(_ room: Room, _ reading: any Reading) throws {
         let hasGuide = try GuideStore(reading).guide(of: room.event.id) != nil
         let progress = hasGuide ? try GuideProgress(room.event, reading) : nil
         self.progress = progress
@@ -185,12 +185,9 @@ struct GuideProjector {
         return last.count <= 240 ? last : "… " + String(last.suffix(240))
     }
 
-    var html: HTML {
-        """
-        <header><p>\(L("The guide"))</p><p>\(progress.map { TLP.chip($0.tree.guide.marking.rawValue) })</p></header>\
-        \(progress.map(content) ?? waiting)\
-        <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(joinAddress)</bdi></p></footer>
-        """
+    var scene: ProjectorScene {
+        ProjectorScene(
+            about: L("The guide"), content: progress.map(content) ?? waiting, marking: progress?.tree.guide.marking)
     }
 
     /// Chapters that the screen holds below a title of two lines.
@@ -205,7 +202,7 @@ struct GuideProjector {
         let shown = top.count <= Self.most ? top : Array(top.prefix(Self.most - 1))
         let rest = top.count - shown.count
         return """
-            <div class="guide-room"><h1 class="long clamp" dir="auto">\(progress.tree.guide.title)</h1><div class="room-grid even">\
+            <div class="guide-room"><h1 class="\(progress.tree.guide.title.count > 90 ? "longer" : "long") clamp" dir="auto">\(progress.tree.guide.title)</h1><div class="room-grid even">\
             <ol class="lines\(top.count > 8 ? " many" : "")">\(shown.html { place in line(place, progress) })\
             \(rest > 0 ? "<li class=\"muted\">\(L(rest, one: "and \(rest) more", other: "and \(rest) more"))</li>" : .empty)</ol>\
             <div>\(writing)\

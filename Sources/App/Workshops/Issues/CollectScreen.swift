@@ -74,10 +74,16 @@ enum CollectScreen: StageScreen {
         let stage: HTML = """
             <div class="head"><h1>\(L("Collect"))</h1><p class="muted" dir="auto">\(room.topicTitle)</p></div>\
             <dl class="figures"><div><dt>\(L(count, one: "issue", other: "issues"))</dt><dd>\(count)</dd></div>\
-            <div><dt>\(L("of \(coverage.present) here heard"))</dt><dd>\(coverage.heard)</dd></div>\
+            \(heard(coverage))\
             \(ConsoleSections.connectedFigure(connected))</dl>
             """
         return StageConsole(stage: stage, work: try arrivals(room, total: count, reading))
+    }
+
+    /// Nothing while nobody is here.
+    private static func heard(_ coverage: Coverage) -> HTML {
+        coverage.present == 0
+            ? .empty : "<div><dt>\(L("of \(coverage.present) here heard"))</dt><dd>\(coverage.heard)</dd></div>"
     }
 
     /// Newest first.
@@ -113,37 +119,33 @@ enum CollectScreen: StageScreen {
 
     // MARK: Projector
 
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
+    {
         let count = try IssueCounts(room, reading).present.contributed
         let coverage = try RoomFigures(room, reading).coverage
         return IssuesProjector.framed(
-            L("Collect"), room, join,
+            L("Collect"), room,
             """
             <div class="room-grid"><div>\(question(room))\
             <dl class="figures"><div><dt>\(L(count, one: "issue", other: "issues"))</dt><dd>\(count)</dd></div>\
-            <div><dt>\(L("of \(coverage.present) here heard"))</dt><dd>\(coverage.heard)</dd></div></dl>\
+            \(heard(coverage))</dl>\
             \(CoverageSection(coverage: coverage, names: room.names).bars)</div>\(room.event.door == .closed ? .empty : join.code())</div>
             """)
     }
 
-    /// At most 70 characters keep the question at a size that the last row can read; longer ones get the smaller head.
     private static func question(_ room: Room) -> HTML {
         let text =
             room.topic.map { $0.question.isEmpty ? $0.title : $0.question } ?? L("What gets in the way?").string()
-        return
-            "<h1\("class", value: text.count <= 25 ? "short" : text.count > 90 ? "long" : nil) dir=\"auto\">\(text)</h1>"
+        return "<h1\("class", value: ProjectorSection.size(of: text)) dir=\"auto\">\(text)</h1>"
     }
 }
 
 /// The frame of the projector while issues are collected and joined.
 enum IssuesProjector {
-    static func framed(_ stage: Message, _ room: Room, _ join: JoinAddress, _ content: HTML) -> HTML {
-        let topic =
-            room.topic.map { L("Topic \($0.position) · \($0.title)") }
+    static func framed(_ stage: Message, _ room: Room, _ content: HTML) -> ProjectorScene {
+        let about =
+            room.topic.map { L("Topic \($0.position)") }
             ?? L(room.topics.count, one: "\(room.topics.count) topic", other: "\(room.topics.count) topics")
-        return """
-            <header><p dir="auto">\(topic)</p><p>\(stage)</p></header>\(content)\
-            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(join.short)</bdi></p></footer>
-            """
+        return ProjectorScene(about: about, title: room.topic?.title, label: stage, content: content)
     }
 }

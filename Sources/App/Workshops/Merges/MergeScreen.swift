@@ -49,13 +49,14 @@ enum MergeScreen: StageScreen {
             spoken: words, work: try MergeSection(room, reading).html)
     }
 
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
+    {
         let counts = try IssueCounts(room, reading).present
         let latest =
             try room.topic.map { try IssueStore(reading).issues(of: $0.id) }?.filter { $0.kind == .merged }
             .sorted { $0.changedAt > $1.changedAt } ?? []
         return IssuesProjector.framed(
-            L("Merge"), room, join,
+            L("Merge"), room,
             """
             <div class="room-grid even"><div><h1>\(L("We join issues that say the same"))</h1>\
             <dl class="figures"><div><dt>\(L("issues now"))</dt><dd>\(counts.standing)</dd></div>\

@@ -25,9 +25,7 @@ struct OutlineConsole {
         return """
             <div class="head"><h1>\(L("The outline of the guide"))</h1><p class="muted">\
             \(L(all.count, one: "\(all.count) statement", other: "\(all.count) statements")) · \(L("\(agreed) agreed"))</p></div>\
-            <dl class="figures"><div><dt>\(L("of \(room.voices(with: outline.heard(all: true))) here have rated all that is open"))</dt><dd>\(outline.heard(all: true).count)</dd></div>\
-            <div><dt>\(L("have begun"))</dt><dd>\(outline.heard(all: false).count)</dd></div>\
-            <div><dt>\(L("open"))</dt><dd>\(outline.open.count)</dd></div></dl>\
+            \(outline.open.isEmpty ? .empty : figures)\
             <form class="topics" id="outline-parts" method="post" action="\(Paths.outlinePart(event))" data-send \
             aria-label="\(L("Part that the room sees").string())">\(OutlinePart.allCases.html { choice in
                 """
@@ -35,6 +33,16 @@ struct OutlineConsole {
                 <small>\(outline.standing(choice).count)</small></button>
                 """
             })</form>
+            """
+    }
+
+    /// Of what people are asked: nothing where nothing is open.
+    private var figures: HTML {
+        let done = outline.heard(all: true)
+        return """
+            <dl class="figures"><div><dt>\(L("of \(room.voices(with: done)) here have rated all that is open"))</dt><dd>\(done.count)</dd></div>\
+            <div><dt>\(L("have begun"))</dt><dd>\(outline.heard(all: false).count)</dd></div>\
+            <div><dt>\(L("open"))</dt><dd>\(outline.open.count)</dd></div></dl>
             """
     }
 

@@ -26,10 +26,11 @@ enum OutlineScreen: StageScreen {
         try OutlineConsole(room, reading).screen
     }
 
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
+    {
         let outline = try Outline(room, reading)
         let part = try OutlineStore(reading).shownPart(of: room.event.id) ?? outline.firstPart
-        return OutlineProjector(room: room, outline: outline, part: part, joinAddress: join.short).html
+        return OutlineProjector(room: room, outline: outline, part: part, joinAddress: join.short).scene
     }
 }
 
@@ -40,14 +41,14 @@ struct OutlineProjector {
     let part: OutlinePart
     let joinAddress: String
 
-    var html: HTML {
+    var scene: ProjectorScene {
         let all = outline.standing(part)
-        return """
-            <header><p>\(L("The outline of the guide"))</p><p>\(part.label)</p></header>\
-            <div class="outline-room"><h1\("class", value: all.count > 3 ? "long" : nil)>\(part.question)</h1>\
-            \(all.isEmpty ? invitation : list(all))</div>\
-            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(joinAddress)</bdi></p></footer>
-            """
+        return ProjectorScene(
+            about: L("The outline of the guide"), label: part.label,
+            content: """
+                <div class="outline-room"><h1\("class", value: all.count > 3 ? "long" : nil)>\(part.question)</h1>\
+                \(all.isEmpty ? invitation : list(all))</div>
+                """)
     }
 
     private var invitation: HTML {

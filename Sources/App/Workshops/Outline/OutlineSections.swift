@@ -42,8 +42,12 @@ struct StatementView {
         }
     }
 
-    /// "12 of 38 here have rated it".
-    var rated: Message { L("\(reading.answered) of \(room.voices(with: reading.people)) here have rated it") }
+    /// "12 of 38 here have rated it"; no fraction where nobody was asked.
+    var rated: Message {
+        let isAsked = statement.state == .proposed && room.event.stage == .outline
+        guard isAsked || reading.answered > 0 else { return L("Nobody has rated it") }
+        return L("\(reading.answered) of \(room.voices(with: reading.people)) here have rated it")
+    }
 
     /// The reading in whole sentences, with the sectors that may be shown.
     var sentences: [Message] {

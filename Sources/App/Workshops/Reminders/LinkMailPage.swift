@@ -57,7 +57,7 @@ struct LinkMailPage {
 
     private func send(_ wanted: [LinkReader], example: LinkReader) -> HTML {
         let words = ReminderWords(language: example.reader.language, settings: visit.settings)
-        let text = words.invitation(example.reader.name, event, token: "…")
+        let text = words.invitation(example.reader.name, event, link: JoiningPaths.link("") + "…")
         return """
             <section class="stack-2"><h2>\(L("The mail"))</h2>\
             <p class="muted">\(L("As \(example.reader.name) gets it; everybody in their own language, with their own link."))</p>\

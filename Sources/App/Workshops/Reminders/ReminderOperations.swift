@@ -68,7 +68,7 @@ enum ReminderOperations {
                 let draft = MailDraft(
                     event: event, kind: "personal-link", key: "link:\(Secret.digest(token)):\(work.now / pressedTwice)",
                     to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
-                    subject: record.title, text: words.invitation(reader.name, record, token: token))
+                    subject: record.title, text: words.invitation(reader.name, record, link: JoiningPaths.link(token)))
                 if try Outbox.writeIn(work, draft) { written += 1 }
             }
             if written > 0 {

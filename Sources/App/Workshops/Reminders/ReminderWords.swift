@@ -41,7 +41,8 @@ struct ReminderWords {
         return ([say(L("Good day \(name),"))] + parts + [say(advice)]).joined(separator: "\n\n")
     }
 
-    func invitation(_ name: String, _ event: EventRecord, token: String) -> String {
+    /// - Parameter link: the path of the personal link.
+    func invitation(_ name: String, _ event: EventRecord, link: String) -> String {
         let place = event.place.isEmpty ? "" : ", \(event.place)"
         return """
             \(say(L("Good day \(name),")))
@@ -50,7 +51,7 @@ struct ReminderWords {
             \(DateText.span(event.startsOn, event.endsOn, in: language))\(place)
 
             \(say(L("This is your personal link. It lets in whoever has it, so keep it to yourself:")))
-            \(settings.baseURL)\(JoiningPaths.link(token))
+            \(settings.baseURL)\(link)
             """
     }
 }

@@ -184,7 +184,9 @@ extension GuideReport {
         table.rows = spoken.map { row(inWhoseName($0), $0.decision == .signed ? L("Signed") : L("Objection"), $0.note) }
         for sector in sectors where sector.words.isEmpty || !sector.silent.isEmpty {
             let name = names.sector(sector.sector)?.label.string() ?? sector.sector
-            let silent = sector.silent.map { L("\($0.name) for \(name)").string() }
+            let silent = sector.silent.map {
+                inWhoseName(people["participant:\($0.participant)"], sector: sector.sector)
+            }
             table.rows += (silent.isEmpty ? [name] : silent).map { row($0, L("Nothing said yet"), "") }
         }
         guard !table.rows.isEmpty else { return [] }

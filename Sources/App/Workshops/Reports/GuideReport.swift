@@ -96,20 +96,30 @@ struct GuideReport: Sendable {
 
     /// On the title page of a final guide: who signed in whose name, and who made it final.
     private var signatures: [Document.Fact] {
-        let signed = sectors.flatMap { sector in
-            sector.words.filter { $0.decision == .signed }.map { inWhoseName($0) }
+        var signed: [String] = []
+        for word in sectors.flatMap(\.words) where word.decision == .signed {
+            let line = inWhoseName(word)
+            if !signed.contains(line) { signed.append(line) }
         }
         var facts: [Document.Fact] = []
         if !signed.isEmpty { facts.append(.init(L("Signed by"), signed.joined(separator: "; "))) }
-        if let name = people[version?.finalBy]?.name { facts.append(.init(L("Made final by"), name)) }
+        if let person = people[version?.finalBy] {
+            // Whoever runs the room answers for it; a participant who has come to do so is named as any other.
+            let isNamed = person.runsTheRoom || person.agreesToNaming
+            facts.append(.init(L("Made final by"), isNamed ? person.name : L("An organiser").string()))
+        }
         return facts
     }
 
-    /// "Ana Kovač for Health"
+    /// "Ana Kovač for Health"; the sector alone for somebody who has not agreed to be named in what leaves the room.
     func inWhoseName(_ word: SignOffRecord) -> String {
-        let sector = names.sector(word.sector)?.label.string() ?? word.sector
-        let name = people[word.actor]?.name ?? L("Somebody who has left").string()
-        return L("\(name) for \(sector)").string()
+        inWhoseName(people[word.actor], sector: word.sector)
+    }
+
+    func inWhoseName(_ person: GuidePeople.Person?, sector code: String) -> String {
+        let sector = names.sector(code)?.label.string() ?? code
+        guard let person, person.agreesToNaming else { return sector }
+        return L("\(person.name) for \(sector)").string()
     }
 
     private var notes: [Document.Block] {
@@ -159,7 +169,7 @@ struct GuideReport: Sendable {
             let chart = ResultWords(result, result.main, names).slope(id: "vote-\(result.round.number)")
         else { return nil }
         let table = Document.Table.ranks(result, said: said)
-        let caption = L("Rank of the issues in each reading: \(result.round.title)").string()
+        let caption = L("Rank of the issues in each reading: \(result.round.question)").string()
         return .figure(
             Document.Figure(
                 svg: chart.svg(.file).text, alternative: chart.title, caption: caption, table: table, showsTable: false)

@@ -66,7 +66,8 @@ extension WorkshopReport {
         let words = ResultWords(result, result.main, names)
         let number = result.round.number
         var blocks: [Document.Block] = [
-            .heading(3, id: "round\(number)", [.text("\(result.round.name.string()): \(result.round.title)")])
+            .heading(
+                3, id: "round\(number)", [.text("\(result.round.name.string()): \(result.round.question.string())")])
         ]
         blocks.append(
             .paragraph(L("\(result.round.settings.method.label) · \(result.ballots) of \(result.present) answered")))
@@ -109,7 +110,7 @@ extension WorkshopReport {
     }
 
     private func rankCaption(_ result: RoundResult) -> String {
-        L("Rank of the issues in each reading: \(result.round.title)").string()
+        L("Rank of the issues in each reading: \(result.round.question.string())").string()
     }
 
     /// What a result has no room for: every row of its tables, every pair of sectors, every dissent.
@@ -123,7 +124,7 @@ extension WorkshopReport {
                 var blocks: [Document.Block] = [
                     .heading(
                         2, id: "numbers\(result.round.number)",
-                        [.text("\(result.round.name.string()): \(result.round.title)")]),
+                        [.text("\(result.round.name.string()): \(result.round.question.string())")]),
                     .table(Document.Table(caption: rankCaption(result), columns: table.columns, rows: table.rows)),
                 ]
                 if result.main.method == .rating { blocks.append(.table(ratings(result))) }
@@ -138,7 +139,7 @@ extension WorkshopReport {
     private func ratings(_ result: RoundResult) -> Document.Table {
         let part = result.main
         var table = Document.Table(
-            caption: L("Ratings of importance: \(result.round.title)").string(),
+            caption: L("Ratings of importance: \(result.round.question.string())").string(),
             columns: [
                 .init(L("Issue"), weight: 5), .init(L("Median"), isNumber: true),
                 .init(L("Middle half"), isNumber: true, weight: 1.3),

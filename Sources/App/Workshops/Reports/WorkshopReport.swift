@@ -75,7 +75,7 @@ struct WorkshopReport {
     /// The sentence of each revealed vote, the last one first.
     private var story: [Document.Block] {
         let lines = record.results.filter(\.isShown).suffix(5).reversed().map { result in
-            [Document.Inline.strong([.text(result.round.title)]), .text(" — ")]
+            [Document.Inline.strong([.text(result.round.question.string())]), .text(" — ")]
                 + [Document.Inline](ResultWords(result, result.main, names).story)
         }
         return lines.isEmpty ? [] : [.list(lines)]
@@ -215,15 +215,33 @@ struct WorkshopReport {
             lines.append(L("Envision: the desired situation, and the interventions needed to reach it."))
         }
         if !record.adoptions.isEmpty || !record.standings.isEmpty {
-            lines.append(L("Exchange: results were compared in plenary, and countries said what they adopt."))
+            lines.append(
+                record.adoptions.isEmpty
+                    ? L("Exchange: countries said which of the blockers they have, and which they have overcome.")
+                    : L("Exchange: results were compared in plenary, and countries said what they adopt."))
         }
-        if !record.statements.isEmpty {
-            lines.append(L("Outline: scope, audience, purpose and structure of the guide were agreed."))
-        }
-        if record.guide != nil {
-            lines.append(L("Guide: the results were written into a guiding document that cites them."))
+        if let outlined { lines.append(outlined) }
+        if let guide = record.guide {
+            lines.append(
+                guide.evidence > 0
+                    ? L("Guide: the results were written into a guiding document that cites them.")
+                    : L("Guide: a guiding document was begun; it cites none of the results yet."))
         }
         return lines
+    }
+
+    /// What happened to the statements on the guide, no more: they may have been proposed only.
+    private var outlined: Message? {
+        let all = record.statements.count
+        guard all > 0 else { return nil }
+        let agreed = record.statements.count { $0.state == "agreed" }
+        let rated = record.statements.count { !$0.ratings.isEmpty }
+        if agreed == 0, rated == 0 {
+            return L("Outline: statements on the guide were proposed (\(all)); none was rated or agreed.")
+        }
+        return L(
+            "Outline: statements on scope, audience, purpose and structure of the guide were proposed (\(all)), rated (\(rated)) and agreed (\(agreed))."
+        )
     }
 
     private var rounds: Document.Table {
@@ -237,7 +255,7 @@ struct WorkshopReport {
             let rules = result.round.rules(issues: result.items.count).map { $0.string() }
             let method = ([result.round.settings.method.label.string()] + rules).joined(separator: ", ")
             return [
-                [.text(result.round.title)], [.text(method)], [.text(String(result.items.count))],
+                [.text(result.round.question.string())], [.text(method)], [.text(String(result.items.count))],
                 [.text(String(result.ballots))], [.text(String(result.present))],
             ]
         }

@@ -105,7 +105,7 @@ struct WorkshopWorkbook {
             ],
             record.results.map { result in
                 [
-                    SheetCell(result.round.number), topic(result.round.topic), text(result.round.title),
+                    SheetCell(result.round.number), topic(result.round.topic), text(result.round.question.string()),
                     text(result.round.settings.method.label), SheetCell(result.items.count), SheetCell(result.ballots),
                     SheetCell(result.present), SheetCell(result.onPaper),
                 ]

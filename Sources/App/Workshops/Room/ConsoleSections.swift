@@ -54,7 +54,7 @@ struct ConsoleSections {
 
     var coverage: CoverageSection {
         CoverageSection(
-            coverage: figures.coverage, names: room.names, counts: figures.counted, isCounted: figures.isCounted)
+            coverage: figures.coverage, names: room.names, counts: figures.counted, isAsked: figures.isAsked)
     }
 
     /// Who has come (is here) may have put the phone away: this is who has a page of the event open at the moment.

@@ -7,27 +7,19 @@ struct CoverageSection {
     let names: DirectoryNames
     /// What counts as being heard, where the stage does not make it plain.
     var counts: Message?
-    /// Nothing is counted where there is nothing to be heard in; who has come is told all the same.
-    var isCounted = true
+    /// Otherwise it says who is here, by sector and country.
+    var isAsked = true
 
     /// The console's side column.
     var html: HTML {
         let missing = coverage.present - coverage.heard
-        guard isCounted else {
-            return """
-                <section id="coverage"><div class="head"><h2>\(L("Who is here"))</h2>\
-                <p class="muted small" id="attendance">\(coverage.attendance)</p></div>\
-                \(coverage.absent.isEmpty ? .empty : "<p class=\"muted small\">\(L("Nobody is here yet from \(coverage.absent.joined(separator: ", "))."))</p>")\
-                </section>
-                """
-        }
         return """
-            <section id="coverage"><div class="head"><h2>\(L("Not heard yet"))</h2>\
+            <section id="coverage"><div class="head"><h2>\(isAsked ? L("Not heard yet") : L("Who is here"))</h2>\
             <p class="muted small" id="attendance">\(coverage.attendance)</p>\
-            \(missing > 0 ? "<p class=\"muted small\">\(L(missing, one: "\(missing) person", other: "\(missing) people"))\(mostly.map { "; \($0)" } ?? HTML.empty)</p>" : .empty)\
+            \(isAsked && missing > 0 ? "<p class=\"muted small\">\(L(missing, one: "\(missing) person", other: "\(missing) people"))\(mostly.map { "; \($0)" } ?? HTML.empty)</p>" : .empty)\
             \(counts.map { "<p class=\"muted small\">\($0)</p>" })</div>\(bars)\
             \(coverage.delegations.isEmpty ? .empty : "<h3>\(L("Delegations"))</h3><ul class=\"delegations\">\(chips)</ul>")\
-            \(coverage.sentence.isEmpty ? .empty : "<p class=\"muted small\">\(coverage.sentence.map { $0.html() }.joined(separator: " "))</p>")\
+            \(!isAsked || coverage.sentence.isEmpty ? .empty : "<p class=\"muted small\">\(coverage.sentence.map { $0.html() }.joined(separator: " "))</p>")\
             \(coverage.absent.isEmpty ? .empty : "<p class=\"muted small\">\(L("Nobody is here yet from \(coverage.absent.joined(separator: ", "))."))</p>")\
             </section>
             """
@@ -39,11 +31,17 @@ struct CoverageSection {
         <ul class="coverage">\(coverage.sectors.html { group in
             let sector = names.sector(group.code)
             return """
-                <li><p class="between">\(sector?.html)<span>\(group.heard) / \(group.present)</span></p>\
-                <svg class="bar s\(sector?.hue ?? 1)" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
-                <rect class="track" width="100" height="1"/><rect class="fill" width="\(percent(group))" height="1"/></svg></li>
+                <li><p class="between">\(sector?.html)<span>\(isAsked ? "\(group.heard) / \(group.present)" : "\(group.present)")</span></p>\
+                \(isAsked ? bar(group, sector?.hue ?? 1) : .empty)</li>
                 """
         })</ul>
+        """
+    }
+
+    private func bar(_ group: Coverage.Group, _ hue: Int) -> HTML {
+        """
+        <svg class="bar s\(hue)" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
+        <rect class="track" width="100" height="1"/><rect class="fill" width="\(percent(group))" height="1"/></svg>
         """
     }
 
@@ -58,7 +56,7 @@ struct CoverageSection {
         return coverage.delegations.html { group in
             """
             <li\(marksLow && group.isLow ? " class=\"low\"" as HTML : .empty)><abbr title="\(names.country(group.code) ?? group.code)">\
-            \(group.code)</abbr> \(group.heard)/\(group.present)</li>
+            \(group.code)</abbr> \(isAsked ? "\(group.heard)/\(group.present)" : "\(group.present)")</li>
             """
         }
     }

@@ -8,14 +8,14 @@ struct ProjectorSection {
     let room: Room
     let figures: RoomFigures
     let address: JoinAddress
-    /// What the stage shows.
-    let screen: HTML
+    /// What the stage shows; nothing before the first.
+    let scene: ProjectorScene?
 
     init(_ room: Room, _ figures: RoomFigures, settings: Settings, now: Int64, _ reading: any Reading) throws {
         self.room = room
         self.figures = figures
         address = JoinAddress(settings, room.event)
-        screen = try room.screen?.projector(room, join: address, now: now, reading) ?? .empty
+        scene = try room.screen?.projector(room, join: address, now: now, reading)
     }
 
     /// - Parameter isPreview: inside the console, where the page has its own `<main>`.
@@ -27,16 +27,41 @@ struct ProjectorSection {
 
     private var announcement: Message { room.screen?.projectorAnnouncement ?? .verbatim(room.event.title) }
 
-    private var content: HTML { room.screen == nil ? welcome : screen }
+    /// The same frame around every stage: what it is about, the marking, and the way in.
+    private var content: HTML {
+        let scene = scene ?? welcome
+        return """
+            <header><p><bdi>\(scene.about)</bdi>\(scene.title.map { "<span>·</span><bdi>\($0)</bdi>" as HTML })</p>\
+            <p><bdi>\(scene.label)</bdi></p></header>\(scene.content)\
+            <footer><p dir="auto">\(scene.foot ?? .verbatim(room.event.title))</p><p>\(TLP.chip(marking(of: scene)))<bdi>\(address.short)</bdi></p></footer>
+            """
+    }
 
-    private var welcome: HTML {
-        """
-        <header><p>\(TLP.chip(room.event.marking))</p><p dir="auto">\(room.event.place)</p></header>\
-        <div class="room-grid"><div><h1\("class", value: room.event.title.count <= 25 ? "short" : nil) dir="auto">\(room.event.title)</h1>\
-        \(invitation)</div>\(join)</div>\
-        <footer><p>\(figures.coverage.attendance)</p>\
-        <p><bdi>\(address.short)</bdi></p></footer>
-        """
+    /// The event's; the closer one where what is shown has another.
+    private func marking(of scene: ProjectorScene) -> String {
+        guard let own = scene.marking, let event = Marking(rawValue: room.event.marking) else {
+            return room.event.marking
+        }
+        return max(own, event).rawValue
+    }
+
+    private var welcome: ProjectorScene {
+        ProjectorScene(
+            about: .verbatim(room.event.place),
+            content: """
+                <div class="room-grid"><div><h1\("class", value: Self.size(of: room.event.title)) dir="auto">\(room.event.title)</h1>\
+                \(invitation)</div>\(join)</div>
+                """, foot: figures.coverage.attendance)
+    }
+
+    /// A title or question as large as the last row needs it: long ones get a smaller head, so that they stand whole.
+    static func size(of title: String) -> String? {
+        switch title.count {
+        case ...25: "short"
+        case ...70: nil
+        case ...110: "long"
+        default: "longer"
+        }
     }
 
     private var invitation: HTML {

@@ -84,8 +84,8 @@ struct RoomFigures: Sendable {
     let coverage: Coverage
     /// What counts as being heard, where the stage itself does not count: said beside the coverage.
     let counted: Message?
-    /// Whether anybody can be heard at all: in a workshop.
-    let isCounted: Bool
+    /// Whether anything was asked that somebody could be heard on: not before the first stage, nor while a vote is prepared.
+    let isAsked: Bool
 
     init(_ room: Room, _ reading: any Reading) throws {
         self = try reading.remember("figures \(room.event.id) \(Language.current.rawValue)") {
@@ -95,11 +95,17 @@ struct RoomFigures: Sendable {
 
     private init(_ reading: any Reading, _ room: Room) throws {
         let voters = room.event.stage == .vote ? try room.round.map { try RoundVoters($0, reading) } : nil
-        isCounted = room.event.workshop != nil
         let own = try voters?.heard ?? room.screen?.heard(room, reading)
         // In stages without a count of their own: who has sent an issue, over all topics.
         let heard = try own ?? StageScreens.of(.collect)?.heard(room, reading) ?? []
-        counted = own == nil && room.screen != nil ? L("Heard are those who have sent an issue.") : nil
+        let isWorkshop = room.event.workshop != nil
+        isAsked =
+            isWorkshop && room.screen != nil
+            && (room.event.stage != .vote || (room.round.map { $0.state != .draft } ?? false))
+        counted =
+            !isAsked
+            ? isWorkshop ? L("Nothing has been asked yet.") : nil
+            : own == nil ? L("Heard are those who have sent an issue.") : nil
         coverage = Coverage(room, heard: heard, voters: voters)
     }
 }

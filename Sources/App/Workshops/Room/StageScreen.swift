@@ -31,8 +31,8 @@ protocol PartScreen {
         _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole
 
-    /// The whole content of `<main id="room" class="room">` of the projector.
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML
+    /// What the projector shows between its head and its foot, and what stands in them.
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
 }
 
 /// One stage of a workshop. A feature with a stage conforms in its own folder (``StageFeature``).
@@ -87,6 +87,22 @@ struct StageConsole {
 protocol RoomPartFeature: EventPartFeature {
     /// What stands there now; nothing before the part has begun.
     static func screen(of room: Room) -> (any PartScreen.Type)?
+}
+
+/// The parts of the projector that a stage fills. The marking and the address of the event stand in the frame, which is the room's
+/// (``ProjectorSection``): no stage can forget them.
+struct ProjectorScene {
+    /// What it is about, at the beginning of the head.
+    var about: Message = .verbatim("")
+    /// Somebody's words after it: the title of the topic. Apart, so that a long one is cut at its own end in every direction.
+    var title: String?
+    /// At the end of the head: the stage, or whose work it is.
+    var label: Message = .verbatim("")
+    let content: HTML
+    /// At the beginning of the foot, where that is not the event's title.
+    var foot: Message?
+    /// TLP 2.0, where what is shown has one of its own.
+    var marking: Marking?
 }
 
 /// A feature that fills a stage.

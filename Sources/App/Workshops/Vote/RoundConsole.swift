@@ -63,7 +63,7 @@ struct RoundConsole {
 
     private func head(_ round: RoundRecord, _ parts: [Message]) -> HTML {
         """
-        <div class="head"><h1>\(round.label)</h1><p class="lede" dir="auto">\(round.title)</p>\
+        <div class="head"><h1>\(round.label)</h1><p class="lede" dir="auto">\(round.question)</p>\
         <p class="muted">\(parts.map { $0.html() }.joined(separator: " · "))</p></div>
         """
     }
@@ -177,7 +177,7 @@ struct RoundConsole {
         return """
             <section><h2>\(L("Rounds"))</h2><ul class="lines">\(rounds.html { round in
                 """
-                <li class="between"><span><a href="\(address(round))">\(round.label)</a> <bdi>\(round.title)</bdi></span>\(mark(round))</li>
+                <li class="between"><span><a href="\(address(round))">\(round.label)</a> <bdi>\(round.question)</bdi></span>\(mark(round))</li>
                 """
             })</ul></section>
             """

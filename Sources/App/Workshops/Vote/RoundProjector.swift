@@ -10,7 +10,7 @@ struct RoundProjector {
     let now: Int64
     let reading: any Reading
 
-    var html: HTML {
+    var scene: ProjectorScene {
         get throws {
             guard let round = room.round, round.state != .draft else { return frame(nil, preparing) }
             switch round.phase(at: now) {
@@ -22,13 +22,12 @@ struct RoundProjector {
         }
     }
 
-    private func frame(_ round: RoundRecord?, _ content: HTML) -> HTML {
-        let topic: HTML = round.map { RoundWords.topicLine($0, room.topics).html() } ?? .empty
-        let label: HTML = round.map { $0.label.html() } ?? .empty
-        return """
-            <header><p>\(topic)</p><p>\(label)</p></header>\(content)\
-            <footer><p dir="auto">\(room.event.title)</p><p><bdi>\(join.short)</bdi></p></footer>
-            """
+    private func frame(_ round: RoundRecord?, _ content: HTML) -> ProjectorScene {
+        let topic = round.flatMap { round in room.topics.first { $0.id == round.topic } }
+        return ProjectorScene(
+            about: round == nil
+                ? .verbatim("") : topic.map { L("Topic \($0.position)") } ?? L("All topics"),
+            title: topic?.title, label: round?.label ?? VoteScreen.stage.eventLabel, content: content)
     }
 
     private var preparing: HTML {
@@ -43,7 +42,7 @@ struct RoundProjector {
             RoundClock.left(round, now: now, isQuiet: true).map { "<div><dt>\(L("left"))</dt><dd>\($0)</dd></div>" }
             ?? .empty
         return """
-            <div class="room-grid"><div><h1\("class", value: round.title.count <= 25 ? "short" : nil) dir="auto">\(round.title)</h1>\
+            <div class="room-grid"><div><h1\("class", value: ProjectorSection.size(of: round.question.string())) dir="auto">\(round.question)</h1>\
             <dl class="figures"><div><dt>\(L("of \(voters.count) who can vote have answered"))</dt><dd>\(voters.answered)</dd></div>\(clock)</dl>\
             \(coverage(voters))</div>\(join.code())</div>
             """
@@ -68,7 +67,7 @@ struct RoundProjector {
         let voters = try RoundVoters(round, reading)
         return """
             <div class="room-grid"><div><h1 class="short">\(L("The vote is closed"))</h1>\
-            <p class="lede" dir="auto">\(round.title)</p>\
+            <p class="lede" dir="auto">\(round.question)</p>\
             <dl class="figures"><div><dt>\(L("of \(max(voters.count, round.present ?? 0)) who could vote answered"))</dt><dd>\(voters.answered)</dd></div></dl>\
             \(coverage(voters))</div></div>
             """
@@ -77,31 +76,37 @@ struct RoundProjector {
     private func revealed(_ round: RoundRecord) throws -> HTML {
         guard let result = try ResultCache.shared.result(of: round, reading) else { return preparing }
         var words = ResultWords(result, result.main, room.names)
-        // A rating has its rule to show as well: shorter titles and no key keep all of it on a screen of 720 lines.
+        // The sentence has a whole column: titles stand in full as long as there are not many of them.
+        words.longestTitle = max(24, (words.agreed == nil ? 240 : 150) / max(1, words.part.story.titles))
+        // A rating has its rule to show; else who answered, by sector.
         let rule = words.thresholds(isShort: true)
-        words.longestTitle = rule == nil ? 52 : 40
-        let small: HTML = """
-            <small><p>\(L("\(result.ballots) of \(result.present) answered.")) \(words.answeredTwice)</p>\(rule.map { "<p>\($0)</p>" } ?? words.key())</small>
+        let note: HTML = """
+            <div class="result-note"><p>\(L("\(result.ballots) of \(result.present) answered.")) \(words.answeredTwice)\
+            \(rule.map { " \($0)" as HTML })</p>\(rule == nil ? words.key() : .empty)</div>
             """
-        let story: HTML = """
-            <p>\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })\(result.isShown ? "<hr>\(small)" : .empty)
-            """
+        let story: HTML = "<p>\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })"
         guard let chart = words.slope(id: "room-slope") else {
-            return
-                "<div class=\"room-grid\"><div class=\"story\"><h1>\(L("The result"))</h1>\(story)\(leaders(words))</div></div>"
+            return """
+                <div class="room-result"><div class="story"><h1>\(L("The result"))</h1>\(story)\(leaders(words))</div>\
+                \(result.isShown ? note : .empty)</div>
+                """
         }
         let title = words.part.readings.count > 2 ? L("Three readings") : L("Two readings")
-        return
-            "<div class=\"room-grid chart-and-story\"><div>\(chart.svg())</div><div class=\"story\"><h1>\(title)</h1>\(story)</div></div>"
+        return """
+            <div class="room-result"><div class="room-grid chart-and-story"><div>\(chart.svg())</div>\
+            <div class="story"><h1>\(title)</h1>\(story)</div></div>\(note)</div>
+            """
     }
 
-    /// Where there is only one reading: the first six.
+    /// Where there is only one reading: the first six, each on a line of the whole screen.
     private func leaders(_ words: ResultWords) -> HTML {
         guard words.result.isShown, let people = words.part.tally.people else { return .empty }
+        var whole = words
+        whole.longestTitle = 200
         return """
-            <ul class="lines">\(words.part.order.prefix(6).html { item in
-                "<li>\(words.part.rankText(item, in: people)) \(words.title(item))</li>"
-            })</ul>
+            <ol class="lines leaders">\(words.part.order.prefix(6).html { item in
+                "<li><span class=\"place\">\(words.part.rankText(item, in: people))</span> <span class=\"clamp\" dir=\"auto\">\(whole.title(item))</span></li>"
+            })</ol>
             """
     }
 }

@@ -33,7 +33,7 @@ struct VoterSection {
 
     private static func head(_ round: RoundRecord, _ room: Room, _ line: Message) -> HTML {
         """
-        <div class="head"><h1 dir="auto">\(round.title)</h1>\
+        <div class="head"><h1 dir="auto">\(round.question)</h1>\
         <p class="muted">\(RoundWords.topicLine(round, room.topics)). \(line)</p></div>
         """
     }

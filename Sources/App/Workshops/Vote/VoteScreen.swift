@@ -40,7 +40,8 @@ enum VoteScreen: StageScreen {
             leadsOn: room.round?.state == .revealed)
     }
 
-    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> HTML {
-        try RoundProjector(room: room, join: join, now: now, reading: reading).html
+    static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene
+    {
+        try RoundProjector(room: room, join: join, now: now, reading: reading).scene
     }
 }

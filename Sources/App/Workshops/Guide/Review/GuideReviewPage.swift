@@ -138,7 +138,7 @@ struct GuideReviewPage {
         let hint: Message =
             own == nil
             ? L(
-                "You are named to sign for your sector. Speak with the others of it first: your name is shown with its word."
+                "You are named to sign for your sector. Speak with the others of it first: your name is shown here with its word, and in files where you agree to be named."
             )
             : L("You have spoken for your sector. What you send now takes the place of your last word.")
         return """

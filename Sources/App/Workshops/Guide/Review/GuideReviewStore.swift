@@ -282,8 +282,10 @@ struct GuidePeople: Sendable {
         let name: String
         let sector: String?
         let country: String?
-        /// Those who run the room are always named.
+        /// Those who run the room are always named in it.
         let runsTheRoom: Bool
+        /// In what leaves the room: who agreed to it, for themselves.
+        var agreesToNaming = false
     }
 
     private let known: [String: Person]
@@ -296,7 +298,7 @@ struct GuidePeople: Sendable {
         for participant in participants {
             let person = Person(
                 name: participant.name, sector: participant.sector, country: participant.country,
-                runsTheRoom: participant.role.runsTheRoom)
+                runsTheRoom: participant.role.runsTheRoom, agreesToNaming: participant.namingAgreedAt != nil)
             known["participant:\(participant.id)"] = person
             if let account = participant.account { known["account:\(account)"] = person }
         }
