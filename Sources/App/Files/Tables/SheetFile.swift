@@ -36,10 +36,6 @@ struct Sheet: Sendable, Hashable {
     /// Which columns of the file the cells are of, from 0: all, but for those left out of a sheet that is too wide.
     var columns: [Int] = []
     var merges: [MergedCells] = []
-    /// Rows in which a character is lost: U+FFFD stands for it.
-    var damaged: [Int] {
-        lines.filter { $0.values.contains { $0.text.unicodeScalars.contains("\u{FFFD}") } }.map(\.number)
-    }
 
     var note: Message? { notes.first }
 }
