@@ -135,12 +135,13 @@ struct ImportPlanner: Sendable {
         seats = Dictionary(seated) { first, second in first.state == .removed ? second : first }
     }
 
-    func plan(_ content: ImportContent) -> [PlannedRow] {
+    func plan(_ content: ImportContent) throws -> [PlannedRow] {
         var rows: [PlannedRow] = []
         var rowOfEmail: [String: Int] = [:]
         var rowsOfName: [String: [(number: Int, email: String?)]] = [:]
         var known = organisations
         for line in content.lines {
+            try Stopping.check()
             var row = self.row(line, content)
             if !row.isLeftOut, let earlier = earlier(row.fields, rowOfEmail, rowsOfName) {
                 row.isOrganisationNew = false
