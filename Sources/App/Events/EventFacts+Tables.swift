@@ -11,8 +11,8 @@ extension EventFacts: StoredFeature {
         file: .goes(
             10, owner: .query,
             [
-                .id, .text("title", .line(200, isRequired: true)), .text("summary", .lines(4_000)),
-                .number("created_at"), .text("language", .words(Language.self), isOptional: true).later,
+                .id, .field("title", of: ProgrammeFields.self), .field("summary", of: ProgrammeFields.self),
+                .number("created_at"), .field("language", of: ProgrammeFields.self).later,
             ]))
 
     private static let programmeOrganiser = TableFacts(
@@ -61,8 +61,8 @@ extension EventFacts: StoredFeature {
         file: .goes(
             40,
             [
-                .id, .event, .number("position"), .text("title", .line(200, isRequired: true)),
-                .text("question", .line(300)),
+                .id, .event, .number("position"), .field("title", of: TopicFields.self),
+                .field("question", of: TopicFields.self),
             ]))
 
     private static let participant = TableFacts(

@@ -46,13 +46,13 @@ struct EventWriting {
     func insert(_ id: Topic.ID, in event: Event.ID, _ fields: TopicFields, position: Int) throws {
         try tx.execute(
             """
-            INSERT INTO topic (id, event_id, position, title, question)
-            VALUES (\(id), \(event), \(position), \(fields.title), \(fields.question))
+            INSERT INTO topic (id, event_id, position, \(TopicFields.columns))
+            VALUES (\(id), \(event), \(position), \(fields.columnValues))
             """)
     }
 
     func update(_ id: Topic.ID, _ fields: TopicFields) throws {
-        try tx.execute("UPDATE topic SET title = \(fields.title), question = \(fields.question) WHERE id = \(id)")
+        try tx.execute("UPDATE topic SET \(fields.assignments) WHERE id = \(id)")
     }
 
     func setOrder(_ topics: [Topic.ID]) throws {
