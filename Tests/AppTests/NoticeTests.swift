@@ -9,7 +9,9 @@ struct NoticeTests {
     @Test func `each word of a notice is told once, and says something`() {
         #expect(Set(Done.all.map(\.name)).count == Done.all.count)
         #expect(Done.all.allSatisfy { !$0.words.string(in: .english).isEmpty })
-        #expect(Set(Done.all.map(\.name)).isSuperset(of: ["created", "imported", "joined", "clockKept", "ended", "invited"]))
+        #expect(
+            Set(Done.all.map(\.name)).isSuperset(of: ["created", "imported", "joined", "clockKept", "ended", "invited"])
+        )
     }
 
     @Test(arguments: TestEngine.allCases)

@@ -26,6 +26,14 @@ struct DeskFrame {
     enum FormStatus { case ok, wrong }
 }
 
+extension Done {
+    /// What the page says of the form that led to it.
+    static func notice(_ visit: Visit) -> HTML {
+        guard let done = visit.inbound.query["done"].flatMap({ byName[$0] }) else { return .empty }
+        return "<div class=\"notice good\" role=\"status\"><p>\(done.words)</p></div>"
+    }
+}
+
 extension FormState {
     /// The form as it was sent, with what a refusal says of its fields.
     /// - Throws: the refusal itself where it is about something else than fields.

@@ -1,4 +1,3 @@
-import Markup
 import Web
 
 /// What was just done: a word on the address of the page that a form leads to, and what that page says of it.
@@ -25,12 +24,7 @@ struct Done: Sendable {
         [created, saved, added, removed, restored, retired, moved, renewed]
         + Features.all { $0 as? any NoticeFeature.Type }.flatMap { $0.notices }
 
-    private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
-
-    static func notice(_ visit: Visit) -> HTML {
-        guard let done = visit.inbound.query["done"].flatMap({ byName[$0] }) else { return .empty }
-        return "<div class=\"notice good\" role=\"status\"><p>\(done.words)</p></div>"
-    }
+    static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 
     /// The address with this word on it.
     func at(_ path: String) -> String { "\(path)\(path.contains("?") ? "&" : "?")done=\(name)" }

@@ -12,7 +12,8 @@ struct ProgrammeFields: FieldRecord {
     static let fields: [Field<ProgrammeFields>] = [
         .line("title", \.title, L("Title"), limit: 200, isRequired: true),
         .lines(
-            "summary", \.summary, L("Summary"), hint: L("What the cooperation is for, in a few sentences."), limit: 4_000
+            "summary", \.summary, L("Summary"), hint: L("What the cooperation is for, in a few sentences."),
+            limit: 4_000
         ),
         .interface("language", \.language, MailLanguageField.label, hint: MailLanguageField.hint) {
             MailLanguageField.options(unchosen: L("not chosen: English"))

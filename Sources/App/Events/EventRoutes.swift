@@ -104,7 +104,8 @@ enum EventRoutes {
     /// The page holds two forms; the topic's fields have names of their own.
     private static func topicRefused(_ form: FormValues, _ error: any Error) throws -> FormState {
         var state = try FormState.refused(form, error)
-        state.errors = Dictionary(uniqueKeysWithValues: state.errors.map { ("\(EventSettingsPage.topicPrefix)\($0.key)", $0.value) })
+        state.errors = Dictionary(
+            uniqueKeysWithValues: state.errors.map { ("\(EventSettingsPage.topicPrefix)\($0.key)", $0.value) })
         return state
     }
 }

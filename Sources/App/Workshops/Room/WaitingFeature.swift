@@ -23,7 +23,8 @@ struct Waiting: Sendable {
 
 enum WaitingFeatures {
     private static let byStage: [WorkshopStage: any WaitingFeature.Type] = Dictionary(
-        Features.all { $0 as? any WaitingFeature.Type }.map { ($0.waitingStage, $0) }) { first, _ in first }
+        Features.all { $0 as? any WaitingFeature.Type }.map { ($0.waitingStage, $0) }
+    ) { first, _ in first }
 
     static func of(_ stage: WorkshopStage?) -> (any WaitingFeature.Type)? { stage.flatMap { byStage[$0] } }
 }
