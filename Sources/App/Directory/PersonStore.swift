@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Web
 
+// lint: tables event, participant because a person’s page names the events that they sit in.
+
 /// A person of the directory as stored.
 struct PersonRecord: Sendable, Hashable {
     let id: Person.ID

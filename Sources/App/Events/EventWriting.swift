@@ -61,13 +61,10 @@ struct EventWriting {
         }
     }
 
-    /// Whether an issue or a round hangs on it, or it is on the table now.
+    /// Whether something stands on it, or it is on the table now.
     func isUsed(_ id: Topic.ID) throws -> Bool {
-        try tx.first(
-            """
-            SELECT 1 AS used FROM issue WHERE topic_id = \(id) UNION SELECT 1 FROM round WHERE topic_id = \(id)
-            UNION SELECT 1 FROM workshop WHERE topic_id = \(id) LIMIT 1
-            """) != nil
+        try tx.first("SELECT 1 AS used FROM workshop WHERE topic_id = \(id) LIMIT 1") != nil
+            || RestingStore(tx).isUsed("topic", id)
     }
 
     func delete(_ id: Topic.ID) throws { try tx.execute("DELETE FROM topic WHERE id = \(id)") }
