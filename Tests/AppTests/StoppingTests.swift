@@ -56,7 +56,7 @@ struct StoppingTests {
 
     @Test(arguments: TestEngine.allCases)
     func `a workshop that comes in while the server ends leaves nothing behind`(engine: TestEngine) async throws {
-        let file = try await TestSite.with(engine) { site in
+        let file: String = try await TestSite.with(engine) { site in
             let thread = try await site.threadWorld()
             return try await site.database.read { try WorkshopFile.export(thread.world.event, $0, content: .whole) }
         }

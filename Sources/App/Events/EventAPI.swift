@@ -52,7 +52,7 @@ enum EventAPI {
         ProgrammeBody(.init(id: programme.id), programme.fields)
     }
 
-    static func body(_ topic: TopicRecord) -> TopicBody {
+    static func topicBody(_ topic: TopicRecord) -> TopicBody {
         TopicBody(.init(id: topic.id, position: topic.position), topic.fields)
     }
 
@@ -136,7 +136,7 @@ enum EventAPI {
             namesUntil = event.namesUntil
             language = event.language
             stage = event.stage
-            self.topics = topics.map { EventAPI.body($0) }
+            self.topics = topics.map { EventAPI.topicBody($0) }
         }
     }
 

@@ -69,7 +69,7 @@ enum ImportOperations {
                 }
             }
             let content = try reader.read(sheet, answers)
-            return (content, content.missing.isEmpty ? try planner.plan(content) : [])
+            return (content, try content.missing.isEmpty ? planner.plan(content) : [])
         }
     }
 

@@ -20,7 +20,7 @@ public final class Stopping: Sendable {
 
     /// - Throws: what tells the visitor that nothing was done.
     func check() throws {
-        let mayGoOn = left.withLock { left in
+        let mayGoOn = left.withLock { left -> Bool in
             guard let pieces = left else { return true }
             if pieces > 0 { left = pieces - 1 }
             return pieces > 0

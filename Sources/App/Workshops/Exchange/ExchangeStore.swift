@@ -270,7 +270,7 @@ struct ExchangeStore {
 extension ExchangeFacts: RelianceFeature {
     /// A decision of another country, or an endorsement.
     static func rests(on sheet: SheetRecord, _ intervention: Intervention.ID?, _ reading: any Reading) throws -> Bool {
-        let these: SQL = intervention.map { "i.id = \($0)" } ?? "i.sheet_id = \(sheet.id)"
+        let these: SQL = if let intervention { "i.id = \(intervention)" } else { "i.sheet_id = \(sheet.id)" }
         return try reading.first(
             """
             SELECT 1 AS used FROM adoption a JOIN intervention i ON i.id = a.intervention_id
