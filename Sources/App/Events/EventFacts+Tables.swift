@@ -4,7 +4,8 @@ import Web
 extension EventFacts: StoredFeature {
     static var tables: [TableFacts] {
         [
-            programme, programmeOrganiser, event, part, workshop, topic, participant, seatJoining, seatsKeptApart, delegationHead,
+            programme, programmeOrganiser, event, part, workshop, topic, participant, seatJoining, seatsKeptApart,
+            delegationHead,
             guideSigner,
         ]
     }
