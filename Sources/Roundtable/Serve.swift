@@ -58,7 +58,7 @@ struct Serve: AsyncParsableCommand {
             logger: logger)
         // Stopped from the last to the first: live streams end, then the server finishes what it was asked, then the feed.
         var configuration = ServiceGroupConfiguration(
-            services: [JournalFollower(app: app), server, StreamCloser(live: app.services.live)],
+            services: [JournalFollower(app: app), server, StreamCloser(services: app.services)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(4)
         do {
@@ -95,12 +95,14 @@ private struct JournalFollower: Service {
     }
 }
 
-/// Ends the live streams at the beginning of a shutdown: the server waits for its open answers, and a stream would never end.
+/// Ends the live streams and what takes long at the beginning of a shutdown: the server waits for its open answers, and a stream would
+/// never end.
 private struct StreamCloser: Service {
-    let live: LiveHub
+    let services: Services
 
     func run() async throws {
         try? await gracefulShutdown()  // Only ever cancelled, which is the end too.
-        await live.close()
+        services.stopping.begin()
+        await services.live.close()
     }
 }

@@ -68,6 +68,28 @@ struct FieldTests {
         #expect(text == #"{"id":7,"name":"Town hall","openedOn":"1901","seats":3}"#)
     }
 
+    @Test func `a form may hold its fields under a prefix, and a language that is none is nothing`() throws {
+        let two = FormValues([(name: "topic-title", value: "Alerts"), (name: "title", value: "Another")])
+        #expect(try TopicFields(two, prefix: "topic-") == TopicFields("Alerts"))
+        func programme(_ language: String) throws -> ProgrammeFields {
+            try ProgrammeFields(FormValues([(name: "title", value: "Cities"), (name: "language", value: language)]))
+        }
+        #expect(
+            try programme("fr").language == .french && programme("").language == nil && programme("xx").language == nil)
+    }
+
+    @Test func `codes of the directory are held in one place, each at its field`() throws {
+        let known = try OrganisationFields(name: " Civil  Protection ", country: "hr", sector: "health").cleaned
+            .checked(
+                countries: ["HR"], sectors: ["health"])
+        #expect(known == OrganisationFields(name: "Civil Protection", country: "HR", sector: "health"))
+        let unknown = OrganisationFields(name: "", country: "QQ", sector: "space").cleaned
+        #expect(
+            Self.errors { _ = try unknown.checked(countries: ["HR"], sectors: ["health"]) } == [
+                "country", "name", "sector",
+            ])
+    }
+
     @Test func `a workbook has a column for each field`() {
         let sheet = Hall.sheet(L("Name"), [Hall(name: "Town hall", openedOn: "1901", seats: 3)])
         #expect(sheet.header == ["Name", "When", "Number", "Country"])

@@ -35,6 +35,11 @@ struct TableFactsTests {
                 }
                 if case .blanked(let blanks) = table.erasure { named.formUnion(blanks.keys) }
                 for fact in table.seats { named.formUnion([fact.column] + fact.key) }
+                for rest in table.rests {
+                    named.insert(rest.column)
+                    if rest.isLiveOnly { named.insert("withdrawn_at") }
+                    #expect(columns[rest.thing] != nil, "\(table.name) stands on \(rest.thing), which is no table.")
+                }
                 #expect(named.subtracting(columns[table.name] ?? []).sorted() == [], "\(table.name)")
             }
             for (name, _) in TableFacts.columnRules {

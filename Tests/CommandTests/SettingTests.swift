@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Logging
 import Synchronization
@@ -154,11 +155,31 @@ import Testing
         #expect(try await settings(flags: ["host": "0.0.0.0"]).isLoopback == false)
     }
 
+    @Test func `a command takes every setting as a flag, in the words of the list`() throws {
+        let address = try AddressOptions.parse(["--port", "7", "--trust-proxy", "--base-url", "https://a.example"])
+        #expect(address.flags.given == ["port": 7, "trust-proxy": true, "base-url": "https://a.example"])
+        let storage = try StorageOptions.parse(["--log-level=debug", "--config", "a.json", "--data", "folder"])
+        #expect(storage.flags.given == ["log-level": "debug", "data": "folder"] && storage.config == "a.json")
+        #expect(try StorageOptions.parse([]).flags.given.isEmpty && AddressOptions.parse([]).flags.given.isEmpty)
+        #expect(throws: (any Error).self) { try AddressOptions.parse(["--port", "many"]) }
+        #expect(throws: (any Error).self) { try StorageOptions.parse(["--port", "7"]) }
+        let help = Serve.helpMessage(columns: 1_000)
+        for setting in Setting.allCases { #expect(help.contains(setting.flag) && help.contains(setting.help)) }
+    }
+
+    @Test func `what is out of a setting's range is refused in the words of the list`() async throws {
+        #expect(
+            try await complaint(variables: ["ROUNDTABLE_API_LIMIT": "-1"]).contains(
+                "must be a number from 0 to 1000000"))
+        #expect(
+            try await complaint(variables: ["ROUNDTABLE_LOG_FORMAT": "xml"]).contains("must be text or json, but is"))
+    }
+
     @Test func `the table in the documentation has every setting, and no other`() throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
             path: "../../docs/configuration.md")
         let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("| `--") }
-        #expect(rows.map(String.init) == Setting.all.map(\.row))
+        #expect(rows.map(String.init) == Setting.allCases.map(\.row))
     }
 }
 

@@ -26,6 +26,48 @@ struct NearDuplicateTests {
         #expect(NearDuplicates.find(["Ещё учения", "Еще учение", "План"]).pairs.count == 1)
     }
 
+    /// As titles in the room are compared; nothing but "für die … und die … sind nicht" is shared.
+    @Test func `German issues that share only für, und, die and nicht are not suggested`() {
+        let issues: [String] = [
+            "Die Meldewege für die Leitstellen und für die Kliniken sind nicht bekannt",
+            "Die Mittel für die Lager und für die Wartung sind nicht gesichert",
+            "Die Schutzanzüge für die Polizei und die Rettung passen nicht zueinander",
+            "Fuer die Presse und ueber die Lage ist von uns nicht mit einer Stimme zu sprechen",
+        ]
+        #expect(NearDuplicates.find(issues, threshold: 0.15).pairs.isEmpty)
+    }
+
+    @Test func `German issues that say the same are suggested, by the words that say it`() throws {
+        let issues: [String] = [
+            "Gemeinsame Übungen von Polizei und Feuerwehr sind zu selten",
+            "Es fehlt an gemeinsamen Übungen für die Feuerwehr und die Polizei",
+            "Die Zuständigkeit für die Warnung der Bevölkerung ist nicht geklärt",
+            "Zuständigkeiten bei der Warnung der Bevölkerung sind ungeklärt",
+        ]
+        let pairs = NearDuplicates.find(issues, threshold: 0.25).pairs
+        #expect(Set(pairs.map { [$0.first, $0.second] }) == [[0, 1], [2, 3]])
+        let words = Set(pairs.flatMap(\.words).map { $0.lowercased() })
+        #expect(words.isDisjoint(with: ["für", "und", "die", "der", "von", "bei", "ist", "sind", "nicht", "zu"]))
+    }
+
+    @Test(arguments: [
+        "there is no lack of it and they are not with us", "il ne manque pas de ce qui est entre nous et vous",
+        "это не то что у нас есть для них и без них", "هذا هو ما ليس في كل من هذه أو تلك",
+        "es fehlt uns für die und mit dem nicht mehr", "nos falta lo que tienen todos los que están con nosotros",
+        "non manca quello che hanno tutti gli altri con noi", "não nos falta o que têm todos os que são para isso",
+    ])
+    func `words that only hold a sentence together count little or nothing in any language`(sentence: String) {
+        let one = "\(sentence) alpha bravo charlie"
+        let other = "\(sentence) delta foxtrot hotel"
+        #expect((NearDuplicates.find([one, other], threshold: 0.01).pairs.first?.score ?? 0) < 0.25)
+    }
+
+    @Test func `an abbreviation in capitals is no function word`() {
+        let found = NearDuplicates.find(["The WHO is not asked", "Nobody asked the WHO", "Who pays"]).pairs
+        #expect(found.map { [$0.first, $0.second] } == [[0, 1]])
+        #expect(found.first?.words.contains("WHO") == true)
+    }
+
     @Test func `a chain does not become one heap`() {
         let found = NearDuplicates.find(
             ["alpha bravo charlie", "bravo charlie delta echo", "delta echo foxtrot golf", "foxtrot golf hotel india"],

@@ -12,7 +12,4 @@ struct «Noun»Fields: FieldRecord {
     static let fields: [Field<«Noun»Fields>] = [
 «fields»
     ]
-
-    /// Cleaned, or refused with an error at each field that is wrong.
-    var cleaned: Cleaned<«Noun»Fields> { Cleaned(self) { $0.clean(&$1) } }
 }

@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Web
 
+// lint: tables event, participant, programme, programme_organiser, guide because where an account has a part decides where it comes in, and in which language.
+
 /// An account as it is stored.
 struct AccountRecord: Sendable {
     let id: Account.ID

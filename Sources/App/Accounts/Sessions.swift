@@ -3,6 +3,8 @@ import HTTPTypes
 import Storage
 import Web
 
+// lint: tables participant, programme_organiser because who is behind a request is asked once a request, in one look-up: accounts, seats and what they may.
+
 /// Finds out who is behind a request. Pages know people by cookies, the API by bearer tokens only.
 ///
 /// An account and a seat in a room have a cookie each, so that one browser can show the facilitator's console and a participant's

@@ -4,11 +4,13 @@ import Web
 /// The form of a record whose fields are told once.
 struct FieldForm<Record: FieldRecord> {
     let state: FormState
+    /// Before the names of its fields, where a page holds several forms.
+    var prefix = ""
     /// By the field's name: what it offers, where that is known to the page only.
     var options: [String: [FieldOption]] = [:]
 
     /// What is wrong, with a link to each field.
-    var summary: HTML { state.summary(Record.fields.map { (field: $0.name, label: $0.label) }) }
+    var summary: HTML { state.summary(Record.fields.map { (field: prefix + $0.name, label: $0.label) }) }
 
     var html: HTML {
         var rows: [[Field<Record>]] = []
@@ -21,12 +23,12 @@ struct FieldForm<Record: FieldRecord> {
     }
 
     /// What a form begins with.
-    static func stored(_ record: Record) -> [(String, String)] {
-        Record.fields.map { ($0.name, $0.value(record).text) }
+    static func stored(_ record: Record, prefix: String = "") -> [(String, String)] {
+        Record.fields.map { (prefix + $0.name, $0.value(record).text) }
     }
 
     private func control(_ field: Field<Record>) -> HTML {
-        let (name, label, hint) = (field.name, field.label, field.hint)
+        let (name, label, hint) = (prefix + field.name, field.label, field.hint)
         // Cleaning takes white space away, so that a little more may be typed.
         return switch field.rule {
         case .line(let limit):
@@ -35,27 +37,29 @@ struct FieldForm<Record: FieldRecord> {
         case .link(let limit): state.text(name, label, hint: hint, type: "url", maxLength: limit)
         case .partialDate: state.text(name, label, hint: hint, maxLength: 10, isRequired: field.isRequired)
         case .number: state.text(name, label, hint: hint, isRequired: field.isRequired, inputMode: "numeric")
-        case .choice, .word, .country, .language:
-            state.select(name, label, hint: hint, options: options[name] ?? field.options?() ?? [])
+        case .choice, .word, .country, .sector, .language:
+            state.select(name, label, hint: hint, options: options[field.name] ?? field.options?() ?? [])
         }
     }
 }
 
 extension FieldRecord {
     /// As a form brings it; what it does not name stays as it begins.
+    /// - Parameter prefix: before the names of its fields.
     /// - Throws: ``Refusal/invalid(_:)`` with all that is wrong, where a number is none.
-    init(_ form: FormValues) throws {
+    init(_ form: FormValues, prefix: String = "") throws {
         self.init()
         var check = FieldCheck()
-        for field in Self.fields where form.has(field.name) {
+        for field in Self.fields where form.has(prefix + field.name) {
+            let name = prefix + field.name
             switch field.rule {
-            case .line, .lines: field.set(&self, .text(form[field.name] ?? ""))
+            case .line, .lines: field.set(&self, .text(form[name] ?? ""))
             case .number(let range):
-                let number = WholeText.read(form.text(field.name), in: range)
-                if number == nil && !form.text(field.name).isEmpty { check.fail(field.name, WholeText.words(range)) }
+                let number = WholeText.read(form.text(name), in: range)
+                if number == nil && !form.text(name).isEmpty { check.fail(field.name, WholeText.words(range)) }
                 field.set(&self, number.map { .number($0) } ?? .nothing)
-            case .country: field.set(&self, form.text(field.name).isEmpty ? .nothing : .text(form.text(field.name)))
-            default: field.set(&self, .text(form.text(field.name)))
+            case .country, .sector: field.set(&self, form.text(name).isEmpty ? .nothing : .text(form.text(name)))
+            default: field.set(&self, .text(form.text(name)))
             }
         }
         guard !check.errors.isEmpty else { return }

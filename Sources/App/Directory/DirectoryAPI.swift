@@ -70,28 +70,17 @@ enum DirectoryAPI {
         }
     }
 
-    struct OrganisationInput: Codable, Sendable {
-        let name: String
-        let country: String?
-        let sector: String?
+    typealias OrganisationInput = FieldInput<OrganisationFields>
+    typealias OrganisationBody = FieldBody<OrganisationFields, OrganisationKnown>
 
-        var fields: OrganisationFields { OrganisationFields(name: name, country: country, sector: sector) }
+    /// What is known of an organisation besides its fields.
+    struct OrganisationKnown: Codable, Sendable {
+        let id: Organisation.ID
+        let people: Int
     }
 
-    struct OrganisationBody: Codable, Sendable {
-        let id: Organisation.ID
-        let name: String
-        let country: String?
-        let sector: String?
-        let people: Int
-
-        init(_ organisation: OrganisationRecord) {
-            id = organisation.id
-            name = organisation.name
-            country = organisation.country
-            sector = organisation.sector
-            people = organisation.people
-        }
+    private static func body(_ organisation: OrganisationRecord) -> OrganisationBody {
+        OrganisationBody(.init(id: organisation.id, people: organisation.people), organisation.fields)
     }
 
     private static let personFilter: [APIRoute.QueryParameter] = [
@@ -164,17 +153,17 @@ enum DirectoryAPI {
                     query: query.text("query"), country: query["country"], sector: query["sector"], after: after,
                     limit: cursor.limit + 1)
             }
-            return cursor.page(found.map(OrganisationBody.init)) { $0.id.description }
+            return cursor.page(found.map(body)) { $0.facts.id.description }
         },
         .send(.post, Paths.apiOrganisations, .keepDirectory, "Directory", "Adds an organisation.", success: .created) {
             (visit, input: OrganisationInput) in
-            let id = try await DirectoryOperations.createOrganisation(visit, input.fields)
-            return OrganisationBody(try await visit.read { try SightStore($0, visit).organisation(id) })
+            let id = try await DirectoryOperations.createOrganisation(visit, input.fields())
+            return body(try await visit.read { try SightStore($0, visit).organisation(id) })
         },
         .send(.put, Paths.apiOrganisation, .keepDirectory, "Directory", "Replaces what is known of an organisation.") {
             (visit, input: OrganisationInput, id) in
-            try await DirectoryOperations.changeOrganisation(visit, id, input.fields)
-            return OrganisationBody(try await visit.read { try SightStore($0, visit).organisation(id) })
+            try await DirectoryOperations.changeOrganisation(visit, id, input.fields())
+            return body(try await visit.read { try SightStore($0, visit).organisation(id) })
         },
     ]
 }

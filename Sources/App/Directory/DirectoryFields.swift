@@ -77,38 +77,23 @@ struct PersonFields: Sendable, Hashable, Codable {
 extension Cleaned<PersonFields> {
     func checked(countries: Set<String>, sectors: Set<String>) throws -> PersonFields {
         try checked { fields, check in
-            if let code = fields.country, !countries.contains(code) {
-                check.fail("country", L("There is no country with this code."))
-            }
-            if let code = fields.sector, !sectors.contains(code) {
-                check.fail("sector", L("There is no such sector."))
-            }
+            check.country(fields.country, of: countries)
+            check.sector(fields.sector, of: sectors)
         }
     }
 }
 
 /// What is known of an organisation.
-struct OrganisationFields: Sendable, Hashable {
-    var name: String
+struct OrganisationFields: FieldRecord {
+    var name = ""
     var country: String?
     var sector: String?
 
-    var cleaned: Cleaned<OrganisationFields> {
-        Cleaned(self) { fields, check in fields.name = check.line("name", name, limit: 200, isRequired: true) }
-    }
-}
-
-extension Cleaned<OrganisationFields> {
-    func checked(countries: Set<String>, sectors: Set<String>) throws -> OrganisationFields {
-        try checked { fields, check in
-            if let country = fields.country, !countries.contains(country) {
-                check.fail("country", L("There is no country with this code."))
-            }
-            if let sector = fields.sector, !sectors.contains(sector) {
-                check.fail("sector", L("There is no such sector."))
-            }
-        }
-    }
+    static let fields: [Field<OrganisationFields>] = [
+        .line("name", \.name, L("Name"), limit: 200, isRequired: true),
+        .country("country", \.country, L("Country")),
+        .sector("sector", \.sector, L("Sector"), isBeside: true),
+    ]
 }
 
 /// Languages of people, named by the Unicode CLDR of Foundation.

@@ -170,7 +170,7 @@ enum DirectoryRoutes {
     private static func createOrganisation(_ visit: Visit) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            let id = try await DirectoryOperations.createOrganisation(visit, organisationFields(form))
+            let id = try await DirectoryOperations.createOrganisation(visit, OrganisationFields(form))
             return .redirect(to: Done.created.at(Paths.organisation(id)))
         } catch {
             return try await organisationForm(visit, nil, try .refused(form, error))
@@ -179,17 +179,13 @@ enum DirectoryRoutes {
 
     private static func organisation(_ visit: Visit, _ id: Organisation.ID) async throws -> Answer {
         let stored = try await visit.read { try SightStore($0, visit).organisation(id) }
-        return try await organisationForm(
-            visit, id,
-            FormState(stored: [
-                ("name", stored.name), ("country", stored.country ?? ""), ("sector", stored.sector ?? ""),
-            ]))
+        return try await organisationForm(visit, id, FormState(stored: FieldForm.stored(stored.fields)))
     }
 
     private static func changeOrganisation(_ visit: Visit, _ id: Organisation.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            try await DirectoryOperations.changeOrganisation(visit, id, organisationFields(form))
+            try await DirectoryOperations.changeOrganisation(visit, id, OrganisationFields(form))
             return .redirect(to: Done.saved.at(Paths.organisation(id)))
         } catch {
             return try await organisationForm(visit, id, try .refused(form, error))
@@ -207,11 +203,6 @@ enum DirectoryRoutes {
                 names: try DirectoryNames(reading)
             ).answer
         }
-    }
-
-    private static func organisationFields(_ form: FormValues) -> OrganisationFields {
-        OrganisationFields(
-            name: form.text("name"), country: form.text("country").nilIfEmpty, sector: form.text("sector").nilIfEmpty)
     }
 }
 

@@ -67,12 +67,14 @@ struct OrganisationPage {
     var answer: Answer {
         let title = organisation.map { .verbatim($0.name) } ?? L("Add an organisation")
         let path = organisation.map { Paths.organisation($0.id) } ?? Paths.organisations()
+        let fields = FieldForm<OrganisationFields>(
+            state: state,
+            options: [
+                "country": names.countryOptions, "sector": names.sectorOptions(kept: organisation?.sector),
+            ])
         let form: HTML = """
             <form class="form" id="organisation" method="post" action="\(path)">\
-            \(state.summary([("name", L("Name")), ("country", L("Country")), ("sector", L("Sector"))]))\
-            \(state.text("name", L("Name"), maxLength: 200, isRequired: true))\
-            <div class="row">\(state.select("country", L("Country"), options: names.countryOptions))\
-            \(state.select("sector", L("Sector"), options: names.sectorOptions(kept: organisation?.sector)))</div>\
+            \(fields.summary)\(fields.html)\
             <div class="actions"><button class="primary">\(L("Save the organisation"))</button>\
             <a class="button plain" href="\(Paths.organisations())">\(L("Cancel"))</a></div></form>
             """

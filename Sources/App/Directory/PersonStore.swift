@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Web
 
+// lint: tables event, participant because a person’s page names the events that they sit in.
+
 /// A person of the directory as stored.
 struct PersonRecord: Sendable, Hashable {
     let id: Person.ID
@@ -26,20 +28,19 @@ struct PersonRecord: Sendable, Hashable {
     }
 }
 
+@dynamicMemberLookup
 struct OrganisationRecord: Sendable, Hashable {
     let id: Organisation.ID
-    let name: String
-    let country: String?
-    let sector: String?
+    let fields: OrganisationFields
     let people: Int
 
     init(_ row: Row) throws {
         id = try row.get("id")
-        name = try row.get("name")
-        country = try row.get("country")
-        sector = try row.get("sector")
+        fields = try OrganisationFields(row)
         people = try row.get("people")
     }
+
+    subscript<Value>(dynamicMember path: KeyPath<OrganisationFields, Value>) -> Value { fields[keyPath: path] }
 }
 
 /// What a list of people is narrowed to.
@@ -206,17 +207,14 @@ extension PersonStore {
     func insert(_ id: Organisation.ID, _ fields: OrganisationFields, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO organisation (id, name, name_key, country, sector, created_at)
-            VALUES (\(id), \(fields.name), \(Folded.text(fields.name)), \(fields.country), \(fields.sector), \(now))
+            INSERT INTO organisation (id, \(OrganisationFields.columns), name_key, created_at)
+            VALUES (\(id), \(fields.columnValues), \(Folded.text(fields.name)), \(now))
             """)
     }
 
     func update(_ id: Organisation.ID, _ fields: OrganisationFields, _ tx: Transaction) throws {
         try tx.execute(
-            """
-            UPDATE organisation SET name = \(fields.name), name_key = \(Folded.text(fields.name)), country = \(fields.country),
-                sector = \(fields.sector) WHERE id = \(id)
-            """)
+            "UPDATE organisation SET \(fields.assignments), name_key = \(Folded.text(fields.name)) WHERE id = \(id)")
     }
 
     func set(_ choice: VisibleTo, of id: Person.ID, _ tx: Transaction) throws {

@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Web
 
+// lint: tables event, participant, programme_organiser because who sits in one’s own events is seen: the rule stands as one statement, for lists and counts.
+
 /// Through whose eyes people are read.
 struct Viewer: Sendable {
     let visitor: Visitor

@@ -17,48 +17,24 @@ enum EventAPI {
         let seat: Seat?
     }
 
-    struct ProgrammeInput: Codable, Sendable {
-        let title: String
-        let summary: String?
-        /// Of mails to people whose own is not known; English unless told.
-        let language: Language?
+    typealias ProgrammeInput = FieldInput<ProgrammeFields>
+    typealias ProgrammeBody = FieldBody<ProgrammeFields, ProgrammeKnown>
+    typealias TopicInput = FieldInput<TopicFields>
+    typealias TopicBody = FieldBody<TopicFields, TopicKnown>
 
-        var fields: ProgrammeFields { ProgrammeFields(title: title, summary: summary ?? "", language: language) }
-    }
+    struct ProgrammeKnown: Codable, Sendable { let id: Programme.ID }
 
-    struct ProgrammeBody: Codable, Sendable {
-        let id: Programme.ID
-        let title: String
-        let summary: String
-        let language: Language?
-
-        init(_ programme: ProgrammeRecord) {
-            id = programme.id
-            title = programme.title
-            summary = programme.summary
-            language = programme.language
-        }
-    }
-
-    struct TopicInput: Codable, Sendable {
-        let title: String
-        let question: String?
-
-        var fields: TopicFields { TopicFields(title, question: question ?? "") }
-    }
-
-    struct TopicBody: Codable, Sendable {
+    struct TopicKnown: Codable, Sendable {
         let id: Topic.ID
         let position: Int
-        let title: String
-        let question: String
+    }
 
-        init(_ topic: TopicRecord) {
-            id = topic.id
-            position = topic.position
-            title = topic.title
-            question = topic.question
-        }
+    private static func body(_ programme: ProgrammeRecord) -> ProgrammeBody {
+        ProgrammeBody(.init(id: programme.id), programme.fields)
+    }
+
+    static func topicBody(_ topic: TopicRecord) -> TopicBody {
+        TopicBody(.init(id: topic.id, position: topic.position), topic.fields)
     }
 
     struct EventInput: Codable, Sendable {
@@ -98,7 +74,7 @@ enum EventAPI {
             fields.namesUntil = namesUntil ?? ""
             fields.language = language
             fields.kind = kind
-            fields.topics = (topics ?? []).map(\.fields)
+            fields.topics = (topics ?? []).map { $0.fields() }
             fields.design = design ?? ""
             return fields
         }
@@ -146,7 +122,7 @@ enum EventAPI {
             namesUntil = event.namesUntil
             language = event.language
             stage = event.stage
-            self.topics = topics.map(TopicBody.init)
+            self.topics = topics.map { EventAPI.topicBody($0) }
             parts = event.parts.map(EventPartAPI.PartBody.init)
         }
     }
@@ -224,20 +200,20 @@ enum EventAPI {
             visit in
             guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
             let all = try await visit.read { try ProgrammeStore($0).programmes(of: account.id) }
-            return try Cursor(visit).page(of: all.map(ProgrammeBody.init)) { $0.id.description }
+            return try Cursor(visit).page(of: all.map { body($0) }) { $0.facts.id.description }
         },
         .send(.post, Paths.apiProgrammes, .administer, "Programmes", "Begins a programme.", success: .created) {
             (visit, input: ProgrammeInput) in
-            let id = try await ProgrammeOperations.create(visit, input.fields)
-            return ProgrammeBody(try await visit.read { try ProgrammeStore($0).programme(id) })
+            let id = try await ProgrammeOperations.create(visit, input.fields())
+            return body(try await visit.read { try ProgrammeStore($0).programme(id) })
         },
         .get(Paths.apiProgramme, .seeProgramme, "Programmes", "One programme.") { visit, id in
-            ProgrammeBody(try await visit.read { try ProgrammeStore($0).programme(id) })
+            body(try await visit.read { try ProgrammeStore($0).programme(id) })
         },
         .send(.put, Paths.apiProgramme, .organiseProgramme, "Programmes", "Changes a programme.") {
             (visit, input: ProgrammeInput, id) in
-            try await ProgrammeOperations.change(visit, id, input.fields)
-            return ProgrammeBody(try await visit.read { try ProgrammeStore($0).programme(id) })
+            try await ProgrammeOperations.change(visit, id, input.fields())
+            return body(try await visit.read { try ProgrammeStore($0).programme(id) })
         },
         .get(
             Paths.apiProgrammeEvents, .seeProgramme, "Programmes", "The programme's events, by their start.",
@@ -285,12 +261,12 @@ enum EventAPI {
         },
         .send(.post, Paths.apiTopics, .organise, "Events", "Adds a topic at the end.", success: .created) {
             (visit, input: TopicInput, event) in
-            _ = try await EventOperations.addTopic(visit, event, input.fields)
+            _ = try await EventOperations.addTopic(visit, event, input.fields())
             return try await body(event, visit)
         },
         .send(.put, Paths.apiTopic, .organise, "Events", "Changes a topic's words.") {
             (visit, input: TopicInput, event, topic) in
-            try await EventOperations.changeTopic(visit, event, topic, input.fields)
+            try await EventOperations.changeTopic(visit, event, topic, input.fields())
             return try await body(event, visit)
         },
         .act(.delete, Paths.apiTopic, .organise, "Events", "Removes a topic that has no issues.") {

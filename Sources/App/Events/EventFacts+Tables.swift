@@ -3,7 +3,11 @@ import Web
 
 extension EventFacts: StoredFeature {
     static var tables: [TableFacts] {
-        [programme, programmeOrganiser, event, part, workshop, topic, participant, delegationHead, guideSigner]
+        [
+            programme, programmeOrganiser, event, part, workshop, topic, participant, seatJoining, seatsKeptApart,
+            delegationHead,
+            guideSigner,
+        ]
     }
 
     private static let programme = TableFacts(
@@ -11,8 +15,8 @@ extension EventFacts: StoredFeature {
         file: .goes(
             10, owner: .query,
             [
-                .id, .text("title", .line(200, isRequired: true)), .text("summary", .lines(4_000)),
-                .number("created_at"), .text("language", .words(Language.self), isOptional: true).later,
+                .id, .field("title", of: ProgrammeFields.self), .field("summary", of: ProgrammeFields.self),
+                .number("created_at"), .field("language", of: ProgrammeFields.self).later,
             ]))
 
     private static let programmeOrganiser = TableFacts(
@@ -61,8 +65,8 @@ extension EventFacts: StoredFeature {
         file: .goes(
             40,
             [
-                .id, .event, .number("position"), .text("title", .line(200, isRequired: true)),
-                .text("question", .line(300)),
+                .id, .event, .number("position"), .field("title", of: TopicFields.self),
+                .field("question", of: TopicFields.self),
             ]))
 
     private static let participant = TableFacts(
@@ -128,4 +132,24 @@ extension EventFacts: StoredFeature {
                 .event, .of("participant", "participant_id"), .sector(isOptional: false),
                 .text("named_by", isOptional: true), .number("named_at"),
             ], cameLater: true))
+
+    private static let seatJoining = TableFacts(
+        "seat_joining",
+        person: .rows(
+            110, [.seat("kept_id"), .seat("joined_id")], ["kept_id", "joined_id", "joined_at", "undone_at"]),
+        erasure: .blanked(["moved": .empty]),
+        seats: [
+            .seat("kept_id", .stays),
+            .seat("joined_id", .stays),
+        ],
+        file: .stays("what it takes to part two joined seats again on this server"))
+
+    private static let seatsKeptApart = TableFacts(
+        "seats_kept_apart",
+        person: .rows(120, [.seat("first_seat"), .seat("second_seat")], ["first_seat", "second_seat", "kept_at"]),
+        seats: [
+            .seat("first_seat", by: ["first_seat", "second_seat"], .stays),
+            .seat("second_seat", by: ["first_seat", "second_seat"], .stays),
+        ],
+        file: .stays("which seats are two people's, as somebody of this server said"))
 }

@@ -3,36 +3,41 @@ import Foundation
 import Web
 
 /// What a programme is called and for.
-struct ProgrammeFields: Sendable, Hashable {
-    var title: String
-    var summary: String
+struct ProgrammeFields: FieldRecord {
+    var title = ""
+    var summary = ""
     /// Of mails to people whose own is not known; nothing is English.
     var language: Language?
 
-    var cleaned: Cleaned<ProgrammeFields> {
-        Cleaned(self) { fields, check in
-            fields.title = check.line("title", title, limit: 200, isRequired: true)
-            fields.summary = check.lines("summary", summary, limit: 4_000)
-        }
-    }
+    static let fields: [Field<ProgrammeFields>] = [
+        .line("title", \.title, L("Title"), limit: 200, isRequired: true),
+        .lines(
+            "summary", \.summary, L("Summary"), hint: L("What the cooperation is for, in a few sentences."),
+            limit: 4_000
+        ),
+        .interface("language", \.language, MailLanguageField.label, hint: MailLanguageField.hint) {
+            MailLanguageField.options(unchosen: L("not chosen: English"))
+        },
+    ]
 }
 
-struct TopicFields: Sendable, Hashable {
-    var title: String
+struct TopicFields: FieldRecord {
+    var title = ""
     /// What the room is asked, in plain words; may be empty.
-    var question: String
+    var question = ""
+
+    init() {}
 
     init(_ title: String, question: String = "") {
         self.title = title
         self.question = question
     }
 
-    var cleaned: Cleaned<TopicFields> {
-        Cleaned(self) { fields, check in
-            fields.title = check.line("title", title, limit: 200, isRequired: true)
-            fields.question = check.line("question", question, limit: 300)
-        }
-    }
+    static let fields: [Field<TopicFields>] = [
+        .line("title", \.title, L("Topic"), limit: 200, isRequired: true),
+        .line(
+            "question", \.question, L("Question"), hint: L("What the room is asked, in plain words."), limit: 300),
+    ]
 }
 
 /// When, where and how an event takes place. Topics are given at its creation only; later they have operations of their own.
@@ -183,12 +188,8 @@ extension Cleaned<ParticipantFields> {
     {
         try checked { fields, check in
             if let known { (fields.person, fields.account) = (known.person, known.account) }
-            if let country = fields.country, !countries.contains(country) {
-                check.fail("country", L("There is no country with this code."))
-            }
-            if let sector = fields.sector, !sectors.contains(sector) {
-                check.fail("sector", L("There is no such sector."))
-            }
+            check.country(fields.country, of: countries)
+            check.sector(fields.sector, of: sectors)
             if fields.role.runsTheRoom && fields.account == nil {
                 check.fail("role", L("Organisers and facilitators need an account: invite them by e-mail."))
             }

@@ -167,7 +167,7 @@ struct EventSettingsPage {
     private func topicForm(_ topic: TopicRecord) -> HTML {
         let form =
             topicState.values.fields.isEmpty
-            ? FormState(stored: [("topic-title", topic.title), ("topic-question", topic.question)]) : topicState
+            ? FormState(stored: FieldForm.stored(topic.fields, prefix: Self.topicPrefix)) : topicState
         return """
             <form class="form" id="topic" method="post" action="\(Paths.topic(event.id, topic.id))">\(topicFields(form))\
             <div class="actions"><button>\(L("Save the topic"))</button>\
@@ -185,10 +185,10 @@ struct EventSettingsPage {
     }
 
     private func topicFields(_ form: FormState) -> HTML {
-        """
-        \(form.summary([("topic-title", L("Topic")), ("topic-question", L("Question"))]))\
-        \(form.text("topic-title", L("Topic"), maxLength: 200, isRequired: true))\
-        \(form.text("topic-question", L("Question"), hint: L("What the room is asked, in plain words."), maxLength: 300))
-        """
+        let fields = FieldForm<TopicFields>(state: form, prefix: Self.topicPrefix)
+        return "\(fields.summary)\(fields.html)"
     }
+
+    /// The page holds two forms; the topic's fields have names of their own.
+    static let topicPrefix = "topic-"
 }

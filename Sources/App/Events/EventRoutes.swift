@@ -98,14 +98,15 @@ enum EventRoutes {
         }
     }
 
-    private static func topicFields(_ form: FormValues) -> TopicFields {
-        TopicFields(form.text("topic-title"), question: form.text("topic-question"))
+    private static func topicFields(_ form: FormValues) throws -> TopicFields {
+        try TopicFields(form, prefix: EventSettingsPage.topicPrefix)
     }
 
     /// The page holds two forms; the topic's fields have names of their own.
     private static func topicRefused(_ form: FormValues, _ error: any Error) throws -> FormState {
         var state = try FormState.refused(form, error)
-        state.errors = Dictionary(uniqueKeysWithValues: state.errors.map { ("topic-\($0.key)", $0.value) })
+        state.errors = Dictionary(
+            uniqueKeysWithValues: state.errors.map { ("\(EventSettingsPage.topicPrefix)\($0.key)", $0.value) })
         return state
     }
 }

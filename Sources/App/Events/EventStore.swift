@@ -78,12 +78,20 @@ struct EventRecord: Sendable {
     var issuesVisible: Bool { workshop?.issuesVisible ?? false }
 }
 
+@dynamicMemberLookup
 struct TopicRecord: Sendable, Hashable {
     let id: Topic.ID
     /// From 1.
     let position: Int
-    let title: String
-    let question: String
+    let fields: TopicFields
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        position = try row.get("position")
+        fields = try TopicFields(row)
+    }
+
+    subscript<Value>(dynamicMember path: KeyPath<TopicFields, Value>) -> Value { fields[keyPath: path] }
 }
 
 /// A person in one event, with country and sector as they were when they came.
@@ -163,12 +171,7 @@ struct EventStore {
     }
 
     func topics(of event: Event.ID) throws -> [TopicRecord] {
-        try reading.all("SELECT id, position, title, question FROM topic WHERE event_id = \(event) ORDER BY position")
-            .map {
-                TopicRecord(
-                    id: try $0.get("id"), position: try $0.get("position"), title: try $0.get("title"),
-                    question: try $0.get("question"))
-            }
+        try reading.all("SELECT * FROM topic WHERE event_id = \(event) ORDER BY position").map(TopicRecord.init)
     }
 
     /// Everybody but the removed, by country and name.

@@ -48,13 +48,13 @@ struct EventWriting {
     func insert(_ id: Topic.ID, in event: Event.ID, _ fields: TopicFields, position: Int) throws {
         try tx.execute(
             """
-            INSERT INTO topic (id, event_id, position, title, question)
-            VALUES (\(id), \(event), \(position), \(fields.title), \(fields.question))
+            INSERT INTO topic (id, event_id, position, \(TopicFields.columns))
+            VALUES (\(id), \(event), \(position), \(fields.columnValues))
             """)
     }
 
     func update(_ id: Topic.ID, _ fields: TopicFields) throws {
-        try tx.execute("UPDATE topic SET title = \(fields.title), question = \(fields.question) WHERE id = \(id)")
+        try tx.execute("UPDATE topic SET \(fields.assignments) WHERE id = \(id)")
     }
 
     func setOrder(_ topics: [Topic.ID]) throws {
@@ -63,13 +63,10 @@ struct EventWriting {
         }
     }
 
-    /// Whether an issue or a round hangs on it, or it is on the table now.
+    /// Whether something stands on it, or it is on the table now.
     func isUsed(_ id: Topic.ID) throws -> Bool {
-        try tx.first(
-            """
-            SELECT 1 AS used FROM issue WHERE topic_id = \(id) UNION SELECT 1 FROM round WHERE topic_id = \(id)
-            UNION SELECT 1 FROM workshop WHERE topic_id = \(id) LIMIT 1
-            """) != nil
+        try tx.first("SELECT 1 AS used FROM workshop WHERE topic_id = \(id) LIMIT 1") != nil
+            || RestingStore(tx).isUsed("topic", id)
     }
 
     func delete(_ id: Topic.ID) throws { try tx.execute("DELETE FROM topic WHERE id = \(id)") }

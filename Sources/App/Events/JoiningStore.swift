@@ -180,11 +180,7 @@ struct JoiningStore {
 
     /// Whether the person has a ballot in a round that is open: a new link would show it to whoever made the link.
     func hasOpenBallot(_ id: Participant.ID) throws -> Bool {
-        try reading.first(
-            """
-            SELECT 1 AS one FROM participation a JOIN round r ON r.id = a.round_id
-            WHERE a.participant_id = \(id) AND r.state = 'open' LIMIT 1
-            """) != nil
+        try PresenceFeatures.all.contains { try $0.hasSecret(id, reading) }
     }
 
     /// - Parameter first: of an older link, which opens the seat too.

@@ -7,11 +7,15 @@ struct MailLanguageField {
     /// What holds where none is chosen.
     let unchosen: Message
 
+    static let label = L("Language of mails")
+    static let hint = L("For people whose own language is not known; everybody else is written to in theirs.")
+
+    static func options(unchosen: Message) -> [FieldOption] {
+        [(value: "", label: unchosen)]
+            + Language.allCases.map { (value: $0.rawValue, label: .verbatim($0.ownName)) }
+    }
+
     var html: HTML {
-        state.select(
-            "language", L("Language of mails"),
-            hint: L("For people whose own language is not known; everybody else is written to in theirs."),
-            options: [(value: "", label: unchosen)]
-                + Language.allCases.map { (value: $0.rawValue, label: .verbatim($0.ownName)) })
+        state.select("language", Self.label, hint: Self.hint, options: Self.options(unchosen: unchosen))
     }
 }

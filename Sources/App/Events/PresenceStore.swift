@@ -16,26 +16,29 @@ enum Presence {
         try admit(id, tx)
     }
 
-    /// Who is there and may vote can answer the votes that are open now. To be called wherever somebody becomes one of those.
+    /// To be called wherever somebody becomes one of those who are there.
     static func admit(_ id: Participant.ID, _ tx: Transaction) throws {
-        try tx.execute(
-            """
-            INSERT INTO round_voter (round_id, participant_id)
-            SELECT r.id, p.id FROM participant p JOIN round r ON r.event_id = p.event_id
-            WHERE p.id = \(id) AND p.state = 'present' AND p.role IN ('participant', 'rapporteur') AND r.state = 'open'
-            ON CONFLICT DO NOTHING
-            """)
+        for feature in PresenceFeatures.all { try feature.admit(id, tx) }
     }
 
-    /// Two seats were one person: in votes that are open they are one voter, the one that is kept.
+    /// Two seats were one person.
     static func join(_ gone: Participant.ID, into kept: Participant.ID, _ tx: Transaction) throws {
-        try tx.execute(
-            """
-            DELETE FROM round_voter WHERE participant_id = \(gone)
-                AND round_id IN (SELECT r.id FROM round r WHERE r.state = 'open')
-            """)
-        try admit(kept, tx)
+        for feature in PresenceFeatures.all { try feature.join(gone, into: kept, tx) }
     }
+}
+
+/// A feature that keeps account of who is in the room.
+protocol PresenceFeature: Feature {
+    /// Somebody is there now, or may do more than before.
+    static func admit(_ id: Participant.ID, _ tx: Transaction) throws
+    /// Two seats were one person, the one that is kept.
+    static func join(_ gone: Participant.ID, into kept: Participant.ID, _ tx: Transaction) throws
+    /// Whether a new link to the seat would show whoever made the link what is still secret.
+    static func hasSecret(_ id: Participant.ID, _ reading: any Reading) throws -> Bool
+}
+
+enum PresenceFeatures {
+    static let all: [any PresenceFeature.Type] = Features.all { $0 as? any PresenceFeature.Type }
 }
 
 extension ParticipantRecord {

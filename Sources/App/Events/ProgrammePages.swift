@@ -158,6 +158,8 @@ struct ProgrammeForm {
     let programme: ProgrammeRecord?
     let state: FormState
 
+    private var form: FieldForm<ProgrammeFields> { FieldForm(state: state) }
+
     var answer: Answer {
         let title = programme == nil ? L("Begin a programme") : L("Edit the programme")
         let path = programme.map { Paths.programme($0.id) } ?? Paths.programmes()
@@ -169,10 +171,7 @@ struct ProgrammeForm {
             """
             <div class="head"><h1>\(title)</h1></div>
             <form class="form" id="programme" method="post" action="\(path)">\
-            \(state.summary([("title", L("Title")), ("summary", L("Summary"))]))\
-            \(state.text("title", L("Title"), maxLength: 200, isRequired: true))\
-            \(state.area("summary", L("Summary"), hint: L("What the cooperation is for, in a few sentences."), maxLength: 4_000))\
-            \(MailLanguageField(state: state, unchosen: L("not chosen: English")).html)\
+            \(form.summary)\(form.html)\
             <div class="actions"><button class="primary">\(L("Save the programme"))</button>\
             <a class="button plain" href="\(path)">\(L("Cancel"))</a></div></form>
             """, status: state.errors.isEmpty ? .ok : .wrong)

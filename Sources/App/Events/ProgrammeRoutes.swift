@@ -40,7 +40,7 @@ enum ProgrammeRoutes {
     private static func create(_ visit: Visit) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            let id = try await ProgrammeOperations.create(visit, fields(form))
+            let id = try await ProgrammeOperations.create(visit, ProgrammeFields(form))
             return .redirect(to: Done.created.at(Paths.programme(id)))
         } catch {
             return ProgrammeForm(visit: visit, programme: nil, state: try .refused(form, error)).answer
@@ -63,18 +63,14 @@ enum ProgrammeRoutes {
 
     private static func edit(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
         let programme = try await visit.read { try ProgrammeStore($0).programme(id) }
-        let state = FormState(
-            stored: [
-                ("title", programme.title), ("summary", programme.summary),
-                ("language", programme.language?.rawValue ?? ""),
-            ])
+        let state = FormState(stored: FieldForm.stored(programme.fields))
         return ProgrammeForm(visit: visit, programme: programme, state: state).answer
     }
 
     private static func change(_ visit: Visit, _ id: Programme.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            try await ProgrammeOperations.change(visit, id, fields(form))
+            try await ProgrammeOperations.change(visit, id, ProgrammeFields(form))
             return .redirect(to: Done.saved.at(Paths.programme(id)))
         } catch {
             let programme = try await visit.read { try ProgrammeStore($0).programme(id) }
@@ -90,12 +86,6 @@ enum ProgrammeRoutes {
         } catch {
             return try await show(visit, id, try .refused(form, error))
         }
-    }
-
-    private static func fields(_ form: FormValues) -> ProgrammeFields {
-        ProgrammeFields(
-            title: form.text("title"), summary: form.text("summary"),
-            language: Language(rawValue: form.text("language")))
     }
 
     // MARK: A new event

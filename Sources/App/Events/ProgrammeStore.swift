@@ -2,19 +2,17 @@ import Domain
 import Storage
 import Web
 
+@dynamicMemberLookup
 struct ProgrammeRecord: Sendable, Hashable {
     let id: Programme.ID
-    let title: String
-    let summary: String
-    /// Of mails to people whose own is not known; nothing is English.
-    let language: Language?
+    let fields: ProgrammeFields
 
     init(_ row: Row) throws {
         id = try row.get("id")
-        title = try row.get("title")
-        summary = try row.get("summary")
-        language = try row.get("language")
+        fields = try ProgrammeFields(row)
     }
+
+    subscript<Value>(dynamicMember path: KeyPath<ProgrammeFields, Value>) -> Value { fields[keyPath: path] }
 }
 
 /// An event as a list shows it.
@@ -125,17 +123,12 @@ struct ProgrammeStore {
     func insert(_ id: Programme.ID, _ fields: ProgrammeFields, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO programme (id, title, summary, language, created_at)
-            VALUES (\(id), \(fields.title), \(fields.summary), \(fields.language), \(now))
+            INSERT INTO programme (id, \(ProgrammeFields.columns), created_at) VALUES (\(id), \(fields.columnValues), \(now))
             """)
     }
 
     func update(_ id: Programme.ID, _ fields: ProgrammeFields, _ tx: Transaction) throws {
-        try tx.execute(
-            """
-            UPDATE programme SET title = \(fields.title), summary = \(fields.summary), language = \(fields.language)
-            WHERE id = \(id)
-            """)
+        try tx.execute("UPDATE programme SET \(fields.assignments) WHERE id = \(id)")
     }
 
     func insertOrganiser(_ account: Account.ID, of id: Programme.ID, _ tx: Transaction) throws {

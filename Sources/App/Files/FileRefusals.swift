@@ -24,6 +24,7 @@ extension Refusal {
                 L("\(program.name) was stopped, because the file grew beyond \(bytes >> 20) MB.")
             case .memory(let bytes):
                 L("\(program.name) was stopped, because it took more than \(bytes >> 20) MB of memory.")
+            case .shutdown: L("The server is being stopped.")
             }
         return Refusal(
             .serviceUnavailable, "conversion-stopped", what,

@@ -89,7 +89,7 @@ struct Program: Sendable, Hashable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try folder.create(printed)
         process.standardError = try folder.create(complaints)
-        let watch = Watch()
+        let (watch, stopping) = (Watch(), Stopping.current)
         let status: Int32 = try await withCheckedThrowingContinuation { continuation in
             process.terminationHandler = { process in
                 watch.end()
@@ -98,7 +98,7 @@ struct Program: Sendable, Hashable {
             do {
                 try process.run()
                 let files = [printed, complaints] + (output.map { [$0] } ?? [])
-                watch.begin(process.processIdentifier, limits) { files.map(folder.size).max() ?? 0 }
+                watch.begin(process.processIdentifier, limits, stopping) { files.map(folder.size).max() ?? 0 }
             } catch {
                 process.terminationHandler = nil
                 continuation.resume(throwing: error)
@@ -114,6 +114,8 @@ struct Program: Sendable, Hashable {
         case work(Int), clock(Int)
         /// Bytes.
         case size(Int), memory(Int)
+        /// The server itself is being stopped.
+        case shutdown
     }
 
     /// Nothing of the server's own settings: they hold secrets.
@@ -138,12 +140,13 @@ struct Program: Sendable, Hashable {
 
         func end() { state.withLock { $0.hasEnded = true } }
 
-        func begin(_ process: Int32, _ limits: Limits, size: @escaping @Sendable () -> Int) {
+        func begin(_ process: Int32, _ limits: Limits, _ stopping: Stopping?, size: @escaping @Sendable () -> Int) {
             let deadline = ContinuousClock.now + .seconds(limits.seconds)
             // A thread of its own: a watch must not wait for a free one while the machine is loaded.
             Thread.detachNewThread { [self] in
                 while !state.withLock({ $0.hasEnded }) {
-                    if let reason = Self.reason(process, limits, deadline, size()) {
+                    let isStopping = stopping?.hasBegun ?? false
+                    if let reason = isStopping ? Stop.shutdown : Self.reason(process, limits, deadline, size()) {
                         // Under the lock: the number of a process that has ended may be another's.
                         state.withLock {
                             guard !$0.hasEnded else { return }

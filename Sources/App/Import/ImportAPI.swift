@@ -29,6 +29,13 @@ enum ImportAPI {
         let means: String
     }
 
+    struct DamageAnswer: Codable, Sendable {
+        /// As in the file.
+        let text: String
+        /// leave (its rows are left out), keep (as it is written) or mend (as it was probably meant).
+        let means: String
+    }
+
     struct AnswersInput: Codable, Sendable {
         let sheet: String?
         /// utf-8, utf-16, windows-1250, windows-1251, windows-1252, windows-1253, windows-1254 or windows-1256.
@@ -39,6 +46,8 @@ enum ImportAPI {
         let spellings: [SpellingAnswer]?
         /// given-first or family-first.
         let nameOrder: String?
+        /// Of texts whose letters look damaged.
+        let damaged: [DamageAnswer]?
     }
 
     struct ChoiceInput: Codable, Sendable {
@@ -69,6 +78,17 @@ enum ImportAPI {
         let means: String?
     }
 
+    struct DamagedBody: Codable, Sendable {
+        let text: String
+        let field: String
+        /// The first rows of the file that it stands in.
+        let rows: [Int]
+        /// How it was probably meant.
+        let mended: String?
+        /// Absent where it is a question; without an answer its rows are left out.
+        let means: String?
+    }
+
     struct CountsBody: Codable, Sendable {
         let new: Int
         let updates: Int
@@ -92,6 +112,8 @@ enum ImportAPI {
         /// Names of which nobody knows which part is the family name.
         let openNames: [String]
         let nameOrder: String?
+        /// Texts whose letters look damaged.
+        let damaged: [DamagedBody]
         /// Fields of which one is needed and none was found.
         let missing: [String]
         let notes: [String]
@@ -117,6 +139,10 @@ enum ImportAPI {
             }
             openNames = content.openNames
             nameOrder = content.nameOrder?.rawValue
+            damaged = (content.damagedCells ?? []).map {
+                DamagedBody(
+                    text: $0.text, field: $0.field, rows: $0.rows, mended: $0.mended, means: $0.answer?.rawValue)
+            }
             missing = content.missing.flatMap { $0 }
             notes = content.notes
             let kinds = Dictionary(grouping: draft.plan, by: ImportPreviewPage.kind).mapValues(\.count)
@@ -254,6 +280,13 @@ enum ImportAPI {
         if let text = input.nameOrder {
             answers.nameOrder = .init(rawValue: text)
             if answers.nameOrder == nil { check.fail("nameOrder", L("This value is not one of those allowed.")) }
+        }
+        for damage in (input.damaged ?? []).prefix(ImportReader.mostSpellings) {
+            if let means = ImportAnswers.Damage(rawValue: damage.means) {
+                answers.damaged = (answers.damaged ?? [:]).merging([damage.text: means]) { $1 }
+            } else {
+                check.fail("damaged", L("This value is not one of those allowed."))
+            }
         }
         try check.finish()
         for column in (input.columns ?? []).prefix(TableBudget.columns) {

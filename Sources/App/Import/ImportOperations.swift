@@ -69,7 +69,7 @@ enum ImportOperations {
                 }
             }
             let content = try reader.read(sheet, answers)
-            return (content, content.missing.isEmpty ? planner.plan(content) : [])
+            return (content, try content.missing.isEmpty ? planner.plan(content) : [])
         }
     }
 
@@ -131,7 +131,7 @@ enum ImportOperations {
         async throws
         -> Value
     {
-        try await visit.services.limits.imports.pass(busy: busy) { try await SheetFile.aside(body) }
+        try await visit.services.limits.imports.pass(busy: busy) { try await Stopping.aside(body) }
     }
 
     private static let busy = Refusal(
@@ -177,7 +177,10 @@ enum ImportOperations {
             case .holds: break
             }
             var writer = try ImportWriter(Work(tx, visit), event: target.event, SightStore(tx, visit))
-            for row in resolved { try writer.apply(row) }
+            for row in resolved {
+                try visit.services.stopping.check()
+                try writer.apply(row)
+            }
             try ImportStore(tx).setConfirmed(id, plan: plan, now: visit.now, tx)
             try remember(draft, target, visit, tx)
             try Work(tx, visit).record(
@@ -196,7 +199,7 @@ enum ImportOperations {
             (try stored(visit, target, id, reading), try Knowledge(visit, target, reading))
         }
         guard draft.content.missing.isEmpty else { throw Refusal.notFound }
-        let plan = try await aside(visit) { knowledge.planner.plan(draft.content) }
+        let plan = try await aside(visit) { try knowledge.planner.plan(draft.content) }
         let changed = zip(plan, draft.plan).filter { $0 != $1 }.map(\.0.number)
         var again = draft
         (again.plan, again.basis) = (plan, knowledge.basis)

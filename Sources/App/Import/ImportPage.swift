@@ -100,20 +100,35 @@ struct ImportPreviewPage {
     }
 
     private var notices: HTML {
-        let unused = draft.content.columns.filter { $0.field.isEmpty && !$0.samples.isEmpty }.map(\.heading)
-        let notes = draft.content.columns.filter { $0.field == ImportShape.note }.map(\.heading)
-        var said = isDone ? [] : draft.content.notes.map { Message.verbatim($0) }
-        if !notes.isEmpty { said.append(L("Columns that are kept as notes: \(notes.joined(separator: ", ")).")) }
-        if !unused.isEmpty { said.append(L("Columns that are not used: \(unused.joined(separator: ", ")).")) }
+        let said = isDone ? [] : draft.content.notes.map { Message.verbatim($0) }
         return """
             \(isDone ? .empty : """
                 <p><a href="\(frame.target.questions(draft.id))">\(L("Change how the file is understood"))</a></p>
                 """)\
             \(said.isEmpty ? .empty : "<div class=\"notice\">\(said.html { "<p>\($0)</p>" })</div>")\
+            \(loose)\
             \(changed.isEmpty || isDone ? .empty : """
                 <div class="notice warn" role="alert" tabindex="-1"><p><b>\(L("The directory has changed since the preview."))</b> \
                 \(L("Nothing was stored. These rows are different now: \(changed.sorted().map(String.init).joined(separator: ", ")). Look at them and confirm again."))</p></div>
                 """)
+            """
+    }
+
+    /// What becomes of the columns that no field holds: said before anything is stored.
+    private var loose: HTML {
+        let columns = draft.content.columns.filter(\.isLoose)
+        guard !columns.isEmpty else { return .empty }
+        let notes = columns.filter { $0.field == ImportShape.note }
+        let unused = columns.filter { $0.field.isEmpty }
+        func names(_ columns: [ImportContent.Column]) -> String { columns.map(\.heading).joined(separator: ", ") }
+        return """
+            <div class="notice warn"><p><b>\(L("Columns without a field of their own"))</b></p>\
+            \(notes.isEmpty ? .empty : """
+                <p>\(L("Columns that are kept as notes: \(names(notes)).")) \
+                \(L("Notes are seen by everybody who keeps the directory. Leave out what the work does not need, above all about health."))</p>
+                """)\
+            \(unused.isEmpty ? .empty : "<p>\(L("Columns that are not used: \(names(unused))."))</p>")\
+            \(isDone ? .empty : "<p><a href=\"\(frame.target.questions(draft.id))\">\(L("Choose which are kept"))</a></p>")</div>
             """
     }
 

@@ -21,7 +21,7 @@ struct ImportQuestionsPage {
             <p class="lede">\(L("Nothing is stored yet. What you answer is remembered for the next file with the same heading."))</p></div>
             \(notices)
             <form class="form" id="questions" method="post" action="\(frame.target.questions(draft.id))">\
-            \(isPlaceOpen ? place : .empty)\(columns)\(names)\(spellings)\
+            \(isPlaceOpen ? place : .empty)\(columns)\(names)\(damage)\(spellings)\
             \(isPlaceOpen ? .empty : "<details><summary>\(L("The table"))</summary>\(place)</details>")\
             <div class="actions"><button class="primary">\(L("Show the preview"))</button>\
             <button class="plain" form="discard">\(L("Discard the file"))</button></div></form>
@@ -84,11 +84,14 @@ struct ImportQuestionsPage {
 
     private var columns: HTML {
         let open = content.columns.filter { $0.certainty == .likely || $0.certainty == .unknown }
-        let known = content.columns.filter { $0.certainty != .likely && $0.certainty != .unknown }
+        let settled = content.columns.filter { $0.certainty != .likely && $0.certainty != .unknown }
+        let loose = settled.filter(\.isLoose)
+        let known = settled.filter { !$0.isLoose }
         return """
             <section><h2>\(L("Columns"))</h2>\
             \(open.isEmpty ? "<p class=\"muted\">\(L("Every column is understood."))</p>" : table(open))\
-            \(shape.takesNotes && !open.isEmpty ? """
+            \(loose.isEmpty ? .empty : "<h3>\(L("Columns without a field of their own"))</h3>\(table(loose))")\
+            \(shape.takesNotes && !(open + loose).isEmpty ? """
                 <p class="hint">\(L("Notes are seen by everybody who keeps the directory. Leave out what the work does not need, above all about health."))</p>
                 """ : .empty)\
             \(known.isEmpty ? .empty : """
@@ -137,6 +140,34 @@ struct ImportQuestionsPage {
                     """
             })<p class="hint"><bdi>\(content.openNames.joined(separator: " · "))</bdi></p></fieldset></section>
             """
+    }
+
+    // MARK: Damaged letters
+
+    private var damage: HTML {
+        guard let cells = content.damagedCells else { return .empty }
+        return """
+            <section><h2>\(L("Letters that look damaged"))</h2>\
+            <p>\(L("Something was lost before the file came here. Look at each; where you are not sure, leave it out and correct the file."))</p>\
+            <table class="stack"><thead><tr><th scope="col">\(L("In the file"))</th><th scope="col">\(L("Rows"))</th>\
+            <th scope="col">\(L("What to do"))</th></tr></thead><tbody>\(cells.enumerated().html { number, cell in
+                """
+                <tr><th scope="row"><bdi>\(cell.shown)</bdi></th>\
+                <td data-label="\(L("Rows").string())">\(cell.rows.map(String.init).joined(separator: ", "))</td>\
+                <td data-label="\(L("What to do").string())"><input type="hidden" name="damaged-\(number)" value="\(cell.shown)">\
+                <label class="sr" for="damage-\(number)">\(L("What to do with “\(cell.shown)”"))</label>\
+                <select id="damage-\(number)" name="damage-\(number)" dir="auto">\(choices(cell).html { value, label in
+                    "<option value=\"\(value.rawValue)\"\("selected", when: value == cell.answer ?? cell.proposal)>\(label)</option>"
+                })</select></td></tr>
+                """
+            })</tbody></table></section>
+            """
+    }
+
+    private func choices(_ cell: ImportContent.DamagedCell) -> [(ImportAnswers.Damage, Message)] {
+        let mended = cell.mended.map { FieldCheck.line($0.prefix(80)) }
+        return (mended.map { [(.mend, L("Read it as “\($0)”"))] } ?? [])
+            + [(.leave, L("Leave these rows out")), (.keep, L("Take it as it is written"))]
     }
 
     // MARK: Spellings
@@ -198,6 +229,12 @@ extension ImportAnswers {
         nameOrder = form["order"].flatMap { NameOrder(rawValue: $0) } ?? content.nameOrder
         for column in content.columns {
             if let field = form["column-\(column.letters)"] { columns[column.letters] = field }
+        }
+        for (number, cell) in (content.damagedCells ?? []).enumerated() {
+            guard form["damaged-\(number)"] == cell.shown,
+                let answer = form["damage-\(number)"].flatMap({ Damage(rawValue: $0) })
+            else { continue }
+            damaged = (damaged ?? [:]).merging([cell.text: answer]) { $1 }
         }
         for field in shape.fields {
             for (number, spelling) in (content.spellings[field.name] ?? []).enumerated() {

@@ -41,6 +41,7 @@ struct ImportReader {
         content.nameOrder = known.nameOrder
         map(&content, sheet, known)
         try fillBeside(&content, sheet, known)
+        findDamage(&content, known)
         spell(&content, known)
         content.missing = shape.needed.filter { group in !group.contains { content.column($0) != nil } }
         return content
@@ -62,7 +63,6 @@ struct ImportReader {
     /// The rows below the heading, with what is merged downwards filled; without totals and headings that are repeated.
     private func fill(_ content: inout ImportContent, _ sheet: FileTable, below heading: Int) throws {
         let keys = content.header.map { ImportShape.key($0) }
-        let damaged = Set(sheet.damaged)
         var filled = 0
         // A merged cell was counted once when it was read; here it is written again for each row.
         var budget = TableBudget()
@@ -99,7 +99,6 @@ struct ImportReader {
                 content.skipped.append(.init(number: line.number, reason: .total))
                 continue
             }
-            if damaged.contains(line.number) { content.damaged.append(line.number) }
             let wrong = line.values.enumerated().filter { $0.element.kind == .error }.map { letters($0.offset, sheet) }
             if !wrong.isEmpty { content.errors[line.number] = wrong }
             content.lines.append(line)

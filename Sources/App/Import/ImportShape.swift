@@ -19,6 +19,8 @@ struct ImportField: Sendable, Hashable {
     var content = Content.text
     /// Whether it says what no other column of a row says: never filled from a merged cell beside it.
     var isOwn = false
+    /// Whether a question mark in it stands for a lost letter.
+    var isName = false
 }
 
 /// What a kind of import understands: its columns, and which of them it needs. Each kind supplies one; nothing else has to know it.
@@ -124,6 +126,16 @@ struct ImportAnswers: Sendable, Hashable, Codable {
     static let leaveOut = "-"
 
     var file = SheetFile.Choice()
+    /// What to do with a text that looks damaged.
+    enum Damage: String, Sendable, Codable, CaseIterable {
+        /// Leave its rows out.
+        case leave
+        /// Take it as it is written.
+        case keep
+        /// Take it as it was probably meant.
+        case mend
+    }
+
     /// The row of the file that holds the heading.
     var heading: Int?
     /// By the column's letters: a field, ``ImportShape/note`` or ``ImportShape/nothing``.
@@ -131,6 +143,8 @@ struct ImportAnswers: Sendable, Hashable, Codable {
     /// By field and spelling, folded.
     var values: [String: [String: String]] = [:]
     var nameOrder: NameOrder?
+    /// By the text in the file; nothing in answers from before this was asked.
+    var damaged: [String: Damage]?
     /// Whether the questions were answered: what is still open then is left out.
     var isAnswered = false
 
@@ -170,6 +184,9 @@ struct ImportContent: Sendable, Hashable, Codable {
         let samples: [String]
         /// Whether the heading says "notes": then its cells need no heading of their own.
         var isForNotes = false
+
+        /// Whether no field holds it: it is kept as a note, or not at all.
+        var isLoose: Bool { field == ImportShape.note || field.isEmpty && !samples.isEmpty }
     }
 
     struct Spelling: Sendable, Hashable, Codable {
@@ -208,7 +225,8 @@ struct ImportContent: Sendable, Hashable, Codable {
     var codes: [String: [String: String]] = [:]
     var lines: [FileTable.Line] = []
     var skipped: [Skipped] = []
-    var damaged: [Int] = []
+    /// What looks damaged; nothing where nothing does.
+    var damagedCells: [DamagedCell]?
     /// By row: the columns' letters whose cell holds an error.
     var errors: [Int: [String]] = [:]
     var nameOrder: ImportAnswers.NameOrder?
@@ -223,6 +241,7 @@ struct ImportContent: Sendable, Hashable, Codable {
     var isOpen: Bool {
         if !missing.isEmpty { return true }
         guard !isAnswered else { return false }
+        if let damagedCells, damagedCells.contains(where: { $0.answer == nil }) { return true }
         return (sheets.count > 1 && file.sheet == nil)
             || columns.contains { $0.certainty == .likely || $0.certainty == .unknown }
             || spellings.values.contains { $0.contains { $0.code == nil } } || (!openNames.isEmpty && nameOrder == nil)

@@ -67,16 +67,6 @@ struct CaseFields: FieldRecord {
     }
 }
 
-extension Cleaned<CaseFields> {
-    func checked(countries: Set<String>) throws -> CaseFields {
-        try checked { fields, check in
-            if let code = fields.country, !countries.contains(code) {
-                check.fail("country", L("There is no country with this code."))
-            }
-        }
-    }
-}
-
 /// Which markings the library keeps. Everybody with a role in the programme reads it, so what is meant for named persons or for
 /// single organisations only has no place there: a pointer to it ("held by X, reference Y") has.
 enum CaseMarking {

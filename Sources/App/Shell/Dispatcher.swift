@@ -71,7 +71,9 @@ struct Dispatcher: Sendable {
     }
 
     private func inLanguage<Value>(of visit: Visit, _ body: () async -> Value) async -> Value {
-        await Language.$current.withValue(visit.language, operation: body)
+        await Stopping.$current.withValue(services.stopping) {
+            await Language.$current.withValue(visit.language, operation: body)
+        }
     }
 
     private func inLanguage<Value>(of visit: Visit, _ body: () -> Value) -> Value {

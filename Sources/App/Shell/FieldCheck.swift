@@ -58,6 +58,16 @@ struct FieldCheck {
         return clean
     }
 
+    /// Whether the directory knows a country. - Parameter known: its codes.
+    mutating func country(_ code: String?, of known: Set<String>, at field: String = "country") {
+        if let code, !known.contains(code) { fail(field, L("There is no country with this code.")) }
+    }
+
+    /// Whether the directory knows a sector. - Parameter known: its codes.
+    mutating func sector(_ code: String?, of known: Set<String>, at field: String = "sector") {
+        if let code, !known.contains(code) { fail(field, L("There is no such sector.")) }
+    }
+
     /// - Throws: ``Refusal/invalid(_:)`` where something is wrong.
     func finish() throws { if !errors.isEmpty { throw Refusal.invalid(errors) } }
 

@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Web
 
+// lint: tables event, participant, programme_organiser because roles are what everybody above is asked for, and only this file says what they are.
+
 /// A role in one event. Organisers of a programme are organisers of all its events.
 public enum Role: String, CaseIterable, Sendable, Codable {
     case organiser, facilitator, rapporteur, participant, observer

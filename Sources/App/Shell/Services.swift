@@ -49,6 +49,8 @@ public struct Services: Sendable {
     public let metrics: Metrics
     let readiness: Readiness
     let wiping = Wiping()
+    /// What takes long asks it.
+    public let stopping = Stopping()
     public let logger: Logger
     /// What the sign-in provider publishes.
     let documents = FetchedDocuments()

@@ -8,10 +8,14 @@ struct IssueWords {
         /// character: letters beyond the first plane may fall together, which costs a suggestion nothing.
         let grams: [UInt64]
 
-        /// Nothing for a stop word or a single letter.
-        init?(_ original: String) {
+        /// Nothing for a function word or a single letter.
+        /// - Parameter isShouted: whether the whole text is in capitals. Where it is not, what is written in capitals is an abbreviation:
+        ///   the WHO is no "who", and IT no "it".
+        init?(_ original: String, isShouted: Bool) {
             folded = IssueWords.fold(original)
-            guard folded.count > 1 && !IssueWords.stopWords.contains(folded) else { return nil }
+            guard folded.count > 1 else { return nil }
+            let isAbbreviation = !isShouted && original.allSatisfy(\.isUppercase)
+            guard isAbbreviation || !FunctionWords.all.contains(folded) else { return nil }
             self.original = original
             stem = IssueWords.stem(folded)
             var packed: UInt64 = 0
@@ -35,13 +39,16 @@ struct IssueWords {
     init(_ text: String, known: inout [String: Word?]) {
         var words: [Word] = []
         var current = ""
+        let isShouted = !text.contains(where: \.isLowercase)
         // A word ends at anything that is no letter or digit; an apostrophe too, so "d'information" gives two.
         for character in text + " " {
             if Self.isPartOfWord(character) {
                 current.append(character)
             } else if !current.isEmpty {
-                let word = known[current] ?? Word(current)
-                known[current] = .some(word)
+                // The same letters are another word in a text that is all capitals.
+                let key = isShouted ? "\u{1}" + current : current
+                let word = known[key] ?? Word(current, isShouted: isShouted)
+                known[key] = .some(word)
                 if let word { words.append(word) }
                 current = ""
             }
@@ -106,16 +113,4 @@ struct IssueWords {
         "ый", "ая", "ое", "ые", "ой", "ов", "ев", "ам", "ям", "ах", "ях", "ом", "ем", "ей", "ия", "ии", "s", "e", "y",
         "а", "я", "о", "е", "ы", "и", "у", "ю", "ь",
     ].map { (ending: String) in Array(ending.unicodeScalars) }.sorted { $0.count > $1.count }
-
-    private static let stopWords: Set<String> = Set(
-        """
-        a an and any are as at be been between both but by can do does each for from had has have how if in into is it \
-        its more most need needs needed no not of on only or other our out over same should so some such than that \
-        the their them there these they this those to too under up us very was we were what when where which who will \
-        with within without would you your lack lacking missing absence \
-        au aux avec ce ces cette dans de des du elle en entre est et il ils la le les leur leurs mais ne ni nos notre \
-        nous on ou par pas plus pour qu que qui sa sans se ses son sont sous sur un une vos votre vous manque absence \
-        а без бы в во для до его ее за и из или им их к как ко мы на не нет но о об обо она они оно от по под при с со \
-        та так также то только у уже что это нам между недостаток отсутствие
-        """.split(whereSeparator: \.isWhitespace).map { IssueWords.fold(String($0)) })
 }

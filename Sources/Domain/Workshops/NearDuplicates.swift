@@ -1,7 +1,7 @@
 /// Suggests issues that say nearly the same, so that support is not split (methods.md, "Before any vote").
 ///
-/// Method: texts are folded (lower case, no diacritics), cut into words, stop words of English, French and Russian
-/// left out. Features are word stems (the first six letters, after common endings are cut) and character 4-grams of
+/// Method: texts are folded (lower case, no diacritics), cut into words, function words of eight languages
+/// (``FunctionWords``) left out. Features are word stems (the first six letters, after common endings are cut) and character 4-grams of
 /// each word with its borders, so that small differences of wording, inflection and typing cost little; both are
 /// weighted by TF-IDF over the issues given. The score of two issues is the mean of the two cosines (Salton and Buckley
 /// 1988, doi 10.1016/0306-4573(88)90021-0; n-grams after Cavnar and Trenkle 1994). An inverted index meets only issues

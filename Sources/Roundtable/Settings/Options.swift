@@ -2,98 +2,93 @@ import ArgumentParser
 import Configuration
 import Foundation
 
+/// Which settings a command takes as flags.
+protocol SettingGroup: Sendable {
+    static func holds(_ setting: Setting) -> Bool
+}
+
+enum StorageSettings: SettingGroup {
+    static func holds(_ setting: Setting) -> Bool { setting.told.isOfStorage }
+}
+
+enum AddressSettings: SettingGroup {
+    static func holds(_ setting: Setting) -> Bool { !setting.told.isOfStorage }
+}
+
+/// The flags of a group of settings, made from ``Setting``. The parser reads what a type takes from its mirror, property by property,
+/// and asks for each by name when it decodes: here both are answered from the list instead of from properties that repeat it.
+struct SettingFlags<Group: SettingGroup>: ParsableArguments, CustomReflectable {
+    /// By setting name, only those given.
+    private(set) var given: [String: ConfigValue] = [:]
+
+    init() {}
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    private static var settings: [Setting] { Setting.allCases.filter(Group.holds) }
+
+    var customMirror: Mirror {
+        Mirror(
+            self,
+            children: Self.settings.map { setting -> Mirror.Child in
+                (label: "_\(setting.name)", value: Self.definition(setting))
+            })
+    }
+
+    private static func definition(_ setting: Setting) -> Any {
+        let (name, help) = (NameSpecification.customLong(setting.name), ArgumentHelp(setting.help))
+        switch setting.told.form {
+        case .text, .choice: return Option<String?>(name: name, help: help)
+        case .number: return Option<Int?>(name: name, help: help)
+        case .flag: return Flag<Bool>(wrappedValue: false, name: name, help: help)
+        }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        for setting in Self.settings {
+            let key = Key(stringValue: setting.name)
+            switch setting.told.form {
+            case .text, .choice:
+                given[setting.name] = try values.decode(Option<String?>.self, forKey: key).wrappedValue.map {
+                    ConfigValue(stringLiteral: $0)
+                }
+            case .number:
+                given[setting.name] = try values.decode(Option<Int?>.self, forKey: key).wrappedValue.map {
+                    ConfigValue(integerLiteral: $0)
+                }
+            case .flag:
+                if try values.decode(Flag<Bool>.self, forKey: key).wrappedValue { given[setting.name] = true }
+            }
+        }
+    }
+}
+
 /// The flags of every command that opens the database.
 struct StorageOptions: ParsableArguments {
-    @Option(help: "Folder of the embedded database (default: data).")
-    var data: String?
-
-    @Option(help: "postgres://user:password@host:port/name, or sqlite:PATH (default: the data folder's SQLite file).")
-    var database: String?
+    @OptionGroup var flags: SettingFlags<StorageSettings>
 
     @Option(help: "JSON file with settings; flags and ROUNDTABLE_… variables are stronger.")
     var config: String?
 
-    @Option(help: "trace, debug, info, notice, warning, error or critical (default: info).")
-    var logLevel: String?
+    func settings() async throws -> ServerSettings { try await settings(flags.given) }
 
-    @Option(help: "text, or json: one object a line (default: text).")
-    var logFormat: String?
-
-    func settings() async throws -> ServerSettings { try await Self.settings(flags: flags, file: config) }
-
-    var flags: [String: ConfigValue] {
-        var flags: [String: ConfigValue] = [:]
-        flags[Setting.data.name] = data.map { ConfigValue(stringLiteral: $0) }
-        flags[Setting.database.name] = database.map { ConfigValue(stringLiteral: $0) }
-        flags[Setting.logLevel.name] = logLevel.map { ConfigValue(stringLiteral: $0) }
-        flags[Setting.logFormat.name] = logFormat.map { ConfigValue(stringLiteral: $0) }
-        return flags
-    }
-
-    static func settings(flags: [String: ConfigValue], file: String?) async throws -> ServerSettings {
+    fileprivate func settings(_ flags: [String: ConfigValue]) async throws -> ServerSettings {
         try ServerSettings(
-            await SettingSources(flags: flags, variables: ProcessInfo.processInfo.environment, file: file))
+            await SettingSources(flags: flags, variables: ProcessInfo.processInfo.environment, file: config))
     }
 }
 
 /// The flags of commands that must know where the server is reached.
 struct AddressOptions: ParsableArguments {
-    @Option(help: "Port to listen on; 0 takes a free one (default: 8080).")
-    var port: Int?
-
-    @Option(help: "Address to listen on (default: 127.0.0.1).")
-    var host: String?
-
-    @Option(name: .customLong("base-url"), help: "Where people reach the server (default: http://HOST:PORT).")
-    var baseURL: String?
-
-    @Option(
-        name: .customLong("smtp-url"), help: "Mail server, smtp://user:password@host:587 (default: no mail is sent).")
-    var smtpURL: String?
-
-    @Option(help: "Who mail comes from, as Roundtable <roundtable@example.org>.")
-    var mailFrom: String?
-
-    @Option(help: "OpenID Connect provider for signing in, as https://id.example.org (default: passwords only).")
-    var oidcIssuer: String?
-
-    @Option(name: .customLong("oidc-client-id"), help: "What Roundtable is called at the provider.")
-    var oidcClientID: String?
-
-    @Option(help: "The secret that the provider gave Roundtable; better in a file.")
-    var oidcClientSecret: String?
-
-    @Option(help: "A file with this secret and nothing else.")
-    var oidcClientSecretFile: String?
-
-    @Option(help: "How people call the provider: “Sign in with NAME” (default: its host).")
-    var oidcName: String?
-
-    @Option(help: "What Prometheus shows as a bearer token to read /metrics (default: no such page).")
-    var metricsToken: String?
-
-    @Option(help: "Requests to the API that one person may make in a minute; 0 is no limit (default: 600).")
-    var apiLimit: Int?
-
-    @Flag(help: "Believe X-Forwarded-For, which a reverse proxy sets.")
-    var trustProxy = false
+    @OptionGroup var flags: SettingFlags<AddressSettings>
 
     func settings(_ storage: StorageOptions) async throws -> ServerSettings {
-        var flags = storage.flags
-        flags[Setting.port.name] = port.map { ConfigValue(integerLiteral: $0) }
-        flags[Setting.host.name] = host.map { ConfigValue(stringLiteral: $0) }
-        flags[Setting.baseURL.name] = baseURL.map { ConfigValue(stringLiteral: $0) }
-        flags[Setting.smtpURL.name] = smtpURL.map { ConfigValue(stringLiteral: $0) }
-        flags[Setting.mailFrom.name] = mailFrom.map { ConfigValue(stringLiteral: $0) }
-        flags[Setting.metricsToken.name] = metricsToken.map { ConfigValue(stringLiteral: $0) }
-        flags[Setting.apiLimit.name] = apiLimit.map { ConfigValue(integerLiteral: $0) }
-        for (setting, value) in [
-            (Setting.oidcIssuer, oidcIssuer), (.oidcClientID, oidcClientID), (.oidcClientSecret, oidcClientSecret),
-            (.oidcClientSecretFile, oidcClientSecretFile), (.oidcName, oidcName),
-        ] {
-            flags[setting.name] = value.map { ConfigValue(stringLiteral: $0) }
-        }
-        if trustProxy { flags[Setting.trustProxy.name] = true }
-        return try await StorageOptions.settings(flags: flags, file: storage.config)
+        try await storage.settings(storage.flags.given.merging(flags.given) { $1 })
     }
 }

@@ -31,27 +31,19 @@ struct ServerSettings: Sendable {
         file = sources.file
         givenTwice = sources.givenTwice
         location = try Self.location(sources)
-        host = sources.text(.host) ?? Setting.host.standard
-        port = sources.number(.port) ?? 8080
+        host = sources.text(.host) ?? Setting.host.told.standard
+        port = try sources.number(.port)
         guard !host.isEmpty, !host.contains(where: \.isWhitespace) else {
             throw sources.refusal(.host, "an address such as 127.0.0.1")
         }
-        guard (0...65535).contains(port) else { throw sources.refusal(.port, "a port from 0 to 65535") }
         baseURL = try Self.baseURL(sources, host: host, port: port)
         namesBaseURL = sources.text(.baseURL) != nil
-        trustsProxy = sources.flag(.trustProxy) ?? false
+        trustsProxy = sources.flag(.trustProxy)
         mail = try Self.mail(sources)
         openID = try Self.openID(sources)
-        guard let level = Logger.Level(rawValue: sources.text(.logLevel) ?? Setting.logLevel.standard) else {
-            throw sources.refusal(.logLevel, "one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        logLevel = level
-        guard let format = LogFormat(rawValue: sources.text(.logFormat) ?? Setting.logFormat.standard) else {
-            throw sources.refusal(.logFormat, "text or json")
-        }
-        logFormat = format
-        apiLimit = sources.number(.apiLimit) ?? 600
-        guard (0...1_000_000).contains(apiLimit) else { throw sources.refusal(.apiLimit, "a number from 0 to 1000000") }
+        logLevel = try sources.choice(.logLevel)
+        logFormat = try sources.choice(.logFormat)
+        apiLimit = try sources.number(.apiLimit)
         metricsToken = sources.text(.metricsToken).flatMap { $0.isEmpty ? nil : $0 }
         if let metricsToken, metricsToken.count < 16 || metricsToken.contains(where: \.isWhitespace) {
             throw sources.refusal(.metricsToken, "at least 16 characters without spaces")
@@ -74,7 +66,7 @@ struct ServerSettings: Sendable {
 
     private static func location(_ sources: SettingSources) throws -> DatabaseLocation {
         guard let text = sources.text(.database) else {
-            let folder = sources.text(.data) ?? Setting.data.standard
+            let folder = sources.text(.data) ?? Setting.data.told.standard
             guard !folder.isEmpty else { throw sources.refusal(.data, "a folder") }
             return .sqlite(path: folder + (folder.hasSuffix("/") ? "" : "/") + "roundtable.sqlite3")
         }

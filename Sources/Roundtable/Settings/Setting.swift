@@ -1,105 +1,183 @@
 import Configuration
+import Logging
 
-/// One thing that an administrator may decide. This list is the only one: flags, variables and file keys are made from it, and
-/// `docs/configuration.md` is held against it by a test.
-struct Setting: Sendable {
-    enum Form: String, Sendable {
-        case text, number = "whole number", flag = "true or false"
+/// One thing that an administrator may decide, told here and nowhere else: its flag, its variable, its key in the file, its help, its
+/// row in `docs/configuration.md`, its default and the sentence that refuses a wrong value follow.
+enum Setting: String, CaseIterable, Sendable {
+    case data, database
+    case host, port
+    case baseURL = "base-url"
+    case trustProxy = "trust-proxy"
+    case smtpURL = "smtp-url"
+    case mailFrom = "mail-from"
+    case oidcIssuer = "oidc-issuer"
+    case oidcClientID = "oidc-client-id"
+    case oidcClientSecret = "oidc-client-secret"
+    case oidcClientSecretFile = "oidc-client-secret-file"
+    case oidcName = "oidc-name"
+    case logLevel = "log-level"
+    case logFormat = "log-format"
+    case metricsToken = "metrics-token"
+    case apiLimit = "api-limit"
 
-        var type: ConfigType {
-            switch self {
-            case .text: .string
-            case .number: .int
-            case .flag: .bool
-            }
+    enum Form: Sendable {
+        case text, flag
+        case choice([String])
+        /// - Parameter what: as in "a port from 0 to 65535".
+        case number(ClosedRange<Int>, _ what: String)
+    }
+
+    /// What is told of a setting.
+    struct Told: Sendable {
+        let form: Form
+        /// As the table shows it.
+        let standard: String
+        let meaning: String
+        /// Whether the value must never be shown, not even in an error.
+        let isSecret: Bool
+        /// Whether every command takes it that opens the database; the others are for those that know where the server is reached.
+        let isOfStorage: Bool
+
+        init(
+            _ form: Form, _ standard: String = "", isSecret: Bool = false, isOfStorage: Bool = false,
+            means meaning: String
+        ) {
+            (self.form, self.standard, self.meaning) = (form, standard, meaning)
+            (self.isSecret, self.isOfStorage) = (isSecret, isOfStorage)
         }
     }
 
-    /// The key in the file; the flag is `--name`, the variable `ROUNDTABLE_NAME`.
-    let name: String
-    let form: Form
-    /// As the table shows it.
-    let standard: String
-    let meaning: String
-    /// Whether the value must never be shown, not even in an error.
-    var isSecret = false
+    /// Longer than a function should be: it is the list.
+    var told: Told {
+        switch self {
+        case .data:
+            Told(.text, "data", isOfStorage: true, means: "Folder of the embedded database; made when it is missing.")
+        case .database:
+            Told(
+                .text, "sqlite:DATA/roundtable.sqlite3", isSecret: true, isOfStorage: true,
+                means: "`postgres://user:password@host:port/name`, or `sqlite:PATH`.")
+        case .host:
+            Told(
+                .text, "127.0.0.1",
+                means:
+                    "Address to listen on. Behind a reverse proxy on the same machine leave it; `0.0.0.0` is all interfaces."
+            )
+        case .port:
+            Told(.number(0...65535, "a port"), "8080", means: "Port to listen on; 0 takes a free one and logs it.")
+        case .baseURL:
+            Told(
+                .text, "http://HOST:PORT",
+                means:
+                    "Where people reach the server, for links and QR codes. With `https://`, cookies are sent over HTTPS only."
+            )
+        case .trustProxy:
+            Told(
+                .flag, "false",
+                means: "Whether `X-Forwarded-For` tells the visitor's address. Only behind a proxy that sets it.")
+        case .smtpURL:
+            Told(
+                .text, isSecret: true,
+                means:
+                    "Mail server for reminders and personal links: `smtp://user:password@host:587` or `smtps://…:465`. Empty: no mail."
+            )
+        case .mailFrom:
+            Told(.text, means: "Who mail comes from: `Roundtable <roundtable@example.org>`. Needed with `smtp-url`.")
+        case .oidcIssuer:
+            Told(
+                .text,
+                means:
+                    "OpenID Connect provider at which accounts may sign in, exactly as it calls itself: `https://id.example.org/realms/house`. Empty: passwords only."
+            )
+        case .oidcClientID: Told(.text, means: "What Roundtable is called at the provider. Needed with `oidc-issuer`.")
+        case .oidcClientSecret:
+            Told(
+                .text, isSecret: true,
+                means: "The secret that the provider gave Roundtable. This or the file is needed with `oidc-issuer`.")
+        case .oidcClientSecretFile: Told(.text, means: "A file with this secret and nothing else, in its place.")
+        case .oidcName:
+            Told(
+                .text, "the issuer’s host", means: "How people call the provider: the button says “Sign in with NAME”.")
+        case .logLevel:
+            Told(
+                .choice(Logger.Level.allCases.map(\.rawValue)), "info", isOfStorage: true,
+                means:
+                    "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`; the log goes to standard error."
+            )
+        case .logFormat:
+            Told(
+                .choice(LogFormat.allCases.map(\.rawValue)), "text", isOfStorage: true,
+                means: "`text`, or `json`: one object a line, with the request’s id.")
+        case .metricsToken:
+            Told(
+                .text, isSecret: true,
+                means:
+                    "What Prometheus shows as a bearer token to read `/metrics`, at least 16 characters. Empty: there is no such page."
+            )
+        case .apiLimit:
+            Told(
+                .number(0...1_000_000, "a number"), "600",
+                means:
+                    "Requests to the API that one person, or one address without a token, may make in a minute; 0 is no limit."
+            )
+        }
+    }
 
+    // MARK: What follows
+
+    /// The key in the file; the flag is `--name`, the variable `ROUNDTABLE_NAME`.
+    var name: String { rawValue }
     var flag: String { "--\(name)" }
     var variable: String { Self.prefix + name.uppercased().replacing("-", with: "_") }
     var key: AbsoluteConfigKey { AbsoluteConfigKey([name]) }
+    var isSecret: Bool { told.isSecret }
 
     static let prefix = "ROUNDTABLE_"
 
-    static let data = Setting(
-        name: "data", form: .text, standard: "data",
-        meaning: "Folder of the embedded database; made when it is missing.")
-    static let database = Setting(
-        name: "database", form: .text, standard: "sqlite:DATA/roundtable.sqlite3",
-        meaning: "`postgres://user:password@host:port/name`, or `sqlite:PATH`.", isSecret: true)
-    static let host = Setting(
-        name: "host", form: .text, standard: "127.0.0.1",
-        meaning:
-            "Address to listen on. Behind a reverse proxy on the same machine leave it; `0.0.0.0` is all interfaces.")
-    static let port = Setting(
-        name: "port", form: .number, standard: "8080", meaning: "Port to listen on; 0 takes a free one and logs it.")
-    static let baseURL = Setting(
-        name: "base-url", form: .text, standard: "http://HOST:PORT",
-        meaning:
-            "Where people reach the server, for links and QR codes. With `https://`, cookies are sent over HTTPS only.")
-    static let trustProxy = Setting(
-        name: "trust-proxy", form: .flag, standard: "false",
-        meaning: "Whether `X-Forwarded-For` tells the visitor's address. Only behind a proxy that sets it.")
-    static let smtpURL = Setting(
-        name: "smtp-url", form: .text, standard: "",
-        meaning:
-            "Mail server for reminders and personal links: `smtp://user:password@host:587` or `smtps://…:465`. Empty: no mail.",
-        isSecret: true)
-    static let mailFrom = Setting(
-        name: "mail-from", form: .text, standard: "",
-        meaning: "Who mail comes from: `Roundtable <roundtable@example.org>`. Needed with `smtp-url`.")
-    static let logLevel = Setting(
-        name: "log-level", form: .text, standard: "info",
-        meaning: "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`; the log goes to standard error."
-    )
-
-    static let logFormat = Setting(
-        name: "log-format", form: .text, standard: "text",
-        meaning: "`text`, or `json`: one object a line, with the request’s id.")
-    static let metricsToken = Setting(
-        name: "metrics-token", form: .text, standard: "",
-        meaning:
-            "What Prometheus shows as a bearer token to read `/metrics`, at least 16 characters. Empty: there is no such page.",
-        isSecret: true)
-
-    static let apiLimit = Setting(
-        name: "api-limit", form: .number, standard: "600",
-        meaning:
-            "Requests to the API that one person, or one address without a token, may make in a minute; 0 is no limit.")
-
-    static let oidcIssuer = Setting(
-        name: "oidc-issuer", form: .text, standard: "",
-        meaning:
-            "OpenID Connect provider at which accounts may sign in, exactly as it calls itself: `https://id.example.org/realms/house`. Empty: passwords only."
-    )
-    static let oidcClientID = Setting(
-        name: "oidc-client-id", form: .text, standard: "",
-        meaning: "What Roundtable is called at the provider. Needed with `oidc-issuer`.")
-    static let oidcClientSecret = Setting(
-        name: "oidc-client-secret", form: .text, standard: "",
-        meaning: "The secret that the provider gave Roundtable. This or the file is needed with `oidc-issuer`.",
-        isSecret: true)
-    static let oidcClientSecretFile = Setting(
-        name: "oidc-client-secret-file", form: .text, standard: "",
-        meaning: "A file with this secret and nothing else, in its place.")
-    static let oidcName = Setting(
-        name: "oidc-name", form: .text, standard: "the issuer’s host",
-        meaning: "How people call the provider: the button says “Sign in with NAME”.")
-
-    static let all: [Setting] = [
-        data, database, host, port, baseURL, trustProxy, smtpURL, mailFrom, oidcIssuer, oidcClientID, oidcClientSecret,
-        oidcClientSecretFile, oidcName, logLevel, logFormat, metricsToken, apiLimit,
-    ]
+    /// In the list of a command's flags.
+    var help: String {
+        let meaning = told.meaning.replacing("`", with: "")
+        let standard = told.standard
+        guard !standard.isEmpty, !isFlag else { return meaning }
+        return "\(meaning.hasSuffix(".") ? String(meaning.dropLast()) : meaning) (default: \(standard))."
+    }
 
     /// One row of the table in `docs/configuration.md`.
-    var row: String { "| `\(flag)` | `\(variable)` | `\(name)` | \(form.rawValue) | `\(standard)` | \(meaning) |" }
+    var row: String { "| `\(flag)` | `\(variable)` | `\(name)` | \(form) | `\(told.standard)` | \(told.meaning) |" }
+
+    private var form: String {
+        switch told.form {
+        case .text, .choice: "text"
+        case .number: "whole number"
+        case .flag: "true or false"
+        }
+    }
+
+    private var isFlag: Bool { if case .flag = told.form { true } else { false } }
+
+    var type: ConfigType {
+        switch told.form {
+        case .text, .choice: .string
+        case .number: .int
+        case .flag: .bool
+        }
+    }
+
+    /// Of what is no value of the form at all.
+    var expectedForm: String {
+        switch told.form {
+        case .text, .choice: "text"
+        case .number: "a whole number"
+        case .flag: "true or false"
+        }
+    }
+
+    /// Of what has the form and is still none of the values.
+    var expectedValue: String {
+        switch told.form {
+        case .text, .flag: expectedForm
+        case .number(let range, let what): "\(what) from \(range.lowerBound) to \(range.upperBound)"
+        case .choice(let values) where values.count == 2: values.joined(separator: " or ")
+        case .choice(let values): "one of \(values.joined(separator: ", "))"
+        }
+    }
 }

@@ -45,14 +45,32 @@ struct SettingSources {
     }
 
     func text(_ setting: Setting) -> String? { reader.string(forKey: ConfigKey([setting.name])) }
-    func number(_ setting: Setting) -> Int? { reader.int(forKey: ConfigKey([setting.name])) }
-    func flag(_ setting: Setting) -> Bool? { reader.bool(forKey: ConfigKey([setting.name])) }
+    func flag(_ setting: Setting) -> Bool { reader.bool(forKey: ConfigKey([setting.name])) ?? false }
+
+    /// What is given, else the default. - Throws: ``Failure`` where it is out of the setting's range.
+    func number(_ setting: Setting) throws -> Int {
+        let number = given(setting) ?? Int(setting.told.standard) ?? 0
+        if case .number(let range, _) = setting.told.form, !range.contains(number) {
+            throw refusal(setting, setting.expectedValue)
+        }
+        return number
+    }
+
+    /// What is given, else the default. - Throws: ``Failure`` where it is none of the setting's values.
+    func choice<Value: RawRepresentable<String>>(_ setting: Setting) throws -> Value {
+        guard let value = Value(rawValue: text(setting) ?? setting.told.standard) else {
+            throw refusal(setting, setting.expectedValue)
+        }
+        return value
+    }
+
+    private func given(_ setting: Setting) -> Int? { reader.int(forKey: ConfigKey([setting.name])) }
 
     /// What is given more than once: the stronger source first, as each calls the setting.
     var givenTwice: [(stronger: String, weaker: String)] {
-        Setting.all.flatMap { setting in
+        Setting.allCases.flatMap { setting in
             let names = sources.filter {
-                (try? $0.provider.value(forKey: setting.key, type: setting.form.type))?.value != nil
+                (try? $0.provider.value(forKey: setting.key, type: setting.type))?.value != nil
             }.map { $0.name(setting) }
             return zip(names, names.dropFirst()).map { (stronger: $0, weaker: $1) }
         }
@@ -61,9 +79,9 @@ struct SettingSources {
     /// The sentence that refuses a value, naming the strongest source that gives one.
     func refusal(_ setting: Setting, _ expectation: String) -> Failure {
         let source = sources.first {
-            (try? $0.provider.value(forKey: setting.key, type: setting.form.type))?.value != nil
+            (try? $0.provider.value(forKey: setting.key, type: setting.type))?.value != nil
         }
-        let value = setting.isSecret ? nil : text(setting) ?? number(setting).map(String.init)
+        let value = setting.isSecret ? nil : text(setting) ?? given(setting).map(String.init)
         let found = value.map { ", but is “\($0)”" } ?? ""
         return Failure("\(source?.name(setting) ?? setting.flag) must be \(expectation)\(found).", .badConfiguration)
     }
@@ -80,7 +98,7 @@ struct SettingSources {
             throw Failure(
                 #"The configuration file \#(path) must be a JSON object such as {"port": 8080}."#, .badConfiguration)
         }
-        let known = Set(Setting.all.map(\.name))
+        let known = Set(Setting.allCases.map(\.name))
         if let unknown = object.keys.sorted().first(where: { !known.contains($0) }) {
             throw Failure("\(path) has “\(unknown)”, which is no setting. \(Self.whereTheListIs)", .badConfiguration)
         }
@@ -88,7 +106,7 @@ struct SettingSources {
     }
 
     private static func refuseUnknown(_ variables: [String: String]) throws {
-        let known = Set(Setting.all.map(\.variable) + [Setting.prefix + "CONFIG"])
+        let known = Set(Setting.allCases.map(\.variable) + [Setting.prefix + "CONFIG"])
         for name in variables.keys.sorted() where name.hasPrefix(Setting.prefix) && !known.contains(name) {
             // What the tests are told by is no setting of the server.
             if name.hasPrefix(Setting.prefix + "TEST_") { continue }
@@ -97,26 +115,18 @@ struct SettingSources {
     }
 
     private func refuseWrongForms() throws {
-        for setting in Setting.all {
+        for setting in Setting.allCases {
             for source in sources {
                 do {
-                    _ = try source.provider.value(forKey: setting.key, type: setting.form.type)
+                    _ = try source.provider.value(forKey: setting.key, type: setting.type)
                 } catch {
                     let text = try? source.provider.value(forKey: setting.key, type: .string).value?.content
                     let found: String =
                         if case .string(let text)? = text, !setting.isSecret { ", but is “\(text)”" } else { "" }
                     throw Failure(
-                        "\(source.name(setting)) must be \(Self.form(setting.form))\(found).", .badConfiguration)
+                        "\(source.name(setting)) must be \(setting.expectedForm)\(found).", .badConfiguration)
                 }
             }
-        }
-    }
-
-    private static func form(_ form: Setting.Form) -> String {
-        switch form {
-        case .text: "text"
-        case .number: "a whole number"
-        case .flag: "true or false"
         }
     }
 

@@ -1,6 +1,8 @@
 import Storage
 import Web
 
+// lint: tables round because a round that ends with its step follows the step’s clock.
+
 /// What people typed of a step's times, as the clock of the event's place shows it; the instants follow from it (decision 0022).
 enum StepClockTimes {
     /// What an event's new zone does with the times of its steps.

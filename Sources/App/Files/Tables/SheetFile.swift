@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Web
 
 /// The rows of an uploaded table.
@@ -36,10 +35,6 @@ struct FileTable: Sendable, Hashable {
     /// Which columns of the file the cells are of, from 0: all, but for those left out of a sheet that is too wide.
     var columns: [Int] = []
     var merges: [MergedCells] = []
-    /// Rows in which a character is lost: U+FFFD stands for it.
-    var damaged: [Int] {
-        lines.filter { $0.values.contains { $0.text.unicodeScalars.contains("\u{FFFD}") } }.map(\.number)
-    }
 
     var note: Message? { notes.first }
 }
@@ -93,23 +88,6 @@ enum SheetFile {
         case "xls", "xlsm", "xlsb", "ods", "numbers":
             throw refusal(L("Files of the kind .\(ending) are not read. Save it as .xlsx or .csv."))
         default: throw refusal(L("Choose a file whose name ends in .xlsx or .csv."))
-        }
-    }
-
-    /// The same on a thread of its own: a large file takes seconds, and requests must not wait behind it.
-    static func readAside(_ bytes: [UInt8], name: String, choice: Choice = Choice()) async throws -> FileTable {
-        try await aside { try read(bytes, name: name, choice: choice) }
-    }
-
-    /// Work that takes long, on a thread of its own, in the words of the visitor's language.
-    static func aside<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        let language = Language.current
-        return try await withCheckedThrowingContinuation { continuation in
-            let thread = Thread {
-                continuation.resume(with: Result { try Language.$current.withValue(language) { try body() } })
-            }
-            thread.stackSize = 8 << 20
-            thread.start()
         }
     }
 

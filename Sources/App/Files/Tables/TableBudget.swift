@@ -32,6 +32,7 @@ struct TableBudget {
     }
 
     mutating func takeRow() throws {
+        try Stopping.check()
         rows += 1
         if rows > Self.rows {
             throw SheetFile.refusal(L("The table has more than \(Self.rows) rows. Split it into several files."))

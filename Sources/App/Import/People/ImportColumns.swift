@@ -25,6 +25,14 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
         }
     }
 
+    /// Whether a question mark in it stands for a lost letter.
+    var isName: Bool {
+        switch self {
+        case .givenName, .familyName, .fullName, .organisation: true
+        default: false
+        }
+    }
+
     private var isOwn: Bool {
         switch self {
         case .givenName, .familyName, .fullName, .note: true
@@ -40,7 +48,8 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
             kind: isForEvent ? "people of an event" : "people",
             fields: columns.map {
                 ImportField(
-                    name: $0.rawValue, label: $0.label, aliases: $0.aliases, content: $0.content, isOwn: $0.isOwn)
+                    name: $0.rawValue, label: $0.label, aliases: $0.aliases, content: $0.content, isOwn: $0.isOwn,
+                    isName: $0.isName)
             },
             needed: [[familyName.rawValue, fullName.rawValue]], takesNotes: true,
             passedOver: [L("Row of the file"), L("What is wrong")] + (isForEvent ? [] : [L("Role")]))

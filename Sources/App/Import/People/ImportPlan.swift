@@ -135,12 +135,13 @@ struct ImportPlanner: Sendable {
         seats = Dictionary(seated) { first, second in first.state == .removed ? second : first }
     }
 
-    func plan(_ content: ImportContent) -> [PlannedRow] {
+    func plan(_ content: ImportContent) throws -> [PlannedRow] {
         var rows: [PlannedRow] = []
         var rowOfEmail: [String: Int] = [:]
         var rowsOfName: [String: [(number: Int, email: String?)]] = [:]
         var known = organisations
         for line in content.lines {
+            try Stopping.check()
             var row = self.row(line, content)
             if !row.isLeftOut, let earlier = earlier(row.fields, rowOfEmail, rowsOfName) {
                 row.isOrganisationNew = false
@@ -236,17 +237,20 @@ struct ImportPlanner: Sendable {
     /// Cells in which a letter is lost, and cells that hold an error.
     private static func damage(_ line: FileTable.Line, _ content: ImportContent) -> [PlannedRow.Problem] {
         var problems: [PlannedRow.Problem] = []
-        let isDamaged = content.damaged.contains(line.number)
         let wrong = content.errors[line.number] ?? []
-        guard isDamaged || !wrong.isEmpty else { return [] }
         for column in content.columns {
             let isKept = column.field == ImportShape.note
             guard let field = isKept ? .note : ImportColumn(rawValue: column.field),
                 line.values.indices.contains(column.place)
             else { continue }
             let text = line.values[column.place].text
-            if isDamaged, text.unicodeScalars.contains("\u{FFFD}") {
-                problems.append(.init(column: field, kind: .damaged, value: String(text.prefix(60))))
+            let isText = ![.email, .country, .sector, .role].contains(field)
+            let isDamaged =
+                isText
+                ? content.isDamaged(text, isName: field.isName)
+                : text.unicodeScalars.contains("\u{FFFD}") && content.choice(column.field, line).code == nil
+            if isDamaged {
+                problems.append(.init(column: field, kind: .damaged, value: FieldCheck.line(text.prefix(60))))
             }
             if wrong.contains(column.letters) {
                 problems.append(.init(column: field, kind: .error, value: String(text.prefix(20))))

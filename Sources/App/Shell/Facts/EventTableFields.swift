@@ -6,10 +6,11 @@ extension EventTable.Column {
         case .line(let most): .text(column, .line(most, isRequired: field.isRequired))
         case .lines(let most): .text(column, .lines(most))
         case .number(let range): .number(column, range, isOptional: !field.isRequired)
-        case .choice(let words), .word(let words): .text(column, .word(words))
+        case .choice(let words), .word(let words): .text(column, .word(words), isOptional: field.mayBeNothing)
         case .link(let most): .text(column, .link(most))
         case .partialDate: .text(column, .partialDate)
         case .country: .country()
+        case .sector: .sector()
         case .language: .text(column, .language)
         }
     }

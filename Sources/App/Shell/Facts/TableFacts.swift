@@ -26,11 +26,13 @@ struct TableFacts: Sendable {
     let seats: [SeatFact]
     /// Columns that look as if they named somebody, and do not.
     let lookalikes: Set<String>
+    /// What of other features its rows stand on.
+    let rests: [Resting]
     let file: FileFact
 
     init(
         _ name: String, person: PersonRows? = nil, erasure: Erasure = .kept, texts: [String] = [],
-        seats: [SeatFact] = [], lookalikes: Set<String> = [], file: FileFact = .noEvent
+        seats: [SeatFact] = [], lookalikes: Set<String> = [], rests: [Resting] = [], file: FileFact = .noEvent
     ) {
         self.name = name
         self.person = person
@@ -38,6 +40,7 @@ struct TableFacts: Sendable {
         self.texts = texts
         self.seats = seats
         self.lookalikes = lookalikes
+        self.rests = rests
         if case .along(var table) = file {
             table.name = name
             table.actors = Set(seats.filter { $0.kind == .actor }.map(\.column))

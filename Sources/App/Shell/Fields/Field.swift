@@ -14,6 +14,8 @@ struct Field<Record: Sendable>: Sendable {
     var isRequired = false
     /// On the form it stands in one row with the field before.
     var isBeside = false
+    /// Whether the record may know nothing of it, which is other than an empty text.
+    var mayBeNothing = false
     /// What is offered, where a choice is offered that does not depend on what is stored.
     var options: (@Sendable () -> [FieldOption])?
     let value: @Sendable (Record) -> FieldValue
@@ -30,6 +32,7 @@ struct Field<Record: Sendable>: Sendable {
 typealias FieldOption = (value: String, label: Message)
 typealias TextPath<Record> = any WritableKeyPath<Record, String> & Sendable
 typealias MaybePath<Record> = any WritableKeyPath<Record, String?> & Sendable
+typealias LanguagePath<Record> = any WritableKeyPath<Record, Language?> & Sendable
 typealias NumberPath<Record> = any WritableKeyPath<Record, Int?> & Sendable
 
 /// What a field may hold.
@@ -47,6 +50,8 @@ enum FieldRule: Sendable, Hashable {
     case partialDate
     /// ISO 3166-1 alpha-2.
     case country
+    /// A sector's code.
+    case sector
     /// BCP 47.
     case language
 }
@@ -86,6 +91,24 @@ extension FieldRecord {
     /// Holds each field against its rule. What only the database knows is asked later (``Cleaned/checked(_:)``).
     mutating func clean(_ check: inout FieldCheck) {
         for field in Self.fields { field.clean(&self, &check) }
+    }
+
+    /// The same, ahead of the transaction.
+    var cleaned: Cleaned<Self> { Cleaned(self) { $0.clean(&$1) } }
+}
+
+extension Cleaned where Fields: FieldRecord {
+    /// Held against the codes that the directory knows.
+    func checked(countries: Set<String>, sectors: Set<String> = []) throws -> Fields {
+        try checked { fields, check in
+            for field in Fields.fields {
+                switch field.rule {
+                case .country: check.country(field.value(fields).word, of: countries, at: field.name)
+                case .sector: check.sector(field.value(fields).word, of: sectors, at: field.name)
+                default: break
+                }
+            }
+        }
     }
 }
 
@@ -150,7 +173,7 @@ extension Field {
         in range: ClosedRange<Int>, isBeside: Bool = false
     ) -> Field {
         var field = Field(
-            column: column, label: label, hint: hint, rule: .number(range), isBeside: isBeside,
+            column: column, label: label, hint: hint, rule: .number(range), isBeside: isBeside, mayBeNothing: true,
             value: { $0[keyPath: path].map { .number($0) } ?? .nothing }, set: { $0[keyPath: path] = $1.number })
         field.clean = { [name = field.name] record, check in
             if let number = record[keyPath: path], !range.contains(number) {
@@ -164,12 +187,38 @@ extension Field {
     static func country(
         _ column: String, _ path: MaybePath<Record>, _ label: Message, isBeside: Bool = false
     ) -> Field {
+        code(column, path, label, .country, isBeside) { $0.uppercased() }
+    }
+
+    /// A sector of the directory, as a country.
+    static func sector(
+        _ column: String, _ path: MaybePath<Record>, _ label: Message, isBeside: Bool = false
+    ) -> Field {
+        code(column, path, label, .sector, isBeside) { $0 }
+    }
+
+    private static func code(
+        _ column: String, _ path: MaybePath<Record>, _ label: Message, _ rule: FieldRule, _ isBeside: Bool,
+        _ written: @escaping @Sendable (String) -> String
+    ) -> Field {
         Field(
-            column: column, label: label, rule: .country, isBeside: isBeside,
+            column: column, label: label, rule: rule, isBeside: isBeside, mayBeNothing: true,
             value: { $0[keyPath: path].map { .text($0) } ?? .nothing }, set: { $0[keyPath: path] = $1.word },
             clean: { record, _ in
-                record[keyPath: path] = record[keyPath: path].flatMap { $0.isEmpty ? nil : $0.uppercased() }
+                record[keyPath: path] = record[keyPath: path].flatMap { $0.isEmpty ? nil : written($0) }
             })
+    }
+
+    /// A language of the interface, or none chosen.
+    static func interface(
+        _ column: String, _ path: LanguagePath<Record>, _ label: Message, hint: Message? = nil,
+        options: @escaping @Sendable () -> [FieldOption]
+    ) -> Field {
+        Field(
+            column: column, label: label, hint: hint, rule: .choice(Language.allCases.map(\.rawValue)),
+            mayBeNothing: true, options: options,
+            value: { $0[keyPath: path].map { .text($0.rawValue) } ?? .nothing },
+            set: { $0[keyPath: path] = $1.word.flatMap { Language(rawValue: $0) } })
     }
 
     /// One of several words.

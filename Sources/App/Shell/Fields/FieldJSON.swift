@@ -89,14 +89,6 @@ struct FieldKey: CodingKey {
 }
 
 extension Field {
-    /// Whether the record may know nothing of it, which is other than an empty text.
-    var mayBeNothing: Bool {
-        switch rule {
-        case .number, .country: true
-        default: false
-        }
-    }
-
     private var key: FieldKey { FieldKey(stringValue: json) }
 
     /// - Returns: nothing where the body does not name it.

@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Web
 
+// lint: tables issue because what a round is of is frozen with the issues behind it, in one statement.
+
 /// One opening of a ballot, as it is stored.
 struct RoundRecord: Sendable {
     enum State: String, Sendable, SQLBindable, SQLDecodable { case draft, open, closed, revealed }

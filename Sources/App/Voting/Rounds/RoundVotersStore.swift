@@ -75,3 +75,35 @@ extension RoundVoters {
             """, as: Int.self) ?? 0
     }
 }
+
+extension VotingFacts: PresenceFeature {
+    /// Who is there and may vote can answer the votes that are open now.
+    static func admit(_ id: Participant.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO round_voter (round_id, participant_id)
+            SELECT r.id, p.id FROM participant p JOIN round r ON r.event_id = p.event_id
+            WHERE p.id = \(id) AND p.state = 'present' AND p.role IN ('participant', 'rapporteur') AND r.state = 'open'
+            ON CONFLICT DO NOTHING
+            """)
+    }
+
+    /// In votes that are open they are one voter, the one that is kept.
+    static func join(_ gone: Participant.ID, into kept: Participant.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            DELETE FROM round_voter WHERE participant_id = \(gone)
+                AND round_id IN (SELECT r.id FROM round r WHERE r.state = 'open')
+            """)
+        try admit(kept, tx)
+    }
+
+    /// A ballot in a round that is open.
+    static func hasSecret(_ id: Participant.ID, _ reading: any Reading) throws -> Bool {
+        try reading.first(
+            """
+            SELECT 1 AS one FROM participation a JOIN round r ON r.id = a.round_id
+            WHERE a.participant_id = \(id) AND r.state = 'open' LIMIT 1
+            """) != nil
+    }
+}

@@ -9,6 +9,7 @@ extension AnalysisFacts: StoredFeature {
         "aspect",
         person: .rows(230, [.actor("created_by")]),
         seats: [.actor("created_by")],
+        rests: [.on("breakout_group", by: "group_id"), .on("priority", by: "issue_id", liveOnly: true)],
         file: .goes(
             270,
             [

@@ -10,6 +10,7 @@ extension EnvisionFacts: StoredFeature {
     private static let sheet = TableFacts(
         "sheet",
         seats: [.actor("published_by")],
+        rests: [.on("breakout_group", by: "group_id")],
         file: .goes(
             300,
             [
@@ -22,6 +23,7 @@ extension EnvisionFacts: StoredFeature {
 
     private static let desiredSituation = TableFacts(
         "desired_situation",
+        rests: [.on("priority", by: "issue_id")],
         file: .goes(
             310,
             [
@@ -34,6 +36,7 @@ extension EnvisionFacts: StoredFeature {
         person: .rows(240, [.actor("created_by")]),
         texts: ["lead"],
         seats: [.actor("created_by")],
+        rests: [.on("priority", by: "issue_id", liveOnly: true)],
         file: .goes(
             320,
             [

@@ -146,7 +146,7 @@ enum InterventionOperations {
             guard (before.withdrawnAt != nil) != isWithdrawn else { return }
             let store = InterventionStore(tx)
             if isWithdrawn {
-                guard try !store.isReliedOn(before, of: sheet) else { throw Refusal.interventionIsRelied }
+                guard try !SheetStore(tx).isReliedOn(sheet, before.id) else { throw Refusal.interventionIsRelied }
             } else if try store.interventions(of: sheet.id).count >= limit {
                 throw Refusal.tooManyInterventions(limit)
             }

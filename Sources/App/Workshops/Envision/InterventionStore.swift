@@ -184,16 +184,6 @@ struct InterventionStore {
         return found
     }
 
-    /// Whether others rest on an intervention: a decision of another country, an endorsement, evidence of the guide.
-    func isReliedOn(_ intervention: InterventionRecord, of sheet: SheetRecord) throws -> Bool {
-        try reading.first(
-            """
-            SELECT 1 AS used FROM adoption WHERE intervention_id = \(intervention.id) AND country <> \(sheet.country ?? "")
-            UNION SELECT 1 FROM endorsement WHERE intervention_id = \(intervention.id)
-            UNION SELECT 1 FROM evidence WHERE intervention_id = \(intervention.id) LIMIT 1
-            """) != nil
-    }
-
     // MARK: Situations
 
     /// All of an event; **of every sheet, also of private ones**. Those without words are left out

@@ -127,17 +127,9 @@ struct SheetStore {
         return counts
     }
 
-    /// Whether others rest on what a sheet says: a decision of another country, an endorsement, or evidence of the guide.
-    func isReliedOn(_ sheet: SheetRecord) throws -> Bool {
-        try reading.first(
-            """
-            SELECT 1 AS used FROM adoption a JOIN intervention i ON i.id = a.intervention_id
-                WHERE i.sheet_id = \(sheet.id) AND a.country <> \(sheet.country ?? "")
-            UNION SELECT 1 FROM endorsement n JOIN intervention i ON i.id = n.intervention_id WHERE i.sheet_id = \(sheet.id)
-            UNION SELECT 1 FROM evidence e JOIN intervention i ON i.id = e.intervention_id WHERE i.sheet_id = \(sheet.id)
-            UNION SELECT 1 FROM evidence e JOIN desired_situation d ON d.id = e.situation_id WHERE d.sheet_id = \(sheet.id)
-            LIMIT 1
-            """) != nil
+    /// Whether others rest on what a sheet says, or on one of its interventions.
+    func isReliedOn(_ sheet: SheetRecord, _ intervention: Intervention.ID? = nil) throws -> Bool {
+        try Reliance.features.contains { try $0.rests(on: sheet, intervention, reading) }
     }
 
     // MARK: Writing
@@ -166,4 +158,14 @@ struct SheetStore {
             UPDATE sheet SET publication = \(publication), published_at = \(time), published_by = \(actor), published_as = 'head' WHERE id = \(id)
             """)
     }
+}
+
+/// A feature in which others take up what stands on a sheet, so that the sheet is no longer taken back under them.
+protocol RelianceFeature: Feature {
+    /// - Parameter intervention: nothing for all that the sheet says.
+    static func rests(on sheet: SheetRecord, _ intervention: Intervention.ID?, _ reading: any Reading) throws -> Bool
+}
+
+enum Reliance {
+    static let features: [any RelianceFeature.Type] = Features.all { $0 as? any RelianceFeature.Type }
 }

@@ -8,16 +8,6 @@ extension Refusal {
     static let noCountry = Refusal(
         .conflict, "no-country", L("Only people who take part for a country decide for it."),
         advice: L("Nothing was stored. If your country is missing, ask an organiser to add it."))
-    static func headDecides(_ name: String) -> Refusal {
-        Refusal(
-            .forbidden, "head-decides", L("For your country decides \(name), as head of its delegation."),
-            advice: L("Nothing was stored. Propose it instead: the head sees what you propose."))
-    }
-    static func noHead(_ country: String) -> Refusal {
-        Refusal(
-            .conflict, "no-head", L("\(country) has no head of delegation yet, so nobody decides for it."),
-            advice: L("Nothing was stored. Propose it instead, and ask whoever runs the room to name the head."))
-    }
     static let decideFirst = Refusal(
         .conflict, "decide-first", L("Your country has not taken this intervention up."),
         advice: L("Nothing was stored. Adopt or adapt it first; then tell how it goes."))

@@ -21,10 +21,11 @@ public enum WorkshopFileOperations {
     /// For who organises a programme: the event joins this programme, whatever programme it comes from.
     static func take(_ visit: Visit, into programme: Programme.ID, _ bytes: [UInt8]) async throws -> ImportedWorkshop {
         let file = try await WorkshopFileReader.readAside(bytes)
+        let stopping = Stopping.current
         return try await refusing {
             try await visit.database.write { tx in
                 try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
-                return try takeIn(Work(tx, visit), file, bytes, .organiser(visit.visitor, programme))
+                return try takeIn(Work(tx, visit), file, bytes, .organiser(visit.visitor, programme), stopping)
             }
         }
     }
@@ -36,8 +37,9 @@ public enum WorkshopFileOperations {
     {
         let file = try await WorkshopFileReader.readAside(bytes)
         try await StartingData.loadIfEmpty(database, environment: environment)
+        let stopping = Stopping.current
         return try await refusing {
-            try await database.write { tx in try takeIn(Work(tx, environment), file, bytes, .terminal) }
+            try await database.write { tx in try takeIn(Work(tx, environment), file, bytes, .terminal, stopping) }
         }
     }
 
@@ -114,7 +116,7 @@ public enum WorkshopFileOperations {
     }
 
     private static func takeIn(
-        _ work: Work, _ file: WorkshopFileReader, _ bytes: [UInt8], _ taker: Taker
+        _ work: Work, _ file: WorkshopFileReader, _ bytes: [UInt8], _ taker: Taker, _ stopping: Stopping?
     ) throws -> ImportedWorkshop {
         let (tx, store) = (work.tx, WorkshopFileStore(work.tx))
         var rows = file.rows
@@ -129,7 +131,9 @@ public enum WorkshopFileOperations {
         taker.settleActors(&rows)
         try settleCases(&rows, store)
         let code = try settleCode(&rows, work)
-        for table in EventTable.all { try WorkshopFileStore.insert(rows[table.name], into: table, tx) }
+        for table in EventTable.all {
+            try WorkshopFileStore.insert(rows[table.name], into: table, tx) { try stopping?.check() }
+        }
         for table in EventTable.all { try WorkshopFileStore.complete(rows[table.name], of: table, tx) }
         try takeWorkshop(work, file.event, rows)
         if isNewProgramme, let id = rows.texts("programme", "id").first.flatMap(Programme.ID.init) {

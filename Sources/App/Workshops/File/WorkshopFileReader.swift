@@ -45,6 +45,7 @@ struct WorkshopFileReader {
             }
             let rules = table.rules
             tables[table.name] = try values.enumerated().map { index, value in
+                try Stopping.check()
                 let path = "tables.\(table.name)[\(index)]"
                 guard case .object(let object) = value else {
                     throw Self.problem(line: listed.line, path, "an object is expected, found \(value.kind)")
@@ -67,15 +68,7 @@ struct WorkshopFileReader {
 
     /// The same on a thread of its own: a large file takes seconds.
     static func readAside(_ bytes: [UInt8]) async throws -> WorkshopFileReader {
-        let language = Language.current
-        return try await withCheckedThrowingContinuation { continuation in
-            let thread = Thread {
-                continuation.resume(
-                    with: Result { try Language.$current.withValue(language) { try WorkshopFileReader(bytes) } })
-            }
-            thread.stackSize = 8 << 20
-            thread.start()
-        }
+        try await Stopping.aside { try WorkshopFileReader(bytes) }
     }
 
     private static func top(_ bytes: [UInt8]) throws -> (JSONObject, version: Int) {

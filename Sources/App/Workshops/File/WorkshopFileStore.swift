@@ -125,12 +125,16 @@ struct WorkshopFileStore {
     // MARK: Writing
 
     /// Stores rows without their late columns.
-    static func insert(_ rows: [WorkshopRow], into table: EventTable, _ tx: Transaction) throws {
+    /// - Parameter goOn: asked between the statements; what it throws ends the work.
+    static func insert(
+        _ rows: [WorkshopRow], into table: EventTable, _ tx: Transaction, goOn: () throws -> Void = {}
+    ) throws {
         let columns = table.columns.indices.filter { !table.columns[$0].isLate && !table.columns[$0].isOfWorkshop }
         let names = SQL(verbatim: columns.map { table.columns[$0].name }.joined(separator: ", "))
         // Few different statement texts, so that they stay prepared, and few values in each.
         var rest = rows[...]
         while !rest.isEmpty {
+            try goOn()
             let size = [16, 1].first { $0 <= rest.count } ?? 1
             let values = rest.prefix(size).map { row in
                 "(" + columns.map { "\(row.values[$0])" as SQL }.joined() + ")" as SQL

@@ -188,17 +188,12 @@ struct GroupStore {
 
     /// Whether the groups of a plan have written anything.
     func isWorkedIn(_ plan: GroupPlan.ID) throws -> Bool {
-        try reading.first(
-            """
-            SELECT 1 AS used FROM aspect a JOIN breakout_group g ON g.id = a.group_id WHERE g.plan_id = \(plan)
-            UNION SELECT 1 FROM sheet s JOIN breakout_group g ON g.id = s.group_id WHERE g.plan_id = \(plan) LIMIT 1
-            """) != nil
+        try reading.all("SELECT id FROM breakout_group WHERE plan_id = \(plan)").contains {
+            try isWorkedIn(try $0.get("id", as: BreakoutGroup.ID.self))
+        }
     }
 
     func isWorkedIn(_ group: BreakoutGroup.ID) throws -> Bool {
-        try reading.first(
-            """
-            SELECT 1 AS used FROM aspect WHERE group_id = \(group) UNION SELECT 1 FROM sheet WHERE group_id = \(group) LIMIT 1
-            """) != nil
+        try RestingStore(reading).isUsed("breakout_group", group)
     }
 }

@@ -64,12 +64,7 @@ struct PriorityStore {
 
     /// Whether a table has written anything about an issue: an aspect, a desired situation, an intervention.
     func isWorkedOn(_ issue: Issue.ID) throws -> Bool {
-        try reading.first(
-            """
-            SELECT 1 AS used FROM aspect WHERE issue_id = \(issue) AND withdrawn_at IS NULL
-            UNION SELECT 1 FROM desired_situation WHERE issue_id = \(issue)
-            UNION SELECT 1 FROM intervention WHERE issue_id = \(issue) AND withdrawn_at IS NULL LIMIT 1
-            """) != nil
+        try RestingStore(reading).isUsed("priority", issue)
     }
 
     static func insert(_ choice: PriorityChoice, in event: Event.ID, position: Int, now: Int64, _ tx: Transaction)

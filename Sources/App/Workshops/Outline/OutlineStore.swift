@@ -196,4 +196,15 @@ struct OutlineStore {
     static func setShownPart(_ event: Event.ID, _ part: OutlinePart, _ tx: Transaction) throws {
         try tx.execute("UPDATE workshop SET outline_part = \(part) WHERE id = \(EventPartStore.workshop(of: event))")
     }
+
+    /// Who has rated every statement that is proposed.
+    func ratedAll(in event: Event.ID) throws -> Set<Participant.ID> {
+        let rows = try reading.all(
+            """
+            SELECT r.participant_id FROM statement_rating r JOIN outline_statement s ON s.id = r.statement_id
+            WHERE s.event_id = \(event) AND s.state = 'proposed' GROUP BY r.participant_id
+            HAVING COUNT(*) >= (SELECT COUNT(*) FROM outline_statement WHERE event_id = \(event) AND state = 'proposed')
+            """)
+        return Set(try rows.map { try $0.get("participant_id") })
+    }
 }

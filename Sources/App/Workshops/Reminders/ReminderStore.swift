@@ -3,11 +3,10 @@ import Storage
 import Web
 
 /// Something that waits for one person in one event.
-struct PendingTask: Sendable, Hashable {
-    enum Kind: String, Sendable { case collect, vote, outline, signOff = "sign-off" }
-
+struct PendingTask: Sendable {
     let event: Event.ID
-    let kind: Kind
+    /// What is wanted.
+    let request: Message
     /// Until when, epoch milliseconds; nothing where the facilitator ends it.
     let closesAt: Int64?
 }
@@ -73,34 +72,14 @@ struct ReminderStore {
         }
     }
 
-    /// What waits now, by person. Nothing for whom everything is done.
+    /// What waits now, by person, as the feature of the stage tells it. Nothing for whom everything is done.
     func pending(in event: EventRecord, at now: Int64) throws -> [Participant.ID: PendingTask] {
-        let people = try readers(of: event.id)
-        let end = try openStepEnd(of: event.id)
-        func tasks(_ kind: PendingTask.Kind, done: Set<Participant.ID>, until end: Int64?) -> [Participant.ID:
-            PendingTask]
-        {
-            let waiting = people.map(\.participant).filter { !done.contains($0) }
-            return Dictionary(
-                uniqueKeysWithValues: waiting.map { ($0, PendingTask(event: event.id, kind: kind, closesAt: end)) })
-        }
-        switch event.stage {
-        case .collect:
-            return tasks(.collect, done: try IssueStore(reading).authors(of: event.id, topic: event.topic), until: end)
-        case .vote:
-            guard let id = event.round, let round = try RoundStore(reading).round(id), round.phase(at: now) == .open
-            else {
-                return [:]
-            }
-            let done = Set(try BallotStore(reading).participations(in: id).map(\.participant))
-            return tasks(.vote, done: done, until: round.closesAt ?? end)
-        case .outline: return tasks(.outline, done: try ratedAll(event.id), until: end)
-        case .guide:
-            let silent = try silentSigners(event.id)
-            let done = Set(people.map(\.participant)).subtracting(silent)
-            return tasks(.signOff, done: done, until: end)
-        default: return [:]
-        }
+        guard let feature = WaitingFeatures.of(event.stage) else { return [:] }
+        let people = Set(try readers(of: event.id).map(\.participant))
+        guard let waiting = try feature.waiting(for: people, in: event, at: now, reading) else { return [:] }
+        let end = try waiting.closesAt ?? openStepEnd(of: event.id)
+        let task = PendingTask(event: event.id, request: feature.request, closesAt: end)
+        return Dictionary(uniqueKeysWithValues: waiting.people.map { ($0, task) })
     }
 
     /// When the present step closes, where it is open for days.
@@ -123,24 +102,5 @@ struct ReminderStore {
             ORDER BY w.event_id
             """
         ).map { try $0.get("event_id") }
-    }
-
-    private func ratedAll(_ event: Event.ID) throws -> Set<Participant.ID> {
-        let rows = try reading.all(
-            """
-            SELECT r.participant_id FROM statement_rating r JOIN outline_statement s ON s.id = r.statement_id
-            WHERE s.event_id = \(event) AND s.state = 'proposed' GROUP BY r.participant_id
-            HAVING COUNT(*) >= (SELECT COUNT(*) FROM outline_statement WHERE event_id = \(event) AND state = 'proposed')
-            """)
-        return Set(try rows.map { try $0.get("participant_id") })
-    }
-
-    /// Who is named to sign for a sector and has not said anything of the version in review.
-    private func silentSigners(_ event: Event.ID) throws -> Set<Participant.ID> {
-        let store = GuideReviewStore(reading)
-        guard let guide = try store.guideIfAny(of: event), guide.state == .review,
-            let version = try store.reviewed(guide)
-        else { return [] }
-        return Set(try SectorWord.all(on: version.id, in: event, reading).flatMap(\.silent).map(\.participant))
     }
 }

@@ -27,7 +27,7 @@ struct ReminderWords {
     func digest(_ name: String, _ items: [Item]) -> String {
         let parts = items.map { item in
             let lines: [String?] = [
-                item.event.title, say(item.task.kind.words),
+                item.event.title, say(item.task.request),
                 item.task.closesAt.map {
                     say(L("Open until \(MomentWords(item.event.timeZone).beside($0, own: zone, in: language))."))
                 },
@@ -53,16 +53,5 @@ struct ReminderWords {
             \(say(L("This is your personal link. It lets in whoever has it, so keep it to yourself:")))
             \(settings.baseURL)\(link)
             """
-    }
-}
-
-extension PendingTask.Kind {
-    var words: Message {
-        switch self {
-        case .collect: L("Your issues are wanted: what gets in the way?")
-        case .vote: L("A vote is open. Your ballot has not arrived yet.")
-        case .outline: L("The outline of the guide is being agreed. Statements wait for your rating.")
-        case .signOff: L("The guide is in review. You are named to sign it for your sector, and have not yet.")
-        }
     }
 }

@@ -2,6 +2,8 @@ import Domain
 import Storage
 import Web
 
+// lint: tables sheet because the choice is made only where there is no sheet yet, in one statement.
+
 /// Which stage the room is in.
 enum StageOperations {
     /// The stages of this version, in their usual order.

@@ -43,8 +43,8 @@ enum StageAPI {
         try await visit.read { reading in
             let room = try Room(event, reading)
             return ActivityBody(
-                event: event, stage: room.event.stage, topic: room.topic.map(EventAPI.TopicBody.init),
-                topics: room.topics.map(EventAPI.TopicBody.init),
+                event: event, stage: room.event.stage, topic: room.topic.map { EventAPI.topicBody($0) },
+                topics: room.topics.map { EventAPI.topicBody($0) },
                 round: try room.round.map { try RoundAPI.RoundBody($0, reading, now: visit.now) },
                 step: room.step.map { DesignAPI.StepBody($0, now: $0.id, EventClock(zone: room.event.timeZone)) },
                 here: room.voices.count, invited: room.invited.count, now: Int(visit.now))
