@@ -180,6 +180,16 @@ struct AccessWorld: Sendable {
     }
 }
 
+extension World {
+    /// Without the operation of the room, which would be in the journal.
+    func stand(at stage: String) async throws {
+        let event = event
+        try await site.database.write {
+            try $0.execute("UPDATE workshop SET stage = \(stage) WHERE event_id = \(event)")
+        }
+    }
+}
+
 let accessRows = """
     organisation /api/v1/organisations name=Institute_of_Examples
     person /api/v1/people givenName=Ana familyName=Primjer email=ana@example.org
@@ -278,9 +288,9 @@ private struct AccessRows {
                 return id.description
             }
         }
-        try await site.database.write { try $0.execute("UPDATE event SET stage = 'merge' WHERE id = \(event)") }
+        try await world.stand(at: "merge")
         _ = try await made("\(self.event)/merges", ["issues": Array(issues.prefix(2))])
-        try await site.database.write { try $0.execute("UPDATE event SET stage = 'guide' WHERE id = \(event)") }
+        try await world.stand(at: "guide")
         let acts = try await lead.send(.get, "\(self.event)/merges")
         ids["issue"] = issues[2]
         placed.append(("/events/:event/priorities", "issue", thread.id("merged")))
@@ -290,8 +300,8 @@ private struct AccessRows {
     /// Beside the one that is revealed: one in which the room votes, with a ballot of the member and one on paper; and one that is
     /// being prepared.
     mutating func addRounds() async throws {
-        let (event, member) = (world.event, world.member)
-        try await site.database.write { try $0.execute("UPDATE event SET stage = 'vote' WHERE id = \(event)") }
+        let member = world.member
+        try await world.stand(at: "vote")
         let settings: [String: Any] = ["method": "multivote", "dots": 3, "seats": 1]
         let issues = ["unasked", "words", "drills"].map { thread.id($0) }
         let body: [String: Any] = ["title": "Which comes first?", "settings": settings, "issues": issues]
@@ -304,7 +314,7 @@ private struct AccessRows {
         let paper = try await made(
             "\(self.event)/rounds/\(open)/paper-ballots",
             ["participant": world.seats[3].id.description, "choices": choices] as [String: Any])
-        try await site.database.write { try $0.execute("UPDATE event SET stage = 'guide' WHERE id = \(event)") }
+        try await world.stand(at: "guide")
         let (page, api) = ("/events/:event/rounds/:round", "/api/v1/events/:event/rounds/:round")
         placed += ["\(page)/edit", "\(page)/withdrawal", "\(page)/opening", "\(api)/opening"].map {
             (start: $0, name: "round", id: draft)

@@ -48,9 +48,7 @@ struct ScreenTests {
             for screen in Self.screens {
                 if screen.stage != stage {
                     stage = screen.stage
-                    try await site.database.write {
-                        try $0.execute("UPDATE event SET stage = \(screen.stage) WHERE code = 'ZGRB'")
-                    }
+                    try await world.world.stand(at: stage)
                 }
                 let page = try await world.look(screen.pattern, as: screen.who, language: screen.language, on: site)
                 #expect(page.status == 200, "\(screen.name)")
