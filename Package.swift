@@ -7,6 +7,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny")
 ]
 
+/// The toolchain's own linker takes half the time of the system's; only while working, not for the release.
+let linked: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(configuration: .debug))]
+
 let package = Package(
     name: "roundtable",
     products: [.executable(name: "roundtable", targets: ["Roundtable"])],
@@ -75,7 +78,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: linked),
 
         // What bin/bench compares with; not part of the product.
         .executableTarget(
@@ -92,7 +95,8 @@ let package = Package(
 
         .target(name: "StorageTestSupport", dependencies: ["Storage"], path: "Tests/StorageTestSupport"),
         .target(name: "TestSupport", dependencies: ["App", "StorageTestSupport", "Web"], path: "Tests/TestSupport"),
-        .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+        // One of them is enough: all tests are one program.
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], linkerSettings: linked),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTestSupport"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"]),

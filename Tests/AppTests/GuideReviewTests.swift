@@ -273,7 +273,7 @@ struct GuideVersionTests {
             try await review.nameSigners()
             #expect(
                 try await world.browser(world.observer).post("\(path)/sign-off", ["decision": "signed"]).status == 403)
-            #expect(try await lead.post("\(path)/sign-off", ["decision": "signed"]).status == 401)
+            #expect(try await lead.post("\(path)/sign-off", ["decision": "signed"]).status == 403)
             #expect(
                 try await member.post("\(path)/sign-off", ["decision": "signed", "sector": "security"]).status == 403)
             let silent = try await member.post(

@@ -5,22 +5,26 @@ import Testing
 import TestSupport
 import Web
 
-/// Who gets through, route by route (see ``AccessTests``, which finds this table here).
+/// Who gets through, route by route, and how they are answered (see ``AccessTests``, which finds both tables here).
 let «noun»Scenarios = """
     GET    «prefix»/«path»  «readers»
     GET    «prefix»/«path»/new  «writers»
     GET    «prefix»/«path».xlsx  «readers»
-    POST   «prefix»/«path»  «writers»
+    POST   «prefix»/«path»  «writers»  422
     GET    «prefix»/«path»/:«noun»/edit  «writers»
-    POST   «prefix»/«path»/:«noun»  «writers»
-    POST   «prefix»/«path»/:«noun»/retirement  «writers»
-    POST   «prefix»/«path»/:«noun»/return  «writers»
+    POST   «prefix»/«path»/:«noun»  «writers»  422
+    POST   «prefix»/«path»/:«noun»/retirement  «writers»  303
+    POST   «prefix»/«path»/:«noun»/return  «writers»  303
     GET    /api/v1«prefix»/«path»  «readers»
-    POST   /api/v1«prefix»/«path»  «writers»
+    POST   /api/v1«prefix»/«path»  «writers»  422
     GET    /api/v1«prefix»/«path»/:«noun»  «readers»
-    PUT    /api/v1«prefix»/«path»/:«noun»  «writers»
+    PUT    /api/v1«prefix»/«path»/:«noun»  «writers»  422
     PUT    /api/v1«prefix»/«path»/:«noun»/retirement  «writers»
     DELETE /api/v1«prefix»/«path»/:«noun»/retirement  «writers»
+    """
+
+let «noun»Rows = """
+    «noun» /api/v1«prefix»/«path» «title»=Hall_1
     """
 
 struct «Noun»Tests {

@@ -92,7 +92,7 @@ enum JoiningRoutes {
         guard let event = try await visit.read({ try EventStore($0).event(code: code) }),
             let seat = visit.visitor.seat,
             seat.event == event.id
-        else { throw Refusal.noSeat }
+        else { throw Refusal.noSeat(visit.visitor) }
         return Answer(body: .events(JoiningLive.stream(for: seat, visit)))
     }
 

@@ -16,9 +16,14 @@ extension Refusal {
             .badRequest, "repeated-parameter", L("The query parameter “\(name)” stands here twice."),
             advice: L("Nothing was done. Send it once."))
     }
-    static let noSeat = Refusal(
-        .unauthorized, "no-seat", L("This page is for participants of the event."),
-        advice: L("Open your personal link, or enter the event's code on the first page."))
+
+    /// Who is known already is not asked to sign in: an account that runs the room has no seat in it.
+    static func noSeat(_ visitor: Visitor) -> Refusal {
+        Refusal(
+            visitor.journalName == nil ? .unauthorized : .forbidden, "no-seat",
+            L("This page is for participants of the event."),
+            advice: L("Open your personal link, or enter the event's code on the first page."))
+    }
     static let notApproved = Refusal(
         .forbidden, "not-approved", L("The facilitator has not let you in yet."),
         advice: L("This takes a moment. The page goes on by itself."))

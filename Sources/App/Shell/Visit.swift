@@ -47,7 +47,7 @@ public struct Visit: Sendable {
     /// The seat from which the visitor takes part in an event.
     /// - Throws: the refusal in words, where there is none.
     func seat(in event: Event.ID) throws -> Visitor.Seat {
-        guard let seat = visitor.seat, seat.event == event else { throw Refusal.noSeat }
+        guard let seat = visitor.seat, seat.event == event else { throw Refusal.noSeat(visitor) }
         guard seat.isApproved else { throw Refusal.notApproved }
         return seat
     }

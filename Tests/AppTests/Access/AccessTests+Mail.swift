@@ -1,10 +1,10 @@
 let mailScenarios = """
     GET    /mail/refusals/:token                                                 everyone
-    POST   /mail/refusals/:token                                                 everyone
-    POST   /mail/refusals/:token/reversal                                        everyone
+    POST   /mail/refusals/:token                                                 everyone  303
+    POST   /mail/refusals/:token/reversal                                        everyone  303
     GET    /events/:event/mail                                                   runners
-    POST   /events/:event/reminders                                              runners
+    POST   /events/:event/reminders                                              runners  501
     GET    /events/:event/personal-link-mails                                    owners
-    POST   /events/:event/personal-link-mails                                    owners
-    POST   /events/:event/mail/retries                                           runners
+    POST   /events/:event/personal-link-mails                                    owners  501
+    POST   /events/:event/mail/retries                                           runners  303
     """

@@ -1,10 +1,10 @@
 let secondFactorScenarios = """
-    GET    /sign-in/code                                                         everyone
-    POST   /sign-in/code                                                         everyone
+    GET    /sign-in/code                                                         everyone  303
+    POST   /sign-in/code                                                         everyone  410
     GET    /account/second-factor                                                accounts
-    POST   /account/second-factor                                                accounts
-    POST   /account/second-factor/confirmation                                   accounts
-    POST   /account/second-factor/recovery-codes                                 accounts
-    POST   /account/second-factor/removal                                        accounts
-    POST   /accounts/second-factor-rule                                          administrators
+    POST   /account/second-factor                                                accounts  303
+    POST   /account/second-factor/confirmation                                   accounts  409
+    POST   /account/second-factor/recovery-codes                                 accounts  409
+    POST   /account/second-factor/removal                                        accounts  303
+    POST   /accounts/second-factor-rule                                          administrators  303
     """

@@ -30,7 +30,7 @@ enum BallotOperations {
             let ballot = known?.round.event == event ? known : nil
             guard let seat = visit.visitor.seat, seat.event == event else {
                 try visit.require(.contribute, in: event, tx)
-                throw Refusal.noSeat
+                throw Refusal.noSeat(visit.visitor)
             }
             let standing = try BallotStore(tx).standing(of: seat.id, in: id, key: ballot?.key)
             let voter = standing.voter

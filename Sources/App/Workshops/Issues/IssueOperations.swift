@@ -151,7 +151,13 @@ enum IssueOperations {
     {
         let author = try author(visit, event, tx)
         let issue = try IssueStore(tx).issue(id)
-        guard issue.event == event, issue.participant == author.id else { throw Refusal.notFound }
+        guard issue.event == event else { throw Refusal.notFound }
+        guard issue.participant == author.id else {
+            // Who sees it is told that it is not theirs; who does not, that nothing is there.
+            let record = try EventStore(tx).event(event)
+            let isOpen = record.issuesVisible || (record.stage ?? .collect) > .collect
+            throw isOpen && issue.withdrawnAt == nil ? Refusal.forbidden : Refusal.notFound
+        }
         guard issue.mergedInto == nil else { throw Refusal.issueJoined }
         return issue
     }

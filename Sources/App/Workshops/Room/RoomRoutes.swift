@@ -108,7 +108,7 @@ enum RoomRoutes {
 
     private static func participantLive(_ visit: Visit, _ code: String) async throws -> Answer {
         let event = try await event(visit, code)
-        guard let seat = visit.visitor.seat, seat.event == event.id else { throw Refusal.noSeat }
+        guard let seat = visit.visitor.seat, seat.event == event.id else { throw Refusal.noSeat(visit.visitor) }
         guard seat.isApproved else { throw Refusal.notApproved }
         return await listen(visit, .participant, event.id, person: "participant:\(seat.id)")
     }

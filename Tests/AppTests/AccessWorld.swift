@@ -1,0 +1,385 @@
+@testable import App
+import Domain
+import Foundation
+import HTTPTypes
+import Storage
+import Synchronization
+import TestSupport
+import Web
+
+/// A workshop with everything in it, everybody who may come, with their browsers and their bearer tokens, and for each parameter of an
+/// address the id of a row that is there.
+struct AccessWorld: Sendable {
+    typealias Who = AccessTests.Who
+
+    let world: World
+    private let cookies: [Who: (name: String, value: String)]
+    private let bearers: [Who: String]
+    /// By the name of a route's parameter.
+    private let ids: [String: String]
+    /// Where the same name stands for something else: by the address that begins so.
+    private let placed: [(start: String, name: String, id: String)]
+    /// What belongs to one account only, by the name of a route's parameter.
+    private let own: [Who: [String: String]]
+
+    init(_ site: TestSite) async throws {
+        let thread = try await site.threadWorld()
+        world = thread.world
+        let (world, maker) = (self.world, WorldMaker(environment: site.environment))
+        let outsider = try await site.database.write { tx in
+            let elsewhere = try maker.addEvent(tx, world.programme, code: "ELSE")
+            return try maker.addSeat(tx, elsewhere, "Otto Outside", country: "SI", sector: "health")
+        }
+        var cookies: [Who: (name: String, value: String)] = [:]
+        var bearers: [Who: String] = [:]
+        let seats: [(Who, TestSeat)] = [
+            (.outsider, outsider), (.observer, world.observer), (.member, world.member),
+            (.rapporteur, world.rapporteur),
+        ]
+        for (who, seat) in seats {
+            cookies[who] = ("roundtable_seat", seat.cookie)
+            bearers[who] = seat.link
+        }
+        let accounts: [(Who, TestAccount)] = [
+            (.stranger, world.stranger), (.facilitator, world.facilitator), (.organiser, world.organiser),
+            (.administrator, world.administrator),
+        ]
+        for (who, account) in accounts {
+            cookies[who] = ("roundtable_account", account.cookie)
+            bearers[who] = try await AccountOperations.createToken(try await world.visit(account), name: "Test")
+        }
+        (self.cookies, self.bearers) = (cookies, bearers)
+        var rows = AccessRows(thread, token: bearers[.organiser])
+        try await rows.addDirectory()
+        try await rows.addDrafts()
+        try await rows.addIssues()
+        try await rows.addRounds()
+        try await rows.addSeats()
+        try await rows.addSecrets()
+        try await rows.readTables()
+        // Last: what a new feature adds changes neither the ids nor the order of the others.
+        try await rows.addTold()
+        ids = rows.ids
+        placed = rows.placed
+        own = try await site.database.read { reading in
+            var own: [Who: [String: String]] = [:]
+            for (who, account) in accounts {
+                let token = try reading.value(
+                    "SELECT id FROM access_token WHERE account_id = \(account.id) AND name = 'Test'", as: String.self)
+                own[who] = ["token": token ?? "", "session": String(Secret.digest(account.cookie).prefix(20))]
+            }
+            return own
+        }
+    }
+
+    /// The address of a route in this world.
+    /// - Returns: nothing where a parameter has no row: a new kind of thing needs one in ``AccessRows``, or a line `let …Rows = """` in
+    ///   its feature's tests.
+    func path(_ pattern: String, as who: Who) -> String? {
+        var segments: [String] = []
+        for segment in pattern.split(separator: "/", omittingEmptySubsequences: false) {
+            guard segment.hasPrefix(":") else {
+                segments.append(String(segment))
+                continue
+            }
+            let name = String(segment.dropFirst())
+            let special = placed.first {
+                $0.name == name && (pattern == $0.start || pattern.hasPrefix($0.start + "/"))
+            }?.id
+            let mine = pattern.hasPrefix("/account/") ? (own[who] ?? own[.stranger])?[name] : nil
+            guard let id = special ?? mine ?? ids[name], !id.isEmpty else { return nil }
+            segments.append(id)
+        }
+        return segments.joined(separator: "/")
+    }
+
+    struct Reply {
+        let status: Int
+        var location: String?
+        var text = ""
+
+        init(_ page: Page) { (status, location, text) = (page.status, page.location, page.text) }
+        init(status: Int) { self.status = status }
+    }
+
+    /// - Parameters:
+    ///   - site: this world's, or one on a copy of its database.
+    ///   - listens: to a stream, which does not end.
+    func send(_ route: Route, as who: Who, on site: TestSite, listens: Bool = false) async throws -> Reply {
+        let path = path(route.pattern, as: who) ?? ""
+        let browser = site.browser()
+        if route.isAPI {
+            let fields: HTTPFields = bearers[who].map { [.authorization: "Bearer \($0)"] } ?? [:]
+            return Reply(
+                try await browser.send(route.method, path, fields, Array((route.method == .get ? "" : "{}").utf8)))
+        }
+        if let cookie = cookies[who] { await browser.setCookie(cookie.name, cookie.value) }
+        if listens {
+            let stream = try await browser.listen(path)
+            defer { stream.close() }
+            return Reply(status: stream.status)
+        }
+        return Reply(route.method == .get ? try await browser.get(path) : try await browser.post(path))
+    }
+
+    /// A page, as somebody opens it whose browser is in this language.
+    func look(_ pattern: String, as who: Who, language: String, on site: TestSite) async throws -> Page {
+        let browser = site.browser(language: language)
+        if let cookie = cookies[who] { await browser.setCookie(cookie.name, cookie.value) }
+        return try await browser.get(path(pattern, as: who) ?? "")
+    }
+
+    /// The same text with names in place of ids and secrets, and numbers in place of those that have no name.
+    func named(_ text: String) -> String {
+        var names = ids.map { (name: $0.key, id: $0.value) } + placed.map { (name: $0.name, id: $0.id) }
+        // The longer first: one id may stand in another.
+        names = names.filter { $0.id.count > 8 }.sorted { ($1.id.count, $0.name) < ($0.id.count, $1.name) }
+        let known = names.reduce(text) { $0.replacing($1.id, with: "{\($1.name)}") }
+        var others: [Substring: Int] = [:]
+        return known.replacing(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-z]{26}\b/) {
+            match in
+            let number = others[match.output] ?? others.count + 1
+            others[match.output] = number
+            return "{\(number)}"
+        }.replacing(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/, with: "{receipt}")
+    }
+
+    /// Who reaches the route's handler. The handler itself is replaced, so that nothing happens to the world.
+    func passing(_ route: Route) async throws -> Set<Who> {
+        let reached = Mutex(false)
+        let probe = Route(
+            method: route.method, pattern: route.pattern, permission: route.permission, bodyLimit: route.bodyLimit
+        ) { _ in
+            reached.withLock { $0 = true }
+            return Answer(status: .noContent)
+        }
+        let endpoint = Dispatcher(services: world.site.services, gate: .accounts).endpoint(probe)
+        var passed: Set<Who> = []
+        for who in Who.allCases {
+            reached.withLock { $0 = false }
+            _ = await endpoint.handler(inbound(route, who))
+            if reached.withLock({ $0 }) { passed.insert(who) }
+        }
+        return passed
+    }
+
+    private func inbound(_ route: Route, _ who: Who) -> Inbound {
+        var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
+        if route.isAPI {
+            headers[.authorization] = bearers[who].map { "Bearer \($0)" }
+        } else {
+            headers[.cookie] = cookies[who].map { "__Host-\($0.name)=\($0.value)" }
+        }
+        let path = path(route.pattern, as: who) ?? ""
+        let parameters = zip(route.pattern.split(separator: "/"), path.split(separator: "/")).filter {
+            $0.0.hasPrefix(":")
+        }.map { (String($0.0.dropFirst()), String($0.1)) }
+        return Inbound(
+            method: route.method, path: path, headers: headers,
+            parameters: Dictionary(uniqueKeysWithValues: parameters))
+    }
+}
+
+extension World {
+    /// Without the operation of the room, which would be in the journal.
+    func stand(at stage: String) async throws {
+        let event = event
+        try await site.database.write {
+            try $0.execute("UPDATE workshop SET stage = \(stage) WHERE event_id = \(event)")
+        }
+    }
+}
+
+let accessRows = """
+    organisation /api/v1/organisations name=Institute_of_Examples
+    person /api/v1/people givenName=Ana familyName=Primjer email=ana@example.org
+    """
+
+/// One row at least for each parameter of an address.
+private struct AccessRows {
+    let thread: ThreadWorld
+    private let lead: APIClient
+    private(set) var ids: [String: String]
+    private(set) var placed: [(start: String, name: String, id: String)] = []
+
+    private var world: World { thread.world }
+    private var site: TestSite { world.site }
+    private var event: String { "/api/v1/events/\(world.event)" }
+
+    /// - Parameter token: the organiser's.
+    init(_ thread: ThreadWorld, token: String?) {
+        self.thread = thread
+        let world = thread.world
+        lead = APIClient(browser: world.site.browser(), token: token)
+        ids = [
+            "event": world.event.description, "programme": world.programme.description, "code": world.code,
+            "topic": world.topics[0].description, "participant": world.seats[1].id.description,
+            "account": world.stranger.id.description, "sector": "health", "country": "HR", "language": "en",
+            "format": "csv", "file": "report.html", "aspect": thread.id("nobody keeps lists"),
+            "other": thread.id("nobody owns lists"), "intervention": thread.id("a national list"),
+            "sheet": thread.id("sheet HR"), "situation": thread.id("one list for all"), "round": thread.id("round"),
+        ]
+    }
+
+    private func made(_ path: String, _ body: Any) async throws -> String {
+        let reply = try await lead.send(.post, path, body)
+        guard reply.status < 300 else { throw Missing(path: path, status: reply.status) }
+        return reply.text("id")
+    }
+
+    struct Missing: Error { let path: String, status: Int }
+
+    /// What features tell in their tests, `let …Rows = """`: the parameter's name, where the organiser sends it, and its fields.
+    mutating func addTold() async throws {
+        for line in TestTables.lines(named: "Rows") {
+            let words = line.split(separator: " ").map { String($0) }
+            guard words.count > 2 else { fatalError("Not a row: \(line)") }
+            var body: [String: String] = [:]
+            for pair in words.dropFirst(2) {
+                let sides = pair.split(separator: "=", maxSplits: 1).map { String($0) }
+                body[sides[0]] = sides.last?.replacing("_", with: " ")
+            }
+            let path = ids.reduce(words[1]) { $0.replacing(":\($1.key)", with: $1.value) }
+            ids[words[0]] = try await made(path, body)
+        }
+    }
+
+    mutating func addDirectory() async throws {
+        let (region, environment) = (site.environment.id(Identifier<Self>.self).description, site.environment)
+        ids["region"] = region
+        let (account, now) = (world.organiser.id, environment.now())
+        ids["identity"] = environment.id(Identifier<Self>.self).description
+        let identity = ids["identity"] ?? ""
+        try await site.database.write { tx in
+            try tx.execute("INSERT INTO region (id, code, name) VALUES (\(region), 'SEE', 'South-Eastern Europe')")
+            try tx.execute(
+                "INSERT INTO region_country (region_id, country, since) VALUES (\(region), 'HR', '2020-01-01')")
+            try tx.execute(
+                """
+                INSERT INTO account_identity (id, account_id, issuer, subject, created_at, used_at)
+                VALUES (\(identity), \(account), 'https://provider.test', 'oskar', \(now), \(now))
+                """)
+        }
+    }
+
+    mutating func addDrafts() async throws {
+        let file = Data("Given name,Family name,Country\nIvo,Primjer,HR\n".utf8).base64EncodedString()
+        let body = ["fileName": "people.csv", "content": file]
+        ids["draft"] = try await made("/api/v1/people/imports", body)
+        let draft = try await made("\(event)/imports", body)
+        _ = try await made("\(event)/designs", ["title": "Two days"])
+        placed.append(("/events/:event/people/import", "draft", draft))
+        placed.append(("/api/v1/events/:event/imports", "draft", draft))
+    }
+
+    /// One of the member's own that stands for itself, and two that were joined.
+    mutating func addIssues() async throws {
+        let (environment, event, topic, now) = (site.environment, world.event, world.topics[1], site.clock.now)
+        let member = world.member
+        let issues = try await site.database.write { tx in
+            try ["Radios are not shared", "Shared radios are missing", "Nobody knows the number"].map { title in
+                let id = environment.id(Issue.ID.self)
+                try tx.execute(
+                    """
+                    INSERT INTO issue (id, event_id, topic_id, participant_id, kind, language, title, explanation, created_at,
+                        changed_at)
+                    VALUES (\(id), \(event), \(topic), \(member.id), 'contributed', 'en', \(title), '', \(now), \(now))
+                    """)
+                return id.description
+            }
+        }
+        try await world.stand(at: "merge")
+        _ = try await made("\(self.event)/merges", ["issues": Array(issues.prefix(2))])
+        try await world.stand(at: "guide")
+        let acts = try await lead.send(.get, "\(self.event)/merges")
+        ids["issue"] = issues[2]
+        placed.append(("/events/:event/priorities", "issue", thread.id("merged")))
+        ids["act"] = acts.items.first.map { "\($0["act"] ?? "")" }
+    }
+
+    /// Beside the one that is revealed: one in which the room votes, with a ballot of the member and one on paper; and one that is
+    /// being prepared.
+    mutating func addRounds() async throws {
+        let member = world.member
+        try await world.stand(at: "vote")
+        let settings: [String: Any] = ["method": "multivote", "dots": 3, "seats": 1]
+        let issues = ["unasked", "words", "drills"].map { thread.id($0) }
+        let body: [String: Any] = ["title": "Which comes first?", "settings": settings, "issues": issues]
+        let open = try await made("\(self.event)/rounds", body)
+        let draft = try await made("\(self.event)/rounds", body)
+        _ = try await made("\(self.event)/rounds/\(open)/opening", [String: String]())
+        let choices: [[String: Any]] = [["issue": issues[0], "value": 2], ["issue": issues[1], "value": 1]]
+        _ = try await APIClient(browser: site.browser(), token: member.link).send(
+            .put, "\(self.event)/rounds/\(open)/ballot", ["choices": choices])
+        let paper = try await made(
+            "\(self.event)/rounds/\(open)/paper-ballots",
+            ["participant": world.seats[3].id.description, "choices": choices] as [String: Any])
+        try await world.stand(at: "guide")
+        let (page, api) = ("/events/:event/rounds/:round", "/api/v1/events/:event/rounds/:round")
+        placed += ["\(page)/edit", "\(page)/withdrawal", "\(page)/opening", "\(api)/opening"].map {
+            (start: $0, name: "round", id: draft)
+        }
+        placed += [
+            "\(page)/paper", "\(page)/closure", "\(page)/extension", "/e/:code/rounds/:round", "\(api)/ballot",
+            "\(api)/paper-ballots", "\(api)/closure", "\(api)/extension",
+        ].map { (start: $0, name: "round", id: open) }
+        placed += ["\(page)/paper", "\(api)/paper-ballots"].map { (start: $0, name: "paper", id: paper) }
+    }
+
+    /// Two seats of one person, joined; and a card on paper.
+    mutating func addSeats() async throws {
+        let maker = WorldMaker(environment: site.environment)
+        let event = world.event
+        let (kept, joined) = try await site.database.write { tx in
+            let kept = try maker.addSeat(tx, event, "Dora Double", country: "HR", sector: "health")
+            let joined = try maker.addSeat(tx, event, "Dora Doubel", country: "HR", sector: "health")
+            try tx.execute("UPDATE participant SET card_code = 'CARD2345' WHERE id = \(kept.id)")
+            return (kept.id, joined.id)
+        }
+        ids["joining"] = try await made("\(self.event)/seat-joinings", ["kept": "\(kept)", "joined": "\(joined)"])
+        placed.append(("/k", "card", "CARD2345"))
+    }
+
+    /// What opens an address to whoever knows it.
+    mutating func addSecrets() async throws {
+        let projector = ProjectorLink.token(event: world.event, generation: 1, key: site.services.key)
+        let link = Secret.token(random: site.environment.random)
+        let invitation = Secret.token(random: site.environment.random)
+        let (environment, account, now) = (site.environment, world.stranger.id, site.clock.now)
+        try await site.database.write { tx in
+            for (kind, token) in [(TokenKind.signInLink, link), (.invitation, invitation)] {
+                try tx.execute(
+                    """
+                    INSERT INTO access_token (id, account_id, name, digest, kind, created_at, expires_at)
+                    VALUES (\(environment.id(AccessToken.ID.self)), \(account), '', \(Secret.digest(token)), \(kind.rawValue), \(now),
+                        \(now + 3_600_000))
+                    """)
+            }
+        }
+        let secrets: [(start: String, name: String, id: String)] = [
+            ("/events/:event/projector", "token", projector), ("/i", "token", world.seats[2].link),
+            ("/sign-in/links", "token", link), ("/sign-in/invitations", "token", invitation),
+            ("/mail/refusals", "token", "t"),
+        ]
+        placed += secrets
+    }
+
+    private static let tables: [String: String] = [
+        "case": "past_case", "plan": "group_plan", "section": "guide_section", "version": "guide_version",
+        "statement": "outline_statement", "comment": "guide_comment", "question": "exchange_question",
+        "group": "breakout_group", "step": "event_step", "card": "card", "design": "design",
+    ]
+
+    mutating func readTables() async throws {
+        let found = try await site.database.read { reading in
+            var found: [String: String] = [:]
+            for (name, table) in Self.tables {
+                let first = SQL(verbatim: "SELECT COALESCE(MIN(id), '') FROM \(table)")
+                found[name] = try reading.value(first, as: String.self)
+            }
+            return found
+        }
+        ids.merge(found) { _, row in row }
+        ids["item"] = "issue:\(ids["issue"] ?? "")"
+    }
+}
