@@ -28,7 +28,8 @@ enum RegionOperations {
                 }
             }
             try RegionStore(tx).insert(
-                Membership(region: region, country: country, since: since, until: nil, remark: remark.nilIfEmpty), tx)
+                RegionMembership(region: region, country: country, since: since, until: nil, remark: remark.nilIfEmpty),
+                tx)
             try Work(tx, visit).record(
                 .directory, "region:\(region)", "region.membership", ["country": .text(country), "since": .text(since)])
         }

@@ -8,7 +8,7 @@ struct CountriesPage {
     let names: DirectoryNames
     let iso3: [String: String]
     let regions: [RegionRecord]
-    let memberships: [Membership]
+    let memberships: [RegionMembership]
     let people: [String: Int]
 
     var answer: Answer {
@@ -66,7 +66,7 @@ struct CountriesPage {
 struct RegionsPage {
     let visit: Visit
     let regions: [RegionRecord]
-    let memberships: [Membership]
+    let memberships: [RegionMembership]
     let names: DirectoryNames
 
     var answer: Answer {
@@ -92,7 +92,7 @@ struct RegionsPage {
 struct RegionPage {
     let visit: Visit
     let region: RegionRecord
-    let memberships: [Membership]
+    let memberships: [RegionMembership]
     let names: DirectoryNames
     let state: FormState
 
@@ -114,7 +114,7 @@ struct RegionPage {
             """, status: state.errors.isEmpty ? .ok : .wrong)
     }
 
-    private func table(_ current: [Membership]) -> HTML {
+    private func table(_ current: [RegionMembership]) -> HTML {
         guard !current.isEmpty else { return "<p class=\"muted\">\(L("No country yet."))</p>" }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Countries").string())"><table class="stack">\
@@ -130,12 +130,12 @@ struct RegionPage {
             """
     }
 
-    private func since(_ membership: Membership) -> HTML {
+    private func since(_ membership: RegionMembership) -> HTML {
         membership.since == StartingData.unknownSince
             ? "<span class=\"muted\">\(L("not known"))</span>" : "\(DateText.day(membership.since))"
     }
 
-    private func ending(_ membership: Membership) -> HTML {
+    private func ending(_ membership: RegionMembership) -> HTML {
         let field = "until-\(membership.country)"
         let error = state.errors[field]
         return """
@@ -149,7 +149,7 @@ struct RegionPage {
             """
     }
 
-    private func pastList(_ past: [Membership]) -> HTML {
+    private func pastList(_ past: [RegionMembership]) -> HTML {
         """
         <ul class="lines">\(past.html { membership in
             "<li>\(names.place(membership.country)) <span class=\"muted\">\(since(membership)) – \(membership.until.map { DateText.day($0) })</span></li>"

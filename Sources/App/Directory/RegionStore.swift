@@ -11,7 +11,7 @@ struct RegionRecord: Sendable, Hashable {
 }
 
 /// A country's time in a region.
-struct Membership: Sendable, Hashable {
+struct RegionMembership: Sendable, Hashable {
     let region: App.Region.ID
     let country: String
     /// ISO date; ``StartingData/unknownSince`` where nobody has said.
@@ -45,10 +45,10 @@ struct RegionStore {
     }
 
     /// - Parameter region: nothing for all.
-    func memberships(of region: App.Region.ID? = nil) throws -> [Membership] {
+    func memberships(of region: App.Region.ID? = nil) throws -> [RegionMembership] {
         let filter: SQL = if let region { "WHERE region_id = \(region)" } else { "" }
         return try reading.all("SELECT * FROM region_country \(filter) ORDER BY country, since").map {
-            Membership(
+            RegionMembership(
                 region: try $0.get("region_id"), country: try $0.get("country"), since: try $0.get("since"),
                 until: try $0.get("until"), remark: try $0.get("remark"))
         }
@@ -67,7 +67,7 @@ struct RegionStore {
         }
     }
 
-    func insert(_ membership: Membership, _ tx: Transaction) throws {
+    func insert(_ membership: RegionMembership, _ tx: Transaction) throws {
         try tx.execute(
             """
             INSERT INTO region_country (region_id, country, since, until, remark)
@@ -75,7 +75,7 @@ struct RegionStore {
             """)
     }
 
-    func end(_ membership: Membership, until: String, _ tx: Transaction) throws {
+    func end(_ membership: RegionMembership, until: String, _ tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE region_country SET until = \(until) WHERE region_id = \(membership.region) AND country = \(membership.country)
