@@ -4,9 +4,6 @@ extension Refusal {
     static let signInFailed = Refusal(
         .unprocessableContent, "sign-in-failed", L("E-mail and password do not fit together."),
         advice: L("Check both. If you forgot your password, an administrator can send you a new link."))
-    static let linkEnded = Refusal(
-        .gone, "link-ended", L("This link no longer works."),
-        advice: L("It was used, replaced or is too old. Ask the person who gave it to you for a new one."))
     static let accountDisabled = Refusal(
         .conflict, "account-disabled", L("This account is disabled."), advice: L("Enable it first."))
     static let lastAdministrator = Refusal(

@@ -1,6 +1,8 @@
 import Web
 
 extension Refusal {
+    static let roundIsOpen = Refusal(
+        .conflict, "round-is-open", L("A vote is open."), advice: L("Nothing was changed. Close the vote first."))
     static let observersLookOn = Refusal(
         .forbidden, "observers-look-on", L("Observers look on and do not write."),
         advice: L("If you should take part, ask an organiser to change your role."))

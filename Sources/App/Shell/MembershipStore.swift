@@ -3,6 +3,8 @@ import Storage
 import Synchronization
 import Web
 
+// lint: tables event, participant, programme_organiser because who somebody is in an event is what everybody above is asked for: one statement a visit.
+
 /// The one statement that says who somebody is in an event.
 struct MembershipStore {
     private let reading: any Reading

@@ -2,6 +2,12 @@ import Web
 
 /// What every room may have to refuse; what only a feature refuses stands in its own `…Refusals.swift`.
 extension Refusal {
+    static let stopping = Refusal(
+        .serviceUnavailable, "stopping", L("The server is being stopped."),
+        advice: L("Nothing was changed. Try again when it is back: after an update that is a minute or two."))
+    static let linkEnded = Refusal(
+        .gone, "link-ended", L("This link no longer works."),
+        advice: L("It was used, replaced or is too old. Ask the person who gave it to you for a new one."))
     /// A list is as long as it may get.
     static func tooMany(_ words: Message) -> Refusal { Refusal(.conflict, "too-many", words) }
     /// - Parameter name: as it came; only its beginning is repeated.

@@ -46,9 +46,3 @@ public final class Stopping: Sendable {
         }
     }
 }
-
-extension Refusal {
-    static let stopping = Refusal(
-        .serviceUnavailable, "stopping", L("The server is being stopped."),
-        advice: L("Nothing was changed. Try again when it is back: after an update that is a minute or two."))
-}

@@ -10,7 +10,7 @@ extension VotingFacts: StoredFeature {
 
     private static let round = TableFacts(
         "round",
-        rests: [.on("topic", by: "topic_id")],
+        rests: [.on("workshop", by: "event_id"), .on("topic", by: "topic_id")],
         file: .goes(
             80,
             [

@@ -1,8 +1,6 @@
 import Web
 
 extension Refusal {
-    static let roundIsOpen = Refusal(
-        .conflict, "round-is-open", L("A vote is open."), advice: L("Nothing was changed. Close the vote first."))
     static let roundFixed = Refusal(
         .conflict, "round-fixed", L("This round has been opened and can no longer be changed."),
         advice: L("What was fixed before the vote stays. Prepare a new round on the same issues instead."))

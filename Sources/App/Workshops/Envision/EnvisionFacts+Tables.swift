@@ -10,7 +10,7 @@ extension EnvisionFacts: StoredFeature {
     private static let sheet = TableFacts(
         "sheet",
         seats: [.actor("published_by")],
-        rests: [.on("breakout_group", by: "group_id")],
+        rests: [.on("workshop", by: "event_id"), .on("breakout_group", by: "group_id")],
         file: .goes(
             300,
             [

@@ -5,6 +5,7 @@ extension GroupFacts: StoredFeature {
 
     private static let groupPlan = TableFacts(
         "group_plan",
+        rests: [.on("workshop", by: "event_id")],
         file: .goes(
             180,
             [

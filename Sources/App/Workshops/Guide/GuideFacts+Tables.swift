@@ -7,6 +7,7 @@ extension GuideFacts: StoredFeature {
 
     private static let guide = TableFacts(
         "guide",
+        rests: [.on("workshop", by: "event_id")],
         file: .goes(
             430,
             [

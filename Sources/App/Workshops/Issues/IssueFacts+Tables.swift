@@ -12,7 +12,7 @@ extension IssueFacts: StoredFeature {
         person: .rows(140, [.seat("participant_id")]),
         texts: ["title", "explanation"],
         seats: [.seat("participant_id", .movesFreeing("draft_key"))],
-        rests: [.on("topic", by: "topic_id")],
+        rests: [.on("workshop", by: "event_id"), .on("topic", by: "topic_id")],
         file: .goes(
             60,
             [

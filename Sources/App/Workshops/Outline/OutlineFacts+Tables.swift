@@ -12,6 +12,7 @@ extension OutlineFacts: StoredFeature {
             .seat("participant_id"),
             .actor("author"),
         ],
+        rests: [.on("workshop", by: "event_id")],
         file: .goes(
             410,
             [

@@ -37,7 +37,7 @@ enum WorkshopFacts: EventKindFeature, EventPartFeature, RoomPartFeature, EventTa
 
     static func obstacle(_ part: EventPartRecord, _ reading: any Reading) throws -> Message? {
         let event = try EventStore(reading).event(part.event)
-        guard event.stage == nil, try !WorkshopPartStore.isUsed(part.event, reading) else {
+        guard event.stage == nil, try !RestingStore(reading).isUsed("workshop", part.event) else {
             return L("The workshop has begun, so it stays.")
         }
         return try EventStore(reading).topics(of: part.event).isEmpty
@@ -52,19 +52,6 @@ enum WorkshopFacts: EventKindFeature, EventPartFeature, RoomPartFeature, EventTa
     // MARK: The room
 
     static func screen(of room: Room) -> (any PartScreen.Type)? { room.stageScreen }
-}
-
-/// What has been written in a workshop.
-enum WorkshopPartStore {
-    static func isUsed(_ event: Event.ID, _ reading: any Reading) throws -> Bool {
-        try reading.first(
-            """
-            SELECT 1 AS used FROM issue WHERE event_id = \(event) UNION SELECT 1 FROM round WHERE event_id = \(event)
-            UNION SELECT 1 FROM group_plan WHERE event_id = \(event) UNION SELECT 1 FROM guide WHERE event_id = \(event)
-            UNION SELECT 1 FROM outline_statement WHERE event_id = \(event)
-            UNION SELECT 1 FROM sheet WHERE event_id = \(event) LIMIT 1
-            """) != nil
-    }
 }
 
 extension EventTab {
