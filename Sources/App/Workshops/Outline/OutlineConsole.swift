@@ -25,7 +25,7 @@ struct OutlineConsole {
         return """
             <div class="head"><h1>\(L("The outline of the guide"))</h1><p class="muted">\
             \(L(all.count, one: "\(all.count) statement", other: "\(all.count) statements")) · \(L("\(agreed) agreed"))</p></div>\
-            \(outline.open.isEmpty ? .empty : figures)\
+            \(figures)\
             <form class="topics" id="outline-parts" method="post" action="\(Paths.outlinePart(event))" data-send \
             aria-label="\(L("Part that the room sees").string())">\(OutlinePart.allCases.html { choice in
                 """
@@ -36,14 +36,17 @@ struct OutlineConsole {
             """
     }
 
-    /// Of what people are asked: nothing where nothing is open.
+    /// Who has rated is told where something is open: else nobody was asked.
     private var figures: HTML {
         let done = outline.heard(all: true)
-        return """
-            <dl class="figures"><div><dt>\(L("of \(room.voices(with: done)) here have rated all that is open"))</dt><dd>\(done.count)</dd></div>\
-            <div><dt>\(L("have begun"))</dt><dd>\(outline.heard(all: false).count)</dd></div>\
-            <div><dt>\(L("open"))</dt><dd>\(outline.open.count)</dd></div></dl>
+        let rated: HTML =
+            outline.open.isEmpty
+            ? .empty
+            : """
+            <div><dt>\(L("of \(room.voices(with: done)) here have rated all that is open"))</dt><dd>\(done.count)</dd></div>\
+            <div><dt>\(L("have begun"))</dt><dd>\(outline.heard(all: false).count)</dd></div>
             """
+        return "<dl class=\"figures\">\(rated)<div><dt>\(L("open"))</dt><dd>\(outline.open.count)</dd></div></dl>"
     }
 
     private var work: HTML {
