@@ -229,7 +229,7 @@ import Web
         try tx.execute(
             """
             INSERT INTO event_step (id, event_id, position, stage, title, settings)
-            VALUES (\(ids[4]), \(ids[1]), 1, 'vote', '', \(try JSONText.encode(StepSettings())))
+            VALUES (\(ids[4]), \(ids[1]), 1, 'vote', '', \(try JSONCoding.text(StepSettings())))
             """)
         try tx.execute("UPDATE event SET step_id = \(ids[4]) WHERE id = \(ids[1])")
     }
