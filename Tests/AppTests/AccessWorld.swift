@@ -364,17 +364,21 @@ private struct AccessRows {
         placed += secrets
     }
 
-    private static let tables: [String: String] = [
-        "case": "past_case", "plan": "group_plan", "section": "guide_section", "version": "guide_version",
-        "statement": "outline_statement", "comment": "guide_comment", "question": "exchange_question",
-        "group": "breakout_group", "step": "event_step", "card": "card", "design": "design",
+    /// The first row by what is written in it: ids are random.
+    private static let tables: [String: (table: String, order: String)] = [
+        "case": ("past_case", "title"), "plan": ("group_plan", "number"),
+        "section": ("guide_section", "kind, position, created_at"), "version": ("guide_version", "number"),
+        "statement": ("outline_statement", "position"), "comment": ("guide_comment", "text"),
+        "question": ("exchange_question", "text"), "group": ("breakout_group", "number"),
+        "step": ("event_step", "position"), "card": ("card", "place, text"), "design": ("design", "title"),
+        "part": ("event_part", "position"),
     ]
 
     mutating func readTables() async throws {
         let found = try await site.database.read { reading in
             var found: [String: String] = [:]
-            for (name, table) in Self.tables {
-                let first = SQL(verbatim: "SELECT COALESCE(MIN(id), '') FROM \(table)")
+            for (name, (table, order)) in Self.tables {
+                let first = SQL(verbatim: "SELECT id FROM \(table) ORDER BY \(order) LIMIT 1")
                 found[name] = try reading.value(first, as: String.self)
             }
             return found

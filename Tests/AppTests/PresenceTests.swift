@@ -53,7 +53,7 @@ struct PresenceTests {
             let members = try await site.database.read { try GroupStore($0).groups(of: plan).flatMap(\.members) }
             #expect(members.count == 7 && !members.contains { person in late.contains { $0.id == person.id } })
             let console = try await world.browser(world.facilitator).get("/events/\(world.event)/console")
-            #expect(console.contains("of 7 here in a group"))
+            #expect(console.contains("of 7 here in the proposal"))
             #expect(console.contains("5 people are invited and missing."))
             // Who comes later has no group yet.
             try await site.database.write { tx in try Presence.arrive(late[0].id, now: site.clock.now, tx) }

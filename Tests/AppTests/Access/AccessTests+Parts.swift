@@ -1,7 +1,7 @@
 let partsScenarios = """
-    POST   /events/:event/parts                                                  owners
-    POST   /events/:event/parts/:part/removal                                    owners
+    POST   /events/:event/parts                                                  owners  422
+    POST   /events/:event/parts/:part/removal                                    owners  409
     GET    /api/v1/events/:event/parts                                           room
-    POST   /api/v1/events/:event/parts                                           owners
-    DELETE /api/v1/events/:event/parts/:part                                     owners
+    POST   /api/v1/events/:event/parts                                           owners  422
+    DELETE /api/v1/events/:event/parts/:part                                     owners  409
     """
