@@ -256,8 +256,7 @@ struct WorkshopFileTests {
 
     @Test
     func `the description of the file names every table with its columns`() throws {
-        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
-            path: "../../docs/workshop-file.md")
+        let page = TestTables.root.appending(path: "docs/workshop-file.md")
         let lines = try String(contentsOf: page, encoding: .utf8).split(separator: "\n")
         for table in EventTable.all {
             let columns = table.columns.map { column in

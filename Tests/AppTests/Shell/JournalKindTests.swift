@@ -14,7 +14,7 @@ struct JournalKindTests {
 
     /// Every literal of the form `noun.act` in the sources, except of the facts themselves.
     private static func written() throws -> [String: String] {
-        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/App")
+        let sources = TestTables.root.appending(path: "Sources/App")
             .standardizedFileURL
         var found: [String: String] = [:]
         let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
