@@ -72,6 +72,7 @@ enum DirectoryOperations {
         try store.update(id, fields, organisation: organisation, now: work.now, work.tx)
         if fields.email != stored.fields.email {
             let viewer = sights.viewer
+            if viewer.isAdministrator { try store.forgetAddressWhereNoSeat(id, work.tx) }
             try store.setAddressKnown(
                 id, to: fields.email == nil ? [] : viewer.roster.organisesProgrammes,
                 others: fields.email != nil && viewer.isAdministrator, now: work.now, work.tx)

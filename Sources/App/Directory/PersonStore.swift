@@ -204,6 +204,16 @@ extension PersonStore {
         }
     }
 
+    /// Before an administrator's correction: who knew the old address learns the new one only where the person sits in an event of theirs.
+    func forgetAddressWhereNoSeat(_ id: Person.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            DELETE FROM known_address WHERE person_id = \(id) AND programme_id NOT IN
+                (SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
+                 WHERE p.person_id = \(id) AND p.state <> 'removed')
+            """)
+    }
+
     func insert(_ id: Organisation.ID, _ fields: OrganisationFields, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """

@@ -81,6 +81,8 @@ enum JoiningOperations {
                 if known.unverifiedAt != nil, known.person != nil {
                     // Somebody came with the address of the invitation alone; the link is the better proof.
                     try AccountWriting(tx).deleteSessions(of: found.id)
+                    try SpeakerStore.verify(found.id, tx)
+                    try work.record(.event(found.event), "participant:\(found.id)", "participant.verification")
                 }
                 try seat.insert(work, found.id)
                 if found.state != .present {

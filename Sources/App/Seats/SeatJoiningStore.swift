@@ -184,6 +184,14 @@ struct SeatJoiningStore {
         let states = [moved.kept.state, moved.joined.state]
         let state = ["present", "invited"].first(where: states.contains) ?? "waiting"
         let arrived = [moved.kept.arrivedAt, moved.joined.arrivedAt].compactMap(\.self).min()
+        // Who is known to be of one country is not known to be of another that was chosen at the door.
+        let isOneCountry =
+            try tx.first(
+                """
+                SELECT 1 AS same FROM participant k JOIN participant j ON COALESCE(j.country, '') = COALESCE(k.country, '')
+                WHERE k.id = \(kept) AND j.id = \(joined)
+                """) != nil
+        let isKnown = moved.kept.unverifiedAt == nil || moved.joined.unverifiedAt == nil && isOneCountry
         // A person of the directory has one seat in an event.
         let person = moved.kept.person == nil ? moved.joined.person : nil
         try tx.execute(
@@ -195,7 +203,7 @@ struct SeatJoiningStore {
         try tx.execute(
             """
             UPDATE participant SET state = \(state), arrived_at = \(arrived), claimed_seat = NULL,
-                unverified_at = \(moved.joined.unverifiedAt == nil ? nil : moved.kept.unverifiedAt),
+                unverified_at = \(isKnown ? nil : moved.kept.unverifiedAt),
                 person_id = COALESCE(person_id, \(person))
             WHERE id = \(kept)
             """)

@@ -4,7 +4,8 @@ import Synchronization
 /// their number is bounded, and the oldest goes first.
 ///
 /// It is one of the two ways in which this house remembers. What is made from the database goes through ``Storage/Reading/remember(_:_:)``
-/// (in a write ``Storage/Transaction/remember(_:from:_:)``), and the next commit clears it; there is no third rule to know.
+/// (in a write ``Storage/Transaction/remember(_:from:_:)``), and the next commit clears it; so it is with what one visit knows of itself
+/// (``MembershipMemory``). There is no third rule to know.
 final class Remembered<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct State {
         var answers: [Key: Value] = [:]

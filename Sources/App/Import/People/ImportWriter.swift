@@ -46,6 +46,7 @@ struct ImportWriter {
             }
             try update(id, fields, changes)
             if fields.email != person.fields.email, fields.email != nil {
+                if sights.viewer.isAdministrator { try store.forgetAddressWhereNoSeat(id, work.tx) }
                 try store.setAddressKnown(
                     id, to: programmes, others: sights.viewer.isAdministrator, now: work.now, work.tx)
             } else {

@@ -4,7 +4,7 @@ import Storage
 struct Resting: Sendable {
     /// What they stand on: the table that holds it.
     let thing: String
-    /// Their column that names it.
+    /// Their column that names it; for a workshop, which has an event's tables to itself, the event.
     let column: String
     /// Whether those that were withdrawn count no more.
     let isLiveOnly: Bool

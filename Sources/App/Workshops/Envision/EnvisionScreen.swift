@@ -73,8 +73,13 @@ enum EnvisionScreen: StageScreen {
         }
         // The number of sheets, not whose they are.
         let sheets = try store.sheets(of: room.event.id).count
-        let unknown = try SpeakerStore(reading).unknown(in: room.event.id).map(\.id.description)
-        return Secret.digest("\(try store.envisionBy(room.event.id)) \(sheets) \(groups) \(unknown)")
+        let by = try store.envisionBy(room.event.id)
+        // Where groups write, it changes nothing for anybody.
+        let unknown =
+            by == .country
+            ? try SpeakerStore(reading).unknown(in: room.event.id).filter { $0.country != nil }.map(\.id.description)
+            : []
+        return Secret.digest("\(by) \(sheets) \(groups) \(unknown)")
     }
 
     // MARK: Console

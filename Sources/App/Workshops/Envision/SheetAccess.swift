@@ -24,6 +24,9 @@ struct SheetViewer: Sendable {
     /// The seats of the viewer in the event.
     let seats: Set<Participant.ID>
 
+    /// Whether somebody has said that they know the viewer, where a country was chosen at the door.
+    func isKnown(from country: String?) -> Bool { country.map(countries.contains) ?? true }
+
     /// Everybody in the room and nobody in particular: the projector, files for all.
     static let room = SheetViewer(roles: [.observer], countries: [], groups: [], seats: [])
 

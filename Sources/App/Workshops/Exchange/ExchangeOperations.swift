@@ -54,6 +54,8 @@ enum ExchangeOperations {
             let viewer = try SheetViewer(visit, in: event, tx)
             let (sheet, _) = try published(id, event, viewer, tx)
             guard !SheetAccess.isMember(of: sheet, viewer) else { throw Refusal.ownEndorsement }
+            // It may be their own country's sheet, which an anonymous one must not tell.
+            guard sheet.country == nil || viewer.isKnown(from: seat.country) else { throw Refusal.notKnownYet }
             try endorseIn(Work(tx, visit), id, in: event, by: seat.id, isOn)
         }
     }

@@ -20,7 +20,9 @@ enum ExchangeScreen: StageScreen {
         let content = try SheetContent(sheet, as: SheetAccess.visible(sheet, to: viewer), reading)
         let store = ExchangeStore(reading)
         let endorsed = try store.endorsed(by: seat.id)
-        let mayEndorse = seat.role.contributes && !SheetAccess.isMember(of: sheet, viewer)
+        let mayEndorse =
+            seat.role.contributes && !SheetAccess.isMember(of: sheet, viewer)
+            && (sheet.country == nil || viewer.isKnown(from: seat.country))
         let own = try store.questions(of: room.event.id).filter { $0.sheet == sheet.id && $0.participant == seat.id }
         let section = SheetReadingSection(content: content) { record in
             mayEndorse

@@ -4,7 +4,7 @@ import Storage
 import Web
 
 /// Reads a workshop file and checks everything that can be checked without the database: form, types, ids,
-/// the rules of columns (WorkshopFileRules.swift), that every row refers to rows of the same file, and what hangs together
+/// the rules of columns (``EventTableRule``), that every row refers to rows of the same file, and what hangs together
 /// (WorkshopFileChecks.swift). So nothing in it can reach into another event of the server, or stop it.
 struct WorkshopFileReader {
     let rows: WorkshopRows

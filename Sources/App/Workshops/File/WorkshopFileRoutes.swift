@@ -7,7 +7,7 @@ import Web
 ///
 /// `GET /events/E/file` gives it to an organiser, without what countries keep to themselves; `roundtable export --what workshop` gives
 /// everything. `GET/POST /programmes/P/import-workshop` takes one in, as does `roundtable import FILE`: all of it or nothing.
-/// The tables are listed in WorkshopFileTables.swift; docs/workshop-file.md describes them.
+/// The tables are told by their features (``EventTable``); docs/workshop-file.md describes them.
 enum WorkshopFileRoutes {
     /// The file itself and the form around it.
     static let uploadLimit = WorkshopFile.limit + 64 * 1024
