@@ -59,6 +59,26 @@ struct LinkTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `who is invited and came by the code is known once the personal link is opened`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (seat, environment, now) = (world.seats[1], site.environment, site.clock.now)
+            try await site.database.write { tx in
+                let person = environment.id(Person.ID.self)
+                let fields = PersonFields(givenName: "Ivo", familyName: "Invited", country: "HR", sector: "health")
+                try PersonStore(tx).insert(person, fields, organisation: nil, now: now, tx)
+                try tx.execute("UPDATE participant SET person_id = \(person), unverified_at = 1 WHERE id = \(seat.id)")
+            }
+            _ = try await site.browser().open("/i/\(seat.link)")
+            let found = try await site.database.read { try EventStore($0).participant(seat.id) }
+            #expect(found.unverifiedAt == nil)
+            #expect(try await site.count("SELECT COUNT(*) FROM journal WHERE kind = 'participant.verification'") == 1)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a scanner that opens a sign-in link signs nobody in`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()

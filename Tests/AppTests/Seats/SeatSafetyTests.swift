@@ -37,6 +37,26 @@ struct SeatSafetyTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `who is known to be of one country is not known of another that was chosen at the door`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .collect)
+            let (event, maker) = (world.event, WorldMaker(environment: site.environment))
+            for (chosen, isKnown) in [("BE", false), ("HR", true)] {
+                let (kept, joined) = try await site.database.write { tx in
+                    let kept = try maker.addSeat(tx, event, "Walk In", country: chosen, sector: "health")
+                    try tx.execute("UPDATE participant SET unverified_at = 1 WHERE id = \(kept.id)")
+                    return (kept, try maker.addSeat(tx, event, "Walk Inn", country: "HR", sector: "health"))
+                }
+                _ = try await join(world, world.organiser, kept: kept.id, joined: joined.id)
+                let seat = try await site.database.read { try EventStore($0).participant(kept.id) }
+                #expect((seat.unverifiedAt == nil) == isKnown, "\(chosen)")
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `ending a link ends those of the seats that were joined`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .collect)

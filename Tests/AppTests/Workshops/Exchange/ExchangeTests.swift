@@ -31,6 +31,15 @@ struct ExchangeTests {
                 try await ExchangeOperations.endorse(observer, event, intervention.id, true)
             }
             #expect(looksOn?.code == "observers-look-on")
+            // Who chose a country at the door might endorse what their own country would do.
+            let walkIn = world.world.seats[4].id
+            try await site.database.write {
+                try $0.execute("UPDATE participant SET unverified_at = 1 WHERE id = \(walkIn)")
+            }
+            let unknown = await refusedBy {
+                try await ExchangeOperations.endorse(try await world.visit(4), event, intervention.id, true)
+            }
+            #expect(unknown?.code == "unverified")
         }
     }
 

@@ -12,14 +12,12 @@ struct SignerTask {
 
     /// Nothing where no version is under review, or another signs.
     init?(_ event: Event.ID, seat: Participant.ID, _ reading: any Reading) throws {
-        let store = GuideReviewStore(reading)
-        guard let guide = try store.guideIfAny(of: event), guide.state == .review,
-            let version = try store.reviewed(guide),
-            try SpeakerStore(reading).signers(of: event).contains(where: { $0.participant == seat && $0.maySpeak })
+        guard let signing = try Signing.of(event, reading), signing.isUnderReview,
+            signing.signers.contains(where: { $0.participant == seat && $0.maySpeak })
         else { return nil }
         self.event = event
-        self.version = version
-        word = try store.signOffs(of: version.id).first { $0.actor == "participant:\(seat)" }
+        version = signing.version
+        word = signing.words.first { $0.actor == "participant:\(seat)" }
     }
 
     /// First on the participant's page: the thing to do next, or what was said.
@@ -41,10 +39,29 @@ struct SignerTask {
 
     /// Changes when somebody is named, or has spoken.
     static func state(_ event: Event.ID, _ reading: any Reading) throws -> String {
-        let store = GuideReviewStore(reading)
-        guard let guide = try store.guideIfAny(of: event), let version = try store.reviewed(guide) else { return "" }
-        let signers = try SpeakerStore(reading).signers(of: event).map { "\($0.participant)\($0.maySpeak)" }
-        let words = try store.signOffs(of: version.id).map { "\($0.actor)\($0.decision.rawValue)" }
-        return ([version.id.description] + signers + words).joined(separator: " ")
+        guard let signing = try Signing.of(event, reading) else { return "" }
+        let signers = signing.signers.map { "\($0.participant)\($0.maySpeak)" }
+        let words = signing.words.map { "\($0.actor)\($0.decision.rawValue)" }
+        return ([signing.version.id.description] + signers + words).joined(separator: " ")
+    }
+}
+
+/// Who signs the guide and what was said: the same for everybody in the room, and read once a change.
+private struct Signing: Sendable {
+    let version: GuideVersionRecord
+    let isUnderReview: Bool
+    let signers: [SignerRecord]
+    let words: [SignOffRecord]
+
+    static func of(_ event: Event.ID, _ reading: any Reading) throws -> Signing? {
+        try reading.remember("signing of the guide \(event)") {
+            let store = GuideReviewStore(reading)
+            guard let guide = try store.guideIfAny(of: event), let version = try store.reviewed(guide) else {
+                return Signing?.none
+            }
+            return Signing(
+                version: version, isUnderReview: guide.state == .review,
+                signers: try SpeakerStore(reading).signers(of: event), words: try store.signOffs(of: version.id))
+        }
     }
 }
