@@ -212,7 +212,8 @@ struct ImportPreviewPage {
             <tr\("class", value: row.isLeftOut ? "bad" : nil) id="row-\(row.number)"><td data-label="\(L("Row").string())" class="num">\(row.number)</td>\
             <th scope="row" dir="auto">\(fields.fullName)</th>\
             <td data-label="\(happens.string())"><div class="stack-2">\(changed.contains(row.number) ? "<b>\(L("Different now"))</b>" : .empty)\
-            \(outcome(row))\(seat(row))</div></td>\
+            \(outcome(row))\(seat(row))\
+            \(row.leavesEmail == true ? "<p class=\"muted small\">\(DirectoryOperations.fixedEmail)</p>" : .empty)</div></td>\
             <td data-label="\(L("Country").string())"><span>\(names.place(fields.country))</span></td>\
             <td data-label="\(L("Sector").string())">\(names.sector(fields.sector)?.html)</td>\
             <td data-label="\(L("Organisation").string())" dir="auto">\(fields.organisation)\(row.isOrganisationNew ? " <span class=\"chip\">\(L("new"))</span>" : .empty)</td>\

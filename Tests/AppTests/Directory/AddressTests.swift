@@ -67,6 +67,8 @@ struct AddressTests {
                 let table = "First name,Surname,Email,Country\nVera,Thereorganisers,mine@example.net,HR\n"
                 let (draft, _) = try await ImportOperations.preview(
                     visit, target, ImportOperations.File(bytes: Array(table.utf8), name: "people.csv"))
+                let stored = try await site.database.read { try ImportOperations.stored(visit, target, draft, $0) }
+                #expect(stored.plan.map(\.leavesEmail) == [true], "the preview says that the e-mail is left out")
                 #expect(try await ImportOperations.confirm(visit, target, draft, choices: [2: .same]) == .done)
                 #expect(try await email(site, person) == address)
             }

@@ -65,6 +65,10 @@ import Web
             MarkdownReader.blocks("x [@12; @3] y [@99]", citations: [12: 1, 3: 2]) == [
                 .paragraph([.text("x "), .citation(1), .citation(2), .text(" y "), .uncited(99)])
             ])
+        #expect(
+            MarkdownReader.blocks("z [@3; @99]", citations: [3: 2]) == [
+                .paragraph([.text("z "), .citation(2), .uncited(99)])
+            ])
     }
 
     @Test func `a marker before a colon is a citation, and on paper an unknown one stays as typed`() {

@@ -68,6 +68,8 @@ struct PlannedRow: Sendable, Codable, Hashable {
     /// Whether the organisation is made by this import.
     var isOrganisationNew: Bool
     var seat: Seat
+    /// Whether the file's e-mail is left out, since the one who imports may not enter it; nothing in previews from before.
+    var leavesEmail: Bool?
 
     var isInEvent: Bool { if case .stays = seat { true } else { false } }
 
@@ -267,6 +269,7 @@ struct ImportPlanner: Sendable {
         var outcome = PlannedRow.Outcome.new
         var found: PersonRecord?
         var problems = problems
+        var leavesEmail = false
         if let email = fields.email, keptEmails.contains(email) {
             problems.append(.init(column: .email, kind: .kept, value: email))
         }
@@ -286,6 +289,7 @@ struct ImportPlanner: Sendable {
             if keepsEmail { merged.email = fields.email }
             let emailsDiffer = person.fields.email != nil && fields.email != nil
             // Nothing to decide where the file says nothing new about the person.
+            leavesEmail = keepsEmail && fields.email != nil && fields.email != person.fields.email
             let isSettled = changes.isEmpty && !(keepsEmail && emailsDiffer)
             if isSettled { fields = merged }
             outcome = isSettled ? .same(person.id) : .namesake(person.id, changes, emailsDiffer: emailsDiffer)
@@ -293,7 +297,7 @@ struct ImportPlanner: Sendable {
         let isOrganisationNew = !fields.organisation.isEmpty && problems.isEmpty && !knowsOrganisation(fields)
         return PlannedRow(
             number: number, fields: fields, role: role ?? .participant, outcome: outcome,
-            isOrganisationNew: isOrganisationNew, seat: seat(of: found, given, role))
+            isOrganisationNew: isOrganisationNew, seat: seat(of: found, given, role), leavesEmail: leavesEmail)
     }
 
     /// The seat takes what the file says, and keeps what it leaves empty.

@@ -165,8 +165,11 @@ struct MarkdownReader {
             if match.range.lowerBound > rest.startIndex {
                 result.append(.text(String(rest[..<match.range.lowerBound])))
             }
-            let known = match.1.split { !$0.isNumber }.compactMap { Int($0) }.compactMap { citations[$0] }
-            result += known.isEmpty ? [.text(String(match.0))] : known.map { .citation($0) }
+            let keys = match.1.split { !$0.isNumber }.compactMap { Int($0) }
+            let isCited = keys.contains { citations[$0] != nil }
+            result +=
+                isCited
+                ? keys.map { key in citations[key].map { .citation($0) } ?? .uncited(key) } : [.text(String(match.0))]
             rest = rest[match.range.upperBound...]
         }
         if !rest.isEmpty { result.append(.text(String(rest))) }
