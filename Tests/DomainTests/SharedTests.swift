@@ -129,7 +129,7 @@ struct CSVReaderTests {
 
 struct JSONValueTests {
     @Test func `pairs keep their order, a dictionary is in order, and text is escaped`() {
-        let value = JSONValue.object([
+        let value = JSONValue.ordered([
             ("b", "a\"\\\n\u{1}é"), ("a", .list([1, .number(0.5), .null])), ("c", .object([:])),
         ])
         #expect(

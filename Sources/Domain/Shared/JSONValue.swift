@@ -20,7 +20,7 @@ public indirect enum JSONValue: Sendable {
         .object(JSONObject(line: 1, values: values))
     }
     /// With the names in the order given.
-    public static func object(_ pairs: [(String, JSONValue)]) -> JSONValue { .object(JSONObject(pairs)) }
+    public static func ordered(_ pairs: [(String, JSONValue)]) -> JSONValue { .object(JSONObject(pairs)) }
 
     public init(_ text: String?) { self = text.map { .text($0) } ?? .null }
     public init(_ ids: [some LosslessStringConvertible]) { self = .list(ids.map { .text($0.description) }) }
@@ -92,6 +92,28 @@ extension JSONValue {
         var output = ""
         write(to: &output, layout, indent: "")
         return output
+    }
+
+    /// What fits stands on one line; what does not has a line for each member, two spaces further in. A changed field is one changed line.
+    public func json(width: Int) -> String { laid(width, indent: "", at: 0) }
+
+    private func laid(_ width: Int, indent: String, at column: Int) -> String {
+        let inner = indent + "  "
+        let line = json(.line)
+        // With the comma behind it.
+        if column + line.count < width { return line }
+        switch self {
+        case .list(let values):
+            let lines = values.map { inner + $0.laid(width, indent: inner, at: inner.count) }
+            return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
+        case .object(let object):
+            let lines = object.pairs.map { name, value in
+                let begin = "\(inner)\(Self.quote(name)): "
+                return begin + value.laid(width, indent: inner, at: begin.count)
+            }
+            return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
+        default: return line
+        }
     }
 
     /// A string as JSON writes it (RFC 8259, section 7).

@@ -101,11 +101,11 @@ public struct TallyReport: Sendable {
             pairs.append(("chi2", concordance.chiSquared.map(JSONValue.number) ?? .null))
         }
         if let note { pairs.append(("note", .text(note))) }
-        return JSONValue.object(pairs).json(.indented) + "\n"
+        return JSONValue.ordered(pairs).json(.indented) + "\n"
     }
 
     private func tie(_ choice: EqualShares.Choice, _ equalShares: EqualShares) -> JSONValue {
-        return .object([
+        return .ordered([
             ("chosen", .text(tally.items[choice.item])), ("among", names(choice.tied)),
             (
                 "decided",
@@ -116,10 +116,10 @@ public struct TallyReport: Sendable {
 
     private func names(_ items: [Int]) -> JSONValue { .list(items.map { .text(tally.items[$0]) }) }
 
-    private func byItem(_ values: [JSONValue]) -> JSONValue { .object(Array(zip(tally.items, values))) }
+    private func byItem(_ values: [JSONValue]) -> JSONValue { .ordered(Array(zip(tally.items, values))) }
 
     private func byReading(_ value: (ReadingTally) -> JSONValue) -> JSONValue {
-        .object(tally.readings.map { ($0.reading.rawValue, value($0)) })
+        .ordered(tally.readings.map { ($0.reading.rawValue, value($0)) })
     }
 
     /// Whole or a half, as every total is; anything else would be text.

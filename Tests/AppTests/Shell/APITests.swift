@@ -156,9 +156,9 @@ struct APITests {
     }
 
     @Test func `what fits stands on one line, in the order of its names`() {
-        let json = JSONText.sorted(["b": .strings(["x", "y"]), "a": .sorted(["type": .string("a longer text")])])
-        #expect(json.text(width: 80) == #"{"a": {"type": "a longer text"}, "b": ["x", "y"]}"#)
-        #expect(json.text(width: 36) == "{\n  \"a\": {\"type\": \"a longer text\"},\n  \"b\": [\"x\", \"y\"]\n}")
+        let json = JSONValue.object(["b": JSONValue(["x", "y"]), "a": .object(["type": "a longer text"])])
+        #expect(json.json(width: 80) == #"{"a": {"type": "a longer text"}, "b": ["x", "y"]}"#)
+        #expect(json.json(width: 36) == "{\n  \"a\": {\"type\": \"a longer text\"},\n  \"b\": [\"x\", \"y\"]\n}")
     }
 
     @Test func `a schema is read from the type`() {

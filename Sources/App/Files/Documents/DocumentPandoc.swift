@@ -30,7 +30,7 @@ struct DocumentPandoc {
             "dir": Self.node("MetaString", Self.text(document.direction)),
         ]
         let numbers = version.split { !$0.isNumber }.compactMap { Int64($0) }
-        return JSONValue.object([
+        return JSONValue.ordered([
             ("pandoc-api-version", .list(numbers.map { .whole($0) })), ("meta", .object(meta)),
             ("blocks", .list(cover + contents + document.blocks.flatMap(block))),
         ]).json
@@ -205,7 +205,7 @@ struct DocumentPandoc {
     private static func node(_ type: String, _ content: JSONValue? = nil) -> JSONValue {
         var pairs: [(String, JSONValue)] = [("t", .text(type))]
         if let content { pairs.append(("c", content)) }
-        return .object(pairs)
+        return .ordered(pairs)
     }
 
     private static func node(_ type: String, _ parts: [JSONValue]) -> JSONValue { node(type, .list(parts)) }

@@ -7,50 +7,50 @@ package enum OpenAPI {
     /// - Throws: ``OpenAPIParts/Doubled``
     package static func document() throws -> String {
         var parts = try OpenAPIParts()
-        var paths: [String: [String: JSONText]] = [:]
+        var paths: [String: [String: JSONValue]] = [:]
         for row in Routes.api {
             let path = row.route.pattern.split(separator: "/", omittingEmptySubsequences: false).map { segment in
                 segment.hasPrefix(":") ? "{\(segment.dropFirst())}" : String(segment)
             }.joined(separator: "/")
             let parameters = try row.parameters.map { try parts.inPath($0.name, $0.type) }
-            if !parameters.isEmpty { paths[path, default: [:]]["parameters"] = .array(parameters) }
+            if !parameters.isEmpty { paths[path, default: [:]]["parameters"] = .list(parameters) }
             paths[path, default: [:]][row.route.method.rawValue.lowercased()] = try operation(row, &parts)
         }
         let about =
             "The plenary and its preparation as JSON. People are known by bearer tokens: an account's personal "
             + "token (page /account), or the token of a participant's personal link."
-        let document = JSONText.sorted([
-            "openapi": .string("3.1.0"),
-            "info": .sorted([
-                "title": .string("Roundtable"), "version": .string("1"), "description": .string(about),
-                "license": .sorted(["name": .string("Apache-2.0"), "identifier": .string("Apache-2.0")]),
+        let document = JSONValue.object([
+            "openapi": .text("3.1.0"),
+            "info": .object([
+                "title": .text("Roundtable"), "version": .text("1"), "description": .text(about),
+                "license": .object(["name": .text("Apache-2.0"), "identifier": .text("Apache-2.0")]),
             ]),
-            "servers": .array([.sorted(["url": .string("/")])]),
-            "security": .array([.sorted(["token": .array([])])]),
-            "paths": .sorted(paths.mapValues { .sorted($0) }),
+            "servers": .list([.object(["url": .text("/")])]),
+            "security": .list([.object(["token": .list([])])]),
+            "paths": .object(paths.mapValues { .object($0) }),
             "components": parts.json,
         ])
-        return document.text(width: 140) + "\n"
+        return document.json(width: 140) + "\n"
     }
 
-    private static func operation(_ row: APIRoute, _ parts: inout OpenAPIParts) throws -> JSONText {
-        var responses: [String: JSONText] = [String(success(row).code): try parts.answer(row)]
+    private static func operation(_ row: APIRoute, _ parts: inout OpenAPIParts) throws -> JSONValue {
+        var responses: [String: JSONValue] = [String(success(row).code): try parts.answer(row)]
         for (status, meaning) in refusals(row) {
             responses[String(status.code)] = try parts.refusal(status, meaning)
         }
-        var operation: [String: JSONText] = [
-            "summary": .string(row.summary), "tags": .strings([row.tag]), "operationId": .string(operationID(row)),
-            "x-permission": .string("\(row.route.permission)"), "responses": .sorted(responses),
+        var operation: [String: JSONValue] = [
+            "summary": .text(row.summary), "tags": JSONValue([row.tag]), "operationId": .text(operationID(row)),
+            "x-permission": .text("\(row.route.permission)"), "responses": .object(responses),
         ]
-        if !row.query.isEmpty { operation["parameters"] = .array(try row.query.map { try parts.inQuery($0) }) }
+        if !row.query.isEmpty { operation["parameters"] = .list(try row.query.map { try parts.inQuery($0) }) }
         if let request = row.request {
-            operation["requestBody"] = .sorted([
-                "required": .boolean(true),
+            operation["requestBody"] = .object([
+                "required": .flag(true),
                 "content": .content("application/json", try parts.schema(request, isRead: true)),
             ])
         }
-        if row.route.permission == .anyone { operation["security"] = .array([.object([])]) }
-        return .sorted(operation)
+        if row.route.permission == .anyone { operation["security"] = .list([.object([:])]) }
+        return .object(operation)
     }
 
     /// The statuses that the description announces for a row.

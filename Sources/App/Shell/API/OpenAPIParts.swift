@@ -9,9 +9,9 @@ struct OpenAPIParts {
         var description: String { "Two different parts of the API's description are called \(name)." }
     }
 
-    private var schemas: [String: (schema: JSONSchema, json: JSONText)] = [:]
-    private var parameters: [String: JSONText] = [:]
-    private var responses: [String: JSONText] = [:]
+    private var schemas: [String: (schema: JSONSchema, json: JSONValue)] = [:]
+    private var parameters: [String: JSONValue] = [:]
+    private var responses: [String: JSONValue] = [:]
 
     /// RFC 9457, as ``Problem`` writes it.
     init() throws {
@@ -29,16 +29,16 @@ struct OpenAPIParts {
         _ = try schema(.named("Problem", problem), isRead: false)
     }
 
-    var json: JSONText {
-        .sorted([
-            "securitySchemes": .sorted(["token": .sorted(["type": .string("http"), "scheme": .string("bearer")])]),
-            "schemas": .sorted(schemas.mapValues(\.json)), "parameters": .sorted(parameters),
-            "responses": .sorted(responses),
+    var json: JSONValue {
+        .object([
+            "securitySchemes": .object(["token": .object(["type": .text("http"), "scheme": .text("bearer")])]),
+            "schemas": .object(schemas.mapValues(\.json)), "parameters": .object(parameters),
+            "responses": .object(responses),
         ])
     }
 
     /// - Parameter isRead: of a body that is read: an object has no other fields than these. Its name ends in `Input` then.
-    mutating func schema(_ schema: JSONSchema, isRead: Bool) throws -> JSONText {
+    mutating func schema(_ schema: JSONSchema, isRead: Bool) throws -> JSONValue {
         switch schema {
         case .named(let own, let inner):
             var name = own
@@ -49,72 +49,72 @@ struct OpenAPIParts {
                 schemas[name] = (inner, try self.schema(inner, isRead: isRead))
             }
             return .reference("schemas", name)
-        case .string: return .sorted(["type": .string("string")])
-        case .uuid: return .sorted(["type": .string("string"), "format": .string("uuid")])
-        case .integer: return .sorted(["type": .string("integer")])
+        case .string: return .object(["type": .text("string")])
+        case .uuid: return .object(["type": .text("string"), "format": .text("uuid")])
+        case .integer: return .object(["type": .text("integer")])
         case .whole(let range):
-            return .sorted([
-                "type": .string("integer"), "minimum": .whole(range.lowerBound), "maximum": .whole(range.upperBound),
+            return .object([
+                "type": .text("integer"), "minimum": .whole(range.lowerBound), "maximum": .whole(range.upperBound),
             ])
-        case .number: return .sorted(["type": .string("number")])
-        case .boolean: return .sorted(["type": .string("boolean")])
-        case .null: return .sorted(["type": .string("null")])
-        case .choice(let values): return .sorted(["type": .string("string"), "enum": .strings(values)])
+        case .number: return .object(["type": .text("number")])
+        case .boolean: return .object(["type": .text("boolean")])
+        case .null: return .object(["type": .text("null")])
+        case .choice(let values): return .object(["type": .text("string"), "enum": JSONValue(values)])
         case .array(let element):
-            return .sorted(["type": .string("array"), "items": try self.schema(element, isRead: isRead)])
+            return .object(["type": .text("array"), "items": try self.schema(element, isRead: isRead)])
         case .map(let value):
-            return .sorted([
-                "type": .string("object"), "additionalProperties": try self.schema(value, isRead: isRead),
+            return .object([
+                "type": .text("object"), "additionalProperties": try self.schema(value, isRead: isRead),
             ])
         case .optional(let wrapped):
-            return .sorted([
-                "anyOf": .array([try self.schema(wrapped, isRead: isRead), .sorted(["type": .string("null")])])
+            return .object([
+                "anyOf": .list([try self.schema(wrapped, isRead: isRead), .object(["type": .text("null")])])
             ])
         case .object(let properties): return try object(properties, isRead: isRead)
-        case .any: return .object([])
+        case .any: return .object([:])
         }
     }
 
-    private mutating func object(_ properties: [JSONSchema.Property], isRead: Bool) throws -> JSONText {
-        var members: [String: JSONText] = [:]
+    private mutating func object(_ properties: [JSONSchema.Property], isRead: Bool) throws -> JSONValue {
+        var members: [String: JSONValue] = [:]
         for property in properties { members[property.name] = try schema(property.schema, isRead: isRead) }
-        var json: [String: JSONText] = [
-            "type": .string("object"), "properties": .sorted(members),
-            "required": .strings(properties.filter(\.isRequired).map(\.name)),
+        var json: [String: JSONValue] = [
+            "type": .text("object"), "properties": .object(members),
+            "required": JSONValue(properties.filter(\.isRequired).map(\.name)),
         ]
-        if isRead { json["additionalProperties"] = .boolean(false) }
-        return .sorted(json)
+        if isRead { json["additionalProperties"] = .flag(false) }
+        return .object(json)
     }
 }
 
 extension OpenAPIParts {
-    mutating func inPath(_ name: String, _ type: Any.Type) throws -> JSONText {
+    mutating func inPath(_ name: String, _ type: Any.Type) throws -> JSONValue {
         let schema = try schema((type as? any IdentifierType.Type)?.schema ?? .string, isRead: true)
-        let json: [String: JSONText] = [
-            "name": .string(name), "in": .string("path"), "required": .boolean(true), "schema": schema,
+        let json: [String: JSONValue] = [
+            "name": .text(name), "in": .text("path"), "required": .flag(true), "schema": schema,
         ]
-        return try Self.once(name, .sorted(json), &parameters, "parameters")
+        return try Self.once(name, .object(json), &parameters, "parameters")
     }
 
     /// A name that means something else in another list stands with it.
-    mutating func inQuery(_ parameter: APIRoute.QueryParameter) throws -> JSONText {
-        let json = JSONText.sorted([
-            "name": .string(parameter.name), "in": .string("query"), "description": .string(parameter.meaning),
+    mutating func inQuery(_ parameter: APIRoute.QueryParameter) throws -> JSONValue {
+        let json = JSONValue.object([
+            "name": .text(parameter.name), "in": .text("query"), "description": .text(parameter.meaning),
             "schema": try schema(parameter.schema, isRead: true),
         ])
         return (try? Self.once("query-\(parameter.name)", json, &parameters, "parameters")) ?? json
     }
 
     /// What a row answers with when all is well.
-    mutating func answer(_ row: APIRoute) throws -> JSONText {
+    mutating func answer(_ row: APIRoute) throws -> JSONValue {
         if let mediaType = row.mediaType {
-            return .sorted([
-                "description": .string("The file."), "content": .sorted([mediaType: .object([])]),
+            return .object([
+                "description": .text("The file."), "content": .object([mediaType: .object([:])]),
             ])
         }
         let schema = row.response ?? .any
-        let json = JSONText.sorted([
-            "description": .string("Done."),
+        let json = JSONValue.object([
+            "description": .text("Done."),
             "content": .content("application/json", try self.schema(schema, isRead: false)),
         ])
         guard case .named(let name, _) = schema else { return json }
@@ -122,19 +122,19 @@ extension OpenAPIParts {
     }
 
     /// A refusal of this status, as a problem.
-    mutating func refusal(_ status: HTTPResponse.Status, _ meaning: String) throws -> JSONText {
+    mutating func refusal(_ status: HTTPResponse.Status, _ meaning: String) throws -> JSONValue {
         let name = status.reasonPhrase.filter(\.isLetter)
-        let json = JSONText.sorted([
-            "description": .string(meaning),
+        let json = JSONValue.object([
+            "description": .text(meaning),
             "content": .content("application/problem+json", .reference("schemas", "Problem")),
         ])
         return try Self.once(name, json, &responses, "responses")
     }
 
-    private static func once(_ name: String, _ json: JSONText, _ parts: inout [String: JSONText], _ kind: String)
-        throws -> JSONText
+    private static func once(_ name: String, _ json: JSONValue, _ parts: inout [String: JSONValue], _ kind: String)
+        throws -> JSONValue
     {
-        if let known = parts[name], known.line != json.line { throw Doubled(name: name) }
+        if let known = parts[name], known.json != json.json { throw Doubled(name: name) }
         parts[name] = json
         return .reference(kind, name)
     }

@@ -75,7 +75,7 @@ public enum WorkshopFile {
     }
 
     private static func line(_ row: WorkshopRow, _ table: EventTable) -> String {
-        JSONValue.object(zip(table.columns, row.values).map { ($0.name, value($1)) }).json(.line)
+        JSONValue.ordered(zip(table.columns, row.values).map { ($0.name, value($1)) }).json(.line)
     }
 
     private static func value(_ value: SQLValue) -> JSONValue {
