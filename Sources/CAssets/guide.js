@@ -246,7 +246,7 @@ if (builder) {
   setInterval(() => { const text = area(); if (text && text.value !== last) { last = text.value; preview(0); } }, 1500);
   const outline = byId('guide-outline'), list = byId('evidence-list');
   if (outline) new MutationObserver(mark).observe(outline, { childList: true, subtree: true, attributes: true, attributeFilter: ['href', 'aria-current'] });
-  if (list) new MutationObserver(changes => { if (changes.some(change => change.type === 'childList')) search(); }).observe(list, { childList: true, subtree: true });
+  if (list) document.addEventListener('fresh', event => { if (event.target.contains(list) || list.contains(event.target)) search(); });
   mark();
   // The line that is open is in sight in a long outline.
   const here = outline?.querySelector('[aria-current]');

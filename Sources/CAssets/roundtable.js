@@ -60,6 +60,8 @@ export function swap(html) {
     if (old.dataset.stage !== stage) scrollTo(0, 0);
     if (focused && document.activeElement === page) refocus(old, active, caret);
     enhance(old);
+    // What a page's own script hides or marks in the region, it does again before anybody sees the fresh one.
+    old.dispatchEvent(new CustomEvent('fresh', { bubbles: true }));
   }
   return found;
 }

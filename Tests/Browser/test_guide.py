@@ -84,6 +84,7 @@ def cites_by_keyboard_and_by_drag(desk):
     desk.locator("#find-unused").check()
     item = desk.locator("#evidence-issue .evidence-item[data-unused='1']:visible").first
     title = item.locator(".clamp").inner_text()
+    item = desk.locator("#evidence-issue .evidence-item", has_text=title).first
     before = text_of(desk).input_value()
     item.locator(".clamp").drag_to(text_of(desk), target_position={"x": 60, "y": 20})
     expect(text_of(desk)).not_to_have_value(before)
@@ -91,6 +92,8 @@ def cites_by_keyboard_and_by_drag(desk):
     expect(desk.locator("#preview")).to_contain_text(title)
     expect(desk.locator(".editor [id$=-saved]")).to_have_text("Saved")
     expect(desk.locator("#evidence-list .evidence-item", has_text=title).first).to_contain_text("cited in 1 section")
+    # The list came anew, and still shows only what was asked for.
+    expect(desk.locator("#evidence-list .evidence-item:not([data-unused='1']):visible")).to_have_count(0)
 
 
 def suggests_and_accepts(theatre, world, desk, event, section):
