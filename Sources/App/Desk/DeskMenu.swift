@@ -38,6 +38,7 @@ enum DeskMenu {
         return """
             <details class="menu"><summary>\(Icon.svg("people")) <bdi>\(account.name)</bdi></summary><ul>\
             <li><a href="\(Paths.home())">\(L("My programmes and events"))</a></li>\
+            \(Rail.entries.filter { $0.isFor(account) }.html { "<li><a href=\"\($0.path)\">\($0.label())</a></li>" })\
             \(shown.html { "<li>\(entry($0, visit))</li>" })</ul></details>
             """
     }

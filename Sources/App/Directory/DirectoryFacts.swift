@@ -1,13 +1,13 @@
 import Web
 
-enum DirectoryFacts: RoutedFeature, MenuFeature {
+enum DirectoryFacts: RoutedFeature, RailFeature {
     static var routes: [Route] { DirectoryRoutes.all + PersonAccountRoutes.all + RegionRoutes.all }
     static var api: [APIRoute] { DirectoryAPI.routes + PersonAccountAPI.routes }
 
-    static var menu: [MenuEntry] {
+    static var rail: [RailEntry] {
         [
-            MenuEntry(
-                order: 20, path: Paths.people(), label: { L("Directory") },
+            RailEntry(
+                order: 50, key: "e", icon: "people", label: { L("People") }, path: Paths.people(),
                 isFor: { $0.isAdministrator || $0.organisesProgrammes })
         ]
     }

@@ -1,10 +1,10 @@
 import Web
 
-enum EventFacts: RoutedFeature, MenuFeature {
+enum EventFacts: RoutedFeature, RailFeature {
     static var routes: [Route] { ProgrammeRoutes.all + EventRoutes.all + EventPartRoutes.all + JoiningRoutes.all }
     static var api: [APIRoute] { EventAPI.routes + EventPartAPI.routes }
 
-    static var menu: [MenuEntry] {
-        [MenuEntry(order: 10, path: Paths.programmes(), label: { L("Programmes") })]
+    static var rail: [RailEntry] {
+        [RailEntry(order: 20, key: "p", icon: "programmes", label: { L("Programmes") }, path: Paths.programmes())]
     }
 }

@@ -1,0 +1,26 @@
+import Markup
+import Web
+
+/// A way that account holders always have: in the rail at the side of desk pages, in the bar at the bottom on phones, and by a key.
+struct RailEntry: Sendable {
+    /// From the top: Today 10, Programmes 20, Calendar 30, Library 40, People 50, Search 60.
+    let order: Int
+    /// The letter that leads there after `g`.
+    let key: String
+    /// Of the sprite `icons.svg`.
+    let icon: String
+    let label: @Sendable () -> Message
+    let path: String
+    /// Whom it is shown to.
+    var isFor: @Sendable (Visitor.AccountSession) -> Bool = { _ in true }
+}
+
+/// A feature that the rail leads to.
+protocol RailFeature: Feature {
+    static var rail: [RailEntry] { get }
+}
+
+enum Rail {
+    static let entries: [RailEntry] =
+        Features.all { $0 as? any RailFeature.Type }.flatMap { $0.rail }.sorted { $0.order < $1.order }
+}
