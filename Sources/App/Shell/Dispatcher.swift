@@ -7,14 +7,19 @@ import Storage
 import Web
 
 /// Runs every request the same way: who asks → where it comes from → permission → handler → answer or refusal in words → log line.
-struct Dispatcher: Sendable {
+final class Dispatcher: Sendable {
     let services: Services
     let gate: Gate
+
+    init(services: Services, gate: Gate) {
+        self.services = services
+        self.gate = gate
+    }
 
     static let languageCookieName = "roundtable_language"
 
     func endpoint(_ route: Route) -> Endpoint {
-        Endpoint(route.method, route.pattern, bodyLimit: route.bodyLimit) { inbound in await answer(inbound, route) }
+        Endpoint(route.method, route.pattern, bodyLimit: route.bodyLimit) { inbound in await self.answer(inbound, route) }
     }
 
     /// What no route matches, or what was refused before a handler saw it.

@@ -35,8 +35,9 @@ public struct Settings: Sendable {
     }
 }
 
-/// What every handler and operation works with. One value, made at the start, passed by init.
-public struct Services: Sendable {
+/// What every handler and operation works with, made once at the start and passed by init. A class, because every visit carries it: copied
+/// as a value it cost fifty counts of references each time.
+public final class Services: Sendable {
     public let database: Database
     public let environment: Environment
     public let settings: Settings
@@ -54,6 +55,22 @@ public struct Services: Sendable {
     public let logger: Logger
     /// What the sign-in provider publishes.
     let documents = FetchedDocuments()
+
+    init(
+        database: Database, environment: Environment, settings: Settings, key: [UInt8], instance: String, live: LiveHub,
+        limits: Limits, metrics: Metrics, readiness: Readiness, logger: Logger
+    ) {
+        self.database = database
+        self.environment = environment
+        self.settings = settings
+        self.key = key
+        self.instance = instance
+        self.live = live
+        self.limits = limits
+        self.metrics = metrics
+        self.readiness = readiness
+        self.logger = logger
+    }
 
     public struct Limits: Sendable {
         /// Sign-in tries for one e-mail address from one network address.

@@ -2,8 +2,8 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// A request as handlers read it: parsed, bounded, and without the server's machinery.
-public struct Inbound: Sendable {
+/// A request as handlers read it: parsed, bounded, and without the server's machinery. Nothing in it changes, so that many may hold it.
+public final class Inbound: Sendable {
     public let method: HTTPRequest.Method
     /// The path without query, percent-decoded.
     public let path: String
