@@ -266,7 +266,7 @@ struct SightTests {
             let person = try two.id("Hereorganisers")
             let administrator = try await two.world.visit(two.world.administrator)
             let own = await two.world.browser(two.world.stranger)
-            let form = ["email": "own@example.org"]
+            let form: KeyValuePairs = ["email": "own@example.org"]
             #expect(try await own.post("/account/directory-email", form).status == 404, "linked to nobody")
             try await PersonAccountOperations.link(administrator, person, email: two.world.stranger.email)
             #expect(try await own.get("/account").contains("My e-mail in the directory"))
@@ -275,7 +275,7 @@ struct SightTests {
                 try two.path("Hereorganisers")
             )
             #expect(try await own.post("/account/directory-email", ["email": "not one"]).status == 422)
-            let taken = ["email": "therenobody@example.net"]
+            let taken: KeyValuePairs = ["email": "therenobody@example.net"]
             #expect(try await own.post("/account/directory-email", taken).status == 422, "another's")
             #expect(try await own.post("/account/directory-email", form).status == 303)
             #expect(try await own.get("/account").contains("own@example.org"))
