@@ -10,6 +10,13 @@ let strict: [SwiftSetting] = [
 /// The toolchain's own linker takes half the time of the system's; only while working, not for the release.
 let linked: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(configuration: .debug))]
 
+/// Rooms of Tests/AppTests that are no part of the module `AppTests`, which has all others.
+let apart: [(name: String, rooms: [String])] = [
+    ("AppEventsTests", ["Accounts", "Directory", "Events", "Import", "Library", "Seats"]),
+    ("AppVotingTests", ["Texts", "Thread", "Voting"]),
+    ("AppWorkshopsTests", ["Workshops"]),
+]
+
 let package = Package(
     name: "roundtable",
     products: [.executable(name: "roundtable", targets: ["Roundtable"])],
@@ -100,7 +107,16 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTestSupport"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport"]),
-        .testTarget(name: "AppTests", dependencies: ["App", "COpenSSL", "TestSupport"]),
+        // All of App's tests stand in Tests/AppTests by room; those of the largest rooms are modules of their own, since a test's edit makes
+        // its whole module again, and every `@Test` is a macro.
+        .testTarget(
+            name: "AppTests", dependencies: ["App", "COpenSSL", "TestSupport"], path: "Tests/AppTests",
+            exclude: apart.flatMap(\.rooms)),
         .testTarget(name: "CommandTests", dependencies: ["Roundtable", "StorageTestSupport"]),
     ]
+        + apart.map { module in
+            .testTarget(
+                name: module.name, dependencies: ["App", "COpenSSL", "TestSupport"], path: "Tests/AppTests",
+                sources: module.rooms)
+        }
 )

@@ -70,6 +70,8 @@ struct GuideRulesTests {
         #expect(CitationMarkers.numbers(in: "a [@12] b[@3][@12] [@] [@x] [@1234567890] [@5") == [12, 3])
         #expect(CitationMarkers.replacing(in: "é [@1], [@9]") { $0 == 1 ? "[1]" : nil } == "é [1], [@9]")
         #expect(CitationMarkers.numbers(in: "[[@7]] [@٣]") == [7])
+        #expect(CitationMarkers.numbers(in: "[@3; @12] [@3,4] [@5 ;@6] [@7;] [@8; x] [@9") == [3, 12, 4, 5, 6])
+        #expect(CitationMarkers.replacing(in: "a [@1; @9] [@8, 9]") { $0 == 1 ? "[1]" : nil } == "a [1] [@9] [@8, 9]")
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class TestClock: Sendable {
 /// Random bytes that are the same in every run of a test (SplitMix64).
 public final class SeededBytes: Sendable {
     private let state: Mutex<UInt64>
+    private let made = Mutex<UInt32>(0)
 
     public init(seed: UInt64) { state = Mutex(seed) }
 
@@ -29,13 +30,26 @@ public final class SeededBytes: Sendable {
             }
         }
     }
+
+    /// What is random in an id, so that ids sort as they were made, also in one millisecond.
+    func rising() -> [UInt8] {
+        let number = made.withLock { made in
+            made += 1
+            return made
+        }
+        return [0, 0, 0, UInt8(number >> 24), UInt8(number >> 16 & 255), UInt8(number >> 8 & 255), UInt8(number & 255)]
+            + bytes(3)
+    }
 }
 
 extension Environment {
     /// Time from a test's clock, randomness from a seed.
-    public static func test(_ clock: TestClock, seed: UInt64 = 1) -> Environment {
+    /// - Parameter ordersIds: whether ids sort as they were made: what is listed by id then stands in the same order whatever else the
+    ///   product comes to draw.
+    public static func test(_ clock: TestClock, seed: UInt64 = 1, ordersIds: Bool = false) -> Environment {
         let source = SeededBytes(seed: seed)
-        return Environment(now: { clock.now }, random: { source.bytes($0) })
+        return Environment(
+            now: { clock.now }, random: { ordersIds && $0 == 10 ? source.rising() : source.bytes($0) })
     }
 }
 

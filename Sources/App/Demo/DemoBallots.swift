@@ -12,12 +12,12 @@ enum DemoBallots {
         }
         switch settings.method {
         case .rating: return ratings(person, pulls, settings)
-        default: return dots(person, pulls, settings)
+        default: return dots(pulls, settings)
         }
     }
 
     private static func dots(
-        _ person: String, _ pulls: [(issue: Issue.ID, pull: Int)], _ settings: RoundSettings
+        _ pulls: [(issue: Issue.ID, pull: Int)], _ settings: RoundSettings
     ) -> BallotChoices {
         var left = settings.dots(issues: pulls.count)
         var choices = BallotChoices()

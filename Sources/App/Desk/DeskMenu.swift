@@ -39,11 +39,11 @@ enum DeskMenu {
             <details class="menu"><summary>\(Icon.svg("people")) <bdi>\(account.name)</bdi></summary><ul>\
             <li><a href="\(Paths.home())">\(L("My programmes and events"))</a></li>\
             \(Rail.entries.filter { $0.isFor(account) }.html { "<li><a href=\"\($0.path)\">\($0.label())</a></li>" })\
-            \(shown.html { "<li>\(entry($0, visit))</li>" })</ul></details>
+            \(shown.html { "<li>\(entry($0))</li>" })</ul></details>
             """
     }
 
-    private static func entry(_ entry: MenuEntry, _ visit: Visit) -> HTML {
+    private static func entry(_ entry: MenuEntry) -> HTML {
         guard entry.kind == .act else { return "<a href=\"\(entry.path)\">\(entry.label())</a>" }
         return """
             <form method="post" action="\(entry.path)"><button class="plain">\(entry.label())</button></form>

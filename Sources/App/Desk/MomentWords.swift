@@ -16,19 +16,6 @@ struct MomentWords: Sendable {
         case weekday
     }
 
-    /// What the clock of the zone shows.
-    struct WallClock: Sendable, Hashable {
-        let day: CalendarDate
-        /// 0 is Sunday.
-        let weekday: Int
-        let hour: Int
-        let minute: Int
-
-        /// ISO 8601, `2026-11-27`.
-        var date: String { day.description }
-        var clock: String { "\(hour):\(MomentWords.two(minute))" }
-    }
-
     /// An IANA name.
     let zone: String
 
@@ -87,18 +74,11 @@ struct MomentWords: Sendable {
         ZoneNames.zone(zone).secondsFromGMT(for: Self.date(milliseconds))
     }
 
-    func wallClock(_ milliseconds: Int64) -> WallClock {
-        let seconds = Int(Self.bounded(milliseconds).floored(by: 1000)) + offset(milliseconds)
-        let days = seconds.floored(by: 86_400)
-        let minutes = (seconds - days * 86_400) / 60
-        return WallClock(
-            day: CalendarDate(daysSince1970: days), weekday: ((days + 4) % 7 + 7) % 7, hour: minutes / 60,
-            minute: minutes % 60)
-    }
+    func wallClock(_ milliseconds: Int64) -> WallClock { WallClock(milliseconds, in: ZoneNames.zone(zone)) }
 
     /// Whether the clocks show this time a second time, an hour or less before or after.
     private func isTwice(_ milliseconds: Int64) -> Bool {
-        let moment = Self.bounded(milliseconds)
+        let moment = WallClock.bounded(milliseconds)
         let here = offset(moment)
         let nearby: [Int64] = [-3_600_000, 3_600_000]
         return nearby.contains { step in
@@ -121,15 +101,10 @@ struct MomentWords: Sendable {
     }
 
     static func date(_ milliseconds: Int64) -> Date {
-        Date(timeIntervalSince1970: Double(bounded(milliseconds).floored(by: 1000)))
+        Date(timeIntervalSince1970: Double(WallClock.bounded(milliseconds).floored(by: 1000)))
     }
 
-    /// What is stored may be any number: beyond the years 1 to 9999 no calendar is asked.
-    private static func bounded(_ milliseconds: Int64) -> Int64 {
-        min(max(milliseconds, -62_135_500_000_000), 253_402_200_000_000)
-    }
-
-    fileprivate static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 /// Names of places that stand for their zones, in the languages of the interface.

@@ -58,6 +58,13 @@ enum DirectoryOperations {
         }
     }
 
+    static func changeEmailIn(_ work: Work, _ id: Person.ID, _ email: String, _ sights: SightStore) throws {
+        var fields = try PersonStore(work.tx).person(id).fields
+        guard fields.email != email else { return }
+        fields.email = email
+        try changePersonIn(work, id, fields.cleaned, sights)
+    }
+
     private static func changePersonIn(
         _ work: Work, _ id: Person.ID, _ fields: Cleaned<PersonFields>, _ sights: SightStore
     ) throws {
@@ -72,10 +79,12 @@ enum DirectoryOperations {
         try store.update(id, fields, organisation: organisation, now: work.now, work.tx)
         if fields.email != stored.fields.email {
             let viewer = sights.viewer
-            if viewer.isAdministrator { try store.forgetAddressWhereNoSeat(id, work.tx) }
+            // A correction, by whoever may change the address without having the person.
+            let corrects = viewer.isAdministrator || viewer.roster.person == id
+            if corrects { try store.forgetAddressWhereNoSeat(id, work.tx) }
             try store.setAddressKnown(
                 id, to: fields.email == nil ? [] : viewer.roster.organisesProgrammes,
-                others: fields.email != nil && viewer.isAdministrator, now: work.now, work.tx)
+                others: fields.email != nil && corrects, now: work.now, work.tx)
         }
         let changed = PersonField.allCases.filter { $0.text(of: stored.fields) != $0.text(of: fields) }
         try work.record(

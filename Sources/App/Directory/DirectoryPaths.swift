@@ -36,6 +36,8 @@ extension Paths {
     static let personAccountEnding = PathPattern<Person.ID>("/directory/people/:person/account/ending")
     static let personInvitation = PathPattern<Person.ID>("/directory/people/:person/invitation")
     static let ownVisibility = FixedPath("/account/visibility")
+    static let ownEmail = FixedPath("/account/directory-email")
+    static let apiPersonEmail = PathPattern<Person.ID>("/api/v1/people/:person/email")
     static let apiPersonVisibility = PathPattern<Person.ID>("/api/v1/people/:person/visibility")
     static let apiPersonAccount = PathPattern<Person.ID>("/api/v1/people/:person/account")
 }

@@ -29,15 +29,9 @@ enum DirectoryRoutes {
 
     // MARK: People
 
-    private static func filter(_ query: FormValues) -> PersonFilter {
-        PersonFilter(
-            query: FieldCheck.line(query.text("q").prefix(200)), country: query.text("country").nilIfEmpty,
-            sector: query.text("sector").nilIfEmpty, organisation: Organisation.ID(query.text("organisation")))
-    }
-
     private static func people(_ visit: Visit) async throws -> Answer {
         let query = visit.inbound.query
-        let filter = filter(query)
+        let filter = PersonFilter(query)
         return try await visit.read { reading in
             let store = try SightStore(reading, visit)
             let found = try store.people(filter, after: Person.ID(query.text("after")), limit: PeoplePage.size + 1)
@@ -141,7 +135,7 @@ enum DirectoryRoutes {
 
     private static func exportPeople(_ visit: Visit, _ format: String) async throws -> Answer {
         guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
-        let filter = filter(visit.inbound.query)
+        let filter = PersonFilter(visit.inbound.query)
         let table = try await visit.read { reading in
             let names = try DirectoryNames(reading)
             let people = try SightStore(reading, visit).people(filter, limit: SheetFile.rowLimit)

@@ -55,9 +55,7 @@ struct PeoplePage {
     }
 
     private var filterBar: HTML {
-        let form = FormState(stored: [
-            ("q", filter.query), ("country", filter.country ?? ""), ("sector", filter.sector ?? ""),
-        ])
+        let form = filter.form
         return """
             <form class="inline" id="filter" method="get" action="\(Paths.people())" role="search" data-auto>\
             \(form.text("q", L("Search"), type: "search"))\
@@ -144,4 +142,15 @@ struct PeopleTable {
             }
         }
     }
+}
+
+extension PersonFilter {
+    init(_ query: FormValues) {
+        self.init(
+            query: FieldCheck.line(query.text("q").prefix(200)), country: query.text("country").nilIfEmpty,
+            sector: query.text("sector").nilIfEmpty, organisation: Organisation.ID(query.text("organisation")))
+    }
+
+    /// As the form above a list shows it.
+    var form: FormState { FormState(stored: [("q", query), ("country", country ?? ""), ("sector", sector ?? "")]) }
 }

@@ -73,6 +73,23 @@ enum PersonAccountOperations {
             .directory, "person:\(person)", "visibility.change", ["visible-to": .text(choice.rawValue)])
     }
 
+    /// Who had the old address has the new one, where the person sits in an event of theirs.
+    /// - Parameter person: as the address names them, where it does.
+    /// - Returns: the address as it is kept.
+    /// - Throws: ``Refusal/notFound`` where the account is linked to nobody, or to somebody else; otherwise at the field `email`.
+    @discardableResult static func changeMyEmail(
+        _ visit: Visit, _ email: String, of person: Person.ID? = nil
+    ) async throws -> String {
+        var check = FieldCheck()
+        let email = AccountFields.email(email, &check)
+        try check.finish()
+        try await visit.database.write { tx in
+            guard let own = try own(visit.visitor, tx), person == nil || person == own else { throw Refusal.notFound }
+            try DirectoryOperations.changeEmailIn(Work(tx, visit), own, email, SightStore(tx, visit))
+        }
+        return email
+    }
+
     private static func own(_ visitor: Visitor, _ reading: any Reading) throws -> Person.ID? {
         try visitor.account.flatMap { try AccountStore(reading).account($0.id).person }
     }

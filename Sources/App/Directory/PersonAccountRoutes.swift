@@ -42,6 +42,10 @@ enum PersonAccountRoutes {
             try await PersonAccountOperations.chooseMine(visit, try chosen(visit))
             return .redirect(to: AccountPaths.account() + "#visibility")
         },
+        .post(Paths.ownEmail, .account) { visit in
+            try await PersonAccountOperations.changeMyEmail(visit, try visit.inbound.form().text("email"))
+            return .redirect(to: AccountPaths.account() + "#directory-email")
+        },
     ]
 
     private static func chosen(_ visit: Visit) throws -> VisibleTo {
@@ -65,6 +69,15 @@ enum PersonAccountAPI {
         let visibleTo: String
     }
 
+    struct EmailInput: Codable, Sendable {
+        /// By which the directory knows the person; not the one of the account.
+        let email: String
+    }
+
+    struct EmailBody: Codable, Sendable {
+        let email: String
+    }
+
     struct AccountInput: Codable, Sendable {
         /// Of the account.
         let email: String
@@ -83,6 +96,12 @@ enum PersonAccountAPI {
             let choice = try PersonAccountOperations.choice(input.visibleTo)
             try await PersonAccountOperations.choose(visit, person, choice)
             return VisibilityBody(visibleTo: choice.rawValue)
+        },
+        .send(
+            .put, Paths.apiPersonEmail, .account, "Directory",
+            "Changes the e-mail of the person whose account is linked: by themselves."
+        ) { (visit, input: EmailInput, person) in
+            EmailBody(email: try await PersonAccountOperations.changeMyEmail(visit, input.email, of: person))
         },
         .send(.put, Paths.apiPersonAccount, .administer, "Directory", "Links an account to a person.") {
             (visit, input: AccountInput, person) in

@@ -103,7 +103,7 @@ enum SectorOperations {
             let sectors = try SectorStore(tx).sectors()
             _ = try stored(code, sectors)
             guard sectors.contains(where: { !$0.isRetired && $0.name.code != code }) else {
-                throw Refusal(.conflict, "last-sector", L("At least one sector stays in use."))
+                throw Refusal.lastSector
             }
             try SectorStore(tx).setRetired(code, at: visit.now, tx)
             try Work(tx, visit).record(.directory, "sector:\(code)", "sector.retirement")

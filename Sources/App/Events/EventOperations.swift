@@ -49,9 +49,7 @@ enum ProgrammeOperations {
         try await visit.database.write { tx in
             try Policy.require(.organiseProgramme, in: id, visitor: visit.visitor, tx)
             guard try ProgrammeStore(tx).organisers(of: id).count > 1 else {
-                throw Refusal(
-                    .conflict, "last-organiser", L("A programme keeps at least one organiser."),
-                    advice: L("Add another organiser first. Nothing was changed."))
+                throw Refusal.lastOrganiser
             }
             try ProgrammeStore(tx).deleteOrganiser(account, of: id, tx)
             try Work(tx, visit).record(.programme(id), "account:\(account)", "programme.organiser-removal")
@@ -201,9 +199,7 @@ enum EventOperations {
             let stored = try stored(topic, of: event, tx)
             let store = EventWriting(tx)
             guard try !store.isUsed(topic) else {
-                throw Refusal(
-                    .conflict, "topic-in-use", L("“\(stored.title)” holds issues or a vote, so it stays."),
-                    advice: L("You may rename it. Nothing was changed."))
+                throw Refusal.topicInUse(stored.title)
             }
             try StepStore.deleteSteps(of: topic, tx)
             try store.delete(topic)

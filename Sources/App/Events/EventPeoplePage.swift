@@ -257,13 +257,13 @@ struct ParticipantFormPage {
 
     /// Whether they are known, and may be named in reports. For whom they speak stands on a page of its own.
     private var speaking: HTML {
-        let (event, visit) = (frame.event.id, frame.visit)
+        let event = frame.event.id
         let unknown: HTML =
             participant.unverifiedAt == nil
             ? .empty
             : """
             <div class="notice warn"><p>\(L("Came in by the code alone: cannot sign, or see and write what is their country's alone, until you say that you know them."))</p>\
-            \(SpeakersPage.verification(event, participant, visit, from: "seat"))</div>
+            \(SpeakersPage.verification(event, participant, from: "seat"))</div>
             """
         let agrees = participant.namingAgreedAt != nil
         return """
@@ -291,9 +291,7 @@ struct EventDirectoryPage {
     private var path: String { Paths.eventPeopleFromDirectory(frame.event.id) }
 
     var answer: Answer {
-        let form = FormState(stored: [
-            ("q", filter.query), ("country", filter.country ?? ""), ("sector", filter.sector ?? ""),
-        ])
+        let form = filter.form
         let all: [(value: String, label: Message)] = [(value: "", label: L("All"))]
         return frame.peopleDetail(
             L("Add from the directory"), path: path,

@@ -78,16 +78,10 @@ enum EventPeopleRoutes {
 
     // MARK: From the directory
 
-    private static func filter(_ query: FormValues) -> PersonFilter {
-        PersonFilter(
-            query: FieldCheck.line(query.text("q").prefix(200)), country: query.text("country").nilIfEmpty,
-            sector: query.text("sector").nilIfEmpty, organisation: Organisation.ID(query.text("organisation")))
-    }
-
     private static func directory(_ visit: Visit, _ id: Event.ID, _ query: FormValues, _ state: FormState) async throws
         -> Answer
     {
-        let filter = filter(query)
+        let filter = PersonFilter(query)
         return try await visit.read { reading in
             let store = try SightStore(reading, visit)
             return EventDirectoryPage(
@@ -106,7 +100,7 @@ enum EventPeopleRoutes {
         let role = Role(rawValue: form.text("role")) ?? .participant
         var people = form.all("person").compactMap { Person.ID($0) }
         if form.has("all") {
-            let filter = filter(form)
+            let filter = PersonFilter(form)
             people = try await visit.read { reading in
                 _ = try visit.require(.organise, in: id, reading)
                 return try SightStore(reading, visit).people(filter, limit: 2_000).map(\.id)

@@ -20,4 +20,13 @@ extension Refusal {
     static let doorFull = Refusal(
         .conflict, "door-full", L("Too many people wait at the door."),
         advice: L("Speak with the facilitator, and try again when some have been let in."))
+    static let lastOrganiser = Refusal(
+        .conflict, "last-organiser", L("A programme keeps at least one organiser."),
+        advice: L("Add another organiser first. Nothing was changed."))
+
+    static func topicInUse(_ title: String) -> Refusal {
+        Refusal(
+            .conflict, "topic-in-use", L("“\(title)” holds issues or a vote, so it stays."),
+            advice: L("You may rename it. Nothing was changed."))
+    }
 }

@@ -47,7 +47,7 @@ enum JoiningPages {
             """
         let status: HTTPResponse.Status = errors.isEmpty ? .ok : .unprocessableContent
         if visit.inbound.wantsFragment { return .html(section, status: status) }
-        return .html(phone(event, visit).document(section), status: status)
+        return .html(phone(event).document(section), status: status)
     }
 
     /// For somebody whom the facilitator has not let in yet.
@@ -63,12 +63,12 @@ enum JoiningPages {
             <button class="plain">\(L("This is not me"))</button></form></div></section>
             """
         if visit.inbound.wantsFragment { return .html(section) }
-        var layout = phone(event, visit)
+        var layout = phone(event)
         layout.live = JoiningPaths.waitingLive(event.code)
         return .html(layout.document(section))
     }
 
-    static func phone(_ event: EventRecord, _ visit: Visit) -> Layout {
+    static func phone(_ event: EventRecord) -> Layout {
         var layout = Layout(.phone, .verbatim(event.title), path: address(event))
         layout.heading = "<a class=\"brand\" href=\"/\">Roundtable</a>"
         layout.tools = LanguageMenu.html(path: address(event))
@@ -95,7 +95,7 @@ struct WelcomePage {
                 """)</section>
             """
         if visit.inbound.wantsFragment { return .html(section, status: status) }
-        return .html(JoiningPages.phone(event, visit).document(section), status: status)
+        return .html(JoiningPages.phone(event).document(section), status: status)
     }
 
     private var notices: HTML {

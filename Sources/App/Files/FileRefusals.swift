@@ -36,4 +36,7 @@ extension Refusal {
     static let conversionsBusy = Refusal(
         .serviceUnavailable, "conversions-busy", L("Two files are being made at the moment; more would slow the room."),
         advice: L("Nothing was changed. Try again in half a minute."))
+    static let workbookNotWritten = Refusal(
+        .internalServerError, "workbook-not-written", L("The workbook could not be written."),
+        advice: L("Nothing was changed. Take the CSV file instead, and tell the administrator."))
 }

@@ -131,12 +131,8 @@ enum ImportOperations {
         async throws
         -> Value
     {
-        try await visit.services.limits.imports.pass(busy: busy) { try await Stopping.aside(body) }
+        try await visit.services.limits.imports.pass(busy: .importsBusy) { try await Stopping.aside(body) }
     }
-
-    private static let busy = Refusal(
-        .serviceUnavailable, "imports-busy", L("Two files are being read at the moment; more would slow the room."),
-        advice: L("Nothing was changed. Try again in half a minute."))
 
     // MARK: Confirmation
 
@@ -155,9 +151,7 @@ enum ImportOperations {
             let rows = try await planAgain(visit, target, id)
             if !rows.isEmpty { return .changed(rows) }
         }
-        throw Refusal(
-            .conflict, "directory-busy", L("The directory is being changed by others at this moment."),
-            advice: L("Nothing was stored. Confirm again in a moment."))
+        throw Refusal.directoryBusy
     }
 
     /// - Returns: false where what the plan was made from holds no longer.

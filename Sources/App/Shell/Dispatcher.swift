@@ -217,15 +217,9 @@ final class Dispatcher: Sendable {
         if let refusal = error as? Refusal { return refusal }
         logger.error("\(error)", metadata: ["request": "\(inbound.id)"])
         if case StorageError.unavailable = error {
-            return Refusal(
-                .serviceUnavailable, "database-unavailable", L("The database cannot be reached at the moment."),
-                advice: L(
-                    "Nothing was lost. What you sent was not stored; it is tried again, or send it again in a minute."))
+            return .databaseUnavailable
         }
-        return Refusal(
-            .internalServerError, "internal-error", L("Something went wrong on the server."),
-            advice: L(
-                "Nothing was changed. Try again; if it happens again, tell the organiser this number: \(inbound.id)"))
+        return .internalError(inbound.id)
     }
 
     private func refusal(_ refusal: Refusal, _ visit: Visit, isAPI: Bool) -> Answer {

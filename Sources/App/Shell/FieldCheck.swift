@@ -129,13 +129,3 @@ struct FieldCheck {
             && isPlain
     }
 }
-
-extension CalendarDate {
-    /// Today in a time zone, from epoch milliseconds.
-    static func today(_ milliseconds: Int64, timeZone: String = "UTC") -> String {
-        let moment = EpochTime.bounded(milliseconds)
-        let date = Date(timeIntervalSince1970: Double(moment) / 1000)
-        let offset = (TimeZone(identifier: timeZone) ?? .gmt).secondsFromGMT(for: date)
-        return CalendarDate(daysSince1970: (Int(moment.floored(by: 1000)) + offset).floored(by: 86_400)).description
-    }
-}

@@ -44,4 +44,17 @@ extension Refusal {
                 ? L("The disk of the server is full. Make room there; no restart is needed.")
                 : L("Pages can perhaps still be read. The log of the server says what is wrong."))
     }
+    static let databaseUnavailable = Refusal(
+        .serviceUnavailable, "database-unavailable", L("The database cannot be reached at the moment."),
+        advice: L("Nothing was lost. What you sent was not stored; it is tried again, or send it again in a minute."))
+    /// - Parameter number: of the request, as the log names it.
+    static func internalError(_ number: String) -> Refusal {
+        Refusal(
+            .internalServerError, "internal-error", L("Something went wrong on the server."),
+            advice: L("Nothing was changed. Try again; if it happens again, tell the organiser this number: \(number)")
+        )
+    }
+    static let notJSON = Refusal(
+        .badRequest, "malformed-json", L("The body is not JSON."),
+        advice: L("Nothing was changed. Send one JSON object in UTF-8."))
 }

@@ -41,7 +41,7 @@ struct ThreadLossSection {
     var html: HTML {
         let steps = ThreadStage.allCases.html { stage -> HTML in
             let lost = book.fates.filter { $0.stage == stage && stage < .acted }.compactMap { book.items[$0.issue] }
-            return list(lost, heading: heading(stage, lost.count))
+            return list(lost, heading: heading(stage))
         }
         let withdrawn = book.items(.issue).filter { $0.isWithdrawn && book.ending(of: $0.id) != nil }
         let rest: HTML = [ThreadKind.topic, .pastCase, .aspect, .situation, .intervention, .statement].html { kind in
@@ -56,7 +56,7 @@ struct ThreadLossSection {
             """
     }
 
-    private func heading(_ stage: ThreadStage, _ count: Int) -> Message {
+    private func heading(_ stage: ThreadStage) -> Message {
         switch stage {
         case .raised: L("Raised, not prioritised")
         case .prioritised: L("Prioritised, not analysed")

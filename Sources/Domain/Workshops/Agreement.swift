@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// How much one set of ratings agrees (methods.md, section 5).
+/// How much one set of ratings agrees.
 public enum Agreement {
     /// Tastle and Wierman 2007, "Consensus and dissention: a measure of ordinal dispersion",
     /// doi 10.1016/j.ijar.2006.06.024: 1 + Σ p_i log2(1 - |x_i - μ| / (max - min)).

@@ -35,7 +35,7 @@ public enum ConsensusState: String, Sendable, Hashable, CaseIterable {
     case `in`, out, open
 }
 
-/// Whether every sector agrees on one item (methods.md, section 4).
+/// Whether every sector agrees on one item: the rule of core outcome sets (PMC10860107, table 2).
 public struct Consensus: Sendable, Hashable {
     public let state: ConsensusState
     public let shares: [SectorShare]

@@ -1,4 +1,4 @@
-/// How differently the sectors read one item: an invitation to talk, not a fault (methods.md, section 5).
+/// How differently the sectors read one item: an invitation to talk, not a fault.
 public struct Dissent: Sendable, Hashable {
     public let item: Int
     /// The item's rank in each sector that may be shown, alphabetical; without those that could not judge.

@@ -1,4 +1,4 @@
-/// Choosing k issues so that no large minority is left with nothing (methods.md, section 6).
+/// Choosing k issues so that no large minority is left with nothing.
 ///
 /// The Method of Equal Shares with unit cost (Peters and Skowron 2020, "Proportionality and the limits of welfarism",
 /// doi 10.1145/3391403.3399465, there "Rule X"): each of n voters holds k/n; the next item is the one with the smallest

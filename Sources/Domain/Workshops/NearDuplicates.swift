@@ -1,4 +1,4 @@
-/// Suggests issues that say nearly the same, so that support is not split (methods.md, "Before any vote").
+/// Suggests issues that say nearly the same, so that support is not split.
 ///
 /// Method: texts are folded (lower case, no diacritics), cut into words, function words of eight languages
 /// (``FunctionWords``) left out. Features are word stems (the first six letters, after common endings are cut) and character 4-grams of

@@ -30,7 +30,7 @@ public struct RoundSettings: Sendable, Hashable {
         self.maximumRanked = maximumRanked
     }
 
-    /// Nobody orders more than seven things honestly (methods.md, section 7).
+    /// Nobody orders more than seven things honestly.
     public static let rankingLimit = 7
 
     /// Longest time that a ballot may be announced to stay open, in seconds: a month, for rounds that are answered online between meetings.

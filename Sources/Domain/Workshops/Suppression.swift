@@ -1,4 +1,4 @@
-/// What may be shown of small groups (methods.md, section 8), where single ballots are never released beside: ratings of statements.
+/// What may be shown of small groups, where single ballots are never released beside: ratings of statements.
 /// Rounds are counted by ``SafeGroups``.
 ///
 /// The rule: a group of 1 to 4 ballots is hidden. What is hidden must not come back by arithmetic from what is shown:

@@ -1,4 +1,4 @@
-/// A counted box: sums, people, and the same tally in up to three readings (methods.md, section 3).
+/// A counted box: sums, people, and the same tally in up to three readings: the mean over ballots, and the means over the groups' own means.
 public struct Tally: Sendable, Hashable {
     public let method: TallyMethod
     public let items: [String]

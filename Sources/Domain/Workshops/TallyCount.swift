@@ -25,13 +25,13 @@ extension Tally {
         }
         return Tally(
             method: method, items: box.items, ballots: box.ballotCount,
-            totals: people.totals(scale: points.scale), voters: voters(box, method), readings: readings)
+            totals: people.totals(scale: points.scale), voters: voters(box), readings: readings)
     }
 
     /// By item: what share of those present gave it something. `present` must be above 0.
     public func shares(present: Int) -> [Rational] { voters.map { Rational($0, max(1, present)) } }
 
-    private static func voters(_ box: BallotBox, _ method: TallyMethod) -> [Int] {
+    private static func voters(_ box: BallotBox) -> [Int] {
         var voters = [Int](repeating: 0, count: box.items.count)
         for ballot in box.ballots {
             for mark in ballot.ordered where mark.value > 0 { voters[mark.item] += ballot.count }

@@ -94,7 +94,7 @@ public struct TallyReport: Sendable {
         ]
         if let equalShares {
             pairs.append(("chosen", names(equalShares.chosen)))
-            pairs.append(("ties", .list(equalShares.choices.filter { !$0.tied.isEmpty }.map { tie($0, equalShares) })))
+            pairs.append(("ties", .list(equalShares.choices.filter { !$0.tied.isEmpty }.map { tie($0) })))
         }
         if let concordance {
             pairs.append(("w", concordance.w.map(JSONValue.number) ?? .null))
@@ -104,7 +104,7 @@ public struct TallyReport: Sendable {
         return JSONValue.ordered(pairs).json(.indented) + "\n"
     }
 
-    private func tie(_ choice: EqualShares.Choice, _ equalShares: EqualShares) -> JSONValue {
+    private func tie(_ choice: EqualShares.Choice) -> JSONValue {
         return .ordered([
             ("chosen", .text(tally.items[choice.item])), ("among", names(choice.tied)),
             (

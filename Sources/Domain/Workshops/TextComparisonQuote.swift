@@ -11,9 +11,9 @@ public enum QuoteSearch {
     public static func find(_ quote: String, in text: String) -> Result {
         let wanted = squeezed(quote, keepsMarks: true).map(\.character)
         guard !wanted.isEmpty else { return .missing }
-        let exact = search(wanted, squeezed(text, keepsMarks: true), text)
+        let exact = search(wanted, squeezed(text, keepsMarks: true))
         guard exact == .missing else { return exact }
-        let found = search(squeezed(quote, keepsMarks: false).map(\.character), squeezed(text, keepsMarks: false), text)
+        let found = search(squeezed(quote, keepsMarks: false).map(\.character), squeezed(text, keepsMarks: false))
         if case .found(let range) = found { return .found(balanced(range, in: text)) }
         return found
     }
@@ -58,7 +58,7 @@ public enum QuoteSearch {
 
     /// In time that grows with the two lengths, not with their product, whatever repeats: D. Knuth, J. Morris, V. Pratt: Fast Pattern
     /// Matching in Strings, SIAM J. Comput. 6 (1977).
-    private static func search(_ wanted: [Character], _ places: [Place], _ text: String) -> Result {
+    private static func search(_ wanted: [Character], _ places: [Place]) -> Result {
         guard !wanted.isEmpty, wanted.count <= places.count else { return .missing }
         // By length of what matches: how much of the beginning it ends with.
         var borders = [0]

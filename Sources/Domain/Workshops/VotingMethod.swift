@@ -1,4 +1,5 @@
-/// How a ballot is filled in. See methods.md, sections 1, 2, 6 and 7.
+/// How a ballot is filled in. Dots are reported as a sum beside the number of people, after McMillan et al. 2014
+/// (doi 10.1007/s10742-014-0121-1); how each is counted names its source where it is counted (``TallyMethod``).
 public enum VotingMethod: String, CaseIterable, Sendable, Hashable, Codable {
     case multivote, rating, approval, ranking
 

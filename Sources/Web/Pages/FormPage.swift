@@ -25,6 +25,7 @@ public struct FormState: Sendable {
     }
 
     private func id(_ name: String) -> String { place.map { "\($0)-\(name)" } ?? name }
+    private var told: FieldErrors { FieldErrors(prefix: place.map { "\($0)-" } ?? "", errors) }
 
     /// The summary above the fields, with a link to each; nothing where all is well.
     /// - Parameter labels: for each field in the order of the form, how the page calls it.
@@ -52,7 +53,7 @@ public struct FormState: Sendable {
             """
             <input id="\(id(name))" name="\(name)" type="\(type)" value="\(values[name] ?? "")"\("autocomplete", value: autocomplete)\
             \("maxlength", value: maxLength.map(String.init))\("required", when: isRequired)\("lang", value: language)\("list", value: list)\("inputmode", value: inputMode)\
-            \("dir", value: ["text", "search"].contains(type) ? "auto" : nil)\(marks(name, hasHint: hint != nil))>
+            \("dir", value: ["text", "search"].contains(type) ? "auto" : nil)\(told.marks(name, hasHint: hint != nil))>
             """)
     }
 
@@ -62,7 +63,7 @@ public struct FormState: Sendable {
             name, label, hint: hint,
             """
             <textarea id="\(id(name))" name="\(name)" dir="auto"\("maxlength", value: maxLength.map(String.init))\
-            \(marks(name, hasHint: hint != nil))>\(values[name] ?? "")</textarea>
+            \(told.marks(name, hasHint: hint != nil))>\(values[name] ?? "")</textarea>
             """)
     }
 
@@ -74,7 +75,7 @@ public struct FormState: Sendable {
         return field(
             name, label, hint: hint,
             """
-            <select id="\(id(name))" name="\(name)"\(marks(name, hasHint: hint != nil))>\
+            <select id="\(id(name))" name="\(name)"\(told.marks(name, hasHint: hint != nil))>\
             \(options.html { "<option value=\"\($0.value)\"\("selected", when: $0.value == chosen)>\($0.label)</option>" })</select>
             """)
     }
@@ -88,7 +89,7 @@ public struct FormState: Sendable {
 
     /// The error under a field, for fields that a page lays out by itself.
     public func error(_ name: String) -> HTML {
-        errors[name].map { "<p class=\"error\" id=\"\(id(name))-error\">\($0)</p>" } ?? .empty
+        told.error(name)
     }
 
     private func field(_ name: String, _ label: Message, hint: Message?, _ control: HTML) -> HTML {
@@ -97,12 +98,40 @@ public struct FormState: Sendable {
         \(hint.map { "<p class=\"hint\" id=\"\(id(name))-hint\">\($0)</p>" })\(control)\(error(name))</div>
         """
     }
+}
 
-    private func marks(_ name: String, hasHint: Bool) -> HTML {
-        let isWrong = errors[name] != nil
-        let described = [hasHint ? "\(id(name))-hint" : nil, isWrong ? "\(id(name))-error" : nil].compactMap { $0 }
-            .joined(
-                separator: " ")
+/// What is wrong with the fields of a form, under each field and above them all.
+public struct FieldErrors: Sendable {
+    /// Before the ids of the fields.
+    let prefix: String
+    let errors: [String: Message]
+
+    public init(prefix: String, _ errors: [String: Message]) {
+        self.prefix = prefix
+        self.errors = errors
+    }
+
+    /// The sentences above the fields, each a link to its field; nothing where all is well.
+    /// - Parameter order: of the form.
+    public func summary(_ order: [String]) -> HTML {
+        guard !errors.isEmpty else { return .empty }
+        return """
+            <div class="notice bad" role="alert" tabindex="-1"><p><b>\(L("This was not sent yet."))</b> \(L("What you typed is kept."))</p>\
+            <ul>\(order.html { field in
+                errors[field].map { "<li><a href=\"#\(prefix)\(field)\">\($0)</a></li>" } ?? .empty
+            })</ul></div>
+            """
+    }
+
+    public func error(_ field: String) -> HTML {
+        errors[field].map { "<p class=\"error\" id=\"\(prefix)\(field)-error\">\($0)</p>" } ?? .empty
+    }
+
+    /// The attributes of a field that is wrong, or has a hint.
+    public func marks(_ field: String, hasHint: Bool = false) -> HTML {
+        let isWrong = errors[field] != nil
+        let described = [hasHint ? "\(prefix)\(field)-hint" : nil, isWrong ? "\(prefix)\(field)-error" : nil]
+            .compactMap { $0 }.joined(separator: " ")
         return """
             \("aria-invalid", value: isWrong ? "true" : nil)\("aria-describedby", value: described.isEmpty ? nil : described)
             """

@@ -1,6 +1,6 @@
 /// Who gets through, route by route, and how they are answered: one line for each route, in any order (see ``AccessScenario``).
 /// A route without a line, and a line without a route, fail the test.
-/// Features after the vote have a file each in Access/.
+/// What came later stands in tables of its own, here or beside the feature's tests.
 let plenaryScenarios = """
     GET    /                                                                     everyone
     GET    /help                                                                 everyone

@@ -42,7 +42,7 @@ struct ScreenTests {
     /// One world for all: they are only looked at.
     @Test(.enabled(if: TestEngine.allCases.contains(.sqlite)))
     func `every screen reads as it was approved`() async throws {
-        try await TestSite.with(.sqlite, apiLimit: 0) { site in
+        try await TestSite.with(.sqlite, apiLimit: 0, ordersIds: true) { site in
             let world = try await AccessWorld(site)
             var stage = "-"
             for screen in Self.screens {

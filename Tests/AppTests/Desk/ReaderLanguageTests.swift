@@ -14,7 +14,7 @@ struct ReaderLanguageTests {
         async throws
     {
         try await TestSite.with(engine) { site in
-            let desk = try await GuideTests.Desk(site)
+            let desk = try await GuideDesk(site)
             try await desk.write("1", "Somebody **must** lead.")
             try await desk.write("2", "Second words.")
             try await GuideOperations.addLanguage(desk.visit, desk.event, "fr")
@@ -42,7 +42,7 @@ struct ReaderLanguageTests {
         engine: TestEngine
     ) async throws {
         try await TestSite.with(engine) { site in
-            let desk = try await GuideTests.Desk(site)
+            let desk = try await GuideDesk(site)
             let record = try await EvidenceOperations.number(
                 desk.visit, desk.event, EvidenceReference(kind: .issue, target: desk.issue.id.description))
             try await desk.write("1", "Nobody leads \(CitationMarkers.text(record.number)).")
@@ -71,7 +71,7 @@ struct ReaderLanguageTests {
     func `a question that nobody edited is asked of each reader in their language`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(seats: 6, stage: .vote)
-            let round = try await RoundRouteTests.prepared(world)
+            let round = try await world.preparedRound()
             let facilitator = await world.browser(world.facilitator)
             let base = "/events/\(world.event)/rounds/\(round)"
             // Prepared by a French organiser, and left as the form began.

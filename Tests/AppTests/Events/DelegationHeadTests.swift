@@ -137,7 +137,7 @@ struct DelegationHeadTests {
             try await JoiningOperations.approve(visit, world.event, id)
             for act in [SpeakerOperations.nameHead, SpeakerOperations.nameSigner] {
                 let refused = await refusedBy { try await act(visit, world.event, id) }
-                #expect(refused?.code == "unverified")
+                #expect(refused?.code == "person-unverified")
             }
             let browser = await world.browser(world.facilitator)
             #expect(try await browser.get("/events/\(world.event)/speakers").contains("Cody Walk-in"))

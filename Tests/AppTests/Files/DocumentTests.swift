@@ -69,6 +69,10 @@ import Web
             MarkdownReader.blocks("z [@3; @99]", citations: [3: 2]) == [
                 .paragraph([.text("z "), .citation(2), .uncited(99)])
             ])
+        #expect(
+            MarkdownReader.blocks("z [@98; @99]", citations: [:]) == [
+                .paragraph([.text("z "), .uncited(98), .uncited(99)])
+            ])
     }
 
     @Test func `a marker before a colon is a citation, and on paper an unknown one stays as typed`() {

@@ -272,7 +272,7 @@ struct ParserMutationTests {
             if let place = CardPlace(text) { #expect(CardPlace(place.description) == place) }
             if CalendarDate.isValid(text) { #expect(PartialDate(text) != nil) }
             for marker in CitationMarkers.all(in: text) {
-                #expect(CitationMarkers.text(marker.number).count <= text.count)
+                #expect(marker.numbers.allSatisfy { CitationMarkers.text($0).count <= text.count })
             }
             return EventActor(text) != nil || EvidenceReference(text) != nil
         }

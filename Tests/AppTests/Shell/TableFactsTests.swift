@@ -38,6 +38,7 @@ struct TableFactsTests {
                 for rest in table.rests {
                     named.insert(rest.column)
                     if rest.isLiveOnly { named.insert("withdrawn_at") }
+                    if let country = rest.country { named.insert(country) }
                     #expect(columns[rest.thing] != nil, "\(table.name) stands on \(rest.thing), which is no table.")
                 }
                 #expect(named.subtracting(columns[table.name] ?? []).sorted() == [], "\(table.name)")

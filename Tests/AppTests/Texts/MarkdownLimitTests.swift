@@ -53,7 +53,7 @@ struct MarkdownLimitTests {
         engine: TestEngine
     ) async throws {
         try await TestSite.with(engine) { site in
-            let desk = try await GuideTests.Desk(site)
+            let desk = try await GuideDesk(site)
             let section = try await desk.section("1")
             let small = String(Self.table.prefix(7_000)) + "\n|" + String(repeating: "-|", count: 3_300) + "\na\n"
             do {
@@ -75,7 +75,7 @@ struct MarkdownLimitTests {
     @Test(arguments: TestEngine.allCases)
     func `an older text that is too much is not put back`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let desk = try await GuideTests.Desk(site)
+            let desk = try await GuideDesk(site)
             let section = try await desk.section("1")
             try await SectionOperations.setText(desk.visit, desk.event, section, language: "en", "Short.")
             let card = try #require(try await desk.tree().main(section)?.card)
@@ -103,7 +103,7 @@ struct MarkdownLimitTests {
     @Test(arguments: TestEngine.allCases)
     func `it never comes in by a workshop's file`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let desk = try await GuideTests.Desk(site)
+            let desk = try await GuideDesk(site)
             try await desk.write("1", "MARKER")
             let event = desk.event
             let file = try await site.database.read { try WorkshopFile.export(event, $0) }
@@ -120,7 +120,7 @@ struct MarkdownLimitTests {
         engine: TestEngine
     ) async throws {
         try await TestSite.with(engine) { site in
-            let desk = try await GuideTests.Desk(site)
+            let desk = try await GuideDesk(site)
             let section = try await desk.section("1")
             let card = try #require(try await desk.tree().main(section)?.card.id)
             try await site.database.write { tx in
@@ -159,7 +159,7 @@ struct MarkdownLimitTests {
     @Test
     func `eight previews at once are refused or answered, and readiness never waits for them`() async throws {
         try await TestSite.with(.sqlite) { site in
-            let desk = try await GuideTests.Desk(site)
+            let desk = try await GuideDesk(site)
             let section = try await desk.section("1")
             let path = "/events/\(desk.event)/guide/sections/\(section)/preview"
             let text = String(Self.pipes.prefix(70_000)) + "\n|-|"

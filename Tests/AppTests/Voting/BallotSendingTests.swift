@@ -125,7 +125,7 @@ import Web
     func `the page asks before it sends little, and shows what another window stored`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await RoundRouteTests.prepared(world)
+            let round = try await world.preparedRound()
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let path = "/e/ZGRB/rounds/\(round)/ballot"
             let (one, two) = (await world.browser(world.member), await world.browser(world.member))
@@ -152,7 +152,7 @@ import Web
     func `every open page of a voter is told that a vote is stored`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await RoundRouteTests.prepared(world)
+            let round = try await world.preparedRound()
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let (one, two) = (await world.browser(world.member), await world.browser(world.member))
             let stream = try await two.listen("/e/ZGRB/live")
@@ -169,7 +169,7 @@ import Web
     func `a field that a body does not have is refused by name`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await RoundRouteTests.prepared(world)
+            let round = try await world.preparedRound()
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let items = try await site.database.read { try RoundStore($0).items(of: round).map(\.issue.description) }
             let address = "/api/v1/events/\(world.event)/rounds/\(round)/ballot"
@@ -196,7 +196,7 @@ import Web
     func `the API refuses in words with a code`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await RoundRouteTests.prepared(world)
+            let round = try await world.preparedRound()
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let address = "/api/v1/events/\(world.event)/rounds/\(round)/ballot"
             let client = world.api(world.member)

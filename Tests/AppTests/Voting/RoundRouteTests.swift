@@ -8,34 +8,11 @@ import Web
 
 /// The routes of rounds, ballots, paper and results, in the browser of the tests.
 @Suite struct RoundRouteTests {
-    static func prepared(
-        _ world: World, _ settings: RoundSettings = RoundSettings(method: .multivote, dots: 3, seats: 2)
-    ) async throws -> Round.ID {
-        let titles = [
-            "=1+1 is no title", "Duty contact lists are out of date", "No shared secure channel",
-            "Different words for one alert",
-        ]
-        let now = world.site.clock.now
-        let issues = titles.map { _ in world.site.environment.id(Issue.ID.self) }
-        try await world.site.database.write { tx in
-            for (index, issue) in issues.enumerated() {
-                try tx.execute(
-                    """
-                    INSERT INTO issue (id, event_id, topic_id, participant_id, kind, language, title, explanation, country, sector, created_at, changed_at)
-                    VALUES (\(issue), \(world.event), \(world.topics[2]), \(world.member.id), 'contributed', 'en', \(titles[index]), '', 'HR', 'health',
-                        \(now + Int64(index)), \(now))
-                    """)
-            }
-        }
-        let draft = RoundDraft(title: "Which issues matter most?", settings: settings, issues: issues)
-        return try await RoundOperations.create(try await world.visit(world.facilitator), in: world.event, draft)
-    }
-
     @Test(arguments: TestEngine.allCases)
     func `a vote runs from the form to the files`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(seats: 6, stage: .vote)
-            let round = try await Self.prepared(world)
+            let round = try await world.preparedRound()
             let facilitator = await world.browser(world.facilitator)
             let base = "/events/\(world.event)/rounds/\(round)"
             #expect(try await facilitator.post("\(base)/opening").status == 303)
@@ -75,7 +52,7 @@ import Web
     func `who may ask what`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await Self.prepared(world)
+            let round = try await world.preparedRound()
             let base = "/events/\(world.event)/rounds/\(round)"
             let guest = site.browser(), stranger = await world.browser(world.stranger),
                 member = await world.browser(world.member)
@@ -108,7 +85,7 @@ import Web
     func `a wrong ballot comes back with what was chosen and words at its field`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await Self.prepared(world)
+            let round = try await world.preparedRound()
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let member = await world.browser(world.member)
             let answer = try await member.post(
@@ -125,7 +102,7 @@ import Web
     func `a ballot after the close is told when it was closed and what counts`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await Self.prepared(world)
+            let round = try await world.preparedRound()
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let member = await world.browser(world.member)
             try await member.post("/e/ZGRB/rounds/\(round)/ballot", ["dots-1": "1", "confirmed": "yes"])
@@ -140,7 +117,7 @@ import Web
     func `a round is prepared by the form, which keeps what was typed`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            _ = try await Self.prepared(world)
+            _ = try await world.preparedRound()
             let owner = await world.browser(world.organiser)
             let issue = try await site.database.read { try IssueStore($0).issues(of: world.event)[0].id }
             let path = "/events/\(world.event)/rounds"
@@ -165,7 +142,7 @@ import Web
     func `a sheet goes through two people in the browser`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await Self.prepared(world)
+            let round = try await world.preparedRound()
             try await RoundOperations.open(try await world.visit(world.facilitator), round, in: world.event)
             let path = "/events/\(world.event)/rounds/\(round)/paper"
             let first = await world.browser(world.facilitator), second = await world.browser(world.rapporteur)

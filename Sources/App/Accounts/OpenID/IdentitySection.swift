@@ -23,7 +23,7 @@ enum IdentitySection {
         return """
             <hr><section id="identity"><h2>\(L("Sign-in at your institution"))</h2>\
             \(identities.isEmpty ? settings.map { unlinked($0, email) } ?? .empty : """
-                <ul class="lines">\(identities.html { line(visit, $0, settings) })</ul>\
+                <ul class="lines">\(identities.html { line($0, settings) })</ul>\
                 <p class="muted">\(L("Unlinking does not end a session. Whoever signs in there with your address is linked again."))</p>
                 """)</section>
             """
@@ -35,7 +35,7 @@ enum IdentitySection {
         """
     }
 
-    private static func line(_ visit: Visit, _ identity: IdentityRecord, _ settings: OpenIDSettings?) -> HTML {
+    private static func line(_ identity: IdentityRecord, _ settings: OpenIDSettings?) -> HTML {
         let isPresent = identity.issuer == settings?.issuer
         return """
             <li><p><bdi>\(isPresent ? settings?.name ?? identity.issuer : identity.issuer)</bdi></p>\

@@ -44,9 +44,7 @@ enum EventPartOperations {
             else { throw Refusal.notFound }
             let kind = EventKind.named(try EventStore(tx).event(event).kind)
             guard kind?.parts.contains(part.kind) != true else { throw Refusal.partOfKind }
-            if let obstacle = try feature.obstacle(part, tx) {
-                throw Refusal(.conflict, "part-in-use", obstacle, advice: L("Nothing was changed."))
-            }
+            if let obstacle = try feature.obstacle(part, tx) { throw Refusal.partInUse(obstacle) }
             try feature.end(part, tx)
             try EventPartStore.delete(part, tx)
             try Work(tx, visit).record(.event(event), "part:\(id)", "part.removal", ["kind": .text(part.kind)])

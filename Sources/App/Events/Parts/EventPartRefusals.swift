@@ -8,4 +8,9 @@ extension Refusal {
     static let noWorkshop = Refusal(
         .conflict, "no-workshop", L("This event has no workshop."),
         advice: L("Nothing was changed. An organiser can add a workshop in the event's settings."))
+
+    /// - Parameter obstacle: what stands in it.
+    static func partInUse(_ obstacle: Message) -> Refusal {
+        Refusal(.conflict, "part-in-use", obstacle, advice: L("Nothing was changed."))
+    }
 }

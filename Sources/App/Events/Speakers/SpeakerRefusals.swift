@@ -18,7 +18,7 @@ extension Refusal {
 
     static func unverified(_ name: String) -> Refusal {
         Refusal(
-            .conflict, "unverified", L("\(name) came in by the code, and nobody has said who they are."),
+            .conflict, "person-unverified", L("\(name) came in by the code, and nobody has said who they are."),
             advice: L(
                 "Nothing was changed. Whoever runs the room says on the page of the seat that they know the person."))
     }

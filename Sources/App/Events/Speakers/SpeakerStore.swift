@@ -9,8 +9,6 @@ struct HeadRecord: Sendable, Hashable {
     let name: String
     /// Whether they are still in the event, for this country, and known.
     let maySpeak: Bool
-    /// As ``Visitor/journalName``.
-    let namedBy: String?
     /// Epoch milliseconds.
     let namedAt: Int64
 }
@@ -22,7 +20,6 @@ struct SignerRecord: Sendable, Hashable {
     let sector: String
     let country: String?
     let maySpeak: Bool
-    let namedBy: String?
     let namedAt: Int64
 }
 
@@ -36,14 +33,14 @@ struct SpeakerStore {
     func heads(of event: Event.ID) throws -> [HeadRecord] {
         try reading.all(
             """
-            SELECT h.country AS headed, h.named_by, h.named_at, p.* FROM delegation_head h
+            SELECT h.country AS headed, h.named_at, p.* FROM delegation_head h
             JOIN participant p ON p.id = h.participant_id WHERE h.event_id = \(event) ORDER BY h.country
             """
         ).map { row in
             let (person, country) = (try ParticipantRecord(row), try row.get("headed", as: String.self))
             return HeadRecord(
                 country: country, participant: person.id, name: person.name,
-                maySpeak: Policy.maySpeak(person) && person.country == country, namedBy: try row.get("named_by"),
+                maySpeak: Policy.maySpeak(person) && person.country == country,
                 namedAt: try row.get("named_at"))
         }
     }
@@ -56,7 +53,7 @@ struct SpeakerStore {
     func signers(of event: Event.ID) throws -> [SignerRecord] {
         try reading.all(
             """
-            SELECT g.sector AS signs, g.named_by, g.named_at, p.* FROM guide_signer g
+            SELECT g.sector AS signs, g.named_at, p.* FROM guide_signer g
             JOIN participant p ON p.id = g.participant_id JOIN sector s ON s.code = g.sector
             WHERE g.event_id = \(event) AND p.state <> 'removed' AND p.sector = g.sector ORDER BY s.position, g.sector, p.name, p.id
             """
@@ -64,7 +61,7 @@ struct SpeakerStore {
             let person = try ParticipantRecord(row)
             return SignerRecord(
                 participant: person.id, name: person.name, sector: try row.get("signs"), country: person.country,
-                maySpeak: Policy.maySpeak(person), namedBy: try row.get("named_by"), namedAt: try row.get("named_at"))
+                maySpeak: Policy.maySpeak(person), namedAt: try row.get("named_at"))
         }
     }
 

@@ -41,15 +41,14 @@ struct SpeakersPage {
             <ul class="lines">\(found.html { person in
                 """
                 <li class="between"><span><bdi>\(person.name)</bdi> \(names.origin(sector: person.sector, country: person.country))</span>\
-                \(Self.verification(event, person, frame.visit, from: "list"))</li>
+                \(Self.verification(event, person, from: "list"))</li>
                 """
             })</ul></section>
             """
     }
 
     /// - Parameter place: where the form stands, to lead back there.
-    static func verification(_ event: Event.ID, _ person: ParticipantRecord, _ visit: Visit, from place: String) -> HTML
-    {
+    static func verification(_ event: Event.ID, _ person: ParticipantRecord, from place: String) -> HTML {
         """
         <form id="verify-\(person.id)" method="post" action="\(Paths.verification(event, person.id))">\
         <input type="hidden" name="back" value="\(place)"><button>\(Icon.svg("check")) \(L("I know this person"))\

@@ -20,7 +20,7 @@ enum DocumentTemplate {
             return try ZipWriter.replacing(
                 [
                     .init("word/styles.xml", try DocumentWordStyles.merged(into: part("word/styles.xml"))),
-                    .init("word/document.xml", try section(in: part("word/document.xml"), document)),
+                    .init("word/document.xml", try section(in: part("word/document.xml"))),
                     .init("word/_rels/document.xml.rels", try relations(in: part("word/_rels/document.xml.rels"))),
                     .init("[Content_Types].xml", try types(in: part("[Content_Types].xml"))),
                     .init("word/header1.xml", header(document)), .init("word/footer1.xml", footer(document)),
@@ -63,7 +63,7 @@ enum DocumentTemplate {
     private static let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     private static let wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-    private static func section(in text: String, _ document: Document) throws -> String {
+    private static func section(in text: String) throws -> String {
         let own = """
             <w:sectPr xmlns:r="\(relation)"><w:headerReference w:type="default" r:id="rIdReportHeader"/>\
             <w:footerReference w:type="default" r:id="rIdReportFooter"/><w:pgSz w:w="11906" w:h="16838"/>\

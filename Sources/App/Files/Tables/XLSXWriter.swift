@@ -39,10 +39,10 @@ enum XLSXWriter {
     static func write(_ sheets: [WorkbookSheet]) throws -> [UInt8] {
         let file = FileManager.default.temporaryDirectory.appending(path: "roundtable-\(UUID().uuidString).xlsx")
         defer { try? FileManager.default.removeItem(at: file) }
-        guard let book = workbook_new(file.path) else { throw failure }
+        guard let book = workbook_new(file.path) else { throw Refusal.workbookNotWritten }
         guard let bold = workbook_add_format(book), let plain = workbook_add_format(book) else {
             lxw_workbook_free(book)
-            throw failure
+            throw Refusal.workbookNotWritten
         }
         format_set_bold(bold)
         format_set_align(bold, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
@@ -52,11 +52,11 @@ enum XLSXWriter {
         for (sheet, name) in zip(sheets, names(sheets)) {
             guard let page = workbook_add_worksheet(book, name) else {
                 lxw_workbook_free(book)
-                throw failure
+                throw Refusal.workbookNotWritten
             }
             fill(page, sheet, bold: bold, plain: plain)
         }
-        guard workbook_close(book) == LXW_NO_ERROR else { throw failure }
+        guard workbook_close(book) == LXW_NO_ERROR else { throw Refusal.workbookNotWritten }
         return [UInt8](try Data(contentsOf: file))
     }
 
@@ -119,8 +119,4 @@ enum XLSXWriter {
             return name
         }
     }
-
-    private static let failure = Refusal(
-        .internalServerError, "workbook-not-written", L("The workbook could not be written."),
-        advice: L("Nothing was changed. Take the CSV file instead, and tell the administrator."))
 }

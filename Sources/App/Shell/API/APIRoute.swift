@@ -178,16 +178,12 @@ enum JSONBody {
         } catch let error as OutsideRange {
             throw malformed(error.path, WholeText.words(error.range))
         } catch DecodingError.dataCorrupted(let context) {
-            guard !context.codingPath.isEmpty else { throw notJSON }
+            guard !context.codingPath.isEmpty else { throw Refusal.notJSON }
             throw malformed(context.codingPath, L("This value is not one of those allowed."))
         } catch {
-            throw notJSON
+            throw Refusal.notJSON
         }
     }
-
-    private static let notJSON = Refusal(
-        .badRequest, "malformed-json", L("The body is not JSON."),
-        advice: L("Nothing was changed. Send one JSON object in UTF-8."))
 
     private static func malformed(_ path: [any CodingKey], _ message: Message) -> Refusal {
         let name = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")

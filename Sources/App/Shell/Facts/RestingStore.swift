@@ -8,9 +8,12 @@ struct Resting: Sendable {
     let column: String
     /// Whether those that were withdrawn count no more.
     let isLiveOnly: Bool
+    /// Their column of the country that they are of, where a country's own rows do not keep it from taking away what is its own.
+    let country: String?
 
-    static func on(_ thing: String, by column: String, liveOnly: Bool = false) -> Resting {
-        Resting(thing: thing, column: column, isLiveOnly: liveOnly)
+    static func on(_ thing: String, by column: String, liveOnly: Bool = false, butOwn country: String? = nil) -> Resting
+    {
+        Resting(thing: thing, column: column, isLiveOnly: liveOnly, country: country)
     }
 }
 
@@ -20,14 +23,25 @@ struct RestingStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    func isUsed<ID: SQLBindable>(_ thing: String, _ id: ID) throws -> Bool {
+    func isUsed<ID: SQLBindable>(_ thing: String, _ id: ID, by country: String? = nil) throws -> Bool {
+        try isUsed(thing, among: "\(id)", by: country)
+    }
+
+    /// - Parameters:
+    ///   - ids: one id, or a query for many.
+    ///   - country: whose own rows do not count.
+    func isUsed(_ thing: String, among ids: SQL, by country: String? = nil) throws -> Bool {
         for table in TableFacts.all {
             for rest in table.rests where rest.thing == thing {
                 let live: SQL = rest.isLiveOnly ? " AND withdrawn_at IS NULL" : ""
+                let others: SQL =
+                    if let country, let column = rest.country { " AND \(SQL(verbatim: column)) <> \(country)" } else {
+                        ""
+                    }
                 let row = try reading.first(
                     """
                     SELECT 1 AS used FROM \(SQL(verbatim: table.name))
-                    WHERE \(SQL(verbatim: rest.column)) = \(id)\(live) LIMIT 1
+                    WHERE \(SQL(verbatim: rest.column)) IN (\(ids))\(live)\(others) LIMIT 1
                     """)
                 if row != nil { return true }
             }

@@ -83,7 +83,7 @@ enum BallotOperations {
         // A 0 counts for nothing, and so is no mark; but it is on the ballot.
         for (issue, value) in choices.values.merging(choices.feasibility, uniquingKeysWith: { first, _ in first })
         where value == 0 && places[issue.description] == nil {
-            errors["ballot"] = BallotProblem.unknownItem(issue.description).words(items)
+            errors["ballot"] = BallotProblem.unknownItem(issue.description).words
         }
         for criterion in criteria {
             do {
@@ -91,7 +91,7 @@ enum BallotOperations {
             } catch let invalid as InvalidBallot {
                 for problem in invalid.problems {
                     let field = problem.field(items)
-                    errors[field] = errors[field] ?? problem.words(items)
+                    errors[field] = errors[field] ?? problem.words
                 }
             }
         }

@@ -25,7 +25,7 @@ struct BallotPage: Sendable {
         if let stored { form.choices = stored }
         let html = form.own(
             visit, seat: try visit.seat(in: event.id), code: code, zone: event.timeZone, receipt: receipt)
-        return visit.inbound.wantsFragment ? .html(html, status: status) : page(visit, html, status)
+        return visit.inbound.wantsFragment ? .html(html, status: status) : page(html, status)
     }
 
     /// After the end: what was chosen cannot be sent any more.
@@ -34,10 +34,10 @@ struct BallotPage: Sendable {
             <form id="ballot" class="ballot" action="\(RoundPaths.ballot(code, form.round.id))"><div class="notice warn" role="alert" tabindex="-1">\
             <p><b>\(refusal.title)</b> \(refusal.advice)</p></div></form>
             """
-        return visit.inbound.wantsFragment ? .html(html, status: refusal.status) : page(visit, html, refusal.status)
+        return visit.inbound.wantsFragment ? .html(html, status: refusal.status) : page(html, refusal.status)
     }
 
-    private func page(_ visit: Visit, _ html: HTML, _ status: HTTPResponse.Status) -> Answer {
+    private func page(_ html: HTML, _ status: HTTPResponse.Status) -> Answer {
         var layout = Layout(.phone, form.round.question, path: RoundPaths.seat(code))
         layout.heading = "<a href=\"\(RoundPaths.seat(code))\" dir=\"auto\">\(event.title)</a>"
         let content: HTML = """
@@ -59,7 +59,7 @@ struct ReceiptsPage {
     /// The visitor's own.
     let own: String?
 
-    func answer(_ visit: Visit) -> Answer {
+    var answer: Answer {
         var layout = Layout(.phone, L("Counted receipts"), path: RoundPaths.receipts(event.code, round.id))
         layout.heading = "<a href=\"\(RoundPaths.seat(event.code))\" dir=\"auto\">\(event.title)</a>"
         let paper: HTML =

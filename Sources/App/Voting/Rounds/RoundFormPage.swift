@@ -84,7 +84,7 @@ struct RoundFormPage {
 
     // MARK: The page
 
-    func answer(_ visit: Visit, _ form: FormState, status: HTTPResponse.Status = .ok) -> Answer {
+    func answer(_ form: FormState, status: HTTPResponse.Status = .ok) -> Answer {
         let title = round.map { L("Change \($0.name)") } ?? L("Prepare a vote")
         let action = round.map { RoundPaths.change(event.id, $0.id) } ?? RoundPaths.all(event.id)
         var layout = Layout(

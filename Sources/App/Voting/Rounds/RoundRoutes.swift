@@ -49,7 +49,7 @@ enum RoundRoutes {
         try await visit.read { reading in
             try visit.require(.facilitate, in: event, reading)
             let page = try RoundFormPage(event: event, round: nil, reading)
-            return page.answer(visit, try page.fresh(visit.inbound.query, reading))
+            return page.answer(try page.fresh(visit.inbound.query, reading))
         }
     }
 
@@ -59,7 +59,7 @@ enum RoundRoutes {
             let round = try RoundStore(reading).round(id, in: event)
             guard round.state == .draft else { throw Refusal.roundFixed }
             let page = try RoundFormPage(event: event, round: round, reading)
-            return page.answer(visit, RoundFormPage.stored(round, try RoundStore(reading).items(of: id).map(\.issue)))
+            return page.answer(RoundFormPage.stored(round, try RoundStore(reading).items(of: id).map(\.issue)))
         }
     }
 
@@ -93,7 +93,7 @@ enum RoundRoutes {
         try await visit.read { reading in
             let round = try id.map { try RoundStore(reading).round($0, in: event) }
             let page = try RoundFormPage(event: event, round: round, reading)
-            return page.answer(visit, FormState(form, errors: refusal.fields), status: .unprocessableContent)
+            return page.answer(FormState(form, errors: refusal.fields), status: .unprocessableContent)
         }
     }
 
@@ -136,7 +136,7 @@ enum RoundRoutes {
             return ReceiptsPage(
                 event: event, round: round, receipts: try BallotStore(reading).countedReceipts(of: id),
                 onPaper: try BallotStore(reading).participations(in: id).filter(\.isPaper).count, own: own?.receipt
-            ).answer(visit)
+            ).answer
         }
     }
 }

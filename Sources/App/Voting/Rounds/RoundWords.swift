@@ -144,7 +144,7 @@ extension BallotProblem {
         return items.first { $0.issue.description == name }.map { "item-\($0.position)" } ?? "ballot"
     }
 
-    func words(_ items: [RoundItem]) -> Message {
+    var words: Message {
         switch self {
         case .unknownItem: L("An issue on this ballot is not part of the vote.")
         case .itemTwice: L("An issue stands on this ballot twice.")

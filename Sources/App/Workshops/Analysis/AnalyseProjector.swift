@@ -32,7 +32,7 @@ enum AnalyseProjector {
             """
     }
 
-    static func field(_ one: TableProgress, _ issue: IssueRecord, _ room: Room, _ reading: any Reading) throws -> HTML {
+    static func field(_ one: TableProgress, _ issue: IssueRecord, _ room: Room) -> HTML {
         let aspects = one.aspects.filter { $0.issue == issue.id }
         var section = ForceFieldSection(
             id: "room-force", aspects: aspects, cases: [:], names: room.names)

@@ -107,7 +107,7 @@ enum AnalyseScreen: StageScreen {
         else {
             return AnalyseProjector.framed(L("Analyse"), AnalyseProjector.progress(progress))
         }
-        let content = try AnalyseProjector.field(one, issue, room, reading)
+        let content = AnalyseProjector.field(one, issue, room)
         return AnalyseProjector.framed(one.title, content)
     }
 }

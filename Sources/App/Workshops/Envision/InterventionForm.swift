@@ -17,6 +17,8 @@ struct InterventionFieldsForm {
     var details = InterventionDetails()
     var errors: [String: Message] = [:]
 
+    private var told: FieldErrors { FieldErrors(prefix: prefix, errors) }
+
     var html: HTML {
         """
         <div class="row">\(lead)\(select("element", L("What it changes"), InterventionElement.allCases.map { ($0.rawValue, $0.label) }, details.element.rawValue))\
@@ -29,7 +31,7 @@ struct InterventionFieldsForm {
     private var lead: HTML {
         """
         <div class="field"><label for="\(prefix)lead">\(L("Who leads"))</label>\
-        <input id="\(prefix)lead" name="lead" dir="auto" maxlength="\(InterventionOperations.leadLimit)" value="\(details.lead)"\(marks("lead"))>\(error("lead"))</div>
+        <input id="\(prefix)lead" name="lead" dir="auto" maxlength="\(InterventionOperations.leadLimit)" value="\(details.lead)"\(told.marks("lead"))>\(told.error("lead"))</div>
         """
     }
 
@@ -71,7 +73,7 @@ struct InterventionFieldsForm {
             """
             <label><input type="checkbox" name="sectors" value="\(sector.code)"\("checked", when: details.sectors.contains(sector.code))> \(sector.html)</label>
             """
-        })\(error("sectors"))</fieldset>
+        })\(told.error("sectors"))</fieldset>
         """
     }
 
@@ -85,24 +87,15 @@ struct InterventionFieldsForm {
                 <label><input type="checkbox" name="aspects" value="\(blocker.id)"\("checked", when: details.aspects.contains(blocker.id))> \
                 <span><bdi lang="\(blocker.language)">\(blocker.text)</bdi> <span class="muted small">\(L("Group \(blocker.groupNumber), weight \(blocker.weight)"))</span></span></label>
                 """
-            })\(error("aspects"))</fieldset>
+            })\(told.error("aspects"))</fieldset>
             """
     }
 
     private func select(_ name: String, _ label: Message, _ options: [(String, Message)], _ chosen: String) -> HTML {
         """
-        <div class="field"><label for="\(prefix)\(name)">\(label)</label><select id="\(prefix)\(name)" name="\(name)"\(marks(name))>\
-        \(options.html { "<option value=\"\($0.0)\"\("selected", when: $0.0 == chosen)>\($0.1)</option>" })</select>\(error(name))</div>
+        <div class="field"><label for="\(prefix)\(name)">\(label)</label><select id="\(prefix)\(name)" name="\(name)"\(told.marks(name))>\
+        \(options.html { "<option value=\"\($0.0)\"\("selected", when: $0.0 == chosen)>\($0.1)</option>" })</select>\(told.error(name))</div>
         """
-    }
-
-    func error(_ field: String) -> HTML {
-        errors[field].map { "<p class=\"error\" id=\"\(prefix)\(field)-error\">\($0)</p>" } ?? .empty
-    }
-
-    func marks(_ field: String) -> HTML {
-        guard errors[field] != nil else { return .empty }
-        return "\("aria-invalid", value: "true")\("aria-describedby", value: "\(prefix)\(field)-error")"
     }
 }
 

@@ -42,18 +42,16 @@ struct SheetPage {
     init(_ event: Event.ID, _ id: EnvisionSheet.ID, people: Set<String>, visit: Visit, _ reading: any Reading) throws {
         frame = try SheetFrame(event, visit: visit, reading)
         (sheet, visibility) = try SheetAccess.seen(id, in: event, by: frame.viewer, reading)
-        let speakers = SpeakerStore(reading)
-        let head = try sheet.country.flatMap { try speakers.head(of: $0, in: event) }
-        let seats = frame.viewer.seats
-        let isHead = head.map { $0.maySpeak && seats.contains($0.participant) } ?? false
-        unknown =
-            isHead ? try speakers.unknown(in: event).filter { [country = sheet.country] in $0.country == country } : []
         if visibility == .own {
             let mayWrite = try SheetAccess.mayWrite(sheet, frame.viewer, reading)
             view = try SheetView(sheet, mayWrite: mayWrite, people: people, seats: frame.viewer.seats, reading)
             self.reading = nil
+            unknown =
+                view?.isHead ?? false
+                ? try SpeakerStore(reading).unknown(in: event).filter { [sheet] in $0.country == sheet.country } : []
         } else {
             self.reading = try SheetContent(sheet, as: visibility, reading)
+            unknown = []
         }
     }
 
@@ -84,7 +82,7 @@ struct SheetPage {
             <ul class="lines">\(unknown.html { person in
                 """
                 <li class="between"><bdi>\(person.name)</bdi>\
-                \(SpeakersPage.verification(sheet.event, person, frame.visit, from: "sheet:\(sheet.id)"))</li>
+                \(SpeakersPage.verification(sheet.event, person, from: "sheet:\(sheet.id)"))</li>
                 """
             })</ul></section>
             """

@@ -127,9 +127,14 @@ struct SheetStore {
         return counts
     }
 
-    /// Whether others rest on what a sheet says, or on one of its interventions.
+    /// Whether others rest on what a sheet says, or on one of its interventions, so that it is no longer taken back under them.
     func isReliedOn(_ sheet: SheetRecord, _ intervention: Intervention.ID? = nil) throws -> Bool {
-        try Reliance.features.contains { try $0.rests(on: sheet, intervention, reading) }
+        let resting = RestingStore(reading)
+        if let intervention { return try resting.isUsed("intervention", intervention, by: sheet.country) }
+        return try resting.isUsed(
+            "intervention", among: "SELECT id FROM intervention WHERE sheet_id = \(sheet.id)", by: sheet.country)
+            || resting.isUsed(
+                "desired_situation", among: "SELECT id FROM desired_situation WHERE sheet_id = \(sheet.id)")
     }
 
     // MARK: Writing
@@ -158,14 +163,4 @@ struct SheetStore {
             UPDATE sheet SET publication = \(publication), published_at = \(time), published_by = \(actor), published_as = 'head' WHERE id = \(id)
             """)
     }
-}
-
-/// A feature in which others take up what stands on a sheet, so that the sheet is no longer taken back under them.
-protocol RelianceFeature: Feature {
-    /// - Parameter intervention: nothing for all that the sheet says.
-    static func rests(on sheet: SheetRecord, _ intervention: Intervention.ID?, _ reading: any Reading) throws -> Bool
-}
-
-enum Reliance {
-    static let features: [any RelianceFeature.Type] = Features.all { $0 as? any RelianceFeature.Type }
 }

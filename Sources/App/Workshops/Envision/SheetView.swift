@@ -47,7 +47,7 @@ struct SheetView {
     /// Who decides for the country; nothing for a group's sheet, and where nobody is named.
     private let head: HeadRecord?
     /// Whether that is who looks.
-    private let isHead: Bool
+    let isHead: Bool
 
     /// Those of a delegation, which is small, listen each for themselves: who is its head may change while a page is open.
     static func audience(of sheet: SheetRecord, _ viewer: SheetViewer) -> String {

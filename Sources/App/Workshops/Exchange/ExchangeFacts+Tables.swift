@@ -9,6 +9,7 @@ extension ExchangeFacts: StoredFeature {
         "endorsement",
         person: .rows(260, [.seat("participant_id")]),
         seats: [.seat("participant_id", by: ["intervention_id"], .movesOnce(in: "intervention_id"))],
+        rests: [.on("intervention", by: "intervention_id")],
         file: .goes(
             350, key: ["intervention_id", "participant_id"], owner: .via("intervention_id", "intervention"),
             [.of("intervention", "intervention_id"), .of("participant", "participant_id"), .number("given_at")]))
@@ -45,6 +46,7 @@ extension ExchangeFacts: StoredFeature {
         person: .rows(290, [.actor("decided_by")]),
         texts: ["note", "progress_note"],
         seats: [.actor("decided_by")],
+        rests: [.on("intervention", by: "intervention_id", butOwn: "country")],
         file: .goes(
             380,
             [

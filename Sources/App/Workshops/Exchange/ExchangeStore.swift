@@ -266,16 +266,3 @@ struct ExchangeStore {
         ).map(AdoptionRecord.init)
     }
 }
-
-extension ExchangeFacts: RelianceFeature {
-    /// A decision of another country, or an endorsement.
-    static func rests(on sheet: SheetRecord, _ intervention: Intervention.ID?, _ reading: any Reading) throws -> Bool {
-        let these: SQL = if let intervention { "i.id = \(intervention)" } else { "i.sheet_id = \(sheet.id)" }
-        return try reading.first(
-            """
-            SELECT 1 AS used FROM adoption a JOIN intervention i ON i.id = a.intervention_id
-                WHERE \(these) AND a.country <> \(sheet.country ?? "")
-            UNION SELECT 1 FROM endorsement n JOIN intervention i ON i.id = n.intervention_id WHERE \(these) LIMIT 1
-            """) != nil
-    }
-}

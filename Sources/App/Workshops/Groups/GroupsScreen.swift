@@ -15,8 +15,8 @@ enum GroupsScreen: StageScreen {
         let priorities = try PriorityStore(reading).priorities(of: room.event.id)
         let face = GroupFace(names: room.names, showsNames: room.event.namesShown)
         let own = groups.first { $0.holds(seat.id) }
-        let list = try own.map { own in
-            try OwnGroup(group: own, seat: seat.id, face: face, priorities: priorities, room: room, reading).html
+        let list = own.map { own in
+            OwnGroup(group: own, seat: seat.id, face: face, priorities: priorities, room: room).html
         }
         return """
             \(list ?? waiting(seat, hasGroups: !groups.isEmpty))\
@@ -121,17 +121,6 @@ struct OwnGroup {
     let face: GroupFace
     let priorities: [PriorityRecord]
     let room: Room
-
-    init(
-        group: BreakoutGroupRecord, seat: Participant.ID, face: GroupFace, priorities: [PriorityRecord], room: Room,
-        _ reading: any Reading
-    ) throws {
-        self.group = group
-        self.seat = seat
-        self.face = face
-        self.priorities = priorities
-        self.room = room
-    }
 
     var html: HTML {
         let own = group.priorities.compactMap { issue in priorities.first { $0.issue == issue } }

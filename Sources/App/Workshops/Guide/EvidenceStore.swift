@@ -156,19 +156,3 @@ enum GuideCitations {
         }
     }
 }
-
-extension GuideFacts: RelianceFeature {
-    /// Evidence of the guide.
-    static func rests(on sheet: SheetRecord, _ intervention: Intervention.ID?, _ reading: any Reading) throws -> Bool {
-        if let intervention {
-            return try reading.first(
-                "SELECT 1 AS used FROM evidence WHERE intervention_id = \(intervention) LIMIT 1") != nil
-        }
-        return try reading.first(
-            """
-            SELECT 1 AS used FROM evidence e JOIN intervention i ON i.id = e.intervention_id WHERE i.sheet_id = \(sheet.id)
-            UNION SELECT 1 FROM evidence e JOIN desired_situation d ON d.id = e.situation_id WHERE d.sheet_id = \(sheet.id)
-            LIMIT 1
-            """) != nil
-    }
-}

@@ -45,6 +45,7 @@ extension GuideFacts: StoredFeature {
 
     private static let evidence = TableFacts(
         "evidence",
+        rests: [.on("intervention", by: "intervention_id"), .on("desired_situation", by: "situation_id")],
         file: .goes(
             470, owner: .via("guide_id", "guide"),
             [

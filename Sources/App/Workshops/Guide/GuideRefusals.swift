@@ -1,3 +1,4 @@
+import Domain
 import Web
 
 extension Refusal {
@@ -31,4 +32,28 @@ extension Refusal {
     static let quoteNotFound = Refusal(
         .unprocessableContent, "quote-not-found", L("These words do not stand in the explanation of this issue."),
         advice: L("Nothing was changed. Mark the words again: a quote is what its author wrote."))
+
+    /// Each piece of evidence that is marked closer than the guide, or not published.
+    static func evidence(
+        closer: [(title: String, marking: Marking)], unpublished: Int, than guide: Marking, advice: Message
+    ) -> Refusal {
+        var lines = closer.map { L("“\($0.title)” is marked TLP:\($0.marking.rawValue).") }
+        lines += Array(
+            repeating: L("An intervention or desired situation has not been published by its delegation."),
+            count: unpublished)
+        let fields = lines.enumerated().map { index, line in ("evidence-\(index < 9 ? "0" : "")\(index + 1)", line) }
+        let title =
+            closer.first.map { first in
+                closer.count == 1
+                    ? L(
+                        "“\(first.title)” is marked TLP:\(first.marking.rawValue), and this guide TLP:\(guide.rawValue)."
+                    )
+                    : L(
+                        "\(closer.count) pieces of evidence are marked closer than this guide, which is TLP:\(guide.rawValue)."
+                    )
+            } ?? L("This has not been published by its delegation, so a guide cannot rest on it.")
+        return Refusal(
+            .conflict, closer.isEmpty ? "evidence-unpublished" : "evidence-marking", title, advice: advice,
+            fields: Dictionary(uniqueKeysWithValues: fields))
+    }
 }

@@ -19,23 +19,6 @@ enum GuideRelease {
             guide: guide, evidence: items.map { (title: $0.title, marking: Marking(rawValue: $0.marking) ?? .red) })
         let unpublished = items.filter(\.isUnpublished)
         guard !closer.isEmpty || !unpublished.isEmpty else { return }
-        var lines = closer.map { L("“\($0.title)” is marked TLP:\($0.marking.rawValue).") }
-        lines += unpublished.map { _ in
-            L("An intervention or desired situation has not been published by its delegation.")
-        }
-        let fields = lines.enumerated().map { index, line in ("evidence-\(index < 9 ? "0" : "")\(index + 1)", line) }
-        let title =
-            closer.first.map { first in
-                closer.count == 1
-                    ? L(
-                        "“\(first.title)” is marked TLP:\(first.marking.rawValue), and this guide TLP:\(guide.rawValue)."
-                    )
-                    : L(
-                        "\(closer.count) pieces of evidence are marked closer than this guide, which is TLP:\(guide.rawValue)."
-                    )
-            } ?? L("This has not been published by its delegation, so a guide cannot rest on it.")
-        throw Refusal(
-            .conflict, closer.isEmpty ? "evidence-unpublished" : "evidence-marking", title, advice: advice,
-            fields: Dictionary(uniqueKeysWithValues: fields))
+        throw Refusal.evidence(closer: closer, unpublished: unpublished.count, than: guide, advice: advice)
     }
 }

@@ -63,53 +63,33 @@ struct IssueFields {
     var language: String
     var errors: [String: Message] = [:]
 
+    private var told: FieldErrors { FieldErrors(prefix: prefix, errors) }
+
     /// - Parameter topics: shown as a choice where there is more than one.
     func html(topics: [TopicRecord]) -> HTML {
         """
-        \(summary)\(topics.count > 1 ? topicField(topics) : .empty)\
+        \(told.summary(["topic", "title", "explanation", "language"]))\(topics.count > 1 ? topicField(topics) : .empty)\
         <div class="field"><label for="\(prefix)title">\(L("The issue"))</label>\
         <p class="hint" id="\(prefix)title-hint">\(L("One sentence, at most \(IssueText.titleLimit) characters."))</p>\
         <textarea class="sentence" id="\(prefix)title" name="title" rows="2" dir="auto" maxlength="\(IssueText.titleLimit * 2)" required\
-        \(marks("title", "\(prefix)title-hint"))>\(title)</textarea>\(error("title"))</div>\
+        \(told.marks("title", hasHint: true))>\(title)</textarea>\(told.error("title"))</div>\
         <details class="more"\("open", when: !explanation.isEmpty || errors["explanation"] != nil || errors["language"] != nil)>\
         <summary>\(L("Explanation and language"))</summary>\
         <div class="field"><label for="\(prefix)explanation">\(L("Explanation (optional)"))</label>\
         <textarea id="\(prefix)explanation" name="explanation" dir="auto" maxlength="\(IssueText.explanationLimit * 2)"\
-        \(marks("explanation", nil))>\(explanation)</textarea>\(error("explanation"))</div>\
+        \(told.marks("explanation"))>\(explanation)</textarea>\(told.error("explanation"))</div>\
         <div class="field"><label for="\(prefix)language">\(L("Written in"))</label>\
-        \(LanguageChoice.select(id: "\(prefix)language", name: "language", chosen: language))\(error("language"))</div></details>
+        \(LanguageChoice.select(id: "\(prefix)language", name: "language", chosen: language))\(told.error("language"))</div></details>
         """
-    }
-
-    private var summary: HTML {
-        guard !errors.isEmpty else { return .empty }
-        return """
-            <div class="notice bad" role="alert" tabindex="-1"><p><b>\(L("This was not sent yet."))</b> \(L("What you typed is kept."))</p>\
-            <ul>\(["topic", "title", "explanation", "language"].html { field in
-                errors[field].map { "<li><a href=\"#\(prefix)\(field)\">\($0)</a></li>" } ?? .empty
-            })</ul></div>
-            """
     }
 
     private func topicField(_ topics: [TopicRecord]) -> HTML {
         """
-        <div class="field"><label for="\(prefix)topic">\(L("Topic"))</label><select id="\(prefix)topic" name="topic"\(marks("topic", nil))>\
+        <div class="field"><label for="\(prefix)topic">\(L("Topic"))</label><select id="\(prefix)topic" name="topic"\(told.marks("topic"))>\
         \(topic == nil ? "<option value=\"\">\(L("Choose"))</option>" : .empty)\
         \(topics.html { "<option value=\"\($0.id)\"\("selected", when: $0.id == topic)>\($0.position). \($0.title)</option>" })\
-        </select>\(error("topic"))</div>
+        </select>\(told.error("topic"))</div>
         """
-    }
-
-    private func error(_ field: String) -> HTML {
-        errors[field].map { "<p class=\"error\" id=\"\(prefix)\(field)-error\">\($0)</p>" } ?? .empty
-    }
-
-    private func marks(_ field: String, _ hint: String?) -> HTML {
-        let isWrong = errors[field] != nil
-        let described = [hint, isWrong ? "\(prefix)\(field)-error" : nil].compactMap { $0 }.joined(separator: " ")
-        return """
-            \("aria-invalid", value: isWrong ? "true" : nil)\("aria-describedby", value: described.isEmpty ? nil : described)
-            """
     }
 }
 

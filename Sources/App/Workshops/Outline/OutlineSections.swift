@@ -115,45 +115,25 @@ struct ProposalForm {
     var errors: [String: Message] = [:]
     var isPrimary = false
 
+    private var told: FieldErrors { FieldErrors(prefix: prefix, errors) }
+
     var html: HTML {
         """
         <form class="form" id="\(prefix)propose" method="post" action="\(Paths.outline(event))" data-send data-draft="\(draft)">\
-        <input type="hidden" name="idempotency"><input type="hidden" name="from" value="\(from)">\(summary)\
+        <input type="hidden" name="idempotency"><input type="hidden" name="from" value="\(from)">\(told.summary(["part", "text", "language"]))\
         <div class="field"><label for="\(prefix)part">\(L("What it is about"))</label>\
-        <select id="\(prefix)part" name="part"\(marks("part"))>\(OutlinePart.allCases.html { choice in
+        <select id="\(prefix)part" name="part"\(told.marks("part"))>\(OutlinePart.allCases.html { choice in
             "<option value=\"\(choice.rawValue)\"\("selected", when: choice.rawValue == part)>\(choice.label): \(choice.question)</option>"
-        })</select>\(error("part"))</div>\
+        })</select>\(told.error("part"))</div>\
         <div class="field"><label for="\(prefix)text">\(L("Your statement"))</label>\
         <p class="hint" id="\(prefix)text-hint">\(L("One or two sentences, at most \(StatementProposal.textLimit) characters. For the structure: the name of a section."))</p>\
         <textarea class="sentence" id="\(prefix)text" name="text" rows="2" dir="auto" maxlength="\(StatementProposal.textLimit * 2)" required\
-        \(marks("text", hint: "\(prefix)text-hint"))>\(text)</textarea>\(error("text"))</div>\
+        \(told.marks("text", hasHint: true))>\(text)</textarea>\(told.error("text"))</div>\
         <details class="more"\("open", when: errors["language"] != nil)><summary>\(L("Language"))</summary>\
         <div class="field"><label for="\(prefix)language">\(L("Written in"))</label>\
-        \(LanguageChoice.select(id: "\(prefix)language", name: "language", chosen: language))\(error("language"))</div></details>\
+        \(LanguageChoice.select(id: "\(prefix)language", name: "language", chosen: language))\(told.error("language"))</div></details>\
         <p class="unsent" data-send-status role="status" hidden></p>\
         <div class="actions"><button\("class", value: isPrimary ? "primary" : nil)>\(L("Propose it"))</button></div></form>
         """
-    }
-
-    private var summary: HTML {
-        guard !errors.isEmpty else { return .empty }
-        return """
-            <div class="notice bad" role="alert" tabindex="-1"><p><b>\(L("This was not sent yet."))</b> \(L("What you typed is kept."))</p>\
-            <ul>\(["part", "text", "language"].html { field in
-                errors[field].map { "<li><a href=\"#\(prefix)\(field)\">\($0)</a></li>" } ?? .empty
-            })</ul></div>
-            """
-    }
-
-    private func error(_ field: String) -> HTML {
-        errors[field].map { "<p class=\"error\" id=\"\(prefix)\(field)-error\">\($0)</p>" } ?? .empty
-    }
-
-    private func marks(_ field: String, hint: String? = nil) -> HTML {
-        let isWrong = errors[field] != nil
-        let described = [hint, isWrong ? "\(prefix)\(field)-error" : nil].compactMap { $0 }.joined(separator: " ")
-        return """
-            \("aria-invalid", value: isWrong ? "true" : nil)\("aria-describedby", value: described.isEmpty ? nil : described)
-            """
     }
 }

@@ -90,7 +90,7 @@ extension WorkshopReport {
                 caption: caption, columns: table.columns, rows: Array(table.rows.prefix(Self.mostRows)))
             blocks.append(.table(first))
         }
-        let notes = [words.concordance].compactMap { $0 } + pairs(result, words).prefix(3) + words.leftOut
+        let notes = [words.concordance].compactMap { $0 } + pairs(words).prefix(3) + words.leftOut
         if !notes.isEmpty { blocks.append(.list(notes.map { [Document.Inline]($0) })) }
         blocks += dissent(result, words, most: 3) + choice(result, words, most: 8)
         return blocks + [
@@ -103,7 +103,7 @@ extension WorkshopReport {
     /// Rows of a table that a result shows in its place; the annex has all.
     private static let mostRows = 12
 
-    private func pairs(_ result: RoundResult, _ words: ResultWords) -> [Message] { words.pairs.compactMap(words.pair) }
+    private func pairs(_ words: ResultWords) -> [Message] { words.pairs.compactMap(words.pair) }
 
     private func ranksTable(_ result: RoundResult) -> Document.Table {
         result.main.method == .rating ? Document.Table.ranks(result, said: said) : ranksAndSums(result)
@@ -128,7 +128,7 @@ extension WorkshopReport {
                     .table(Document.Table(caption: rankCaption(result), columns: table.columns, rows: table.rows)),
                 ]
                 if result.main.method == .rating { blocks.append(.table(ratings(result))) }
-                let pairs = pairs(result, words)
+                let pairs = pairs(words)
                 if pairs.count > 3 { blocks.append(.list(pairs.map { [Document.Inline]($0) })) }
                 if dissents(result, words).count > 3 { blocks += dissent(result, words) }
                 if let shares = result.main.shares, shares.choices.count > 8 { blocks += choice(result, words) }

@@ -263,10 +263,3 @@ struct GroupTests {
         }
     }
 }
-
-/// The body is refused with these words.
-func expectRefusal(
-    _ expected: Refusal, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
-) async {
-    #expect(await refusal(body)?.code == expected.code, sourceLocation: sourceLocation)
-}

@@ -6,67 +6,6 @@ import Testing
 import TestSupport
 import Web
 
-/// Three issues of three people in topic 1, and the merge stage open on it.
-struct MergeWorld {
-    let world: World
-    let lead: Visit
-    let issues: [IssueRecord]
-
-    init(
-        _ site: TestSite,
-        titles: [String] = ["Lists are old", "Old lists of contacts", "Contact lists are out of date"]
-    ) async throws {
-        world = try await site.world(stage: .collect)
-        lead = try await world.visit(world.facilitator)
-        var issues: [IssueRecord] = []
-        for (index, title) in titles.enumerated() {
-            site.clock.advance(seconds: 1)
-            issues.append(
-                try await IssueOperations.contribute(
-                    try await world.visit(world.seats[index]), world.event,
-                    Contribution(topic: world.topics[0], title: title)))
-        }
-        self.issues = issues
-        try await StageOperations.open(lead, world.event, stage: .merge, topic: world.topics[0])
-    }
-
-    func join(_ indices: Int..., into: Int? = nil, title: String? = nil, key: String? = nil) async throws -> IssueRecord
-    {
-        try await MergeOperations.join(
-            lead, world.event,
-            MergeOrder(indices.map { issues[$0].id }, into: into.map { issues[$0].id }, title: title, key: key))
-    }
-
-    var standing: [IssueRecord] {
-        get async throws {
-            try await lead.database.read { [topic = world.topics[0]] in try IssueStore($0).issues(of: topic) }
-        }
-    }
-
-    var acts: [MergeAct] {
-        get async throws {
-            try await lead.database.read { [event = world.event] in try MergeStore($0).acts(of: event) }
-        }
-    }
-
-    /// Makes a closed round with this issue in it.
-    func vote(on issue: App.Issue.ID, state: String = "closed") async throws {
-        let event = world.event
-        let round: Round.ID = lead.environment.id()
-        let now = lead.now
-        try await lead.database.write { tx in
-            try tx.execute(
-                """
-                INSERT INTO round (id, event_id, number, title, method, settings, state, created_at)
-                VALUES (\(round), \(event), 1, 'r', 'approval', '{}', \(state), \(now))
-                """)
-            try tx.execute(
-                "INSERT INTO round_item (round_id, issue_id, position, title, language) VALUES (\(round), \(issue), 1, 'x', 'en')"
-            )
-        }
-    }
-}
-
 struct MergeTests {
     @Test(arguments: TestEngine.allCases)
     func `joined issues keep their parents and the wording of the one they were dropped on`(engine: TestEngine)

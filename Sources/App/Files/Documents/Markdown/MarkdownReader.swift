@@ -160,19 +160,13 @@ struct MarkdownReader {
 
     private func grouped(_ text: String) -> [Document.Inline] {
         var result: [Document.Inline] = []
-        var rest = text[...]
-        while let match = rest.firstMatch(of: /\[@(\d{1,9}(?:\s*[;,]\s*@?\d{1,9})+)\]/) {
-            if match.range.lowerBound > rest.startIndex {
-                result.append(.text(String(rest[..<match.range.lowerBound])))
-            }
-            let keys = match.1.split { !$0.isNumber }.compactMap { Int($0) }
-            let isCited = keys.contains { citations[$0] != nil }
-            result +=
-                isCited
-                ? keys.map { key in citations[key].map { .citation($0) } ?? .uncited(key) } : [.text(String(match.0))]
-            rest = rest[match.range.upperBound...]
+        var index = text.startIndex
+        for marker in CitationMarkers.all(in: text) {
+            if index < marker.range.lowerBound { result.append(.text(String(text[index..<marker.range.lowerBound]))) }
+            result += marker.numbers.map { key in citations[key].map { .citation($0) } ?? .uncited(key) }
+            index = marker.range.upperBound
         }
-        if !rest.isEmpty { result.append(.text(String(rest))) }
+        if index < text.endIndex { result.append(.text(String(text[index...]))) }
         return result
     }
 
@@ -215,7 +209,10 @@ enum MarkdownMarkers {
     static func hidden(in text: String) -> String {
         var plain = String.UnicodeScalarView()
         plain.append(contentsOf: text.unicodeScalars.lazy.filter { $0 != open && $0 != close })
-        return CitationMarkers.replacing(in: String(plain)) { "\(open)\($0)\(close)" }
+        // A group has no meaning of its own in Markdown, and stays as it is.
+        return CitationMarkers.replacingMarkers(in: String(plain)) { marker in
+            marker.numbers.count == 1 ? "\(open)\(marker.numbers[0])\(close)" : nil
+        }
     }
 
     /// Back to how it was typed: in code and addresses, where a marker cites nothing.

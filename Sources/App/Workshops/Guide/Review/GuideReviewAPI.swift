@@ -241,8 +241,7 @@ enum GuideReviewAPI {
             let guide = try store.guide(of: event)
             let version = try store.reviewed(guide)
             let sectors = try version.map { try SectorWord.all(on: $0.id, in: event, reading) } ?? []
-            let roles = try visit.membership(in: event, reading).roles
-            let mayFinish = Policy.allows(.organise, visitor: visit.visitor, roles: roles) && guide.state == .review
+            let mayFinish = try visit.membership(in: event, reading).allows(.organise) && guide.state == .review
             let obstacles =
                 try version.flatMap { mayFinish ? try GuideObstacles(guide, $0.id, reading).all : nil } ?? []
             return ReviewBody(

@@ -15,7 +15,7 @@ struct GuideReviewPage {
     /// What stands against making the version final; only for who may do so.
     let obstacles: GuideObstacles?
     private let isSigner: Bool
-    let roles: Set<Role>
+    private let membership: Membership
     let visit: Visit
     /// A form that comes back with errors: of a version, a sign-off or a closing.
     var form = FormState()
@@ -25,14 +25,14 @@ struct GuideReviewPage {
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         words = try GuideReviewWords(event, reading)
         self.visit = visit
-        roles = try visit.membership(in: event, reading).roles
+        membership = try visit.membership(in: event, reading)
         let store = GuideReviewStore(reading)
         guide = try store.guideIfAny(of: event)
         reviewed = try guide.flatMap { try store.reviewed($0) }
         table = try reviewed.map { [words] in try SignOffTable($0.id, words, reading) }
         versions = try guide.map { try store.versions(of: $0.id) } ?? []
         comments = try guide.map { try store.openComments(of: $0.id) } ?? []
-        let mayFinish = Policy.allows(.organise, visitor: visit.visitor, roles: roles)
+        let mayFinish = membership.allows(.organise)
         obstacles =
             if mayFinish, let guide, guide.state == .review, let reviewed {
                 try GuideObstacles(guide, reviewed.id, reading)
@@ -43,9 +43,6 @@ struct GuideReviewPage {
     }
 
     private var event: Event.ID { words.room.event.id }
-    private func may(_ permission: Permission) -> Bool {
-        Policy.allows(permission, visitor: visit.visitor, roles: roles)
-    }
 
     static func layout(
         _ title: Message, _ words: GuideReviewWords, _ visit: Visit, path: String, isReview: Bool = false
@@ -124,7 +121,7 @@ struct GuideReviewPage {
             <section id="sign-off"><h2 dir="auto">\(reviewed.label)</h2>\
             <p><a href="\(Paths.guideVersion(event, reviewed.id))">\(L("Read this version"))</a> · \
             <a href="\(Paths.guideComparison(event))?from=\(reviewed.id)&amp;to=now">\(L("What has changed since"))</a></p>\
-            \(note)\(table.html)\(guide.state == .review ? ownWord(reviewed, table) : .empty)\(closing(guide, reviewed, table))</section>
+            \(note)\(table.html)\(guide.state == .review ? ownWord(reviewed, table) : .empty)\(closing(guide, reviewed))</section>
             """
     }
 
@@ -182,13 +179,13 @@ struct GuideReviewPage {
             """
     }
 
-    private func closing(_ guide: ReviewedGuide, _ version: GuideVersionRecord, _ table: SignOffTable) -> HTML {
+    private func closing(_ guide: ReviewedGuide, _ version: GuideVersionRecord) -> HTML {
         var parts: [HTML] = []
         if let obstacles { parts.append(finishing(version, obstacles)) }
-        if may(.facilitate), guide.state == .review {
+        if membership.allows(.facilitate), guide.state == .review {
             parts.append("<p><a href=\"\(Paths.speakers(event))\">\(L("Who signs for which sector"))</a></p>")
         }
-        if may(.facilitate) {
+        if membership.allows(.facilitate) {
             parts.append(
                 """
                 <form class="actions" id="reopen-guide" method="post" action="\(Paths.guideReopening(event))" data-send>\
@@ -205,13 +202,13 @@ struct GuideReviewPage {
         let items: HTML = "<ul class=\"lines\">\(versions.html { item($0, guide) })</ul>"
         return """
             <section id="versions"><h2>\(L("Versions"))</h2>\(versions.isEmpty ? none : items)\
-            \(versions.isEmpty ? .empty : comparing)\(may(.writeGuide) ? keeping : .empty)</section>
+            \(versions.isEmpty ? .empty : comparing)\(membership.allows(.writeGuide) ? keeping : .empty)</section>
             """
     }
 
     private func item(_ version: GuideVersionRecord, _ guide: ReviewedGuide) -> HTML {
         let isReviewed = version.id == reviewed?.id
-        let canOpen = may(.facilitate) && !(isReviewed && guide.state == .review)
+        let canOpen = membership.allows(.facilitate) && !(isReviewed && guide.state == .review)
         let opening: HTML = """
             <form class="actions" id="review-\(version.id)" method="post" action="\(Paths.versionReview(event, version.id))" data-send>\
             <button>\(L("Open its review"))<span class="sr">: \(version.label)</span></button></form>

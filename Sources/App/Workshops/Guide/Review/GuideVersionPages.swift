@@ -24,8 +24,7 @@ struct GuideVersionPage {
         words = try GuideReviewWords(event, reading)
         let wished = visit.inbound.query["language"] ?? snapshot.language
         language = snapshot.languages.contains(wished) ? wished : snapshot.language
-        let roles = try visit.membership(in: event, reading).roles
-        mayWrite = guide.state != .final && Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
+        mayWrite = try guide.state != .final && visit.membership(in: event, reading).allows(.writeGuide)
         self.visit = visit
         let texts = snapshot.sections.compactMap { [snapshot, language] in snapshot.shown($0, in: language)?.text.text }
         citations = try KnownCitations(texts, of: guide.id, event: event, reading)

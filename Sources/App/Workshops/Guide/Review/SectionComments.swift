@@ -16,8 +16,7 @@ struct GuideComments {
         let store = GuideReviewStore(reading)
         guide = try store.guide(of: event)
         words = try GuideReviewWords(event, reading)
-        let roles = try visit.membership(in: event, reading).roles
-        mayWrite = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
+        mayWrite = try visit.membership(in: event, reading).allows(.writeGuide)
         comments = try store.comments(of: guide.id)
         self.visit = visit
     }

@@ -2,8 +2,8 @@
 import StorageTestSupport
 
 /// For rules that do not depend on the engine: one room is enough.
-enum TestEngineRoom {
-    static func sqlite(
+public enum TestEngineRoom {
+    public static func sqlite(
         people: Int = 15, titles: [String] = VotingRoom.titles, _ body: (VotingRoom) async throws -> Void
     ) async throws {
         try await TestEngine.sqlite.withDatabase(Migrations.all) { database in

@@ -2,9 +2,9 @@ import Foundation
 
 /// Tables of text that tests tell beside what they are of, `let plenaryScenarios = """`: found in all files of these tests, so that no
 /// list names them.
-enum TestTables {
+public enum TestTables {
     /// The folder of the package.
-    static let root: URL = {
+    public static let root: URL = {
         var folder = URL(filePath: #filePath).deletingLastPathComponent()
         while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
         {
@@ -14,7 +14,7 @@ enum TestTables {
     }()
 
     /// - Parameter name: what the tables' names end in.
-    static func lines(named name: String) -> [Substring] {
+    public static func lines(named name: String) -> [Substring] {
         let files = FileManager.default.enumerator(
             at: root.appending(path: "Tests"), includingPropertiesForKeys: nil)?.allObjects
         return (files ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.flatMap {

@@ -8,34 +8,34 @@ import Synchronization
 import Web
 
 /// A room of invented people before a vote: three sectors, several countries, six issues in one topic.
-struct VotingRoom: Sendable {
-    let app: RoundtableApp
-    let clock: TestClock
-    let event: Event.ID
-    let topic: Topic.ID
-    let issues: [Issue.ID]
-    let facilitator: Visitor
-    let second: Visitor
-    let stranger: Visitor
-    let voters: [Visitor]
-    let observer: Visitor
+public struct VotingRoom: Sendable {
+    public let app: RoundtableApp
+    public let clock: TestClock
+    public let event: Event.ID
+    public let topic: Topic.ID
+    public let issues: [Issue.ID]
+    public let facilitator: Visitor
+    public let second: Visitor
+    public let stranger: Visitor
+    public let voters: [Visitor]
+    public let observer: Visitor
 
-    var database: Database { app.services.database }
-    static let code = "7KQ4"
+    public var database: Database { app.services.database }
+    public static let code = "7KQ4"
 
-    final class TestClock: Sendable {
+    public final class TestClock: Sendable {
         private let time = Mutex<Int64>(1_764_000_000_000)
-        var now: Int64 { time.withLock { $0 } }
-        func advance(seconds: Double) { time.withLock { $0 += Int64(seconds * 1000) } }
+        public var now: Int64 { time.withLock { $0 } }
+        public func advance(seconds: Double) { time.withLock { $0 += Int64(seconds * 1000) } }
     }
 
-    static let sectors: [String] = ["health", "security", "civil-protection"]
-    static let countries: [String] = ["HR", "AT", "FR"]
+    public static let sectors: [String] = ["health", "security", "civil-protection"]
+    public static let countries: [String] = ["HR", "AT", "FR"]
 
     /// - Parameters:
     ///   - people: voters; sectors and countries go round.
     ///   - sector: of each voter, in place of that.
-    static func make(
+    public static func make(
         _ database: Database, code: String = VotingRoom.code, people: Int = 15, titles: [String] = VotingRoom.titles,
         sector: @Sendable (Int) -> String = { VotingRoom.sectors[$0 % 3] }
     ) async throws -> VotingRoom {
@@ -122,7 +122,7 @@ struct VotingRoom: Sendable {
             """)
     }
 
-    static let titles: [String] = [
+    public static let titles: [String] = [
         "No agreed lead before an incident is called deliberate", "Duty contact lists are out of date within months",
         "Health and police read the data-sharing law differently", "Different words for the same alert level",
         "No shared secure channel in the first two hours", "Liaison officers are named but never exercise together",
@@ -130,12 +130,12 @@ struct VotingRoom: Sendable {
 
     // MARK: What a visitor does
 
-    func visit(_ visitor: Visitor) -> Visit {
+    public func visit(_ visitor: Visitor) -> Visit {
         Visit(
             inbound: Inbound(method: .get, path: "/"), visitor: visitor, services: app.services, language: .english)
     }
 
-    func prepare(_ settings: RoundSettings, issues: [Issue.ID]? = nil) async throws -> Round.ID {
+    public func prepare(_ settings: RoundSettings, issues: [Issue.ID]? = nil) async throws -> Round.ID {
         var settings = settings
         settings.seats = min(settings.seats, (issues ?? self.issues).count)
         return try await RoundOperations.create(
@@ -143,14 +143,14 @@ struct VotingRoom: Sendable {
             RoundDraft(title: "Which issues matter most?", settings: settings, issues: issues ?? self.issues))
     }
 
-    func open(_ settings: RoundSettings, issues: [Issue.ID]? = nil) async throws -> Round.ID {
+    public func open(_ settings: RoundSettings, issues: [Issue.ID]? = nil) async throws -> Round.ID {
         let round = try await prepare(settings, issues: issues)
         try await RoundOperations.open(visit(facilitator), round, in: event)
         return round
     }
 
     @discardableResult
-    func cast(_ voter: Int, _ round: Round.ID, _ values: [Int: Int], feasibility: [Int: Int] = [:]) async throws
+    public func cast(_ voter: Int, _ round: Round.ID, _ values: [Int: Int], feasibility: [Int: Int] = [:]) async throws
         -> BallotReceipt
     {
         try await BallotOperations.cast(
@@ -158,24 +158,26 @@ struct VotingRoom: Sendable {
     }
 
     /// Choices by the number of the issue, from 0.
-    func choices(_ values: [Int: Int], _ feasibility: [Int: Int] = [:]) -> BallotChoices {
+    public func choices(_ values: [Int: Int], _ feasibility: [Int: Int] = [:]) -> BallotChoices {
         func named(_ values: [Int: Int]) -> [Issue.ID: Int] {
             Dictionary(uniqueKeysWithValues: values.map { (issues[$0.key], $0.value) })
         }
         return BallotChoices(values: named(values), feasibility: named(feasibility))
     }
 
-    func close(_ round: Round.ID) async throws { try await RoundOperations.close(visit(facilitator), round, in: event) }
+    public func close(_ round: Round.ID) async throws {
+        try await RoundOperations.close(visit(facilitator), round, in: event)
+    }
 
-    func reveal(_ round: Round.ID) async throws {
+    public func reveal(_ round: Round.ID) async throws {
         try await RoundOperations.reveal(visit(facilitator), round, in: event)
     }
 
-    func record(_ round: Round.ID) async throws -> RoundRecord {
+    public func record(_ round: Round.ID) async throws -> RoundRecord {
         try await database.read { try RoundStore($0).round(round, in: event) }
     }
 
-    func result(_ round: Round.ID) async throws -> RoundResult {
+    public func result(_ round: Round.ID) async throws -> RoundResult {
         let result = try await database.read { reading in
             try ResultCache.shared.result(of: try RoundStore(reading).round(round, in: event), reading)
         }
@@ -183,7 +185,7 @@ struct VotingRoom: Sendable {
         return result
     }
 
-    func count(_ table: SQL, _ round: Round.ID) async throws -> Int {
+    public func count(_ table: SQL, _ round: Round.ID) async throws -> Int {
         try await database.read {
             try $0.value("SELECT COUNT(*) FROM \(table) WHERE round_id = \(round)", as: Int.self) ?? 0
         }
@@ -191,7 +193,7 @@ struct VotingRoom: Sendable {
 }
 
 /// Runs a room's test on every engine.
-func inEveryRoom(
+public func inEveryRoom(
     people: Int = 15, titles: [String] = VotingRoom.titles,
     sector: @Sendable @escaping (Int) -> String = { VotingRoom.sectors[$0 % 3] },
     _ body: (VotingRoom) async throws -> Void
@@ -202,7 +204,7 @@ func inEveryRoom(
 }
 
 /// The code of the refusal that the body ends with; nothing where it succeeds.
-func refusal(_ body: () async throws -> Void) async -> Refusal? {
+public func refusal(_ body: () async throws -> Void) async -> Refusal? {
     do {
         try await body()
         return nil

@@ -1,24 +1,23 @@
 @testable import App
 import Domain
 import Storage
-import TestSupport
 import Web
 
 /// Two breakout groups at their tables: the first with two priority issues, the second with one of them.
-struct AnalysisWorld {
-    let world: World
-    let plan: GroupPlan.ID
+public struct AnalysisWorld {
+    public let world: World
+    public let plan: GroupPlan.ID
     /// Seats 0, 2 and 4 and the rapporteur; seats 1, 3 and 5.
-    let groups: [BreakoutGroup.ID]
-    let issues: [Issue.ID]
+    public let groups: [BreakoutGroup.ID]
+    public let issues: [Issue.ID]
 
-    var site: TestSite { world.site }
-    var event: Event.ID { world.event }
+    public var site: TestSite { world.site }
+    public var event: Event.ID { world.event }
     /// A member of the first group, and one of the second.
-    var ana: TestSeat { world.seats[0] }
-    var ben: TestSeat { world.seats[1] }
+    public var ana: TestSeat { world.seats[0] }
+    public var ben: TestSeat { world.seats[1] }
 
-    init(_ site: TestSite, stage: WorkshopStage = .analyse) async throws {
+    public init(_ site: TestSite, stage: WorkshopStage = .analyse) async throws {
         let world = try await site.world(stage: stage)
         let environment = site.environment
         (plan, groups, issues) = try await site.database.write { tx in
@@ -75,27 +74,28 @@ struct AnalysisWorld {
         self.world = world
     }
 
-    func draft(_ text: String, _ direction: AspectDirection = .blocking, issue: Int = 0) -> AspectDraft {
+    public func draft(_ text: String, _ direction: AspectDirection = .blocking, issue: Int = 0) -> AspectDraft {
         AspectDraft(issue: issues[issue], direction: direction, text: text)
     }
 
     /// Written by a member of the group.
-    func add(_ text: String, _ direction: AspectDirection = .blocking, group: Int = 0, issue: Int = 0) async throws
+    public func add(_ text: String, _ direction: AspectDirection = .blocking, group: Int = 0, issue: Int = 0)
+        async throws
         -> AspectRecord
     {
         try await AspectOperations.add(
             world.visit(world.seats[group]), event, groups[group], draft(text, direction, issue: issue))
     }
 
-    static let flood = CaseFields(
+    public static let flood = CaseFields(
         kind: "event", title: "Flood at a river port", happenedOn: "2019-05", place: "Port of Examples", country: "HR",
         summary: "Three services worked from three maps.", marking: "GREEN", source: "Report of the harbour master")
 
-    func addCase(_ fields: CaseFields = flood) async throws -> CaseRecord {
+    public func addCase(_ fields: CaseFields = flood) async throws -> CaseRecord {
         try await CaseOperations.create(world.visit(world.organiser), in: world.programme, fields)
     }
 
-    func stage(_ stage: WorkshopStage) async throws {
+    public func stage(_ stage: WorkshopStage) async throws {
         try await StageOperations.open(world.visit(world.facilitator), event, stage: stage, topic: nil)
     }
 }
