@@ -17,6 +17,14 @@ enum HomeRoutes {
             return try await page(visit, code: FormState(stored: [("code", code)]), isUnknown: true)
         },
         .get(Paths.help, .anyone) { visit in HelpPage(visit: visit).answer },
+        .get(Help.screen, .anyone) { visit, key in
+            guard let entry = Help.named(key) else { throw Refusal.notFound }
+            return HelpScreenPage(visit: visit, entry: entry).answer
+        },
+        .get(Help.guide, .anyone) { visit, name in
+            guard let guide = HelpGuide(rawValue: name) else { throw Refusal.notFound }
+            return HelpGuidePage(visit: visit, guide: guide).answer
+        },
     ]
 
     /// - Parameter isUnknown: the code that was typed leads nowhere.

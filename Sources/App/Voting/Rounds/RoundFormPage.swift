@@ -6,14 +6,16 @@ import Web
 
 /// Prepares a round, or changes one that has not been open yet.
 struct RoundFormPage {
+    private let frame: EventFrame
     let event: EventRecord
     let topics: [TopicRecord]
     let issues: [Votable]
     /// Nothing for a new one.
     let round: RoundRecord?
 
-    init(event: Event.ID, round: RoundRecord?, _ reading: any Reading) throws {
-        self.event = try EventStore(reading).event(event)
+    init(_ visit: Visit, event: Event.ID, round: RoundRecord?, _ reading: any Reading) throws {
+        frame = try EventFrame(visit, event, reading)
+        self.event = frame.event
         topics = try EventStore(reading).topics(of: event)
         issues = try Votables.all(of: event, reading)
         self.round = round
@@ -84,13 +86,12 @@ struct RoundFormPage {
 
     // MARK: The page
 
-    func answer(_ visit: Visit, _ form: FormState, status: HTTPResponse.Status = .ok) -> Answer {
+    func answer(_ form: FormState, status: HTTPResponse.Status = .ok) -> Answer {
         let title = round.map { L("Change \($0.name)") } ?? L("Prepare a vote")
         let action = round.map { RoundPaths.change(event.id, $0.id) } ?? RoundPaths.all(event.id)
-        var layout = Layout(
-            .desk, title, path: round.map { RoundPaths.edit(event.id, $0.id) } ?? RoundPaths.new(event.id))
-        layout.crumbs = [Layout.Crumb(.verbatim(event.title), RoundPaths.console(event.id)), Layout.Crumb(title, nil)]
-        layout.marking = event.marking
+        let layout = frame.layout(
+            title, path: round.map { RoundPaths.edit(event.id, $0.id) } ?? RoundPaths.new(event.id),
+            tab: EventTab.room.id)
         let labels: [(field: String, label: Message)] = [
             ("title", L("Question")), ("issue", L("Issues")), ("method", L("Method")),
             ("dots", L("Dots for each person")),

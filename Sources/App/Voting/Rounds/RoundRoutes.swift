@@ -48,8 +48,8 @@ enum RoundRoutes {
     private static func prepare(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         try await visit.read { reading in
             try visit.require(.facilitate, in: event, reading)
-            let page = try RoundFormPage(event: event, round: nil, reading)
-            return page.answer(visit, try page.fresh(visit.inbound.query, reading))
+            let page = try RoundFormPage(visit, event: event, round: nil, reading)
+            return page.answer(try page.fresh(visit.inbound.query, reading))
         }
     }
 
@@ -58,8 +58,8 @@ enum RoundRoutes {
             try visit.require(.facilitate, in: event, reading)
             let round = try RoundStore(reading).round(id, in: event)
             guard round.state == .draft else { throw Refusal.roundFixed }
-            let page = try RoundFormPage(event: event, round: round, reading)
-            return page.answer(visit, RoundFormPage.stored(round, try RoundStore(reading).items(of: id).map(\.issue)))
+            let page = try RoundFormPage(visit, event: event, round: round, reading)
+            return page.answer(RoundFormPage.stored(round, try RoundStore(reading).items(of: id).map(\.issue)))
         }
     }
 
@@ -92,8 +92,8 @@ enum RoundRoutes {
     ) async throws -> Answer {
         try await visit.read { reading in
             let round = try id.map { try RoundStore(reading).round($0, in: event) }
-            let page = try RoundFormPage(event: event, round: round, reading)
-            return page.answer(visit, FormState(form, errors: refusal.fields), status: .unprocessableContent)
+            let page = try RoundFormPage(visit, event: event, round: round, reading)
+            return page.answer(FormState(form, errors: refusal.fields), status: .unprocessableContent)
         }
     }
 
@@ -117,12 +117,12 @@ enum RoundRoutes {
             return visit.inbound.wantsFragment ? try await page.answer(visit) : .redirect(to: RoundPaths.seat(code))
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             page.form.errors = refusal.fields
-            return try await page.answer(visit, status: .unprocessableContent)
+            return try await page.answer(status: .unprocessableContent)
         } catch let refusal as Refusal where refusal.code == "round-closed" {
             return page.closed(visit, refusal)
         } catch let refusal as Refusal where refusal.code.hasPrefix("ballot-") {
             page.form.notice = BallotForm.Notice(refusal)
-            return try await page.answer(visit, status: refusal.status)
+            return try await page.answer(status: refusal.status)
         }
     }
 

@@ -16,7 +16,7 @@ struct GuideReviewPage {
     let obstacles: GuideObstacles?
     private let isSigner: Bool
     let roles: Set<Role>
-    let visit: Visit
+    private let frame: EventFrame
     /// A form that comes back with errors: of a version, a sign-off or a closing.
     var form = FormState()
     enum Form: String { case version, signing, closing }
@@ -24,8 +24,8 @@ struct GuideReviewPage {
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         words = try GuideReviewWords(event, reading)
-        self.visit = visit
-        roles = try visit.membership(in: event, reading).roles
+        frame = try EventFrame(visit, words.room.event, reading)
+        roles = frame.roles
         let store = GuideReviewStore(reading)
         guide = try store.guideIfAny(of: event)
         reviewed = try guide.flatMap { try store.reviewed($0) }
@@ -43,38 +43,23 @@ struct GuideReviewPage {
     }
 
     private var event: Event.ID { words.room.event.id }
+    private var visit: Visit { frame.visit }
     private func may(_ permission: Permission) -> Bool {
         Policy.allows(permission, visitor: visit.visitor, roles: roles)
     }
 
     static func layout(
-        _ title: Message, _ words: GuideReviewWords, _ visit: Visit, path: String, isReview: Bool = false
-    )
-        throws -> Layout
-    {
-        var layout = visit.layout(.desk, title)
-        layout.path = path
-        let runsTheRoom = words.room.participants.contains { person in
-            person.account != nil && person.account == visit.visitor.account?.id && person.role.runsTheRoom
-        }
-        let seat = visit.visitor.seat?.event == words.room.event.id
-        let back =
-            seat && !runsTheRoom ? Paths.room(words.room.event.code) : Paths.console(words.room.event.id)
-        layout.crumbs = [.init(.verbatim(words.room.event.title), back)]
-        if !isReview { layout.crumbs.append(.init(L("Review of the guide"), Paths.guideReview(words.room.event.id))) }
-        layout.crumbs.append(.init(title, nil))
-        layout.marking = words.room.event.marking
+        _ title: Message, _ frame: EventFrame, path: String, isReview: Bool = false
+    ) -> Layout {
+        let review = Layout.Crumb(L("Review of the guide"), Paths.guideReview(frame.event.id))
+        var layout = frame.layout(title, path: path, tab: EventTab.guideID, between: isReview ? [] : [review])
         layout.styles = ["guide"]
         layout.scripts = ["guide"]
-        if visit.visitor.account == nil { layout.tools = .empty }
         return layout
     }
 
     var document: HTML {
-        get throws {
-            try Self.layout(L("Review of the guide"), words, visit, path: Paths.guideReview(event), isReview: true)
-                .document(fragment)
-        }
+        Self.layout(L("Review of the guide"), frame, path: Paths.guideReview(event), isReview: true).document(fragment)
     }
 
     var fragment: HTML {
