@@ -32,4 +32,9 @@ enum Rail {
 
     /// What `/` opens, and what never goes behind the last place of the bar: it is looked for most when one is on the way.
     static let searchKey = "s"
+
+    /// What is shown first to who signs in: Today; nothing where no feature tells of it.
+    static func first(for account: Visitor.AccountSession) -> RailEntry? {
+        entries.first { $0.key == "t" && $0.isFor(account) && !account.lacksSecondFactor }
+    }
 }

@@ -7,7 +7,13 @@ import Web
 /// The first page: into the room by code, or to one's own programmes and events. And one page of help.
 enum HomeRoutes {
     static let all: [Route] = [
-        .get(Paths.home, .anyone) { visit in try await page(visit) },
+        .get(Paths.home, .anyone) { visit in
+            // Where there is a page of what waits for an account, that is its first page.
+            if let account = visit.visitor.account, let first = Rail.first(for: account) {
+                return .redirect(to: first.path)
+            }
+            return try await page(visit)
+        },
         .get(JoiningPaths.code, .anyone) { _ in .redirect(to: "/") },
         .post(JoiningPaths.code, .anyone) { visit in
             let code = try visit.inbound.form().text("code")

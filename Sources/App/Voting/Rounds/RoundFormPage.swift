@@ -6,16 +6,14 @@ import Web
 
 /// Prepares a round, or changes one that has not been open yet.
 struct RoundFormPage {
-    private let frame: EventFrame
     let event: EventRecord
     let topics: [TopicRecord]
     let issues: [Votable]
     /// Nothing for a new one.
     let round: RoundRecord?
 
-    init(_ visit: Visit, event: Event.ID, round: RoundRecord?, _ reading: any Reading) throws {
-        frame = try EventFrame(visit, event, reading)
-        self.event = frame.event
+    init(event: Event.ID, round: RoundRecord?, _ reading: any Reading) throws {
+        self.event = try EventStore(reading).event(event)
         topics = try EventStore(reading).topics(of: event)
         issues = try Votables.all(of: event, reading)
         self.round = round
@@ -86,7 +84,7 @@ struct RoundFormPage {
 
     // MARK: The page
 
-    func answer(_ form: FormState, status: HTTPResponse.Status = .ok) -> Answer {
+    func answer(_ frame: EventFrame, _ form: FormState, status: HTTPResponse.Status = .ok) -> Answer {
         let title = round.map { L("Change \($0.name)") } ?? L("Prepare a vote")
         let action = round.map { RoundPaths.change(event.id, $0.id) } ?? RoundPaths.all(event.id)
         let layout = frame.layout(

@@ -48,8 +48,9 @@ enum RoundRoutes {
     private static func prepare(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         try await visit.read { reading in
             try visit.require(.facilitate, in: event, reading)
-            let page = try RoundFormPage(visit, event: event, round: nil, reading)
-            return page.answer(try page.fresh(visit.inbound.query, reading))
+            let page = try RoundFormPage(event: event, round: nil, reading)
+            return page.answer(
+                try EventFrame(visit, page.event, reading), try page.fresh(visit.inbound.query, reading))
         }
     }
 
@@ -58,8 +59,10 @@ enum RoundRoutes {
             try visit.require(.facilitate, in: event, reading)
             let round = try RoundStore(reading).round(id, in: event)
             guard round.state == .draft else { throw Refusal.roundFixed }
-            let page = try RoundFormPage(visit, event: event, round: round, reading)
-            return page.answer(RoundFormPage.stored(round, try RoundStore(reading).items(of: id).map(\.issue)))
+            let page = try RoundFormPage(event: event, round: round, reading)
+            return page.answer(
+                try EventFrame(visit, page.event, reading),
+                RoundFormPage.stored(round, try RoundStore(reading).items(of: id).map(\.issue)))
         }
     }
 
@@ -92,8 +95,10 @@ enum RoundRoutes {
     ) async throws -> Answer {
         try await visit.read { reading in
             let round = try id.map { try RoundStore(reading).round($0, in: event) }
-            let page = try RoundFormPage(visit, event: event, round: round, reading)
-            return page.answer(FormState(form, errors: refusal.fields), status: .unprocessableContent)
+            let page = try RoundFormPage(event: event, round: round, reading)
+            return page.answer(
+                try EventFrame(visit, page.event, reading), FormState(form, errors: refusal.fields),
+                status: .unprocessableContent)
         }
     }
 
@@ -114,7 +119,8 @@ enum RoundRoutes {
         do {
             guard errors.isEmpty else { throw Refusal.invalid(errors) }
             _ = try await BallotOperations.cast(visit, in: event.id, id, choices, try BallotSending(form))
-            return visit.inbound.wantsFragment ? try await page.answer(visit) : .redirect(to: RoundPaths.seat(code))
+            return visit.inbound.wantsFragment
+                ? try await page.answer(visit) : .redirect(to: RoundPaths.seat(code))
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             page.form.errors = refusal.fields
             return try await page.answer(status: .unprocessableContent)
