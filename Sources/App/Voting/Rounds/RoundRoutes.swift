@@ -123,12 +123,12 @@ enum RoundRoutes {
                 ? try await page.answer(visit) : .redirect(to: RoundPaths.seat(code))
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             page.form.errors = refusal.fields
-            return try await page.answer(status: .unprocessableContent)
+            return try await page.answer(visit, status: .unprocessableContent)
         } catch let refusal as Refusal where refusal.code == "round-closed" {
             return page.closed(visit, refusal)
         } catch let refusal as Refusal where refusal.code.hasPrefix("ballot-") {
             page.form.notice = BallotForm.Notice(refusal)
-            return try await page.answer(status: refusal.status)
+            return try await page.answer(visit, status: refusal.status)
         }
     }
 
