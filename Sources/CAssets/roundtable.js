@@ -532,6 +532,20 @@ document.addEventListener('keydown', event => {
   aim.focus();
   if (!aim.matches(typing)) aim.click();
 });
+/// Ways on desk pages: `/` to search, `?` to help, `g` and a letter to where the rail leads. The same switch turns them off.
+let going = 0;
+document.addEventListener('keydown', event => {
+  const isWriting = event.target.matches?.('input, select, textarea, [contenteditable]') || event.isComposing;
+  if (!keys || isWriting || event.repeat || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) { going = 0; return; }
+  const key = event.key.toLowerCase(), letter = /^[a-z]$/.test(key) && event.timeStamp < going;
+  const link = document.querySelector(key === '?' ? '[data-help]' : key === '/' ? '[data-go="s"]' : letter ? `[data-go="${key}"]` : ':not(*)');
+  if (key !== 'shift') going = key === 'g' ? event.timeStamp + 2000 : 0;
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+});
+// The present one of the tabs that scroll is in sight.
+document.querySelector('.event-tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 document.addEventListener('click', async event => {
   for (const menu of all('details.menu[open]')) if (!menu.contains(event.target)) menu.open = false;
   const button = event.target.closest?.('[data-copy], [data-print], [data-keys-toggle], [data-keys-arm]');

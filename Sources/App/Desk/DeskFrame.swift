@@ -15,10 +15,9 @@ struct DeskFrame {
     func answer(_ main: HTML, status: FormStatus = .ok) -> Answer {
         var layout = Layout(kind, title, path: path)
         layout.crumbs = crumbs
-        layout.zone = visit.visitor.account?.timeZone
         layout.styles = styles
         layout.marking = marking
-        layout.tools = DeskMenu.html(visit)
+        layout.dress(visit)
         return .html(
             layout.document("\(Done.notice(visit))\(main)"), status: status == .ok ? .ok : .unprocessableContent)
     }

@@ -1,4 +1,3 @@
-import Markup
 import Web
 
 /// A way that account holders always have: in the rail at the side of desk pages, in the bar at the bottom on phones, and by a key.
@@ -11,8 +10,14 @@ struct RailEntry: Sendable {
     let icon: String
     let label: @Sendable () -> Message
     let path: String
+    /// Beginnings of further addresses that lie behind it.
+    var behind: [String] = []
     /// Whom it is shown to.
     var isFor: @Sendable (Visitor.AccountSession) -> Bool = { _ in true }
+
+    func covers(_ address: Substring) -> Bool {
+        ([path] + behind).contains { address == $0 || address.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
+    }
 }
 
 /// A feature that the rail leads to.
@@ -20,7 +25,16 @@ protocol RailFeature: Feature {
     static var rail: [RailEntry] { get }
 }
 
+/// The rail: see `docs/decisions/0033-navigation.md`.
 enum Rail {
     static let entries: [RailEntry] =
         Features.all { $0 as? any RailFeature.Type }.flatMap { $0.rail }.sorted { $0.order < $1.order }
+
+    /// What `/` opens, and what never goes behind the last place of the bar: it is looked for most when one is on the way.
+    static let searchKey = "s"
+
+    /// What is shown first to who signs in: Today; nothing where no feature tells of it.
+    static func first(for account: Visitor.AccountSession) -> RailEntry? {
+        entries.first { $0.key == "t" && $0.isFor(account) && !account.lacksSecondFactor }
+    }
 }

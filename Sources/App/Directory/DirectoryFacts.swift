@@ -8,6 +8,7 @@ enum DirectoryFacts: RoutedFeature, RailFeature {
         [
             RailEntry(
                 order: 50, key: "e", icon: "people", label: { L("People") }, path: Paths.people(),
+                behind: ["/directory"],
                 isFor: { $0.isAdministrator || $0.organisesProgrammes })
         ]
     }

@@ -17,5 +17,5 @@ extension EventFacts: EventKindFeature, EventTabFeature {
         )
     }
 
-    static var eventTabs: [EventTab] { [.overview, .people, .settings] }
+    static var eventTabs: [EventTab] { [.overview, .people, .room, .results, .settings] }
 }

@@ -5,6 +5,10 @@ enum EventFacts: RoutedFeature, RailFeature {
     static var api: [APIRoute] { EventAPI.routes + EventPartAPI.routes }
 
     static var rail: [RailEntry] {
-        [RailEntry(order: 20, key: "p", icon: "programmes", label: { L("Programmes") }, path: Paths.programmes())]
+        [
+            RailEntry(
+                order: 20, key: "p", icon: "programmes", label: { L("Programmes") }, path: Paths.programmes(),
+                behind: ["/events"])
+        ]
     }
 }

@@ -1,64 +1,120 @@
+import Domain
 import Markup
 import Storage
 import Web
 
-/// The surroundings of an event's pages for those who prepare it: trail, title, marking and tabs.
+/// The surroundings of every page of an event: trail, marking, what is on now, and the tabs, which lead from each page to all others.
+/// Who takes part from a seat, without an account, has one page and finds none of this.
 struct EventFrame {
     let visit: Visit
     let event: EventRecord
-    let programme: ProgrammeRecord
     let roles: Set<Role>
+    /// Nothing for who has no part in the programme by their account.
+    let programme: ProgrammeRecord?
 
     init(_ visit: Visit, _ id: Event.ID, _ reading: any Reading) throws {
+        try self.init(visit, try EventStore(reading).event(id), reading)
+    }
+
+    init(_ visit: Visit, _ event: EventRecord, _ reading: any Reading) throws {
         self.visit = visit
-        event = try EventStore(reading).event(id)
-        programme = try ProgrammeStore(reading).programme(event.programme)
-        roles = try visit.membership(in: id, reading).roles
+        self.event = event
+        let membership = try visit.membership(in: event.id, reading)
+        roles = membership.roles
+        let isOfProgramme = membership.organisesProgramme || membership.places.contains(where: \.isOfAccount)
+        programme = isOfProgramme ? try ProgrammeStore(reading).programme(event.programme) : nil
     }
 
     func allows(_ permission: Permission) -> Bool { Policy.allows(permission, visitor: visit.visitor, roles: roles) }
 
+    private var runsTheRoom: Bool { roles.contains { $0.runsTheRoom } }
+
+    /// Whether the tabs are shown: to account holders, and to who runs the room by a personal link.
+    var hasTabs: Bool { visit.visitor.account != nil || runsTheRoom }
+
+    /// Where the event's name leads.
+    private var home: String { hasTabs ? Paths.event(event.id) : Paths.room(event.code) }
+
+    /// The way to the event.
     private var crumbs: [Layout.Crumb] {
-        let mayProgramme = visit.visitor.account != nil
-        return mayProgramme
-            ? [
-                .init(L("Programmes"), Paths.programmes()),
-                .init(.verbatim(programme.title), Paths.programme(programme.id)),
-            ]
-            : []
+        programme.map { [.init(.verbatim($0.title), Paths.programme($0.id))] } ?? []
     }
 
-    /// One of the tabs.
+    // MARK: Pages
+
+    /// A page of the event.
+    /// - Parameters:
+    ///   - tab: behind which it stands: the id of an ``EventTab``.
+    ///   - between: steps between the event and this page.
+    func layout(
+        _ title: Message, path: String, tab: String?, kind: Layout.Kind = .desk, between: [Layout.Crumb] = []
+    ) -> Layout {
+        var layout = Layout(kind, title, path: path)
+        layout.crumbs = crumbs + [.init(.verbatim(event.title), home)] + between + [.init(title, nil)]
+        layout.marking = event.marking
+        layout.dress(visit, isInRoom: !hasTabs)
+        layout.under = tabs(tab, at: path)
+        return layout
+    }
+
+    /// What one of the tabs opens.
     func tab(_ tab: EventTab, _ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
-        let tabs = EventTab.all.filter { allows($0.permission) && $0.part.map(event.has) ?? true }
-        var frame = DeskFrame(
-            visit: visit, title: .verbatim(event.title), path: tab.path(event.id),
-            crumbs: crumbs + [.init(.verbatim(event.title), nil)], marking: event.marking)
-        frame.styles = tab.id == EventTab.overview.id ? ["guide"] : []
-        return frame.answer(
-            """
-            <div class="head"><h1 dir="auto">\(event.title)</h1><p class="meta muted">\
-            \(kindLabel)<span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span></p></div>
-            \(allows(.facilitate) ? """
-                <nav aria-label="\(L("Event").string())"><ul class="tabs">\(tabs.html { item in
-                    "<li><a href=\"\(item.path(event.id))\"\("aria-current", value: item.id == tab.id ? "page" : nil)>\(item.label)</a></li>"
-                })</ul></nav>
-                """ : .empty)
-            \(main)
-            """, status: status)
+        let isOverview = tab.id == EventTab.overview.id
+        var layout = self.layout(isOverview ? .verbatim(event.title) : tab.label, path: tab.path(self), tab: tab.id)
+        if isOverview {
+            layout.crumbs = crumbs + [.init(.verbatim(event.title), nil)]
+            layout.styles = ["guide"]
+        } else {
+            layout.title = .verbatim("\(tab.label.string()) · \(event.title)")
+        }
+        return answer(
+            layout, "<div class=\"head\">\(isOverview ? overviewHead : "<h1>\(tab.label)</h1>")</div>\n\(main)", status)
+    }
+
+    /// A page below the people.
+    func peopleDetail(_ title: Message, path: String, _ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
+        let between = [Layout.Crumb(L("People"), Paths.eventPeople(event.id))]
+        return answer(layout(title, path: path, tab: EventTab.people.id, between: between), main, status)
+    }
+
+    private func answer(_ layout: Layout, _ main: HTML, _ status: DeskFrame.FormStatus) -> Answer {
+        .html(layout.document("\(Done.notice(visit))\(main)"), status: status == .ok ? .ok : .unprocessableContent)
+    }
+
+    private var overviewHead: HTML {
+        """
+        <h1 dir="auto">\(event.title)</h1><p class="meta muted">\
+        \(kindLabel)<span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span></p>
+        """
     }
 
     private var kindLabel: HTML { EventKind.named(event.kind).map { "<span>\($0.label)</span> " } ?? .empty }
 
-    /// A page below the people.
-    func peopleDetail(_ title: Message, path: String, _ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
-        let frame = DeskFrame(
-            visit: visit, title: title, path: path,
-            crumbs: crumbs + [
-                .init(.verbatim(event.title), Paths.event(event.id)), .init(L("People"), Paths.eventPeople(event.id)),
-                .init(title, nil),
-            ], marking: event.marking)
-        return frame.answer(main, status: status)
+    // MARK: Tabs
+
+    private func tabs(_ chosen: String?, at path: String) -> HTML {
+        guard hasTabs else { return .empty }
+        let shown = EventTab.all.filter { allows($0.permission) && $0.part.map(event.has) ?? true }
+        return """
+            <nav class="event-tabs" aria-label="\(L("Event").string())"><ul class="tabs">\(shown.html { item in
+                let address = item.path(self)
+                return """
+                    <li><a href="\(address)"\("aria-current", value: item.id == chosen ? (address == path ? "page" : "true") : nil)>\
+                    \(item.label)</a></li>
+                    """
+            })</ul>\(now)</nav>
+            """
+    }
+
+    /// What is on now: the stage while the event lasts, else when it is.
+    private var now: HTML {
+        let today = CalendarDate.today(visit.now, timeZone: event.timeZone)
+        if event.endsOn < today { return "<p class=\"now muted\">\(L("The event is over"))</p>" }
+        if let stage = event.stage {
+            return
+                "<p class=\"now\"><a class=\"state open\" href=\"\(EventTab.room.path(self))\">\(L("Now: \(stage.eventLabel)"))</a></p>"
+        }
+        return "<p class=\"now muted\">\(DateText.span(event.startsOn, event.endsOn))</p>"
     }
 }
 

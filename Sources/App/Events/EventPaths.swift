@@ -10,6 +10,8 @@ extension Paths {
         "/programmes/:programme/organisers/:account/removal")
     static let newEvent = PathPattern<Programme.ID>("/programmes/:programme/events/new")
     static let programmeEvents = PathPattern<Programme.ID>("/programmes/:programme/events")
+    static let eventResults = PathPattern<Event.ID>("/events/:event/results")
+    static let programmePeople = PathPattern<Programme.ID>("/programmes/:programme/people")
     static let eventSettings = PathPattern<Event.ID>("/events/:event/settings")
     static let eventCode = PathPattern<Event.ID>("/events/:event/code")
     static let eventMail = PathPattern<Event.ID>("/events/:event/mail")

@@ -28,6 +28,9 @@ enum EventRoutes {
                 try await EventOperations.moveTopic(visit, id, topic, by: by.signum())
                 return .redirect(to: Done.moved.at(Paths.eventSettings(id)) + "#topics")
             },
+            .get(Paths.eventResults, .attend) { visit, id in
+                try await visit.read { try EventResultsPage(try EventFrame(visit, id, $0), $0).answer }
+            },
             .post(Paths.topicRemoval, .organise) { visit, id, topic in
                 try await EventOperations.removeTopic(visit, id, topic)
                 return .redirect(to: Done.removed.at(Paths.eventSettings(id)) + "#topics")

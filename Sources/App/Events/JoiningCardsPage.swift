@@ -5,17 +5,17 @@ import Web
 
 /// Choosing for whom name cards and closed slips are printed. Printing again gives the same cards and the same links.
 struct NameCardsPage {
-    let visit: Visit
-    let event: EventRecord
+    let frame: EventFrame
     let people: [ParticipantRecord]
     let names: DirectoryNames
     var isNobodyChosen = false
 
+    private var event: EventRecord { frame.event }
+
     var answer: Answer {
         .html(
-            visit.layout(
-                .desk, L("Name cards and links"),
-                crumbs: [.init(.verbatim(event.title), "/events/\(event.id)"), .init(L("Name cards and links"), nil)]
+            frame.layout(
+                L("Name cards and links"), path: JoiningPaths.nameCards(event.id), tab: EventTab.people.id
             ).document(
                 """
                 <div class="head"><h1>\(L("Name cards and links"))</h1></div>\
@@ -72,20 +72,18 @@ struct CuttingSheet {
     typealias Piece = (person: ParticipantRecord, secret: String)
 
     let kind: Kind
-    let visit: Visit
-    let event: EventRecord
+    let frame: EventFrame
     /// With the code of the card, or the token of the link.
     let pieces: [Piece]
     let names: DirectoryNames
 
+    private var event: EventRecord { frame.event }
+
     var answer: Answer {
         .html(
-            visit.layout(
-                .sheet, title,
-                crumbs: [
-                    .init(.verbatim(event.title), "/events/\(event.id)"),
-                    .init(L("Name cards and links"), JoiningPaths.nameCards(event.id)),
-                ]
+            frame.layout(
+                title, path: JoiningPaths.nameCards(event.id), tab: EventTab.people.id, kind: .sheet,
+                between: [.init(L("Name cards and links"), JoiningPaths.nameCards(event.id))]
             ).document(
                 """
                 <div class="head"><h1>\(title)</h1><p class="muted">\(advice)</p></div>\
@@ -114,7 +112,7 @@ struct CuttingSheet {
     }
 
     private func card(_ piece: Piece) -> HTML {
-        let address = visit.settings.baseURL + JoiningPaths.card(piece.secret)
+        let address = frame.visit.settings.baseURL + JoiningPaths.card(piece.secret)
         return """
             <li class="card"><div class="stack-2"><p class="name" dir="auto">\(piece.person.name)</p>\
             <p class="small" dir="auto">\(piece.person.organisation)</p>\
@@ -125,7 +123,7 @@ struct CuttingSheet {
     }
 
     private func slip(_ piece: Piece) -> HTML {
-        let address = visit.settings.baseURL + JoiningPaths.link(piece.secret)
+        let address = frame.visit.settings.baseURL + JoiningPaths.link(piece.secret)
         return """
             <li class="card slip"><div class="outside"><p class="name\(piece.person.name.count > 36 ? " long" : "")" dir="auto">\(piece.person.name)</p>\
             <p class="small">\(origin(piece.person))</p></div>\
@@ -143,19 +141,19 @@ struct CuttingSheet {
 
 /// One person's link, to be copied or scanned at once.
 struct PersonalLinkPage {
-    let visit: Visit
-    let event: EventRecord
+    let frame: EventFrame
     let person: ParticipantRecord
     let token: String
     /// The one before was ended.
     var isNew = false
 
+    private var event: EventRecord { frame.event }
+
     var answer: Answer {
-        let address = visit.settings.baseURL + JoiningPaths.link(token)
+        let address = frame.visit.settings.baseURL + JoiningPaths.link(token)
         return .html(
-            visit.layout(
-                .narrow, L("Personal link"),
-                crumbs: [.init(.verbatim(event.title), "/events/\(event.id)"), .init(L("Personal link"), nil)]
+            frame.layout(
+                L("Personal link"), path: JoiningPaths.nameCards(event.id), tab: EventTab.people.id, kind: .narrow
             ).document(
                 """
                 <div class="head"><h1>\(L("Personal link of \(person.name)"))</h1>\

@@ -39,25 +39,25 @@ enum JoiningRoutes {
         },
         .post(JoiningPaths.personalLink, .organise) { visit, event, participant in
             let token = try await JoiningOperations.issueLink(visit, event, participant)
-            let (record, person) = try await visit.read { reading in
-                (try EventStore(reading).event(event), try EventStore(reading).participant(participant))
+            let (frame, person) = try await visit.read { reading in
+                (try EventFrame(visit, event, reading), try EventStore(reading).participant(participant))
             }
-            return PersonalLinkPage(visit: visit, event: record, person: person, token: token).answer
+            return PersonalLinkPage(frame: frame, person: person, token: token).answer
         },
         .post(JoiningPaths.linkRenewal, .organise) { visit, event, participant in
             let token = try await JoiningOperations.renewLink(visit, event, participant)
-            let (record, person) = try await visit.read { reading in
-                (try EventStore(reading).event(event), try EventStore(reading).participant(participant))
+            let (frame, person) = try await visit.read { reading in
+                (try EventFrame(visit, event, reading), try EventStore(reading).participant(participant))
             }
-            return PersonalLinkPage(visit: visit, event: record, person: person, token: token, isNew: true).answer
+            return PersonalLinkPage(frame: frame, person: person, token: token, isNew: true).answer
         },
         .post(JoiningPaths.linkRevocation, .organise) { visit, event, participant in
             try await JoiningOperations.revokeLink(visit, event, participant)
             return .redirect(to: JoiningPaths.nameCards(event))
         },
         .get(JoiningPaths.nameCards, .organise) { visit, event in
-            let (record, people, names) = try await nameCards(visit, event)
-            return NameCardsPage(visit: visit, event: record, people: people, names: names).answer
+            let (frame, people, names) = try await nameCards(visit, event)
+            return NameCardsPage(frame: frame, people: people, names: names).answer
         },
         .post(JoiningPaths.nameCards, .organise, printCards),
         .post(JoiningPaths.linkSlips, .organise, printSlips),
@@ -98,11 +98,11 @@ enum JoiningRoutes {
 
     private static func nameCards(
         _ visit: Visit, _ event: Event.ID
-    ) async throws -> (EventRecord, [ParticipantRecord], DirectoryNames) {
+    ) async throws -> (EventFrame, [ParticipantRecord], DirectoryNames) {
         let language = visit.language
         return try await visit.read { reading in
             let people = try EventStore(reading).participants(of: event).filter { $0.state != .waiting }
-            return (try EventStore(reading).event(event), people, try DirectoryNames(reading, language: language))
+            return (try EventFrame(visit, event, reading), people, try DirectoryNames(reading, language: language))
         }
     }
 
@@ -125,11 +125,11 @@ enum JoiningRoutes {
     private static func sheet(
         _ kind: CuttingSheet.Kind, _ pieces: [CuttingSheet.Piece], _ visit: Visit, _ event: Event.ID
     ) async throws -> Answer {
-        let (record, people, names) = try await nameCards(visit, event)
+        let (frame, people, names) = try await nameCards(visit, event)
         guard !pieces.isEmpty else {
-            return NameCardsPage(visit: visit, event: record, people: people, names: names, isNobodyChosen: true).answer
+            return NameCardsPage(frame: frame, people: people, names: names, isNobodyChosen: true).answer
         }
-        return CuttingSheet(kind: kind, visit: visit, event: record, pieces: pieces, names: names).answer
+        return CuttingSheet(kind: kind, frame: frame, pieces: pieces, names: names).answer
     }
 
     private static func chosen(_ form: FormValues) -> Set<Participant.ID> {

@@ -48,25 +48,28 @@ struct ProgrammesPage {
     }
 }
 
-/// One programme.
+/// One programme: what is next, what is due, what has changed; then what it keeps.
 struct ProgrammePage {
     let visit: Visit
     let programme: ProgrammeRecord
+    /// By start.
     let events: [EventSummary]
+    /// Those that the visitor may open.
+    let open: Set<Event.ID>
     let organisers: [(id: Account.ID, name: String, email: String)]
-    let people:
-        [(name: String, organisation: String, country: String?, sector: String?, person: Person.ID?, events: Int)]
-    let names: DirectoryNames
+    let people: Int
+    let due: [ProgrammeDue]
+    let news: ProgrammeNews
     let mayOrganise: Bool
     /// Of the form that adds an organiser.
     let state: FormState
     /// What later features tell of the programme.
     var more: HTML = .empty
 
+    /// More of what is over is folded.
+    private static let pastShown = 3
+
     var answer: Answer {
-        let today = CalendarDate.today(visit.now)
-        let next = events.filter { $0.endsOn >= today }
-        let past = events.filter { $0.endsOn < today }.reversed()
         var frame = DeskFrame(
             visit: visit, title: .verbatim(programme.title), path: Paths.programme(programme.id),
             crumbs: [.init(L("Programmes"), Paths.programmes()), .init(.verbatim(programme.title), nil)])
@@ -75,18 +78,56 @@ struct ProgrammePage {
             """
             <div class="head"><h1 dir="auto">\(programme.title)</h1>\
             \(programme.summary.split(separator: "\n").html { "<p class=\"lede\" dir=\"auto\">\($0)</p>" })\
-            \(mayOrganise ? """
-                <div class="actions"><a class="button primary" href="\(Paths.newEvent(programme.id))">\(Icon.svg("plus")) \(L("Plan an event"))</a>\
-                <a class="button plain" href="\(DesignPaths.designs(programme.id))">\(L("Designs"))</a>\
-                <a class="button plain" href="\(Paths.programmeEditing(programme.id))">\(Icon.svg("edit")) \(L("Edit the programme"))</a>\
-                \(Overview.features.html { $0.links(of: programme.id) })</div>
-                """ : .empty)</div>
-            <div class="split"><section><h2>\(L("Next events"))</h2>\
-            \(next.isEmpty ? empty : list(next))\
-            \(past.isEmpty ? .empty : "<h2>\(L("Past events"))</h2>\(list(Array(past)))")</section>
-            <section><h2>\(L("Organisers"))</h2>\(organiserList)\(mayOrganise ? organiserForm : .empty)</section></div>
-            \(more)<section><h2>\(L("People who take part"))</h2>\(peopleTable)</section>
+            \(mayOrganise ? actions : .empty)</div>
+            <div class="split"><div class="stack-4"><section id="events"><h2>\(L("Events"))</h2>\(timeline)</section>\
+            \(due.isEmpty ? .empty : dueList)\
+            <section id="news"><h2>\(L("What has changed"))</h2>\(news.html(events.filter { open.contains($0.id) }))</section></div>
+            <div class="stack-4">\(more)<section id="people"><h2>\(L("People"))</h2>\
+            <p>\(people == 0 ? "<span class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</span>" : """
+                <a href="\(Paths.programmePeople(programme.id))">\(L(people, one: "\(people) person takes part", other: "\(people) people take part"))</a>
+                """ as HTML)</p></section>\
+            <section id="organisers"><h2>\(L("Organisers"))</h2>\(organiserList)\(mayOrganise ? organiserForm : .empty)</section></div></div>
             """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var actions: HTML {
+        """
+        <div class="actions"><a class="button primary" href="\(Paths.newEvent(programme.id))">\(Icon.svg("plus")) \(L("Plan an event"))</a>\
+        <a class="button plain" href="\(DesignPaths.designs(programme.id))">\(L("Designs"))</a>\
+        <a class="button plain" href="\(Paths.programmeEditing(programme.id))">\(Icon.svg("edit")) \(L("Edit the programme"))</a>\
+        \(Overview.features.html { $0.links(of: programme.id) })</div>
+        """
+    }
+
+    // MARK: Events
+
+    /// What is over above, today between, what comes below.
+    private var timeline: HTML {
+        let today = CalendarDate.today(visit.now)
+        let (past, next) = (events.filter { $0.endsOn < today }, events.filter { $0.endsOn >= today })
+        let earlier = past.dropLast(Self.pastShown)
+        return """
+            \(earlier.isEmpty ? .empty : """
+                <details><summary>\(L(earlier.count, one: "\(earlier.count) earlier event", other: "\(earlier.count) earlier events"))</summary>\
+                <ol class="timeline">\(earlier.html { line($0, today) })</ol></details>
+                """)\
+            <ol class="timeline">\(past.suffix(Self.pastShown).html { line($0, today) })\
+            <li class="today"><p>\(L("Today")) <span class="muted">\(DateText.day(today))</span></p></li>\
+            \(next.html { line($0, today) })</ol>\(next.isEmpty ? empty : .empty)
+            """
+    }
+
+    private func line(_ event: EventSummary, _ today: String) -> HTML {
+        let style = event.endsOn < today ? "past" : event.startsOn <= today ? "now" : "next"
+        let title: HTML =
+            open.contains(event.id) ? "<a href=\"\(Paths.event(event.id))\">\(event.title)</a>" : "\(event.title)"
+        return """
+            <li class="\(style)"><p class="when">\(DateText.span(event.startsOn, event.endsOn))\
+            \(style == "now" ? " <span class=\"state open\">\(L("on now"))</span>" as HTML : .empty)</p>\
+            <p class="title" dir="auto">\(title)</p>\
+            <p class="meta">\(EventKind.named(event.kind).map { "<span>\($0.label)</span> " } ?? HTML.empty)\
+            <span dir="auto">\(event.place)</span> <span>\(L("\(event.people) invited"))</span> \(TLP.chip(event.marking))</p></li>
+            """
     }
 
     private var empty: HTML {
@@ -95,18 +136,20 @@ struct ProgrammePage {
         """
     }
 
-    private func list(_ events: [EventSummary]) -> HTML {
+    private var dueList: HTML {
         """
-        <ul class="lines">\(events.html { event in
-            """
-            <li><p class="title" dir="auto"><a href="\(Paths.event(event.id))">\(event.title)</a></p>\
-            <p class="meta">\(EventKind.named(event.kind).map { "<span>\($0.label)</span> " } ?? HTML.empty)\
-            <span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span> \
-            <span>\(L("\(event.people) invited"))</span> \(TLP.chip(event.marking))</p></li>
-            """
-        })</ul>
+        <section id="due"><h2>\(L("What is due"))</h2><ul class="lines">\(due.html { item in
+            let event = events.first { $0.id == item.event }
+            return """
+                <li><p class="title"><a href="\(item.path)">\(item.title)</a></p>\
+                <p class="meta">\(item.on.map { "<span>\(L("by \(DateText.day($0))"))</span> " as HTML } ?? .empty)\
+                <span dir="auto">\(event?.title ?? "")</span></p></li>
+                """
+        })</ul></section>
         """
     }
+
+    // MARK: Organisers
 
     private var organiserList: HTML {
         """
@@ -129,6 +172,25 @@ struct ProgrammePage {
         \(state.text("email", L("Add an organiser by e-mail"), hint: L("Somebody who has an account here."), type: "email", maxLength: 254, isRequired: true))\
         <div class="actions"><button>\(L("Add the organiser"))</button></div></form>
         """
+    }
+}
+
+/// Who takes part in the events of a programme.
+struct ProgrammePeoplePage {
+    let visit: Visit
+    let programme: ProgrammeRecord
+    let people:
+        [(name: String, organisation: String, country: String?, sector: String?, person: Person.ID?, events: Int)]
+    let names: DirectoryNames
+
+    var answer: Answer {
+        DeskFrame(
+            visit: visit, title: L("People who take part"), path: Paths.programmePeople(programme.id),
+            crumbs: [
+                .init(L("Programmes"), Paths.programmes()),
+                .init(.verbatim(programme.title), Paths.programme(programme.id)), .init(L("People"), nil),
+            ]
+        ).answer("<div class=\"head\"><h1>\(L("People who take part"))</h1></div>\(peopleTable)")
     }
 
     private var peopleTable: HTML {

@@ -14,6 +14,15 @@ enum ProgrammeRoutes {
         },
         .post(Paths.programmes, .administer, create),
         .get(Paths.programme, .seeProgramme) { visit, id in try await show(visit, id, FormState()) },
+        .get(Paths.programmePeople, .seeProgramme) { visit, id in
+            try await visit.read { reading in
+                let store = ProgrammeStore(reading)
+                return ProgrammePeoplePage(
+                    visit: visit, programme: try store.programme(id), people: try store.people(of: id, limit: 500),
+                    names: try DirectoryNames(reading)
+                ).answer
+            }
+        },
         .get(Paths.programmeEditing, .organiseProgramme, edit),
         .post(Paths.programme, .organiseProgramme, change),
         .post(Paths.programmeOrganisers, .organiseProgramme, addOrganiser),
@@ -51,12 +60,18 @@ enum ProgrammeRoutes {
         try await visit.read { reading in
             let store = ProgrammeStore(reading)
             let roles = try Policy.roles(of: visit.visitor, in: id, reading)
+            let mayOrganise = Policy.allows(.organiseProgramme, visitor: visit.visitor, roles: roles)
+            let events = try store.events(of: id)
+            let own = try visit.visitor.account.map { try store.events(of: id, with: $0.id) } ?? []
+            let open = mayOrganise ? Set(events.map(\.id)) : own
             return ProgrammePage(
-                visit: visit, programme: try store.programme(id), events: try store.events(of: id),
-                organisers: try store.organisers(of: id), people: try store.people(of: id, limit: 500),
-                names: try DirectoryNames(reading),
-                mayOrganise: Policy.allows(.organiseProgramme, visitor: visit.visitor, roles: roles),
-                state: state, more: try Overview.features.map { try $0.section(of: id, visit, reading) }.html { $0 }
+                visit: visit, programme: try store.programme(id), events: events, open: open,
+                organisers: try store.organisers(of: id), people: try store.countPeople(of: id),
+                due: mayOrganise ? try ProgrammeDue.all(in: events, now: visit.now, reading) : [],
+                news: try ProgrammeNews(
+                    id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, now: visit.now, reading),
+                mayOrganise: mayOrganise, state: state,
+                more: try Overview.features.map { try $0.section(of: id, visit, reading) }.html { $0 }
             ).answer
         }
     }

@@ -100,6 +100,39 @@ struct ProgrammeStore {
         }
     }
 
+    /// Entries of the journal by scope and kind, with their number; the latest first.
+    func news(in scopes: [String], kinds: [String], since: Int64) throws -> [(scope: String, kind: String, count: Int)]
+    {
+        guard !scopes.isEmpty, !kinds.isEmpty else { return [] }
+        return try reading.all(
+            """
+            SELECT scope, kind, COUNT(*) AS number, MAX(time) AS latest FROM journal
+            WHERE scope IN \(in: scopes) AND kind IN \(in: kinds) AND time >= \(since)
+            GROUP BY scope, kind ORDER BY MAX(time) DESC, scope, kind
+            """
+        ).map { (try $0.get("scope"), try $0.get("kind"), try $0.get("number")) }
+    }
+
+    /// Events of the programme in which the account has a role of its own.
+    func events(of programme: Programme.ID, with account: Account.ID) throws -> Set<Event.ID> {
+        Set(
+            try reading.all(
+                """
+                SELECT p.event_id FROM participant p JOIN event e ON e.id = p.event_id
+                WHERE e.programme_id = \(programme) AND p.account_id = \(account) AND p.state <> 'removed'
+                """
+            ).map { try $0.get("event_id") })
+    }
+
+    /// How many different people take part in the programme's events.
+    func countPeople(of programme: Programme.ID) throws -> Int {
+        try reading.value(
+            """
+            SELECT COUNT(DISTINCT COALESCE(p.person_id, p.id)) FROM participant p JOIN event e ON e.id = p.event_id
+            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND p.account_id IS NULL
+            """) ?? 0
+    }
+
     /// Those who were taken out of an event, last first, so that it can be undone.
     func removedParticipants(of event: Event.ID) throws -> [ParticipantRecord] {
         try reading.all(

@@ -10,6 +10,7 @@ struct HelpPage {
             visit.layout(.narrow, L("Help")).document(
                 """
                 <div class="head"><h1>\(L("What do I do now?"))</h1></div>\
+                \(HelpGuidePage.list)\(keys)\
                 <section id="participant"><h2>\(L("I take part in an event"))</h2><ol>\
                 <li>\(L("Open your personal link, from a mail or a slip. Or enter the code on the screen in the room; the facilitator then lets you in."))</li>\
                 <li>\(L("Keep the page open. It always shows what happens now, and changes by itself."))</li>\
@@ -35,5 +36,19 @@ struct HelpPage {
                 <p>\(L("A newer card may have replaced it. Ask the organiser for a new link, or enter by the code on the screen."))</p></section>\
                 <p class="meta">Roundtable \(Version.text)</p>
                 """))
+    }
+
+    /// Which keys do something on desk pages, and the switch for all of them.
+    private var keys: HTML {
+        guard let account = visit.visitor.account else { return .empty }
+        let ways = Rail.entries.filter { $0.isFor(account) }
+        return """
+            <section id="keys"><h2>\(L("Keys"))</h2>\
+            <p>\(L("On desk pages, while you are not writing. On the console each button names its own."))</p>\
+            <dl class="facts"><dt><kbd>?</kbd></dt><dd>\(L("Help with the page"))</dd>\
+            \(ways.contains { $0.key == Rail.searchKey } ? "<dt><kbd>/</kbd></dt><dd>\(L("Search"))</dd>" : .empty)\
+            \(ways.html { "<dt><kbd>g</kbd> <kbd>\($0.key)</kbd></dt><dd>\($0.label())</dd>" })</dl>\
+            <p><button type="button" data-keys-toggle hidden></button> <span class="small muted">\(L("For this browser."))</span></p></section>
+            """
     }
 }

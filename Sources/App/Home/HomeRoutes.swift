@@ -7,7 +7,13 @@ import Web
 /// The first page: into the room by code, or to one's own programmes and events. And one page of help.
 enum HomeRoutes {
     static let all: [Route] = [
-        .get(Paths.home, .anyone) { visit in try await page(visit) },
+        .get(Paths.home, .anyone) { visit in
+            // Where there is a page of what waits for an account, that is its first page.
+            if let account = visit.visitor.account, let first = Rail.first(for: account) {
+                return .redirect(to: first.path)
+            }
+            return try await page(visit)
+        },
         .get(JoiningPaths.code, .anyone) { _ in .redirect(to: "/") },
         .post(JoiningPaths.code, .anyone) { visit in
             let code = try visit.inbound.form().text("code")
@@ -17,6 +23,14 @@ enum HomeRoutes {
             return try await page(visit, code: FormState(stored: [("code", code)]), isUnknown: true)
         },
         .get(Paths.help, .anyone) { visit in HelpPage(visit: visit).answer },
+        .get(Help.screen, .anyone) { visit, key in
+            guard let entry = Help.named(key) else { throw Refusal.notFound }
+            return HelpScreenPage(visit: visit, entry: entry).answer
+        },
+        .get(Help.guide, .anyone) { visit, name in
+            guard let guide = HelpGuide(rawValue: name) else { throw Refusal.notFound }
+            return HelpGuidePage(visit: visit, guide: guide).answer
+        },
     ]
 
     /// - Parameter isUnknown: the code that was typed leads nowhere.

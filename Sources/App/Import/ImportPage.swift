@@ -5,19 +5,16 @@ import Web
 struct ImportFrame {
     let visit: Visit
     let target: ImportOperations.Target
-    let event: EventRecord?
+    /// Nothing in the directory.
+    let place: EventFrame?
+
+    var event: EventRecord? { place?.event }
 
     func answer(_ title: Message, path: String, _ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
-        guard let event else {
+        guard let place else {
             return DirectoryFrame(visit: visit, tab: .people).detail(title, path: path, main, status: status)
         }
-        let frame = DeskFrame(
-            visit: visit, title: title, path: path,
-            crumbs: [
-                .init(.verbatim(event.title), Paths.event(event.id)), .init(L("People"), Paths.eventPeople(event.id)),
-                .init(title, nil),
-            ], marking: event.marking)
-        return frame.answer(main, status: status)
+        return place.peopleDetail(title, path: path, main, status: status)
     }
 }
 

@@ -51,8 +51,8 @@ enum ImportRoutes {
     private static func form(_ visit: Visit, _ target: ImportOperations.Target, _ state: FormState) async throws
         -> Answer
     {
-        let event = try await event(visit, target)
-        return ImportUploadPage(frame: ImportFrame(visit: visit, target: target, event: event), state: state).answer
+        let place = try await place(visit, target)
+        return ImportUploadPage(frame: ImportFrame(visit: visit, target: target, place: place), state: state).answer
     }
 
     private static func upload(_ visit: Visit, _ target: ImportOperations.Target) async throws -> Answer {
@@ -70,12 +70,12 @@ enum ImportRoutes {
     private static func preview(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws
         -> Answer
     {
-        let event = try await event(visit, target)
+        let place = try await place(visit, target)
         return try await visit.read { reading in
             let draft = try ImportOperations.stored(visit, target, id, reading)
             guard draft.content.missing.isEmpty else { return .redirect(to: target.questions(id)) }
             return ImportPreviewPage(
-                frame: ImportFrame(visit: visit, target: target, event: event), draft: draft,
+                frame: ImportFrame(visit: visit, target: target, place: place), draft: draft,
                 names: try DirectoryNames(reading)
             ).answer
         }
@@ -84,13 +84,13 @@ enum ImportRoutes {
     private static func questions(
         _ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID, errors: [String: Message] = [:]
     ) async throws -> Answer {
-        let event = try await event(visit, target)
+        let place = try await place(visit, target)
         return try await visit.read { reading in
             let draft = try ImportOperations.stored(visit, target, id, reading)
             guard draft.confirmedAt == nil else { return .redirect(to: target.draft(id)) }
             return ImportQuestionsPage(
-                frame: ImportFrame(visit: visit, target: target, event: event), draft: draft,
-                shape: ImportColumn.shape(isForEvent: event != nil), vocabulary: try PeopleVocabulary(reading),
+                frame: ImportFrame(visit: visit, target: target, place: place), draft: draft,
+                shape: ImportColumn.shape(isForEvent: place != nil), vocabulary: try PeopleVocabulary(reading),
                 errors: errors
             ).answer
         }
@@ -163,9 +163,9 @@ enum ImportRoutes {
             name: "roundtable-template", header: columns.map { $0.label.string() }, rows: [example])
     }
 
-    private static func event(_ visit: Visit, _ target: ImportOperations.Target) async throws -> EventRecord? {
+    private static func place(_ visit: Visit, _ target: ImportOperations.Target) async throws -> EventFrame? {
         guard let id = target.event else { return nil }
-        return try await visit.read { try EventStore($0).event(id) }
+        return try await visit.read { try EventFrame(visit, id, $0) }
     }
 }
 

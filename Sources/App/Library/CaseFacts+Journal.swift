@@ -3,8 +3,8 @@ import Web
 extension CaseFacts: JournalFeature {
     static var journal: [JournalKind] {
         [
-            JournalKind("case.creation", L("Case added")),
-            JournalKind("case.revision", L("Case changed")),
+            JournalKind("case.creation", L("Case added"), news: .everybody),
+            JournalKind("case.revision", L("Case changed"), news: .everybody),
             JournalKind("case.deletion", L("Case deleted")),
             JournalKind("case.retirement", L("Case retired")),
             JournalKind("case.return", L("Case brought back")),

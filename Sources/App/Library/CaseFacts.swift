@@ -1,4 +1,27 @@
-enum CaseFacts: RoutedFeature {
+import Markup
+import Storage
+import Web
+
+enum CaseFacts: RoutedFeature, RailFeature, OverviewFeature {
     static var routes: [Route] { CaseRoutes.all }
     static var api: [APIRoute] { CaseAPI.routes }
+
+    static var rail: [RailEntry] {
+        [RailEntry(order: 40, key: "l", icon: "library", label: { L("Library") }, path: Paths.library())]
+    }
+
+    static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
+        let cases = try CaseStore(reading).cases(of: programme)
+        return """
+            <section id="library"><h2>\(L("Library"))</h2>\
+            \(cases.isEmpty ? .empty : """
+                <ul class="lines">\(cases.prefix(3).html { record in
+                    "<li><a href=\"\(Paths.pastCase(programme, record.id))\" dir=\"auto\">\(record.fields.title)</a> <span class=\"muted small\">\(record.dateText)</span></li>"
+                })</ul>
+                """)\
+            <p><a href="\(Paths.cases(programme))">\(cases.isEmpty
+                ? L("No case yet: past events and exercises, as evidence")
+                : L(cases.count, one: "\(cases.count) case in the library", other: "\(cases.count) cases in the library"))</a></p></section>
+            """
+    }
 }

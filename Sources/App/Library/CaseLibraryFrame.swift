@@ -10,6 +10,7 @@ struct CaseLibraryFrame {
     let programme: ProgrammeRecord
     /// Nothing in the programme's own library.
     let event: EventRecord?
+    private let frame: EventFrame?
     /// What a case is chosen for.
     let citing: Citing?
     let names: DirectoryNames
@@ -22,11 +23,13 @@ struct CaseLibraryFrame {
         case .programme(let id):
             programme = try ProgrammeStore(reading).programme(id)
             event = nil
+            frame = nil
             citing = nil
             roles = try Policy.roles(of: visit.visitor, in: id, reading)
         case .event(let id):
             let record = try EventStore(reading).event(id)
             event = record
+            frame = try EventFrame(visit, record, reading)
             programme = try ProgrammeStore(reading).programme(record.programme)
             roles = try visit.membership(in: id, reading).roles
             citing = try Citings.reference(try Self.values(visit)).flatMap {
@@ -71,25 +74,23 @@ struct CaseLibraryFrame {
     // MARK: Page
 
     func answer(_ title: Message, path: String, _ main: HTML, isWrong: Bool = false) -> Answer {
-        var layout = Layout(.desk, title, path: path)
+        let between: [Layout.Crumb] = path == list ? [] : [.init(L("Cases"), list)]
+        var layout: Layout
+        if let frame {
+            let way: [Layout.Crumb] = citing.map { [.init($0.homeName, $0.home)] } ?? []
+            layout = frame.layout(title, path: path, tab: EventTab.results.id, between: way + between)
+        } else {
+            layout = Layout(.desk, title, path: path)
+            layout.crumbs =
+                [
+                    .init(L("Programmes"), Paths.programmes()),
+                    .init(.verbatim(programme.title), Paths.programme(programme.id)),
+                ] + between + [.init(title, nil)]
+            layout.dress(visit)
+        }
         layout.styles = ["tables", "guide"]
-        layout.marking = event?.marking
-        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
-        layout.crumbs = crumbs + (path == list ? [] : [.init(L("Cases"), list)]) + [.init(title, nil)]
         return .html(
             layout.document("\(Done.notice(visit))\(main)"), status: isWrong ? .unprocessableContent : .ok)
-    }
-
-    private var crumbs: [Layout.Crumb] {
-        if let event {
-            let home = roles.contains { $0.runsTheRoom } ? Paths.console(event.id) : Paths.room(event.code)
-            let way: [Layout.Crumb] = citing.map { [.init($0.homeName, $0.home)] } ?? []
-            return [.init(.verbatim(event.title), home)] + way
-        }
-        return [
-            .init(L("Programmes"), Paths.programmes()),
-            .init(.verbatim(programme.title), Paths.programme(programme.id)),
-        ]
     }
 }
 

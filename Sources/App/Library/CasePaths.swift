@@ -2,6 +2,7 @@ import Domain
 import Web
 
 extension Paths {
+    static let library = FixedPath("/library")
     static let cases = PathPattern<Programme.ID>("/programmes/:programme/cases")
     static let newCase = PathPattern<Programme.ID>("/programmes/:programme/cases/new")
     static let pastCase = PathPattern<Programme.ID, Case.ID>("/programmes/:programme/cases/:case")

@@ -14,6 +14,7 @@ enum CaseRoutes {
     static let all: [Route] = library + fromEvent
 
     private static let library: [Route] = [
+        .get(Paths.library, .account) { visit in try await visit.read { try LibraryPage(visit, $0).answer } },
         .get(Paths.cases, .seeProgramme) { visit, programme in
             try await visit.read { try CaseListPage(visit, .programme(programme), $0).answer }
         },

@@ -7,22 +7,18 @@ import Web
 struct ThreadFrame {
     let visit: Visit
     let event: EventRecord
-    private let runsTheRoom: Bool
+    private let place: EventFrame
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         self.visit = visit
-        self.event = try EventStore(reading).event(event)
-        runsTheRoom = try visit.membership(in: event, reading).runsTheRoom
+        place = try EventFrame(visit, event, reading)
+        self.event = place.event
     }
 
     /// - Parameter crumb: between the event and this page.
     func answer(_ title: Message, path: String, crumb: Layout.Crumb? = nil, _ main: HTML) -> Answer {
-        var layout = Layout(.desk, title, path: path)
+        var layout = place.layout(title, path: path, tab: EventTab.threadID, between: [crumb].compactMap { $0 })
         layout.styles = ["guide"]
-        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
-        let back = visit.visitor.account == nil ? Paths.room(event.code) : Paths.event(event.id)
-        layout.crumbs = [.init(.verbatim(event.title), back)] + [crumb].compactMap { $0 } + [.init(title, nil)]
-        layout.marking = event.marking
         return .html(layout.document(main))
     }
 }

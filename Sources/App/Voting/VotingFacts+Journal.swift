@@ -9,7 +9,7 @@ extension VotingFacts: JournalFeature {
             JournalKind("round.opening", L("Vote opened")),
             JournalKind("round.extension", L("More time given to vote")),
             JournalKind("round.closure", L("Vote closed")),
-            JournalKind("round.revelation", L("Result shown")),
+            JournalKind("round.revelation", L("Result shown"), news: .everybody),
             JournalKind("ballot.casting", L("Ballot cast")),
             JournalKind("paper.entry", L("Paper ballot entered")),
             JournalKind("paper.confirmation", L("Paper ballot confirmed")),

@@ -37,6 +37,14 @@ public struct Layout: Sendable {
     public var tools: HTML
     /// In place of the breadcrumb, on a phone.
     public var heading: HTML?
+    /// The ways that account holders always have: a rail at the side of a desk page, a bar at the bottom on phones.
+    public var rail: HTML
+    /// Under the header: the tabs of what the page belongs to.
+    public var under: HTML
+    /// False where the languages stand in the menu of ``tools``.
+    public var showsLanguages = true
+    /// Where the footer's help leads.
+    public var help = "/help"
     /// Where the page's live events come from.
     public var live: String?
     /// The state of ``LiveView/state`` that the page was rendered for.
@@ -60,6 +68,8 @@ public struct Layout: Sendable {
         styles = []
         scripts = []
         tools = .empty
+        rail = .empty
+        under = .empty
         before = .empty
         after = .empty
     }
@@ -71,7 +81,7 @@ public struct Layout: Sendable {
         let isProjector = kind == .projector
         return """
             <!doctype html>
-            <html lang="\(language.rawValue)" dir="\(language.direction)" class="\(kind.rawValue)"\
+            <html lang="\(language.rawValue)" dir="\(language.direction)" class="\(kind.rawValue)\(rail.isEmpty ? "" : " railed")"\
             \("data-theme", value: isProjector ? "dark" : nil)>
             <head>
             <meta charset="utf-8"><title>\(title) · Roundtable</title>
@@ -97,7 +107,8 @@ public struct Layout: Sendable {
         """
         <a class="skip" href="#main">\(L("Skip to content"))</a>
         <header class="top">\(heading ?? deskHeading)\
-        <div class="tools">\(marking.map { TLP.chip($0) })\(kind == .phone ? .empty : languageMenu)\(tools)</div></header>
+        <div class="tools">\(marking.map { TLP.chip($0) })\(kind == .phone || !showsLanguages ? .empty : languageMenu)\(tools)</div></header>\
+        \(rail)\(under)
         """
     }
 
@@ -118,7 +129,7 @@ public struct Layout: Sendable {
     private var languageMenu: HTML { LanguageMenu.html(path: path) }
 
     private var footer: HTML {
-        "<footer class=\"foot\"><span>Roundtable</span><a href=\"/help\">\(L("Help"))</a></footer>"
+        "<footer class=\"foot\"><span>Roundtable</span><a href=\"\(help)\" data-help>\(L("Help"))</a></footer>"
     }
 }
 

@@ -1,4 +1,5 @@
 let casesScenarios = """
+    GET    /library                                                              accounts
     GET    /programmes/:programme/cases                                          programme
     POST   /programmes/:programme/cases                                          owners  422
     GET    /programmes/:programme/cases/new                                      owners

@@ -4,6 +4,10 @@
 let plenaryScenarios = """
     GET    /                                                                     everyone
     GET    /help                                                                 everyone
+    GET    /help/screens/:screen                                                 everyone
+    GET    /help/guides/:guide                                                   everyone
+    GET    /events/:event/results                                                room
+    GET    /programmes/:programme/people                                         programme
     GET    /metrics                                                              everyone  404
     GET    /sign-in                                                              everyone  200,stranger=303,facilitator=303,organiser=303,administrator=303
     POST   /sign-in                                                              everyone  422

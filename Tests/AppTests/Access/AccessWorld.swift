@@ -215,7 +215,8 @@ private struct AccessRows {
             "event": world.event.description, "programme": world.programme.description, "code": world.code,
             "topic": world.topics[0].description, "participant": world.seats[1].id.description,
             "account": world.stranger.id.description, "sector": "health", "country": "HR", "language": "en",
-            "format": "csv", "file": "report.html", "aspect": thread.id("nobody keeps lists"),
+            "screen": "event-people", "guide": "organiser", "format": "csv", "file": "report.html",
+            "aspect": thread.id("nobody keeps lists"),
             "other": thread.id("nobody owns lists"), "intervention": thread.id("a national list"),
             "sheet": thread.id("sheet HR"), "situation": thread.id("one list for all"), "round": thread.id("round"),
         ]

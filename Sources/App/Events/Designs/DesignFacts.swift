@@ -9,6 +9,6 @@ enum DesignFacts: RoutedFeature, EventTabFeature {
 extension EventTab {
     /// Steps open the stages of a workshop.
     static let steps = EventTab(
-        id: "steps", order: 30, label: L("Steps"), path: { DesignPaths.steps($0) }, permission: .facilitate,
+        id: "steps", order: 20, label: L("Agenda"), path: { DesignPaths.steps($0.event.id) }, permission: .facilitate,
         part: EventWorkshop.kind)
 }

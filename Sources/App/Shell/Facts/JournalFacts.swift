@@ -17,10 +17,26 @@ struct JournalKind: Sendable {
     let kind: String
     /// What happened, for who reads what has changed.
     let words: Message
+    /// Whom the page of a programme tells how often it has happened since the last meeting; nobody, where it is part of daily work or says
+    /// something of single people.
+    let news: News?
 
-    init(_ kind: String, _ words: Message) {
+    enum News: Sendable {
+        /// All who have a part in the event or the programme.
+        case everybody
+        case organisers
+    }
+
+    init(_ kind: String, _ words: Message, news: News? = nil) {
         self.kind = kind
         self.words = words
+        self.news = news
+    }
+
+    /// Kinds of which somebody is told, with their words.
+    static func news(forOrganisers: Bool) -> [String: Message] {
+        let told = all.filter { $0.news == .everybody || forOrganisers && $0.news == .organisers }
+        return Dictionary(told.map { ($0.kind, $0.words) }) { first, _ in first }
     }
 
     static let all: [JournalKind] = Features.all { $0 as? any JournalFeature.Type }.flatMap { $0.journal }

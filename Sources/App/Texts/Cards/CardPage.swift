@@ -5,8 +5,7 @@ import Web
 
 /// A card with its history: the text to write on, and what it was.
 struct CardPage {
-    private let visit: Visit
-    private let event: EventRecord
+    private let frame: EventFrame
     private let card: CardRecord
     private let access: CardAccess
     private let revisions: [CardRevision]
@@ -15,8 +14,7 @@ struct CardPage {
 
     /// - Throws: ``Refusal``, for who does not write here: names stand in the history.
     init(_ event: Event.ID, _ id: Card.ID, visit: Visit, _ reading: any Reading) throws {
-        self.visit = visit
-        self.event = try EventStore(reading).event(event)
+        frame = try EventFrame(visit, event, reading)
         card = try CardStore(reading).card(id)
         guard card.event == event else { throw Refusal.notFound }
         access = try CardAccess(card.place, in: event, visit, reading)
@@ -25,14 +23,13 @@ struct CardPage {
         revisions = try CardStore(reading).revisions(of: id)
     }
 
+    private var event: EventRecord { frame.event }
+
     var document: HTML {
-        var layout = visit.layout(.desk, L("A card and its earlier texts"))
-        let runs = visit.visitor.account != nil
-        layout.crumbs = [
-            .init(.verbatim(event.title), runs ? Paths.console(event.id) : Paths.room(event.code)),
-            .init(L("Earlier texts"), nil),
-        ]
-        layout.marking = event.marking
+        var layout = frame.layout(
+            L("Earlier texts"), path: frame.visit.inbound.isLooking ? frame.visit.inbound.path : Paths.event(event.id),
+            tab: nil)
+        layout.title = L("A card and its earlier texts")
         layout.scripts = ["cards"]
         return layout.document(
             """

@@ -10,17 +10,16 @@ struct ResultPage {
     /// Revealed rounds on the same issues, oldest first.
     let others: [RoundResult]
     let names: DirectoryNames
+    let frame: EventFrame
     /// People whose two seats were joined after the close, when both had answered.
 
     private var round: RoundRecord { result.round }
     private var words: ResultWords { ResultWords(result, result.main, names) }
 
-    func document(_ visit: Visit) -> HTML {
-        let runs = visit.visitor.account != nil
-        let back = runs ? RoundPaths.console(event.id) : RoundPaths.seat(event.code)
-        var layout = Layout(.desk, round.question, path: RoundPaths.result(event.id, round.id))
-        layout.crumbs = [Layout.Crumb(.verbatim(event.title), back), Layout.Crumb(round.name, nil)]
-        layout.marking = event.marking
+    var document: HTML {
+        let back = EventTab.room.path(frame)
+        var layout = frame.layout(round.name, path: RoundPaths.result(event.id, round.id), tab: EventTab.results.id)
+        layout.title = round.question
         let body: HTML = result.isShown ? "\(picture)\(agreement)\(choice)\(figures)\(comparison)\(files)" : tooFew
         return layout.document(
             "\(head)\(body)<p class=\"no-print\"><a href=\"\(back)\">\(L("Back to the event"))</a></p>")

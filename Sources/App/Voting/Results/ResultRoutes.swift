@@ -53,11 +53,12 @@ enum ResultRoutes {
             let earlier = try RoundStore(reading).roundsOnSameIssues(as: result.round).compactMap {
                 try ResultCache.shared.result(of: $0, reading)
             }
+            let frame = try EventFrame(visit, event, reading)
             return KeptPage(
                 try ResultPage(
-                    event: try EventStore(reading).event(event), topics: try EventStore(reading).topics(of: event),
-                    result: result, others: earlier, names: try DirectoryNames(reading)
-                ).document(visit))
+                    event: frame.event, topics: try EventStore(reading).topics(of: event),
+                    result: result, others: earlier, names: try DirectoryNames(reading), frame: frame
+                ).document)
         }
         return page.answer(visit)
     }

@@ -5,6 +5,7 @@ import Web
 
 /// Enters sheets of paper, and lists those that wait for a second person.
 struct PaperPage {
+    private let frame: EventFrame
     let event: EventRecord
     let round: RoundRecord
     let items: [RoundItem]
@@ -17,7 +18,8 @@ struct PaperPage {
 
     init(_ event: Event.ID, _ round: Round.ID, _ visit: Visit, _ reading: any Reading) throws {
         try visit.require(.enterPaper, in: event, reading)
-        self.event = try EventStore(reading).event(event)
+        frame = try EventFrame(visit, event, reading)
+        self.event = frame.event
         self.round = try RoundStore(reading).round(round, in: event)
         guard self.round.state == .open else { throw Refusal.roundNotOpen }
         items = try RoundStore(reading).items(of: round)
@@ -58,10 +60,7 @@ struct PaperPage {
     }
 
     private func layout(_ title: Message, _ visit: Visit) -> Layout {
-        var layout = Layout(.desk, title, path: RoundPaths.paper(event.id, round.id))
-        layout.crumbs = [Layout.Crumb(.verbatim(event.title), back(visit)), Layout.Crumb(title, nil)]
-        layout.marking = event.marking
-        return layout
+        frame.layout(title, path: RoundPaths.paper(event.id, round.id), tab: EventTab.room.id)
     }
 
     private func back(_ visit: Visit) -> String {

@@ -84,13 +84,12 @@ struct RoundFormPage {
 
     // MARK: The page
 
-    func answer(_ form: FormState, status: HTTPResponse.Status = .ok) -> Answer {
+    func answer(_ frame: EventFrame, _ form: FormState, status: HTTPResponse.Status = .ok) -> Answer {
         let title = round.map { L("Change \($0.name)") } ?? L("Prepare a vote")
         let action = round.map { RoundPaths.change(event.id, $0.id) } ?? RoundPaths.all(event.id)
-        var layout = Layout(
-            .desk, title, path: round.map { RoundPaths.edit(event.id, $0.id) } ?? RoundPaths.new(event.id))
-        layout.crumbs = [Layout.Crumb(.verbatim(event.title), RoundPaths.console(event.id)), Layout.Crumb(title, nil)]
-        layout.marking = event.marking
+        let layout = frame.layout(
+            title, path: round.map { RoundPaths.edit(event.id, $0.id) } ?? RoundPaths.new(event.id),
+            tab: EventTab.room.id)
         let labels: [(field: String, label: Message)] = [
             ("title", L("Question")), ("issue", L("Issues")), ("method", L("Method")),
             ("dots", L("Dots for each person")),

@@ -49,7 +49,8 @@ enum RoundRoutes {
         try await visit.read { reading in
             try visit.require(.facilitate, in: event, reading)
             let page = try RoundFormPage(event: event, round: nil, reading)
-            return page.answer(try page.fresh(visit.inbound.query, reading))
+            return page.answer(
+                try EventFrame(visit, page.event, reading), try page.fresh(visit.inbound.query, reading))
         }
     }
 
@@ -59,7 +60,9 @@ enum RoundRoutes {
             let round = try RoundStore(reading).round(id, in: event)
             guard round.state == .draft else { throw Refusal.roundFixed }
             let page = try RoundFormPage(event: event, round: round, reading)
-            return page.answer(RoundFormPage.stored(round, try RoundStore(reading).items(of: id).map(\.issue)))
+            return page.answer(
+                try EventFrame(visit, page.event, reading),
+                RoundFormPage.stored(round, try RoundStore(reading).items(of: id).map(\.issue)))
         }
     }
 
@@ -93,7 +96,9 @@ enum RoundRoutes {
         try await visit.read { reading in
             let round = try id.map { try RoundStore(reading).round($0, in: event) }
             let page = try RoundFormPage(event: event, round: round, reading)
-            return page.answer(FormState(form, errors: refusal.fields), status: .unprocessableContent)
+            return page.answer(
+                try EventFrame(visit, page.event, reading), FormState(form, errors: refusal.fields),
+                status: .unprocessableContent)
         }
     }
 
@@ -114,7 +119,8 @@ enum RoundRoutes {
         do {
             guard errors.isEmpty else { throw Refusal.invalid(errors) }
             _ = try await BallotOperations.cast(visit, in: event.id, id, choices, try BallotSending(form))
-            return visit.inbound.wantsFragment ? try await page.answer(visit) : .redirect(to: RoundPaths.seat(code))
+            return visit.inbound.wantsFragment
+                ? try await page.answer(visit) : .redirect(to: RoundPaths.seat(code))
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             page.form.errors = refusal.fields
             return try await page.answer(visit, status: .unprocessableContent)

@@ -1,9 +1,22 @@
+import Storage
 import Web
 
-enum AnalysisFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature {
+enum AnalysisFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature, EventResultFeature {
     static var screen: any StageScreen.Type { AnalyseScreen.self }
     static var routes: [Route] { AspectRoutes.all }
     static var api: [APIRoute] { AspectAPI.routes }
+
+    static func results(of frame: EventFrame, _ reading: any Reading) throws -> [EventResult] {
+        guard let stage = frame.event.stage, stage >= .analyse else { return [] }
+        return [
+            EventResult(
+                order: 30, title: L("Tables"), path: Paths.tables(frame.event.id),
+                note: L("What each group wrote of what helps and what hinders")),
+            EventResult(
+                order: 60, title: L("Cases"), path: Paths.eventCases(frame.event.id),
+                note: L("Past events and exercises, as evidence")),
+        ]
+    }
 
     // Corrected while the groups envision; what is exchanged and cited then stays as it was said.
     static var cards: [CardKind] {

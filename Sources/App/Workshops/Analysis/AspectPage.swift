@@ -8,8 +8,7 @@ struct AspectPage {
     let table: TableView
     let aspect: AspectRecord
     let issue: IssueRecord
-    let visit: Visit
-    let runsTheRoom: Bool
+    private let frame: EventFrame
 
     private let whole: ThreadTrail
 
@@ -19,22 +18,17 @@ struct AspectPage {
         table = try TableView(event, aspect.group, isWriting: false, reading)
         issue = try IssueStore(reading).issue(aspect.issue)
         whole = try ThreadTrail(id, event: event, reading, visit)
-        self.visit = visit
-        runsTheRoom = try visit.membership(in: event, reading).runsTheRoom
+        frame = try EventFrame(visit, table.event, reading)
     }
 
     private var event: Event.ID { table.event.id }
     private var tablePath: String { "\(Paths.table(event, aspect.group))?issue=\(aspect.issue)" }
 
     var document: HTML {
-        var layout = Layout(.desk, L("Aspect"), path: Paths.aspect(event, aspect.id))
+        var layout = frame.layout(
+            L("Aspect"), path: Paths.aspect(event, aspect.id), tab: EventTab.results.id,
+            between: [.init(table.group.label, tablePath)])
         layout.styles = ["tables", "guide"]
-        layout.marking = table.event.marking
-        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
-        let home = runsTheRoom ? Paths.console(event) : Paths.room(table.event.code)
-        layout.crumbs = [
-            .init(.verbatim(table.event.title), home), .init(table.group.label, tablePath), .init(L("Aspect"), nil),
-        ]
         return layout.document(
             """
             <div class="head">\(thread)<h1 lang="\(aspect.language)" dir="auto">\(aspect.text)</h1>\(meta)</div>

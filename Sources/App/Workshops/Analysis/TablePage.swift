@@ -8,7 +8,7 @@ struct TablePage {
     var table: TableView
     let access: TableAccess
     let issue: IssueRecord?
-    let visit: Visit
+    private let frame: EventFrame
 
     static let trouble: HTML = "<div id=\"trouble\" hidden></div>"
 
@@ -20,19 +20,18 @@ struct TablePage {
         table = try TableView(
             event, group, isWriting: access.mayWrite, people: people, reading)
         self.issue = table.issues.first { $0.id == issue } ?? table.issues.first
-        self.visit = visit
+        frame = try EventFrame(visit, table.event, reading)
     }
 
     var document: HTML {
-        var layout = Layout(.desk, table.group.label, path: Paths.table(table.event.id, table.group.id))
+        var layout = frame.layout(
+            table.group.label, path: Paths.table(table.event.id, table.group.id), tab: EventTab.room.id)
         layout.styles = ["tables"]
         layout.scripts = ["cards"]
-        layout.marking = table.event.marking
-        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
         // Who writes here is led back here from the event's address.
-        let home =
-            access.runsTheRoom ? Paths.console(table.event.id) : access.mayWrite ? nil : Paths.room(table.event.code)
-        layout.crumbs = [.init(.verbatim(table.event.title), home), .init(table.group.label, nil)]
+        if access.mayWrite, !frame.hasTabs {
+            layout.crumbs = [.init(.verbatim(table.event.title), nil), .init(table.group.label, nil)]
+        }
         layout.live = Paths.tableLive(table.event.id, table.group.id)
         layout.state = access.mayWrite ? table.state : nil
         return layout.document(fragment)
@@ -57,23 +56,17 @@ struct TablePage {
 struct TablesPage {
     let room: Room
     let progress: [TableProgress]
-    let visit: Visit
-    let runsTheRoom: Bool
+    private let frame: EventFrame
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         room = try Room(event, reading)
         progress = try TableProgress.all(of: event, reading)
-        self.visit = visit
-        runsTheRoom = try visit.membership(in: event, reading).runsTheRoom
+        frame = try EventFrame(visit, room.event, reading)
     }
 
     var document: HTML {
-        var layout = Layout(.desk, L("Tables"), path: Paths.tables(room.event.id))
+        var layout = frame.layout(L("Tables"), path: Paths.tables(room.event.id), tab: EventTab.results.id)
         layout.styles = ["tables"]
-        layout.marking = room.event.marking
-        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
-        let home = runsTheRoom ? Paths.console(room.event.id) : Paths.room(room.event.code)
-        layout.crumbs = [.init(.verbatim(room.event.title), home), .init(L("Tables"), nil)]
         return layout.document(
             """
             <div class="head"><h1>\(L("Tables"))</h1><p class="muted">\(L("What each group wrote; everybody in the room may read it."))</p></div>\

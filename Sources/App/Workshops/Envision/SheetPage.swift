@@ -8,9 +8,11 @@ struct SheetFrame {
     let event: EventRecord
     let viewer: SheetViewer
     let visit: Visit
+    private let place: EventFrame
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
-        self.event = try EventStore(reading).event(event)
+        place = try EventFrame(visit, event, reading)
+        self.event = place.event
         viewer = try SheetViewer(visit, in: event, reading)
         self.visit = visit
     }
@@ -18,12 +20,8 @@ struct SheetFrame {
     static let trouble: HTML = "<div id=\"trouble\" hidden></div>"
 
     func layout(_ title: Message, path: String) -> Layout {
-        var layout = Layout(.desk, title, path: path)
+        var layout = place.layout(title, path: path, tab: EventTab.results.id)
         layout.styles = ["tables", "guide"]
-        layout.marking = event.marking
-        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
-        let home = viewer.runsTheRoom ? Paths.console(event.id) : Paths.room(event.code)
-        layout.crumbs = [.init(.verbatim(event.title), home), .init(title, nil)]
         return layout
     }
 }

@@ -4,9 +4,9 @@ extension ExchangeFacts: JournalFeature {
     static var journal: [JournalKind] {
         [
             JournalKind("exchange.view", L("View of the exchange changed")),
-            JournalKind("aspect.standing", L("Standing of a country told")),
-            JournalKind("intervention.decision", L("Decision on an intervention told")),
-            JournalKind("intervention.progress", L("Progress of an intervention told")),
+            JournalKind("aspect.standing", L("Standing of a country told"), news: .organisers),
+            JournalKind("intervention.decision", L("Decision on an intervention told"), news: .organisers),
+            JournalKind("intervention.progress", L("Progress of an intervention told"), news: .organisers),
             JournalKind("intervention.proposal", L("Decision proposed within a delegation")),
             JournalKind("intervention.proposal-withdrawal", L("Proposal within a delegation taken back")),
             JournalKind("intervention.endorsement", L("Intervention endorsed")),

@@ -7,15 +7,12 @@ import Web
 /// A plan by itself: to look at one that is not in use, and to change it.
 struct GroupPlanPage {
     let section: GroupPlanSection
-    let visit: Visit
+    let frame: EventFrame
 
     var answer: Answer {
         let (event, plan) = (section.event, section.plan)
-        var layout = Layout(.desk, plan.label, path: GroupPaths.plan(event.id, plan.id))
-        layout.crumbs = [.init(.verbatim(event.title), Paths.console(event.id)), .init(plan.label, nil)]
-        layout.marking = event.marking
+        var layout = frame.layout(plan.label, path: GroupPaths.plan(event.id, plan.id), tab: EventTab.room.id)
         layout.styles = ["tables"]
-        layout.tools = DeskMenu.html(visit)
         let use: HTML =
             plan.isInUse
             ? .empty
@@ -25,7 +22,7 @@ struct GroupPlanPage {
         return .html(
             layout.document(
                 """
-                \(Done.notice(visit))<div class="between"><h1><bdi>\(plan.label)</bdi></h1>\(use)</div>\(section.html)\
+                \(Done.notice(frame.visit))<div class="between"><h1><bdi>\(plan.label)</bdi></h1>\(use)</div>\(section.html)\
                 <p><a href="\(Paths.console(event.id))">\(L("Back to the console"))</a></p>
                 """))
     }
@@ -34,13 +31,12 @@ struct GroupPlanPage {
 /// The groups on paper, for the door of the room.
 struct GroupSheetPage {
     let section: GroupPlanSection
-    let visit: Visit
+    let frame: EventFrame
 
     var answer: Answer {
         let (event, plan) = (section.event, section.plan)
-        var layout = Layout(.sheet, L("Groups"), path: GroupPaths.sheet(event.id, plan.id))
-        layout.crumbs = [.init(.verbatim(event.title), Paths.console(event.id)), .init(L("Groups"), nil)]
-        layout.marking = event.marking
+        var layout = frame.layout(
+            L("Groups"), path: GroupPaths.sheet(event.id, plan.id), tab: EventTab.room.id, kind: .sheet)
         layout.styles = ["tables"]
         let face = GroupFace(names: section.names, showsNames: true)
         return .html(

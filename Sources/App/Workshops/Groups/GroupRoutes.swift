@@ -49,12 +49,16 @@ enum GroupRoutes {
         },
         .get(GroupPaths.plan, .facilitate) { visit, event, plan in
             try await visit.read { reading in
-                GroupPlanPage(section: try section(visit, event, plan, reading), visit: visit).answer
+                try GroupPlanPage(
+                    section: try section(visit, event, plan, reading), frame: EventFrame(visit, event, reading)
+                ).answer
             }
         },
         .get(GroupPaths.sheet, .facilitate) { visit, event, plan in
             try await visit.read { reading in
-                GroupSheetPage(section: try section(visit, event, plan, reading), visit: visit).answer
+                try GroupSheetPage(
+                    section: try section(visit, event, plan, reading), frame: EventFrame(visit, event, reading)
+                ).answer
             }
         },
         .post(GroupPaths.plan, .facilitate) { visit, event, plan in

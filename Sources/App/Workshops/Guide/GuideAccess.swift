@@ -8,21 +8,17 @@ struct GuideAccess {
     let event: EventRecord
     let mayWrite: Bool
     let runsTheRoom: Bool
-    private let visit: Visit
+    private let frame: EventFrame
 
     init(_ id: Event.ID, visit: Visit, _ reading: any Reading) throws {
-        event = try EventStore(reading).event(id)
-        let roles = try visit.membership(in: id, reading).roles
-        mayWrite = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
-        runsTheRoom = roles.contains { $0.runsTheRoom }
-        self.visit = visit
+        frame = try EventFrame(visit, id, reading)
+        event = frame.event
+        mayWrite = frame.allows(.writeGuide)
+        runsTheRoom = frame.allows(.facilitate)
     }
 
     func layout(_ title: Message, path: String, marking: String?, crumbs: [Layout.Crumb] = []) -> Layout {
-        var layout = Layout(.desk, title, path: path)
-        layout.tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
-        let back = runsTheRoom ? Paths.console(event.id) : Paths.room(event.code)
-        layout.crumbs = [.init(.verbatim(event.title), back)] + crumbs + [.init(title, nil)]
+        var layout = frame.layout(title, path: path, tab: EventTab.guideID, between: crumbs)
         layout.marking = marking ?? event.marking
         layout.styles = ["guide"]
         return layout

@@ -3,7 +3,7 @@ import Web
 extension GuideFacts: JournalFeature {
     static var journal: [JournalKind] {
         [
-            JournalKind("guide.beginning", L("Guide begun")),
+            JournalKind("guide.beginning", L("Guide begun"), news: .everybody),
             JournalKind("guide.settings", L("Settings of the guide changed")),
             JournalKind("guide.language", L("Language of the guide added")),
             JournalKind("guide.section", L("Section added")),
@@ -13,12 +13,12 @@ extension GuideFacts: JournalFeature {
             JournalKind("guide.section-restoration", L("Section brought back")),
             JournalKind("guide.translation", L("Translation of a section settled")),
             JournalKind("guide.evidence", L("Evidence cited")),
-            JournalKind("guide.version", L("Version of the guide kept")),
-            JournalKind("guide.review", L("Guide put up for review")),
+            JournalKind("guide.version", L("Version of the guide kept"), news: .everybody),
+            JournalKind("guide.review", L("Guide put up for review"), news: .everybody),
             JournalKind("guide.reopening", L("Guide opened for writing again")),
-            JournalKind("guide.sign-off", L("Guide signed off by a sector")),
+            JournalKind("guide.sign-off", L("Guide signed off by a sector"), news: .everybody),
             JournalKind("guide.settling", L("Comments of the guide settled")),
-            JournalKind("guide.finalisation", L("Guide made final")),
+            JournalKind("guide.finalisation", L("Guide made final"), news: .everybody),
             JournalKind("section.restoration", L("Section brought back from a version")),
             JournalKind("comment.addition", L("Comment added")),
             JournalKind("comment.reply", L("Comment answered")),

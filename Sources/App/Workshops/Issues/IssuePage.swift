@@ -8,14 +8,13 @@ private struct IssueAccess {
     let room: Room
     let isRunningTheRoom: Bool
     let seat: Participant.ID?
-    /// Only who has an account has something to find in its menu.
-    let tools: HTML
+    private let frame: EventFrame
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         room = try Room(event, reading)
         isRunningTheRoom = try visit.membership(in: event, reading).runsTheRoom
         seat = visit.visitor.seat?.event == event ? visit.visitor.seat?.id : nil
-        tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
+        frame = try EventFrame(visit, room.event, reading)
     }
 
     /// While collecting, others' issues are seen only where the event says so.
@@ -26,11 +25,7 @@ private struct IssueAccess {
     }
 
     func layout(_ title: Message, path: String) -> Layout {
-        var layout = Layout(.desk, title, path: path)
-        layout.tools = tools
-        let back = isRunningTheRoom ? Paths.console(room.event.id) : Paths.room(room.event.code)
-        layout.crumbs = [.init(.verbatim(room.event.title), back), .init(title, nil)]
-        layout.marking = room.event.marking
+        var layout = frame.layout(title, path: path, tab: EventTab.results.id)
         layout.styles = ["guide"]
         return layout
     }

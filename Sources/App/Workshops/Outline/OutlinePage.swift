@@ -10,7 +10,7 @@ struct OutlinePage {
     let mayWrite: Bool
     let runsTheRoom: Bool
     let cards: [Card.ID: CardRecord]
-    let visit: Visit
+    private let frame: EventFrame
     /// A form that comes back with errors.
     var proposal: ProposalForm?
 
@@ -18,10 +18,9 @@ struct OutlinePage {
         room = try Room(event, reading)
         outline = try Outline(room, reading)
         cards = try CardStore(reading).cards(of: event, in: .outline)
-        let roles = try visit.membership(in: event, reading).roles
-        mayWrite = Policy.allows(.writeGuide, visitor: visit.visitor, roles: roles)
-        runsTheRoom = roles.contains { $0.runsTheRoom }
-        self.visit = visit
+        frame = try EventFrame(visit, room.event, reading)
+        mayWrite = frame.allows(.writeGuide)
+        runsTheRoom = frame.allows(.facilitate)
     }
 
     private var event: Event.ID { room.event.id }
@@ -34,16 +33,11 @@ struct OutlinePage {
     }
 
     var document: HTML {
-        var layout = visit.layout(.desk, L("Outline"))
-        layout.path = Paths.outline(event)
-        let back = runsTheRoom ? Paths.console(event) : Paths.room(room.event.code)
-        layout.crumbs = [.init(.verbatim(room.event.title), back), .init(L("Outline"), nil)]
-        layout.marking = room.event.marking
+        var layout = frame.layout(L("Outline"), path: Paths.outline(event), tab: EventTab.guideID)
         layout.styles = ["guide"]
         layout.scripts = ["cards"]
         layout.live = Paths.outlineLive(event)
         layout.state = Self.state(outline)
-        if visit.visitor.account == nil { layout.tools = .empty }
         return layout.document(fragment)
     }
 

@@ -54,7 +54,15 @@ struct ReportsPage {
 
     private var event: Event.ID { frame.event.id }
 
-    var answer: Answer { frame.tab(.reports, "\(report)\(guide)\(tables)") }
+    var answer: Answer {
+        let layout = frame.layout(
+            L("Reports"), path: Paths.reports(event), tab: EventTab.results.id,
+            between: [.init(EventTab.results.label, Paths.eventResults(event))])
+        return .html(
+            layout.document(
+                "\(Done.notice(frame.visit))<div class=\"head\"><h1>\(L("Reports"))</h1></div>\(report)\(guide)\(tables)"
+            ))
+    }
 
     // MARK: The three files
 

@@ -94,15 +94,15 @@ extension ConsoleSections {
 /// The console's page around its regions.
 struct ConsolePage {
     let sections: ConsoleSections
-    let visit: Visit
+    let frame: EventFrame
 
     var document: HTML {
         let room = sections.room
-        var layout = Layout(.console, .verbatim(room.event.title), path: Paths.console(room.event.id))
+        var layout = frame.layout(
+            EventTab.room.label, path: Paths.console(room.event.id), tab: EventTab.room.id, kind: .console)
+        layout.title = .verbatim(room.event.title)
         layout.styles = ["tables", "guide"]
-        layout.crumbs = [.init(.verbatim(room.event.title), nil)]
-        layout.marking = room.event.marking
-        layout.tools = sections.connectedChip + DeskMenu.html(visit)
+        layout.tools = sections.connectedChip + layout.tools
         layout.live = Paths.consoleLive(room.event.id)
         layout.before = sections.rail
         layout.after = """

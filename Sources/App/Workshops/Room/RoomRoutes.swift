@@ -136,11 +136,12 @@ enum RoomRoutes {
         let scope = Scope.event(event).description
         let connected = await visit.services.live.participants(of: scope)
         let html = try await visit.read { reading in
+            let room = try Room(event, reading)
             let sections = try ConsoleSections(
-                try Room(event, reading), settings: visit.settings, connected: connected,
+                room, settings: visit.settings, connected: connected,
                 now: visit.now,
                 reading)
-            let page = ConsolePage(sections: sections, visit: visit)
+            let page = ConsolePage(sections: sections, frame: try EventFrame(visit, room.event, reading))
             return visit.inbound.wantsFragment ? page.fragment : page.document
         }
         return .html(html)

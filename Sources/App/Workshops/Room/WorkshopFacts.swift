@@ -3,7 +3,7 @@ import Storage
 import Web
 
 /// The workshop as a kind of event, and as a part of any.
-enum WorkshopFacts: EventKindFeature, EventPartFeature, RoomPartFeature, EventTabFeature {
+enum WorkshopFacts: EventKindFeature, EventPartFeature, RoomPartFeature {
     static var eventKinds: [EventKind] {
         [
             EventKind(
@@ -13,8 +13,6 @@ enum WorkshopFacts: EventKindFeature, EventPartFeature, RoomPartFeature, EventTa
                 ), parts: [EventWorkshop.kind])
         ]
     }
-
-    static var eventTabs: [EventTab] { [.console] }
 
     // MARK: The part
 
@@ -52,10 +50,4 @@ enum WorkshopFacts: EventKindFeature, EventPartFeature, RoomPartFeature, EventTa
     // MARK: The room
 
     static func screen(of room: Room) -> (any PartScreen.Type)? { room.stageScreen }
-}
-
-extension EventTab {
-    /// From where the room is run: a page without this row.
-    static let console = EventTab(
-        id: "console", order: 100, label: L("Console"), path: { Paths.console($0) }, permission: .facilitate)
 }

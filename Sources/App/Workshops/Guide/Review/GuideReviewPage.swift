@@ -15,8 +15,7 @@ struct GuideReviewPage {
     /// What stands against making the version final; only for who may do so.
     let obstacles: GuideObstacles?
     private let isSigner: Bool
-    private let membership: Membership
-    let visit: Visit
+    private let frame: EventFrame
     /// A form that comes back with errors: of a version, a sign-off or a closing.
     var form = FormState()
     enum Form: String { case version, signing, closing }
@@ -24,15 +23,14 @@ struct GuideReviewPage {
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         words = try GuideReviewWords(event, reading)
-        self.visit = visit
-        membership = try visit.membership(in: event, reading)
+        frame = try EventFrame(visit, words.room.event, reading)
         let store = GuideReviewStore(reading)
         guide = try store.guideIfAny(of: event)
         reviewed = try guide.flatMap { try store.reviewed($0) }
         table = try reviewed.map { [words] in try SignOffTable($0.id, words, reading) }
         versions = try guide.map { try store.versions(of: $0.id) } ?? []
         comments = try guide.map { try store.openComments(of: $0.id) } ?? []
-        let mayFinish = membership.allows(.organise)
+        let mayFinish = frame.allows(.organise)
         obstacles =
             if mayFinish, let guide, guide.state == .review, let reviewed {
                 try GuideObstacles(guide, reviewed.id, reading)
@@ -43,35 +41,20 @@ struct GuideReviewPage {
     }
 
     private var event: Event.ID { words.room.event.id }
+    private var visit: Visit { frame.visit }
 
     static func layout(
-        _ title: Message, _ words: GuideReviewWords, _ visit: Visit, path: String, isReview: Bool = false
-    )
-        throws -> Layout
-    {
-        var layout = visit.layout(.desk, title)
-        layout.path = path
-        let runsTheRoom = words.room.participants.contains { person in
-            person.account != nil && person.account == visit.visitor.account?.id && person.role.runsTheRoom
-        }
-        let seat = visit.visitor.seat?.event == words.room.event.id
-        let back =
-            seat && !runsTheRoom ? Paths.room(words.room.event.code) : Paths.console(words.room.event.id)
-        layout.crumbs = [.init(.verbatim(words.room.event.title), back)]
-        if !isReview { layout.crumbs.append(.init(L("Review of the guide"), Paths.guideReview(words.room.event.id))) }
-        layout.crumbs.append(.init(title, nil))
-        layout.marking = words.room.event.marking
+        _ title: Message, _ frame: EventFrame, path: String, isReview: Bool = false
+    ) -> Layout {
+        let review = Layout.Crumb(L("Review of the guide"), Paths.guideReview(frame.event.id))
+        var layout = frame.layout(title, path: path, tab: EventTab.guideID, between: isReview ? [] : [review])
         layout.styles = ["guide"]
         layout.scripts = ["guide"]
-        if visit.visitor.account == nil { layout.tools = .empty }
         return layout
     }
 
     var document: HTML {
-        get throws {
-            try Self.layout(L("Review of the guide"), words, visit, path: Paths.guideReview(event), isReview: true)
-                .document(fragment)
-        }
+        Self.layout(L("Review of the guide"), frame, path: Paths.guideReview(event), isReview: true).document(fragment)
     }
 
     var fragment: HTML {
@@ -182,10 +165,10 @@ struct GuideReviewPage {
     private func closing(_ guide: ReviewedGuide, _ version: GuideVersionRecord) -> HTML {
         var parts: [HTML] = []
         if let obstacles { parts.append(finishing(version, obstacles)) }
-        if membership.allows(.facilitate), guide.state == .review {
+        if frame.allows(.facilitate), guide.state == .review {
             parts.append("<p><a href=\"\(Paths.speakers(event))\">\(L("Who signs for which sector"))</a></p>")
         }
-        if membership.allows(.facilitate) {
+        if frame.allows(.facilitate) {
             parts.append(
                 """
                 <form class="actions" id="reopen-guide" method="post" action="\(Paths.guideReopening(event))" data-send>\
@@ -202,13 +185,13 @@ struct GuideReviewPage {
         let items: HTML = "<ul class=\"lines\">\(versions.html { item($0, guide) })</ul>"
         return """
             <section id="versions"><h2>\(L("Versions"))</h2>\(versions.isEmpty ? none : items)\
-            \(versions.isEmpty ? .empty : comparing)\(membership.allows(.writeGuide) ? keeping : .empty)</section>
+            \(versions.isEmpty ? .empty : comparing)\(frame.allows(.writeGuide) ? keeping : .empty)</section>
             """
     }
 
     private func item(_ version: GuideVersionRecord, _ guide: ReviewedGuide) -> HTML {
         let isReviewed = version.id == reviewed?.id
-        let canOpen = membership.allows(.facilitate) && !(isReviewed && guide.state == .review)
+        let canOpen = frame.allows(.facilitate) && !(isReviewed && guide.state == .review)
         let opening: HTML = """
             <form class="actions" id="review-\(version.id)" method="post" action="\(Paths.versionReview(event, version.id))" data-send>\
             <button>\(L("Open its review"))<span class="sr">: \(version.label)</span></button></form>

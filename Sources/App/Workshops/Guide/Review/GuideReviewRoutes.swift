@@ -106,7 +106,7 @@ enum GuideReviewRoutes {
         let html = try await visit.read { reading in
             var page = try GuideReviewPage(event, visit: visit, reading)
             change(&page)
-            return visit.inbound.wantsFragment ? page.fragment : try page.document
+            return visit.inbound.wantsFragment ? page.fragment : page.document
         }
         return .html(html, status: status)
     }
@@ -181,7 +181,7 @@ enum GuideReviewRoutes {
             page.comments.back = isOurs ? back : nil
             change(&page.comments)
             return page
-        }) { try visit.inbound.wantsFragment ? $0.fragment : $0.document }
+        }) { visit.inbound.wantsFragment ? $0.fragment : $0.document }
         return .html(html, status: status)
     }
 }

@@ -12,7 +12,7 @@ struct GuideVersionPage {
     let now: GuideSnapshot
     let language: String
     let mayWrite: Bool
-    let visit: Visit
+    private let frame: EventFrame
     let citations: KnownCitations
 
     init(_ event: Event.ID, _ id: GuideVersion.ID, visit: Visit, _ reading: any Reading) throws {
@@ -24,8 +24,8 @@ struct GuideVersionPage {
         words = try GuideReviewWords(event, reading)
         let wished = visit.inbound.query["language"] ?? snapshot.language
         language = snapshot.languages.contains(wished) ? wished : snapshot.language
-        mayWrite = try guide.state != .final && visit.membership(in: event, reading).allows(.writeGuide)
-        self.visit = visit
+        frame = try EventFrame(visit, words.room.event, reading)
+        mayWrite = guide.state != .final && frame.allows(.writeGuide)
         let texts = snapshot.sections.compactMap { [snapshot, language] in snapshot.shown($0, in: language)?.text.text }
         citations = try KnownCitations(texts, of: guide.id, event: event, reading)
     }
@@ -34,11 +34,9 @@ struct GuideVersionPage {
     private var path: String { Paths.guideVersion(event, version.id) }
 
     var document: HTML {
-        get throws {
-            var layout = try GuideReviewPage.layout(L("Version \(version.number)"), words, visit, path: path)
-            layout.marking = snapshot.marking
-            return layout.document(main)
-        }
+        var layout = GuideReviewPage.layout(L("Version \(version.number)"), frame, path: path)
+        layout.marking = snapshot.marking
+        return layout.document(main)
     }
 
     private var main: HTML {
@@ -105,7 +103,7 @@ struct GuideComparisonPage {
     let language: String
     let changes: [SectionComparison.Change]
     let showsAll: Bool
-    let visit: Visit
+    private let frame: EventFrame
 
     /// - Throws: ``Refusal/notFound`` for a version of another guide, ``Refusal/malformedForm`` for no version at all.
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
@@ -135,7 +133,7 @@ struct GuideComparisonPage {
         changes = SectionComparison(before, after, budget: &budget).changes
         showsAll = query.isOn("all")
         words = try GuideReviewWords(event, reading)
-        self.visit = visit
+        frame = try EventFrame(visit, words.room.event, reading)
     }
 
     private var event: Event.ID { guide.event }
@@ -147,11 +145,9 @@ struct GuideComparisonPage {
     }
 
     var document: HTML {
-        get throws {
-            try GuideReviewPage.layout(
-                L("What has changed"), words, visit, path: address(language: language, all: showsAll)
-            ).document(main)
-        }
+        GuideReviewPage.layout(
+            L("What has changed"), frame, path: address(language: language, all: showsAll)
+        ).document(main)
     }
 
     private var main: HTML {
@@ -214,11 +210,13 @@ struct SectionCommentsPage {
     let title: String
     let text: String
     let citations: KnownCitations
+    private let frame: EventFrame
 
     init(_ event: Event.ID, _ section: GuideSection.ID, language wished: String?, visit: Visit, _ reading: any Reading)
         throws
     {
         let all = try GuideComments(event, visit: visit, reading)
+        frame = try EventFrame(visit, all.words.room.event, reading)
         let language = wished ?? all.guide.language
         let store = GuideReviewStore(reading)
         text = try store.card(of: section, in: language, guide: all.guide.id).text
@@ -233,17 +231,14 @@ struct SectionCommentsPage {
     var fragment: HTML { "<div id=\"trouble\" hidden></div>\(comments.html)" }
 
     var document: HTML {
-        get throws {
-            let (all, language) = (comments.all, comments.language)
-            let path = "\(Paths.sectionComments(all.guide.event, comments.section))?language=\(language)"
-            let layout = try GuideReviewPage.layout(L("Comments"), all.words, all.visit, path: path)
-            return layout.document(
-                """
-                <div id="trouble" hidden></div><div class="head"><h1 lang="\(language)" dir="auto">\(title)</h1></div>\
-                <div class="split"><div id="\(SectionComments.textID(comments.section, language))">\
-                \(text.isEmpty ? "<p class=\"muted\">\(L("Nothing has been written here yet."))</p>" : MarkdownText.html(text, language: language, below: 1, source: citations.source))</div>\
-                \(comments.html)</div>
-                """)
-        }
+        let (all, language) = (comments.all, comments.language)
+        let path = "\(Paths.sectionComments(all.guide.event, comments.section))?language=\(language)"
+        return GuideReviewPage.layout(L("Comments"), frame, path: path).document(
+            """
+            <div id="trouble" hidden></div><div class="head"><h1 lang="\(language)" dir="auto">\(title)</h1></div>\
+            <div class="split"><div id="\(SectionComments.textID(comments.section, language))">\
+            \(text.isEmpty ? "<p class=\"muted\">\(L("Nothing has been written here yet."))</p>" : MarkdownText.html(text, language: language, below: 1, source: citations.source))</div>\
+            \(comments.html)</div>
+            """)
     }
 }

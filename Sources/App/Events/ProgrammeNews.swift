@@ -1,0 +1,76 @@
+import Domain
+import Storage
+import Web
+
+/// What has happened in a programme since its last meeting: kinds of the journal's entries, counted for each event.
+struct ProgrammeNews: Sendable {
+    struct Line: Sendable {
+        /// Nothing for what is the programme's own.
+        let event: Event.ID?
+        let words: Message
+        let count: Int
+    }
+
+    /// The last meeting; nothing before the first.
+    let last: EventSummary?
+    /// Epoch milliseconds.
+    let since: Int64
+    /// The latest first.
+    let lines: [Line]
+
+    /// How far back it goes before there was a meeting.
+    private static let days = 30
+
+    /// - Parameter events: of those that the visitor has a part in.
+    init(_ programme: Programme.ID, _ events: [EventSummary], forOrganisers: Bool, now: Int64, _ reading: any Reading)
+        throws
+    {
+        let today = CalendarDate.today(now)
+        last = events.last { $0.endsOn < today }
+        since =
+            last.flatMap { CalendarDate($0.endsOn) }.map { Int64($0.daysSince1970 + 1) * 86_400_000 }
+            ?? EpochTime.adding(now, milliseconds: -Int64(Self.days) * 86_400_000)
+        let words = JournalKind.news(forOrganisers: forOrganisers)
+        var scopes: [String: Event.ID?] = [:]
+        for event in events { scopes[Scope.event(event.id).description] = .some(event.id) }
+        scopes[Scope.programme(programme).description] = .some(nil)
+        lines = try ProgrammeStore(reading).news(
+            in: scopes.keys.sorted(), kinds: words.keys.sorted(), since: since
+        ).compactMap { found in
+            guard let event = scopes[found.scope], let said = words[found.kind] else { return nil }
+            return Line(event: event, words: said, count: found.count)
+        }
+    }
+}
+
+/// Something in a programme that has to be done by somebody.
+struct ProgrammeDue: Sendable {
+    /// ISO 8601 date; nothing where it is due as soon as may be.
+    let on: String?
+    let event: Event.ID
+    let title: Message
+    let path: String
+}
+
+/// A feature that knows what is due in the events of a programme, for its organisers.
+protocol ProgrammeDueFeature: Feature {
+    static func due(in events: [EventSummary], now: Int64, _ reading: any Reading) throws -> [ProgrammeDue]
+}
+
+extension ProgrammeDue {
+    static func all(in events: [EventSummary], now: Int64, _ reading: any Reading) throws -> [ProgrammeDue] {
+        try Features.all { $0 as? any ProgrammeDueFeature.Type }.flatMap { try $0.due(in: events, now: now, reading) }
+            .sorted { ($0.on ?? "", $0.path) < ($1.on ?? "", $1.path) }
+    }
+}
+
+extension EventFacts: ProgrammeDueFeature {
+    /// An event to come to which nobody is invited.
+    static func due(in events: [EventSummary], now: Int64, _ reading: any Reading) throws -> [ProgrammeDue] {
+        let today = CalendarDate.today(now)
+        return events.filter { $0.endsOn >= today && $0.people == 0 }.map { event in
+            ProgrammeDue(
+                on: event.startsOn, event: event.id, title: L("Invite people"), path: Paths.eventPeople(event.id))
+        }
+    }
+}

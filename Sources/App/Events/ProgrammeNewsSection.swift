@@ -1,0 +1,24 @@
+import Markup
+import Web
+
+extension ProgrammeNews {
+    func html(_ events: [EventSummary]) -> HTML {
+        let title = last.map { L("Since “\($0.title)”") } ?? L("In the last 30 days")
+        guard !lines.isEmpty else {
+            return "<p class=\"muted\">\(title): \(L("nothing has changed."))</p>"
+        }
+        var order: [Event.ID?] = []
+        for line in lines where !order.contains(line.event) { order.append(line.event) }
+        return """
+            <p class="muted">\(title)</p><ul class="lines">\(order.html { id in
+                let event = events.first { $0.id == id }
+                return """
+                    <li>\(event.map { "<p class=\"title\" dir=\"auto\"><a href=\"\(Paths.event($0.id))\">\($0.title)</a></p>" as HTML })\
+                    <p class="meta">\(lines.filter { $0.event == id }.html { line in
+                        "<span class=\"chip wrap\">\(line.words)\(line.count > 1 ? " × \(line.count)" as HTML : .empty)</span> "
+                    })</p></li>
+                    """
+            })</ul>
+            """
+    }
+}

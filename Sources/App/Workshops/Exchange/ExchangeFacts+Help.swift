@@ -1,0 +1,23 @@
+import Web
+
+extension ExchangeFacts: HelpFeature {
+    static var help: [HelpEntry] {
+        [
+            HelpEntry(
+                key: "exchange", order: 95, title: L("Exchange"),
+                screens: [Paths.exchange.template],
+                text: [
+                    L("What countries plan against which issue, which hindrances they share, and who could visit whom.")
+                ], guides: [.facilitator, .focalPoint]),
+            HelpEntry(
+                key: "decisions", order: 96, title: L("Decisions of a country"),
+                screens: [Paths.decisions.template],
+                text: [
+                    L(
+                        "The head of a delegation says what the country adopts, adapts or declines; the others propose it."
+                    ),
+                    L("Progress can be told at any time, also after the event."),
+                ], guides: [.participant, .focalPoint]),
+        ]
+    }
+}
