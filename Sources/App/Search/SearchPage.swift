@@ -24,7 +24,7 @@ struct SearchPage {
         return .html(
             layout.document(
                 """
-                <div class="head"><h1>\(L("Search"))</h1></div>\(box)<div id="found">\(content)</div>
+                <div class="head"><h1>\(L("Search"))</h1></div>\(box)<div class="found" id="found">\(content)</div>
                 """))
     }
 
@@ -62,7 +62,7 @@ struct SearchPage {
         let all = finding.entries.count
         return """
             <p class="sr" role="status">\(L(all, one: "\(all) thing found", other: "\(all) things found"))</p>
-            <nav aria-label="\(L("Kinds").string())"><ul class="tabs">\
+            <nav aria-label="\(L("Kinds").string())"><ul class="tabs kinds">\
             <li><a href="\(SearchPaths.page(query.text))"\("aria-current", value: kind == nil ? "page" : nil)>\(L("All")) <span class="num">\(all)</span></a></li>\
             \(finding.kinds.html { found in
                 """
@@ -81,7 +81,7 @@ struct SearchPage {
                 <span class="sr">: \(found.kind.label)</span></a></p>
                 """
             return """
-                <section id="found-\(found.kind.name)"><h2>\(found.kind.label)</h2>\(list(best))\
+                <section id="found-\(found.kind.name)"><h2>\(found.kind.label) <span class="num">\(found.count)</span></h2>\(list(best))\
                 \(found.count > best.count ? rest : .empty)</section>
                 """
         }
@@ -120,17 +120,19 @@ struct SearchPage {
     }
 
     private func list(_ entries: ArraySlice<SearchEntry>) -> HTML {
-        "<ul class=\"lines found\">\(entries.html(line))</ul>"
+        "<ul class=\"lines\">\(entries.html(line))</ul>"
     }
 
     private func line(_ entry: SearchEntry) -> HTML {
         let title = Self.html(SearchMarks(entry.title, query, most: 200))
         let name: HTML = entry.path.map { "<a href=\"\($0)\">\(title)</a>" } ?? title
         let text = SearchMarks.first(entry.texts, query, most: 220)
+        // What was found is not said twice.
+        let shown = text?.parts.map(\.text).joined()
+        let details = entry.details.filter { $0.string() != shown }
         return """
-            <li><p class="title" dir="auto"\("lang", value: entry.title.language)>\(name)</p>\
-            \(text.map { "<p class=\"excerpt\" dir=\"auto\"\("lang", value: $0.language)>\(Self.html($0))</p>" as HTML })\
-            <p class="meta">\(entry.details.html { "<span dir=\"auto\">\($0)</span>" })\(home(entry))</p></li>
+            <li><p class="title">\(name)</p>\(text.map { "<p class=\"excerpt\">\(Self.html($0))</p>" as HTML })\
+            <p class="meta">\(details.html { "<bdi>\($0)</bdi>" })\(home(entry))</p></li>
             """
     }
 
@@ -149,8 +151,11 @@ struct SearchPage {
         }
     }
 
+    /// In its own direction, where the page's has it begin.
     private static func html(_ marks: SearchMarks) -> HTML {
         let words = marks.parts.html { part in part.isFound ? "<mark>\(part.text)</mark>" : "\(part.text)" }
-        return "\(marks.isCutBefore ? "… " : "")\(words)\(marks.isCutAfter ? " …" : "")"
+        return """
+            <bdi\("lang", value: marks.language)>\(marks.isCutBefore ? "… " : "")\(words)\(marks.isCutAfter ? " …" : "")</bdi>
+            """
     }
 }
