@@ -32,7 +32,9 @@ struct Backup: AsyncParsableCommand {
             }
             try OutputFile.require(out)
             let result = try await Self.telling("The backup \(out) of \(location) could not be made") {
-                try await DatabaseBackup.make(of: location, to: out, migrations: Migrations.all)
+                try await Watching.run("\(out) is as it was before.") {
+                    try await DatabaseBackup.make(of: location, to: out, migrations: Migrations.all, watch: $0)
+                }
             }
             await Self.note(location)
             try Self.requireSound(result, .sqlite(path: out))
@@ -43,7 +45,9 @@ struct Backup: AsyncParsableCommand {
     /// Walks the journal of a finished copy, without bringing it up to date.
     static func verified(_ location: DatabaseLocation) async throws -> JournalVerification {
         let result = try await telling("\(location) was written, but cannot be read again") {
-            try await DatabaseBackup.verifyJournal(of: location)
+            try await Watching.run("\(location) was written, and its journal not looked through.") {
+                try await DatabaseBackup.verifyJournal(of: location, watch: $0)
+            }
         }
         try requireSound(result, location)
         return result
@@ -102,7 +106,9 @@ struct Restore: AsyncParsableCommand {
             guard FileManager.default.fileExists(atPath: file) else {
                 throw Failure("There is no file \(file) that \(NSUserName()) can see.", .noInput)
             }
-            try await Backup.telling("The backup \(file) is not used") { try DatabaseBackup.check(file) }
+            try await Backup.telling("The backup \(file) is not used") {
+                try await Watching.run("\(location) is untouched.") { try DatabaseBackup.check(file, watch: $0) }
+            }
             switch location {
             case .sqlite(let path):
                 let lock = try ServingLock(databaseAt: path)
@@ -112,8 +118,11 @@ struct Restore: AsyncParsableCommand {
                 // Of an attempt that was cut off; where it cannot be removed, restoring says so.
                 try? FileManager.default.removeItem(atPath: new)
                 try await Backup.telling("\(location) could not be restored; what was there is untouched") {
-                    try await DatabaseBackup.restore(file, toFile: new)
-                    await (try Database.open(.sqlite(path: new), migrations: Migrations.all)).close()
+                    try await Watching.run("\(location) is untouched.") { watch in
+                        defer { if watch.isStopped { Self.remove(new) } }
+                        try await DatabaseBackup.restore(file, toFile: new, watch: watch)
+                        await (try Database.open(.sqlite(path: new), migrations: Migrations.all, watch: watch)).close()
+                    }
                 }
                 if let kept = try Self.setAside(path) {
                     Terminal.say("The database that was there is now \(kept). Delete it once you are content.")
@@ -123,7 +132,11 @@ struct Restore: AsyncParsableCommand {
                 try await Self.requireEmpty(location)
                 try await Backup.telling("\(location) could not be restored") {
                     try await Self.withDraft(of: file) {
-                        _ = try await DatabaseCopy.run(from: $0, to: location, migrations: Migrations.all)
+                        let draft = $0
+                        try await Watching.run("\(location) is still empty: restore into it again.") {
+                            _ = try await DatabaseCopy.run(
+                                from: draft, to: location, migrations: Migrations.all, watch: $0)
+                        }
                     }
                 }
             }
@@ -131,6 +144,11 @@ struct Restore: AsyncParsableCommand {
             Terminal.say(
                 "\(location) is restored: \(result.checked) journal entries, last hash \(Secret.hex(result.lastHash)).")
         }
+    }
+
+    /// What an attempt that was stopped left.
+    private static func remove(_ path: String) {
+        for ending in ["-wal", "-shm", ""] { try? FileManager.default.removeItem(atPath: path + ending) }
     }
 
     /// A copy of the file, so that bringing it up to date does not change it; gone after the body.
@@ -214,7 +232,10 @@ struct Copy: AsyncParsableCommand {
             if case .postgres = target { try await Restore.requireEmpty(target) }
             let counts = try await Backup.telling("\(source) could not be copied to \(target)") {
                 try await Self.asItIs(source) {
-                    try await DatabaseCopy.run(from: $0, to: target, migrations: Migrations.all)
+                    let source = $0
+                    return try await Watching.run("\(target) holds nothing: copy again.") {
+                        try await DatabaseCopy.run(from: source, to: target, migrations: Migrations.all, watch: $0)
+                    }
                 }
             }
             for (table, rows) in counts where rows > 0 { Terminal.say("\(rows)\t\(table)") }

@@ -65,8 +65,10 @@ struct Export: AsyncParsableCommand {
                 wish.guideLanguage = guideLanguage
                 wish.namesPeople = names
                 do {
-                    return try await ReportExport.make(wish, of: id, database, now: Web.Environment.live.now()) {
-                        for line in $0 { Terminal.complain(line) }
+                    return try await Watching.run("\(out) is as it was before.") {
+                        try await ReportExport.make(
+                            wish, of: id, database, now: Web.Environment.live.now(), watch: $0
+                        ) { for line in $0 { Terminal.complain(line) } }
                     }
                 } catch let refusal as Refusal {
                     throw Failure(Self.words(of: refusal), refusal.status.code < 500 ? .badData : .unavailable)

@@ -12,6 +12,8 @@ struct Failure: Error, CustomStringConvertible {
         case noInput = 66
         case unavailable = 69
         case badConfiguration = 78
+        /// By Ctrl-C.
+        case stopped = 130
     }
 
     let description: String
@@ -54,5 +56,7 @@ struct Failure: Error, CustomStringConvertible {
 /// Standard output and standard error, unbuffered, so that a pipe sees each line at once.
 enum Terminal {
     static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+    /// In place of the line that stands there.
+    static func show(_ line: String) { FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8)) }
     static func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 }

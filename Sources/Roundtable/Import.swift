@@ -27,7 +27,9 @@ struct Import: AsyncParsableCommand {
             let data = try contents()
             let imported = try await settings.withDatabase(existing: false) { database in
                 do {
-                    return try await WorkshopFileOperations.take(data, database, .live)
+                    return try await Watching.run("Nothing was stored.") {
+                        try await WorkshopFileOperations.take(data, database, .live, watch: $0)
+                    }
                 } catch let refusal as Refusal where refusal.fields["file"] != nil {
                     throw Failure("\(file): \(refusal.fields["file"]?.string(in: .english) ?? "")", .badData)
                 }

@@ -15,10 +15,18 @@ struct Migrate: AsyncParsableCommand {
     func run() async throws {
         try await Failure.told {
             let settings = try await storage.settings()
-            try await settings.withDatabase(existing: false) { database in
-                if let change = database.schemaChange { Terminal.say("Schema \(SchemaChange.words(change)).") }
-                Terminal.say("The schema of \(settings.location) is up to date.")
+            try await Watching.run(
+                "The steps that are done stay done; the rest is done by the next “migrate” or “serve”."
+            ) {
+                watch in try await Self.run(settings, watch)
             }
+        }
+    }
+
+    private static func run(_ settings: ServerSettings, _ watch: LongWork) async throws {
+        try await settings.withDatabase(existing: false, watch: watch) { database in
+            if let change = database.schemaChange { Terminal.say("Schema \(SchemaChange.words(change)).") }
+            Terminal.say("The schema of \(settings.location) is up to date.")
         }
     }
 }
@@ -37,7 +45,11 @@ struct Verify: AsyncParsableCommand {
         try await Failure.told {
             let settings = try await storage.settings()
             let (damage, result) = try await settings.withDatabase { database in
-                (try await database.damage(), try await Journal.verify(database))
+                try await Watching.run("Nothing was changed, and nothing is known of the rest.") { watch in
+                    try watch.begin("Looking through the file")
+                    let damage = try await database.damage()
+                    return (damage, try await Journal.verify(database, watch: watch))
+                }
             }
             if let damage {
                 throw Failure("The database file is damaged: \(damage). Stop the server and put a backup back.")

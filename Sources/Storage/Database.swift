@@ -24,7 +24,9 @@ public final class Database: Sendable {
     ///
     /// - Parameter migrations: all there ever were, oldest first; see ``Migration``.
     /// - Throws: ``StorageError/newerSchema(found:known:)``, ``StorageError/unavailable(_:)`` and others.
-    public static func open(_ location: DatabaseLocation, migrations: [Migration]) async throws -> Database {
+    public static func open(
+        _ location: DatabaseLocation, migrations: [Migration], watch: LongWork? = nil
+    ) async throws -> Database {
         let feed = JournalFeed()
         // A file that another program is just beginning is waited for.
         let driver = try await onThread("storage-open") { try location.driver() }
@@ -34,7 +36,7 @@ public final class Database: Sendable {
                 let session = driver.makeSession(isPatient: true)
                 defer { session.close() }
                 let change = try Patience.untilItHolds(seconds: 10) {
-                    let change = try Migrator(migrations).run(session)
+                    let change = try Migrator(migrations, watch).run(session)
                     feed.start(after: try session.read { try Journal.lastSequence(Snapshot($0)) })
                     return change
                 }

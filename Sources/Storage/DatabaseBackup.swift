@@ -13,14 +13,14 @@ public enum DatabaseBackup {
     /// - Throws: ``StorageError``; `file` is then as it was.
     @discardableResult
     public static func make(
-        of location: DatabaseLocation, to file: String, migrations: [Migration]
+        of location: DatabaseLocation, to file: String, migrations: [Migration], watch: LongWork? = nil
     ) async throws -> JournalVerification {
         let draft = file + ".part"
         if case .sqlite(let path) = location, Files.areSame(file, path) { throw StorageError.occupied(file) }
         try await onThread("storage-backup") { try Files.remove(draft) }
         do {
             switch location {
-            case .sqlite(let path): try await onThread("storage-backup") { try copyWhole(path, to: draft) }
+            case .sqlite(let path): try await onThread("storage-backup") { try copyWhole(path, to: draft, watch) }
             case .postgres:
                 // Copying would bring the database up to date, under the servers that still run.
                 let state = try await DatabaseInspection.run(location, migrations: migrations).schema
@@ -28,13 +28,14 @@ public enum DatabaseBackup {
                     throw StorageError.unavailable(
                         "its tables are not those of this program. Make the backup with the version that serves it.")
                 }
-                _ = try await DatabaseCopy.run(from: location, to: .sqlite(path: draft), migrations: migrations)
+                _ = try await DatabaseCopy.run(
+                    from: location, to: .sqlite(path: draft), migrations: migrations, watch: watch)
             }
-            let journal = try await verifyJournal(of: .sqlite(path: draft))
+            let journal = try await verifyJournal(of: .sqlite(path: draft), watch: watch)
             try await onThread("storage-backup") {
                 // One file, with nothing beside it: opening it left it with a write-ahead log.
                 try withFile(draft, isReadOnly: false) { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-                try check(draft)
+                try check(draft, watch: watch)
                 try Files.settle(draft, as: file)
             }
             return journal
@@ -45,15 +46,15 @@ public enum DatabaseBackup {
     }
 
     /// Puts a backup in place of an SQLite database that is not there. Opening it brings it up to date.
-    public static func restore(_ file: String, toFile path: String) async throws {
+    public static func restore(_ file: String, toFile path: String, watch: LongWork? = nil) async throws {
         try await onThread("storage-restore") {
             guard !FileManager.default.fileExists(atPath: path) else { throw StorageError.occupied(path) }
             let draft = path + ".part"
             try Files.remove(draft)
             do {
-                try check(file)
+                try check(file, watch: watch)
                 try Files.makeFolder(of: path)
-                try copyWhole(file, to: draft)
+                try copyWhole(file, to: draft, watch)
                 try Files.settle(draft, as: path)
             } catch {
                 try Files.remove(draft)
@@ -65,11 +66,12 @@ public enum DatabaseBackup {
     /// Looks through a file whether it is whole and Roundtable's.
     ///
     /// - Throws: ``StorageError/corrupt(_:)``, ``StorageError/unavailable(_:)``.
-    public static func check(_ file: String) throws {
+    public static func check(_ file: String, watch: LongWork? = nil) throws {
+        try watch?.begin("Looking through \(file)")
         guard FileManager.default.fileExists(atPath: file) else {
             throw StorageError.unavailable("there is no file \(file).")
         }
-        try withFile(file, isReadOnly: true) { database in
+        try withFile(file, isReadOnly: true, watch) { database in
             let known = try String.fetchOne(
                 database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'")
             guard known != nil else {
@@ -86,31 +88,40 @@ public enum DatabaseBackup {
     }
 
     /// Walks the journal of a database as it stands, without bringing it up to date.
-    public static func verifyJournal(of location: DatabaseLocation) async throws -> JournalVerification {
-        try await Database.asItIs(location) { try await Journal.verify($0) }
+    public static func verifyJournal(of location: DatabaseLocation, watch: LongWork? = nil) async throws
+        -> JournalVerification
+    {
+        try await Database.asItIs(location) { try await Journal.verify($0, watch: watch) }
     }
 
-    private static func copyWhole(_ path: String, to draft: String) throws {
+    private static func copyWhole(_ path: String, to draft: String, _ watch: LongWork?) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StorageError.unavailable("there is no database at \(path).")
         }
-        try withFile(path, isReadOnly: false) { try $0.execute(sql: "VACUUM INTO ?", arguments: [draft]) }
+        // One statement: how far it is, its file tells.
+        try watch?.begin("Copying \(path)", of: Files.size(path)) { Files.size(draft) }
+        try withFile(path, isReadOnly: false, watch) { try $0.execute(sql: "VACUUM INTO ?", arguments: [draft]) }
     }
 
     private static func withFile(
-        _ path: String, isReadOnly: Bool, _ body: (GRDB.Database) throws -> Void
+        _ path: String, isReadOnly: Bool, _ watch: LongWork? = nil, _ body: (GRDB.Database) throws -> Void
     ) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(30)
         configuration.readonly = isReadOnly
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            try queue.inDatabase(body)
+            if let watch {
+                try watch.whenStopped({ queue.interrupt() }) { try queue.inDatabase(body) }
+            } else {
+                try queue.inDatabase(body)
+            }
             try queue.close()
         } catch let error as DatabaseError {
             let reason = error.message ?? "no reason given"
             switch error.resultCode {
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StorageError.corrupt("\(path): \(reason).")
+            case .SQLITE_INTERRUPT: throw StorageError.stopped
             case .SQLITE_FULL: throw StorageError.unavailable("the disk is full.")
             default: throw StorageError.unavailable("\(path): \(reason).")
             }
@@ -120,6 +131,12 @@ public enum DatabaseBackup {
 
 /// Files that are whole or not there.
 private enum Files {
+    /// In bytes; 0 where there is none yet.
+    static func size(_ path: String) -> Int64 {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : 0
+    }
+
     static func makeFolder(of path: String) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         try translating(path) {

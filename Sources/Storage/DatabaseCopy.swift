@@ -3,10 +3,11 @@
 public enum DatabaseCopy {
     /// - Parameters:
     ///   - migrations: all there are; both databases must have exactly these. ``Database/open(_:migrations:)`` sees to that.
+    ///   - watch: for who watches and may stop it; the other database is left empty then.
     /// - Returns: how many rows each table has, in the order in which they were copied.
     /// - Throws: ``StorageError/occupied(_:)`` where the other database holds something already.
     public static func run(
-        from source: DatabaseLocation, to target: DatabaseLocation, migrations: [Migration]
+        from source: DatabaseLocation, to target: DatabaseLocation, migrations: [Migration], watch: LongWork? = nil
     ) async throws -> [(table: String, rows: Int)] {
         // Opening brings a database up to date, and makes an SQLite file where there is none.
         for location in [source, target] { await (try Database.open(location, migrations: migrations)).close() }
@@ -24,7 +25,7 @@ public enum DatabaseCopy {
             }
             do {
                 return try reading.read { from in
-                    try writing.write { to in try Copying(from: from, to: to).all(catalogue.tables) }
+                    try writing.write { to in try Copying(from: from, to: to, watch: watch).all(catalogue.tables) }
                 }
             } catch let interruption as Interruption {
                 throw interruption.storageError
@@ -47,12 +48,14 @@ private struct Copying {
 
     let from: any Connection
     let to: any Connection
+    let watch: LongWork?
 
     /// Rows that are read at once, and stored by one statement as far as the engines' limits on values allow.
     private static let page = 500
     private static let values = 30_000
 
     func all(_ tables: [TableCatalogue.Table]) throws -> [(table: String, rows: Int)] {
+        try watch?.begin("Copying the database", of: try size(of: tables))
         _ = try to.begin()
         do {
             for table in tables {
@@ -70,9 +73,19 @@ private struct Copying {
         }
     }
 
+    /// In rows.
+    private func size(of tables: [Table]) throws -> Int64 {
+        guard watch != nil else { return 0 }
+        return try tables.reduce(into: 0) { size, table in
+            let count = try from.rows("SELECT COUNT(*) AS n FROM \(name(table.name))", onlyFirst: true).first
+            size += try count?.get("n", as: Int64.self) ?? 0
+        }
+    }
+
     private func copy(_ table: Table) throws -> Int {
         var count = 0
         try pages(of: table, columns: table.columns.map(\.name), only: nil) { rows in
+            try watch?.advance(by: rows.count)
             let step = max(1, Self.values / table.columns.count)
             for begin in stride(from: 0, to: rows.count, by: step) {
                 let places = rows[begin..<min(begin + step, rows.count)].map { row in

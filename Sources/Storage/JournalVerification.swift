@@ -18,7 +18,13 @@ public struct JournalVerification: Sendable, Equatable {
 
 extension Journal {
     /// Walks the whole chain, a page at a time, so that any length fits in memory.
-    public static func verify(_ database: Database, pageSize: Int = 1000) async throws -> JournalVerification {
+    public static func verify(_ database: Database, pageSize: Int = 1000, watch: LongWork? = nil) async throws
+        -> JournalVerification
+    {
+        if let watch {
+            let entries = try await database.read { try $0.value("SELECT MAX(sequence) FROM journal", as: Int64?.self) }
+            try watch.begin("Checking the journal", of: entries ?? nil)
+        }
         var checked: Int64 = 0
         var hash = JournalChain.genesis
         while true {
@@ -27,6 +33,7 @@ extension Journal {
                 try walk(reading, after: from, previous: previous, limit: pageSize)
             }
             (checked, hash) = (page.checked, page.lastHash)
+            try watch?.advance(by: Int(checked - from))
             guard page.firstBreak == nil, checked > from else { return page }
         }
     }

@@ -58,9 +58,12 @@ public struct Migration: Sendable {
 /// Brings the schema up to date, or refuses to touch one it does not know.
 struct Migrator {
     private let migrations: [Migration]
+    private let watch: LongWork?
 
-    init(_ migrations: [Migration]) {
+    /// - Parameter watch: may stop it between two steps; those that are done stay done.
+    init(_ migrations: [Migration], _ watch: LongWork? = nil) {
         self.migrations = migrations
+        self.watch = watch
     }
 
     /// - Returns: the newest step before and after, where they differ.
@@ -89,7 +92,10 @@ struct Migrator {
 
     private func run(_ migrations: [Migration], isOwn: Bool, _ connection: any Connection) throws {
         // Looks and changes in one transaction for each step: another node may be migrating too, and waits for `begin`.
-        while try once(connection, { try step(migrations, isOwn: isOwn, $0) }) {}
+        if !isOwn { try watch?.begin("Bringing the schema up to date", of: Int64(migrations.count)) }
+        while try once(connection, { try step(migrations, isOwn: isOwn, $0) }) {
+            if !isOwn { try watch?.advance() }
+        }
     }
 
     /// - Returns: whether there may be more to do.

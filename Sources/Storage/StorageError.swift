@@ -29,6 +29,8 @@ public enum StorageError: Error, Sendable, Equatable {
     case onlyLookedAt
     /// The `Database` or `Transaction` was used after its end.
     case closed
+    /// Somebody stopped something long (``LongWork``).
+    case stopped
 }
 
 extension StorageError: CustomStringConvertible {
@@ -52,6 +54,7 @@ extension StorageError: CustomStringConvertible {
         case .occupied(let what): "There is something already in \(what); nothing was overwritten."
         case .onlyLookedAt: "Nothing is written while things are only looked at."
         case .closed: "The database is closed."
+        case .stopped: "It was stopped."
         }
     }
 }

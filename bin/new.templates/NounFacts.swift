@@ -5,7 +5,7 @@ enum «Noun»Facts: RoutedFeature, StoredFeature, JournalFeature, «kind» {
     static var routes: [Route] { «Noun»Routes.all }
     static var api: [APIRoute] { «Noun»API.routes }
 
-    static var tables: [TableFacts] { [TableFacts("«table»", texts: [«texts»]«file fact»)] }
+    static var tables: [TableFacts] { [TableFacts("«table»", search: .found([«texts»]), texts: [«texts»]«file fact»)] }
 
     static var journal: [JournalKind] {
         [

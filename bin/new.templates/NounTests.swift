@@ -41,10 +41,12 @@ struct «Noun»Tests {
             let id = try #require(
                 try await site.database.read { try $0.value("SELECT id FROM «table»", as: «Noun».ID.self) })
             #expect(try await browser.get(list).text.contains("Hall 1"))
+            #expect(try await browser.get("/search?q=hall").text.contains("found-«word»"))
             #expect(try await browser.get("\(list)/\(id)/edit").text.contains("value=\"Hall 1\""))
             #expect(try await browser.post("\(list)/\(id)", ["«title name»": "Hall 2"]).status == 303)
             #expect(try await browser.post("\(list)/\(id)/retirement").status == 303)
             #expect(try await !browser.get(list).text.contains("Hall 2"))
+            #expect(try await !browser.get("/search?q=hall").text.contains("found-«word»"))
             #expect(try await browser.get("\(list)?retired=1").text.contains("Hall 2"))
             #expect(try await browser.post("\(list)/\(id)/return").status == 303)
             let kinds = try await site.journal().filter { $0.hasPrefix("«word».") }

@@ -4,7 +4,7 @@ extension AccountFacts: StoredFeature {
     }
 
     private static let account = TableFacts(
-        "account",
+        "account", search: .left("administrators have one list of accounts"),
         person: .rows(
             10, [.account("id")],
             ["id", "email", "name", "language", "is_administrator", "created_at", "disabled_at", "person_id"]),
@@ -14,18 +14,18 @@ extension AccountFacts: StoredFeature {
         ]))
 
     private static let accessToken = TableFacts(
-        "access_token",
+        "access_token", search: .left("opens doors"),
         person: .rows(
             20, [.account("account_id")], ["id", "name", "kind", "created_at", "used_at", "expires_at", "revoked_at"]),
         erasure: .deleted)
 
     private static let accountIdentity = TableFacts(
-        "account_identity",
+        "account_identity", search: .left("opens doors"),
         person: .rows(30, [.account("account_id")], ["issuer", "subject", "created_at", "used_at"]),
         erasure: .deleted)
 
     private static let session = TableFacts(
-        "session",
+        "session", search: .left("opens doors"),
         person: .rows(
             40, [.account("account_id"), .seat("participant_id")], ["created_at", "seen_at", "expires_at", "agent"]),
         erasure: .deleted,
@@ -33,7 +33,7 @@ extension AccountFacts: StoredFeature {
         file: .stays("who is signed in where"))
 
     private static let secondFactor = TableFacts(
-        "second_factor",
+        "second_factor", search: .left("opens doors"),
         person: .rows(50, [.account("account_id")], ["account_id", "created_at", "confirmed_at"]),
         erasure: .deleted)
 
@@ -43,10 +43,10 @@ extension AccountFacts: StoredFeature {
         erasure: .deleted)
 
     private static let pendingSignIn = TableFacts(
-        "pending_sign_in",
+        "pending_sign_in", search: .left("opens doors"),
         person: .rows(70, [.account("account_id")], ["account_id", "created_at", "expires_at"]),
         erasure: .deleted)
 
     private static let signInAttempt = TableFacts(
-        "sign_in_attempt")
+        "sign_in_attempt", search: .left("opens doors"))
 }

@@ -4,16 +4,16 @@ extension DirectoryFacts: StoredFeature {
     }
 
     private static let country = TableFacts(
-        "country")
+        "country", search: .found(["name_en", "name_fr", "name_ru", "name_ar", "iso3"]))
 
     private static let region = TableFacts(
-        "region")
+        "region", search: .found(["name", "code", "city"]))
 
     private static let regionCountry = TableFacts(
-        "region_country")
+        "region_country", search: .left("remarks on a membership are read on the region’s page"))
 
     private static let sector = TableFacts(
-        "sector",
+        "sector", search: .found(["name"]),
         file: .goes(
             20, key: ["code"], owner: .query,
             [
@@ -22,7 +22,7 @@ extension DirectoryFacts: StoredFeature {
             ]))
 
     private static let organisation = TableFacts(
-        "organisation")
+        "organisation", search: .found(["name"]))
 
     /// Given out and forgotten before the person, to whom it refers.
     private static let knownAddress = TableFacts(
@@ -31,7 +31,7 @@ extension DirectoryFacts: StoredFeature {
         erasure: .deleted)
 
     private static let person = TableFacts(
-        "person",
+        "person", search: .found(["given_name", "family_name", "expertise", "note"]),
         person: .rows(80, [.person("id")]),
         erasure: .deleted)
 }

@@ -45,6 +45,29 @@ extension PersonRecord {
     }
 }
 
+/// What is searched of a person whom somebody sees.
+struct SearchedPerson: Sendable {
+    let id: Person.ID
+    let name: String
+    let organisation: String
+    let country: String?
+    let sector: String?
+    let expertise: [String]
+    let note: String
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        let names: [String] = [try row.get("given_name"), try row.get("family_name")]
+        name = names.filter { !$0.isEmpty }.joined(separator: " ")
+        organisation = try row.get("organisation_name", as: String?.self) ?? ""
+        country = try row.get("country")
+        sector = try row.get("sector")
+        let told: String = try row.get("expertise")
+        expertise = told == "[]" ? [] : try JSONCoding.value(told)
+        note = try row.get("note")
+    }
+}
+
 /// People and organisations as one visitor sees them. ``mayRead`` is the rule; here it also stands as SQL, for lists, searches and
 /// counts, and nowhere else.
 struct SightStore {
@@ -235,6 +258,16 @@ struct SightStore {
         return conditions
     }
 
+    /// Everybody whom the visitor sees, with what is searched of them. Not the e-mail: it is found in the directory, by who sees it.
+    func peopleToSearch() throws -> [SearchedPerson] {
+        try reading.all(
+            """
+            SELECT p.id, p.given_name, p.family_name, p.country, p.sector, p.expertise, p.note, o.name AS organisation_name
+            FROM person p LEFT JOIN organisation o ON o.id = p.organisation_id WHERE \(isSeen)
+            """
+        ).map(SearchedPerson.init)
+    }
+
     /// Those with the same name, in the same country or with none recorded.
     func people(nameKey: String, country: String?) throws -> [PersonRecord] {
         try seen(PersonStore(reading).people(nameKey: nameKey, country: country)).filter(\.sight.hasProfile).map(
@@ -274,6 +307,14 @@ struct SightStore {
     func organisation(_ id: Organisation.ID) throws -> OrganisationRecord {
         guard let row = try reading.first("\(organisations) WHERE o.id = \(id)") else { throw Refusal.notFound }
         return try OrganisationRecord(row)
+    }
+
+    func organisationsToSearch() throws
+        -> [(id: Organisation.ID, name: String, country: String?, sector: String?)]
+    {
+        try reading.all("SELECT id, name, country, sector FROM organisation").map {
+            (try $0.get("id"), try $0.get("name"), try $0.get("country"), try $0.get("sector"))
+        }
     }
 
     func organisations(query: String, country: String?, sector: String?, after: Organisation.ID?, limit: Int) throws

@@ -11,7 +11,7 @@ extension EventFacts: StoredFeature {
     }
 
     private static let programme = TableFacts(
-        "programme",
+        "programme", search: .found(["title", "summary"]),
         file: .goes(
             10, owner: .query,
             [
@@ -26,7 +26,7 @@ extension EventFacts: StoredFeature {
         file: .stays("accounts of this server"))
 
     private static let event = TableFacts(
-        "event",
+        "event", search: .found(["title", "place"]),
         file: .goes(
             30, owner: .query,
             [
@@ -55,13 +55,16 @@ extension EventFacts: StoredFeature {
                 "part_id": "the workshop's, whose columns are there", "workshop_id": "its columns are there",
             ]))
 
-    private static let part = TableFacts("event_part", file: .stays("the event's line says whether it has a workshop"))
+    private static let part = TableFacts(
+        "event_part", search: .left("the parts of an event stand on its page"),
+        file: .stays("the event's line says whether it has a workshop"))
 
     private static let workshop = TableFacts(
-        "workshop", lookalikes: ["envision_by"], file: .stays("its columns stand in the event's line"))
+        "workshop", search: .left("has no words of people"), lookalikes: ["envision_by"],
+        file: .stays("its columns stand in the event's line"))
 
     private static let topic = TableFacts(
-        "topic",
+        "topic", search: .found(["title", "question"]),
         file: .goes(
             40,
             [
@@ -70,7 +73,7 @@ extension EventFacts: StoredFeature {
             ]))
 
     private static let participant = TableFacts(
-        "participant",
+        "participant", search: .found(["name", "organisation"]),
         person: .rows(
             100, [.seat("id")],
             [
@@ -134,7 +137,7 @@ extension EventFacts: StoredFeature {
             ], cameLater: true))
 
     private static let seatJoining = TableFacts(
-        "seat_joining",
+        "seat_joining", search: .left("has no words of people"),
         person: .rows(
             110, [.seat("kept_id"), .seat("joined_id")], ["kept_id", "joined_id", "joined_at", "undone_at"]),
         erasure: .blanked(["moved": .empty]),
@@ -145,7 +148,7 @@ extension EventFacts: StoredFeature {
         file: .stays("what it takes to part two joined seats again on this server"))
 
     private static let seatsKeptApart = TableFacts(
-        "seats_kept_apart",
+        "seats_kept_apart", search: .left("has no words of people"),
         person: .rows(120, [.seat("first_seat"), .seat("second_seat")], ["first_seat", "second_seat", "kept_at"]),
         seats: [
             .seat("first_seat", by: ["first_seat", "second_seat"], .stays),

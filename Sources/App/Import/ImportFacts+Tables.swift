@@ -4,12 +4,12 @@ extension ImportFacts: StoredFeature {
     }
 
     private static let importDraft = TableFacts(
-        "import_draft",
+        "import_draft", search: .left("half of an act: what becomes of it is found"),
         erasure: .emptied,
         file: .stays("previews of files, deleted after a day"))
 
     private static let importMemory = TableFacts(
-        "import_memory",
+        "import_memory", search: .left("what imports remember of answers"),
         person: .rows(380, [.actor("scope")], ["kind", "answers", "used_at"]),
         erasure: .deleted,
         file: .stays("how files were understood on this server"))

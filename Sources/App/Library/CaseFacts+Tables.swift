@@ -6,7 +6,7 @@ extension CaseFacts: StoredFeature {
     }
 
     private static let pastCase = TableFacts(
-        "past_case",
+        "past_case", search: .found(["title", "place", "summary", "source"]),
         person: .rows(220, [.actor("created_by")]),
         texts: ["title", "summary", "source"],
         seats: [.actor("created_by")],

@@ -4,7 +4,7 @@ extension MailFacts: StoredFeature {
     }
 
     private static let outgoingMail = TableFacts(
-        "outgoing_mail",
+        "outgoing_mail", search: .left("addressed to one person"),
         person: .rows(
             350, [.address("address")],
             [
@@ -16,7 +16,7 @@ extension MailFacts: StoredFeature {
         file: .stays("mail on its way, with addresses"))
 
     private static let mailRefusal = TableFacts(
-        "mail_refusal",
+        "mail_refusal", search: .left("addresses"),
         person: .rows(360, [.address("address")]),
         erasure: .deleted)
 }

@@ -15,13 +15,33 @@ struct MembershipStore {
         let seat = visitor.seat.flatMap { $0.event == event ? $0.id : nil }
         let account = visitor.account?.id
         guard seat != nil || account != nil else { return Membership(visitor, in: event) }
-        let rows = try reading.all(
+        return try Self.membership(visitor, in: event, rows(seat, account, "p.event_id = \(event)", "e.id = \(event)"))
+    }
+
+    /// Of every event in which they have a part, or that they organise.
+    func memberships(of visitor: Visitor) throws -> [Event.ID: Membership] {
+        let (seat, account) = (visitor.seat?.id, visitor.account?.id)
+        guard seat != nil || account != nil else { return [:] }
+        let rows = try rows(seat, account, "1 = 1", "1 = 1")
+        let byEvent = try Dictionary(grouping: rows) { try $0.get("event_id", as: Event.ID.self) }
+        var memberships: [Event.ID: Membership] = [:]
+        for (event, rows) in byEvent { memberships[event] = try Self.membership(visitor, in: event, rows) }
+        return memberships
+    }
+
+    private func rows(_ seat: Participant.ID?, _ account: Account.ID?, _ seated: SQL, _ organised: SQL) throws -> [Row]
+    {
+        try reading.all(
             """
-            SELECT p.id, p.role, p.country, p.sector, p.state, p.unverified_at, p.account_id FROM participant p
-            WHERE p.event_id = \(event) AND p.state <> 'removed' AND (p.id = \(seat) OR p.account_id = \(account))
-            UNION ALL SELECT NULL, 'organiser', NULL, NULL, 'present', NULL, o.account_id FROM programme_organiser o
-            JOIN event e ON e.programme_id = o.programme_id WHERE e.id = \(event) AND o.account_id = \(account)
+            SELECT p.event_id, p.id, p.role, p.country, p.sector, p.state, p.unverified_at, p.account_id FROM participant p
+            WHERE \(seated) AND p.state <> 'removed' AND (p.id = \(seat) OR p.account_id = \(account))
+            UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL, o.account_id FROM programme_organiser o
+            JOIN event e ON e.programme_id = o.programme_id WHERE \(organised) AND o.account_id = \(account)
             """)
+    }
+
+    private static func membership(_ visitor: Visitor, in event: Event.ID, _ rows: [Row]) throws -> Membership {
+        let account = visitor.account?.id
         let places = try rows.compactMap { row -> Membership.Place? in
             guard let id = try row.get("id", as: Participant.ID?.self) else { return nil }
             let state: String = try row.get("state")

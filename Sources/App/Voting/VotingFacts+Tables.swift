@@ -9,7 +9,7 @@ extension VotingFacts: StoredFeature {
     }
 
     private static let round = TableFacts(
-        "round",
+        "round", search: .found(["title"]),
         rests: [.on("workshop", by: "event_id"), .on("topic", by: "topic_id")],
         file: .goes(
             80,
@@ -24,7 +24,7 @@ extension VotingFacts: StoredFeature {
             ], leftOut: ["ballot_key": "destroyed when a round is closed; no round may be open"]))
 
     private static let roundItem = TableFacts(
-        "round_item",
+        "round_item", search: .left("the wording of an issue, which is found itself"),
         file: .goes(
             90, key: ["round_id", "issue_id"], owner: .via("round_id", "round"),
             [
@@ -47,13 +47,13 @@ extension VotingFacts: StoredFeature {
             [.of("round", "round_id"), .of("issue", "issue_id")], cameLater: true))
 
     private static let ballot = TableFacts(
-        "ballot",
+        "ballot", search: .left("what somebody voted is nobody’s to find"),
         file: .goes(
             100, owner: .via("round_id", "round"), [.id, .of("round", "round_id"), .json("choices")],
             leftOut: ["voter": "forgotten when a round is closed"]))
 
     private static let participation = TableFacts(
-        "participation",
+        "participation", search: .left("what somebody voted is nobody’s to find"),
         person: .rows(150, [.seat("participant_id")], ["round_id", "participant_id", "is_paper"]),
         seats: [.seat("participant_id", by: ["round_id"], .votes)],
         file: .goes(
@@ -65,13 +65,13 @@ extension VotingFacts: StoredFeature {
             ]))
 
     private static let countedReceipt = TableFacts(
-        "counted_receipt",
+        "counted_receipt", search: .left("what somebody voted is nobody’s to find"),
         file: .goes(
             160, key: ["round_id", "receipt"], owner: .via("round_id", "round"),
             [.of("round", "round_id"), .text("receipt", .line(100, isRequired: true))]))
 
     private static let paperBallot = TableFacts(
-        "paper_ballot",
+        "paper_ballot", search: .left("what somebody voted is nobody’s to find"),
         person: .rows(200, [.seat("participant_id")], ["id", "round_id", "state", "entered_at"]),
         seats: [
             .seat("participant_id", .votes),
@@ -88,7 +88,7 @@ extension VotingFacts: StoredFeature {
             ], leftOut: ["choices": "forgotten with the decision on the paper"]))
 
     private static let tallyGroup = TableFacts(
-        "tally_group",
+        "tally_group", search: .left("figures of a round"),
         file: .goes(
             110, key: ["round_id", "reading", "position"], owner: .via("round_id", "round"),
             [
@@ -97,7 +97,7 @@ extension VotingFacts: StoredFeature {
             ], since: 2))
 
     private static let tallyCount = TableFacts(
-        "tally_count",
+        "tally_count", search: .left("figures of a round"),
         file: .goes(
             120, key: ["round_id", "reading", "position", "criterion", "issue_id", "value"],
             owner: .via("round_id", "round"),

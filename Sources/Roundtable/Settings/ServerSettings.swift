@@ -108,9 +108,9 @@ struct ServerSettings: Sendable {
 
 extension ServerSettings {
     /// Opens the database and brings its schema up to date.
-    func openDatabase() async throws -> Database {
+    func openDatabase(watch: LongWork? = nil) async throws -> Database {
         do {
-            return try await Database.open(location, migrations: Migrations.all)
+            return try await Database.open(location, migrations: Migrations.all, watch: watch)
         } catch let error as StorageError {
             throw Failure("\(location): \(error)", .unavailable)
         }
@@ -125,8 +125,10 @@ extension ServerSettings {
     }
 
     /// Runs a body on the database and closes it, whatever happens.
-    func withDatabase<Value>(existing: Bool = true, _ body: (Database) async throws -> Value) async throws -> Value {
-        let database = existing ? try await openExistingDatabase() : try await openDatabase()
+    func withDatabase<Value>(
+        existing: Bool = true, watch: LongWork? = nil, _ body: (Database) async throws -> Value
+    ) async throws -> Value {
+        let database = existing ? try await openExistingDatabase() : try await openDatabase(watch: watch)
         do {
             let value = try await body(database)
             await database.close()

@@ -6,11 +6,11 @@ extension DesignFacts: StoredFeature {
     }
 
     private static let design = TableFacts(
-        "design",
+        "design", search: .found(["title", "summary"]),
         file: .stays("belongs to the programme, not to an event"))
 
     private static let eventStep = TableFacts(
-        "event_step",
+        "event_step", search: .found(["title"]),
         file: .goes(
             230,
             [

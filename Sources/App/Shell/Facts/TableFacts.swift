@@ -16,6 +16,8 @@ extension StoredFeature {
 
 struct TableFacts: Sendable {
     let name: String
+    /// Whether its texts are found by searching; nothing where it has none.
+    let search: SearchFact?
     /// Which rows are one person's, and what of them is given out; nothing where none are.
     let person: PersonRows?
     /// What is taken away where a person asks to be forgotten.
@@ -31,10 +33,12 @@ struct TableFacts: Sendable {
     let file: FileFact
 
     init(
-        _ name: String, person: PersonRows? = nil, erasure: Erasure = .kept, texts: [String] = [],
+        _ name: String, search: SearchFact? = nil, person: PersonRows? = nil, erasure: Erasure = .kept,
+        texts: [String] = [],
         seats: [SeatFact] = [], lookalikes: Set<String> = [], rests: [Resting] = [], file: FileFact = .noEvent
     ) {
         self.name = name
+        self.search = search
         self.person = person
         self.erasure = erasure
         self.texts = texts
@@ -63,6 +67,14 @@ struct TableFacts: Sendable {
     }
 
     private static let features: [any StoredFeature.Type] = Features.all { $0 as? any StoredFeature.Type }
+}
+
+/// Whether what is written in a table is found by searching (App/Search). A test fails for a table with texts that does not say it.
+enum SearchFact: Sendable {
+    /// What stands in these columns, by who may see it, as the features tell it.
+    case found([String])
+    /// It is not, and why.
+    case left(String)
 }
 
 /// Which rows of a table are one person's.

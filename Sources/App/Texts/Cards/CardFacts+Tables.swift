@@ -4,7 +4,7 @@ extension CardFacts: StoredFeature {
     }
 
     private static let card = TableFacts(
-        "card",
+        "card", search: .found(["text"]),
         texts: ["text"],
         seats: [.actor("changed_by")],
         file: .goes(
@@ -15,7 +15,7 @@ extension CardFacts: StoredFeature {
             ]))
 
     private static let cardRevision = TableFacts(
-        "card_revision",
+        "card_revision", search: .left("former words: what stands now is found"),
         person: .rows(210, [.actor("changed_by")]),
         texts: ["text"],
         seats: [.actor("changed_by", by: ["card_id", "number"])],

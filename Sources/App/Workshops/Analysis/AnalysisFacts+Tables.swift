@@ -27,7 +27,7 @@ extension AnalysisFacts: StoredFeature {
             [.of("aspect", "aspect_id"), .of("past_case", "case_id")]))
 
     private static let aspectLink = TableFacts(
-        "aspect_link",
+        "aspect_link", search: .left("has no words of people"),
         seats: [.actor("decided_by", by: ["first_aspect", "second_aspect"])],
         file: .goes(
             290, key: ["first_aspect", "second_aspect"],

@@ -32,7 +32,7 @@ extension EnvisionFacts: StoredFeature {
             ]))
 
     private static let intervention = TableFacts(
-        "intervention",
+        "intervention", search: .found(["lead"]),
         person: .rows(240, [.actor("created_by")]),
         texts: ["lead"],
         seats: [.actor("created_by")],

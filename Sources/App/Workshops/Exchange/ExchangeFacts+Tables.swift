@@ -15,7 +15,7 @@ extension ExchangeFacts: StoredFeature {
             [.of("intervention", "intervention_id"), .of("participant", "participant_id"), .number("given_at")]))
 
     private static let exchangeQuestion = TableFacts(
-        "exchange_question",
+        "exchange_question", search: .left("read on the sheet that it was asked of"),
         person: .rows(270, [.seat("participant_id")]),
         texts: ["text"],
         seats: [.seat("participant_id", .movesFreeing("key"))],
@@ -29,7 +29,7 @@ extension ExchangeFacts: StoredFeature {
             ], leftOut: ["key": "what a device calls a sending"]))
 
     private static let standing = TableFacts(
-        "standing",
+        "standing", search: .left("read with the aspect that it is about"),
         person: .rows(280, [.seat("participant_id")]),
         texts: ["note"],
         seats: [.seat("participant_id", by: ["aspect_id", "country"])],
@@ -42,7 +42,7 @@ extension ExchangeFacts: StoredFeature {
             ]))
 
     private static let adoption = TableFacts(
-        "adoption",
+        "adoption", search: .left("read with the intervention that it is about"),
         person: .rows(290, [.actor("decided_by")]),
         texts: ["note", "progress_note"],
         seats: [.actor("decided_by")],
@@ -60,7 +60,7 @@ extension ExchangeFacts: StoredFeature {
             ]))
 
     private static let adoptionProposal = TableFacts(
-        "adoption_proposal",
+        "adoption_proposal", search: .left("a delegation’s own until its head decides"),
         person: .rows(180, [.seat("participant_id")]),
         texts: ["note"],
         seats: [.seat("participant_id", by: ["intervention_id"], .movesOnce(in: "intervention_id"))],

@@ -37,11 +37,14 @@ public enum ReportExport {
     /// - Parameters:
     ///   - event: its id.
     ///   - told: gets what would be blank in a PDF, in English; not called where nothing would be.
+    ///   - watch: for who watches, and may stop it.
     /// - Throws: ``Web/Refusal`` in words where there is nothing to make, or a program is missing.
     public static func make(
-        _ wish: Wish, of event: String, _ database: Database, now: Int64, told: ([String]) -> Void = { _ in }
+        _ wish: Wish, of event: String, _ database: Database, now: Int64, watch: LongWork? = nil,
+        told: ([String]) -> Void = { _ in }
     ) async throws -> [UInt8] {
         guard let id = Event.ID(event), wish.kind.formats.contains(wish.format) else { throw Refusal.notFound }
+        try watch?.begin("Reading the event")
         if wish.kind == .workshop { return try await workshop(id, database) }
         let file = ReportFile(wish.kind, wish.format)
         try file.document?.checkPrograms()
@@ -54,7 +57,10 @@ public enum ReportExport {
                 }
                 if !blanks.isEmpty { told(blanks.map { $0.string(in: .english) }) }
             }
-            return try await file.bytes(content)
+            try watch?.begin("Writing the file")
+            let stopping = Stopping()
+            watch?.whenStopped { stopping.begin() }
+            return try await Stopping.$current.withValue(stopping) { try await file.bytes(content) }
         }
     }
 

@@ -32,14 +32,17 @@ public enum WorkshopFileOperations {
 
     /// For the terminal, also with a database that no server has used: the event comes into the programme of the file, which is made
     /// where it is not there; administrators organise it then.
-    public static func take(_ bytes: [UInt8], _ database: Database, _ environment: Environment) async throws
-        -> ImportedWorkshop
-    {
+    public static func take(
+        _ bytes: [UInt8], _ database: Database, _ environment: Environment, watch: LongWork? = nil
+    ) async throws -> ImportedWorkshop {
+        try watch?.begin("Reading the file")
         let file = try await WorkshopFileReader.readAside(bytes)
+        try watch?.begin("Storing the workshop", of: Int64(file.rows.count))
         try await StartingData.loadIfEmpty(database, environment: environment)
         let stopping = Stopping.current
         return try await refusing {
-            try await database.write { tx in try takeIn(Work(tx, environment), file, bytes, .terminal, stopping) }
+            try await database.write { tx in try takeIn(Work(tx, environment), file, bytes, .terminal, stopping, watch)
+            }
         }
     }
 
@@ -116,7 +119,8 @@ public enum WorkshopFileOperations {
     }
 
     private static func takeIn(
-        _ work: Work, _ file: WorkshopFileReader, _ bytes: [UInt8], _ taker: Taker, _ stopping: Stopping?
+        _ work: Work, _ file: WorkshopFileReader, _ bytes: [UInt8], _ taker: Taker, _ stopping: Stopping?,
+        _ watch: LongWork? = nil
     ) throws -> ImportedWorkshop {
         let (tx, store) = (work.tx, WorkshopFileStore(work.tx))
         var rows = file.rows
@@ -132,7 +136,10 @@ public enum WorkshopFileOperations {
         try settleCases(&rows, store)
         let code = try settleCode(&rows, work)
         for table in EventTable.all {
-            try WorkshopFileStore.insert(rows[table.name], into: table, tx) { try stopping?.check() }
+            try WorkshopFileStore.insert(rows[table.name], into: table, tx) { rows in
+                try stopping?.check()
+                try watch?.advance(by: rows)
+            }
         }
         for table in EventTable.all { try WorkshopFileStore.complete(rows[table.name], of: table, tx) }
         try takeWorkshop(work, file.event, rows)

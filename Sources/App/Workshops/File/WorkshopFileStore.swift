@@ -127,15 +127,15 @@ struct WorkshopFileStore {
     /// Stores rows without their late columns.
     /// - Parameter goOn: asked between the statements; what it throws ends the work.
     static func insert(
-        _ rows: [WorkshopRow], into table: EventTable, _ tx: Transaction, goOn: () throws -> Void = {}
+        _ rows: [WorkshopRow], into table: EventTable, _ tx: Transaction, goOn: (_ rows: Int) throws -> Void = { _ in }
     ) throws {
         let columns = table.columns.indices.filter { !table.columns[$0].isLate && !table.columns[$0].isOfWorkshop }
         let names = SQL(verbatim: columns.map { table.columns[$0].name }.joined(separator: ", "))
         // Few different statement texts, so that they stay prepared, and few values in each.
         var rest = rows[...]
         while !rest.isEmpty {
-            try goOn()
             let size = [16, 1].first { $0 <= rest.count } ?? 1
+            try goOn(size)
             let values = rest.prefix(size).map { row in
                 "(" + columns.map { "\(row.values[$0])" as SQL }.joined() + ")" as SQL
             }

@@ -4,7 +4,7 @@ extension GroupFacts: StoredFeature {
     }
 
     private static let groupPlan = TableFacts(
-        "group_plan",
+        "group_plan", search: .found(["title", "note"]),
         rests: [.on("workshop", by: "event_id")],
         file: .goes(
             180,
@@ -14,7 +14,7 @@ extension GroupFacts: StoredFeature {
             ]))
 
     private static let breakoutGroup = TableFacts(
-        "breakout_group",
+        "breakout_group", search: .found(["name", "place"]),
         seats: [
             .seat("facilitator_id"),
             .seat("rapporteur_id"),
@@ -37,7 +37,7 @@ extension GroupFacts: StoredFeature {
             [.of("group_plan", "plan_id"), .of("participant", "participant_id"), .of("breakout_group", "group_id")]))
 
     private static let priority = TableFacts(
-        "priority",
+        "priority", search: .left("an issue, which is found itself"),
         file: .goes(
             210, key: ["issue_id"],
             [

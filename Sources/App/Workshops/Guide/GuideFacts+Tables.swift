@@ -6,7 +6,7 @@ extension GuideFacts: StoredFeature {
     }
 
     private static let guide = TableFacts(
-        "guide",
+        "guide", search: .found(["title"]),
         rests: [.on("workshop", by: "event_id")],
         file: .goes(
             430,
@@ -33,7 +33,7 @@ extension GuideFacts: StoredFeature {
             [.of("guide_section", "section_id"), .of("outline_statement", "statement_id")]))
 
     private static let sectionText = TableFacts(
-        "section_text",
+        "section_text", search: .found(["title"]),
         texts: ["title"],
         file: .goes(
             460, key: ["section_id", "language"], owner: .via("section_id", "guide_section"),
@@ -44,7 +44,7 @@ extension GuideFacts: StoredFeature {
             ]))
 
     private static let evidence = TableFacts(
-        "evidence",
+        "evidence", search: .left("read where a section cites it"),
         rests: [.on("intervention", by: "intervention_id"), .on("desired_situation", by: "situation_id")],
         file: .goes(
             470, owner: .via("guide_id", "guide"),
@@ -64,7 +64,7 @@ extension GuideFacts: StoredFeature {
             [.of("guide_section", "section_id"), .text("language", .language), .of("evidence", "evidence_id")]))
 
     private static let guideComment = TableFacts(
-        "guide_comment",
+        "guide_comment", search: .left("read beside the section that it is about"),
         person: .rows(320, [.actor("author"), .actor("decided_by")]),
         texts: ["quote", "text", "proposed", "answer"],
         seats: [
@@ -85,7 +85,7 @@ extension GuideFacts: StoredFeature {
             ], leftOut: ["key": "what a device calls a sending"]))
 
     private static let guideVersion = TableFacts(
-        "guide_version",
+        "guide_version", search: .left("former words: what stands now is found"),
         person: .rows(
             330, [.actor("created_by"), .actor("final_by")],
             ["id", "guide_id", "number", "title", "note", "created_at"]),
@@ -104,7 +104,7 @@ extension GuideFacts: StoredFeature {
             ]))
 
     private static let signOff = TableFacts(
-        "sign_off",
+        "sign_off", search: .left("read with the version that it is about"),
         person: .rows(340, [.actor("actor")]),
         texts: ["note"],
         seats: [.actor("actor", by: ["version_id", "sector"], .movesOnce(in: "version_id, sector"))],

@@ -8,7 +8,7 @@ extension IssueFacts: StoredFeature {
     ]
 
     private static let issue = TableFacts(
-        "issue",
+        "issue", search: .found(["title", "explanation"]),
         person: .rows(140, [.seat("participant_id")]),
         texts: ["title", "explanation"],
         seats: [.seat("participant_id", .movesFreeing("draft_key"))],

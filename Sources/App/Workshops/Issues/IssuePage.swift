@@ -7,21 +7,20 @@ import Web
 private struct IssueAccess {
     let room: Room
     let isRunningTheRoom: Bool
-    let seat: Participant.ID?
+    private let sight: IssueSight
     private let frame: EventFrame
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         room = try Room(event, reading)
         isRunningTheRoom = try visit.membership(in: event, reading).runsTheRoom
-        seat = visit.visitor.seat?.event == event ? visit.visitor.seat?.id : nil
+        sight = IssueSight(
+            visit.visitor, in: event, runsTheRoom: isRunningTheRoom, stage: room.event.stage,
+            issuesVisible: room.event.issuesVisible)
         frame = try EventFrame(visit, room.event, reading)
     }
 
-    /// While collecting, others' issues are seen only where the event says so.
     func maySee(_ issue: IssueRecord) -> Bool {
-        let isOpen = room.event.issuesVisible || (room.event.stage ?? .collect) > .collect
-        if isRunningTheRoom || issue.participant == seat && seat != nil { return true }
-        return isOpen && (issue.withdrawnAt == nil || issue.kind == .merged)
+        sight.maySee(by: issue.participant, isWithdrawn: issue.withdrawnAt != nil, isMerged: issue.kind == .merged)
     }
 
     func layout(_ title: Message, path: String) -> Layout {

@@ -6,7 +6,7 @@ extension OutlineFacts: StoredFeature {
     static let columnRules: [String: EventTableRule] = ["event.outline_part": .words(OutlinePart.self)]
 
     private static let outlineStatement = TableFacts(
-        "outline_statement",
+        "outline_statement", search: .left("its words are its card’s"),
         person: .rows(300, [.seat("participant_id"), .actor("author")]),
         seats: [
             .seat("participant_id"),

@@ -1,0 +1,76 @@
+import Domain
+import Storage
+import Web
+
+/// People as far as their own choice lets them be seen; organisations, countries, regions and sectors by who keeps the directory.
+extension DirectoryFacts: SearchFeature {
+    private static let person = SearchKind("person", order: 10, L("People"))
+    private static let organisation = SearchKind("organisation", order: 20, L("Organisations"))
+    private static let country = SearchKind("country", order: 180, L("Countries"))
+    private static let region = SearchKind("region", order: 190, L("Regions"))
+    private static let sector = SearchKind("sector", order: 200, L("Sectors"))
+
+    static var searchKinds: [SearchKind] { [person, organisation, country, region, sector] }
+
+    static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
+        let names = try DirectoryNames(reading)
+        let store = try SightStore(reading, asked.visit)
+        let people = try people(store, names, opensPages: asked.keepsDirectory)
+        guard asked.keepsDirectory else { return people }
+        return try people + organisations(store, names) + places(names, reading)
+    }
+
+    private static func people(_ store: SightStore, _ names: DirectoryNames, opensPages: Bool) throws -> [SearchEntry] {
+        try store.peopleToSearch().map { one in
+            var entry = SearchEntry(
+                person, one.id, SearchText(one.name), in: .server, path: opensPages ? Paths.person(one.id) : nil)
+            let country = names.country(one.country)
+            let sector = names.sector(one.sector)
+            entry.texts = [
+                SearchText(one.organisation), SearchText(one.expertise.joined(separator: ", ")), SearchText(one.note),
+                SearchText(country ?? ""), SearchText(sector?.label.string() ?? ""),
+            ]
+            entry.details = [country.map { .verbatim($0) }, sector?.label].compactMap { $0 }
+            if !one.organisation.isEmpty { entry.details.append(.verbatim(one.organisation)) }
+            return entry
+        }
+    }
+
+    private static func organisations(_ store: SightStore, _ names: DirectoryNames) throws -> [SearchEntry] {
+        try store.organisationsToSearch().map { one in
+            var entry = SearchEntry(
+                organisation, one.id, SearchText(one.name), in: .server, path: Paths.organisation(one.id))
+            entry.details = [names.country(one.country).map { .verbatim($0) }, names.sector(one.sector)?.label]
+                .compactMap {
+                    $0
+                }
+            return entry
+        }
+    }
+
+    private static func places(_ names: DirectoryNames, _ reading: any Reading) throws -> [SearchEntry] {
+        let store = RegionStore(reading)
+        let countries = try store.countryNames().map { one in
+            let name = names.country(one.code) ?? one.code
+            var entry = SearchEntry(
+                country, one.code, SearchText(name), in: .server,
+                path: "\(Paths.countries())?q=\(PercentCoding.encode(name))")
+            // In any language.
+            entry.texts = ([one.code, one.iso3] + one.names.filter { $0 != name }).map { SearchText($0) }
+            return entry
+        }
+        let regions = try store.regions().map { one in
+            var entry = SearchEntry(
+                region, one.id, SearchText(one.label.string()), in: .server, path: Paths.region(one.id))
+            entry.texts = [SearchText(one.name), SearchText(one.code), SearchText(one.city ?? "")]
+            return entry
+        }
+        let sectors = names.sectors.map { one in
+            var entry = SearchEntry(
+                sector, one.code, SearchText(one.label.string()), in: .server, path: Paths.sectors())
+            entry.texts = [SearchText(one.name)]
+            return entry
+        }
+        return countries + regions + sectors
+    }
+}

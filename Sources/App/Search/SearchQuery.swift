@@ -1,0 +1,54 @@
+import Web
+
+/// What somebody looks for: words that must all be there, in any order and in any form of their letters.
+struct SearchQuery: Sendable {
+    /// Characters that are read of it.
+    static let limit = 200
+    private static let mostWords = 8
+
+    /// As it was typed.
+    let text: String
+    /// Folded (``SearchFold``).
+    let words: [[UInt8]]
+
+    init(_ typed: String) {
+        text = FieldCheck.line(typed.prefix(Self.limit))
+        var words: [[UInt8]] = []
+        for word in SearchFold.bytes(text).split(separator: 0x20).map(Array.init)
+        where !words.contains(word) && words.count < Self.mostWords { words.append(word) }
+        self.words = words
+    }
+
+    var isEmpty: Bool { words.isEmpty }
+
+    /// How well something answers; nothing where a word is missing. A word in the title counts more than one in the text, and the
+    /// beginning of a word more than its inside.
+    func rank(_ entry: SearchEntry) -> Int? {
+        let title = SearchFold.bytes(entry.title.words)
+        // Folded only where a word is not in the title.
+        var texts: [[UInt8]]?
+        var rank = 0
+        for word in words {
+            if let inTitle = Self.worth(of: word, in: title) {
+                rank += 4 * inTitle
+                continue
+            }
+            let known = texts ?? entry.texts.map { SearchFold.bytes($0.words) }
+            texts = known
+            guard let inText = known.compactMap({ Self.worth(of: word, in: $0) }).max() else { return nil }
+            rank += inText
+        }
+        return rank
+    }
+
+    /// 1 inside a word, 2 where one begins with it, 3 where the text does.
+    private static func worth(of word: [UInt8], in text: [UInt8]) -> Int? {
+        guard var place = SearchFold.find(word, in: text) else { return nil }
+        if place == 0 { return 3 }
+        while !SearchFold.isStart(place, in: text) {
+            guard let next = SearchFold.find(word, in: text, from: place + 1) else { return 1 }
+            place = next
+        }
+        return 2
+    }
+}
