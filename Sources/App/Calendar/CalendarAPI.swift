@@ -25,11 +25,15 @@ enum CalendarAPI {
     }
 
     private static let query: [APIRoute.QueryParameter] = [
-        .init(name: "from", meaning: "The first of twelve months, as `2026-11`; the present one unless told.", schema: .string)
+        .init(
+            name: "from", meaning: "The first of twelve months, as `2026-11`; the present one unless told.",
+            schema: .string)
     ]
 
     static let routes: [APIRoute] = [
-        .get(CalendarPaths.apiCalendar, .account, "Calendar", "Twelve months of what the account may see.", query: query) {
+        .get(
+            CalendarPaths.apiCalendar, .account, "Calendar", "Twelve months of what the account may see.", query: query
+        ) {
             visit in
             let wanted = visit.inbound.query["from"]
             guard wanted.map({ CalendarDate("\($0)-01") != nil }) ?? true else {

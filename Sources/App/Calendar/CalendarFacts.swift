@@ -1,11 +1,12 @@
+import Storage
 import Web
 
-enum CalendarFacts: RoutedFeature, MenuFeature, StoredFeature, JournalFeature, NoticeFeature {
+enum CalendarFacts: RoutedFeature, RailFeature, StoredFeature, JournalFeature, NoticeFeature, TodayFeature {
     static var routes: [Route] { CalendarRoutes.all }
     static var api: [APIRoute] { CalendarAPI.routes }
 
-    static var menu: [MenuEntry] {
-        [MenuEntry(order: 12, path: CalendarPaths.calendar(), label: { L("Calendar") })]
+    static var rail: [RailEntry] {
+        [RailEntry(order: 30, key: "c", icon: "calendar", label: { L("Calendar") }, path: CalendarPaths.calendar())]
     }
 
     static var tables: [TableFacts] {
@@ -24,6 +25,14 @@ enum CalendarFacts: RoutedFeature, MenuFeature, StoredFeature, JournalFeature, N
     }
 
     static var notices: [Done] { [.feedEnded] }
+
+    static func firstSteps(for reader: AccountReader, _ reading: any Reading) throws -> [TodayStep] {
+        [
+            TodayStep(
+                order: 70, label: L("Put the events into your own calendar"),
+                words: L("A secret address keeps it up to date by itself."), path: CalendarPaths.calendar() + "#feed")
+        ]
+    }
 }
 
 extension Done {

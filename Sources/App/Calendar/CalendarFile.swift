@@ -17,7 +17,8 @@ struct CalendarFile {
 
     var text: String {
         let head: [String] = [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Roundtable//Roundtable \(Version.text)//EN", "CALSCALE:GREGORIAN",
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Roundtable//Roundtable \(Version.text)//EN",
+            "CALSCALE:GREGORIAN",
             "NAME:\(Self.escaped(name))", "X-WR-CALNAME:\(Self.escaped(name))",
             "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H",
         ]
@@ -29,7 +30,8 @@ struct CalendarFile {
         let isClose = Self.isClose(entry.marking)
         let address = settings.baseURL + entry.path
         let title = isClose ? "\(entry.kind.string(in: language)) (TLP:\(entry.marking))" : entry.title
-        let words = [entry.kind, entry.part].compactMap { $0?.string(in: language) } + ["TLP:\(entry.marking)", address]
+        let words =
+            [entry.kind, entry.part].compactMap { $0?.string(in: language) } + ["TLP:\(entry.marking)", address]
         let place = isClose || entry.place.isEmpty ? [] : ["LOCATION:\(Self.escaped(entry.place))"]
         let start: [String] = ["BEGIN:VEVENT", "UID:\(entry.id)", "DTSTAMP:\(Self.moment(entry.changedAt))"]
         let rest: [String] = [

@@ -69,7 +69,8 @@ enum CalendarOperations {
 
     private static func days(_ now: Int64) -> ClosedRange<String> {
         let day = MomentWords().wallClock(now).day.daysSince1970
-        return CalendarDate(daysSince1970: day - past).description...CalendarDate(daysSince1970: day + future).description
+        return CalendarDate(daysSince1970: day - past)
+            .description...CalendarDate(daysSince1970: day + future).description
     }
 
     /// One event as a file.

@@ -39,7 +39,8 @@ struct MembershipStore {
             UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL FROM programme_organiser o
             JOIN event e ON e.programme_id = o.programme_id WHERE o.account_id = \(account.id)
             """)
-        let byEvent = Dictionary(grouping: try rows.map { (event: try $0.get("event_id", as: Event.ID.self), row: $0) }) {
+        let byEvent = Dictionary(grouping: try rows.map { (event: try $0.get("event_id", as: Event.ID.self), row: $0) })
+        {
             $0.event
         }
         let visitor = Visitor(account: account, seat: nil)

@@ -17,7 +17,7 @@ struct TodayPage {
             """
             <div class="head"><h1>\(L("Today"))</h1><p class="muted">\(date)</p></div>\
             \(today.occasions.html(occasion))\
-            <div class="split"><section id="waiting"><h2>\(L("Waits for you"))</h2>\(waiting)</section>\
+            <div class="split"><section id="waiting"><h2>\(L("Waiting for you"))</h2>\(waiting)</section>\
             <section id="changes"><h2>\(L("New in what you follow"))</h2>\(changes)</section></div>
             """)
     }
@@ -90,7 +90,7 @@ struct TodayPage {
             """
         return """
             \(list)<p class="meta"><a href="\(TodayPaths.notifications())">\(L("All notifications"))</a> \
-            <a href="\(TodayPaths.settings())">\(L("What I am told"))</a></p>
+            <a href="\(TodayPaths.settings())">\(L("Notification settings"))</a></p>
             """
     }
 }

@@ -11,7 +11,8 @@ struct FollowStore {
 
     /// What was said of a subject; nothing where nothing was.
     func choice(of account: Account.ID, _ subject: String) throws -> Bool? {
-        try reading.first("SELECT is_on FROM follow WHERE account_id = \(account) AND subject = \(subject)")?.get("is_on")
+        try reading.first("SELECT is_on FROM follow WHERE account_id = \(account) AND subject = \(subject)")?.get(
+            "is_on")
     }
 
     /// What was said of several accounts of one subject.

@@ -13,7 +13,7 @@ struct FollowedKind: Sendable {
     let noun: String
     /// What one of them is called.
     let label: Message
-    /// - Returns: nothing where the reader may not see it, or it is gone.
+    /// Nothing, or ``Refusal/notFound``, where the reader may not see it, or it is gone.
     let find: @Sendable (_ id: String, _ reader: AccountReader, any Reading) throws -> FollowedThing?
     /// The ids of those in which the reader has a part: they are followed without saying so.
     var parts: @Sendable (_ reader: AccountReader, any Reading) throws -> [String] = { _, _ in [] }
@@ -24,7 +24,11 @@ struct FollowedKind: Sendable {
     static func find(_ subject: String, for reader: AccountReader, _ reading: any Reading) throws -> FollowedThing? {
         let parts = subject.split(separator: ":", maxSplits: 1).map(String.init)
         guard parts.count == 2, let kind = all.first(where: { $0.noun == parts[0] }) else { return nil }
-        return try kind.find(parts[1], reader, reading)
+        do {
+            return try kind.find(parts[1], reader, reading)
+        } catch let refusal as Refusal where refusal.status == .notFound {
+            return nil
+        }
     }
 }
 

@@ -1,5 +1,4 @@
 import Domain
-import Markup
 import Storage
 import Web
 
@@ -42,25 +41,6 @@ enum Following {
             try FollowStore.set(reader.id, subject, isOn: isOn, at: reader.now, tx)
             return thing
         }
-    }
-}
-
-/// The small button that follows something, or no longer does.
-struct FollowButton {
-    let html: HTML
-
-    /// Nothing for who has no account.
-    init(_ subject: String, _ visit: Visit, _ reading: any Reading) throws {
-        guard visit.visitor.account != nil else {
-            html = .empty
-            return
-        }
-        let isOn = try Following.isOn(subject, for: AccountReader(visit, reading), reading)
-        let path = isOn ? TodayPaths.followEnd(subject) : TodayPaths.follow(subject)
-        html = """
-            <form class="follow" id="follow" method="post" action="\(path)"><button class="plain" aria-pressed="\(isOn ? "true" : "false")">\
-            \(Icon.svg(isOn ? "check" : "plus")) \(isOn ? L("You follow this") : L("Follow"))</button></form>
-            """
     }
 }
 

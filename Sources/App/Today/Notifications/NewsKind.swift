@@ -13,20 +13,24 @@ struct NotificationKind: Sendable {
     /// About the reader's own account, or of the server itself: nobody can turn it off.
     var isService = false
 
-    static let all: [NotificationKind] = TodayFeatures.all.flatMap { $0.notificationKinds }.sorted { $0.order < $1.order }
+    static let all: [NotificationKind] = TodayFeatures.all.flatMap { $0.notificationKinds }.sorted {
+        $0.order < $1.order
+    }
 
     static func named(_ code: String) -> NotificationKind? { all.first { $0.code == code } }
 }
 
 /// A kind of entry of the journal that is news to somebody.
 struct NewsKind: Sendable {
-    enum Readers: Sendable {
-        /// Who follows the event or the programme, or an item that the entry names.
-        case followers
-        /// Who follows an item that the entry names.
-        case itemFollowers
+    enum Readers: Int, Sendable, Comparable {
         /// The person whom the entry is about: its subject is a seat or an account.
         case subject
+        /// Who follows an item that the entry names.
+        case itemFollowers
+        /// Who follows the event or the programme.
+        case followers
+
+        static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }
 
     /// Where it happened.
@@ -34,8 +38,8 @@ struct NewsKind: Sendable {
         case event(Event.ID), programme(Programme.ID)
 
         /// - Parameter scope: of a journal entry; also of a part of an event.
-        init?(_ scope: some StringProtocol) {
-            let whole = scope.split(separator: "/").first.map(String.init) ?? ""
+        init?(_ scope: String) {
+            let whole = String(scope.prefix { $0 != "/" })
             if whole.hasPrefix("event:"), let id = Event.ID(String(whole.dropFirst(6))) {
                 self = .event(id)
             } else if whole.hasPrefix("programme:"), let id = Programme.ID(String(whole.dropFirst(10))) {
@@ -85,6 +89,9 @@ struct NewsKind: Sendable {
             if case .programme(let id) = place { path(id) } else { nil }
         }
     }
+
+    /// What a notification was made of.
+    static func of(_ entry: String, _ readers: Readers) -> NewsKind? { byEntry[entry]?.first { $0.readers == readers } }
 
     /// The same entry may be news to followers in one way, and to the person whom it is about in another.
     static let byEntry: [String: [NewsKind]] = Dictionary(

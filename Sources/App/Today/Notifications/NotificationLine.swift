@@ -1,5 +1,4 @@
 import Domain
-import Markup
 import Storage
 import Web
 
@@ -18,9 +17,14 @@ struct NotificationLine: Sendable {
 
     /// Nothing where the reader may no longer see it, or nobody knows what it was.
     init?(_ record: NotificationRecord, for reader: AccountReader, _ reading: any Reading) throws {
-        let isAboutReader = record.reason == .you
+        let readers: NewsKind.Readers =
+            switch record.reason {
+            case .you: .subject
+            case .item: .itemFollowers
+            case .part, .follow: .followers
+            }
         guard let place = NewsKind.Place(record.scope),
-            let news = NewsKind.byEntry[record.entry]?.first(where: { ($0.readers == .subject) == isAboutReader }),
+            let news = NewsKind.of(record.entry, readers),
             let placePath = news.path(place),
             let scope = try FollowedKind.find(record.scope, for: reader, reading),
             try Self.isShown(news, place, item: record.item, to: reader, reading)
@@ -61,13 +65,5 @@ struct NotificationLine: Sendable {
         try NotificationStore(reading).notifications(of: reader.id, onlyUnread: onlyUnread).compactMap {
             try NotificationLine($0, for: reader, reading)
         }
-    }
-
-    /// In a list.
-    func html(_ clock: MomentWords) -> HTML {
-        """
-        <li><p class="title"><a href="\(path)">\(what)</a>\(isRead ? .empty : " <span class=\"state open\">\(L("new"))</span>")</p>\
-        <p class="meta"><span dir="auto">\(place)</span> <span>\(clock.html(at))</span> <span>\(why)</span></p></li>
-        """
     }
 }

@@ -14,7 +14,7 @@ struct NotificationPage {
         return frame.answer(
             """
             <div class="head"><h1>\(L("Notifications"))</h1><div class="actions">\(lines.contains { !$0.isRead } ? read : .empty)\
-            <a class="button plain" href="\(TodayPaths.settings())">\(L("What I am told"))</a></div></div>\
+            <a class="button plain" href="\(TodayPaths.settings())">\(L("Notification settings"))</a></div></div>\
             \(lines.isEmpty ? empty : "<ul class=\"lines\">\(lines.html { $0.html(reader.clock) })</ul>")
             """)
     }
@@ -41,7 +41,7 @@ struct NotificationSettingsPage {
     let followed: [Following.Listed]
 
     var answer: Answer {
-        let title = L("What I am told")
+        let title = L("Notification settings")
         let frame = DeskFrame(
             visit: visit, title: title, path: TodayPaths.settings(),
             crumbs: [
@@ -81,7 +81,8 @@ struct NotificationSettingsPage {
 
     private var list: HTML {
         guard !followed.isEmpty else {
-            return "<p class=\"muted\">\(L("Nothing yet. Events and programmes in which you have a part are followed by themselves."))</p>"
+            return
+                "<p class=\"muted\">\(L("Nothing yet. Events and programmes in which you have a part are followed by themselves."))</p>"
         }
         return """
             <ul class="lines">\(followed.html { one in

@@ -2,8 +2,6 @@ import Domain
 import Storage
 import Web
 
-// lint: tables setting because how far the journal has been read is one word, not a table.
-
 public enum Notification { public typealias ID = Identifier<Notification> }
 
 /// Of one kind at one place on one day there is one: it counts.
@@ -56,7 +54,8 @@ struct NotificationStore {
     init(_ reading: any Reading) { self.reading = reading }
 
     /// Newest first.
-    func notifications(of account: Account.ID, onlyUnread: Bool = false, limit: Int = 200) throws -> [NotificationRecord]
+    func notifications(of account: Account.ID, onlyUnread: Bool = false, limit: Int = 200) throws
+        -> [NotificationRecord]
     {
         let filter: SQL = onlyUnread ? "AND read_at IS NULL" : ""
         return try reading.all(

@@ -24,7 +24,9 @@ enum Notifying {
             return try NotificationStore.begin(at: Journal.lastSequence(tx), tx)
         }
         let records = try Journal.records(tx, after: through, limit: batch)
-        guard let last = records.last?.sequence, try NotificationStore.claim(from: through, to: last, tx) else { return }
+        guard let last = records.last?.sequence, try NotificationStore.claim(from: through, to: last, tx) else {
+            return
+        }
         var book = NotificationBook(tx, now: work.now)
         for record in records { try book.enter(record) }
         for (draft, sum) in book.sums.sorted(by: { $0.value.order < $1.value.order }) {
@@ -75,10 +77,12 @@ private struct NotificationBook {
     mutating func enter(_ record: JournalRecord) throws {
         let entry = record.entry
         guard let kinds = NewsKind.byEntry[entry.kind], let place = NewsKind.Place(entry.scope) else { return }
-        let actor = try entry.actor.flatMap { try account(ofActor: $0) }
-        for kind in kinds where kind.path(place) != nil {
-            for (account, reason, item) in try readers(of: kind, entry, place) where account != actor {
-                try add(kind, entry, place, to: account, reason, item)
+        var told: Set<Account.ID> = []
+        if let actor = try entry.actor.flatMap({ try account(ofActor: $0) }) { told.insert(actor) }
+        // Who follows an item is told of it as that, and not of the event's too.
+        for kind in kinds.sorted(by: { $0.readers < $1.readers }) where kind.path(place) != nil {
+            for (account, reason, item) in try readers(of: kind, entry, place) where !told.contains(account) {
+                if try add(kind, entry, place, to: account, reason, item) { told.insert(account) }
             }
         }
     }
@@ -86,21 +90,22 @@ private struct NotificationBook {
     private mutating func readers(of kind: NewsKind, _ entry: JournalEntry, _ place: NewsKind.Place) throws
         -> [(Account.ID, NotificationRecord.Reason, String)]
     {
-        if kind.readers == .subject {
+        switch kind.readers {
+        case .subject:
             return try account(ofActor: entry.subject).map { [($0, .you, "")] } ?? []
+        case .itemFollowers:
+            var found: [(Account.ID, NotificationRecord.Reason, String)] = []
+            for item in items(of: entry) {
+                for (account, isOn) in try FollowStore(tx).choices(on: item) where isOn {
+                    found.append((account, .item, item))
+                }
+            }
+            return found
+        case .followers:
+            let all = try followers[place] ?? Following.followers(of: place, tx)
+            followers[place] = all
+            return all.map { ($0.key, $0.value ? .part : .follow, "") }
         }
-        var found: [(Account.ID, NotificationRecord.Reason, String)] = []
-        for item in items(of: entry) {
-            for (account, isOn) in try FollowStore(tx).choices(on: item) where isOn { found.append((account, .item, item)) }
-        }
-        guard kind.readers == .followers else { return found }
-        let told = Set(found.map(\.0))
-        let all = try followers[place] ?? Following.followers(of: place, tx)
-        followers[place] = all
-        for (account, isPart) in all where !told.contains(account) {
-            found.append((account, isPart ? .part : .follow, ""))
-        }
-        return found
     }
 
     /// What the entry is about, and what its facts name: `issue:ID`.
@@ -124,15 +129,16 @@ private struct NotificationBook {
     private mutating func add(
         _ kind: NewsKind, _ entry: JournalEntry, _ place: NewsKind.Place, to account: Account.ID,
         _ reason: NotificationRecord.Reason, _ item: String
-    ) throws {
-        guard let reader = try reader(account), try !refused(account).contains(kind.kind) else { return }
+    ) throws -> Bool {
+        guard let reader = try reader(account), try !refused(account).contains(kind.kind) else { return false }
         let draft = NotificationDraft(
             account: account, entry: entry.kind, scope: place.subject, item: item, reason: reason)
-        guard try NotificationLine.isShown(kind, place, item: item, to: reader, tx) else { return }
+        guard try NotificationLine.isShown(kind, place, item: item, to: reader, tx) else { return false }
         var sum = sums[draft] ?? Sum(order: sums.count)
         sum.number += 1
         sum.lastAt = max(sum.lastAt, entry.time)
         sums[draft] = sum
+        return true
     }
 
     private mutating func reader(_ account: Account.ID) throws -> AccountReader? {

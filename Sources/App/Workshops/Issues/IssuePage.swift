@@ -6,24 +6,19 @@ import Web
 /// What every page of issues needs to know of who looks.
 private struct IssueAccess {
     let room: Room
-    let isRunningTheRoom: Bool
-    let seat: Participant.ID?
+    private let membership: Membership
     /// Only who has an account has something to find in its menu.
     let tools: HTML
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         room = try Room(event, reading)
-        isRunningTheRoom = try visit.membership(in: event, reading).runsTheRoom
-        seat = visit.visitor.seat?.event == event ? visit.visitor.seat?.id : nil
+        membership = try visit.membership(in: event, reading)
         tools = visit.visitor.account == nil ? .empty : DeskMenu.html(visit)
     }
 
-    /// While collecting, others' issues are seen only where the event says so.
-    func maySee(_ issue: IssueRecord) -> Bool {
-        let isOpen = room.event.issuesVisible || (room.event.stage ?? .collect) > .collect
-        if isRunningTheRoom || issue.participant == seat && seat != nil { return true }
-        return isOpen && (issue.withdrawnAt == nil || issue.kind == .merged)
-    }
+    private var isRunningTheRoom: Bool { membership.runsTheRoom }
+
+    func maySee(_ issue: IssueRecord) -> Bool { issue.isVisible(in: room.event, to: membership) }
 
     func layout(_ title: Message, path: String) -> Layout {
         var layout = Layout(.desk, title, path: path)
@@ -75,6 +70,7 @@ struct IssueThreadPage {
     private let access: IssueAccess
     private let issue: IssueRecord
     private let thread: ThreadTrail
+    private let follow: FollowButton
 
     init(_ event: Event.ID, _ id: Issue.ID, visit: Visit, _ reading: any Reading) throws {
         access = try IssueAccess(event, visit: visit, reading)
@@ -82,6 +78,7 @@ struct IssueThreadPage {
         issue = try store.issue(id)
         guard issue.event == event, access.maySee(issue) else { throw Refusal.notFound }
         thread = try ThreadTrail(id, event: event, reading, visit)
+        follow = try FollowButton("issue:\(id)", visit, reading)
     }
 
     private var room: Room { access.room }
@@ -90,7 +87,7 @@ struct IssueThreadPage {
         let view = IssueView(issue, in: room)
         return access.layout(L("Issue"), path: Paths.issue(room.event.id, issue.id)).document(
             """
-            <div class="head">\(trail)<h1 lang="\(issue.language)" dir="auto">\(issue.title)</h1>\(view.origin(showsTime: issue.kind == .contributed))</div>\
+            <div class="head">\(trail)<h1 lang="\(issue.language)" dir="auto">\(issue.title)</h1>\(view.origin(showsTime: issue.kind == .contributed))\(follow.html)</div>\
             \(issue.explanation.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(issue.language)\" dir=\"auto\">\(issue.explanation)</p>")\
             \(parents)\(thread.html)
             """)
