@@ -50,7 +50,7 @@ extension EventFacts: TodayFeature {
     static func running(for reader: AccountReader, _ reading: any Reading) throws -> [TodayOccasion] {
         try reader.events(reading).compactMap { event in
             let today = event.today(reader.now)
-            let step = try StepStore(reading).present(of: event.id)
+            let step = event.workshop == nil ? nil : try StepStore(reading).present(of: event.id)
             let isOpen = step.map { ($0.closesAt ?? 0) > reader.now && ($0.opensAt ?? 0) <= reader.now } ?? false
             guard (event.startsOn...max(event.startsOn, event.endsOn)).contains(today) || isOpen else { return nil }
             let runs = reader.allows(.facilitate, in: event.id)

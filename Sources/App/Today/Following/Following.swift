@@ -35,7 +35,7 @@ enum Following {
         try await visit.database.write { tx in
             let reader = try AccountReader(visit, tx)
             guard let thing = try FollowedKind.find(subject, for: reader, tx) else { throw Refusal.notFound }
-            guard try FollowStore(tx).count(of: reader.id) < FollowStore.most else {
+            guard try !isOn || FollowStore(tx).count(of: reader.id) < FollowStore.most else {
                 throw Refusal.tooMany(L("You follow \(FollowStore.most) things, which is as many as it takes."))
             }
             try FollowStore.set(reader.id, subject, isOn: isOn, at: reader.now, tx)

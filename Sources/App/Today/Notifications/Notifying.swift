@@ -13,7 +13,7 @@ enum Notifying {
             let (last, through) = try await database.read { reading in
                 (try Journal.lastSequence(reading), try NotificationStore(reading).through())
             }
-            guard through != last else { return }
+            if let through, through >= last { return }
             try await database.write { tx in try makeIn(Work(tx, environment)) }
         }
     }
@@ -143,8 +143,9 @@ private struct NotificationBook {
 
     private mutating func reader(_ account: Account.ID) throws -> AccountReader? {
         if let known = readers[account] { return known }
-        let record = try AccountStore(tx).account(account)
-        let reader = record.isDisabled ? nil : try AccountReader(record, now: now, tx)
+        // The journal may name an account that is no more; that must not stop what comes after.
+        let record = try AccountStore(tx).known(account)
+        let reader = try record.flatMap { $0.isDisabled ? nil : try AccountReader($0, now: now, tx) }
         readers[account] = .some(reader)
         return reader
     }

@@ -18,11 +18,14 @@ extension StageFacts: TodayFeature {
                 let membership = reader.memberships[event.id]
             else { return nil }
             let seats = Set(membership.places.filter { $0.role.contributes && $0.isApproved }.map(\.seat))
-            guard !seats.isEmpty, try !StepStore(reading).isOver(in: event.id),
+            let step = try StepStore(reading).present(of: event.id)
+            // A room that nobody moved on asks nothing of anybody when the days of the event are over.
+            let isOpen = !event.isOver(at: reader.now) || (step?.closesAt ?? 0) > reader.now
+            guard !seats.isEmpty, isOpen, try !StepStore(reading).isOver(in: event.id),
                 let waiting = try feature.waiting(for: seats, in: event, at: reader.now, reading),
                 !waiting.people.isEmpty
             else { return nil }
-            let end = try waiting.closesAt ?? StepStore(reading).present(of: event.id)?.closesAt
+            let end = waiting.closesAt ?? step?.closesAt
             return TodayTask(
                 id: "stage-\(event.id)-\(feature.waitingStage.rawValue)", kind: "contribution", what: feature.request,
                 place: event.title, why: L("You take part in the event."), path: Paths.room(event.code), due: end,
