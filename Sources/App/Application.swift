@@ -38,8 +38,10 @@ public struct RoundtableApp: Sendable {
         async let reminders: Void = ReminderOperations.watch(services)
         async let opening: Void = StepWatch.watch(services)
         async let retention: Void = Retention.watch(services)
+        async let notifying: Void = Notifying.watch(services)
+        async let digests: Void = Digest.watch(services)
         await passOn()
-        _ = await (closing, mail, reminders, opening, retention)
+        _ = await (closing, mail, reminders, opening, retention, notifying, digests)
     }
 
     private func passOn() async {

@@ -82,8 +82,12 @@ struct AccountStore {
 
     /// - Throws: ``Refusal/notFound``.
     func account(_ id: Account.ID) throws -> AccountRecord {
-        guard let row = try reading.first("SELECT * FROM account WHERE id = \(id)") else { throw Refusal.notFound }
-        return try AccountRecord(row)
+        guard let account = try known(id) else { throw Refusal.notFound }
+        return account
+    }
+
+    func known(_ id: Account.ID) throws -> AccountRecord? {
+        try reading.first("SELECT * FROM account WHERE id = \(id)").map(AccountRecord.init)
     }
 
     /// The account that is linked to a person of the directory.

@@ -29,6 +29,14 @@ enum DateText {
         return "\(date.day) \(name(of: date.month, language))"
     }
 
+    /// `November 2023`, standing alone.
+    /// - Parameter iso: any day of it.
+    static func month(_ iso: String, in language: Language = .current) -> String {
+        guard let date = CalendarDate(iso) else { return iso }
+        let names = standaloneMonths[language] ?? []
+        return names.indices.contains(date.month - 1) ? "\(names[date.month - 1]) \(date.year)" : iso
+    }
+
     /// - Parameter number: 0 is Sunday.
     static func weekday(_ number: Int, in language: Language = .current) -> String {
         let names = weekdays[language] ?? []
@@ -52,6 +60,17 @@ enum DateText {
             formatter.locale = Locale(identifier: language.rawValue)
             // The form within a date: Russian declines it.
             result[language] = formatter.monthSymbols
+        }
+        return result
+    }()
+
+    /// Not as within a date: Russian names the month alone otherwise.
+    private static let standaloneMonths: [Language: [String]] = {
+        var result: [Language: [String]] = [:]
+        for language in Language.allCases {
+            let formatter = DateFormatter()
+            formatter.locale = Locale(identifier: language.rawValue)
+            result[language] = formatter.standaloneMonthSymbols
         }
         return result
     }()

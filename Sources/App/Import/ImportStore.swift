@@ -56,6 +56,19 @@ struct ImportStore {
             confirmedAt: try row.get("confirmed_at"))
     }
 
+    /// What an account has not taken over yet, as long as it is kept.
+    func unfinished(of account: Account.ID, now: Int64) throws
+        -> [(id: ImportDraft.ID, event: Event.ID?, fileName: String, createdAt: Int64)]
+    {
+        try reading.all(
+            """
+            SELECT id, event_id, file_name, created_at FROM import_draft
+            WHERE account_id = \(account) AND confirmed_at IS NULL AND created_at > \(now - Self.lifetime)
+            ORDER BY created_at, id
+            """
+        ).map { (try $0.get("id"), try $0.get("event_id"), try $0.get("file_name"), try $0.get("created_at")) }
+    }
+
     /// The file itself, to be read again with other answers.
     func file(of id: ImportDraft.ID) throws -> [UInt8] {
         try reading.first("SELECT file FROM import_draft WHERE id = \(id)")?.get("file", as: [UInt8]?.self) ?? []

@@ -111,6 +111,7 @@ struct CasePage {
     let elsewhere: Int
     let mayEdit: Bool
     private let thread: ThreadTrail
+    private let follow: FollowButton
 
     init(_ visit: Visit, _ way: CaseOperations.Way, _ id: Case.ID, _ reading: any Reading) throws {
         frame = try CaseLibraryFrame(visit, way, reading)
@@ -122,6 +123,7 @@ struct CasePage {
         mayEdit = try CaseOperations.mayEdit(record, visit, way, reading)
         let events = try frame.event.map { [$0.id] } ?? ThreadStore(reading).events(of: record.programme)
         thread = try ThreadTrail(pastCase: id, events: events, reading, visit)
+        follow = try FollowButton("case:\(id)", visit, reading)
     }
 
     private var isLibrarian: Bool { frame.event == nil && mayEdit }
@@ -131,7 +133,7 @@ struct CasePage {
             .verbatim(record.title), path: frame.page(record.id),
             """
             <div class="head"><h1 lang="\(record.language)" dir="auto">\(record.title)</h1>\(record.meta(frame.names))\
-            \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(frame.editing(record.id))\">\(Icon.svg("edit")) \(L("Edit the case"))</a>\(isLibrarian ? shelf : .empty)</div>" : .empty)</div>
+            \(mayEdit ? "<div class=\"actions\"><a class=\"button\" href=\"\(frame.editing(record.id))\">\(Icon.svg("edit")) \(L("Edit the case"))</a>\(isLibrarian ? shelf : .empty)</div>" : .empty)\(follow.html)</div>
             <div class="split"><section><h2>\(L("What happened"))</h2>\
             \(told)\(facts)</section>
             <section><h2>\(L("What rests on it"))</h2>\(cited)</section></div>\(thread.html)

@@ -43,17 +43,77 @@ struct MembershipStore {
     private static func membership(_ visitor: Visitor, in event: Event.ID, _ rows: [Row]) throws -> Membership {
         let account = visitor.account?.id
         let places = try rows.compactMap { row -> Membership.Place? in
-            guard let id = try row.get("id", as: Participant.ID?.self) else { return nil }
-            let state: String = try row.get("state")
-            return Membership.Place(
-                seat: id, role: try row.get("role"), country: try row.get("country"), sector: try row.get("sector"),
-                isApproved: state != "waiting", hasCome: state == "present",
-                isKnown: try row.get("unverified_at", as: Int64?.self) == nil,
-                isOfAccount: try account != nil && row.get("account_id", as: Account.ID?.self) == account)
+            try place(row, isOfAccount: account != nil && row.get("account_id", as: Account.ID?.self) == account)
         }
         return Membership(
             visitor, in: event, organisesProgramme: places.count < rows.count,
             places: places.sorted { $0.seat.description < $1.seat.description })
+    }
+
+    /// Who an account is in every event in which it has a part.
+    func memberships(of account: Visitor.AccountSession) throws -> [Event.ID: Membership] {
+        let rows = try reading.all(
+            """
+            SELECT p.event_id, p.id, p.role, p.country, p.sector, p.state, p.unverified_at FROM participant p
+            WHERE p.account_id = \(account.id) AND p.state <> 'removed'
+            UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL FROM programme_organiser o
+            JOIN event e ON e.programme_id = o.programme_id WHERE o.account_id = \(account.id)
+            """)
+        let byEvent = Dictionary(grouping: try rows.map { (event: try $0.get("event_id", as: Event.ID.self), row: $0) })
+        {
+            $0.event
+        }
+        let visitor = Visitor(account: account, seat: nil)
+        return try byEvent.reduce(into: [:]) { found, entry in
+            let places = try entry.value.compactMap { try place($0.row, isOfAccount: true) }
+            found[entry.key] = Membership(
+                visitor, in: entry.key, organisesProgramme: places.count < entry.value.count,
+                places: places.sorted { $0.seat.description < $1.seat.description })
+        }
+    }
+
+    /// - Returns: nothing for the row that says that somebody organises the programme.
+    private func place(_ row: Row, isOfAccount: Bool) throws -> Membership.Place? {
+        guard let id = try row.get("id", as: Participant.ID?.self) else { return nil }
+        let state: String = try row.get("state")
+        return Membership.Place(
+            seat: id, role: try row.get("role"), country: try row.get("country"), sector: try row.get("sector"),
+            isApproved: state != "waiting", hasCome: state == "present",
+            isKnown: try row.get("unverified_at", as: Int64?.self) == nil, isOfAccount: isOfAccount)
+    }
+
+    /// The accounts that have a part in an event, or in any of a programme's.
+    func accounts(in event: Event.ID) throws -> Set<Account.ID> {
+        try accounts(
+            """
+            SELECT account_id FROM participant WHERE event_id = \(event) AND account_id IS NOT NULL AND state <> 'removed'
+            UNION SELECT o.account_id FROM programme_organiser o JOIN event e ON e.programme_id = o.programme_id
+            WHERE e.id = \(event)
+            """)
+    }
+
+    func accounts(in programme: Programme.ID) throws -> Set<Account.ID> {
+        try accounts(
+            """
+            SELECT p.account_id FROM participant p JOIN event e ON e.id = p.event_id
+            WHERE e.programme_id = \(programme) AND p.account_id IS NOT NULL AND p.state <> 'removed'
+            UNION SELECT account_id FROM programme_organiser WHERE programme_id = \(programme)
+            """)
+    }
+
+    private func accounts(_ statement: SQL) throws -> Set<Account.ID> {
+        Set(try reading.all(statement).map { try $0.get("account_id", as: Account.ID.self) })
+    }
+
+    /// Whether an account organises any programme.
+    func organises(_ account: Account.ID) throws -> Bool {
+        try reading.first("SELECT programme_id FROM programme_organiser WHERE account_id = \(account) LIMIT 1") != nil
+    }
+
+    /// Whose a seat is; nothing where it has no account.
+    func account(of seat: Participant.ID) throws -> Account.ID? {
+        try reading.first("SELECT account_id FROM participant WHERE id = \(seat) AND state <> 'removed'")?
+            .get("account_id", as: Account.ID?.self)
     }
 }
 

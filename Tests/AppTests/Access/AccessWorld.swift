@@ -357,7 +357,10 @@ private struct AccessRows {
                     """)
             }
         }
+        try await CalendarOperations.makeFeed(try await world.visit(world.stranger))
+        let calendar = CalendarOperations.token(world.stranger.id, generation: 1, key: site.services.key)
         let secrets: [(start: String, name: String, id: String)] = [
+            ("/calendar/feeds", "token", calendar),
             ("/events/:event/projector", "token", projector), ("/i", "token", world.seats[2].link),
             ("/sign-in/links", "token", link), ("/sign-in/invitations", "token", invitation),
             ("/mail/refusals", "token", "t"),

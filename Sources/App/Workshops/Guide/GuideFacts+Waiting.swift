@@ -4,6 +4,7 @@ import Web
 
 extension GuideFacts: WaitingFeature {
     static let waitingStage = WorkshopStage.guide
+    static let tellsTodayItself = true
     static var request: Message {
         L("The guide is in review. You are named to sign it for your sector, and have not yet.")
     }

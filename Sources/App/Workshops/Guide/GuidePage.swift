@@ -131,6 +131,7 @@ struct GuideSectionPage {
     private let wished: String
     private let thread: ThreadTrail
     private let comments: HTML
+    private let follow: FollowButton
 
     init(_ event: Event.ID, _ id: GuideSection.ID, visit: Visit, _ reading: any Reading) throws {
         access = try GuideAccess(event, visit: visit, reading)
@@ -145,6 +146,7 @@ struct GuideSectionPage {
         var remarks = try GuideComments(event, visit: visit, reading).section(id, language: section.language)
         remarks.back = Paths.guideSection(event, id)
         comments = remarks.html
+        follow = try FollowButton("section:\(id)", visit, reading)
     }
 
     var document: HTML {
@@ -157,7 +159,7 @@ struct GuideSectionPage {
         return layout.document(
             """
             <article class="guide-text"><div class="head"><p class="eyebrow">\(section.number.isEmpty ? L("The guide") : L("Section \(section.number)"))</p>\
-            <h1 lang="\(section.titleLanguage)" dir="auto">\(section.title)</h1></div>\
+            <h1 lang="\(section.titleLanguage)" dir="auto">\(section.title)</h1>\(follow.html)</div>\
             \(guide.language == wished || section.markdown.isEmpty ? GuideReading.state(section) : TranslationMark.html(section.language))\
             \(section.markdown.isEmpty ? "<p class=\"muted\">\(L("Nothing is written here yet."))</p>" : guide.html(of: section, headingLevel: 1))\
             \(sources.isEmpty ? .empty : "<section id=\"evidence\"><h2>\(L("What this section rests on"))</h2>\(GuideReading.list(sources))</section>")\

@@ -69,6 +69,7 @@ struct IssueThreadPage {
     private let access: IssueAccess
     private let issue: IssueRecord
     private let thread: ThreadTrail
+    private let follow: FollowButton
 
     init(_ event: Event.ID, _ id: Issue.ID, visit: Visit, _ reading: any Reading) throws {
         access = try IssueAccess(event, visit: visit, reading)
@@ -76,6 +77,7 @@ struct IssueThreadPage {
         issue = try store.issue(id)
         guard issue.event == event, access.maySee(issue) else { throw Refusal.notFound }
         thread = try ThreadTrail(id, event: event, reading, visit)
+        follow = try FollowButton("issue:\(id)", visit, reading)
     }
 
     private var room: Room { access.room }
@@ -84,7 +86,7 @@ struct IssueThreadPage {
         let view = IssueView(issue, in: room)
         return access.layout(L("Issue"), path: Paths.issue(room.event.id, issue.id)).document(
             """
-            <div class="head">\(trail)<h1 lang="\(issue.language)" dir="auto">\(issue.title)</h1>\(view.origin(showsTime: issue.kind == .contributed))</div>\
+            <div class="head">\(trail)<h1 lang="\(issue.language)" dir="auto">\(issue.title)</h1>\(view.origin(showsTime: issue.kind == .contributed))\(follow.html)</div>\
             \(issue.explanation.isEmpty ? .empty : "<p class=\"lines-kept\" lang=\"\(issue.language)\" dir=\"auto\">\(issue.explanation)</p>")\
             \(parents)\(thread.html)
             """)

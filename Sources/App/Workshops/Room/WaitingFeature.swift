@@ -5,6 +5,8 @@ import Web
 /// A feature that wants something of everybody in its stage, and knows from whom it has it: reminders ask.
 protocol WaitingFeature: Feature {
     static var waitingStage: WorkshopStage { get }
+    /// Whether it tells Today more than this, in words of its own.
+    static var tellsTodayItself: Bool { get }
     /// Said in a mail to who has not done it yet.
     static var request: Message { get }
     /// - Parameter people: who contributes and can be reached.
@@ -12,6 +14,10 @@ protocol WaitingFeature: Feature {
     static func waiting(
         for people: Set<Participant.ID>, in event: EventRecord, at now: Int64, _ reading: any Reading
     ) throws -> Waiting?
+}
+
+extension WaitingFeature {
+    static var tellsTodayItself: Bool { false }
 }
 
 struct Waiting: Sendable {

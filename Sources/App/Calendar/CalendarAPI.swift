@@ -1,0 +1,59 @@
+import Domain
+import Storage
+import Web
+
+/// The calendar as JSON.
+enum CalendarAPI {
+    struct EntryBody: Codable, Sendable {
+        /// The same as in the calendar's file.
+        let id: String
+        let title: String
+        let kind: String
+        /// What the account is in it; nothing where it only sees it.
+        let part: String?
+        /// ISO 8601 dates, the last day too, on the clock of the place.
+        let firstDay: String
+        let lastDay: String
+        /// Epoch milliseconds, where it is not whole days.
+        let startsAt: Int64?
+        let endsAt: Int64?
+        /// An IANA name, where it is not whole days.
+        let timeZone: String?
+        let place: String
+        let marking: String
+        let path: String
+    }
+
+    private static let query: [APIRoute.QueryParameter] = [
+        .init(
+            name: "from", meaning: "The first of twelve months, as `2026-11`; the present one unless told.",
+            schema: .string)
+    ]
+
+    static let routes: [APIRoute] = [
+        .get(
+            CalendarPaths.apiCalendar, .account, "Calendar", "Twelve months of what the account may see.", query: query
+        ) {
+            visit in
+            let wanted = visit.inbound.query["from"]
+            guard wanted.map({ CalendarDate("\($0)-01") != nil }) ?? true else {
+                throw Refusal.invalid(["from": L("Write a month as 2026-11.")])
+            }
+            let entries = try await visit.read { reading in
+                let reader = try AccountReader(visit, reading)
+                let span = CalendarSpan(wanted, today: reader.today)
+                return try CalendarFeatures.entries(for: reader, in: span.days, reading).map(body)
+            }
+            return ListBody(items: entries, next: nil)
+        }
+    ]
+
+    private static func body(_ entry: CalendarEntry) -> EntryBody {
+        var (start, end, zone): (Int64?, Int64?, String?) = (nil, nil, nil)
+        if case .moments(let first, let last, let clock) = entry.time { (start, end, zone) = (first, last, clock) }
+        return EntryBody(
+            id: entry.id, title: entry.title, kind: entry.kind.string(), part: entry.part?.string(),
+            firstDay: entry.firstDay, lastDay: entry.lastDay, startsAt: start, endsAt: end, timeZone: zone,
+            place: entry.place, marking: entry.marking, path: entry.path)
+    }
+}

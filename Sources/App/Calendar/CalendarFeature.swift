@@ -1,0 +1,75 @@
+import Domain
+import Storage
+import Web
+
+/// A feature with something that happens on a day or at a time: events; later exercises and meetings.
+protocol CalendarFeature: Feature {
+    /// What the reader may see of it, in any order.
+    /// - Parameter days: ISO 8601 dates; what touches them.
+    static func entries(for reader: AccountReader, in days: ClosedRange<String>, _ reading: any Reading) throws
+        -> [CalendarEntry]
+    /// The event itself, for its own file; whoever asks may see the event.
+    static func entry(of event: Event.ID, _ reading: any Reading) throws -> CalendarEntry?
+}
+
+extension CalendarFeature {
+    static func entry(of event: Event.ID, _ reading: any Reading) throws -> CalendarEntry? { nil }
+}
+
+enum CalendarFeatures {
+    static let all: [any CalendarFeature.Type] = Features.all { $0 as? any CalendarFeature.Type }
+
+    /// In the order in which they begin; what lasts longer comes first.
+    static func entries(for reader: AccountReader, in days: ClosedRange<String>, _ reading: any Reading) throws
+        -> [CalendarEntry]
+    {
+        try all.flatMap { try $0.entries(for: reader, in: days, reading) }.sorted { $0.order < $1.order }
+    }
+}
+
+/// What stands in a calendar.
+struct CalendarEntry: Sendable {
+    enum Time: Sendable, Hashable {
+        /// Whole days, ISO 8601, the last one too.
+        case days(String, String)
+        /// Epoch milliseconds, and on whose clock.
+        case moments(Int64, Int64, zone: String)
+    }
+
+    /// The same for as long as the thing is there, and of no other: `event-ID`.
+    let id: String
+    let title: String
+    /// What it is: a workshop, a step.
+    let kind: Message
+    /// The reader's part in it; nothing where they only see it.
+    let part: Message?
+    let time: Time
+    let place: String
+    let path: String
+    /// Traffic light protocol.
+    let marking: String
+    /// Epoch milliseconds.
+    let changedAt: Int64
+
+    /// ISO 8601, on the clock of the place.
+    var firstDay: String {
+        switch time {
+        case .days(let first, _): first
+        case .moments(let start, _, let zone): MomentWords(zone).wallClock(start).date
+        }
+    }
+
+    var lastDay: String {
+        switch time {
+        case .days(_, let last): last
+        case .moments(_, let end, let zone): MomentWords(zone).wallClock(end).date
+        }
+    }
+
+    fileprivate var order: (String, Int64, String, String) {
+        switch time {
+        case .days(let first, _): (first, .min, title, id)
+        case .moments(let start, _, _): (firstDay, start, title, id)
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import Storage
+
+extension Migrations {
+    /// The secret address at which a program reads an account's calendar: made from the installation's key and a number, so that it can
+    /// be shown again and is stored nowhere.
+    static let calendarFeed = Migration(
+        "0029-calendar-feed",
+        [
+            """
+            CREATE TABLE calendar_feed (
+                account_id TEXT PRIMARY KEY REFERENCES account (id), digest TEXT UNIQUE, generation BIGINT NOT NULL,
+                created_at BIGINT NOT NULL)
+            """
+        ])
+}

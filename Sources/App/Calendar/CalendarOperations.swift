@@ -1,0 +1,82 @@
+import Domain
+import Storage
+import Web
+
+/// The feed of an account's calendar, and what stands in it.
+enum CalendarOperations {
+    /// How far a feed reaches: what is over longer is history, and what comes later is not known.
+    private static let past = 400
+    private static let future = 1_100
+
+    /// Made from the installation's key, the account and a number, as personal links are.
+    static func token(_ account: Account.ID, generation: Int, key: [UInt8]) -> String {
+        Secret.token { count in
+            Array(Sodium.hash("calendar-feed:\(account):\(generation)".utf8, key: key).prefix(count))
+        }
+    }
+
+    /// The address that there is.
+    static func address(_ visit: Visit, _ reading: any Reading) throws -> String? {
+        guard let account = visit.visitor.account else { return nil }
+        let feed = try CalendarFeedStore(reading).feed(of: account.id)
+        guard feed.isOn else { return nil }
+        let token = token(account.id, generation: feed.generation, key: visit.services.key)
+        return visit.settings.baseURL + CalendarPaths.feedFile(token)
+    }
+
+    /// Makes an address; the one before ends.
+    static func makeFeed(_ visit: Visit) async throws {
+        try await visit.database.write { tx in
+            guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
+            let generation = try CalendarFeedStore(tx).feed(of: account.id).generation + 1
+            let token = token(account.id, generation: generation, key: visit.services.key)
+            try CalendarFeedStore.set(
+                account.id, digest: Secret.digest(token), generation: generation, at: visit.now, tx)
+            try visit.record(
+                tx, scope: .accounts, subject: "account:\(account.id)", kind: "calendar-feed.creation")
+        }
+    }
+
+    static func endFeed(_ visit: Visit) async throws {
+        try await visit.database.write { tx in
+            guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
+            let feed = try CalendarFeedStore(tx).feed(of: account.id)
+            guard feed.isOn else { return }
+            try CalendarFeedStore.set(account.id, digest: nil, generation: feed.generation, at: visit.now, tx)
+            try visit.record(
+                tx, scope: .accounts, subject: "account:\(account.id)", kind: "calendar-feed.revocation")
+        }
+    }
+
+    /// What a program gets that asks with the token.
+    /// - Throws: ``Refusal/linkEnded`` where no address is so.
+    static func feed(_ visit: Visit, token: String) async throws -> CalendarFile {
+        let digest = Secret.digest(token)
+        let (now, settings) = (visit.now, visit.settings)
+        return try await visit.triedLink {
+            try await visit.read { reading in
+                guard let id = try CalendarFeedStore(reading).account(digest: digest) else { throw Refusal.linkEnded }
+                let account = try AccountStore(reading).account(id)
+                guard !account.isDisabled else { throw Refusal.linkEnded }
+                let reader = try AccountReader(account, now: now, reading)
+                let language = try account.language ?? AccountStore(reading).usualLanguage(of: id) ?? visit.language
+                return CalendarFile(
+                    name: "Roundtable", entries: try CalendarFeatures.entries(for: reader, in: days(now), reading),
+                    settings: settings, language: language)
+            }
+        }
+    }
+
+    private static func days(_ now: Int64) -> ClosedRange<String> {
+        let day = MomentWords().wallClock(now).day.daysSince1970
+        return CalendarDate(daysSince1970: day - past)
+            .description...CalendarDate(daysSince1970: day + future).description
+    }
+
+    /// One event as a file.
+    static func file(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> CalendarFile {
+        let entries = try CalendarFeatures.all.compactMap { try $0.entry(of: event, reading) }
+        guard !entries.isEmpty else { throw Refusal.notFound }
+        return CalendarFile(name: "Roundtable", entries: entries, settings: visit.settings, language: visit.language)
+    }
+}

@@ -1,0 +1,33 @@
+import Domain
+import Storage
+import Web
+
+extension EventFacts: CalendarFeature {
+    static func entries(for reader: AccountReader, in days: ClosedRange<String>, _ reading: any Reading) throws
+        -> [CalendarEntry]
+    {
+        try EventDayStore(reading).days(for: reader.id, in: days).map { day in
+            let membership = reader.memberships[day.id]
+            return entry(
+                day, part: membership.map(part),
+                path: membership == nil ? Paths.programme(day.programme) : Paths.event(day.id))
+        }
+    }
+
+    static func entry(of event: Event.ID, _ reading: any Reading) throws -> CalendarEntry? {
+        try EventDayStore(reading).day(of: event).map { entry($0, part: nil, path: Paths.event(event)) }
+    }
+
+    /// - Parameter part: nothing for an event of the programme in which the reader has none.
+    private static func entry(_ day: EventDay, part: Message?, path: String) -> CalendarEntry {
+        CalendarEntry(
+            id: "event-\(day.id)", title: day.title, kind: EventKind.named(day.kind)?.label ?? L("Event"),
+            part: part, time: .days(day.startsOn, max(day.startsOn, day.endsOn)), place: day.place,
+            path: path, marking: day.marking, changedAt: day.changedAt)
+    }
+
+    /// What somebody is in an event; of several roles the first.
+    static func part(_ membership: Membership) -> Message {
+        Role.allCases.first { membership.roles.contains($0) }?.label ?? L("Invited")
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// Events and programmes are followed by who has a part in them, unless they say otherwise.
+extension EventFacts: FollowableFeature, OverviewFeature {
+    static var followed: [FollowedKind] {
+        [
+            FollowedKind(
+                noun: "event", label: L("Event"),
+                find: { id, reader, reading in
+                    guard let id = Event.ID(id), reader.allows(.attend, in: id) else { return nil }
+                    let event = try EventStore(reading).event(id)
+                    return FollowedThing(title: event.title, path: Paths.event(id))
+                },
+                parts: { reader, reading in try reader.events(reading).map(\.id.description) }),
+            FollowedKind(
+                noun: "programme", label: L("Programme"),
+                find: { id, reader, reading in
+                    guard let id = Programme.ID(id), try reader.allows(.seeProgramme, in: id, reading) else {
+                        return nil
+                    }
+                    return FollowedThing(
+                        title: try ProgrammeStore(reading).programme(id).title, path: Paths.programme(id))
+                },
+                parts: { reader, reading in
+                    try ProgrammeStore(reading).programmes(of: reader.id).map(\.id.description)
+                }),
+        ]
+    }
+
+    static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
+        """
+        <div class="actions">\(try FollowButton("event:\(event)", visit, reading).html)\
+        <a class="button plain" href="\(CalendarPaths.eventFile(event))" download>\(Icon.svg("calendar")) \(L("Into my calendar"))</a></div>
+        """
+    }
+
+    static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
+        let button = try FollowButton("programme:\(programme)", visit, reading).html
+        return "<div class=\"actions\">\(button)</div>"
+    }
+}
+
+extension AccountReader {
+    /// The events in which the reader has a part, by their start.
+    func events(_ reading: any Reading) throws -> [EventRecord] {
+        let known = memberships.keys.sorted { $0.description < $1.description }
+        return try reading.remember("events of the account \(id)") {
+            try known.map { try EventStore(reading).event($0) }.sorted {
+                ($0.startsOn, $0.id.description) < ($1.startsOn, $1.id.description)
+            }
+        }
+    }
+}
+
+extension EventRecord {
+    /// The day it is where the event is.
+    func today(_ now: Int64) -> String { MomentWords(timeZone).wallClock(now).date }
+    func isOver(at now: Int64) -> Bool { endsOn < today(now) }
+}

@@ -1,0 +1,50 @@
+import Domain
+import Storage
+import Web
+
+extension IssueFacts: TodayFeature, FollowableFeature {
+    static var notificationKinds: [NotificationKind] {
+        [
+            NotificationKind(
+                code: "issue", order: 35, label: L("Issues"),
+                hint: L("New issues in what I run, and what becomes of those that I follow."))
+        ]
+    }
+
+    static var news: [NewsKind] {
+        [
+            .event("issue.contribution", "issue", to: .facilitate, at: { Paths.issues($0) }) { count in
+                L(count, one: "\(count) new issue", other: "\(count) new issues")
+            },
+            .event("issue.revision", "issue", .itemFollowers) { _ in L("An issue was reworded") },
+            .event("issue.withdrawal", "issue", .itemFollowers) { _ in L("An issue was taken back") },
+            .event("issue.merge", "issue", .itemFollowers) { _ in L("An issue was joined with others") },
+            .event("issue.wording", "issue", .itemFollowers) { _ in L("A joined issue was reworded") },
+        ]
+    }
+
+    static var followed: [FollowedKind] {
+        [
+            FollowedKind(
+                noun: "issue", label: L("Issue"),
+                find: { id, reader, reading in
+                    guard let id = Issue.ID(id) else { return nil }
+                    let issue = try IssueStore(reading).issue(id)
+                    guard let membership = reader.memberships[issue.event], !membership.isStranger,
+                        issue.isVisible(in: try EventStore(reading).event(issue.event), to: membership)
+                    else { return nil }
+                    return FollowedThing(
+                        title: issue.title, language: issue.language, path: Paths.issue(issue.event, id))
+                })
+        ]
+    }
+}
+
+extension IssueRecord {
+    /// While collecting, others' issues are seen only where the event says so.
+    func isVisible(in event: EventRecord, to membership: Membership) -> Bool {
+        let isOpen = event.issuesVisible || (event.stage ?? .collect) > .collect
+        if membership.runsTheRoom || participant.map(membership.seats.contains) ?? false { return true }
+        return isOpen && (withdrawnAt == nil || kind == .merged)
+    }
+}

@@ -1,0 +1,231 @@
+import Domain
+import Foundation
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+let calendarScenarios = """
+    GET    /calendar                                accounts
+    POST   /calendar/feed                           accounts  303
+    POST   /calendar/feed/revocation                accounts  303
+    GET    /calendar/feeds/:token/roundtable.ics    everyone
+    GET    /events/:event/event.ics                 room
+    GET    /api/v1/calendar                         accounts
+    """
+
+let calendarScreens = """
+    - organiser     en calendar         /calendar
+    - organiser     ar calendar         /calendar
+    """
+
+/// Reads a calendar as RFC 5545 says, and refuses what it does not allow.
+private struct ReadCalendar {
+    struct Broken: Error { let reason: String }
+
+    /// Each with its properties, by name with parameters.
+    private(set) var events: [[String: String]] = []
+    private(set) var head: [String: String] = [:]
+
+    init(_ text: String) throws {
+        guard text.hasSuffix("\r\n"), !text.replacing("\r\n", with: "").contains(where: \.isNewline) else {
+            throw Broken(reason: "lines end with CR LF")
+        }
+        let raw = text.components(separatedBy: "\r\n").dropLast()
+        guard raw.allSatisfy({ $0.utf8.count <= 75 && !$0.isEmpty }) else { throw Broken(reason: "a line is too long") }
+        var lines: [String] = []
+        for line in raw {
+            // By bytes: what a line goes on with may join the space before it to one character.
+            if line.utf8.first == 32 {
+                lines[lines.count - 1] += String(line.unicodeScalars.dropFirst())
+            } else {
+                lines.append(line)
+            }
+        }
+        guard lines.first == "BEGIN:VCALENDAR", lines.last == "END:VCALENDAR" else {
+            throw Broken(reason: "no calendar")
+        }
+        var event: [String: String]?
+        for line in lines.dropFirst().dropLast() {
+            guard let colon = line.firstIndex(of: ":") else { throw Broken(reason: "no colon: \(line)") }
+            let (name, value) = (String(line[..<colon]), String(line[line.index(after: colon)...]))
+            switch line {
+            case "BEGIN:VEVENT": event = [:]
+            case "END:VEVENT":
+                events.append(event ?? [:])
+                event = nil
+            default:
+                guard (event ?? head)[name] == nil else { throw Broken(reason: "\(name) stands twice") }
+                if event == nil { head[name] = value } else { event?[name] = value }
+            }
+        }
+        guard head["VERSION"] == "2.0", head["PRODID"] != nil else { throw Broken(reason: "no version") }
+        for event in events where event["UID"] == nil || event["DTSTAMP"] == nil {
+            throw Broken(reason: "an event without UID or DTSTAMP")
+        }
+    }
+
+    static func plain(_ text: String?) -> String {
+        (text ?? "").replacing("\\n", with: "\n").replacing("\\,", with: ",").replacing("\\;", with: ";").replacing(
+            "\\\\", with: "\\")
+    }
+}
+
+struct CalendarTests {
+    private static func entry(
+        _ title: String, _ time: CalendarEntry.Time, marking: String = "GREEN", place: String = "Zagreb"
+    ) -> CalendarEntry {
+        CalendarEntry(
+            id: "event-1", title: title, kind: .verbatim("Workshop"), part: nil, time: time, place: place,
+            path: "/events/1", marking: marking, changedAt: 1_701_248_400_000)
+    }
+
+    private static func file(_ entries: [CalendarEntry]) -> CalendarFile {
+        CalendarFile(
+            name: "Roundtable", entries: entries, settings: Settings(baseURL: "https://roundtable.test"),
+            language: .english)
+    }
+
+    @Test
+    func `whole days are dates, and end before the day after the last`() throws {
+        let read = try ReadCalendar(Self.file([Self.entry("Workshop", .days("2024-02-28", "2024-02-29"))]).text)
+        #expect(read.events[0]["DTSTART;VALUE=DATE"] == "20240228")
+        #expect(read.events[0]["DTEND;VALUE=DATE"] == "20240301")
+        #expect(read.events[0]["DTSTAMP"] == "20231129T090000Z")
+    }
+
+    @Test
+    func `moments are UTC, whatever the clocks of the place do`() throws {
+        // In Zagreb the clocks go back in this night.
+        let (start, end): (Int64, Int64) = (1_698_535_800_000, 1_698_543_000_000)
+        let read = try ReadCalendar(
+            Self.file([Self.entry("Vote", .moments(start, end, zone: "Europe/Zagreb"))]).text)
+        #expect(read.events[0]["DTSTART"] == "20231028T233000Z" && read.events[0]["DTEND"] == "20231029T013000Z")
+    }
+
+    @Test(arguments: [
+        "Plain", "Семинар по готовности к чрезвычайным ситуациям; обмен опытом, и ещё раз: обмен опытом",
+        "ورشة عمل مشتركة بين القطاعات حول التأهب للطوارئ وتبادل الخبرات بين البلدان المشاركة فيها",
+        "Back\\slash, semi;colon\nEND:VEVENT\r\nX:1\u{7}", String(repeating: "👩🏽‍🚒", count: 30), "",
+        String(repeating: "x", count: 500),
+    ])
+    func `any text comes out as it went in, in short lines, and ends none`(title: String) throws {
+        let read = try ReadCalendar(
+            Self.file([Self.entry(title, .days("2026-11-30", "2026-11-30"), place: title)]).text)
+        #expect(read.events.count == 1)
+        let plain = title.replacing("\r\n", with: "\n").filter { $0 != "\u{7}" }
+        #expect(ReadCalendar.plain(read.events[0]["SUMMARY"]) == plain)
+    }
+
+    @Test(arguments: ["9999-12-31", "0001-01-01"])
+    func `the ends of the calendar break nothing`(day: String) throws {
+        let read = try ReadCalendar(Self.file([Self.entry("Far", .days(day, day))]).text)
+        #expect(read.events[0]["DTSTART;VALUE=DATE"] == day.filter { $0 != "-" })
+        #expect(CalendarSpan(String(day.prefix(7)), today: "2026-11-30").from == "2026-11")
+    }
+
+    @Test
+    func `a span is twelve months, and earlier and later ones touch it`() {
+        let span = CalendarSpan(nil, today: "2026-11-30")
+        #expect(span.days == "2026-11-01"..."2027-10-31" && span.names.count == 12)
+        #expect(span.later?.days.lowerBound == "2027-11-01" && span.earlier?.days.upperBound == "2026-10-31")
+        #expect(CalendarSpan("2024-03", today: "2026-11-30").days == "2024-03-01"..."2025-02-28")
+        for wrong in ["", "2026", "2026-13", "2026-11-30", "<b>"] {
+            #expect(CalendarSpan(wrong, today: "2026-11-30") == span)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `one sees the events of one's programmes, and one's own part in them`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (maker, programme) = (WorldMaker(environment: site.environment), world.programme)
+            let other = try await site.database.write {
+                try maker.addEvent($0, programme, code: "ELSE", title: "Elsewhere")
+            }
+            let lead = try await world.api(world.organiser).send(.get, "/api/v1/calendar").items
+            #expect(lead.map { $0["part"] as? String } == ["Organiser", "Organiser"])
+            let some = try await world.api(world.facilitator).send(.get, "/api/v1/calendar").items
+            #expect(Set(some.map { $0["path"] as? String }) == ["/events/\(world.event)", "/programmes/\(programme)"])
+            #expect(some.first { $0["id"] as? String == "event-\(other)" }?["part"] as? String == nil)
+            #expect(try await world.api(world.stranger).send(.get, "/api/v1/calendar").items.isEmpty)
+            #expect(try await world.api(world.administrator).send(.get, "/api/v1/calendar").items.isEmpty)
+            let page = try await world.browser(world.facilitator).get("/calendar")
+            #expect(page.contains("29–30 November 2023") && page.contains("Elsewhere") && page.contains("Facilitator"))
+            #expect(try await !world.browser(world.stranger).get("/calendar").contains("Cross-sector"))
+            #expect(try await world.api(world.organiser).send(.get, "/api/v1/calendar?from=1").status == 422)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a calendar program reads at a secret address until it is ended, renewed or the account is disabled`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let browser = await world.browser(world.facilitator)
+            func address() async throws -> String {
+                let page = try await browser.get("/calendar")
+                let whole = page.text(after: "data-copy=\"https://roundtable.test", before: "\"")
+                return try #require(whole)
+            }
+            #expect(try await browser.post("/calendar/feed").status == 303)
+            let first = try await address()
+            let answer = try await site.browser().get(first)
+            #expect(answer.status == 200 && answer.headers[.contentType] == "text/calendar; charset=utf-8")
+            let read = try ReadCalendar(answer.text)
+            #expect(read.events.map { $0["UID"] } == ["event-\(world.event)"])
+            #expect(read.events[0]["DTEND;VALUE=DATE"] == "20231201")
+            #expect(try await browser.post("/calendar/feed").status == 303)
+            #expect(try await site.browser().get(first).status == 410)
+            let second = try await address()
+            #expect(try await site.browser().get(second).status == 200)
+            let token = second.split(separator: "/").first { $0.count == 26 }.map { String($0) } ?? "none"
+            #expect(!site.log.text.contains(token))
+            let stored = "SELECT COUNT(*) FROM calendar_feed WHERE digest = \(token) OR digest IS NULL" as SQL
+            #expect(try await site.count(stored) == 0)
+            let account = world.facilitator.id
+            try await site.database.write { try $0.execute("UPDATE account SET disabled_at = 1 WHERE id = \(account)") }
+            #expect(try await site.browser().get(second).status == 410)
+            try await site.database.write {
+                try $0.execute("UPDATE account SET disabled_at = NULL WHERE id = \(account)")
+            }
+            #expect(try await browser.post("/calendar/feed/revocation").status == 303)
+            #expect(try await site.browser().get(second).status == 410)
+            #expect(
+                try await site.journal().filter { $0.hasPrefix("calendar-feed") } == [
+                    "calendar-feed.creation", "calendar-feed.creation", "calendar-feed.revocation",
+                ])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `of what is marked closely a feed tells only that it is there`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let event = world.event
+            try await site.database.write {
+                try $0.execute("UPDATE event SET marking = 'AMBER+STRICT', title = 'Hidden name' WHERE id = \(event)")
+            }
+            try await CalendarOperations.makeFeed(try await world.visit(world.organiser))
+            let token = CalendarOperations.token(world.organiser.id, generation: 1, key: site.services.key)
+            let text = try await site.browser().get("/calendar/feeds/\(token)/roundtable.ics").text
+            #expect(!text.contains("Hidden name") && !text.contains("LOCATION") && text.contains("TLP:AMBER+STRICT"))
+            #expect(try await world.browser(world.organiser).get("/calendar").contains("Hidden name"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `one event can be taken along as a file, also from a seat`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let answer = try await world.browser(world.member).get("/events/\(world.event)/event.ics")
+            let read = try ReadCalendar(answer.text)
+            #expect(read.events.count == 1 && ReadCalendar.plain(read.events[0]["SUMMARY"]) == "Cross-sector workshop")
+            #expect(answer.headers[.contentDisposition]?.contains("event.ics") == true)
+            #expect(try await world.browser(world.stranger).get("/events/\(world.event)/event.ics").status == 404)
+        }
+    }
+}
