@@ -42,7 +42,9 @@ enum ChartSize: String, Sendable, CaseIterable {
 struct ChartRows: Sendable {
     struct Text: Sendable {
         let text: String
+        /// Larger than the others, and bold.
         var isLarge = false
+        var isBold = false
     }
 
     struct Scale: Sendable, Equatable {
@@ -103,7 +105,7 @@ struct ChartRows: Sendable {
         return texts.map { text in
             let size = text.isLarge ? scale.large : scale.size
             let em = width / Double(size)
-            let whole = ChartText.lines(text.text, em: em, isBold: text.isLarge)
+            let whole = ChartText.lines(text.text, em: em, isBold: text.isLarge || text.isBold)
             let label = ChartText.Label(ChartText.cut(whole, to: most, em: em), size: size)
             let height = max(label.height + 0.3 * Double(size), Self.mark(size) + 4, least)
             defer { y += height }

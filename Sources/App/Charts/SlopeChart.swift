@@ -39,6 +39,7 @@ struct SlopeChart: Sendable {
     /// In the free space before the heads.
     private let key: ChartLegend
     private let top: Double
+    private let labelEnd: Double
     /// Up to which rank rows stand out: by people, and in the last column.
     private let firstRank: Int
     private let lastRank: Int
@@ -62,7 +63,11 @@ struct SlopeChart: Sendable {
         let first = Self.firstThree(rows.map { $0.ranks.first ?? 0 })
         let last = Self.firstThree(rows.map { $0.ranks.last ?? 0 })
         (firstRank, lastRank) = (first, last)
-        let end = Self.labelEnd(size, columns.count)
+        // The widest ring of the first column, in the largest letters.
+        let largest = Self.scales(size).first?.large ?? size.letters
+        let rings = rows.map { ChartWords.ringSize(Self.rank($0, 0), largest).width }
+        let end = (Self.places(size, columns.count).first ?? 0) - (rings.max() ?? 0) / 2 - 0.5 * Double(size.letters)
+        labelEnd = end
         let entries = legend.map { [(Standing.lead, $0.lead), (.lost, $0.lost)] } ?? []
         key = ChartLegend(
             entries: entries.map { .init(standing: $0.0, words: $0.1) }, size: size.letters, lineWidth: end,
@@ -74,7 +79,11 @@ struct SlopeChart: Sendable {
         let candidates = Array((leading + rows.indices.filter { !leading.contains($0) }).prefix(Self.mostRows))
         func stacked(_ shown: [Int]) -> ChartRows {
             ChartRows(
-                shown.map { .init(text: rows[$0].label, isLarge: (rows[$0].ranks.first ?? 0) <= first) }, width: end,
+                shown.map {
+                    .init(
+                        text: rows[$0].label, isLarge: (rows[$0].ranks.first ?? 0) <= first,
+                        isBold: (rows[$0].ranks.last ?? 0) <= last)
+                }, width: end,
                 room: room.map { $0 - top - 8 }, Self.scales(size))
         }
         let fitting = stacked(candidates).rows.count
@@ -110,8 +119,9 @@ struct SlopeChart: Sendable {
         return (0..<columns).map { last - Double(columns - 1 - $0) * pitch }
     }
 
-    private static func labelEnd(_ size: ChartSize, _ columns: Int) -> Double {
-        (places(size, columns).first ?? 0) - 1.6 * Double(size.letters)
+    private static func rank(_ row: Row, _ column: Int) -> String {
+        guard row.ranks.indices.contains(column) else { return "" }
+        return "\(row.ranks[column])\(row.isTied[column] ? "=" : "")"
     }
 
     /// Whether those in the picture are the first by people, with none left out between them.
@@ -162,7 +172,7 @@ struct SlopeChart: Sendable {
         let row = rows[shown[index]]
         let own = stack.rows[index]
         let points = columns.indices.map { (x: columnPlaces[$0], y: y(place: places[$0][index])) }
-        let ranks = columns.indices.map { "\(row.ranks[$0])\(row.isTied[$0] ? "=" : "")" }
+        let ranks = columns.indices.map { Self.rank(row, $0) }
         let sizes = columns.indices.map { stack.rows[places[$0][index]].label.size }
         let halves = columns.indices.map { ChartWords.ringSize(ranks[$0], sizes[$0]).width / 2 }
         let lines = points.indices.dropLast().html { column in
@@ -177,7 +187,7 @@ struct SlopeChart: Sendable {
                 target)
         }
         let label = ChartWords.label(
-            own.label, .label, x: Self.labelEnd(size, columns.count), y: own.baseline(top), side: .end, width: width,
+            own.label, .label, x: labelEnd, y: own.baseline(top), side: .end, width: width,
             language: row.language, isBold: own.isLarge || standing == .lead, target)
         return "<g>\(label)\(lines)\(rings)</g>"
     }

@@ -84,7 +84,8 @@ struct ChartGalleryTests {
         let usual: [(importance: Double, feasibility: Double)] = (0..<12).map {
             (5 + Double($0 * 7 % 12) / 4, 4 + Double($0 * 5 % 12) / 3)
         }
-        let equal: [(importance: Double, feasibility: Double)] = Array(repeating: (5, 5), count: 45)
+        let equal: [(importance: Double, feasibility: Double)] = Array(
+            repeating: (importance: 5, feasibility: 5), count: 45)
         return both("phone, a usual rating") { ChartSamples.fields(usual, id: "f1\($1)").svg($0) }
             + both("wall, a usual rating") { ChartSamples.fields(usual, .wall, id: "f2\($1)").svg($0) }
             + both("phone, 45 equal ones") { ChartSamples.fields(equal, id: "f3\($1)").svg($0) }

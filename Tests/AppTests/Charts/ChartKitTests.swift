@@ -7,12 +7,12 @@ import Web
 
 /// The kit under all charts, with what would break it.
 struct ChartKitTests {
-    private static let sets: [[String]] = [
+    static let sets: [[String]] = [
         ChartSamples.titles, ChartSamples.hostile, ChartSamples.long(45), ["", " ", "?"], ["One"],
         Array(repeating: "The same", count: 64),
     ]
 
-    @Test(arguments: sets)
+    @Test(arguments: ChartKitTests.sets)
     func `no row of words touches the next, on the wall as at a desk`(titles: [String]) {
         for (size, room) in [(ChartSize.desk, nil), (.wall, 540.0), (.wall, 300.0)] as [(ChartSize, Double?)] {
             let rows = ChartRows(
@@ -31,7 +31,7 @@ struct ChartKitTests {
         }
     }
 
-    @Test(arguments: sets)
+    @Test(arguments: ChartKitTests.sets)
     func `on the wall no letter of a slope is below 32, and the picture keeps its height`(titles: [String]) {
         let chart = ChartSamples.slope(titles, .wall, room: 520)
         let svg = chart.svg(.page(direction: "ltr")).text
@@ -85,14 +85,18 @@ struct ChartKitTests {
         #expect(ChartScale(1...9, from: 0, to: 100).place(.infinity) == 50)
     }
 
-    @Test(
-        arguments: [
-            [(5.0, 5.0)], Array(repeating: (5.0, 5.0), count: 45),
-            (0..<45).map { (1 + Double($0 * 7 % 80) / 10, 1 + Double($0 * 3 % 80) / 10) }, [],
-        ] as [[(Double, Double)]])
-    func `every issue of importance and feasibility has a ring that none covers`(values: [(Double, Double)]) {
+    /// Pairs of importance and feasibility.
+    static let values: [[[Double]]] = [
+        [[5, 5]], Array(repeating: [5, 5], count: 45), spread, [],
+    ]
+    private static var spread: [[Double]] {
+        (0..<45).map { [1 + Double($0 * 7 % 80) / 10, 1 + Double($0 * 3 % 80) / 10] }
+    }
+
+    @Test(arguments: ChartKitTests.values)
+    func `every issue of importance and feasibility has a ring that none covers`(values: [[Double]]) {
         for size in [ChartSize.phone, .wall] {
-            let chart = ChartSamples.fields(values.map { (importance: $0.0, feasibility: $0.1) }, size)
+            let chart = ChartSamples.fields(values.map { (importance: $0[0], feasibility: $0[1]) }, size)
             let rings = chart.rings
             #expect(rings.count == values.count)
             for (index, one) in rings.enumerated() {

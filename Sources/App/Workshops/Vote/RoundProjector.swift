@@ -78,7 +78,7 @@ struct RoundProjector {
         let words = ResultWords(result, result.main, room.names)
         guard result.isShown else {
             return
-                "<div class=\"room-result\"><div class=\"story\"><h1 class=\"long\">\(words.headline)</h1></div></div>"
+                "<div class=\"room-grid\"><div><h1 class=\"long\">\(words.headline)</h1></div></div>"
         }
         let pages = [answer(words)] + readings(words) + matrix(words)
         return WallPages(id: "result-\(round.id)", pages: pages).html
@@ -90,7 +90,9 @@ struct RoundProjector {
             L("\(words.result.ballots) of \(words.result.present) answered."), words.answeredTwice, words.agreed,
             words.thresholds(isShort: true),
         ].compactMap { $0 }
-        let note = WallWords(said.html { "\($0) " }, size: 32, most: 3)
+        let all = words.result.items.count
+        // How many are shown is said there too.
+        let note = WallWords("\(L("The first \(all) of \(all) issues.")) \(said.html { "\($0) " })", size: 32, most: 3)
         let isAlone = words.slope(id: "room-slope") == nil
         let leading = words.leading
         let items =
@@ -114,7 +116,6 @@ struct RoundProjector {
             \(item.1.map { "<p class=\"meta\">\($0)</p>" as HTML })</div></li>
             """
         }
-        let all = words.result.items.count
         let cut = rows.rows.count < all ? L("The first \(rows.rows.count) of \(all) issues.") : nil
         return """
             <div class="wall-result"><h1 class="\(head.name)">\(words.headline)</h1><ol class="winners">\(list)</ol>\
