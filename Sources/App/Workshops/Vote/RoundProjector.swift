@@ -99,8 +99,8 @@ struct RoundProjector {
             isAlone || leading == 0 ? Array(words.part.order.prefix(12)) : Array(words.part.order.prefix(leading))
         let head = WallWords(words.headline.html(), size: 60, most: 2)
         let lines = items.map(words.elsewhere)
-        // 25 pixels stand between the parts; a line under a title takes 45.
-        let room = WallPages.height - head.height - note.height - 100 - 45 * Double(lines.count { $0 != nil })
+        // 25 pixels stand between the parts, 16 between two titles; a line under a title takes 45.
+        let room = WallPages.height - head.height - note.height - 145 - 45 * Double(lines.count { $0 != nil })
         let rows = ChartRows(
             items.map { .init(text: words.result.items[$0].title, isLarge: words.isLeading($0)) }, width: 1600,
             room: room,
