@@ -7,7 +7,7 @@ const byId = id => document.getElementById(id);
 root.classList.add('js');
 
 // ---- Words: the server sends them translated as JSON in <body data-words>; plurals by CLDR category.
-const words = { lost: 'Connection lost. What you typed is kept; trying again.', back: 'The connection is back.', unsent: 'Not sent yet: will be sent when the connection is back.',
+const words = { lost: 'Connection lost. What you typed is kept; trying again.', back: 'The connection is back.', wall: 'No connection: this picture may be old. It goes on by itself.', unsent: 'Not sent yet: will be sent when the connection is back.',
   refused: 'This was not accepted. What you typed is kept.', spent: 'No dots left. Take one back first.', most: 'At most {n} to one issue.',
   reveal: 'Show the password', conceal: 'Hide the password', copied: 'Copied.', moved: 'Now number {n}.', left: { one: '{n} second left', other: '{n} seconds left' },
   dots: { one: '{n} dot left', other: '{n} dots left' }, keysOn: 'Shortcuts on', keysOff: 'Shortcuts off', armedOn: 'Keys move the room: on', armedOff: 'Keys move the room: off', ownTime: 'your time {n}', ...parse(page.dataset.words) };
@@ -170,8 +170,9 @@ async function stand() {
 function connection(good) {
   if (!bar || (good && bar.hidden)) return;
   bar.hidden = good;
-  if (!good) bar.textContent = words.lost;
-  announce(good ? words.back : words.lost);
+  const lost = root.classList.contains('projector') ? words.wall : words.lost;
+  if (!good) bar.textContent = lost;
+  announce(good ? words.back : lost);
 }
 function wake() {
   if (document.hidden) return;
@@ -372,6 +373,26 @@ function moments(within) {
     } catch { /* a browser that does not know one of the zones: the time of the place stands */ }
   }
 }
+
+// ---- Pages of the wall take turns; a presenter's remote or the arrows turn them too, and then they stay.
+const books = new Map();
+function turn(by = 0) {
+  for (const book of all('[data-turn]')) {
+    const leaves = [...book.children], id = book.dataset.turn;
+    if (!books.has(id)) books.set(id, { since: Date.now(), held: null });
+    const own = books.get(id), now = own.held ?? Math.floor((Date.now() - own.since) / 20000);
+    if (by) own.held = now + by + leaves.length;
+    const shown = (by ? own.held : now) % leaves.length;
+    leaves.forEach((leaf, place) => { leaf.hidden = place !== shown; });
+  }
+}
+setInterval(turn, 1000, 0);
+if (root.classList.contains('projector')) addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const ahead = root.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight', back = root.dir === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
+  if ([ahead, 'PageDown', ' '].includes(event.key)) turn(1); else if ([back, 'PageUp'].includes(event.key)) turn(-1); else return;
+  event.preventDefault();
+});
 
 // ---- Ballots. refresh() shows what is left; the server checks again.
 function refresh(form) {
@@ -596,6 +617,7 @@ function enhance(within) {
   moments(within);
   tick();
   showKeys();
+  turn();
 }
 /// A link's page: what the link does is sent by itself once somebody looks. Scanners and previews ask for the page only.
 function openLink() {

@@ -58,7 +58,7 @@ def test_arabic_from_the_right(world, theatre):
         person.votes(round_id, {items[place % 3]: 2})
     world.facilitator.of_event("POST", f"rounds/{round_id}/closure")
     world.facilitator.of_event("POST", f"rounds/{round_id}/revelation")
-    see("result", {"phone": "table.readings", "console": "#activity, #work", "projector": "svg.slope"})
+    see("result", {"phone": "table.readings", "console": "#activity, #work", "projector": ".winners"})
     assert not wrong, "\n".join(wrong)
     shows_beginnings(world, windows["console"])
 

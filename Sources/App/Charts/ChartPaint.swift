@@ -1,3 +1,4 @@
+import Domain
 import Markup
 import Web
 
@@ -48,15 +49,20 @@ enum ChartTarget: Sendable {
     }
 }
 
-/// How a line of a slope chart moves against the reading by people.
-enum Movement: String, Sendable {
-    case rise, fall, plain
+/// Where a line, or an issue, ends: among the first, no longer among them, or elsewhere. It is told by weight and dashes too, so that it can
+/// be read in black and white.
+enum Standing: String, Sendable {
+    case lead, lost, plain
 }
 
 /// The parts of a chart, by their class in the style sheet; in a file, by attributes with the same light tokens.
 enum ChartPart: Sendable, Equatable {
-    case axis, scaleText, grid, label(Movement), line(Movement), ring(Movement), place, span, mark(hue: Int)
-    case column(band: String), median, pace, area, count
+    case axis, scaleText, grid, label, says, count, head, weight
+    case line(Standing), ring(Standing), place(Standing)
+    case span, mark(hue: Int), column(band: String), median, pace, area
+    case present, force(AspectDirection)
+    case split, leader
+    case planned, adopted, blocked, solved, quick
 
     func attributes(_ target: ChartTarget) -> HTML {
         HTML(trusted: " " + (target.isFile ? fileAttributes : "class=\"\(name)\""))
@@ -68,131 +74,82 @@ enum ChartPart: Sendable, Equatable {
         case .scaleText: "scale-text"
         case .grid: "grid"
         case .label: "label"
-        case .line: "line"
-        case .ring: "ring"
-        case .place: "place"
+        case .says: "says"
+        case .count: "count"
+        case .head: "head"
+        case .weight: "weight"
+        case .line(let standing): "line \(standing.rawValue)"
+        case .ring(let standing): "ring \(standing.rawValue)"
+        case .place(let standing): "place \(standing.rawValue)"
         case .span: "span"
         case .mark: "mark"
         case .column(let band): "column \(band)"
         case .median: "median"
         case .pace: "pace"
         case .area: "area"
-        case .count: "count"
+        case .present: "present"
+        case .force: "force"
+        case .split: "split"
+        case .leader: "leader"
+        case .planned: "planned"
+        case .adopted: "adopted"
+        case .blocked: "blocked"
+        case .solved: "solved"
+        case .quick: "quick"
         }
     }
 
     private var fileAttributes: String {
-        let (ink, muted) = ("fill=\"#16202E\"", "fill=\"#566070\"")
+        typeface ?? paint
+    }
+
+    /// Of words, in a file.
+    private var typeface: String? {
+        let (ink, muted) = ("fill=\"\(Self.ink)\"", "fill=\"#566070\"")
         switch self {
         case .axis, .scaleText: return muted
-        case .count: return ink
-        case .grid: return "stroke=\"#DEDBD3\" stroke-width=\"1\""
-        case .label(let movement):
-            return "\(ink) text-anchor=\"end\"" + (movement == .plain ? "" : " font-weight=\"700\"")
-        case .line(let movement):
-            let dash = movement == .fall ? " stroke-dasharray=\"14 5\"" : ""
-            return
-                "fill=\"none\" stroke=\"\(Self.colour(movement))\" stroke-width=\"\(movement == .plain ? 2 : 5)\"\(dash)"
-        case .ring(let movement):
-            return
-                "fill=\"#FBFAF7\" stroke=\"\(Self.colour(movement))\" stroke-width=\"\(movement == .plain ? "1.5" : "3")\""
-        case .place: return "\(ink) text-anchor=\"middle\" font-weight=\"600\""
-        case .span: return "stroke=\"#8B939E\" stroke-width=\"4\" opacity=\"0.45\""
+        case .says, .count: return ink
+        case .label: return "\(ink) text-anchor=\"end\""
+        case .head: return "\(ink) font-weight=\"600\""
+        case .weight: return "\(ink) font-weight=\"700\""
+        case .place(let standing):
+            return "fill=\"\(standing == .lead ? Self.paper : Self.ink)\" text-anchor=\"middle\" font-weight=\"600\""
+        default: return nil
+        }
+    }
+
+    /// Of lines and areas, in a file.
+    private var paint: String {
+        switch self {
+        case .grid: "stroke=\"#DEDBD3\" stroke-width=\"1\""
+        case .line(.lead): "fill=\"none\" stroke=\"\(Self.strong)\" stroke-width=\"6\""
+        case .line(.lost): "fill=\"none\" stroke=\"\(Self.ink)\" stroke-width=\"4\" stroke-dasharray=\"14 7\""
+        case .line(.plain): "fill=\"none\" stroke=\"\(Self.quiet)\" stroke-width=\"2\""
+        case .ring(.lead): "fill=\"\(Self.strong)\" stroke=\"\(Self.strong)\" stroke-width=\"3\""
+        case .ring(.lost): "fill=\"\(Self.paper)\" stroke=\"\(Self.ink)\" stroke-width=\"3\""
+        case .ring(.plain): "fill=\"\(Self.paper)\" stroke=\"\(Self.quiet)\" stroke-width=\"1.5\""
+        case .span: "stroke=\"\(Self.quiet)\" stroke-width=\"4\" opacity=\"0.45\""
         case .mark(let hue):
-            return "fill=\"\(Self.hues[(max(1, hue) - 1) % Self.hues.count])\" stroke=\"#FBFAF7\" stroke-width=\"2\""
-        case .column(let band): return "fill=\"#0B5C7A\"" + (band == "high" ? "" : " opacity=\"0.6\"")
-        case .median: return ink
-        case .pace: return "fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"3\""
-        case .area: return "fill=\"#0B5C7A\" opacity=\"0.15\""
+            "fill=\"\(Self.hues[(max(1, hue) - 1) % Self.hues.count])\" stroke=\"\(Self.paper)\" stroke-width=\"2\""
+        case .column(let band): "fill=\"\(Self.accent)\"" + (band == "high" ? "" : " opacity=\"0.6\"")
+        case .pace: "fill=\"none\" stroke=\"\(Self.accent)\" stroke-width=\"3\""
+        case .area: "fill=\"\(Self.accent)\" opacity=\"0.15\""
+        case .present: "stroke=\"\(Self.ink)\" stroke-width=\"5\""
+        case .force(let direction): "fill=\"\(direction == .facilitating ? Self.strong : Self.ink)\""
+        case .split: "stroke=\"\(Self.quiet)\" stroke-width=\"2\" stroke-dasharray=\"6 6\""
+        case .leader: "stroke=\"\(Self.quiet)\" fill=\"\(Self.quiet)\" stroke-width=\"1.5\""
+        case .planned: "fill=\"none\" stroke=\"\(Self.accent)\" stroke-width=\"4\""
+        case .adopted: "fill=\"\(Self.accent)\""
+        case .solved: "fill=\"none\" stroke=\"#1B6B57\" stroke-width=\"5\""
+        case .quick: "fill=\"#EDF2F4\""
+        default: "fill=\"\(Self.ink)\""
         }
     }
 
-    private static func colour(_ movement: Movement) -> String {
-        switch movement {
-        case .rise: "#0B6E94"
-        case .fall: "#B4590A"
-        case .plain: "#8B939E"
-        }
-    }
+    private static let (ink, paper, quiet, accent, strong) = ("#16202E", "#FBFAF7", "#8B939E", "#0B5C7A", "#0B6E94")
 
-    /// The sector hues of the style sheet, light.
+    /// The sector hues of the style sheet, light: nothing else has them.
     private static let hues: [String] = [
         "#1B7F6B", "#4A4FA3", "#B4590A", "#93386F", "#75650A", "#4F5B6B", "#2F6DB5", "#7A4A2B",
     ]
-}
-
-/// Numbers and texts as charts need them.
-enum ChartText {
-    /// At most one decimal, none where whole.
-    static func number(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        guard tenths % 10 != 0 else { return String(tenths / 10) }
-        return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
-    }
-
-    /// By the first letter that has a direction; nothing where none has.
-    static func isRightToLeft(_ text: String) -> Bool? {
-        text.unicodeScalars.first { $0.properties.isAlphabetic }.map {
-            (0x590...0x8FF).contains($0.value) || (0xFB1D...0xFDFF).contains($0.value)
-                || (0xFE70...0xFEFF).contains($0.value)
-        }
-    }
-
-    /// A label in the room that it has.
-    struct Label: Sendable, Equatable {
-        let lines: [String]
-        let size: Int
-        let leading: Int
-    }
-
-    /// The whole text as large as it fits, down to a size that can still be read on paper; only what is longer than that ends in "…".
-    /// - Parameter width, height: in the units of the picture.
-    static func fit(_ text: String, width: Double, height: Double, largest: Int, smallest: Int = 12) -> Label {
-        for size in stride(from: largest, through: smallest, by: -1) {
-            let label = label(text, width, height, size)
-            if label.lines.last?.hasSuffix("…") != true || text.hasSuffix("…") { return label }
-        }
-        return label(text, width, height, smallest)
-    }
-
-    /// The labels of one picture in one size, as long as that is not a small one: then only the longest are smaller.
-    static func fit(_ texts: [String], width: Double, height: Double, largest: Int) -> [Label] {
-        let sizes = texts.map { fit($0, width: width, height: height, largest: largest).size }
-        let common = min(largest, max(20, sizes.min() ?? largest))
-        return texts.map { fit($0, width: width, height: height, largest: common) }
-    }
-
-    private static func label(_ text: String, _ width: Double, _ height: Double, _ size: Int) -> Label {
-        let leading = Int((Double(size) * 1.08).rounded())
-        let lines = max(1, Int(height) / leading)
-        // How wide a letter is, taken over the alphabets: 0.515 of the size.
-        return Label(
-            lines: wrap(text, width: max(4, Int(width / (0.515 * Double(size)))), lines: lines), size: size,
-            leading: leading)
-    }
-
-    /// Breaks a text into at most `lines` lines of at most `width` characters, at spaces where there are any; "…" for what is left out.
-    static func wrap(_ text: String, width: Int, lines: Int = 2) -> [String] {
-        var result: [String] = []
-        var line = ""
-        var words = text.split(whereSeparator: \.isWhitespace).map(String.init)[...]
-        while let word = words.first {
-            let candidate = line.isEmpty ? word : line + " " + word
-            if candidate.count <= width {
-                line = candidate
-                words = words.dropFirst()
-                continue
-            }
-            if line.isEmpty {
-                line = String(word.prefix(width))
-                words[words.startIndex] = String(word.dropFirst(width))
-            }
-            if result.count == lines - 1 { break }
-            result.append(line)
-            line = ""
-        }
-        guard !words.isEmpty else { return line.isEmpty ? result : result + [line] }
-        let kept = line.count < width ? line : String(line.prefix(width - 1))
-        return result + [kept.trimmed + "…"]
-    }
 }

@@ -27,34 +27,33 @@ struct ForceField: Sendable {
     /// Each side is drawn with the strongest first.
     let facilitating: [Force]
     let blocking: [Force]
-    /// How many of a side are drawn; the table behind the picture holds all.
+    /// How many of a side are drawn at most; the table behind the picture holds all.
     var limit = 12
+    var size = ChartSize.desk
+    /// How high the picture may be; nothing where the page has room for all.
+    var room: Double?
 
-    /// As wide as its words need it: a low field on a wide screen gives them the room beside it.
-    var width = 1210
+    var width: Int { size.width }
     private var centre: Double { Double(width) / 2 }
-    private static let top = 64.0
+    private var letters: Int { size.letters }
+    private var top: Double { 2.9 * Double(letters) }
+    /// How far from the middle the words end.
+    private var reach: Double { size == .wall ? 252 : 233 }
 
-    /// How much room each force has: few are written large.
-    private struct Measure {
-        let pitch: Double
-        let size: Int
+    private func stack(_ forces: [Force]) -> ChartRows {
+        ChartRows(
+            Self.ordered(forces).prefix(limit).map { .init(text: $0.text) }, width: centre - reach - 10,
+            room: room.map { $0 - top - 1.6 * Double(letters) }, size.scales, enough: 4, least: 60)
     }
 
-    private var measure: Measure {
-        switch rows {
-        case ...4: Measure(pitch: 124, size: 30)
-        case ...7: Measure(pitch: 78, size: 26)
-        default: Measure(pitch: 60, size: 21)
-        }
+    var height: Int {
+        let rows = max(stack(facilitating).height, stack(blocking).height, 130)
+        return Int((top + rows + (isCut ? 1.6 * Double(letters) : 8)).rounded(.up))
     }
 
-    /// Rows of the fuller side, at least two.
-    private var rows: Int { max(2, min(limit, max(facilitating.count, blocking.count))) }
-
-    private var isCut: Bool { max(facilitating.count, blocking.count) > limit }
-
-    var height: Int { Int(Self.top + Double(rows) * measure.pitch) + (isCut ? 52 : 16) }
+    private var isCut: Bool {
+        stack(facilitating).rows.count < facilitating.count || stack(blocking).rows.count < blocking.count
+    }
 
     /// Strongest first; equal ones keep their order.
     static func ordered(_ forces: [Force]) -> [Force] {
@@ -68,11 +67,10 @@ struct ForceField: Sendable {
     }
 
     func svg(_ target: ChartTarget = .page) -> HTML {
-        let bottom = Self.top + Double(rows) * measure.pitch
         let number = ChartText.number
         let middle = number(target.x(centre, width: width))
         let line: HTML = """
-            <line\(Paint.present.attributes(target)) x1="\(middle)" y1="\(number(Self.top - 8))" x2="\(middle)" y2="\(number(bottom))"/>
+            <line\(ChartPart.present.attributes(target)) x1="\(middle)" y1="\(number(top - 8))" x2="\(middle)" y2="\(height - 8)"/>
             """
         return target.document(
             "forcefield", id: id, width: width, height: height, title: title,
@@ -82,102 +80,62 @@ struct ForceField: Sendable {
     private func side(_ direction: AspectDirection, _ target: ChartTarget) -> HTML {
         let isLeft = direction == .facilitating
         let forces = Self.ordered(isLeft ? facilitating : blocking)
-        // Everything is laid out for the left side; the right one is its mirror image.
-        let place = { (x: Double) in target.x(isLeft ? x : Double(width) - x, width: width) }
-        let anchor: HTML = isLeft ? "end" : "start"
-        let head = isLeft ? facilitatingHead : blockingHead
-        let labels = ChartText.fit(
-            forces.prefix(limit).map(\.text), width: centre - 243, height: measure.pitch - 14, largest: measure.size)
-        let rows = forces.prefix(limit).enumerated().html { index, force in
-            row(
-                force, labels[index], direction, y: Self.top + measure.pitch * (Double(index) + 0.5), anchor, place,
-                target)
-        }
+        let stack = stack(forces)
+        let rows = zip(forces, stack.rows).map { $0 }.html { row($0, $1, direction, target) }
+        let rest = forces.count - stack.rows.count
         let note: HTML =
             forces.isEmpty
-            ? text(emptyLabel, .quiet, x: place(centre - 233), y: Self.top + 48, size: 24, anchor, target)
-            : forces.count > limit
-                ? text(
-                    "+ \(forces.count - limit)", .quiet, x: place(centre - 233), y: Double(height) - 18, size: 24,
-                    anchor, target
-                ) : .empty
+            ? word(emptyLabel, .axis, from: reach, y: top + 48, direction, target)
+            : rest > 0
+                ? word("+ \(rest)", .axis, from: reach, y: Double(height) - 0.5 * Double(letters), direction, target)
+                : .empty
         let group: HTML = target.isFile ? .empty : " class=\"\(direction.rawValue)\""
-        return
-            "<g\(group)>\(text(head, .head, x: place(centre - 25), y: 36, size: 28, anchor, target))\(rows)\(note)</g>"
+        let head = word(
+            isLeft ? facilitatingHead : blockingHead, .head, from: 25, y: 1.5 * Double(letters), direction, target)
+        return "<g\(group)>\(head)\(rows)\(note)</g>"
     }
 
-    private func row(
-        _ force: Force, _ own: ChartText.Label, _ direction: AspectDirection, y: Double, _ anchor: HTML,
-        _ place: (Double) -> Double,
+    /// Everything is laid out by its distance from the middle; the right side is the mirror image of the left one.
+    private func x(_ distance: Double, _ direction: AspectDirection) -> Double {
+        direction == .facilitating ? centre - distance : centre + distance
+    }
+
+    private func word(
+        _ text: String, _ part: ChartPart, from distance: Double, y: Double, _ direction: AspectDirection,
         _ target: ChartTarget
     ) -> HTML {
-        let first = y + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
-        let x = ChartText.number(place(centre - 233))
-        let spans = target.isolated(own.lines).enumerated().html { index, line in
-            let step: HTML = index == 0 ? .empty : " dy=\"\(own.leading)\""
-            return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
+        ChartWords.line(
+            text, part, x: x(distance, direction), y: y, size: letters + 4,
+            side: direction == .facilitating ? .end : .start, width: width, target)
+    }
+
+    private func row(_ force: Force, _ own: ChartRows.Row, _ direction: AspectDirection, _ target: ChartTarget) -> HTML
+    {
+        let y = top + own.middle
+        let label = ChartWords.label(
+            own.label, .says, x: x(reach, direction), y: own.baseline(top),
+            side: direction == .facilitating ? .end : .start, width: width, language: force.language, target)
+        let shape = force.hue.map {
+            SectorShape.html($0, x: target.x(x(reach - 22, direction), width: width), y: y, target)
         }
-        let weight = """
-            <text\(Paint.weight.attributes(target)) text-anchor="middle" x="\(ChartText.number(place(centre - 183)))" \
-            y="\(ChartText.number(y + 8))" font-size="24">\(force.weight)</text>
-            """ as HTML
-        return """
-            <text\(Paint.label.attributes(target)) text-anchor="\(anchor)" x="\(x)" y="\(ChartText.number(first))" \
-            font-size="\(own.size)" lang="\(force.language)">\(spans)</text>\
-            \(force.hue.map { SectorShape.html($0, x: place(centre - 211), y: y, target) })\(weight)\
-            <path\(Paint.arrow(direction).attributes(target)) d="\(arrow(force.weight, y: y, place))"/>
-            """
+        let weight = ChartWords.line(
+            "\(force.weight)", .weight, x: x(185, direction), y: y + 0.36 * Double(letters + 2), size: letters + 2,
+            width: width, target)
+        return
+            "\(label)\(shape)\(weight)<path\(ChartPart.force(direction).attributes(target)) d=\"\(arrow(force.weight, y: y, direction, target))\"/>"
     }
 
     /// From its tail to its point at the line of the present situation.
-    private func arrow(_ weight: Int, y: Double, _ place: (Double) -> Double) -> String {
+    private func arrow(_ weight: Int, y: Double, _ direction: AspectDirection, _ target: ChartTarget) -> String {
         let (length, half) = Self.size(of: weight)
-        let point = centre - 8
-        let (tail, neck) = (point - length, point - 26)
+        let point = 8.0
+        let (tail, neck) = (point + length, point + 26)
         let corners = [
             (tail, -half), (neck, -half), (neck, -half - 9), (point, 0), (neck, half + 9), (neck, half), (tail, half),
         ]
-        let points = corners.map { "\(ChartText.number(place($0.0))) \(ChartText.number(y + $0.1))" }
+        let points = corners.map {
+            "\(ChartText.number(target.x(x($0.0, direction), width: width))) \(ChartText.number(y + $0.1))"
+        }
         return "M" + points.joined(separator: "L") + "Z"
-    }
-
-    private func text(
-        _ text: String, _ paint: Paint, x: Double, y: Double, size: Int, _ anchor: HTML, _ target: ChartTarget
-    ) -> HTML {
-        """
-        <text\(paint.attributes(target)) text-anchor="\(anchor)" x="\(ChartText.number(x))" y="\(ChartText.number(y))" \
-        font-size="\(size)">\(text)</text>
-        """
-    }
-
-    /// The parts of the picture: by class in a page, with the light tokens in a file.
-    private enum Paint {
-        case head, label, weight, quiet, present, arrow(AspectDirection)
-
-        func attributes(_ target: ChartTarget) -> HTML {
-            HTML(trusted: " " + (target.isFile ? fileAttributes : "class=\"\(name)\""))
-        }
-
-        private var name: String {
-            switch self {
-            case .head: "head"
-            case .label: "says"
-            case .weight: "weight"
-            case .quiet: "axis"
-            case .present: "present"
-            case .arrow: "force"
-            }
-        }
-
-        private var fileAttributes: String {
-            switch self {
-            case .head: "fill=\"#16202E\" font-weight=\"600\""
-            case .label: "fill=\"#16202E\""
-            case .weight: "fill=\"#16202E\" font-weight=\"700\""
-            case .quiet: "fill=\"#566070\""
-            case .present: "stroke=\"#16202E\" stroke-width=\"5\""
-            case .arrow(let direction): "fill=\"\(direction == .facilitating ? "#0B6E94" : "#B4590A")\""
-            }
-        }
     }
 }

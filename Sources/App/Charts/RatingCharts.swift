@@ -22,31 +22,54 @@ struct DotPlot: Sendable {
     let rows: [Row]
 
     static let width = 1270
-    var height: Int { 60 * rows.count + 72 }
+    private static let letters = 22
 
-    func x(_ value: Double) -> Double { 620 + 610 * (value - range.lowerBound) / (range.upperBound - range.lowerBound) }
-    func y(_ row: Int) -> Double { 60 * (Double(row) + 0.5) }
+    private var scale: ChartScale { ChartScale(range, from: 640, to: 1240) }
+    func x(_ value: Double) -> Double { scale.place(value) }
 
-    private var ticks: [Double] { stride(from: range.lowerBound, through: range.upperBound, by: 2).map { $0 } }
+    /// Labels whole; a row is as high as the marks that stand over each other in it.
+    private var stack: ChartRows {
+        let most = rows.map { row in Self.offsets(row.marks.map { x($0.value) }).map(abs).max() ?? 0 }.max() ?? 0
+        return ChartRows(
+            rows.map { .init(text: $0.label) }, width: 580, ChartSize.desk.scales, least: max(56, 2 * most + 40))
+    }
+
+    var height: Int { Int(stack.height.rounded(.up)) + 56 }
+
+    /// How far each mark is moved up or down, so that those at one value are all seen.
+    static func offsets(_ places: [Double]) -> [Double] {
+        var offsets = [Double](repeating: 0, count: places.count)
+        var cluster: [Int] = []
+        func spread() {
+            for (turn, index) in cluster.enumerated() {
+                offsets[index] = (Double(turn) - Double(cluster.count - 1) / 2) * 27
+            }
+            cluster = []
+        }
+        for index in places.indices.sorted(by: { (places[$0], $0) < (places[$1], $1) }) {
+            if let last = cluster.last, places[index] - places[last] >= 26 { spread() }
+            cluster.append(index)
+        }
+        spread()
+        return offsets
+    }
 
     func svg(_ target: ChartTarget = .page) -> HTML {
-        let bottom = 60 * rows.count + 8
-        let grid = ticks.html { tick in
+        let stack = stack
+        let bottom = ChartText.number(stack.height + 8)
+        let grid = stride(from: range.lowerBound, through: range.upperBound, by: 2).map { $0 }.html { tick in
             let x = ChartText.number(target.x(x(tick), width: Self.width))
             return """
                 <line\(ChartPart.grid.attributes(target)) x1="\(x)" y1="0" x2="\(x)" y2="\(bottom)"/>\
-                <text\(ChartPart.scaleText.attributes(target)) text-anchor="middle" x="\(x)" y="\(bottom + 36)" font-size="22">\
-                \(ChartText.number(tick))</text>
+                \(ChartWords.line(ChartText.number(tick), .scaleText, x: self.x(tick), y: stack.height + 40, size: Self.letters, width: Self.width, target))
                 """
         }
-        let labels = ChartText.fit(rows.map(\.label), width: 570, height: 54, largest: 26)
-        let lines = rows.indices.html { row(at: $0, labels[$0], target) }
+        let lines = zip(rows, stack.rows).map { $0 }.html { row($0, $1, target) }
         return target.document("dotplot", id: id, width: Self.width, height: height, title: title, grid + lines)
     }
 
-    private func row(at index: Int, _ label: ChartText.Label, _ target: ChartTarget) -> HTML {
-        let row = rows[index]
-        let y = ChartText.number(y(index))
+    private func row(_ row: Row, _ own: ChartRows.Row, _ target: ChartTarget) -> HTML {
+        let y = ChartText.number(own.middle)
         let places = row.marks.map { target.x(x($0.value), width: Self.width) }
         var content = HTML.empty
         if let low = places.min(), let high = places.max(), low < high {
@@ -54,46 +77,13 @@ struct DotPlot: Sendable {
                 <line\(ChartPart.span.attributes(target)) x1="\(ChartText.number(low))" y1="\(y)" x2="\(ChartText.number(high))" y2="\(y)"/>
                 """
         }
-        for (mark, place) in zip(row.marks, places) {
-            content += SectorShape.html(mark.hue, x: place, y: self.y(index), target)
+        for (index, offset) in Self.offsets(places).enumerated() {
+            content += SectorShape.html(row.marks[index].hue, x: places[index], y: own.middle + offset, target)
         }
-        return "\(RowLabel.html(label, row.language, y: self.y(index), width: Self.width, target))\(content)"
-    }
-}
-
-/// The label of a row at the left (in Arabic at the right) of a plot: whole, on as many lines as it needs.
-enum RowLabel {
-    static func html(_ label: ChartText.Label, _ language: String, y: Double, width: Int, _ target: ChartTarget) -> HTML
-    {
-        let x = ChartText.number(target.x(580, width: width))
-        let top = y + 0.35 * Double(label.size) - Double(label.leading * (label.lines.count - 1)) / 2
-        let spans = target.isolated(label.lines).enumerated().html { index, line in
-            let step: HTML = index == 0 ? .empty : " dy=\"\(label.leading)\""
-            return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
-        }
-        return """
-            <text\(ChartPart.label(.plain).attributes(target)) x="\(x)" y="\(ChartText.number(top))" font-size="\(label.size)" lang="\(language)">\(spans)</text>
-            """
-    }
-}
-
-/// The shape that belongs to a sector's hue, so that colour never stands alone.
-enum SectorShape {
-    static func html(_ hue: Int, x: Double, y: Double, _ target: ChartTarget) -> HTML {
-        let paint = ChartPart.mark(hue: hue).attributes(target)
-        let place = HTML(trusted: " transform=\"translate(\(ChartText.number(x)) \(ChartText.number(y)))\"")
-        let shape: HTML =
-            switch hue {
-            case 1: "<circle\(paint) r=\"12\"\(place)/>"
-            case 2: "<rect\(paint) x=\"-11\" y=\"-11\" width=\"22\" height=\"22\"\(place)/>"
-            case 3: "<path\(paint) d=\"M0-14L14 11H-14Z\"\(place)/>"
-            case 4: "<path\(paint) d=\"M0-15L15 0L0 15L-15 0Z\"\(place)/>"
-            case 5: "<path\(paint) d=\"M0 14L14-11H-14Z\"\(place)/>"
-            case 6: "<path\(paint) d=\"M-5-13H5V-5H13V5H5V13H-5V5H-13V-5H-5Z\"\(place)/>"
-            case 7: "<path\(paint) d=\"M0-15L4-5L15-5L6 2L9 13L0 6L-9 13L-6 2L-15-5L-4-5Z\"\(place)/>"
-            default: "<path\(paint) d=\"M0-14L13-4L8 12H-8L-13-4Z\"\(place)/>"
-            }
-        return target.isFile ? shape : "<g class=\"s\(hue)\">\(shape)</g>"
+        let label = ChartWords.label(
+            own.label, .label, x: 600, y: own.baseline(0), side: .end, width: Self.width, language: row.language, target
+        )
+        return label + content
     }
 }
 
@@ -114,19 +104,15 @@ struct Histogram: Sendable {
         let largest = max(1, counts.max() ?? 1)
         let columns = counts.enumerated().html { index, count in
             let height = 80 * Double(count) / Double(largest)
-            let middle = target.x(Double(21 + 32 * index), width: Self.width)
+            let x = Double(21 + 32 * index)
             let number: HTML =
                 count == 0
                 ? .empty
-                : """
-                <text\(ChartPart.count.attributes(target)) text-anchor="middle" x="\(ChartText.number(middle))" \
-                y="\(ChartText.number(104 - height - 4))" font-size="12">\(count)</text>
-                """
+                : ChartWords.line("\(count)", .count, x: x, y: 104 - height - 4, size: 13, width: Self.width, target)
             return """
-                <rect\(ChartPart.column(band: Self.band(index + 1)).attributes(target)) x="\(ChartText.number(middle - 13))" \
+                <rect\(ChartPart.column(band: Self.band(index + 1)).attributes(target)) x="\(ChartText.number(target.x(x, width: Self.width) - 13))" \
                 y="\(ChartText.number(104 - height))" width="26" height="\(ChartText.number(height))"/>\(number)\
-                <text\(ChartPart.scaleText.attributes(target)) text-anchor="middle" x="\(ChartText.number(middle))" y="122" font-size="13">\
-                \(index + 1)</text>
+                \(ChartWords.line("\(index + 1)", .scaleText, x: x, y: 122, size: 13, width: Self.width, target))
                 """
         }
         let line: HTML? = median.map { value in
@@ -135,74 +121,5 @@ struct Histogram: Sendable {
         }
         return target.document(
             "histogram", id: id, width: Self.width, height: Self.height, title: title, "\(columns)\(line)")
-    }
-}
-
-/// Issues by mean importance (upwards) and mean feasibility (sideways), as numbered rings.
-struct MatrixChart: Sendable {
-    struct Point: Sendable {
-        /// The issue's place on the ballot, as in the table behind.
-        let number: Int
-        let importance: Double
-        let feasibility: Double
-    }
-
-    let id: String
-    let title: String
-    let acrossLabel: String
-    let upLabel: String
-    let points: [Point]
-
-    static let (width, height) = (720, 700)
-
-    static func x(_ feasibility: Double) -> Double { 70 + 75 * (feasibility - 1) }
-    static func y(_ importance: Double) -> Double { 630 - 70 * (importance - 1) }
-
-    /// Rings that would cover each other share one, with all their numbers.
-    var rings: [(x: Double, y: Double, numbers: [Int])] {
-        var rings: [(x: Double, y: Double, numbers: [Int])] = []
-        for point in points {
-            let (x, y) = (Self.x(point.feasibility), Self.y(point.importance))
-            if let near = rings.firstIndex(where: { abs($0.x - x) < 34 && abs($0.y - y) < 34 }) {
-                rings[near].numbers.append(point.number)
-            } else {
-                rings.append((x, y, [point.number]))
-            }
-        }
-        return rings
-    }
-
-    func svg(_ target: ChartTarget = .page) -> HTML {
-        let grid = [1, 3, 5, 7, 9].html { value in
-            let (x, y) = (
-                ChartText.number(target.x(Self.x(Double(value)), width: Self.width)),
-                ChartText.number(Self.y(Double(value)))
-            )
-            let (left, right) = (
-                ChartText.number(target.x(70, width: Self.width)), ChartText.number(target.x(670, width: Self.width))
-            )
-            let edge = ChartText.number(target.x(40, width: Self.width))
-            return """
-                <line\(ChartPart.grid.attributes(target)) x1="\(x)" y1="70" x2="\(x)" y2="630"/>\
-                <line\(ChartPart.grid.attributes(target)) x1="\(left)" y1="\(y)" x2="\(right)" y2="\(y)"/>\
-                <text\(ChartPart.scaleText.attributes(target)) text-anchor="middle" x="\(x)" y="660" font-size="20">\(value)</text>\
-                <text\(ChartPart.scaleText.attributes(target)) text-anchor="middle" x="\(edge)" y="\(y)" dy="7" font-size="20">\(value)</text>
-                """
-        }
-        let middle = ChartText.number(target.x(370, width: Self.width))
-        let heads: HTML = """
-            <text\(ChartPart.axis.attributes(target)) text-anchor="middle" x="\(middle)" y="692" font-size="22">\(acrossLabel)</text>\
-            <text\(ChartPart.axis.attributes(target)) text-anchor="middle" x="\(middle)" y="34" font-size="22">\(upLabel)</text>
-            """
-        let marks = rings.html { ring in
-            let (x, y) = (ChartText.number(target.x(ring.x, width: Self.width)), ChartText.number(ring.y))
-            let numbers = ring.numbers.map(String.init).joined(separator: ", ")
-            return """
-                <circle\(ChartPart.ring(.rise).attributes(target)) cx="\(x)" cy="\(y)" r="\(ring.numbers.count > 1 ? 30 : 22)"/>\
-                <text\(ChartPart.place.attributes(target)) x="\(x)" y="\(y)" dy="7" font-size="20">\(numbers)</text>
-                """
-        }
-        return target.document(
-            "matrix", id: id, width: Self.width, height: Self.height, title: title, "\(grid)\(heads)\(marks)")
     }
 }

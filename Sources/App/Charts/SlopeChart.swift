@@ -1,7 +1,8 @@
 import Markup
 import Web
 
-/// The ranks of issues in two or three readings, as lines from one to the next. Geometry: docs/interface-kit.md, "Charts".
+/// The ranks of issues in two or three readings, as lines from one to the next; the first three by people are written large. Strong are
+/// the lines of those which end among the first three. Geometry: docs/interface-kit.md, "Charts".
 struct SlopeChart: Sendable {
     struct Row: Sendable, Equatable {
         let label: String
@@ -12,141 +13,189 @@ struct SlopeChart: Sendable {
         let isTied: [Bool]
     }
 
+    /// What the strong lines mean.
+    struct Legend: Sendable {
+        /// Those which end among the first three.
+        let lead: String
+        /// Those which are there by people only.
+        let lost: String
+    }
+
     /// Unique on the page.
     let id: String
     /// The one sentence that a screen reader says.
     let title: String
     /// The heads of the columns: two or three.
     let columns: [String]
-    /// In the order of the first column; at most ``mostRows``.
+    /// All, in the order of the first column; ``shown`` are in the picture.
     let rows: [Row]
+    let legend: Legend?
+    let size: ChartSize
+    /// In the order of the first column.
+    let shown: [Int]
 
-    static let width = 1210
+    private let stack: ChartRows
+    private let heads: [ChartText.Label]
+    /// In the free space before the heads.
+    private let key: ChartLegend
+    private let top: Double
+    private let labelEnd: Double
+    /// Up to which rank rows stand out: by people, and in the last column.
+    private let firstRank: Int
+    private let lastRank: Int
+
     /// More cannot be read from the last row of a hall; the table behind the picture holds all.
     static let mostRows = 12
 
-    /// How much room each issue has: few issues are written large.
-    private struct Measure {
-        let pitch: Int
-        let size: Int
-    }
-
-    private var measure: Measure {
-        switch rows.count {
-        case ...5: Measure(pitch: 120, size: 36)
-        case ...9: Measure(pitch: 84, size: 32)
-        default: Measure(pitch: 63, size: 26)
+    /// - Parameter room: how high the picture may be: then it holds as many rows as fit in it.
+    init(
+        id: String, title: String, columns: [String], rows: [Row], legend: Legend? = nil, size: ChartSize = .desk,
+        room: Double? = nil
+    ) {
+        (self.id, self.title, self.columns, self.rows) = (id, title, columns, rows)
+        (self.legend, self.size) = (legend, size)
+        let pitch = Self.pitch(size)
+        heads = columns.map {
+            ChartText.fit(
+                $0, width: pitch - 10, height: 3.4 * Double(size.letters), largest: size.letters,
+                smallest: size.letters)
         }
+        let first = Self.firstThree(rows.map { $0.ranks.first ?? 0 })
+        let last = Self.firstThree(rows.map { $0.ranks.last ?? 0 })
+        (firstRank, lastRank) = (first, last)
+        // The widest ring of the first column, in the largest letters.
+        let largest = Self.scales(size).first?.large ?? size.letters
+        let rings = rows.map { ChartWords.ringSize(Self.rank($0, 0), largest).width }
+        let end = (Self.places(size, columns.count).first ?? 0) - (rings.max() ?? 0) / 2 - 0.5 * Double(size.letters)
+        labelEnd = end
+        let entries = legend.map { [(Standing.lead, $0.lead), (.lost, $0.lost)] } ?? []
+        key = ChartLegend(
+            entries: entries.map { .init(standing: $0.0, words: $0.1) }, size: size.letters, lineWidth: end,
+            width: size.width)
+        let top = max(Self.head(heads, size), key.height).rounded()
+        self.top = top
+        // The first by people, and those which end first; then the others in their order.
+        let leading = rows.indices.filter { $0 < 3 || (rows[$0].ranks.last ?? 0) <= last }
+        let candidates = Array((leading + rows.indices.filter { !leading.contains($0) }).prefix(Self.mostRows))
+        func stacked(_ shown: [Int]) -> ChartRows {
+            ChartRows(
+                shown.map {
+                    .init(
+                        text: rows[$0].label, isLarge: (rows[$0].ranks.first ?? 0) <= first,
+                        isBold: (rows[$0].ranks.last ?? 0) <= last)
+                }, width: end,
+                room: room.map { $0 - top - 8 }, Self.scales(size))
+        }
+        let fitting = stacked(candidates).rows.count
+        shown = candidates.prefix(fitting).sorted()
+        stack = stacked(shown)
     }
 
-    private var pitch: Int { measure.pitch }
-    var height: Int { 72 + rows.count * pitch }
+    /// Up to which rank three, or with ties up to five, stand out; 0 where too many share the first place.
+    static func firstThree(_ ranks: [Int]) -> Int {
+        (1...3).last { rank in (1...5).contains(ranks.count { $0 <= rank }) } ?? 0
+    }
+
+    var width: Int { size.width }
+    var height: Int { Int((top + stack.height + 8).rounded(.up)) }
+
+    /// On the wall the first three have been shown large, alone, before: here all are written alike, so that many have room.
+    private static func scales(_ size: ChartSize) -> [ChartRows.Scale] {
+        guard size == .wall else { return size.scales }
+        return [44, 40, 36, 32].map { .init(large: $0, size: $0) }
+    }
+
+    /// What the heads of the columns need.
+    private static func head(_ heads: [ChartText.Label], _ size: ChartSize) -> Double {
+        let lines = heads.map(\.lines.count).max() ?? 1
+        return ((1.12 * Double(lines) + 0.4) * Double(size.letters)).rounded()
+    }
+
+    private static func pitch(_ size: ChartSize) -> Double { 6 * Double(size.letters) }
+
+    private static func places(_ size: ChartSize, _ columns: Int) -> [Double] {
+        let pitch = pitch(size)
+        let last = Double(size.width) - pitch / 2
+        return (0..<columns).map { last - Double(columns - 1 - $0) * pitch }
+    }
+
+    private static func rank(_ row: Row, _ column: Int) -> String {
+        guard row.ranks.indices.contains(column) else { return "" }
+        return "\(row.ranks[column])\(row.isTied[column] ? "=" : "")"
+    }
+
+    /// Whether those in the picture are the first by people, with none left out between them.
+    var isPrefix: Bool { shown == Array(0..<shown.count) }
 
     /// x of each column.
-    var columnPlaces: [Double] { columns.count > 2 ? [560, 830, 1100] : [560, 1100] }
+    var columnPlaces: [Double] { Self.places(size, columns.count) }
 
     /// y of a place, 0 the first.
-    func y(place: Int) -> Double { 72 + Double(pitch) * (Double(place) + 0.5) }
+    func y(place: Int) -> Double { top + stack.rows[place].middle }
 
-    /// By column and row: each issue's own place; tied issues stand in the order of the first column.
+    /// By column and shown row: each issue's own place; tied issues stand in the order of the first column.
     var places: [[Int]] {
         columns.indices.map { column in
-            let order = rows.indices.sorted { (rows[$0].ranks[column], $0) < (rows[$1].ranks[column], $1) }
-            var places = [Int](repeating: 0, count: rows.count)
+            let order = shown.indices.sorted {
+                (rows[shown[$0]].ranks[column], $0) < (rows[shown[$1]].ranks[column], $1)
+            }
+            var places = [Int](repeating: 0, count: shown.count)
             for (place, row) in order.enumerated() { places[row] = place }
             return places
         }
     }
 
-    /// By row: the two issues that rise and the two that fall most, where they move by at least two ranks; else the one of each.
-    var movements: [Movement] {
-        let steps = rows.map(Self.step)
-        func strongest(_ sign: Int) -> Set<Int> {
-            let moved = rows.indices.filter { steps[$0] * sign > 0 }.sorted {
-                (-abs(steps[$0]), $0) < (-abs(steps[$1]), $1)
-            }
-            let far = moved.filter { abs(steps[$0]) >= 2 }
-            return Set(far.isEmpty ? moved.prefix(1) : far.prefix(2))
-        }
-        let (rising, falling) = (strongest(1), strongest(-1))
-        return rows.indices.map { rising.contains($0) ? .rise : falling.contains($0) ? .fall : .plain }
-    }
-
-    /// Rank by people minus the rank that differs most from it: above 0 where another reading ranks the issue higher.
-    static func step(_ row: Row) -> Int {
-        let own = row.ranks.first ?? 0
-        return row.ranks.dropFirst().map { own - $0 }.max { abs($0) < abs($1) } ?? 0
+    /// Of a row, by its rank in the last column.
+    func standing(_ row: Row) -> Standing {
+        if (row.ranks.last ?? 0) <= lastRank { return .lead }
+        return (row.ranks.first ?? 0) <= firstRank ? .lost : .plain
     }
 
     func svg(_ target: ChartTarget = .page) -> HTML {
-        let movements = self.movements
-        let heads = zip(columns, columnPlaces).map { head, x in
-            let place = ChartText.number(target.x(x, width: Self.width))
-            // The last column stands 110 from the edge: a long head is written smaller, a longer one on two lines.
-            let isLong = head.count > 15
-            let lines = isLong ? ChartText.wrap(head, width: 17) : [head]
-            return lines.enumerated().html { index, line in
-                """
-                <text x="\(place)" y="\(lines.count > 1 ? 22 + 26 * index : 34)" font-size="\(isLong ? 20 : 26)" \
-                text-anchor="middle"\(ChartPart.axis.attributes(target))>\(line)</text>
-                """
-            }
+        let heads = zip(heads, columnPlaces).map { head, x in
+            ChartWords.label(
+                head, .axis, x: x, y: Double(size.letters), side: .middle, width: width, target)
         }
         let places = self.places
-        let labels = ChartText.fit(
-            rows.map(\.label), width: 520, height: Double(pitch - 6), largest: measure.size)
-        let groups = [Movement.plain, .rise, .fall].flatMap { movement in
-            rows.indices.filter { movements[$0] == movement }.map {
-                group($0, movement, places, labels, target)
+        let groups = [Standing.plain, .lost, .lead].flatMap { standing in
+            shown.indices.filter { self.standing(rows[shown[$0]]) == standing }.map {
+                group($0, standing, places, target)
             }
         }
+        let key = key.svg(only: Set(shown.map { standing(rows[$0]) }), target)
         return target.document(
-            "slope", id: id, width: Self.width, height: height, title: title, heads.joined() + groups.joined())
+            "slope", id: id, width: width, height: height, title: title,
+            "\(heads.joined())\(groups.joined())\(key)")
     }
 
-    private func group(
-        _ row: Int, _ movement: Movement, _ places: [[Int]], _ labels: [ChartText.Label], _ target: ChartTarget
-    ) -> HTML {
-        let points = columns.indices.map {
-            (x: target.x(columnPlaces[$0], width: Self.width), y: y(place: places[$0][row]))
+    private func group(_ index: Int, _ standing: Standing, _ places: [[Int]], _ target: ChartTarget) -> HTML {
+        let row = rows[shown[index]]
+        let own = stack.rows[index]
+        let points = columns.indices.map { (x: columnPlaces[$0], y: y(place: places[$0][index])) }
+        let ranks = columns.indices.map { Self.rank(row, $0) }
+        let sizes = columns.indices.map { stack.rows[places[$0][index]].label.size }
+        let halves = columns.indices.map { ChartWords.ringSize(ranks[$0], sizes[$0]).width / 2 }
+        let lines = points.indices.dropLast().html { column in
+            let (from, to) = (points[column], points[column + 1])
+            let path = path(
+                (from.x + halves[column], from.y), (to.x - halves[column + 1], to.y), target)
+            return "<path\(ChartPart.line(standing).attributes(target)) d=\"\(path)\"/>"
         }
-        let lines = zip(points, points.dropFirst()).html { from, to in
-            let forward: Double = target.isMirrored ? -1 : 1
-            let path = Self.path(from, to, forward)
-            return "<path\(ChartPart.line(movement).attributes(target)) d=\"\(path)\"/>"
+        let rings = columns.indices.html { column in
+            ChartWords.ring(
+                ranks[column], standing, x: points[column].x, y: points[column].y, size: sizes[column], width: width,
+                target)
         }
-        let rings = zip(columns.indices, points).html { column, point in
-            let rank = "\(rows[row].ranks[column])\(rows[row].isTied[column] ? "=" : "")"
-            return """
-                <circle\(ChartPart.ring(movement).attributes(target)) cx="\(ChartText.number(point.x))" cy="\(ChartText.number(point.y))" r="24"/>\
-                <text\(ChartPart.place.attributes(target)) x="\(ChartText.number(point.x))" y="\(ChartText.number(point.y + 8))" \
-                font-size="\(rank.count > 2 ? 19 : 24)">\(rank)</text>
-                """
-        }
-        let name: HTML = target.isFile ? .empty : " class=\"\(movement.rawValue)\""
-        return "<g\(name)>\(label(row, movement, labels[row], y: points.first?.y ?? 0, target))\(lines)\(rings)</g>"
+        let label = ChartWords.label(
+            own.label, .label, x: labelEnd, y: own.baseline(top), side: .end, width: width,
+            language: row.language, isBold: own.isLarge || standing == .lead, target)
+        return "<g>\(label)\(lines)\(rings)</g>"
     }
 
-    private static func path(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ forward: Double) -> String
-    {
-        let n = ChartText.number
-        let (start, firstHandle) = (n(from.x + 24 * forward), n(from.x + 110 * forward))
-        let (secondHandle, end) = (n(to.x - 110 * forward), n(to.x - 24 * forward))
-        return "M\(start) \(n(from.y))C\(firstHandle) \(n(from.y)) \(secondHandle) \(n(to.y)) \(end) \(n(to.y))"
-    }
-
-    private func label(
-        _ row: Int, _ movement: Movement, _ own: ChartText.Label, y: Double, _ target: ChartTarget
-    ) -> HTML {
-        let x = ChartText.number(target.x(520, width: Self.width))
-        let top = y + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
-        let spans = target.isolated(own.lines).enumerated().html { index, line in
-            let step: HTML = index == 0 ? .empty : " dy=\"\(own.leading)\""
-            return "<tspan x=\"\(x)\"\(step)>\(line)</tspan>"
-        }
-        return """
-            <text\(ChartPart.label(movement).attributes(target)) x="\(x)" y="\(ChartText.number(top))" font-size="\(own.size)" \
-            lang="\(rows[row].language)">\(spans)</text>
-            """
+    private func path(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ target: ChartTarget) -> String {
+        let bend = (to.x - from.x) * 0.55
+        let x = [from.x, from.x + bend, to.x - bend, to.x].map { ChartText.number(target.x($0, width: width)) }
+        let (start, end) = (ChartText.number(from.y), ChartText.number(to.y))
+        return "M\(x[0]) \(start)C\(x[1]) \(start) \(x[2]) \(end) \(x[3]) \(end)"
     }
 }

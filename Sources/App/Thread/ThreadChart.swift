@@ -11,7 +11,7 @@ struct ThreadChart {
     let down: [ThreadWay]
     let target: ChartTarget
 
-    private static let (width, gap, pitch, box) = (236.0, 52.0, 70.0, 58.0)
+    private static let (width, gap, pitch, box) = (236.0, 44.0, 70.0, 58.0)
     /// Boxes in a column; what is beyond is counted in a last one.
     private static let most = 7
 
@@ -30,6 +30,9 @@ struct ThreadChart {
         self.down = down
         target = .page
     }
+
+    /// Whether it is wider than a page at a desk, which then moves sideways and says so.
+    var isWide: Bool { columns.count > 4 }
 
     /// Nothing where the item stands alone.
     func html(id: String) -> HTML? {
@@ -123,12 +126,13 @@ struct ThreadChart {
                 \(L(box.rest, one: "and \(box.rest) more", other: "and \(box.rest) more"))</text></g>
                 """
         }
-        let lines = ChartText.wrap(words.title(shown), width: 32, lines: 2)
+        let em = (Self.width - 20) / 14
+        let lines = ChartText.cut(ChartText.lines(words.title(shown), em: em), to: 2, em: em)
         let texts = target.isolated(lines).enumerated().map { $0 }.html { index, line in
             "<text class=\"said\" x=\"\(number(textX))\" y=\"\(number(y + 34 + Double(index) * 16))\" font-size=\"13.5\">\(line)</text>"
         }
         let content: HTML = """
-            \(frame)<text class="kind" x="\(number(textX))" y="\(number(y + 16))" font-size="11.5">\(words.label(shown))</text>\(texts)
+            \(frame)<text class="kind" x="\(number(textX))" y="\(number(y + 16))" font-size="12">\(words.label(shown))</text>\(texts)
             """
         guard shown.id != item.id else { return "<g class=\"own\">\(content)</g>" }
         return "<a href=\"\(ThreadWords.address(shown))\"><g class=\"\(shown.kind.rawValue)\">\(content)</g></a>"

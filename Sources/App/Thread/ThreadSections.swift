@@ -60,13 +60,21 @@ struct ThreadWaysSection {
     /// Where the rest stands.
     let whole: String
 
+    /// The same is told once: as a picture where there is room for it, as chips where there is not; the table behind holds all.
     var html: HTML {
-        let picture = ThreadChart(book: book, words: words, item: item, up: up, down: down).html(id: "thread-picture")
+        let chart = ThreadChart(book: book, words: words, item: item, up: up, down: down)
+        let picture = chart.html(id: "thread-picture").map { svg -> HTML in
+            let hint: HTML =
+                chart.isWide ? "<figcaption class=\"hint\">\(L("The picture moves sideways."))</figcaption>" : .empty
+            return """
+                <figure class="threadpicture"><div class="moves" tabindex="0" role="group" aria-label="\(L("The thread as a picture").string())">\(svg)</div>\(hint)</figure>
+                """
+        }
         return """
-            <div class="split even"><section><h3>\(L("Where it comes from"))</h3>\
+            \(picture)\(picture == nil ? .empty : "<div class=\"beside-picture\">\(ending)</div>")\
+            <div class="split even\(picture == nil ? "" : " in-place-of-picture")"><section><h3>\(L("Where it comes from"))</h3>\
             \(up.isEmpty ? "<p class=\"muted\">\(L("It begins here."))</p>" : chips(up, words.source))</section>\
             <section><h3>\(L("What became of it"))</h3>\(down.isEmpty ? .empty : chips(down, words.via))\(ending)</section></div>\
-            \(picture.map { "<figure class=\"threadpicture\" tabindex=\"0\" role=\"group\" aria-label=\"\(L("The thread as a picture").string())\">\($0)</figure>" as HTML })\
             \(up.isEmpty && down.isEmpty ? .empty : "<details><summary>\(L("Show as a table"))</summary>\(table)</details>")
             """
     }

@@ -25,16 +25,14 @@ struct ForceFieldTests {
     }
 
     @Test
-    func `a wide field gives the room at its sides to the words`() {
-        let long = "A clearance takes nine to fourteen months and ends when a person changes the post"
-        func lines(_ width: Int) -> Int {
-            var field = field([force(long, 5)], [force(long, 3)])
-            field.width = width
-            let svg = field.svg(.page(direction: "ltr")).text
-            #expect(svg.contains("viewBox=\"0 0 \(width) "))
-            return svg.components(separatedBy: "<tspan").count - 1
-        }
-        #expect(lines(1700) < lines(1210))
+    func `on the wall no letter is small, whatever the words, and what does not fit is counted`() {
+        let long = String(
+            repeating: "A clearance takes nine to fourteen months and ends when a person changes the post. ", count: 3)
+        var field = field((1...9).map { force("\($0) \(long)", 3) }, [force(long, 3)])
+        (field.size, field.room) = (.wall, 560)
+        let svg = field.svg(.page(direction: "ltr")).text
+        #expect(svg.contains("viewBox=\"0 0 1760 ") && field.height <= 560 && svg.contains("+ "))
+        #expect(ChartSamples.letters(svg).allSatisfy { $0 >= 32 })
     }
 
     @Test
@@ -72,8 +70,8 @@ struct ForceFieldTests {
     func `a file carries its own colours and no classes`() {
         let file = field([force("Glossary", 3, hue: 2)], [force("Old lists", 1)]).svg(.file(direction: "ltr")).text
         #expect(file.hasPrefix("<?xml") && !file.contains("class="))
-        #expect(
-            file.contains("fill=\"#0B6E94\"") && file.contains("fill=\"#B4590A\"") && file.contains("fill=\"#4A4FA3\""))
+        #expect(file.contains("fill=\"#0B6E94\"") && file.contains("fill=\"#4A4FA3\""))
+        #expect(!file.contains("#B4590A"), "Orange is civil protection and nothing else.")
     }
 
     @Test

@@ -28,10 +28,12 @@ extension ResultWords {
     }
 
     /// The slope chart of the readings that may be shown; nothing where there is only one or nothing to show.
-    /// - Parameter id: unique on the page.
-    func slope(id: String) -> SlopeChart? {
+    /// - Parameters:
+    ///   - id: unique on the page.
+    ///   - room: how high the picture may be; nothing where it has room for all.
+    func slope(id: String, size: ChartSize = .desk, room: Double? = nil) -> SlopeChart? {
         guard result.isShown, part.readings.count >= 2, result.items.count >= 2 else { return nil }
-        let rows = part.order.prefix(SlopeChart.mostRows).map { item in
+        let rows = part.order.map { item in
             SlopeChart.Row(
                 label: result.items[item].title, language: result.items[item].language,
                 ranks: part.readings.map { $0.ranks[item] }, isTied: part.readings.map { part.isTied(item, in: $0) })
@@ -39,7 +41,11 @@ extension ResultWords {
         return SlopeChart(
             id: id,
             title: L("The rank of each issue by people, with sectors equal, and with countries equal.").string(),
-            columns: part.readings.map { $0.reading.label.string() }, rows: Array(rows))
+            columns: part.readings.map { $0.reading.label.string() }, rows: rows,
+            legend: SlopeChart.Legend(
+                lead: L("among the first three in the last column").string(),
+                lost: L("among the first three by people only").string()),
+            size: size, room: room)
     }
 
     /// Each shown sector's mean rating per issue.
@@ -65,7 +71,7 @@ extension ResultWords {
             median: summary.median?.double)
     }
 
-    func matrix(id: String) -> MatrixChart? {
+    func matrix(id: String, size: ChartSize = .phone, room: Double = 0) -> MatrixChart? {
         guard result.isShown, let feasibility = result.feasibility, let up = part.tally.people,
             let across = feasibility.tally.people
         else { return nil }
@@ -74,11 +80,25 @@ extension ResultWords {
                 let ease = across.scores[item]
             else { return nil }
             return MatrixChart.Point(
-                number: result.items[item].position, importance: importance.double, feasibility: ease.double)
+                number: result.items[item].position, label: result.items[item].title,
+                language: result.items[item].language, importance: importance.double, feasibility: ease.double)
         }
         return MatrixChart(
             id: id, title: L("Each issue by its mean importance and its mean feasibility.").string(),
-            acrossLabel: L("Feasibility").string(), upLabel: L("Importance").string(), points: points)
+            acrossLabel: L("Feasibility").string(), upLabel: L("Importance").string(),
+            fields: MatrixChart.Fields(
+                both: L("Important and feasible").string(), important: L("Important, but hard").string(),
+                feasible: L("Feasible, but less important").string(), neither: L("Less important, and hard").string()),
+            points: points, size: size, room: room)
+    }
+
+    /// The answer of importance and feasibility in one sentence.
+    static func both(_ chart: MatrixChart) -> Message {
+        let count = chart.points.count(where: chart.isBoth)
+        guard count > 0 else { return L("No issue is both more important and more feasible than the average.") }
+        return L(
+            count, one: "\(count) issue is both important and feasible.",
+            other: "\(count) issues are both important and feasible.")
     }
 
     /// The ranks in each reading; on a phone it is the whole picture.

@@ -50,9 +50,10 @@ struct ResultPage {
                 <figure>\(chart.svg())<details><summary>\(L("Show as a table"))</summary>\(words.readingsTable())</details></figure>
                 """
             } ?? words.readingsTable()
+        let drawn = words.slope(id: "slope")?.shown.count ?? 0
         let cut: HTML =
-            result.items.count > SlopeChart.mostRows
-            ? "<p class=\"hint\">\(L("The picture shows the first \(SlopeChart.mostRows) of \(result.items.count) issues; the table shows all."))</p>"
+            drawn > 0 && drawn < result.items.count
+            ? "<p class=\"hint\">\(L("The picture shows \(drawn) of \(result.items.count) issues: the first by people, and those which end first; the table shows all."))</p>"
             : .empty
         return """
             <section id="readings"><h2>\(readingsTitle)</h2><p class="lede">\(words.story)</p>\
@@ -119,7 +120,7 @@ struct ResultPage {
         let matrix: HTML =
             words.matrix(id: "matrix").map { chart in
                 """
-                <section id="importance-feasibility"><h2>\(L("Important and feasible"))</h2><div class="split even"><figure>\(chart.svg())</figure>\
+                <section id="importance-feasibility"><h2>\(L("Important and feasible"))</h2><p>\(ResultWords.both(chart))</p><div class="split even"><figure>\(chart.svg())<figcaption class="hint">\(L("The dashed lines are the averages of these issues."))</figcaption></figure>\
                 <div class="scroll" tabindex="0" role="region" aria-label="\(L("The numbers in the picture").string())"><table class="stack"><caption>\(L("The numbers in the picture"))</caption><thead><tr><th scope="col" class="num">\(L("No."))</th><th scope="col">\(L("Issue"))</th>\
                 <th scope="col" class="num">\(L("Importance"))</th><th scope="col" class="num">\(L("Feasibility"))</th></tr></thead>\
                 <tbody>\(result.items.indices.html(matrixRow))</tbody></table></div></div></section>

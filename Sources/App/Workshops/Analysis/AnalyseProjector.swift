@@ -38,8 +38,7 @@ enum AnalyseProjector {
             id: "room-force", aspects: aspects, cases: [:], names: room.names)
         section.limit = 6
         var chart = section.chart
-        // Below a head of two lines the screen is 2.75 times as wide as it is high.
-        chart.width = max(chart.width, chart.height * 11 / 4)
+        (chart.size, chart.room) = (.wall, WallPages.height - 270)
         let sectors = room.names.sectors.filter { sector in aspects.contains { $0.sector == sector.code } }
         return """
             <div class="room-force"><h1 class="\(issue.title.count > 90 ? "longer" : "long")" lang="\(issue.language)" dir="auto">\(issue.title)</h1>\

@@ -48,7 +48,7 @@ struct ImpactChart {
         let start = target.isMirrored ? Self.width - Self.left - width : Self.left
         let words = ImpactMatrix.Field.quickWin.label.string()
         return """
-            <rect class="quick" x="\(start)" y="\(Self.top)" width="\(width)" height="\(height)"\(fill(target, "#E3EFE9"))/>\
+            <rect x="\(start)" y="\(Self.top)" width="\(width)" height="\(height)"\(ChartPart.quick.attributes(target))/>\
             <text x="\(x(Self.left + 8, target))" y="\(Self.top + 20)" font-size="15"\(ChartPart.axis.attributes(target))>\(words)</text>
             """
     }
@@ -96,26 +96,16 @@ struct ImpactChart {
         }
         let rings = shown.enumerated().html { index, item in
             let place = spot(index)
+            let standing: Standing = item.field == .quickWin ? .lead : .plain
             return """
-                <g class="\(item.field.rawValue)"><circle cx="\(x(place.x, target))" cy="\(place.y)" r="14"\(ring(item, target))/>\
-                <text x="\(x(place.x, target))" y="\(place.y + 5)" font-size="14"\(ChartPart.place.attributes(target))>\(item.number)</text></g>
+                <circle cx="\(x(place.x, target))" cy="\(place.y)" r="14"\(ChartPart.ring(standing).attributes(target))/>\
+                <text x="\(x(place.x, target))" y="\(place.y + 5)" font-size="14"\(ChartPart.place(standing).attributes(target))>\(item.number)</text>
                 """
         }
         guard items.count > 6 else { return rings }
         let last = spot(5)
         return """
-            \(rings)<text x="\(x(last.x, target))" y="\(last.y + 5)" font-size="14"\(ChartPart.place.attributes(target))>+\(items.count - 5)</text>
+            \(rings)<text x="\(x(last.x, target))" y="\(last.y + 5)" font-size="14"\(ChartPart.place(.plain).attributes(target))>+\(items.count - 5)</text>
             """
-    }
-
-    private func ring(_ item: ImpactMatrix.Item, _ target: ChartTarget) -> HTML {
-        guard target.isFile else { return " class=\"ring\"" }
-        return item.field == .quickWin
-            ? " fill=\"#FBFAF7\" stroke=\"#1B7F6B\" stroke-width=\"3\""
-            : " fill=\"#FBFAF7\" stroke=\"#8B939E\" stroke-width=\"1.5\""
-    }
-
-    private func fill(_ target: ChartTarget, _ colour: String) -> HTML {
-        target.isFile ? " fill=\"\(colour)\"" : .empty
     }
 }

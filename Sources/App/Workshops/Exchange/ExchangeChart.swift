@@ -2,59 +2,110 @@ import Domain
 import Markup
 import Web
 
-/// Priorities (rows) and countries (columns) with what each plans, has taken up, has as a blocker and has solved.
+/// Priorities (rows) and countries (columns) with what each plans, has taken up, has as a blocker and has solved. On the wall a page holds
+/// what can be read there (``pages(id:_:room:)``).
 ///
-/// W = 1600, H = 96 + n · 92; country c at x = 600 + (c + ½) · pitch, pitch = 1000 / countries, at most 130. In a cell: a ring for
-/// what is planned, a dot for what is taken up (in the ring where both), a triangle under it for a blocker, a tick for a solved one.
-struct ExchangeChart {
+/// In a cell: a ring for what is planned, a dot for what is taken up (in the ring where both), a triangle under it for a blocker, a tick
+/// for a solved one.
+struct ExchangeChart: Sendable {
+    struct Row: Sendable {
+        let label: String
+        let language: String
+        /// By country.
+        let cells: [ExchangeMatrix.Cell]
+    }
+
     /// Unique on the page.
     let id: String
-    let matrix: ExchangeMatrix
+    let countries: [String]
+    /// Those in the picture.
+    let rows: [Row]
+    let size: ChartSize
 
-    static let width = 1600
-    private static let (top, row, left) = (96, 92, 600)
+    private let stack: ChartRows
 
-    var height: Int { Self.top + Self.row * max(1, matrix.priorities.count) }
-    var pitch: Int { min(130, 1000 / max(1, matrix.countries.count)) }
+    /// - Parameter room: how high the picture may be: then it holds as many rows as fit.
+    init(id: String, countries: [String], rows: [Row], size: ChartSize = .desk, room: Double? = nil) {
+        (self.id, self.countries, self.size) = (id, countries, size)
+        stack = ChartRows(
+            rows.map { .init(text: $0.label) }, width: Self.left(size) - 28, room: room.map { $0 - Self.top(size) },
+            [size.scales.last ?? .init(large: 22, size: 22)], enough: 3, least: 92)
+        self.rows = Array(rows.prefix(stack.rows.count))
+    }
+
+    init(id: String, matrix: ExchangeMatrix) {
+        self.init(id: id, countries: matrix.countries, rows: Self.rows(matrix))
+    }
+
+    static func rows(_ matrix: ExchangeMatrix) -> [Row] {
+        matrix.priorities.enumerated().map { index, priority in
+            Row(
+                label: "\(index + 1)  \(priority.title)", language: priority.language,
+                cells: matrix.countries.map { matrix.cell($0, priority.issue) })
+        }
+    }
+
+    /// Countries on a page of the wall, each as wide as its marks and its code.
+    private static let mostCountries = 13
+    /// More turn too slowly for anybody to wait for.
+    private static let mostPages = 12
+
+    /// Pages of the wall that together hold all: rows by rows, the countries of the same rows one after the other.
+    static func pages(id: String, countries: [String], rows: [Row], room: Double) -> [ExchangeChart] {
+        let count = max(1, (countries.count + mostCountries - 1) / mostCountries)
+        let each = max(1, (countries.count + count - 1) / count)
+        var pages: [ExchangeChart] = []
+        var rest = rows[...]
+        repeat {
+            for first in stride(from: 0, to: max(1, countries.count), by: each) {
+                let part = first..<min(countries.count, first + each)
+                pages.append(
+                    ExchangeChart(
+                        id: "\(id)-\(pages.count + 1)", countries: Array(countries[part]),
+                        rows: rest.map { Row(label: $0.label, language: $0.language, cells: Array($0.cells[part])) },
+                        size: .wall, room: room))
+            }
+            rest = rest.dropFirst(max(1, pages.last?.rows.count ?? 1))
+        } while !rest.isEmpty && pages.count + count <= mostPages
+        return pages
+    }
+
+    var width: Int { size == .wall ? size.width : 1600 }
+    private static func left(_ size: ChartSize) -> Double { size == .wall ? 740 : 600 }
+    private static func top(_ size: ChartSize) -> Double { size == .wall ? 60 : 64 }
+    private var left: Double { Self.left(size) }
+    private var top: Double { Self.top(size) }
+    private var letters: Int { size == .wall ? size.letters : 28 }
+
+    var height: Int { Int((top + max(stack.height, 92)).rounded(.up)) }
+    private var pitch: Double { min(130, (Double(width) - left) / Double(max(1, countries.count))) }
 
     var title: Message {
-        L(
-            "What \(matrix.countries.count) countries plan, take up and have solved, for \(matrix.priorities.count) priorities"
-        )
+        L("What \(countries.count) countries plan, take up and have solved, for \(rows.count) priorities")
     }
 
     func svg(_ target: ChartTarget = .page) -> HTML {
-        let heads = matrix.countries.enumerated().html { index, country in
-            """
-            <text x="\(x(centre(index), target))" y="64" font-size="28" text-anchor="middle"\(ChartPart.axis.attributes(target))>\(country)</text>
-            """
+        let heads = countries.enumerated().html { index, country in
+            ChartWords.line(
+                country, .axis, x: centre(index), y: top - 22, size: min(letters, Int(pitch / 1.6)), width: width,
+                target)
         }
-        let labels = ChartText.fit(
-            matrix.priorities.enumerated().map { "\($0.offset + 1)  \($0.element.title)" }, width: 580,
-            height: Double(Self.row - 20), largest: 28)
-        let rows = matrix.priorities.enumerated().html { index, priority in row(index, priority, labels[index], target)
-        }
+        let lines = zip(rows, stack.rows).map { $0 }.html { row($0, $1, target) }
         return target.document(
-            "matrix", id: id, width: Self.width, height: height, title: title.string(), "\(heads)\(rows)")
+            "matrix", id: id, width: width, height: height, title: title.string(), "\(heads)\(lines)")
     }
 
-    private func centre(_ country: Int) -> Int { Self.left + pitch * country + pitch / 2 }
-    private func x(_ x: Int, _ target: ChartTarget) -> Int { target.isMirrored ? Self.width - x : x }
+    private func centre(_ country: Int) -> Double { left + pitch * (Double(country) + 0.5) }
 
-    private func row(
-        _ index: Int, _ priority: PriorityRecord, _ own: ChartText.Label, _ target: ChartTarget
-    ) -> HTML {
-        let (y, middle) = (Self.top + Self.row * index, Self.top + Self.row * index + Self.row / 2)
-        let start = x(8, target)
-        let top = Double(middle) + 0.35 * Double(own.size) - Double(own.leading * (own.lines.count - 1)) / 2
-        let label = target.isolated(own.lines).enumerated().html { line, text in
-            "<tspan x=\"\(start)\" dy=\"\(line == 0 ? 0 : own.leading)\">\(text)</tspan>"
-        }
+    private func row(_ row: Row, _ own: ChartRows.Row, _ target: ChartTarget) -> HTML {
+        let middle = top + own.middle
+        let y = ChartText.number(middle - own.height / 2)
+        let label = ChartWords.label(
+            own.label, .count, x: 8, y: own.baseline(top), side: .start, width: width, language: row.language, target)
         return """
-            <line x1="0" y1="\(y)" x2="\(Self.width)" y2="\(y)"\(ChartPart.grid.attributes(target))/>\
-            <text x="\(start)" y="\(ChartText.number(top))" font-size="\(own.size)"\(ChartPart.count.attributes(target)) lang="\(priority.language)">\(label)</text>\
-            \(matrix.countries.enumerated().html { column, country in
-                cell(matrix.cell(country, priority.issue), x(centre(column), target), middle, target)
+            <line x1="0" y1="\(y)" x2="\(width)" y2="\(y)"\(ChartPart.grid.attributes(target))/>\(label)\
+            \(row.cells.enumerated().html { column, own in
+                cell(own, Int(target.x(centre(column), width: width)), Int(middle), target)
             })
             """
     }
@@ -64,23 +115,19 @@ struct ExchangeChart {
         let ring = y - 14
         if cell.adopted > 0 {
             marks +=
-                "<circle cx=\"\(x)\" cy=\"\(ring)\" r=\"\(cell.planned > 0 ? 10 : 17)\"\(paint(target, "adopted", "fill=\"#0B5C7A\""))/>"
+                "<circle cx=\"\(x)\" cy=\"\(ring)\" r=\"\(cell.planned > 0 ? 10 : 17)\"\(ChartPart.adopted.attributes(target))/>"
         }
         if cell.planned > 0 {
             marks +=
-                "<circle cx=\"\(x)\" cy=\"\(ring)\" r=\"17\"\(paint(target, "planned", "fill=\"none\" stroke=\"#0B5C7A\" stroke-width=\"4\""))/>"
+                "<circle cx=\"\(x)\" cy=\"\(ring)\" r=\"17\"\(ChartPart.planned.attributes(target))/>"
         }
         if cell.solved > 0 {
             marks +=
-                "<path d=\"M\(x - 12) \(y + 24)l8 9 16 -18\"\(paint(target, "solved", "fill=\"none\" stroke=\"#1B7F6B\" stroke-width=\"5\""))/>"
+                "<path d=\"M\(x - 12) \(y + 24)l8 9 16 -18\"\(ChartPart.solved.attributes(target))/>"
         } else if cell.present > 0 {
-            marks += "<path d=\"M\(x - 13) \(y + 36)l13 -22 13 22z\"\(paint(target, "blocked", "fill=\"#B4590A\""))/>"
+            marks += "<path d=\"M\(x - 13) \(y + 36)l13 -22 13 22z\"\(ChartPart.blocked.attributes(target))/>"
         }
         return marks
-    }
-
-    private func paint(_ target: ChartTarget, _ name: String, _ attributes: String) -> HTML {
-        HTML(trusted: " " + (target.isFile ? attributes : "class=\"\(name)\""))
     }
 
     /// What the marks mean, beside the picture.

@@ -123,8 +123,14 @@ enum ExchangeScreen: StageScreen {
         case .gallery: content = try gallery(room, reading)
         case .matrix:
             let matrix = try ExchangeMatrix(event, for: .room, reading)
+            let pages = ExchangeChart.pages(
+                id: "matrix", countries: matrix.countries, rows: ExchangeChart.rows(matrix),
+                room: WallPages.height - 150)
             content =
-                "<div class=\"room-matrix\">\(ExchangeChart(id: "matrix", matrix: matrix).svg())\(ExchangeChart.key)</div>"
+                WallPages(
+                    id: "matrix",
+                    pages: pages.map { "<div class=\"room-matrix\">\($0.svg())\(ExchangeChart.key)</div>" }
+                ).html
         case .blockers: content = try blockers(room, reading)
         }
         return ProjectorScene(
@@ -179,22 +185,36 @@ enum ExchangeScreen: StageScreen {
     private static func blockers(_ room: Room, _ reading: any Reading) throws -> HTML {
         let shared = try SharedBlockers(room.event.id, reading)
         func name(_ code: String) -> String { room.names.country(code) ?? code }
-        let pairs = shared.visits.pairs.prefix(6).html { pair in
-            let numbers = Set(pair.firstLearns + pair.secondLearns).sorted().map(String.init).joined(separator: ", ")
-            return """
-                <li class="between"><span>\(name(pair.first)) ↔ \(name(pair.second))</span> <span class="muted">\(numbers)</span></li>
+        let told = ChartRows.pages(shared.told.map { $0.first?.text ?? "" }, room: WallPages.height - 160)
+        let blockers = told.map { range in
+            let list = shared.told[range].html { blocker in
                 """
+                <li><span class="place">\(blocker.number)</span><div><p lang="\(blocker.first?.language ?? "")" dir="auto">\(blocker.first?.text ?? "")</p>\
+                <p class="meta">\(SharedBlockersSection.sentence(blocker))</p></div></li>
+                """
+            }
+            return
+                "<div class=\"room-list\"><h1 class=\"wall-2\">\(L("Blockers that countries share"))</h1><ul class=\"lines\">\(list)</ul></div>"
+                as HTML
         }
-        let told = shared.told.prefix(4).html { blocker in
-            """
-            <li><p class="clamp" lang="\(blocker.first?.language ?? "")" dir="auto">\(blocker.number)  \(blocker.first?.text ?? "")</p>\
-            <p class="meta">\(SharedBlockersSection.sentence(blocker))</p></li>
-            """
+        let pairs = shared.visits.pairs
+        let visits = stride(from: 0, to: pairs.count, by: 10).map { first in
+            let list = pairs[first..<min(pairs.count, first + 10)].html { pair in
+                let numbers = Set(pair.firstLearns + pair.secondLearns).sorted().map(String.init).joined(
+                    separator: ", ")
+                return """
+                    <li class="between"><span><bdi>\(name(pair.first))</bdi> ↔ <bdi>\(name(pair.second))</bdi></span> <span class="muted"><bdi>\(numbers)</bdi></span></li>
+                    """
+            }
+            return
+                "<div class=\"room-list\"><h1 class=\"wall-2\">\(L("Who should visit whom"))</h1><ul class=\"lines visits\">\(list)</ul></div>"
+                as HTML
         }
-        return """
-            <div class="room-grid even from-top"><div><h2>\(L("Blockers that countries share"))</h2><ul class="lines">\(told)</ul></div>\
-            <div><h2>\(L("Who should visit whom"))</h2><ul class="lines">\(pairs)</ul></div></div>
-            """
+        guard !blockers.isEmpty else {
+            return
+                "<div class=\"room-grid\"><div><h1>\(L("No country has said yet which blockers it has or has solved."))</h1></div></div>"
+        }
+        return WallPages(id: "blockers", pages: blockers + visits).html
     }
 }
 

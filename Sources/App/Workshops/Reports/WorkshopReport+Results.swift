@@ -77,9 +77,10 @@ extension WorkshopReport {
         if let agreed = words.agreed { blocks.append(.paragraph(agreed)) }
         let (table, caption) = (ranksTable(result), rankCaption(result))
         if let chart = words.slope(id: "slope-\(number)") {
-            let shown = chart.rows.count
+            let shown = chart.shown.count
             let all = result.items.count
-            let cut = shown < all ? " (" + L("the first \(shown) of \(all)").string() + ")" : ""
+            let told = chart.isPrefix ? L("the first \(shown) of \(all)") : L("\(shown) of \(all)")
+            let cut = shown < all ? " (" + told.string() + ")" : ""
             blocks.append(
                 .figure(
                     Document.Figure(

@@ -75,38 +75,93 @@ struct RoundProjector {
 
     private func revealed(_ round: RoundRecord) throws -> HTML {
         guard let result = try ResultCache.shared.result(of: round, reading) else { return preparing }
-        var words = ResultWords(result, result.main, room.names)
-        // The sentence has a whole column: titles stand in full as long as there are not many of them.
-        words.longestTitle = max(24, (words.agreed == nil ? 240 : 150) / max(1, words.part.story.titles))
-        // A rating has its rule to show; else who answered, by sector.
-        let rule = words.thresholds(isShort: true)
-        let note: HTML = """
-            <div class="result-note"><p>\(L("\(result.ballots) of \(result.present) answered.")) \(words.answeredTwice)\
-            \(rule.map { " \($0)" as HTML })</p>\(rule == nil ? words.key() : .empty)</div>
-            """
-        let story: HTML = "<p>\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })"
-        guard let chart = words.slope(id: "room-slope") else {
-            return """
-                <div class="room-result"><div class="story"><h1>\(L("The result"))</h1>\(story)\(leaders(words))</div>\
-                \(result.isShown ? note : .empty)</div>
-                """
+        let words = ResultWords(result, result.main, room.names)
+        guard result.isShown else {
+            return
+                "<div class=\"room-grid\"><div><h1 class=\"long\">\(words.headline)</h1></div></div>"
         }
-        let title = words.part.readings.count > 2 ? L("Three readings") : L("Two readings")
+        let pages = [answer(words)] + readings(words) + matrix(words)
+        return WallPages(id: "result-\(round.id)", pages: pages).html
+    }
+
+    /// What won, in a sentence, and the first three as large as the room allows. With one reading alone nothing else is told, and more stand here.
+    private func answer(_ words: ResultWords) -> HTML {
+        let said = [
+            L("\(words.result.ballots) of \(words.result.present) answered."), words.answeredTwice, words.agreed,
+            words.thresholds(isShort: true),
+        ].compactMap { $0 }
+        let all = words.result.items.count
+        // How many are shown is said there too.
+        let note = WallWords("\(L("The first \(all) of \(all) issues.")) \(said.html { "\($0) " })", size: 32, most: 3)
+        let isAlone = words.slope(id: "room-slope") == nil
+        let leading = words.leading
+        let items =
+            isAlone || leading == 0 ? Array(words.part.order.prefix(12)) : Array(words.part.order.prefix(leading))
+        let head = WallWords(words.headline.html(), size: 60, most: 2)
+        let lines = items.map(words.elsewhere)
+        // 25 pixels stand between the parts, 16 between two titles; a line under a title takes 45.
+        let room = WallPages.height - head.height - note.height - 145 - 45 * Double(lines.count { $0 != nil })
+        let rows = ChartRows(
+            items.map { .init(text: words.result.items[$0].title, isLarge: words.isLeading($0)) }, width: 1600,
+            room: room,
+            [
+                .init(large: 68, size: 48), .init(large: 56, size: 44), .init(large: 48, size: 36),
+                .init(large: 40, size: 32),
+            ],
+            enough: 3)
+        let list = zip(zip(items, lines), rows.rows).map { $0 }.html { item, row in
+            """
+            <li class="\(row.isLarge ? "large" : "")"><span class="place">\(words.part.tally.people.map { words.part.rankText(item.0, in: $0) } ?? "")</span>\
+            <div><p class="title size-\(row.label.size)" lang="\(words.result.items[item.0].language)" dir="auto">\(row.label.lines.joined(separator: " "))</p>\
+            \(item.1.map { "<p class=\"meta\">\($0)</p>" as HTML })</div></li>
+            """
+        }
+        let cut = rows.rows.count < all ? L("The first \(rows.rows.count) of \(all) issues.") : nil
         return """
-            <div class="room-result"><div class="room-grid chart-and-story"><div>\(chart.svg())</div>\
-            <div class="story"><h1>\(title)</h1>\(story)</div></div>\(note)</div>
+            <div class="wall-result"><h1 class="\(head.name)">\(words.headline)</h1><ol class="winners">\(list)</ol>\
+            <p class="result-note">\(([cut].compactMap { $0 } + said).html { "\($0) " })</p></div>
             """
     }
 
-    /// Where there is only one reading: the first six, each on a line of the whole screen.
-    private func leaders(_ words: ResultWords) -> HTML {
-        guard words.result.isShown, let people = words.part.tally.people else { return .empty }
-        var whole = words
-        whole.longestTitle = 200
-        return """
-            <ol class="lines leaders">\(words.part.order.prefix(6).html { item in
-                "<li><span class=\"place\">\(words.part.rankText(item, in: people))</span> <span class=\"clamp\" dir=\"auto\">\(whole.title(item))</span></li>"
-            })</ol>
+    /// Where the readings differ. The picture gets the height that the words leave, so that its letters stay as large as the room needs them.
+    private func readings(_ words: ResultWords) -> [HTML] {
+        guard words.slope(id: "room-slope") != nil else { return [] }
+        let title = words.difference ?? (words.part.readings.count > 2 ? L("Three readings") : L("Two readings"))
+        let head = WallWords(title.html(), size: 60, most: 2)
+        guard let chart = words.slope(id: "room-slope", size: .wall, room: WallPages.height - head.height - 140) else {
+            return []
+        }
+        let (drawn, all) = (chart.shown.count, words.result.items.count)
+        let cut: Message? =
+            drawn == all
+            ? nil
+            : chart.isPrefix
+                ? L("The first \(drawn) of \(all) issues.")
+                : L("\(drawn) of \(all) issues: the first by people, and those which end first.")
+        return [
             """
+            <div class="wall-result"><h1 class="\(head.name)">\(title)</h1>\(chart.svg())<p class="result-note">\(cut)</p></div>
+            """
+        ]
+    }
+
+    /// Importance × feasibility, where both were asked.
+    private func matrix(_ words: ResultWords) -> [HTML] {
+        // Of a head of two lines, the note, and the space between.
+        guard let chart = words.matrix(id: "room-matrix", size: .wall, room: WallPages.height - 225),
+            !chart.points.isEmpty
+        else { return [] }
+        let head = WallWords(ResultWords.both(chart).html(), size: 60, most: 2)
+        let (listed, all) = (chart.listed, chart.points.count)
+        let notes = [
+            listed < all ? L("The first \(listed) of \(all) issues.") : nil,
+            L("The dashed lines are the averages of these issues."),
+        ].compactMap { $0 }
+        return [
+            """
+            <div class="wall-result"><h1 class="\(head.name)">\(ResultWords.both(chart))</h1>\(chart.svg())\
+            <p class="result-note">\(notes.html { "\($0) " })</p></div>
+            """
+        ]
     }
 }
