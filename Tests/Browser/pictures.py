@@ -1,6 +1,6 @@
-"""Pictures of every screen in every stage, for looking at: `python Tests/Browser/look.py [word …]` saves them in .screens/.
+"""Pictures of every screen in every stage, for looking at: `bin/pictures FOLDER [word …]` saves them there.
 
-Words choose screens by their names; --sizes 360,1280 and --dark narrow further.
+Words choose screens by their names; --sizes 360,1280, --dark and --languages en,ar narrow or widen further.
 """
 
 import argparse
@@ -10,21 +10,20 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from theatre import Theatre, overflow, through
-from world import ROOT, World
+from world import World
 
-SCREENS = ROOT / ".screens"
 SIZES = {320: 640, 360: 740, 1280: 800, 1920: 1080}
 
 
 class Camera:
-    def __init__(self, theatre, sizes, dark, words):
-        self.theatre, self.sizes, self.dark, self.words = theatre, sizes, dark, words
+    """Signed-in windows, one for each who, and what they show."""
+
+    def __init__(self, theatre, wish):
+        self.theatre, self.wish, self.folder = theatre, wish, Path(wish.folder)
         self.sessions = {}
 
     def enter(self, who, url):
-        """A context that is signed in, one for each who."""
-        context = self.theatre.context({"width": 1280, "height": 800})
-        page = self.theatre.listen(context.new_page())
+        page = self.theatre.listen(self.theatre.context().new_page())
         if url:
             page.goto(url)
             through(page)
@@ -32,22 +31,29 @@ class Camera:
         return page
 
     def take(self, name, who, url, only=None, full=True):
-        if self.words and not any(word in name for word in self.words):
+        if self.wish.words and not any(word in name for word in self.wish.words):
             return
         page = self.sessions[who]
-        for width in only or self.sizes:
-            for theme in ("light", "dark") if self.dark and not name.startswith("projector") else ("light",):
-                page.emulate_media(color_scheme=theme)
-                page.set_viewport_size({"width": width, "height": SIZES[width]})
-                answer = page.goto(url)
-                page.wait_for_timeout(150)
-                wide = overflow(page)
-                note = f" OVERFLOW {wide}" if wide else ""
-                if answer and answer.status >= 400:
-                    note += f" STATUS {answer.status}"
-                path = SCREENS / f"{name}-{width}{'-dark' if theme == 'dark' else ''}.png"
-                page.screenshot(path=path, full_page=full)
-                print(path.relative_to(ROOT), note)
+        for language in self.wish.languages:
+            page.context.add_cookies([{"name": "roundtable_language", "value": language, "url": url}])
+            for width in only or self.wish.sizes:
+                if width not in self.wish.sizes and not only:
+                    continue
+                for theme in ("light", "dark") if self.wish.dark and not name.startswith("projector") else ("light",):
+                    self.shoot(page, name, url, language, width, theme, full)
+
+    def shoot(self, page, name, url, language, width, theme, full):
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": SIZES[width]})
+        answer = page.goto(url)
+        page.wait_for_load_state()
+        wide = overflow(page)
+        note = f" WIDER THAN THE SCREEN {wide}" if wide else ""
+        if answer and answer.status >= 400:
+            note += f" STATUS {answer.status}"
+        marks = [name, str(width)] + [language] * (language != "en") + [theme] * (theme == "dark")
+        page.screenshot(path=self.folder / f"{'-'.join(marks)}.png", full_page=full)
+        print("-".join(marks), note)
 
 
 def stages(camera, world):
@@ -120,41 +126,75 @@ def desk(camera, world):
         ("arrive", "guest", f"/e/{world.code}"), ("lost", "guest", "/nowhere"), ("home", "facilitator", "/"),
         ("account", "facilitator", "/account"), ("accounts", "facilitator", "/accounts"), ("issues", "facilitator", f"{event}/issues"), ("issue", "facilitator", f"{event}/issues/{issue}"),
         ("issue-phone", "participant", f"{event}/issues/{issue}"), ("cards", "facilitator", f"{event}/name-cards"),
-        ("people", "facilitator", "/people"), ("people-import", "facilitator", "/people/import"), ("organisations", "facilitator", "/organisations"),
-        ("sectors", "facilitator", "/sectors"), ("countries", "facilitator", "/countries"),
+        ("people", "facilitator", "/directory/people"), ("people-import", "facilitator", "/directory/people/import"), ("organisations", "facilitator", "/directory/organisations"),
+        ("sectors", "facilitator", "/directory/sectors"), ("countries", "facilitator", "/directory/countries"), ("regions", "facilitator", "/directory/regions"),
         ("programmes", "facilitator", "/programmes"), ("event", "facilitator", event), ("event-people", "facilitator", f"{event}/people"),
     ]:
         camera.take(name, who, url if url.startswith("http") else world.url + url)
 
 
+def afterwards(camera, world):
+    """What stands after a workshop has been held to its end."""
+    event, call = f"{world.url}/events/{world.event}", world.facilitator.of_event
+    room, projector = f"{world.url}/e/{world.code}", world.links["projector"]
+    first = lambda path: call("GET", path)["items"][0]
+    group = first("groups")
+    member = world.members(group, 1)[0]
+    camera.enter("member", member.link)
+    sheet = first("sheets")["id"]
+    intervention = call("GET", f"sheets/{sheet}")["interventions"][0]["id"]
+    for name, who, url in [
+        ("phone-guide", "member", room), ("tables", "facilitator", f"{event}/tables"), ("table", "member", f"{event}/tables/{group['id']}"),
+        ("sheet", "member", f"{event}/sheets/{sheet}"), ("exchange", "facilitator", f"{event}/exchange"), ("decisions", "facilitator", f"{event}/decisions"),
+        ("outline", "facilitator", f"{event}/outline"), ("guide-reader", "member", f"{event}/guide"), ("guide-builder", "facilitator", f"{event}/guide/edit"),
+        ("guide-review", "facilitator", f"{event}/guide/review"), ("thread", "facilitator", f"{event}/thread"), ("reports", "facilitator", f"{event}/reports"),
+        ("cases", "facilitator", f"{event}/cases"), ("intervention", "facilitator", f"{event}/interventions/{intervention}"),
+        ("aspect", "facilitator", f"{event}/aspects/{first('aspects')['id']}"),
+    ]:
+        camera.take(name, who, url)
+    for stage in ("groups", "analyse", "envision", "exchange", "outline", "guide"):
+        world.open_stage(stage)
+        camera.take(f"phone-{stage}", "member", room)
+        camera.take(f"console-{stage}", "facilitator", f"{event}/console")
+        camera.take(f"projector-{stage}", "projector", projector, only=[1920], full=False)
+
+
+def visit(world, theatre, wish, parts):
+    camera = Camera(theatre, wish)
+    camera.enter("guest", None)
+    camera.enter("projector", None)
+    for who in ("participant", "facilitator"):
+        camera.enter(who, world.links[who])
+    for part in parts:
+        part(camera, world)
+    for page in camera.sessions.values():
+        page.close()
+
+
 def main():
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(prog="bin/pictures")
+    parser.add_argument("folder")
     parser.add_argument("words", nargs="*")
-    parser.add_argument("--sizes", default="360,1280,1920")
+    parser.add_argument("--sizes", default="360,1280,1920", type=lambda text: [int(size) for size in text.split(",")])
+    parser.add_argument("--languages", default="en", type=lambda text: text.split(","))
     parser.add_argument("--dark", action="store_true")
-    parser.add_argument("--port", type=int)
-    parser.add_argument("--part", choices=["stages", "desk", "all"], default="all")
+    parser.add_argument("--part", choices=["desk", "stages", "after", "all"], default="all")
     wish = parser.parse_args()
-    SCREENS.mkdir(exist_ok=True)
-    world = World(port=wish.port)
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            theatre = Theatre(browser)
-            camera = Camera(theatre, [int(size) for size in wish.sizes.split(",")], wish.dark, wish.words)
-            camera.enter("guest", None)
-            camera.enter("participant", world.links["participant"])
-            camera.enter("facilitator", world.links["facilitator"])
-            camera.enter("projector", None)
-            if wish.part != "stages":
-                desk(camera, world)
-            if wish.part != "desk":
-                stages(camera, world)
-            for complaint in theatre.complaints:
-                print("COMPLAINT", complaint, file=sys.stderr)
-            browser.close()
-    finally:
-        world.stop()
+    Path(wish.folder).mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        theatre = Theatre(playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"]))
+        for until, parts in (("vote", {"desk": desk, "stages": stages}), ("guide", {"after": afterwards})):
+            wanted = [part for name, part in parts.items() if wish.part in (name, "all")]
+            if not wanted:
+                continue
+            world = World(until=until)
+            try:
+                visit(world, theatre, wish, wanted)
+            finally:
+                world.stop()
+        for complaint in theatre.complaints:
+            print("COMPLAINT", complaint, file=sys.stderr)
+        theatre.browser.close()
 
 
 if __name__ == "__main__":
