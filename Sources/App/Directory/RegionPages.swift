@@ -65,25 +65,26 @@ struct CountriesPage {
             """
     }
 
-    private func table(_ shown: [(code: String, name: String)], _ regionsOf: [String: [RegionRecord]]) -> HTML {
-        let (page, count) = (page(of: shown.count), shown.count)
-        let shown = shown.dropFirst((page - 1) * Self.size).prefix(Self.size)
+    private func table(_ found: [(code: String, name: String)], _ regionsOf: [String: [RegionRecord]]) -> HTML {
+        let count = found.count
+        let page = self.page(of: count)
+        let shown = found.dropFirst((page - 1) * Self.size).prefix(Self.size)
         let (first, last) = ((page - 1) * Self.size + 1, (page - 1) * Self.size + shown.count)
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Countries").string())"><table class="stack">\
             <caption>\(count > Self.size ? L("\(first)–\(last) of \(count) countries") : L(count, one: "\(count) country", other: "\(count) countries"))</caption>\
             <thead><tr><th scope="col">\(L("Country"))</th><th scope="col">ISO</th><th scope="col">\(L("Regions"))</th>\
             <th scope="col" class="num">\(L("People"))</th></tr></thead><tbody>\(shown.html { country in
-            let count = people[country.code] ?? 0
-            let number: HTML = count == 0 ? "0" : "<a href=\"\(Paths.people())?country=\(country.code)\">\(count)</a>"
-            return """
-                <tr><th scope="row">\(country.name)</th><td data-label="ISO"><span>\(names.chip(country.code)) \(iso3[country.code])</span></td>\
-                <td data-label="\(L("Regions").string())"><span>\((regionsOf[country.code] ?? []).map { region -> HTML in
-                    "<a href=\"\(Paths.region(region.id))\">\(region.label)</a>"
-                }.joined(separator: ", "))</span></td>\
-                <td data-label="\(L("People").string())" class="num">\(number)</td></tr>
-                """
-        })</tbody></table></div>\(steps(page, of: count))
+                let own = people[country.code] ?? 0
+                let number: HTML = own == 0 ? "0" : "<a href=\"\(Paths.people())?country=\(country.code)\">\(own)</a>"
+                return """
+                    <tr><th scope="row">\(country.name)</th><td data-label="ISO"><span>\(names.chip(country.code)) \(iso3[country.code])</span></td>\
+                    <td data-label="\(L("Regions").string())"><span>\((regionsOf[country.code] ?? []).map { region -> HTML in
+                        "<a href=\"\(Paths.region(region.id))\">\(region.label)</a>"
+                    }.joined(separator: ", "))</span></td>\
+                    <td data-label="\(L("People").string())" class="num">\(number)</td></tr>
+                    """
+            })</tbody></table></div>\(steps(page, of: count))
             """
     }
 }
