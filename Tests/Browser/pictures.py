@@ -1,16 +1,18 @@
 """Pictures of every screen in every stage, for looking at: `bin/pictures FOLDER [word …]` saves them there.
 
-Words choose screens by their names; --sizes 360,1280, --dark and --languages en,ar narrow or widen further.
+Words choose screens by their names; --sizes 360,1280, --dark and --languages en,ar narrow or widen further. `bin/pictures --docs`
+makes the few small ones that README and docs show, before a release.
 """
 
 import argparse
+import base64
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from theatre import Theatre, overflow, through
-from world import World
+from world import ROOT, World
 
 SIZES = {320: 640, 360: 740, 1280: 800, 1920: 1080}
 
@@ -159,6 +161,103 @@ def afterwards(camera, world):
         camera.take(f"projector-{stage}", "projector", projector, only=[1920], full=False)
 
 
+class Album:
+    """The pictures of README and docs: WebP, 60 kB at most, which Chromium itself makes."""
+
+    folder = ROOT / "docs/pictures"
+
+    def __init__(self, theatre):
+        self.theatre = theatre
+        self.contexts = []
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+
+    def window(self, url, size):
+        """In English and light, whatever the machine wishes."""
+        context = self.theatre.browser.new_context(viewport=dict(zip(("width", "height"), size)), locale="en-GB", timezone_id="Europe/Zagreb",
+                                                   color_scheme="light", reduced_motion="reduce", device_scale_factor=1)
+        self.contexts.append(context)
+        page = self.theatre.listen(context.new_page())
+        page.goto(url)
+        return through(page)
+
+    def keep(self, page, name, width):
+        """What the window shows, so wide."""
+        page.wait_for_load_state()
+        page.evaluate("document.fonts.ready")
+        png = base64.b64encode(page.screenshot()).decode()
+        maker = self.theatre.browser.new_page()
+        for quality in (0.85, 0.7, 0.55, 0.4):
+            data = maker.evaluate("""async ([png, width, quality]) => {
+                const picture = new Image();
+                picture.src = "data:image/png;base64," + png;
+                await picture.decode();
+                const canvas = document.createElement("canvas");
+                canvas.width = width;
+                canvas.height = Math.round(picture.height * width / picture.width);
+                const pen = canvas.getContext("2d");
+                pen.imageSmoothingQuality = "high";
+                pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+                return canvas.toDataURL("image/webp", quality).split(",")[1];
+            }""", [png, width, quality])
+            picture = base64.b64decode(data)
+            if len(picture) <= 60_000:
+                break
+        maker.close()
+        self.folder.mkdir(exist_ok=True)
+        (self.folder / f"{name}.webp").write_bytes(picture)
+        print(f"{name} {len(picture) / 1000:.0f} kB")
+
+
+def plenary(album, world):
+    """The three screens of a room, from the first issue to the result."""
+    event = f"{world.url}/events/{world.event}"
+    topic = next(topic["id"] for topic in world.topics if topic["position"] == 3)
+    desk = album.window(world.links["facilitator"], (1280, 800))
+    phone = album.window(world.links["participant"], (360, 740))
+    wall = album.window(world.links["projector"], (1920, 1080))
+
+    def show(page, url, name, width):
+        page.goto(url)
+        album.keep(page, name, width)
+
+    programme = world.facilitator.call("GET", "/api/v1/programmes")["items"][0]["id"]
+    show(desk, f"{world.url}/programmes/{programme}/events/new", "plan-event", 960)
+    show(desk, f"{event}/people", "people", 960)
+    world.open_stage("collect", topic)
+    show(phone, f"{world.url}/e/{world.code}", "phone-collect", 360)
+    show(wall, world.links["projector"], "wall-collect", 960)
+    world.open_stage("merge", topic)
+    show(desk, f"{event}/console", "console-merge", 960)
+    world.open_stage("vote", topic)
+    show(desk, f"{event}/rounds/new", "prepare-vote", 960)
+    dots = world.round(1)["id"]
+    world.facilitator.of_event("POST", f"rounds/{dots}/opening")
+    items = world.items(1)
+    for place, person in enumerate(world.people(36)):
+        first, second = items[place % 3 if place % 2 else 3], items[4 + place % 5]
+        person.votes(dots, {first: 2, second: 1 + place % 2})
+    show(desk, f"{event}/console", "console-vote", 960)
+    show(wall, world.links["projector"], "wall-vote", 960)
+    show(phone, f"{world.url}/e/{world.code}", "phone-vote", 360)
+    world.facilitator.of_event("POST", f"rounds/{dots}/closure")
+    world.facilitator.of_event("POST", f"rounds/{dots}/revelation")
+    show(wall, world.links["projector"], "wall-result", 960)
+    show(phone, f"{world.url}/e/{world.code}", "phone-result", 360)
+
+
+def guide(album, world):
+    """What the tables make of it, up to the guide."""
+    event = f"{world.url}/events/{world.event}"
+    group = world.facilitator.of_event("GET", "groups")["items"][0]
+    desk = album.window(world.links["facilitator"], (1280, 800))
+    for path, name in ((f"tables/{group['id']}", "table"), ("exchange", "exchange"), ("guide/edit", "guide-builder"), ("reports", "reports")):
+        desk.goto(f"{event}/{path}")
+        album.keep(desk, name, 960)
+
+
 def visit(world, theatre, wish, parts):
     camera = Camera(theatre, wish)
     camera.enter("guest", None)
@@ -173,14 +272,18 @@ def visit(world, theatre, wish, parts):
 
 def main():
     parser = argparse.ArgumentParser(prog="bin/pictures")
-    parser.add_argument("folder")
+    parser.add_argument("folder", nargs="?")
     parser.add_argument("words", nargs="*")
     parser.add_argument("--sizes", default="360,1280,1920", type=lambda text: [int(size) for size in text.split(",")])
     parser.add_argument("--languages", default="en", type=lambda text: text.split(","))
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--part", choices=["desk", "stages", "after", "all"], default="all")
+    parser.add_argument("--docs", action="store_true", help="the pictures of README and docs")
     wish = parser.parse_args()
-    Path(wish.folder).mkdir(parents=True, exist_ok=True)
+    if bool(wish.folder) == wish.docs:
+        parser.error("a folder, or --docs")
+    if wish.folder:
+        Path(wish.folder).mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         theatre = Theatre(playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"]))
         for until, parts in (("vote", {"desk": desk, "stages": stages}), ("guide", {"after": afterwards})):
@@ -189,7 +292,12 @@ def main():
                 continue
             world = World(until=until)
             try:
-                visit(world, theatre, wish, wanted)
+                if wish.docs:
+                    album = Album(theatre)
+                    (plenary if until == "vote" else guide)(album, world)
+                    album.close()
+                else:
+                    visit(world, theatre, wish, wanted)
             finally:
                 world.stop()
         for complaint in theatre.complaints:
