@@ -152,11 +152,11 @@ struct OwnGroup {
 
     private var duty: HTML {
         if group.rapporteur == seat {
-            return "<p class=\"state good\">\(L("You are the rapporteur: you write down what the group says."))</p>"
+            return "<p class=\"notice good\">\(L("You are the rapporteur: you write down what the group says."))</p>"
         }
         if group.facilitator == seat {
             return
-                "<p class=\"state good\">\(L("You lead the talk in this group, and see that everybody is heard."))</p>"
+                "<p class=\"notice good\">\(L("You lead the talk in this group, and see that everybody is heard."))</p>"
         }
         return .empty
     }
