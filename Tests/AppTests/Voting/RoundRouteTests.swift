@@ -79,12 +79,16 @@ import Web
             let world = try await site.world(stage: .vote)
             _ = try await Self.prepared(world)
             let page = try await world.browser(world.facilitator).get("/events/\(world.event)/rounds/new")
-            for (method, fields) in [("multivote", ["dots", "max"]), ("rating", ["feasibility", "in-high", "in-low", "out-high"])] {
+            for (method, fields) in [
+                ("multivote", ["dots", "max"]), ("rating", ["feasibility", "in-high", "in-low", "out-high"]),
+            ] {
                 let own = try #require(page.text(after: "of-method of-\(method)\">", before: "</fieldset>"))
                 #expect(fields.allSatisfy { own.contains("name=\"\($0)\"") })
             }
-            let rest = page.text.replacing(/<fieldset class="stack-2 of-method.*?<\/fieldset>/.dotMatchesNewlines(), with: "")
-            #expect(!rest.contains("name=\"dots\"") && rest.contains("name=\"seats\"") && rest.contains("name=\"minutes\""))
+            let rest = page.text.replacing(
+                /<fieldset class="stack-2 of-method.*?<\/fieldset>/.dotMatchesNewlines(), with: "")
+            #expect(
+                !rest.contains("name=\"dots\"") && rest.contains("name=\"seats\"") && rest.contains("name=\"minutes\""))
             #expect(rest.ranges(of: "class=\"method-picture\"").count == VotingMethod.allCases.count)
         }
     }

@@ -184,7 +184,8 @@ struct GroupTests {
                 try CardNumberStore($0).numbers(of: event)
             }
             let number = try #require(numbers[groups.world.member.id])
-            #expect(cards.contains("<b>\(number)</b> <span class=\"small\">Group \(own.number) · Table by the window</span>"))
+            let line = "Group \(own.number) · Table by the window"
+            #expect(cards.contains("<b>\(number)</b> <span class=\"small\">\(line)</span>"))
             #expect(try await wall().contains("<b>\(number)</b>"))
             #expect(try await !wall().contains(groups.world.member.name))
             try await facilitator.post("/events/\(groups.event)/room-settings", ["door": "1", "names": "1"])
