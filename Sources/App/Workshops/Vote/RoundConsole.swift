@@ -96,7 +96,7 @@ struct RoundConsole {
         let items = try RoundStore(reading).items(of: round.id)
         return """
             <section><h2>\(L("Issues to vote on"))</h2>\
-            <ol>\(items.html { "<li lang=\"\($0.language)\" dir=\"auto\">\($0.title)</li>" })</ol></section>
+            <ol>\(items.html { "<li><bdi lang=\"\($0.language)\">\($0.title)</bdi></li>" })</ol></section>
             """
     }
 
