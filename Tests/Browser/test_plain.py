@@ -50,6 +50,7 @@ def test_facilitator_with_the_keyboard_alone(world, theatre):
     expect(opening).to_be_visible()
     expect(opening).not_to_have_attribute("aria-keyshortcuts", "o")
     console.keyboard.press("o")
+    console.locator("#keys summary").press("Enter")
     console.get_by_role("button", name="Keys move the room: off").press("Enter")
     expect(console.get_by_role("button", name="Keys move the room: on")).to_be_visible()
     assert world.round(1)["state"] == "draft", world.round(1)
@@ -57,6 +58,7 @@ def test_facilitator_with_the_keyboard_alone(world, theatre):
     # The browser remembers it, and all keys can be turned off.
     console.reload()
     expect(opening).to_have_attribute("aria-keyshortcuts", "o")
+    console.locator("#keys summary").press("Enter")
     console.get_by_role("button", name="Shortcuts on").press("Enter")
     expect(opening).not_to_have_attribute("aria-keyshortcuts", "o")
     console.get_by_role("button", name="Shortcuts off").press("Enter")

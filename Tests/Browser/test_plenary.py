@@ -64,6 +64,7 @@ def test_plenary_in_three_windows(world, theatre, tmp_path):
     for words in (sentence, "call in other ministries"):
         console.locator("form#merge li", has_text=words).get_by_role("checkbox").focus()
         console.keyboard.press("Space")
+    console.locator("#keys summary").click()
     console.get_by_role("button", name="Keys move the room: off").click()
     console.keyboard.press("j")
     joined = console.locator("form#merge li[data-issue]", has_text="joined from 2").filter(has_text=sentence)
@@ -116,6 +117,7 @@ def test_plenary_in_three_windows(world, theatre, tmp_path):
     expect(projector.locator("#room")).to_contain_text("16 of 45 answered")
 
     # A rating round on the same issues.
+    console.get_by_text("Another vote").click()
     console.get_by_role("link", name="Same issues again").click()
     console.get_by_role("radio", name="Rating 1–9").check()
     console.get_by_label("Question to the room").fill("How important is each issue?")

@@ -2,8 +2,10 @@ import Domain
 import Markup
 import Web
 
-/// All countries, with the regions they sit in.
+/// All countries, with the regions they sit in, page by page.
 struct CountriesPage {
+    static let size = 50
+
     let visit: Visit
     let names: DirectoryNames
     let iso3: [String: String]
@@ -42,23 +44,48 @@ struct CountriesPage {
             """)
     }
 
-    private func table(_ shown: [(code: String, name: String)], _ regionsOf: [String: [RegionRecord]]) -> HTML {
-        """
-        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Countries").string())"><table class="stack">\
-        <caption>\(L(shown.count, one: "\(shown.count) country", other: "\(shown.count) countries"))</caption>\
-        <thead><tr><th scope="col">\(L("Country"))</th><th scope="col">ISO</th><th scope="col">\(L("Regions"))</th>\
-        <th scope="col" class="num">\(L("People"))</th></tr></thead><tbody>\(shown.html { country in
-            let count = people[country.code] ?? 0
-            let number: HTML = count == 0 ? "0" : "<a href=\"\(Paths.people())?country=\(country.code)\">\(count)</a>"
-            return """
-                <tr><th scope="row">\(country.name)</th><td data-label="ISO"><span>\(names.chip(country.code)) \(iso3[country.code])</span></td>\
-                <td data-label="\(L("Regions").string())"><span>\((regionsOf[country.code] ?? []).map { region -> HTML in
-                    "<a href=\"\(Paths.region(region.id))\">\(region.label)</a>"
-                }.joined(separator: ", "))</span></td>\
-                <td data-label="\(L("People").string())" class="num">\(number)</td></tr>
-                """
-        })</tbody></table></div>
-        """
+    /// The page that was asked for, from 1.
+    private func page(of count: Int) -> Int {
+        let last = max(1, (count + Self.size - 1) / Self.size)
+        return visit.inbound.query.wish("page", in: 1...last) ?? 1
+    }
+
+    private func steps(_ page: Int, of count: Int) -> HTML {
+        guard count > Self.size else { return .empty }
+        let query = visit.inbound.query
+        func link(_ to: Int, _ words: Message) -> HTML {
+            let asked: [(String, String?)] = [
+                ("q", query.text("q").nilIfEmpty), ("region", query.text("region").nilIfEmpty), ("page", String(to)),
+            ]
+            return "<a class=\"button\" href=\"\(Paths.countries() + QueryText.of(asked))\">\(words)</a>"
+        }
+        return """
+            <nav class="actions" aria-label="\(L("Pages").string())">\(page > 1 ? link(1, L("First page")) : .empty)\
+            \(page * Self.size < count ? link(page + 1, L("Next page")) : .empty)</nav>
+            """
+    }
+
+    private func table(_ found: [(code: String, name: String)], _ regionsOf: [String: [RegionRecord]]) -> HTML {
+        let count = found.count
+        let page = self.page(of: count)
+        let shown = found.dropFirst((page - 1) * Self.size).prefix(Self.size)
+        let (first, last) = ((page - 1) * Self.size + 1, (page - 1) * Self.size + shown.count)
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Countries").string())"><table class="stack">\
+            <caption>\(count > Self.size ? L("\(first)–\(last) of \(count) countries") : L(count, one: "\(count) country", other: "\(count) countries"))</caption>\
+            <thead><tr><th scope="col">\(L("Country"))</th><th scope="col">ISO</th><th scope="col">\(L("Regions"))</th>\
+            <th scope="col" class="num">\(L("People"))</th></tr></thead><tbody>\(shown.html { country in
+                let own = people[country.code] ?? 0
+                let number: HTML = own == 0 ? "0" : "<a href=\"\(Paths.people())?country=\(country.code)\">\(own)</a>"
+                return """
+                    <tr><th scope="row">\(country.name)</th><td data-label="ISO"><span>\(names.chip(country.code)) \(iso3[country.code])</span></td>\
+                    <td data-label="\(L("Regions").string())"><span>\((regionsOf[country.code] ?? []).map { region -> HTML in
+                        "<a href=\"\(Paths.region(region.id))\">\(region.label)</a>"
+                    }.joined(separator: ", "))</span></td>\
+                    <td data-label="\(L("People").string())" class="num">\(number)</td></tr>
+                    """
+            })</tbody></table></div>\(steps(page, of: count))
+            """
     }
 }
 

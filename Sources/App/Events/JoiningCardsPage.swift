@@ -36,7 +36,7 @@ struct NameCardsPage {
         """
         <form id="cards" method="post" action="\(JoiningPaths.nameCards(event.id))"><div class="stack-2">\
         <div class="split even"><section class="stack-2"><h2>\(L("Name cards"))</h2>\
-        <p>\(L("A card is worn in public: name, organisation, country, sector, and a code that leads to the event’s door. It lets nobody in."))</p>\
+        <p>\(L("A card is worn in public: name, organisation, country, sector, a number by which people find their group, and a code that leads to the event’s door. It lets nobody in."))</p>\
         <div class="actions"><button class="primary" name="for" value="all">\
         \(L(people.count, one: "Name card for \(people.count) person", other: "Name cards for all \(people.count) people"))</button>\
         <button name="for" value="chosen">\(L("Name cards for the ticked people"))</button></div></section>\
@@ -76,6 +76,9 @@ struct CuttingSheet {
     /// With the code of the card, or the token of the link.
     let pieces: [Piece]
     let names: DirectoryNames
+    var numbers: [Participant.ID: Int] = [:]
+    /// What features say on a card.
+    var lines: [Participant.ID: [Message]] = [:]
 
     private var event: EventRecord { frame.event }
 
@@ -116,7 +119,8 @@ struct CuttingSheet {
         return """
             <li class="card"><div class="stack-2"><p class="name" dir="auto">\(piece.person.name)</p>\
             <p class="small" dir="auto">\(piece.person.organisation)</p>\
-            <p class="small">\(origin(piece.person))</p></div>\
+            <p class="small">\(origin(piece.person))</p>\
+            <p class="card-number"><b>\(numbers[piece.person.id].map(String.init))</b>\((lines[piece.person.id] ?? []).html { " <span class=\"small\">\($0)</span>" })</p></div>\
             <div class="qr">\(QRCode.svg(address, label: L("QR code of the event’s door").string()))</div>\
             <p class="meta"><span dir="auto">\(event.title)</span> <bdi>\(event.code)</bdi></p></li>
             """

@@ -129,7 +129,11 @@ enum JoiningRoutes {
         guard !pieces.isEmpty else {
             return NameCardsPage(frame: frame, people: people, names: names, isNobodyChosen: true).answer
         }
-        return CuttingSheet(kind: kind, frame: frame, pieces: pieces, names: names).answer
+        var sheet = CuttingSheet(kind: kind, frame: frame, pieces: pieces, names: names)
+        (sheet.numbers, sheet.lines) = try await visit.read { reading in
+            (try CardNumberStore(reading).numbers(of: event), try NameCardLines.all(of: event, reading))
+        }
+        return sheet.answer
     }
 
     private static func chosen(_ form: FormValues) -> Set<Participant.ID> {

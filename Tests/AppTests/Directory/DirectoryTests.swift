@@ -197,6 +197,29 @@ struct DirectoryTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `countries come page by page, and a search keeps to its own pages`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            try await site.database.write { tx in
+                for number in 10..<90 {
+                    try tx.execute(
+                        """
+                        INSERT INTO country (code, iso3, name_en, name_fr, name_ru, name_ar)
+                        VALUES (\("Q\(number)"), \("Q\(number)"), \("Terra \(number)"), 'f', 'r', 'a')
+                        """)
+                }
+            }
+            let browser = await world.browser(world.organiser)
+            let first = try await browser.get("/directory/countries?q=terra")
+            #expect(first.contains("1–50 of") && first.contains("Terra 10") && !first.contains("Terra 89"))
+            #expect(first.contains("/directory/countries?q=terra&amp;page=2"))
+            let second = try await browser.get("/directory/countries?q=terra&page=2")
+            #expect(second.contains("Terra 89") && !second.contains("Terra 10<") && second.contains("First page"))
+            #expect(try await browser.get("/directory/countries?q=terra&page=999").contains("Terra 10"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the directory is for those who keep it`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()

@@ -49,6 +49,28 @@ import Web
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the fields of a method stand apart, so that only those of the chosen one are shown`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .vote)
+            _ = try await Self.prepared(world)
+            let page = try await world.browser(world.facilitator).get("/events/\(world.event)/rounds/new")
+            for (method, fields) in [
+                ("multivote", ["dots", "max"]), ("rating", ["feasibility", "in-high", "in-low", "out-high"]),
+            ] {
+                let own = try #require(page.text(after: "of-method of-\(method)\">", before: "</fieldset>"))
+                #expect(fields.allSatisfy { own.contains("name=\"\($0)\"") })
+            }
+            let rest = page.text.replacing(
+                /<fieldset class="stack-2 of-method.*?<\/fieldset>/.dotMatchesNewlines(), with: "")
+            #expect(
+                !rest.contains("name=\"dots\"") && rest.contains("name=\"seats\"") && rest.contains("name=\"minutes\""))
+            #expect(rest.ranges(of: "class=\"method-picture\"").count == VotingMethod.allCases.count)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `who may ask what`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)

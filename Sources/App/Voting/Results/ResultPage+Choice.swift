@@ -19,9 +19,7 @@ extension ResultPage {
         let talk: HTML =
             flagged.isEmpty
             ? .empty : "<h3>\(L("Worth talking about"))</h3><ul class=\"lines\">\(flagged.joined())</ul>"
-        return """
-            <section id="agreement"><h2>\(L("Agreement"))</h2>\(lines.html { "<p>\($0)</p>" })\(scale)\(talk)</section>
-            """
+        return Self.fold("agreement", L("Agreement"), "\(lines.html { "<p>\($0)</p>" })\(scale)\(talk)")
     }
 
     var choice: HTML {
@@ -40,9 +38,9 @@ extension ResultPage {
             }
         return """
             <section id="choice"><h2>\(L(shares.seats, one: "\(shares.seats) issue for the breakout groups", other: "\(shares.seats) issues for the breakout groups"))</h2>\
-            <p>\(words.shares)</p><div class="split even">\
-            <div class="stack-2"><h3>\(L("By equal shares"))</h3><ol>\(shares.choices.html { "<li>\(words.title($0.item))</li>" })</ol></div>\
-            <div class="stack-2"><h3>\(L("Most support"))</h3><ol>\(shares.plain.sure.html { "<li>\(words.title($0))</li>" })\(tie)</ol></div></div>\(ties)</section>
+            <ol>\(shares.choices.html { "<li>\(words.title($0.item))</li>" })</ol>\
+            <details id="how-chosen"><summary>\(L("How these were chosen"))</summary><div class="stack-2"><p>\(L("By equal shares")): \(words.shares)</p>\
+            <h3>\(L("Most support"))</h3><ol>\(shares.plain.sure.html { "<li>\(words.title($0))</li>" })\(tie)</ol>\(ties)</div></details></section>
             """
     }
 
@@ -63,11 +61,12 @@ extension ResultPage {
                 ? "<th scope=\"col\" class=\"num\">\(other.round.label)</th>"
                 : "<th scope=\"col\" class=\"num\"><a href=\"\(RoundPaths.result(event.id, other.round.id))\">\(other.round.label)</a></th>"
         }
-        return """
-            <section id="comparison"><h2>\(L("Before and after"))</h2><div class="scroll" tabindex="0" role="region" aria-label="\(L("Before and after").string())">\
+        let table: HTML = """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Before and after").string())">\
             <table class="stack"><caption>\(L("Rank by people in each round on the same issues"))</caption><thead><tr><th scope="col">\(L("Issue"))</th>\(heads)</tr></thead>\
-            <tbody>\(rows)</tbody></table></div></section>
+            <tbody>\(rows)</tbody></table></div>
             """
+        return Self.fold("comparison", L("Before and after"), table)
     }
 
     private func rank(of issue: Issue.ID, in other: RoundResult) -> String {
@@ -102,14 +101,15 @@ extension ResultPage {
             : L(
                 "Single ballots of this round are not handed out, because an earlier round on some of its issues has handed out its own, and two ballots of one person are alike. Anyone can recount the numbers with “roundtable tally”."
             )
-        return """
-            <section id="files" class="no-print"><h2>\(L("Files"))</h2><p>\(ballots)</p>\
+        let content: HTML = """
+            <p>\(ballots)</p>\
             <div class="actions">\(links.html { address, label in "<a class=\"button\" href=\"\(address)\" download>\(Icon.svg("download")) \(label)</a>" })\
             <button data-print>\(Icon.svg("print")) \(L("Print"))</button></div>\
             <p class="small">\(L("With semicolons, for a spreadsheet program that expects them:")) \
             \(links.filter { $0.0.contains(".csv") }.html { address, label in
                 "<a href=\"\(address)\(address.contains("?") ? "&" : "?")separator=semicolon\" download>\(label)</a> "
-            })</p></section>
+            })</p>
             """
+        return Self.fold("files", L("Files"), content, kind: "no-print")
     }
 }

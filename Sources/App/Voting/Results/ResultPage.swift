@@ -20,7 +20,9 @@ struct ResultPage {
         let back = EventTab.room.path(frame)
         var layout = frame.layout(round.name, path: RoundPaths.result(event.id, round.id), tab: EventTab.results.id)
         layout.title = round.question
-        let body: HTML = result.isShown ? "\(picture)\(agreement)\(choice)\(figures)\(comparison)\(files)" : tooFew
+        let body: HTML =
+            result.isShown
+            ? "\(picture)\(choice)<div class=\"folds\">\(agreement)\(figures)\(comparison)\(files)</div>" : tooFew
         return layout.document(
             "\(head)\(body)<p class=\"no-print\"><a href=\"\(back)\">\(L("Back to the event"))</a></p>")
     }
@@ -106,12 +108,20 @@ struct ResultPage {
             <td class="num" data-label="\(L("Of those present").string())">\(L("\(NumberText.percent(part.tally.voters[item], of: result.present)) %"))</td></tr>
             """
         }
-        return """
-            <section id="figures"><h2>\(L("Figures"))</h2><div class="scroll" tabindex="0" role="region" aria-label="\(L("Figures").string())">\
+        let table: HTML = """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Figures").string())">\
             <table class="stack"><caption>\(L("\(result.ballots) ballots, \(result.present) present"))</caption><thead><tr><th scope="col">\(L("Issue"))</th>\
             <th scope="col" class="num">\(sum)</th><th scope="col" class="num">\(L("People"))</th>\
-            <th scope="col" class="num">\(L("Of those present"))</th></tr></thead><tbody>\(rows)</tbody></table></div></section>
+            <th scope="col" class="num">\(L("Of those present"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
+        return Self.fold("figures", L("Figures"), table)
+    }
+
+    /// What stands behind the result, one opened at a time.
+    static func fold(_ id: String, _ title: Message, _ content: HTML, kind: String? = nil) -> HTML {
+        """
+        <details id="\(id)" name="behind"\("class", value: kind)><summary class="kept"><h2>\(title)</h2></summary><div class="stack-2">\(content)</div></details>
+        """
     }
 
     private var ratings: HTML {
@@ -120,13 +130,14 @@ struct ResultPage {
         let matrix: HTML =
             words.matrix(id: "matrix").map { chart in
                 """
-                <section id="importance-feasibility"><h2>\(L("Important and feasible"))</h2><p>\(ResultWords.both(chart))</p><div class="split even"><figure>\(chart.svg())<figcaption class="hint">\(L("The dashed lines are the averages of these issues."))</figcaption></figure>\
+                <p>\(ResultWords.both(chart))</p><div class="split even"><figure>\(chart.svg())</figure>\
                 <div class="scroll" tabindex="0" role="region" aria-label="\(L("The numbers in the picture").string())"><table class="stack"><caption>\(L("The numbers in the picture"))</caption><thead><tr><th scope="col" class="num">\(L("No."))</th><th scope="col">\(L("Issue"))</th>\
                 <th scope="col" class="num">\(L("Importance"))</th><th scope="col" class="num">\(L("Feasibility"))</th></tr></thead>\
-                <tbody>\(result.items.indices.html(matrixRow))</tbody></table></div></div></section>
+                <tbody>\(result.items.indices.html(matrixRow))</tbody></table></div></div>
                 """
             } ?? .empty
-        return "\(parts.html { ratings($0.0, $0.1) })\(matrix)"
+        let both = matrix.isEmpty ? .empty : Self.fold("importance-feasibility", L("Important and feasible"), matrix)
+        return "\(parts.html { ratings($0.0, $0.1) })\(both)"
     }
 
     private func matrixRow(_ item: Int) -> HTML {
@@ -150,12 +161,11 @@ struct ResultPage {
                 <details><summary>\(L("Show as a table"))</summary>\(sectorTable(words))</details></figure>
                 """
             } ?? .empty
-        let head: HTML =
-            "<h2>\(criterion.label)</h2>\(criterion == .importance ? words.thresholds().map { "<p class=\"muted\">\($0)</p>" } ?? .empty : .empty)"
-        return """
-            <section id="\(criterion.rawValue)">\(head)\
-            <ul class="lines">\(part.order.html { rating($0, criterion, words) })</ul>\(plot)</section>
-            """
+        let rule: HTML =
+            criterion == .importance ? words.thresholds().map { "<p class=\"muted\">\($0)</p>" } ?? .empty : .empty
+        return Self.fold(
+            criterion.rawValue, criterion.label,
+            "\(rule)<ul class=\"lines\">\(part.order.html { rating($0, criterion, words) })</ul>\(plot)")
     }
 
     private func rating(_ item: Int, _ criterion: RatingCriterion, _ words: ResultWords) -> HTML {

@@ -102,7 +102,7 @@ struct RoundFormPage {
             <form class="form" id="round" method="post" action="\(action)">\(form.summary(labels))\
             \(form.text("title", L("Question to the room"), hint: L("Up to 70 characters read well from the last row."), maxLength: RoundDraft.longestTitle, isRequired: true))\
             \(methods(form))\(rules(form))\(issueList(form))\
-            <div class="actions"><button class="primary">\(round == nil ? L("Prepare this vote") : L("Save the changes"))</button>\
+            <div class="actions dock"><button class="primary">\(round == nil ? L("Prepare this vote") : L("Save the changes"))</button>\
             <a class="button plain" href="\(RoundPaths.console(event.id))">\(L("Cancel"))</a></div></form>
             """
         return .html(layout.document(content), status: status)
@@ -111,27 +111,28 @@ struct RoundFormPage {
     private func methods(_ form: FormState) -> HTML {
         let chosen = form.values["method"] ?? VotingMethod.multivote.rawValue
         return """
-            <fieldset class="options" id="method"><legend>\(L("Method"))</legend>\(VotingMethod.allCases.html { method in
+            <fieldset class="options methods" id="method"><legend>\(L("Method"))</legend>\(VotingMethod.allCases.html { method in
                 """
                 <label><input type="radio" name="method" value="\(method.rawValue)"\("checked", when: chosen == method.rawValue)>\
-                <span><b>\(method.label)</b> <span class="muted">\(method.explanation)</span></span></label>
+                <span><b>\(method.label)</b> <span class="muted">\(method.explanation)</span></span>\(MethodPicture.svg(method))</label>
                 """
             })\(form.error("method"))</fieldset>
             """
     }
 
+    /// The fields of the methods that are not chosen are out of sight, by the style sheet.
     private func rules(_ form: FormState) -> HTML {
         """
-        <div class="row">\(form.text("minutes", L("Minutes"), hint: L("Empty: you close it by hand."), type: "text"))\
-        \(form.text("seats", L("Issues to choose"), hint: L("For the breakout groups, by equal shares."), type: "number"))</div>\
-        <fieldset class="stack-2"><legend>\(L("Dots"))</legend><div class="row">\
+        <fieldset class="stack-2 of-method of-multivote"><legend class="sr">\(L("Dots"))</legend><div class="row">\
         \(form.text("dots", L("Dots for each person"), hint: L("Empty: a third of the issues, at least 3."), type: "number"))\
         \(form.text("max", L("At most on one issue"), type: "number"))</div></fieldset>\
-        <fieldset class="stack-2"><legend>\(L("Rating"))</legend>\(form.check("feasibility", L("Rate feasibility as well as importance")))\(form.error("feasibility"))\
+        <fieldset class="stack-2 of-method of-rating"><legend class="sr">\(L("Rating"))</legend>\(form.check("feasibility", L("Rate feasibility as well as importance")))\(form.error("feasibility"))\
         <div class="row">\(form.text("in-high", L("In: at least this % rate 7–9"), type: "number"))\
         \(form.text("in-low", L("and under this % rate 1–3"), type: "number"))\
         \(form.text("out-high", L("Out: at most this % rate 7–9"), type: "number"))</div>\
-        <p class="hint">\(L("In each sector. Fixed before the vote and shown with its result."))</p></fieldset>
+        <p class="hint">\(L("In each sector. Fixed before the vote and shown with its result."))</p></fieldset>\
+        <div class="row">\(form.text("minutes", L("Minutes"), hint: L("Empty: you close it by hand."), type: "text"))\
+        \(form.text("seats", L("Issues to choose"), hint: L("For the breakout groups, by equal shares."), type: "number"))</div>
         """
     }
 

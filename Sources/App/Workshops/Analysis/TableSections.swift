@@ -13,9 +13,9 @@ extension TableView {
             <p class="meta">\(group.name.isEmpty ? .empty : "<span>\(L("Group \(group.number)"))</span> ")\
             \(group.place.isEmpty ? .empty : "<span dir=\"auto\">\(group.place)</span> ")\
             <a href="\(Paths.tables(event.id))">\(L("All tables"))</a></p></div>\
-            <ul class="members" aria-label="\(L("Members").string())">\(group.members.html { member($0, isHere: here.contains($0.id)) })</ul>\
-            <p class="meta"><span>\(L("\(here.count) of \(max(here.count, group.members.count(where: \.hasCome))) who came at the table now"))</span> \
-            \(others > 0 ? "<span>\(L(others, one: "\(others) more person looks on", other: "\(others) more people look on"))</span>" : .empty) \
+            <details class="who" id="who"><summary>\(L("\(here.count) of \(max(here.count, group.members.count(where: \.hasCome))) who came at the table now"))</summary>\
+            <ul class="members" aria-label="\(L("Members").string())">\(group.members.html { member($0, isHere: here.contains($0.id)) })</ul></details>\
+            <p class="meta">\(others > 0 ? "<span>\(L(others, one: "\(others) more person looks on", other: "\(others) more people look on"))</span>" : .empty) \
             \(progress)</p></section>
             """
     }

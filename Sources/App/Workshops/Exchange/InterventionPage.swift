@@ -124,7 +124,7 @@ struct DecisionTable {
             \(InWhoseName.words(one, names).map { "<br><span class=\"small muted\" dir=\"auto\">\($0)</span>" as HTML })</th>\
             <td data-label="\(L("Decision").string())">\(one.decision.label)</td>\
             <td data-label="\(L("How or why").string())" dir="auto">\(one.note)</td>\
-            <td data-label="\(L("Progress").string())">\(one.isTakenUp ? one.progress.label.html() : "–")\(one.progressNote.isEmpty ? .empty : " <span class=\"small\">· <bdi>\(one.progressNote)</bdi></span>")</td></tr>
+            <td data-label="\(L("Progress").string())"><span>\(one.isTakenUp ? one.progress.label.html() : "–")\(one.progressNote.isEmpty ? .empty : " <span class=\"small\">· <bdi>\(one.progressNote)</bdi></span>")</span></td></tr>
             """
         })</tbody></table>
         """

@@ -1,7 +1,7 @@
 import Markup
 import Web
 
-enum WorkshopFileFacts: RoutedFeature, OverviewFeature {
+enum WorkshopFileFacts: RoutedFeature, OverviewFeature, ReportCardFeature {
     static var routes: [Route] { WorkshopFileRoutes.all }
     static var api: [APIRoute] { WorkshopFileAPI.routes }
 
@@ -16,6 +16,15 @@ enum WorkshopFileFacts: RoutedFeature, OverviewFeature {
         return """
             <a class="button" href="\(Paths.workshopFile(frame.event.id))" download>\(Icon.svg("download")) \(L("The whole workshop as a file"))</a>\
             <p class="hint">\(L("The file is for moving to another server. It holds the names of all participants and everything that was published, but no private sheet of a country, no country of an anonymous sheet, and nothing that tells how somebody voted."))</p>
+            """
+    }
+
+    static func card(of frame: EventFrame) -> HTML {
+        guard frame.allows(.organise) else { return .empty }
+        return """
+            <section class="sheet-card" id="file"><h2>\(L("Everything, as a file"))</h2>\
+            <p>\(L("For moving the event to another server, or for keeping it. It holds the names of all participants."))</p>\
+            <p><a class="button" href="\(Paths.workshopFile(frame.event.id))" download>\(Icon.svg("download")) \(L("Roundtable file (JSON)"))</a></p></section>
             """
     }
 

@@ -91,10 +91,12 @@ enum GroupsScreen: StageScreen {
     {
         let groups = try GroupStore(reading).groups(of: room.event.id)
         let priorities = try PriorityStore(reading).priorities(of: room.event.id)
-        let content = groups.isEmpty ? first(priorities) : SeatingChart(groups: groups, room: room).html
+        let chart = SeatingChart(
+            groups: groups, room: room, numbers: try CardNumberStore(reading).printed(of: room.event.id))
+        let content = groups.isEmpty ? first(priorities) : chart.html
         return ProjectorScene(
             about: !groups.isEmpty
-                ? L("Find your group")
+                ? chart.showsNumbers ? L("Find your group by the number on your name card") : L("Find your group")
                 : priorities.isEmpty ? .verbatim("") : L("What the room has put first"),
             label: WorkshopStage.groups.eventLabel, content: content)
     }
@@ -139,11 +141,11 @@ struct OwnGroup {
 
     private var duty: HTML {
         if group.rapporteur == seat {
-            return "<p class=\"state good\">\(L("You are the rapporteur: you write down what the group says."))</p>"
+            return "<p class=\"notice good\">\(L("You are the rapporteur: you write down what the group says."))</p>"
         }
         if group.facilitator == seat {
             return
-                "<p class=\"state good\">\(L("You lead the talk in this group, and see that everybody is heard."))</p>"
+                "<p class=\"notice good\">\(L("You lead the talk in this group, and see that everybody is heard."))</p>"
         }
         return .empty
     }

@@ -3,10 +3,12 @@ import Markup
 import Web
 
 /// Who sits where, on the projector: all groups at once, without scrolling, in letters that the last row reads. Names where the event
-/// shows them and they fit; else how many of each country.
+/// shows them and they fit; else the numbers of their name cards; without cards how many of each country.
 struct SeatingChart {
     let groups: [BreakoutGroupRecord]
     let room: Room
+    /// Of those who have a name card.
+    var numbers: [Participant.ID: Int] = [:]
 
     /// Lines of text that the screen holds between its header and its footer, and how many groups find room in the smallest letters.
     private static let lines = 19
@@ -39,6 +41,9 @@ struct SeatingChart {
     }
     private var largest: Int { groups.map(\.members.count).max() ?? 0 }
 
+    /// Whether people look for a number rather than for a name.
+    var showsNumbers: Bool { !showsNames && !numbers.isEmpty }
+
     private var showsNames: Bool { room.event.namesShown && largest <= lines(columns) }
 
     var html: HTML {
@@ -47,7 +52,7 @@ struct SeatingChart {
             <ol class="seats c\(columns)">\(groups.prefix(Self.mostGroups).html { group in
                 """
                 <li><h2><bdi>\(group.label)</bdi>\(group.place.isEmpty ? .empty : " <span dir=\"auto\">\(group.place)</span>")</h2>\
-                \(showsNames ? names(group) : countries(group))</li>
+                \(showsNames ? names(group) : showsNumbers ? cards(group) : countries(group))</li>
                 """
             })\(hidden > 0 ? "<li class=\"muted\">\(L(hidden, one: "and \(hidden) more group: look at your phone", other: "and \(hidden) more groups: look at your phone"))</li>" : .empty)</ol>
             """
@@ -58,6 +63,16 @@ struct SeatingChart {
         let hasCountries = columns <= 4
         return
             "<ul>\(group.members.html { "<li>\(hasCountries ? room.names.chip($0.country) : .empty) <span dir=\"auto\">\($0.name)</span></li>" })</ul>"
+    }
+
+    /// Who has no card is counted by country.
+    private func cards(_ group: BreakoutGroupRecord) -> HTML {
+        let known = group.members.compactMap { numbers[$0.id] }.sorted()
+        var others = group
+        others.members = group.members.filter { numbers[$0.id] == nil }
+        return """
+            <p class="card-numbers">\(known.html { "<b>\($0)</b> " })</p>\(others.members.isEmpty ? .empty : countries(others))
+            """
     }
 
     private func countries(_ group: BreakoutGroupRecord) -> HTML {

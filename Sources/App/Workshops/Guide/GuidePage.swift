@@ -65,12 +65,12 @@ struct GuidePage {
 
     private func contents(_ guide: GuideDocument) -> HTML {
         """
-        <nav class="contents" aria-label="\(L("Contents").string())"><h2>\(L("Contents"))</h2><ol class="tree">\(guide.sections.html { section in
+        <nav class="contents" aria-label="\(L("Contents").string())"><details id="contents"><summary>\(L("Contents"))</summary><ol class="tree">\(guide.sections.html { section in
             """
             <li class="level-\(section.level)"><a href="#section-\(section.id)" lang="\(section.titleLanguage)"><span class="number">\(section.number)</span> \
             <span dir="auto">\(section.title)</span></a></li>
             """
-        })\(guide.sources.isEmpty ? .empty : "<li class=\"level-1\"><a href=\"#evidence\"><span class=\"number\"></span> <span>\(L("Evidence"))</span></a></li>")</ol></nav>
+        })\(guide.sources.isEmpty ? .empty : "<li class=\"level-1\"><a href=\"#evidence\"><span class=\"number\"></span> <span>\(L("Evidence"))</span></a></li>")</ol></details></nav>
         """
     }
 }

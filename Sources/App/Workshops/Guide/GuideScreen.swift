@@ -33,15 +33,23 @@ enum GuideScreen: StageScreen {
     }
 
     private static func participantList(_ guide: GuideDocument, _ progress: GuideProgress, _ event: Event.ID) -> HTML {
-        """
-        <h2>\(L("Sections"))</h2><ol class="lines">\(guide.sections.html { section in
-            let isEmpty = section.markdown.allSatisfy(\.isWhitespace)
-            return """
-                <li class="between"><a href="\(Paths.guideSection(event, section.id))" lang="\(section.titleLanguage)" dir="auto">\(section.number) \(section.title)</a>\
-                \(isEmpty ? "<span class=\"small muted\">\(L("no text yet"))</span>" : progress.latest.contains(section.id) ? "<span class=\"state open\">\(L("new"))</span>" : .empty)</li>
-                """
-        })</ol>
-        """
+        let latest = guide.sections.filter { progress.latest.contains($0.id) }
+        let new: HTML =
+            latest.isEmpty
+            ? .empty
+            : "<section><h2>\(L("Written last"))</h2><ul class=\"lines\">\(latest.html { line($0, of: event) })</ul></section>"
+        return """
+            \(new)<details id="all-sections"\("open", when: latest.isEmpty)><summary>\(L("All sections"))</summary>\
+            <ol class="lines">\(guide.sections.html { line($0, of: event) })</ol></details>
+            """
+    }
+
+    private static func line(_ section: GuideDocument.Section, of event: Event.ID) -> HTML {
+        let isEmpty = section.markdown.allSatisfy(\.isWhitespace)
+        return """
+            <li class="between"><a href="\(Paths.guideSection(event, section.id))" lang="\(section.titleLanguage)" dir="auto">\(section.number) \(section.title)</a>\
+            \(isEmpty ? "<span class=\"small muted\">\(L("no text yet"))</span>" : .empty)</li>
+            """
     }
 
     /// The list is fetched anew when a section gets a text, a title or another place; not with each letter.

@@ -30,7 +30,7 @@ struct MergeSection {
                 <p class="muted">\(L("Choose another topic above, or go back to Collect."))</p></div>
                 """
         }
-        return "\(suggested)\(list)\(past)"
+        return suggestions.isEmpty ? "\(list)\(suggested)\(past)" : "\(suggested)\(list)\(past)"
     }
 
     private var suggested: HTML {

@@ -60,8 +60,10 @@ struct ReportsPage {
             between: [.init(EventTab.results.label, Paths.eventResults(event))])
         return .html(
             layout.document(
-                "\(Done.notice(frame.visit))<div class=\"head\"><h1>\(L("Reports"))</h1></div>\(report)\(guide)\(tables)"
-            ))
+                """
+                \(Done.notice(frame.visit))<div class="head"><h1>\(L("Reports"))</h1></div>\
+                <div class="deck">\(report)\(guide)\(tables)\(ReportCards.features.html { $0.card(of: frame) })</div>
+                """))
     }
 
     // MARK: The three files
@@ -97,7 +99,7 @@ struct ReportsPage {
     private var guide: HTML {
         guard let guide = state.guide else {
             return """
-                <section id="guide"><h2>\(L("Guide"))</h2><p class="muted">\(L("This event has no guide yet."))</p></section>
+                <section class="sheet-card" id="guide"><h2>\(L("Guide"))</h2><p class="muted">\(L("This event has no guide yet."))</p></section>
                 """
         }
         let title: HTML =
@@ -133,7 +135,7 @@ struct ReportsPage {
         let notes: HTML = missing.isEmpty ? .empty : "<ul class=\"hint\">\(missing.html { "<li>\($0)</li>" })</ul>"
         let absent = unavailable(kind)
         return """
-            <section id="\(id)"><h2>\(title)</h2><p>\(text)</p>\(notes)\
+            <section class="sheet-card" id="\(id)"><h2>\(title)</h2><p>\(text)</p>\(notes)\
             <form class="form" id="make-\(id)" method="get" action="\(Paths.reports(event))">\(choices)\
             <div class="actions">\(kind.formats.html { button(kind, $0, isDisabled: absent.formats.contains($0)) })</div></form>\
             \(absent.words.html { "<p class=\"hint\">\($0)</p>" })\(blank(kind))</section>
@@ -184,4 +186,14 @@ struct ReportsPage {
         }
         return (formats, words)
     }
+}
+
+/// A feature with something to take away from an event, as a card beside the reports, which do not know it.
+protocol ReportCardFeature: Feature {
+    /// A section with the class `sheet-card`; nothing for whom it is not.
+    static func card(of frame: EventFrame) -> HTML
+}
+
+enum ReportCards {
+    static let features: [any ReportCardFeature.Type] = Features.all { $0 as? any ReportCardFeature.Type }
 }

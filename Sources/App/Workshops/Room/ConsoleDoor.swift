@@ -2,20 +2,16 @@ import Domain
 import Markup
 import Web
 
-/// Beside the preview: how people come in, who waits at the door, and what participants see of each other.
+/// Who waits at the door, above the work; at the side, folded away, how people come in and what participants see of each other.
 extension ConsoleSections {
     private var waiting: [ParticipantRecord] { room.participants.filter { $0.state == .waiting } }
 
     var door: HTML {
         """
-        <section id="door">\(waitingList)<div class="between"><div><p class="muted small">\(L("Join at"))</p>\
-        <p class="address"><bdi>\(projector.address.short)</bdi></p></div>\
-        <button type="button" class="plain" data-copy="\(projector.address.url)">\(Icon.svg("copy")) \(L("Copy the link"))</button></div>\
-        <details id="show-code"><summary>\(L("QR code"))</summary><div class="qr">\
-        \(QRCode.svg(projector.address.url, label: L("QR code of the join address").string()))</div></details>\
-        \(room.event.door == .closed ? "<p class=\"hint\">\(L("Only people with a personal link come in."))</p>" : .empty)\
-        <p><a class="button plain" href="\(Paths.projectorOfRoom(room.event.id))" target="_blank" rel="noopener" data-key="s">\
-        \(Icon.svg("screen")) \(L("Open the projector")) <kbd>S</kbd></a></p>\
+        <section id="door"><details id="show-code"><summary>\(L("Join at")) <span class="address">\(projector.address.short)</span></summary>\
+        <p><button type="button" class="plain" data-copy="\(projector.address.url)">\(Icon.svg("copy")) \(L("Copy the link"))</button></p>\
+        <div class="qr">\(QRCode.svg(projector.address.url, label: L("QR code of the join address").string()))</div>\
+        \(room.event.door == .closed ? "<p class=\"hint\">\(L("Only people with a personal link come in."))</p>" : .empty)</details>\
         <details id="settings"><summary>\(room.event.workshop == nil ? L("The door") : L("The door, and what participants see"))</summary>\
         <form class="form" id="room-settings" method="post" action="\(Paths.roomSettings(room.event.id))" data-send data-auto>\
         <div class="options"><label><input type="checkbox" name="door" value="1"\("checked", when: room.event.door == .approval)> \
@@ -35,10 +31,10 @@ extension ConsoleSections {
         """
     }
 
-    private var waitingList: HTML {
-        guard !waiting.isEmpty else { return .empty }
+    var waitingList: HTML {
+        guard !waiting.isEmpty else { return "<div id=\"waiting\" hidden></div>" }
         return """
-            <div class="notice warn"><h2>\(L(waiting.count, one: "\(waiting.count) person at the door", other: "\(waiting.count) people at the door"))</h2>\
+            <div class="notice warn" id="waiting"><h2>\(L(waiting.count, one: "\(waiting.count) person at the door", other: "\(waiting.count) people at the door"))</h2>\
             <ul class="plain-list">\(waiting.html { person in
                 """
                 <li id="door-\(person.id)"><p><b dir="auto">\(person.name)</b> <span class="muted" dir="auto">\(person.organisation)</span></p>\
@@ -107,7 +103,7 @@ struct ConsolePage {
         layout.before = sections.rail
         layout.after = """
             <aside class="side" aria-label="\(room.event.workshop == nil ? L("Who is here").string() : L("Who has not been heard").string())">\
-            \(sections.coverage.html)</aside>
+            \(sections.coverage.html)\(aids)</aside>
             """
         return layout.document(main)
     }
@@ -115,11 +111,20 @@ struct ConsolePage {
     private var main: HTML {
         let regions = Dictionary(uniqueKeysWithValues: sections.regions.map { ($0.id, $0.html) })
         return """
-            <div class="stack-2 middle">\(regions["trouble"])\(regions["move"])\(regions["topics"])\(sections.stage)\
-            <div class="split"><figure><figcaption class="muted small">\(L("The room sees"))</figcaption>\
-            <div class="screen preview" data-theme="dark" inert>\(sections.projector.html(isPreview: true))</div></figure>\
-            \(sections.door)</div>\(sections.work)</div>\(sections.acts)
+            <div class="stack-2 middle">\(regions["trouble"])\(regions["move"])\(regions["waiting"])\(regions["topics"])\(sections.stage)\
+            \(sections.work)</div>\(sections.acts)
             """
+    }
+
+    /// What helps beside the work: the wall, and how people come in. Open before the first stage, when it is what there is to do.
+    private var aids: HTML {
+        """
+        <div class="aids"><p><a class="button" href="\(Paths.projectorOfRoom(sections.room.event.id))" target="_blank" rel="noopener" data-key="s">\
+        \(Icon.svg("screen")) \(L("Open the projector")) <kbd>S</kbd></a></p>\
+        <details id="room-sees"\("open", when: sections.screen == nil)><summary>\(L("The room sees"))</summary>\
+        <div class="screen preview" data-theme="dark" inert>\(sections.projector.html(isPreview: true))</div></details>\
+        \(sections.door)</div>
+        """
     }
 
     /// What a form of the console gets back: all regions, so that it follows even where the live stream is down.

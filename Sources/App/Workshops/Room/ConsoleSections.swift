@@ -45,6 +45,7 @@ struct ConsoleSections {
             LiveRegion("trouble", "<div id=\"trouble\" hidden></div>"), LiveRegion("connected", connectedChip),
             LiveRegion("move", moveNotice),
             LiveRegion("rail", rail),
+            LiveRegion("waiting", waitingList),
             LiveRegion("topics", topics), LiveRegion("stage", stage), LiveRegion("room", projector.html()),
             LiveRegion("door", door),
             LiveRegion("work", work), LiveRegion("acts", acts),
@@ -114,7 +115,7 @@ struct ConsoleSections {
         }
         let all: HTML =
             topicCounts[nil].map { count in
-                topicButton("", L("All topics"), count, isOn: room.topic == nil, hint: L("All topics open at once"))
+                topicButton("", L("All topics"), count, isOn: room.topic == nil, name: L("All topics open at once"))
             } ?? .empty
         return """
             <form class="topics" id="topics" method="post" action="\(Paths.stage(event))" data-send aria-label="\(L("Topic on the table").string())">\
@@ -122,15 +123,15 @@ struct ConsoleSections {
             \(room.topics.html { topic in
                 topicButton(
                     topic.id.description, L("Topic \(topic.position)"), topicCounts[topic.id] ?? 0, isOn: room.topic?.id == topic.id,
-                    hint: .verbatim(topic.title))
+                    name: .verbatim(topic.title))
             })</form>
             """
     }
 
-    private func topicButton(_ value: String, _ label: Message, _ count: Int, isOn: Bool, hint: Message) -> HTML {
+    private func topicButton(_ value: String, _ label: Message, _ count: Int, isOn: Bool, name: Message) -> HTML {
         """
-        <button name="topic" value="\(value)" aria-pressed="\(isOn ? "true" : "false")" title="\(hint.string())">\
-        \(label) <small>\(count)</small></button>
+        <button name="topic" value="\(value)" aria-pressed="\(isOn ? "true" : "false")" title="\(name.string())">\
+        <span class="between"><b>\(label)</b> <small>\(count)</small></span> <span class="clamp" dir="auto">\(name)</span></button>
         """
     }
 
@@ -189,8 +190,9 @@ struct ConsoleSections {
     var acts: HTML {
         """
         <div class="actions dock" id="acts">\(actions)\
-        <span class="end actions"><button type="button" class="plain" data-keys-toggle hidden>\(L("Shortcuts on"))</button>\
-        <button type="button" class="plain" data-keys-arm hidden>\(L("Keys move the room: off"))</button></span></div>
+        <details class="menu up end" id="keys"><summary>\(L("Keys"))</summary><ul>\
+        <li><button type="button" class="plain" data-keys-toggle hidden>\(L("Shortcuts on"))</button></li>\
+        <li><button type="button" class="plain" data-keys-arm hidden>\(L("Keys move the room: off"))</button></li></ul></details></div>
         """
     }
 
@@ -204,8 +206,8 @@ struct ConsoleSections {
         if next.topic == nil || next.topic?.id == room.topic?.id, let way = kind.onward(to: next.stage) {
             return "\(own)\(open(next, way.label, key: way.key))"
         }
-        let label = L("Go on to: \(next.longLabel.string())")
-        return "\(own)\(open(next, label, key: "g", isPrimary: screen.isReady))"
+        let way = open(next, L("Go on to: \(next.longLabel.string())"), key: "g", isPrimary: screen.isReady)
+        return screen.isReady ? "\(way)\(own)" : "\(own)\(way)"
     }
 
     private func open(_ stop: RoomSteps.Stop, _ label: Message, key: String, isPrimary: Bool = true) -> HTML {

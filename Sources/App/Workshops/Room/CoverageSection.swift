@@ -51,8 +51,8 @@ struct CoverageSection {
     }
 
     private var chips: HTML {
-        // Before anybody has spoken, everybody is missing: marking all of them would say nothing.
-        let marksLow = coverage.heard > 0
+        // While most of the room is still missing, marking them would say nothing.
+        let marksLow = coverage.heard * 2 >= coverage.present
         return coverage.delegations.html { group in
             """
             <li\(marksLow && group.isLow ? " class=\"low\"" as HTML : .empty)><abbr title="\(names.country(group.code) ?? group.code)">\

@@ -82,9 +82,10 @@ struct Coverage: Sendable {
 /// The figures of the room at one moment; what the regions of all screens are made of.
 struct RoomFigures: Sendable {
     let coverage: Coverage
-    /// What counts as being heard, where the stage itself does not count: said beside the coverage.
+    /// Said where nothing has been asked yet.
     let counted: Message?
-    /// Whether anything was asked that somebody could be heard on: not before the first stage, nor while a vote is prepared.
+    /// Whether the present stage asks anything that it counts: not before the first, nor while a vote is prepared, nor where groups
+    /// answer together.
     let isAsked: Bool
 
     init(_ room: Room, _ reading: any Reading) throws {
@@ -96,16 +97,10 @@ struct RoomFigures: Sendable {
     private init(_ reading: any Reading, _ room: Room) throws {
         let voters = room.event.stage == .vote ? try room.round.map { try RoundVoters($0, reading) } : nil
         let own = try voters?.heard ?? room.screen?.heard(room, reading)
-        // In stages without a count of their own: who has sent an issue, over all topics.
-        let heard = try own ?? StageScreens.of(.collect)?.heard(room, reading) ?? []
         let isWorkshop = room.event.workshop != nil
-        isAsked =
-            isWorkshop && room.screen != nil
-            && (room.event.stage != .vote || (room.round.map { $0.state != .draft } ?? false))
-        counted =
-            !isAsked
-            ? isWorkshop ? L("Nothing has been asked yet.") : nil
-            : own == nil ? L("Heard are those who have sent an issue.") : nil
-        coverage = Coverage(room, heard: heard, voters: voters)
+        let waits = room.screen == nil || room.event.stage == .vote && room.round.map { $0.state == .draft } ?? true
+        isAsked = isWorkshop && own != nil && !waits
+        counted = isWorkshop && waits ? L("Nothing has been asked yet.") : nil
+        coverage = Coverage(room, heard: own ?? [], voters: voters)
     }
 }

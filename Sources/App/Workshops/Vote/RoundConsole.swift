@@ -17,12 +17,17 @@ struct RoundConsole {
         self.now = now
         self.reading = reading
         rounds = try RoundStore(reading).rounds(of: room.event.id)
-        // An open round first, then a sealed one, then what is being prepared, then the last result.
-        let states: [RoundRecord.State] = [.open, .closed, .draft]
+        // An open round first, then a sealed one; then what is being prepared on the topic on the table, then its last result.
+        let own = rounds.filter { round in
+            round.topic.map { topic in room.topic.map { $0.id == topic } ?? true } ?? true
+        }
         focus =
-            states.lazy.compactMap { [rounds] state in rounds.first { $0.state == state } }.first ?? room.round
-            ?? rounds.first
+            rounds.first { $0.state == .open } ?? rounds.first { $0.state == .closed }
+            ?? own.first { $0.state == .draft } ?? room.round ?? own.first
     }
+
+    /// Whether nothing is left to do with the round in the middle.
+    var isDone: Bool { focus?.phase(at: now) == .revealed }
 
     private var event: Event.ID { room.event.id }
 
@@ -91,7 +96,7 @@ struct RoundConsole {
         let items = try RoundStore(reading).items(of: round.id)
         return """
             <section><h2>\(L("Issues to vote on"))</h2>\
-            <ol>\(items.html { "<li lang=\"\($0.language)\" dir=\"auto\">\($0.title)</li>" })</ol></section>
+            <ol>\(items.html { "<li><bdi lang=\"\($0.language)\">\($0.title)</bdi></li>" })</ol></section>
             """
     }
 
@@ -177,10 +182,15 @@ struct RoundConsole {
         return """
             <section><h2>\(L("Rounds"))</h2><ul class="lines">\(rounds.html { round in
                 """
-                <li class="between"><span><a href="\(address(round))">\(round.label)</a> <bdi>\(round.question)</bdi></span>\(mark(round))</li>
+                <li class="between"><span><a href="\(address(round))">\(round.label)</a> <bdi>\(round.question)</bdi>\(topic(of: round))</span>\(mark(round))</li>
                 """
             })</ul></section>
             """
+    }
+
+    private func topic(of round: RoundRecord) -> HTML {
+        guard let topic = room.topics.first(where: { $0.id == round.topic }) else { return .empty }
+        return " <span class=\"muted\">\(L("Topic \(topic.position)"))</span>"
     }
 
     private func address(_ round: RoundRecord) -> String {
@@ -198,7 +208,8 @@ struct RoundConsole {
 
     // MARK: The buttons
 
-    var actions: HTML {
+    /// - Parameter leadsOn: the way to the next stage stands before them.
+    func actions(leadsOn: Bool) -> HTML {
         guard let focus else { return link(RoundPaths.new(event), L("Prepare a vote"), isPrimary: true) }
         switch focus.phase(at: now) {
         case .draft:
@@ -225,10 +236,11 @@ struct RoundConsole {
                 "reveal-result", RoundPaths.revelation(event, focus.id), L("Reveal result"), key: "r", isPrimary: true)
         case .revealed:
             return """
-                \(link(RoundPaths.result(event, focus.id), L("Result and downloads"), isPrimary: true))\
-                \(link("\(RoundPaths.new(event))?from=\(focus.id)&top=\(focus.settings.seats)&method=rating", L("Rate the first \(focus.settings.seats)")))\
-                \(link("\(RoundPaths.new(event))?from=\(focus.id)", L("Same issues again")))\
-                \(link(RoundPaths.new(event), L("Prepare a vote")))
+                \(link(RoundPaths.result(event, focus.id), L("Result and downloads"), isPrimary: !leadsOn))\
+                <details class="menu up" id="another-vote"><summary class="button">\(L("Another vote"))</summary><ul>\
+                <li><a href="\(RoundPaths.new(event))?from=\(focus.id)&amp;top=\(focus.settings.seats)&amp;method=rating">\(L("Rate the first \(focus.settings.seats)"))</a></li>\
+                <li><a href="\(RoundPaths.new(event))?from=\(focus.id)">\(L("Same issues again"))</a></li>\
+                <li><a href="\(RoundPaths.new(event))">\(L("Prepare a vote"))</a></li></ul></details>
                 """
         }
     }

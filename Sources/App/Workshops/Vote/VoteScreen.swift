@@ -34,10 +34,11 @@ enum VoteScreen: StageScreen {
         _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
         let console = try RoundConsole(room: room, now: now, reading: reading)
-        // The vote's own buttons lead; once a result is revealed the way on stands beside them.
+        let leadsOn = try room.round?.state == .revealed && RoomSteps(room, reading).next(stage) != nil
+        // The vote's own buttons lead; once its result is revealed, the way on does.
         return StageConsole(
-            stage: try console.stage, work: try console.work, actions: console.actions, isReady: false,
-            leadsOn: room.round?.state == .revealed)
+            stage: try console.stage, work: try console.work, actions: console.actions(leadsOn: leadsOn),
+            isReady: console.isDone, leadsOn: leadsOn)
     }
 
     static func projector(_ room: Room, join: JoinAddress, now: Int64, _ reading: any Reading) throws -> ProjectorScene

@@ -158,6 +158,42 @@ struct GroupTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `people find their group on the wall by name, or by the number that their card names with the table`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let groups = try await GroupWorld(site)
+            let plan = try await groups.planned(3)
+            let own = try #require(try await groups.groups(plan).first { $0.holds(groups.world.member.id) })
+            try await GroupOperations.change(
+                groups.visit, groups.event, own.id, GroupFields(name: "", place: "Table by the window"))
+            func wall() async throws -> String {
+                try await site.database.read { [event = groups.event] in
+                    try SeatingChart(
+                        groups: GroupStore($0).groups(of: event), room: Room(event, $0),
+                        numbers: CardNumberStore($0).printed(of: event)
+                    ).html.text
+                }
+            }
+            let facilitator = await groups.world.browser(groups.world.facilitator)
+            try await facilitator.post("/events/\(groups.event)/room-settings", ["door": "1"])
+            #expect(try await !wall().contains("card-numbers"), "nobody has a card yet")
+            let organiser = await groups.world.browser(groups.world.organiser)
+            let cards = try await organiser.post("/events/\(groups.event)/name-cards", ["for": "all"])
+            let numbers = try await site.database.read { [event = groups.event] in
+                try CardNumberStore($0).numbers(of: event)
+            }
+            let number = try #require(numbers[groups.world.member.id])
+            let line = "Group \(own.number) · Table by the window"
+            #expect(cards.contains("<b>\(number)</b> <span class=\"small\">\(line)</span>"))
+            #expect(try await wall().contains("<b>\(number)</b>"))
+            #expect(try await !wall().contains(groups.world.member.name))
+            try await facilitator.post("/events/\(groups.event)/room-settings", ["door": "1", "names": "1"])
+            #expect(try await wall().contains(groups.world.member.name))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `each screen tells what it should`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let groups = try await GroupWorld(site)

@@ -11,17 +11,19 @@ struct ConsoleTests {
     func `the console tells who has not been heard`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .collect)
-            for seat in world.seats.prefix(2) {
+            // Three of HR with the rapporteur make four, three of BE: none of them.
+            let speakers = world.seats.filter { $0.country == "HR" } + [world.rapporteur]
+            let browser = await world.browser(world.facilitator)
+            for (count, seat) in speakers.enumerated() {
+                // While most of the room has not spoken, no delegation is marked.
+                #expect(try await !browser.get("/events/\(world.event)/console").contains("class=\"low\""), "\(count)")
                 _ = try await IssueOperations.contribute(
                     try await world.visit(seat), world.event,
                     Contribution(topic: world.topics[0], title: "By \(seat.name)"))
             }
-            // Three of HR with the rapporteur make four, three of BE: none of them.
-            let page = try await world.browser(world.facilitator).get("/events/\(world.event)/console")
-            #expect(page.contains("BE has not been heard."))
-            #expect(page.contains("of 7 here heard"))
+            let page = try await browser.get("/events/\(world.event)/console")
             #expect(page.contains("<li class=\"low\"><abbr title=\"Belgium\">BE</abbr> 0/3</li>"))
-            #expect(page.contains("<abbr title=\"Croatia\">HR</abbr> 2/4"))
+            #expect(page.contains("<abbr title=\"Croatia\">HR</abbr> 4/4"))
         }
     }
 
@@ -92,6 +94,46 @@ struct ConsoleTests {
                     try await merge.world.browser(merge.world.stranger).post("/events/\(event)/\(path)").status == 404)
                 #expect(try await site.browser().post("/events/\(event)/\(path)").status == 401)
             }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the console is about the topic on the table, and after its result the way on comes first`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(stage: .vote)
+            let round = try await RoundRouteTests.prepared(world)
+            let browser = await world.browser(world.facilitator)
+            let (event, console) = ("/events/\(world.event)", "/events/\(world.event)/console")
+            func open(_ topic: Int) async throws {
+                try await browser.post("\(event)/stage", ["stage": "vote", "topic": "\(world.topics[topic])"])
+            }
+            try await open(0)
+            let other = try await browser.get(console)
+            #expect(
+                !other.contains("id=\"open-vote\"")
+                    && other.contains("class=\"button primary\" href=\"\(event)/rounds/new\""))
+            #expect(other.contains("href=\"\(event)/rounds/\(round)/edit\""), "it is in the list of rounds")
+            try await open(2)
+            #expect(try await browser.get(console).contains("id=\"open-vote\""))
+            for act in ["opening", "closure", "revelation"] {
+                try await browser.post("\(event)/rounds/\(round)/\(act)")
+            }
+            let after = try await browser.get(console)
+            #expect(after.text.ranges(of: /class="[^"]*\bprimary\b/).count == 1)
+            #expect(after.contains("class=\"primary\" data-key=\"g\">Go on to: "))
+            #expect(after.contains("id=\"another-vote\"") && after.contains("Result and downloads"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a stage that counts nobody says who is here, not who spoke in another stage`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let groups = try await GroupWorld(site)
+            let page = try await groups.world.browser(groups.world.facilitator).get("/events/\(groups.event)/console")
+            #expect(page.contains("Who is here") && !page.contains("class=\"low\"") && !page.contains("class=\"fill\""))
         }
     }
 
