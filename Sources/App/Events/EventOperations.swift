@@ -73,7 +73,7 @@ enum EventOperations {
 
     static func requireRoom(in programme: Programme.ID, _ work: Work) throws {
         guard try EventStore(work.tx).count(in: programme) < mostOfProgramme else {
-            throw Refusal.tooMany(L("The programme has \(mostOfProgramme) events, which is as many as it takes."))
+            throw Refusal.tooMany(L("The programme has \(mostOfProgramme) events, the maximum."))
         }
     }
 
@@ -108,7 +108,7 @@ enum EventOperations {
             let fields = try fields.checked()
             let stored = try EventStore(tx).event(id)
             guard fields.kind == nil || fields.kind == stored.kind else {
-                throw Refusal.invalid(["kind": L("What kind of event it is stays as it was.")])
+                throw Refusal.invalid(["kind": L("The kind of an event cannot be changed.")])
             }
             let zone = stored.timeZone
             try EventWriting(tx).update(id, fields, now: visit.now)
@@ -202,7 +202,7 @@ enum EventOperations {
             let store = EventWriting(tx)
             guard try !store.isUsed(topic) else {
                 throw Refusal(
-                    .conflict, "topic-in-use", L("“\(stored.title)” holds issues or a vote, so it stays."),
+                    .conflict, "topic-in-use", L("“\(stored.title)” holds issues or a vote, so it cannot be removed."),
                     advice: L("You may rename it. Nothing was changed."))
             }
             try StepStore.deleteSteps(of: topic, tx)

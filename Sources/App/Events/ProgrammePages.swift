@@ -19,7 +19,7 @@ struct ProgrammesPage {
     }
 
     private var new: HTML {
-        "<a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(Icon.svg("plus")) \(L("Begin a programme"))</a>"
+        "<a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(Icon.svg("plus")) \(L("Create a programme"))</a>"
     }
 
     private var empty: HTML {
@@ -102,7 +102,7 @@ struct ProgrammePage {
             <li><p class="title" dir="auto"><a href="\(Paths.event(event.id))">\(event.title)</a></p>\
             <p class="meta">\(EventKind.named(event.kind).map { "<span>\($0.label)</span> " } ?? HTML.empty)\
             <span>\(DateText.span(event.startsOn, event.endsOn))</span> <span dir="auto">\(event.place)</span> \
-            <span>\(L("\(event.people) invited"))</span> \(TLP.chip(event.marking))</p></li>
+            <span>\(L(event.people, one: "\(event.people) invited", other: "\(event.people) invited"))</span> \(TLP.chip(event.marking))</p></li>
             """
         })</ul>
         """
@@ -161,7 +161,7 @@ struct ProgrammeForm {
     private var form: FieldForm<ProgrammeFields> { FieldForm(state: state) }
 
     var answer: Answer {
-        let title = programme == nil ? L("Begin a programme") : L("Edit the programme")
+        let title = programme == nil ? L("Create a programme") : L("Edit the programme")
         let path = programme.map { Paths.programme($0.id) } ?? Paths.programmes()
         let frame = DeskFrame(
             visit: visit, title: title, path: programme.map { Paths.programmeEditing($0.id) } ?? Paths.newProgramme(),

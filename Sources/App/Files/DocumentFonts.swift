@@ -155,7 +155,7 @@ enum Script: String, CaseIterable, Sendable {
         case .chinese: L("Chinese")
         case .kana: L("Japanese")
         case .korean: L("Korean")
-        case .other: L("signs and pictures")
+        case .other: L("symbols and emoji")
         }
     }
 }

@@ -29,11 +29,12 @@ extension Refusal {
         return Refusal(
             .serviceUnavailable, "conversion-stopped", what,
             advice: L(
-                "Nothing was changed, and no file was made. Try again, or take HTML or Markdown, which need no further program."
+                "Nothing was changed, and no file was made. Try again, or choose HTML or Markdown, which need no further program."
             ))
     }
 
     static let conversionsBusy = Refusal(
-        .serviceUnavailable, "conversions-busy", L("Two files are being made at the moment; more would slow the room."),
+        .serviceUnavailable, "conversions-busy",
+        L("Two files are being made at the moment; more would slow the room down."),
         advice: L("Nothing was changed. Try again in half a minute."))
 }

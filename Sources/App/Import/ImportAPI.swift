@@ -312,10 +312,11 @@ enum ImportAPI {
             choices[choice.row.value] = known
         }
         if case .changed(let rows) = try await ImportOperations.confirm(visit, target, id, choices: choices) {
-            let list = rows.prefix(100).map(String.init).joined(separator: ", ")
             throw Refusal(
                 .conflict, "directory-changed", L("The directory has changed since the preview."),
-                advice: L("Nothing was stored. These rows are different now: \(list). Look at them and confirm again."))
+                advice: L(
+                    "Nothing was stored. These rows have changed: \(list: Array(rows.prefix(100))). Look at them and confirm again."
+                ))
         }
         return try await body(visit, target, id)
     }

@@ -63,7 +63,7 @@ enum ImportOperations {
                     if HeadingFinder.score(reader.shape, other) >= 4 {
                         sheet = other
                         sheet.notes.insert(
-                            L("The workbook has \(other.sheets.count) sheets; “\(name)” was read."), at: 0)
+                            L("The workbook has \(other.sheets.count) worksheets; “\(name)” was read."), at: 0)
                         break
                     }
                 }
@@ -135,7 +135,8 @@ enum ImportOperations {
     }
 
     private static let busy = Refusal(
-        .serviceUnavailable, "imports-busy", L("Two files are being read at the moment; more would slow the room."),
+        .serviceUnavailable, "imports-busy",
+        L("Two files are being read at the moment; more would slow the room down."),
         advice: L("Nothing was changed. Try again in half a minute."))
 
     // MARK: Confirmation

@@ -215,7 +215,8 @@ struct Dispatcher: Sendable {
             return Refusal(
                 .serviceUnavailable, "database-unavailable", L("The database cannot be reached at the moment."),
                 advice: L(
-                    "Nothing was lost. What you sent was not stored; it is tried again, or send it again in a minute."))
+                    "Nothing was lost. What you sent is not stored yet; it is tried again automatically, or send it again in a minute."
+                ))
         }
         return Refusal(
             .internalServerError, "internal-error", L("Something went wrong on the server."),

@@ -66,7 +66,7 @@ struct ThreadWaysSection {
             <div class="split even"><section><h3>\(L("Where it comes from"))</h3>\
             \(up.isEmpty ? "<p class=\"muted\">\(L("It begins here."))</p>" : chips(up, words.source))</section>\
             <section><h3>\(L("What became of it"))</h3>\(down.isEmpty ? .empty : chips(down, words.via))\(ending)</section></div>\
-            \(picture.map { "<figure class=\"threadpicture\" tabindex=\"0\" role=\"group\" aria-label=\"\(L("The thread as a picture").string())\">\($0)</figure>" as HTML })\
+            \(picture.map { "<figure class=\"threadpicture\" tabindex=\"0\" role=\"group\" aria-label=\"\(L("The thread as a chart").string())\">\($0)</figure>" as HTML })\
             \(up.isEmpty && down.isEmpty ? .empty : "<details><summary>\(L("Show as a table"))</summary>\(table)</details>")
             """
     }
@@ -103,8 +103,8 @@ struct ThreadWaysSection {
     private var table: HTML {
         """
         <div class="scroll" tabindex="0" role="region" aria-label="\(L("The thread").string())"><table class="stack">\
-        <caption>\(L("Everything that hangs together with it"))</caption><thead><tr><th scope="col">\(L("Item"))</th>\
-        <th scope="col">\(L("Kind"))</th><th scope="col">\(L("How"))</th><th scope="col">\(L("Steps"))</th>\
+        <caption>\(L("Everything connected with it"))</caption><thead><tr><th scope="col">\(L("Item"))</th>\
+        <th scope="col">\(L("Kind"))</th><th scope="col">\(L("Relation"))</th><th scope="col">\(L("Distance"))</th>\
         <th scope="col">\(L("Where it stops"))</th></tr></thead><tbody>\
         \(up.reversed().html { row($0, L("up"), words.source($0.step.link)) })\(down.html { row($0, L("down"), words.via($0.step.link)) })\
         </tbody></table></div>
@@ -115,8 +115,8 @@ struct ThreadWaysSection {
         """
         <tr><th scope="row"><a href="\(ThreadWords.address(way.item))">\(words.titleHTML(way.item))</a></th>\
         <td data-label="\(L("Kind").string())"><span>\(words.label(way.item))</span></td>\
-        <td data-label="\(L("How").string())"><span>\(link)\(source(way))</span></td>\
-        <td data-label="\(L("Steps").string())"><span>\(way.step.steps) \(direction)</span></td>\
+        <td data-label="\(L("Relation").string())"><span>\(link)\(source(way))</span></td>\
+        <td data-label="\(L("Distance").string())"><span>\(way.step.steps) \(direction)</span></td>\
         <td data-label="\(L("Where it stops").string())"><span>\(book.ending(of: way.item.id).map { words.ending($0) })</span></td></tr>
         """
     }

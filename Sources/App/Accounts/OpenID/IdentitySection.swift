@@ -31,7 +31,7 @@ enum IdentitySection {
 
     private static func unlinked(_ settings: OpenIDSettings, _ email: String) -> HTML {
         """
-        <p class="muted">\(L("Not linked yet. The first time you sign in with \(settings.name) as \(email), this account is linked by itself."))</p>
+        <p class="muted">\(L("Not linked yet. The first time you sign in with \(settings.name) as \(email), this account is linked automatically."))</p>
         """
     }
 
@@ -41,7 +41,7 @@ enum IdentitySection {
             <li><p><bdi>\(isPresent ? settings?.name ?? identity.issuer : identity.issuer)</bdi></p>\
             <p class="meta"><span>\(L("Linked")) \(MomentWords().html(identity.createdAt))</span> \
             <span>\(L("Last used")) \(MomentWords().html(identity.usedAt))</span> \
-            <span>\(L("Known there as")) <code>\(identity.subject)</code></span></p>\
+            <span>\(L("Your account there")) <code>\(identity.subject)</code></span></p>\
             <form method="post" action="\(OpenIDPaths.removal(identity.id))">\
             <button class="plain danger">\(L("Unlink"))</button></form></li>
             """
@@ -66,7 +66,7 @@ struct ProviderRefusalPage {
                     <p class="muted">\(L("Are you in the room as a participant?")) \
                     <a href="/">\(L("Enter the event's code"))</a></p>
                     """ : .empty)\
-                <p class="meta">\(L("Request")) \(visit.inbound.id)</p>
+                <p class="meta">\(L("Request number")) \(visit.inbound.id)</p>
                 """), status: refusal.status)
     }
 }

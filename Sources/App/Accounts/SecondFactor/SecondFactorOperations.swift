@@ -109,7 +109,7 @@ public enum SecondFactorOperations {
         if let hash = account.passwordHash {
             try visit.services.limits.signIn.check("password \(me)", now: visit.now)
             guard await PasswordWork.matches(proof, hash) else {
-                throw Refusal.invalid([field: L("This is not your present password.")])
+                throw Refusal.invalid([field: L("This is not your current password.")])
             }
         } else if let factor {
             try visit.services.limits.secondFactor.check("\(me)", now: visit.now)
@@ -151,7 +151,7 @@ enum SecondFactorSecret {
         else {
             throw Refusal.invalid([
                 field: L(
-                    "This code is not right, or was used already. Wait for the next one; if it is refused too, compare the clock of your phone."
+                    "This code is wrong, or was used already. Wait for the next one; if it is refused too, check the clock of your phone."
                 )
             ])
         }

@@ -83,7 +83,8 @@ enum SecondStep {
         }
         if let recovery {
             guard try writing.use(recovery, of: account.id, now: work.now) else {
-                throw Refusal.invalid(["recovery": L("This is none of your recovery codes, or it was used already.")])
+                throw Refusal.invalid(["recovery": L("This is not one of your recovery codes, or it was used already.")]
+                )
             }
             try work.record(.accounts, "account:\(account.id)", "recovery-code.use")
             try AccountNotice.recoveryCodeUsed.writeIn(work, account.id, visit.settings)

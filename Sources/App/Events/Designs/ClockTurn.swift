@@ -43,7 +43,7 @@ enum ClockTurn: String, CaseIterable, Sendable {
             guard let offset else {
                 guard isTwice else { return first }
                 throw Refusal.invalid([
-                    field: L("\(question) Write its offset behind it, as 2026-11-27T18:00+01:00.")
+                    field: L("\(question) Write its offset after it, as 2026-11-27T18:00+01:00.")
                 ])
             }
             let words = MomentWords(clock.zone)

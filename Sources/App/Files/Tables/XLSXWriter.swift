@@ -122,5 +122,5 @@ enum XLSXWriter {
 
     private static let failure = Refusal(
         .internalServerError, "workbook-not-written", L("The workbook could not be written."),
-        advice: L("Nothing was changed. Take the CSV file instead, and tell the administrator."))
+        advice: L("Nothing was changed. Use the CSV file instead, and tell the administrator."))
 }

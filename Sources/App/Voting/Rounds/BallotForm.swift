@@ -61,7 +61,7 @@ struct BallotForm {
         }
         return """
             <div class="stack-2" data-question><div class="notice warn" role="alert" tabindex="-1"><p><b>\(words)</b> \(advice)</p></div>\
-            <div class="actions"><button class="primary" name="confirmed" value="yes">\(L("Send it so"))</button>\
+            <div class="actions"><button class="primary" name="confirmed" value="yes">\(L("Send it as it is"))</button>\
             <a class="button plain" href="#item-\((first ?? items.first)?.position ?? 1)">\(L("Go on"))</a></div></div>
             """
     }

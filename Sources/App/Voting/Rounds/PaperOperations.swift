@@ -58,7 +58,7 @@ enum PaperOperations {
             let hasVoted = try BallotStore(tx).participation(of: record.participant, in: id) != nil
             if hasVoted && preference == nil {
                 throw Refusal.invalid([
-                    "preference": L("\(voter.name) has voted on a screen meanwhile. Choose which of the two counts.")
+                    "preference": L("\(voter.name) has since voted on a screen. Choose which of the two counts.")
                 ])
             }
             let isCounted = !hasVoted || preference == .paper

@@ -166,7 +166,7 @@ enum AspectAPI {
         -> Identifier<Subject>?
     {
         guard let text = visit.inbound.query[name], !text.isEmpty else { return nil }
-        guard let id = Identifier<Subject>(text) else { throw Refusal.invalid([name: L("This is no id.")]) }
+        guard let id = Identifier<Subject>(text) else { throw Refusal.invalid([name: L("This is not a valid ID.")]) }
         return id
     }
 }

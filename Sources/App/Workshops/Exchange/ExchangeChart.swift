@@ -19,7 +19,11 @@ struct ExchangeChart {
 
     var title: Message {
         L(
-            "What \(matrix.countries.count) countries plan, take up and have solved, for \(matrix.priorities.count) priorities"
+            matrix.countries.count,
+            one:
+                "What \(matrix.countries.count) country plans, takes up and has solved. Priorities: \(matrix.priorities.count)",
+            other:
+                "What \(matrix.countries.count) countries plan, take up and have solved. Priorities: \(matrix.priorities.count)"
         )
     }
 
@@ -88,7 +92,7 @@ struct ExchangeChart {
         let marks: [(HTML, Message)] = [
             ("<circle class=\"planned\" cx=\"20\" cy=\"20\" r=\"12\"/>", L("plans something")),
             ("<circle class=\"adopted\" cx=\"20\" cy=\"20\" r=\"14\"/>", L("adopts or adapts something")),
-            ("<path class=\"blocked\" d=\"M7 31l13 -22 13 22z\"/>", L("has a blocker")),
+            ("<path class=\"blocked\" d=\"M7 31l13 -22 13 22z\"/>", L("has a blocking aspect")),
             ("<path class=\"solved\" d=\"M8 20l8 9 16 -18\"/>", L("has solved one")),
         ]
         return """
@@ -125,10 +129,13 @@ struct MatrixTable {
         if cell.planned > 0 { parts.append(L("plans \(cell.planned)")) }
         if cell.adopted > 0 { parts.append(L("takes up \(cell.adopted), \(cell.actedOn) begun or done")) }
         if cell.present > 0 {
-            parts.append(L(cell.present, one: "has \(cell.present) blocker", other: "has \(cell.present) blockers"))
+            parts.append(
+                L(
+                    cell.present, one: "has \(cell.present) blocking aspect",
+                    other: "has \(cell.present) blocking aspects"))
         }
         if cell.solved > 0 { parts.append(L("has solved \(cell.solved)")) }
-        return parts.isEmpty ? "–" : parts.map { $0.html() }.joined(separator: "; ")
+        return parts.isEmpty ? "–" : Message.list(parts, .semicolons).html()
     }
 
     private var unnamed: HTML {

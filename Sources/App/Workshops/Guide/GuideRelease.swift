@@ -9,7 +9,7 @@ enum GuideRelease {
         try check(
             document.sources.map(\.item), against: marking,
             advice: L(
-                "Nothing left the server. Give the guide a marking that covers its evidence, or take the evidence out of the text."
+                "Nothing left the server. Give the guide a marking that covers its evidence, or remove the evidence from the text."
             ))
     }
 
@@ -31,7 +31,7 @@ enum GuideRelease {
                         "“\(first.title)” is marked TLP:\(first.marking.rawValue), and this guide TLP:\(guide.rawValue)."
                     )
                     : L(
-                        "\(closer.count) pieces of evidence are marked closer than this guide, which is TLP:\(guide.rawValue)."
+                        "\(closer.count) pieces of evidence are marked more restrictively than this guide, which is TLP:\(guide.rawValue)."
                     )
             } ?? L("This has not been published by its delegation, so a guide cannot rest on it.")
         throw Refusal(

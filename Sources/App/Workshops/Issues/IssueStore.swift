@@ -85,10 +85,12 @@ struct IssueRecord: Sendable, Hashable {
     var raisedIn: Message? {
         let countries = countries
         guard !countries.isEmpty else { return nil }
-        guard countries.count > 3 else { return L("raised in \(countries.joined(separator: ", "))") }
-        let first = countries.prefix(2).joined(separator: ", ")
+        guard countries.count > 3 else { return L("raised in \(list: countries)") }
+        let first = Array(countries.prefix(2))
         let more = countries.count - 2
-        return L(more, one: "raised in \(first) and \(more) more", other: "raised in \(first) and \(more) more")
+        return L(
+            more, one: "raised in \(list: first, .commas) and \(more) more",
+            other: "raised in \(list: first, .commas) and \(more) more")
     }
 }
 

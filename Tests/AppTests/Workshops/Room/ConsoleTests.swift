@@ -18,8 +18,8 @@ struct ConsoleTests {
             }
             // Three of HR with the rapporteur make four, three of BE: none of them.
             let page = try await world.browser(world.facilitator).get("/events/\(world.event)/console")
-            #expect(page.contains("BE has not been heard."))
-            #expect(page.contains("of 7 here heard"))
+            #expect(page.contains("BE has not answered."))
+            #expect(page.contains("of 7 here have answered"))
             #expect(page.contains("<li class=\"low\"><abbr title=\"Belgium\">BE</abbr> 0/3</li>"))
             #expect(page.contains("<abbr title=\"Croatia\">HR</abbr> 2/4"))
         }

@@ -33,7 +33,7 @@ struct SignerTask {
             word.decision == .signed ? L("You have signed for your sector.") : L("You have objected for your sector.")
         return """
             <section class="notice \(word.decision == .signed ? "good" : "warn")" id="to-sign"><p><b>\(said)</b></p>\
-            <p><a href="\(link)">\(L("Change your word"))</a></p></section>
+            <p><a href="\(link)">\(L("Change your answer"))</a></p></section>
             """
     }
 
