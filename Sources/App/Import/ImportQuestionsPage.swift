@@ -153,7 +153,7 @@ struct ImportQuestionsPage {
             <th scope="col">\(L("What to do"))</th></tr></thead><tbody>\(cells.enumerated().html { number, cell in
                 """
                 <tr><th scope="row"><bdi>\(cell.shown)</bdi></th>\
-                <td data-label="\(L("Rows").string())">\(Message.list(cell.rows.map(String.init), .commas))</td>\
+                <td data-label="\(L("Rows").string())">\(Message.list(cell.rows))</td>\
                 <td data-label="\(L("What to do").string())"><input type="hidden" name="damaged-\(number)" value="\(cell.shown)">\
                 <label class="sr" for="damage-\(number)">\(L("What to do with “\(cell.shown)”"))</label>\
                 <select id="damage-\(number)" name="damage-\(number)" dir="auto">\(choices(cell).html { value, label in

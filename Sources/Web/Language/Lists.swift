@@ -39,6 +39,8 @@ extension Message {
     public static func list(_ items: [HTML], _ join: ListJoin = .and) -> Message { "\(list: items, join)" }
 
     public static func list(_ items: [Message], _ join: ListJoin = .and) -> Message { "\(list: items, join)" }
+
+    public static func list(_ numbers: [Int], _ join: ListJoin = .commas) -> Message { "\(list: numbers, join)" }
 }
 
 extension Message.StringInterpolation {

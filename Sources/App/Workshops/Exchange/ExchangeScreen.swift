@@ -180,7 +180,7 @@ enum ExchangeScreen: StageScreen {
         let shared = try SharedBlockers(room.event.id, reading)
         func name(_ code: String) -> String { room.names.country(code) ?? code }
         let pairs = shared.visits.pairs.prefix(6).html { pair in
-            let numbers = Message.list(Set(pair.firstLearns + pair.secondLearns).sorted().map(String.init), .commas)
+            let numbers = Message.list(Set(pair.firstLearns + pair.secondLearns).sorted())
             return """
                 <li class="between"><span>\(name(pair.first)) ↔ \(name(pair.second))</span> <span class="muted">\(numbers)</span></li>
                 """
