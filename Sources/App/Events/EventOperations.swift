@@ -96,7 +96,7 @@ enum EventOperations {
         return id
     }
 
-    /// - Parameter times: what another zone does with the times of the event's steps; on the clock they stay unless told.
+    /// - Parameter times: what another zone does with the times of the event's steps; on the clock they stay by default.
     /// - Returns: how many steps have times that another zone was said for; 0 where the zone is as it was.
     @discardableResult
     static func change(

@@ -8,7 +8,7 @@ struct CaseFields: FieldRecord {
     /// ISO 8601, also only a year or a month.
     var happenedOn = ""
     var place = ""
-    /// ISO 3166-1 alpha-2; nothing where it is not known or does not matter.
+    /// ISO 3166-1 alpha-2; nil if it is not known or does not matter.
     var country: String?
     /// What happened, in short.
     var summary = ""

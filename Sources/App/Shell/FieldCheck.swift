@@ -31,7 +31,7 @@ struct FieldCheck {
         return url.scheme == "https" || url.scheme == "http"
     }
 
-    /// An e-mail address in lower case; nothing where none was given. The check is the one of browsers, plus a dot in the domain.
+    /// An e-mail address in lower case; nil if none was given. The check is the one of browsers, plus a dot in the domain.
     mutating func email(_ field: String, _ text: String) -> String? {
         guard mayHold(field, text, 254) else { return nil }
         let clean = Self.line(text).lowercased()

@@ -31,7 +31,7 @@ struct ThreadChart {
         target = .page
     }
 
-    /// Nothing where the item stands alone.
+    /// Nil if the item stands alone.
     func html(id: String) -> HTML? {
         guard !up.isEmpty || !down.isEmpty else { return nil }
         let columns = columns

@@ -36,7 +36,7 @@ struct ThreadTrail {
             item: pastCase.description)
     }
 
-    /// Nothing where the visitor may not see the item.
+    /// Nil if the visitor may not see the item.
     var html: HTML {
         guard let item else { return .empty }
         let (up, down) = (book.way(.up, of: item.id), book.way(.down, of: item.id))

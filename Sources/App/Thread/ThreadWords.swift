@@ -61,7 +61,7 @@ struct ThreadWords {
     /// The title with its own language and direction.
     func titleHTML(_ item: ThreadItem) -> HTML { "<bdi\("lang", value: language(item))>\(title(item))</bdi>" }
 
-    /// Nothing where the words are the interface's.
+    /// Nil if the words are the interface's.
     func language(_ item: ThreadItem) -> String? {
         item.kind == .adoption || item.title.isEmpty ? nil : item.language
     }

@@ -77,7 +77,7 @@ public enum OutsideText {
 
 extension Refusal {
     /// Text that cannot be taken in.
-    /// - Parameter field: its name as it came; nothing where it has none.
+    /// - Parameter field: its name as it came; nil if it has none.
     static func brokenText(_ fault: OutsideText.Fault, field: String? = nil) -> Refusal {
         let words = fault.words
         // The name may be what is broken.

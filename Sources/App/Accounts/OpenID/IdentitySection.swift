@@ -3,7 +3,7 @@ import Web
 
 /// The way to the provider, on the page where one signs in.
 enum ProviderSection {
-    /// - Returns: nothing where this server has no provider.
+    /// - Returns: nil if this server has no provider.
     static func html(_ visit: Visit, back: String?) -> HTML {
         guard let settings = visit.settings.openID else { return .empty }
         let path = OpenIDPaths.start() + (back.map { "?back=\(PercentCoding.encode($0))" } ?? "")
@@ -16,7 +16,7 @@ enum ProviderSection {
 
 /// Whom the account is linked with, on its own page.
 enum IdentitySection {
-    /// - Returns: nothing where there is no provider and no link.
+    /// - Returns: nil if there is no provider and no link.
     static func html(_ visit: Visit, _ identities: [IdentityRecord], email: String) -> HTML {
         let settings = visit.settings.openID
         if identities.isEmpty && settings == nil { return .empty }

@@ -50,7 +50,7 @@ enum SecondStep {
     }
 
     /// - Parameters:
-    ///   - code: of the device; nothing where a recovery code was typed.
+    ///   - code: of the device; nil if a recovery code was typed.
     ///   - recovery: a recovery code; each opens once.
     /// - Throws: ``Refusal/halfOver`` where there is no half sign-in any more; an error at `code` or `recovery`.
     static func finish(_ visit: Visit, code: String?, recovery: String?) async throws -> SignInStep {

@@ -8,7 +8,7 @@ enum CSVSeparator: String, Sendable, CaseIterable {
 
     var character: String { self == .comma ? "," : ";" }
 
-    /// What the address asks for by `?separator=`; commas unless told.
+    /// What the address asks for by `?separator=`; commas by default.
     static func asked(_ query: FormValues) throws -> CSVSeparator {
         let text = query.text("separator")
         guard let separator = text.isEmpty ? .comma : CSVSeparator(rawValue: text) else {

@@ -16,7 +16,7 @@ extension StoredFeature {
 
 struct TableFacts: Sendable {
     let name: String
-    /// Which rows are one person's, and what of them is given out; nothing where none are.
+    /// Which rows are one person's, and what of them is given out; nil if none are.
     let person: PersonRows?
     /// What is taken away where a person asks to be forgotten.
     let erasure: Erasure

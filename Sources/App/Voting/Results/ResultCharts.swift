@@ -27,7 +27,7 @@ extension ResultWords {
         static func < (one: Self, other: Self) -> Bool { (one.slot, one.code) < (other.slot, other.code) }
     }
 
-    /// The slope chart of the readings that may be shown; nothing where there is only one or nothing to show.
+    /// The slope chart of the readings that may be shown; nil if there is only one or nothing to show.
     /// - Parameter id: unique on the page.
     func slope(id: String) -> SlopeChart? {
         guard result.isShown, part.readings.count >= 2, result.items.count >= 2 else { return nil }

@@ -230,7 +230,7 @@ struct BallotForm {
 
 /// The clock of a round.
 enum RoundClock {
-    /// For a ballot: the closing time in words, which JavaScript turns into what is left. Nothing where it is closed by hand.
+    /// For a ballot: the closing time in words, which JavaScript turns into what is left. Nil if it is closed by hand.
     static func time(_ round: RoundRecord, id: String, now: Int64?, zone: String) -> HTML {
         guard let end = round.closesAt else { return "<span id=\"\(id)\" data-fresh></span>" }
         return """

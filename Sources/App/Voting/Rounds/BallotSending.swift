@@ -10,10 +10,10 @@ import Web
 ///
 /// None of it stands with the ballot, and it is forgotten when the round is closed.
 struct BallotSending: Sendable {
-    /// A random name that the open page gave itself; nothing where it did not count.
+    /// A random name that the open page gave itself; nil if it did not count.
     var device: String?
     var number: Int?
-    /// The receipt that the sender knows of, empty for none; nothing where it does not say, and then the last ballot counts.
+    /// The receipt that the sender knows of, empty for none; nil if it does not say, and then the last ballot counts.
     var basis: String?
     /// "Send it so."
     var isConfirmed = false

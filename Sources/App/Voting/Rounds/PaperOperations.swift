@@ -101,7 +101,7 @@ enum PaperOperations {
         }
     }
 
-    /// The record, or nothing where it has been decided before: sending twice is harmless.
+    /// The record, or nil if it has been decided before: sending twice is harmless.
     private static func decidable(
         _ visit: Visit, in event: Event.ID, _ id: Round.ID, _ paper: PaperBallot.ID, _ tx: Transaction
     ) throws -> (RoundRecord, PaperRecord?) {

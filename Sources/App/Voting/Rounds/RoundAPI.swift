@@ -14,7 +14,7 @@ enum RoundAPI {
 
     struct SettingsBody: Codable, Sendable {
         let method: VotingMethod
-        /// Dots per person; by the number of issues unless told.
+        /// Dots per person; by the number of issues by default.
         let dots: Whole<Numbers.Dots>?
         let maxPerIssue: Whole<Numbers.Dots>?
         let criteria: [RatingCriterion]?

@@ -11,7 +11,7 @@ struct AspectDraft: Sendable {
     var language = "en"
     /// 1…5.
     var weight = 3
-    /// A sector's code; nothing where it concerns all or none.
+    /// A sector's code; nil if it concerns all or none.
     var sector: String?
     var withoutCase = false
     var cases: [Case.ID] = []

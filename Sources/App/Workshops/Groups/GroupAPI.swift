@@ -29,7 +29,7 @@ enum GroupAPI {
         let issues: [Issue.ID]?
         /// Adds the choice of this revealed round.
         let round: Round.ID?
-        /// How the round's issues are chosen: `equal-shares` unless told.
+        /// How the round's issues are chosen: `equal-shares` by default.
         let reason: PriorityRecord.Reason?
     }
 

@@ -16,7 +16,7 @@ struct GuideBuilderPage {
     let preview: GuidePreview?
     /// What changed in the main text since the translation followed it.
     let changes: ComparisonSection?
-    /// Open comments and suggested changes, beside the text; nothing where there is no text to comment on.
+    /// Open comments and suggested changes, beside the text; nil if there is no text to comment on.
     let comments: SectionComments?
     let review: GuideReviewSummary?
 

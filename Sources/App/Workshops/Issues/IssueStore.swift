@@ -81,7 +81,7 @@ struct IssueRecord: Sendable, Hashable {
         return origins.compactMap(\.country).filter { seen.insert($0).inserted }
     }
 
-    /// "raised in HR, BE and 2 more"; nothing where no country is known.
+    /// "raised in HR, BE and 2 more"; nil if no country is known.
     var raisedIn: Message? {
         let countries = countries
         guard !countries.isEmpty else { return nil }

@@ -208,7 +208,7 @@ extension WorkshopReport {
         return blocks + [.table(table)]
     }
 
-    /// A line of its own in a cell; nothing where there is nothing to say.
+    /// A line of its own in a cell; nil if there is nothing to say.
     private func further(_ label: Message, _ words: [Document.Inline]) -> [Document.Inline] {
         words.plain.isEmpty ? [] : [.lineBreak, .emphasis([.text(label.string() + ": ")] + words)]
     }

@@ -50,7 +50,7 @@ struct SignOffTable {
         let sector: String
         /// Who is named; nothing for a word that was given before anybody was, and where nobody is.
         let signer: SignerRecord?
-        /// Nothing where they have not spoken yet.
+        /// Nil if they have not spoken yet.
         let word: SignOffRecord?
     }
 
@@ -113,7 +113,7 @@ struct GuideReviewSummary {
     let table: SignOffTable?
     let openComments: Int
 
-    /// Nothing where the event has no guide.
+    /// Nil if the event has no guide.
     init?(_ event: Event.ID, _ reading: any Reading) throws {
         let store = GuideReviewStore(reading)
         guard let guide = try store.guideIfAny(of: event) else { return nil }

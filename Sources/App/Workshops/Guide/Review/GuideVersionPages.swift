@@ -79,7 +79,7 @@ struct GuideVersionPage {
     }
 }
 
-/// The languages of a guide as tabs; nothing where there is only one.
+/// The languages of a guide as tabs; nil if there is only one.
 enum LanguageTabs {
     static func html(_ languages: [String], chosen: String, _ address: (String) -> String) -> HTML {
         guard languages.count > 1 else { return .empty }

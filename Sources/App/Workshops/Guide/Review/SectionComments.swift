@@ -44,7 +44,7 @@ struct SectionComments {
     let section: GuideSection.ID
     let language: String
     let all: GuideComments
-    /// The page that the forms lead back to without JavaScript; the section's own page of comments unless told.
+    /// The page that the forms lead back to without JavaScript; the section's own page of comments by default.
     var back: String?
     /// The form for a new comment that comes back with errors.
     var form = FormState()

@@ -7,10 +7,10 @@ import Web
 struct SignerTask {
     let event: Event.ID
     let version: GuideVersionRecord
-    /// Their last word; nothing where they have not spoken yet.
+    /// Their last word; nil if they have not spoken yet.
     let word: SignOffRecord?
 
-    /// Nothing where no version is under review, or another signs.
+    /// Nil if no version is under review, or another signs.
     init?(_ event: Event.ID, seat: Participant.ID, _ reading: any Reading) throws {
         guard let signing = try Signing.of(event, reading), signing.isUnderReview,
             signing.signers.contains(where: { $0.participant == seat && $0.maySpeak })
