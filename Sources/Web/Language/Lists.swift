@@ -1,3 +1,5 @@
+import Markup
+
 /// How the parts of a list hang together.
 public enum ListJoin: Sendable, Hashable {
     /// `a, b and c`: all that there are, in a sentence.
