@@ -253,7 +253,7 @@ if (builder) {
   if (here && outline.scrollHeight > outline.clientHeight) outline.scrollTop = here.offsetTop - outline.clientHeight / 2;
 }
 
-// ---- Comments: "Take the marked words" fills the quote with what is marked in the text (its id stands in data-quote).
+// ---- Comments: "Use the selected words" fills the quote with what is marked in the text (its id stands in data-quote).
 document.addEventListener('mousedown', event => { if (event.target.closest?.('[data-quote]')) event.preventDefault(); });
 document.addEventListener('click', event => {
   const button = event.target.closest?.('[data-quote]'), place = button && document.getElementById(button.dataset.quote);

@@ -35,7 +35,7 @@ struct ServingLock: Sendable {
         _ = line.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     }
 
-    /// Who serves a database now; nothing where nobody does.
+    /// Who serves a database now; nil if nobody does.
     static func server(ofDatabaseAt path: String) -> Int32? {
         let descriptor = open(path + ".serving", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }

@@ -16,10 +16,10 @@ struct SheetCommand: AsyncParsableCommand {
     @Argument(help: "The table.")
     var file: String
 
-    @Option(help: "The name of the sheet; the first that is shown and holds something unless told.")
+    @Option(help: "The name of the sheet; by default the first that is shown and holds something.")
     var sheet: String?
 
-    @Option(help: "Of a text file, as windows-1251; the one it looks like unless told.")
+    @Option(help: "Of a text file, as windows-1251; by default the one that it looks like.")
     var encoding: String?
 
     func run() async throws {

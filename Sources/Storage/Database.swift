@@ -17,7 +17,7 @@ public final class Database: Sendable {
     /// While this is set for a task its writes are refused: a HEAD request runs what GET runs, and must leave nothing behind.
     @TaskLocal public static var isOnlyLookedAt = false
 
-    /// What opening it changed: the newest step before and now. Nothing where it was up to date; no step before where it was empty.
+    /// What opening it changed: the newest step before and now. Nil if it was up to date; no step before where it was empty.
     public let schemaChange: (from: String?, to: String)?
 
     /// Opens the database (SQLite creates its file and folder) and migrates it.
@@ -154,7 +154,7 @@ public final class Database: Sendable {
     /// Bytes that may still be written beside an SQLite file; PostgreSQL's disk is its own.
     public var roomLeft: Int64? { driver.roomLeft }
 
-    /// What the engine itself finds wrong in its file; nothing where that is sound. PostgreSQL has tools of its own for this, as `pg_amcheck`.
+    /// What the engine itself finds wrong in its file; nil if that is sound. PostgreSQL has tools of its own for this, as `pg_amcheck`.
     public func damage() async throws -> String? {
         guard engine == .sqlite else { return nil }
         let found = try await read { try $0.value("PRAGMA integrity_check(1)", as: String.self) }

@@ -77,7 +77,7 @@ extension Reading {
 }
 
 extension Database {
-    /// What ``Reading/remember(_:_:)`` has kept since a commit number that was read in this very request; nothing where something was
+    /// What ``Reading/remember(_:_:)`` has kept since a commit number that was read in this very request; nil if something was
     /// committed since.
     public func remembered<Value: Sendable>(_ key: String, at number: Int64) -> Value? {
         memory.value(key, at: number)

@@ -11,7 +11,7 @@ final class PostgresConnection: Connection {
     private var unsent: [Outgoing] = []
     /// The end of a read was sent, and its answer not looked at yet.
     private var isEndingRead = false
-    /// Seconds that PostgreSQL may be silent, more than any lock is waited for; nothing where a statement may take its time.
+    /// Seconds that PostgreSQL may be silent, more than any lock is waited for; nil if a statement may take its time.
     private let silence: Double?
     private var isGivenUp = false
 

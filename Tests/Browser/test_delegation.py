@@ -122,7 +122,7 @@ def exchanges(world, theatre, console, phone, person, watch):
     phone.get_by_role("button", name="Ask").click()
     with watch.time("question: phone to projector"):
         expect(projector.locator("#room")).to_contain_text("Who pays for the night shift?")
-    expect(phone.locator("#own-questions")).to_contain_text("arrived")
+    expect(phone.locator("#own-questions")).to_contain_text("received")
     expect(console.locator("#work")).to_contain_text("Who pays for the night shift?")
     console.get_by_role("button", name="Mark as answered").click()
     expect(projector.locator("#room")).not_to_contain_text("Who pays for the night shift?")

@@ -57,7 +57,7 @@ def writes_a_section(desk, event):
     desk.goto(f"{event}/guide/edit")
     desk.locator("#adding summary").click()
     desk.locator("#add").get_by_label("Title").fill(NIGHT)
-    desk.locator("#add").get_by_label("Under").select_option("")
+    desk.locator("#add").get_by_label("Parent section").select_option("")
     desk.locator("#add").get_by_role("button", name="Add").click()
     expect(desk.locator("#section-title")).to_have_value(NIGHT)
     text_of(desk).click()
@@ -173,11 +173,11 @@ def reviews(theatre, world, desk, event):
     desk.reload()
     # Signatures make nothing final: what stands against it is said, and an organiser says why it is final all the same.
     expect(desk.locator("#obstacles")).not_to_contain_text("sign")
-    desk.get_by_text("Make it final all the same").click()
+    desk.get_by_text("Make it final anyway").click()
     theatre.expect_complaint("422")
     desk.get_by_role("button", name="Make this version final").click()
     expect(desk.locator("#close-review .error")).to_be_visible()
-    desk.get_by_label("Why it is made final all the same").fill("What is open goes into the next edition.")
+    desk.get_by_label("Why it is made final anyway").fill("What is open goes into the next edition.")
     desk.get_by_role("button", name="Make this version final").click()
     expect(desk.locator("#review")).to_contain_text("Every sector has signed this version, and an organiser has made it final.")
     expect(desk.locator("#sign-off")).to_contain_text("What is open goes into the next edition.")
@@ -223,7 +223,7 @@ def refuses_closer_evidence(theatre, world, desk, event):
     # In the builder it cannot be cited any more, nor by the API.
     desk.goto(f"{event}/guide/edit?q={cited['title'].split('(')[0]}")
     closer = desk.locator(".evidence-item.closer", has_text=cited["title"])
-    expect(closer).to_contain_text("marked closer than this guide")
+    expect(closer).to_contain_text("marked more restrictively than this guide")
     expect(closer.get_by_role("button", name="Cite")).to_have_count(0)
     # Every sector has signed, so that the text is closed first of all.
     with pytest.raises(Refused, match="This guide is final"):

@@ -46,7 +46,7 @@ def test_reminders_survive_a_dead_server(theatre, engine):
         desk = theatre.window(world.links["facilitator"])
         desk.goto(f"{world.url}/events/{world.event}/mail")
         desk.get_by_role("button", name="Remind 45 people").click()
-        desk.get_by_text("45 mails are on their way.").wait_for()
+        desk.get_by_text("45 e-mails are on their way.").wait_for()
         wait_until(lambda: len(postbox.mails) >= 5)
         world.kill()
         assert len(postbox.mails) < 44, "the server was killed too late for this test"
@@ -59,8 +59,8 @@ def test_reminders_survive_a_dead_server(theatre, engine):
         assert f"{world.url}/e/{world.code}" in mail.get_content()
         refusal = str(mail["List-Unsubscribe"]).strip("<>")
         desk.goto(refusal)
-        desk.get_by_role("button", name="No more mail").click()
-        desk.get_by_role("heading", name="You get no more mail").wait_for()
+        desk.get_by_role("button", name="Stop mail").click()
+        desk.get_by_role("heading", name="You will get no more mail").wait_for()
         desk.goto(f"{world.url}/events/{world.event}/mail")
         assert desk.get_by_text("Sent", exact=True).count() >= 44
     finally:

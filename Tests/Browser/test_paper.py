@@ -36,12 +36,12 @@ def test_paper_ballot_of_two_people(world, theatre):
     dots = desk.locator("form#paper li.vote")
     dots.nth(0).locator("label").nth(2).click()
     dots.nth(2).locator("label").nth(1).click()
-    desk.get_by_role("button", name="Enter this sheet").click()
+    desk.get_by_role("button", name="Enter this ballot").click()
     expect(desk.locator("#participant-error")).to_have_text("Choose whose ballot this is.")
     expect(dots.nth(0).locator("input:checked")).to_have_value("2")
     option = desk.locator("#participant option", has_text=voter.name).first.get_attribute("value")
     desk.locator("#participant").select_option(option)
-    desk.get_by_role("button", name="Enter this sheet").click()
+    desk.get_by_role("button", name="Enter this ballot").click()
     expect(desk.get_by_role("heading", name="Waiting for a second person")).to_be_visible()
     expect(desk.locator("main")).to_contain_text("You entered it; somebody else confirms.")
     expect(desk.get_by_role("link", name="Compare and confirm")).to_have_count(0)
@@ -54,7 +54,7 @@ def test_paper_ballot_of_two_people(world, theatre):
     assert sorted(cell for cell in other.locator("td.num").all_inner_texts() if cell.isdigit() and cell != "0") == ["1", "2"]
     # Whoever entered it sees it, too, but cannot count it.
     desk.goto(sheet)
-    expect(desk.locator("main")).to_contain_text("You entered this sheet")
+    expect(desk.locator("main")).to_contain_text("You entered this paper ballot")
     expect(desk.get_by_role("button", name="It matches: count it")).to_have_count(0)
     other.get_by_role("button", name="It matches: count it").click()
     expect(other.locator("main")).to_contain_text("1 paper ballot is counted.")

@@ -51,23 +51,23 @@ def test_plenary_in_three_windows(world, theatre, tmp_path):
     # Merge: a suggestion is joined, undone, and joined again by keyboard.
     console.get_by_role("button", name="Close collecting and merge").click()
     expect(phone.locator("#activity[data-stage=merge]")).to_be_visible()
-    expect(projector.locator("#room")).to_contain_text("We join")
+    expect(projector.locator("#room")).to_contain_text("We merge")
     suggestion = console.locator(".suggestion", has_text=sentence)
     expect(suggestion).to_be_visible()
-    suggestion.get_by_role("button", name="Join these two").click()
+    suggestion.get_by_role("button", name="Merge these two").click()
     expect(suggestion).to_have_count(0)
-    expect(phone.locator("#own")).to_contain_text("joined into")
+    expect(phone.locator("#own")).to_contain_text("merged into")
     console.locator("#past summary").click()
     console.locator("#past").get_by_role("button", name="Undo").first.click()
     expect(suggestion).to_be_visible()
-    expect(phone.locator("#own li.issue", has_text=sentence)).to_contain_text("arrived")
+    expect(phone.locator("#own li.issue", has_text=sentence)).to_contain_text("received")
     for words in (sentence, "call in other ministries"):
         console.locator("form#merge li", has_text=words).get_by_role("checkbox").focus()
         console.keyboard.press("Space")
     console.locator("#keys summary").click()
     console.get_by_role("button", name="Keys move the room: off").click()
     console.keyboard.press("j")
-    joined = console.locator("form#merge li[data-issue]", has_text="joined from 2").filter(has_text=sentence)
+    joined = console.locator("form#merge li[data-issue]", has_text="merged from 2").filter(has_text=sentence)
     expect(joined).to_be_visible()
     expect(suggestion).to_have_count(0)
 
@@ -84,8 +84,8 @@ def test_plenary_in_three_windows(world, theatre, tmp_path):
     expect(phone.locator("[data-left]")).to_have_text("1 dot left")
     theatre.expect_complaint("409")
     phone.get_by_role("button", name="Send my vote").click()
-    phone.get_by_text("1 dot is left. Send it so?").wait_for()
-    phone.get_by_role("button", name="Send it so").click()
+    phone.get_by_text("1 dot is left. Send it as it is?").wait_for()
+    phone.get_by_role("button", name="Send it as it is").click()
     with watch.time("ballot: phone to projector"):
         expect(figure(projector, "have answered")).to_have_text("1")
     expect(figure(console, "have answered")).to_have_text("1")
@@ -141,7 +141,7 @@ def test_plenary_in_three_windows(world, theatre, tmp_path):
 
     # The result page: the readings and files that anyone can recount. Sixteen people from so many countries are too few to weigh countries.
     console.get_by_role("link", name="Result and downloads").click()
-    for reading in ("People", "Sectors equal"):
+    for reading in ("By people", "Sectors equal"):
         expect(console.locator("svg.slope").first).to_contain_text(reading)
     for method, round_id in (("multivote", round_one), ("rating", round_two)):
         recounted_equally(world, console, tmp_path, method, round_id)

@@ -39,7 +39,7 @@ def test_who_is_invited_takes_the_seat_that_waits(world, theatre):
     phone.get_by_role("heading", name="An invitation waits for this name. Is it yours?").wait_for()
     assert "Zora Invited" not in phone.content()
     phone.get_by_role("button", name="Yes, it is mine").click()
-    phone.get_by_role("heading", name="You are at the door").wait_for()
+    phone.get_by_role("heading", name="Waiting to be let in").wait_for()
     console.get_by_text("Says: I am the invited Zora Invited").wait_for()
     console.get_by_role("button", name="Let in on that seat").click()
     expect(phone.locator("#activity")).not_to_have_attribute("data-stage", "waiting")
@@ -54,7 +54,7 @@ def test_two_seats_of_one_person_are_joined_and_parted(world, theatre):
     seat = invites(world, "Zora Twice")
     phone = knocks(theatre, world, "Zora Twice")
     phone.get_by_role("button", name="No, I am somebody else").click()
-    phone.get_by_role("heading", name="You are at the door").wait_for()
+    phone.get_by_role("heading", name="Waiting to be let in").wait_for()
     desk = theatre.window(world.links["facilitator"], LAPTOP)
     desk.goto(f"{world.url}/events/{world.event}/console")
     desk.get_by_role("button", name="Let in", exact=True).click()
@@ -62,13 +62,13 @@ def test_two_seats_of_one_person_are_joined_and_parted(world, theatre):
     desk.goto(f"{world.url}/events/{world.event}/people")
     double = desk.locator("#doubles li", has_text="Zora Twice")
     double.get_by_role("button", name="Keep the first seat").click()
-    desk.get_by_text("The two seats are one now.").wait_for()
+    desk.get_by_text("The two seats are merged.").wait_for()
     # The phone goes on, on the invited seat.
     phone.reload()
     expect(phone.locator("#activity")).not_to_have_attribute("data-stage", "door")
     people = world.facilitator.of_event("GET", "participants?limit=200")["items"]
     assert [one["id"] for one in people if one["name"] == "Zora Twice"] == [seat]
-    desk.get_by_text("1 seat was joined into another").wait_for()
+    desk.get_by_text("1 seat was merged into another").wait_for()
     desk.get_by_role("button", name="Undo").click()
     desk.get_by_text("They are two seats again.").wait_for()
     people = world.facilitator.of_event("GET", "participants?limit=200")["items"]
@@ -134,7 +134,7 @@ def test_two_windows_of_a_voter_show_the_same(world, theatre):
     receipt = first.locator("#receipt b").inner_text()
     expect(second.locator("#receipt b")).to_have_text(receipt)
     second.get_by_role("button", name="Change my vote").click()
-    second.get_by_text("You voted in another window or on another device meanwhile").wait_for()
+    second.get_by_text("You have since voted in another window or on another device").wait_for()
     expect(second.locator("form#ballot li.vote").nth(1).locator("input").nth(1)).to_be_checked()
     expect(second.locator("form#ballot li.vote").nth(2).locator("input").nth(0)).to_be_checked()
 
@@ -145,12 +145,12 @@ def test_a_vote_that_says_nothing_is_asked_about(world, theatre):
     phone = theatre.window(world.links["participant"], PHONE)
     theatre.expect_complaint("409")
     phone.get_by_role("button", name="Send my vote").click()
-    phone.get_by_text("You have given no dot. Send it so?").wait_for()
+    phone.get_by_text("You have given no dot. Send it as it is?").wait_for()
     expect(phone.locator("#receipt")).to_be_hidden()
     # The question was about the ballot as it was.
     gives(phone, 0, 1)
-    expect(phone.get_by_text("You have given no dot. Send it so?")).to_be_hidden()
+    expect(phone.get_by_text("You have given no dot. Send it as it is?")).to_be_hidden()
     gives(phone, 0, 1)
     phone.get_by_role("button", name="Send my vote").click()
-    phone.get_by_role("button", name="Send it so").click()
+    phone.get_by_role("button", name="Send it as it is").click()
     expect(phone.locator("#receipt")).to_contain_text("Your vote is stored")

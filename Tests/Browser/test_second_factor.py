@@ -40,10 +40,10 @@ def test_a_phone_is_asked_for_and_a_lost_one_replaced(world, theatre):
     assert page.locator(".qr svg").is_visible() and not overflow(page)
 
     # A code that the phone does not show turns nothing on.
-    page.get_by_label("Code of your phone").fill("000000" if code(key) != "000000" else "111111")
+    page.get_by_label("Code from your phone").fill("000000" if code(key) != "000000" else "111111")
     page.get_by_role("button", name="Turn it on").click()
     page.locator("#code-error").wait_for()
-    page.get_by_label("Code of your phone").fill(code(key))
+    page.get_by_label("Code from your phone").fill(code(key))
     page.get_by_role("button", name="Turn it on").click()
     page.get_by_role("heading", name="Recovery codes").wait_for()
     recovery = page.locator("ol.codes code").all_inner_texts()
@@ -56,7 +56,7 @@ def test_a_phone_is_asked_for_and_a_lost_one_replaced(world, theatre):
     blocked = other.context.new_page()
     blocked.goto(f"{world.url}/account")
     assert "/sign-in" in blocked.url
-    other.get_by_label("Code of your phone").fill(code(key, steps=1))
+    other.get_by_label("Code from your phone").fill(code(key, steps=1))
     other.get_by_role("button", name="Sign in", exact=True).click()
     other.get_by_role("heading", name="My account").wait_for()
 
@@ -78,7 +78,7 @@ def test_a_phone_is_asked_for_and_a_lost_one_replaced(world, theatre):
     # Turned off with the password, the password is enough.
     lost.goto(f"{world.url}/account/second-factor")
     assert "9 of 10" in lost.locator("#codes").inner_text()
-    lost.locator("#off").get_by_label("Present password").fill(PASSWORD)
+    lost.locator("#off").get_by_label("Current password").fill(PASSWORD)
     lost.locator("#off").get_by_role("button", name="Turn it off").click()
     lost.get_by_role("heading", name="My account").wait_for()
     enter_password(again, world)

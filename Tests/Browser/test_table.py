@@ -49,7 +49,7 @@ def test_a_table_analyses_and_envisions(world, theatre):
         if left == 1:
             # When something is chosen, what the results also offer is folded away.
             console.get_by_text("What the results also offer").click()
-        offers.first.get_by_role("button", name="Take these 3").click()
+        offers.first.get_by_role("button", name="Choose these 3").click()
     console.get_by_role("button", name="Propose 9 groups").click()
     expect(console.locator("#plan")).to_contain_text("Not in use")
     console.get_by_role("button", name="Use these groups").click()
@@ -104,7 +104,7 @@ def test_a_table_analyses_and_envisions(world, theatre):
     expect(mine.locator("[id$=-writing]")).to_contain_text(boris.name)
     expect(one).to_have_value(f"{together} sharp")
     expect(second.locator("figure.force-field .blocking")).to_contain_text("At the port")
-    expect(second.locator("figure.force-field")).to_contain_text("Hinders · 5")
+    expect(second.locator("figure.force-field")).to_contain_text("Blocks · 5")
 
     # The facilitator shows it on the projector.
     projector = theatre.window(world.links["projector"], PROJECTOR)
@@ -146,7 +146,7 @@ def plans_an_intervention(page, issue):
     form.get_by_label("Impact").select_option("5")
     for sector in ("Health", "Civil protection"):
         form.get_by_role("checkbox", name=sector).check()
-    blocker = form.get_by_role("group", name="Which blockers it removes")
+    blocker = form.get_by_role("group", name="Which blocking aspects it removes")
     if blocker.count():
         blocker.get_by_role("checkbox").first.check()
     form.get_by_label("What is needed from others").fill("Numbers of the neighbours' desks")
@@ -164,7 +164,7 @@ def test_a_table_without_javascript(world, theatre):
     line = side(phone, "facilitating").locator(".aspect").first
     expect(line.locator(".weight-form input:checked")).to_have_value("4")
     line.locator(".weight-form label", has_text=re.compile("^2$")).click()
-    line.locator(".weight-form").get_by_role("button", name="Set").click()
+    line.locator(".weight-form").get_by_role("button", name="Save").click()
     expect(line.locator(".weight-form input:checked")).to_have_value("2")
     line.get_by_text("Add a case").click()
     line.get_by_role("link", name="A new case").click()

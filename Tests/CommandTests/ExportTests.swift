@@ -79,7 +79,9 @@ import Testing
             let guide = folder + "/guide.html"
             let run = try Invocation.run(common + [guide, "--data", second, "--what", "guide"])
             #expect(run.status == 65 && !FileManager.default.fileExists(atPath: guide))
-            #expect(run.errors.contains("pieces of evidence are marked closer than this guide, which is TLP:GREEN."))
+            #expect(
+                run.errors.contains(
+                    "pieces of evidence are marked more restrictively than this guide, which is TLP:GREEN."))
             #expect(run.errors.contains("“Two leads on one square (invented)” is marked TLP:AMBER."), "\(run.errors)")
             #expect(run.errors.contains("Nothing left the server."))
         }

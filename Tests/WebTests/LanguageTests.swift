@@ -90,4 +90,61 @@ struct LanguageTests {
     func `a wish that cannot be met says nothing`(header: String) {
         #expect(Language.preferred(by: header) == nil)
     }
+
+    // MARK: Two meanings, lists, directions
+
+    @Test func `the same English words are two entries where their contexts differ`() {
+        let entries = POFile.read(
+            """
+            msgid "Open"
+            msgstr "Ouvert"
+
+            msgctxt "link"
+            msgid "Open"
+            msgstr "Ouvrir"
+            """)
+        #expect(entries["Open"] == ["Ouvert"])
+        #expect(entries[POFile.id("Open", context: "link")] == ["Ouvrir"])
+        #expect(L("Open", context: "link").string(in: .english) == "Open")
+        #expect(L("Open", context: "link").string(in: .french) == "Ouvrir")
+        #expect(L("Open").string(in: .french) == "Ouvert")
+    }
+
+    @Test(arguments: [
+        (Language.english, "a", "a and b", "a, b and c"), (.french, "a", "a et b", "a, b et c"),
+        (.russian, "a", "a и b", "a, b и c"),
+        (
+            .arabic, "\u{2068}a\u{2069}", "\u{2068}a\u{2069} و\u{2068}b\u{2069}",
+            "\u{2068}a\u{2069} و\u{2068}b\u{2069} و\u{2068}c\u{2069}"
+        ),
+    ])
+    func `a list is joined as its language joins it`(language: Language, one: String, two: String, three: String) {
+        #expect(Message.list(["a"]).string(in: language) == one)
+        #expect(Message.list(["a", "b"]).string(in: language) == two)
+        #expect(L("\(list: ["a", "b", "c"])").string(in: language) == three)
+    }
+
+    @Test func `numbers, sentences and parts with commas of their own have other joints`() {
+        #expect(L("rows \(list: [3, 4, 5])").string(in: .english) == "rows 3, 4, 5")
+        #expect(L("\(list: [3, 4, 5])").string(in: .arabic) == "3، 4، 5")
+        #expect(Message.list(["a, b", "c"], .semicolons).string(in: .english) == "a, b; c")
+        #expect(Message.list([L("One."), L("Two.")], .sentences).string(in: .english) == "One. Two.")
+        #expect(Message.list([] as [String]).string(in: .english).isEmpty)
+        #expect(Message.list(["<a>", "b"] as [String]).html(in: .english).text == "&lt;a&gt; and b")
+    }
+
+    @Test func `what somebody wrote stands apart in Arabic, and Arabic in the others`() {
+        let dated = L("On \("2019-05-14") by \("Ana & Bo")")
+        #expect(dated.string(in: .arabic) == "On \u{2068}2019-05-14\u{2069} by \u{2068}Ana & Bo\u{2069}")
+        #expect(dated.html(in: .arabic).text == "On <bdi>2019-05-14</bdi> by <bdi>Ana &amp; Bo</bdi>")
+        #expect(dated.html(in: .english).text == "On 2019-05-14 by Ana &amp; Bo")
+        #expect(L("\("أحمد") and 3 more").html(in: .english).text == "<bdi>أحمد</bdi> and 3 more")
+        #expect(L("\("أحمد") and 3 more").string(in: .french).hasPrefix("\u{2068}أحمد\u{2069}"))
+    }
+
+    @Test func `an address to press stays bare, and a minus sign stays before its number`() {
+        #expect(L("\("https://example.org/a")").string(in: .arabic) == "https://example.org/a")
+        #expect(L("\(-12)").string(in: .arabic) == "\u{2066}-12\u{2069}")
+        #expect(L("\(-12)").string(in: .english) == "-12")
+    }
 }

@@ -62,7 +62,7 @@ struct «Noun»ListPage {
             <div class="actions"><a class="button plain" href="\(Paths.«noun»Editing(«frame owner, »record.id))">\(Icon.svg("edit")) \(L("Edit"))\
             <span class="sr">: \(record.fields.«title»)</span></a>\
             <form id="shelf-\(record.id)" method="post" action="\(target)"><button class="plain">\
-            \(record.retiredAt == nil ? L("Retire") : L("Bring back"))<span class="sr">: \(record.fields.«title»)</span></button></form></div>
+            \(record.retiredAt == nil ? L("Retire") : L("Restore"))<span class="sr">: \(record.fields.«title»)</span></button></form></div>
             """
     }
 }

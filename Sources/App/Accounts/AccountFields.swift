@@ -38,7 +38,7 @@ enum AccountFields {
 
 /// Where a form may lead back to: only an address of our own.
 enum OwnPath {
-    /// The path, or nothing where it could lead elsewhere (`//other.example`, `/\other`, a scheme, control characters).
+    /// The path, or nil if it could lead elsewhere (`//other.example`, `/\other`, a scheme, control characters).
     static func checked(_ text: String?) -> String? {
         guard let text, text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"), text.utf8.count <= 500,
             text.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value < 127 })

@@ -18,7 +18,7 @@ enum AccountNotice: String {
         let language = try account.language ?? AccountStore(work.tx).usualLanguage(of: id) ?? .english
         let moment = MomentWords(account.timeZone).string(work.now, in: language)
         let parts: [Message] = [
-            L("Hello \(account.name),"), happened, L("When: \(moment). Where: \(settings.baseURL)"),
+            L("Hello \(account.name),"), happened, L("Time: \(moment). Server: \(settings.baseURL)"),
             L("If this was you, there is nothing to do."),
             L(
                 "If it was not you, somebody else may be using your account: tell an administrator of this server at once, and ask for a new link to choose a password."
@@ -45,7 +45,7 @@ enum AccountNotice: String {
             L("The second factor of your account was turned off: signing in no longer asks for a code.")
         case .recoveryCodesNew: L("New recovery codes were made for your account; the old ones no longer work.")
         case .identityLinked:
-            L("Your account was linked with a person at your institution, who signed in there with your address.")
+            L("Your account was linked to an account at your institution, after a sign-in there with your address.")
         case .identityUnlinked: L("Your account is no longer linked with your institution.")
         case .recoveryCodeUsed: L("Somebody signed in to your account with one of your recovery codes.")
         }

@@ -125,7 +125,7 @@ public enum AccountOperations {
         var check = FieldCheck()
         let name = AccountFields.name(name, &check)
         if !timeZone.isEmpty, !ZoneNames.identifiers.contains(timeZone) {
-            check.fail("time-zone", L("Choose a time zone of the list, such as Europe/Zagreb."))
+            check.fail("time-zone", L("Choose a time zone from the list, such as Europe/Zagreb."))
         }
         try check.finish()
         try await visit.database.write { tx in
@@ -149,9 +149,9 @@ public enum AccountOperations {
         try visit.services.limits.signIn.check("password \(me)", now: visit.now)
         var check = FieldCheck()
         AccountFields.password(new, email: account.email, field: "new", &check)
-        if new != again { check.fail("again", L("The two do not agree.")) }
+        if new != again { check.fail("again", L("The two passwords do not match.")) }
         if await !PasswordWork.matches(present, account.passwordHash) {
-            check.fail("present", L("This is not your present password."))
+            check.fail("present", L("This is not your current password."))
         }
         try check.finish()
         let hash = try await hashed(new)

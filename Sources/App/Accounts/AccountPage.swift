@@ -32,15 +32,15 @@ struct AccountPage {
 
     private var profileSection: HTML {
         let languages: [(value: String, label: Message)] =
-            [("", L("As the browser says"))] + Language.allCases.map { ($0.rawValue, .verbatim($0.ownName)) }
+            [("", L("Same as the browser"))] + Language.allCases.map { ($0.rawValue, .verbatim($0.ownName)) }
         let zones: [(value: String, label: Message)] =
-            [("", L("As the browser says"))] + ZoneNames.identifiers.sorted().map { ($0, .verbatim($0)) }
+            [("", L("Same as the browser"))] + ZoneNames.identifiers.sorted().map { ($0, .verbatim($0)) }
         return """
             <form class="form" id="profile" method="post" action="\(AccountPaths.account())">\
             \(profile.summary([("name", L("Name")), ("time-zone", L("Time zone"))]))\
             \(profile.text("name", L("Name"), hint: L("As others see it."), autocomplete: "name", maxLength: 100, isRequired: true))\
             \(profile.select("language", L("Language"), options: languages))\
-            \(profile.select("time-zone", L("Time zone"), hint: L("Times of an event stand in its own zone; beside them yours, where it differs."), options: zones))\
+            \(profile.select("time-zone", L("Time zone"), hint: L("Times of an event are shown in its own time zone, with yours beside them where it differs."), options: zones))\
             <div class="actions"><button class="primary">\(L("Save"))</button></div></form>
             """
     }
@@ -53,14 +53,14 @@ struct AccountPage {
             """ : .empty)\
         <form class="form" id="password-form" method="post" action="\(AccountPaths.password())">\
         \(password.summary([
-            ("present", L("Present password")), ("new", L("New password")), ("again", L("New password again")),
+            ("present", L("Current password")), ("new", L("New password")), ("again", L("Repeat the new password")),
         ]))\
         <input type="hidden" name="username" value="\(account.email)" autocomplete="username">\
-        \(password.text("present", L("Present password"), type: "password", autocomplete: "current-password", isRequired: true))\
+        \(password.text("present", L("Current password"), type: "password", autocomplete: "current-password", isRequired: true))\
         \(password.text("new", L("New password"),
             hint: L("At least \(AccountFields.passwordMinimum) characters. Four words are easy to remember."),
             type: "password", autocomplete: "new-password", isRequired: true))\
-        \(password.text("again", L("New password again"), type: "password", autocomplete: "new-password", isRequired: true))\
+        \(password.text("again", L("Repeat the new password"), type: "password", autocomplete: "new-password", isRequired: true))\
         <div class="actions"><button>\(L("Change the password"))</button></div></form></section>
         """
     }
@@ -69,8 +69,8 @@ struct AccountPage {
         """
         <hr><section id="second-factor"><h2>\(L("Second factor"))</h2>\
         <p>\(hasSecondFactor
-            ? "<span class=\"state good\">\(L("On"))</span> \(L("Signing in asks for a code of your phone."))"
-            : "<span class=\"state\">\(L("Off"))</span> \(L("Whoever learns your password can sign in."))" as HTML)</p>\
+            ? "<span class=\"state good\">\(L("On"))</span> \(L("Signing in asks for a code from your phone."))"
+            : "<span class=\"state\">\(L("Off"))</span> \(L("Anyone who learns your password can sign in."))" as HTML)</p>\
         <div class="actions"><a class="button" href="\(AccountPaths.secondFactor())">\(hasSecondFactor
             ? L("Change the second factor") : L("Set up a second factor"))</a></div></section>
         """
@@ -82,12 +82,12 @@ struct AccountPage {
         \(sessions.html { session in
             """
             <li><p class="between"><span><bdi>\(Agent.words(session.agent))</bdi> \
-            \(session.digest == thisSession ? "<span class=\"state good\">\(L("This one"))</span>" : .empty)</span></p>\
+            \(session.digest == thisSession ? "<span class=\"state good\">\(L("This device"))</span>" : .empty)</span></p>\
             <p class="meta"><span>\(L("Last seen")) \(MomentWords().html(session.seenAt))</span> \
-            <span>\(L("Since")) \(MomentWords().html(session.createdAt))</span></p>\
+            <span>\(L("Since \(MomentWords().html(session.createdAt))"))</span></p>\
             \(session.digest == thisSession ? .empty : """
                 <form method="post" action="\(AccountPaths.sessionEnding(session.handle))">\
-                <button class="plain">\(L("Sign out there"))</button></form>
+                <button class="plain">\(L("End this session"))</button></form>
                 """)</li>
             """
         })</ul>\
@@ -102,7 +102,7 @@ struct AccountPage {
         <p class="muted">\(L("A token lets a program use the interface at /api/v1 in your name. Treat it like a password."))</p>\
         \(newToken.map { token in
             """
-            <div class="notice good" role="status"><p><b>\(L("Your new token. It is shown only now:"))</b></p>\
+            <div class="notice good" role="status"><p><b>\(L("Your new token. It will not be shown again:"))</b></p>\
             <p><code>\(token)</code></p><div class="actions"><button type="button" data-copy="\(token)">\(Icon.svg("copy")) \
             \(L("Copy"))</button></div></div>
             """
@@ -110,7 +110,7 @@ struct AccountPage {
         \(tokens.isEmpty ? .empty : """
             <ul class="lines">\(tokens.html { token in
                 """
-                <li><p dir="auto">\(token.name)</p><p class="meta">\(L("Made")) \(MomentWords().html(token.createdAt))</p>\
+                <li><p dir="auto">\(token.name)</p><p class="meta">\(L("Created")) \(MomentWords().html(token.createdAt))</p>\
                 <form method="post" action="\(AccountPaths.tokenRevocation(token.id))">\
                 <button class="plain danger">\(L("Revoke"))<span class="sr"> \(token.name)</span></button></form></li>
                 """
@@ -134,7 +134,7 @@ enum Agent {
             ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
             ("Mac OS X", "macOS"), ("Linux", "Linux"),
         ].first { agent.contains($0.0) }?.1
-        let words = [browser, system].compactMap { $0 }.joined(separator: ", ")
+        let words = Message.list([browser, system].compactMap { $0 }, .commas).string()
         return words.isEmpty ? (agent.isEmpty ? "?" : String(agent.prefix(60))) : words
     }
 }

@@ -2,7 +2,7 @@ import Web
 
 extension Refusal {
     static let signInFailed = Refusal(
-        .unprocessableContent, "sign-in-failed", L("E-mail and password do not fit together."),
+        .unprocessableContent, "sign-in-failed", L("The e-mail address or the password is wrong."),
         advice: L("Check both. If you forgot your password, an administrator can send you a new link."))
     static let accountDisabled = Refusal(
         .conflict, "account-disabled", L("This account is disabled."), advice: L("Enable it first."))

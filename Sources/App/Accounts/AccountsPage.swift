@@ -30,7 +30,7 @@ struct AccountsPage {
         }
         let address = visit.settings.baseURL + link.path
         return """
-            <div class="notice good" role="status"><p><b>\(L("Send this link to \(account.name). It is shown only now:"))</b></p>\
+            <div class="notice good" role="status"><p><b>\(L("Send this link to \(account.name). It will not be shown again:"))</b></p>\
             <p><code>\(address)</code></p>\
             <p class="muted">\(L("It works once, for 7 days. Whoever opens it first chooses the password of \(account.email)."))</p>\
             <div class="actions"><button type="button" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy"))</button></div></div>
@@ -81,7 +81,7 @@ struct AccountsPage {
     private var secondFactor: HTML {
         let (missing, all) = (accounts.count { !$0.hasSecondFactor && !$0.account.isDisabled }, accounts.count)
         return """
-            <p>\(L("A code of the phone, asked for after the password. Everybody can set one up on the page of their account."))</p>\
+            <p>\(L("A code from the phone, asked for after the password. Everybody can set it up on their account page."))</p>\
             <p class="muted">\(L("Accounts without one: \(missing) of \(all)."))</p>\
             <form class="form" id="rule" method="post" action="\(AccountPaths.secondFactorRule())">\
             \(FormState(stored: [("required", asksSecondFactor ? "1" : "0")]).check(
@@ -96,7 +96,7 @@ struct AccountsPage {
         \(form.summary([("name", L("Name")), ("email", L("E-mail"))]))\
         \(form.text("name", L("Name"), maxLength: 100, isRequired: true))\
         \(form.text("email", L("E-mail"), type: "email", maxLength: 254, isRequired: true))\
-        \(form.check("administrator", L("Administrator: may keep accounts, sectors and regions")))\
+        \(form.check("administrator", L("Administrator: may manage accounts, sectors and regions")))\
         <div class="actions"><button class="primary">\(L("Make a link"))</button></div></form>
         """
     }

@@ -11,7 +11,7 @@ enum PasswordWork {
     private static let decoy =
         "$argon2id$v=19$m=65536,t=2,p=1$IE0GRjWCEaIYPHl8il/rNw$WXWejzdNbdCQqgSWCY+wWtB2CLyLSoQmQRBhaDN0qPw"
 
-    /// - Returns: what is stored; nothing where there was not enough memory.
+    /// - Returns: what is stored; nil if there was not enough memory.
     static func hash(_ password: String) async -> String? {
         await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: Sodium.passwordHash(composed(password))) }
@@ -24,7 +24,7 @@ enum PasswordWork {
         case rightInOldForm
     }
 
-    /// - Parameter hash: nothing where there is no account, or one without a password; the answer then is no, in the same time.
+    /// - Parameter hash: nil if there is no account, or one without a password; the answer then is no, in the same time.
     static func match(_ password: String, _ hash: String?) async -> Match {
         await withCheckedContinuation { continuation in
             queue.async {

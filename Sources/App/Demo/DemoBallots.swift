@@ -47,7 +47,7 @@ enum DemoBallots {
     /// Whether somebody endorses an intervention: about one in four does.
     static func endorses(_ person: String, _ intervention: String) -> Bool { taste(person, intervention) > 150 }
 
-    /// How somebody rates a statement of the outline, 1 to 9; nothing where they cannot judge.
+    /// How somebody rates a statement of the outline, 1 to 9; nil if they cannot judge.
     static func rating(_ person: String, _ text: String, likes: Bool) -> Int? {
         let taste = taste(person, text)
         return taste % 31 == 0 ? nil : min(9, max(1, (likes ? 8 : 4) + taste / 150))

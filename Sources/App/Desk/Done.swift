@@ -14,10 +14,10 @@ struct Done: Sendable {
     static let saved = Done("saved", L("Saved."))
     static let added = Done("added", L("Added."))
     static let removed = Done("removed", L("Removed."))
-    static let restored = Done("restored", L("Brought back."))
+    static let restored = Done("restored", L("Restored."))
     static let retired = Done("retired", L("Retired: it is no longer offered, and stays where it was used."))
     static let moved = Done("moved", L("The order was changed."))
-    static let renewed = Done("renewed", L("There is a new one. The one before leads nowhere now."))
+    static let renewed = Done("renewed", L("A new one was made. The old one no longer works."))
 
     /// What every feature says, and what each says of its own.
     static let all: [Done] =

@@ -5,19 +5,19 @@ extension DirectoryFacts: JournalFeature {
         [
             JournalKind("directory.starting-data", L("Countries, regions and sectors loaded")),
             JournalKind("person.creation", L("Person added to the directory")),
-            JournalKind("person.change", L("Person of the directory changed")),
-            JournalKind("account-link.creation", L("Account linked with a person of the directory")),
-            JournalKind("account-link.ending", L("Account linked with a person of the directory no longer")),
-            JournalKind("visibility.change", L("Who sees a person of the directory changed")),
+            JournalKind("person.change", L("Person in the directory changed")),
+            JournalKind("account-link.creation", L("Account linked to a person in the directory")),
+            JournalKind("account-link.ending", L("Account no longer linked to a person in the directory")),
+            JournalKind("visibility.change", L("Who sees a person in the directory changed")),
             JournalKind("organisation.creation", L("Organisation added")),
             JournalKind("organisation.change", L("Organisation changed")),
             JournalKind("region.membership", L("Country added to a region")),
-            JournalKind("region.membership-ending", L("Country taken out of a region")),
+            JournalKind("region.membership-ending", L("Country removed from a region")),
             JournalKind("sector.creation", L("Sector added")),
             JournalKind("sector.change", L("Sector changed")),
             JournalKind("sector.order", L("Order of the sectors changed")),
             JournalKind("sector.retirement", L("Sector retired")),
-            JournalKind("sector.return", L("Sector brought back")),
+            JournalKind("sector.return", L("Sector restored")),
         ]
     }
 }

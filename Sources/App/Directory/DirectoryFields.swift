@@ -128,6 +128,13 @@ enum Languages {
 
     /// What is wrong stays as written, so that the check can name it.
     static func list(_ text: String) -> [String] {
-        text.split { ",;/\n".contains($0) }.map { FieldCheck.line($0) }.filter { !$0.isEmpty }.map { code($0) ?? $0 }
+        text.split { ListMarks.separators.contains($0) || $0 == "/" || $0 == "\n" }
+            .map { FieldCheck.line($0) }.filter { !$0.isEmpty }.map { code($0) ?? $0 }
     }
+}
+
+/// What people write between the parts of a list, in the scripts of the interface.
+enum ListMarks {
+    static let commas: Set<Character> = [",", "،"]
+    static let separators: Set<Character> = commas.union([";", "؛"])
 }

@@ -15,7 +15,7 @@ struct DirectoryFrame {
             case .countries: (Paths.countries(), L("Countries"))
             case .regions: (Paths.regions(), L("Regions"))
             case .sectors: (Paths.sectors(), L("Sectors"))
-            case .retention: (Paths.directoryRetention(), L("How long people stay"))
+            case .retention: (Paths.directoryRetention(), L("How long people are kept"))
             }
         }
     }

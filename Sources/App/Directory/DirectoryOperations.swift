@@ -92,7 +92,7 @@ enum DirectoryOperations {
     }
 
     static var fixedEmail: Message {
-        L("Other programmes have this person too: only an administrator or the person changes the e-mail.")
+        L("Other programmes have this person too: only an administrator or the person can change the e-mail.")
     }
 
     /// The address stays where the visitor may not change it.
@@ -164,9 +164,9 @@ enum DirectoryOperations {
     ) throws {
         guard let email = fields.email, let other = try store.person(email: email), other.id != id else { return }
         if let sights, try sights.person(email: email) == nil {
-            throw Refusal.invalid(["email": L("Somebody keeps this entry already; ask an administrator.")])
+            throw Refusal.invalid(["email": L("Somebody else already maintains this entry; ask an administrator.")])
         }
-        throw Refusal.invalid(["email": L("\(other.fields.fullName) is in the directory with this e-mail.")])
+        throw Refusal.invalid(["email": L("This e-mail address belongs to \(other.fields.fullName) in the directory.")])
     }
 
     private static func refuseNamesake(_ fields: PersonFields, but id: Person.ID?, _ sights: SightStore) throws {
@@ -183,7 +183,7 @@ enum DirectoryOperations {
     {
         let other = try store.organisation(named: fields.name, country: fields.country)
         guard let other, other != id, try store.country(of: other) == fields.country else { return }
-        throw Refusal.invalid(["name": L("There is an organisation of this name in this country already.")])
+        throw Refusal.invalid(["name": L("There is an organisation with this name in this country already.")])
     }
 }
 

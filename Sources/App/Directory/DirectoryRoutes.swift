@@ -129,7 +129,9 @@ enum DirectoryRoutes {
             country: form.text("country").nilIfEmpty, sector: form.text("sector").nilIfEmpty,
             organisation: form.text("organisation"),
             languages: Languages.list(form.text("languages")),
-            expertise: form.text("expertise").split { ",;\n\r".contains($0) }.map { $0.trimmed },
+            expertise: form.text("expertise").split { ListMarks.separators.contains($0) || $0.isNewline }.map {
+                $0.trimmed
+            },
             note: form.text("note"))
     }
 

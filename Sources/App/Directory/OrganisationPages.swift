@@ -16,7 +16,7 @@ struct OrganisationsPage {
             organisations.isEmpty && !isFiltered
                 ? """
                 <div class="empty"><h2>\(L("No organisations yet"))</h2>\
-                <p class="muted">\(L("They are added here, or by themselves with the people who belong to them."))</p>\
+                <p class="muted">\(L("They are added here, or automatically with the people who belong to them."))</p>\
                 <a class="button primary" href="\(Paths.newOrganisation())">\(L("Add an organisation"))</a></div>
                 """
                 : """
@@ -41,7 +41,7 @@ struct OrganisationsPage {
         ])
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Organisations").string())"><table class="stack">\
-            <thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
+            <thead><tr><th scope="col">\(L("Name", context: "thing"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
             <th scope="col" class="num">\(L("People"))</th></tr></thead><tbody>\(organisations.html { organisation in
                 """
                 <tr><th scope="row"><a href="\(Paths.organisation(organisation.id))" dir="auto">\(organisation.name)</a></th>\

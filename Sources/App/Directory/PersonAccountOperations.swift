@@ -96,7 +96,7 @@ enum PersonAccountOperations {
 
     static func choice(_ text: String) throws -> VisibleTo {
         guard let choice = VisibleTo(rawValue: text) else {
-            throw Refusal.invalid(["visible-to": L("Choose one of the list.")])
+            throw Refusal.invalid(["visible-to": L("Choose one from the list.")])
         }
         return choice
     }

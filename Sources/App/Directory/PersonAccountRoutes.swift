@@ -84,7 +84,7 @@ enum PersonAccountAPI {
     }
 
     struct AccountBody: Codable, Sendable {
-        /// Of the account that is linked; nothing where there is none.
+        /// Of the account that is linked; nil if there is none.
         let email: String?
     }
 

@@ -79,13 +79,13 @@ struct PersonKeepingSection {
         """
         <p><span dir="auto">\(account.name)</span> <bdi>\(account.email)</bdi></p>\
         <form method="post" action="\(Paths.personAccountEnding(person.id))">\
-        <button class="plain danger">\(L("End the link with the account"))</button></form>
+        <button class="plain danger">\(L("Unlink the account"))</button></form>
         """
     }
 
     private var unlinked: HTML {
         """
-        <p class="muted">\(L("With an account that is linked, people choose for themselves who sees them. It is linked by an administrator, or by an invitation from here; the same e-mail alone links nothing."))</p>\
+        <p class="muted">\(L("With a linked account, people choose for themselves who sees them. An administrator links it, or an invitation from here does; the same e-mail address alone is not enough."))</p>\
         <form class="form" id="account-form" method="post" action="\(Paths.personAccount(person.id))">\
         \(state.text("email", L("E-mail of the account"), type: "email", autocomplete: "off", maxLength: 254, isRequired: true))\
         <div class="actions"><button>\(L("Link the account"))</button></div></form>\
@@ -100,7 +100,7 @@ struct PersonKeepingSection {
         guard let invitation else { return .empty }
         let address = visit.settings.baseURL + invitation
         return """
-            <div class="notice good" role="status"><p><b>\(L("Send this link to \(person.fields.fullName). It is shown only now:"))</b></p>\
+            <div class="notice good" role="status"><p><b>\(L("Send this link to \(person.fields.fullName). It will not be shown again:"))</b></p>\
             <p><code>\(address)</code></p>\
             <div class="actions"><button type="button" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy"))</button></div></div>
             """

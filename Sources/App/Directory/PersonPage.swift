@@ -24,7 +24,7 @@ struct PersonPage {
             \(fact(L("Organisation"), fields.organisation.isEmpty ? nil : organisation))\
             \(fact(L("E-mail"), email))\
             \(fact(L("Languages"), fields.languages.isEmpty ? nil : "\(PersonForm.languages(fields.languages))"))\
-            \(fact(L("Areas of expertise"), fields.expertise.isEmpty ? nil : "<span dir=\"auto\">\(fields.expertise.joined(separator: ", "))</span>"))\
+            \(fact(L("Areas of expertise"), fields.expertise.isEmpty ? nil : "\(Message.list(fields.expertise, .commas))"))\
             \(fields.note.isEmpty ? .empty : fact(L("Note"), "<span dir=\"auto\" class=\"lines-kept\">\(fields.note)</span>"))\
             \(fact(L("Who sees this"), "\(person.visibleTo.words)"))\
             </dl>\(seen.sight.hasProfile ? """
@@ -43,7 +43,7 @@ struct PersonPage {
         guard !events.isEmpty else {
             return seen.sight.events == .all
                 ? "<p class=\"muted\">\(L("Not in an event yet. People are added on an event's page “People”."))</p>"
-                : "<p class=\"muted\">\(L("Not in an event of yours."))</p>"
+                : "<p class=\"muted\">\(L("In none of your events."))</p>"
         }
         return """
             <ul class="lines">\(events.html { event in
@@ -81,17 +81,19 @@ struct PersonForm {
     let names: DirectoryNames
     let organisations: [String]
 
-    static func languages(_ tags: [String]) -> String { tags.map { Languages.name($0) }.joined(separator: ", ") }
+    static func languages(_ tags: [String]) -> String {
+        tags.map { Languages.name($0) }.joined(separator: ListJoin.comma)
+    }
 
     static var hiddenEmail: HTML {
-        "<span class=\"muted\">\(L("Held, not shown to you: administrators see it, and organisers of the programmes that entered it."))</span>"
+        "<span class=\"muted\">\(L("Stored, not shown to you: administrators see it, and organisers of the programmes that entered it."))</span>"
     }
 
     private func emailField(_ shown: FormState) -> HTML {
         if !hidesEmail && mayChangeEmail {
             return shown.text(
                 "email", PersonField.email.label,
-                hint: L("By it a person is recognised in files; each is in the directory once."),
+                hint: L("Imports recognise the person by it; no two people can have the same one."),
                 type: "email", autocomplete: "off", maxLength: 254)
         }
         let kept: HTML = person?.fields.email.map { "<bdi>\($0)</bdi>" } ?? .empty
@@ -118,11 +120,11 @@ struct PersonForm {
             \(emailField(shown))\
             <div class="row">\(shown.select("country", PersonField.country.label, options: names.countryOptions))\
             \(shown.select("sector", PersonField.sector.label, options: names.sectorOptions(kept: person?.fields.sector)))</div>\
-            \(shown.text("organisation", PersonField.organisation.label, hint: L("Choose a known one, or write a new name and it is added."), maxLength: 200, list: "organisation-names"))\
+            \(shown.text("organisation", PersonField.organisation.label, hint: L("Choose one that is known, or type a new name to add it."), maxLength: 200, list: "organisation-names"))\
             <datalist id="organisation-names">\(organisations.html { "<option value=\"\($0)\"></option>" })</datalist>\
-            \(shown.text("languages", PersonField.languages.label, hint: L("The strongest first, with commas: English, French."), maxLength: 400))\
-            \(shown.area("expertise", PersonField.expertise.label, hint: L("With commas, in the person's own words."), maxLength: 2_000))\
-            \(shown.area("note", PersonField.note.label, hint: L("Seen by everybody who keeps the directory. Nothing about health."), maxLength: PersonFields.longestNote))\
+            \(shown.text("languages", PersonField.languages.label, hint: L("Separated by commas, the strongest first: English, French."), maxLength: 400))\
+            \(shown.area("expertise", PersonField.expertise.label, hint: L("Separated by commas, in the person's own words."), maxLength: 2_000))\
+            \(shown.area("note", PersonField.note.label, hint: L("Seen by everybody who maintains the directory. Nothing about health."), maxLength: PersonFields.longestNote))\
             <div class="actions"><button class="primary">\(L("Save the person"))</button>\
             <a class="button plain" href="\(person.map { Paths.person($0.id) } ?? Paths.people())">\(L("Cancel"))</a></div></form>
             """, status: status)

@@ -79,9 +79,9 @@ struct CountriesPage {
                 let number: HTML = own == 0 ? "0" : "<a href=\"\(Paths.people())?country=\(country.code)\">\(own)</a>"
                 return """
                     <tr><th scope="row">\(country.name)</th><td data-label="ISO"><span>\(names.chip(country.code)) \(iso3[country.code])</span></td>\
-                    <td data-label="\(L("Regions").string())"><span>\((regionsOf[country.code] ?? []).map { region -> HTML in
+                    <td data-label="\(L("Regions").string())"><span>\(Message.list((regionsOf[country.code] ?? []).map { region -> HTML in
                         "<a href=\"\(Paths.region(region.id))\">\(region.label)</a>"
-                    }.joined(separator: ", "))</span></td>\
+                    }, .commas))</span></td>\
                     <td data-label="\(L("People").string())" class="num">\(number)</td></tr>
                     """
             })</tbody></table></div>\(steps(page, of: count))
@@ -145,13 +145,13 @@ struct RegionPage {
         guard !current.isEmpty else { return "<p class=\"muted\">\(L("No country yet."))</p>" }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Countries").string())"><table class="stack">\
-            <thead><tr><th scope="col">\(L("Country"))</th><th scope="col">\(L("Since"))</th><th scope="col">\(L("Remark"))</th>\
-            \(mayChange ? "<th scope=\"col\">\(L("Change"))</th>" : .empty)</tr></thead><tbody>\(current.html { membership in
+            <thead><tr><th scope="col">\(L("Country"))</th><th scope="col">\(L("Member since"))</th><th scope="col">\(L("Remark"))</th>\
+            \(mayChange ? "<th scope=\"col\">\(L("Changes"))</th>" : .empty)</tr></thead><tbody>\(current.html { membership in
                 """
                 <tr><th scope="row">\(names.place(membership.country))</th>\
-                <td data-label="\(L("Since").string())">\(since(membership))\(membership.until.map { "<span> – \(DateText.day($0))</span>" })</td>\
+                <td data-label="\(L("Member since").string())">\(since(membership))\(membership.until.map { "<span> – \(DateText.day($0))</span>" })</td>\
                 <td data-label="\(L("Remark").string())" dir="auto">\(RegionWords.remark(membership.remark))</td>\
-                \(mayChange ? "<td data-label=\"\(L("Change").string())\">\(ending(membership))</td>" : .empty)</tr>
+                \(mayChange ? "<td data-label=\"\(L("Changes").string())\">\(ending(membership))</td>" : .empty)</tr>
                 """
             })</tbody></table></div>
             """
@@ -159,7 +159,7 @@ struct RegionPage {
 
     private func since(_ membership: RegionMembership) -> HTML {
         membership.since == StartingData.unknownSince
-            ? "<span class=\"muted\">\(L("not known"))</span>" : "\(DateText.day(membership.since))"
+            ? "<span class=\"muted\">\(L("unknown"))</span>" : "\(DateText.day(membership.since))"
     }
 
     private func ending(_ membership: RegionMembership) -> HTML {
@@ -188,9 +188,9 @@ struct RegionPage {
         """
         <h2>\(L("Add a country"))</h2>
         <form class="form" id="membership" method="post" action="\(Paths.memberships(region.id))">\
-        \(state.summary([("country", L("Country")), ("since", L("Since")), ("remark", L("Remark"))]))\
+        \(state.summary([("country", L("Country")), ("since", L("Member since")), ("remark", L("Remark"))]))\
         \(state.select("country", L("Country"), options: [(value: "", label: L("Choose a country"))] + names.countryOptions.dropFirst()))\
-        \(state.text("since", L("Since"), hint: L("Leave it empty where nobody knows."), type: "date"))\
+        \(state.text("since", L("Member since"), hint: L("Leave it empty if nobody knows."), type: "date"))\
         \(state.text("remark", L("Remark"), hint: L("For instance the source."), maxLength: 200))\
         <div class="actions"><button class="primary">\(L("Add the country"))</button></div></form>
         """
@@ -213,7 +213,7 @@ struct SectorsPage {
         let retired = sectors.filter(\.isRetired)
         return DirectoryFrame(visit: visit, tab: .sectors).list(
             """
-            <p class="muted">\(L("A sector keeps its hue and shape for ever, so that people recognise it on every screen. Up to \(SectorOperations.limit) sectors."))</p>
+            <p class="muted">\(L("A sector always keeps its colour and shape, so that people recognise it on every screen. Up to \(SectorOperations.limit) sectors."))</p>
             <div class="split"><section><h2>\(L("In use"))</h2><ul class="lines">\(active.enumerated().map { $0 }.html { index, sector in
                 line(sector, isFirst: index == 0, isLast: index == active.count - 1)
             })</ul>\
@@ -221,7 +221,7 @@ struct SectorsPage {
                 <h2>\(L("Retired"))</h2><ul class="lines">\(retired.html { sector in
                     """
                     <li class="between"><span>\(sector.name.html)</span>\(mayChange ? post(
-                        Paths.sectorReturn(sector.name.code), L("Bring back: \(sector.name.label)"), "<button class=\"plain\">\(Icon.svg("undo")) \(L("Bring back"))</button>") : .empty)</li>
+                        Paths.sectorReturn(sector.name.code), L("Restore: \(sector.name.label)"), "<button class=\"plain\">\(Icon.svg("undo")) \(L("Restore"))</button>") : .empty)</li>
                     """
                 })</ul>
                 """)</section>
@@ -240,7 +240,7 @@ struct SectorsPage {
             let form = state.values.fields.isEmpty ? FormState(stored: [("name", sector.name.name)]) : state
             return """
                 <li><form class="form" id="rename" method="post" action="\(Paths.sector(code))">\
-                \(form.summary([("name", L("Name"))]))\(form.text("name", L("Name"), maxLength: 60, isRequired: true))\
+                \(form.summary([("name", L("Name", context: "thing"))]))\(form.text("name", L("Name", context: "thing"), maxLength: 60, isRequired: true))\
                 <div class="actions"><button class="primary">\(L("Save the name"))</button>\
                 <a class="button plain" href="\(Paths.sectors())">\(L("Cancel"))</a></div></form></li>
                 """
@@ -273,7 +273,7 @@ struct SectorsPage {
         return """
             <h2>\(L("Add a sector"))</h2>
             <form class="form" id="sector" method="post" action="\(Paths.sectors())">\
-            \(state.summary([("name", L("Name"))]))\(state.text("name", L("Name"), maxLength: 60, isRequired: true))\
+            \(state.summary([("name", L("Name", context: "thing"))]))\(state.text("name", L("Name", context: "thing"), maxLength: 60, isRequired: true))\
             <div class="actions"><button class="primary">\(L("Add the sector"))</button></div></form>
             """
     }

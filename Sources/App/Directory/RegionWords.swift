@@ -32,7 +32,7 @@ enum RegionWords {
     }
 
     static func remark(_ remark: String?) -> Message? {
-        remark == StartingData.unconfirmed ? L("Named by public pages, not confirmed") : remark.map { .verbatim($0) }
+        remark == StartingData.unconfirmed ? L("Found on public pages, not confirmed") : remark.map { .verbatim($0) }
     }
 }
 

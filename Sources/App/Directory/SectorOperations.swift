@@ -59,7 +59,7 @@ enum SectorOperations {
             guard let hue = (1...limit).first(where: { hue in !sectors.contains { $0.name.hue == hue } }) else {
                 throw Refusal.invalid([
                     "name": L(
-                        "There are \(limit) hues and shapes, and all are in use. Bring a retired sector back and rename it."
+                        "There are \(limit) colours and shapes, and all are in use. Restore a retired sector and rename it."
                     )
                 ])
             }
@@ -134,7 +134,7 @@ enum SectorOperations {
         try name.checked { name, check in
             let folded = Folded.text(name)
             if sectors.contains(where: { $0.name.code != code && Folded.text($0.name.name) == folded }) {
-                check.fail("name", L("There is a sector of this name already."))
+                check.fail("name", L("There is a sector with this name already."))
             }
         }
     }

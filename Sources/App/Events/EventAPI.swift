@@ -38,7 +38,7 @@ enum EventAPI {
     }
 
     struct EventInput: Codable, Sendable {
-        /// At its creation only: `workshop` unless told, `exercise`, `seminar`, `study-visit`, `meeting` or `course`.
+        /// At its creation only: `workshop` by default, `exercise`, `seminar`, `study-visit`, `meeting` or `course`.
         let kind: String?
         let title: String
         /// ISO 8601 dates.
@@ -52,15 +52,15 @@ enum EventAPI {
         let door: Door?
         let namesShown: Bool?
         let issuesVisible: Bool?
-        /// An ISO 8601 date; two years after the end unless told.
+        /// An ISO 8601 date; two years after the end by default.
         let namesUntil: String?
-        /// Of mails to people whose own is not known; the programme's unless told.
+        /// Of mails to people whose own is not known; the programme's by default.
         let language: Language?
-        /// When an event gets another zone: whether its steps stay as they are on the `clock` (unless told), or the same `moment`.
+        /// When an event gets another zone: whether its steps stay as they are on the `clock` (the default), or the same `moment`.
         let stepTimes: StepClockTimes.Choice?
         /// At its creation only.
         let topics: [TopicInput]?
-        /// At its creation only: what `GET …/designs` calls `key`. The Zagreb flow unless told.
+        /// At its creation only: what `GET …/designs` calls `key`. The Zagreb flow by default.
         let design: String?
 
         var fields: EventFields {

@@ -5,7 +5,7 @@ extension EventFacts: NoticeFeature {
 }
 
 extension Done {
-    static let invited = Done("invited", L("The account has the role now; it is in effect when they sign in."))
+    static let invited = Done("invited", L("The role is given; it applies from their next sign-in."))
     static let clockKept = Done(
         "clockKept", L("Saved. The event has another time zone now; the steps keep the times on their clock."))
     static let momentKept = Done(

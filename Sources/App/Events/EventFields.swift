@@ -79,7 +79,7 @@ struct EventFields: Sendable, Hashable {
         }
         fields.namesUntil = Self.namesUntil(namesUntil, end: fields.endsOn, &check)
         if !TimeZones.all.contains(timeZone) {
-            check.fail("time-zone", L("Choose a time zone of the list, such as Europe/Zagreb."))
+            check.fail("time-zone", L("Choose a time zone from the list, such as Europe/Zagreb."))
         }
         fields.place = check.line("place", place, limit: 200)
         fields.link = check.line("link", link, limit: 500)
@@ -115,7 +115,9 @@ extension EventFields {
         guard CalendarDate.isValid(end) else { return text }
         guard !text.isEmpty else { return CalendarDate.later(end, years: NamesKept.usualYears) }
         let date = check.date("names-until", text)
-        if CalendarDate.isValid(date), date < end { check.fail("names-until", L("The event is not over then.")) }
+        if CalendarDate.isValid(date), date < end {
+            check.fail("names-until", L("The event is not over on that date."))
+        }
         if CalendarDate.isValid(date), date > CalendarDate.later(end, years: NamesKept.mostYears) {
             check.fail("names-until", L("At most \(NamesKept.mostYears) years after the last day."))
         }

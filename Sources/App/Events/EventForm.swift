@@ -66,7 +66,7 @@ struct EventForm {
 
     private func workshop(_ designs: [DesignChoice]) -> HTML {
         """
-            \(state.area("topics", L("Topics"), hint: L("One a line. These five are the default ones, each with a question for the room; change, remove or add."), maxLength: 4_500))\
+            \(state.area("topics", L("Topics"), hint: L("One per line. These five are the default ones, each with a question for the room; change, remove or add."), maxLength: 4_500))\
             \(DesignField(designs: designs, state: state).html)
         """
     }
@@ -97,12 +97,12 @@ struct EventForm {
         \(state.text("ends-on", L("Last day"), type: "date", isRequired: true))\
         \(state.select("time-zone", L("Time zone"), options: TimeZones.sorted.map { (value: $0, label: .verbatim($0)) }))</div>\
         \(state.text("place", L("Place"), hint: L("City and venue; may be empty for an online event."), maxLength: 200))\
-        \(state.text("link", L("Link"), hint: L("Where people join from afar: an address beginning with https://."), type: "url", maxLength: 500))\
+        \(state.text("link", L("Link"), hint: L("Where people join online: an address beginning with https://."), type: "url", maxLength: 500))\
         \(state.select("marking", L("Marking"), hint: L("Who may see what is written here (TLP 2.0). Not for nationally classified information."), options: markings))\
-        \(MailLanguageField(state: state, unchosen: L("as the programme has it")).html)\
+        \(MailLanguageField(state: state, unchosen: L("as set in the programme")).html)\
         \(state.text("names-until", L("Names are kept until"), hint: namesHint, type: "date"))\
         <fieldset class="options"><legend>\(L("People without a personal link"))</legend>\
-        \(radio("door", "approval", L("may knock with the event's code, and the facilitator lets them in")))\
+        \(radio("door", "approval", L("may ask to come in with the event's code; the facilitator lets them in")))\
         \(radio("door", "closed", L("cannot come in")))</fieldset>\
         \(hasWorkshop ? collecting : .empty)
         """

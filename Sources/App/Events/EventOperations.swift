@@ -71,7 +71,7 @@ enum EventOperations {
 
     static func requireRoom(in programme: Programme.ID, _ work: Work) throws {
         guard try EventStore(work.tx).count(in: programme) < mostOfProgramme else {
-            throw Refusal.tooMany(L("The programme has \(mostOfProgramme) events, which is as many as it takes."))
+            throw Refusal.tooMany(L("The programme has \(mostOfProgramme) events, the maximum."))
         }
     }
 
@@ -94,7 +94,7 @@ enum EventOperations {
         return id
     }
 
-    /// - Parameter times: what another zone does with the times of the event's steps; on the clock they stay unless told.
+    /// - Parameter times: what another zone does with the times of the event's steps; on the clock they stay by default.
     /// - Returns: how many steps have times that another zone was said for; 0 where the zone is as it was.
     @discardableResult
     static func change(
@@ -106,7 +106,7 @@ enum EventOperations {
             let fields = try fields.checked()
             let stored = try EventStore(tx).event(id)
             guard fields.kind == nil || fields.kind == stored.kind else {
-                throw Refusal.invalid(["kind": L("What kind of event it is stays as it was.")])
+                throw Refusal.invalid(["kind": L("The kind of an event cannot be changed.")])
             }
             let zone = stored.timeZone
             try EventWriting(tx).update(id, fields, now: visit.now)

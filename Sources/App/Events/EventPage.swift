@@ -24,7 +24,7 @@ struct EventPage {
             """
             <div class="split"><section>\(facts)\
             \(event.workshop == nil ? .empty : "<h2>\(L("Topics"))</h2>\(topicList)")\
-            <h2>\(L("At the table"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)\(more)</section>
+            <h2>\(L("Who takes part"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)\(more)</section>
             <section>\(frame.allows(.facilitate) ? links : own)</section></div>
             """)
     }
@@ -78,10 +78,10 @@ struct EventPage {
         <p class="between"><b class="lede" dir="ltr">\(event.code)</b> \
         <button class="plain" data-copy="\(joinURL)">\(Icon.svg("copy")) \(L("Copy the address"))</button></p>\
         <p class="muted"><bdi>\(joinAddress)</bdi><br>\(event.door == .approval
-            ? L("Who enters the code waits until the facilitator lets them in.")
-            : L("The door is closed: only personal links lead in. Who runs the room opens it in the console, an organiser in the settings."))</p>
+            ? L("Anyone who enters the code waits until the facilitator lets them in.")
+            : L("The door is closed: only personal links lead in. Whoever runs the room opens it in the console, an organiser in the settings."))</p>
         <h2>\(L("Projector"))</h2>\
-        <p class="muted">\(L("Open this on the machine beside the stage. No account is needed; whoever has the link sees what the room sees."))</p>\
+        <p class="muted">\(L("Open this on the projector's computer. No account is needed; whoever has the link sees what the room sees."))</p>\
         <div class="actions"><a class="button" href="\(projectorURL)" target="_blank" rel="noopener">\(L("Open the projector"))</a>\
         <button class="plain" data-copy="\(projectorURL)">\(Icon.svg("copy")) \(L("Copy the link"))</button></div>\
         <form method="post" action="\(Paths.eventProjectorLink(event.id))">\

@@ -144,14 +144,14 @@ extension EventOperations {
     static func address(_ email: String) -> Cleaned<String> {
         Cleaned(email) { email, check in
             let clean = check.email("email", email)
-            if clean == nil { check.fail("email", L("This is needed.")) }
+            if clean == nil { check.fail("email", L("This field is required.")) }
             email = clean ?? ""
         }
     }
 
     static func account(email: Cleaned<String>, _ reading: any Reading) throws -> (id: Account.ID, name: String) {
         guard let account = try ProgrammeStore(reading).account(email: try email.checked()) else {
-            throw Refusal.invalid(["email": L("No account has this e-mail. An administrator makes accounts.")])
+            throw Refusal.invalid(["email": L("No account has this e-mail. An administrator can create one.")])
         }
         return account
     }

@@ -113,7 +113,7 @@ struct EventPeoplePage {
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("People").string())"><table class="stack">\
             <caption>\(counted)</caption><thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th>\
             <th scope="col">\(L("Sector"))</th><th scope="col">\(L("Role"))</th><th scope="col">\(L("State"))</th>\
-            <th scope="col">\(L("Link"))</th>\(mayChange ? "<th scope=\"col\">\(L("Change"))</th>" : .empty)</tr></thead>\
+            <th scope="col">\(L("Link"))</th>\(mayChange ? "<th scope=\"col\">\(L("Changes"))</th>" : .empty)</tr></thead>\
             <tbody>\(shown.html(line))</tbody></table></div>
             """
     }
@@ -127,7 +127,7 @@ struct EventPeoplePage {
         <td data-label="\(L("Role").string())">\(person.role.label)</td>\
         <td data-label="\(L("State").string())"><span class="state \(person.state.mark)">\(person.state.label)</span></td>\
         <td data-label="\(L("Link").string())">\(link(person))</td>\
-        \(mayChange ? "<td data-label=\"\(L("Change").string())\">\(changes(person))</td>" : .empty)</tr>
+        \(mayChange ? "<td data-label=\"\(L("Changes").string())\">\(changes(person))</td>" : .empty)</tr>
         """
     }
 
@@ -163,7 +163,7 @@ struct EventPeoplePage {
             <ul class="lines">\(removed.html { person in
                 """
                 <li class="between"><bdi>\(person.name)</bdi><form method="post" action="\(Paths.participantReturn(event.id, person.id))">\
-                <button class="plain">\(Icon.svg("undo")) \(L("Bring back"))<span class="sr">: \(person.name)</span></button></form></li>
+                <button class="plain">\(Icon.svg("undo")) \(L("Restore"))<span class="sr">: \(person.name)</span></button></form></li>
                 """
             })</ul></details>
             """
@@ -180,7 +180,7 @@ struct EventPeoplePage {
         <section><h2>\(L("Give an account a role"))</h2>\
         <form class="form" id="invited" method="post" action="\(Paths.eventInvitations(event.id))">\
         \(invited.summary([("email", L("E-mail")), ("invited-role", L("Role"))]))\
-        \(invited.text("email", L("E-mail"), hint: L("Of somebody who has an account here."), type: "email", maxLength: 254, isRequired: true))\
+        \(invited.text("email", L("E-mail"), hint: L("The address of somebody who has an account here."), type: "email", maxLength: 254, isRequired: true))\
         \(invited.select("invited-role", L("Role"), options: [Role.facilitator, .rapporteur, .observer, .organiser].map { (value: $0.rawValue, label: $0.label) }))\
         <div class="actions"><button>\(L("Give the role"))</button></div></form></section></div>
         """
@@ -200,7 +200,7 @@ extension ParticipantFields {
     static func form(_ state: FormState, _ names: DirectoryNames, hasAccount: Bool) -> HTML {
         let roles: [Role] = hasAccount ? Role.allCases : [.participant, .rapporteur, .observer]
         let languages: [(value: String, label: Message)] =
-            [(value: "", label: L("As the browser says"))]
+            [(value: "", label: L("Same as the browser"))]
             + Language.allCases.map { (value: $0.rawValue, label: .verbatim($0.ownName)) }
         return """
             \(state.text("name", L("Name"), maxLength: 200, isRequired: true))\
@@ -235,10 +235,10 @@ struct ParticipantFormPage {
         return frame.peopleDetail(
             .verbatim(participant.name), path: path,
             """
-            <div class="head"><h1 dir="auto">\(participant.name)</h1><p class="muted">\(L("The seat in this event. The entry in the directory is not changed, nor is what was said and voted before."))</p></div>
+            <div class="head"><h1 dir="auto">\(participant.name)</h1><p class="muted">\(L("Details for this event only. The entry in the directory, and what was said and voted before, stay as they are."))</p></div>
             <form class="form" id="seat" method="post" action="\(path)">\(ParticipantFields.summary(form))\
             \(ParticipantFields.form(form, names, hasAccount: participant.account != nil))\
-            <div class="actions"><button class="primary">\(L("Save the seat"))</button>\
+            <div class="actions"><button class="primary">\(L("Save the details"))</button>\
             <a class="button plain" href="\(Paths.eventPeople(event.id))">\(L("Cancel"))</a></div></form>
             \(speaking)<section><h2>\(L("More"))</h2><div class="actions">\
             \(participant.person.map { "<a class=\"button\" href=\"\(Paths.person($0))\">\(L("Open the entry in the directory"))</a>" })\
@@ -262,7 +262,7 @@ struct ParticipantFormPage {
             participant.unverifiedAt == nil
             ? .empty
             : """
-            <div class="notice warn"><p>\(L("Came in by the code alone: cannot sign, or see and write what is their country's alone, until you say that you know them."))</p>\
+            <div class="notice warn"><p>\(L("Came in with the code only: until you confirm that you know them, they cannot sign, or see and write what belongs to their country alone."))</p>\
             \(SpeakersPage.verification(event, participant, from: "seat"))</div>
             """
         let agrees = participant.namingAgreedAt != nil
@@ -270,7 +270,7 @@ struct ParticipantFormPage {
             <section id="speaking"><h2>\(L("Speaking and naming"))</h2>\(unknown)\
             <p>\(agrees ? L("Agrees to be named in reports.") : L("Has not agreed to be named in reports."))</p><div class="actions">\
             <form id="naming" method="post" action="\(Paths.namingOf(event, participant.id))"><input type="hidden" name="back" value="seat">\
-            \(agrees ? .empty : "<input type=\"hidden\" name=\"agrees\" value=\"1\">")<button>\(agrees ? L("Takes it back") : L("Agreed, on paper or by mail"))</button></form>\
+            \(agrees ? .empty : "<input type=\"hidden\" name=\"agrees\" value=\"1\">")<button>\(agrees ? L("Withdraws the agreement") : L("Agreed, on paper or by mail"))</button></form>\
             <a class="button" href="\(Paths.speakers(event))">\(L("Who speaks for whom"))</a></div></section>
             """
     }
@@ -326,7 +326,7 @@ struct EventDirectoryPage {
             <fieldset class="options" id="person"><legend>\(L(total, one: "\(total) person", other: "\(total) people"))\
             \(total > people.count ? " · \(L("the first \(people.count) are shown"))" : .empty)</legend>\
             \(people.html(option))</fieldset>\
-            <div class="inline">\(FormState(stored: [("role", "participant")]).select("role", L("They come as"), options: roles))\
+            <div class="inline">\(FormState(stored: [("role", "participant")]).select("role", L("Their role"), options: roles))\
             <button class="primary"\("disabled", when: free == 0)>\(L("Add the ticked people"))</button>\
             \(free > 1 && total <= 2_000 ? "<button name=\"all\" value=\"1\">\(L("Add all \(total)"))</button>" : .empty)\
             <a class="button plain" href="\(Paths.eventPeople(frame.event.id))">\(L("Cancel"))</a></div></form>

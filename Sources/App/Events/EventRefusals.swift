@@ -4,7 +4,7 @@ extension Refusal {
     static let roundIsOpen = Refusal(
         .conflict, "round-is-open", L("A vote is open."), advice: L("Nothing was changed. Close the vote first."))
     static let observersLookOn = Refusal(
-        .forbidden, "observers-look-on", L("Observers look on and do not write."),
+        .forbidden, "observers-look-on", L("Observers read and do not write."),
         advice: L("If you should take part, ask an organiser to change your role."))
     static let stepOver = Refusal(
         .conflict, "step-over", L("The time for this part is over."),
@@ -12,10 +12,10 @@ extension Refusal {
             "What was sent before is kept. What you wrote now is kept on this device: the facilitator can give this part more time or open it again."
         ))
     static let doorClosed = Refusal(
-        .forbidden, "door-closed", L("This event is entered by personal link."),
+        .forbidden, "door-closed", L("You need a personal link to enter this event."),
         advice: L("Open the link that you were sent, or scan the one on your slip."))
     static let invitationTaken = Refusal(
-        .conflict, "invitation-taken", L("Somebody has come on this invitation meanwhile."),
+        .conflict, "invitation-taken", L("Somebody has come in with this invitation in the meantime."),
         advice: L("Nothing was changed. Let them in as somebody else, and look at the event’s people."))
     static let doorFull = Refusal(
         .conflict, "door-full", L("Too many people wait at the door."),
@@ -26,7 +26,7 @@ extension Refusal {
 
     static func topicInUse(_ title: String) -> Refusal {
         Refusal(
-            .conflict, "topic-in-use", L("“\(title)” holds issues or a vote, so it stays."),
+            .conflict, "topic-in-use", L("“\(title)” holds issues or a vote, so it cannot be removed."),
             advice: L("You may rename it. Nothing was changed."))
     }
 }

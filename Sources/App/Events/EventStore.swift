@@ -30,9 +30,9 @@ struct EventRecord: Sendable {
     let projectorGeneration: Int
     /// In their order.
     let parts: [EventPartRecord]
-    /// The part in which the room is; nothing where the event has none.
+    /// The part in which the room is; nil if the event has none.
     let part: EventPartRecord?
-    /// The workshop that the event's pages show; nothing where it has none.
+    /// The workshop that the event's pages show; nil if it has none.
     let workshop: EventWorkshop?
     /// The last day on which people are named.
     let namesUntil: String

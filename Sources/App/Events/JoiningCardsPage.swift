@@ -21,7 +21,7 @@ struct NameCardsPage {
                 <div class="head"><h1>\(L("Name cards and links"))</h1></div>\
                 \(isNobodyChosen ? """
                     <div class="notice bad" role="alert"><p><b>\(L("Nobody was chosen."))</b> \
-                    \(L("Tick at least one person. Who signs in with an account needs no link."))</p></div>
+                    \(L("Tick at least one person. People who sign in with an account need no link."))</p></div>
                     """ : .empty)\
                 \(people.isEmpty ? """
                     <div class="empty"><h2>\(L("Nobody to print for"))</h2>\
@@ -41,7 +41,7 @@ struct NameCardsPage {
         \(L(people.count, one: "Name card for \(people.count) person", other: "Name cards for all \(people.count) people"))</button>\
         <button name="for" value="chosen">\(L("Name cards for the ticked people"))</button></div></section>\
         <section class="stack-2"><h2>\(L("Closed slips"))</h2>\
-        <p>\(L("A slip holds the secret personal link. Cut, fold it shut, and give it to the person alone. Printing again gives the same link; what was mailed or printed before goes on working."))</p>\
+        <p>\(L("A slip holds the secret personal link. Cut, fold it shut, and give it to the person alone. Printing again gives the same link; what was mailed or printed before still works."))</p>\
         <div class="actions">\(missing == 0 ? .empty : """
             <button name="for" value="missing" formaction="\(JoiningPaths.linkSlips(event.id))">\
             \(L(missing, one: "Slip for \(missing) person without a link", other: "Slips for \(missing) people without a link"))</button>
@@ -109,7 +109,7 @@ struct CuttingSheet {
             L("Print on A4 at 100 %, and cut along the lines. The code leads to the event’s door and lets nobody in.")
         case .slips:
             L(
-                "Print on A4 at 100 %, cut along the dashed lines, fold along the dotted line, so that the code comes to lie on the patterned field, and close it with a sticker: the name stays in sight, the code is inside."
+                "Print on A4 at 100 %, cut along the dashed lines, fold along the dotted line, so that the code lies on the patterned field, and close it with a sticker: the name stays in sight, the code is inside."
             )
         }
     }
@@ -163,7 +163,7 @@ struct PersonalLinkPage {
                 <div class="head"><h1>\(L("Personal link of \(person.name)"))</h1>\
                 <p class="muted">\(isNew
                     ? L("Every older link of this person has ended, and where they were signed in they must open this one.")
-                    : L("It is the same each time. What was mailed or printed before goes on working."))</p></div>\
+                    : L("It is the same each time. What was mailed or printed before still works."))</p></div>\
                 <div class="qr">\(QRCode.svg(address, label: L("QR code of the personal link").string()))</div>\
                 <p><code>\(address)</code></p>\
                 <div class="actions"><button type="button" class="primary" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy"))</button>\

@@ -53,12 +53,12 @@ enum JoiningPages {
     /// For somebody whom the facilitator has not let in yet.
     static func waiting(event: EventRecord, visit: Visit) -> Answer {
         let section: HTML = """
-            <section id="activity" data-stage="waiting" data-announce="\(L("You are at the door").string())">\
-            <div class="head"><h1>\(L("You are at the door"))</h1>\
+            <section id="activity" data-stage="waiting" data-announce="\(L("Waiting to be let in").string())">\
+            <div class="head"><h1>\(L("Waiting to be let in"))</h1>\
             <p class="muted" dir="auto">\(event.title)</p>\
-            <p class="lede">\(L("The facilitator sees your name and lets you in. This page goes on by itself."))</p></div>\
+            <p class="lede">\(L("The facilitator sees your name and lets you in. This page updates by itself."))</p></div>\
             <dl class="facts"><dt>\(L("Name"))</dt><dd dir="auto">\(visit.visitor.seat?.name ?? "")</dd></dl>\
-            <div class="actions"><a class="button" href="\(address(event))">\(L("Look again"))</a>\
+            <div class="actions"><a class="button" href="\(address(event))">\(L("Check again"))</a>\
             <form method="post" action="\(JoiningPaths.departure())">\
             <button class="plain">\(L("This is not me"))</button></form></div></section>
             """
@@ -90,7 +90,7 @@ struct WelcomePage {
             <section id="activity" data-stage="door"><div class="head"><h1 dir="auto">\(event.title)</h1>\
             <p class="muted"><bdi>\(event.place)</bdi> <span>\(DateText.span(event.startsOn, event.endsOn))</span></p></div>\(notices)\
             \(event.door == .approval ? arrival : """
-                <div class="notice"><p><b>\(L("This event is entered by personal link."))</b> \
+                <div class="notice"><p><b>\(L("You need a personal link to enter this event."))</b> \
                 \(L("Open the link that you were sent, or scan the one on your slip."))</p></div>
                 """)</section>
             """
@@ -109,7 +109,7 @@ struct WelcomePage {
         if wasRemoved {
             notices += """
                 <div class="notice warn" role="status"><p><b>\(L("You are not in this event."))</b> \
-                \(L("The facilitator has not let you in, or has taken you out. Speak with them if this is a mistake."))</p></div>
+                \(L("The facilitator has not let you in, or has removed you. Speak with them if this is a mistake."))</p></div>
                 """
         }
         return notices
@@ -129,12 +129,12 @@ struct WelcomePage {
             \(form.summary([("name", L("Your name")), ("organisation", L("Organisation")), ("country", L("Country")), ("sector", L("Sector")), ("email", L("E-mail, if you were invited by mail"))]))\
             \(form.text("name", L("Your name"), autocomplete: "name", maxLength: 100, isRequired: true))\
             \(form.text("organisation", L("Organisation"), autocomplete: "organization", maxLength: 150))\
-            \(form.select("country", L("Country"), hint: L("What is a country's alone, such as its sheet, opens when somebody here says that they know you."), options: countries))\
+            \(form.select("country", L("Country"), hint: L("What belongs to one country alone, such as its sheet, opens when somebody here confirms that they know you."), options: countries))\
             \(form.select("sector", L("Sector"), options: sectors))\
             \(form.select("language", L("Language of these pages"), options: languages))\
             \(form.text("email", L("E-mail, if you were invited by mail"), type: "email", autocomplete: "email", maxLength: 254))\
-            <p class="hint">\(L("Then the facilitator lets you in. Have you a personal link? Open it instead."))</p>\
-            <p class="hint">\(L("Who runs the event sees what you write here. Your name and organisation are kept until \(DateText.day(event.namesUntil)); what the group decides stays, without your name."))</p>\
+            <p class="hint">\(L("Then the facilitator lets you in. Do you have a personal link? Open it instead."))</p>\
+            <p class="hint">\(L("Whoever runs the event sees what you write here. Your name and organisation are kept until \(DateText.day(event.namesUntil)); what the group decides stays, without your name."))</p>\
             <div class="dock"><button class="primary">\(L("Ask to come in"))</button></div></form>
             """
     }

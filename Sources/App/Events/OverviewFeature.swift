@@ -4,7 +4,7 @@ import Web
 
 /// What a feature puts on the overview of an event and of a programme, which do not know it.
 protocol OverviewFeature: Feature {
-    /// The kind of part without which an event has no section; nothing where every event does.
+    /// The kind of part without which an event has no section; nil if every event does.
     static var part: String? { get }
     /// Beside the buttons that lead on from an event, for who runs it.
     static func links(of frame: EventFrame) -> HTML

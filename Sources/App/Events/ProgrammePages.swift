@@ -19,7 +19,7 @@ struct ProgrammesPage {
     }
 
     private var new: HTML {
-        "<a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(Icon.svg("plus")) \(L("Begin a programme"))</a>"
+        "<a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(Icon.svg("plus")) \(L("Create a programme"))</a>"
     }
 
     private var empty: HTML {
@@ -223,7 +223,7 @@ struct ProgrammeForm {
     private var form: FieldForm<ProgrammeFields> { FieldForm(state: state) }
 
     var answer: Answer {
-        let title = programme == nil ? L("Begin a programme") : L("Edit the programme")
+        let title = programme == nil ? L("Create a programme") : L("Edit the programme")
         let path = programme.map { Paths.programme($0.id) } ?? Paths.programmes()
         let frame = DeskFrame(
             visit: visit, title: title, path: programme.map { Paths.programmeEditing($0.id) } ?? Paths.newProgramme(),

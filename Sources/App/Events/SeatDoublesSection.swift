@@ -17,7 +17,7 @@ struct SeatDoublesSection {
         guard !doubles.isEmpty else { return .empty }
         return """
             <details class="notice warn stack-2" id="doubles"\("open", when: doubles.count <= 3)><summary><b>\(L(doubles.count, one: "\(doubles.count) pair of seats may be one person", other: "\(doubles.count) pairs of seats may be one person each"))</b></summary>\
-            <p>\(L("Joining moves issues, cards, places and votes to the kept seat. In an open vote the kept seat’s ballot counts; in a closed one both stay, and the result says so."))</p>\
+            <p>\(L("Merging moves issues, cards, places and votes to the kept seat. In an open vote the kept seat’s ballot counts; in a closed one both stay, and the result says so."))</p>\
             <ul class="lines">\(doubles.html(pair))</ul></details>
             """
     }
@@ -75,10 +75,10 @@ struct SeatDoublesSection {
         let open = joinings.filter { $0.undoneAt == nil }
         guard !open.isEmpty else { return .empty }
         return """
-            <details\("open", when: frame.visit.inbound.query.text("done") == "joined")><summary>\(L(open.count, one: "\(open.count) seat was joined into another", other: "\(open.count) seats were joined into others"))</summary>\
+            <details\("open", when: frame.visit.inbound.query.text("done") == "joined")><summary>\(L(open.count, one: "\(open.count) seat was merged into another", other: "\(open.count) seats were merged into others"))</summary>\
             <ul class="lines">\(open.html { joining in
                 """
-                <li class="between"><span>\(L("\(HTML(escaping: joining.joinedName)) was joined into \(HTML(escaping: joining.keptName))."))</span>\
+                <li class="between"><span>\(L("\(HTML(escaping: joining.joinedName)) was merged into \(HTML(escaping: joining.keptName))."))</span>\
                 <form method="post" action="\(Paths.seatJoiningReversal(frame.event.id, joining.id))">\
                 <button class="plain">\(Icon.svg("undo")) \(L("Undo"))<span class="sr">: \(joining.joinedName)</span></button></form></li>
                 """

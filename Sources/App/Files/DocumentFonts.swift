@@ -18,7 +18,7 @@ public enum DocumentFonts {
     /// One letter of each script of the partner countries.
     static let samples: [Character] = ["Ж", "ა", "ա", "ع", "ᠮ", "ก", "ក", "ກ", "က", "ሀ", "中"]
 
-    /// The scripts of the partner countries that this machine has no font for, in English; nothing where nobody can say.
+    /// The scripts of the partner countries that this machine has no font for, in English; nil if nobody can say.
     public static func missingScripts() async -> [String]? {
         guard let coverage = await GlyphCoverage.current() else { return nil }
         return samples.filter { !coverage.draws($0) }.map { Script.of($0).label.string(in: .english) }
@@ -80,7 +80,7 @@ struct GlyphCoverage: Sendable, Hashable {
     /// A font that is installed meanwhile is seen after this time.
     private static let kept: Duration = .seconds(120)
 
-    /// Nothing where fontconfig is missing.
+    /// Nil if fontconfig is missing.
     static func current() async -> GlyphCoverage? {
         if let known = known.withLock({ $0 }), ContinuousClock.now - known.at < kept { return known.coverage }
         let coverage = await read()
@@ -155,7 +155,7 @@ enum Script: String, CaseIterable, Sendable {
         case .chinese: L("Chinese")
         case .kana: L("Japanese")
         case .korean: L("Korean")
-        case .other: L("signs and pictures")
+        case .other: L("symbols and emoji")
         }
     }
 }

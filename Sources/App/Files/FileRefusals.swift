@@ -29,14 +29,15 @@ extension Refusal {
         return Refusal(
             .serviceUnavailable, "conversion-stopped", what,
             advice: L(
-                "Nothing was changed, and no file was made. Try again, or take HTML or Markdown, which need no further program."
+                "Nothing was changed, and no file was made. Try again, or choose HTML or Markdown, which need no further program."
             ))
     }
 
     static let conversionsBusy = Refusal(
-        .serviceUnavailable, "conversions-busy", L("Two files are being made at the moment; more would slow the room."),
+        .serviceUnavailable, "conversions-busy",
+        L("Two files are being made at the moment; more would slow the room down."),
         advice: L("Nothing was changed. Try again in half a minute."))
     static let workbookNotWritten = Refusal(
         .internalServerError, "workbook-not-written", L("The workbook could not be written."),
-        advice: L("Nothing was changed. Take the CSV file instead, and tell the administrator."))
+        advice: L("Nothing was changed. Use the CSV file instead, and tell the administrator."))
 }

@@ -177,7 +177,7 @@ struct Program: Sendable, Hashable {
         }
 
         /// What a process has worked so far, with the children that it waited for: fields 14 to 17 of /proc/PID/stat (proc(5)).
-        /// Nothing where the process has gone.
+        /// Nil if the process has gone.
         private static func secondsOfWork(_ process: Int32) -> Double? {
             guard let data = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return nil }
             // The second field is the name of the program in brackets, which may hold anything.

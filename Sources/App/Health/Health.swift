@@ -4,7 +4,7 @@ import Web
 /// What commands on the machine ask of a database that they do not bring up to date.
 public enum Health {
     public struct Facts: Sendable {
-        /// As `/healthz` says it; nothing where no server has used the database yet.
+        /// As `/healthz` says it; nil if no server has used the database yet.
         public let instance: String?
         public let hasAdministrator: Bool
         public let lastBackup: Int64?

@@ -12,7 +12,7 @@ struct HealthStore {
         try tx.note("last-backup", now)
     }
 
-    /// When the last backup was finished, by this server's clock; nothing where none was made yet.
+    /// When the last backup was finished, by this server's clock; nil if none was made yet.
     func lastBackup() throws -> Int64? {
         try reading.value("SELECT value FROM setting WHERE name = 'last-backup'", as: String.self).flatMap { Int64($0) }
     }

@@ -71,7 +71,7 @@ struct HomePage {
             isFirst ? "<h1>\(L("Enter the event's code"))</h1>" : "<h2>\(L("Enter an event's code"))</h2>"
         return """
             <section id="enter"><div class="head">\(heading)\
-            <p class="muted">\(L("It stands on the screen in the room. If you have a personal link, open it instead."))</p></div>\
+            <p class="muted">\(L("It is shown on the screen in the room. If you have a personal link, open it instead."))</p></div>\
             <form class="form" id="join" method="post" action="\(JoiningPaths.code())">\
             <div class="field"><label class="sr" for="code">\(L("Code"))</label>\
             <input class="code" id="code" name="code" value="\(form.values["code"] ?? "")" maxlength="12" placeholder="7KQ4" autocomplete="off" \
@@ -110,7 +110,7 @@ struct HomePage {
         let mayBegin = visit.visitor.account?.isAdministrator == true
         guard !content.programmes.isEmpty else {
             return mayBegin
-                ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(L("Begin a programme"))</a></div>"
+                ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(L("Create a programme"))</a></div>"
                 : "<p class=\"muted\">\(L("You have no role in a programme yet. An organiser gives you one."))</p>"
         }
         return """

@@ -12,7 +12,7 @@ enum DamagedText {
     }
 
     /// - Parameter isName: whether the text is a name, in which a question mark means nothing.
-    /// - Returns: nothing where it looks whole. The costliest text costs a walk over it for each code page.
+    /// - Returns: nil if it looks whole. The costliest text costs a walk over it for each code page.
     static func find(_ text: String, isName: Bool) -> Kind? {
         let scalars = text.unicodeScalars
         let isPlain = scalars.allSatisfy(\.isASCII)

@@ -85,10 +85,10 @@ extension ImportReader {
                 ).string())
         }
         if !unclear.isEmpty {
-            let list = Set(unclear).sorted().prefix(10).map(String.init).joined(separator: ", ")
+            let rows = Array(Set(unclear).sorted().prefix(10))
             content.notes.append(
                 L(
-                    "Cells are merged over columns that do not all take what they say; such a column stays empty. Look at these rows: \(list)."
+                    "Cells are merged across columns that cannot all take their text; such a column stays empty. Look at these rows: \(list: rows)."
                 ).string())
         }
     }

@@ -63,7 +63,7 @@ enum ImportOperations {
                     if HeadingFinder.score(reader.shape, other) >= 4 {
                         sheet = other
                         sheet.notes.insert(
-                            L("The workbook has \(other.sheets.count) sheets; “\(name)” was read."), at: 0)
+                            L("The workbook has \(other.sheets.count) worksheets; “\(name)” was read."), at: 0)
                         break
                     }
                 }

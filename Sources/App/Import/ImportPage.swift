@@ -35,7 +35,7 @@ struct ImportUploadPage {
             <form class="form" id="import" method="post" action="\(target.upload)" enctype="multipart/form-data">\
             \(state.summary([("file", L("File"))]))\
             <div class="field"><label for="file">\(L("File"))</label>\
-            <p class="hint" id="file-hint">\(L("Excel (.xlsx) or CSV, up to 10 MB. Titles above the table are no harm; what is not clear is asked."))</p>\
+            <p class="hint" id="file-hint">\(L("Excel (.xlsx) or CSV, up to 10 MB. Titles above the table do no harm; you are asked about what is not clear."))</p>\
             <input type="file" id="file" name="file" accept=".csv,.xlsx" required aria-describedby="file-hint\(error == nil ? "" : " file-error")"\
             \("aria-invalid", value: error == nil ? nil : "true")>\(state.error("file"))</div>\
             <div class="actions"><button class="primary">\(L("Show the preview"))</button>\
@@ -106,7 +106,7 @@ struct ImportPreviewPage {
             \(loose)\
             \(changed.isEmpty || isDone ? .empty : """
                 <div class="notice warn" role="alert" tabindex="-1"><p><b>\(L("The directory has changed since the preview."))</b> \
-                \(L("Nothing was stored. These rows are different now: \(changed.sorted().map(String.init).joined(separator: ", ")). Look at them and confirm again."))</p></div>
+                \(L("Nothing was stored. These rows have changed: \(list: changed.sorted()). Look at them and confirm again."))</p></div>
                 """)
             """
     }
@@ -117,12 +117,12 @@ struct ImportPreviewPage {
         guard !columns.isEmpty else { return .empty }
         let notes = columns.filter { $0.field == ImportShape.note }
         let unused = columns.filter { $0.field.isEmpty }
-        func names(_ columns: [ImportContent.Column]) -> String { columns.map(\.heading).joined(separator: ", ") }
+        func names(_ columns: [ImportContent.Column]) -> Message { .list(columns.map(\.heading), .commas) }
         return """
             <div class="notice warn"><p><b>\(L("Columns without a field of their own"))</b></p>\
             \(notes.isEmpty ? .empty : """
                 <p>\(L("Columns that are kept as notes: \(names(notes)).")) \
-                \(L("Notes are seen by everybody who keeps the directory. Leave out what the work does not need, above all about health."))</p>
+                \(L("Notes are seen by everybody who maintains the directory. Leave out what the work does not need, above all about health."))</p>
                 """)\
             \(unused.isEmpty ? .empty : "<p>\(L("Columns that are not used: \(names(unused))."))</p>")\
             \(isDone ? .empty : "<p><a href=\"\(frame.target.questions(draft.id))\">\(L("Choose which are kept"))</a></p>")</div>
@@ -208,7 +208,7 @@ struct ImportPreviewPage {
         return """
             <tr\("class", value: row.isLeftOut ? "bad" : nil) id="row-\(row.number)"><td data-label="\(L("Row").string())" class="num">\(row.number)</td>\
             <th scope="row" dir="auto">\(fields.fullName)</th>\
-            <td data-label="\(happens.string())"><div class="stack-2">\(changed.contains(row.number) ? "<b>\(L("Different now"))</b>" : .empty)\
+            <td data-label="\(happens.string())"><div class="stack-2">\(changed.contains(row.number) ? "<b>\(L("Changed since the preview"))</b>" : .empty)\
             \(outcome(row))\(seat(row))\
             \(row.leavesEmail == true ? "<p class=\"muted small\">\(DirectoryOperations.fixedEmail)</p>" : .empty)</div></td>\
             <td data-label="\(L("Country").string())"><span>\(names.place(fields.country))</span></td>\

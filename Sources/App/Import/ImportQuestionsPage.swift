@@ -18,7 +18,7 @@ struct ImportQuestionsPage {
             title, path: frame.target.questions(draft.id),
             """
             <div class="head"><h1>\(title)</h1><p class="meta"><span dir="auto">\(draft.fileName)</span></p>\
-            <p class="lede">\(L("Nothing is stored yet. What you answer is remembered for the next file with the same heading."))</p></div>
+            <p class="lede">\(L("Nothing is stored yet. Your answers are remembered for the next file with the same headings."))</p></div>
             \(notices)
             <form class="form" id="questions" method="post" action="\(frame.target.questions(draft.id))">\
             \(isPlaceOpen ? place : .empty)\(columns)\(names)\(damage)\(spellings)\
@@ -41,7 +41,7 @@ struct ImportQuestionsPage {
                 return "<li>\(labels.joined(separator: " / "))</li>"
             })</ul></div>
             """)\
-        \(content.isRemembered ? "<div class=\"notice\"><p>\(L("The columns are understood as in the last file with this heading."))</p></div>" : .empty)\
+        \(content.isRemembered ? "<div class=\"notice\"><p>\(L("The columns are understood as in the last file with these headings."))</p></div>" : .empty)\
         \(content.notes.html { "<div class=\"notice\"><p>\($0)</p></div>" })
         """
     }
@@ -57,7 +57,7 @@ struct ImportQuestionsPage {
         """
         <section>\(isPlaceOpen ? "<h2>\(L("The table"))</h2>" : .empty)\
         \(content.sheets.count < 2 ? .empty : select(
-            "sheet", L("Sheet"), content.sheets.map { ($0, .verbatim($0)) }, chosen: content.sheet))\
+            "sheet", L("Worksheet"), content.sheets.map { ($0, .verbatim($0)) }, chosen: content.sheet))\
         \(content.file.encoding.map { encoding in select(
             "encoding", L("Encoding"), TextEncoding.allCases.map { ($0.rawValue, $0.label) }, chosen: encoding.rawValue,
             hint: L("Look at the samples below: are the letters right?")) } ?? .empty)\
@@ -92,7 +92,7 @@ struct ImportQuestionsPage {
             \(open.isEmpty ? "<p class=\"muted\">\(L("Every column is understood."))</p>" : table(open))\
             \(loose.isEmpty ? .empty : "<h3>\(L("Columns without a field of their own"))</h3>\(table(loose))")\
             \(shape.takesNotes && !(open + loose).isEmpty ? """
-                <p class="hint">\(L("Notes are seen by everybody who keeps the directory. Leave out what the work does not need, above all about health."))</p>
+                <p class="hint">\(L("Notes are seen by everybody who maintains the directory. Leave out what the work does not need, above all about health."))</p>
                 """ : .empty)\
             \(known.isEmpty ? .empty : """
                 <details\("open", when: !content.missing.isEmpty)><summary>\
@@ -153,7 +153,7 @@ struct ImportQuestionsPage {
             <th scope="col">\(L("What to do"))</th></tr></thead><tbody>\(cells.enumerated().html { number, cell in
                 """
                 <tr><th scope="row"><bdi>\(cell.shown)</bdi></th>\
-                <td data-label="\(L("Rows").string())">\(cell.rows.map(String.init).joined(separator: ", "))</td>\
+                <td data-label="\(L("Rows").string())">\(Message.list(cell.rows))</td>\
                 <td data-label="\(L("What to do").string())"><input type="hidden" name="damaged-\(number)" value="\(cell.shown)">\
                 <label class="sr" for="damage-\(number)">\(L("What to do with “\(cell.shown)”"))</label>\
                 <select id="damage-\(number)" name="damage-\(number)" dir="auto">\(choices(cell).html { value, label in
@@ -167,7 +167,7 @@ struct ImportQuestionsPage {
     private func choices(_ cell: ImportContent.DamagedCell) -> [(ImportAnswers.Damage, Message)] {
         let mended = cell.mended.map { FieldCheck.line($0.prefix(80)) }
         return (mended.map { [(.mend, L("Read it as “\($0)”"))] } ?? [])
-            + [(.leave, L("Leave these rows out")), (.keep, L("Take it as it is written"))]
+            + [(.leave, L("Leave these rows out")), (.keep, L("Keep it as it is written"))]
     }
 
     // MARK: Spellings

@@ -118,13 +118,13 @@ struct ImportReader {
         if !titles.isEmpty {
             content.notes.append(
                 L(
-                    "These rows are one text over several columns, like a title, and are passed over: \(titles.prefix(10).joined(separator: ", "))."
+                    "These rows are one text over several columns, like a title, and are skipped: \(list: Array(titles.prefix(10)), .commas)."
                 ).string())
         }
         let totals = content.skipped.filter { $0.reason == .total }.map { String($0.number) }
         if !totals.isEmpty {
             content.notes.append(
-                L("These rows look like totals and are passed over: \(totals.prefix(10).joined(separator: ", ")).")
+                L("These rows look like totals and are skipped: \(list: Array(totals.prefix(10)), .commas).")
                     .string())
         }
     }

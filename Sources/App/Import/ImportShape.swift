@@ -109,7 +109,7 @@ struct ImportShape: Sendable {
 
 /// The words that the choices of a kind are written in.
 protocol ImportVocabulary: Sendable {
-    /// What a spelling stands for; nothing where nobody knows.
+    /// What a spelling stands for; nil if nobody knows.
     func code(_ field: String, _ spelling: String) -> String?
     /// What can be chosen for a spelling that is not known.
     func options(_ field: String) -> [(value: String, label: Message)]
@@ -225,7 +225,7 @@ struct ImportContent: Sendable, Hashable, Codable {
     var codes: [String: [String: String]] = [:]
     var lines: [FileTable.Line] = []
     var skipped: [Skipped] = []
-    /// What looks damaged; nothing where nothing does.
+    /// What looks damaged; nil if nothing does.
     var damagedCells: [DamagedCell]?
     /// By row: the columns' letters whose cell holds an error.
     var errors: [Int: [String]] = [:]

@@ -7,7 +7,7 @@ enum ImportWords {
         switch row.outcome {
         case .duplicate(let number): [L("The same person as in row \(number).")]
         case .wrong(let problems): problems.map(reason)
-        case .leftByChoice: [L("Left out by choice: somebody of this name and country is in the directory.")]
+        case .leftByChoice: [L("Left out by choice: somebody with this name and country is in the directory.")]
         default: []
         }
     }
@@ -34,7 +34,7 @@ enum ImportWords {
     private static func reason(_ problem: PlannedRow.Problem) -> Message {
         let column = problem.column.label
         switch problem.kind {
-        case .missing: return L("\(column): nothing is there.")
+        case .missing: return L("\(column): the cell is empty.")
         case .unknown where problem.column == .country:
             return L("\(column): no country is called “\(problem.value)”. Use the name or the ISO code.")
         case .unknown: return L("\(column): “\(problem.value)” is not known.")
@@ -45,7 +45,9 @@ enum ImportWords {
         case .damaged: return L("\(column): a letter is damaged in “\(problem.value)”.")
         case .error: return L("\(column): the cell holds the error \(problem.value).")
         case .taken: return L("\(column): “\(problem.value)” belongs to somebody else.")
-        case .kept: return L("\(column): somebody keeps the entry of “\(problem.value)” already; ask an administrator.")
+        case .kept:
+            return L(
+                "\(column): somebody else already maintains the entry of “\(problem.value)”; ask an administrator.")
         }
     }
 }

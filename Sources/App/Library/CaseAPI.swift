@@ -15,7 +15,7 @@ enum CaseAPI {
         let isRetired: Bool
     }
 
-    /// - Parameter marking: unless told; from an event that event's.
+    /// - Parameter marking: by default; from an event, that event's.
     private static func fields(_ input: CaseInput, marking: String) -> CaseFields {
         input.fields(over: CaseFields(marking: marking))
     }

@@ -7,7 +7,7 @@ extension CaseFacts: JournalFeature {
             JournalKind("case.revision", L("Case changed"), news: .everybody),
             JournalKind("case.deletion", L("Case deleted")),
             JournalKind("case.retirement", L("Case retired")),
-            JournalKind("case.return", L("Case brought back")),
+            JournalKind("case.return", L("Case restored")),
         ]
     }
 }

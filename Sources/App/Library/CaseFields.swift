@@ -8,7 +8,7 @@ struct CaseFields: FieldRecord {
     /// ISO 8601, also only a year or a month.
     var happenedOn = ""
     var place = ""
-    /// ISO 3166-1 alpha-2; nothing where it is not known or does not matter.
+    /// ISO 3166-1 alpha-2; nil if it is not known or does not matter.
     var country: String?
     /// What happened, in short.
     var summary = ""
@@ -58,10 +58,10 @@ struct CaseFields: FieldRecord {
         Cleaned(self) { fields, check in
             fields.clean(&check)
             if !fields.title.isEmpty && !fields.title.contains(where: \.isLetter) {
-                check.fail("title", L("Use words: signs and pictures alone cannot be found again."))
+                check.fail("title", L("Use words: symbols and emoji alone cannot be found again."))
             }
             if PartialDate(fields.happenedOn)?.isAfter(today) == true {
-                check.fail("happened-on", L("A case is past; this date is still to come."))
+                check.fail("happened-on", L("A case is in the past; this date is still to come."))
             }
         }
     }
@@ -89,7 +89,7 @@ enum CaseMarking {
     static func refusal(of marking: String) -> Message {
         guard TLP.all.contains(marking) else { return L("Choose one of the markings.") }
         return L(
-            "Roundtable cannot keep to named persons here; store a pointer instead: who holds it, and under which reference."
+            "Access cannot be limited to named persons here; store a pointer instead: who holds it, and under which reference."
         )
     }
 }

@@ -32,7 +32,7 @@ struct CaseFormPage {
         return frame.answer(
             title, path: record.map { frame.editing($0.id) } ?? frame.new,
             """
-            <div class="head"><h1>\(title)</h1><p class="muted">\(L("Tell it without names of people. What may not be told to the programme's people does not belong here: write who holds it, and under which reference."))</p></div>
+            <div class="head"><h1>\(title)</h1><p class="muted">\(L("Describe it without names of people. What the programme's people may not know does not belong here: write who holds it, and under which reference."))</p></div>
             <form class="form" id="case" method="post" action="\(target)">\(hidden)\(form.summary)\(form.html)\
             <div class="actions"><button class="primary">\(L("Save the case"))</button>\
             <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>

@@ -97,8 +97,8 @@ struct CaseLibraryFrame {
 extension CaseRecord.Kind {
     var label: Message {
         switch self {
-        case .event: L("Event")
-        case .exercise: L("Exercise")
+        case .event: L("Past event")
+        case .exercise: L("Exercise", context: "case")
         }
     }
 }

@@ -51,7 +51,7 @@ enum CaseOperations {
         if let key, let first = try CaseStore(work.tx).sent(programme, key: key) { return first }
         let fields = try fields.checked(countries: PersonStore(work.tx).countryCodes())
         guard try CaseStore(work.tx).count(in: programme) < mostOfProgramme else {
-            throw Refusal.tooMany(L("The library has \(mostOfProgramme) cases, which is as many as it takes."))
+            throw Refusal.tooMany(L("The library has \(mostOfProgramme) cases, the maximum."))
         }
         let id: Case.ID = work.environment.id()
         let origin = CaseStore.Origin(programme: programme, event: event, actor: work.actor, key: key)

@@ -30,7 +30,7 @@ struct CaseListPage {
         return frame.answer(
             title, path: frame.list,
             """
-            <div class="head"><h1>\(title)</h1>\(frame.citing.map(subject) ?? "<p class=\"muted\">\(L("Past events and exercises on which the tables rest what they say. The programme's events share them."))</p>")\
+            <div class="head"><h1>\(title)</h1>\(frame.citing.map(subject) ?? "<p class=\"muted\">\(L("Past events and exercises that the groups use as evidence. The programme's events share them."))</p>")\
             \(frame.mayAdd ? add : .empty)</div>
             \(total == 0 ? empty : "\(filter)\(cases.isEmpty ? nothing : list)")
             """)
@@ -50,7 +50,7 @@ struct CaseListPage {
     private var empty: HTML {
         """
         <div class="empty"><h2>\(L("No case yet"))</h2>\
-        <p class="muted">\(L("A case is something that happened or was exercised, told in a few lines, without names of people."))</p></div>
+        <p class="muted">\(L("A case is something that happened or was exercised, described in a few lines, without names of people."))</p></div>
         """
     }
 
@@ -141,7 +141,7 @@ struct CasePage {
     }
 
     private var told: HTML {
-        guard !record.summary.isEmpty else { return "<p class=\"muted\">\(L("Nothing is told yet."))</p>" }
+        guard !record.summary.isEmpty else { return "<p class=\"muted\">\(L("Nothing is described yet."))</p>" }
         return "<p class=\"lines-kept\" lang=\"\(record.language)\" dir=\"auto\">\(record.summary)</p>"
     }
 
@@ -162,7 +162,7 @@ struct CasePage {
         let path = record.retiredAt == nil ? Paths.caseRetirement(programme, id) : Paths.caseReturn(programme, id)
         return """
             <form id="shelf" method="post" action="\(path)">\
-            <button class="plain">\(record.retiredAt == nil ? L("Retire") : L("Bring back"))</button></form>\
+            <button class="plain">\(record.retiredAt == nil ? L("Retire") : L("Restore"))</button></form>\
             <form id="deletion" method="post" action="\(Paths.caseDeletion(programme, id))">\
             <button class="plain danger">\(L("Delete"))</button></form>
             """

@@ -3,20 +3,19 @@ import Web
 extension Refusal {
     static let caseRetired = Refusal(
         .conflict, "case-retired", L("This case is retired."),
-        advice: L("Nothing was changed. An organiser of the programme can bring it back; or choose another case."))
+        advice: L("Nothing was changed. An organiser of the programme can restore it; or choose another case."))
 
     /// Names the first few places.
     static func caseCited(_ citations: [CaseCitation]) -> Refusal {
         let named = citations.prefix(3).map { $0.words.string() }
         let rest = citations.count - named.count
-        let list = named.joined(separator: "; ")
         return Refusal(
             .conflict, "case-cited",
             rest == 0
-                ? L("This case is cited: \(list).")
+                ? L("This case is cited: \(list: named, .semicolons).")
                 : L(
-                    rest, one: "This case is cited: \(list); and in \(rest) more place.",
-                    other: "This case is cited: \(list); and in \(rest) more places."),
+                    rest, one: "This case is cited: \(list: named, .semicolons); and in \(rest) more place.",
+                    other: "This case is cited: \(list: named, .semicolons); and in \(rest) more places."),
             advice: L("Nothing was changed. Retire it instead: it is no longer offered, and stays where it is cited."))
     }
 }

@@ -9,7 +9,7 @@ struct CaseRecord: Sendable, Hashable {
 
     let id: Case.ID
     let programme: Programme.ID
-    /// Where it was added; nothing where an organiser added it to the library.
+    /// Where it was added; nil if an organiser added it to the library.
     let event: Event.ID?
     let fields: CaseFields
     /// As ``Visitor/journalName``.

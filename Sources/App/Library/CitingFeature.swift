@@ -11,9 +11,9 @@ protocol CitingFeature: Feature {
     /// `SELECT` of the ids of the cases on which something of these events rests.
     static func cited(in events: [Event.ID]) -> SQL
 
-    /// The field of an address or a form that says for what a case is chosen; nothing where the feature chooses by pages of its own.
+    /// The field of an address or a form that says for what a case is chosen; nil if the feature chooses by pages of its own.
     static var citingField: String? { get }
-    /// For what a case is chosen; nothing where the text is no id.
+    /// For what a case is chosen; nil if the text is no id.
     /// - Throws: ``Refusal/notFound`` where it is not of the event.
     static func citing(_ id: String, in event: Event.ID, _ reading: any Reading) throws -> Citing?
     /// Lets it rest on a case.

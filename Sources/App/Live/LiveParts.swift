@@ -5,7 +5,7 @@ import Web
 /// A kind of part of an event that has live pages of its own, which follow it only (``CardPlace``).
 struct LivePart: Sendable {
     let kind: String
-    /// Nothing where the part is gone.
+    /// Nil if the part is gone.
     let view: @Sendable (LiveParts.Asked, any Reading) throws -> LiveView?
 }
 

@@ -84,8 +84,8 @@ enum MailSending {
     private static func footer(_ mail: OutgoingMailRecord, _ settings: Settings) -> String {
         let language = Language(rawValue: mail.language) ?? .english
         let words =
-            refusal(mail, settings).map { L("No more mail from this server: \($0)") }
-            ?? L("This mail is about your own account, so it comes to you whatever you said about reminders.")
+            refusal(mail, settings).map { L("Stop mail from this server: \($0)") }
+            ?? L("This mail is about your own account, so it comes to you whatever you chose about reminders.")
         return "\n\n-- \n" + words.string(in: language) + "\n"
     }
 

@@ -3,7 +3,7 @@ import Foundation
 
 /// Looks whether the mail server answers, speaks the encryption that is needed, and accepts the user's name.
 public enum MailProbe {
-    /// - Returns: what went wrong, in libcurl's words; nothing where all is well.
+    /// - Returns: what went wrong, in libcurl's words; nil if all is well.
     public static func run(_ settings: MailSettings) async -> String? {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread { continuation.resume(returning: perform(settings)) }

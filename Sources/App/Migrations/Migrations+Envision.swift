@@ -23,7 +23,7 @@ extension Migrations {
             "CREATE INDEX desired_situation_issue ON desired_situation (issue_id)",
             // element: planning, organisation, equipment, training, exercise (POETE). difficulty, impact: 1 to 5. horizon: short (a
             // year), medium (three years), long. country: where it would be done; a country's sheet gives its own. vote_count: how
-            // many votes the figures rest on; nothing where they were agreed by hand. key: what the sender calls this sending.
+            // many votes the figures rest on; nil if they were agreed by hand. key: what the sender calls this sending.
             """
             CREATE TABLE intervention (
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), sheet_id TEXT NOT NULL REFERENCES sheet (id),

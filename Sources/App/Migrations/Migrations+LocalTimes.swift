@@ -5,7 +5,7 @@ extension Migrations {
     static let localTimes = Migration(
         "0018-local-times",
         [
-            // An IANA name; nothing where the browser is to say it.
+            // An IANA name; nil if the browser is to say it.
             "ALTER TABLE account ADD COLUMN time_zone TEXT",
             // What was typed, `2026-11-27T18:00`, in local_zone: opens_at and closes_at are what follows from it. Nothing in steps of before
             // this migration, until the next start.

@@ -11,7 +11,7 @@ struct DirectoryRetentionStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    /// Nothing where people stay until somebody takes them out.
+    /// Nil if people stay until somebody takes them out.
     func years() throws -> Int? {
         try reading.value("SELECT value FROM setting WHERE name = \(Self.settingName)", as: String.self).flatMap {
             Int($0)

@@ -23,7 +23,7 @@ public enum PrivacyOperations {
     }
 
     /// - Parameter wanted: an e-mail address, or an id.
-    /// - Returns: nothing where nobody is found.
+    /// - Returns: nil if nobody is found.
     public static func export(_ database: Database, _ wanted: String) async throws -> Copy? {
         try await database.read { reading -> Copy? in
             let store = PersonTraceStore(reading)
@@ -41,7 +41,7 @@ public enum PrivacyOperations {
     }
 
     /// - Throws: ``Refusal`` for the last account that administers the server.
-    /// - Returns: nothing where nobody is found.
+    /// - Returns: nil if nobody is found.
     public static func erase(_ database: Database, _ environment: Environment, _ wanted: String) async throws
         -> Erasure?
     {

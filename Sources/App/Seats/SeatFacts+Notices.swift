@@ -5,7 +5,7 @@ extension SeatFacts: NoticeFeature {
 }
 
 extension Done {
-    static let joined = Done("joined", L("The two seats are one now."))
+    static let joined = Done("joined", L("The two seats are merged."))
     static let parted = Done("parted", L("They are two seats again."))
-    static let toldApart = Done("toldApart", L("They are two people. Below you can still join the two seats."))
+    static let toldApart = Done("toldApart", L("They are two people. Below you can still merge the two seats."))
 }

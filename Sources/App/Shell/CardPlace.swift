@@ -6,7 +6,7 @@ import Web
 /// `table:ID`, `outline`.
 struct CardPlace: Hashable, Sendable, LosslessStringConvertible {
     let kind: String
-    /// Nothing where an event has one place of the kind.
+    /// Nil if an event has one place of the kind.
     let id: String?
 
     init(_ kind: String, _ id: String? = nil) {

@@ -21,8 +21,8 @@ struct ErrorPage {
                 \(refusal.fields.isEmpty ? .empty : """
                     <ul>\(refusal.fields.sorted { $0.key < $1.key }.html { "<li>\($0.value)</li>" })</ul>
                     """)
-                <div class="actions"><a class="button primary" href="/">\(L("Go to the first page"))</a></div>\
-                <p class="meta">\(L("Request")) \(visit.inbound.id)</p>
+                <div class="actions"><a class="button primary" href="/">\(L("Go to the home page"))</a></div>\
+                <p class="meta">\(L("Request number")) \(visit.inbound.id)</p>
                 """), status: refusal.status)
     }
 }

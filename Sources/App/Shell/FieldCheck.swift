@@ -12,7 +12,7 @@ struct FieldCheck {
     mutating func line(_ field: String, _ text: String, limit: Int, isRequired: Bool = false) -> String {
         guard mayHold(field, text, limit) else { return "" }
         let clean = Self.line(text)
-        if clean.isEmpty && isRequired { fail(field, L("This is needed.")) }
+        if clean.isEmpty && isRequired { fail(field, L("This field is required.")) }
         checkLength(field, clean, limit)
         return clean
     }
@@ -21,7 +21,7 @@ struct FieldCheck {
     mutating func lines(_ field: String, _ text: String, limit: Int, isRequired: Bool = false) -> String {
         guard mayHold(field, text, limit) else { return "" }
         let clean = Self.lines(text)
-        if clean.isEmpty && isRequired { fail(field, L("This is needed.")) }
+        if clean.isEmpty && isRequired { fail(field, L("This field is required.")) }
         checkLength(field, clean, limit)
         return clean
     }
@@ -31,7 +31,7 @@ struct FieldCheck {
         return url.scheme == "https" || url.scheme == "http"
     }
 
-    /// An e-mail address in lower case; nothing where none was given. The check is the one of browsers, plus a dot in the domain.
+    /// An e-mail address in lower case; nil if none was given. The check is the one of browsers, plus a dot in the domain.
     mutating func email(_ field: String, _ text: String) -> String? {
         guard mayHold(field, text, 254) else { return nil }
         let clean = Self.line(text).lowercased()
@@ -45,14 +45,14 @@ struct FieldCheck {
         guard mayHold(field, text, 100) else { return "" }
         let clean = Self.line(text)
         if clean.isEmpty && isRequired {
-            fail(field, L("A date is needed."))
+            fail(field, L("Enter a date."))
         } else if !clean.isEmpty {
             guard let year = CalendarDate(clean)?.year else {
                 fail(field, L("Write the date as 2026-11-30."))
                 return clean
             }
             if !EpochTime.years.contains(year) {
-                fail(field, L("Give a year from \(EpochTime.years.lowerBound) to \(EpochTime.years.upperBound)."))
+                fail(field, L("Enter a year from \(EpochTime.years.lowerBound) to \(EpochTime.years.upperBound)."))
             }
         }
         return clean

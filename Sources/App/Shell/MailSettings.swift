@@ -27,7 +27,7 @@ public struct MailAddress: Sendable, Hashable {
         self.address = address
     }
 
-    /// Reads `Name <name@example.org>` or `name@example.org`; nothing where it is neither.
+    /// Reads `Name <name@example.org>` or `name@example.org`; nil if it is neither.
     public init?(_ text: String) {
         let parts = text.split(separator: "<", maxSplits: 1).map { String($0).trimmed }
         let address = parts.count == 2 ? String(parts[1].dropLast(parts[1].hasSuffix(">") ? 1 : 0)) : text.trimmed

@@ -19,7 +19,7 @@ extension Refusal {
     }
     static func repeatedParameter(_ name: String) -> Refusal {
         Refusal(
-            .badRequest, "repeated-parameter", L("The query parameter “\(name)” stands here twice."),
+            .badRequest, "repeated-parameter", L("The query parameter “\(name)” is given twice."),
             advice: L("Nothing was done. Send it once."))
     }
 
@@ -28,15 +28,15 @@ extension Refusal {
         Refusal(
             visitor.journalName == nil ? .unauthorized : .forbidden, "no-seat",
             L("This page is for participants of the event."),
-            advice: L("Open your personal link, or enter the event's code on the first page."))
+            advice: L("Open your personal link, or enter the event's code on the home page."))
     }
     static let notApproved = Refusal(
         .forbidden, "not-approved", L("The facilitator has not let you in yet."),
-        advice: L("This takes a moment. The page goes on by itself."))
+        advice: L("This takes a moment. The page updates by itself."))
     static let keyIsUsed = Refusal(
-        .conflict, "key-used", L("Something else was sent under this key before."),
+        .conflict, "key-used", L("Something else was sent with this key before."),
         advice: L(
-            "Nothing was changed: what was sent first stands as it is. Send it under a new key, or change the first."))
+            "Nothing was changed: what was sent first is kept. Send it with a new key, or change the first."))
     static func notReady(isFull: Bool) -> Refusal {
         Refusal(
             .serviceUnavailable, "not-ready", L("Nothing can be stored at the moment."),
@@ -46,7 +46,7 @@ extension Refusal {
     }
     static let databaseUnavailable = Refusal(
         .serviceUnavailable, "database-unavailable", L("The database cannot be reached at the moment."),
-        advice: L("Nothing was lost. What you sent was not stored; it is tried again, or send it again in a minute."))
+        advice: L("Nothing was lost. What you sent is not stored yet; it is tried again automatically, or send it again in a minute."))
     /// - Parameter number: of the request, as the log names it.
     static func internalError(_ number: String) -> Refusal {
         Refusal(

@@ -8,7 +8,7 @@ enum SendingStore {
     private static let kept: Int64 = 7 * 86_400_000
 
     /// - Parameters:
-    ///   - name: what the device calls the sending; nothing where it gave none.
+    ///   - name: what the device calls the sending; nil if it gave none.
     ///   - place: what is sent, and where to.
     ///   - words: all that was said, as it came.
     /// - Throws: ``Refusal/keyIsUsed`` where it said something else before.

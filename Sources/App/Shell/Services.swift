@@ -12,13 +12,13 @@ public struct Settings: Sendable {
     public var trustsProxy: Bool
     /// Whether the front page of this demo shows its three links: only for a demo on a loopback address.
     public var showsDemoLinks: Bool
-    /// How mail goes out; nothing where this server sends none.
+    /// How mail goes out; nil if this server sends none.
     public var mail: MailSettings?
     /// Requests to the API that one person (or, without a token, one address) may make in a minute; 0: as many as they like.
     public var apiLimit: Int
-    /// What Prometheus must show to read `/metrics`; nothing where nobody may.
+    /// What Prometheus must show to read `/metrics`; nil if nobody may.
     public var metricsToken: String?
-    /// The provider at which accounts may sign in; nothing where they use passwords only.
+    /// The provider at which accounts may sign in; nil if they use passwords only.
     public var openID: OpenIDSettings?
 
     public init(

@@ -26,7 +26,7 @@ struct TextLimit: Sendable {
         text.utf8.count <= bytes && text.unicodeScalars.count <= scalars && OutsideText.fault(in: text) == nil
     }
 
-    /// What is said at the field; nothing where the text fits.
+    /// What is said at the field; nil if the text fits.
     func excess(_ text: String) -> Message? {
         guard isBounded(text) else {
             return text.utf8.count <= 4 * bytes && text.count > characters

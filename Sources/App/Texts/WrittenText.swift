@@ -6,7 +6,7 @@ enum WrittenText {
     static func excess(_ text: String, _ limit: Int) -> Message {
         let isBounded = TextLimit(limit).isBounded(text)
         guard !isBounded, let words = TextLimit(limit).excess(text) else {
-            return L("At most \(limit) characters; these are \(text.count).")
+            return L("At most \(limit) characters; you wrote \(text.count).")
         }
         return words
     }
@@ -14,7 +14,7 @@ enum WrittenText {
     /// A BCP 47 tag of the languages that people can choose.
     static func language(_ tag: String) -> Result<String, FieldError> {
         guard ContributionLanguage.all.contains(where: { $0.tag == tag }) else {
-            return .failure(FieldError(L("Choose a language of the list.")))
+            return .failure(FieldError(L("Choose a language from the list.")))
         }
         return .success(tag)
     }

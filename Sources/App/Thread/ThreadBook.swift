@@ -36,7 +36,7 @@ struct ThreadBook: Sendable {
 
     var numbers: ThreadNumbers { ThreadNumbers(fates) }
 
-    /// Why the thread of an item stops, or where it has arrived; nothing where it simply goes on.
+    /// Why the thread of an item stops, or where it has arrived; nil if it simply goes on.
     func ending(of item: String) -> ThreadEnding? { endings[item] }
 
     func item(_ reference: ThreadReference) -> ThreadItem? {
@@ -176,7 +176,7 @@ struct ThreadLoom {
         }
     }
 
-    /// Without its country where the sheet was published anonymously; nothing where it is private.
+    /// Without its country where the sheet was published anonymously; nil if it is private.
     private func visible(_ written: ThreadMaterial.Written) -> ThreadItem? {
         switch written.sight {
         case .hidden: return nil

@@ -50,8 +50,8 @@ struct ThreadChart {
         }
         let title = L(
             up.count + down.count,
-            one: "The thread of this item: \(up.count + down.count) item hangs together with it.",
-            other: "The thread of this item: \(up.count + down.count) items hang together with it."
+            one: "The thread of this item: \(up.count + down.count) item is connected with it.",
+            other: "The thread of this item: \(up.count + down.count) items are connected with it."
         ).string()
         let content: HTML = """
             \(lines(places, width))\(columns.enumerated().map { $0 }.html { column, boxes in

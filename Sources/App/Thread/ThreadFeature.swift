@@ -11,7 +11,7 @@ protocol ThreadFeature: Feature {
     static func tellThread(_ asked: ThreadAsked, _ reading: any Reading, _ material: inout ThreadMaterial) throws
     /// `SELECT` of kind and home, the event or of a case the programme, of the item of its kinds with this id.
     static func threadHome(of id: String) -> SQL
-    /// The item's own page; nothing where only the thread shows it.
+    /// The item's own page; nil if only the thread shows it.
     static func threadPage(of item: ThreadItem) -> String?
 }
 
@@ -36,7 +36,7 @@ enum ThreadFeatures {
     private static let ofKind: [ThreadKind: any ThreadFeature.Type] = Dictionary(
         uniqueKeysWithValues: all.flatMap { feature in feature.threadKinds.map { ($0, feature) } })
 
-    /// The item's own page; nothing where only the thread shows it.
+    /// The item's own page; nil if only the thread shows it.
     static func page(of item: ThreadItem) -> String? { ofKind[item.kind]?.threadPage(of: item) }
 }
 

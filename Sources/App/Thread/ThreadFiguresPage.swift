@@ -51,7 +51,7 @@ struct ThreadLossSection {
         return """
             <section id="issues"><h2>\(L("Issues that went no further, and why"))</h2>\
             \(steps.isEmpty && withdrawn.isEmpty ? "<p class=\"muted\">\(L("Every issue was acted on."))</p>" : steps)\
-            \(list(withdrawn, heading: L("Withdrawn")))</section>\
+            \(list(withdrawn, heading: L("Withdrawn issues")))</section>\
             \(rest.isEmpty ? .empty : "<section id=\"rest\"><h2>\(L("What else stops, and why"))</h2>\(rest)</section>")
             """
     }

@@ -8,7 +8,7 @@ struct ThreadItem: Sendable, Hashable {
     let event: Event.ID
     /// In its author's words; empty where the words are made from the rest: adoptions.
     let title: String
-    /// BCP 47; nothing where the text has no language of its own.
+    /// BCP 47; nil if the text has no language of its own.
     var language: String?
     /// Of a topic its position, of a round its number.
     var number: Int?

@@ -63,14 +63,14 @@ struct ThreadItemPage {
         if let author = item.author { parts.append("<span dir=\"auto\">\(author)</span>") }
         if item.isWithdrawn { parts.append("<span class=\"state warn\">\(L("withdrawn"))</span>") }
         let own = ThreadWords.address(item)
-        if own != path { parts.append("<a href=\"\(own)\">\(L("Its own page"))</a>") }
+        if own != path { parts.append("<a href=\"\(own)\">\(L("Open its page"))</a>") }
         return parts.isEmpty ? .empty : "<p class=\"meta\">\(parts.joined(separator: " "))</p>"
     }
 
     private var filters: HTML {
         let steps: [(value: String, label: Message)] =
             [("", L("All steps"))]
-            + (1...4).map { (String($0), L($0, one: "\($0) step", other: "\($0) steps")) }
+            + (1...4).map { (String($0), L($0, one: "\($0) step", other: "\($0) steps", context: "thread")) }
         let kinds: [(value: String, label: Message)] =
             [("", L("All kinds"))] + ThreadKind.allCases.map { ($0.rawValue, words.kinds($0)) }
         func select(_ name: String, _ label: Message, _ options: [(value: String, label: Message)], _ chosen: String)

@@ -36,7 +36,7 @@ struct ThreadTrail {
             item: pastCase.description)
     }
 
-    /// Nothing where the visitor may not see the item.
+    /// Nil if the visitor may not see the item.
     var html: HTML {
         guard let item else { return .empty }
         let (up, down) = (book.way(.up, of: item.id), book.way(.down, of: item.id))
@@ -65,9 +65,9 @@ struct ThreadWaysSection {
         let chart = ThreadChart(book: book, words: words, item: item, up: up, down: down)
         let picture = chart.html(id: "thread-picture").map { svg -> HTML in
             let hint: HTML =
-                chart.isWide ? "<figcaption class=\"hint\">\(L("The picture moves sideways."))</figcaption>" : .empty
+                chart.isWide ? "<figcaption class=\"hint\">\(L("The chart scrolls sideways."))</figcaption>" : .empty
             return """
-                <figure class="threadpicture"><div class="moves" tabindex="0" role="group" aria-label="\(L("The thread as a picture").string())">\(svg)</div>\(hint)</figure>
+                <figure class="threadpicture"><div class="moves" tabindex="0" role="group" aria-label="\(L("The thread as a chart").string())">\(svg)</div>\(hint)</figure>
                 """
         }
         return """
@@ -111,8 +111,8 @@ struct ThreadWaysSection {
     private var table: HTML {
         """
         <div class="scroll" tabindex="0" role="region" aria-label="\(L("The thread").string())"><table class="stack">\
-        <caption>\(L("Everything that hangs together with it"))</caption><thead><tr><th scope="col">\(L("Item"))</th>\
-        <th scope="col">\(L("Kind"))</th><th scope="col">\(L("How"))</th><th scope="col">\(L("Steps"))</th>\
+        <caption>\(L("Everything connected with it"))</caption><thead><tr><th scope="col">\(L("Item"))</th>\
+        <th scope="col">\(L("Kind"))</th><th scope="col">\(L("Relation"))</th><th scope="col">\(L("Distance"))</th>\
         <th scope="col">\(L("Where it stops"))</th></tr></thead><tbody>\
         \(up.reversed().html { row($0, L("up"), words.source($0.step.link)) })\(down.html { row($0, L("down"), words.via($0.step.link)) })\
         </tbody></table></div>
@@ -123,8 +123,8 @@ struct ThreadWaysSection {
         """
         <tr><th scope="row"><a href="\(ThreadWords.address(way.item))">\(words.titleHTML(way.item))</a></th>\
         <td data-label="\(L("Kind").string())"><span>\(words.label(way.item))</span></td>\
-        <td data-label="\(L("How").string())"><span>\(link)\(source(way))</span></td>\
-        <td data-label="\(L("Steps").string())"><span>\(way.step.steps) \(direction)</span></td>\
+        <td data-label="\(L("Relation").string())"><span>\(link)\(source(way))</span></td>\
+        <td data-label="\(L("Distance").string())"><span>\(way.step.steps) \(direction)</span></td>\
         <td data-label="\(L("Where it stops").string())"><span>\(book.ending(of: way.item.id).map { words.ending($0) })</span></td></tr>
         """
     }

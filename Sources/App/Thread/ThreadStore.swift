@@ -14,7 +14,7 @@ struct ThreadStore {
         case programme(Programme.ID)
     }
 
-    /// - Returns: nothing where there is no such item.
+    /// - Returns: nil if there is no such item.
     func home(of reference: ThreadReference) throws -> (kind: ThreadKind, home: Home)? {
         var homes: SQL = "SELECT 'topic' AS kind, event_id AS home FROM topic WHERE id = \(reference.id)"
         for feature in ThreadFeatures.all {

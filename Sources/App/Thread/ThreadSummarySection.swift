@@ -23,7 +23,7 @@ enum ThreadSummary {
     private static func section(_ book: ThreadBook, _ names: DirectoryNames, _ path: String) -> HTML {
         guard !book.fates.isEmpty else { return .empty }
         return """
-            <section id="thread"><div class="between"><h2>\(L("The thread in numbers"))</h2><a href="\(path)">\(L("What fell through, and why"))</a></div>\
+            <section id="thread"><div class="between"><h2>\(L("The thread in numbers"))</h2><a href="\(path)">\(L("What went no further, and why"))</a></div>\
             \(ThreadFunnelSection(numbers: book.numbers, words: ThreadWords(names: names)).html)</section>
             """
     }

@@ -13,7 +13,7 @@ extension ThreadWords {
         case .nothingRaised: L("Nobody raised an issue under this topic.")
         case .issuesNotShown: L("Its issues are not shown yet.")
         case .withdrawnByAuthor: L("Withdrawn by its author.")
-        case .joiningUndone: L("The joining was undone; its issues stand alone again.")
+        case .joiningUndone: L("The merge was undone; its issues are separate again.")
         case .topicNotVoted: L("Its topic was never put to the vote.")
         case .notOnBallot: L("It was not on the ballot when its topic was put to the vote.")
         case .roundInPreparation(let number): L("Round \(number) is in preparation.")
@@ -25,7 +25,7 @@ extension ThreadWords {
                 ?? L("It was voted on in round \(number); the priorities are not chosen yet.")
         case .priorityWithoutGroup: L("A priority, but no group has it yet.")
         case .groupWroteNothing(let groups):
-            L("A priority of \(groups.joined(separator: ", ")), which wrote no aspect of it.")
+            L("A priority of \(list: groups), which wrote no aspect of it.")
         case .noIntervention: L("Analysed, but nobody proposed an intervention.")
         case .onlyUnpublished: L("What countries plan for it is on sheets that they have not published.")
         case .notCited(let isThereAGuide):
@@ -52,10 +52,10 @@ extension ThreadWords {
         case .declined(let declines): declined(declines)
         case .undecided: L("No country has decided on it yet.")
         case .notBegun(let countries):
-            L("Taken on by \(countries.map(country).joined(separator: ", ")), and not begun yet.")
+            L("Taken up by \(list: countries.map(country)), and not begun yet.")
         case .roundWithoutChoice: L("No priority was chosen from it.")
         case .caseUnused: L("No aspect rests on it yet.")
-        case .caseRetired: L("Taken out of the library, and nothing rests on it.")
+        case .caseRetired: L("Removed from the library, and nothing rests on it.")
         case .aspectLeft(let isBlocking):
             isBlocking ? L("No intervention removes it yet.") : L("No intervention builds on it yet.")
         case .withdrawnByGroup: L("Withdrawn by those who wrote it.")
@@ -77,8 +77,8 @@ extension ThreadWords {
                 ? country(decline.country) : "\(country(decline.country)) (\(decline.reason.trimmed))"
         }
         return L(
-            declines.count, one: "Declined by \(declines.count) country: \(told.joined(separator: "; ")).",
-            other: "Declined by \(declines.count) countries: \(told.joined(separator: "; ")).")
+            declines.count, one: "Declined by \(declines.count) country: \(list: told, .semicolons).",
+            other: "Declined by \(declines.count) countries: \(list: told, .semicolons).")
     }
 
     private func adoption(_ decision: ThreadDecision, _ progress: ThreadProgress) -> Message {
@@ -98,12 +98,10 @@ extension ThreadWords {
             case "review": L("Part of the guide, which is in review.")
             default: L("Part of the guide, which is being written.")
             }
-        func list(_ codes: [String]) -> String {
-            codes.map { names.sector($0)?.label.string() ?? $0 }.joined(separator: ", ")
-        }
+        func sectors(_ codes: [String]) -> [Message] { codes.map { names.sector($0)?.label ?? .verbatim($0) } }
         var sentences = [part]
-        if !signed.isEmpty { sentences.append(L("Signed for: \(list(signed)).")) }
-        if !objected.isEmpty { sentences.append(L("Objection for: \(list(objected)).")) }
-        return .verbatim(sentences.map { $0.string() }.joined(separator: " "))
+        if !signed.isEmpty { sentences.append(L("Signed for: \(list: sectors(signed)).")) }
+        if !objected.isEmpty { sentences.append(L("Objection for: \(list: sectors(objected)).")) }
+        return .list(sentences, .sentences)
     }
 }

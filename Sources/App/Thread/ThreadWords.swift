@@ -44,7 +44,7 @@ struct ThreadWords {
         case .topic: L("Topic \(item.number ?? 0)")
         case .round: L("Round \(item.number ?? 0)")
         case .issue where item.isPriority: L("Priority issue")
-        case .issue: item.isMerged ? L("Joined issue") : L("Contribution")
+        case .issue: item.isMerged ? L("Merged issue") : L("Contribution")
         case .aspect: item.isBlocking ? L("Blocking aspect") : L("Facilitating aspect")
         default: kind(item.kind)
         }
@@ -61,7 +61,7 @@ struct ThreadWords {
     /// The title with its own language and direction.
     func titleHTML(_ item: ThreadItem) -> HTML { "<bdi\("lang", value: language(item))>\(title(item))</bdi>" }
 
-    /// Nothing where the words are the interface's.
+    /// Nil if the words are the interface's.
     func language(_ item: ThreadItem) -> String? {
         item.kind == .adoption || item.title.isEmpty ? nil : item.language
     }
@@ -86,10 +86,10 @@ struct ThreadWords {
     func via(_ link: ThreadLink) -> Message {
         switch link {
         case .raisedUnder: L("raised under the topic")
-        case .joinedInto: L("joined into")
+        case .joinedInto: L("merged into")
         case .votedIn(let rank): rank.map { L("voted in, \(place($0))") } ?? L("voted in")
         case .chosenFrom: L("chosen as a priority")
-        case .aspectOf(let isBlocking): isBlocking ? L("hindered by") : L("helped by")
+        case .aspectOf(let isBlocking): isBlocking ? L("blocked by") : L("helped by")
         case .restsOn: L("evidence for")
         case .sameAs: L("the same in another group")
         case .situationFor: L("should become")
@@ -106,10 +106,10 @@ struct ThreadWords {
     func source(_ link: ThreadLink) -> Message {
         switch link {
         case .raisedUnder: L("raised under")
-        case .joinedInto: L("joined from")
+        case .joinedInto: L("merged from")
         case .votedIn(let rank): rank.map { L("voted in, \(place($0))") } ?? L("voted in")
         case .chosenFrom: L("chosen from")
-        case .aspectOf(let isBlocking): isBlocking ? L("hinders") : L("helps with")
+        case .aspectOf(let isBlocking): isBlocking ? L("blocks") : L("helps with")
         case .restsOn: L("rests on")
         case .sameAs: L("the same in another group")
         case .situationFor: L("desired for")
@@ -132,7 +132,7 @@ struct ThreadWords {
 
     /// "2nd of 11" without ordinals, which few languages form alike.
     func place(_ rank: ThreadRank) -> Message {
-        rank.isTied ? L("rank \(rank.rank)= of \(rank.of)") : L("rank \(rank.rank) of \(rank.of)")
+        rank.isTied ? L("joint rank \(rank.rank) of \(rank.of)") : L("rank \(rank.rank) of \(rank.of)")
     }
 
     func stage(_ stage: ThreadStage) -> Message {

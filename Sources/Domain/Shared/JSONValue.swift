@@ -49,7 +49,7 @@ public struct JSONObject: Sendable {
     /// Where it begins in what was read, from 1.
     public let line: Int
     public let values: [String: JSONValue]
-    /// How it is written; by the names' own order unless told.
+    /// How it is written; by the names' own order by default.
     private let order: [String]?
 
     /// Read, or with its names in their order.

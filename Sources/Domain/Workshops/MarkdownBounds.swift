@@ -36,7 +36,7 @@ public enum MarkdownBounds {
     /// Bytes that are read again for lines like `|-|-|`, each of which makes a parser look back over its paragraph.
     static let ruleWork = 4_000_000
 
-    /// Nothing where the text is within all limits.
+    /// Nil if the text is within all limits.
     public static func exceeded(by text: String) -> Limit? {
         var text = text
         return text.withUTF8 { buffer in

@@ -2,9 +2,9 @@
 /// `2019`, `2019-05` or `2019-05-14`. Proleptic Gregorian calendar.
 public struct PartialDate: Sendable, Hashable, CustomStringConvertible, LosslessStringConvertible {
     public let year: Int
-    /// 1…12; nothing where only the year is known.
+    /// 1…12; nil if only the year is known.
     public let month: Int?
-    /// 1…31; nothing where only the month is known.
+    /// 1…31; nil if only the month is known.
     public let day: Int?
 
     public init?(_ text: String) {

@@ -17,7 +17,7 @@ public struct ReleasedFiles: Sendable {
         self.showsBallots = showsBallots
     }
 
-    /// `ballot,sector,country,item,value`; sector and country are always empty. Nothing where ballots are not handed out.
+    /// `ballot,sector,country,item,value`; sector and country are always empty. Nil if ballots are not handed out.
     public var ballotsCSV: String? {
         showsBallots ? BallotCSV.write(box, method: method, attributes: []) : nil
     }

@@ -92,7 +92,7 @@ public struct SectionTree<ID: Hashable & Sendable>: Sendable {
         try move(id, under: self.parent(of: parent), at: place + 1)
     }
 
-    /// - Parameter index: from 0 among its new siblings, not counting itself; the end unless told.
+    /// - Parameter index: from 0 among its new siblings, not counting itself; the end by default.
     public mutating func move(_ id: ID, under parent: ID?, at index: Int? = nil) throws(Failure) {
         guard parents[id] != nil else { throw .unknown }
         if let parent {

@@ -31,7 +31,7 @@ public enum QuoteSearch {
         return range.lowerBound..<text.index(range.upperBound, offsetBy: after)
     }
 
-    /// The text with the passage replaced; nothing where it is not there exactly once.
+    /// The text with the passage replaced; nil if it is not there exactly once.
     public static func replacing(_ quote: String, with proposed: String, in text: String) -> String? {
         guard case .found(let range) = find(quote, in: text) else { return nil }
         var result = text

@@ -44,7 +44,7 @@ enum EditScript {
         return (old.map(number), new.map(number))
     }
 
-    /// The pairs of positions that stay, ascending; nothing where the budget or the number of edits does not suffice.
+    /// The pairs of positions that stay, ascending; nil if the budget or the number of edits does not suffice.
     private static func kept(_ lists: ([Int32], [Int32]), budget: inout TextComparison.Budget) -> [(Int, Int)]? {
         let (a, b) = lists
         let most = min(a.count + b.count, mostEdits)

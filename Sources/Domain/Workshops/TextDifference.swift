@@ -101,7 +101,7 @@ private struct Search {
 
     private typealias Matches = (pairs: [(Int, Int)], isComplete: Bool)
 
-    /// The longest common sequence; nothing where the search costs more than half of what is left.
+    /// The longest common sequence; nil if the search costs more than half of what is left.
     private mutating func shortest(_ a: Range<Int>, _ b: Range<Int>) -> Matches? {
         let (n, m) = (a.count, b.count)
         var budget = steps / 2

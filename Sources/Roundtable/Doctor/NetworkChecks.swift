@@ -26,7 +26,7 @@ enum MailCheck {
 
 /// Whether people reach this server under its address, and how long its certificate lasts.
 enum AddressCheck {
-    /// - Parameter instance: of the database; nothing where it cannot be read, or no server has used it yet.
+    /// - Parameter instance: of the database; nil if it cannot be read, or no server has used it yet.
     static func run(_ settings: ServerSettings, instance: String?) -> [Finding] {
         let address = settings.baseURL
         guard address.hasPrefix("https://") else {
@@ -132,7 +132,7 @@ enum AddressCheck {
 
 /// What libcurl tells of a certificate: lines such as `Expire date:…`.
 enum Certificate {
-    /// Nothing where no line can be read as its end.
+    /// Nil if no line can be read as its end.
     static func daysLeft(_ lines: [String]) -> Int? {
         for text in lines where text.hasPrefix("Expire date:") {
             // As OpenSSL prints it: “Jan 31 12:00:00 2027 GMT”; newer versions of curl: “2027-01-31 12:00:00 GMT”.

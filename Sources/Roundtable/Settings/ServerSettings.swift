@@ -12,13 +12,13 @@ struct ServerSettings: Sendable {
     /// Whether somebody has said where the server is reached; else ``baseURL`` is where `serve` would listen with these settings.
     let namesBaseURL: Bool
     let trustsProxy: Bool
-    /// Nothing where no mail server is named.
+    /// Nil if no mail server is named.
     let mail: MailSettings?
-    /// Nothing where accounts sign in by password only.
+    /// Nil if accounts sign in by password only.
     let openID: OpenIDSettings?
     let logLevel: Logger.Level
     let logFormat: LogFormat
-    /// What opens `/metrics`; nothing where nobody may read it.
+    /// What opens `/metrics`; nil if nobody may read it.
     let metricsToken: String?
     /// Requests a minute; 0 is no limit.
     let apiLimit: Int

@@ -10,7 +10,7 @@ enum Catalogue {
     }()
 
     static func text(for message: Message, in language: Language) -> String {
-        let forms = entries[language]?[message.singular ?? message.key]
+        let forms = entries[language]?[POFile.id(message.singular ?? message.key, context: message.context)]
         if let singular = message.singular {
             let form = language.pluralForm(message.count)
             if let forms, forms.indices.contains(form), !forms[form].isEmpty { return forms[form] }
@@ -21,19 +21,25 @@ enum Catalogue {
     }
 }
 
-/// Reads gettext's `.po` format, as far as we write it: `msgid`, `msgid_plural`, `msgstr`, `msgstr[n]`, continued strings, comments.
-/// Entries marked fuzzy or obsolete are left out. (GNU gettext manual, "The Format of PO Files".)
+/// Reads gettext's `.po` format, as far as we write it: `msgctxt`, `msgid`, `msgid_plural`, `msgstr`, `msgstr[n]`, continued strings,
+/// comments. Entries marked fuzzy or obsolete are left out. (GNU gettext manual, "The Format of PO Files".)
 enum POFile {
+    /// What an entry is found by: its context, if it has one, and its English text, as gettext joins the two in its own files.
+    static func id(_ text: String, context: String?) -> String { context.map { "\($0)\u{4}\(text)" } ?? text }
+
     static func read(_ text: String) -> [String: [String]] {
         var entries: [String: [String]] = [:]
         var id = ""
+        var context: String?
         var forms: [Int: String] = [:]
         var field = Field.none
         var isFuzzy = false
 
         func finish() {
-            if !id.isEmpty, !isFuzzy, let last = forms.keys.max() { entries[id] = (0...last).map { forms[$0] ?? "" } }
-            (id, forms, field, isFuzzy) = ("", [:], .none, false)
+            if !id.isEmpty, !isFuzzy, let last = forms.keys.max() {
+                entries[self.id(id, context: context)] = (0...last).map { forms[$0] ?? "" }
+            }
+            (id, context, forms, field, isFuzzy) = ("", nil, [:], .none, false)
         }
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let line = line.trimmed
@@ -44,9 +50,14 @@ enum POFile {
             } else if line.hasPrefix("\"") {
                 switch field {
                 case .id: id += unquote(line)
+                case .context: context = (context ?? "") + unquote(line)
                 case .form(let number): forms[number, default: ""] += unquote(line)
                 case .plural, .none: break
                 }
+            } else if line.hasPrefix("msgctxt") {
+                if !forms.isEmpty { finish() }
+                field = .context
+                context = unquote(line.dropFirst(7).trimmed)
             } else if line.hasPrefix("msgid_plural") {
                 field = .plural
             } else if line.hasPrefix("msgid") {
@@ -70,7 +81,7 @@ enum POFile {
         return entries
     }
 
-    private enum Field { case none, id, plural, form(Int) }
+    private enum Field { case none, id, context, plural, form(Int) }
 
     private static func unquote(_ text: String) -> String {
         var output = ""

@@ -18,7 +18,9 @@ public enum Language: String, CaseIterable, Sendable, Hashable {
         }
     }
 
-    public var direction: String { self == .arabic ? "rtl" : "ltr" }
+    public var direction: String { isRightToLeft ? "rtl" : "ltr" }
+
+    public var isRightToLeft: Bool { self == .arabic }
 
     /// Which plural form a catalogue gives for a count (CLDR cardinal rules, in gettext's order).
     func pluralForm(_ count: Int) -> Int {

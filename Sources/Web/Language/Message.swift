@@ -9,6 +9,8 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     public let key: String
     /// The English text for one, where the message counts something; then `key` is the text for many.
     public let singular: String?
+    /// What tells this text from another one of the same English words: gettext's `msgctxt`.
+    public let context: String?
     let count: Int
     let arguments: [Argument]
 
@@ -17,11 +19,13 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
         case number(Int)
         case message(Message)
         case html(HTML)
+        indirect case list([Argument], ListJoin)
     }
 
-    init(key: String, singular: String? = nil, count: Int = 0, arguments: [Argument] = []) {
+    init(key: String, singular: String? = nil, context: String? = nil, count: Int = 0, arguments: [Argument] = []) {
         self.key = key
         self.singular = singular
+        self.context = context
         self.count = count
         self.arguments = arguments
     }
@@ -43,7 +47,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
 
         public mutating func appendLiteral(_ literal: String) { key += literal }
 
-        private mutating func append(_ argument: Argument) {
+        mutating func append(_ argument: Argument) {
             arguments.append(argument)
             key += "{\(arguments.count)}"
         }
@@ -57,11 +61,13 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     /// The text in a language, for places that are not HTML. Markup arguments lose their tags' meaning, so avoid them there.
     public func string(in language: Language = .current) -> String {
         fill(language) { output, argument in
-            switch argument {
-            case .text(let text): output += text
-            case .number(let number): output += language.format(number)
-            case .message(let message): output += message.string(in: language)
-            case .html(let html): output += html.text
+            argument.write(to: &output, in: language) { argument in
+                switch argument {
+                case .text(let text): Isolation.text(text, in: language)
+                case .message(let message): message.string(in: language)
+                case .html(let html): html.text
+                case .number, .list: ""
+                }
             }
         } literal: {
             $0 += $1
@@ -72,11 +78,13 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     public func html(in language: Language = .current) -> HTML {
         HTML(
             trusted: fill(language) { output, argument in
-                switch argument {
-                case .text(let text): output += HTML(escaping: text).text
-                case .number(let number): output += language.format(number)
-                case .message(let message): output += message.html(in: language).text
-                case .html(let html): output += html.text
+                argument.write(to: &output, in: language) { argument in
+                    switch argument {
+                    case .text(let text): Isolation.html(text, in: language)
+                    case .message(let message): message.html(in: language).text
+                    case .html(let html): language.isRightToLeft ? "<bdi>\(html.text)</bdi>" : html.text
+                    case .number, .list: ""
+                    }
                 }
             } literal: {
                 $0 += HTML(escaping: $1).text
@@ -104,12 +112,32 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
 }
 
+extension Message.Argument {
+    /// - Parameter words: what a text, a message or markup becomes.
+    fileprivate func write(to output: inout String, in language: Language, _ words: (Message.Argument) -> String) {
+        switch self {
+        case .number(let number): output += language.format(number)
+        case .list(let items, let join):
+            for (index, item) in items.enumerated() {
+                if index > 0 { output += join.mark(before: index, of: items.count, in: language) }
+                item.write(to: &output, in: language, words)
+            }
+        case .text, .message, .html: output += words(self)
+        }
+    }
+}
+
 /// Marks a literal as interface text, so that `bin/locales` finds it.
 public func L(_ message: Message) -> Message { message }
 
+/// The same English words with another meaning, which other languages say otherwise: `L("Open", context: "link")`.
+public func L(_ message: Message, context: String) -> Message {
+    Message(key: message.key, context: context, arguments: message.arguments)
+}
+
 /// Interface text that counts: `L(count, one: "\(count) issue", other: "\(count) issues")`. Both forms have the same placeholders.
-public func L(_ count: Int, one: Message, other: Message) -> Message {
-    Message(key: other.key, singular: one.key, count: count, arguments: other.arguments)
+public func L(_ count: Int, one: Message, other: Message, context: String? = nil) -> Message {
+    Message(key: other.key, singular: one.key, context: context, count: count, arguments: other.arguments)
 }
 
 extension HTML.StringInterpolation {
@@ -126,7 +154,7 @@ extension HTML.StringInterpolation {
 extension Language {
     /// A whole number with the language's grouping (no grouping below 10,000, where it only disturbs).
     func format(_ number: Int) -> String {
-        guard number.magnitude >= 10_000 else { return String(number) }
+        guard number.magnitude >= 10_000 else { return signed(String(number.magnitude), isNegative: number < 0) }
         let separator = self == .english || self == .arabic ? "," : "\u{202F}"
         var digits = Array(String(number.magnitude))
         var position = digits.count - 3
@@ -134,7 +162,13 @@ extension Language {
             digits.insert(contentsOf: separator, at: position)
             position -= 3
         }
-        return (number < 0 ? "-" : "") + String(digits)
+        return signed(String(digits), isNegative: number < 0)
+    }
+
+    /// A number with its minus sign, which stays at its left also where the text is written from the right.
+    public func signed(_ digits: String, isNegative: Bool, minus: String = "-") -> String {
+        guard isNegative else { return digits }
+        return isRightToLeft ? "\u{2066}\(minus)\(digits)\u{2069}" : minus + digits
     }
 }
 

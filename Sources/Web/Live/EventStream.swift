@@ -101,7 +101,7 @@ public final class EventLine: Sendable {
     }
 
     /// Writes what waits, and lets the events go directly to the channel meanwhile; returns when the line has ended.
-    /// - Parameter channel: nothing where there is no connection (tests in process).
+    /// - Parameter channel: nil if there is no connection (tests in process).
     fileprivate func deliver(to writer: inout any ResponseBodyWriter, over channel: (any Channel)?) async throws {
         state.withLock { $0.loop = channel?.eventLoop }
         channel?.closeFuture.whenComplete { [weak self] _ in self?.end() }

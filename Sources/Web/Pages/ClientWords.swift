@@ -22,7 +22,7 @@ enum ClientWords {
             ("spent", L("No dots left. Take one back first.")),
             ("most", L("At most \("{n}") to one issue.")),
             ("copied", L("Copied.")),
-            ("moved", L("Now number \("{n}").")),
+            ("moved", L("Now in place \("{n}").")),
             ("reveal", L("Show the password")),
             ("conceal", L("Hide the password")),
             ("keysOn", L("Shortcuts on")),

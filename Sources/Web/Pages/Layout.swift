@@ -84,7 +84,7 @@ public struct Layout: Sendable {
             <html lang="\(language.rawValue)" dir="\(language.direction)" class="\(kind.rawValue)\(rail.isEmpty ? "" : " railed")"\
             \("data-theme", value: isProjector ? "dark" : nil)>
             <head>
-            <meta charset="utf-8"><title>\(title) · Roundtable</title>
+            <meta charset="utf-8"><title>\(title.string()) · Roundtable</title>
             <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
             <link rel="icon" href="\(Asset.path("favicon.svg"))" type="image/svg+xml">
             <link rel="stylesheet" href="\(Asset.path("roundtable.css"))">\(styles.html { "<link rel=\"stylesheet\" href=\"\(Asset.path("\($0).css"))\">" })

@@ -102,7 +102,7 @@ public struct FormValues: Sendable {
         self.uploads = uploads
     }
 
-    /// As ``read(urlEncoded:)``, nothing where that refuses.
+    /// As ``read(urlEncoded:)``, nil if that refuses.
     public init?(urlEncoded text: some StringProtocol) {
         do { self = try Self.read(urlEncoded: text) } catch { return nil }
     }

@@ -122,7 +122,7 @@ public struct OutsideJSON {
         at += 1
     }
 
-    /// One scalar of several bytes; nothing where it is malformed.
+    /// One scalar of several bytes; nil if it is malformed.
     private mutating func decoded() -> Unicode.Scalar? {
         let length = bytes[at] >= 0xF0 ? 4 : bytes[at] >= 0xE0 ? 3 : 2
         guard at + length <= bytes.count,

@@ -77,7 +77,7 @@ public enum OutsideText {
 
 extension Refusal {
     /// Text that cannot be taken in.
-    /// - Parameter field: its name as it came; nothing where it has none.
+    /// - Parameter field: its name as it came; nil if it has none.
     static func brokenText(_ fault: OutsideText.Fault, field: String? = nil) -> Refusal {
         let words = fault.words
         // The name may be what is broken.
@@ -94,8 +94,8 @@ extension OutsideText.Fault {
     public var words: Message {
         switch self {
         case .notUTF8: L("This is not text in UTF-8.")
-        case .zero: L("The character NUL (U+0000) is in this text; it has to go.")
-        case .marks: L("More than \(OutsideText.mostMarks) accents or other marks stand on one letter.")
+        case .zero: L("The character NUL (U+0000) is in this text; remove it.")
+        case .marks: L("More than \(OutsideText.mostMarks) accents or other marks are on one letter.")
         case .tooLong: L("This is longer than any address, name or head of a request has to be.")
         }
     }

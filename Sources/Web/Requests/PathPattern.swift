@@ -92,7 +92,7 @@ public enum PercentCoding {
         }
     }
 
-    /// The text behind `%XX` (and `+` as a space, for forms), or nothing where it is not as ``OutsideText`` allows.
+    /// The text behind `%XX` (and `+` as a space, for forms), or nil if it is not as ``OutsideText`` allows.
     public static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
         do { return try read(text, plusIsSpace: plusIsSpace) } catch { return nil }
     }

@@ -36,19 +36,20 @@ public struct Refusal: Error, Sendable {
 
     public static let notFound = Refusal(
         .notFound, "not-found", L("There is nothing at this address."),
-        advice: L("It may have been moved or withdrawn. Check the address, or start from the first page."))
+        advice: L("It may have been moved or withdrawn. Check the address, or start from the home page."))
     public static let signInNeeded = Refusal(
-        .unauthorized, "sign-in-needed", L("Please sign in first."), advice: L("You come back to this page afterwards.")
+        .unauthorized, "sign-in-needed", L("Please sign in first."),
+        advice: L("You will return to this page afterwards.")
     )
     public static let forbidden = Refusal(
         .forbidden, "forbidden", L("Your role does not allow this."),
-        advice: L("If you think it should, ask an organiser of the event."))
+        advice: L("If this is a mistake, ask an organiser of the event."))
     public static let malformedForm = Refusal(
-        .badRequest, "malformed-form", L("The form did not arrive in one piece."),
+        .badRequest, "malformed-form", L("The form arrived incomplete."),
         advice: L("Nothing was changed. Go back and send it again."))
     /// What is sent after the head ended early, or in pieces that are none.
     public static let brokenBody = Refusal(
-        .badRequest, "broken-body", L("What was sent did not arrive in one piece."),
+        .badRequest, "broken-body", L("What was sent arrived incomplete."),
         advice: L("Nothing was changed. Go back and send it again."))
     public static let unsupportedMediaType = Refusal(
         .unsupportedMediaType, "unsupported-media-type", L("This kind of content is not understood here."))

@@ -17,7 +17,7 @@ public enum WholeText {
 }
 
 extension FormValues {
-    /// - Returns: nothing where the field is not there, or empty.
+    /// - Returns: nil if the field is not there, or empty.
     /// - Throws: ``Refusal/invalid(_:)`` that names the range.
     public func number(_ name: String, in range: ClosedRange<Int>) throws(Refusal) -> Int? {
         let text = text(name)

@@ -47,7 +47,7 @@ public enum Sodium {
         return nonce + output.prefix(Int(length))
     }
 
-    /// - Returns: nothing where the key or the context is another, or a bit was changed.
+    /// - Returns: nil if the key or the context is another, or a bit was changed.
     public static func open(_ sealed: [UInt8], context: String, key: [UInt8]) -> [UInt8]? {
         prepare()
         guard key.count == 32, sealed.count >= 40 else { return nil }

@@ -340,7 +340,8 @@ struct SecondFactorTests {
                 #expect(try await browser.post("/events/\(world.event)/stage", ["stage": "vote"]).status == 403)
                 // Pages for everybody see a stranger.
                 #expect(try await !browser.get("/e/ZGRB").contains("Oskar Plan"))
-                #expect(try await browser.get("/account/second-factor").contains("Until then nothing else is open"))
+                #expect(
+                    try await browser.get("/account/second-factor").contains("Until then you cannot do anything else"))
             }
             // A sign-in link is no way round; a program's token goes on.
             let link = try await AccountOperations.signInLink(

@@ -38,7 +38,7 @@ struct BorderTests {
             let large = [UInt8](repeating: 97, count: 12_000_000)
             #expect(try await browser.send(.post, "/join", [.contentType: form], large).status == 413)
             let broken = try await browser.sendBroken(.post, "/join", [.contentType: form])
-            #expect(broken.status == 400 && broken.contains("did not arrive in one piece"))
+            #expect(broken.status == 400 && broken.contains("arrived incomplete"))
             let program = try await site.browser().sendBroken(
                 .post, "/api/v1/programmes", [.contentType: "application/json"])
             #expect(program.status == 400 && program.headers[.contentType] == "application/problem+json")

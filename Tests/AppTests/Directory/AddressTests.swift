@@ -49,7 +49,7 @@ struct AddressTests {
                     _ = try await JoiningOperations.enter(site.visit(.guest), link: token)
                 }
                 let page = try await organiser.get(two.path("Thereorganisers"))
-                #expect(page.status == 200 && page.contains("Held, not shown to you") && !page.contains(address))
+                #expect(page.status == 200 && page.contains("Stored, not shown to you") && !page.contains(address))
                 #expect(try await organiser.get(two.path("Thereorganisers") + "/edit").contains(address) == false)
                 #expect(try await organiser.get("/directory/people/export/csv").contains(address) == false)
                 #expect(try await organiser.get("/directory/people?q=\(address)").contains("Nobody found"))
@@ -75,13 +75,13 @@ struct AddressTests {
             // The server mails to it all the same.
             let path = "/events/\(two.world.event)/personal-link-mails"
             let preview = try await organiser.get("\(path)?for=chosen&participant=\(seat)")
-            #expect(preview.contains("1 mail will be written.") && preview.contains("address held, not shown"))
+            #expect(preview.contains("1 e-mail will be written.") && preview.contains("address stored, not shown"))
             #expect(preview.contains("herenobody@example.net") && !preview.contains(address))
             try await organiser.post(path, ["participant": seat.description])
             #expect(
                 try await site.count("SELECT COUNT(*) FROM outgoing_mail WHERE address = \(address)") == 1)
             let outbox = try await organiser.get("/events/\(two.world.event)/mail")
-            #expect(outbox.contains("address held, not shown") && !outbox.contains(address))
+            #expect(outbox.contains("address stored, not shown") && !outbox.contains(address))
         }
     }
 

@@ -28,7 +28,7 @@ struct DelegationHeadTests {
             let page = try await head.get("/events/\(event)/decisions")
             #expect(page.contains("You decide for Belgium") && page.contains(note) && page.contains("Take it over"))
             let own = try await other.get("/events/\(event)/decisions")
-            #expect(own.contains("For Belgium decides Person 4, as head of its delegation. You propose."))
+            #expect(own.contains("Decisions for Belgium are made by Person 4, as head of its delegation. You propose."))
             #expect(!own.contains("Take it over") && own.contains("Send the proposal"))
             // Another country sees nothing of it, nor does who runs the room.
             for browser in [

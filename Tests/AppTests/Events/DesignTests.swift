@@ -198,7 +198,7 @@ struct DesignTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `after the end of a step nothing more is taken, until it is opened again or has more time`(
+    func `after the end of a step nothing more is accepted, until it is opened again or has more time`(
         engine: TestEngine
     ) async throws {
         try await TestSite.with(engine) { site in
@@ -290,7 +290,7 @@ struct DesignTests {
                 try await StepWatch.run(site.database, environment)
                 #expect(await refusedBy { try await act() }?.code == "step-over", "\(name)")
                 let notice = try await world.world.browser(world.world.member).get("/e/\(world.world.code)")
-                if stage == .collect { #expect(notice.contains("nothing more is taken")) }
+                if stage == .collect { #expect(notice.contains("nothing more is accepted")) }
             }
             // Opened again by hand it goes on, also when the room is in it still; so it does with more time.
             let collecting = try #require(steps[.collect])

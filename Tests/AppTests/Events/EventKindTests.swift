@@ -81,11 +81,11 @@ import Web
                 return (seat, try EventStore(tx).event(event).code)
             }
             let page = try await world.browser(seat).get("/e/\(code)")
-            #expect(page.contains("You are in") && page.contains("1–2 December 2026") && page.contains("Split"))
+            #expect(page.contains("You have joined") && page.contains("1–2 December 2026") && page.contains("Split"))
             #expect(!page.contains("when the facilitator begins"))
             let console = try await lead.get("/events/\(event)/console")
             #expect(!console.contains("Open collecting") && !console.contains("name=\"names\""))
-            #expect(console.contains("Who is here") && !console.contains("Not heard yet"))
+            #expect(console.contains("Who is here") && !console.contains("Not answered yet"))
             let door = try await lead.post("/events/\(event)/room-settings", ["door": "1"])
             #expect(door.status < 400)
         }

@@ -138,7 +138,7 @@ struct EventsTests {
             }
             let refused = try await browser.post("\(path)/\(topic)/removal")
             #expect(refused.status == 409)
-            #expect(refused.contains("holds issues or a vote, so it stays"))
+            #expect(refused.contains("holds issues or a vote, so it cannot be removed"))
             #expect(try await browser.post(path, ["topic-title": ""]).contains("id=\"topic-title-error\""))
         }
     }

@@ -200,7 +200,7 @@ struct JoiningTests {
         try await TestSite.with(engine) { site in
             _ = try await site.world(door: .closed)
             let page = try await site.browser().get("/e/ZGRB")
-            #expect(page.contains("entered by personal link") && !page.contains("id=\"arrival\""))
+            #expect(page.contains("need a personal link") && !page.contains("id=\"arrival\""))
             #expect(try await site.browser().post("/e/ZGRB/arrivals", arrival).status == 403)
         }
     }

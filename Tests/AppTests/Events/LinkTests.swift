@@ -202,12 +202,12 @@ struct LinkTests {
                 try await world.visit(world.organiser), world.event, seats[0].id)
 
             let shown = try await organiser.get(path)
-            #expect(shown.contains("2 mails will be written.") && shown.contains("Send 2 mails"))
+            #expect(shown.contains("2 e-mails will be written.") && shown.contains("Send 2 e-mails"))
             #expect(shown.contains("This is your personal link.") && shown.contains("brings the same link again"))
             #expect(shown.contains("https://roundtable.test/i/…</pre>"))
             #expect(try await site.count("SELECT COUNT(*) FROM outgoing_mail") == 0)
             let all = seats.map { "participant=\($0.id)" }.joined(separator: "&")
-            #expect(try await organiser.get("\(path)?for=chosen&\(all)").contains("3 mails will be written."))
+            #expect(try await organiser.get("\(path)?for=chosen&\(all)").contains("3 e-mails will be written."))
 
             let form: KeyValuePairs = [
                 "participant": seats[0].id.description, "participant": seats[1].id.description,
@@ -222,7 +222,7 @@ struct LinkTests {
             let texts = Dictionary(grouping: mails, by: \.address).mapValues { Set($0.map(\.text)) }
             #expect(texts.count == 3 && texts.values.allSatisfy { $0.count == 1 })
             #expect(texts["i0@example.org"]?.first?.contains("/i/\(first)") == true)
-            #expect(try await organiser.get(path).contains("0 mails will be written."))
+            #expect(try await organiser.get(path).contains("0 e-mails will be written."))
             #expect(try await site.browser().open("/i/\(first)").location == "/e/ZGRB")
         }
     }

@@ -29,7 +29,7 @@ struct PresenceTests {
             let lead = await world.browser(world.facilitator)
             let console = try await lead.get("/events/\(world.event)/console")
             #expect(console.contains("11 invited, 7 here"))
-            #expect(console.contains("of 7 here heard"))
+            #expect(console.contains("of 7 here have answered"))
             #expect(console.contains("Nobody is here yet from SI."))
             #expect(!console.contains("title=\"Slovenia\""))
             try await site.database.write { tx in try tx.execute("UPDATE workshop SET stage = NULL") }

@@ -215,7 +215,7 @@ struct WorkbookReaderTests {
         let ole: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 500)
         #expect(words([]).contains("0 bytes"))
         #expect(words(ole + wide("Workbook"), name: "a.xls").contains("old Excel file (.xls). Open it"))
-        #expect(words(ole + wide("EncryptedPackage")).contains("take the password away"))
+        #expect(words(ole + wide("EncryptedPackage")).contains("remove the password"))
         #expect(words([0x09, 0x08, 0x06, 0x00, 0, 0], name: "a.xls").contains("old Excel file"))
         #expect(words(Array("\u{FEFF} <html><table>".utf8), name: "a.xls").contains("web page"))
         #expect(

@@ -23,7 +23,7 @@ struct LiveTests {
             #expect(await projector.next(containing: "<dd>1</dd>", seconds: 15) != nil)
             try await world.browser(world.facilitator).post("/events/\(world.event)/stage", ["stage": "merge"])
             #expect(await participant.next(containing: "event: state\ndata: merge", seconds: 15) != nil)
-            #expect(await projector.next(containing: "We join issues", seconds: 15) != nil)
+            #expect(await projector.next(containing: "We merge issues", seconds: 15) != nil)
             for stream in [participant, console, projector] { stream.close() }
         }
     }

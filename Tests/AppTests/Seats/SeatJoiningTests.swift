@@ -153,7 +153,7 @@ struct SeatJoiningTests {
             #expect(try await lead.post(path, ["seat": seat.id.description]).status == 409)
             #expect(
                 try await lead.get("/events/\(world.event)/console").contains(
-                    "Somebody of this name has a seat already."))
+                    "Somebody with this name has a seat already."))
             #expect(try await lead.post(path).status == 303)
             #expect(try await browser.get("/e/ZGRB").contains("data-stage=\"collect\""))
             // The two of one name stand on the page of the people.
@@ -301,7 +301,7 @@ struct SeatJoiningTests {
             #expect((me["seat"] as? [String: Any])?["participant"] as? String == kept.id.description)
 
             let people = try await lead.get("/events/\(world.event)/people")
-            #expect(people.contains("was joined into"))
+            #expect(people.contains("was merged into"))
             let undo = try #require(people.text(after: "action=\"/events/\(world.event)/seat-joinings/", before: "\""))
             #expect(try await lead.post("/events/\(world.event)/seat-joinings/\(undo)").status == 303)
             #expect(try await issues(kept) == 1)

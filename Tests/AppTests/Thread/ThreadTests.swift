@@ -88,7 +88,7 @@ struct ThreadTests {
             let contribution = try await Self.ask(site, link, "issue:\(thread.id("old lists"))")
             #expect(contribution.item.title == "Lists of contacts are old")
             #expect(contribution.up.map(\.kind) == ["topic"])
-            #expect(contribution.down.first?.id == thread.id("merged") && contribution.down.first?.via == "joined into")
+            #expect(contribution.down.first?.id == thread.id("merged") && contribution.down.first?.via == "merged into")
             for name in [
                 "round", "nobody keeps lists", "yearly drill", "one list for all", "a national list", "section",
             ] {
@@ -264,7 +264,7 @@ struct ThreadTests {
             let page = try await browser.get(
                 "/events/\(world.event)/thread/\(thread.id("a national list"))?steps=2&kind=")
             for mark in [
-                "class=\"ways\"", "class=\"chart threadchart\"", "Everything that hangs together with it", "removes",
+                "class=\"ways\"", "class=\"chart threadchart\"", "Everything connected with it", "removes",
             ] {
                 #expect(page.contains(mark), "\(mark)")
             }

@@ -99,8 +99,8 @@ import Web
                 let round = try await room.open(RoundSettings(method: method))
                 let refused = await refusal { _ = try await cast(room, round, values, nil, nil, isConfirmed: false) }
                 #expect(refused?.code == "ballot-unfinished" && refused?.status == .conflict, "\(method)")
-                if method == .rating { #expect(refused?.title.string() == "You have rated 1 of 6. Send it so?") }
-                if values == [0: 2] { #expect(refused?.title.string() == "1 dot is left. Send it so?") }
+                if method == .rating { #expect(refused?.title.string() == "You have rated 1 of 6. Send it as it is?") }
+                if values == [0: 2] { #expect(refused?.title.string() == "1 dot is left. Send it as it is?") }
                 #expect(try await room.count("participation", round) == 0)
                 _ = try await BallotOperations.cast(
                     room.visit(room.voters[0]), in: room.event, round, room.choices(values),
@@ -131,7 +131,7 @@ import Web
             let (one, two) = (await world.browser(world.member), await world.browser(world.member))
             for isFragment in [true, false] {
                 let asked = try await one.post(path, ["basis": ""], fragment: isFragment)
-                #expect(asked.status == 409 && asked.contains("You have given no dot. Send it so?"))
+                #expect(asked.status == 409 && asked.contains("You have given no dot. Send it as it is?"))
                 #expect(asked.contains("name=\"confirmed\" value=\"yes\""))
             }
             #expect(try await one.post(path, ["basis": "", "confirmed": "yes"]).status == 303)
@@ -140,7 +140,7 @@ import Web
             let receipt = try #require(page.text(after: "name=\"basis\" value=\"", before: "\""))
             #expect(try await one.post(path, ["basis": receipt, "dots-1": "2", "confirmed": "yes"]).status == 303)
             let late = try await two.post(path, ["basis": receipt, "dots-2": "1", "device": "two", "number": "1"])
-            #expect(late.status == 409 && late.contains("You voted in another window or on another device meanwhile"))
+            #expect(late.status == 409 && late.contains("You have since voted in another window or on another device"))
             #expect(late.contains("name=\"dots-1\" value=\"2\" data-dot checked"))
             #expect(late.contains("data-draft-clear=\"ballot-\(round)"))
             let now = try #require(late.text(after: "name=\"basis\" value=\"", before: "\""))

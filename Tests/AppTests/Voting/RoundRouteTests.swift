@@ -44,7 +44,7 @@ import Web
             // Six people are too few for readings by sectors and countries (decision 18), and one reading alone is no picture.
             #expect(try await member.get("\(base)/slope.svg").status == 404)
             let receipts = try await member.get("/e/ZGRB/rounds/\(round)/receipts")
-            #expect(receipts.contains("6 receipts") && receipts.contains("yours"))
+            #expect(receipts.contains("6 receipts") && receipts.contains("your receipt"))
         }
     }
 
@@ -172,7 +172,7 @@ import Web
                 try await first.post(path, ["participant": world.member.id.description, "dots-1": "2"]).status == 303)
             let list = try await second.get(path)
             let sheet = try #require(list.text(after: "class=\"button\" href=\"", before: "\""))
-            #expect(try await second.get(sheet).contains("Compare with the sheet"))
+            #expect(try await second.get(sheet).contains("Compare with the paper"))
             #expect(try await first.post("\(sheet)/confirmation").status == 409)
             #expect(try await second.post("\(sheet)/confirmation").status == 303)
             #expect(try await site.count("SELECT COUNT(*) FROM ballot WHERE round_id = \(round)") == 1)

@@ -3,7 +3,7 @@ import Web
 
 /// The way to the provider, on the page where one signs in.
 enum ProviderSection {
-    /// - Returns: nothing where this server has no provider.
+    /// - Returns: nil if this server has no provider.
     static func html(_ visit: Visit, back: String?) -> HTML {
         guard let settings = visit.settings.openID else { return .empty }
         let path = OpenIDPaths.start() + (back.map { "?back=\(PercentCoding.encode($0))" } ?? "")
@@ -16,7 +16,7 @@ enum ProviderSection {
 
 /// Whom the account is linked with, on its own page.
 enum IdentitySection {
-    /// - Returns: nothing where there is no provider and no link.
+    /// - Returns: nil if there is no provider and no link.
     static func html(_ visit: Visit, _ identities: [IdentityRecord], email: String) -> HTML {
         let settings = visit.settings.openID
         if identities.isEmpty && settings == nil { return .empty }
@@ -31,7 +31,7 @@ enum IdentitySection {
 
     private static func unlinked(_ settings: OpenIDSettings, _ email: String) -> HTML {
         """
-        <p class="muted">\(L("Not linked yet. The first time you sign in with \(settings.name) as \(email), this account is linked by itself."))</p>
+        <p class="muted">\(L("Not linked yet. The first time you sign in with \(settings.name) as \(email), this account is linked automatically."))</p>
         """
     }
 
@@ -41,7 +41,7 @@ enum IdentitySection {
             <li><p><bdi>\(isPresent ? settings?.name ?? identity.issuer : identity.issuer)</bdi></p>\
             <p class="meta"><span>\(L("Linked")) \(MomentWords().html(identity.createdAt))</span> \
             <span>\(L("Last used")) \(MomentWords().html(identity.usedAt))</span> \
-            <span>\(L("Known there as")) <code>\(identity.subject)</code></span></p>\
+            <span>\(L("Your account there")) <code>\(identity.subject)</code></span></p>\
             <form method="post" action="\(OpenIDPaths.removal(identity.id))">\
             <button class="plain danger">\(L("Unlink"))</button></form></li>
             """
@@ -66,7 +66,7 @@ struct ProviderRefusalPage {
                     <p class="muted">\(L("Are you in the room as a participant?")) \
                     <a href="/">\(L("Enter the event's code"))</a></p>
                     """ : .empty)\
-                <p class="meta">\(L("Request")) \(visit.inbound.id)</p>
+                <p class="meta">\(L("Request number")) \(visit.inbound.id)</p>
                 """), status: refusal.status)
     }
 }

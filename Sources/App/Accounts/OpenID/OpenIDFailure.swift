@@ -15,7 +15,7 @@ public enum OpenIDFailure: Error, Sendable, Equatable {
         }
     }
 
-    /// An error code of the provider (RFC 6749, 5.2), or nothing where it is no such code.
+    /// An error code of the provider (RFC 6749, 5.2), or nil if it is no such code.
     static func code(_ text: String?) -> String? {
         guard let text, !text.isEmpty, text.utf8.count <= 40,
             text.utf8.allSatisfy({ (97...122).contains($0) || $0 == 95 })

@@ -8,7 +8,7 @@ public enum OpenIDProbe {
     public struct Finding: Sendable {
         /// Keys that can be used here.
         public let keys: Int
-        /// How many milliseconds the provider's clock is ahead of ours, to a second; nothing where it does not tell.
+        /// How many milliseconds the provider's clock is ahead of ours, to a second; nil if it does not tell.
         public let clockDifference: Int64?
         /// What its certificate says, as libcurl writes it; empty over plain HTTP.
         public let certificate: [String]

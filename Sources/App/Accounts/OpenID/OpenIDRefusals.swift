@@ -2,7 +2,7 @@ import Web
 
 extension Refusal {
     static let signInExpired = Refusal(
-        .badRequest, "sign-in-expired", L("This sign-in was begun too long ago, or in another browser."),
+        .badRequest, "sign-in-expired", L("This sign-in was started too long ago, or in another browser."),
         advice: L("You were not signed in. Begin again; it must be finished within ten minutes."))
     static let accountLocked = Refusal(
         .forbidden, "account-locked", L("Your account here is disabled."),
@@ -28,7 +28,7 @@ extension Refusal {
         Refusal(
             .forbidden, "email-doubtful", L("\(name) has not confirmed your e-mail address."),
             advice: L(
-                "The first time, a confirmed address finds your account. Ask whoever keeps your account there, or use your password."
+                "The first time, a confirmed address finds your account. Ask whoever manages your account there, or use your password."
             ))
     }
     static func noAccount(email: String, _ name: String) -> Refusal {
@@ -40,7 +40,7 @@ extension Refusal {
     }
     static func otherIdentity(_ name: String) -> Refusal {
         Refusal(
-            .forbidden, "other-identity", L("The account with your address is linked with somebody else at \(name)."),
+            .forbidden, "other-identity", L("The account with your address is linked to somebody else at \(name)."),
             advice: L(
                 "You were not signed in. If the account is yours, sign in with its password, unlink it under “My account”, and try again. An administrator can send you a new link."
             ))

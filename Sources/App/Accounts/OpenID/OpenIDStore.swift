@@ -62,7 +62,7 @@ struct OpenIDStore {
             "INSERT INTO sign_in_attempt (digest, back, expires_at) VALUES (\(digest), \(back), \(expires))")
     }
 
-    /// Uses a sign-in up. - Returns: where it leads, or nothing where it is over.
+    /// Uses a sign-in up. - Returns: where it leads, or nil if it is over.
     static func takeAttempt(_ digest: String, now: Int64, _ tx: Transaction) throws -> String? {
         try tx.first("DELETE FROM sign_in_attempt WHERE digest = \(digest) RETURNING back, expires_at").flatMap { row in
             try row.get("expires_at", as: Int64.self) > now ? try row.get("back", as: String.self) : nil

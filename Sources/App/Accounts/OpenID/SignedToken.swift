@@ -80,7 +80,7 @@ struct TokenExpectation: Sendable {
 struct ProviderPerson: Sendable, Equatable {
     /// The provider's own name for the person, which never changes and is never given to another.
     let subject: String
-    /// In lower case; nothing where none is told, or it is no address.
+    /// In lower case; nil if none is told, or it is no address.
     let email: String?
     /// The provider says itself that it does not know whether the address is the person's.
     let isEmailDoubtful: Bool

@@ -63,7 +63,7 @@ public enum SecondFactorOperations {
     }
 
     /// On the machine itself, for somebody who has lost both device and recovery codes.
-    /// - Returns: whether there was a factor; nothing where no account has this address.
+    /// - Returns: whether there was a factor; nil if no account has this address.
     public static func turnOff(
         _ database: Database, environment: Web.Environment, settings: Settings, email: String
     ) async throws -> Bool? {
@@ -109,7 +109,7 @@ public enum SecondFactorOperations {
         if let hash = account.passwordHash {
             try visit.services.limits.signIn.check("password \(me)", now: visit.now)
             guard await PasswordWork.matches(proof, hash) else {
-                throw Refusal.invalid([field: L("This is not your present password.")])
+                throw Refusal.invalid([field: L("This is not your current password.")])
             }
         } else if let factor {
             try visit.services.limits.secondFactor.check("\(me)", now: visit.now)
@@ -128,7 +128,7 @@ enum SecondFactorSecret {
                 secret, context: "account:\(account)", key: key(services), random: services.environment.random))
     }
 
-    /// - Returns: nothing where it was sealed with another installation's key.
+    /// - Returns: nil if it was sealed with another installation's key.
     static func open(_ factor: SecondFactorRecord, _ services: Services) -> [UInt8]? {
         guard let sealed = Secret.bytes(hex: factor.sealed),
             let secret = Sodium.open(sealed, context: "account:\(factor.account)", key: key(services))
@@ -151,7 +151,7 @@ enum SecondFactorSecret {
         else {
             throw Refusal.invalid([
                 field: L(
-                    "This code is not right, or was used already. Wait for the next one; if it is refused too, compare the clock of your phone."
+                    "This code is wrong, or was used already. Wait for the next one; if it is refused too, check the clock of your phone."
                 )
             ])
         }

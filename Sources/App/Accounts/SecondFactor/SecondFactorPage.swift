@@ -22,10 +22,10 @@ struct SecondFactorPage {
             ).document(
                 """
                 <div class="head"><h1>\(L("Second factor"))</h1>\
-                <p class="muted">\(L("After your password, signing in asks for a code that an app on your phone shows. Whoever learns your password alone cannot come in."))</p></div>\
+                <p class="muted">\(L("After your password, signing in asks for a code that an app on your phone shows. Somebody who learns only your password cannot get in."))</p></div>\
                 \(isRequired && since == nil ? """
-                    <div class="notice warn" role="status"><p><b>\(L("This server asks your account for a second factor."))</b> \
-                    \(L("Set it up now. Until then nothing else is open to you; what you did before is kept."))</p></div>
+                    <div class="notice warn" role="status"><p><b>\(L("This server requires a second factor for your account."))</b> \
+                    \(L("Set it up now. Until then you cannot do anything else; what you did before is kept."))</p></div>
                     """ : .empty)\
                 \(since.map(settings) ?? secret.map(steps) ?? beginning)
                 """), status: status)
@@ -45,7 +45,7 @@ struct SecondFactorPage {
         let address = TOTP.address(secret, issuer: "Roundtable \(host)", name: account.email)
         return """
             <ol class="in-order"><li><p>\(L("Open the app for one-time codes on your phone, and add an account."))</p></li>\
-            <li><p>\(L("Scan this picture with it, or type the key."))</p>\
+            <li><p>\(L("Scan this QR code with the app, or type the key."))</p>\
             \(QRCode.svg(address, label: L("Key for the app, as a QR code").string()).map { "<div class=\"qr large\">\($0)</div>" })\
             <p><code class="key" dir="ltr">\(Self.grouped(Base32.text(secret)))</code></p>\
             <div class="actions"><button type="button" class="plain" data-copy="\(Base32.text(secret))">\(Icon.svg("copy")) \
@@ -60,9 +60,9 @@ struct SecondFactorPage {
     private func settings(_ since: Int64) -> HTML {
         let state = FormState(FormValues(), errors: errors)
         return """
-            <p><span class="state good">\(L("On"))</span> \(L("Since")) \(MomentWords().html(since))</p>\
+            <p><span class="state good">\(L("On"))</span> \(L("Since \(MomentWords().html(since))"))</p>\
             <hr><section id="codes"><h2>\(L("Recovery codes"))</h2>\
-            <p>\(L("Each opens once in place of the phone. \(codesLeft) of \(RecoveryCodes.count) are left."))</p>\
+            <p>\(L("Each works once, instead of the phone. \(codesLeft) of \(RecoveryCodes.count) are left."))</p>\
             <form class="form" id="codes-form" method="post" action="\(AccountPaths.recoveryCodes())">\
             \(proof(state, "proof-codes"))\
             <div class="actions"><button>\(L("Make new recovery codes"))</button></div></form></section>\
@@ -72,7 +72,7 @@ struct SecondFactorPage {
     }
 
     private func removal(_ state: FormState) -> HTML {
-        if isRequired { return "<p>\(L("This server asks your account for a second factor: it stays on."))</p>" }
+        if isRequired { return "<p>\(L("This server requires a second factor for your account: it stays on."))</p>" }
         return """
             <p>\(L("Signing in then asks for the password only. To change to another phone, turn it off and set it up again."))</p>\
             <form class="form" id="off-form" method="post" action="\(AccountPaths.secondFactorRemoval())">\
@@ -84,11 +84,11 @@ struct SecondFactorPage {
     private func proof(_ state: FormState, _ name: String) -> HTML {
         account.passwordHash == nil
             ? state.text(
-                name, L("Code of your phone"), autocomplete: "one-time-code", maxLength: 12, isRequired: true,
+                name, L("Code from your phone"), autocomplete: "one-time-code", maxLength: 12, isRequired: true,
                 inputMode: "numeric")
             : "<input type=\"hidden\" name=\"username\" value=\"\(account.email)\" autocomplete=\"username\">"
                 + state.text(
-                    name, L("Present password"), type: "password", autocomplete: "current-password", isRequired: true)
+                    name, L("Current password"), type: "password", autocomplete: "current-password", isRequired: true)
     }
 
     static func grouped(_ text: String) -> String {
@@ -113,11 +113,11 @@ struct RecoveryCodesPage {
                 <div class="head"><h1>\(L("Recovery codes"))</h1>\
                 \(isNew ? "<div class=\"notice good\" role=\"status\"><p>\(L("The second factor is on. Other browsers were signed out."))</p></div>" : .empty)\
                 <p class="lede">\(L("Write these down or print them now: they are not shown again."))</p>\
-                <p class="muted">\(L("If your phone is lost, each opens once in its place. Keep them away from the password."))</p></div>\
+                <p class="muted">\(L("If your phone is lost, each works once in its place. Keep them apart from the password."))</p></div>\
                 <ol class="codes" dir="ltr">\(codes.html { "<li><code>\($0)</code></li>" })</ol>\
                 <div class="actions"><button type="button" data-copy="\(codes.joined(separator: "\n"))">\(Icon.svg("copy")) \
                 \(L("Copy"))</button><button type="button" data-print>\(L("Print"))</button>\
-                <a class="button primary" href="/">\(L("I have kept them"))</a></div>
+                <a class="button primary" href="/">\(L("I have saved them"))</a></div>
                 """), status: .created)
     }
 }
@@ -143,9 +143,9 @@ struct CodePage {
                 <details\("open", when: errors["recovery"] != nil)><summary>\(L("Without your phone"))</summary>\
                 <div class="stack-2"><form class="form" id="recovery-form" method="post" action="\(AccountPaths.signInCode())">\
                 \(state.text("recovery", L("Recovery code"),
-                    hint: L("One of the ten that you kept. It then opens nothing more."), autocomplete: "off", maxLength: 60, isRequired: true))\
+                    hint: L("One of the ten that you saved. Each works once."), autocomplete: "off", maxLength: 60, isRequired: true))\
                 <div class="actions"><button>\(L("Sign in with it"))</button></div></form>\
-                <p class="muted">\(L("None left? Whoever keeps the machine of this server can turn the second factor off for you."))</p></div></details>
+                <p class="muted">\(L("None left? Whoever runs this server can turn the second factor off for you."))</p></div></details>
                 """), status: status)
     }
 }
@@ -157,7 +157,7 @@ private struct CodeField {
     var html: HTML {
         let isWrong = state.errors["code"] != nil
         return """
-            <div class="field"><label for="code">\(L("Code of your phone"))</label>\
+            <div class="field"><label for="code">\(L("Code from your phone"))</label>\
             <input class="code digits" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required autofocus\
             \("aria-invalid", value: isWrong ? "true" : nil)\("aria-describedby", value: isWrong ? "code-error" : nil)>\
             \(state.error("code"))</div>

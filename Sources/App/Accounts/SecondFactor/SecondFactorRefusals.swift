@@ -8,8 +8,8 @@ extension Refusal {
         .forbidden, "second-factor-needed", L("Your account needs a second factor first."),
         advice: L("Nothing was changed. Set it up on the page of your account; then everything is open again."))
     static let secondFactorRequired = Refusal(
-        .conflict, "second-factor-required", L("This server asks your account for a second factor."),
-        advice: L("It stays on. Only an administrator can change what the server asks for."))
+        .conflict, "second-factor-required", L("This server requires a second factor for your account."),
+        advice: L("It stays on. Only an administrator can change this requirement."))
     static let secondFactorIsOn = Refusal(
         .conflict, "second-factor-is-on", L("The second factor is on already."),
         advice: L("Nothing was changed. To use another phone, turn it off and set it up again."))

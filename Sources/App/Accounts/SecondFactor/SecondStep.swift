@@ -50,7 +50,7 @@ enum SecondStep {
     }
 
     /// - Parameters:
-    ///   - code: of the device; nothing where a recovery code was typed.
+    ///   - code: of the device; nil if a recovery code was typed.
     ///   - recovery: a recovery code; each opens once.
     /// - Throws: ``Refusal/halfOver`` where there is no half sign-in any more; an error at `code` or `recovery`.
     static func finish(_ visit: Visit, code: String?, recovery: String?) async throws -> SignInStep {
@@ -83,7 +83,8 @@ enum SecondStep {
         }
         if let recovery {
             guard try writing.use(recovery, of: account.id, now: work.now) else {
-                throw Refusal.invalid(["recovery": L("This is none of your recovery codes, or it was used already.")])
+                throw Refusal.invalid(["recovery": L("This is not one of your recovery codes, or it was used already.")]
+                )
             }
             try work.record(.accounts, "account:\(account.id)", "recovery-code.use")
             try AccountNotice.recoveryCodeUsed.writeIn(work, account.id, visit.settings)

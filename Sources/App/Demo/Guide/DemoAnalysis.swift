@@ -10,7 +10,7 @@ struct DemoAspect: Sendable, Equatable {
     let helps: Bool
     /// 1 to 5.
     let weight: Int
-    /// Nothing where all sectors are concerned alike.
+    /// Nil if all sectors are concerned alike.
     let sector: String?
     let text: String
     /// `DemoCase.key`; empty: the group said that it rests on no case.

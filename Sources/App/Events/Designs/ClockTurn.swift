@@ -4,14 +4,14 @@ import Web
 enum ClockTurn: String, CaseIterable, Sendable {
     case first, second
 
-    /// The moment of a typed time; nothing where it has to be asked which of two.
+    /// The moment of a typed time; nil if it has to be asked which of two.
     static func moment(_ text: String, _ turn: ClockTurn?, _ clock: EventClock) -> Int64? {
         let moments = clock.moments(text)
         guard moments.count > 1 else { return clock.milliseconds(text) }
         return turn.flatMap { moments[$0 == .first ? 0 : 1] }
     }
 
-    /// Which of two a stored moment is; nothing where the clock shows its time once.
+    /// Which of two a stored moment is; nil if the clock shows its time once.
     init?(_ moment: Int64, _ clock: EventClock) {
         let moments = clock.moments(clock.text(moment))
         guard moments.count > 1 else { return nil }
@@ -43,7 +43,7 @@ enum ClockTurn: String, CaseIterable, Sendable {
             guard let offset else {
                 guard isTwice else { return first }
                 throw Refusal.invalid([
-                    field: L("\(question) Write its offset behind it, as 2026-11-27T18:00+01:00.")
+                    field: L("\(question) Write its offset after it, as 2026-11-27T18:00+01:00.")
                 ])
             }
             let words = MomentWords(clock.zone)

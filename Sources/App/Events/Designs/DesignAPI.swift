@@ -58,7 +58,7 @@ enum DesignAPI {
         let closesLocal: String?
         /// Times outside the event's days are meant; without it they are asked about.
         let isSure: Bool?
-        /// From 1; at the end unless told. The list takes the nearest place that it has.
+        /// From 1; at the end by default. The list takes the nearest place that it has.
         let position: Whole<Numbers.Place>?
 
         func fields(_ zone: String) throws -> StepFields {

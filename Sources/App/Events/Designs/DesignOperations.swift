@@ -36,7 +36,7 @@ struct DesignChoice: Sendable, Hashable {
         if let shipped = ShippedDesign(rawValue: key) { return DesignChoice(shipped) }
         guard let id = Design.ID(key),
             let found = try all(in: programme, reading).first(where: { $0.key == id.description })
-        else { throw Refusal.invalid(["design": L("Choose a design of the list.")]) }
+        else { throw Refusal.invalid(["design": L("Choose a design from the list.")]) }
         return found
     }
 }

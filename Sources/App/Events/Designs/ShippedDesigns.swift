@@ -36,9 +36,9 @@ enum ShippedDesign: String, CaseIterable, Sendable {
         case .zagreb:
             L("Two days: issues on all topics, merge, vote, groups that analyse and plan, exchange, outline and guide.")
         case .nominalGroup:
-            L("Two hours: everybody writes in silence, the issues are read out and joined, then ranked in private.")
+            L("Two hours: everybody writes in silence, the issues are read out and merged, then ranked in private.")
         case .bridging:
-            L("One day: what parts and what joins the sectors, topic by topic, and what each will do about it.")
+            L("One day: what divides and what unites the sectors, topic by topic, and what each will do about it.")
         case .delphi:
             L(
                 "Three weeks online: issues, a first rating, its result to think about, and a second rating of the same issues."
@@ -65,7 +65,7 @@ enum ShippedDesign: String, CaseIterable, Sendable {
     private static var nominalGroupSteps: [DesignStep] {
         [
             DesignStep(.collect, title: L("Write in silence").string(), minutes: 20),
-            DesignStep(.merge, title: L("Read out, clarify and join").string(), minutes: 45, isPerTopic: true),
+            DesignStep(.merge, title: L("Read out, clarify and merge").string(), minutes: 45, isPerTopic: true),
             DesignStep(
                 .vote, title: L("First choice").string(), minutes: 15, isPerTopic: true,
                 settings: StepSettings(method: .multivote, dots: 5, seats: 7)),
@@ -81,7 +81,7 @@ enum ShippedDesign: String, CaseIterable, Sendable {
             DesignStep(.merge, minutes: 30),
             DesignStep(.vote, minutes: 20, settings: StepSettings(method: .rating, seats: 5, ratesFeasibility: true)),
             DesignStep(.groups, title: L("Groups across the sectors").string(), minutes: 15),
-            DesignStep(.analyse, title: L("What joins and what parts us").string(), minutes: 75),
+            DesignStep(.analyse, title: L("What unites and what divides us").string(), minutes: 75),
             DesignStep(
                 .envision, title: L("Joint road map").string(), minutes: 75, settings: StepSettings(envisionBy: "group")
             ),
@@ -95,7 +95,7 @@ enum ShippedDesign: String, CaseIterable, Sendable {
             DesignStep(
                 .collect, title: L("Issues from everybody").string(), opens: DesignMoment(day: 1, minute: morning),
                 closes: DesignMoment(day: 5, minute: evening)),
-            DesignStep(.merge, title: L("Joining, by the facilitator").string()),
+            DesignStep(.merge, title: L("Merging, by the facilitator").string()),
             DesignStep(
                 .vote, title: L("First round").string(),
                 settings: StepSettings(method: .rating, seats: 7, ratesFeasibility: true),

@@ -37,11 +37,11 @@ struct StepFields: Sendable, Hashable {
     private func clean(_ check: inout FieldCheck) -> StepFields {
         var fields = self
         fields.title = check.line("title", title, limit: 80)
-        if let minutes, !(1...1_440).contains(minutes) { check.fail("minutes", L("Give from 1 to 1440 minutes.")) }
-        if let dots = settings.dots, !(1...99).contains(dots) { check.fail("dots", L("Give from 1 to 99 dots.")) }
-        if let seats = settings.seats, !(1...50).contains(seats) { check.fail("seats", L("Give from 1 to 50 issues.")) }
+        if let minutes, !(1...1_440).contains(minutes) { check.fail("minutes", L("Enter 1 to 1440 minutes.")) }
+        if let dots = settings.dots, !(1...99).contains(dots) { check.fail("dots", L("Enter 1 to 99 dots.")) }
+        if let seats = settings.seats, !(1...50).contains(seats) { check.fail("seats", L("Enter 1 to 50 issues.")) }
         if let by = settings.envisionBy, by != "group", by != "country" {
-            check.fail("envision", L("Choose group or country."))
+            check.fail("envision", L("Choose “per group” or “per country”."))
         }
         if stage != .vote {
             fields.settings.method = nil
@@ -64,7 +64,7 @@ struct StepFields: Sendable, Hashable {
         if let topic, !topics.contains(where: { $0.id == topic }) { check.fail("topic", L("There is no such topic.")) }
         for (field, moment) in [("opens", opensAt), ("closes", closesAt)] {
             guard let moment, !EpochTime.known.contains(moment) else { continue }
-            check.fail(field, L("Give a year from \(EpochTime.years.lowerBound) to \(EpochTime.years.upperBound)."))
+            check.fail(field, L("Enter a year from \(EpochTime.years.lowerBound) to \(EpochTime.years.upperBound)."))
         }
         if let opensAt, let closesAt, closesAt <= opensAt { check.fail("closes", L("The end is before the start.")) }
     }

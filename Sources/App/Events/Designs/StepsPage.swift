@@ -55,7 +55,7 @@ struct StepsPage {
             \(move(step, -1, "up", L("Move up"), name, isDisabled: isFirst))\(move(step, 1, "down", L("Move down"), name, isDisabled: isLast))\
             <a class="button plain" href="\(DesignPaths.steps(event.id))?step=\(step.id)#step-\(step.id)">\(Icon.svg("edit")) \(L("Edit"))<span class="sr">: \(name)</span></a>\
             <form method="post" action="\(DesignPaths.stepRemoval(event.id, step.id))">\
-            <button class="plain danger">\(L("Leave out"))<span class="sr">: \(name)</span></button></form></div></li>
+            <button class="plain danger">\(L("Remove"))<span class="sr">: \(name)</span></button></form></div></li>
             """
     }
 
@@ -124,26 +124,26 @@ struct StepsPage {
             (value: StepFormReader.perTopic, label: L("one step for each topic"))
         ]
         let places: [(value: String, label: Message)] =
-            [(value: "", label: L("all, or the one on the table"))] + (isNew && !topics.isEmpty ? each : [])
+            [(value: "", label: L("all, or the current one"))] + (isNew && !topics.isEmpty ? each : [])
             + topics.map { (value: $0.id.description, label: L("Topic \($0.position) · \($0.title)")) }
         let methods: [(value: String, label: Message)] =
-            [(value: "", label: L("as chosen then"))]
+            [(value: "", label: L("to be chosen then"))]
             + VotingMethod.allCases.map { (value: $0.rawValue, label: $0.stepLabel) }
         let divisions: [(value: String, label: Message)] = [
-            (value: "", label: L("as chosen then")), (value: "group", label: L("per group")),
+            (value: "", label: L("to be chosen then")), (value: "group", label: L("per group")),
             (value: "country", label: L("per country")),
         ]
         return """
             \(form.summary([
-                ("stage", L("Stage")), ("topic", L("Topic")), ("title", L("Name")), ("minutes", L("Minutes")), ("opens", L("Opens")),
+                ("stage", L("Stage")), ("topic", L("Topic")), ("title", L("Name", context: "thing")), ("minutes", L("Minutes")), ("opens", L("Opens")),
                 ("opens-turn", L("Opens")), ("closes", L("Closes")), ("closes-turn", L("Closes")), ("dots", L("Dots")), ("seats", L("Issues to choose")), ("envision", L("Sheets")),
             ]))\
             <div class="row">\(form.select("stage", L("Stage"), options: WorkshopStage.allCases.map { (value: $0.rawValue, label: $0.eventLabel) }))\
             \(form.select("topic", L("Topic"), options: places))</div>\
-            <div class="row">\(form.text("title", L("Name"), hint: L("Empty: the stage's own name."), maxLength: 80))\
-            \(form.text("minutes", L("Minutes"), hint: L("As planned; nothing closes by it."), type: "number"))</div>\
-            <div class="row">\(form.text("opens", L("Opens"), hint: L("By itself at this time; empty: by hand."), type: "datetime-local"))\
-            \(form.text("closes", L("Open until"), hint: L("Told to everybody; a vote closes then."), type: "datetime-local"))</div>\
+            <div class="row">\(form.text("title", L("Name", context: "thing"), hint: L("If empty: the name of the stage."), maxLength: 80))\
+            \(form.text("minutes", L("Minutes"), hint: L("For planning only: nothing closes automatically."), type: "number"))</div>\
+            <div class="row">\(form.text("opens", L("Opens"), hint: L("Automatically at this time; if empty, by hand."), type: "datetime-local"))\
+            \(form.text("closes", L("Open until"), hint: L("Shown to everybody; a vote closes at this time."), type: "datetime-local"))</div>\
             \(turn("opens", L("Opens: which of the two"), form))\(turn("closes", L("Open until: which of the two"), form))\
             \(["opens", "closes"].contains { form.errors[$0] != nil } || form.values.isOn("sure") ? form.check("sure", L("The times outside the event's days are meant")) : .empty)\
             <details\("open", when: ["method", "dots", "seats", "envision"].contains { !(form.values[$0] ?? "").isEmpty })><summary>\(L("Settings of the stage"))</summary>\
@@ -174,12 +174,12 @@ struct StepsPage {
     private var keep: HTML {
         guard !steps.isEmpty, frame.allows(.organise) else { return .empty }
         return """
-            <details id="keep"\("open", when: !keeping.errors.isEmpty)><summary>\(L("Keep this event's steps as a design"))</summary>\
+            <details id="keep"\("open", when: !keeping.errors.isEmpty)><summary>\(L("Save this event's steps as a design"))</summary>\
             <form class="form" method="post" action="\(DesignPaths.keeping(event.id))">\
             \(keeping.summary([("design-title", L("Name of the design")), ("design-summary", L("In a sentence"))]))\
             \(keeping.text("design-title", L("Name of the design"), maxLength: 120, isRequired: true))\
             \(keeping.text("design-summary", L("In a sentence"), maxLength: 300))\
-            <div class="actions"><button>\(L("Keep it"))</button></div></form>\
+            <div class="actions"><button>\(L("Save the design"))</button></div></form>\
             <p class="small"><a href="\(DesignPaths.designs(event.programme))">\(L("Designs of the programme"))</a></p></details>
             """
     }
@@ -228,7 +228,7 @@ struct DesignsPage {
 
     private var ownList: HTML {
         own.isEmpty
-            ? "<p class=\"muted\">\(L("None yet. An event's page “Steps” can keep its steps as a design."))</p>"
+            ? "<p class=\"muted\">\(L("None yet. An event's page “Steps” can save its steps as a design."))</p>"
             : "<ul class=\"lines\">\(own.html(line))</ul>"
     }
 
@@ -238,7 +238,7 @@ struct DesignsPage {
             isRetired ? DesignPaths.comeback(programme.id, design.id) : DesignPaths.retirement(programme.id, design.id)
         return """
             <li>\(told(.verbatim(design.title), .verbatim(design.summary), design.steps))\
-            <form method="post" action="\(path)"><button class="plain">\(isRetired ? L("Bring back") : L("Retire"))\
+            <form method="post" action="\(path)"><button class="plain">\(isRetired ? L("Restore") : L("Retire"))\
             <span class="sr">: \(design.title)</span></button>\(isRetired ? " <span class=\"state\">\(L("Retired"))</span>" : .empty)</form></li>
             """
     }

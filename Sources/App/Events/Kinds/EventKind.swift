@@ -49,7 +49,7 @@ protocol EventPartFeature: Feature {
     static var part: EventPartKind { get }
     /// Stores what a part begins with; its row in `event_part` is there.
     static func begin(_ part: EventPart.ID, in event: Event.ID, _ start: EventPartStart, _ work: Work) throws
-    /// Why a part cannot be taken out again; nothing where nothing has been done in it.
+    /// Why a part cannot be taken out again; nil if nothing has been done in it.
     static func obstacle(_ part: EventPartRecord, _ reading: any Reading) throws -> Message?
     /// Takes out what ``begin(_:in:_:_:)`` stored; the row in `event_part` goes next.
     static func end(_ part: EventPartRecord, _ tx: Transaction) throws

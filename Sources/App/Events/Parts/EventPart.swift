@@ -23,7 +23,7 @@ struct EventPartRecord: Sendable, Hashable {
     }
 
     /// From a row of an event with one of its parts.
-    /// - Returns: nothing where the event has none.
+    /// - Returns: nil if the event has none.
     init?(besideEvent row: Row) throws {
         guard let id: EventPart.ID = try row.get("part_key", as: EventPart.ID?.self) else { return nil }
         self.id = id
@@ -44,12 +44,12 @@ struct EventWorkshop: Sendable, Hashable {
     let stage: WorkshopStage?
     let topic: Topic.ID?
     let round: Round.ID?
-    /// Nothing where no step has the present stage.
+    /// Nil if no step has the present stage.
     let step: EventStep.ID?
     let namesShown: Bool
     let issuesVisible: Bool
 
-    /// - Returns: nothing where the event of the row has no workshop.
+    /// - Returns: nil if the event of the row has no workshop.
     init?(_ row: Row) throws {
         guard let id: EventPart.ID = try row.get("workshop_id", as: EventPart.ID?.self) else { return nil }
         self.id = id

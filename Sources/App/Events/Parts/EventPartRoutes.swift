@@ -22,7 +22,7 @@ enum EventPartAPI {
     struct Input: Codable, Sendable {
         /// `workshop`.
         let kind: String
-        /// Empty unless told: what its kind is called.
+        /// Empty by default: what its kind is called.
         let title: String?
     }
 

@@ -24,7 +24,7 @@ struct EventPartsSection {
             """
             <li><p class="title" dir="auto">\(part.label)</p>\(kind?.parts.contains(part.kind) == true ? .empty : """
                 <form method="post" action="\(Paths.eventPartRemoval(event.id, part.id))">\
-                <button class="plain danger">\(L("Take out"))<span class="sr">: \(part.label)</span></button></form>
+                <button class="plain danger">\(L("Remove"))<span class="sr">: \(part.label)</span></button></form>
                 """)</li>
             """
         })</ol>

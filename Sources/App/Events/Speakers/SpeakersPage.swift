@@ -25,7 +25,7 @@ struct SpeakersPage {
         frame.peopleDetail(
             L("Who speaks for whom"), path: Paths.speakers(event),
             """
-            <div class="head"><h1>\(L("Who speaks for whom"))</h1><p class="muted">\(L("The head of a delegation decides for its country; the others of it propose. Those who are named for a sector sign the guide for it. Where the room elects, open a round and name who won it."))</p></div>\
+            <div class="head"><h1>\(L("Who speaks for whom"))</h1><p class="muted">\(L("The head of a delegation decides for its country; the other members propose. Those who are named for a sector sign the guide for it. Where the room elects them, open a round and name who won."))</p></div>\
             \(unknown)\(delegations)\(sectors)
             """)
     }
@@ -36,8 +36,8 @@ struct SpeakersPage {
         let found = people.filter { $0.unverifiedAt != nil }
         guard !found.isEmpty else { return .empty }
         return """
-            <section id="unverified" class="notice warn"><h2>\(L(found.count, one: "\(found.count) person came in by the code alone", other: "\(found.count) people came in by the code alone"))</h2>\
-            <p>\(L("They contribute and vote like everybody else. They cannot sign for a sector, see or write what is their country's alone, or decide for it, until somebody who runs the room, or the head of the delegation, says that they know them."))</p>\
+            <section id="unverified" class="notice warn"><h2>\(L(found.count, one: "\(found.count) person came in with the code only", other: "\(found.count) people came in with the code only"))</h2>\
+            <p>\(L("They contribute and vote like everybody else. They cannot sign for a sector, see or write what belongs to their country alone, or decide for it, until somebody who runs the room, or the head of the delegation, confirms that they know them."))</p>\
             <ul class="lines">\(found.html { person in
                 """
                 <li class="between"><span><bdi>\(person.name)</bdi> \(names.origin(sector: person.sector, country: person.country))</span>\

@@ -54,7 +54,7 @@ extension Document {
             var isNumber = false
             /// Its part of the width, compared with the other columns'.
             var weight: Double = 1
-            /// As somebody typed it; by the direction of the text unless told.
+            /// As somebody typed it; by the direction of the text by default.
             var align: Align?
 
             init(_ title: [Inline], align: Align? = nil) {

@@ -8,7 +8,7 @@ struct DocumentWords {
     init(_ language: Language) { self.language = language }
 
     var contents: String { L("Contents").string(in: language) }
-    var dataTable: String { L("The numbers in the picture").string(in: language) }
+    var dataTable: String { L("The numbers in the chart").string(in: language) }
 
     func figure(_ number: Int) -> String { L("Figure \(number)").string(in: language) }
     func table(_ number: Int) -> String { L("Table \(number)").string(in: language) }

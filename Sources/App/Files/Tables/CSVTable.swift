@@ -8,7 +8,7 @@ enum CSVSeparator: String, Sendable, CaseIterable {
 
     var character: String { self == .comma ? "," : ";" }
 
-    /// What the address asks for by `?separator=`; commas unless told.
+    /// What the address asks for by `?separator=`; commas by default.
     static func asked(_ query: FormValues) throws -> CSVSeparator {
         let text = query.text("separator")
         guard let separator = text.isEmpty ? .comma : CSVSeparator(rawValue: text) else {
@@ -25,7 +25,7 @@ enum CSVTable {
     /// - Throws: ``Refusal/invalid(_:)`` at the field `file`.
     static func read(_ bytes: [UInt8], encoding wanted: TextEncoding? = nil) throws -> FileTable {
         guard let guess = TextEncoding.guess(bytes) else {
-            throw SheetFile.refusal(L("This is no text file. Save the table as CSV (UTF-8) or .xlsx."))
+            throw SheetFile.refusal(L("This is not a text file. Save the table as CSV (UTF-8) or .xlsx."))
         }
         let encoding = wanted ?? guess.encoding
         guard let text = encoding.decode(bytes) else { throw SheetFile.refusal(L("The text cannot be read.")) }
@@ -140,10 +140,10 @@ enum CSVTable {
     private static func words(_ problem: CSVProblem) -> Message {
         switch problem.kind {
         case .unterminatedQuote: L("A quotation mark opened on line \(problem.line) is never closed.")
-        case .textAfterQuote: L("On line \(problem.line) there is text behind a closing quotation mark.")
+        case .textAfterQuote: L("On line \(problem.line) there is text after a closing quotation mark.")
         case .quoteInsideField:
             L("On line \(problem.line) there is a quotation mark inside a field that does not begin with one.")
-        case .notUTF8: L("Line \(problem.line) holds bytes that are no text.")
+        case .notUTF8: L("Line \(problem.line) contains bytes that are not text.")
         }
     }
 }

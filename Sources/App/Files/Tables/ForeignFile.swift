@@ -36,7 +36,7 @@ enum ForeignFile {
         }
         if holds("EncryptedPackage") {
             return SheetFile.refusal(
-                L("The workbook has a password. Open it, take the password away, and save it again as .xlsx."))
+                L("The workbook has a password. Open it, remove the password, and save it again as .xlsx."))
         }
         if holds("Workbook") || holds("Book") { return old }
         return SheetFile.refusal(
@@ -54,7 +54,7 @@ enum ForeignFile {
         }
         if names.contains("index.zip") || names.contains("index/document.iwa") || names.contains("index.apxl") {
             return SheetFile.refusal(
-                L("This is a table of Apple Numbers. Open it there, choose Export To, and take Excel or CSV."))
+                L("This is a table of Apple Numbers. Open it there, choose Export To, and then Excel or CSV."))
         }
         if names.contains("xl/workbook.bin") {
             return SheetFile.refusal(L("This is a binary workbook (.xlsb). Open it and save it as .xlsx."))

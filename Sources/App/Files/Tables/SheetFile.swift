@@ -77,16 +77,17 @@ enum SheetFile {
         if bytes.starts(with: [0x50, 0x4B]) {
             if ending == "csv" {
                 throw refusal(
-                    L("The name ends in .csv, but this is no plain text. If it is a workbook, name it .xlsx."))
+                    L("The name ends in .csv, but this is not plain text. If it is a workbook, name it .xlsx."))
             }
             return try checked(XLSXReader.read(bytes, sheet: choice.sheet))
         }
         if let refusal = ForeignFile.refusal(of: bytes) { throw refusal }
         switch ending {
         case "csv", "tsv", "tab": return try checked(CSVTable.read(bytes, encoding: choice.encoding))
-        case "xlsx": throw refusal(L("The name ends in .xlsx, but this is no Excel workbook. Save it again as .xlsx."))
+        case "xlsx":
+            throw refusal(L("The name ends in .xlsx, but this is not an Excel workbook. Save it again as .xlsx."))
         case "xls", "xlsm", "xlsb", "ods", "numbers":
-            throw refusal(L("Files of the kind .\(ending) are not read. Save it as .xlsx or .csv."))
+            throw refusal(L("Files of type .\(ending) cannot be read. Save it as .xlsx or .csv."))
         default: throw refusal(L("Choose a file whose name ends in .xlsx or .csv."))
         }
     }

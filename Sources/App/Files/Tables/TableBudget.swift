@@ -23,7 +23,7 @@ struct TableBudget {
         if count > Self.charactersOfCell {
             throw SheetFile.refusal(
                 L(
-                    "A cell in row \(row) holds more than \(Self.charactersOfCell) characters. Shorten it or take it out."
+                    "A cell in row \(row) holds more than \(Self.charactersOfCell) characters. Shorten it or remove it."
                 ))
         }
         cells += 1

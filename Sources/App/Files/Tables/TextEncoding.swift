@@ -61,7 +61,7 @@ enum TextEncoding: String, Sendable, Hashable, Codable, CaseIterable {
         let isGuessed: Bool
     }
 
-    /// - Returns: nothing where the bytes are no text at all.
+    /// - Returns: nil if the bytes are no text at all.
     static func guess(_ bytes: [UInt8]) -> Guess? {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             return Guess(encoding: .utf16, isGuessed: false)

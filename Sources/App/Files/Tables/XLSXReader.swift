@@ -19,7 +19,7 @@ enum XLSXReader {
         let sheets = book.sheets.filter { !$0.isHidden && parts.kind($0.relation) == "worksheet" }
         guard !sheets.isEmpty else { throw noSheet(book, parts) }
         if let wanted, !sheets.contains(where: { $0.name == wanted }) {
-            throw Refusal.invalid(["sheet": L("The workbook has no sheet of this name.")])
+            throw Refusal.invalid(["sheet": L("The workbook has no worksheet with this name.")])
         }
         let content = try Content(archive, parts, is1904: book.is1904)
         var read = FileTable(lines: [])
@@ -30,20 +30,20 @@ enum XLSXReader {
         }
         read.sheets = sheets.map(\.name)
         if wanted == nil, sheets.count > 1 {
-            read.notes.insert(L("The workbook has \(sheets.count) sheets; “\(read.name)” was read."), at: 0)
+            read.notes.insert(L("The workbook has \(sheets.count) worksheets; “\(read.name)” was read."), at: 0)
         }
         return read
     }
 
     private static let notAWorkbook = SheetFile.refusal(
-        L("This is a zip file, but no Excel workbook. Save the table as .xlsx or .csv."))
+        L("This is a zip file, but not an Excel workbook. Save the table as .xlsx or .csv."))
 
     private static func noSheet(_ book: WorkbookReader, _ parts: Relations) -> Refusal {
         let kinds = book.sheets.map { parts.kind($0.relation) }
         if !kinds.isEmpty, kinds.allSatisfy({ $0 == "chartsheet" || $0 == "dialogsheet" }) {
-            return SheetFile.refusal(L("The workbook holds charts only, and no sheet with a table."))
+            return SheetFile.refusal(L("The workbook holds charts only, and no worksheet with a table."))
         }
-        return SheetFile.refusal(L("The workbook has no sheet that can be read."))
+        return SheetFile.refusal(L("The workbook has no worksheet that can be read."))
     }
 
     // MARK: The way to the sheet
@@ -118,7 +118,7 @@ enum XLSXReader {
 
         func sheet(at path: String) throws -> FileTable {
             guard let content = try Self.part(path, archive) else {
-                throw SheetFile.refusal(L("The workbook has no sheet that can be read."))
+                throw SheetFile.refusal(L("The workbook has no worksheet that can be read."))
             }
             let parser = SheetParser(strings: strings, formats: formats, is1904: is1904)
             try XMLScanner.read(content, namespaces: XLSXReader.main, into: parser)

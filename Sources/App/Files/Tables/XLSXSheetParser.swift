@@ -161,9 +161,11 @@ final class SheetParser: PartReader {
         }
         sheet.merges = merges.compactMap { $0.placed(columns) }
         if !unclear.isEmpty {
-            let list = unclear.sorted().prefix(10).map(String.init).joined(separator: ", ")
+            let rows = Array(unclear.sorted().prefix(10))
             sheet.notes.append(
-                L("The workbook does not say clearly in which column some cells stand. Look at these rows: \(list)."))
+                L(
+                    "The workbook does not say clearly in which column some cells are. Look at these rows: \(list: rows)."
+                ))
         }
         return sheet
     }

@@ -244,7 +244,7 @@ struct XMLScanner {
         return (name, first..<place)
     }
 
-    /// With its references resolved; nothing where one of them is unknown.
+    /// With its references resolved; nil if one of them is unknown.
     fileprivate static func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String? {
         var output: [UInt8] = []
         do {

@@ -59,7 +59,7 @@ final class ZipArchive {
     /// The names of its parts, in lower case with slashes forward.
     var names: Set<String> { Set(places.keys) }
 
-    /// The unpacked content of a part, or nothing where there is none of that name. A name that differs only in upper and lower case or in
+    /// The unpacked content of a part, or nil if there is none of that name. A name that differs only in upper and lower case or in
     /// its slashes is the same, as other readers have it; the exact one goes first.
     func part(_ name: String) throws -> [UInt8]? {
         let exact = zip_name_locate(archive, name, 0)

@@ -67,7 +67,8 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
             [
                 "given name", "given names", "given name(s)", "first name", "first names", "firstname", "forename",
                 "prénom", "prénoms",
-                "имя", "имя отчество", "الاسم الأول", "الاسم الشخصي", "Vorname", "Vornamen", "nombre de pila",
+                "имя", "имена", "имя отчество", "имя и отчество", "الاسم الأول", "الاسم الشخصي", "Vorname", "Vornamen",
+                "nombre de pila",
                 "nombres", "primer nombre",
                 "nome proprio", "nome próprio", "primeiro nome", "ime", "imię", "jméno", "keresztnév", "prenume", "ad",
                 "ім'я",
@@ -76,7 +77,8 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
             [
                 "family name", "family names", "last name", "last names", "lastname", "surname", "surnames",
                 "nom de famille", "nom",
-                "noms", "фамилия", "اسم العائلة", "اللقب", "الكنية", "Nachname", "Familienname", "Zuname", "apellido",
+                "noms", "nom(s) de famille", "nom d'usage", "фамилия", "фамилии", "اسم العائلة", "لقب العائلة", "اللقب",
+                "الكنية", "Nachname", "Familienname", "Zuname", "apellido",
                 "apellidos",
                 "cognome", "apelido", "apelidos", "sobrenome", "prezime", "nazwisko", "příjmení", "vezetéknév",
                 "soyadı", "прізвище",
@@ -88,7 +90,8 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
                 "nom et prénom",
                 "nom et prénoms", "nom prénom", "prénom et nom", "participant(e)", "фио", "ф.и.о.", "имя и фамилия",
                 "фамилия и имя",
-                "фамилия имя", "фамилия имя отчество", "полное имя", "участник", "الاسم", "الاسم الكامل", "اسم المشارك",
+                "фамилия имя", "фамилия имя отчество", "полное имя", "участник", "участники", "ф. и. о.",
+                "имя, фамилия", "фамилия, имя", "المشارك", "المشاركون", "الاسم", "الاسم الكامل", "اسم المشارك",
                 "الاسم واللقب",
                 "vollständiger Name", "Vor- und Nachname", "Vorname und Name", "Teilnehmer", "Teilnehmerin", "nombre",
                 "nombre completo", "nombre y apellidos", "nombre y apellido", "apellidos y nombre", "nome",
@@ -101,10 +104,12 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
             [
                 "e-mail", "email", "mail", "e-mail address", "email address", "e-mail addresses", "e mail",
                 "contact e-mail",
-                "courriel", "adresse e-mail", "adresse électronique", "adresse mail", "adresse courriel", "mél",
-                "эл. почта",
+                "courriel", "courriels", "mail professionnel", "adresse e-mail", "adresse électronique", "adresse mail",
+                "adresse courriel", "mél",
+                "эл. почта", "эл. адрес", "адрес эл. почты",
                 "электронная почта", "почта", "e-mail адрес", "адрес электронной почты", "электронный адрес", "имейл",
-                "البريد الإلكتروني", "بريد إلكتروني", "الايميل", "E-Mail-Adresse", "Mailadresse", "E-Post",
+                "البريد الإلكتروني", "البريد", "عنوان البريد الإلكتروني", "بريد إلكتروني", "الايميل", "E-Mail-Adresse",
+                "Mailadresse", "E-Post",
                 "correo electrónico",
                 "correo", "dirección de correo electrónico", "posta elettronica", "indirizzo e-mail", "indirizzo email",
                 "correio eletrónico",
@@ -112,18 +117,21 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
             ]
         case .country:
             [
-                "country", "country code", "country name", "name of country", "state", "nation", "iso", "iso code",
+                "country", "countries", "country code", "country name", "name of country", "state", "nation", "iso",
+                "iso code",
                 "iso2", "iso3",
-                "nationality", "pays", "code pays", "nationalité", "état", "страна", "код страны", "государство",
-                "البلد", "الدولة",
+                "nationality", "pays", "nom du pays", "code pays", "nationalité", "état", "страна", "страны",
+                "название страны", "гражданство", "код страны", "государство",
+                "البلد", "الدولة", "رمز البلد", "اسم البلد",
                 "الجنسية", "Land", "Staat", "Länderkürzel", "Staatsangehörigkeit", "país", "nacionalidad", "paese",
                 "stato", "nazione",
                 "nazionalità", "nacionalidade", "država", "zemlja", "kraj", "ország", "ülke", "країна",
             ]
         case .sector:
             [
-                "sector", "field of work", "service", "secteur", "domaine d'activité", "сектор", "отрасль", "ведомство",
-                "القطاع",
+                "sector", "field of work", "service", "secteur", "secteur d'activité", "domaine d'activité", "сектор",
+                "сфера деятельности", "служба", "отрасль", "ведомство",
+                "القطاع", "مجال العمل",
                 "Sektor", "Bereich", "Fachbereich", "Sparte", "ámbito", "settore", "ambito", "setor", "sektor",
                 "ágazat", "сектор діяльності",
             ]
@@ -133,10 +141,12 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
                 "ministry", "company",
                 "organisation name", "name of organisation", "name of institution", "institution / organisation",
                 "home institution",
-                "organisme", "établissement", "organisation / institution", "structure", "ministère", "организация",
+                "organisme", "institution", "employeur", "établissement", "organisation / institution", "structure",
+                "ministère", "организация",
                 "учреждение",
-                "место работы", "институт", "министерство", "орган", "المؤسسة", "المنظمة", "الجهة", "جهة العمل",
-                "الوزارة", "Institution",
+                "место работы", "название организации", "институт", "министерство", "орган", "المؤسسة", "المنظمة",
+                "الجهة", "جهة العمل",
+                "الوزارة", "الهيئة", "Institution",
                 "Einrichtung", "Behörde", "Dienststelle", "Arbeitgeber", "Firma", "Organisation", "organización",
                 "institución", "entidad",
                 "organismo", "organizzazione", "istituzione", "ente", "amministrazione", "organização", "instituição",
@@ -147,8 +157,9 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
             [
                 "languages", "language", "working language", "working languages", "languages spoken",
                 "preferred language", "langues",
-                "langue", "langue de travail", "langues parlées", "языки", "язык", "рабочий язык", "اللغة", "اللغات",
-                "لغة العمل", "Sprache",
+                "langue", "langue(s)", "langue de travail", "langues de travail", "langues parlées", "языки", "язык",
+                "рабочий язык", "рабочие языки", "владение языками", "اللغة", "اللغات",
+                "لغة العمل", "لغات العمل", "Sprache",
                 "Sprachen", "Arbeitssprache", "idioma", "idiomas", "lengua", "lingua", "lingue", "língua", "línguas",
                 "jezik", "jezici",
                 "мова",
@@ -159,7 +170,8 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
                 "speciality",
                 "specialisation", "competence", "domaines d'expertise", "domaine d'expertise", "domaine", "spécialité",
                 "compétences",
-                "область знаний", "области знаний", "специализация", "специальность", "компетенции", "مجال الخبرة",
+                "область знаний", "области знаний", "области компетенции", "специализация", "специальность",
+                "компетенции", "مجال الخبرة", "مجالات الخبرة",
                 "الخبرة", "التخصص",
                 "Fachgebiet", "Fachgebiete", "Fachkenntnisse", "Spezialgebiet", "especialidad",
                 "área de especialización",
@@ -167,16 +179,18 @@ enum ImportColumn: String, CaseIterable, Sendable, Codable, Hashable {
             ]
         case .role:
             [
-                "role", "role in the event", "function in the event", "rôle", "роль", "роль в мероприятии", "الدور",
+                "role", "role in the event", "function in the event", "rôle", "rôles", "rôle dans l'événement", "роль",
+                "роли", "статус участия", "роль в мероприятии", "الدور", "الدور في الفعالية",
                 "Rolle",
                 "Funktion in der Veranstaltung", "rol", "papel", "ruolo", "papel no evento", "função no evento",
                 "uloga",
             ]
         case .note:
             [
-                "note", "notes", "remark", "remarks", "comment", "comments", "remarque", "remarques", "commentaire",
+                "note", "notes", "remark", "remarks", "comment", "comments", "remarque", "remarques", "observation",
+                "commentaire",
                 "commentaires",
-                "observations", "примечание", "примечания", "комментарий", "ملاحظات", "ملاحظة", "Bemerkung",
+                "observations", "примечание", "примечания", "заметки", "комментарий", "ملاحظات", "ملاحظة", "Bemerkung",
                 "Bemerkungen", "Anmerkung",
                 "Anmerkungen", "observaciones", "notas", "osservazioni", "annotazioni", "observações", "napomena",
                 "uwagi",

@@ -214,7 +214,9 @@ struct ImportPlanner: Sendable {
         for language in fields.languages where !Languages.isKnown(language) {
             problems.append(.init(column: .languages, kind: .unknown, value: String(language.prefix(60))))
         }
-        fields.expertise = content.cell(ImportColumn.expertise.rawValue, line).split { ",;".contains($0) }.map {
+        fields.expertise = content.cell(ImportColumn.expertise.rawValue, line).split {
+            ListMarks.separators.contains($0)
+        }.map {
             $0.trimmed
         }.filter { !$0.isEmpty }
         Self.checkLists(fields, &problems)

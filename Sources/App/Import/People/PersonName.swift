@@ -5,11 +5,11 @@ import Web
 enum PersonName {
     /// "Zorić, Ana" and "ZORIĆ Ana" say which is which; "Ana Zorić" does not.
     static func isOpen(_ name: String) -> Bool {
-        !name.contains(",") && capitals(words(name)) == nil && words(name).count > 1
+        !name.contains { ListMarks.commas.contains($0) } && capitals(words(name)) == nil && words(name).count > 1
     }
 
     static func parts(_ name: String, _ order: ImportAnswers.NameOrder) -> (given: String, family: String) {
-        if let comma = name.firstIndex(of: ",") {
+        if let comma = name.firstIndex(where: { ListMarks.commas.contains($0) }) {
             return (name[name.index(after: comma)...].trimmed, name[..<comma].trimmed)
         }
         let words = words(name)

@@ -117,12 +117,12 @@ struct ListBody<Item: Codable & Sendable>: Codable, Sendable, NamedType {
 /// Where a list request begins and how much it wants.
 struct Cursor {
     let after: String?
-    /// 1 to 200; 50 unless told.
+    /// 1 to 200; 50 by default.
     let limit: Int
 
     static let parameters: [APIRoute.QueryParameter] = [
         .init(name: "cursor", meaning: "The `next` of the page before.", schema: .string),
-        .init(name: "limit", meaning: "Items on a page, 1 to 200; 50 unless told.", schema: .whole(sizes)),
+        .init(name: "limit", meaning: "Items on a page, 1 to 200; 50 by default.", schema: .whole(sizes)),
     ]
 
     init(_ visit: Visit) throws {

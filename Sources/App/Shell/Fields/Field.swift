@@ -67,7 +67,7 @@ enum FieldValue: Sendable, Hashable {
         }
     }
 
-    /// Nothing where nothing is known, other than a text that is empty.
+    /// Nil if nothing is known, other than a text that is empty.
     var word: String? { if case .nothing = self { nil } else { text } }
     var number: Int? { if case .number(let number) = self { number } else { nil } }
 }

@@ -91,7 +91,7 @@ struct FieldKey: CodingKey {
 extension Field {
     private var key: FieldKey { FieldKey(stringValue: json) }
 
-    /// - Returns: nothing where the body does not name it.
+    /// - Returns: nil if the body does not name it.
     fileprivate func read(_ json: KeyedDecodingContainer<FieldKey>) throws -> FieldValue? {
         if case .number(let range) = rule {
             let number =

@@ -8,7 +8,7 @@ struct CardAccess: Sendable {
     let isSeen: Bool
     /// Whether the visitor writes here when it is open, and so sees who wrote what.
     let isOwn: Bool
-    /// Why the visitor may not write now; nothing where writing is allowed.
+    /// Why the visitor may not write now; nil if writing is allowed.
     let refusal: Refusal?
 
     var mayWrite: Bool { refusal == nil }
@@ -44,7 +44,7 @@ struct CardKind: Sendable {
 
     /// The first word of its places.
     let name: String
-    /// Whose ids its places hold, as the table is called; nothing where an event has one place of the kind.
+    /// Whose ids its places hold, as the table is called; nil if an event has one place of the kind.
     var table: String?
     /// Characters that one card may hold.
     var limit = 4_000

@@ -4,7 +4,7 @@ extension CardFacts: JournalFeature {
     static var journal: [JournalKind] {
         [
             JournalKind("card.revision", L("Card written")),
-            JournalKind("card.restoration", L("Earlier text of a card brought back")),
+            JournalKind("card.restoration", L("Earlier text of a card restored")),
         ]
     }
 }

@@ -34,7 +34,7 @@ struct CardPage {
         return layout.document(
             """
             <div class="head"><h1>\(L("A card and its earlier texts"))</h1>\
-            <p class="muted">\(L("Nothing that was written is lost. Bring an earlier text back, and the present one stays in this list."))</p></div>\
+            <p class="muted">\(L("Nothing that was written is lost. Restore an earlier text, and the current one stays in this list."))</p></div>\
             <section>\(field)</section>\
             <section id="history"><h2>\(L(revisions.count, one: "\(revisions.count) text", other: "\(revisions.count) texts"))</h2>\
             <ol class="lines">\(revisions.indices.html(entry))</ol></section>
@@ -64,7 +64,7 @@ struct CardPage {
         """
         <form class="actions" id="restore-\(revision.number)" method="post" action="\(Paths.cardRestoration(card.event, card.id))">\
         <input type="hidden" name="revision" value="\(revision.number)">\
-        <button class="plain">\(Icon.svg("undo")) \(L("Bring this text back"))</button></form>
+        <button class="plain">\(Icon.svg("undo")) \(L("Restore this text"))</button></form>
         """
     }
 }

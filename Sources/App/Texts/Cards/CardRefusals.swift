@@ -10,7 +10,7 @@ extension Refusal {
     static func cardTooLong(limit: Int, count: Int) -> Refusal {
         Refusal(
             .unprocessableContent, "card-too-long",
-            L("At most \(limit) characters fit here; these are \(count)."),
+            L("At most \(limit) characters fit here; you wrote \(count)."),
             advice: L("Nothing was stored, and what you wrote is kept. Shorten it; it is then sent."))
     }
 }

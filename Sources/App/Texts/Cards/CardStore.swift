@@ -15,7 +15,7 @@ struct CardRecord: Sendable, Hashable {
     /// As ``Visitor/journalName``.
     let changedBy: String?
     let changedAt: Int64
-    /// The name of who wrote last; nothing where the program did.
+    /// The name of who wrote last; nil if the program did.
     let writer: String?
 
     init(_ row: Row) throws {

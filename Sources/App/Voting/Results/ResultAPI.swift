@@ -4,11 +4,11 @@ import Web
 /// What a revealed round holds, as programs want it: the same files as on the result page.
 enum ResultAPI {
     private static let criterion: [APIRoute.QueryParameter] = [
-        .init(name: "criterion", meaning: "Of a rating: importance (unless told) or feasibility.", schema: .string)
+        .init(name: "criterion", meaning: "Of a rating: importance (the default) or feasibility.", schema: .string)
     ]
 
     private static let separator: APIRoute.QueryParameter = .init(
-        name: "separator", meaning: "Between the cells: comma (unless told) or semicolon.", schema: .string)
+        name: "separator", meaning: "Between the cells: comma (the default) or semicolon.", schema: .string)
 
     static let routes: [APIRoute] = [
         .file(

@@ -121,8 +121,8 @@ extension ResultWords {
         let text = part.rankText(item, in: reading)
         if rank == own { return "<span class=\"rankmark\">\(text)</span>" }
         let (name, words): (String, Message) =
-            rank < own ? ("rise", L(", higher than by people")) : ("fall", L(", lower than by people"))
-        return "<span class=\"rankmark \(name)\">\(text)<span class=\"sr\">\(words)</span></span>"
+            rank < own ? ("rise", L("higher than by people")) : ("fall", L("lower than by people"))
+        return "<span class=\"rankmark \(name)\">\(text)<span class=\"sr\"> (\(words))</span></span>"
     }
 
     /// The sectors with their hue and shape, as a key under a chart.

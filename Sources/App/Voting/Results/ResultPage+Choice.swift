@@ -30,9 +30,9 @@ extension ResultPage {
             : "<li>\(L(shares.plain.seatsLeft, one: "\(shares.plain.seatsLeft) of these, which are tied: \(words.titles(shares.plain.tied))", other: "\(shares.plain.seatsLeft) of these, which are tied: \(words.titles(shares.plain.tied))"))</li>"
         let ties: HTML =
             if !shares.decisiveTies.isEmpty {
-                "<p class=\"hint\">\(L("Equal shares met a tie that decided: of tied issues it took the one that stands first on the ballot, and another order would have chosen other issues."))</p>"
+                "<p class=\"hint\">\(L("Equal shares met a tie that decided: of tied issues it took the one that is first on the ballot, and another order would have chosen other issues."))</p>"
             } else if !shares.unclearTies.isEmpty {
-                "<p class=\"hint\">\(L("Equal shares met a tie that may have decided: of tied issues it took the one that stands first on the ballot. There are too many orders to try them all."))</p>"
+                "<p class=\"hint\">\(L("Equal shares met a tie that may have decided: of tied issues it took the one that is first on the ballot. There are too many orders to try them all."))</p>"
             } else {
                 .empty
             }
@@ -96,7 +96,7 @@ extension ResultPage {
         let ballots: Message =
             result.showsBallots
             ? L(
-                "Ballots name neither sector nor country and stand in no order of time; the numbers say what sectors and countries said. Nobody can tell from all of it whose a ballot is: at least five people may be its owner. Anyone can recount both with “roundtable tally”."
+                "Ballots name neither sector nor country and are in no order of time; the numbers say what sectors and countries said. Nobody can tell from all of it whose a ballot is: at least five people may be its owner. Anyone can recount both with “roundtable tally”."
             )
             : L(
                 "Single ballots of this round are not handed out, because an earlier round on some of its issues has handed out its own, and two ballots of one person are alike. Anyone can recount the numbers with “roundtable tally”."

@@ -55,7 +55,7 @@ struct ResultPage {
         let drawn = words.slope(id: "slope")?.shown.count ?? 0
         let cut: HTML =
             drawn > 0 && drawn < result.items.count
-            ? "<p class=\"hint\">\(L("The picture shows \(drawn) of \(result.items.count) issues: the first by people, and those which end first; the table shows all."))</p>"
+            ? "<p class=\"hint\">\(L("The chart shows \(drawn) of \(result.items.count) issues: the first by people, and those which end first; the table shows all."))</p>"
             : .empty
         return """
             <section id="readings"><h2>\(readingsTitle)</h2><p class="lede">\(words.story)</p>\
@@ -110,7 +110,7 @@ struct ResultPage {
         }
         let table: HTML = """
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("Figures").string())">\
-            <table class="stack"><caption>\(L("\(result.ballots) ballots, \(result.present) present"))</caption><thead><tr><th scope="col">\(L("Issue"))</th>\
+            <table class="stack"><caption>\(L(result.ballots, one: "\(result.ballots) ballot, \(result.present) present", other: "\(result.ballots) ballots, \(result.present) present"))</caption><thead><tr><th scope="col">\(L("Issue"))</th>\
             <th scope="col" class="num">\(sum)</th><th scope="col" class="num">\(L("People"))</th>\
             <th scope="col" class="num">\(L("Of those present"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
             """
@@ -131,7 +131,7 @@ struct ResultPage {
             words.matrix(id: "matrix").map { chart in
                 """
                 <p>\(ResultWords.both(chart))</p><div class="split even"><figure>\(chart.svg())</figure>\
-                <div class="scroll" tabindex="0" role="region" aria-label="\(L("The numbers in the picture").string())"><table class="stack"><caption>\(L("The numbers in the picture"))</caption><thead><tr><th scope="col" class="num">\(L("No."))</th><th scope="col">\(L("Issue"))</th>\
+                <div class="scroll" tabindex="0" role="region" aria-label="\(L("The numbers in the chart").string())"><table class="stack"><caption>\(L("The numbers in the chart"))</caption><thead><tr><th scope="col" class="num">\(L("No."))</th><th scope="col">\(L("Issue"))</th>\
                 <th scope="col" class="num">\(L("Importance"))</th><th scope="col" class="num">\(L("Feasibility"))</th></tr></thead>\
                 <tbody>\(result.items.indices.html(matrixRow))</tbody></table></div></div>
                 """

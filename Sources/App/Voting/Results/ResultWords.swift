@@ -5,7 +5,7 @@ import Web
 extension TallyReading {
     var label: Message {
         switch self {
-        case .people: L("People")
+        case .people: L("By people")
         case .sectors: L("Sectors equal")
         case .countries: L("Countries equal")
         }
@@ -22,7 +22,7 @@ extension Consensus {
         case (.out, .sectors): L("Out in every sector")
         case (.out, .together): L("Out in every sector, the small ones together")
         case (.out, .room): L("Out in the room")
-        case (.open, _): L("Open")
+        case (.open, _): L("Open", context: "consensus")
         }
     }
 }
@@ -80,8 +80,6 @@ struct ResultWords {
     /// For the room's screen: at most so many characters of a title in a sentence.
     var longestTitle = 200
 
-    func titles(_ items: [Int]) -> HTML { items.map(title).joined(separator: ", ") }
-
     func sector(_ code: String) -> HTML { names.sector(code)?.html ?? HTML(escaping: code) }
 
     /// The one sentence under a result.
@@ -93,23 +91,23 @@ struct ResultWords {
             return L("\(titles(items)) share the first place.")
         case .sectorsDiffer(let item, let best, let worst):
             return L(
-                "\(sector(best.sector)) puts \(title(item)) in place \(best.rank); \(sector(worst.sector)) in place \(worst.rank)."
+                "\(sector(best.sector)) ranks \(title(item)) number \(best.rank); \(sector(worst.sector)) ranks it number \(worst.rank)."
             )
         case .leaderDiffers(let own, .countries, let leaders):
             return L(
-                "Count heads, and \(title(own)) comes first. Let every country weigh the same, and it is \(titles(leaders))."
+                "By people, \(title(own)) comes first; with countries equal, \(titles(leaders)) does."
             )
         case .leaderDiffers(let own, _, let leaders):
             return L(
-                "Count heads, and \(title(own)) comes first. Let every sector weigh the same, and it is \(titles(leaders))."
+                "By people, \(title(own)) comes first; with sectors equal, \(titles(leaders)) does."
             )
         case .rankChanges(let item, let own, .countries, let rank, let leader):
             return L(
-                "\(title(leader)) leads. Count heads, and \(title(item)) is number \(own); let every country weigh the same, and it is number \(rank)."
+                "\(title(leader)) leads. By people, \(title(item)) is number \(own); with countries equal, it is number \(rank)."
             )
         case .rankChanges(let item, let own, _, let rank, let leader):
             return L(
-                "\(title(leader)) leads. Count heads, and \(title(item)) is number \(own); let every sector weigh the same, and it is number \(rank)."
+                "\(title(leader)) leads. By people, \(title(item)) is number \(own); with sectors equal, it is number \(rank)."
             )
         case .readingsAgree(let leader, let readings):
             return readings.count > 1
@@ -161,10 +159,10 @@ struct ResultWords {
     func dissent(_ dissent: Dissent) -> Message? {
         guard dissent.isFlagged else { return nil }
         guard let best = dissent.best, let worst = dissent.worst, best.sector != worst.sector, dissent.spread > 0 else {
-            return L("Opinions on this issue are far apart: talk.")
+            return L("Opinions on this issue are far apart: worth talking about.")
         }
         return L(
-            "\(sector(best.sector)) and \(sector(worst.sector)) read this differently: talk. (Place \(best.rank) and place \(worst.rank).)"
+            "\(sector(best.sector)) and \(sector(worst.sector)) read this differently: worth talking about. (Place \(best.rank) and place \(worst.rank).)"
         )
     }
 
@@ -206,31 +204,35 @@ struct ResultWords {
         let difference = shares.difference
         let top =
             difference.unheardByTop == 0
-            ? L("The \(shares.seats) with most support leave nobody with nothing")
+            ? L("The \(shares.seats) with most support leave nobody without an issue of their choice.")
             : L(
                 difference.unheardByTop,
-                one: "The \(shares.seats) with most support leave \(difference.unheardByTop) person with nothing",
-                other: "The \(shares.seats) with most support leave \(difference.unheardByTop) people with nothing")
-        if difference.isSame { return L("Both ways choose the same issues. \(top).") }
+                one:
+                    "The \(shares.seats) with most support leave \(difference.unheardByTop) person without an issue of their choice.",
+                other:
+                    "The \(shares.seats) with most support leave \(difference.unheardByTop) people without an issue of their choice."
+            )
+        if difference.isSame { return L("Both ways choose the same issues. \(top)") }
         let fair =
             difference.unheardByShares == 0
-            ? L("equal shares leaves nobody") : L("equal shares leaves \(difference.unheardByShares)")
-        guard let added = difference.added.first else { return L("\(top); \(fair).") }
-        let reason =
-            difference.otherwiseUnheard == 0
-            ? L(
-                difference.supporters,
-                one: "It takes \(title(added)), which \(difference.supporters) person supports",
-                other: "It takes \(title(added)), which \(difference.supporters) people support")
+            ? L("Equal shares leaves nobody without one.")
             : L(
-                difference.supporters,
-                one:
-                    "It takes \(title(added)), which \(difference.supporters) person supports, of whom \(difference.otherwiseUnheard) would have nothing",
-                other:
-                    "It takes \(title(added)), which \(difference.supporters) people support, of whom \(difference.otherwiseUnheard) would have nothing"
-            )
-        guard !difference.dropped.isEmpty else { return L("\(top); \(fair). \(reason).") }
-        return L("\(top); \(fair). \(reason), instead of \(titles(difference.dropped)).")
+                difference.unheardByShares,
+                one: "Equal shares leaves \(difference.unheardByShares) person without one.",
+                other: "Equal shares leaves \(difference.unheardByShares) people without one.")
+        guard let added = difference.added.first else { return .list([top, fair], .sentences) }
+        let chosen = L(
+            difference.supporters, one: "It chooses \(title(added)), which \(difference.supporters) person supports.",
+            other: "It chooses \(title(added)), which \(difference.supporters) people support.")
+        let otherwise =
+            difference.otherwiseUnheard == 0
+            ? nil
+            : L(
+                difference.otherwiseUnheard,
+                one: "\(difference.otherwiseUnheard) of them would otherwise have none.",
+                other: "\(difference.otherwiseUnheard) of them would otherwise have none.")
+        let instead = difference.dropped.isEmpty ? nil : L("It leaves out \(list: difference.dropped.map(title)).")
+        return .list([top, fair, chosen] + [otherwise, instead].compactMap { $0 }, .sentences)
     }
 
     /// Who was counted together, which readings cannot be given, and why.
@@ -247,13 +249,13 @@ struct ResultWords {
                 $0.members.count > 1 || $0.holdsUnnamed && $0.weight > 0
             }
             for group in pooled {
-                let list = inOrder(group.members).map(sector).joined(separator: ", ")
+                let sectors = inOrder(group.members).map(sector)
                 lines.append(
                     group.holdsUnnamed
                         ? L(
-                            "Counted together with those who named no sector, so that nobody can be worked out: \(list)."
+                            "Counted together with those who named no sector, so that nobody can be identified: \(list: sectors)."
                         )
-                        : L("Counted together, so that nobody can be worked out: \(list)."))
+                        : L("Counted together, so that nobody can be identified: \(list: sectors)."))
             }
         }
         if part.counts.has(.countries), part.counts.countries.contains(where: { $0.group.weight > 1 }) {
@@ -267,13 +269,13 @@ struct ResultWords {
         var lines: [Message] = []
         if !part.counts.has(.sectors), part.counts.sectors.first.map({ $0.group.weight > 1 }) ?? false {
             lines.append(
-                L("There is no reading by sectors: too few people to weigh sectors without giving single ballots away.")
+                L("There is no reading by sectors: too few people to weigh sectors without revealing single ballots.")
             )
         }
         if !part.counts.has(.countries), part.counts.countries.first.map({ $0.group.weight > 1 }) ?? false {
             lines.append(
                 L(
-                    "There is no reading by countries: too few people to weigh countries without giving single ballots away."
+                    "There is no reading by countries: too few people to weigh countries without revealing single ballots."
                 ))
         }
         return lines
@@ -282,11 +284,10 @@ struct ResultWords {
     private var blank: [Message] {
         var lines: [Message] = []
         if !part.blankSectors.isEmpty {
-            lines.append(L("No ballot from: \(inOrder(part.blankSectors).map(sector).joined(separator: ", "))."))
+            lines.append(L("No ballot from: \(list: inOrder(part.blankSectors).map(sector))."))
         }
         if !part.blankCountries.isEmpty {
-            let list = part.blankCountries.map { HTML(escaping: names.country($0) ?? $0) }.joined(separator: ", ")
-            lines.append(L("No ballot from: \(list)."))
+            lines.append(L("No ballot from: \(list: part.blankCountries.map { names.country($0) ?? $0 })."))
         }
         return lines
     }
@@ -301,7 +302,8 @@ enum NumberText {
         let rest = String(whole % scale)
         let padded = String(repeating: "0", count: max(0, digits - rest.count)) + rest
         let mark = Language.current == .french || Language.current == .russian ? "," : "."
-        return (value < 0 && whole > 0 ? "−" : "") + String(whole / scale) + (digits == 0 ? "" : mark + padded)
+        let number = String(whole / scale) + (digits == 0 ? "" : mark + padded)
+        return Language.current.signed(number, isNegative: value < 0 && whole > 0, minus: "−")
     }
 
     static func decimal(_ value: Rational?, _ digits: Int) -> String { value.map { decimal($0.double, digits) } ?? "–" }

@@ -142,7 +142,7 @@ enum BallotFormReader {
                     errors["ballot"] = L("An issue on this ballot is not part of the vote.")
                     continue
                 }
-                if choices.values[item.issue] != nil { errors["ballot"] = L("An issue stands on this ballot twice.") }
+                if choices.values[item.issue] != nil { errors["ballot"] = L("An issue is on this ballot twice.") }
                 choices.values[item.issue] = place + 1
             }
         }

@@ -61,7 +61,7 @@ struct BallotForm {
         }
         return """
             <div class="stack-2" data-question><div class="notice warn" role="alert" tabindex="-1"><p><b>\(words)</b> \(advice)</p></div>\
-            <div class="actions"><button class="primary" name="confirmed" value="yes">\(L("Send it so"))</button>\
+            <div class="actions"><button class="primary" name="confirmed" value="yes">\(L("Send it as it is"))</button>\
             <a class="button plain" href="#item-\((first ?? items.first)?.position ?? 1)">\(L("Go on"))</a></div></div>
             """
     }
@@ -230,7 +230,7 @@ struct BallotForm {
 
 /// The clock of a round.
 enum RoundClock {
-    /// For a ballot: the closing time in words, which JavaScript turns into what is left. Nothing where it is closed by hand.
+    /// For a ballot: the closing time in words, which JavaScript turns into what is left. Nil if it is closed by hand.
     static func time(_ round: RoundRecord, id: String, now: Int64?, zone: String) -> HTML {
         guard let end = round.closesAt else { return "<span id=\"\(id)\" data-fresh></span>" }
         return """

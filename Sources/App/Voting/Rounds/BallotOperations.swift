@@ -100,7 +100,7 @@ enum BallotOperations {
             errors["ballot"] = L("Nothing is rated yet. Rate at least one issue, or say that you cannot judge.")
         }
         if isMute, round.settings.method == .ranking {
-            errors["ballot"] = L("The order did not arrive. Send it again.")
+            errors["ballot"] = L("Your ranking was not received. Send it again.")
         }
         guard errors.isEmpty else { throw Refusal.invalid(errors) }
         return round.settings.method == .rating

@@ -68,13 +68,14 @@ struct ReceiptsPage {
             : "<p>\(L(onPaper, one: "\(onPaper) ballot on paper has no receipt.", other: "\(onPaper) ballots on paper have no receipt."))</p>"
         let list = receipts.html { receipt in
             receipt == own
-                ? "<li><b>\(receipt)</b> <span class=\"state good\">\(L("yours"))</span></li>" : "<li>\(receipt)</li>"
+                ? "<li><b>\(receipt)</b> <span class=\"state good\">\(L("your receipt"))</span></li>"
+                : "<li>\(receipt)</li>"
         }
         return .html(
             layout.document(
                 """
                 <div class="head"><h1>\(L("Counted receipts"))</h1><p class="muted" dir="auto">\(round.question)</p></div>\
-                <p>\(L("Each receipt stands for one counted ballot. The list is in alphabetical order and says nothing of who chose what."))</p>\(paper)\
+                <p>\(L("Each receipt stands for one counted ballot. The list is in alphabetical order and says nothing about who chose what."))</p>\(paper)\
                 <p>\(L(receipts.count, one: "\(receipts.count) receipt", other: "\(receipts.count) receipts"))</p>\
                 <ul class="lines">\(list)</ul><p><a href="\(RoundPaths.seat(event.code))">\(L("Back to the event"))</a></p>
                 """))

@@ -10,10 +10,10 @@ import Web
 ///
 /// None of it stands with the ballot, and it is forgotten when the round is closed.
 struct BallotSending: Sendable {
-    /// A random name that the open page gave itself; nothing where it did not count.
+    /// A random name that the open page gave itself; nil if it did not count.
     var device: String?
     var number: Int?
-    /// The receipt that the sender knows of, empty for none; nothing where it does not say, and then the last ballot counts.
+    /// The receipt that the sender knows of, empty for none; nil if it does not say, and then the last ballot counts.
     var basis: String?
     /// "Send it so."
     var isConfirmed = false
@@ -77,23 +77,25 @@ extension BallotChoices {
         switch settings.method {
         case .multivote:
             let given = values.values.reduce(0, +)
-            guard given > 0 else { return L("You have given no dot. Send it so?") }
+            guard given > 0 else { return L("You have given no dot. Send it as it is?") }
             // No more can be given than there is room for.
             let left = min(settings.dots(issues: items.count), items.count * settings.maxPerIssue) - given
             return left > 0
-                ? L(left, one: "\(left) dot is left. Send it so?", other: "\(left) dots are left. Send it so?") : nil
+                ? L(
+                    left, one: "\(left) dot is left. Send it as it is?",
+                    other: "\(left) dots are left. Send it as it is?") : nil
         case .approval:
-            return values.values.allSatisfy { $0 == 0 } ? L("You have ticked nothing. Send it so?") : nil
+            return values.values.allSatisfy { $0 == 0 } ? L("You have ticked nothing. Send it as it is?") : nil
         case .rating:
             let (rated, all) = (
                 settings.criteria.reduce(0) { $0 + self[$1].count }, items.count * settings.criteria.count
             )
-            return rated < all ? L("You have rated \(rated) of \(all). Send it so?") : nil
+            return rated < all ? L("You have rated \(rated) of \(all). Send it as it is?") : nil
         case .ranking:
             let wanted = min(items.count, settings.maximumRanked)
-            if values.count < wanted { return L("You have ranked \(values.count) of \(wanted). Send it so?") }
+            if values.count < wanted { return L("You have ranked \(values.count) of \(wanted). Send it as it is?") }
             return items.count > 1 && items.allSatisfy { values[$0.issue] ?? $0.position == $0.position }
-                ? L("The order is still the one in which the vote began. Send it so?") : nil
+                ? L("The order is still the one in which the vote began. Send it as it is?") : nil
         }
     }
 }

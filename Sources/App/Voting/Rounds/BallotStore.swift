@@ -55,7 +55,7 @@ struct VoterStanding: Sendable {
     let name: String?
     /// As stored.
     let choices: String?
-    /// Which page sent it, and as its how manieth; nothing where it was not told.
+    /// Which page sent it, and as its how manieth; nil if it was not told.
     let device: String?
     let deviceNumber: Int?
 }

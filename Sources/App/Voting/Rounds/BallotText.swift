@@ -35,7 +35,7 @@ struct BallotText {
 
     private var criteria: [RatingCriterion] { settings.asked }
 
-    /// - Returns: the marks that count; nothing where the text is no ballot of this round.
+    /// - Returns: the marks that count; nil if the text is no ballot of this round.
     func read(_ text: String) -> BallotMarks? {
         guard let marks = marks(text), isInOrder(marks) else { return nil }
         return marks

@@ -58,7 +58,7 @@ enum PaperOperations {
             let hasVoted = try BallotStore(tx).participation(of: record.participant, in: id) != nil
             if hasVoted && preference == nil {
                 throw Refusal.invalid([
-                    "preference": L("\(voter.name) has voted on a screen meanwhile. Choose which of the two counts.")
+                    "preference": L("\(voter.name) has since voted on a screen. Choose which of the two counts.")
                 ])
             }
             let isCounted = !hasVoted || preference == .paper
@@ -101,7 +101,7 @@ enum PaperOperations {
         }
     }
 
-    /// The record, or nothing where it has been decided before: sending twice is harmless.
+    /// The record, or nil if it has been decided before: sending twice is harmless.
     private static func decidable(
         _ visit: Visit, in event: Event.ID, _ id: Round.ID, _ paper: PaperBallot.ID, _ tx: Transaction
     ) throws -> (RoundRecord, PaperRecord?) {

@@ -43,12 +43,12 @@ struct PaperPage {
             ? " data-dots data-budget=\"\(round.settings.dots(issues: items.count))\"" : .empty
         let content: HTML = """
             <div class="head"><h1>\(title)</h1><p class="muted">\(round.label) · <bdi>\(round.question)</bdi></p></div>\
-            <p>\(L("Enter what is on the sheet. Somebody else compares it with the sheet and confirms; only then it counts."))</p>\
+            <p>\(L("Enter what is on the paper ballot. Somebody else compares it with the paper and confirms; only then it counts."))</p>\
             \(waitingList)\
-            <section><h2>\(L("Enter a sheet"))</h2><form class="ballot" id="paper" method="post" action="\(RoundPaths.paper(event.id, round.id))"\(budget)>\
+            <section><h2>\(L("Enter a paper ballot"))</h2><form class="ballot" id="paper" method="post" action="\(RoundPaths.paper(event.id, round.id))"\(budget)>\
             \(person(participant, errors["participant"]))\
             <p class="muted">\(round.rules(issues: items.count).map { $0.html() }.joined(separator: " · "))</p>\(form.summary)\(form.fields)\
-            <div class="actions"><button class="primary">\(L("Enter this sheet"))</button>\(counter)\
+            <div class="actions"><button class="primary">\(L("Enter this ballot"))</button>\(counter)\
             <a class="button plain" href="\(back(visit))">\(L("Back to the event"))</a></div></form></section>
             """
         return .html(layout(title, visit).document(content), status: errors.isEmpty ? .ok : .unprocessableContent)
@@ -114,20 +114,20 @@ struct PaperPage {
     // MARK: One sheet before the second person
 
     func sheet(_ visit: Visit, _ record: PaperRecord, _ choices: BallotChoices, error: Message?) -> Answer {
-        let title = L("Compare with the sheet")
+        let title = L("Compare with the paper")
         let isOwn = own.contains(record.enteredBy)
         let conflict: HTML =
             answers[record.participant] == nil
             ? .empty
             : """
             <fieldset class="options"><legend>\(L("\(name(record.participant)) has voted on a screen as well. Which of the two counts?"))</legend>\
-            <label><input type="radio" name="preference" value="screen"> <span>\(L("The vote on the screen; the sheet is thrown away"))</span></label>\
-            <label><input type="radio" name="preference" value="paper"> <span>\(L("The sheet; it takes the place of the vote on the screen"))</span></label>\
+            <label><input type="radio" name="preference" value="screen"> <span>\(L("The vote on the screen; the paper ballot is discarded"))</span></label>\
+            <label><input type="radio" name="preference" value="paper"> <span>\(L("The paper ballot; it replaces the vote on the screen"))</span></label>\
             \(error.map { "<p class=\"error\">\($0)</p>" })</fieldset>
             """
         let decision: HTML =
             isOwn
-            ? "<div class=\"notice warn\"><p>\(L("You entered this sheet. Somebody else compares and confirms it."))</p></div>"
+            ? "<div class=\"notice warn\"><p>\(L("You entered this paper ballot. Somebody else compares and confirms it."))</p></div>"
             : """
             <form class="form" id="confirm" method="post" action="\(RoundPaths.confirmation(event.id, round.id, record.id))">\
             \(conflict)<div class="actions"><button class="primary">\(L("It matches: count it"))</button></div></form>
@@ -136,7 +136,7 @@ struct PaperPage {
             <div class="head"><h1>\(title)</h1><p class="muted"><bdi>\(name(record.participant))</bdi> · <bdi>\(round.question)</bdi></p></div>\
             \(table(choices))\(decision)\
             <form id="reject" method="post" action="\(RoundPaths.rejection(event.id, round.id, record.id))">\
-            <div class="actions"><button class="danger">\(L("It does not match: throw the entry away"))</button>\
+            <div class="actions"><button class="danger">\(L("It does not match: discard the entry"))</button>\
             <a class="button plain" href="\(RoundPaths.paper(event.id, round.id))">\(L("Back to the list"))</a></div></form>
             """
         return .html(layout(title, visit).document(content), status: error == nil ? .ok : .unprocessableContent)

@@ -14,7 +14,7 @@ enum RoundAPI {
 
     struct SettingsBody: Codable, Sendable {
         let method: VotingMethod
-        /// Dots per person; by the number of issues unless told.
+        /// Dots per person; by the number of issues by default.
         let dots: Whole<Numbers.Dots>?
         let maxPerIssue: Whole<Numbers.Dots>?
         let criteria: [RatingCriterion]?
@@ -131,7 +131,7 @@ enum RoundAPI {
             var result = BallotChoices()
             for choice in choices {
                 guard result.values.updateValue(choice.value.value, forKey: choice.issue) == nil else {
-                    throw Refusal.invalid(["choices": L("An issue stands on this ballot twice.")])
+                    throw Refusal.invalid(["choices": L("An issue is on this ballot twice.")])
                 }
                 if let feasibility = choice.feasibility { result.feasibility[choice.issue] = feasibility.value }
             }

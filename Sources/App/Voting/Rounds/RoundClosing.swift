@@ -5,7 +5,7 @@ import Web
 /// Ends a round: by hand, or when its time is over.
 enum RoundClosing {
     /// Destroys the key, cuts ballots from people, and notes who could have answered.
-    /// - Parameter actor: nothing where the time closed it.
+    /// - Parameter actor: nil if the time closed it.
     static func close(
         _ round: RoundRecord, at now: Int64, actor: String?, _ tx: Transaction
     ) throws {

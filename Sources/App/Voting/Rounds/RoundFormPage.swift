@@ -93,12 +93,12 @@ struct RoundFormPage {
         let labels: [(field: String, label: Message)] = [
             ("title", L("Question")), ("issue", L("Issues")), ("method", L("Method")),
             ("dots", L("Dots for each person")),
-            ("max", L("At most on one issue")), ("feasibility", L("Criteria")), ("in-high", L("Thresholds")),
+            ("max", L("Maximum dots per issue")), ("feasibility", L("Criteria")), ("in-high", L("Thresholds")),
             ("seats", L("Issues to choose")),
             ("minutes", L("Minutes")),
         ]
         let content: HTML = """
-            <div class="head"><h1>\(title)</h1><p class="muted">\(L("What is fixed here is shown to the room and stands under the result."))</p></div>\
+            <div class="head"><h1>\(title)</h1><p class="muted">\(L("What is fixed here is shown to the room, and again with the result."))</p></div>\
             <form class="form" id="round" method="post" action="\(action)">\(form.summary(labels))\
             \(form.text("title", L("Question to the room"), hint: L("Up to 70 characters read well from the last row."), maxLength: RoundDraft.longestTitle, isRequired: true))\
             \(methods(form))\(rules(form))\(issueList(form))\
@@ -124,14 +124,14 @@ struct RoundFormPage {
     private func rules(_ form: FormState) -> HTML {
         """
         <fieldset class="stack-2 of-method of-multivote"><legend class="sr">\(L("Dots"))</legend><div class="row">\
-        \(form.text("dots", L("Dots for each person"), hint: L("Empty: a third of the issues, at least 3."), type: "number"))\
-        \(form.text("max", L("At most on one issue"), type: "number"))</div></fieldset>\
+        \(form.text("dots", L("Dots for each person"), hint: L("If empty: a third of the issues, at least 3."), type: "number"))\
+        \(form.text("max", L("Maximum dots per issue"), type: "number"))</div></fieldset>\
         <fieldset class="stack-2 of-method of-rating"><legend class="sr">\(L("Rating"))</legend>\(form.check("feasibility", L("Rate feasibility as well as importance")))\(form.error("feasibility"))\
-        <div class="row">\(form.text("in-high", L("In: at least this % rate 7–9"), type: "number"))\
-        \(form.text("in-low", L("and under this % rate 1–3"), type: "number"))\
-        \(form.text("out-high", L("Out: at most this % rate 7–9"), type: "number"))</div>\
+        <div class="row">\(form.text("in-high", L("In: minimum % rating 7–9"), type: "number"))\
+        \(form.text("in-low", L("and less than this % rating 1–3"), type: "number"))\
+        \(form.text("out-high", L("Out: maximum % rating 7–9"), type: "number"))</div>\
         <p class="hint">\(L("In each sector. Fixed before the vote and shown with its result."))</p></fieldset>\
-        <div class="row">\(form.text("minutes", L("Minutes"), hint: L("Empty: you close it by hand."), type: "text"))\
+        <div class="row">\(form.text("minutes", L("Minutes"), hint: L("If empty, you close it by hand."), type: "text"))\
         \(form.text("seats", L("Issues to choose"), hint: L("For the breakout groups, by equal shares."), type: "number"))</div>
         """
     }
@@ -186,7 +186,7 @@ enum RoundFormReader {
             {
                 duration = Int((value * 60).rounded())
             } else {
-                errors["minutes"] = L("Give from 1 minute to a month, or leave it empty to close by hand.")
+                errors["minutes"] = L("Enter 1 minute to a month, or leave it empty to close by hand.")
             }
         }
         let settings = RoundSettings(

@@ -109,7 +109,7 @@ enum RoundOperations {
     /// Gives more time to an open round that has an end.
     static func extend(_ visit: Visit, _ id: Round.ID, in event: Event.ID, seconds: Int) async throws {
         guard (1...RoundSettings.longestDuration).contains(seconds) else {
-            throw Refusal.invalid(["seconds": L("Give from 1 second to a month.")])
+            throw Refusal.invalid(["seconds": L("Enter 1 second to a month.")])
         }
         let now = visit.now
         try await visit.database.write { tx in
@@ -178,7 +178,7 @@ enum RoundOperations {
         var seen: Set<Issue.ID> = []
         let issues = draft.issues.filter { seen.insert($0).inserted }.compactMap { votable[$0] }
         if issues.count != seen.count {
-            errors["issue"] = L("Some of these issues were withdrawn or joined meanwhile. Look at the list again.")
+            errors["issue"] = L("Some of these issues have since been withdrawn or merged. Look at the list again.")
         }
         if issues.count > RoundDraft.mostIssues {
             errors["issue"] = L("At most \(RoundDraft.mostIssues) issues in one round.")

@@ -6,7 +6,7 @@ extension Refusal {
         advice: L("What was fixed before the vote stays. Prepare a new round on the same issues instead."))
     static let roundNotOpen = Refusal(
         .conflict, "round-not-open", L("This round is not open."),
-        advice: L("Nothing was changed. Look at the present stage of the event."))
+        advice: L("Nothing was changed. Look at the current stage of the event."))
     static let roundNotClosed = Refusal(
         .conflict, "round-not-closed", L("The result is sealed while the vote is open."),
         advice: L("Close the vote first."))
@@ -18,7 +18,7 @@ extension Refusal {
             advice: L("Close it first. Only one round is open at a time."))
     }
     static let roundIssuesChanged = Refusal(
-        .conflict, "round-issues-changed", L("Some issues of this round were withdrawn or joined meanwhile."),
+        .conflict, "round-issues-changed", L("Some issues of this round have since been withdrawn or merged."),
         advice: L("Nothing was opened. Change the round, look at its issues, and open it again."))
     static let resultSealed = Refusal(
         .conflict, "result-sealed", L("The result is sealed."),
@@ -29,14 +29,14 @@ extension Refusal {
     static let secondPersonNeeded = Refusal(
         .conflict, "second-person-needed", L("A second person confirms a paper ballot."),
         advice: L(
-            "Ask somebody else who runs the room, or a rapporteur, to compare it with the sheet on their own device."))
+            "Ask somebody else who runs the room, or a rapporteur, to compare it with the paper on their own device."))
     static let olderBallot = Refusal(
         .conflict, "ballot-older", L("A newer vote of yours is stored already."),
-        advice: L("What arrived late took no place. This is what is stored."))
+        advice: L("What arrived late was not used. This is what is stored."))
     static func ballotElsewhere(_ receipt: String) -> Refusal {
         Refusal(
             .conflict, "ballot-elsewhere",
-            L("You voted in another window or on another device meanwhile (receipt \(receipt))."),
+            L("You have since voted in another window or on another device (receipt \(receipt))."),
             advice: L("This is what is stored, and it counts. Change it here if you want something else."))
     }
     static func unfinishedBallot(_ words: Message) -> Refusal {

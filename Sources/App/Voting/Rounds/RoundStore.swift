@@ -19,7 +19,7 @@ struct RoundRecord: Sendable {
     /// As stored: a round whose time is over is `open` here until the closing task has been; ask ``phase(at:)``.
     let state: State
     let openedAt: Int64?
-    /// Epoch milliseconds; nothing where the facilitator closes by hand.
+    /// Epoch milliseconds; nil if the facilitator closes by hand.
     let closesAt: Int64?
     let closedAt: Int64?
     let revealedAt: Int64?
@@ -31,7 +31,7 @@ struct RoundRecord: Sendable {
     /// Milliseconds that ballots are still taken after the announced end, for slow lines. Shown on the ballot.
     static let grace: Int64 = 3000
 
-    /// The last moment at which a ballot counts; nothing where the facilitator closes by hand.
+    /// The last moment at which a ballot counts; nil if the facilitator closes by hand.
     var endsAt: Int64? { closesAt.map { EpochTime.adding($0, milliseconds: Self.grace) } }
 
     func acceptsBallots(at now: Int64) -> Bool { state == .open && endsAt.map { now <= $0 } ?? true }

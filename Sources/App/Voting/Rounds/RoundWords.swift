@@ -19,7 +19,7 @@ extension VotingMethod {
         switch self {
         case .multivote: L("Everyone spends a number of dots. Good for many issues.")
         case .rating: L("Everyone rates each issue. Good for the last twelve; shows where sectors agree.")
-        case .approval: L("Everyone ticks what should go on. Quick.")
+        case .approval: L("Everyone ticks what should be kept. Quick.")
         case .ranking: L("Everyone puts at most 7 issues in order.")
         }
     }
@@ -95,7 +95,7 @@ extension RoundRecord {
             return settings.criteria.count > 1
                 ? L("Rate how important each issue is, and how feasible. Nobody sees your vote.")
                 : L("Rate how important each issue is. Nobody sees your vote.")
-        case .approval: return L("Tick every issue that should go on. Nobody sees your vote.")
+        case .approval: return L("Tick every issue that should be kept. Nobody sees your vote.")
         case .ranking: return L("Put the issues in order, the most important first. Nobody sees your vote.")
         }
     }
@@ -119,12 +119,12 @@ extension RoundProblem {
     var words: Message {
         switch self {
         case .noIssues: L("Choose at least one issue.")
-        case .durationOutOfRange: L("Give from 1 minute to a month, or leave it empty to close by hand.")
+        case .durationOutOfRange: L("Enter 1 minute to a month, or leave it empty to close by hand.")
         case .seatsOutOfRange(let issues): L("Choose from 1 to \(max(1, issues)), the number of issues.")
         case .dotsOutOfRange: L("Give at least 1 dot.")
         case .maxPerIssueOutOfRange: L("At least 1, and not more than the dots of one person.")
         case .criteriaMissingOrRepeated: L("Choose what is rated.")
-        case .thresholdsOutOfRange: L("Percentages from 0 to 100; “out” below “in”.")
+        case .thresholdsOutOfRange: L("Percentages from 0 to 100; “out” must be below “in”.")
         case .maximumRankedOutOfRange: L("A ranking holds from 1 to \(RoundSettings.rankingLimit) issues.")
         }
     }
@@ -147,7 +147,7 @@ extension BallotProblem {
     var words: Message {
         switch self {
         case .unknownItem: L("An issue on this ballot is not part of the vote.")
-        case .itemTwice: L("An issue stands on this ballot twice.")
+        case .itemTwice: L("An issue is on this ballot twice.")
         case .negativeDots: L("A number of dots cannot be below 0.")
         case .tooManyDots(let used, let allowed):
             L(

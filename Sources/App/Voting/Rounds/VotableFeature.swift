@@ -11,7 +11,7 @@ struct Votable: Sendable {
     let language: String
     /// What was joined into it, oldest first.
     let parents: [Issue.ID]
-    /// "raised in HR, BE and 2 more"; nothing where it is not known.
+    /// "raised in HR, BE and 2 more"; nil if it is not known.
     let raisedIn: Message?
 }
 

@@ -6,7 +6,7 @@ import Web
 /// What the room sees while the groups analyse: how far each is, or one group's force field.
 enum AnalyseProjector {
     static func framed(_ title: Message, _ content: HTML) -> ProjectorScene {
-        ProjectorScene(about: L("What helps, and what hinders"), label: title, content: content)
+        ProjectorScene(about: L("What helps, and what blocks"), label: title, content: content)
     }
 
     /// A bar a group: facilitating and blocking aspects side by side.
@@ -18,7 +18,7 @@ enum AnalyseProjector {
         return """
             <div class="table-progress"><h1 class="long">\(L("The groups analyse their issues"))</h1>\
             <ul class="\(all.count > 6 ? "two-columns" : "one-column")">\(all.html { row($0, most: most) })</ul>\
-            <p class="meta"><span class="facilitating">\(L("helps"))</span> <span class="blocking">\(L("hinders"))</span></p></div>
+            <p class="meta"><span class="facilitating">\(L("helps"))</span> <span class="blocking">\(L("blocks"))</span></p></div>
             """
     }
 

@@ -18,8 +18,8 @@ enum AnalyseScreen: StageScreen {
         let tables = try GroupStore(reading).groups(of: room.event.id)
         let advice =
             seat.role.contributes
-            ? L("You are in no group yet. Ask the facilitator to add you to one; this page goes on by itself.")
-            : L("You look on in this event: you may read what each group writes.")
+            ? L("You are in no group yet. Ask the facilitator to add you to one; this page updates by itself.")
+            : L("You are an observer in this event: you may read what each group writes.")
         return """
             <div class="head"><h1>\(L("The groups analyse their issues"))</h1><p class="lede">\(advice)</p></div>\
             \(tables.isEmpty ? .empty : """
@@ -48,7 +48,7 @@ enum AnalyseScreen: StageScreen {
         let aspects = progress.flatMap(\.aspects)
         let stage: HTML = """
             <div class="head"><h1>\(L("Analyse"))</h1>\
-            <p class="muted">\(L("Each group writes what helps and what hinders, and what it rests on. Open any table to read or to help."))</p></div>\
+            <p class="muted">\(L("Each group writes what helps, what blocks, and the cases behind it. Open any table to read or to help."))</p></div>\
             <dl class="figures"><div><dt>\(L(progress.count, one: "group", other: "groups"))</dt><dd>\(progress.count)</dd></div>\
             <div><dt>\(L(aspects.count, one: "aspect", other: "aspects"))</dt><dd>\(aspects.count)</dd></div>\
             <div><dt>\(L("without a case yet"))</dt><dd>\(aspects.count { $0.isUnfounded })</dd></div></dl>

@@ -9,9 +9,9 @@ enum AspectAPI {
         let issue: Issue.ID
         let direction: AspectDirection
         let text: String
-        /// BCP 47; English unless told.
+        /// BCP 47; English by default.
         let language: String?
-        /// 1 to 5; 3 unless told.
+        /// 1 to 5; 3 by default.
         let weight: Whole<Numbers.Weight>?
         /// A sector's code.
         let sector: String?
@@ -166,7 +166,7 @@ enum AspectAPI {
         -> Identifier<Subject>?
     {
         guard let text = visit.inbound.query[name], !text.isEmpty else { return nil }
-        guard let id = Identifier<Subject>(text) else { throw Refusal.invalid([name: L("This is no id.")]) }
+        guard let id = Identifier<Subject>(text) else { throw Refusal.invalid([name: L("This is not a valid ID.")]) }
         return id
     }
 }

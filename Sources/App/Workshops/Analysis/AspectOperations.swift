@@ -11,7 +11,7 @@ struct AspectDraft: Sendable {
     var language = "en"
     /// 1…5.
     var weight = 3
-    /// A sector's code; nothing where it concerns all or none.
+    /// A sector's code; nil if it concerns all or none.
     var sector: String?
     var withoutCase = false
     var cases: [Case.ID] = []
@@ -22,11 +22,11 @@ struct AspectDraft: Sendable {
         Cleaned(self) { draft, check in
             draft.text = WrittenText.cleaned(text, keepingLines: true)
             if draft.text.isEmpty {
-                check.fail("text", L("Write what helps or hinders, in a sentence."))
+                check.fail("text", L("Write what helps or blocks, in a sentence."))
             } else if !TextLimit(place.limit).holds(draft.text) {
                 check.fail("text", WrittenText.excess(draft.text, place.limit))
             } else if !draft.text.contains(where: \.isLetter) {
-                check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
+                check.fail("text", L("Use words: symbols and emoji alone cannot be discussed."))
             }
             if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
             AspectOperations.checkWeight(weight, &check)
@@ -119,7 +119,7 @@ enum AspectOperations {
             _ = try cleaned.checked { _, check in
                 if sector != aspect.sector { try checkSector(sector, &check, tx) }
                 if withoutCase && !aspect.cases.isEmpty {
-                    check.fail("without-case", L("It rests on a case. Take the case away first."))
+                    check.fail("without-case", L("It rests on a case. Remove the case first."))
                 }
             }
             guard (weight, sector, withoutCase) != (aspect.weight, aspect.sector, aspect.withoutCase) else {
@@ -194,7 +194,7 @@ enum AspectOperations {
     fileprivate static func checkWeight(_ weight: Int, _ check: inout FieldCheck) {
         let range = ForceBalance.weights
         guard !range.contains(weight) else { return }
-        check.fail("weight", L("Give a weight from \(range.lowerBound) to \(range.upperBound)."))
+        check.fail("weight", L("Enter a weight from \(range.lowerBound) to \(range.upperBound)."))
     }
 
     private static func checkSector(_ sector: String?, _ check: inout FieldCheck, _ tx: Transaction) throws {

@@ -51,7 +51,7 @@ struct AspectPage {
         """
         <p class="meta"><span>\(aspect.direction.label)</span> <span>\(L("Weight \(aspect.weight)"))</span> \
         \(table.names.sector(aspect.sector)?.html ?? "<span>\(L("All sectors"))</span>") \
-        \(aspect.withdrawnAt == nil ? .empty : "<span class=\"state warn\">\(L("withdrawn"))</span>") \
+        \(aspect.withdrawnAt == nil ? .empty : "<span class=\"state warn\">\(L("withdrawn", context: "aspect"))</span>") \
         <span>\(L("last change")) \(MomentWords(table.event.timeZone).html(aspect.changedAt, .time))</span>\(history)</p>
         """
     }

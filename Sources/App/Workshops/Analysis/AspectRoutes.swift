@@ -136,7 +136,7 @@ enum AspectRoutes {
             return try await page(visit, event, aspect.group, aspect.issue, status: .unprocessableContent) {
                 $0.citing = (
                     id, typed,
-                    L("No case of the library has this name. Choose one of the list, or add it as a new case.")
+                    L("No case of the library has this name. Choose one from the list, or add it as a new case.")
                 )
             }
         }

@@ -21,7 +21,7 @@ struct AspectSection {
 
     private var card: HTML {
         guard let card = table.cards[aspect.card] else { return .empty }
-        let label = aspect.direction == .facilitating ? L("Helps") : L("Hinders")
+        let label = aspect.direction == .facilitating ? L("Helps") : L("Blocks")
         guard isWriting else {
             return """
                 <p class="title"><a href="\(path)" lang="\(card.language)" dir="auto">\(card.text)</a></p>
@@ -40,10 +40,10 @@ struct AspectSection {
     private var tools: HTML {
         """
         <div class="aspect-tools"><form class="weight-form" id="weight-\(id)" method="post" action="\(path)" data-send data-latest data-auto>\
-        \(Self.weights(id: "weight-\(id)", chosen: aspect.weight))<button class="plain no-script">\(L("Set"))</button></form>\
+        \(Self.weights(id: "weight-\(id)", chosen: aspect.weight))<button class="plain no-script">\(L("Save"))</button></form>\
         <form class="sector-form" id="sector-\(id)" method="post" action="\(path)" data-send data-latest data-auto>\
         <label class="sr" for="sector-\(id)-choice">\(L("Sector concerned"))</label>\
-        <select id="sector-\(id)-choice" name="sector">\(sectors)</select><button class="plain no-script">\(L("Set"))</button></form>\
+        <select id="sector-\(id)-choice" name="sector">\(sectors)</select><button class="plain no-script">\(L("Save"))</button></form>\
         <form class="end" id="withdraw-\(id)" method="post" action="\(Paths.aspectWithdrawal(event, aspect.id))" data-send>\
         <button class="plain">\(Icon.svg("withdraw")) \(L("Withdraw"))</button></form></div>
         """
@@ -63,7 +63,7 @@ struct AspectSection {
     /// Five radios in a row.
     static func weights(id: String, chosen: Int) -> HTML {
         """
-        <fieldset class="weigh"><legend class="sr">\(L("Weight, 1 little to 5 much"))</legend>\(ForceBalance.weights.map { $0 }.html { weight in
+        <fieldset class="weigh"><legend class="sr">\(L("Weight, from 1 (low) to 5 (high)"))</legend>\(ForceBalance.weights.map { $0 }.html { weight in
             """
             <label><input type="radio" name="weight" id="\(id)-\(weight)" value="\(weight)"\("checked", when: weight == chosen)><span>\(weight)</span></label>
             """
@@ -87,7 +87,7 @@ struct AspectSection {
             isWriting
             ? """
             <form id="uncite-\(id)-\(record.id)" method="post" action="\(Paths.aspectCaseRemoval(event, aspect.id, record.id))" data-send>\
-            <button class="square plain">\(Icon.svg("cross"))<span class="sr">\(L("Take away")): \(record.title)</span></button></form>
+            <button class="square plain">\(Icon.svg("cross"))<span class="sr">\(L("Remove")): \(record.title)</span></button></form>
             """ : .empty
         return """
             <li><a class="chip wrap" href="\(Paths.eventCase(event, record.id))">\(L("Case")) \

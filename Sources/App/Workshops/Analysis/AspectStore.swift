@@ -16,7 +16,7 @@ struct AspectRecord: Sendable, Hashable {
     let language: String
     /// 1…5.
     let weight: Int
-    /// The code of the sector concerned; nothing where it is all or none.
+    /// The code of the sector concerned; nil if it is all or none.
     let sector: String?
     /// The group says that it rests on no case.
     let withoutCase: Bool

@@ -26,11 +26,11 @@ struct ForceFieldSection {
         let helping = forces(.facilitating)
         let hindering = forces(.blocking)
         let title = L(
-            "\(helping.count) facilitating aspects of weight \(balance.facilitating), \(hindering.count) blocking ones of weight \(balance.blocking)"
+            "Facilitating aspects: \(helping.count), weight \(balance.facilitating). Blocking aspects: \(hindering.count), weight \(balance.blocking)."
         )
         return ForceField(
             id: id, title: title.string(), facilitatingHead: L("Helps · \(balance.facilitating)").string(),
-            blockingHead: L("Hinders · \(balance.blocking)").string(), emptyLabel: L("Nothing yet").string(),
+            blockingHead: L("Blocks · \(balance.blocking)").string(), emptyLabel: L("Nothing yet").string(),
             facilitating: helping, blocking: hindering, limit: limit)
     }
 

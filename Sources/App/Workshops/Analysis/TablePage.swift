@@ -47,7 +47,7 @@ struct TablePage {
         let words =
             access.belongs && !access.isOpen
             ? L("The analysis is closed: you read what your group wrote.")
-            : L("You look on at this table and do not write.")
+            : L("You are an observer at this table: you read and do not write.")
         return "<div class=\"notice\" id=\"looking-on\"><p>\(words)</p></div>"
     }
 }

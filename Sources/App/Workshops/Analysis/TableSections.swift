@@ -13,9 +13,9 @@ extension TableView {
             <p class="meta">\(group.name.isEmpty ? .empty : "<span>\(L("Group \(group.number)"))</span> ")\
             \(group.place.isEmpty ? .empty : "<span dir=\"auto\">\(group.place)</span> ")\
             <a href="\(Paths.tables(event.id))">\(L("All tables"))</a></p></div>\
-            <details class="who" id="who"><summary>\(L("\(here.count) of \(max(here.count, group.members.count(where: \.hasCome))) who came at the table now"))</summary>\
+            <details class="who" id="who"><summary>\(L("\(here.count) of the \(max(here.count, group.members.count(where: \.hasCome))) present at the table now"))</summary>\
             <ul class="members" aria-label="\(L("Members").string())">\(group.members.html { member($0, isHere: here.contains($0.id)) })</ul></details>\
-            <p class="meta">\(others > 0 ? "<span>\(L(others, one: "\(others) more person looks on", other: "\(others) more people look on"))</span>" : .empty) \
+            <p class="meta">\(others > 0 ? "<span>\(L(others, one: "\(others) more person is reading along", other: "\(others) more people are reading along"))</span>" : .empty) \
             \(progress)</p></section>
             """
     }
@@ -43,7 +43,7 @@ extension TableView {
         let last = aspects.map(\.changedAt).max()
         return """
             <span>\(L(standing.count, one: "\(standing.count) aspect", other: "\(standing.count) aspects"))</span> \
-            \(unfounded > 0 ? "<span class=\"quiet-warning\">\(L(unfounded, one: "\(unfounded) rests on nothing yet", other: "\(unfounded) rest on nothing yet"))</span>" : .empty) \
+            \(unfounded > 0 ? "<span class=\"quiet-warning\">\(L(unfounded, one: "\(unfounded) has no case yet", other: "\(unfounded) have no case yet"))</span>" : .empty) \
             \(last.map { "<span>\(L("last change")) \(MomentWords(event.timeZone).html($0, .time))</span>" })
             """
     }
@@ -76,10 +76,10 @@ extension TableView {
     }
 
     func side(_ issue: Issue.ID, _ direction: AspectDirection) -> HTML {
-        let head = direction == .facilitating ? L("What helps") : L("What hinders")
+        let head = direction == .facilitating ? L("What helps") : L("What blocks")
         return """
             <section class="side-of-field \(direction.rawValue)" id="side-\(issue)-\(direction.rawValue)"><h3>\(head)</h3>\
-            \(isWriting ? "<p class=\"hint\">\(L("Weight: 1 little, 5 much"))</p>" : .empty)\(list(issue, direction))\(isWriting ? form(issue, direction) : .empty)</section>
+            \(isWriting ? "<p class=\"hint\">\(L("Weight: 1 low, 5 high"))</p>" : .empty)\(list(issue, direction))\(isWriting ? form(issue, direction) : .empty)</section>
             """
     }
 
@@ -87,7 +87,7 @@ extension TableView {
     private func form(_ issue: Issue.ID, _ direction: AspectDirection) -> HTML {
         let id = "add-\(issue)-\(direction.rawValue)"
         let returned = adding.flatMap { $0.issue == issue && $0.direction == direction ? $0.state : nil }
-        let label = direction == .facilitating ? L("Add what helps") : L("Add what hinders")
+        let label = direction == .facilitating ? L("Add what helps") : L("Add what blocks")
         let weight = returned.flatMap { $0.values.wish("weight", in: ForceBalance.weights) } ?? 3
         let error = returned?.errors["text"] ?? returned?.errors["issue"] ?? returned?.errors["weight"]
         return """
@@ -115,7 +115,7 @@ extension TableView {
                 """
                 <li class="between"><del lang="\(aspect.language)" dir="auto">\(aspect.text)</del>\(isWriting ? """
                     <form id="restore-\(aspect.id)" method="post" action="\(Paths.aspectRestoration(event.id, aspect.id))" data-send>\
-                    <button class="plain">\(Icon.svg("undo")) \(L("Bring back"))</button></form>
+                    <button class="plain">\(Icon.svg("undo")) \(L("Restore"))</button></form>
                     """ : .empty)</li>
                 """
             })</ul></details>
@@ -139,14 +139,14 @@ extension TableView {
         guard let issue else {
             return """
                 <div class="stack-2 table-page" id="table">\(glance)<div class="empty"><h2>\(L("No issue yet"))</h2>\
-                <p class="muted">\(L("The facilitator gives each group its priority issues. This page follows by itself."))</p></div></div>
+                <p class="muted">\(L("The facilitator gives each group its priority issues. This page updates by itself."))</p></div></div>
                 """
         }
         return """
             <div class="stack-2 table-page" id="table">\(glance)\(tabs(issue.id))\
             <section id="field-\(issue.id)"><div class="head"><p class="eyebrow">\(L("Priority issue"))</p>\
             <h2 lang="\(issue.language)" dir="auto"><a href="\(Paths.issue(event.id, issue.id))">\(issue.title)</a></h2>\
-            \(isWriting ? "<p class=\"muted\">\(L("Write what helps and what hinders, one thing each. Give it a weight, and name the past event or exercise that shows it. Everything is saved as you type."))</p>" : .empty)</div>\
+            \(isWriting ? "<p class=\"muted\">\(L("Write what helps and what blocks, one thing each. Give it a weight, and name the past event or exercise that shows it. Everything is saved as you type."))</p>" : .empty)</div>\
             <div class="sides">\(side(issue.id, .facilitating))\(side(issue.id, .blocking))</div>\
             \(force(issue.id))\(withdrawn(issue.id))</section>\(isWriting ? caseList : .empty)</div>
             """

@@ -29,7 +29,7 @@ struct TableView {
 
     struct Counterpart {
         let aspect: AspectRecord
-        /// Nothing where it is only suggested.
+        /// Nil if it is only suggested.
         let isLinked: Bool
     }
 

@@ -41,7 +41,7 @@ enum EnvisionAPI {
     struct SituationInput: Codable, Sendable {
         let issue: Issue.ID
         let text: String
-        /// BCP 47; English unless told.
+        /// BCP 47; English by default.
         let language: String?
     }
 
@@ -89,7 +89,7 @@ enum EnvisionAPI {
         let issue: Issue.ID
         let text: String
         let needs: String?
-        /// BCP 47; English unless told.
+        /// BCP 47; English by default.
         let language: String?
         let details: DetailsInput?
         /// Names this sending: the same key again is answered with the first result.

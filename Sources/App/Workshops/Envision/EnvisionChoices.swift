@@ -34,10 +34,10 @@ enum InterventionElement: String, Sendable, Codable, CaseIterable, ChoiceType, S
     var label: Message {
         switch self {
         case .planning: L("Planning")
-        case .organisation: L("Organisation")
+        case .organisation: L("Organisation", context: "POETE")
         case .equipment: L("Equipment")
         case .training: L("Training")
-        case .exercise: L("Exercise")
+        case .exercise: L("Exercise", context: "POETE")
         }
     }
 }
@@ -60,8 +60,8 @@ extension ImpactMatrix.Field {
         switch self {
         case .quickWin: L("Quick wins")
         case .project: L("Worth planning")
-        case .small: L("Where there is room")
-        case .costly: L("Hard for little")
+        case .small: L("If time allows")
+        case .costly: L("Hard, with little effect")
         }
     }
 }

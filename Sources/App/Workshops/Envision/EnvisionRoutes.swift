@@ -183,7 +183,7 @@ enum EnvisionRoutes {
             if let difficulty = Int(difficulty), let impact = Int(impact) {
                 ratings[intervention] = .some(DelegationVote.Rating(difficulty: difficulty, impact: impact))
             } else {
-                errors[intervention.description] = L("Give difficulty and impact from 1 to 5.")
+                errors[intervention.description] = L("Enter difficulty and impact from 1 to 5.")
             }
         }
         do {

@@ -45,9 +45,9 @@ enum EnvisionScreen: StageScreen {
             let words =
                 seat.role.contributes
                 ? L(
-                    "You are in no group yet, or your country is not known. Ask the facilitator; this page goes on by itself."
+                    "You are in no group yet, or your country is not known. Ask the facilitator; this page updates by itself."
                 )
-                : L("You look on in this event: you read the sheets when they are shown.")
+                : L("You are an observer in this event: you read the sheets when they are shown.")
             return "<div class=\"head\">\(head)<p class=\"lede\">\(words)</p></div>"
         }
         let words =
@@ -113,7 +113,7 @@ enum EnvisionScreen: StageScreen {
     private static func choice(_ room: Room, _ progress: EnvisionProgress) -> HTML {
         """
         <form class="topics" id="envision-by" method="post" action="\(Paths.envision(room.event.id))" data-send \
-        aria-label="\(L("Whose sheets").string())">\(EnvisionBy.allCases.html { by in
+        aria-label="\(L("Who writes sheets").string())">\(EnvisionBy.allCases.html { by in
             """
             <button name="by" value="\(by.rawValue)" aria-pressed="\(by == progress.by ? "true" : "false")">\(by.label)</button>
             """
@@ -131,7 +131,7 @@ enum EnvisionScreen: StageScreen {
         let rows = progress.rows.html { row in
             """
             <tr><th scope="row" dir="auto">\(row.sheet.map { "<a href=\"\(Paths.sheet(room.event.id, $0))\">\(row.label)</a>" as HTML } ?? "\(row.label)")</th>\
-            <td data-label="\(L("State").string())"><span class="state \(row.hasBegun ? "good" : "open")">\(row.hasBegun ? L("begun") : L("not begun"))</span>\(begin(row, room))</td>\
+            <td data-label="\(L("State").string())"><span class="state \(row.hasBegun ? "good" : "open")">\(row.hasBegun ? L("begun", context: "sheet") : L("not begun", context: "sheet"))</span>\(begin(row, room))</td>\
             <td class="num" data-label="\(L("Situations").string())">\(row.counts.map { String($0.situations) } ?? "")</td>\
             <td class="num" data-label="\(L("Interventions").string())">\(row.counts.map { String($0.interventions) } ?? "")</td></tr>
             """

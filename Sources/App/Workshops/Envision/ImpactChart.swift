@@ -15,7 +15,7 @@ struct ImpactChart {
 
     /// The one sentence that a screen reader says.
     var title: Message {
-        let wins = matrix.quickWins.map { String($0.number) }.joined(separator: ", ")
+        let wins = matrix.quickWins.map(\.number)
         let count = matrix.items.count
         guard !wins.isEmpty else {
             return L(
@@ -23,8 +23,8 @@ struct ImpactChart {
                 other: "Difficulty and impact of \(count) interventions; no quick win among them")
         }
         return L(
-            count, one: "Difficulty and impact of \(count) intervention; quick wins: \(wins)",
-            other: "Difficulty and impact of \(count) interventions; quick wins: \(wins)")
+            count, one: "Difficulty and impact of \(count) intervention; quick wins: \(list: wins)",
+            other: "Difficulty and impact of \(count) interventions; quick wins: \(list: wins)")
     }
 
     func svg(_ target: ChartTarget = .page) -> HTML {
@@ -79,7 +79,7 @@ struct ImpactChart {
             <text x="\(x(Self.left + 5 * Self.column / 2, target))" y="\(bottom + 48)" font-size="17" text-anchor="middle"\(axis)>\
             \(L("Difficulty: 1 easy, 5 very hard").string())</text>\
             <text transform="translate(\(x(28, target)) \(Self.top + 5 * Self.row / 2)) rotate(-90)" font-size="17" text-anchor="middle"\(axis)>\
-            \(L("Impact: 1 little, 5 very much").string())</text>
+            \(L("Impact: 1 small, 5 very large").string())</text>
             """
     }
 

@@ -38,7 +38,7 @@ struct InterventionFieldsForm {
     private var figures: HTML {
         """
         \(figure("difficulty", L("Difficulty"), details.difficulty, low: L("1 easy"), high: L("5 very hard")))\
-        \(figure("impact", L("Impact"), details.impact, low: L("1 little"), high: L("5 very much")))
+        \(figure("impact", L("Impact"), details.impact, low: L("1 small"), high: L("5 very large")))
         """
     }
 
@@ -54,13 +54,13 @@ struct InterventionFieldsForm {
         let options = ImpactMatrix.scale.map { number in
             (String(number), number == 1 ? low : number == 5 ? high : .verbatim(String(number)))
         }
-        return select(name, label, [("", L("not said"))] + options, value.map(String.init) ?? "")
+        return select(name, label, [("", L("not stated"))] + options, value.map(String.init) ?? "")
     }
 
     private var country: HTML {
         select(
             "country", L("In which country"),
-            [("", L("in all, or open"))]
+            [("", L("in all, or undecided"))]
                 + names.allCountries.filter { countries.contains($0.code) || $0.code == details.country }.map {
                     ($0.code, .verbatim($0.name))
                 },
@@ -79,10 +79,10 @@ struct InterventionFieldsForm {
 
     private var aspects: HTML {
         guard !blockers.isEmpty else {
-            return "<p class=\"hint\">\(L("The analysis has named nothing that blocks this issue."))</p>"
+            return "<p class=\"hint\">\(L("The analysis found nothing that blocks this issue."))</p>"
         }
         return """
-            <fieldset class="options"><legend>\(L("Which blockers it removes"))</legend>\(blockers.html { blocker in
+            <fieldset class="options"><legend>\(L("Which blocking aspects it removes"))</legend>\(blockers.html { blocker in
                 """
                 <label><input type="checkbox" name="aspects" value="\(blocker.id)"\("checked", when: details.aspects.contains(blocker.id))> \
                 <span><bdi lang="\(blocker.language)">\(blocker.text)</bdi> <span class="muted small">\(L("Group \(blocker.groupNumber), weight \(blocker.weight)"))</span></span></label>
@@ -108,7 +108,7 @@ extension InterventionDetails {
             let text = form.text(field)
             guard !text.isEmpty else { return fallback }
             guard let value = Choice(rawValue: text) else {
-                errors[field] = L("Choose one of the list.")
+                errors[field] = L("Choose one from the list.")
                 return fallback
             }
             return value
@@ -117,7 +117,7 @@ extension InterventionDetails {
             let text = form.text(field)
             guard !text.isEmpty else { return nil }
             guard let value = WholeText.read(text, in: ImpactMatrix.scale) else {
-                errors[field] = L("Give a number from 1 to 5.")
+                errors[field] = L("Enter a number from 1 to 5.")
                 return nil
             }
             return value

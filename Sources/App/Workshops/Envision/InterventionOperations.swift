@@ -20,7 +20,7 @@ struct InterventionDetails: Sendable, Hashable {
     fileprivate mutating func clean(_ check: inout FieldCheck) {
         lead = check.line("lead", lead, limit: InterventionOperations.leadLimit)
         for (field, value) in [("difficulty", difficulty), ("impact", impact)] {
-            if let value, !ImpactMatrix.scale.contains(value) { check.fail(field, L("Give a number from 1 to 5.")) }
+            if let value, !ImpactMatrix.scale.contains(value) { check.fail(field, L("Enter a number from 1 to 5.")) }
         }
     }
 }
@@ -272,7 +272,7 @@ enum SheetText {
         } else if !TextLimit(limit).holds(text) {
             check.fail(field, WrittenText.excess(text, limit))
         } else if !text.contains(where: \.isLetter) {
-            check.fail(field, L("Use words: signs and pictures alone cannot be discussed."))
+            check.fail(field, L("Use words: symbols and emoji alone cannot be discussed."))
         }
         return text
     }

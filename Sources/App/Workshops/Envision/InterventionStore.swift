@@ -187,7 +187,7 @@ struct InterventionStore {
     // MARK: Situations
 
     /// All of an event; **of every sheet, also of private ones**. Those without words are left out
-    /// unless told.
+    /// by default.
     func situations(of event: Event.ID, includeEmpty: Bool = false) throws -> [SituationRecord] {
         let written: SQL = includeEmpty ? "" : "AND c.text <> ''"
         return try situations(where: "d.event_id = \(event) \(written)")

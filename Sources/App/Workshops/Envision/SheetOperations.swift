@@ -172,7 +172,7 @@ enum SheetVoteOperations {
                 if !known.contains(intervention) {
                     errors["\(intervention)"] = L("This intervention is no longer on the sheet.")
                 } else if let rating, !rating.isOnScale {
-                    errors["\(intervention)"] = L("Give difficulty and impact from 1 to 5.")
+                    errors["\(intervention)"] = L("Enter difficulty and impact from 1 to 5.")
                 }
             }
             guard errors.isEmpty else { throw Refusal.invalid(errors) }

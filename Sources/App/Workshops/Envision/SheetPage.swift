@@ -75,8 +75,8 @@ struct SheetPage {
     private var door: HTML {
         guard !unknown.isEmpty else { return .empty }
         return """
-            <section id="unknown" class="notice warn"><h2>\(L(unknown.count, one: "\(unknown.count) person came in by the code and chose your country", other: "\(unknown.count) people came in by the code and chose your country"))</h2>\
-            <p>\(L("They do not see this sheet until you, or who runs the room, says that they are of your delegation."))</p>\
+            <section id="unknown" class="notice warn"><h2>\(L(unknown.count, one: "\(unknown.count) person came in with the code and chose your country", other: "\(unknown.count) people came in with the code and chose your country"))</h2>\
+            <p>\(L("They do not see this sheet until you, or whoever runs the room, confirm that they belong to your delegation."))</p>\
             <ul class="lines">\(unknown.html { person in
                 """
                 <li class="between"><bdi>\(person.name)</bdi>\
@@ -132,7 +132,7 @@ struct SheetRatingsPage {
     var main: HTML {
         """
         <section id="ratings"><div class="head"><h1>\(L("My ratings"))</h1><p class="muted">\
-        \(L("Difficulty: 1 easy, 5 very hard. Impact: 1 little, 5 very much. Single ratings are shown to nobody and are deleted when the vote closes; the middle of at least three is kept."))</p></div>\
+        \(L("Difficulty: 1 easy, 5 very hard. Impact: 1 small, 5 very large. Single ratings are shown to nobody and are deleted when the vote closes; the median of at least three is kept."))</p></div>\
         \(body)</section>
         """
     }

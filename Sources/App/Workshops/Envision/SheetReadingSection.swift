@@ -56,7 +56,7 @@ struct ImpactSection {
         guard !matrix.items.isEmpty else {
             return """
                 <section id="picture"><h2>\(L("Difficulty and impact"))</h2>\
-                <p class="muted">\(L("The picture appears when interventions have both figures."))</p></section>
+                <p class="muted">\(L("The chart appears when interventions have both difficulty and impact."))</p></section>
                 """
         }
         return """
@@ -71,7 +71,7 @@ struct ImpactSection {
             content.interventions.first { $0.number == win.number }
         }
         guard !records.isEmpty else {
-            return "<p>\(L("There is no quick win: nothing that changes much is easy."))</p>"
+            return "<p>\(L("There is no quick win: nothing with a large impact is easy."))</p>"
         }
         return """
             <h3>\(L("Quick wins"))</h3><ol class="plain-list">\(records.html { item in
@@ -84,7 +84,7 @@ struct ImpactSection {
         """
         <details><summary>\(L("Show as a table"))</summary><table><thead><tr><th scope="col">\(L("No."))</th>\
         <th scope="col">\(L("Intervention"))</th><th scope="col" class="num">\(L("Difficulty"))</th>\
-        <th scope="col" class="num">\(L("Impact"))</th><th scope="col">\(L("Field"))</th></tr></thead><tbody>\
+        <th scope="col" class="num">\(L("Impact"))</th><th scope="col">\(L("Quadrant"))</th></tr></thead><tbody>\
         \(content.interventions.html(row))</tbody></table></details>
         """
     }

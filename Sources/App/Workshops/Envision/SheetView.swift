@@ -99,7 +99,7 @@ struct SheetView {
         case .private: L("Only your delegation. Nobody else reads it, not even the facilitator.")
         case .anonymous:
             L(
-                "The room reads it as the sheet of “a country”, without who leads. Look through the texts: they may still tell which."
+                "The room reads it as the sheet of “a country”, without who leads. Look through the texts: they may still show which."
             )
         case .named: L("The room reads it with your country's name.")
         }
@@ -121,7 +121,7 @@ struct SheetView {
         <div class="actions">\
         \(sheet.publication == .private ? publish(.anonymous, L("Publish without our name")) : .empty)\
         \(sheet.publication != .named ? publish(.named, L("Publish with our name")) : .empty)\
-        \(sheet.publication != .private ? publish(.private, L("Take it back")) : .empty)</div>
+        \(sheet.publication != .private ? publish(.private, L("Withdraw the sheet")) : .empty)</div>
         """
     }
 
@@ -142,7 +142,7 @@ struct SheetView {
 
     private var openVote: HTML {
         """
-        <p><b>\(L("\(voters) of \(members) have voted."))</b> \(L("Nothing is shown before it closes, and then only the middle of at least three votes."))</p>\
+        <p><b>\(L("\(voters) of \(members) have voted."))</b> \(L("Nothing is shown before it closes, and then only the median of at least three votes."))</p>\
         <div class="actions"><a class="button" href="\(Paths.sheetRatings(sheet.event, sheet.id))">\(L("Give my ratings"))</a>\
         \(mayWrite ? form("close-vote", Paths.sheetVoteClosing(sheet.event, sheet.id), L("Close the vote")) : .empty)</div>
         """
@@ -265,10 +265,10 @@ struct SheetView {
     private var withdrawn: HTML {
         guard !content.withdrawn.isEmpty else { return "<section id=\"withdrawn\" hidden></section>" }
         return """
-            <section id="withdrawn"><h2>\(L("Withdrawn"))</h2><ul class="lines">\(content.withdrawn.html { record in
+            <section id="withdrawn"><h2>\(L("Withdrawn interventions"))</h2><ul class="lines">\(content.withdrawn.html { record in
                 """
                 <li class="between"><del lang="\(record.language)" dir="auto">\(record.text)</del>\
-                \(mayWrite ? form("restore-\(record.id)", Paths.interventionRestoration(record.event, record.id), L("Bring back"), isPlain: true) : .empty)</li>
+                \(mayWrite ? form("restore-\(record.id)", Paths.interventionRestoration(record.event, record.id), L("Restore"), isPlain: true) : .empty)</li>
                 """
             })</ul></section>
             """

@@ -20,7 +20,7 @@ enum ExchangeAPI {
         let sheet: EnvisionSheet.ID
         let intervention: Intervention.ID?
         let text: String
-        /// BCP 47; English unless told.
+        /// BCP 47; English by default.
         let language: String?
         /// Names this sending: the same key again is answered with the first result.
         let key: String?

@@ -135,7 +135,7 @@ struct ExchangeChart: Sendable {
         let marks: [(HTML, Message)] = [
             ("<circle class=\"planned\" cx=\"20\" cy=\"20\" r=\"12\"/>", L("plans something")),
             ("<circle class=\"adopted\" cx=\"20\" cy=\"20\" r=\"14\"/>", L("adopts or adapts something")),
-            ("<path class=\"blocked\" d=\"M7 31l13 -22 13 22z\"/>", L("has a blocker")),
+            ("<path class=\"blocked\" d=\"M7 31l13 -22 13 22z\"/>", L("has a blocking aspect")),
             ("<path class=\"solved\" d=\"M8 20l8 9 16 -18\"/>", L("has solved one")),
         ]
         return """
@@ -172,10 +172,13 @@ struct MatrixTable {
         if cell.planned > 0 { parts.append(L("plans \(cell.planned)")) }
         if cell.adopted > 0 { parts.append(L("takes up \(cell.adopted), \(cell.actedOn) begun or done")) }
         if cell.present > 0 {
-            parts.append(L(cell.present, one: "has \(cell.present) blocker", other: "has \(cell.present) blockers"))
+            parts.append(
+                L(
+                    cell.present, one: "has \(cell.present) blocking aspect",
+                    other: "has \(cell.present) blocking aspects"))
         }
         if cell.solved > 0 { parts.append(L("has solved \(cell.solved)")) }
-        return parts.isEmpty ? "–" : parts.map { $0.html() }.joined(separator: "; ")
+        return parts.isEmpty ? "–" : Message.list(parts, .semicolons).html()
     }
 
     private var unnamed: HTML {

@@ -83,7 +83,7 @@ enum ExchangeOperations {
             Cleaned(self) { question, check in
                 question.text = check.lines("text", text, limit: questionLimit, isRequired: true)
                 if !question.text.isEmpty && !question.text.contains(where: \.isLetter) {
-                    check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
+                    check.fail("text", L("Use words: symbols and emoji alone cannot be discussed."))
                 }
                 if case .failure(let error) = WrittenText.language(language) { check.fail("language", error.message) }
             }
@@ -122,7 +122,7 @@ enum ExchangeOperations {
             guard let intervention = question.intervention else { return }
             let found = try InterventionStore(work.tx).intervention(intervention, in: event)
             if found.sheet != question.sheet {
-                check.fail("intervention", L("This intervention stands on another sheet."))
+                check.fail("intervention", L("This intervention is on another sheet."))
             }
         }
         guard try ExchangeStore(work.tx).openQuestions(of: participant) < mostOpenQuestions else {

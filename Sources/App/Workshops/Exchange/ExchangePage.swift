@@ -35,7 +35,7 @@ struct ExchangePage {
             <div class="head"><h1>\(L("What countries plan, share and decide"))</h1></div>\
             <section><h2>\(L("Countries and priorities"))</h2><figure class="wide-only">\(ExchangeChart(id: "matrix", matrix: matrix).svg())\(ExchangeChart.key)</figure>\
             <details><summary>\(L("Show as a table"))</summary>\(MatrixTable(matrix: matrix, names: blockers.names).html)</details></section>\
-            <section><h2>\(L("Blockers that countries share"))</h2>\(blockers.html)</section>\
+            <section><h2>\(L("Blocking aspects that countries share"))</h2>\(blockers.html)</section>\
             <section><h2>\(L("Decisions"))</h2>\(decisions.isEmpty ? "<p class=\"muted\">\(L("No country has decided yet."))</p>" : .empty)\
             <ul class="lines">\(decisions.html { "<li><h3>\($0.title)</h3><details><summary>\($0.table.summary)</summary>\($0.table.html)</details></li>" })</ul></section>
             """)
@@ -97,14 +97,14 @@ struct DecisionsPage {
             return """
                 <section id="decisions"><h1>\(L("What our country decides"))</h1><p>\(L("Only people who take part for a country decide for it."))</p>\
                 \(isUnknown ? "<p class=\"notice warn\">\(Refusal.notKnownYet.title) \(Refusal.notKnownYet.advice)</p>" : .empty)\
-                <p><a href="\(Paths.exchange(event))">\(L("Matrix, shared blockers and visits"))</a></p></section>
+                <p><a href="\(Paths.exchange(event))">\(L("Matrix, shared blocking aspects and visits"))</a></p></section>
                 """
         }
         return """
             <section id="decisions"><div class="head"><h1>\(L("What \(names.country(country) ?? country) decides"))</h1>\
             <p class="muted">\(L("The head of the delegation decides; the others propose. Everybody may say where the country stands, and how it goes, at any time."))</p>\
             \(whoDecides(country))</div>\
-            \(sheets.html(sheet))<section><h2>\(L("Blockers: where do you stand?"))</h2><ul class="lines">\(blockers.html(blocker))</ul></section></section>
+            \(sheets.html(sheet))<section><h2>\(L("Blocking aspects: where do you stand?"))</h2><ul class="lines">\(blockers.html(blocker))</ul></section></section>
             """
     }
 
@@ -117,10 +117,10 @@ struct DecisionsPage {
         }
         if isHead {
             return
-                "<p class=\"notice\" id=\"head\">\(L("You decide for \(name), as head of its delegation. What the others propose stands beside each intervention: take it over, change it, or leave it."))</p>"
+                "<p class=\"notice\" id=\"head\">\(L("You decide for \(name), as head of its delegation. What the others propose is shown beside each intervention: take it over, change it, or leave it."))</p>"
         }
         return
-            "<p class=\"notice\" id=\"head\">\(L("For \(name) decides \(head.name), as head of its delegation. You propose."))</p>"
+            "<p class=\"notice\" id=\"head\">\(L("Decisions for \(name) are made by \(head.name), as head of its delegation. You propose."))</p>"
     }
 
     private func sheet(_ item: (content: SheetContent, records: [InterventionRecord])) -> HTML {
@@ -167,7 +167,7 @@ struct DecisionsPage {
     private func withdrawal(_ record: InterventionRecord) -> HTML {
         """
         <form class="actions" id="withdraw-\(record.id)" method="post" action="\(Paths.interventionProposalWithdrawal(event, record.id))" data-send>\
-        <button class="plain">\(L("Take the proposal back"))</button></form>
+        <button class="plain">\(L("Withdraw the proposal"))</button></form>
         """
     }
 
@@ -205,7 +205,7 @@ struct DecisionsPage {
         }
         return """
             <form class="inline" id="progress-\(id)" method="post" action="\(Paths.interventionProgress(event, id))" data-send>\
-            <div class="field"><label for="progress-of-\(id)">\(L("How it goes"))</label><select id="progress-of-\(id)" name="progress">\(options)</select></div>\
+            <div class="field"><label for="progress-of-\(id)">\(L("How it is going"))</label><select id="progress-of-\(id)" name="progress">\(options)</select></div>\
             <div class="field"><label for="progress-note-\(id)">\(L("Note (optional)"))</label>\
             <input id="progress-note-\(id)" name="note" dir="auto" maxlength="\(DecisionOperations.noteLimit)" value="\(stored.progressNote)"></div><button>\(L("Save"))</button></form>
             """
@@ -220,7 +220,7 @@ struct DecisionsPage {
             <li id="stand-\(blocker.id)"><p class="title" lang="\(blocker.language)" dir="auto">\(blocker.text)</p>\
             <form class="inline" id="standing-\(blocker.id)" method="post" action="\(Paths.aspectStanding(event, blocker.id))" data-send>\
             <div class="field"><label for="state-\(blocker.id)">\(L("Your country"))</label><select id="state-\(blocker.id)" name="state">\
-            <option value="">\(L("not said"))</option>\(options)</select></div>\
+            <option value="">\(L("not stated"))</option>\(options)</select></div>\
             <div class="field"><label for="standing-note-\(blocker.id)">\(L("Note (optional)"))</label>\
             <input id="standing-note-\(blocker.id)" name="note" dir="auto" maxlength="\(DecisionOperations.noteLimit)" value="\(stored?.note ?? "")"></div><button>\(L("Save"))</button></form></li>
             """

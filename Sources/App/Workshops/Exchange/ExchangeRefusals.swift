@@ -10,9 +10,9 @@ extension Refusal {
         advice: L("Nothing was stored. If your country is missing, ask an organiser to add it."))
     static let decideFirst = Refusal(
         .conflict, "decide-first", L("Your country has not taken this intervention up."),
-        advice: L("Nothing was stored. Adopt or adapt it first; then tell how it goes."))
+        advice: L("Nothing was stored. Adopt or adapt it first; then report the progress."))
     static let notShown = Refusal(
-        .conflict, "not-shown", L("This sheet is not on the table any more."),
+        .conflict, "not-shown", L("This sheet is no longer presented."),
         advice: L("What you wrote is kept on this device."))
     static func tooManyQuestions(_ limit: Int) -> Refusal {
         Refusal(

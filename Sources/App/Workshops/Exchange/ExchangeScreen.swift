@@ -15,7 +15,7 @@ enum ExchangeScreen: StageScreen {
         let links = ExchangeLinks.html(room.event.id, decides: seat.role.contributes && seat.country != nil)
         guard let (sheet, _) = try ExchangeTable.shown(room.event.id, reading) else {
             return
-                "<div class=\"head\"><h1>\(announcement)</h1><p class=\"lede\">\(L("Nothing is on the table yet. This page changes by itself."))</p></div>\(links)"
+                "<div class=\"head\"><h1>\(announcement)</h1><p class=\"lede\">\(L("Nothing is presented yet. This page updates by itself."))</p></div>\(links)"
         }
         let content = try SheetContent(sheet, as: SheetAccess.visible(sheet, to: viewer), reading)
         let store = ExchangeStore(reading)
@@ -30,7 +30,7 @@ enum ExchangeScreen: StageScreen {
                 : .empty
         }
         return """
-            <div class="head"><h1 dir="auto">\(content.label)</h1><p class="muted">\(L("On the table now. Endorse what you would support, and ask what you want to know."))</p></div>\
+            <div class="head"><h1 dir="auto">\(content.label)</h1><p class="muted">\(L("Presented now. Endorse what you would support, and ask what you want to know."))</p></div>\
             \(seat.role.contributes ? QuestionForm(sheet: sheet, seat: seat, visit: visit).html : .empty)\
             \(QuestionList(questions: own, room: room).own)\(section.html)\(links)
             """
@@ -82,7 +82,7 @@ enum ExchangeScreen: StageScreen {
             <form class="topics" id="exchange-view" method="post" action="\(Paths.exchangeView(event))" data-send>\(views)</form>\
             <section><h2>\(L("Gallery"))</h2>\(gallery.isEmpty ? "<p class=\"muted\">\(L("No sheet can be shown yet."))</p>" : "<ul class=\"lines\">\(list)</ul>" as HTML)</section>\
             \(QuestionList(questions: questions.filter { shown == nil || $0.sheet == shown?.id }, room: room).console)\
-            <p><a href="\(Paths.exchange(event))">\(L("Matrix, shared blockers and visits"))</a></p>
+            <p><a href="\(Paths.exchange(event))">\(L("Matrix, shared blocking aspects and visits"))</a></p>
             """
         return StageConsole(stage: stage, work: work, actions: gallery.isEmpty ? .empty : steps(event))
     }
@@ -98,7 +98,7 @@ enum ExchangeScreen: StageScreen {
         let words =
             list.count == 1
             ? L("\(list[0]) has no head yet: nobody decides for it.")
-            : L("These have no head yet, so nobody decides for them: \(list.joined(separator: ", ")).")
+            : L("These have no head yet, so nobody decides for them: \(list: list).")
         return """
             <div class="notice warn" id="headless"><p>\(words)</p><p><a href="\(Paths.speakers(room.event.id))">\(L("Name the heads"))</a></p></div>
             """
@@ -194,7 +194,7 @@ enum ExchangeScreen: StageScreen {
                 """
             }
             return
-                "<div class=\"room-list\"><h1 class=\"wall-2\">\(L("Blockers that countries share"))</h1><ul class=\"lines\">\(list)</ul></div>"
+                "<div class=\"room-list\"><h1 class=\"wall-2\">\(L("Blocking aspects that countries share"))</h1><ul class=\"lines\">\(list)</ul></div>"
                 as HTML
         }
         let pairs = shared.visits.pairs

@@ -7,7 +7,7 @@ enum ExchangeLinks {
     static func html(_ event: Event.ID, decides: Bool) -> HTML {
         """
         <p class="actions">\(decides ? "<a class=\"button\" href=\"\(Paths.decisions(event))\">\(L("What our country decides"))</a>" : .empty)\
-        <a class="button plain" href="\(Paths.exchange(event))">\(L("Matrix, shared blockers and visits"))</a></p>
+        <a class="button plain" href="\(Paths.exchange(event))">\(L("Matrix, shared blocking aspects and visits"))</a></p>
         """
     }
 }
@@ -56,7 +56,7 @@ struct QuestionList {
             <section id="own-questions"><h2>\(L("Your questions"))</h2><ul class="lines">\(questions.html { question in
                 """
                 <li><p lang="\(question.language)" dir="auto">\(question.text)</p>\
-                <p class="meta"><span class="state \(question.answeredAt == nil ? "open" : "good")">\(question.answeredAt == nil ? L("arrived") : L("answered"))</span></p></li>
+                <p class="meta"><span class="state \(question.answeredAt == nil ? "open" : "good")">\(question.answeredAt == nil ? L("received", context: "question") : L("answered"))</span></p></li>
                 """
             })</ul></section>
             """

@@ -15,7 +15,7 @@ enum ExchangeView: String, Sendable, Codable, CaseIterable, ChoiceType, SQLBinda
         switch self {
         case .gallery: L("Gallery")
         case .matrix: L("Matrix")
-        case .blockers: L("Shared blockers")
+        case .blockers: L("Shared blocking aspects")
         }
     }
 }

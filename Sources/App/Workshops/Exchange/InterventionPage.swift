@@ -28,7 +28,7 @@ struct InterventionPage {
             """
             <div class="head">\(SheetTrail(content: content, issue: record.issue, here: L("Intervention")).html)\
             <h1 lang="\(record.language)" dir="auto">\(record.text.isEmpty ? L("Nothing is written here yet.").html() : "\(record.text)")</h1>\
-            \(record.withdrawnAt == nil ? .empty : "<p><span class=\"state warn\">\(L("withdrawn"))</span></p>")\
+            \(record.withdrawnAt == nil ? .empty : "<p><span class=\"state warn\">\(L("withdrawn", context: "intervention"))</span></p>")\
             \(view.facts)\(view.needs)</div>\(blockers)\(fate)\(thread.html)
             """)
     }
@@ -37,14 +37,14 @@ struct InterventionPage {
         let removed = content.blockers.filter { record.aspects.contains($0.id) }
         guard !removed.isEmpty else { return .empty }
         return """
-            <section><h2>\(L("Blockers that it removes"))</h2><ul class="lines">\
+            <section><h2>\(L("Blocking aspects that it removes"))</h2><ul class="lines">\
             \(removed.html { "<li lang=\"\($0.language)\" dir=\"auto\">\($0.text)</li>" })</ul></section>
             """
     }
 
     private var fate: HTML {
         """
-        <section><h2>\(L("What countries make of it"))</h2>\
+        <section><h2>\(L("What countries decide on it"))</h2>\
         <p>\(L(endorsements, one: "\(endorsements) endorsement", other: "\(endorsements) endorsements"))</p>\
         \(decisions.isEmpty ? "<p class=\"muted\">\(L("No country has decided yet."))</p>" : DecisionTable(decisions: decisions, names: content.names).html)</section>
         """

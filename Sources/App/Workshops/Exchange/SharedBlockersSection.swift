@@ -10,7 +10,7 @@ struct SharedBlockersSection {
     var html: HTML {
         let told = shared.told
         guard !told.isEmpty else {
-            return "<p class=\"muted\">\(L("No country has said yet which blockers it has or has solved."))</p>"
+            return "<p class=\"muted\">\(L("No country has said yet which blocking aspects it has or has solved."))</p>"
         }
         return """
             <ol class="lines blockers">\(told.html { blocker in
@@ -34,12 +34,12 @@ struct SharedBlockersSection {
         }
         if solved == 0 {
             return L(
-                present, one: "In the way in \(present) country; solved nowhere yet.",
-                other: "The same blocker in \(present) countries; solved nowhere yet.")
+                present, one: "A blocking aspect in \(present) country; solved nowhere yet.",
+                other: "The same blocking aspect in \(present) countries; solved nowhere yet.")
         }
         return L(
-            present, one: "In the way in \(present) country, already solved in \(solved).",
-            other: "The same blocker in \(present) countries, already solved in \(solved).")
+            present, one: "A blocking aspect in \(present) country, already solved in \(solved).",
+            other: "The same blocking aspect in \(present) countries, already solved in \(solved).")
     }
 
     func countries(_ blocker: SharedBlockers.Blocker) -> HTML {
@@ -58,7 +58,7 @@ struct SharedBlockersSection {
         guard !pairs.isEmpty else { return .empty }
         return """
             <section><h2>\(L("Who should visit whom"))</h2>\
-            <p class="muted">\(L(shared.visits.trips, one: "\(shared.visits.trips) trip brings everybody who has a blocker to somebody who has solved it.", other: "\(shared.visits.trips) trips bring everybody who has a blocker to somebody who has solved it."))</p>\
+            <p class="muted">\(L(shared.visits.trips, one: "With \(shared.visits.trips) visit, everybody who has a blocking aspect meets somebody who has solved it.", other: "With \(shared.visits.trips) visits, everybody who has a blocking aspect meets somebody who has solved it."))</p>\
             <ul class="lines pairs">\(pairs.html { "<li>\(pair($0))</li>" })</ul></section>
             """
     }
@@ -73,10 +73,9 @@ struct SharedBlockersSection {
     }
 
     private func reason(_ guest: String, _ host: String, _ numbers: [Int]) -> Message {
-        let list = numbers.map(String.init).joined(separator: ", ")
         let (guest, host) = (names.country(guest) ?? guest, names.country(host) ?? host)
         return L(
-            numbers.count, one: "\(guest) visits \(host), which has solved blocker \(list).",
-            other: "\(guest) visits \(host), which has solved blockers \(list).")
+            numbers.count, one: "\(guest) visits \(host), which has solved blocking aspect \(list: numbers, .and).",
+            other: "\(guest) visits \(host), which has solved blocking aspects \(list: numbers, .and).")
     }
 }

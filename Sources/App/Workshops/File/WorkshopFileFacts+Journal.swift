@@ -3,7 +3,7 @@ import Web
 extension WorkshopFileFacts: JournalFeature {
     static var journal: [JournalKind] {
         [
-            JournalKind("event.import", L("Event taken in from a file"))
+            JournalKind("event.import", L("Event imported from a file"))
         ]
     }
 }

@@ -59,10 +59,10 @@ public enum WorkshopFileOperations {
             guard case .organiser(let visitor, _) = self, visitor.account?.isAdministrator != true, !new.isEmpty else {
                 return
             }
-            let names = new.prefix(10).map { "“\($0)”" }.joined(separator: ", ")
+            let names = new.prefix(10).map { L("“\($0)”") }
             throw Refusal.workshopFile(
                 L(
-                    "These sectors are not known here: \(names). Nothing was stored. An administrator can add them, or take the file in."
+                    "These sectors are not known here: \(list: names, .commas). Nothing was stored. An administrator can add them, or import the file."
                 ))
         }
 
@@ -100,14 +100,14 @@ public enum WorkshopFileOperations {
             case .unique(let columns):
                 throw Refusal.workshopFile(
                     L(
-                        "Part of this workshop is on this server already, or stands twice in the file (\(columns)). Nothing was stored."
+                        "Part of this workshop is on this server already, or is in the file twice (\(columns)). Nothing was stored."
                     ))
             case .decoding(let reason):
                 throw Refusal.workshopFile(
                     L("The file holds a value that this server does not understand. Nothing was stored. \(reason)"))
             case .check, .foreignKey, .notNull, .invalidValue:
                 throw Refusal.workshopFile(
-                    L("The file does not fit the tables. Nothing was stored. \(error.description)"))
+                    L("The file does not match the database. Nothing was stored. \(error.description)"))
             default: throw error
             }
         } catch let problem as Unreadable {
@@ -176,7 +176,7 @@ public enum WorkshopFileOperations {
         guard missing.isEmpty else {
             throw Refusal.workshopFile(
                 L(
-                    "These countries are not known here: \(missing.prefix(10).joined(separator: ", ")). Nothing was stored."
+                    "These countries are not known here: \(list: Array(missing.prefix(10)), .commas). Nothing was stored."
                 ))
         }
     }

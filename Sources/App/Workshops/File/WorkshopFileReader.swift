@@ -162,7 +162,7 @@ struct WorkshopFileReader {
 }
 
 extension EventTable.Column {
-    /// - Returns: nothing where the value is of another type.
+    /// - Returns: nil if the value is of another type.
     fileprivate func stored(_ value: JSONValue) throws -> SQLValue? {
         switch (value, kind) {
         case (.null, _): isOptional ? .null : nil

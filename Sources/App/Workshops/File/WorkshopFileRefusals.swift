@@ -2,9 +2,8 @@ import Web
 
 extension Refusal {
     static func openRound(_ numbers: [Int]) -> Refusal {
-        let list = numbers.map(String.init).joined(separator: ", ")
         return Refusal(
-            .conflict, "round-open", L("A vote is open: round \(list)."),
+            .conflict, "round-open", L("A vote is open: round \(list: numbers)."),
             advice: L(
                 "Nothing was written. Ballots belong to people while a vote is open; close it, then make the file."))
     }

@@ -165,7 +165,7 @@ struct WorkshopFileStore {
         try tx.execute("UPDATE workshop SET \(set) WHERE id = \(EventPartStore.workshop(of: event))")
     }
 
-    /// - Returns: nothing where all are empty.
+    /// - Returns: nil if all are empty.
     private static func assignments(_ columns: [Int], _ row: WorkshopRow, _ table: EventTable) -> SQL? {
         let set = columns.filter { row.values[$0] != .null }.map { index in
             "\(SQL(verbatim: table.columns[index].name)) = \(row.values[index])" as SQL

@@ -29,7 +29,7 @@ enum GroupAPI {
         let issues: [Issue.ID]?
         /// Adds the choice of this revealed round.
         let round: Round.ID?
-        /// How the round's issues are chosen: `equal-shares` unless told.
+        /// How the round's issues are chosen: `equal-shares` by default.
         let reason: PriorityRecord.Reason?
     }
 
@@ -120,7 +120,7 @@ enum GroupAPI {
             if let round = input.round {
                 try await PriorityOperations.take(visit, event, from: round, by: input.reason ?? .shares)
             } else {
-                guard let issues = input.issues else { throw Refusal.invalid(["issues": L("This is needed.")]) }
+                guard let issues = input.issues else { throw Refusal.invalid(["issues": L("This field is required.")]) }
                 try await PriorityOperations.choose(visit, event, issues.map { PriorityChoice($0) })
             }
             return try await priorities(event, visit)

@@ -79,7 +79,7 @@ struct GroupConsoleSection {
     private var others: HTML {
         guard plans.count > 1 else { return .empty }
         return """
-            <section id="plans"><h2>\(L("Plans"))</h2><ul class="lines">\(plans.html { plan in
+            <section id="plans"><h2>\(L("Group plans"))</h2><ul class="lines">\(plans.html { plan in
                 """
                 <li class="between" id="plan-\(plan.id)"><span><a href="\(GroupPaths.plan(event, plan.id))"><bdi>\(plan.label)</bdi></a> \
                 <span class="muted" dir="auto">\(plan.note)</span></span>\(plan.isInUse ? "<span class=\"state good\">\(L("In use"))</span>" : use(plan, L("Use it")))</li>

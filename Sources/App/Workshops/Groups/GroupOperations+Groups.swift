@@ -124,7 +124,7 @@ extension GroupOperations {
         var seen: Set<Issue.ID> = []
         let issues = issues.filter { seen.insert($0).inserted }
         guard issues.allSatisfy(known.contains) else {
-            throw Refusal.invalid(["issue": L("One of these is no priority any more. Look at the list again.")])
+            throw Refusal.invalid(["issue": L("One of these is no longer a priority. Look at the list again.")])
         }
         guard issues != group.priorities else { return }
         try GroupStore.setPriorities(issues, of: id, work.tx)
@@ -158,7 +158,7 @@ extension GroupOperations {
             _ = try GroupStore(tx).plan(plan, in: event)
             let groups = try GroupStore(tx).groups(of: plan)
             guard groups.count < GroupWish.most else {
-                throw Refusal.invalid(["groups": L("Give from 1 to \(GroupWish.most) groups.")])
+                throw Refusal.invalid(["groups": L("Enter a number of groups from 1 to \(GroupWish.most).")])
             }
             let id: BreakoutGroup.ID = visit.environment.id()
             let number = (groups.map(\.number).max() ?? 0) + 1

@@ -51,7 +51,7 @@ struct GroupFields: Sendable, Hashable {
             fields.name = check.line("name", name, limit: 60)
             fields.place = check.line("place", place, limit: 80)
             if !language.isEmpty, !ContributionLanguage.all.contains(where: { $0.tag == language }) {
-                check.fail("language", L("Choose a language of the list."))
+                check.fail("language", L("Choose a language from the list."))
             }
         }
     }
@@ -70,7 +70,7 @@ enum GroupOperations {
     static func proposeIn(_ work: Work, _ event: Event.ID, _ wish: GroupWish) throws -> GroupPlan.ID {
         try EventPartStore(work.tx).requireWorkshop(in: event)
         guard (1...GroupWish.most).contains(wish.count) else {
-            throw Refusal.invalid(["groups": L("Give from 1 to \(GroupWish.most) groups.")])
+            throw Refusal.invalid(["groups": L("Enter a number of groups from 1 to \(GroupWish.most).")])
         }
         let store = GroupStore(work.tx)
         let people = try GroupPeople(event, work.tx)

@@ -178,7 +178,7 @@ struct GroupPlanSection {
         return form(
             "fields-\(id)", GroupPaths.group(event.id, group.id), kind: "form",
             """
-            <div class="row"><div class="field"><label for="name-\(id)">\(L("Name"))</label><input id="name-\(id)" dir="auto" name="name" maxlength="60" \
+            <div class="row"><div class="field"><label for="name-\(id)">\(L("Name", context: "thing"))</label><input id="name-\(id)" dir="auto" name="name" maxlength="60" \
             value="\(group.name)" placeholder="\(L("Group \(group.number)").string())" dir="auto"></div>\
             <div class="field"><label for="place-\(id)">\(L("Room or table"))</label><input id="place-\(id)" dir="auto" name="place" maxlength="80" \
             value="\(group.place)" dir="auto"></div></div>\
@@ -217,11 +217,11 @@ struct GroupPlanSection {
         """
         <div class="actions">\(priorities.isEmpty ? .empty : form("spread", GroupPaths.spreading(event.id, plan.id), "<button>\(L("Spread the priorities over the groups"))</button>"))\
         \(form("add-group", GroupPaths.planGroups(event.id, plan.id), "<button>\(Icon.svg("plus")) \(L("Add a group"))</button>"))\
-        <a class="button" href="\(GroupPaths.sheet(event.id, plan.id))">\(Icon.svg("paper")) \(L("Sheet to print"))</a>\
+        <a class="button" href="\(GroupPaths.sheet(event.id, plan.id))">\(Icon.svg("paper")) \(L("Page to print"))</a>\
         \(form("copy", GroupPaths.copy(event.id, plan.id), "<button class=\"plain\">\(Icon.svg("copy")) \(L("Copy for another session"))</button>"))\
         \(plan.isInUse ? .empty : form("discard", GroupPaths.discarding(event.id, plan.id), "<button class=\"plain danger\">\(L("Discard this plan"))</button>"))</div>\
         <details id="name-plan"><summary>\(L("Name this plan"))</summary>\(form("plan-title", GroupPaths.plan(event.id, plan.id), kind: "form", """
-            <div class="row"><div class="field"><label for="plan-name">\(L("Name"))</label><input id="plan-name" name="title" maxlength="80" value="\(plan.title)" dir="auto"></div>\
+            <div class="row"><div class="field"><label for="plan-name">\(L("Name", context: "thing"))</label><input id="plan-name" name="title" maxlength="80" value="\(plan.title)" dir="auto"></div>\
             <div class="field"><label for="plan-note">\(L("Note"))</label><input id="plan-note" name="note" maxlength="300" value="\(plan.note)" dir="auto"></div></div>\
             <div class="actions"><button>\(L("Save"))</button></div>
             """))\(plan.note.isEmpty ? .empty : "<p class=\"muted\" dir=\"auto\">\(plan.note)</p>")</details>

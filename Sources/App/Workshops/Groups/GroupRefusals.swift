@@ -3,10 +3,11 @@ import Web
 /// Priorities and groups.
 extension Refusal {
     static func priorityInGroups(_ title: String, _ groups: [Int]) -> Refusal {
-        let list = groups.map(String.init).joined(separator: ", ")
         return Refusal(
             .conflict, "priority-in-groups",
-            L(groups.count, one: "Group \(list) works on “\(title)”.", other: "Groups \(list) work on “\(title)”."),
+            L(
+                groups.count, one: "Group \(list: groups, .and) works on “\(title)”.",
+                other: "Groups \(list: groups, .and) work on “\(title)”."),
             advice: L("Nothing was changed. Take it off their lists first."))
     }
     static func priorityWorkedOn(_ title: String) -> Refusal {
@@ -15,20 +16,20 @@ extension Refusal {
             advice: L("Nothing was changed. You may move it to the end."))
     }
     static let planWorkedIn = Refusal(
-        .conflict, "plan-worked-in", L("The groups of this plan have written something, so it stays."),
-        advice: L("Nothing was changed. Put another plan in use instead."))
+        .conflict, "plan-worked-in", L("The groups of this plan have written something, so it cannot be discarded."),
+        advice: L("Nothing was changed. Use another plan instead."))
     static let planInUse = Refusal(
         .conflict, "plan-in-use", L("This plan is in use."),
-        advice: L("Nothing was changed. Put another plan in use first."))
+        advice: L("Nothing was changed. Use another plan first."))
     static let nobodyToGroup = Refusal(
         .conflict, "nobody-to-group", L("Nobody can be put into groups yet."),
-        advice: L("Add participants first; who waits at the door has to be let in."))
+        advice: L("Add participants first; people waiting at the door have to be let in."))
     static let groupNotEmpty = Refusal(
         .conflict, "group-not-empty", L("There are still people in this group."),
         advice: L("Nothing was changed. Move them to other groups first."))
     static let lastGroup = Refusal(
         .conflict, "last-group", L("A plan keeps at least one group."), advice: L("Nothing was changed."))
     static let notInGroup = Refusal(
-        .unprocessableContent, "not-in-group", L("Rapporteurs and facilitators of a group sit in it."),
+        .unprocessableContent, "not-in-group", L("Rapporteurs and facilitators of a group must be in it."),
         advice: L("Nothing was changed. Move the person into the group first."))
 }

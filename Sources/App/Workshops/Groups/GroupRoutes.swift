@@ -38,7 +38,7 @@ enum GroupRoutes {
         .post(GroupPaths.plans, .facilitate) { visit, event in
             let form = try visit.inbound.form()
             guard let count = form.wish("groups", in: 1...GroupWish.most) else {
-                throw Refusal.invalid(["groups": L("Give from 1 to \(GroupWish.most) groups.")])
+                throw Refusal.invalid(["groups": L("Enter a number of groups from 1 to \(GroupWish.most).")])
             }
             let plan = try await GroupOperations.propose(
                 visit, event, GroupWish(count, considersLanguages: form.isOn("languages")))

@@ -37,16 +37,20 @@ struct GroupWords {
         let together = zip(groups, balance.parts).flatMap { group, part in
             part.delegations.map { (group: group, delegation: $0) }
         }
-        guard !together.isEmpty else { return L("No delegation sits together.") }
+        guard !together.isEmpty else { return L("Every delegation is spread over the groups.") }
         let avoidable = together.filter { !$0.delegation.isUnavoidable }
         guard !avoidable.isEmpty else {
-            let list = Set(together.map(\.delegation.country)).sorted().joined(separator: ", ")
-            return L("No delegation sits together but where it has more people than there are groups: \(list).")
+            let countries = Set(together.map(\.delegation.country)).sorted()
+            return L(
+                "Every delegation is spread over the groups, except where it has more people than there are groups: \(list: countries)."
+            )
         }
-        let list = avoidable.prefix(6).map { "\($0.delegation.country) (\($0.group.number))" }.joined(separator: ", ")
+        let named = avoidable.prefix(6).map { "\($0.delegation.country) (\($0.group.number))" }
         return avoidable.count > 6
-            ? L("Of the same delegation in one group (its number in brackets): \(list) and more.")
-            : L("No delegation sits together but these (group in brackets): \(list).")
+            ? L(
+                "People of the same delegation are together in these groups (number in brackets): \(list: named, .commas) and more."
+            )
+            : L("Every delegation is spread over the groups, except these (group in brackets): \(list: named).")
     }
 
     private var languages: [Message] {

@@ -33,14 +33,14 @@ enum GroupsScreen: StageScreen {
         }
         return """
             <div class="head"><h1>\(L("The room works in groups now"))</h1><p class="lede">\
-            \(seat.role.contributes ? L("You are not in a group yet. Tell the facilitator: it takes one press.") : L("You look on: go to any table you like."))</p></div>
+            \(seat.role.contributes ? L("You are not in a group yet. Tell the facilitator: one tap is enough.") : L("You are an observer: go to any table you like."))</p></div>
             """
     }
 
     private static func issues(_ priorities: [PriorityRecord], _ room: Room) -> HTML {
         guard !priorities.isEmpty else { return .empty }
         return """
-            <section><h2>\(L("What the room has put first"))</h2><ol class="lines">\(priorities.html { priority in
+            <section><h2>\(L("What the room ranked first"))</h2><ol class="lines">\(priorities.html { priority in
                 "<li class=\"title\" lang=\"\(priority.language)\" dir=\"auto\">\(priority.title)</li>"
             })</ol></section>
             """
@@ -51,7 +51,7 @@ enum GroupsScreen: StageScreen {
         <details id="all-groups"><summary>\(L("All groups"))</summary><ul class="lines">\(groups.html { group in
             """
             <li><h3><bdi>\(group.label)</bdi>\(group.place.isEmpty ? .empty : " <span class=\"muted small\" dir=\"auto\">\(group.place)</span>")\
-            \(group.id == own ? " <span class=\"state good\">\(L("yours"))</span>" : .empty)</h3>\
+            \(group.id == own ? " <span class=\"state good\">\(L("your group"))</span>" : .empty)</h3>\
             <ul class="plain-list small">\(group.members.html { "<li>\(face.html($0))</li>" })</ul></li>
             """
         })</ul></details>
@@ -97,7 +97,7 @@ enum GroupsScreen: StageScreen {
         return ProjectorScene(
             about: !groups.isEmpty
                 ? chart.showsNumbers ? L("Find your group by the number on your name card") : L("Find your group")
-                : priorities.isEmpty ? .verbatim("") : L("What the room has put first"),
+                : priorities.isEmpty ? .verbatim("") : L("What the room ranked first"),
             label: WorkshopStage.groups.eventLabel, content: content)
     }
 
@@ -132,7 +132,7 @@ struct OwnGroup {
             \(own.isEmpty ? .empty : """
                 <section><h2>\(L(own.count, one: "Your issue", other: "Your issues"))</h2><ul class="lines">\(own.html(issue))</ul></section>
                 """)\
-            <section><h2>\(L("With you"))</h2><ul class="lines">\(group.members.filter { $0.id != seat }.html(member))</ul>\
+            <section><h2>\(L("In your group"))</h2><ul class="lines">\(group.members.filter { $0.id != seat }.html(member))</ul>\
             \(group.language.isEmpty ? .empty : """
                 <p class="muted">\(L("The group speaks")) <span lang="\(group.language)">\(ContributionLanguage.name(group.language))</span></p>
                 """)</section>
@@ -145,7 +145,7 @@ struct OwnGroup {
         }
         if group.facilitator == seat {
             return
-                "<p class=\"notice good\">\(L("You lead the talk in this group, and see that everybody is heard."))</p>"
+                "<p class=\"notice good\">\(L("You lead the discussion in this group, and make sure that everybody has a say."))</p>"
         }
         return .empty
     }

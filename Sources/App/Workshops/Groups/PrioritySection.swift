@@ -60,15 +60,14 @@ struct PrioritySection {
     private func row(_ priority: PriorityRecord) -> HTML {
         let topic = topics.first { $0.id == priority.topic }
         let groups = groups[priority.issue] ?? []
-        let list = groups.map(String.init).joined(separator: ", ")
         return """
             <li class="issue" id="priority-\(priority.issue)"><p class="title" lang="\(priority.language)" dir="auto">\(priority.title)</p>\
             <p class="meta">\(topic.map { "<span title=\"\($0.title)\">\(L("Topic \($0.position)"))</span>" as HTML })\
             <span>\(reason(priority))</span>\
-            <span>\(groups.isEmpty ? L("no group yet") : L(groups.count, one: "group \(list)", other: "groups \(list)"))</span></p>\
+            <span>\(groups.isEmpty ? L("no group yet") : L(groups.count, one: "group \(list: groups)", other: "groups \(list: groups)"))</span></p>\
             <div class="actions">\(button("order", L("Move up"), priority, icon: "up", by: "-1"))\
             \(button("order", L("Move down"), priority, icon: "down", by: "1"))\
-            \(button("removal", L("Take out"), priority, icon: "cross"))</div></li>
+            \(button("removal", L("Take off the list"), priority, icon: "cross"))</div></li>
             """
     }
 
@@ -112,9 +111,9 @@ struct PrioritySection {
             <section class="suggestion" id="offer-\(offer.round.id)"><h3>\(RoundWords.topicLine(offer.round, topics)) · \(offer.round.label)</h3>\
             \(words.shares.map { "<p>\($0)</p>" })\
             <ol>\(shares.html { issue in title(issue, offer) })</ol>\
-            <div class="actions">\(take(offer, .shares, L(shares.count, one: "Take this \(shares.count)", other: "Take these \(shares.count)"), isPrimary: isFirst && priorities.isEmpty))\
-            \(isRanking || Set(top) == Set(shares) ? .empty : take(offer, .top, L("Take the \(top.count) with most support")))\
-            <a class="button plain" href="\(RoundPaths.result(event.id, offer.round.id))#choice">\(L("Look at both"))</a></div></section>
+            <div class="actions">\(take(offer, .shares, L(shares.count, one: "Choose this \(shares.count)", other: "Choose these \(shares.count)"), isPrimary: isFirst && priorities.isEmpty))\
+            \(isRanking || Set(top) == Set(shares) ? .empty : take(offer, .top, L(top.count, one: "Choose the one with most support", other: "Choose the \(top.count) with most support")))\
+            <a class="button plain" href="\(RoundPaths.result(event.id, offer.round.id))#choice">\(L("Compare both"))</a></div></section>
             """
     }
 

@@ -118,7 +118,7 @@ struct EvidenceItems {
     private func item(_ issue: IssueRecord, rank: Int?, isGone: Bool) -> EvidenceItem {
         let detail = Self.detail([
             (rank.map { L("Priority issue \($0)") } ?? L("Issue")).string(), issue.raisedIn?.string(),
-            issue.withdrawnAt == nil ? nil : L("withdrawn").string(),
+            issue.withdrawnAt == nil ? nil : L("withdrawn", context: "issue").string(),
         ])
         return EvidenceItem(
             kind: .issue, target: issue.id.description, title: issue.title, language: issue.language, detail: detail,

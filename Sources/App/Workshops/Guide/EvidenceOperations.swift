@@ -44,7 +44,7 @@ enum EvidenceOperations {
         guard !item.isGone else { throw Refusal.evidenceGone }
         let all = try store.evidence(of: guide.id)
         guard all.count < mostOfGuide else {
-            throw Refusal.tooMany(L("The guide has \(mostOfGuide) pieces of evidence, which is as many as it takes."))
+            throw Refusal.tooMany(L("The guide has \(mostOfGuide) pieces of evidence, the maximum."))
         }
         let last = all.last?.number ?? 0
         try EvidenceStore.insert(

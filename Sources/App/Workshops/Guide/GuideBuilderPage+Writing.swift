@@ -91,7 +91,7 @@ extension GuideBuilderPage {
         <form class="notice warn" id="up-to-date" method="post" action="\(Paths.guideTranslation(event, section))">\
         <input type="hidden" name="language" value="\(language)">\
         <input type="hidden" name="revision" value="\(main.card.revision)"><p>\(L("This translation follows an older text."))</p>\
-        <div class="actions"><button>\(Icon.svg("check")) \(L("It is up to date now"))</button></div></form>
+        <div class="actions"><button>\(Icon.svg("check")) \(L("Mark as up to date"))</button></div></form>
         """
     }
 
@@ -145,17 +145,17 @@ extension GuideBuilderPage {
 
     private func moving(_ section: GuideSection.ID, _ place: SectionTree<GuideSection.ID>.Place) -> HTML {
         """
-        <details id="moving"><summary>\(L("Move or take out this section"))</summary>\
+        <details id="moving"><summary>\(L("Move or remove this section"))</summary>\
         <form class="actions" id="move" method="post" action="\(Paths.guideSectionMove(event, section))">\
         <input type="hidden" name="language" value="\(language)">\
         <button name="to" value="up">\(Icon.svg("up")) \(L("Up"))</button><button name="to" value="down">\(Icon.svg("down")) \(L("Down"))</button>\
-        <button name="to" value="indent">\(Icon.flipping("next")) \(L("Deeper"))</button><button name="to" value="outdent">\(Icon.flipping("back")) \(L("Higher"))</button></form>\
+        <button name="to" value="indent">\(Icon.flipping("next")) \(L("One level down"))</button><button name="to" value="outdent">\(Icon.flipping("back")) \(L("One level up"))</button></form>\
         <form class="inline" id="move-under" method="post" action="\(Paths.guideSectionMove(event, section))">\
         <input type="hidden" name="language" value="\(language)"><input type="hidden" name="to" value="under">\
-        <div class="field"><label for="move-parent">\(L("Under"))</label><select id="move-parent" name="parent">\(parents(chosen: place.parent, without: section))</select></div>\
+        <div class="field"><label for="move-parent">\(L("Parent section"))</label><select id="move-parent" name="parent">\(parents(chosen: place.parent, without: section))</select></div>\
         <button>\(L("Move"))</button></form>\
         <form class="actions" id="remove" method="post" action="\(Paths.guideSectionRemoval(event, section))">\
-        <button class="plain danger">\(Icon.svg("withdraw")) \(L("Take this section out"))</button></form></details>
+        <button class="plain danger">\(Icon.svg("withdraw")) \(L("Remove this section"))</button></form></details>
         """
     }
 }

@@ -16,7 +16,7 @@ struct GuideBuilderPage {
     let preview: GuidePreview?
     /// What changed in the main text since the translation followed it.
     let changes: ComparisonSection?
-    /// Open comments and suggested changes, beside the text; nothing where there is no text to comment on.
+    /// Open comments and suggested changes, beside the text; nil if there is no text to comment on.
     let comments: SectionComments?
     let review: GuideReviewSummary?
 
@@ -94,7 +94,7 @@ struct GuideBuilderPage {
     private var head: HTML {
         """
         <div class="guide-head"><div><h1 dir="auto">\(tree.guide.title)</h1>\(review?.html)\(PresenceLine([]).html)</div>\
-        <div class="actions"><a class="button" href="\(Paths.guide(event))?language=\(language)">\(L("Read as its readers do"))</a>\(isFinal ? .empty : settings)</div></div>
+        <div class="actions"><a class="button" href="\(Paths.guide(event))?language=\(language)">\(L("Preview as a reader"))</a>\(isFinal ? .empty : settings)</div></div>
         """
     }
 
@@ -119,8 +119,8 @@ struct GuideBuilderPage {
             """
         return """
             <section class="notice" id="locked"><p><b>\(L("This guide is final."))</b> \
-            \(L("Its text is the one that was signed, and is locked. Comments are still taken. Back to writing, a new draft begins from this text; the signed version stays as it is."))</p>\
-            \(access.runsTheRoom ? reopening : "<p>\(L("Who runs the room takes it back to writing."))</p>")</section>
+            \(L("Its text is the one that was signed, and is locked. Comments are still taken. If you go back to writing, a new draft begins from this text; the signed version stays as it is."))</p>\
+            \(access.runsTheRoom ? reopening : "<p>\(L("Whoever runs the room can take it back to writing."))</p>")</section>
             """
     }
 
@@ -131,8 +131,8 @@ struct GuideBuilderPage {
         else { return .empty }
         return """
             <form class="notice" id="undo" method="post" action="\(Paths.guideSectionRestoration(event, id))" role="status">\
-            <p>\(L("“\(gone.title)” was taken out, with everything under it."))</p>\
-            <div class="actions"><button>\(Icon.svg("undo")) \(L("Bring back"))</button></div></form>
+            <p>\(L("“\(gone.title)” was removed, with everything under it."))</p>\
+            <div class="actions"><button>\(Icon.svg("undo")) \(L("Restore"))</button></div></form>
             """
     }
 
@@ -151,7 +151,7 @@ struct GuideBuilderPage {
             <div class="field"><label for="add-title">\(L("Title"))</label><input id="add-title" name="title" required dir="auto" \
             value="\(isWrong ? typed?.title ?? "" : "")"\("aria-invalid", value: error == nil ? nil : "true")\("aria-describedby", value: error == nil ? nil : "add-error")>\
             \(error.map { "<p class=\"error\" id=\"add-error\">\($0)</p>" })</div>\
-            <div class="field"><label for="add-parent">\(L("Under"))</label><select id="add-parent" name="parent">\(parents(chosen: section.flatMap { tree.place($0)?.parent }, without: nil))</select></div>\
+            <div class="field"><label for="add-parent">\(L("Parent section"))</label><select id="add-parent" name="parent">\(parents(chosen: section.flatMap { tree.place($0)?.parent }, without: nil))</select></div>\
             <div class="field"><label for="add-kind">\(L("Kind"))</label><select id="add-kind" name="kind">\(kinds(.text))</select></div>\
             <button>\(L("Add"))</button></form></details>\(removedList)
             """
@@ -160,11 +160,11 @@ struct GuideBuilderPage {
     private var removedList: HTML {
         guard !removed.isEmpty else { return .empty }
         return """
-            <details class="pane" id="removed"><summary>\(L(removed.count, one: "\(removed.count) section taken out", other: "\(removed.count) sections taken out"))</summary>\
+            <details class="pane" id="removed"><summary>\(L(removed.count, one: "\(removed.count) section removed", other: "\(removed.count) sections removed"))</summary>\
             <ul class="lines">\(removed.html { gone in
                 """
                 <li><span dir="auto">\(gone.title)</span> <form method="post" action="\(Paths.guideSectionRestoration(event, gone.section))">\
-                <button class="plain">\(Icon.svg("undo")) \(L("Bring back"))<span class="sr"> \(gone.title)</span></button></form></li>
+                <button class="plain">\(Icon.svg("undo")) \(L("Restore"))<span class="sr"> \(gone.title)</span></button></form></li>
                 """
             })</ul></details>
             """

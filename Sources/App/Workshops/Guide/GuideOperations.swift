@@ -65,7 +65,7 @@ enum GuideOperations {
             let cited = try EvidenceStore(work.tx).evidence(of: guide.id).filter { used[$0.id] != nil }
             try GuideRelease.check(
                 cited.map(catalogue.item).filter { !$0.isUnpublished }, against: marking,
-                advice: L("Nothing was changed. Take this evidence out of the text first, or keep the marking."))
+                advice: L("Nothing was changed. Remove this evidence from the text first, or keep the marking."))
         }
         try GuideStore.change(guide.id, title: title, marking: marking, now: work.now, work.tx)
         try record(work, guide, guide.subject, "guide.settings", ["marking": .text(marking.rawValue)])
@@ -125,7 +125,7 @@ enum GuideText {
         Cleaned(typed) { title, check in
             title = check.line("title", typed, limit: titleLimit, isRequired: true)
             if !title.isEmpty, !title.contains(where: { $0.isLetter || $0.isNumber }) {
-                check.fail("title", L("Use words: signs and pictures alone do not make a title."))
+                check.fail("title", L("Use words: symbols and emoji alone do not make a title."))
             }
         }
     }

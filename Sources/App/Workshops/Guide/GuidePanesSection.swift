@@ -88,7 +88,7 @@ struct GuideEvidencePane {
             <details class="kind" id="evidence-\(kind.rawValue)"\("open", when: kind == .issue || !wanted.isEmpty)><summary class="kept">\(kind.label) \
             <small>\(L(unused, one: "\(unused) of \(items.count) not used yet", other: "\(unused) of \(items.count) not used yet"))</small></summary>\
             <ul class="lines">\(items.prefix(Self.shownAtOnce).html(item))</ul>\
-            \(items.count > Self.shownAtOnce ? "<p class=\"hint\">\(L("\(items.count - Self.shownAtOnce) more: search for them."))</p>" : .empty)</details>
+            \(items.count > Self.shownAtOnce ? "<p class=\"hint\">\(L(items.count - Self.shownAtOnce, one: "\(items.count - Self.shownAtOnce) more: search for it.", other: "\(items.count - Self.shownAtOnce) more: search for them."))</p>" : .empty)</details>
             """
     }
 
@@ -111,7 +111,7 @@ struct GuideEvidencePane {
             <p class="clamp" lang="\(item.language)" dir="auto">\(words)</p><p class="meta"><span dir="auto">\(item.detail)</span></p>\
             <p class="actions">\(isCloser ? closer(item) : isLocked ? .empty : citeButton(key, item))\
             \(used)\
-            <a class="small" href="\(item.path)">\(L("Open"))<span class="sr"> \(item.title)</span></a></p>\
+            <a class="small" href="\(item.path)">\(L("Open", context: "link"))<span class="sr"> \(item.title)</span></a></p>\
             \(item.kind == .issue && !isCloser && !isLocked ? quotes(item) : .empty)</li>
             """
     }
@@ -130,7 +130,7 @@ struct GuideEvidencePane {
     }
 
     private func closer(_ item: EvidenceItem) -> HTML {
-        "\(TLP.chip(item.marking)) <span class=\"small\">\(L("marked closer than this guide"))</span>"
+        "\(TLP.chip(item.marking)) <span class=\"small\">\(L("marked more restrictively than this guide"))</span>"
     }
 
     /// A sentence of the explanation as a quote: one press, or marked with the pointer (guide.js).

@@ -9,7 +9,7 @@ enum GuideRelease {
         try check(
             document.sources.map(\.item), against: marking,
             advice: L(
-                "Nothing left the server. Give the guide a marking that covers its evidence, or take the evidence out of the text."
+                "Nothing left the server. Give the guide a marking that covers its evidence, or remove the evidence from the text."
             ))
     }
 

@@ -22,7 +22,7 @@ enum GuideScreen: StageScreen {
         return """
             <div class="head"><h1 dir="auto">\(guide.title)</h1><p class="meta"><span>\(progress.written)</span> \(TLP.chip(guide.marking))</p></div>\(task?.html)\
             <div class="actions"><a class="button\(reads ? " primary" : "")" href="\(Paths.guide(event))">\(L("Read the guide"))</a>\(writeLink(event, seat))</div>\
-            <p class="hint">\(L("Open a section to comment on it or to suggest other words."))</p>\(participantList(guide, progress, event))
+            <p class="hint">\(L("Open a section to comment on it or to suggest other wording."))</p>\(participantList(guide, progress, event))
             """
     }
 
@@ -91,7 +91,7 @@ enum GuideScreen: StageScreen {
     /// What comes after the last stage.
     private static func takeAway(_ event: Event.ID) -> HTML {
         """
-        <section><h2>\(L("When it is written"))</h2><p class="muted">\(L("Keep a version, and let each sector review and sign it. Guide, report and tables can be taken away as files."))</p>\
+        <section><h2>\(L("When it is written"))</h2><p class="muted">\(L("Keep a version, and let each sector review and sign it. Guide, report and tables can be downloaded as files."))</p>\
         <div class="actions"><a class="button" href="\(Paths.guideReview(event))">\(L("Review and versions"))</a>\
         <a class="button" href="\(Paths.reports(event))">\(Icon.svg("download")) \(L("Reports"))</a></div></section>
         """
@@ -128,13 +128,13 @@ struct GuideProgress {
 
     var sectionsWithText: Int { tree.places.count { !(tree.main($0.id)?.isEmpty ?? true) } }
 
-    var written: Message { L("\(sectionsWithText) of \(tree.places.count) sections have a text") }
+    var written: Message { L("Sections with a text: \(sectionsWithText) of \(tree.places.count)") }
 
     var figures: HTML {
         let evidence = panes.figures
         return """
-            <dl class="figures"><div><dt>\(L("of \(tree.places.count) sections have a text"))</dt><dd>\(sectionsWithText)</dd></div>\
-            <div><dt>\(L("of \(evidence.offered) pieces of evidence are cited"))</dt><dd>\(evidence.used)</dd></div>\
+            <dl class="figures"><div><dt>\(L(tree.places.count, one: "of \(tree.places.count) section has a text", other: "of \(tree.places.count) sections have a text"))</dt><dd>\(sectionsWithText)</dd></div>\
+            <div><dt>\(L(evidence.offered, one: "of \(evidence.offered) piece of evidence is cited", other: "of \(evidence.offered) pieces of evidence are cited"))</dt><dd>\(evidence.used)</dd></div>\
             <div><dt>\(L(comments, one: "open comment", other: "open comments"))</dt><dd>\(comments)</dd></div></dl>
             """
     }
@@ -214,7 +214,7 @@ struct GuideProjector {
             <ol class="lines\(top.count > 8 ? " many" : "")">\(shown.html { place in line(place, progress) })\
             \(rest > 0 ? "<li class=\"muted\">\(L(rest, one: "and \(rest) more", other: "and \(rest) more"))</li>" : .empty)</ol>\
             <div>\(writing)\
-            <dl class="figures"><div><dt>\(L("of \(progress.tree.places.count) sections have a text"))</dt><dd>\(progress.sectionsWithText)</dd></div>\
+            <dl class="figures"><div><dt>\(L(progress.tree.places.count, one: "of \(progress.tree.places.count) section has a text", other: "of \(progress.tree.places.count) sections have a text"))</dt><dd>\(progress.sectionsWithText)</dd></div>\
             <div><dt>\(L("pieces of evidence cited"))</dt><dd>\(progress.panes.figures.used)</dd></div></dl></div></div></div>
             """
     }
@@ -233,7 +233,7 @@ struct GuideProjector {
         let done = inside.count { !(tree.main($0.id)?.isEmpty ?? true) }
         return """
             <li class="between"><span class="clamp one" dir="auto">\(tree.name(place.id, in: tree.guide.language))</span>\
-            <span class="\(done == inside.count ? "good" : "muted")">\(done) / \(inside.count)</span></li>
+            <span class="\(done == inside.count ? "good" : "muted")">\(ShareText.html(done, of: inside.count))</span></li>
             """
     }
 

@@ -3,8 +3,8 @@ import Storage
 import Web
 
 extension GuideStore {
-    /// The guide as its readers get it; nothing where the event has none.
-    /// - Parameter language: BCP 47; the main language unless told. Words of the interface in it ("Blocking aspect") are in the same
+    /// The guide as its readers get it; nil if the event has none.
+    /// - Parameter language: BCP 47; the main language by default. Words of the interface in it ("Blocking aspect") are in the same
     ///   language where Roundtable speaks it.
     func document(of event: Event.ID, in language: String? = nil) throws -> GuideDocument? {
         guard let tree = try tree(of: event) else { return nil }

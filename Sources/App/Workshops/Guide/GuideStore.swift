@@ -116,7 +116,7 @@ struct GuideStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    /// The guide of an event; nothing where nobody has begun one.
+    /// The guide of an event; nil if nobody has begun one.
     func guide(of event: Event.ID) throws -> GuideRecord? {
         try reading.first("SELECT * FROM guide WHERE event_id = \(event)").map(GuideRecord.init)
     }

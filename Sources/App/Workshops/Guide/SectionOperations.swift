@@ -32,7 +32,7 @@ enum SectionOperations {
     ) throws -> GuideSection.ID {
         let title = try title.checked()
         guard try GuideStore(work.tx).sections(of: guide.id).count < mostOfGuide else {
-            throw Refusal.tooMany(L("The guide has \(mostOfGuide) sections, which is as many as it takes."))
+            throw Refusal.tooMany(L("The guide has \(mostOfGuide) sections, the maximum."))
         }
         if let parent { _ = try standing(parent, guide, work.tx) }
         var tree = try tree(guide, work.tx)

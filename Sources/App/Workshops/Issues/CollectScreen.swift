@@ -83,7 +83,7 @@ enum CollectScreen: StageScreen {
     /// Nothing while nobody is here.
     private static func heard(_ coverage: Coverage) -> HTML {
         coverage.present == 0
-            ? .empty : "<div><dt>\(L("of \(coverage.present) here heard"))</dt><dd>\(coverage.heard)</dd></div>"
+            ? .empty : "<div><dt>\(L("of \(coverage.present) here have answered"))</dt><dd>\(coverage.heard)</dd></div>"
     }
 
     /// Newest first.

@@ -9,7 +9,7 @@ enum IssueAPI {
         let topic: Topic.ID?
         let title: String
         let explanation: String?
-        /// BCP 47; English unless told.
+        /// BCP 47; English by default.
         let language: String?
         /// Names this sending: the same key again is answered with the first result; with other words it is refused.
         let key: String?

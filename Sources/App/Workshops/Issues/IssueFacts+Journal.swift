@@ -5,8 +5,8 @@ extension IssueFacts: JournalFeature {
         [
             JournalKind("issue.contribution", L("Issue contributed")),
             JournalKind("issue.revision", L("Issue changed")),
-            JournalKind("issue.withdrawal", L("Issue taken back")),
-            JournalKind("issue.restoration", L("Issue brought back")),
+            JournalKind("issue.withdrawal", L("Issue withdrawn")),
+            JournalKind("issue.restoration", L("Issue restored")),
         ]
     }
 }

@@ -4,7 +4,7 @@ import Web
 
 extension IssueFacts: WaitingFeature {
     static let waitingStage = WorkshopStage.collect
-    static var request: Message { L("Your issues are wanted: what gets in the way?") }
+    static var request: Message { L("Please send your issues: what gets in the way?") }
 
     static func waiting(
         for people: Set<Participant.ID>, in event: EventRecord, at now: Int64, _ reading: any Reading

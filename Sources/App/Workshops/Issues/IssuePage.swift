@@ -98,14 +98,14 @@ struct IssueThreadPage {
             <ol class="trail" aria-label="\(L("Where this comes from").string())">\
             <li><span class="chip">\(topic.map { L("Topic \($0.position)") })</span></li>\
             \(issue.parents.isEmpty ? .empty : "<li><a class=\"chip\" href=\"#parents\">\(L(issue.parents.count, one: "\(issue.parents.count) contribution", other: "\(issue.parents.count) contributions"))</a></li>")\
-            <li><span class="chip" aria-current="page">\(issue.kind == .merged ? L("Joined issue") : L("Contribution"))</span></li></ol>
+            <li><span class="chip" aria-current="page">\(issue.kind == .merged ? L("Merged issue") : L("Contribution"))</span></li></ol>
             """
     }
 
     private var parents: HTML {
         guard !issue.parents.isEmpty else { return .empty }
         return """
-            <section id="parents"><h2>\(L("Joined from"))</h2><ul class="lines">\(issue.parents.html { parent in
+            <section id="parents"><h2>\(L("Merged from"))</h2><ul class="lines">\(issue.parents.html { parent in
                 """
                 <li class="issue"><a href="\(Paths.issue(room.event.id, parent.id))" lang="\(parent.language)" dir="auto">\(parent.title)</a>\
                 \(IssueView(parent, in: room).origin())</li>

@@ -25,7 +25,7 @@ struct IssueView {
     func origin(showsTime: Bool = false, mark: HTML = .empty) -> HTML {
         guard issue.kind == .contributed else {
             return """
-                <p class="meta"><span>\(L(issue.parents.count, one: "joined from \(issue.parents.count)", other: "joined from \(issue.parents.count)"))</span>\
+                <p class="meta"><span>\(L(issue.parents.count, one: "merged from \(issue.parents.count)", other: "merged from \(issue.parents.count)"))</span>\
                 \(issue.raisedIn.map { "<span>\($0)</span>" } ?? HTML.empty)</p>
                 """
         }

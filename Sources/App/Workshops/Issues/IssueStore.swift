@@ -81,14 +81,16 @@ struct IssueRecord: Sendable, Hashable {
         return origins.compactMap(\.country).filter { seen.insert($0).inserted }
     }
 
-    /// "raised in HR, BE and 2 more"; nothing where no country is known.
+    /// "raised in HR, BE and 2 more"; nil if no country is known.
     var raisedIn: Message? {
         let countries = countries
         guard !countries.isEmpty else { return nil }
-        guard countries.count > 3 else { return L("raised in \(countries.joined(separator: ", "))") }
-        let first = countries.prefix(2).joined(separator: ", ")
+        guard countries.count > 3 else { return L("raised in \(list: countries)") }
+        let first = Array(countries.prefix(2))
         let more = countries.count - 2
-        return L(more, one: "raised in \(first) and \(more) more", other: "raised in \(first) and \(more) more")
+        return L(
+            more, one: "raised in \(list: first, .commas) and \(more) more",
+            other: "raised in \(list: first, .commas) and \(more) more")
     }
 }
 

@@ -20,11 +20,11 @@ enum IssueText {
         guard text.count <= titleLimit else {
             return .failure(
                 WrittenText.FieldError(
-                    L("At most \(titleLimit) characters; these are \(text.count). The rest fits into the explanation."))
+                    L("At most \(titleLimit) characters; you wrote \(text.count). The rest fits into the explanation."))
             )
         }
         guard text.contains(where: \.isLetter) else {
-            return .failure(WrittenText.FieldError(L("Use words: signs and pictures alone cannot be discussed.")))
+            return .failure(WrittenText.FieldError(L("Use words: symbols and emoji alone cannot be discussed.")))
         }
         return .success(text)
     }

@@ -69,7 +69,7 @@ struct IssuesSection {
         """
         <div class="head"><h1 dir="auto">\(question)</h1><p class="muted">\(topicLine)</p></div>\
         \(seat.role.contributes ? contributeForm : """
-            <div class="notice"><p>\(L("You look on in this event: you see what is collected and do not write."))</p></div>
+            <div class="notice"><p>\(L("You are an observer in this event: you see what is collected and do not write."))</p></div>
             """)\
         \(own.isEmpty ? .empty : ownIssues(canChange: true))\
         \(Self.others(room, shared, counts))
@@ -92,7 +92,7 @@ struct IssuesSection {
     private func ownIssues(canChange: Bool) -> HTML {
         let sent = own.count { $0.withdrawnAt == nil }
         return """
-            <section id="own" data-announce="\(L(sent, one: "\(sent) issue from you has arrived.", other: "\(sent) issues from you have arrived.").string())">\
+            <section id="own" data-announce="\(L(sent, one: "\(sent) issue from you was received.", other: "\(sent) issues from you were received.").string())">\
             <h2>\(L("Your issues"))</h2><ul class="lines">\(own.html { ownIssue($0, canChange: canChange) })</ul></section>
             """
     }
@@ -110,13 +110,15 @@ struct IssuesSection {
     }
 
     private func fate(_ issue: IssueRecord) -> HTML {
-        if issue.withdrawnAt != nil { return "<li><span class=\"state warn\">\(L("withdrawn"))</span></li>" }
+        if issue.withdrawnAt != nil {
+            return "<li><span class=\"state warn\">\(L("withdrawn", context: "issue"))</span></li>"
+        }
         guard let into = destinations[issue.id] else {
-            return "<li><span class=\"state good\">\(L("arrived"))</span></li>"
+            return "<li><span class=\"state good\">\(L("received"))</span></li>"
         }
         return """
             <li><a class="chip wrap" href="\(Paths.issue(room.event.id, into.id))">\
-            \(L("joined into")) <bdi lang="\(into.language)">\(into.title)</bdi></a></li>
+            \(L("merged into")) <bdi lang="\(into.language)">\(into.title)</bdi></a></li>
             """
     }
 
@@ -125,7 +127,7 @@ struct IssuesSection {
             return """
                 <form class="actions" id="restore-\(issue.id)" method="post" data-send \
                 action="\(Paths.issueRestoration(room.event.id, issue.id))">\
-                <button>\(Icon.svg("undo")) \(L("Bring back"))</button></form>
+                <button>\(Icon.svg("undo")) \(L("Restore"))</button></form>
                 """
         }
         let isEdited = editing?.issue == issue.id
@@ -150,8 +152,8 @@ struct IssuesSection {
     var merge: HTML {
         let figures = counts.present
         return """
-            <div class="head"><h1>\(L("The facilitator is joining similar issues"))</h1><p class="muted">\(topicLine)</p></div>\
-            <p>\(L("\(figures.standing) issues from \(figures.contributed). Nobody's words are lost: each stays under the issue that it was joined into."))</p>\
+            <div class="head"><h1>\(L("The facilitator is merging similar issues"))</h1><p class="muted">\(topicLine)</p></div>\
+            <p>\(L(figures.standing, one: "\(figures.standing) issue from \(figures.contributed).", other: "\(figures.standing) issues from \(figures.contributed).")) \(L("Nobody's words are lost: each stays under the issue that it was merged into."))</p>\
             \(own.isEmpty ? .empty : ownIssues(canChange: false))\
             \(Self.others(room, shared, counts))\
             <p class="hint">\(L("If you were still writing, it is kept on this device and comes back when issues are collected again."))</p>

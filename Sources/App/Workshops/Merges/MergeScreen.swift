@@ -6,8 +6,8 @@ import Web
 /// The merge stage: the facilitator joins issues that say the same.
 enum MergeScreen: StageScreen {
     static let stage = WorkshopStage.merge
-    static var announcement: Message { L("The facilitator is joining similar issues") }
-    static var projectorAnnouncement: Message { L("Similar issues are being joined") }
+    static var announcement: Message { L("The facilitator is merging similar issues") }
+    static var projectorAnnouncement: Message { L("Similar issues are being merged") }
 
     static func note(_ room: Room, _ reading: any Reading) throws -> Message {
         let count = try IssueCounts(room, reading).present.standing
@@ -43,7 +43,9 @@ enum MergeScreen: StageScreen {
         _ room: Room, connected: Int, now: Int64, _ reading: any Reading
     ) throws -> StageConsole {
         let counts = try IssueCounts(room, reading).present
-        let words = L("\(counts.standing) issues from \(counts.contributed)")
+        let words = L(
+            counts.standing, one: "\(counts.standing) issue from \(counts.contributed)",
+            other: "\(counts.standing) issues from \(counts.contributed)")
         return StageConsole(
             stage: "<div class=\"head\"><h1>\(words)</h1><p class=\"muted\" dir=\"auto\">\(room.topicTitle)</p></div>",
             spoken: words, work: try MergeSection(room, reading).html)
@@ -58,17 +60,17 @@ enum MergeScreen: StageScreen {
         return IssuesProjector.framed(
             L("Merge"), room,
             """
-            <div class="room-grid even"><div><h1>\(L("We join issues that say the same"))</h1>\
+            <div class="room-grid even"><div><h1>\(L("We merge issues that say the same"))</h1>\
             <dl class="figures"><div><dt>\(L("issues now"))</dt><dd>\(counts.standing)</dd></div>\
             <div><dt>\(L("written by the room"))</dt><dd>\(counts.contributed)</dd></div></dl></div>\
-            <div>\(latest.isEmpty ? "<p class=\"lede muted\">\(L("Nobody's words are lost: each stays under the issue that it is joined into."))</p>" : list(latest))</div></div>
+            <div>\(latest.isEmpty ? "<p class=\"lede muted\">\(L("Nobody's words are lost: each stays under the issue that it is merged into."))</p>" : list(latest))</div></div>
             """)
     }
 
     /// What was joined last, newest first.
     private static func list(_ latest: [IssueRecord]) -> HTML {
         """
-        <h2>\(L("Joined last"))</h2><ul class="lines">\(latest.prefix(4).html { issue in
+        <h2>\(L("Latest merges"))</h2><ul class="lines">\(latest.prefix(4).html { issue in
             """
             <li id="shown-\(issue.id)"><p class="clamp" lang="\(issue.language)" dir="auto">\(issue.title)</p>\
             <p class="meta">\(L(issue.parents.count, one: "\(issue.parents.count) issue", other: "\(issue.parents.count) issues"))\

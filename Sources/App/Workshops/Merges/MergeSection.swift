@@ -35,7 +35,7 @@ struct MergeSection {
 
     private var suggested: HTML {
         """
-        <section id="suggestions"><h2>\(suggestions.isEmpty ? L("Nothing more looks alike") : L(suggestions.count, one: "\(suggestions.count) suggestion", other: "\(suggestions.count) suggestions"))</h2>\
+        <section id="suggestions"><h2>\(suggestions.isEmpty ? L("No more similar issues") : L(suggestions.count, one: "\(suggestions.count) suggestion", other: "\(suggestions.count) suggestions"))</h2>\
         <ul class="lines">\(suggestions.html(suggestion))</ul>\
         <details><summary>\(L("How suggestions are found"))</summary><p class="hint">\(method)</p></details></section>
         """
@@ -55,13 +55,13 @@ struct MergeSection {
             return .empty
         }
         let id = "suggestion-\(lead.id)"
-        let words = suggestion.words.map { "“\($0)”" }.joined(separator: ", ")
+        let words = suggestion.words.map { L("“\($0)”") }
         let hundredths = Int((suggestion.likeness * 100).rounded())
         let likeness = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
         return """
             <li class="suggestion" id="item-\(id)"><form class="form" id="\(id)" method="post" action="\(Paths.merges(room.event.id))" data-send>\
             <input type="hidden" name="idempotency"><input type="hidden" name="into" value="\(lead.id)">\
-            <p class="likeness">\(L("Likeness \(likeness)"))\(words.isEmpty ? .empty : " · \(L("the words \(words)"))")</p>\
+            <p class="likeness">\(L("Likeness \(likeness)"))\(words.isEmpty ? .empty : " · \(L("the words \(list: words)"))")</p>\
             <ul class="lines">\(suggestion.issues.html { issue in
                 """
                 <li class="issue"><input type="checkbox" name="issue" value="\(issue.id)" checked aria-labelledby="\(id)-\(issue.id)">\
@@ -69,7 +69,7 @@ struct MergeSection {
                 """
             })</ul>\
             \(wording(id, lead, titleName: "title", languageName: "language"))\
-            <div class="actions"><button>\(Icon.svg("join")) \(suggestion.issues.count == 2 ? L("Join these two") : L("Join these"))</button>\
+            <div class="actions"><button>\(Icon.svg("join")) \(suggestion.issues.count == 2 ? L("Merge these two") : L("Merge these"))</button>\
             <button class="plain" formnovalidate formaction="\(Paths.dismissals(room.event.id))">\(L("Keep apart"))</button></div></form></li>
             """
     }
@@ -90,10 +90,10 @@ struct MergeSection {
             + issues.filter { $0.kind == .contributed }
         return """
             <section><h2>\(L("Issues of the topic"))</h2>\
-            <p class="hint">\(L("Drag one on another, or tick two or more and join them. The wording can be changed afterwards."))</p>\
+            <p class="hint">\(L("Drag one onto another, or tick two or more and merge them. The wording can be changed afterwards."))</p>\
             <form id="merge" data-merge data-send method="post" action="\(Paths.merges(room.event.id))">\
             <input type="hidden" name="into"><input type="hidden" name="idempotency">\
-            <div class="actions sticky"><button data-join data-key="j">\(Icon.svg("join")) \(L("Join the ticked issues")) <kbd>J</kbd></button></div>\
+            <div class="actions sticky"><button data-join data-key="j">\(Icon.svg("join")) \(L("Merge the ticked issues")) <kbd>J</kbd></button></div>\
             <ul class="lines">\(ordered.html(item))</ul></form></section>
             """
     }
@@ -120,7 +120,7 @@ struct MergeSection {
         guard !voted.contains(issue.id) else {
             return """
                 \(IssueView(issue, in: room).parents)\
-                <p class="hint">\(L("Voted on as it stands: its wording stays. Joining it with others makes a new issue."))</p>
+                <p class="hint">\(L("Voted on as it is: its wording stays. Merging it with others makes a new issue."))</p>
                 """
         }
         return """
@@ -132,7 +132,7 @@ struct MergeSection {
                 """
                 <li class="between"><span lang="\(parent.language)" dir="auto">\(parent.title)</span>\
                 <button class="plain" name="parent" value="\(parent.id)" formaction="\(Paths.issueSeparation(room.event.id, issue.id))">\
-                \(Icon.svg("split")) \(L("Take out"))<span class="sr">: \(parent.title)</span></button></li>
+                \(Icon.svg("split")) \(L("Take out of the merge"))<span class="sr">: \(parent.title)</span></button></li>
                 """
             })</ul></div></details>
             """
@@ -157,8 +157,8 @@ struct MergeSection {
         switch act.kind {
         case .merge:
             L(
-                act.moved, one: "\(act.moved) issue joined: \(act.title)",
-                other: "\(act.moved) issues joined: \(act.title)")
+                act.moved, one: "\(act.moved) issue merged: \(act.title)",
+                other: "\(act.moved) issues merged: \(act.title)")
         case .wording: L("Wording changed: \(act.title)")
         case .separation: L("Taken out of: \(act.title)")
         }

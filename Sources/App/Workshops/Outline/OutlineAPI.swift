@@ -7,7 +7,7 @@ enum OutlineAPI {
     struct StatementInput: Codable, Sendable {
         let part: OutlinePart
         let text: String
-        /// BCP 47; English unless told.
+        /// BCP 47; English by default.
         let language: String?
         /// Names this sending: the same key again is answered with the first result.
         let key: String?

@@ -43,7 +43,7 @@ struct OutlineConsole {
             outline.open.isEmpty
             ? .empty
             : """
-            <div><dt>\(L("of \(room.voices(with: done)) here have rated all that is open"))</dt><dd>\(done.count)</dd></div>\
+            <div><dt>\(L("of \(room.voices(with: done)) here have rated everything that is open"))</dt><dd>\(done.count)</dd></div>\
             <div><dt>\(L("have begun"))</dt><dd>\(outline.heard(all: false).count)</dd></div>
             """
         return "<dl class=\"figures\">\(rated)<div><dt>\(L("open"))</dt><dd>\(outline.open.count)</dd></div></dl>"

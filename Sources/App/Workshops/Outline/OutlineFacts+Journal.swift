@@ -8,7 +8,7 @@ extension OutlineFacts: JournalFeature {
             JournalKind("statement.rating", L("Statement rated")),
             JournalKind("statement.agreement", L("Statement agreed"), news: .everybody),
             JournalKind("statement.dropping", L("Statement dropped")),
-            JournalKind("statement.return", L("Statement brought back")),
+            JournalKind("statement.return", L("Statement restored")),
             JournalKind("statement.position", L("Statement moved")),
         ]
     }

@@ -22,7 +22,7 @@ struct StatementProposal: Sendable {
         } else if !TextLimit(Self.textLimit).holds(clean) {
             errors["text"] = WrittenText.excess(clean, Self.textLimit)
         } else if !clean.contains(where: \.isLetter) {
-            errors["text"] = L("Use words: signs and pictures alone cannot be discussed.")
+            errors["text"] = L("Use words: symbols and emoji alone cannot be discussed.")
         }
         let part = OutlinePart(rawValue: part)
         if part == nil { errors["part"] = L("Choose the part that it belongs to.") }

@@ -14,7 +14,7 @@ struct StatementReading: Sendable {
     let judged: Int
     /// How many have rated an earlier wording only.
     let ofEarlierWording: Int
-    /// Nothing where fewer than five could judge the present wording.
+    /// Nil if fewer than five could judge the present wording.
     let state: ConsensusState?
     /// The sectors that may be shown, in the order of the directory.
     let sectors: [SectorReading]

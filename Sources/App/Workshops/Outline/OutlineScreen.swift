@@ -53,7 +53,7 @@ struct OutlineProjector {
 
     private var invitation: HTML {
         """
-        <p class="lede">\(L("Nothing stands here yet. Propose a statement on your phone:"))</p>\
+        <p class="lede">\(L("There is nothing here yet. Propose a statement on your phone:"))</p>\
         <p class="big"><bdi>\(joinAddress)</bdi></p>
         """
     }

@@ -33,9 +33,10 @@ struct StatementView {
         case .dropped: "<span class=\"state\">\(L("Dropped"))</span>"
         case .proposed:
             switch reading.state {
-            case .in: "<span class=\"state good\">\(L("Every sector is for it"))</span>"
-            case .out: "<span class=\"state bad\">\(L("No sector is for it"))</span>"
-            case .open where reading.isDissent: "<span class=\"state warn\">\(L("Sectors differ: talk"))</span>"
+            case .in: "<span class=\"state good\">\(L("Every sector supports it"))</span>"
+            case .out: "<span class=\"state bad\">\(L("No sector supports it"))</span>"
+            case .open where reading.isDissent:
+                "<span class=\"state warn\">\(L("Sectors differ: worth talking about"))</span>"
             case .open: "<span class=\"state open\">\(L("Not decided yet"))</span>"
             case nil: "<span class=\"state\">\(rated)</span>"
             }
@@ -60,7 +61,7 @@ struct StatementView {
         }
         switch reading.state {
         case nil:
-            if statement.state == .proposed { parts.append(L("What the ratings say is shown from five on.")) }
+            if statement.state == .proposed { parts.append(L("The result is shown from five ratings on.")) }
         case .in: parts.append(L("In every sector at least 70 % rate it 7–9."))
         case .out: parts.append(L("In every sector at most half rate it 7–9."))
         case .open where reading.isDissent: parts.append(L("The sectors read it differently: an invitation to talk."))
@@ -90,8 +91,8 @@ struct StatementView {
 
     private static func words(_ state: ConsensusState) -> Message {
         switch state {
-        case .in: L("for it")
-        case .out: L("not for it")
+        case .in: L("in favour")
+        case .out: L("not in favour")
         case .open: L("divided")
         }
     }

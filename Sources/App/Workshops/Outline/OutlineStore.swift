@@ -132,7 +132,7 @@ struct OutlineStore {
         return Dictionary(grouping: ratings, by: \.statement)
     }
 
-    /// The part that the projector shows; nothing where nobody has chosen.
+    /// The part that the projector shows; nil if nobody has chosen.
     func shownPart(of event: Event.ID) throws -> OutlinePart? {
         guard
             let row = try reading.first(

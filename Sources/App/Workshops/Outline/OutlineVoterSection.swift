@@ -39,7 +39,7 @@ struct OutlineVoter {
         guard !outline.open.isEmpty else { return L("Propose what it covers, who it is for, and how it is built.") }
         let count = waiting.count
         return count == 0
-            ? L("You have rated all that is open. This page shows what is new by itself.")
+            ? L("You have rated everything that is open. This page shows what is new by itself.")
             : L(
                 count, one: "\(count) statement waits for your rating.",
                 other: "\(count) statements wait for your rating.")
@@ -47,9 +47,9 @@ struct OutlineVoter {
 
     private var onlooker: HTML {
         """
-        <div class="notice"><p>\(L("You look on in this event: you see what is agreed and do not rate."))</p></div>\
+        <div class="notice"><p>\(L("You are an observer in this event: you see what is agreed and do not rate."))</p></div>\
         \(outline.open.isEmpty ? .empty : """
-            <section><h2>\(L("On the table"))</h2><ul class="lines">\(outline.open.html { statement in
+            <section><h2>\(L("Under discussion"))</h2><ul class="lines">\(outline.open.html { statement in
                 "<li class=\"issue\"><p class=\"meta\"><span class=\"chip\">\(statement.part.label)</span></p>\(view(statement).title)</li>"
             })</ul></section>
             """)
@@ -111,8 +111,8 @@ struct OutlineVoter {
             <li id="st-\(statement.id)"><p class="meta"><span class="chip">\(statement.part.label)</span>\(earlier.map(reworded))</p>\
             \(view(statement).title("p", id: title))\
             <input type="hidden" name="revision-\(statement.id)" value="\(statement.revision)">\
-            <div class="criterion"><p><b id="c-\(statement.id)">\(L("Should it stand?"))</b> \
-            <span class="muted">\(L("1 leave it out · 9 it must stand"))</span></p>\
+            <div class="criterion"><p><b id="c-\(statement.id)">\(L("Should it stay?"))</b> \
+            <span class="muted">\(L("1 leave it out · 9 it must stay"))</span></p>\
             <div class="scale" role="radiogroup" aria-labelledby="\(title) c-\(statement.id)"\
             \("aria-invalid", value: isWrong ? "true" : nil)\("aria-describedby", value: isWrong ? "\(name)-error" : nil)>\(values)\
             <label class="unsure"><input type="radio" name="\(name)" value="unsure"\("checked", when: given == 0)>\

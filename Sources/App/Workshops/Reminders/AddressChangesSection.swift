@@ -18,8 +18,8 @@ enum AddressChangesSection {
         }
         return """
             <div class="notice warn" id="changed-addresses"><p><b>\(L(count, one: "\(count) of \(all) addresses changed in the last 30 days:", other: "\(count) of \(all) addresses changed in the last 30 days:"))</b> \
-            \(names.joined(separator: ", "))\(more > 0 ? " \(L(more, one: "and \(more) more", other: "and \(more) more"))" : .empty)</p>\
-            <p>\(L("Whoever reads an address gets the link. Ask the person where you did not expect it."))</p></div>
+            \(Message.list(names, .commas))\(more > 0 ? " \(L(more, one: "and \(more) more", other: "and \(more) more"))" : .empty)</p>\
+            <p>\(L("Whoever reads mail at an address gets the link. Ask the person if you did not expect the change."))</p></div>
             """
     }
 }

@@ -27,8 +27,10 @@ struct EventMailPage {
         guard let count = visit.inbound.query.wish("written", in: 0...1_000_000) else { return .empty }
         let words =
             count == 0
-            ? L("Nobody was written to: nothing waits for anybody who can be reached and was not written to today.")
-            : L(count, one: "\(count) mail is on its way.", other: "\(count) mails are on their way.")
+            ? L(
+                "No mail was sent: nobody who can be reached has anything waiting, or they were written to today already."
+            )
+            : L(count, one: "\(count) e-mail is on its way.", other: "\(count) e-mails are on their way.")
         return "<div class=\"\(count == 0 ? "notice" : "notice good")\" role=\"status\"><p>\(words)</p></div>"
     }
 
@@ -41,10 +43,10 @@ struct EventMailPage {
     private var acts: HTML {
         """
         <p class="muted">\(L(readers.count, one: "\(readers.count) person of this event can be reached by mail.", other: "\(readers.count) people of this event can be reached by mail.")) \
-        \(L("Each gets at most one reminder a day, in their own language, with all that waits for them. Stages that are open for days send it by themselves."))</p>\
+        \(L("Each gets at most one reminder a day, in their own language, with everything that waits for them. Stages that are open for days send it automatically."))</p>\
             \(AddressChangesSection.notice(readers, frame))\
         <div class="actions"><form method="post" action="\(Paths.reminders(event.id))">\
-        <button\("disabled", when: silent == 0 || !sendsMail)>\(L(silent, one: "Remind \(silent) person who has not been heard", other: "Remind \(silent) people who have not been heard"))</button></form>\
+        <button\("disabled", when: silent == 0 || !sendsMail)>\(L(silent, one: "Remind \(silent) person who has not answered", other: "Remind \(silent) people who have not answered"))</button></form>\
         \(frame.allows(.organise) ? links : .empty)</div>
         """
     }

@@ -47,8 +47,8 @@ struct LinkMailPage {
             L("Personal links by mail"), path: Paths.personalLinkMails(event.id),
             """
             <div class="head"><h1>\(L("Personal links by mail"))</h1>\
-            <p class="lede">\(L(wanted.count, one: "\(wanted.count) mail will be written.", other: "\(wanted.count) mails will be written."))</p>\
-            <p class="muted">\(L("A second mail brings the same link again. Nothing that was mailed or printed before stops working."))\
+            <p class="lede">\(L(wanted.count, one: "\(wanted.count) e-mail will be written.", other: "\(wanted.count) e-mails will be written."))</p>\
+            <p class="muted">\(L("A second e-mail brings the same link again. Nothing that was mailed or printed before stops working."))\
             \(again == 0 ? .empty : " \(L(again, one: "\(again) of these people has a link already.", other: "\(again) of these people have a link already."))")</p></div>\
             \(AddressChangesSection.notice(wanted.map(\.reader), frame))\
             \(wanted.first.map { send(wanted, example: $0) })\(choice(Set(wanted.map(\.person.id))))
@@ -65,7 +65,7 @@ struct LinkMailPage {
             <form method="post" action="\(Paths.personalLinkMails(event.id))">\
             \(wanted.html { "<input type=\"hidden\" name=\"participant\" value=\"\($0.person.id)\">" })\
             <div class="actions"><button class="primary"\("disabled", when: visit.settings.mail == nil)>\
-            \(L(wanted.count, one: "Send \(wanted.count) mail", other: "Send \(wanted.count) mails"))</button></div></form></section>
+            \(L(wanted.count, one: "Send \(wanted.count) e-mail", other: "Send \(wanted.count) e-mails"))</button></div></form></section>
             """
     }
 
@@ -79,7 +79,7 @@ struct LinkMailPage {
             \("disabled", when: one.hasRefused)> <span><bdi>\(one.person.name)</bdi> <span class="meta">\(shown.html(one.reader.address))\
             \(one.hasRefused ? " · \(L("wants no mail"))" : one.person.hasLink ? " · \(L("has a link"))" : .empty)</span></span></label>
             """
-        })</fieldset><div class="actions"><button>\(L("Show these mails"))</button></div></form></details>
+        })</fieldset><div class="actions"><button>\(L("Show these e-mails"))</button></div></form></details>
         """
     }
 }

@@ -7,7 +7,7 @@ struct PendingTask: Sendable {
     let event: Event.ID
     /// What is wanted.
     let request: Message
-    /// Until when, epoch milliseconds; nothing where the facilitator ends it.
+    /// Until when, epoch milliseconds; nil if the facilitator ends it.
     let closesAt: Int64?
 }
 
@@ -23,11 +23,11 @@ struct ReminderStore {
         let address: String
         let language: Language
         let sector: String?
-        /// Of the account; nothing where none is known.
+        /// Of the account; nil if none is known.
         let timeZone: String?
-        /// Whose address it is in the directory; nothing where it is an account's.
+        /// Whose address it is in the directory; nil if it is an account's.
         let person: Person.ID?
-        /// When it was changed last in the directory; nothing where the first one stands, or it is an account's.
+        /// When it was changed last in the directory; nil if the first one stands, or it is an account's.
         let addressChangedAt: Int64?
     }
 

@@ -38,14 +38,14 @@ struct ReminderWords {
         let advice = L(
             "Open it on the device on which you took part before, or with your personal link. You get at most one such mail a day."
         )
-        return ([say(L("Good day \(name),"))] + parts + [say(advice)]).joined(separator: "\n\n")
+        return ([say(L("Hello \(name),"))] + parts + [say(advice)]).joined(separator: "\n\n")
     }
 
     /// - Parameter link: the path of the personal link.
     func invitation(_ name: String, _ event: EventRecord, link: String) -> String {
         let place = event.place.isEmpty ? "" : ", \(event.place)"
         return """
-            \(say(L("Good day \(name),")))
+            \(say(L("Hello \(name),")))
 
             \(say(L("You take part in “\(event.title)”.")))
             \(DateText.span(event.startsOn, event.endsOn, in: language))\(place)

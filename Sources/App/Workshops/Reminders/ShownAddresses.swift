@@ -19,7 +19,7 @@ struct ShownAddresses: Sendable {
     func shows(_ address: String) -> Bool { isAdministrator || addresses.contains(address) }
 
     func html(_ address: String) -> HTML {
-        shows(address) ? "<bdi>\(address)</bdi>" : "\(L("address held, not shown"))"
+        shows(address) ? "<bdi>\(address)</bdi>" : "\(L("address stored, not shown"))"
     }
 
     /// What a mail server said, without addresses where the mail's own is not shown.

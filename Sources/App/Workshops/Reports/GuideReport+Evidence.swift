@@ -12,7 +12,7 @@ extension GuideReport {
             let origin = rest.isEmpty ? [] : [Document.Inline.text(ChartText.wrap(rest, width: 96, lines: 1).joined())]
             let places = citing[source.number] ?? []
             details.append(origin + (origin.isEmpty || places.isEmpty ? [] : [.text(" · ")]) + back(to: places))
-            if source.item.isGone { details.append([Document.Inline](L("Withdrawn or joined into another since."))) }
+            if source.item.isGone { details.append([Document.Inline](L("Since withdrawn or merged into another."))) }
             return Document.Source(
                 number: source.number, kind: head, text: said(source.item.title, source.item.language),
                 details: details.filter { !$0.isEmpty },
@@ -76,7 +76,7 @@ extension GuideReport {
             .pageBreak, .heading(1, id: "annex", L("Annex: what each recommendation rests on")),
             .paragraph(
                 L(
-                    "For each recommendation: the issues behind it, how the room voted on them in three readings, and the cases. A lower rank is better; a dash stands where a reading may not be shown."
+                    "For each recommendation: the issues behind it, how the room voted on them in three readings, and the cases. A lower rank is better; a dash means that a reading may not be shown."
                 )),
         ] + parts + effort
     }
@@ -92,8 +92,8 @@ extension GuideReport {
             cases.append(
                 [Document.Inline](
                     L(
-                        withheld, one: "\(withheld) case marked closer than this guide",
-                        other: "\(withheld) cases marked closer than this guide")))
+                        withheld, one: "\(withheld) case marked more restrictively than this guide",
+                        other: "\(withheld) cases marked more restrictively than this guide")))
         }
         if !cases.isEmpty { blocks += [.paragraph([.strong([Document.Inline](L("Cases")))]), .list(cases)] }
         return blocks

@@ -77,7 +77,7 @@ struct GuideReport: Sendable {
 
     private var facts: [Document.Fact] {
         var facts = [
-            Document.Fact(L("From"), event.title),
+            Document.Fact(L("Event"), event.title),
             .init(L("Dates"), DateText.span(event.startsOn, event.endsOn)),
         ]
         if !event.place.isEmpty { facts.append(.init(L("Place"), event.place)) }
@@ -85,7 +85,7 @@ struct GuideReport: Sendable {
             let languages = guide.languages.map { tag in
                 ContributionLanguage.all.first { $0.tag == tag }?.ownName ?? tag
             }
-            facts.append(.init(L("Languages"), languages.joined(separator: ", ")))
+            facts.append(.init(L("Languages"), Message.list(languages, .commas).string()))
         }
         facts.append(.init(L("Marking"), "TLP:\(guide.marking)"))
         if let version { facts.append(.init(L("Reviewed version"), String(version.number))) }
@@ -102,7 +102,7 @@ struct GuideReport: Sendable {
             if !signed.contains(line) { signed.append(line) }
         }
         var facts: [Document.Fact] = []
-        if !signed.isEmpty { facts.append(.init(L("Signed by"), signed.joined(separator: "; "))) }
+        if !signed.isEmpty { facts.append(.init(L("Signed by"), Message.list(signed, .semicolons).string())) }
         if let person = people[version?.finalBy] {
             // Whoever runs the room answers for it; a participant who has come to do so is named as any other.
             let isNamed = person.runsTheRoom || person.agreesToNaming
@@ -128,7 +128,7 @@ struct GuideReport: Sendable {
         return [
             .notice(
                 [Document.Inline](
-                    L("These sections follow an older text of the main language: \(old.joined(separator: "; ")).")),
+                    L("These sections follow an older text of the main language: \(list: old, .semicolons).")),
                 .warning)
         ]
     }

@@ -12,7 +12,7 @@ enum ReportAPI {
                     name: "names", meaning: "“agreed” names the participants of the report: they agreed to it.",
                     schema: .string),
                 .init(
-                    name: "language", meaning: "Of the guide: one of its languages, the main one unless told.",
+                    name: "language", meaning: "Of the guide: one of its languages, the main one by default.",
                     schema: .string),
             ], ReportRoutes.file)
     ]

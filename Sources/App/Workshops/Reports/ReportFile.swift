@@ -51,7 +51,7 @@ struct ReportFile: Sendable {
 
     struct Choice: Sendable {
         var namesPeople = false
-        /// Of the guide: which of its languages; the main one unless told.
+        /// Of the guide: which of its languages; the main one by default.
         var guideLanguage: String?
     }
 

@@ -49,7 +49,7 @@ struct WorkshopRecord: Sendable {
     struct Sheet: Sendable {
         let id: EnvisionSheet.ID
         let group: BreakoutGroup.ID?
-        /// Nothing where it was published without its name.
+        /// Nil if it was published without its name.
         let country: String?
         let isAnonymous: Bool
     }

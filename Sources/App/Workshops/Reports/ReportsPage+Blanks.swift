@@ -18,7 +18,7 @@ extension ReportsPage {
         return blanks
     }
 
-    /// Of a file that is printed; nothing where all is drawn, or nobody can say.
+    /// Of a file that is printed; nil if all is drawn, or nobody can say.
     static func blanks(_ content: ReportFile.Content) async throws -> [Message] {
         guard let coverage = await GlyphCoverage.current(), let document = try await ReportFile.document(content) else {
             return []

@@ -122,7 +122,7 @@ struct ReportsPage {
 
     private var tables: HTML {
         section(
-            "tables", L("Tables"),
+            "tables", L("Data tables"),
             L(
                 "Participants counted, issues, votes in three readings, aspects, interventions and decisions, in one workbook."
             ),

@@ -27,7 +27,8 @@ extension WorkshopReport {
         }
         let chart = ExchangeChart(id: "exchange-chart", matrix: matrix)
         let caption = L(
-            "Countries and priority issues: ○ interventions planned, ● taken up, ▲ blockers present, ✓ blockers solved")
+            "Countries and priority issues: ○ interventions planned, ● taken up, ▲ blocking aspects present, ✓ blocking aspects solved"
+        )
         return [
             .heading(2, id: "matrix", L("Countries and priorities")),
             .figure(
@@ -45,11 +46,13 @@ extension WorkshopReport {
     /// The same blocker here present and there solved, and who could therefore visit whom.
     private var blockers: [Document.Block] {
         guard let shared = record.shared, !shared.told.isEmpty else { return [] }
-        func list(_ codes: [String]) -> String { codes.compactMap { names.country($0) }.joined(separator: ", ") }
+        func list(_ codes: [String]) -> String {
+            Message.list(codes.compactMap { names.country($0) }, .commas).string()
+        }
         var table = Document.Table(
-            caption: L("Blockers that countries have, and have solved").string(),
+            caption: L("Blocking aspects that countries have, and have solved").string(),
             columns: [
-                .init(L("No."), isNumber: true, weight: 0.5), .init(L("Blocker"), weight: 4),
+                .init(L("No."), isNumber: true, weight: 0.5), .init(L("Blocking aspect"), weight: 4),
                 .init(L("Present in"), weight: 3), .init(L("Solved in"), weight: 2),
             ])
         table.rows = shared.told.map { blocker in
@@ -58,18 +61,18 @@ extension WorkshopReport {
                 [.text(list(blocker.present))], [.text(list(blocker.solved))],
             ]
         }
-        return [.heading(2, id: "blockers", L("Shared blockers")), .table(table)] + visits(shared.visits)
+        return [.heading(2, id: "blockers", L("Shared blocking aspects")), .table(table)] + visits(shared.visits)
     }
 
     private func visits(_ visits: VisitProposals) -> [Document.Block] {
         let lines = visits.pairs.map { pair -> [Document.Inline] in
             let sides = [(pair.first, pair.second, pair.firstLearns), (pair.second, pair.first, pair.secondLearns)]
             let words = sides.filter { !$0.2.isEmpty }.map { guest, host, numbers -> String in
-                let list = numbers.map(String.init).joined(separator: ", ")
                 let (guest, host) = (names.country(guest) ?? guest, names.country(host) ?? host)
                 return L(
-                    numbers.count, one: "\(guest) visits \(host), which has solved blocker \(list).",
-                    other: "\(guest) visits \(host), which has solved blockers \(list)."
+                    numbers.count,
+                    one: "\(guest) visits \(host), which has solved blocking aspect \(list: numbers, .and).",
+                    other: "\(guest) visits \(host), which has solved blocking aspects \(list: numbers, .and)."
                 ).string()
             }
             return [.text(words.joined(separator: " "))]
@@ -90,7 +93,7 @@ extension WorkshopReport {
         table.rows = record.interventions.compactMap { item in
             guard let own = decided[item.id] else { return nil }
             func cell(_ decision: AdoptionRecord.Decision) -> [Document.Inline] {
-                [.text(own.filter { $0.decision == decision }.map(words).joined(separator: "; "))]
+                [.text(Message.list(own.filter { $0.decision == decision }.map(words), .semicolons).string())]
             }
             return [said(item.words), cell(.adopt), cell(.adapt), cell(.decline)]
         }
@@ -170,7 +173,7 @@ extension WorkshopReport {
         var table = Document.Table(
             caption: L("The thread in numbers").string(),
             columns: [
-                .init(L("Step"), weight: 4), .init(L("Issues"), isNumber: true),
+                .init(L("Stage of the thread"), weight: 4), .init(L("Issues"), isNumber: true),
                 .init(L("Contributions behind them"), isNumber: true, weight: 2),
             ])
         table.rows = counts.map {

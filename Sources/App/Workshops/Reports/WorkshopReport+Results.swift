@@ -48,7 +48,7 @@ extension WorkshopReport {
         blocks.append(
             .paragraph(
                 L(
-                    "\(L(contributed, one: "\(contributed) issue was raised", other: "\(contributed) issues were raised")) in \(L(countries, one: "\(countries) country", other: "\(countries) countries")). After joining, \(issues.count) stand, of which \(merged) join several."
+                    "\(L(contributed, one: "\(contributed) issue was raised", other: "\(contributed) issues were raised")) in \(L(countries, one: "\(countries) country", other: "\(countries) countries")). After merging, \(issues.count) remain, of which \(merged) combine several."
                 )))
         return blocks + onPages(rounds, startsPage: startsPage)
     }
@@ -96,7 +96,7 @@ extension WorkshopReport {
         blocks += dissent(result, words, most: 3) + choice(result, words, most: 8)
         return blocks + [
             .paragraph([
-                .reference([Document.Inline](L("All numbers of this vote stand in the annex.")), id: "numbers\(number)")
+                .reference([Document.Inline](L("All numbers of this vote are in the annex.")), id: "numbers\(number)")
             ])
         ]
     }
@@ -237,7 +237,8 @@ extension WorkshopReport {
         table.rows = record.priorities.map { priority in
             let countries = record.issue(priority.issue)?.countries ?? []
             return [
-                [.text(String(priority.position))], said(priority.issue), [.text(countries.joined(separator: ", "))],
+                [.text(String(priority.position))], said(priority.issue),
+                [.text(Message.list(countries, .commas).string())],
                 [.text(chosen(priority).string())],
             ]
         }

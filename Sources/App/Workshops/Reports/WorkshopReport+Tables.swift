@@ -23,8 +23,9 @@ extension WorkshopReport {
                 (index == 0 ? [] : [Document.Inline.lineBreak]) + said(id)
             }
             return [
-                [.text(name(of: group))], [.text(String(members.count))], [.text(sectors.joined(separator: ", "))],
-                [.text(Set(members.compactMap(\.country)).sorted().joined(separator: ", "))], issues,
+                [.text(name(of: group))], [.text(String(members.count))],
+                [.text(Message.list(sectors, .commas).string())],
+                [.text(Message.list(Set(members.compactMap(\.country)).sorted(), .commas).string())], issues,
             ]
         }
         var blocks: [Document.Block] = [.heading(1, id: "groups", L("Breakout groups")), .table(table)]
@@ -37,7 +38,7 @@ extension WorkshopReport {
                                 $0.name + (id == group.rapporteur ? " (\(L("rapporteur").string()))" : "")
                             }
                         }
-                        return [.strong([.text(name(of: group))]), .text(": \(names.joined(separator: ", "))")]
+                        return [.strong([.text(name(of: group))]), .text(": \(Message.list(names, .commas).string())")]
                     }))
         }
         return blocks
@@ -63,7 +64,7 @@ extension WorkshopReport {
             forces(issue, id: "forces\(index + 1)")
         }
         return [
-            .heading(1, id: "analysis", L("What helps and what hinders")),
+            .heading(1, id: "analysis", L("What helps and what blocks")),
             .paragraph(
                 L(
                     "Each aspect is weighted from 1 to 5 by its group, and rests on past events or exercises where the group named some."
@@ -78,7 +79,7 @@ extension WorkshopReport {
             own.filter { !$0.isFacilitating }.map(\.weight).reduce(0, +)
         )
         var table = Document.Table(
-            caption: L("Helping and hindering aspects").string(),
+            caption: L("Facilitating and blocking aspects").string(),
             columns: [
                 .init(L("Aspect"), weight: 5), .init(L("Direction"), weight: 1.4),
                 .init(L("Weight"), isNumber: true, weight: 0.9),
@@ -89,7 +90,7 @@ extension WorkshopReport {
                 let sector = names.sector(aspect.sector).map { " (\($0.label.string()))" } ?? ""
                 return [
                     said(aspect.words) + [.text(sector)],
-                    [.text((aspect.isFacilitating ? L("helps") : L("hinders")).string())],
+                    [.text((aspect.isFacilitating ? L("helps") : L("blocks")).string())],
                     [.text(String(aspect.weight))],
                     [.text(record.group(aspect.group).map(name) ?? "")], [.text(rest(aspect))],
                 ]
@@ -111,8 +112,8 @@ extension WorkshopReport {
             }
         }
         let chart = ForceField(
-            id: id, title: L("Weights together: \(helping) helping, \(hindering) hindering.").string(),
-            facilitatingHead: L("Helps · \(helping)").string(), blockingHead: L("Hinders · \(hindering)").string(),
+            id: id, title: L("Weights together: \(helping) facilitating, \(hindering) blocking.").string(),
+            facilitatingHead: L("Helps · \(helping)").string(), blockingHead: L("Blocks · \(hindering)").string(),
             emptyLabel: L("Nothing yet").string(), facilitating: forces(true), blocking: forces(false))
         return Document.Figure(
             svg: chart.svg(.file).text, alternative: chart.title, caption: L("Force field").string(),
@@ -126,12 +127,12 @@ extension WorkshopReport {
         if withheld > 0 {
             parts.append(
                 L(
-                    withheld, one: "\(withheld) case marked closer than this report",
-                    other: "\(withheld) cases marked closer than this report"
+                    withheld, one: "\(withheld) case marked more restrictively than this report",
+                    other: "\(withheld) cases marked more restrictively than this report"
                 ).string())
         }
         if parts.isEmpty { parts.append((aspect.isWithoutCase ? L("no case") : L("–")).string()) }
-        return parts.joined(separator: "; ")
+        return Message.list(parts, .semicolons).string()
     }
 
     private var cases: [Document.Block] {
@@ -148,9 +149,10 @@ extension WorkshopReport {
                 .init(L("Source"), weight: 2),
             ])
         table.rows = all.map { item in
-            let place = [item.place, names.country(item.country) ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+            let place = Message.list([item.place, names.country(item.country) ?? ""].filter { !$0.isEmpty }, .commas)
+                .string()
             return [
-                said(item.title, item.language), [.text(item.happenedOn)], [.text(place)],
+                said(item.title, item.language), [.text(DateText.partial(item.happenedOn))], [.text(place)],
                 said(item.summary, item.language),
                 [.text(item.source)],
             ]
@@ -172,7 +174,7 @@ extension WorkshopReport {
             ? [
                 .paragraph(
                     L(
-                        "Of the sheets of countries, only those that their delegation has published stand here, without the country’s name where it wished so."
+                        "Of the sheets of countries, only those that their delegation has published are included, without the country’s name where it wished so."
                     ))
             ]
             : []
@@ -188,7 +190,7 @@ extension WorkshopReport {
         var table = Document.Table(
             caption: L("Interventions").string(),
             columns: [
-                .init(L("Intervention"), weight: 5), .init(L("Of"), weight: 1.8),
+                .init(L("Intervention"), weight: 5), .init(L("Group or country"), weight: 1.8),
                 .init(L("Element, horizon"), weight: 1.8), .init(L("Difficulty"), isNumber: true, weight: 1),
                 .init(L("Impact"), isNumber: true, weight: 1),
             ])
@@ -206,7 +208,7 @@ extension WorkshopReport {
         return blocks + [.table(table)]
     }
 
-    /// A line of its own in a cell; nothing where there is nothing to say.
+    /// A line of its own in a cell; nil if there is nothing to say.
     private func further(_ label: Message, _ words: [Document.Inline]) -> [Document.Inline] {
         words.plain.isEmpty ? [] : [.lineBreak, .emphasis([.text(label.string() + ": ")] + words)]
     }

@@ -52,9 +52,9 @@ struct WorkshopReport {
         var figures: [(Message, Int)] = [
             (L("took part"), voices.count), (L("countries"), Set(voices.compactMap(\.country)).count),
             (L("sectors"), Set(voices.compactMap(\.sector)).count), (L("topics"), record.topics.count),
-            (L("issues raised"), contributed), (L("after joining"), record.issues.count),
+            (L("issues raised"), contributed), (L("after merging"), record.issues.count),
             (L("votes revealed"), record.results.count), (L("priority issues"), record.priorities.count),
-            (L("helping and hindering aspects"), record.aspects.count),
+            (L("facilitating and blocking aspects"), record.aspects.count),
             (L("interventions"), record.interventions.count),
             (L("decisions of countries"), record.adoptions.count),
         ]
@@ -152,7 +152,7 @@ struct WorkshopReport {
     // MARK: Method
 
     private var method: [Document.Block] {
-        var blocks: [Document.Block] = [.heading(1, id: "method", L("Method"))]
+        var blocks: [Document.Block] = [.heading(1, id: "method", L("Method", context: "chapter"))]
         blocks.append(
             .paragraph(
                 L(
@@ -170,7 +170,7 @@ struct WorkshopReport {
         blocks.append(.heading(3, id: "readings", L("Three readings of one vote")))
         blocks.append(
             .list([
-                [Document.Inline](L("\(strong(L("People"))): every ballot weighs the same.")),
+                [Document.Inline](L("\(strong(L("By people"))): every ballot weighs the same.")),
                 [Document.Inline](
                     L(
                         "\(strong(L("Sectors equal"))): the mean of each sector is taken, and every sector weighs the same."
@@ -202,14 +202,14 @@ struct WorkshopReport {
             lines.append(L("Collect: the participants wrote issues from their own experience, on their own devices."))
         }
         if record.issues.contains(where: { $0.kind == .merged }) {
-            lines.append(L("Merge: issues that say the same were joined; every original wording was kept."))
+            lines.append(L("Merge: issues that say the same were merged; every original wording was kept."))
         }
         if !record.results.isEmpty { lines.append(L("Vote: the room put the issues in order.")) }
         if !record.groups.isEmpty {
             lines.append(L("Groups: the participants were divided into groups, balanced over sectors and countries."))
         }
         if !record.aspects.isEmpty {
-            lines.append(L("Analyse: each group looked for what helps and what hinders, on past events and exercises."))
+            lines.append(L("Analyse: each group looked for what helps and what blocks, on past events and exercises."))
         }
         if !record.situations.isEmpty || !record.interventions.isEmpty {
             lines.append(L("Envision: the desired situation, and the interventions needed to reach it."))
@@ -217,7 +217,9 @@ struct WorkshopReport {
         if !record.adoptions.isEmpty || !record.standings.isEmpty {
             lines.append(
                 record.adoptions.isEmpty
-                    ? L("Exchange: countries said which of the blockers they have, and which they have overcome.")
+                    ? L(
+                        "Exchange: countries said which of the blocking aspects they have, and which they have overcome."
+                    )
                     : L("Exchange: results were compared in plenary, and countries said what they adopt."))
         }
         if let outlined { lines.append(outlined) }
@@ -252,8 +254,8 @@ struct WorkshopReport {
                 .init(L("Ballots"), isNumber: true), .init(L("Could vote"), isNumber: true),
             ])
         table.rows = record.results.map { result in
-            let rules = result.round.rules(issues: result.items.count).map { $0.string() }
-            let method = ([result.round.settings.method.label.string()] + rules).joined(separator: ", ")
+            let rules = result.round.rules(issues: result.items.count)
+            let method = Message.list([result.round.settings.method.label] + rules, .commas).string()
             return [
                 [.text(result.round.question.string())], [.text(method)], [.text(String(result.items.count))],
                 [.text(String(result.ballots))], [.text(String(result.present))],

@@ -40,7 +40,7 @@ struct WorkshopWorkbook {
 
     private var thread: WorkbookSheet {
         sheet(
-            L("Thread"), [L("Step"), L("Issues"), L("Contributions behind them")],
+            L("Thread"), [L("Stage of the thread"), L("Issues"), L("Contributions behind them")],
             record.thread.numbers.counts.map {
                 [text(ThreadWords(names: names).stage($0.stage)), SheetCell($0.issues), SheetCell($0.contributions)]
             })
@@ -55,7 +55,7 @@ struct WorkshopWorkbook {
         }
         let voices = record.voices
         return sheet(
-            L("Participants"), [L("Counted by"), L("Value"), L("Took part")],
+            L("Participants"), [L("Grouped by"), L("Value"), L("Took part")],
             [
                 [text(L("Invited")), .empty, SheetCell(record.invited)],
                 [text(L("Took part")), .empty, SheetCell(voices.count)],
@@ -70,17 +70,17 @@ struct WorkshopWorkbook {
             L("Issues"),
             [
                 L("Topic"), L("Issue"), L("Explanation"), L("Language"), L("Kind"), L("Countries"), L("Sectors"),
-                L("Wordings joined"),
+                L("Wordings merged"),
             ],
             record.issues.map { issue in
                 let sectors = Set(issue.origins.compactMap(\.sector)).compactMap { names.sector($0)?.label.string() }
                     .sorted()
                 return [
                     topic(issue.topic), text(issue.title), text(issue.explanation), text(issue.language),
-                    text(issue.kind == .merged ? L("Joined") : L("Contributed")),
+                    text(issue.kind == .merged ? L("Merged") : L("Contributed")),
                     // One voice is not told by sector and country together.
-                    text(issue.countries.joined(separator: ", ")),
-                    issue.origins.count > 1 ? text(sectors.joined(separator: ", ")) : .empty,
+                    text(issue.countries.joined(separator: ListJoin.comma)),
+                    issue.origins.count > 1 ? text(sectors.joined(separator: ListJoin.comma)) : .empty,
                     SheetCell(issue.parents.isEmpty ? nil : issue.parents.count),
                 ]
             })
@@ -88,7 +88,7 @@ struct WorkshopWorkbook {
 
     private var merges: WorkbookSheet {
         sheet(
-            L("Joined issues"), [L("Topic"), L("Joined issue"), L("Original wording"), L("Language"), L("Country")],
+            L("Merged issues"), [L("Topic"), L("Merged issue"), L("Original wording"), L("Language"), L("Country")],
             record.issues.flatMap { issue in
                 issue.parents.map {
                     [topic(issue.topic), text(issue.title), text($0.title), text($0.language), country($0.country)]
@@ -185,7 +185,7 @@ struct WorkshopWorkbook {
             ],
             record.aspects.map { aspect in
                 [
-                    title(aspect.issue), group(aspect.group), text(aspect.isFacilitating ? L("helps") : L("hinders")),
+                    title(aspect.issue), group(aspect.group), text(aspect.isFacilitating ? L("helps") : L("blocks")),
                     text(aspect.words.text), text(aspect.words.language), SheetCell(aspect.weight),
                     sector(aspect.sector),
                     text(aspect.cases.compactMap { record.cases[$0]?.title }.joined(separator: "\n")),
@@ -215,7 +215,7 @@ struct WorkshopWorkbook {
 
     private var situations: WorkbookSheet {
         sheet(
-            L("Desired situations"), [L("Issue"), L("Of"), L("Desired situation"), L("Language")],
+            L("Desired situations"), [L("Issue"), L("Group or country"), L("Desired situation"), L("Language")],
             record.situations.map { [title($0.issue), owner($0.sheet), text($0.words.text), text($0.words.language)] })
     }
 
@@ -223,7 +223,8 @@ struct WorkshopWorkbook {
         sheet(
             L("Interventions"),
             [
-                L("Issue"), L("Of"), L("Country"), L("Intervention"), L("Language"), L("Who leads"), L("Sectors"),
+                L("Issue"), L("Group or country"), L("Country"), L("Intervention"), L("Language"), L("Who leads"),
+                L("Sectors"),
                 L("Element"),
                 L("Horizon"), L("Difficulty"), L("Impact"), L("Needed from others"), L("Endorsements"),
             ],
@@ -232,7 +233,7 @@ struct WorkshopWorkbook {
                 return [
                     title(item.issue), owner(item.sheet), country(item.country), text(item.words.text),
                     text(item.words.language),
-                    text(item.lead), text(sectors.joined(separator: ", ")), text(item.element.label),
+                    text(item.lead), text(sectors.joined(separator: ListJoin.comma)), text(item.element.label),
                     text(item.horizon.label), SheetCell(item.difficulty), SheetCell(item.impact),
                     text(item.needs.text), SheetCell(item.endorsements),
                 ]
@@ -242,7 +243,7 @@ struct WorkshopWorkbook {
     private var standings: WorkbookSheet {
         let words = Dictionary(uniqueKeysWithValues: record.aspects.map { ($0.id, $0) })
         return sheet(
-            L("Blockers by country"), [L("Issue"), L("Aspect"), L("Country"), L("Standing")],
+            L("Blocking aspects by country"), [L("Issue"), L("Aspect"), L("Country"), L("Status")],
             record.standings.compactMap { standing in
                 words[standing.aspect].map { aspect in
                     [
@@ -258,8 +259,8 @@ struct WorkshopWorkbook {
         return sheet(
             L("Adoptions"),
             [
-                L("Country"), L("Intervention"), L("Decision"), L("How, or why not"), L("Progress"),
-                L("Told of the progress"), L("Decided by"),
+                L("Country"), L("Intervention"), L("Decision"), L("How, or why declined"), L("Progress"),
+                L("Progress reported"), L("Decided by"),
             ],
             record.adoptions.map { adoption in
                 [

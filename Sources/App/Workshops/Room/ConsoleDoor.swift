@@ -15,7 +15,7 @@ extension ConsoleSections {
         <details id="settings"><summary>\(room.event.workshop == nil ? L("The door") : L("The door, and what participants see"))</summary>\
         <form class="form" id="room-settings" method="post" action="\(Paths.roomSettings(room.event.id))" data-send data-auto>\
         <div class="options"><label><input type="checkbox" name="door" value="1"\("checked", when: room.event.door == .approval)> \
-        \(L("Who enters the code may knock"))</label>\
+        \(L("People with the code may ask to come in"))</label>\
         \(room.event.workshop == nil ? .empty : shown)</div>\
         <div class="actions"><button>\(L("Save"))</button></div></form></details></section>
         """
@@ -66,7 +66,7 @@ extension ConsoleSections {
         }
         guard other != nil else { return .empty }
         return """
-            <p class="small">\(L("Somebody of this name has a seat already.")) <a href="\(Paths.eventPeople(room.event.id))">\(L("People"))</a></p>
+            <p class="small">\(L("Somebody with this name has a seat already.")) <a href="\(Paths.eventPeople(room.event.id))">\(L("People"))</a></p>
             """
     }
 
@@ -76,13 +76,13 @@ extension ConsoleSections {
                 <form class="actions" id="decide-\(person.id)" method="post" action="\(Paths.admission(room.event.id, person.id))" data-send>\
                 <button name="seat" value="\(seat.id)">\(Icon.svg("check")) \(L("Let in on that seat"))</button>\
                 <button class="plain">\(L("Let in as somebody else"))</button>\
-                <button class="plain" formaction="\(Paths.refusal(room.event.id, person.id))">\(L("Decline"))</button></form>
+                <button class="plain" formaction="\(Paths.refusal(room.event.id, person.id))">\(L("Do not let in"))</button></form>
                 """
         }
         return """
             <form class="actions" id="decide-\(person.id)" method="post" action="\(Paths.admission(room.event.id, person.id))" data-send>\
             <button>\(Icon.svg("check")) \(L("Let in"))</button>\
-            <button class="plain" formaction="\(Paths.refusal(room.event.id, person.id))">\(L("Decline"))</button></form>
+            <button class="plain" formaction="\(Paths.refusal(room.event.id, person.id))">\(L("Do not let in"))</button></form>
             """
     }
 }
@@ -102,7 +102,7 @@ struct ConsolePage {
         layout.live = Paths.consoleLive(room.event.id)
         layout.before = sections.rail
         layout.after = """
-            <aside class="side" aria-label="\(room.event.workshop == nil ? L("Who is here").string() : L("Who has not been heard").string())">\
+            <aside class="side" aria-label="\(room.event.workshop == nil ? L("Who is here").string() : L("Who has not answered").string())">\
             \(sections.coverage.html)\(aids)</aside>
             """
         return layout.document(main)

@@ -118,7 +118,7 @@ struct ConsoleSections {
                 topicButton("", L("All topics"), count, isOn: room.topic == nil, name: L("All topics open at once"))
             } ?? .empty
         return """
-            <form class="topics" id="topics" method="post" action="\(Paths.stage(event))" data-send aria-label="\(L("Topic on the table").string())">\
+            <form class="topics" id="topics" method="post" action="\(Paths.stage(event))" data-send aria-label="\(L("Topic under discussion").string())">\
             <input type="hidden" name="stage" value="\(stage.rawValue)">\(all)\
             \(room.topics.html { topic in
                 topicButton(
@@ -150,7 +150,7 @@ struct ConsoleSections {
             let until = EventClock(zone: room.event.timeZone).words(closesAt)
             guard step.isOver(at: now) else { return "<p class=\"muted\">\(L("Open until \(until)"))</p>" }
             return """
-                <div class="notice warn"><p>\(L("“\(step.label.string())” was open until \(until). Nothing more is taken from participants, and nothing opens by itself now: go on when you are ready, give it more time, or open it again."))</p>\
+                <div class="notice warn"><p>\(L("“\(step.label.string())” was open until \(until). Nothing more is accepted from participants, and nothing opens by itself now: go on when you are ready, give it more time, or open it again."))</p>\
                 <form id="reopen-step" method="post" action="\(Paths.stage(event))" data-send>\
                 <input type="hidden" name="step" value="\(step.id)"><input type="hidden" name="stage" value="\(step.stage.rawValue)">\
                 <input type="hidden" name="topic" value="\((step.topic ?? room.topic?.id)?.description ?? "")">\
@@ -163,7 +163,7 @@ struct ConsoleSections {
             return .empty
         }
         return """
-            <p class="muted">\(L("Left of \(minutes) min:")) <time id="step-left" data-countdown="\(EpochTime.adding(openedAt, minutes: minutes))" data-server-now="\(now)" data-quiet></time></p>
+            <p class="muted">\(L("Time left of \(minutes) min:")) <time id="step-left" data-countdown="\(EpochTime.adding(openedAt, minutes: minutes))" data-server-now="\(now)" data-quiet></time></p>
             """
     }
 

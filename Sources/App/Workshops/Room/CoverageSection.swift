@@ -14,13 +14,13 @@ struct CoverageSection {
     var html: HTML {
         let missing = coverage.present - coverage.heard
         return """
-            <section id="coverage"><div class="head"><h2>\(isAsked ? L("Not heard yet") : L("Who is here"))</h2>\
+            <section id="coverage"><div class="head"><h2>\(isAsked ? L("Not answered yet") : L("Who is here"))</h2>\
             <p class="muted small" id="attendance">\(coverage.attendance)</p>\
             \(isAsked && missing > 0 ? "<p class=\"muted small\">\(L(missing, one: "\(missing) person", other: "\(missing) people"))\(mostly.map { "; \($0)" } ?? HTML.empty)</p>" : .empty)\
             \(counts.map { "<p class=\"muted small\">\($0)</p>" })</div>\(bars)\
             \(coverage.delegations.isEmpty ? .empty : "<h3>\(L("Delegations"))</h3><ul class=\"delegations\">\(chips)</ul>")\
             \(!isAsked || coverage.sentence.isEmpty ? .empty : "<p class=\"muted small\">\(coverage.sentence.map { $0.html() }.joined(separator: " "))</p>")\
-            \(coverage.absent.isEmpty ? .empty : "<p class=\"muted small\">\(L("Nobody is here yet from \(coverage.absent.joined(separator: ", "))."))</p>")\
+            \(coverage.absent.isEmpty ? .empty : "<p class=\"muted small\">\(L("Nobody is here yet from \(list: coverage.absent)."))</p>")\
             </section>
             """
     }
@@ -31,7 +31,7 @@ struct CoverageSection {
         <ul class="coverage">\(coverage.sectors.html { group in
             let sector = names.sector(group.code)
             return """
-                <li><p class="between">\(sector?.html)<span>\(isAsked ? "\(group.heard) / \(group.present)" : "\(group.present)")</span></p>\
+                <li><p class="between">\(sector?.html)<span>\(isAsked ? ShareText.html(group.heard, of: group.present) : "\(group.present)")</span></p>\
                 \(isAsked ? bar(group, sector?.hue ?? 1) : .empty)</li>
                 """
         })</ul>
@@ -56,7 +56,7 @@ struct CoverageSection {
         return coverage.delegations.html { group in
             """
             <li\(marksLow && group.isLow ? " class=\"low\"" as HTML : .empty)><abbr title="\(names.country(group.code) ?? group.code)">\
-            \(group.code)</abbr> \(isAsked ? "\(group.heard)/\(group.present)" : "\(group.present)")</li>
+            \(group.code)</abbr> \(isAsked ? ShareText.html(group.heard, of: group.present, isTight: true) : "\(group.present)")</li>
             """
         }
     }

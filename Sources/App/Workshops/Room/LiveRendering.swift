@@ -21,7 +21,7 @@ actor LiveRendering {
 
     func connect(_ live: LiveHub) { self.live = live }
 
-    /// Nothing where the event is gone, or cannot be read at the moment: listeners keep what they have.
+    /// Nil if the event is gone, or cannot be read at the moment: listeners keep what they have.
     func view(of audience: Audience, _ logger: Logger) async -> LiveView? {
         if audience.scope.contains("/") { return await part(audience, logger) }
         guard let screen = RoomScreen(rawValue: audience.name), audience.scope.hasPrefix("event:"),

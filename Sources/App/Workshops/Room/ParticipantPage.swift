@@ -65,7 +65,7 @@ struct ParticipantPage {
     }
 
     var activity: HTML {
-        guard let kind = room.screen else { return section("welcome", L("You are in"), welcome) }
+        guard let kind = room.screen else { return section("welcome", L("You have joined"), welcome) }
         return section(kind.key, kind.announcement, screen)
     }
 
@@ -79,7 +79,7 @@ struct ParticipantPage {
         let until = EventClock(zone: room.event.timeZone).words(closesAt)
         guard !step.isOver(at: visit.now) else {
             return """
-                <p class="notice">\(L("This was open until \(until), and nothing more is taken. The facilitator opens what comes next."))</p>
+                <p class="notice">\(L("This was open until \(until), and nothing more is accepted. The facilitator opens what comes next."))</p>
                 """
         }
         return closesAt > visit.now ? "<p class=\"notice\">\(L("Open until \(until)"))</p>" : .empty
@@ -97,8 +97,8 @@ struct ParticipantPage {
 
     private var welcome: HTML {
         """
-        <div class="head"><h1>\(L("You are in"))</h1>\
-        <p class="lede">\(room.event.part == nil ? L("There is nothing to do on this page. Here is when and where you meet.") : L("Nothing is open yet. This page changes by itself when the facilitator begins."))</p></div>\
+        <div class="head"><h1>\(L("You have joined"))</h1>\
+        <p class="lede">\(room.event.part == nil ? L("There is nothing to do on this page. Here is when and where you meet.") : L("Nothing is open yet. This page updates by itself when the facilitator begins."))</p></div>\
         <dl class="facts">\(room.event.part == nil ? meeting : .empty)<dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
         <dt>\(L("Sector"))</dt><dd>\(room.names.sector(seat.sector)?.html ?? "–")</dd>\
         <dt>\(L("Country"))</dt><dd>\(room.names.country(seat.country) ?? "–")</dd></dl>\

@@ -74,7 +74,7 @@ struct ProjectorSection {
             """
     }
 
-    /// Nothing where the door is closed: the code would lead nowhere.
+    /// Nil if the door is closed: the code would lead nowhere.
     private var join: HTML { room.event.door == .closed ? .empty : address.code(isLarge: true) }
 }
 

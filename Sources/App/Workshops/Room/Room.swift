@@ -11,7 +11,7 @@ struct Room: Sendable {
     let topic: TopicRecord?
     /// The round that is shown; only in the vote stage.
     let round: RoundRecord?
-    /// The step that the room is in; nothing where the event follows no design.
+    /// The step that the room is in; nil if the event follows no design.
     let step: EventStepRecord?
     let participants: [ParticipantRecord]
     let names: DirectoryNames

@@ -61,19 +61,22 @@ struct Coverage: Sendable {
 
     /// "LV has not been heard. PT: 1 of 3."; nothing while nobody or everybody has been heard.
     var sentence: [Message] {
-        guard heard > 0 else { return present > 0 ? [L("Nobody has been heard yet.")] : [] }
-        guard heard < present else { return [L("Everybody here has been heard.")] }
+        guard heard > 0 else { return present > 0 ? [L("Nobody has answered yet.")] : [] }
+        guard heard < present else { return [L("Everybody here has answered.")] }
         let silent = delegations.filter { $0.heard == 0 }.map(\.code)
         let quiet = delegations.filter { $0.heard > 0 && $0.isLow }.prefix(4)
         var parts: [Message] = []
         if !silent.isEmpty {
-            let names = silent.prefix(6).joined(separator: ", ")
+            let named = Array(silent.prefix(6))
             parts.append(
                 silent.count > 6
                     ? L(
-                        silent.count - 6, one: "\(names) and \(silent.count - 6) more have not been heard.",
-                        other: "\(names) and \(silent.count - 6) more have not been heard.")
-                    : L(silent.count, one: "\(names) has not been heard.", other: "\(names) have not been heard."))
+                        silent.count - 6,
+                        one: "\(list: named, .commas) and \(silent.count - 6) more have not answered.",
+                        other: "\(list: named, .commas) and \(silent.count - 6) more have not answered.")
+                    : L(
+                        silent.count, one: "\(list: named) has not answered.",
+                        other: "\(list: named) have not answered."))
         }
         return parts + quiet.map { L("\($0.code): \($0.heard) of \($0.present).") }
     }

@@ -31,7 +31,7 @@ enum StageOperations {
         let isReopened: Bool
     }
 
-    /// - Returns: nothing where the room is there already.
+    /// - Returns: nil if the room is there already.
     static func target(
         _ event: Event.ID, stage: WorkshopStage, topic wished: Topic.ID?, step: EventStep.ID?, _ reading: any Reading
     ) throws -> Target? {

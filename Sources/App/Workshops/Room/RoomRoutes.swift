@@ -183,7 +183,7 @@ extension HTTPField.Name {
 }
 
 extension FormValues {
-    /// An id in a field; nothing where it is empty.
+    /// An id in a field; nil if it is empty.
     /// - Throws: ``Refusal/malformedForm`` where it is no id.
     func id<Subject>(_ name: String, as type: Identifier<Subject>.Type = Identifier<Subject>.self) throws -> Identifier<
         Subject

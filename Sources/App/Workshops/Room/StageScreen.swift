@@ -23,7 +23,7 @@ protocol PartScreen {
     /// Changes when every participant's page of this stage must be fetched anew.
     static func state(_ room: Room, _ reading: any Reading) throws -> String
 
-    /// Who has been heard in this stage, for the console's coverage; nothing where the stage does not count that.
+    /// Who has been heard in this stage, for the console's coverage; nil if the stage does not count that.
     static func heard(_ room: Room, _ reading: any Reading) throws -> Set<Participant.ID>?
 
     /// What the console shows in this stage.
@@ -42,12 +42,12 @@ protocol StageScreen: PartScreen {
     /// Beside the stage in the console's rail: what it counts. Empty where it counts nothing.
     static func note(_ room: Room, _ reading: any Reading) throws -> Message
     /// How much each topic holds in this stage, for the console's row of topics, and under nothing all of them where they can be
-    /// open at once. Nothing where the topic cannot be changed.
+    /// open at once. Nil if the topic cannot be changed.
     static func topicCounts(_ room: Room, _ reading: any Reading) throws -> [Topic.ID?: Int]?
     /// The button that leads on, and its key, where the usual words do not say enough.
     static func onward(to next: WorkshopStage) -> (label: Message, key: String)?
 
-    /// Where a seat's work of this stage has a page of its own: the event's address leads there. Nothing where it is done on the
+    /// Where a seat's work of this stage has a page of its own: the event's address leads there. Nil if it is done on the
     /// participant's page.
     static func workplace(_ event: EventRecord, seat: Visitor.Seat, _ reading: any Reading) throws -> String?
 }

@@ -10,7 +10,7 @@ protocol WaitingFeature: Feature {
     /// Said in a mail to who has not done it yet.
     static var request: Message { get }
     /// - Parameter people: who contributes and can be reached.
-    /// - Returns: nothing where nothing is open.
+    /// - Returns: nil if nothing is open.
     static func waiting(
         for people: Set<Participant.ID>, in event: EventRecord, at now: Int64, _ reading: any Reading
     ) throws -> Waiting?
@@ -23,7 +23,7 @@ extension WaitingFeature {
 struct Waiting: Sendable {
     /// Of whom something is still wanted.
     let people: Set<Participant.ID>
-    /// Epoch milliseconds; nothing where it ends with its step.
+    /// Epoch milliseconds; nil if it ends with its step.
     var closesAt: Int64?
 }
 

@@ -36,7 +36,7 @@ enum WorkshopFacts: EventKindFeature, EventPartFeature, RoomPartFeature {
     static func obstacle(_ part: EventPartRecord, _ reading: any Reading) throws -> Message? {
         let event = try EventStore(reading).event(part.event)
         guard event.stage == nil, try !RestingStore(reading).isUsed("workshop", part.event) else {
-            return L("The workshop has begun, so it stays.")
+            return L("The workshop has begun, so it cannot be removed.")
         }
         return try EventStore(reading).topics(of: part.event).isEmpty
             ? nil : L("The workshop has topics. Remove them first.")

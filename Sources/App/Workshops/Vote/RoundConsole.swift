@@ -88,7 +88,7 @@ struct RoundConsole {
             }
             ?? L("closed by hand")
         return """
-            \(head(round, try facts(round) + [time, L("sealed until you reveal")]))\(rule(round))
+            \(head(round, try facts(round) + [time, L("sealed until you reveal it")]))\(rule(round))
             """
     }
 
@@ -117,9 +117,9 @@ struct RoundConsole {
         let paper = answers.filter(\.isPaper).count
         let clock = RoundClock.left(round, now: now, isQuiet: false)
         return """
-            \(head(round, try facts(round) + [L("sealed until you reveal")]))\
+            \(head(round, try facts(round) + [L("sealed until you reveal it")]))\
             <dl class="figures"><div><dt>\(L("of \(voters.count) who can vote have answered"))</dt><dd>\(voters.answered)</dd></div>\
-            <div><dt>\(clock == nil ? L("closed by hand") : L("left"))</dt><dd>\(clock ?? "–")</dd></div>\
+            <div><dt>\(clock == nil ? L("closed by hand") : L("time left"))</dt><dd>\(clock ?? "–")</dd></div>\
             <div><dt>\(L("on paper, confirmed"))</dt><dd>\(paper)</dd></div></dl>\(try papersWaiting(round))
             """
     }
@@ -131,7 +131,7 @@ struct RoundConsole {
             waiting, one: "\(waiting) paper ballot waits for a second person.",
             other: "\(waiting) paper ballots wait for a second person.")
         return """
-            <div class="notice warn"><p>\(words) \(L("Closing the vote now drops what is not confirmed."))</p>\
+            <div class="notice warn"><p>\(words) \(L("If you close the vote now, unconfirmed ballots are not counted."))</p>\
             <p><a href="\(RoundPaths.paper(event, round.id))">\(L("Confirm paper ballots"))</a></p></div>
             """
     }
@@ -215,8 +215,8 @@ struct RoundConsole {
         case .draft:
             return """
                 \(button("open-vote", RoundPaths.opening(event, focus.id), L("Open voting"), key: "o", isPrimary: true))\
-                \(link(RoundPaths.edit(event, focus.id), L("Change it")))\
-                \(button("discard-round", RoundPaths.withdrawal(event, focus.id), L("Discard it")))
+                \(link(RoundPaths.edit(event, focus.id), L("Change the round")))\
+                \(button("discard-round", RoundPaths.withdrawal(event, focus.id), L("Discard the round")))
                 """
         case .open:
             let extend =
@@ -238,7 +238,7 @@ struct RoundConsole {
             return """
                 \(link(RoundPaths.result(event, focus.id), L("Result and downloads"), isPrimary: !leadsOn))\
                 <details class="menu up" id="another-vote"><summary class="button">\(L("Another vote"))</summary><ul>\
-                <li><a href="\(RoundPaths.new(event))?from=\(focus.id)&amp;top=\(focus.settings.seats)&amp;method=rating">\(L("Rate the first \(focus.settings.seats)"))</a></li>\
+                <li><a href="\(RoundPaths.new(event))?from=\(focus.id)&amp;top=\(focus.settings.seats)&amp;method=rating">\(L("Rate the first \(focus.settings.seats) issues"))</a></li>\
                 <li><a href="\(RoundPaths.new(event))?from=\(focus.id)">\(L("Same issues again"))</a></li>\
                 <li><a href="\(RoundPaths.new(event))">\(L("Prepare a vote"))</a></li></ul></details>
                 """

@@ -39,7 +39,9 @@ struct RoundProjector {
     private func open(_ round: RoundRecord) throws -> HTML {
         let voters = try RoundVoters(round, reading)
         let clock: HTML =
-            RoundClock.left(round, now: now, isQuiet: true).map { "<div><dt>\(L("left"))</dt><dd>\($0)</dd></div>" }
+            RoundClock.left(round, now: now, isQuiet: true).map {
+                "<div><dt>\(L("time left"))</dt><dd>\($0)</dd></div>"
+            }
             ?? .empty
         return """
             <div class="room-grid"><div><h1\("class", value: ProjectorSection.size(of: round.question.string())) dir="auto">\(round.question)</h1>\
@@ -54,7 +56,7 @@ struct RoundProjector {
             guard !people.isEmpty else { return nil }
             let count = people.count(where: \.hasAnswered)
             return """
-                <li><p class="between">\(sector.html)<span>\(count) / \(people.count)</span></p>\
+                <li><p class="between">\(sector.html)<span>\(ShareText.html(count, of: people.count))</span></p>\
                 <svg class="bar s\(sector.hue)" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">\
                 <rect class="track" width="100" height="1"/><rect class="fill" width="\(ChartText.number(100 * Double(count) / Double(people.count)))" \
                 height="1"/></svg></li>

@@ -25,7 +25,7 @@ struct VoterSection {
     private var waiting: HTML {
         """
         <div class="head"><h1>\(L("A vote is being prepared"))</h1>\
-        <p class="lede">\(L("There is nothing to do at the moment. This page goes on by itself."))</p></div>
+        <p class="lede">\(L("There is nothing to do at the moment. This page updates by itself."))</p></div>
         """
     }
 
@@ -52,7 +52,7 @@ struct VoterSection {
             origins: try BallotForm.origins(items, reading))
         let paper: HTML =
             answer?.isPaper == true
-            ? "<div class=\"notice\"><p>\(L("Your vote on paper counts. If you send a vote here, it takes the place of the sheet."))</p></div>"
+            ? "<div class=\"notice\"><p>\(L("Your vote on paper counts. If you send a vote here, it replaces the paper ballot."))</p></div>"
             : .empty
         let grace: HTML =
             round.closesAt == nil

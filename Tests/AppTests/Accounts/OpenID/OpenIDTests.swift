@@ -73,7 +73,7 @@ struct OpenIDTests {
                 $0.email = "stan@example.org"; $0.isVerified = true; $0.subject = "u-2"
             }
             let other = try await Self.signIn(provider, site.browser())
-            #expect(other.status == 403 && other.contains("linked with somebody else"))
+            #expect(other.status == 403 && other.contains("linked to somebody else"))
             _ = world
         }
     }

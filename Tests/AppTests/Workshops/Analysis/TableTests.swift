@@ -18,7 +18,7 @@ struct TableTests {
             let room = try await browser.get("/e/ZGRB")
             #expect(room.status == 303 && room.location == path)
             let page = try await browser.get(path)
-            #expect(page.status == 200 && page.contains("data-state=\"analyse ") && page.contains("Add what hinders"))
+            #expect(page.status == 200 && page.contains("data-state=\"analyse ") && page.contains("Add what blocks"))
             let state = try #require(page.text(after: "data-state=\"", before: "\""))
             let fragment = try await browser.get(path, fragment: true)
             #expect(fragment.status == 200 && fragment.headers[.pageState] == state)
@@ -27,9 +27,9 @@ struct TableTests {
             #expect(over.status == 303 && over.location == "/e/ZGRB")
             let read = try await browser.get(path)
             #expect(read.status == 200 && !read.contains("data-state=") && read.contains("The analysis is closed"))
-            #expect(!read.contains("Add what hinders"))
+            #expect(!read.contains("Add what blocks"))
             let facilitator = await table.world.browser(table.world.facilitator)
-            #expect(try await facilitator.get(path).contains("Add what hinders"))
+            #expect(try await facilitator.get(path).contains("Add what blocks"))
             #expect(try await facilitator.get(path, fragment: true).status == 200)
         }
     }
@@ -42,7 +42,7 @@ struct TableTests {
             _ = try await table.add("Nobody knows whom to call")
             let ben = await table.world.browser(table.ben)
             let page = try await ben.get(path)
-            #expect(page.contains("You look on at this table") && page.contains("Nobody knows whom to call"))
+            #expect(page.contains("You are an observer at this table") && page.contains("Nobody knows whom to call"))
             #expect(!page.contains("<textarea"))
             let observer = try await table.world.browser(table.world.observer).get("/e/ZGRB")
             #expect(observer.status == 200 && observer.contains("you may read what each group writes"))
@@ -126,7 +126,7 @@ struct TableTests {
             let browser = await table.world.browser(table.ana)
             #expect(
                 try await browser.get("/events/\(table.event)/tables/\(table.groups[0])").contains(
-                    "rests on nothing yet"))
+                    "has no case yet"))
             let unknown = try await browser.post(path + "/cases", ["title": "The great fog"], fragment: true)
             #expect(
                 unknown.status == 422 && unknown.contains("value=\"The great fog\"")

@@ -115,7 +115,8 @@ struct SheetPrivacyTests {
             let place = CardPlace.sheet(try #require(EnvisionSheet.ID(sheet)))
             let access = try await site.database.read { try CardAccess(place, in: event, visit, $0) }
             #expect(!access.isSeen && !access.mayWrite)
-            #expect(try await browser.get("/events/\(event)/decisions").contains("nobody has said that they know you"))
+            #expect(
+                try await browser.get("/events/\(event)/decisions").contains("nobody has confirmed that they know you"))
             // Neither themselves nor anybody else of the delegation, but its head.
             let (head, member) = (await world.browser(world.seats[0]), await world.browser(world.member))
             let path = "/events/\(event)/people/\(walkIn.id)/verification"
@@ -123,7 +124,7 @@ struct SheetPrivacyTests {
             #expect(heads.first { $0.country == "HR" }?.participant == world.seats[0].id)
             #expect(try await browser.post(path).status == 403)
             if world.member.id != world.seats[0].id { #expect(try await member.post(path).status == 403) }
-            #expect(try await head.get("/events/\(event)/sheets/\(sheet)").contains("2 people came in by the code"))
+            #expect(try await head.get("/events/\(event)/sheets/\(sheet)").contains("2 people came in with the code"))
             let done = try await head.post(path, ["back": "sheet:\(sheet)"])
             #expect(done.status == 303 && done.location == "/events/\(event)/sheets/\(sheet)")
             for page in pages { #expect(try await browser.get(page).status == 200) }

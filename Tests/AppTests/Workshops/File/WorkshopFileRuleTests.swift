@@ -88,8 +88,8 @@ struct WorkshopFileRuleTests {
             ("issue", "title", "\"\(long)\"", "at most 200 characters"),
             ("issue", "title", "\"\"", "a text is missing"),
             ("issue", "title", "\"a\\nb\"", "without control characters"),
-            ("issue", "language", "\"xx\"", "a language of the list"),
-            ("card", "language", "\"<b>\"", "a language of the list"),
+            ("issue", "language", "\"xx\"", "a language from the list"),
+            ("card", "language", "\"<b>\"", "a language from the list"),
             ("participant", "role", "\"king\"", "one of"), ("sheet", "publication", "\"loud\"", "one of private"),
             ("card", "changed_by", "\"administrator\"", "account:ID, participant:ID or imported"),
             (

@@ -62,7 +62,7 @@ struct GuideFinalityTests {
             let page = try await organiser.get("/events/\(world.event)/guide/review")
             #expect(!page.contains("&lt;span"), "No markup is shown as text.")
             #expect(page.contains("The section “Section 2” is empty."))
-            #expect(page.contains("Civil protection was invited, and nobody of it is here."))
+            #expect(page.contains("Civil protection was invited, and nobody from it is here."))
             #expect(page.contains("Nobody is named to sign for Health."))
             let visit = try await world.visit(world.organiser)
             for seat in world.seats[0...1] { try await SpeakerOperations.nameSigner(visit, world.event, seat.id) }

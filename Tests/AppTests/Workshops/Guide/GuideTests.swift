@@ -69,13 +69,13 @@ struct GuideTests {
             try await browser.post("/events/\(desk.event)/guide/sections/\(first)/move", ["to": "indent"])
             #expect(try await desk.section("1.1") == first)
             let refused = try await browser.post("\(path)/move", ["to": "under", "parent": "\(first)"])
-            #expect(refused.status == 409 && refused.contains("cannot stand under itself"))
+            #expect(refused.status == 409 && refused.contains("cannot be moved inside itself"))
             #expect(try await browser.post("\(path)/move", ["to": "under", "parent": "\(second)"]).status == 409)
             // As the outline sends it when a section is dragged there.
             let dragged = try await browser.post(
                 "\(path)/move", ["to": "after", "target": "\(first)"], fragment: true)
             #expect(dragged.status == 409 && dragged.contains("id=\"trouble\""))
-            #expect(dragged.contains("cannot stand under itself") && dragged.contains("Nothing was changed."))
+            #expect(dragged.contains("cannot be moved inside itself") && dragged.contains("Nothing was changed."))
             #expect(try await browser.post("\(path)/move", ["to": "after", "target": "x"]).status == 400)
             let third = try await desk.section("2")
             let outline = try await browser.post(
@@ -87,12 +87,12 @@ struct GuideTests {
                 "/events/\(desk.event)/guide/sections/\(third)/move", ["to": "after", "target": "\(second)"])
             #expect(try await desk.section("2") == third)
             let gone = try await browser.follow(try await browser.post("\(path)/removal"))
-            #expect(gone.contains("was taken out, with everything under it"))
+            #expect(gone.contains("was removed, with everything under it"))
             #expect(try await desk.tree().place(first) == nil)
             try await browser.post("\(path)/restoration")
             #expect(try await desk.section("1.1") == first)
             let wrong = try await browser.post("\(path)/title", ["language": "en", "title": "🙂🙂", "kind": "text"])
-            #expect(wrong.status == 422 && wrong.contains("signs and pictures alone") && wrong.contains("🙂🙂"))
+            #expect(wrong.status == 422 && wrong.contains("symbols and emoji alone") && wrong.contains("🙂🙂"))
             try await browser.post(
                 "\(path)/title", ["language": "en", "title": "A better title", "kind": "recommendation"])
             #expect(try await desk.tree().sections[second]?.kind == .recommendation)
@@ -159,7 +159,7 @@ struct GuideTests {
             #expect(refused.status == 409 && refused.contains("“A closer case” is marked TLP:AMBER"))
             #expect(try await site.count("SELECT COUNT(*) FROM evidence") == 0)
             let builder = try await browser.get("/events/\(event)/guide/edit?section=\(section)")
-            #expect(builder.contains("marked closer than this guide"))
+            #expect(builder.contains("marked more restrictively than this guide"))
             // With the right marking it is cited; then the marking cannot go back.
             try await browser.post("/events/\(event)/guide/settings", ["title": "A guide", "marking": "AMBER"])
             #expect(try await browser.post("/events/\(event)/guide/evidence", item).status == 303)
@@ -229,7 +229,7 @@ struct GuideTests {
             let page = try await browser.get("/events/\(desk.event)/guide/edit?section=\(section)&language=fr")
             #expect(
                 page.contains("1 section in Français follows an older text in English")
-                    && page.contains("It is up to date now"))
+                    && page.contains("Mark as up to date"))
             // Somebody writes on while the translator reads: what they have not seen is not confirmed.
             let path = "/events/\(desk.event)/guide/sections/\(section)/translation"
             let seen = try #require(page.text.firstMatch(of: /name="revision" value="(\d+)"/)).1

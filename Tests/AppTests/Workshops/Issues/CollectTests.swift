@@ -61,9 +61,9 @@ struct CollectTests {
     }
 
     @Test(arguments: [
-        ("", "Write the issue in one sentence."), ("😀 👍", "signs and pictures alone"),
+        ("", "Write the issue in one sentence."), ("😀 👍", "symbols and emoji alone"),
         (String(repeating: "a", count: 201), "these are 201"),
-        ("12 : 30", "signs and pictures alone"), ("e" + String(repeating: "\u{301}", count: 900), "At most 200"),
+        ("12 : 30", "symbols and emoji alone"), ("e" + String(repeating: "\u{301}", count: 900), "At most 200"),
     ])
     func `a title is a sentence of words`(title: String, error: String) throws {
         let refusal = #expect(throws: Refusal.self) { try Contribution(topic: nil, title: title).checked() }
@@ -82,7 +82,7 @@ struct CollectTests {
             let refused = try await observer.post(
                 "/events/\(world.event)/issues", ["topic": "\(world.topics[0])", "title": "Mine"])
             #expect(refused.status == 403)
-            #expect(try await observer.get("/e/ZGRB").contains("You look on in this event"))
+            #expect(try await observer.get("/e/ZGRB").contains("You are an observer in this event"))
             #expect(
                 try await world.browser(world.stranger).post("/events/\(world.event)/issues", ["title": "Mine"]).status
                     == 404)

@@ -47,7 +47,7 @@ import Web
             try await room.reveal(round)
             let parts = try await report(room).components(separatedBy: "# Annex: the votes in numbers")
             #expect(parts.count == 2)
-            #expect(!parts[0].contains("Ratings of importance") && parts[0].contains("stand in the annex"))
+            #expect(!parts[0].contains("Ratings of importance") && parts[0].contains("are in the annex"))
             #expect(parts.last?.contains("Ratings of importance") == true)
             #expect(parts.last?.contains("Rank of the issues in each reading") == true)
         }
@@ -78,7 +78,7 @@ import Web
             let pages = text.split(separator: "\u{0C}", omittingEmptySubsequences: false)
             // The table of contents names neither.
             let first = try #require(pages.firstIndex { $0.contains("Dots · 15 of 15 answered") })
-            let last = try #require(pages.firstIndex { $0.contains("All numbers of this vote stand in the annex.") })
+            let last = try #require(pages.firstIndex { $0.contains("All numbers of this vote are in the annex.") })
             #expect(last - first <= 1)
         }
     }

@@ -114,7 +114,7 @@ struct RoomTests {
             let world = merge.world
             let joined = try await merge.join(0, 1, title: "Lists of contacts are old")
             let page = try await world.browser(world.seats[0]).get("/e/ZGRB")
-            #expect(page.contains("joined into") && page.contains("/events/\(world.event)/issues/\(joined.id)"))
+            #expect(page.contains("merged into") && page.contains("/events/\(world.event)/issues/\(joined.id)"))
             #expect(page.contains("2 issues from 3"))
             let thread = try await world.browser(world.seats[0]).get("/events/\(world.event)/issues/\(joined.id)")
             #expect(
@@ -122,7 +122,7 @@ struct RoomTests {
                     && thread.contains("2 contributions"))
             let parent = try await world.browser(world.seats[0]).get(
                 "/events/\(world.event)/issues/\(merge.issues[0].id)")
-            #expect(parent.contains("joined into") && parent.contains("Lists of contacts are old"))
+            #expect(parent.contains("merged into") && parent.contains("Lists of contacts are old"))
         }
     }
 

@@ -10,7 +10,7 @@ import Web
 struct MarkdownReader {
     /// Added to the levels of its headings: under a section of level 2, `# Heading` is of level 3.
     private let level: Int
-    /// Before the ids of its headings; nothing where they have none.
+    /// Before the ids of its headings; nil if they have none.
     private let prefix: String?
     /// From the number in the text (`[@12]`) to the number that readers see.
     private let citations: [Int: Int]
@@ -177,7 +177,7 @@ struct MarkdownReader {
         return MarkdownMarkers.typed(in: String(cString: words).trimmed)
     }
 
-    /// Where a link leads; nothing where it must lead nowhere.
+    /// Where a link leads; nil if it must lead nowhere.
     private func address(_ node: OpaquePointer) -> String? {
         let typed = MarkdownMarkers.typed(in: Self.string(cmark_node_get_url(node)))
         let lower = typed.lowercased()

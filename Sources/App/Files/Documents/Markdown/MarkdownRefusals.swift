@@ -12,12 +12,12 @@ extension MarkdownBounds.Limit {
         case .nesting: L("Lists and quotes go at most \(MarkdownBounds.nesting) levels deep here.")
         case .brackets, .references:
             L(
-                "Too much stands in square brackets: at most \(MarkdownBounds.brackets) of them, and short link definitions."
+                "Too much text is in square brackets: at most \(MarkdownBounds.brackets) of them, and short link definitions."
             )
-        case .angles: L("The sign < stands at most \(MarkdownBounds.angles) times in one text.")
-        case .marks: L("The signs *, _ and ~ stand at most \(MarkdownBounds.marks) times in one text.")
-        case .ticks: L("The sign ` stands at most \(MarkdownBounds.ticks) times in one text.")
-        case .links: L("One text holds at most \(MarkdownBounds.links) links, and they stand between spaces.")
+        case .angles: L("The sign < may occur at most \(MarkdownBounds.angles) times in one text.")
+        case .marks: L("The signs *, _ and ~ may occur at most \(MarkdownBounds.marks) times in one text.")
+        case .ticks: L("The sign ` may occur at most \(MarkdownBounds.ticks) times in one text.")
+        case .links: L("One text may have at most \(MarkdownBounds.links) links, with spaces around them.")
         }
     }
 }

@@ -40,7 +40,7 @@ enum MarkdownText {
         return "<div class=\"prose\" lang=\"\(language)\" dir=\"\(direction)\">\(writer.html(blocks))</div>"
     }
 
-    /// Why a text is not laid out; nothing where it is.
+    /// Why a text is not laid out; nil if it is.
     static func obstacle(to markdown: String) -> Message? {
         if let limit = MarkdownBounds.exceeded(by: markdown) { return limit.message }
         guard let deadline, ContinuousClock.now > deadline else { return nil }

@@ -10,7 +10,7 @@ enum ComparisonView {
             switch piece.kind {
             case .same:
                 same(piece.text, keeps, isFirst: index == 0, isLast: index == comparison.pieces.count - 1)
-            case .removed: "<del><span class=\"sr\">\(L("taken out:")) </span>\(piece.text)</del>"
+            case .removed: "<del><span class=\"sr\">\(L("removed:")) </span>\(piece.text)</del>"
             case .added:
                 "<ins><span class=\"sr\">\(L("new:")) </span>\(piece.text)<span class=\"sr\"> \(L("as before:")) </span></ins>"
             }

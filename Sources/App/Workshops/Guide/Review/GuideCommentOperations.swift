@@ -24,7 +24,7 @@ struct CommentDraft: Sendable {
             result.text = check.lines("text", text, limit: Self.textLimit, isRequired: kind == .comment)
             result.proposed = kind == .suggestion ? check.lines("proposed", proposed, limit: Self.textLimit) : ""
             if kind == .comment, !result.text.isEmpty, !result.text.contains(where: { $0.isLetter || $0.isNumber }) {
-                check.fail("text", L("Use words: signs and pictures alone cannot be discussed."))
+                check.fail("text", L("Use words: symbols and emoji alone cannot be discussed."))
             }
             result.key = Self.key(key)
         }
@@ -40,11 +40,11 @@ struct CommentDraft: Sendable {
             switch QuoteSearch.find(quote, in: card) {
             case .found: break
             case .missing:
-                check.fail("quote", L("These words are not in the text as it stands. Copy the passage from it."))
+                check.fail("quote", L("These words are not in the text as it is now. Copy the passage from it."))
             case .ambiguous:
-                check.fail("quote", L("These words stand in the text more than once. Take a few more words along."))
+                check.fail("quote", L("These words occur in the text more than once. Add a few more words."))
             }
-            if quote == proposed { check.fail("proposed", L("This is what stands there already.")) }
+            if quote == proposed { check.fail("proposed", L("The text says this already.")) }
         }
     }
 

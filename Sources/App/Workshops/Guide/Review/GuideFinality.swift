@@ -19,7 +19,7 @@ enum GuideFinality {
         let record = try store.version(version, of: guide.id)
         try GuideVersionOperations.keepIn(
             work, guide, title: "",
-            note: L("What had been written besides when “\(record.label)” became final.").string())
+            note: L("Draft text that was not part of “\(record.label)” when it became final.").string())
         try putBack(signed, instead: present, of: guide, work)
         try work.record(
             .part(guide.event, .guide), "guide:\(guide.id)", "guide.settling", ["version": .text(version.description)])

@@ -6,7 +6,7 @@ import Web
 enum GuideReviewAPI {
     struct CommentInput: Codable, Sendable {
         let section: GuideSection.ID
-        /// BCP 47: of the text; the guide's main language unless told.
+        /// BCP 47: of the text; the guide's main language by default.
         let language: String?
         let kind: GuideCommentRecord.Kind
         let quote: String?

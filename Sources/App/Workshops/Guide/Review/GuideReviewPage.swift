@@ -80,7 +80,7 @@ struct GuideReviewPage {
                 : L("The guide is being written. The facilitator opens the review of a kept version.")
         case .review:
             L(
-                "Those who are named sign for their sector, or say what it objects to; the last word counts. Then an organiser makes the guide final."
+                "Those who are named sign for their sector, or say what it objects to; the latest answer counts. Then an organiser makes the guide final."
             )
         case .final:
             table?.isSignedByAll ?? false
@@ -118,14 +118,14 @@ struct GuideReviewPage {
         let hint: Message =
             own == nil
             ? L(
-                "You are named to sign for your sector. Speak with the others of it first: your name is shown here with its word, and in files where you agree to be named."
+                "You are named to sign for your sector. Speak with the others of it first: your name is shown here with its position, and in files where you agree to be named."
             )
-            : L("You have spoken for your sector. What you send now takes the place of your last word.")
+            : L("You have answered for your sector. What you send now replaces your last answer.")
         return """
             <form class="form" id="signing" method="post" action="\(Paths.versionSignOff(event, version.id))" data-send \
             data-draft="sign-off-\(version.id)-\(seat.id)"><input type="hidden" name="sector" value="\(sector)">\
-            <h3>\(L("The word of your sector:")) \(words.room.names.sector(sector)?.html)</h3><p class="hint">\(hint)</p>\
-            \(form.placed("signing").area("note", L("Objection, or a word with the signature"), hint: L("An objection says what has to change.")))\
+            <h3>\(L("The position of your sector:")) \(words.room.names.sector(sector)?.html)</h3><p class="hint">\(hint)</p>\
+            \(form.placed("signing").area("note", L("Objection, or a remark with the signature"), hint: L("An objection says what has to change.")))\
             <p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button class="primary" name="decision" value="signed">\(Icon.svg("check")) \(L("Sign for my sector"))</button>\
             <button name="decision" value="objection">\(Icon.svg("warning")) \(L("Object"))</button></div></form>
@@ -137,7 +137,7 @@ struct GuideReviewPage {
         let names = table.sectors.first { $0.sector == sector }?.signers.map(\.name) ?? []
         return names.isEmpty
             ? "<p class=\"notice\">\(L("Nobody is named to sign for your sector yet. An organiser names who does."))</p>"
-            : "<p class=\"notice\">\(L("For your sector signs: \(names.joined(separator: ", ")). You may comment."))</p>"
+            : "<p class=\"notice\">\(L("Signing for your sector: \(list: names). You may comment."))</p>"
     }
 
     /// The organiser's act: what stands against it is said first.
@@ -145,7 +145,7 @@ struct GuideReviewPage {
         let form = returned == .closing ? form : FormState()
         let note: HTML = form.placed("closing").area(
             "note",
-            obstacles.isEmpty ? L("A word with it (optional)") : L("Why it is made final all the same"))
+            obstacles.isEmpty ? L("A remark with it (optional)") : L("Why it is made final anyway"))
         let act: HTML = """
             <form class="form" method="post" action="\(Paths.versionFinalisation(event, version.id))" data-send id="close-review">\
             \(note)<div class="actions"><button\("class", value: obstacles.isEmpty ? "primary" : nil)>\(L("Make this version final"))</button></div></form>
@@ -157,7 +157,7 @@ struct GuideReviewPage {
         }
         return """
             <section id="closing"><h3>\(L("Before it is made final"))</h3><ul class="lines" id="obstacles">\(obstacles.all.html { "<li><a href=\"\($0.path)\">\($0.words)</a></li>" })</ul>\
-            <details\("open", when: returned == .closing)><summary>\(L("Make it final all the same"))</summary>\
+            <details\("open", when: returned == .closing)><summary>\(L("Make it final anyway"))</summary>\
             <p class="hint">\(L("The reason stays with the version, and so do objections and missing signatures."))</p>\(act)</details></section>
             """
     }
@@ -212,8 +212,8 @@ struct GuideReviewPage {
         }
         return """
             <form class="form" id="compare" method="get" action="\(Paths.guideComparison(event))"><h3>\(L("Compare"))</h3><div class="row">\
-            <div class="field"><label for="from">\(L("From"))</label><select id="from" name="from">\(options(versions.first?.id, withNow: false))</select></div>\
-            <div class="field"><label for="to">\(L("To"))</label><select id="to" name="to">\(options(nil, withNow: true))</select></div></div>\
+            <div class="field"><label for="from">\(L("Earlier version"))</label><select id="from" name="from">\(options(versions.first?.id, withNow: false))</select></div>\
+            <div class="field"><label for="to">\(L("Later version"))</label><select id="to" name="to">\(options(nil, withNow: true))</select></div></div>\
             <div class="actions"><button>\(L("Show what has changed"))</button></div></form>
             """
     }

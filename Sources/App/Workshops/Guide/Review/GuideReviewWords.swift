@@ -50,7 +50,7 @@ struct SignOffTable {
         let sector: String
         /// Who is named; nothing for a word that was given before anybody was, and where nobody is.
         let signer: SignerRecord?
-        /// Nothing where they have not spoken yet.
+        /// Nil if they have not spoken yet.
         let word: SignOffRecord?
     }
 
@@ -78,8 +78,8 @@ struct SignOffTable {
     var html: HTML {
         """
         <div class="scroll" tabindex="0" role="region" aria-label="\(L("Sign-off by sector").string())"><table class="stack">\
-        <caption>\(L("\(signed) of \(sectors.count) sectors have signed"))</caption>\
-        <thead><tr><th scope="col">\(L("Sector"))</th><th scope="col">\(L("Word"))</th><th scope="col">\(L("By whom"))</th>\
+        <caption>\(L("Sectors that have signed: \(signed) of \(sectors.count)"))</caption>\
+        <thead><tr><th scope="col">\(L("Sector"))</th><th scope="col">\(L("Position"))</th><th scope="col">\(L("Given by"))</th>\
         <th scope="col">\(L("When"))</th></tr></thead><tbody>\(rows.html(row))</tbody></table></div>
         """
     }
@@ -88,8 +88,8 @@ struct SignOffTable {
         let sector = words.room.names.sector(row.sector)?.html
         guard let word = row.word else {
             return """
-                <tr><th scope="row">\(sector)</th><td data-label="\(L("Word").string())">\(row.signer == nil ? "<span class=\"state warn\">\(L("Nobody is named to sign"))</span>" : "<span class=\"state\">\(L("Not yet"))</span>" as HTML)</td>\
-                <td data-label="\(L("By whom").string())">\(row.signer.map { "<bdi>\($0.name)</bdi>" as HTML })</td><td></td></tr>
+                <tr><th scope="row">\(sector)</th><td data-label="\(L("Position").string())">\(row.signer == nil ? "<span class=\"state warn\">\(L("Nobody is named to sign"))</span>" : "<span class=\"state\">\(L("Not yet"))</span>" as HTML)</td>\
+                <td data-label="\(L("Given by").string())">\(row.signer.map { "<bdi>\($0.name)</bdi>" as HTML })</td><td></td></tr>
                 """
         }
         let isSigned = word.decision == .signed
@@ -99,8 +99,8 @@ struct SignOffTable {
             : "<span class=\"state bad\">\(Icon.svg("warning")) \(L("Objection"))</span>"
         return """
             <tr\("class", value: isSigned ? nil : "bad")><th scope="row">\(sector)</th>\
-            <td data-label="\(L("Word").string())"><div>\(chip)\(word.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(word.note)</p>")</div></td>\
-            <td data-label="\(L("By whom").string())"><span>\(words.origin(word.actor, isNamed: true))</span></td>\
+            <td data-label="\(L("Position").string())"><div>\(chip)\(word.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(word.note)</p>")</div></td>\
+            <td data-label="\(L("Given by").string())"><span>\(words.origin(word.actor, isNamed: true))</span></td>\
             <td data-label="\(L("When").string())">\(words.moment(word.decidedAt))</td></tr>
             """
     }
@@ -113,7 +113,7 @@ struct GuideReviewSummary {
     let table: SignOffTable?
     let openComments: Int
 
-    /// Nothing where the event has no guide.
+    /// Nil if the event has no guide.
     init?(_ event: Event.ID, _ reading: any Reading) throws {
         let store = GuideReviewStore(reading)
         guard let guide = try store.guideIfAny(of: event) else { return nil }
@@ -126,7 +126,7 @@ struct GuideReviewSummary {
 
     /// "Under review · Version 2 · 1 of 3 sectors have signed · 4 open comments", with the way to the review.
     var html: HTML {
-        let signed = table.map { L("\($0.signed) of \($0.sectors.count) sectors have signed") }
+        let signed = table.map { L("Sectors that have signed: \($0.signed) of \($0.sectors.count)") }
         let comments = L(openComments, one: "\(openComments) open comment", other: "\(openComments) open comments")
         return """
             <p class="meta" id="review-summary">\(GuideReviewWords.chip(guide.state)) \(version.map { "<span>\($0.label)</span>" as HTML })\

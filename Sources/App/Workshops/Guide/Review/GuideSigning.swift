@@ -85,7 +85,7 @@ struct GuideObstacles: Sendable {
         for sector in try store.sectorsMissing(in: event) {
             found.append(
                 Obstacle(
-                    kind: "missing-sector", words: L("\(name(sector)) was invited, and nobody of it is here."),
+                    kind: "missing-sector", words: L("\(name(sector)) was invited, and nobody from it is here."),
                     path: Paths.speakers(event)))
         }
         for word in try SectorWord.all(on: version, in: event, reading) {
@@ -101,10 +101,10 @@ struct GuideObstacles: Sendable {
                         kind: "no-signer", words: L("Nobody is named to sign for \(sector)."),
                         path: Paths.speakers(event)))
             } else if !word.isSigned {
-                let silent = word.silent.map(\.name).joined(separator: ", ")
+                let silent = word.silent.map(\.name)
                 found.append(
                     Obstacle(
-                        kind: "unsigned", words: L("\(sector) has not signed: \(silent)."),
+                        kind: "unsigned", words: L("\(sector) has not signed: \(list: silent)."),
                         path: "\(Paths.guideReview(event))#sign-off"))
             }
         }

@@ -158,7 +158,7 @@ enum GuideVersionOperations {
             guard guide.state == .review, try store.reviewed(guide)?.id == version else { throw Refusal.reviewMovedOn }
             let obstacles = try GuideObstacles(guide, version, tx)
             let words = try words.checked { words, check in
-                if words.isEmpty && !obstacles.isEmpty { check.fail("note", L("This is needed.")) }
+                if words.isEmpty && !obstacles.isEmpty { check.fail("note", L("This field is required.")) }
             }
             try finish(Work(tx, visit), guide, version, note: words.isEmpty ? nil : words, over: obstacles)
         }

@@ -76,7 +76,7 @@ struct GuideVersionPage {
     }
 }
 
-/// The languages of a guide as tabs; nothing where there is only one.
+/// The languages of a guide as tabs; nil if there is only one.
 enum LanguageTabs {
     static func html(_ languages: [String], chosen: String, _ address: (String) -> String) -> HTML {
         guard languages.count > 1 else { return .empty }
@@ -159,7 +159,7 @@ struct GuideComparisonPage {
             \(titles.old == titles.new ? .empty : "<p dir=\"auto\">\(L("Title:")) \(ComparisonView.html(TextComparison(titles.old, titles.new)))</p>")\
             <p><a href="\(address(language: language, all: !showsAll))">\(toggle)</a></p></div>\
             \(LanguageTabs.html(languages, chosen: language) { address(language: $0, all: showsAll) })\
-            \(changed.isEmpty ? "<p>\(L("The two say the same."))</p>" : .empty)\
+            \(changed.isEmpty ? "<p>\(L("The two versions say the same."))</p>" : .empty)\
             \((showsAll ? changes : changed).html(section))
             """
     }
@@ -172,7 +172,7 @@ struct GuideComparisonPage {
             texts == 0 ? nil : L(texts, one: "\(texts) section reworded", other: "\(texts) sections reworded"),
             added == 0 ? nil : L(added, one: "\(added) section new", other: "\(added) sections new"),
             removed == 0
-                ? nil : L(removed, one: "\(removed) section taken out", other: "\(removed) sections taken out"),
+                ? nil : L(removed, one: "\(removed) section removed", other: "\(removed) sections removed"),
             moved == 0 ? nil : L(moved, one: "\(moved) section moved", other: "\(moved) sections moved"),
         ]
         return .verbatim(parts.compactMap { $0?.string() }.joined(separator: " · "))
@@ -182,7 +182,7 @@ struct GuideComparisonPage {
         let counts = change.text.counts
         let figures: HTML =
             change.fate == .kept && change.text.isChanged
-            ? "<span>\(L("\(counts.added) words new, \(counts.removed) taken out"))</span>" : .empty
+            ? "<span>\(L("Words added: \(counts.added), removed: \(counts.removed)"))</span>" : .empty
         return """
             <section class="compared" id="compared-\(change.id)"><div class="head"><h2 lang="\(language)" dir="auto">\(ComparisonView.html(change.title))</h2>\
             <p class="meta">\(chips(change))\(figures)</p></div>\
@@ -194,7 +194,7 @@ struct GuideComparisonPage {
         var chips: [HTML] = []
         switch change.fate {
         case .added: chips.append("<span class=\"state good\">\(L("New section"))</span>")
-        case .removed: chips.append("<span class=\"state bad\">\(L("Section taken out"))</span>")
+        case .removed: chips.append("<span class=\"state bad\">\(L("Section removed"))</span>")
         case .kept:
             if !change.isChanged { chips.append("<span class=\"state\">\(L("As before"))</span>") }
             if change.title.isChanged { chips.append("<span class=\"state\">\(L("New title"))</span>") }

@@ -43,7 +43,7 @@ struct SectionComments {
     let section: GuideSection.ID
     let language: String
     let all: GuideComments
-    /// The page that the forms lead back to without JavaScript; the section's own page of comments unless told.
+    /// The page that the forms lead back to without JavaScript; the section's own page of comments by default.
     var back: String?
     /// The form for a new comment that comes back with errors.
     var form = FormState()
@@ -151,7 +151,7 @@ struct SectionComments {
             <div class="field"><label for="reply-text-\(id)">\(L("Your answer"))</label>\
             <textarea class="sentence" id="reply-text-\(id)" name="text" rows="2" dir="auto" maxlength="\(CommentDraft.textLimit * 2)" required\
             \("aria-invalid", value: form == nil ? nil : "true")\("aria-describedby", value: form == nil ? nil : "reply-error-\(id)")>\(form?.values["text"] ?? "")</textarea>\
-            \(form.map { "<p class=\"error\" id=\"reply-error-\(id)\">\($0.errors.values.first ?? L("This is needed."))</p>" as HTML })</div>\
+            \(form.map { "<p class=\"error\" id=\"reply-error-\(id)\">\($0.errors.values.first ?? L("This field is required."))</p>" as HTML })</div>\
             <p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button>\(L("Answer"))</button>\(isSuggestion && all.mayWrite ? declining : .empty)\
             \(all.mayWrite || isAuthor ? settling : .empty)</div></form></details>
@@ -184,8 +184,8 @@ struct SectionComments {
             <label><input type="radio" name="kind" value="suggestion"\("checked", when: isSuggestion)> \(L("A suggested change"))</label></fieldset>\
             \(area("quote", L("The passage"), hint: L("Copied from the text; for a comment it may stay empty."), language: language))\
             <div class="actions js-only"><button type="button" class="plain" data-quote="\(Self.textID(section, language))">\
-            \(Icon.svg("copy")) \(L("Take the marked words"))</button></div>\
-            <div class="of-suggestion">\(area("proposed", L("New words in its place"), hint: L("Empty takes the passage out."), language: language))</div>\
+            \(Icon.svg("copy")) \(L("Use the selected words"))</button></div>\
+            <div class="of-suggestion">\(area("proposed", L("New words in its place"), hint: L("Leave it empty to delete the passage."), language: language))</div>\
             \(area("text", L("What you want to say"), hint: nil, language: nil))\
             <p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button>\(L("Send"))</button></div></form></details>

@@ -7,10 +7,10 @@ import Web
 struct SignerTask {
     let event: Event.ID
     let version: GuideVersionRecord
-    /// Their last word; nothing where they have not spoken yet.
+    /// Their last word; nil if they have not spoken yet.
     let word: SignOffRecord?
 
-    /// Nothing where no version is under review, or another signs.
+    /// Nil if no version is under review, or another signs.
     init?(_ event: Event.ID, seat: Participant.ID, _ reading: any Reading) throws {
         guard let signing = try Signing.of(event, reading), signing.isUnderReview,
             signing.signers.contains(where: { $0.participant == seat && $0.maySpeak })
@@ -33,7 +33,7 @@ struct SignerTask {
             word.decision == .signed ? L("You have signed for your sector.") : L("You have objected for your sector.")
         return """
             <section class="notice \(word.decision == .signed ? "good" : "warn")" id="to-sign"><p><b>\(said)</b></p>\
-            <p><a href="\(link)">\(L("Change your word"))</a></p></section>
+            <p><a href="\(link)">\(L("Change your answer"))</a></p></section>
             """
     }
 
