@@ -6,7 +6,7 @@ import Web
 @testable import App
 
 /// A room in which an issue has been raised and a guide begun.
-public struct GuideDesk {
+public struct GuideDesk: Sendable {
     public let world: World
     public let visit: Visit
     public let issue: IssueRecord

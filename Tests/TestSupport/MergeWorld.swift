@@ -4,7 +4,7 @@ import Storage
 import Web
 
 /// Three issues of three people in topic 1, and the merge stage open on it.
-public struct MergeWorld {
+public struct MergeWorld: Sendable {
     public let world: World
     public let lead: Visit
     public let issues: [IssueRecord]

@@ -65,7 +65,7 @@ struct MembershipStore {
         }
         let visitor = Visitor(account: account, seat: nil)
         return try byEvent.reduce(into: [:]) { found, entry in
-            let places = try entry.value.compactMap { try place($0.row, isOfAccount: true) }
+            let places = try entry.value.compactMap { try Self.place($0.row, isOfAccount: true) }
             found[entry.key] = Membership(
                 visitor, in: entry.key, organisesProgramme: places.count < entry.value.count,
                 places: places.sorted { $0.seat.description < $1.seat.description })
@@ -73,7 +73,7 @@ struct MembershipStore {
     }
 
     /// - Returns: nothing for the row that says that somebody organises the programme.
-    private func place(_ row: Row, isOfAccount: Bool) throws -> Membership.Place? {
+    private static func place(_ row: Row, isOfAccount: Bool) throws -> Membership.Place? {
         guard let id = try row.get("id", as: Participant.ID?.self) else { return nil }
         let state: String = try row.get("state")
         return Membership.Place(

@@ -54,7 +54,7 @@ import Web
     {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            _ = try await Self.prepared(world)
+            _ = try await world.preparedRound()
             let page = try await world.browser(world.facilitator).get("/events/\(world.event)/rounds/new")
             for (method, fields) in [
                 ("multivote", ["dots", "max"]), ("rating", ["feasibility", "in-high", "in-low", "out-high"]),

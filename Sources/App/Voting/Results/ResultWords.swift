@@ -80,6 +80,8 @@ struct ResultWords {
     /// For the room's screen: at most so many characters of a title in a sentence.
     var longestTitle = 200
 
+    func titles(_ items: [Int]) -> Message { Message.list(items.map(title)) }
+
     func sector(_ code: String) -> HTML { names.sector(code)?.html ?? HTML(escaping: code) }
 
     /// The one sentence under a result.

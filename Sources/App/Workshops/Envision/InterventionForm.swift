@@ -17,7 +17,7 @@ struct InterventionFieldsForm {
     var details = InterventionDetails()
     var errors: [String: Message] = [:]
 
-    private var told: FieldErrors { FieldErrors(prefix: prefix, errors) }
+    var told: FieldErrors { FieldErrors(prefix: prefix, errors) }
 
     var html: HTML {
         """

@@ -253,10 +253,10 @@ struct SheetView {
             <form class="form wide" id="add-\(issue.id)" method="post" action="\(Paths.sheetInterventions(sheet.event, sheet.id))" data-send>\
             <input type="hidden" name="idempotency"><input type="hidden" name="issue" value="\(issue.id)">\
             <div class="field"><label for="\(prefix)text">\(L("What is done"))</label>\
-            <textarea id="\(prefix)text" name="text" rows="2" dir="auto" required\(fields.marks("text"))>\(typed?.draft.text ?? "")</textarea>\(fields.error("text"))</div>\
+            <textarea id="\(prefix)text" name="text" rows="2" dir="auto" required\(fields.told.marks("text"))>\(typed?.draft.text ?? "")</textarea>\(fields.told.error("text"))</div>\
             \(fields.html)\
             <div class="field"><label for="\(prefix)needs">\(L("What is needed from others (optional)"))</label>\
-            <textarea id="\(prefix)needs" name="needs" rows="2" dir="auto"\(fields.marks("needs"))>\(typed?.draft.needs ?? "")</textarea>\(fields.error("needs"))</div>\
+            <textarea id="\(prefix)needs" name="needs" rows="2" dir="auto"\(fields.told.marks("needs"))>\(typed?.draft.needs ?? "")</textarea>\(fields.told.error("needs"))</div>\
             <p class="unsent" data-send-status role="status" hidden></p>\
             <div class="actions"><button>\(Icon.svg("plus")) \(L("Put it on the sheet"))</button></div></form></details>
             """

@@ -200,8 +200,7 @@ enum ExchangeScreen: StageScreen {
         let pairs = shared.visits.pairs
         let visits = stride(from: 0, to: pairs.count, by: 10).map { first in
             let list = pairs[first..<min(pairs.count, first + 10)].html { pair in
-                let numbers = Set(pair.firstLearns + pair.secondLearns).sorted().map(String.init).joined(
-                    separator: ", ")
+                let numbers = Message.list(Set(pair.firstLearns + pair.secondLearns).sorted())
                 return """
                     <li class="between"><span><bdi>\(name(pair.first))</bdi> ↔ <bdi>\(name(pair.second))</bdi></span> <span class="muted"><bdi>\(numbers)</bdi></span></li>
                     """

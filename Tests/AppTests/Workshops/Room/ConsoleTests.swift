@@ -103,7 +103,7 @@ struct ConsoleTests {
     {
         try await TestSite.with(engine) { site in
             let world = try await site.world(stage: .vote)
-            let round = try await RoundRouteTests.prepared(world)
+            let round = try await world.preparedRound()
             let browser = await world.browser(world.facilitator)
             let (event, console) = ("/events/\(world.event)", "/events/\(world.event)/console")
             func open(_ topic: Int) async throws {
