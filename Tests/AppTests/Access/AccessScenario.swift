@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A line of the tables `let …Scenarios = """`: a route, who gets through, and how those are answered.
 ///
 ///     GET  /events/:event/people            runners

@@ -81,8 +81,9 @@ struct ChartGalleryTests {
     }
 
     private static var fields: [Picture] {
-        let usual: [(importance: Double, feasibility: Double)] = (0..<12).map {
-            (5 + Double($0 * 7 % 12) / 4, 4 + Double($0 * 5 % 12) / 3)
+        let usual: [(importance: Double, feasibility: Double)] = (0..<12).map { (number: Int) -> (importance: Double, feasibility: Double) in
+            let (first, second) = (Double(number * 7 % 12), Double(number * 5 % 12))
+            return (importance: 5 + first / 4, feasibility: 4 + second / 3)
         }
         let equal: [(importance: Double, feasibility: Double)] = Array(
             repeating: (importance: 5, feasibility: 5), count: 45)

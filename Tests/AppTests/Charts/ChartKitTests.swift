@@ -90,7 +90,10 @@ struct ChartKitTests {
         [[5, 5]], Array(repeating: [5, 5], count: 45), spread, [],
     ]
     private static var spread: [[Double]] {
-        (0..<45).map { [1 + Double($0 * 7 % 80) / 10, 1 + Double($0 * 3 % 80) / 10] }
+        (0..<45).map { (number: Int) -> [Double] in
+            let (first, second) = (Double(number * 7 % 80), Double(number * 3 % 80))
+            return [1 + first / 10, 1 + second / 10]
+        }
     }
 
     @Test(arguments: ChartKitTests.values)

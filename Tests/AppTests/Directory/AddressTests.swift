@@ -19,7 +19,7 @@ struct AddressTests {
     }
 
     /// The organiser of the first programme adds somebody of the second to an own event.
-    private func add(_ two: SightTests.Two, _ name: String) async throws -> Browser {
+    private func add(_ two: TwoProgrammes, _ name: String) async throws -> Browser {
         let organiser = await two.world.browser(two.world.organiser)
         let added = try await organiser.post(
             "/events/\(two.world.event)/people/directory", ["person": "\(try two.id(name))", "role": "participant"])
@@ -32,7 +32,7 @@ struct AddressTests {
         engine: TestEngine
     ) async throws {
         try await TestSite.with(engine, mail: Self.settings) { site in
-            let two = try await SightTests.two(site)
+            let two = try await TwoProgrammes(site)
             let (person, address) = (try two.id("Thereorganisers"), "thereorganisers@example.net")
             let organiser = try await add(two, "Thereorganisers")
             let visit = try await two.world.visit(two.world.organiser)
@@ -90,7 +90,7 @@ struct AddressTests {
         engine: TestEngine
     ) async throws {
         try await TestSite.with(engine) { site in
-            let two = try await SightTests.two(site)
+            let two = try await TwoProgrammes(site)
             let (person, path) = (try two.id("Thereorganisers"), try two.path("Thereorganisers"))
             let (other, administrator) = (
                 await two.world.browser(two.other), await two.world.browser(two.world.administrator)
@@ -130,7 +130,7 @@ struct AddressTests {
     @Test(arguments: TestEngine.allCases)
     func `an empty address is filled only by who has all seats of the person`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let two = try await SightTests.two(site)
+            let two = try await TwoProgrammes(site)
             let names = ["Thereorganisers", "Hereorganisers", "Nowhereorganisers"]
             let people = try names.map { try two.id($0) }
             try await site.database.write { tx in
@@ -157,7 +157,7 @@ struct AddressTests {
     @Test(arguments: TestEngine.allCases)
     func `a file that names an address knew it before`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let two = try await SightTests.two(site)
+            let two = try await TwoProgrammes(site)
             let visit = try await two.world.visit(two.world.organiser)
             let table = "First name,Surname,Email,Country\nVera,Thereorganisers,thereorganisers@example.net,HR\n"
             let target = ImportOperations.Target.event(two.world.event)
@@ -175,7 +175,7 @@ struct AddressTests {
     @Test(arguments: TestEngine.allCases)
     func `a mailing says whose address changed in the last thirty days`(engine: TestEngine) async throws {
         try await TestSite.with(engine, mail: Self.settings) { site in
-            let two = try await SightTests.two(site)
+            let two = try await TwoProgrammes(site)
             let organiser = await two.world.browser(two.world.organiser)
             let pages = ["personal-link-mails", "mail"].map { "/events/\(two.world.event)/\($0)" }
             for page in pages { #expect(try await organiser.get(page).contains("addresses changed") == false) }

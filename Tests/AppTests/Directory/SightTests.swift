@@ -10,52 +10,12 @@ import Web
 
 /// Who sees whom of the directory, on every way on which people are shown or given out.
 struct SightTests {
-    /// Two programmes with an organiser each; people who chose each of the three, in an event of the first, of the second, or of none.
-    struct Two: Sendable {
-        let world: World
-        let other: TestAccount
-        let elsewhere: Event.ID
-        let people: [String: Person.ID]
-
-        func id(_ name: String) throws -> Person.ID { try #require(people[name]) }
-        func path(_ name: String) throws -> String { "/directory/people/\(try id(name))" }
-    }
-
-    static func two(_ site: TestSite) async throws -> Two {
-        let world = try await site.world(seats: 1)
-        let maker = WorldMaker(environment: site.environment)
-        return try await site.database.write { [environment = site.environment] tx in
-            let other = try maker.addAccount(tx, "Olga Other", "olga@example.org")
-            let programme = try maker.addProgramme(tx, "Another programme", organiser: other.id)
-            let elsewhere = try maker.addEvent(tx, programme, code: "ELSE")
-            let work = Work(tx, environment)
-            var people: [String: Person.ID] = [:]
-            for choice in VisibleTo.allCases {
-                let places: [(String, Event.ID?, Set<Programme.ID>)] = [
-                    ("Here", world.event, [world.programme]), ("There", elsewhere, [programme]), ("Nowhere", nil, []),
-                ]
-                for (place, event, known) in places {
-                    let name = "\(place)\(choice.rawValue)"
-                    let id = try DirectoryOperations.createPersonIn(
-                        work,
-                        PersonFields(
-                            givenName: "Vera", familyName: name, email: "\(name)@example.net".lowercased(),
-                            country: "HR", sector: "health", organisation: "Institute \(place)"), knownTo: known)
-                    try PersonAccountOperations.chooseIn(work, id, choice)
-                    if let event { _ = try EventOperations.addPersonIn(work, event, id) }
-                    people[name] = id
-                }
-            }
-            return Two(world: world, other: other, elsewhere: elsewhere, people: people)
-        }
-    }
-
     @Test(arguments: TestEngine.allCases)
     func `whom somebody may not see is not found, not listed, not counted and not given out`(engine: TestEngine)
         async throws
     {
         try await TestSite.with(engine) { site in
-            let two = try await Self.two(site)
+            let two = try await TwoProgrammes(site)
             let organiser = await two.world.browser(two.world.organiser)
             let unseen = ["Therenobody", "Nowherenobody"]
             for name in two.people.keys {
@@ -95,7 +55,7 @@ struct SightTests {
     @Test(arguments: TestEngine.allCases)
     func `the events of a person are told to their organisers only`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let two = try await Self.two(site)
+            let two = try await TwoProgrammes(site)
             let (organiser, other) = (
                 await two.world.browser(two.world.organiser), await two.world.browser(two.other)
             )
@@ -109,7 +69,7 @@ struct SightTests {
     @Test(arguments: TestEngine.allCases)
     func `the API shows and changes only whom the asker sees`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let two = try await Self.two(site)
+            let two = try await TwoProgrammes(site)
             let api = try await two.world.api(two.world.organiser)
             let people = try await api.send(.get, "/api/v1/people")
             #expect(people.items.count == 7)
@@ -139,7 +99,7 @@ struct SightTests {
     @Test(arguments: TestEngine.allCases)
     func `an e-mail of somebody unseen tells nobody whose it is`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let two = try await Self.two(site)
+            let two = try await TwoProgrammes(site)
             let organiser = await two.world.browser(two.world.organiser)
             let page = try await organiser.post(
                 "/directory/people", ["family-name": "New", "email": "therenobody@example.net"])
@@ -156,7 +116,7 @@ struct SightTests {
     @Test(arguments: TestEngine.allCases)
     func `an import neither shows nor changes whom the importer does not see`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let two = try await Self.two(site)
+            let two = try await TwoProgrammes(site)
             let visit = try await two.world.visit(two.world.organiser)
             let table = """
                 First name,Surname,Email,Country
@@ -196,7 +156,7 @@ struct SightTests {
     @Test(arguments: TestEngine.allCases)
     func `only who is seen is added to an event from the directory`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let two = try await Self.two(site)
+            let two = try await TwoProgrammes(site)
             let organiser = await two.world.browser(two.world.organiser)
             let path = "/events/\(two.world.event)/people/directory"
             let page = try await organiser.get(path)
@@ -219,7 +179,7 @@ struct SightTests {
     func `a linked account chooses for itself, and the same e-mail alone links nothing`(engine: TestEngine) async throws
     {
         try await TestSite.with(engine) { site in
-            let two = try await Self.two(site)
+            let two = try await TwoProgrammes(site)
             let (administrator, stranger) = (
                 await two.world.browser(two.world.administrator), await two.world.browser(two.world.stranger)
             )
@@ -262,7 +222,7 @@ struct SightTests {
         async throws
     {
         try await TestSite.with(engine) { site in
-            let two = try await Self.two(site)
+            let two = try await TwoProgrammes(site)
             let person = try two.id("Hereorganisers")
             let administrator = try await two.world.visit(two.world.administrator)
             let own = await two.world.browser(two.world.stranger)
@@ -293,7 +253,7 @@ struct SightTests {
     @Test(arguments: TestEngine.allCases)
     func `an invitation made from a person links the account when it is accepted`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let two = try await Self.two(site)
+            let two = try await TwoProgrammes(site)
             let person = try two.id("Nowhereorganisers")
             let visit = try await two.world.visit(two.world.administrator)
             let token = try await PersonAccountOperations.invite(visit, person)

@@ -97,7 +97,7 @@ struct SearchFactsTests {
     @Test(arguments: TestEngine.allCases)
     func `whoever sees a person finds them, and nobody else`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
-            let two = try await SightTests.two(site)
+            let two = try await TwoProgrammes(site)
             let world = two.world
             var visits = [try await world.visit(world.member), try await world.visit(world.observer)]
             for account in [world.organiser, two.other, world.facilitator, world.stranger, world.administrator] {
