@@ -15,7 +15,7 @@ extension AccountFacts: HelpFeature {
                 text: [
                     L("Who may sign in. Invite somebody by e-mail; disable an account rather than sharing it."),
                     L(
-                        "Only administrators begin programmes. Organisers plan events and do not need to be administrators."
+                        "Only administrators create programmes. Organisers plan events and do not need to be administrators."
                     ),
                 ], guides: [.administrator]),
         ]

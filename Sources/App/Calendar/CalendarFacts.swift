@@ -19,7 +19,7 @@ enum CalendarFacts: RoutedFeature, RailFeature, StoredFeature, JournalFeature, N
 
     static var journal: [JournalKind] {
         [
-            JournalKind("calendar-feed.creation", L("Address of a calendar made")),
+            JournalKind("calendar-feed.creation", L("Address of a calendar created")),
             JournalKind("calendar-feed.revocation", L("Address of a calendar ended")),
         ]
     }
@@ -30,11 +30,12 @@ enum CalendarFacts: RoutedFeature, RailFeature, StoredFeature, JournalFeature, N
         [
             TodayStep(
                 order: 70, label: L("Put the events into your own calendar"),
-                words: L("A secret address keeps it up to date by itself."), path: CalendarPaths.calendar() + "#feed")
+                words: L("A secret address keeps it up to date automatically."),
+                path: CalendarPaths.calendar() + "#feed")
         ]
     }
 }
 
 extension Done {
-    static let feedEnded = Done("feed-ended", L("The address of your calendar leads nowhere now."))
+    static let feedEnded = Done("feed-ended", L("The address of your calendar no longer works."))
 }

@@ -89,7 +89,7 @@ struct CalendarPage {
 
     private func address(_ feed: String) -> HTML {
         """
-        <p class="muted">\(L("Give this address to your calendar as a subscription. Whoever has it sees what you see here, so keep it to yourself. Of what is marked TLP:RED or TLP:AMBER+STRICT it tells only that there is something."))</p>\
+        <p class="muted">\(L("Give this address to your calendar as a subscription. Whoever has it sees what you see here, so keep it to yourself. Of what is marked TLP:RED or TLP:AMBER+STRICT it shows only that there is something."))</p>\
         <p><code class="key" dir="ltr">\(feed)</code></p>\
         <div class="actions"><button type="button" data-copy="\(feed)">\(Icon.svg("copy")) \(L("Copy the address"))</button>\
         <form id="make-feed" method="post" action="\(CalendarPaths.feed())"><button class="plain">\(L("Another address"))</button></form>\

@@ -21,7 +21,7 @@ extension DirectoryFacts: AccountSectionFeature {
         let form = FormState(stored: [("email", person.fields.email ?? "")]).placed("directory")
         return """
             <hr><section id="directory-email"><h2>\(L("My e-mail in the directory"))</h2>\
-            <p class="muted">\(L("What your events send you goes to it, personal links too. You sign in with the one of your account, which stays as it is."))</p>\
+            <p class="muted">\(L("What your events send you goes to this address, personal links too. You sign in with the address of your account, which stays as it is."))</p>\
             <form class="form" id="directory-email-form" method="post" action="\(Paths.ownEmail())">\
             \(form.text("email", PersonField.email.label, type: "email", autocomplete: "email", maxLength: 254, isRequired: true))\
             <div class="actions"><button>\(L("Save"))</button></div></form></section>

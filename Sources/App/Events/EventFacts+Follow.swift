@@ -33,7 +33,7 @@ extension EventFacts: FollowableFeature, OverviewFeature {
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
         """
         <div class="actions">\(try FollowButton("event:\(event)", visit, reading).html)\
-        <a class="button plain" href="\(CalendarPaths.eventFile(event))" download>\(Icon.svg("calendar")) \(L("Into my calendar"))</a></div>
+        <a class="button plain" href="\(CalendarPaths.eventFile(event))" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a></div>
         """
     }
 

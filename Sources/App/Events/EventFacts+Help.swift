@@ -46,7 +46,7 @@ extension EventFacts: HelpFeature {
                     L(
                         "Each person has a personal link, which lets them in without an account. Print it on a closed slip, or mail it."
                     ),
-                    L("A person who is taken out can be brought back: nothing they wrote is lost."),
+                    L("A person who is removed can be restored: nothing they wrote is lost."),
                 ], guides: [.organiser]),
             HelpEntry(
                 key: "name-cards", order: 41, title: L("Name cards and links"),
@@ -62,7 +62,7 @@ extension EventFacts: HelpFeature {
                 text: [
                     L("Days, place, marking, topics, and how people come in."),
                     L(
-                        "With the door closed only personal links lead in. With approval, who enters the code waits until somebody lets them in."
+                        "With the door closed only personal links lead in. With approval, people who enter the code wait until somebody lets them in."
                     ),
                 ], guides: [.organiser]),
             HelpEntry(
@@ -72,7 +72,9 @@ extension EventFacts: HelpFeature {
                     L(
                         "What the event has brought, each on a page of its own: issues, votes, tables, decisions, reports."
                     ),
-                    L("A vote stands here once it was revealed. Nobody, organisers included, sees how a person voted."),
+                    L(
+                        "A vote is shown here once it is revealed. Nobody, organisers included, sees how a person voted."
+                    ),
                 ], guides: [.organiser, .facilitator, .focalPoint]),
         ]
     }

@@ -6,8 +6,8 @@ extension EventFacts: TodayFeature {
     static var notificationKinds: [NotificationKind] {
         [
             NotificationKind(
-                code: "role", order: 10, label: L("My part in events"),
-                hint: L("Somebody gives me a part in an event, or names me for something.")),
+                code: "role", order: 10, label: L("My roles in events"),
+                hint: L("Somebody gives me a role in an event, or names me for something.")),
             NotificationKind(
                 code: "event", order: 60, label: L("Events and programmes"),
                 hint: L("New events, changes of place and date, people at the door.")),
@@ -71,7 +71,7 @@ extension EventFacts: TodayFeature {
         if reader.account.isAdministrator, programmes.isEmpty {
             steps.append(
                 TodayStep(
-                    order: 10, label: L("Begin a programme"),
+                    order: 10, label: L("Create a programme"),
                     words: L("A cooperation that lasts: it holds events, their people and their results."),
                     path: Paths.newProgramme()))
         }

@@ -20,7 +20,7 @@ struct EventResultsPage {
 
     private var empty: HTML {
         """
-        <div class="empty"><h2>\(L("No result yet"))</h2><p class="muted">\(L("What the event brings stands here as soon as there is something to see."))</p></div>
+        <div class="empty"><h2>\(L("No result yet"))</h2><p class="muted">\(L("The results of the event are shown here as soon as there are some."))</p></div>
         """
     }
 

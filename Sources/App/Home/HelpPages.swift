@@ -65,12 +65,14 @@ extension HelpGuide {
 
     var summary: Message {
         switch self {
-        case .organiser: L("You plan an event, invite its people, and take its results away.")
-        case .facilitator: L("You run the room: you open the stages, and see who has not been heard.")
+        case .organiser: L("You plan an event, invite its people, and download its results.")
+        case .facilitator: L("You run the room: you open the stages, and see who has not answered.")
         case .participant: L("You take part: you say what your experience is, vote, and work in a group.")
         case .administrator: L("You keep the server: accounts, the directory, and how long names are kept.")
         case .focalPoint:
-            L("You speak for your country, or you look on: you see what was found, and what your country decides.")
+            L(
+                "You speak for your country, or you are an observer: you see what was found, and what your country decides."
+            )
         }
     }
 }

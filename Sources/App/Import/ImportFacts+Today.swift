@@ -7,7 +7,7 @@ extension ImportFacts: TodayFeature {
         [
             NotificationKind(
                 code: "import", order: 70, label: L("Imports"),
-                hint: L("A file of mine that was read, and is not taken over yet."))
+                hint: L("A file of mine that was read, and is not imported yet."))
         ]
     }
 
@@ -24,7 +24,7 @@ extension ImportFacts: TodayFeature {
                 path = Paths.importDraft(draft.id)
             }
             return TodayTask(
-                id: "import-\(draft.id)", kind: "import", what: L("Go on with the import of “\(draft.fileName)”"),
+                id: "import-\(draft.id)", kind: "import", what: L("Continue the import of “\(draft.fileName)”"),
                 place: place, why: L("You began it; it is kept for a day."), path: path,
                 due: EpochTime.adding(draft.createdAt, milliseconds: ImportStore.lifetime))
         }

@@ -10,7 +10,7 @@ extension ThreadFacts: HelpFeature {
                     L(
                         "From a topic to what a country does about it: what became of each issue, and where it stopped and why."
                     ),
-                    L("From any item its whole way is one press away, in both directions."),
+                    L("From any item its whole way is one click away, in both directions."),
                 ], guides: [.organiser, .facilitator, .participant, .focalPoint])
         ]
     }

@@ -27,12 +27,13 @@ enum TodayFacts: RoutedFeature, RailFeature, MenuFeature, TodayFeature {
     static func firstSteps(for reader: AccountReader, _ reading: any Reading) throws -> [TodayStep] {
         [
             TodayStep(
-                order: 80, label: L("Say what you want to be told"),
+                order: 80, label: L("Choose what you want to be told"),
                 words: L("You follow your events and programmes; one mail a day can tell what is new."),
                 path: TodayPaths.settings()),
             TodayStep(
                 order: 90, label: L("Set your language and time zone"),
-                words: L("Then times are yours everywhere, and mails come in your language and your morning."),
+                words: L(
+                    "Then you see your own times everywhere, and mails come in your language and in your morning."),
                 path: AccountPaths.account()),
         ]
     }

@@ -81,7 +81,7 @@ struct TodayPage {
     private var changes: HTML {
         let list: HTML =
             today.changes.isEmpty
-            ? "<p class=\"muted\">\(L("Nothing since you looked last."))</p>"
+            ? "<p class=\"muted\">\(L("Nothing since you last looked."))</p>"
             : """
             <ul class="lines">\(today.changes.prefix(Self.shownAtOnce).html { $0.html(reader.clock) })</ul>\
             \(today.changes.count > Self.shownAtOnce ? "<p class=\"muted\">\(L("\(Self.shownAtOnce) of \(today.changes.count)"))</p>" : .empty)\

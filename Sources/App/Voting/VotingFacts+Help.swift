@@ -7,15 +7,15 @@ extension VotingFacts: HelpFeature {
                 key: "vote-preparation", order: 75, title: L("Preparing a vote"),
                 screens: [RoundPaths.new.template, RoundPaths.edit.template],
                 text: [
-                    L("Write the question as it stands on the wall, choose the method, and tick the issues."),
-                    L("What is fixed here is shown to the room and stands under the result."),
+                    L("Write the question as the wall shows it, choose the method, and tick the issues."),
+                    L("What is fixed here is shown to the room, and again with the result."),
                 ], guides: [.facilitator]),
             HelpEntry(
-                key: "paper-ballots", order: 76, title: L("Ballots on paper"),
+                key: "paper-ballots", order: 76, title: L("Paper ballots"),
                 screens: [RoundPaths.paper.template],
                 text: [
                     L(
-                        "Who has no device votes on paper. One person enters the sheet, another confirms it; then it counts."
+                        "People without a device vote on paper. One person enters the paper ballot, another confirms it; then it counts."
                     )
                 ], guides: [.facilitator, .participant]),
             HelpEntry(
@@ -25,7 +25,7 @@ extension VotingFacts: HelpFeature {
                     L(
                         "The same ballots are read three ways: every person alike, every sector alike, every country alike. Where the readings differ, it is worth talking."
                     ),
-                    L("Groups of fewer than five ballots are never shown by themselves."),
+                    L("Groups of fewer than five ballots are never shown separately."),
                 ], guides: [.facilitator, .participant, .focalPoint]),
         ]
     }

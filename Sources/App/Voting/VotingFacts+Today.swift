@@ -7,7 +7,7 @@ extension VotingFacts: TodayFeature {
         [
             NotificationKind(
                 code: "vote", order: 30, label: L("Votes and results"),
-                hint: L("A vote is opened, a result is shown."))
+                hint: L("A vote is opened, a result is revealed."))
         ]
     }
 
@@ -17,7 +17,7 @@ extension VotingFacts: TodayFeature {
                 L(count, one: "\(count) vote was opened", other: "\(count) votes were opened")
             },
             .event("round.revelation", "vote") { count in
-                L(count, one: "\(count) result was shown", other: "\(count) results were shown")
+                L(count, one: "\(count) result was revealed", other: "\(count) results were revealed")
             },
         ]
     }

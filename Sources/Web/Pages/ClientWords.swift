@@ -14,7 +14,7 @@ enum ClientWords {
     private static func json() -> String {
         let single: [(String, Message)] = [
             ("lost", L("Connection lost. What you typed is kept; trying again.")),
-            ("wall", L("No connection: this picture may be old. It goes on by itself.")),
+            ("wall", L("No connection: this picture may be old. It updates by itself.")),
             ("back", L("The connection is back.")),
             ("unsent", L("Not sent yet: will be sent when the connection is back.")),
             ("refused", L("This was not accepted. What you typed is kept.")),

@@ -81,7 +81,8 @@ struct ChartGalleryTests {
     }
 
     private static var fields: [Picture] {
-        let usual: [(importance: Double, feasibility: Double)] = (0..<12).map { (number: Int) -> (importance: Double, feasibility: Double) in
+        let usual: [(importance: Double, feasibility: Double)] = (0..<12).map {
+            (number: Int) -> (importance: Double, feasibility: Double) in
             let (first, second) = (Double(number * 7 % 12), Double(number * 5 % 12))
             return (importance: 5 + first / 4, feasibility: 4 + second / 3)
         }

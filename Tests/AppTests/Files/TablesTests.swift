@@ -52,7 +52,7 @@ struct TablesTests {
 
     @Test func `what is no table is refused in words`() throws {
         #expect(words { _ = try SheetFile.read([], name: "a.csv") }.contains("empty"))
-        #expect(words { _ = try SheetFile.read([0, 1, 2], name: "a.csv") }.contains("no text"))
+        #expect(words { _ = try SheetFile.read([0, 1, 2], name: "a.csv") }.contains("not a text file"))
         #expect(words { _ = try SheetFile.read(Array("a".utf8), name: "a.txt") }.contains("ends in"))
         #expect(words { _ = try SheetFile.read(Array("a".utf8), name: "a.xlsx") }.contains("not an Excel workbook"))
         #expect(words { _ = try SheetFile.read(Array("PK\u{3}\u{4}".utf8), name: "a.csv") }.contains("not plain text"))
@@ -163,7 +163,7 @@ struct TablesTests {
             ("[Content_Types].xml", types), ("_rels/.rels", root), ("xl/workbook.xml", book),
             ("xl/_rels/workbook.xml.rels", Self.relations([])),
         ])
-        #expect(words { _ = try SheetFile.read(noSheet, name: "a.xlsx") }.contains("no sheet"))
+        #expect(words { _ = try SheetFile.read(noSheet, name: "a.xlsx") }.contains("no worksheet"))
         let entity = "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Types>&a;</Types>"
         let withEntity = workbook([("[Content_Types].xml", types), ("_rels/.rels", entity)])
         #expect(words { _ = try SheetFile.read(withEntity, name: "a.xlsx") }.contains("damaged"))

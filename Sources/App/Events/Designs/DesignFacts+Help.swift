@@ -11,7 +11,7 @@ extension DesignFacts: HelpFeature {
                         "The steps of the workshop in their order, each with its stage and, if you like, its time. The console opens them one by one."
                     ),
                     L(
-                        "Steps that worked well can be kept as a design, from which the next event of the programme starts."
+                        "Steps that worked well can be saved as a design, from which the next event of the programme starts."
                     ),
                 ], guides: [.organiser, .facilitator])
         ]

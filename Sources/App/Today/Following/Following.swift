@@ -36,7 +36,7 @@ enum Following {
             let reader = try AccountReader(visit, tx)
             guard let thing = try FollowedKind.find(subject, for: reader, tx) else { throw Refusal.notFound }
             guard try !isOn || FollowStore(tx).count(of: reader.id) < FollowStore.most else {
-                throw Refusal.tooMany(L("You follow \(FollowStore.most) things, which is as many as it takes."))
+                throw Refusal.tooMany(L("You follow \(FollowStore.most) things, the maximum."))
             }
             try FollowStore.set(reader.id, subject, isOn: isOn, at: reader.now, tx)
             return thing

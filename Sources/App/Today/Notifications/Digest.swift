@@ -92,13 +92,13 @@ struct DigestWords {
     }
 
     func text(_ name: String, _ tasks: [TodayTask], _ lines: [NotificationLine]) -> String {
-        var parts = [say(L("Good day \(name),"))]
+        var parts = [say(L("Hello \(name),"))]
         if !tasks.isEmpty { parts += [say(L("Waiting for you")).uppercased()] + tasks.map(task) }
         if !lines.isEmpty { parts += [say(L("New in what you follow")).uppercased()] + lines.map(line) }
         parts += [
             say(
                 L(
-                    "You get at most one such mail a day. What it tells, and whether it comes: \(address(TodayPaths.settings()))"
+                    "You get at most one such mail a day. What it contains, and whether it comes: \(address(TodayPaths.settings()))"
                 ))
         ]
         return parts.joined(separator: "\n\n")

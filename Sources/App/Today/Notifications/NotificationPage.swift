@@ -63,7 +63,9 @@ struct NotificationSettingsPage {
         let hint =
             visit.settings.mail == nil
             ? L("This server sends no mail.")
-            : L("In the morning, where you are, and only when there is something new. It tells what waits for you too.")
+            : L(
+                "In the morning, in your time zone, and only when there is something new. It also says what waits for you."
+            )
         return box(NotificationOperations.digest, L("One mail a day"), hint, isFixed: false)
     }
 
@@ -82,7 +84,7 @@ struct NotificationSettingsPage {
     private var list: HTML {
         guard !followed.isEmpty else {
             return
-                "<p class=\"muted\">\(L("Nothing yet. Events and programmes in which you have a part are followed by themselves."))</p>"
+                "<p class=\"muted\">\(L("Nothing yet. Events and programmes in which you have a role are followed automatically."))</p>"
         }
         return """
             <ul class="lines">\(followed.html { one in

@@ -64,16 +64,16 @@ extension ResultWords {
         case .tooFewBallots, .tieAtTop, .leads: return nil
         case .sectorsDiffer: return words.story
         case .leaderDiffers(_, .countries, let leaders):
-            return L("Let every country weigh the same, and the first place goes to \(words.titles(leaders)).")
+            return L("With countries equal, the first place goes to \(words.titles(leaders)).")
         case .leaderDiffers(_, _, let leaders):
-            return L("Let every sector weigh the same, and the first place goes to \(words.titles(leaders)).")
+            return L("With sectors equal, the first place goes to \(words.titles(leaders)).")
         case .rankChanges(let item, let own, .countries, let rank, _):
             return L(
-                "\(titled(item)) is number \(own) by people; let every country weigh the same, and it is number \(rank)."
+                "\(titled(item)) is number \(own) by people; with countries equal, it is number \(rank)."
             )
         case .rankChanges(let item, let own, _, let rank, _):
             return L(
-                "\(titled(item)) is number \(own) by people; let every sector weigh the same, and it is number \(rank)."
+                "\(titled(item)) is number \(own) by people; with sectors equal, it is number \(rank)."
             )
         case .readingsAgree(_, let readings):
             return readings.count > 1

@@ -8,7 +8,7 @@ extension AnalysisFacts: HelpFeature {
                 screens: [Paths.table.template],
                 text: [
                     L(
-                        "Your group writes what helps and what hinders, for each of its priority issues. All may write at the same time; every word is saved at once."
+                        "Your group writes what helps and what blocks, for each of its priority issues. All may write at the same time; every word is saved at once."
                     ),
                     L("Let each card rest on a case: a past event or exercise that shows it."),
                 ], guides: [.participant]),

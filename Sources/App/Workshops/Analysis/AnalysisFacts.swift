@@ -11,7 +11,7 @@ enum AnalysisFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature, E
         return [
             EventResult(
                 order: 30, title: L("Tables"), path: Paths.tables(frame.event.id),
-                note: L("What each group wrote of what helps and what hinders")),
+                note: L("What each group wrote of what helps and what blocks")),
             EventResult(
                 order: 60, title: L("Cases"), path: Paths.eventCases(frame.event.id),
                 note: L("Past events and exercises, as evidence")),

@@ -7,7 +7,9 @@ extension ExchangeFacts: HelpFeature {
                 key: "exchange", order: 95, title: L("Exchange"),
                 screens: [Paths.exchange.template],
                 text: [
-                    L("What countries plan against which issue, which hindrances they share, and who could visit whom.")
+                    L(
+                        "What countries plan for which issue, which blocking aspects they share, and who could visit whom."
+                    )
                 ], guides: [.facilitator, .focalPoint]),
             HelpEntry(
                 key: "decisions", order: 96, title: L("Decisions of a country"),
@@ -16,7 +18,7 @@ extension ExchangeFacts: HelpFeature {
                     L(
                         "The head of a delegation says what the country adopts, adapts or declines; the others propose it."
                     ),
-                    L("Progress can be told at any time, also after the event."),
+                    L("Progress can be reported at any time, also after the event."),
                 ], guides: [.participant, .focalPoint]),
         ]
     }

@@ -211,7 +211,7 @@ enum ExchangeScreen: StageScreen {
         }
         guard !blockers.isEmpty else {
             return
-                "<div class=\"room-grid\"><div><h1>\(L("No country has said yet which blockers it has or has solved."))</h1></div></div>"
+                "<div class=\"room-grid\"><div><h1>\(L("No country has said yet which blocking aspects it has or has solved."))</h1></div></div>"
         }
         return WallPages(id: "blockers", pages: blockers + visits).html
     }

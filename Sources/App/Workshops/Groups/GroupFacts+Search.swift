@@ -4,7 +4,7 @@ import Web
 
 /// Plans of groups, by who runs the room. The groups themselves are found as tables (Analysis).
 extension GroupFacts: SearchFeature {
-    private static let plan = SearchKind("group-plan", order: 160, L("Plans of groups"))
+    private static let plan = SearchKind("group-plan", order: 160, L("Group plans"))
 
     static var searchKinds: [SearchKind] { [plan] }
 

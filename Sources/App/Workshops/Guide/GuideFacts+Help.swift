@@ -17,7 +17,7 @@ extension GuideFacts: HelpFeature {
                 screens: [Paths.guideBuilder.template],
                 text: [
                     L(
-                        "The outline stands at one side, the text in the middle, the evidence at the other side. Cite evidence by dragging it into the text or by its button."
+                        "The outline is at one side, the text in the middle, the evidence at the other side. Cite evidence by dragging it into the text or by its button."
                     ),
                     L("Evidence that is not used yet is shown, so that nothing is forgotten."),
                 ], guides: [.organiser, .facilitator, .participant]),

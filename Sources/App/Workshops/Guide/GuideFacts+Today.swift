@@ -18,8 +18,8 @@ extension GuideFacts: TodayFeature, FollowableFeature {
             .event("guide.finalisation", "guide", at: { Paths.guide($0) }) { _ in L("The guide is final") },
             .event("guide.sign-off", "guide", to: .writeGuide, at: { Paths.guideReview($0) }) { count in
                 L(
-                    count, one: "\(count) sector spoke about the guide",
-                    other: "\(count) sectors spoke about the guide")
+                    count, one: "\(count) sector answered about the guide",
+                    other: "\(count) sectors answered about the guide")
             },
             .event("comment.addition", "guide", to: .writeGuide, at: { Paths.guideReview($0) }) { count in
                 L(count, one: "\(count) new comment on the guide", other: "\(count) new comments on the guide")
@@ -29,7 +29,7 @@ extension GuideFacts: TodayFeature, FollowableFeature {
             },
             .event("guide.section-title", "guide", .itemFollowers) { _ in L("A section has another title") },
             .event("section.restoration", "guide", .itemFollowers) { _ in
-                L("A section was brought back from a version")
+                L("A section was restored from a version")
             },
         ]
     }

@@ -9,7 +9,7 @@ extension IssueFacts: HelpFeature {
                 text: [
                     L("An issue is one sentence of experience, in the words and the language of whoever wrote it."),
                     L(
-                        "Issues that say the same are joined; each keeps its words below the joined one, and where it came from."
+                        "Issues that say the same are merged; each keeps its words below the merged one, and where it came from."
                     ),
                 ], guides: [.facilitator, .participant])
         ]

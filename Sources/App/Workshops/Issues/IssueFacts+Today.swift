@@ -17,9 +17,9 @@ extension IssueFacts: TodayFeature, FollowableFeature {
                 L(count, one: "\(count) new issue", other: "\(count) new issues")
             },
             .event("issue.revision", "issue", .itemFollowers) { _ in L("An issue was reworded") },
-            .event("issue.withdrawal", "issue", .itemFollowers) { _ in L("An issue was taken back") },
-            .event("issue.merge", "issue", .itemFollowers) { _ in L("An issue was joined with others") },
-            .event("issue.wording", "issue", .itemFollowers) { _ in L("A joined issue was reworded") },
+            .event("issue.withdrawal", "issue", .itemFollowers) { _ in L("An issue was withdrawn") },
+            .event("issue.merge", "issue", .itemFollowers) { _ in L("An issue was merged with others") },
+            .event("issue.wording", "issue", .itemFollowers) { _ in L("A merged issue was reworded") },
         ]
     }
 

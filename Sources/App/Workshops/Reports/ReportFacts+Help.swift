@@ -8,7 +8,7 @@ extension ReportFacts: HelpFeature {
                 screens: [Paths.reports.template],
                 text: [
                     L(
-                        "Take away the report, the guide and the tables as files. Before you press, the page says what would stay blank."
+                        "Download the report, the guide and the tables as files. Before you do, the page says what would stay blank."
                     ),
                     L("People are named only where they agreed to it."),
                 ], guides: [.organiser, .facilitator])

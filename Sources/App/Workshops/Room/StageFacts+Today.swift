@@ -7,7 +7,7 @@ extension StageFacts: TodayFeature {
     static var notificationKinds: [NotificationKind] {
         [
             NotificationKind(
-                code: "contribution", order: 20, label: L("What a workshop wants of me"),
+                code: "contribution", order: 20, label: L("What a workshop asks of me"),
                 hint: L("Issues, votes and ratings that are open, and when they close."))
         ]
     }

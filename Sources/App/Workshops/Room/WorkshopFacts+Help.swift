@@ -8,11 +8,11 @@ extension WorkshopFacts: HelpFeature {
                 screens: [Paths.console.template],
                 text: [
                     L(
-                        "From here the room is run. The stages stand at the side; one press opens the next, and everybody’s screen follows."
+                        "From here the room is run. The stages are at the side; one press opens the next, and everybody’s screen follows."
                     ),
-                    L("The column at the other side shows who has not been heard yet, by sector and delegation."),
+                    L("The column at the other side shows who has not answered yet, by sector and delegation."),
                     L(
-                        "The projector opens on the machine beside the stage. It needs no account, and shows what the room may see."
+                        "The projector opens on the computer that is connected to it. It needs no account, and shows what the room may see."
                     ),
                     L("Keys move the room only after you have turned them on."),
                 ], guides: [.facilitator]),
@@ -21,7 +21,7 @@ extension WorkshopFacts: HelpFeature {
                 screens: [Paths.room.template],
                 text: [
                     L(
-                        "One address, which always shows what happens now and changes by itself. There is nothing to look for."
+                        "One address, which always shows what happens now and updates by itself. There is nothing to look for."
                     ),
                     L("Without a connection, what you typed is kept on your device and sent later."),
                 ], guides: [.participant]),
