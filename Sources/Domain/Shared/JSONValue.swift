@@ -69,7 +69,8 @@ public struct JSONObject: Sendable {
     public subscript(_ name: String) -> JSONValue? { values[name] }
 
     fileprivate var pairs: [(name: String, value: JSONValue)] {
-        (order ?? values.keys.sorted()).compactMap { name in values[name].map { (name, $0) } }
+        guard let order else { return values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+        return order.compactMap { name in values[name].map { (name, $0) } }
     }
 }
 
@@ -158,7 +159,7 @@ extension JSONValue {
         indent: String, _ one: (Element, inout String, String) -> Void
     ) {
         let isIndented = layout == .indented && !elements.isEmpty
-        let inner = indent + "  "
+        let inner = isIndented ? indent + "  " : ""
         output += open
         for (index, element) in elements.enumerated() {
             if index > 0 { output += layout == .line ? ", " : "," }
@@ -170,6 +171,15 @@ extension JSONValue {
 
     private static func quote(_ text: String, to output: inout String) {
         output += "\""
+        defer { output += "\"" }
+        // Nearly every text: U+2028 and U+2029 begin with E2.
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0xE2
+        }
+        guard !isPlain else {
+            output += text
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": output += "\\\""
@@ -183,6 +193,5 @@ extension JSONValue {
             default: output.unicodeScalars.append(scalar)
             }
         }
-        output += "\""
     }
 }

@@ -10,10 +10,9 @@ extension IssueFacts: SearchFeature {
 
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
         try IssueStore(reading).searched(of: asked.events).filter { one in
-            let sight = IssueSight(
-                asked.visit.visitor, in: one.event, runsTheRoom: asked.runsTheRoom(one.event), stage: one.stage,
-                issuesVisible: one.issuesVisible)
-            return sight.maySee(by: one.participant, isWithdrawn: false, isMerged: one.isMerged)
+            guard let membership = asked.memberships[one.event] else { return false }
+            return IssueSight(membership, stage: one.stage, issuesVisible: one.issuesVisible)
+                .maySee(by: one.participant, isWithdrawn: false, isMerged: one.isMerged)
         }.map { one in
             var entry = SearchEntry(
                 issue, one.id, SearchText(one.title, in: one.language), in: .event(one.event),

@@ -30,21 +30,16 @@ extension IssueFacts: TodayFeature, FollowableFeature {
                 find: { id, reader, reading in
                     guard let id = Issue.ID(id) else { return nil }
                     let issue = try IssueStore(reading).issue(id)
-                    guard let membership = reader.memberships[issue.event], !membership.isStranger,
-                        issue.isVisible(in: try EventStore(reading).event(issue.event), to: membership)
+                    guard let membership = reader.memberships[issue.event], !membership.isStranger else { return nil }
+                    let event = try EventStore(reading).event(issue.event)
+                    let sight = IssueSight(membership, stage: event.stage, issuesVisible: event.issuesVisible)
+                    guard
+                        sight.maySee(
+                            by: issue.participant, isWithdrawn: issue.withdrawnAt != nil, isMerged: issue.kind == .merged)
                     else { return nil }
                     return FollowedThing(
                         title: issue.title, language: issue.language, path: Paths.issue(issue.event, id))
                 })
         ]
-    }
-}
-
-extension IssueRecord {
-    /// While collecting, others' issues are seen only where the event says so.
-    func isVisible(in event: EventRecord, to membership: Membership) -> Bool {
-        let isOpen = event.issuesVisible || (event.stage ?? .collect) > .collect
-        if membership.runsTheRoom || participant.map(membership.seats.contains) ?? false { return true }
-        return isOpen && (withdrawnAt == nil || kind == .merged)
     }
 }

@@ -12,10 +12,9 @@ private struct IssueAccess {
 
     init(_ event: Event.ID, visit: Visit, _ reading: any Reading) throws {
         room = try Room(event, reading)
-        isRunningTheRoom = try visit.membership(in: event, reading).runsTheRoom
-        sight = IssueSight(
-            visit.visitor, in: event, runsTheRoom: isRunningTheRoom, stage: room.event.stage,
-            issuesVisible: room.event.issuesVisible)
+        let membership = try visit.membership(in: event, reading)
+        isRunningTheRoom = membership.runsTheRoom
+        sight = IssueSight(membership, stage: room.event.stage, issuesVisible: room.event.issuesVisible)
         frame = try EventFrame(visit, room.event, reading)
     }
 
