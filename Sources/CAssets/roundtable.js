@@ -7,7 +7,7 @@ const byId = id => document.getElementById(id);
 root.classList.add('js');
 
 // ---- Words: the server sends them translated as JSON in <body data-words>; plurals by CLDR category.
-const words = { lost: 'Connection lost. What you typed is kept; trying again.', back: 'The connection is back.', wall: 'No connection: this picture may be old. It goes on by itself.', unsent: 'Not sent yet: will be sent when the connection is back.',
+const words = { lost: 'Connection lost. What you typed is kept; trying again.', back: 'The connection is back.', wall: 'No connection: this picture may be old. It updates by itself.', unsent: 'Not sent yet: will be sent when the connection is back.',
   refused: 'This was not accepted. What you typed is kept.', spent: 'No dots left. Take one back first.', most: 'At most {n} to one issue.',
   reveal: 'Show the password', conceal: 'Hide the password', copied: 'Copied.', moved: 'Now in place {n}.', left: { one: '{n} second left', other: '{n} seconds left' },
   dots: { one: '{n} dot left', other: '{n} dots left' }, keysOn: 'Shortcuts on', keysOff: 'Shortcuts off', armedOn: 'Keys move the room: on', armedOff: 'Keys move the room: off', ownTime: 'your time {n}', ...parse(page.dataset.words) };
