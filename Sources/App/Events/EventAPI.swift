@@ -37,68 +37,45 @@ enum EventAPI {
         TopicBody(.init(id: topic.id, position: topic.position), topic.fields)
     }
 
-    struct EventInput: Codable, Sendable {
-        /// At its creation only: `workshop` by default, `exercise`, `seminar`, `study-visit`, `meeting` or `course`.
+    typealias EventInput = FieldSending<EventFields, EventMore>
+    typealias EventBody = FieldBody<EventFields, EventKnown>
+
+    /// What a body says of an event besides its fields.
+    struct EventMore: Codable, Sendable {
+        /// At its creation only: `workshop` unless told, `exercise`, `seminar`, `study-visit`, `meeting` or `course`.
         let kind: String?
-        let title: String
-        /// ISO 8601 dates.
-        let startsOn: String
-        let endsOn: String
-        /// An IANA name.
-        let timeZone: String
-        let place: String?
-        let link: String?
-        let marking: String?
         let door: Door?
         let namesShown: Bool?
         let issuesVisible: Bool?
-        /// An ISO 8601 date; two years after the end by default.
-        let namesUntil: String?
-        /// Of mails to people whose own is not known; the programme's by default.
-        let language: Language?
-        /// When an event gets another zone: whether its steps stay as they are on the `clock` (the default), or the same `moment`.
+        /// When an event gets another zone: whether its steps stay as they are on the `clock` (unless told), or the same `moment`.
         let stepTimes: StepClockTimes.Choice?
         /// At its creation only.
         let topics: [TopicInput]?
-        /// At its creation only: what `GET …/designs` calls `key`. The Zagreb flow by default.
+        /// At its creation only: what `GET …/designs` calls `key`. The Zagreb flow unless told.
         let design: String?
-
-        var fields: EventFields {
-            var fields = EventFields(title: title, startsOn: startsOn, endsOn: endsOn, timeZone: timeZone)
-            fields.place = place ?? ""
-            fields.link = link ?? ""
-            if let marking { fields.marking = marking }
-            if let door { fields.door = door }
-            if let namesShown { fields.namesShown = namesShown }
-            if let issuesVisible { fields.issuesVisible = issuesVisible }
-            fields.namesUntil = namesUntil ?? ""
-            fields.language = language
-            fields.kind = kind
-            fields.topics = (topics ?? []).map { $0.fields() }
-            fields.design = design ?? ""
-            return fields
-        }
     }
 
-    struct EventBody: Codable, Sendable {
+    static func fields(_ input: EventInput) -> EventFields {
+        var fields = input.told.fields()
+        let more = input.more
+        if let door = more.door { fields.door = door }
+        if let namesShown = more.namesShown { fields.namesShown = namesShown }
+        if let issuesVisible = more.issuesVisible { fields.issuesVisible = issuesVisible }
+        fields.kind = more.kind
+        fields.topics = (more.topics ?? []).map { $0.fields() }
+        fields.design = more.design ?? ""
+        return fields
+    }
+
+    /// What is known of an event besides its fields.
+    struct EventKnown: Codable, Sendable {
         let id: Event.ID
         let programme: Programme.ID
         let kind: String
-        let title: String
-        let startsOn: String
-        let endsOn: String
-        let timeZone: String
-        let place: String
-        let link: String
         let code: String
-        let marking: String
         let door: Door
         let namesShown: Bool
         let issuesVisible: Bool
-        /// The last day on which people are named.
-        let namesUntil: String
-        /// Of mails to people whose own is not known; nothing is the programme's.
-        let language: Language?
         let stage: WorkshopStage?
         let topics: [TopicBody]
         /// In their order; what is said of names, issues and stage above is of its workshop.
@@ -108,19 +85,10 @@ enum EventAPI {
             id = event.id
             programme = event.programme
             kind = event.kind
-            title = event.title
-            startsOn = event.startsOn
-            endsOn = event.endsOn
-            timeZone = event.timeZone
-            place = event.place
-            link = event.link
             code = event.code
-            marking = event.marking
             door = event.door
             namesShown = event.namesShown
             issuesVisible = event.issuesVisible
-            namesUntil = event.namesUntil
-            language = event.language
             stage = event.stage
             self.topics = topics.map { EventAPI.topicBody($0) }
             parts = event.parts.map(EventPartAPI.PartBody.init)
@@ -222,11 +190,11 @@ enum EventAPI {
             let all = try await visit.read { reading in
                 try ProgrammeStore(reading).events(of: programme).map { try body($0.id, reading) }
             }
-            return try Cursor(visit).page(of: all) { $0.id.description }
+            return try Cursor(visit).page(of: all) { $0.facts.id.description }
         },
         .send(.post, Paths.apiProgrammeEvents, .organiseProgramme, "Programmes", "Plans an event.", success: .created) {
             (visit, input: EventInput, programme) in
-            try await body(try await EventOperations.create(visit, in: programme, input.fields), visit)
+            try await body(try await EventOperations.create(visit, in: programme, fields(input)), visit)
         },
     ]
 
@@ -249,14 +217,14 @@ enum EventAPI {
                 }
                 return try ids.map { try body($0, reading) }
             }
-            return try Cursor(visit).page(of: all) { $0.id.description }
+            return try Cursor(visit).page(of: all) { $0.facts.id.description }
         },
         .get(Paths.apiEvent, .attend, "Events", "One event with its topics.") { visit, event in
             try await body(event, visit)
         },
         .send(.put, Paths.apiEvent, .organise, "Events", "Changes an event; its topics have addresses of their own.") {
             (visit, input: EventInput, event) in
-            try await EventOperations.change(visit, event, input.fields, times: input.stepTimes ?? .clock)
+            try await EventOperations.change(visit, event, fields(input), times: input.more.stepTimes ?? .clock)
             return try await body(event, visit)
         },
         .send(.post, Paths.apiTopics, .organise, "Events", "Adds a topic at the end.", success: .created) {
@@ -326,7 +294,8 @@ enum EventAPI {
 
     private static func body(_ id: Event.ID, _ reading: any Reading) throws -> EventBody {
         let store = EventStore(reading)
-        return EventBody(try store.event(id), try store.topics(of: id))
+        let event = try store.event(id)
+        return EventBody(.init(event, try store.topics(of: id)), event.fields)
     }
 }
 

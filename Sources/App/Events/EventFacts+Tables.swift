@@ -31,9 +31,10 @@ extension EventFacts: StoredFeature {
             30, owner: .query,
             [
                 .id, .of("programme", "programme_id"), .text("kind", .word(EventKind.all.map(\.code))),
-                .text("title", .line(200, isRequired: true)), .text("starts_on", .date), .text("ends_on", .date),
-                .text("time_zone", .timeZone), .text("place", .line(200)), .text("link", .link(500)),
-                .text("code", .line(40)), .text("marking", .word(TLP.all)), .text("door", .words(Door.self)),
+                .field("title", of: EventFields.self), .field("starts_on", of: EventFields.self),
+                .field("ends_on", of: EventFields.self), .text("time_zone", .timeZone),
+                .field("place", of: EventFields.self), .field("link", of: EventFields.self), .text("code", .line(40)),
+                .field("marking", of: EventFields.self), .text("door", .words(Door.self)),
                 .number("projector_generation", 0...1_000_000_000),
                 .text("stage", .words(WorkshopStage.self), isOptional: true).ofWorkshop,
                 .of("topic", "topic_id", isOptional: true, isLate: true).ofWorkshop,
@@ -47,8 +48,7 @@ extension EventFacts: StoredFeature {
                 .text("exchange_view", isOptional: true).ofWorkshop, .text("outline_part", isOptional: true).ofWorkshop,
                 .of("breakout_group", "shown_group_id", isOptional: true, isLate: true).ofWorkshop,
                 .of("issue", "shown_issue_id", isOptional: true, isLate: true).ofWorkshop,
-                .text("names_until", .date, isOptional: true),
-                .text("language", .words(Language.self), isOptional: true).later,
+                .field("names_until", of: EventFields.self), .field("language", of: EventFields.self).later,
             ],
             leftOut: [
                 "names_erased_at": "each server takes names away by itself",

@@ -41,13 +41,13 @@ struct TopicFields: FieldRecord {
 }
 
 /// When, where and how an event takes place. Topics are given at its creation only; later they have operations of their own.
-struct EventFields: Sendable, Hashable {
-    var title: String
+struct EventFields: FieldRecord {
+    var title = ""
     /// ISO 8601 dates in the event's time zone; the end is not before the start.
-    var startsOn: String
-    var endsOn: String
+    var startsOn = ""
+    var endsOn = ""
     /// An IANA name.
-    var timeZone: String
+    var timeZone = ""
     var place = ""
     /// An http or https address, for those who join from afar.
     var link = ""
@@ -67,54 +67,86 @@ struct EventFields: Sendable, Hashable {
     /// At its creation only: the key of a shipped design or the id of one of the programme. Empty is the Zagreb flow.
     var design = ""
 
-    var cleaned: Cleaned<EventFields> { Cleaned(self) { $0 = clean(&$1) } }
+    /// What stands in the event's own table, but for its door.
+    static let fields: [Field<EventFields>] = [
+        .line("title", \.title, L("Title"), limit: 200, isRequired: true),
+        .date("starts_on", \.startsOn, L("First day")),
+        .date("ends_on", \.endsOn, L("Last day"), isBeside: true),
+        .choice(
+            "time_zone", \.timeZone, L("Time zone"), .zone, isRequired: true, isBeside: true,
+            options: { TimeZones.sorted.map { (value: $0, label: .verbatim($0)) } },
+            fault: {
+                TimeZones.all.contains($0) ? nil : L("Choose a time zone from the list, such as Europe/Zagreb.")
+            }),
+        .line(
+            "place", \.place, L("Place"), hint: L("City and venue; may be empty for an online event."), limit: 200),
+        .link(
+            "link", \.link, L("Link"), hint: L("Where people join online: an address beginning with https://."),
+            limit: 500),
+        .choice(
+            "marking", \.marking, L("Marking"),
+            hint: L("Who may see what is written here (TLP 2.0). Not for nationally classified information."),
+            .word(TLP.all), options: { EventMarking.options },
+            fault: { TLP.all.contains($0) ? nil : L("Choose one of the markings.") }),
+        .interface("language", \.language, MailLanguageField.label, hint: MailLanguageField.hint) {
+            MailLanguageField.options(unchosen: L("as set in the programme"))
+        },
+        .date(
+            "names_until", \.namesUntil, L("Names are kept until"),
+            hint: L(
+                "On the day after, names, organisations and personal links of this event's people are removed. What the group wrote and decided stays, with sector and country. Left empty: \(NamesKept.usualYears) years after the last day. Their entries in the directory stay: it has a rule of its own."
+            ), isRequired: false),
+    ]
 
-    private func clean(_ check: inout FieldCheck) -> EventFields {
-        var fields = self
-        fields.title = check.line("title", title, limit: 200, isRequired: true)
-        fields.startsOn = check.date("starts-on", startsOn)
-        fields.endsOn = check.date("ends-on", endsOn)
-        if CalendarDate.isValid(fields.startsOn), CalendarDate.isValid(fields.endsOn), fields.endsOn < fields.startsOn {
+    var cleaned: Cleaned<EventFields> {
+        Cleaned(self) { fields, check in
+            fields.clean(&check)
+            fields.holdTogether(&check)
+        }
+    }
+
+    /// What follows from several of them, and what no table of its own has.
+    private mutating func holdTogether(_ check: inout FieldCheck) {
+        if CalendarDate.isValid(startsOn), CalendarDate.isValid(endsOn), endsOn < startsOn {
             check.fail("ends-on", L("The end is before the start."))
         }
-        fields.namesUntil = Self.namesUntil(namesUntil, end: fields.endsOn, &check)
-        if !TimeZones.all.contains(timeZone) {
-            check.fail("time-zone", L("Choose a time zone from the list, such as Europe/Zagreb."))
-        }
-        fields.place = check.line("place", place, limit: 200)
-        fields.link = check.line("link", link, limit: 500)
-        if !fields.link.isEmpty && !FieldCheck.isWebAddress(fields.link) {
-            check.fail("link", L("Write the whole address, beginning with https://."))
-        }
-        if fields.place.isEmpty && fields.link.isEmpty {
+        namesUntil = Self.namesUntil(namesUntil, end: endsOn, &check)
+        if place.isEmpty && link.isEmpty {
             check.fail("place", L("Say where it takes place: a place, a link, or both."))
         }
-        if !TLP.all.contains(marking) { check.fail("marking", L("Choose one of the markings.")) }
-        fields.topics = topics.map { topic in
+        topics = topics.map { topic in
             TopicFields(
                 check.line("topics", topic.title, limit: 200),
                 question: check.line("topics", topic.question, limit: 300))
         }.filter { !$0.title.isEmpty }
-        if fields.topics.count > 20 { check.fail("topics", L("At most 20 topics.")) }
-        if let kind {
-            let known = EventKind.named(kind)
-            if known == nil { check.fail("kind", L("Choose one of the kinds of events.")) }
-            if let known, !known.parts.contains(EventWorkshop.kind), !fields.topics.isEmpty || !design.isEmpty {
-                check.fail(
-                    fields.topics.isEmpty ? "design" : "topics",
-                    L("Topics and design belong to a workshop: add one first."))
-            }
+        if topics.count > 20 { check.fail("topics", L("At most 20 topics.")) }
+        guard let kind else { return }
+        guard let known = EventKind.named(kind) else {
+            return check.fail("kind", L("Choose one of the kinds of events."))
         }
-        return fields
+        if !known.parts.contains(EventWorkshop.kind), !topics.isEmpty || !design.isEmpty {
+            check.fail(
+                topics.isEmpty ? "design" : "topics", L("Topics and design belong to a workshop: add one first."))
+        }
+    }
+}
+
+/// The markings that an event may have, with what each means.
+enum EventMarking {
+    static var options: [FieldOption] {
+        let meanings: [String: Message] = [
+            "RED": L("named persons only"), "AMBER+STRICT": L("the recipients' organisations"),
+            "AMBER": L("the recipients' organisations and their clients"), "GREEN": L("the programme's community"),
+            "CLEAR": L("public"),
+        ]
+        return TLP.all.map { label in (value: label, label: L("TLP:\(label), \(meanings[label] ?? "")")) }
     }
 }
 
 extension EventFields {
-    private static func namesUntil(_ text: String, end: String, _ check: inout FieldCheck) -> String {
-        let text = text.trimmed
-        guard CalendarDate.isValid(end) else { return text }
-        guard !text.isEmpty else { return CalendarDate.later(end, years: NamesKept.usualYears) }
-        let date = check.date("names-until", text)
+    private static func namesUntil(_ date: String, end: String, _ check: inout FieldCheck) -> String {
+        guard CalendarDate.isValid(end) else { return date }
+        guard !date.isEmpty else { return CalendarDate.later(end, years: NamesKept.usualYears) }
         if CalendarDate.isValid(date), date < end {
             check.fail("names-until", L("The event is not over on that date."))
         }

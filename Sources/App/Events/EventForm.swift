@@ -8,15 +8,13 @@ struct EventForm {
     /// Whether it asks what only a workshop has.
     let hasWorkshop: Bool
 
-    static func fields(_ form: FormValues) -> EventFields {
-        var fields = EventFields(
-            title: form.text("title"), startsOn: form.text("starts-on"), endsOn: form.text("ends-on"),
-            timeZone: form.text("time-zone"),
-            place: form.text("place"), link: form.text("link"), marking: form.text("marking"),
-            door: Door(rawValue: form.text("door")) ?? .closed, namesShown: form.isOn("names-shown"),
-            issuesVisible: form.isOn("issues-visible"), namesUntil: form.text("names-until"),
-            language: Language(rawValue: form.text("language")), topics: DefaultTopics.read(form["topics"] ?? ""),
-            design: form.text("design"))
+    static func fields(_ form: FormValues) throws -> EventFields {
+        var fields = try EventFields(form)
+        fields.door = Door(rawValue: form.text("door")) ?? .closed
+        fields.namesShown = form.isOn("names-shown")
+        fields.issuesVisible = form.isOn("issues-visible")
+        fields.topics = DefaultTopics.read(form["topics"] ?? "")
+        fields.design = form.text("design")
         fields.kind = form.text("kind").isEmpty ? nil : form.text("kind")
         return fields
     }
@@ -26,12 +24,9 @@ struct EventForm {
 
     static func state(of event: EventRecord) -> FormState {
         FormState(
-            stored: [
-                ("title", event.title), ("starts-on", event.startsOn), ("ends-on", event.endsOn),
-                ("time-zone", event.timeZone),
-                ("place", event.place), ("link", event.link), ("marking", event.marking), ("door", event.door.rawValue),
-                ("names-until", event.namesUntil), ("language", event.language?.rawValue ?? ""),
-                ("names-shown", event.namesShown ? "1" : "0"), ("issues-visible", event.issuesVisible ? "1" : "0"),
+            stored: FieldForm.stored(event.fields) + [
+                ("door", event.door.rawValue), ("names-shown", event.namesShown ? "1" : "0"),
+                ("issues-visible", event.issuesVisible ? "1" : "0"),
             ])
     }
 
@@ -81,26 +76,15 @@ struct EventForm {
     }
 
     private var summary: HTML {
-        state.summary([
-            ("title", L("Title")), ("starts-on", L("First day")), ("ends-on", L("Last day")),
-            ("time-zone", L("Time zone")),
-            ("place", L("Place")), ("link", L("Link")), ("marking", L("Marking")),
-            ("names-until", L("Names are kept until")), ("topics", L("Topics")),
-            ("design", L("Design")),
-        ])
+        state.summary(
+            EventFields.fields.map { (field: $0.name, label: $0.label) } + [
+                ("topics", L("Topics")), ("design", L("Design")),
+            ])
     }
 
     private var fields: HTML {
         """
-        \(state.text("title", L("Title"), maxLength: 200, isRequired: true))\
-        <div class="row">\(state.text("starts-on", L("First day"), type: "date", isRequired: true))\
-        \(state.text("ends-on", L("Last day"), type: "date", isRequired: true))\
-        \(state.select("time-zone", L("Time zone"), options: TimeZones.sorted.map { (value: $0, label: .verbatim($0)) }))</div>\
-        \(state.text("place", L("Place"), hint: L("City and venue; may be empty for an online event."), maxLength: 200))\
-        \(state.text("link", L("Link"), hint: L("Where people join online: an address beginning with https://."), type: "url", maxLength: 500))\
-        \(state.select("marking", L("Marking"), hint: L("Who may see what is written here (TLP 2.0). Not for nationally classified information."), options: markings))\
-        \(MailLanguageField(state: state, unchosen: L("as set in the programme")).html)\
-        \(state.text("names-until", L("Names are kept until"), hint: namesHint, type: "date"))\
+        \(FieldForm<EventFields>(state: state).html)\
         <fieldset class="options"><legend>\(L("People without a personal link"))</legend>\
         \(radio("door", "approval", L("may ask to come in with the event's code; the facilitator lets them in")))\
         \(radio("door", "closed", L("cannot come in")))</fieldset>\
@@ -123,21 +107,6 @@ struct EventForm {
         <label><input type="radio" name="step-times" value="clock" checked> <span>\(L("stay as they are on the clock: 18:00 stays 18:00"))</span></label>\
         <label><input type="radio" name="step-times" value="moment"> <span>\(L("stay the same moments: the clock shows another time then"))</span></label></fieldset>
         """
-    }
-
-    private var namesHint: Message {
-        L(
-            "On the day after, names, organisations and personal links of this event's people are removed. What the group wrote and decided stays, with sector and country. Left empty: \(NamesKept.usualYears) years after the last day. Their entries in the directory stay: it has a rule of its own."
-        )
-    }
-
-    private var markings: [(value: String, label: Message)] {
-        let meanings: [String: Message] = [
-            "RED": L("named persons only"), "AMBER+STRICT": L("the recipients' organisations"),
-            "AMBER": L("the recipients' organisations and their clients"), "GREEN": L("the programme's community"),
-            "CLEAR": L("public"),
-        ]
-        return TLP.all.map { label in (value: label, label: L("TLP:\(label), \(meanings[label] ?? "")")) }
     }
 
     private func radio(_ name: String, _ value: String, _ label: Message) -> HTML {

@@ -66,6 +66,14 @@ struct EventRecord: Sendable {
         language = try row.get("language")
     }
 
+    /// As a form begins with it.
+    var fields: EventFields {
+        EventFields(
+            title: title, startsOn: startsOn, endsOn: endsOn, timeZone: timeZone, place: place, link: link,
+            marking: marking, door: door, namesShown: namesShown, issuesVisible: issuesVisible, namesUntil: namesUntil,
+            language: language)
+    }
+
     /// Whether it has a part of a kind.
     func has(_ kind: String) -> Bool { parts.contains { $0.kind == kind } }
 

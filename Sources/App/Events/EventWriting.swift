@@ -15,21 +15,15 @@ struct EventWriting {
     ) throws {
         try tx.execute(
             """
-            INSERT INTO event (id, programme_id, kind, title, starts_on, ends_on, time_zone, place, link, code, marking, door,
-                projector_generation, names_until, language, created_at, changed_at)
-            VALUES (\(id), \(programme), \(kind), \(fields.title), \(fields.startsOn), \(fields.endsOn), \(fields.timeZone),
-                \(fields.place), \(fields.link), \(code), \(fields.marking), \(fields.door), 1, \(fields.namesUntil),
-                \(fields.language), \(now), \(now))
+            INSERT INTO event (id, programme_id, kind, \(EventFields.columns), code, door, projector_generation, created_at, changed_at)
+            VALUES (\(id), \(programme), \(kind), \(fields.columnValues), \(code), \(fields.door), 1, \(now), \(now))
             """)
     }
 
     func update(_ id: Event.ID, _ fields: EventFields, now: Int64) throws {
         try tx.execute(
             """
-            UPDATE event SET title = \(fields.title), starts_on = \(fields.startsOn), ends_on = \(fields.endsOn),
-                time_zone = \(fields.timeZone), place = \(fields.place), link = \(fields.link), marking = \(fields.marking),
-                door = \(fields.door), names_until = \(fields.namesUntil), language = \(fields.language), changed_at = \(now)
-            WHERE id = \(id)
+            UPDATE event SET \(fields.assignments), door = \(fields.door), changed_at = \(now) WHERE id = \(id)
             """)
         try EventPartStore.setShown(id, names: fields.namesShown, issues: fields.issuesVisible, tx)
     }

@@ -9,6 +9,9 @@ extension EventTable.Column {
         case .choice(let words), .word(let words): .text(column, .word(words), isOptional: field.mayBeNothing)
         case .link(let most): .text(column, .link(most))
         case .partialDate: .text(column, .partialDate)
+        case .date: .text(column, .date, isOptional: !field.isRequired)
+        // Which zones there are, its own room knows.
+        case .zone: .text(column)
         case .country: .country()
         case .sector: .sector()
         case .language: .text(column, .language)

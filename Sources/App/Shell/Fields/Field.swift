@@ -48,6 +48,10 @@ enum FieldRule: Sendable, Hashable {
     case link(Int)
     /// ISO 8601, also only a year or a month.
     case partialDate
+    /// A day, ISO 8601.
+    case date
+    /// An IANA name of a time zone.
+    case zone
     /// ISO 3166-1 alpha-2.
     case country
     /// A sector's code.
@@ -167,6 +171,18 @@ extension Field {
         return field
     }
 
+    /// A day.
+    static func date(
+        _ column: String, _ path: TextPath<Record>, _ label: Message, hint: Message? = nil, isRequired: Bool = true,
+        isBeside: Bool = false
+    ) -> Field {
+        var field = text(column, path, label, hint, .date, isRequired, isBeside)
+        field.clean = { [name = field.name] record, check in
+            record[keyPath: path] = check.date(name, record[keyPath: path], isRequired: isRequired)
+        }
+        return field
+    }
+
     /// A whole number, or none.
     static func number(
         _ column: String, _ path: NumberPath<Record>, _ label: Message, hint: Message? = nil,
@@ -225,10 +241,10 @@ extension Field {
     /// - Parameter fault: what is wrong with a word that is none of them.
     static func choice(
         _ column: String, _ path: TextPath<Record>, _ label: Message, hint: Message? = nil, _ rule: FieldRule,
-        isRequired: Bool = false, options: @escaping @Sendable () -> [FieldOption],
+        isRequired: Bool = false, isBeside: Bool = false, options: @escaping @Sendable () -> [FieldOption],
         fault: @escaping @Sendable (String) -> Message?
     ) -> Field {
-        var field = text(column, path, label, hint, rule, isRequired, false)
+        var field = text(column, path, label, hint, rule, isRequired, isBeside)
         field.options = options
         field.clean = { [name = field.name] record, check in
             if let words = fault(record[keyPath: path]) { check.fail(name, words) }

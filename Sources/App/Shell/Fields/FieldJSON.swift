@@ -38,6 +38,31 @@ struct FieldInput<Record: FieldRecord>: Codable, Sendable, DescribedType {
     }
 }
 
+/// The same, with what else such a body brings, in one object.
+struct FieldSending<Record: FieldRecord, More: Codable & Sendable>: Codable, Sendable, DescribedType {
+    let told: FieldInput<Record>
+    let more: More
+
+    init(from decoder: any Decoder) throws {
+        told = try FieldInput(from: decoder)
+        more = try More(from: decoder)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try more.encode(to: encoder)
+        try told.encode(to: encoder)
+    }
+
+    static var schemaName: String { FieldInput<Record>.schemaName }
+
+    static var schema: JSONSchema {
+        guard case .object(let told) = FieldInput<Record>.schema,
+            case .object(let more) = JSONSchema.of(More.self).plain
+        else { return .any }
+        return .object(told + more)
+    }
+}
+
 /// A record as the API answers with it: its fields, with what else is known of it, in one object.
 struct FieldBody<Record: FieldRecord, Facts: Codable & Sendable>: Codable, Sendable, DescribedType {
     let facts: Facts
