@@ -2,7 +2,8 @@ import Web
 
 extension Refusal {
     static let importsBusy = Refusal(
-        .serviceUnavailable, "imports-busy", L("Two files are being read at the moment; more would slow the room down."),
+        .serviceUnavailable, "imports-busy",
+        L("Two files are being read at the moment; more would slow the room down."),
         advice: L("Nothing was changed. Try again in half a minute."))
     static let directoryBusy = Refusal(
         .conflict, "directory-busy", L("The directory is being changed by others at this moment."),
@@ -12,6 +13,8 @@ extension Refusal {
     static func directoryChanged(_ rows: [Int]) -> Refusal {
         Refusal(
             .conflict, "directory-changed", L("The directory has changed since the preview."),
-            advice: L("Nothing was stored. These rows have changed: \(list: Array(rows.prefix(100))). Look at them and confirm again."))
+            advice: L(
+                "Nothing was stored. These rows have changed: \(list: Array(rows.prefix(100))). Look at them and confirm again."
+            ))
     }
 }

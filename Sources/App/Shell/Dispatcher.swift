@@ -19,7 +19,8 @@ final class Dispatcher: Sendable {
     static let languageCookieName = "roundtable_language"
 
     func endpoint(_ route: Route) -> Endpoint {
-        Endpoint(route.method, route.pattern, bodyLimit: route.bodyLimit) { inbound in await self.answer(inbound, route) }
+        Endpoint(route.method, route.pattern, bodyLimit: route.bodyLimit) { inbound in await self.answer(inbound, route)
+        }
     }
 
     /// What no route matches, or what was refused before a handler saw it.

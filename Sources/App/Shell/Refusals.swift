@@ -46,7 +46,9 @@ extension Refusal {
     }
     static let databaseUnavailable = Refusal(
         .serviceUnavailable, "database-unavailable", L("The database cannot be reached at the moment."),
-        advice: L("Nothing was lost. What you sent is not stored yet; it is tried again automatically, or send it again in a minute."))
+        advice: L(
+            "Nothing was lost. What you sent is not stored yet; it is tried again automatically, or send it again in a minute."
+        ))
     /// - Parameter number: of the request, as the log names it.
     static func internalError(_ number: String) -> Refusal {
         Refusal(
