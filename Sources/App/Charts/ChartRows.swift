@@ -105,9 +105,13 @@ struct ChartRows: Sendable {
         return texts.map { text in
             let size = text.isLarge ? scale.large : scale.size
             let em = width / Double(size)
-            let whole = ChartText.lines(text.text, em: em, isBold: text.isLarge || text.isBold)
-            let label = ChartText.Label(ChartText.cut(whole, to: most, em: em), size: size)
-            let height = max(label.height + 0.3 * Double(size), Self.mark(size) + 4, least)
+            let isBold = text.isLarge || text.isBold
+            var lines = ChartText.balanced(text.text, em: em, isBold: isBold)
+            if lines.count > most {
+                lines = ChartText.cut(ChartText.lines(text.text, em: em, isBold: isBold), to: most, em: em)
+            }
+            let label = ChartText.Label(lines, size: size)
+            let height = max(label.height + 0.3 * Double(size), Self.mark(size) + 8, least)
             defer { y += height }
             return Row(label: label, middle: y + height / 2, height: height, isLarge: text.isLarge)
         }

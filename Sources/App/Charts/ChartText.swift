@@ -35,23 +35,25 @@ enum ChartText {
 
     /// In em, as Inter and its like are set: rather more than less, so that nothing runs into its neighbour.
     static func width(_ text: some StringProtocol, isBold: Bool = false) -> Double {
-        text.unicodeScalars.reduce(0) { $0 + advance($1) } * (isBold ? 1.07 : 1)
+        text.unicodeScalars.reduce(0) { $0 + advance($1) } * (isBold ? 1.065 : 1.02)
     }
 
     private static func advance(_ scalar: Unicode.Scalar) -> Double {
         switch scalar.value {
         case 0x20, 0xA0: 0.28
         case 0x300...0x36F, 0x64B...0x65F, 0x200B...0x200F, 0x202A...0x202E, 0x2066...0x2069: 0
-        case 0x21, 0x27...0x29, 0x2C...0x2F, 0x3A, 0x3B, 0x49, 0x5B, 0x5D, 0x66, 0x69, 0x6A, 0x6C, 0x72, 0x74, 0x7C:
-            0.36
-        case 0x25, 0x40, 0x4D, 0x57, 0x6D, 0x77: 0.92
-        case 0x61...0x7A: 0.59
-        case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF: 0.58
+        case 0x27, 0x49, 0x69, 0x6A, 0x6C, 0x7C: 0.27
+        case 0x21, 0x28, 0x29, 0x2C...0x2F, 0x3A, 0x3B, 0x5B, 0x5D, 0x66, 0x72, 0x74: 0.38
+        case 0x25, 0x40, 0x4D, 0x57: 0.97
+        case 0x6D, 0x77, 0x436, 0x43C, 0x444, 0x448, 0x449, 0x44B, 0x44E: 0.86
+        case 0x61...0x7A: 0.58
+        case 0x590...0x5FF: 0.57
+        case 0x600...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF: 0.5
         // Scripts whose signs fill a square.
         case 0x1100...0x11FF, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
             0x1F000...0x3FFFF:
             1.02
-        default: scalar.value < 0x80 || !scalar.properties.isUppercase ? 0.66 : 0.74
+        default: scalar.properties.isUppercase ? 0.73 : 0.63
         }
     }
 
@@ -91,6 +93,19 @@ enum ChartText {
         }
         end()
         return result
+    }
+
+    /// The same number of lines, about equally long: no word is left alone in the last one.
+    static func balanced(_ text: String, em: Double, isBold: Bool = false) -> [String] {
+        var best = lines(text, em: em, isBold: isBold)
+        guard best.count > 1 else { return best }
+        var (narrow, wide) = (em / 2, em)
+        for _ in 0..<6 {
+            let middle = (narrow + wide) / 2
+            let tried = lines(text, em: middle, isBold: isBold)
+            if tried.count == best.count { (best, wide) = (tried, middle) } else { narrow = middle }
+        }
+        return best
     }
 
     /// At most so many lines; what is left out ends in "…".

@@ -40,10 +40,18 @@ struct ForceField: Sendable {
     /// How far from the middle the words end.
     private var reach: Double { size == .wall ? 252 : 233 }
 
-    private func stack(_ forces: [Force]) -> ChartRows {
+    private func stack(_ forces: [Force]) -> ChartRows { stack(forces, scales) }
+
+    /// Both sides are written alike.
+    private var scales: [ChartRows.Scale] {
+        let largest = [facilitating, blocking].map { stack($0, size.scales).scale.size }.min() ?? letters
+        return size.scales.filter { $0.size <= largest }
+    }
+
+    private func stack(_ forces: [Force], _ scales: [ChartRows.Scale]) -> ChartRows {
         ChartRows(
             Self.ordered(forces).prefix(limit).map { .init(text: $0.text) }, width: centre - reach - 10,
-            room: room.map { $0 - top - 1.6 * Double(letters) }, size.scales, enough: 4, least: 60)
+            room: room.map { $0 - top - 1.6 * Double(letters) }, scales, enough: 4, least: 60)
     }
 
     var height: Int {
@@ -119,7 +127,8 @@ struct ForceField: Sendable {
             SectorShape.html($0, x: target.x(x(reach - 22, direction), width: width), y: y, target)
         }
         let weight = ChartWords.line(
-            "\(force.weight)", .weight, x: x(185, direction), y: y + 0.36 * Double(letters + 2), size: letters + 2,
+            "\(force.weight)", .weight, x: x(size == .wall ? 196 : 186, direction), y: y + 0.36 * Double(letters + 2),
+            size: letters + 2,
             width: width, target)
         return
             "\(label)\(shape)\(weight)<path\(ChartPart.force(direction).attributes(target)) d=\"\(arrow(force.weight, y: y, direction, target))\"/>"
