@@ -219,8 +219,10 @@ def plenary(album, world):
     phone = album.window(world.links["participant"], (360, 740))
     wall = album.window(world.links["projector"], (1920, 1080))
 
-    def show(page, url, name, width):
+    def show(page, url, name, width, shows=None):
         page.goto(url)
+        if shows:
+            page.locator(shows).first.wait_for()
         album.keep(page, name, width)
 
     programme = world.facilitator.call("GET", "/api/v1/programmes")["items"][0]["id"]
@@ -244,8 +246,8 @@ def plenary(album, world):
     show(phone, f"{world.url}/e/{world.code}", "phone-vote", 360)
     world.facilitator.of_event("POST", f"rounds/{dots}/closure")
     world.facilitator.of_event("POST", f"rounds/{dots}/revelation")
-    show(wall, world.links["projector"], "wall-result", 960)
-    show(phone, f"{world.url}/e/{world.code}", "phone-result", 360)
+    show(wall, world.links["projector"], "wall-result", 960, shows="#room svg.chart")
+    show(phone, f"{world.url}/e/{world.code}", "phone-result", 360, shows="table.readings")
 
 
 def guide(album, world):
