@@ -20,7 +20,7 @@ extension Rail {
                 """
         }
         let more: HTML = """
-            <li class="more"><details class="menu"><summary>\(Icon.svg("more"))<span>\(L("More"))</span></summary>\
+            <li class="more"><details class="menu"><summary>\(Icon.svg("more"))<span>\(L("More …"))</span></summary>\
             <ul>\(folded.html { "<li><a href=\"\($0.path)\">\(Icon.svg($0.icon)) \($0.label())</a></li>" })</ul></details></li>
             """
         return """

@@ -112,7 +112,9 @@ struct ProgrammePage {
                 <ol class="timeline">\(earlier.html { line($0, today) })</ol></details>
                 """)\
             <ol class="timeline">\(past.suffix(Self.pastShown).html { line($0, today) })\
-            <li class="today"><p>\(L("Today")) <span class="muted">\(DateText.day(today))</span></p></li>\
+            \(next.contains { $0.startsOn <= today } ? .empty : """
+                <li class="today"><p>\(L("Today")) <span class="muted">\(DateText.day(today))</span></p></li>
+                """)\
             \(next.html { line($0, today) })</ol>\(next.isEmpty ? empty : .empty)
             """
     }

@@ -26,7 +26,7 @@ struct LibraryPage {
                     <p class="meta">\(L(cases, one: "\(cases) case", other: "\(cases) cases"))</p></li>
                     """
                 })</ul>
-                """)
+                """ as HTML)
             """)
     }
 }

@@ -127,9 +127,9 @@ struct SearchPage {
         let title = Self.html(SearchMarks(entry.title, query, most: 200))
         let name: HTML = entry.path.map { "<a href=\"\($0)\">\(title)</a>" } ?? title
         let text = SearchMarks.first(entry.texts, query, most: 220)
-        // What was found is not said twice.
+        // What was found is not said twice. In English nothing is put around a name.
         let shown = text?.parts.map(\.text).joined()
-        let details = entry.details.filter { $0.string() != shown }
+        let details = entry.details.filter { $0.string(in: .english) != shown }
         return """
             <li><p class="title">\(name)</p>\(text.map { "<p class=\"excerpt\">\(Self.html($0))</p>" as HTML })\
             <p class="meta">\(details.html { "<bdi>\($0)</bdi>" })\(home(entry))</p></li>

@@ -2,12 +2,12 @@ extension TodayFacts: StoredFeature {
     static var tables: [TableFacts] { [follow, notification, refusal, digest] }
 
     private static let follow = TableFacts(
-        "follow",
+        "follow", search: .left("what somebody follows is their own"),
         person: .rows(71, [.account("account_id")], ["subject", "is_on", "changed_at"]),
         erasure: .deleted)
 
     private static let notification = TableFacts(
-        "notification",
+        "notification", search: .left("told to one person, of things that are found themselves"),
         person: .rows(
             72, [.account("account_id")],
             ["entry", "scope", "item", "reason", "number", "first_at", "last_at", "read_at", "mailed_at"]),
@@ -19,7 +19,7 @@ extension TodayFacts: StoredFeature {
         erasure: .deleted)
 
     private static let digest = TableFacts(
-        "digest",
+        "digest", search: .left("told to one person, of things that are found themselves"),
         person: .rows(74, [.account("account_id")], ["day", "tasks", "looked_at"]),
         erasure: .deleted)
 }

@@ -2,7 +2,7 @@
 /// A route without a line, and a line without a route, fail the test.
 /// What came later stands in tables of its own, here or beside the feature's tests.
 let plenaryScenarios = """
-    GET    /                                                                     everyone
+    GET    /                                                                     everyone  200,stranger=303,facilitator=303,organiser=303,administrator=303
     GET    /help                                                                 everyone
     GET    /help/screens/:screen                                                 everyone
     GET    /help/guides/:guide                                                   everyone

@@ -143,10 +143,10 @@ struct NavigationTests {
             let path = "/programmes/\(world.programme)"
             let organiser = try await world.browser(world.organiser).get(path)
             #expect(organiser.contains("Case added × 2"))
-            #expect(organiser.contains("Decision on an intervention told") && !organiser.contains("Ballot cast"))
+            #expect(organiser.contains("Decision on an intervention stated") && !organiser.contains("Ballot cast"))
             let facilitator = try await world.browser(world.facilitator).get(path)
             #expect(facilitator.contains("Case added × 2"))
-            #expect(!facilitator.contains("Decision on an intervention told"))
+            #expect(!facilitator.contains("Decision on an intervention stated"))
         }
     }
 

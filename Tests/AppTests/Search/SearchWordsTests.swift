@@ -28,7 +28,7 @@ struct SearchWordsTests {
         ("Straße", "STRASSE"),
         ("أحمد", "احمد"), ("إدارة", "اداره"), ("مُحَمَّد", "محمد"), ("Ёлка", "елка"), ("Ｗｉｄｅ", "wide"),
         ("Z\u{301}agreb", "zagreb"),
-        ("l’été", "ete"), ("ﷺ", "ﷺ"), ("第一", "第一"), ("٢٠٢٦", "2026"),
+        ("été", "ETE"), ("ﷺ", "ﷺ"), ("第一", "第一"), ("٢٠٢٦", "2026"),
     ])
     func `whatever people write for a letter, it is found both ways`(one: String, other: String) {
         #expect(Self.rank(other, one) != nil)
@@ -67,7 +67,7 @@ struct SearchWordsTests {
         #expect(Self.marked("strasse", "Die Straße") == ["Straße"])
         #expect(Self.marked("a", "æther") == ["æ"])
         #expect(Self.marked("re", "pre\u{301}pare\u{301} re") == ["re\u{301}", "re\u{301}", "re"])
-        #expect(Self.marked("aba ab", "ababa") == ["ababa"] || Self.marked("aba ab", "ababa") == ["aba"])
+        #expect(Self.marked("aba ab", "ababa") == ["abab"])
         #expect(Self.marked("قائمه", "القائمةُ الوطنية").count == 1)
         #expect(Self.marked("x", "").isEmpty)
     }

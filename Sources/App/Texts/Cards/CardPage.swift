@@ -28,7 +28,7 @@ struct CardPage {
     var document: HTML {
         var layout = frame.layout(
             L("Earlier texts"), path: frame.visit.inbound.isLooking ? frame.visit.inbound.path : Paths.event(event.id),
-            tab: nil)
+            tab: ["guide", "outline"].contains(card.place.kind) ? EventTab.guideID : EventTab.room.id)
         layout.title = L("A card and its earlier texts")
         layout.scripts = ["cards"]
         return layout.document(

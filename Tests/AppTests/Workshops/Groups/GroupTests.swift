@@ -74,7 +74,7 @@ struct GroupTests {
             let browser = await groups.world.browser(groups.world.facilitator)
             let path = "/events/\(groups.event)/priorities/\(groups.issues[0])/removal"
             let refused = try await browser.post(path, fragment: true)
-            #expect(refused.status == 409 && refused.contains("Groups 1, 3 work on"))
+            #expect(refused.status == 409 && refused.contains("Groups 1 and 3 work on"))
             for group in try await groups.groups(plan) {
                 try await GroupOperations.setPriorities(groups.visit, groups.event, group.id, [groups.issues[1]])
             }

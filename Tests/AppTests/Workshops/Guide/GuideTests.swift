@@ -366,7 +366,7 @@ struct GuideTests {
             try await desk.write("1", "Written **now**.")
             let member = await desk.world.browser(desk.world.member)
             let room = try await member.get("/e/\(desk.world.code)")
-            #expect(room.contains("Read the guide") && room.contains("sections have a text"))
+            #expect(room.contains("Read the guide") && room.contains("Sections with a text:"))
             let console = try await desk.world.browser(desk.world.facilitator).get("/events/\(desk.event)/console")
             #expect(
                 console.contains("Write the guide") && console.contains("Not used yet")
