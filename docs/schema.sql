@@ -551,6 +551,29 @@ JOIN person p ON p.id = s.person_id
 WHERE p.email IS NOT NULL AND NOT EXISTS (SELECT t.id FROM participant t WHERE t.person_id = s.person_id
     AND (t.created_at < s.created_at OR (t.created_at = s.created_at AND t.id < s.id)));
 
+-- 0029-calendar-feed
+CREATE TABLE calendar_feed (
+    account_id TEXT PRIMARY KEY REFERENCES account (id), digest TEXT UNIQUE, generation BIGINT NOT NULL,
+    created_at BIGINT NOT NULL);
+
+-- 0029-following
+CREATE TABLE follow (
+    account_id TEXT NOT NULL REFERENCES account (id), subject TEXT NOT NULL, is_on BOOLEAN NOT NULL,
+    changed_at BIGINT NOT NULL, PRIMARY KEY (account_id, subject));
+CREATE INDEX follow_subject ON follow (subject);
+CREATE TABLE notification (
+    id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), entry TEXT NOT NULL, scope TEXT NOT NULL,
+    item TEXT NOT NULL, reason TEXT NOT NULL, day TEXT NOT NULL, number BIGINT NOT NULL, first_at BIGINT NOT NULL,
+    last_at BIGINT NOT NULL, read_at BIGINT, mailed_at BIGINT, UNIQUE (account_id, entry, scope, item, day));
+CREATE INDEX notification_account ON notification (account_id, last_at);
+CREATE INDEX notification_last ON notification (last_at);
+CREATE TABLE notification_refusal (
+    account_id TEXT NOT NULL REFERENCES account (id), kind TEXT NOT NULL, refused_at BIGINT NOT NULL,
+    PRIMARY KEY (account_id, kind));
+CREATE TABLE digest (
+    account_id TEXT PRIMARY KEY REFERENCES account (id), day TEXT NOT NULL, tasks TEXT NOT NULL,
+    looked_at BIGINT NOT NULL);
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -1107,4 +1130,27 @@ SELECT s.person_id, e.programme_id, s.created_at FROM participant s JOIN event e
 JOIN person p ON p.id = s.person_id
 WHERE p.email IS NOT NULL AND NOT EXISTS (SELECT t.id FROM participant t WHERE t.person_id = s.person_id
     AND (t.created_at < s.created_at OR (t.created_at = s.created_at AND t.id < s.id)));
+
+-- 0029-calendar-feed
+CREATE TABLE calendar_feed (
+    account_id TEXT COLLATE "C" PRIMARY KEY REFERENCES account (id), digest TEXT COLLATE "C" UNIQUE, generation BIGINT NOT NULL,
+    created_at BIGINT NOT NULL);
+
+-- 0029-following
+CREATE TABLE follow (
+    account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), subject TEXT COLLATE "C" NOT NULL, is_on BOOLEAN NOT NULL,
+    changed_at BIGINT NOT NULL, PRIMARY KEY (account_id, subject));
+CREATE INDEX follow_subject ON follow (subject);
+CREATE TABLE notification (
+    id TEXT COLLATE "C" PRIMARY KEY, account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), entry TEXT COLLATE "C" NOT NULL, scope TEXT COLLATE "C" NOT NULL,
+    item TEXT COLLATE "C" NOT NULL, reason TEXT COLLATE "C" NOT NULL, day TEXT COLLATE "C" NOT NULL, number BIGINT NOT NULL, first_at BIGINT NOT NULL,
+    last_at BIGINT NOT NULL, read_at BIGINT, mailed_at BIGINT, UNIQUE (account_id, entry, scope, item, day));
+CREATE INDEX notification_account ON notification (account_id, last_at);
+CREATE INDEX notification_last ON notification (last_at);
+CREATE TABLE notification_refusal (
+    account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id), kind TEXT COLLATE "C" NOT NULL, refused_at BIGINT NOT NULL,
+    PRIMARY KEY (account_id, kind));
+CREATE TABLE digest (
+    account_id TEXT COLLATE "C" PRIMARY KEY REFERENCES account (id), day TEXT COLLATE "C" NOT NULL, tasks TEXT COLLATE "C" NOT NULL,
+    looked_at BIGINT NOT NULL);
 

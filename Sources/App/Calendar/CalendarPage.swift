@@ -22,16 +22,16 @@ struct CalendarPage {
     }
 
     private var navigation: HTML {
-        func link(_ other: CalendarSpan?, _ icon: String, _ words: Message) -> HTML {
+        func link(_ other: CalendarSpan?, _ words: HTML) -> HTML {
             guard let other else { return .empty }
-            return """
-                <a class="button plain" href="\(CalendarPaths.calendar())?from=\(other.from)">\(Icon.flipping(icon)) \(words)</a>
-                """
+            return "<a class=\"button plain\" href=\"\(CalendarPaths.calendar())?from=\(other.from)\">\(words)</a>"
         }
+        let earlier: HTML = "\(Icon.flipping("back")) \(L("Earlier"))"
+        let later: HTML = "\(L("Later")) \(Icon.flipping("next"))"
         return """
-            <nav class="actions" aria-label="\(L("Other months").string())">\(link(span.earlier, "back", L("Earlier")))\
+            <nav class="actions" aria-label="\(L("Other months").string())">\(link(span.earlier, earlier))\
             \(span.from == String(reader.today.prefix(7)) ? .empty : "<a class=\"button plain\" href=\"\(CalendarPaths.calendar())\">\(L("This month"))</a>")\
-            \(link(span.later, "next", L("Later")))</nav>
+            \(link(span.later, later))</nav>
             """
     }
 

@@ -30,13 +30,6 @@ extension EventFacts: FollowableFeature, OverviewFeature {
         ]
     }
 
-    static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
-        """
-        <div class="actions">\(try FollowButton("event:\(event)", visit, reading).html)\
-        <a class="button plain" href="\(CalendarPaths.eventFile(event))" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a></div>
-        """
-    }
-
     static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
         let button = try FollowButton("programme:\(programme)", visit, reading).html
         return "<div class=\"actions\">\(button)</div>"

@@ -13,6 +13,8 @@ struct EventPage {
     let projectorURL: String
     let joinURL: String
     let joinAddress: String
+    /// Follows it, or no longer; nothing for who has no account.
+    var follow: HTML = .empty
     /// What later features tell of the event.
     var more: HTML = .empty
 
@@ -22,7 +24,8 @@ struct EventPage {
         frame.tab(
             .overview,
             """
-            <div class="split"><section>\(facts)\
+            <div class="split"><section>\(facts)<div class="actions">\(follow)\
+            <a class="button plain" href="\(CalendarPaths.eventFile(event.id))" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a></div>\
             \(event.workshop == nil ? .empty : "<h2>\(L("Topics"))</h2>\(topicList)")\
             <h2>\(L("Who takes part"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)\(more)</section>
             <section>\(frame.allows(.facilitate) ? links : own)</section></div>

@@ -47,6 +47,7 @@ enum EventRoutes {
                 projectorURL: visit.settings.baseURL + ProjectorLink.address(of: frame.event, key: visit.services.key),
                 joinURL: visit.settings.joinURL(frame.event.code),
                 joinAddress: visit.settings.joinAddress(frame.event.code),
+                follow: try FollowButton("event:\(id)", visit, reading).html,
                 more: try Overview.features.filter { $0.part.map(frame.event.has) ?? true }
                     .map { try $0.section(of: id, visit, reading) }.html { $0 }
             ).answer
