@@ -25,7 +25,7 @@ struct EventPage {
             .overview,
             """
             <div class="split"><section>\(facts)<div class="actions">\(follow)\
-            <a class="button plain" href="\(CalendarPaths.eventFile(event.id))" download>\(Icon.svg("calendar")) \(L("Into my calendar"))</a></div>\
+            <a class="button plain" href="\(CalendarPaths.eventFile(event.id))" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a></div>\
             \(event.workshop == nil ? .empty : "<h2>\(L("Topics"))</h2>\(topicList)")\
             <h2>\(L("Who takes part"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)\(more)</section>
             <section>\(frame.allows(.facilitate) ? links : own)</section></div>

@@ -106,6 +106,8 @@ struct LinkTests {
             let signIn = try await AccountOperations.signInLink(
                 site.database, environment: site.environment, account: world.organiser.id)
             let projector = ProjectorLink.token(event: world.event, generation: 1, key: site.services.key)
+            // What happened so far is told now, and not while the pages are looked at.
+            try await Notifying.run(site.database, site.environment)
             let before = try await everything(site, engine)
             let people = [
                 site.browser(), await world.browser(world.member), await world.browser(world.facilitator),
