@@ -185,7 +185,7 @@ enum ExchangeScreen: StageScreen {
     private static func blockers(_ room: Room, _ reading: any Reading) throws -> HTML {
         let shared = try SharedBlockers(room.event.id, reading)
         func name(_ code: String) -> String { room.names.country(code) ?? code }
-        let told = ChartRows.pages(shared.told.map { $0.first?.text ?? "" }, room: WallPages.height - 160)
+        let told = ChartRows.pages(shared.told.map { $0.first?.text ?? "" }, room: WallPages.height - 130)
         let blockers = told.map { range in
             let list = shared.told[range].html { blocker in
                 """

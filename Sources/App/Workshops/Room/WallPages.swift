@@ -7,7 +7,7 @@ struct WallPages {
     let id: String
     let pages: [HTML]
 
-    /// Between head and foot of the screen, in pixels of 1920 × 1080. The line "Page 1 of 2" takes 43 of them.
+    /// Between head and foot of the screen, in pixels of 1920 × 1080. "Page 1 of 2" stands at the end of a page's last line.
     static let height = 808.0
 
     var html: HTML {
@@ -36,7 +36,8 @@ struct WallWords {
             (name, height) = ("", 0)
             return
         }
-        let width = 1760.0
+        // A note leaves room for "Page 1 of 2".
+        let width = size > 40 ? 1760.0 : 1460
         let lines = { (size: Double) in ChartText.lines(words, em: width / size, isBold: size > 40).count }
         if size > 40 {
             let sizes: [(String, Double)] = [("wall-1", 72), ("wall-2", 56), ("wall-3", 48)]

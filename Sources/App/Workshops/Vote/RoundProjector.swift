@@ -102,7 +102,7 @@ struct RoundProjector {
         let head = WallWords(words.headline.html(), size: 60, most: 2)
         let lines = items.map(words.elsewhere)
         // 25 pixels stand between the parts, 16 between two titles; a line under a title takes 45.
-        let room = WallPages.height - head.height - note.height - 145 - 45 * Double(lines.count { $0 != nil })
+        let room = WallPages.height - head.height - note.height - 105 - 45 * Double(lines.count { $0 != nil })
         let rows = ChartRows(
             items.map { .init(text: words.result.items[$0].title, isLarge: words.isLeading($0)) }, width: 1600,
             room: room,
@@ -130,7 +130,7 @@ struct RoundProjector {
         guard words.slope(id: "room-slope") != nil else { return [] }
         let title = words.difference ?? (words.part.readings.count > 2 ? L("Three readings") : L("Two readings"))
         let head = WallWords(title.html(), size: 60, most: 2)
-        guard let chart = words.slope(id: "room-slope", size: .wall, room: WallPages.height - head.height - 140) else {
+        guard let chart = words.slope(id: "room-slope", size: .wall, room: WallPages.height - head.height - 100) else {
             return []
         }
         let (drawn, all) = (chart.shown.count, words.result.items.count)
@@ -149,11 +149,13 @@ struct RoundProjector {
 
     /// Importance × feasibility, where both were asked.
     private func matrix(_ words: ResultWords) -> [HTML] {
-        // Of a head of two lines, the note, and the space between.
-        guard let chart = words.matrix(id: "room-matrix", size: .wall, room: WallPages.height - 225),
-            !chart.points.isEmpty
-        else { return [] }
-        let head = WallWords(ResultWords.both(chart).html(), size: 60, most: 2)
+        guard let first = words.matrix(id: "room-matrix"), !first.points.isEmpty else { return [] }
+        let head = WallWords(ResultWords.both(first).html(), size: 60, most: 2)
+        // Of a note of two lines, and the space between.
+        guard let chart = words.matrix(id: "room-matrix", size: .wall, room: WallPages.height - head.height - 140)
+        else {
+            return []
+        }
         let (listed, all) = (chart.listed, chart.points.count)
         let notes = [
             listed < all ? L("The first \(listed) of \(all) issues.") : nil,
