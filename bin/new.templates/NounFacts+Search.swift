@@ -11,7 +11,7 @@ extension «Noun»Facts: SearchFeature {
     static func tellSearch(_ asked: SearchAsked, _ reading: any Reading) throws -> [SearchEntry] {
         «found where»«Noun»Store(reading).records(«owner»).map { record in
             var entry = SearchEntry(
-                «noun», record.id, SearchText(record.fields.«title»), in: «home», path: Paths.«plural»(«owner»))
+                «noun», record.id, SearchText(record.fields.«title»), in: «home», path: Paths.«noun»(«owner, »record.id))
             entry.texts = [«other texts»]
             return entry
         }«found end»

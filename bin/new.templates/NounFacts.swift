@@ -1,4 +1,6 @@
+import Domain
 import Markup
+import Storage
 import Web
 
 enum «Noun»Facts: RoutedFeature, StoredFeature, JournalFeature, «kind» {

@@ -28,6 +28,35 @@ enum «Noun»Operations {
         }
     }
 
+    /// What a workbook or CSV says: all rows of it, or none.
+    static func take(_ visit: Visit«, _ owner», _ upload: TableUpload) async throws -> TableCounts {
+        «options value» await visit.read { tx in
+            «require»«option names»
+        }
+        let file = try await visit.services.limits.imports.pass(busy: .importsBusy) {
+            try await Stopping.aside { try FieldImport<«Noun»Fields>(upload«options argument», most: most) }
+        }
+        return try await visit.database.write { tx in
+            «require»
+            let stored = try «Noun»Store(tx).records(«owner, »includeRetired: true)
+            let plan = try file.plan(over: stored.map { (id: $0.id, fields: $0.fields, isRetired: $0.retiredAt != nil) })
+            if !upload.isTrial { try store(plan, «owner, »Work(tx, visit)) }
+            return plan.counts
+        }
+    }
+
+    private static func store(_ plan: FieldImport<«Noun»Fields>.Plan<«Noun».ID>, «_ owner, »_ work: Work) throws {
+        for fields in plan.added {
+            let id: «Noun».ID = work.environment.id()
+            try «Noun»Store.insert(id«, owner», fields, key: nil, now: work.now, work.tx)
+            try work.record(«scope», "«word»:\(id)", "«word».creation")
+        }
+        for (id, fields) in plan.changed {
+            try «Noun»Store.update(id, fields, now: work.now, work.tx)
+            try work.record(«scope», "«word»:\(id)", "«word».revision")
+        }
+    }
+
     static func change(_ visit: Visit«, _ owner», _ id: «Noun».ID, _ fields: «Noun»Fields) async throws -> «Noun»Record {
         let cleaned = fields.cleaned
         return try await visit.database.write { tx in

@@ -25,20 +25,37 @@ struct «Noun»Frame {
 
 struct «Noun»ListPage {
     let frame: «Noun»Frame
+    /// Those that the filter lets through.
     let records: [«Noun»Record]
+    let isEmpty: Bool
+    let options: [String: [FieldOption]]
 
-    private var visit: Visit { frame.visit }
+    init(_ frame: «Noun»Frame, _ reading: any Reading) throws {
+        self.frame = frame
+        let (store, query) = («Noun»Store(reading), frame.visit.inbound.query)
+        records = try store.records(«frame owner, »includeRetired: query.isOn("retired"))
+            .filter { $0.fields.matches(query.text("q")) }
+        isEmpty = try records.isEmpty && store.count(«frame owner») == 0
+        options = «read options»
+    }
 
     var answer: Answer {
-        frame.answer(
-            L("«Nouns»"), path: Paths.«plural»(«frame owner»),
+        let list = Paths.«plural»(«frame owner»)
+        return frame.answer(
+            L("«Nouns»"), path: list,
             """
             <div class="between"><h1>\(L("«Nouns»"))</h1><div class="actions">\(frame.mayWrite ? add : .empty)\
+            \(frame.mayWrite ? "<a class=\"button plain\" href=\"\(Paths.«noun»Import(«frame owner»))\">\(FieldImportSection.title)</a>" : .empty)\
             \(FieldList.workbook(Paths.«plural»Sheet(«frame owner»)))</div></div>
-            <form class="inline" id="filter" method="get" action="\(Paths.«plural»(«frame owner»))" data-auto>\
-            \(FormState(visit.inbound.query).check("retired", L("also retired ones")))<button>\(L("Show"))</button></form>
-            \(records.isEmpty ? FieldList.empty : "<ul class=\"lines\">\(records.html(line))</ul>")
+            \(isEmpty ? FieldList.empty(L("No «noun words» yet"), action: frame.mayWrite ? add : nil) : filtered(list))
             """)
+    }
+
+    private func filtered(_ list: String) -> HTML {
+        """
+        \(FieldList.filter(list, frame.visit.inbound.query, retired: L("also retired ones", context: "«noun words»")))\
+        \(records.isEmpty ? FieldList.nothing(list) : FieldList.lines(records, line))
+        """
     }
 
     private var add: HTML {
@@ -49,20 +66,40 @@ struct «Noun»ListPage {
 
     private func line(_ record: «Noun»Record) -> HTML {
         """
-        <li><p class="title" dir="auto">\(record.fields.«title»)</p>\(FieldList.facts(record.fields))\
-        \(record.retiredAt == nil ? .empty : "<p class=\"meta\"><span class=\"state warn\">\(L("retired"))</span></p>")\
-        \(frame.mayWrite ? actions(record) : .empty)</li>
+        <li><p class="title" dir="auto"><a href="\(Paths.«noun»(«frame owner, »record.id))">\(record.fields.«title»)</a></p>\
+        \(record.state)\(FieldList.facts(record.fields, isShort: true, options: options))</li>
         """
     }
+}
 
-    private func actions(_ record: «Noun»Record) -> HTML {
+extension «Noun»Record {
+    fileprivate var state: HTML {
+        retiredAt == nil
+            ? .empty : "<p class=\"meta\"><span class=\"state warn\">\(L("retired", context: "«noun words»"))</span></p>"
+    }
+}
+
+struct «Noun»Page {
+    let frame: «Noun»Frame
+    let record: «Noun»Record
+    let names: DirectoryNames
+
+    var answer: Answer {
+        frame.answer(
+            .verbatim(record.fields.«title»), path: Paths.«noun»(«frame owner, »record.id),
+            """
+            <div class="head"><h1 dir="auto">\(record.fields.«title»)</h1>\(record.state)\(frame.mayWrite ? actions : .empty)</div>
+            \(FieldList.facts(record.fields, options: [«options»]))
+            """)
+    }
+
+    private var actions: HTML {
         let target = record.retiredAt == nil
             ? Paths.«noun»Retirement(«frame owner, »record.id) : Paths.«noun»Return(«frame owner, »record.id)
         return """
-            <div class="actions"><a class="button plain" href="\(Paths.«noun»Editing(«frame owner, »record.id))">\(Icon.svg("edit")) \(L("Edit"))\
-            <span class="sr">: \(record.fields.«title»)</span></a>\
-            <form id="shelf-\(record.id)" method="post" action="\(target)"><button class="plain">\
-            \(record.retiredAt == nil ? L("Retire") : L("Restore"))<span class="sr">: \(record.fields.«title»)</span></button></form></div>
+            <div class="actions"><a class="button" href="\(Paths.«noun»Editing(«frame owner, »record.id))">\(Icon.svg("edit")) \(L("Edit"))</a>\
+            <form id="shelf" method="post" action="\(target)"><button class="plain">\
+            \(record.retiredAt == nil ? L("Retire") : L("Restore"))</button></form></div>
             """
     }
 }
@@ -86,7 +123,7 @@ struct «Noun»FormPage {
             <h1>\(title)</h1>
             <form class="form" id="«path»" method="post" action="\(target)">\(hidden)\(form.summary)\(form.html)\
             <div class="actions"><button class="primary">\(L("Save"))</button>\
-            <a class="button plain" href="\(Paths.«plural»(«frame owner»))">\(L("Cancel"))</a></div></form>
+            <a class="button plain" href="\(id.map { Paths.«noun»(«frame owner, »$0) } ?? Paths.«plural»(«frame owner»))">\(L("Cancel"))</a></div></form>
             """, status: state.errors.isEmpty ? .ok : .wrong)
     }
 

@@ -28,15 +28,16 @@ struct «Noun»Store {
         return try «Noun»Record(row)
     }
 
+    /// By «title word», without case and diacritics.
     func records(«_ owner, »includeRetired: Bool = false) throws -> [«Noun»Record] {
         let filter: SQL = includeRetired ? "" : "AND retired_at IS NULL"
-        return try reading.all("SELECT * FROM «table» WHERE «is own» \(filter) ORDER BY «title column», id")
-            .map(«Noun»Record.init)
+        let records = try reading.all("SELECT * FROM «table» WHERE «is own» \(filter) ORDER BY id").map(«Noun»Record.init)
+        return Folded.ordered(records) { $0.fields.«title» }
     }
 
-    /// Retired ones too.
-    func count(«_ owner») throws -> Int {
-        try reading.first("SELECT COUNT(*) AS n FROM «table» WHERE «is own»")?.get("n") ?? 0
+    func count(«_ owner, »includeRetired: Bool = true) throws -> Int {
+        let filter: SQL = includeRetired ? "" : "AND retired_at IS NULL"
+        return try reading.first("SELECT COUNT(*) AS n FROM «table» WHERE «is own» \(filter)")?.get("n") ?? 0
     }
 
     func sent(«_ owner, »key: String) throws -> «Noun»Record? {

@@ -33,6 +33,10 @@ extension Refusal {
             ))
     }
 
+    static let importsBusy = Refusal(
+        .serviceUnavailable, "imports-busy",
+        L("Two files are being read at the moment; more would slow the room down."),
+        advice: L("Nothing was changed. Try again in half a minute."))
     static let conversionsBusy = Refusal(
         .serviceUnavailable, "conversions-busy",
         L("Two files are being made at the moment; more would slow the room down."),

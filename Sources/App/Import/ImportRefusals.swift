@@ -1,10 +1,6 @@
 import Web
 
 extension Refusal {
-    static let importsBusy = Refusal(
-        .serviceUnavailable, "imports-busy",
-        L("Two files are being read at the moment; more would slow the room down."),
-        advice: L("Nothing was changed. Try again in half a minute."))
     static let directoryBusy = Refusal(
         .conflict, "directory-busy", L("The directory is being changed by others at this moment."),
         advice: L("Nothing was stored. Confirm again in a moment."))

@@ -6,9 +6,9 @@ import Web
 /// # Import of people from a CSV or Excel file
 ///
 /// Upload → questions where something is not clear → preview of every row (nothing stored in the directory) → confirm (all or nothing).
-/// The same serves the directory and the participants of an event. Files are read in Tables/. What is understood of a table is in
-/// `ImportReader`, which knows nothing of people: another kind of import supplies an ``ImportShape`` (columns, aliases, what is needed), an
-/// ``ImportVocabulary`` (what the words of a choice stand for), a planner and a writer, as People/ does. Drafts are kept a day in
+/// The same serves the directory and the participants of an event, and nothing else: a noun whose fields are told once is read by
+/// ``FieldImport``, without questions. Files are read in Tables/. What is understood of a table is in `ImportReader`, which knows people only by
+/// an ``ImportShape`` (columns, aliases, what is needed) and an ``ImportVocabulary`` (what the words of a choice stand for). Drafts are kept a day in
 /// `import_draft`, with the file; what was answered is remembered in `import_memory`.
 enum ImportRoutes {
     static let all: [Route] = [

@@ -31,7 +31,7 @@ enum CaseAPI {
         [
             .init(name: "q", meaning: "Words that all stand in title, place, date, text or source.", schema: .string),
             .init(name: "kind", meaning: "Only events, or only exercises.", schema: .choice(["event", "exercise"])),
-            .init(name: "retired", meaning: "`1` lists the retired ones too.", schema: .string),
+            .flag("retired", "Lists the retired ones too."),
         ] + Cursor.parameters
 
     static let routes: [APIRoute] = library + fromEvent
@@ -94,6 +94,7 @@ enum CaseAPI {
     private static func list(_ visit: Visit, _ way: CaseOperations.Way) async throws -> ListBody<CaseBody> {
         let query = visit.inbound.query
         let kind = query["kind"].flatMap(CaseRecord.Kind.init(rawValue:))
+        let includeRetired = try query.flag("retired")
         if query.has("kind"), kind == nil {
             throw Refusal.invalid(["kind": L("Choose an event or an exercise.")])
         }
@@ -103,7 +104,7 @@ enum CaseAPI {
                 case .programme(let id): id
                 case .event(let id): try EventStore(reading).event(id).programme
                 }
-            return try CaseStore(reading).cases(of: programme, includeRetired: query.text("retired") == "1")
+            return try CaseStore(reading).cases(of: programme, includeRetired: includeRetired)
         }
         let matching = found.filter { (kind == nil || $0.kind == kind) && $0.matches(query.text("q")) }
         return try Cursor(visit).page(of: matching.map(body)) { $0.facts.id.description }

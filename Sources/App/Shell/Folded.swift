@@ -38,6 +38,12 @@ enum Folded {
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
     ]
 
+    /// By what they are called; what is called the same stays in its order.
+    static func ordered<Item>(_ items: [Item], by name: (Item) -> String) -> [Item] {
+        items.enumerated().map { (key: text(name($0.element)), place: $0.offset, item: $0.element) }
+            .sorted { ($0.key, $0.place) < ($1.key, $1.place) }.map(\.item)
+    }
+
     /// The words in alphabetical order, so that "Zorić Ana" and "Ana Zorić" are the same name.
     static func name(_ parts: String...) -> String {
         text(parts.joined(separator: " ")).split { !$0.isLetter && !$0.isNumber }.sorted().joined(separator: " ")

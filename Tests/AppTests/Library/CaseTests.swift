@@ -131,6 +131,7 @@ struct CaseTests {
             #expect(try await !get(path + "?q=emergence").text.contains("Flood"))
             #expect(try await !get(path + "?kind=event").text.contains("table-top"))
             #expect(try await get(path + "?kind=party").status == 422)
+            #expect(try await get(path + "?retired=yes").status == 422)
             #expect(try await get("\(path)/\(record.id)").status == 200)
             #expect(try await get("/api/v1/programmes/\(table.world.programme)/cases").status == 404)
         }

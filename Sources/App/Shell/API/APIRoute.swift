@@ -22,6 +22,11 @@ struct APIRoute: Sendable {
         let name: String
         let meaning: String
         let schema: JSONSchema
+
+        /// Yes or no: read by ``FormValues/flag(_:)``.
+        static func flag(_ name: String, _ meaning: String) -> QueryParameter {
+            QueryParameter(name: name, meaning: "\(meaning) 1 or 0; 0 by default.", schema: .choice(["0", "1"]))
+        }
     }
 
     /// Reads something.
@@ -99,6 +104,15 @@ extension APIRoute {
             guard known.contains(where: { $0.name == name }) else { throw Refusal.unknownParameter(name) }
             guard seen.insert(name).inserted else { throw Refusal.repeatedParameter(name) }
         }
+    }
+}
+
+extension FormValues {
+    /// - Throws: ``Refusal/invalid(_:)`` where it is neither 1 nor 0.
+    func flag(_ name: String) throws(Refusal) -> Bool {
+        guard has(name) else { return false }
+        guard let isOn = ["1": true, "0": false][text(name)] else { throw .invalid([name: L("Write 1 or 0.")]) }
+        return isOn
     }
 }
 

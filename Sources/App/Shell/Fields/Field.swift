@@ -92,6 +92,14 @@ extension FieldRecord {
     /// All that it says, for ``SendingStore``.
     var words: [String?] { Self.fields.map { $0.value(self).word } }
 
+    /// Whether all words of a search stand in it, without case and diacritics.
+    func matches(_ query: String) -> Bool {
+        let words = Folded.text(query).split { !$0.isLetter && !$0.isNumber }
+        guard !words.isEmpty else { return true }
+        let text = Folded.text(Self.fields.map { $0.value(self).text }.joined(separator: " "))
+        return words.allSatisfy(text.contains)
+    }
+
     /// Holds each field against its rule. What only the database knows is asked later (``Cleaned/checked(_:)``).
     mutating func clean(_ check: inout FieldCheck) {
         for field in Self.fields { field.clean(&self, &check) }

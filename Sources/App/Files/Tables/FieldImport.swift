@@ -1,0 +1,189 @@
+import Domain
+import Web
+
+/// Records of an uploaded table, for any noun whose fields are told once: a heading that names the fields as its workbook does
+/// (``FieldRecord/sheet(_:_:)``), in any language of the interface or as in the API, and a record in each row below. A row whose first
+/// field names something that is there changes what its columns say; all others are added. All rows, or none.
+///
+///     let file = try FieldImport<HallFields>(upload, most: 5_000)        // aside: takes a second for a large file
+///     let plan = try file.plan(over: stored)                             // in the transaction that then does what it says
+struct FieldImport<Record: FieldRecord>: Sendable {
+    struct Line: Sendable {
+        /// In the file.
+        let number: Int
+        /// Cleaned; what the file has no column for is as it begins.
+        let fields: Record
+    }
+
+    /// What is there already.
+    typealias Stored<ID> = (id: ID, fields: Record, isRetired: Bool)
+
+    struct Plan<ID> {
+        var added: [Record] = []
+        var changed: [(id: ID, fields: Record)] = []
+        var same = 0
+
+        var counts: TableCounts { TableCounts(added: added.count, changed: changed.count, same: same) }
+    }
+
+    let columns: [Field<Record>]
+    let lines: [Line]
+    private let most: Int
+
+    /// - Parameters:
+    ///   - options: as those of ``FieldForm``: what is offered where only the database knows it. Value or label may stand in the file.
+    ///   - most: records there may be.
+    /// - Throws: at the field `file`, naming the rows that are wrong.
+    init(_ upload: TableUpload, options: [String: [FieldOption]] = [:], most: Int) throws {
+        let table = try SheetFile.read(upload.bytes, name: upload.name)
+        let (heading, columns) = try Heading<Record>.find(in: table)
+        let rows = table.lines.dropFirst(heading + 1)
+        guard !rows.isEmpty else { throw SheetFile.refusal(L("There is a heading, but no row below it.")) }
+        guard rows.count <= most else { throw Self.tooMany(most) }
+        let words = Dictionary(
+            uniqueKeysWithValues: Record.fields.map { ($0.column, Self.words($0, options[$0.name])) })
+        var (problems, before): ([Message], [String: Int]) = ([], [:])
+        lines = rows.map { row in
+            let fields = Self.fields(row, columns, words, &problems)
+            let key = Self.key(fields)
+            if !key.isEmpty, let other = before.updateValue(row.number, forKey: key) {
+                problems.append(L("Row \(row.number): the same name stands in row \(other)."))
+            }
+            return Line(number: row.number, fields: fields)
+        }
+        try Self.refuse(problems)
+        self.columns = columns.map(\.field)
+        self.most = most
+    }
+
+    /// - Parameter stored: all that is there, retired ones too.
+    /// - Throws: at the field `file`, where a row names what cannot be told or changed.
+    func plan<ID>(over stored: [Stored<ID>]) throws -> Plan<ID> {
+        let known = Dictionary(grouping: stored) { Self.key($0.fields) }
+        var (plan, problems) = (Plan<ID>(), [Message]())
+        for line in lines {
+            let all = known[Self.key(line.fields)] ?? []
+            let found = all.filter { !$0.isRetired }
+            if found.count > 1 {
+                problems.append(
+                    L("Row \(line.number): there are several of this name, so that it is not clear which is meant."))
+            } else if found.isEmpty, !all.isEmpty {
+                problems.append(L("Row \(line.number): this one is retired. Restore it first, or leave the row out."))
+            } else if let one = found.first {
+                var fields = one.fields
+                for column in columns { column.set(&fields, column.value(line.fields)) }
+                if fields == one.fields { plan.same += 1 } else { plan.changed.append((one.id, fields)) }
+            } else {
+                plan.added.append(line.fields)
+            }
+        }
+        try Self.refuse(problems)
+        guard plan.added.isEmpty || stored.count + plan.added.count <= most else { throw Self.tooMany(most) }
+        return plan
+    }
+
+    /// By what two records are the same: the first field.
+    private static func key(_ fields: Record) -> String {
+        Record.fields.first.map { Folded.text($0.value(fields).text) } ?? ""
+    }
+
+    /// Folded, what a cell may say for each value where a choice is offered; nothing where anything may stand.
+    private static func words(_ field: Field<Record>, _ options: [FieldOption]?) -> [String: String]? {
+        guard let options = options ?? field.options?() else { return nil }
+        var words: [String: String] = [:]
+        for option in options where !option.value.isEmpty {
+            for language in Language.allCases { words[Folded.text(option.label.string(in: language))] = option.value }
+            words[Folded.text(option.value)] = option.value
+        }
+        return words
+    }
+
+    private static func fields(
+        _ row: FileTable.Line, _ columns: [Heading<Record>.Column], _ words: [String: [String: String]?],
+        _ problems: inout [Message]
+    ) -> Record {
+        var (fields, check) = (Record(), FieldCheck())
+        for (place, field) in columns {
+            let text = row.values.indices.contains(place) ? row.values[place].text : ""
+            if case .number(let range) = field.rule {
+                let number = WholeText.read(text.trimmed, in: range)
+                if number == nil, !text.trimmed.isEmpty { check.fail(field.name, WholeText.words(range)) }
+                field.set(&fields, number.map { .number($0) } ?? .nothing)
+            } else if let offered = words[field.column] ?? nil, !text.trimmed.isEmpty {
+                let value = offered[Folded.text(text)]
+                if value == nil { check.fail(field.name, L("This value is not one of those allowed.")) }
+                field.set(&fields, value.map { .text($0) } ?? .nothing)
+            } else {
+                field.set(&fields, text.trimmed.isEmpty && field.mayBeNothing ? .nothing : .text(text))
+            }
+        }
+        fields.clean(&check)
+        for field in Record.fields {
+            if let words = check.errors[field.name] {
+                problems.append(L("Row \(row.number), \(field.label): \(words)"))
+            }
+        }
+        return fields
+    }
+
+    /// As many as are told of what is wrong.
+    private static var mostTold: Int { 10 }
+
+    private static func refuse(_ problems: [Message]) throws {
+        guard !problems.isEmpty else { return }
+        var told = problems.prefix(mostTold).map { $0.string() }
+        let rest = problems.count - told.count
+        if rest > 0 {
+            told.append(L(rest, one: "\(rest) more row is wrong.", other: "\(rest) more rows are wrong.").string())
+        }
+        throw SheetFile.refusal(.verbatim(told.joined(separator: " ")))
+    }
+
+    private static func tooMany(_ most: Int) -> Refusal {
+        SheetFile.refusal(L("There would be more than \(most), which is as many as there may be."))
+    }
+}
+
+/// The row that names the columns: in the first ten, since titles often stand above it.
+private enum Heading<Record: FieldRecord> {
+    typealias Column = (place: Int, field: Field<Record>)
+
+    static func find(in table: FileTable) throws -> (index: Int, columns: [Column]) {
+        let index = table.lines.prefix(10).firstIndex { line in
+            let fields = line.cells.compactMap(field)
+            return Record.fields.allSatisfy { one in !one.isRequired || fields.contains { $0.column == one.column } }
+        }
+        return (index ?? 0, try columns(table.lines[index ?? 0]))
+    }
+
+    private static func columns(_ line: FileTable.Line) throws -> [Column] {
+        var found: [Column] = []
+        for (place, cell) in line.cells.enumerated() where !cell.trimmed.isEmpty {
+            guard let field = Self.field(cell) else {
+                let known = Record.fields.map { $0.label.string() }
+                throw SheetFile.refusal(
+                    L(
+                        "There is no field for the column “\(FieldCheck.line(cell.prefix(60)))”. Known are: \(list: known)."
+                    ))
+            }
+            guard !found.contains(where: { $0.field.column == field.column }) else {
+                throw SheetFile.refusal(L("The column “\(field.label)” stands there twice."))
+            }
+            found.append((place, field))
+        }
+        for field in Record.fields where field.isRequired {
+            guard found.contains(where: { $0.field.column == field.column }) else {
+                throw SheetFile.refusal(L("The column “\(field.label)” is missing."))
+            }
+        }
+        return found
+    }
+
+    private static func field(_ cell: String) -> Field<Record>? {
+        let text = Folded.text(cell)
+        return Record.fields.first { field in
+            let names = Language.allCases.map { field.label.string(in: $0) } + [field.column, field.name, field.json]
+            return names.contains { Folded.text($0) == text }
+        }
+    }
+}
