@@ -79,12 +79,10 @@ enum DirectoryOperations {
         try store.update(id, fields, organisation: organisation, now: work.now, work.tx)
         if fields.email != stored.fields.email {
             let viewer = sights.viewer
-            // A correction, by whoever may change the address without having the person.
-            let corrects = viewer.isAdministrator || viewer.roster.person == id
-            if corrects { try store.forgetAddressWhereNoSeat(id, work.tx) }
+            if viewer.isAdministrator { try store.forgetAddressWhereNoSeat(id, work.tx) }
             try store.setAddressKnown(
                 id, to: fields.email == nil ? [] : viewer.roster.organisesProgrammes,
-                others: fields.email != nil && corrects, now: work.now, work.tx)
+                others: fields.email != nil && viewer.isAdministrator, now: work.now, work.tx)
         }
         let changed = PersonField.allCases.filter { $0.text(of: stored.fields) != $0.text(of: fields) }
         try work.record(

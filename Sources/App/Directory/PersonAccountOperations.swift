@@ -73,7 +73,7 @@ enum PersonAccountOperations {
             .directory, "person:\(person)", "visibility.change", ["visible-to": .text(choice.rawValue)])
     }
 
-    /// Who had the old address has the new one, where the person sits in an event of theirs.
+    /// No programme learns it by this: mail goes to an address that is not shown.
     /// - Parameter person: as the address names them, where it does.
     /// - Returns: the address as it is kept.
     /// - Throws: ``Refusal/notFound`` where the account is linked to nobody, or to somebody else; otherwise at the field `email`.

@@ -48,7 +48,7 @@ enum WrittenText {
 
 extension EventTableRule {
     /// A language that a contribution can be marked with.
-    static let language = EventTableRule.told("a language of the list is expected, such as en or fr") { text in
+    static let language = EventTableRule.told("a language from the list is expected, such as en or fr") { text in
         ContributionLanguage.all.contains { $0.tag == text }
     }
 }

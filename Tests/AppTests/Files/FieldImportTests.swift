@@ -70,7 +70,7 @@ struct FieldImportTests {
 
     @Test(arguments: [
         ("Name,Number\nAula,many\n,3\n", "Row 2, Number: Write a whole number from 1 to 50,000."),
-        ("Name,Number\nAula,many\n,3\n", "Row 3, Name: This is needed."),
+        ("Name,Number\nAula,many\n,3\n", "Row 3, Name: This field is required."),
         ("Name,Country\nAula,Atlantis\n", "Row 2, Country: This value is not one of those allowed."),
         ("Name\nAula\naula\n", "Row 3: the same name stands in row 2."),
         ("Number\n3\n", "The column “Name” is missing."),

@@ -35,7 +35,8 @@ extension IssueFacts: TodayFeature, FollowableFeature {
                     let sight = IssueSight(membership, stage: event.stage, issuesVisible: event.issuesVisible)
                     guard
                         sight.maySee(
-                            by: issue.participant, isWithdrawn: issue.withdrawnAt != nil, isMerged: issue.kind == .merged)
+                            by: issue.participant, isWithdrawn: issue.withdrawnAt != nil,
+                            isMerged: issue.kind == .merged)
                     else { return nil }
                     return FollowedThing(
                         title: issue.title, language: issue.language, path: Paths.issue(issue.event, id))

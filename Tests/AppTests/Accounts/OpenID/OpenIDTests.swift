@@ -351,7 +351,7 @@ struct OpenIDTests {
                 _ = try await Self.signIn(provider, site.browser())
                 _ = try await Self.signIn(provider, site.browser())
                 let told = try await site.count(
-                    "SELECT COUNT(*) FROM outgoing_mail WHERE address = 'stan@example.org' AND text LIKE '%linked with%'"
+                    "SELECT COUNT(*) FROM outgoing_mail WHERE address = 'stan@example.org' AND text LIKE '%linked to%'"
                 )
                 #expect(told == 1)
             }
