@@ -142,6 +142,13 @@ struct LanguageTests {
         #expect(L("\("أحمد") and 3 more").string(in: .french).hasPrefix("\u{2068}أحمد\u{2069}"))
     }
 
+    @Test func `a name by itself is a value and bears no marks, inside a text it stands apart`() {
+        let name = Message.verbatim("Our region")
+        #expect(name.string(in: .arabic) == "Our region")
+        #expect(L("Region \(name)").string(in: .arabic) == "Region \u{2068}Our region\u{2069}")
+        #expect(L("Region \(name)").html(in: .arabic).text == "Region <bdi>Our region</bdi>")
+    }
+
     @Test func `an address to press stays bare, and a minus sign stays before its number`() {
         #expect(L("\("https://example.org/a")").string(in: .arabic) == "https://example.org/a")
         #expect(L("\(-12)").string(in: .arabic) == "\u{2066}-12\u{2069}")

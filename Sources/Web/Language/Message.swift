@@ -58,13 +58,22 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
         public mutating func appendInterpolation(_ value: HTML) { append(.html(value)) }
     }
 
+    /// What is the same in every language, where that is the whole text.
+    private var name: String? {
+        guard key == "{1}", arguments.count == 1, case .text(let text) = arguments[0] else { return nil }
+        return text
+    }
+
     /// The text in a language, for places that are not HTML. Markup arguments lose their tags' meaning, so avoid them there.
+    /// A name by itself comes as it is: it may be the value of a field; inside a text it stands apart.
     public func string(in language: Language = .current) -> String {
-        fill(language) { output, argument in
+        if let name { return name }
+        return fill(language) { output, argument in
             argument.write(to: &output, in: language) { argument in
                 switch argument {
                 case .text(let text): Isolation.text(text, in: language)
-                case .message(let message): message.string(in: language)
+                case .message(let message):
+                    message.name.map { Isolation.text($0, in: language) } ?? message.string(in: language)
                 case .html(let html): html.text
                 case .number, .list: ""
                 }
