@@ -168,7 +168,8 @@ def reviews(theatre, world, desk, event):
             theatre.expect_complaint("422")
             phone.get_by_role("button", name="Object").click()
             expect(phone.locator("#signing .error")).to_be_visible()
-        phone.get_by_role("button", name="Sign for my sector").click()
+        with phone.expect_response(lambda answer: answer.request.method == "POST"):
+            phone.get_by_role("button", name="Sign for my sector").click()
         expect(phone.locator("#sign-off table")).to_contain_text(one.name)
     desk.reload()
     # Signatures make nothing final: what stands against it is said, and an organiser says why it is final all the same.

@@ -132,8 +132,10 @@ struct AccessWorld: Sendable {
     /// The same text with names in place of ids and secrets, and numbers in place of those that have no name.
     func named(_ text: String) -> String {
         var names = ids.map { (name: $0.key, id: $0.value) } + placed.map { (name: $0.name, id: $0.id) }
-        // The longer first: one id may stand in another.
-        names = names.filter { $0.id.count > 8 }.sorted { ($1.id.count, $0.name) < ($0.id.count, $1.name) }
+        // The longer first: one id may stand in another. A word in an address is no id.
+        names = names.filter { $0.id.count > 8 && $0.id.contains(where: \.isNumber) }.sorted {
+            ($1.id.count, $0.name) < ($0.id.count, $1.name)
+        }
         let known = names.reduce(text) { $0.replacing($1.id, with: "{\($1.name)}") }
         var others: [Substring: Int] = [:]
         return known.replacing(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-z]{26}\b/) {
