@@ -102,7 +102,7 @@ let package = Package(
 
         .target(name: "StorageTestSupport", dependencies: ["Storage"], path: "Tests/StorageTestSupport"),
         .target(name: "TestSupport", dependencies: ["App", "StorageTestSupport", "Web"], path: "Tests/TestSupport"),
-        // One of them is enough: all tests are one program.
+        // Linker settings: one target with them is enough, since all tests are one program.
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], linkerSettings: linked),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageTestSupport"]),
         .testTarget(name: "DomainTests", dependencies: ["Domain"]),

@@ -20,7 +20,7 @@ struct AccountReader: Sendable {
     init(_ account: Visitor.AccountSession, now: Int64, _ reading: any Reading) throws {
         self.account = account
         self.now = now
-        memberships = try MembershipStore(reading).memberships(of: account)
+        memberships = try MembershipStore(reading).memberships(of: Visitor(account: account, seat: nil))
     }
 
     /// Of who asks.

@@ -27,7 +27,7 @@ struct CalendarFile {
     }
 
     private func event(_ entry: CalendarEntry) -> [String] {
-        let isClose = Self.isClose(entry.marking)
+        let isClose = TLP.isClose(entry.marking)
         let address = settings.baseURL + entry.path
         let title = isClose ? "\(entry.kind.string(in: language)) (TLP:\(entry.marking))" : entry.title
         let words =
@@ -60,7 +60,6 @@ struct CalendarFile {
 
     /// A feed goes to the servers of whoever makes the reader's calendar: of what is marked so close it says that there is something,
     /// and where to look.
-    static func isClose(_ marking: String) -> Bool { marking == "RED" || marking == "AMBER+STRICT" }
 
     // MARK: Values
 

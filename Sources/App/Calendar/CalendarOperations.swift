@@ -25,15 +25,18 @@ enum CalendarOperations {
     }
 
     /// Makes an address; the one before ends.
-    static func makeFeed(_ visit: Visit) async throws {
+    /// - Returns: whether there was one before, whose address leads nowhere now.
+    @discardableResult static func makeFeed(_ visit: Visit) async throws -> Bool {
         try await visit.database.write { tx in
             guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
-            let generation = try CalendarFeedStore(tx).feed(of: account.id).generation + 1
+            let former = try CalendarFeedStore(tx).feed(of: account.id)
+            let generation = former.generation + 1
             let token = token(account.id, generation: generation, key: visit.services.key)
             try CalendarFeedStore.set(
                 account.id, digest: Secret.digest(token), generation: generation, at: visit.now, tx)
             try visit.record(
                 tx, scope: .accounts, subject: "account:\(account.id)", kind: "calendar-feed.creation")
+            return former.isOn
         }
     }
 

@@ -21,8 +21,9 @@ enum CalendarRoutes {
             }
         },
         .post(CalendarPaths.feed, .account) { visit in
-            try await CalendarOperations.makeFeed(visit)
-            return .redirect(to: Done.renewed.at(CalendarPaths.calendar()) + "#feed")
+            let wasOn = try await CalendarOperations.makeFeed(visit)
+            let calendar = CalendarPaths.calendar()
+            return .redirect(to: (wasOn ? Done.renewed.at(calendar) : calendar) + "#feed")
         },
         .post(CalendarPaths.feedRevocation, .account) { visit in
             try await CalendarOperations.endFeed(visit)

@@ -1,25 +1,22 @@
 import Markup
 import Web
 
-/// What desk pages have in common: header, breadcrumb and what was just done.
+/// What desk pages have in common: header and breadcrumb.
 struct DeskFrame {
     let visit: Visit
     let title: Message
     let path: String
     var crumbs: [Layout.Crumb] = []
-    var marking: String?
     var kind: Layout.Kind = .desk
     var styles: [String] = []
 
-    /// - Parameter main: the page without its notice, which stands above it.
     func answer(_ main: HTML, status: FormStatus = .ok) -> Answer {
         var layout = Layout(kind, title, path: path)
         layout.crumbs = crumbs
         layout.styles = styles
-        layout.marking = marking
         layout.dress(visit)
         return .html(
-            layout.document("\(Done.notice(visit))\(main)"), status: status == .ok ? .ok : .unprocessableContent)
+            layout.document(main), status: status == .ok ? .ok : .unprocessableContent)
     }
 
     enum FormStatus { case ok, wrong }

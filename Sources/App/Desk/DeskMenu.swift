@@ -60,10 +60,11 @@ enum DeskMenu {
 }
 
 extension Layout {
-    /// What stands around every desk page: the rail, the menu, help. Whoever has no account finds none of it.
+    /// What stands around every desk page: the rail, the menu, help, and what was just done. Whoever has no account finds none of it.
     /// - Parameter isInRoom: a page for people with a seat, who are not asked to sign in.
     mutating func dress(_ visit: Visit, isInRoom: Bool = false) {
         help = Help.address(at: path)
+        notice = Done.notice(visit)
         zone = visit.visitor.account?.timeZone
         guard let account = visit.visitor.account else {
             tools = isInRoom ? .empty : DeskMenu.html(visit, at: path)

@@ -27,8 +27,10 @@ extension DirectoryFacts: SearchFeature {
             let country = names.country(one.country)
             let sector = names.sector(one.sector)
             entry.texts = [
-                SearchText(one.organisation), SearchText(one.expertise.joined(separator: ", ")), SearchText(one.note),
-                SearchText(country ?? ""), SearchText(sector?.label.string() ?? ""),
+                SearchText(one.organisation), SearchText(one.expertise.joined(separator: ", ")),
+                // What those who keep the directory note of somebody is for them alone, as on the person's page.
+                SearchText(opensPages ? one.note : ""), SearchText(country ?? ""),
+                SearchText(sector?.label.string() ?? ""),
             ]
             entry.details = [country.map { .verbatim($0) }, sector?.label].compactMap { $0 }
             if !one.organisation.isEmpty { entry.details.append(.verbatim(one.organisation)) }

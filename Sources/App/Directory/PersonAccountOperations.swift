@@ -85,6 +85,13 @@ enum PersonAccountOperations {
         try check.finish()
         try await visit.database.write { tx in
             guard let own = try own(visit.visitor, tx), person == nil || person == own else { throw Refusal.notFound }
+            // Nobody tries out here whose addresses the directory has.
+            let tries = visit.services.limits.invitation
+            try tries.require("own-email:\(own)", now: visit.now)
+            if let other = try PersonStore(tx).person(email: email), other.id != own {
+                tries.count("own-email:\(own)", now: visit.now)
+                throw Refusal.invalid(["email": L("This address cannot be used; ask an administrator.")])
+            }
             try DirectoryOperations.changeEmailIn(Work(tx, visit), own, email, SightStore(tx, visit))
         }
         return email

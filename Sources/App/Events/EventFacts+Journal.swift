@@ -21,7 +21,7 @@ extension EventFacts: JournalFeature, RightsFeature {
             JournalKind("link.renewal", L("Personal link renewed")),
             JournalKind("link.revocation", L("Personal link ended")),
             JournalKind("name-card.creation", L("Name cards made")),
-            JournalKind("participant.creation", L("Participant added"), news: .organisers),
+            JournalKind("participant.creation", L("Participant added")),
             JournalKind("participant.change", L("Participant changed")),
             JournalKind("participant.role", L("Role of a participant changed")),
             JournalKind("participant.arrival", L("Participant came in")),

@@ -78,7 +78,7 @@ struct EventFrame {
     }
 
     private func answer(_ layout: Layout, _ main: HTML, _ status: DeskFrame.FormStatus) -> Answer {
-        .html(layout.document("\(Done.notice(visit))\(main)"), status: status == .ok ? .ok : .unprocessableContent)
+        .html(layout.document(main), status: status == .ok ? .ok : .unprocessableContent)
     }
 
     private var overviewHead: HTML {

@@ -28,8 +28,8 @@ struct ProgrammeNews: Sendable {
         let today = CalendarDate.today(now)
         last = events.last { $0.endsOn < today }
         since =
-            last.flatMap { CalendarDate($0.endsOn) }.map { Int64($0.daysSince1970 + 1) * 86_400_000 }
-            ?? EpochTime.adding(now, milliseconds: -Int64(Self.days) * 86_400_000)
+            last.flatMap { CalendarDate($0.endsOn) }.map { Int64($0.daysSince1970 + 1) * EpochTime.day }
+            ?? EpochTime.adding(now, milliseconds: -Int64(Self.days) * EpochTime.day)
         let words = JournalKind.news(forOrganisers: forOrganisers)
         var scopes: [String: Event.ID?] = [:]
         for event in events { scopes[Scope.event(event.id).description] = .some(event.id) }

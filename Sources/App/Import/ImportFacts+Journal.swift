@@ -3,7 +3,7 @@ import Web
 extension ImportFacts: JournalFeature {
     static var journal: [JournalKind] {
         [
-            JournalKind("people.import", L("People imported from a file"), news: .organisers)
+            JournalKind("people.import", L("People imported from a file"))
         ]
     }
 }

@@ -31,7 +31,8 @@ extension CaseFacts: TodayFeature, FollowableFeature {
                     let record = try CaseStore(reading).record(id)
                     guard try reader.allows(.seeProgramme, in: record.programme, reading) else { return nil }
                     return FollowedThing(
-                        title: record.title, language: record.language, path: Paths.pastCase(record.programme, id))
+                        title: record.title, language: record.language, path: Paths.pastCase(record.programme, id),
+                        marking: record.marking)
                 })
         ]
     }

@@ -90,7 +90,7 @@ struct CaseLibraryFrame {
         }
         layout.styles = ["tables", "guide"]
         return .html(
-            layout.document("\(Done.notice(visit))\(main)"), status: isWrong ? .unprocessableContent : .ok)
+            layout.document(main), status: isWrong ? .unprocessableContent : .ok)
     }
 }
 

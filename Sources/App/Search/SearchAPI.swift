@@ -47,6 +47,7 @@ enum SearchAPI {
 
     private static func find(_ visit: Visit) async throws -> FindingBody {
         guard visit.visitor.account != nil || visit.visitor.seat != nil else { throw Refusal.signInNeeded }
+        try visit.countSearch()
         let values = visit.inbound.query
         let kind = SearchFeatures.kind(values.text("kind"))
         if values.has("kind"), kind == nil { throw Refusal.invalid(["kind": L("There is no such kind.")]) }

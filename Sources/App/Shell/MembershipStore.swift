@@ -50,28 +50,6 @@ struct MembershipStore {
             places: places.sorted { $0.seat.description < $1.seat.description })
     }
 
-    /// Who an account is in every event in which it has a part.
-    func memberships(of account: Visitor.AccountSession) throws -> [Event.ID: Membership] {
-        let rows = try reading.all(
-            """
-            SELECT p.event_id, p.id, p.role, p.country, p.sector, p.state, p.unverified_at FROM participant p
-            WHERE p.account_id = \(account.id) AND p.state <> 'removed'
-            UNION ALL SELECT e.id, NULL, 'organiser', NULL, NULL, 'present', NULL FROM programme_organiser o
-            JOIN event e ON e.programme_id = o.programme_id WHERE o.account_id = \(account.id)
-            """)
-        let byEvent = Dictionary(grouping: try rows.map { (event: try $0.get("event_id", as: Event.ID.self), row: $0) })
-        {
-            $0.event
-        }
-        let visitor = Visitor(account: account, seat: nil)
-        return try byEvent.reduce(into: [:]) { found, entry in
-            let places = try entry.value.compactMap { try Self.place($0.row, isOfAccount: true) }
-            found[entry.key] = Membership(
-                visitor, in: entry.key, organisesProgramme: places.count < entry.value.count,
-                places: places.sorted { $0.seat.description < $1.seat.description })
-        }
-    }
-
     /// - Returns: nothing for the row that says that somebody organises the programme.
     private static func place(_ row: Row, isOfAccount: Bool) throws -> Membership.Place? {
         guard let id = try row.get("id", as: Participant.ID?.self) else { return nil }

@@ -4,7 +4,7 @@ import Web
 enum TodayPaths {
     static let today = FixedPath("/today")
     static let notifications = FixedPath("/notifications")
-    /// All of them, or the ones that the form names, are read.
+    /// All of them are read.
     static let reading = FixedPath("/notifications/reading")
     static let settings = FixedPath("/notifications/settings")
     /// `issue:ID`, `event:ID` …

@@ -39,6 +39,8 @@ public struct Layout: Sendable {
     public var heading: HTML?
     /// The ways that account holders always have: a rail at the side of a desk page, a bar at the bottom on phones.
     public var rail: HTML
+    /// Above the content: what came of the form that led to the page.
+    public var notice: HTML = .empty
     /// Under the header: the tabs of what the page belongs to.
     public var under: HTML
     /// False where the languages stand in the menu of ``tools``.
@@ -96,7 +98,7 @@ public struct Layout: Sendable {
             <p id="connection" hidden></p>
             <p id="announcer" class="sr" aria-live="polite"></p>
             \(before)
-            \(isProjector ? main : "<main id=\"main\">\(main)</main>")
+            \(isProjector ? main : "<main id=\"main\">\(notice)\(main)</main>")
             \(after)
             \(kind == .phone || kind == .console || isProjector ? .empty : footer)
             </body></html>
@@ -172,6 +174,9 @@ public enum Icon {
 /// Traffic Light Protocol 2.0 labels (FIRST): never translated, on their own colours.
 public enum TLP {
     public static let all: [String] = ["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]
+
+    /// Whether it must not lead through servers of others, by mail or by a feed.
+    public static func isClose(_ marking: String) -> Bool { marking == "RED" || marking == "AMBER+STRICT" }
 
     public static func chip(_ marking: String) -> HTML {
         let colour = marking.split(separator: "+").first?.lowercased() ?? "clear"

@@ -22,6 +22,18 @@ import Web
         }
     }
 
+    @Test func `a ballot is kept as JSON with its names in order, and read as it was written`() throws {
+        let ids = try (1...3).map { try #require(Issue.ID("01890000-0000-7000-8000-00000000000\(4 - $0)")) }
+        let choices = BallotChoices(values: [ids[0]: 2, ids[1]: -1, ids[2]: 30], feasibility: [ids[1]: 4])
+        let values: [String: JSONValue] = [ids[0].description: 2, ids[1].description: -1, ids[2].description: 30]
+        let wanted = JSONValue.object([
+            "values": .object(values), "feasibility": .object([ids[1].description: 4]),
+        ])
+        #expect(choices.stored == wanted.json)
+        #expect(try BallotChoices(stored: choices.stored).stored == choices.stored)
+        #expect(BallotChoices().stored == "{\"feasibility\":{},\"values\":{}}")
+    }
+
     @Test func `the same ballot sent again keeps its receipt`() async throws {
         try await inEveryRoom { room in
             let round = try await room.open(RoundSettings(method: .multivote))

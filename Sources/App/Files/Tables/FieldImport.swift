@@ -149,17 +149,21 @@ private enum Heading<Record: FieldRecord> {
     typealias Column = (place: Int, field: Field<Record>)
 
     static func find(in table: FileTable) throws -> (index: Int, columns: [Column]) {
+        let names = names
         let index = table.lines.prefix(10).firstIndex { line in
-            let fields = line.cells.compactMap(field)
+            let fields = line.cells.prefix(mostColumns).compactMap { names[Folded.text($0.prefix(200))] }
             return Record.fields.allSatisfy { one in !one.isRequired || fields.contains { $0.column == one.column } }
         }
-        return (index ?? 0, try columns(table.lines[index ?? 0]))
+        return (index ?? 0, try columns(table.lines[index ?? 0], names))
     }
 
-    private static func columns(_ line: FileTable.Line) throws -> [Column] {
+    /// Wider tables hold something else.
+    private static var mostColumns: Int { 200 }
+
+    private static func columns(_ line: FileTable.Line, _ names: [String: Field<Record>]) throws -> [Column] {
         var found: [Column] = []
         for (place, cell) in line.cells.enumerated() where !cell.trimmed.isEmpty {
-            guard let field = Self.field(cell) else {
+            guard let field = names[Folded.text(cell.prefix(200))] else {
                 let known = Record.fields.map { $0.label.string() }
                 throw SheetFile.refusal(
                     L(
@@ -179,11 +183,13 @@ private enum Heading<Record: FieldRecord> {
         return found
     }
 
-    private static func field(_ cell: String) -> Field<Record>? {
-        let text = Folded.text(cell)
-        return Record.fields.first { field in
-            let names = Language.allCases.map { field.label.string(in: $0) } + [field.column, field.name, field.json]
-            return names.contains { Folded.text($0) == text }
+    /// What a column may be called: labels in all languages, and names of the API.
+    private static var names: [String: Field<Record>] {
+        var names: [String: Field<Record>] = [:]
+        for field in Record.fields {
+            let said = Language.allCases.map { field.label.string(in: $0) } + [field.column, field.name, field.json]
+            for name in said where names[Folded.text(name)] == nil { names[Folded.text(name)] = field }
         }
+        return names
     }
 }

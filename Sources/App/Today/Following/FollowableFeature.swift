@@ -37,4 +37,6 @@ struct FollowedThing: Sendable {
     /// BCP 47, where it is known.
     var language: String?
     let path: String
+    /// Its own TLP label, where it has one.
+    var marking: String?
 }

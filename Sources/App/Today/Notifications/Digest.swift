@@ -19,20 +19,28 @@ enum Digest {
         for (account, last) in candidates {
             let clock = MomentWords(account.timeZone).wallClock(now)
             guard clock.hour >= hour, clock.date > last.day else { continue }
-            let isWritten = try await services.database.write { tx in
-                try writeIn(Work(tx, services.environment), account, last, day: clock.date, services.settings)
+            do {
+                let isWritten = try await services.database.write { tx in
+                    try writeIn(Work(tx, services.environment), account.id, last, day: clock.date, services.settings)
+                }
+                if isWritten { written += 1 }
+            } catch StorageError.decoding(let what) {
+                // What is broken in one account's rows keeps no mail from the others.
+                services.logger.error("No daily mail for account \(account.id): \(what)")
             }
-            if isWritten { written += 1 }
         }
         return written
     }
 
     private static func writeIn(
-        _ work: Work, _ account: AccountRecord, _ last: DigestStore.Last, day: String, _ settings: Settings
+        _ work: Work, _ id: Account.ID, _ last: DigestStore.Last, day: String, _ settings: Settings
     ) throws -> Bool {
         let tx = work.tx
+        // As it is now: others were written before this one.
+        guard let account = try AccountStore(tx).known(id), !account.isDisabled else { return false }
         let reader = try AccountReader(account, now: work.now, tx)
         let refused = try NotificationStore(tx).refusals(of: account.id)
+        guard !refused.contains(NotificationOperations.digest) else { return false }
         let tasks = try Today.tasks(for: reader, tx).filter { !refused.contains($0.kind) }
         let rows = try NotificationStore(tx).toMail(to: account.id)
         let lines = try rows.compactMap { try NotificationLine($0, for: reader, tx) }.filter {
@@ -48,7 +56,8 @@ enum Digest {
             }
         guard isNew else { return false }
         let language = try account.language ?? AccountStore(tx).usualLanguage(of: account.id) ?? .english
-        let words = DigestWords(language: language, zone: account.timeZone, settings: settings)
+        let close = try reader.closeTitles(tx)
+        let words = DigestWords(language: language, zone: account.timeZone, settings: settings, close: close)
         return try Outbox.writeIn(
             work,
             MailDraft(
@@ -82,6 +91,8 @@ struct DigestWords {
     /// The reader's own, where it is known.
     let zone: String?
     let settings: Settings
+    /// The TLP labels of events too close to be named in a mail, by title.
+    var close: [String: String] = [:]
 
     private func say(_ message: Message) -> String { message.string(in: language) }
 
@@ -108,13 +119,30 @@ struct DigestWords {
         let due = task.due.map { time in
             say(L("Due: \(MomentWords(task.zone ?? zone).beside(time, own: zone, in: language))"))
         }
-        return [say(task.what), task.place, due, say(task.why), address(task.path)]
-            .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "\n")
+        return [
+            say(task.what), close[task.place].map { "TLP:\($0)" } ?? task.place, due, say(task.why), address(task.path),
+        ]
+        .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     private func line(_ line: NotificationLine) -> String {
-        [say(line.what), line.place, address(line.path)].filter { !$0.isEmpty }.joined(separator: "\n")
+        [say(line.what), line.close.map { "TLP:\($0)" } ?? line.place, address(line.path)].filter { !$0.isEmpty }
+            .joined(separator: "\n")
     }
 
     private func address(_ path: String) -> String { settings.baseURL + path }
+}
+
+extension AccountReader {
+    /// The TLP labels of the reader's events that are too close to be named in a mail, by title.
+    fileprivate func closeTitles(_ reading: any Reading) throws -> [String: String] {
+        var titles: [String: String] = [:]
+        for event in memberships.keys {
+            guard let thing = try FollowedKind.find("event:\(event)", for: self, reading), let marking = thing.marking,
+                TLP.isClose(marking)
+            else { continue }
+            titles[thing.title] = marking
+        }
+        return titles
+    }
 }

@@ -14,6 +14,8 @@ struct NotificationLine: Sendable {
     let path: String
     let at: Int64
     let isRead: Bool
+    /// The TLP label where it is too close for what it is about to be named in a mail.
+    let close: String?
 
     /// Nothing where the reader may no longer see it, or nobody knows what it was.
     init?(_ record: NotificationRecord, for reader: AccountReader, _ reading: any Reading) throws {
@@ -36,6 +38,7 @@ struct NotificationLine: Sendable {
         self.place = item?.title ?? scope.title
         path = item?.path ?? placePath
         at = record.lastAt
+        close = [scope.marking, item?.marking].compactMap { $0 }.first(where: TLP.isClose)
         isRead = record.readAt != nil
         why =
             switch record.reason {

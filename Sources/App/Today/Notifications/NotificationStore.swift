@@ -126,11 +126,6 @@ struct NotificationStore {
         try tx.execute("UPDATE notification SET read_at = \(now) WHERE account_id = \(account) AND read_at IS NULL")
     }
 
-    static func setRead(_ id: Notification.ID, of account: Account.ID, at now: Int64, _ tx: Transaction) throws {
-        try tx.execute(
-            "UPDATE notification SET read_at = \(now) WHERE id = \(id) AND account_id = \(account) AND read_at IS NULL")
-    }
-
     static func setMailed(_ ids: [Notification.ID], at now: Int64, _ tx: Transaction) throws {
         for id in ids { try tx.execute("UPDATE notification SET mailed_at = \(now) WHERE id = \(id)") }
     }

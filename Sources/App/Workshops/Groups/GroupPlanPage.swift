@@ -22,7 +22,7 @@ struct GroupPlanPage {
         return .html(
             layout.document(
                 """
-                \(Done.notice(frame.visit))<div class="between"><h1><bdi>\(plan.label)</bdi></h1>\(use)</div>\(section.html)\
+                <div class="between"><h1><bdi>\(plan.label)</bdi></h1>\(use)</div>\(section.html)\
                 <p><a href="\(Paths.console(event.id))">\(L("Back to the console"))</a></p>
                 """))
     }

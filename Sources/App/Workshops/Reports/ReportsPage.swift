@@ -61,7 +61,7 @@ struct ReportsPage {
         return .html(
             layout.document(
                 """
-                \(Done.notice(frame.visit))<div class="head"><h1>\(L("Reports"))</h1></div>\
+                <div class="head"><h1>\(L("Reports"))</h1></div>\
                 <div class="deck">\(report)\(guide)\(tables)\(ReportCards.features.html { $0.card(of: frame) })</div>
                 """))
     }
