@@ -32,16 +32,22 @@ public struct RoundtableApp: Sendable {
     }
 
     /// Passes what is committed on to the pages that show it, and closes rounds whose time is over, until the task is cancelled.
-    public func followJournal() async {
+    /// - Parameter tells: whether notifications are made by the clock. Each is a commit: tests that count commits make them themselves.
+    public func followJournal(tells: Bool = true) async {
         async let closing: Void = RoundClosing.watch(services)
         async let mail: Void = MailSending.watch(services)
         async let reminders: Void = ReminderOperations.watch(services)
         async let opening: Void = StepWatch.watch(services)
         async let retention: Void = Retention.watch(services)
+        async let telling: Void = tells ? tell() : ()
+        await passOn()
+        _ = await (closing, mail, reminders, opening, retention, telling)
+    }
+
+    private func tell() async {
         async let notifying: Void = Notifying.watch(services)
         async let digests: Void = Digest.watch(services)
-        await passOn()
-        _ = await (closing, mail, reminders, opening, retention, notifying, digests)
+        _ = await (notifying, digests)
     }
 
     private func passOn() async {

@@ -50,7 +50,7 @@ public struct TestSite: Sendable {
         let app = try await RoundtableApp(
             database: database, environment: .test(clock, seed: seed, ordersIds: ordersIds), settings: settings,
             logger: log.logger)
-        let following = Task { await app.followJournal() }
+        let following = Task { await app.followJournal(tells: false) }
         defer { following.cancel() }
         do {
             let value = try await body(TestSite(app: app, clock: clock, log: log))
