@@ -39,9 +39,8 @@ extension EventFacts: FollowableFeature, OverviewFeature {
 extension AccountReader {
     /// The events in which the reader has a part, by their start.
     func events(_ reading: any Reading) throws -> [EventRecord] {
-        let known = memberships.keys.sorted { $0.description < $1.description }
-        return try reading.remember("events of the account \(id)") {
-            try known.map { try EventStore(reading).event($0) }.sorted {
+        try reading.remember("events of the account \(id)") {
+            try EventStore(reading).events(memberships.keys.sorted()).sorted {
                 ($0.startsOn, $0.id.description) < ($1.startsOn, $1.id.description)
             }
         }

@@ -163,18 +163,28 @@ struct EventStore {
         try event(where: "e.code = \(code.uppercased())")
     }
 
-    /// With its parts and the workshop that its pages show, in one statement: a row for each part.
-    /// - Parameter condition: of at most one event.
-    private func event(where condition: SQL) throws -> EventRecord? {
+    /// Those of them that there are, by their ids.
+    func events(_ ids: [Event.ID]) throws -> [EventRecord] {
+        try ids.isEmpty ? [] : events(where: "e.id IN \(in: ids)")
+    }
+
+    private func event(where condition: SQL) throws -> EventRecord? { try events(where: condition).first }
+
+    /// With their parts and the workshop that their pages show, in one statement: a row for each part.
+    private func events(where condition: SQL) throws -> [EventRecord] {
         let rows = try reading.all(
             """
             SELECT e.*, w.stage, w.topic_id, w.round_id, w.step_id, w.names_shown, w.issues_visible, p.id AS part_key,
                 p.position AS part_position, p.kind AS part_kind, p.title AS part_title
             FROM event e LEFT JOIN workshop w ON w.id = e.workshop_id LEFT JOIN event_part p ON p.event_id = e.id
-            WHERE \(condition) ORDER BY p.position
+            WHERE \(condition) ORDER BY e.id, p.position
             """)
-        return try rows.first.map {
-            try EventRecord($0, parts: try rows.compactMap { try EventPartRecord(besideEvent: $0) })
+        let byEvent = try Dictionary(grouping: rows) { try $0.get("id", as: Event.ID.self) }
+        return try byEvent.keys.sorted().compactMap { id in
+            let rows = byEvent[id] ?? []
+            return try rows.first.map {
+                try EventRecord($0, parts: try rows.compactMap { try EventPartRecord(besideEvent: $0) })
+            }
         }
     }
 

@@ -8,7 +8,7 @@ struct HomePage {
     struct Content: Sendable {
         /// The event in which this browser has a seat.
         let seat: EventRecord?
-        let programmes: [(id: Programme.ID, title: String)]
+        let programmes: [ProgrammeRecord]
         let events: [HomeEvent]
         let demo: [String: String]
     }

@@ -42,7 +42,7 @@ enum HomeRoutes {
             let store = HomeStore(reading)
             return HomePage.Content(
                 seat: try visitor.seat.map { try EventStore(reading).event($0.event) },
-                programmes: try visitor.account.map { try store.programmes(of: $0.id) } ?? [],
+                programmes: try visitor.account.map { try ProgrammeStore(reading).programmes(of: $0.id) } ?? [],
                 events: try visitor.account.map { try store.events(of: $0.id, today: today) } ?? [],
                 demo: showsDemo ? try store.demoLinks() : [:])
         }

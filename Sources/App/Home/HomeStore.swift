@@ -21,17 +21,6 @@ struct HomeStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
-    func programmes(of account: Account.ID) throws -> [(id: Programme.ID, title: String)] {
-        try reading.all(
-            """
-            SELECT id, title FROM programme WHERE id IN (SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
-                UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-                WHERE p.account_id = \(account) AND p.state <> 'removed')
-            ORDER BY title, id
-            """
-        ).map { (try $0.get("id"), try $0.get("title")) }
-    }
-
     /// Those to come, the next first; then those that are over, the latest first.
     func events(of account: Account.ID, today: String) throws -> [HomeEvent] {
         let rows = try reading.all(

@@ -31,18 +31,8 @@ enum MailSending {
 
     static func watch(_ services: Services) async {
         guard let settings = services.settings.mail else { return }
-        while !Task.isCancelled {
-            do {
-                let sent = try await sendDue(services, by: settings)
-                if sent == 0 { try await Task.sleep(for: .seconds(2)) }
-            } catch is CancellationError {
-                return
-            } catch StorageError.closed {
-                return
-            } catch {
-                services.logger.error("The outbox could not be read: \(error)")
-                try? await Task.sleep(for: .seconds(5))  // Cancelled only at the end, and the loop looks.
-            }
+        await services.again(every: .seconds(2), afterFault: .seconds(5), failing: "The outbox could not be read") {
+            while try await sendDue(services, by: settings) > 0, !Task.isCancelled {}
         }
     }
 

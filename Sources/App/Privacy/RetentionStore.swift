@@ -39,19 +39,10 @@ enum Retention {
 
     /// Looks once an hour until the task is cancelled.
     static func watch(_ services: Services) async {
-        while !Task.isCancelled {
-            do {
-                try await run(services.database, services.environment)
-                try await DirectoryRetention.run(services.database, services.environment)
-                try await Task.sleep(for: .seconds(3600))
-            } catch is CancellationError {
-                return
-            } catch StorageError.closed {
-                return
-            } catch {
-                services.logger.error("Names whose day is over could not be removed: \(error)")
-                try? await Task.sleep(for: .seconds(60))  // Cancelled only at the end, and the loop looks.
-            }
+        let complaint = "Names whose day is over could not be removed"
+        await services.again(every: .seconds(3600), afterFault: .seconds(60), failing: complaint) {
+            try await run(services.database, services.environment)
+            try await DirectoryRetention.run(services.database, services.environment)
         }
     }
 }

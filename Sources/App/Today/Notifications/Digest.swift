@@ -69,18 +69,10 @@ enum Digest {
     /// Looks now and then whether it is somebody's morning, until the task is cancelled.
     static func watch(_ services: Services) async {
         guard services.settings.mail != nil else { return }
-        while !Task.isCancelled {
-            do {
-                try await Task.sleep(for: .seconds(60))
-                try await Notifying.run(services.database, services.environment)
-                try await run(services)
-            } catch is CancellationError {
-                return
-            } catch StorageError.closed {
-                return
-            } catch {
-                services.logger.error("The daily mail could not be written: \(error)")
-            }
+        await services.again(every: .seconds(60), waitsFirst: true, failing: "The daily mail could not be written") {
+            // What has just happened is in the mail.
+            try await Notifying.run(services.database, services.environment)
+            try await run(services)
         }
     }
 }

@@ -38,17 +38,8 @@ enum Notifying {
 
     /// Looks again and again until the task is cancelled.
     static func watch(_ services: Services) async {
-        while !Task.isCancelled {
-            do {
-                try await Task.sleep(for: .seconds(15))
-                try await run(services.database, services.environment)
-            } catch is CancellationError {
-                return
-            } catch StorageError.closed {
-                return
-            } catch {
-                services.logger.error("Notifications could not be made: \(error)")
-            }
+        await services.again(every: .seconds(15), waitsFirst: true, failing: "Notifications could not be made") {
+            try await run(services.database, services.environment)
         }
     }
 }

@@ -49,18 +49,9 @@ enum RoundClosing {
 
     /// Watches the clock until the task is cancelled, so that rounds close by themselves on every node.
     static func watch(_ services: Services) async {
-        while !Task.isCancelled {
-            do {
-                try await turn(services)
-                try await Task.sleep(for: .milliseconds(500))
-            } catch is CancellationError {
-                return
-            } catch StorageError.closed {
-                return
-            } catch {
-                services.logger.error("A round could not be closed: \(error)")
-                try? await Task.sleep(for: .seconds(2))  // Cancelled only at the end, and the loop looks.
-            }
+        let complaint = "A round could not be closed"
+        await services.again(every: .milliseconds(500), afterFault: .seconds(2), failing: complaint) {
+            try await turn(services)
         }
     }
 

@@ -92,18 +92,8 @@ enum ReminderOperations {
     /// Looks once a minute whether a stage that is open for days began or ends today, and reminds of it.
     static func watch(_ services: Services) async {
         guard services.settings.mail != nil else { return }
-        while !Task.isCancelled {
-            do {
-                try await remindDue(services)
-                try await Task.sleep(for: .seconds(60))
-            } catch is CancellationError {
-                return
-            } catch StorageError.closed {
-                return
-            } catch {
-                services.logger.error("Reminders could not be written: \(error)")
-                try? await Task.sleep(for: .seconds(60))  // Cancelled only at the end, and the loop looks.
-            }
+        await services.again(every: .seconds(60), failing: "Reminders could not be written") {
+            try await remindDue(services)
         }
     }
 

@@ -76,18 +76,9 @@ enum StepWatch {
 
     /// Watches the clock until the task is cancelled.
     static func watch(_ services: Services) async {
-        while !Task.isCancelled {
-            do {
-                try await run(services.database, services.environment)
-                try await Task.sleep(for: .milliseconds(500))
-            } catch is CancellationError {
-                return
-            } catch StorageError.closed {
-                return
-            } catch {
-                services.logger.error("A step could not be opened: \(error)")
-                try? await Task.sleep(for: .seconds(5))  // Cancelled only at the end, and the loop looks.
-            }
+        let complaint = "A step could not be opened"
+        await services.again(every: .milliseconds(500), afterFault: .seconds(5), failing: complaint) {
+            try await run(services.database, services.environment)
         }
     }
 }
