@@ -36,8 +36,10 @@ class Camera:
         if self.wish.words and not any(word in name for word in self.wish.words):
             return
         page = self.sessions[who]
+        # Of the whole server: a cookie of a page's own folder would outlast the next language.
+        server = "/".join(url.split("/")[:3])
         for language in self.wish.languages:
-            page.context.add_cookies([{"name": "roundtable_language", "value": language, "url": url}])
+            page.context.add_cookies([{"name": "roundtable_language", "value": language, "url": server}])
             for width in only or self.wish.sizes:
                 if width not in self.wish.sizes and not only:
                     continue
@@ -123,6 +125,7 @@ def stages(camera, world):
 def desk(camera, world):
     event = f"{world.url}/events/{world.event}"
     issue = world.facilitator.of_event("GET", "issues?limit=50")["items"][0]["id"]
+    programme = "/programmes/" + world.facilitator.call("GET", "/api/v1/programmes")["items"][0]["id"]
     for name, who, url in [
         ("home-guest", "guest", "/"), ("help", "guest", "/help"), ("sign-in", "guest", "/sign-in"), ("join", "guest", "/join"),
         ("arrive", "guest", f"/e/{world.code}"), ("lost", "guest", "/nowhere"), ("home", "facilitator", "/"),
@@ -131,6 +134,11 @@ def desk(camera, world):
         ("people", "facilitator", "/directory/people"), ("people-import", "facilitator", "/directory/people/import"), ("organisations", "facilitator", "/directory/organisations"),
         ("sectors", "facilitator", "/directory/sectors"), ("countries", "facilitator", "/directory/countries"), ("regions", "facilitator", "/directory/regions"),
         ("programmes", "facilitator", "/programmes"), ("event", "facilitator", event), ("event-people", "facilitator", f"{event}/people"),
+        ("today", "facilitator", "/today"), ("calendar", "facilitator", "/calendar"), ("library", "facilitator", "/library"), ("search", "facilitator", "/search?q=hospital"),
+        ("search-nothing", "facilitator", "/search?q=zzz"), ("notifications", "facilitator", "/notifications"), ("programme", "facilitator", programme),
+        ("programme-people", "facilitator", f"{programme}/people"), ("agenda", "facilitator", f"{event}/steps"), ("results", "facilitator", f"{event}/results"),
+        ("event-settings", "facilitator", f"{event}/settings"), ("help-screen", "facilitator", "/help/screens/console"), ("help-guide", "facilitator", "/help/guides/organiser"),
+        ("told", "facilitator", "/notifications/settings"),
     ]:
         camera.take(name, who, url if url.startswith("http") else world.url + url)
 

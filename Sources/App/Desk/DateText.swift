@@ -43,37 +43,21 @@ enum DateText {
         return names.indices.contains(number) ? names[number] : ""
     }
 
-    private static let weekdays: [Language: [String]] = {
-        var result: [Language: [String]] = [:]
-        for language in Language.allCases {
-            let formatter = DateFormatter()
-            formatter.locale = Locale(identifier: language.rawValue)
-            result[language] = formatter.weekdaySymbols
-        }
-        return result
-    }()
-
-    private static let months: [Language: [String]] = {
-        var result: [Language: [String]] = [:]
-        for language in Language.allCases {
-            let formatter = DateFormatter()
-            formatter.locale = Locale(identifier: language.rawValue)
-            // The form within a date: Russian declines it.
-            result[language] = formatter.monthSymbols
-        }
-        return result
-    }()
-
+    private static let weekdays = names { $0.weekdaySymbols }
+    /// The form within a date: Russian declines it.
+    private static let months = names { $0.monthSymbols }
     /// Not as within a date: Russian names the month alone otherwise.
-    private static let standaloneMonths: [Language: [String]] = {
+    private static let standaloneMonths = names { $0.standaloneMonthSymbols }
+
+    private static func names(_ symbols: (DateFormatter) -> [String]?) -> [Language: [String]] {
         var result: [Language: [String]] = [:]
         for language in Language.allCases {
             let formatter = DateFormatter()
             formatter.locale = Locale(identifier: language.rawValue)
-            result[language] = formatter.standaloneMonthSymbols
+            result[language] = symbols(formatter)
         }
         return result
-    }()
+    }
 
     private static func name(of number: Int, _ language: Language) -> String {
         let names = months[language] ?? []

@@ -15,11 +15,17 @@ struct DeskFrame {
         layout.crumbs = crumbs
         layout.styles = styles
         layout.dress(visit)
-        return .html(
-            layout.document(main), status: status == .ok ? .ok : .unprocessableContent)
+        return layout.answer(main, status)
     }
 
     enum FormStatus { case ok, wrong }
+}
+
+extension Layout {
+    /// - Parameter status: of the form that the page shows.
+    func answer(_ main: HTML, _ status: DeskFrame.FormStatus) -> Answer {
+        .html(document(main), status: status == .ok ? .ok : .unprocessableContent)
+    }
 }
 
 extension Done {

@@ -32,9 +32,11 @@ enum Rail {
 
     /// What `/` opens, and what never goes behind the last place of the bar: it is looked for most when one is on the way.
     static let searchKey = "s"
+    /// Today.
+    private static let firstKey = "t"
 
     /// What is shown first to who signs in: Today; nothing where no feature tells of it.
     static func first(for account: Visitor.AccountSession) -> RailEntry? {
-        entries.first { $0.key == "t" && $0.isFor(account) && !account.lacksSecondFactor }
+        entries.first { $0.key == firstKey && $0.isFor(account) && !account.lacksSecondFactor }
     }
 }

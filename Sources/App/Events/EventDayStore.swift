@@ -37,10 +37,7 @@ struct EventDayStore {
     func days(for account: Account.ID, in days: ClosedRange<String>) throws -> [EventDay] {
         try reading.all(
             """
-            SELECT e.* FROM event e WHERE e.programme_id IN
-                (SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
-                UNION SELECT o.programme_id FROM participant p JOIN event o ON o.id = p.event_id
-                WHERE p.account_id = \(account) AND p.state <> 'removed')
+            SELECT e.* FROM event e WHERE e.programme_id IN (\(ProgrammeStore.seen(by: account)))
                 AND e.starts_on <= \(days.upperBound) AND e.ends_on >= \(days.lowerBound)
             ORDER BY e.starts_on, e.id
             """

@@ -21,8 +21,7 @@ struct EventFrame {
         self.event = event
         let membership = try visit.membership(in: event.id, reading)
         roles = membership.roles
-        let isOfProgramme = membership.organisesProgramme || membership.places.contains(where: \.isOfAccount)
-        programme = isOfProgramme ? try ProgrammeStore(reading).programme(event.programme) : nil
+        programme = membership.seesProgramme ? try ProgrammeStore(reading).programme(event.programme) : nil
     }
 
     func allows(_ permission: Permission) -> Bool { Policy.allows(permission, visitor: visit.visitor, roles: roles) }
@@ -67,18 +66,14 @@ struct EventFrame {
         } else {
             layout.title = .verbatim("\(tab.label.string()) · \(event.title)")
         }
-        return answer(
-            layout, "<div class=\"head\">\(isOverview ? overviewHead : "<h1>\(tab.label)</h1>")</div>\n\(main)", status)
+        return layout.answer(
+            "<div class=\"head\">\(isOverview ? overviewHead : "<h1>\(tab.label)</h1>")</div>\n\(main)", status)
     }
 
     /// A page below the people.
     func peopleDetail(_ title: Message, path: String, _ main: HTML, status: DeskFrame.FormStatus = .ok) -> Answer {
         let between = [Layout.Crumb(L("People"), Paths.eventPeople(event.id))]
-        return answer(layout(title, path: path, tab: EventTab.people.id, between: between), main, status)
-    }
-
-    private func answer(_ layout: Layout, _ main: HTML, _ status: DeskFrame.FormStatus) -> Answer {
-        .html(layout.document(main), status: status == .ok ? .ok : .unprocessableContent)
+        return layout(title, path: path, tab: EventTab.people.id, between: between).answer(main, status)
     }
 
     private var overviewHead: HTML {

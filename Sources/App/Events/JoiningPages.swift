@@ -103,7 +103,7 @@ struct WelcomePage {
         if mayRun {
             notices += """
                 <div class="notice"><p>\(L("You run this event.")) \
-                <a href="/events/\(event.id)/console">\(L("Go to the console"))</a></p></div>
+                <a href="\(Paths.console(event.id))">\(L("Go to the console"))</a></p></div>
                 """
         }
         if wasRemoved {

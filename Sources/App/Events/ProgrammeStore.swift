@@ -53,12 +53,18 @@ struct ProgrammeStore {
     func programmes(of account: Account.ID) throws -> [ProgrammeRecord] {
         try reading.all(
             """
-            SELECT * FROM programme WHERE id IN (SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
-                UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
-                WHERE p.account_id = \(account) AND p.state <> 'removed')
-            ORDER BY title, id
+            SELECT * FROM programme WHERE id IN (\(Self.seen(by: account))) ORDER BY title, id
             """
         ).map(ProgrammeRecord.init)
+    }
+
+    /// The ids of those that an account sees: it organises them, or has a part in one of their events.
+    static func seen(by account: Account.ID) -> SQL {
+        """
+        SELECT programme_id FROM programme_organiser WHERE account_id = \(account)
+        UNION SELECT e.programme_id FROM participant p JOIN event e ON e.id = p.event_id
+        WHERE p.account_id = \(account) AND p.state <> 'removed'
+        """
     }
 
     /// By start.

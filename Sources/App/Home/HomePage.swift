@@ -98,7 +98,7 @@ struct HomePage {
                 <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> \
                 <span dir="auto">\(event.place)</span></p>\
                 \(event.mayRun && !event.isOver ? """
-                    <div class="actions"><a class="button" href="/events/\(event.id)/console">\(L("Run the event"))\
+                    <div class="actions"><a class="button" href="\(Paths.console(event.id))">\(L("Run the event"))\
                     <span class="sr"> \(event.title)</span></a></div>
                     """ : .empty)</li>
                 """

@@ -89,8 +89,7 @@ struct CaseLibraryFrame {
             layout.dress(visit)
         }
         layout.styles = ["tables", "guide"]
-        return .html(
-            layout.document(main), status: isWrong ? .unprocessableContent : .ok)
+        return layout.answer(main, isWrong ? .wrong : .ok)
     }
 }
 

@@ -11,8 +11,6 @@ struct CaseListPage {
     let total: Int
     let uses: [Case.ID: Int]
 
-    static let shownAtOnce = 100
-
     init(_ visit: Visit, _ way: CaseOperations.Way, _ reading: any Reading) throws {
         frame = try CaseLibraryFrame(visit, way, reading)
         let query = visit.inbound.query
@@ -73,10 +71,7 @@ struct CaseListPage {
     }
 
     private var list: HTML {
-        """
-        <ul class="lines">\(cases.prefix(Self.shownAtOnce).html(line))</ul>\
-        \(cases.count > Self.shownAtOnce ? "<p class=\"muted\">\(L("The first \(Self.shownAtOnce) of \(cases.count). Search for the others."))</p>" : .empty)
-        """
+        FieldList.lines(cases, line)
     }
 
     private func line(_ record: CaseRecord) -> HTML {

@@ -31,7 +31,7 @@ enum TodayFeatures {
 
 /// Something that waits for somebody.
 struct TodayTask: Sendable {
-    /// The same each time that it is told: `sign-off:EVENT`. By it the digest knows what it has told before.
+    /// The same each time that it is told: `signing-EVENT`. By it the digest knows what it has told before.
     let id: String
     /// Of the notifications that it belongs to: ``NotificationKind/code``.
     let kind: String

@@ -10,7 +10,6 @@ struct NotificationRecord: Sendable, Hashable {
     enum Reason: String, Sendable, CaseIterable, SQLBindable, SQLDecodable { case part, follow, item, you }
 
     let id: Notification.ID
-    let account: Account.ID
     /// ``NewsKind/entry``.
     let entry: String
     /// `event:ID`, `programme:ID`.
@@ -24,7 +23,6 @@ struct NotificationRecord: Sendable, Hashable {
 
     init(_ row: Row) throws {
         id = try row.get("id")
-        account = try row.get("account_id")
         entry = try row.get("entry")
         scope = try row.get("scope")
         item = try row.get("item")
