@@ -86,7 +86,7 @@ struct ProgrammeStore {
         ).map { (try $0.get("id"), try $0.get("name"), try $0.get("email")) }
     }
 
-    /// Who takes part in the programme's events: each person once, with the number of events.
+    /// Who is invited to the programme's events: each person once, with the number of events.
     func people(of programme: Programme.ID, limit: Int) throws
         -> [(name: String, organisation: String, country: String?, sector: String?, person: Person.ID?, events: Int)]
     {
@@ -95,7 +95,7 @@ struct ProgrammeStore {
             SELECT MAX(p.name) AS name, MAX(p.organisation) AS organisation, MAX(p.country) AS country, MAX(p.sector) AS sector,
                 MAX(p.person_id) AS person_id, COUNT(DISTINCT p.event_id) AS events
             FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND p.account_id IS NULL
+            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present')
             GROUP BY COALESCE(p.person_id, p.id) ORDER BY 3, 1 LIMIT \(limit)
             """
         ).map {
@@ -130,12 +130,12 @@ struct ProgrammeStore {
             ).map { try $0.get("event_id") })
     }
 
-    /// How many different people take part in the programme's events.
+    /// How many different people are invited to the programme's events, whether they came or not.
     func countPeople(of programme: Programme.ID) throws -> Int {
         try reading.value(
             """
             SELECT COUNT(DISTINCT COALESCE(p.person_id, p.id)) FROM participant p JOIN event e ON e.id = p.event_id
-            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present') AND p.account_id IS NULL
+            WHERE e.programme_id = \(programme) AND p.state IN ('invited', 'present')
             """) ?? 0
     }
 
