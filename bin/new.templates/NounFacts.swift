@@ -3,7 +3,7 @@ import Markup
 import Storage
 import Web
 
-enum «Noun»Facts: RoutedFeature, StoredFeature, JournalFeature, «kind» {
+enum «Noun»Facts: RoutedFeature, StoredFeature, JournalFeature, «listing protocol» {
     static var routes: [Route] { «Noun»Routes.all }
     static var api: [APIRoute] { «Noun»API.routes }
 
