@@ -574,6 +574,62 @@ CREATE TABLE digest (
     account_id TEXT PRIMARY KEY REFERENCES account (id), day TEXT NOT NULL, tasks TEXT NOT NULL,
     looked_at BIGINT NOT NULL);
 
+-- 0030-mandates
+CREATE TABLE mandate (
+    id TEXT PRIMARY KEY, role TEXT NOT NULL, holder_kind TEXT NOT NULL, holder TEXT NOT NULL,
+    programme_id TEXT REFERENCES programme (id), person_id TEXT REFERENCES person (id), since TEXT NOT NULL, until TEXT,
+    review_by TEXT, state TEXT NOT NULL, appointed_by TEXT, document TEXT NOT NULL, note TEXT NOT NULL,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX mandate_person ON mandate (person_id);
+CREATE INDEX mandate_holder ON mandate (holder_kind, holder, role);
+
+-- 0031-registration
+CREATE TABLE registration_rule (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), opens_local TEXT, opens_at BIGINT, nominations_close_local TEXT,
+    nominations_close_at BIGINT, closes_local TEXT, closes_at BIGINT, freeze_local TEXT, freeze_at BIGINT,
+    offer_last_local TEXT, offer_last_at BIGINT, channels TEXT NOT NULL, approval TEXT NOT NULL, mode TEXT NOT NULL,
+    order_by TEXT NOT NULL, work TEXT NOT NULL, offer_hours BIGINT NOT NULL, hold_pending BOOLEAN NOT NULL,
+    counted_roles TEXT NOT NULL, list_shown_to TEXT NOT NULL, places_shown BOOLEAN NOT NULL, languages TEXT NOT NULL,
+    asked TEXT NOT NULL, needs_erased_on TEXT, seed TEXT, seed_at BIGINT, allocated_at BIGINT, changed_at BIGINT NOT NULL);
+CREATE TABLE invitation (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), target_kind TEXT NOT NULL, target TEXT NOT NULL,
+    channel TEXT NOT NULL, region_id TEXT REFERENCES region (id), language TEXT, note TEXT NOT NULL, state TEXT NOT NULL,
+    answer TEXT NOT NULL, sent_at BIGINT, answer_by_local TEXT, answer_by_at BIGINT, answered_at BIGINT, answered_by TEXT,
+    created_at BIGINT NOT NULL, UNIQUE (event_id, target_kind, target));
+CREATE TABLE quota (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL, label TEXT NOT NULL,
+    kind TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT, seats BIGINT NOT NULL, mode TEXT, exceptions TEXT NOT NULL,
+    until_local TEXT, until_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX quota_event ON quota (event_id, position);
+CREATE TABLE nomination (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), behalf_kind TEXT NOT NULL, behalf TEXT NOT NULL,
+    mandate_id TEXT REFERENCES mandate (id), person_id TEXT REFERENCES person (id), rank BIGINT NOT NULL,
+    state TEXT NOT NULL, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, organisation TEXT NOT NULL,
+    sector TEXT REFERENCES sector (code), languages TEXT NOT NULL, funding TEXT NOT NULL, mode TEXT NOT NULL,
+    note TEXT NOT NULL, nominated_by TEXT, created_at BIGINT NOT NULL, submitted_at BIGINT, changed_at BIGINT NOT NULL);
+CREATE INDEX nomination_event ON nomination (event_id, behalf_kind, behalf, rank);
+CREATE INDEX nomination_person ON nomination (person_id);
+CREATE TABLE registration (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL,
+    person_id TEXT REFERENCES person (id), channel TEXT NOT NULL, nomination_id TEXT REFERENCES nomination (id),
+    given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
+    region_id TEXT REFERENCES region (id), sector TEXT REFERENCES sector (code), organisation TEXT NOT NULL,
+    city TEXT NOT NULL, working_group TEXT NOT NULL, mode TEXT NOT NULL, funding TEXT NOT NULL, role TEXT NOT NULL,
+    language TEXT, state TEXT NOT NULL, class BIGINT NOT NULL, rank BIGINT NOT NULL, lot TEXT NOT NULL,
+    submitted_at BIGINT NOT NULL, state_since BIGINT NOT NULL, offered_until BIGINT, passed BIGINT NOT NULL,
+    confirmed_at BIGINT, list_consent BOOLEAN NOT NULL, reason TEXT NOT NULL, token_digest TEXT UNIQUE,
+    token_generation BIGINT NOT NULL, participant_id TEXT REFERENCES participant (id), created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, UNIQUE (event_id, number));
+CREATE INDEX registration_event ON registration (event_id, state, class, rank);
+CREATE INDEX registration_person ON registration (person_id);
+CREATE INDEX registration_offered ON registration (offered_until) WHERE offered_until IS NOT NULL;
+CREATE UNIQUE INDEX registration_participant ON registration (participant_id);
+CREATE INDEX registration_nomination ON registration (nomination_id);
+CREATE TABLE allocation (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL, made_by TEXT,
+    made_at BIGINT NOT NULL, journal_sequence BIGINT NOT NULL, inputs TEXT NOT NULL, outcome TEXT NOT NULL,
+    state TEXT NOT NULL, decided_at BIGINT, UNIQUE (event_id, number));
+
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 -- storage/journal
@@ -1153,4 +1209,60 @@ CREATE TABLE notification_refusal (
 CREATE TABLE digest (
     account_id TEXT COLLATE "C" PRIMARY KEY REFERENCES account (id), day TEXT COLLATE "C" NOT NULL, tasks TEXT COLLATE "C" NOT NULL,
     looked_at BIGINT NOT NULL);
+
+-- 0030-mandates
+CREATE TABLE mandate (
+    id TEXT COLLATE "C" PRIMARY KEY, role TEXT COLLATE "C" NOT NULL, holder_kind TEXT COLLATE "C" NOT NULL, holder TEXT COLLATE "C" NOT NULL,
+    programme_id TEXT COLLATE "C" REFERENCES programme (id), person_id TEXT COLLATE "C" REFERENCES person (id), since TEXT COLLATE "C" NOT NULL, until TEXT COLLATE "C",
+    review_by TEXT COLLATE "C", state TEXT COLLATE "C" NOT NULL, appointed_by TEXT COLLATE "C", document TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX mandate_person ON mandate (person_id);
+CREATE INDEX mandate_holder ON mandate (holder_kind, holder, role);
+
+-- 0031-registration
+CREATE TABLE registration_rule (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), opens_local TEXT COLLATE "C", opens_at BIGINT, nominations_close_local TEXT COLLATE "C",
+    nominations_close_at BIGINT, closes_local TEXT COLLATE "C", closes_at BIGINT, freeze_local TEXT COLLATE "C", freeze_at BIGINT,
+    offer_last_local TEXT COLLATE "C", offer_last_at BIGINT, channels TEXT COLLATE "C" NOT NULL, approval TEXT COLLATE "C" NOT NULL, mode TEXT COLLATE "C" NOT NULL,
+    order_by TEXT COLLATE "C" NOT NULL, work TEXT COLLATE "C" NOT NULL, offer_hours BIGINT NOT NULL, hold_pending BOOLEAN NOT NULL,
+    counted_roles TEXT COLLATE "C" NOT NULL, list_shown_to TEXT COLLATE "C" NOT NULL, places_shown BOOLEAN NOT NULL, languages TEXT COLLATE "C" NOT NULL,
+    asked TEXT COLLATE "C" NOT NULL, needs_erased_on TEXT COLLATE "C", seed TEXT COLLATE "C", seed_at BIGINT, allocated_at BIGINT, changed_at BIGINT NOT NULL);
+CREATE TABLE invitation (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), target_kind TEXT COLLATE "C" NOT NULL, target TEXT COLLATE "C" NOT NULL,
+    channel TEXT COLLATE "C" NOT NULL, region_id TEXT COLLATE "C" REFERENCES region (id), language TEXT COLLATE "C", note TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL,
+    answer TEXT COLLATE "C" NOT NULL, sent_at BIGINT, answer_by_local TEXT COLLATE "C", answer_by_at BIGINT, answered_at BIGINT, answered_by TEXT COLLATE "C",
+    created_at BIGINT NOT NULL, UNIQUE (event_id, target_kind, target));
+CREATE TABLE quota (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), position BIGINT NOT NULL, label TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL, attribute TEXT COLLATE "C" NOT NULL, value TEXT COLLATE "C", seats BIGINT NOT NULL, mode TEXT COLLATE "C", exceptions TEXT COLLATE "C" NOT NULL,
+    until_local TEXT COLLATE "C", until_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX quota_event ON quota (event_id, position);
+CREATE TABLE nomination (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), behalf_kind TEXT COLLATE "C" NOT NULL, behalf TEXT COLLATE "C" NOT NULL,
+    mandate_id TEXT COLLATE "C" REFERENCES mandate (id), person_id TEXT COLLATE "C" REFERENCES person (id), rank BIGINT NOT NULL,
+    state TEXT COLLATE "C" NOT NULL, given_name TEXT COLLATE "C" NOT NULL, family_name TEXT COLLATE "C" NOT NULL, email TEXT COLLATE "C", organisation TEXT COLLATE "C" NOT NULL,
+    sector TEXT COLLATE "C" REFERENCES sector (code), languages TEXT COLLATE "C" NOT NULL, funding TEXT COLLATE "C" NOT NULL, mode TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C" NOT NULL, nominated_by TEXT COLLATE "C", created_at BIGINT NOT NULL, submitted_at BIGINT, changed_at BIGINT NOT NULL);
+CREATE INDEX nomination_event ON nomination (event_id, behalf_kind, behalf, rank);
+CREATE INDEX nomination_person ON nomination (person_id);
+CREATE TABLE registration (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL,
+    person_id TEXT COLLATE "C" REFERENCES person (id), channel TEXT COLLATE "C" NOT NULL, nomination_id TEXT COLLATE "C" REFERENCES nomination (id),
+    given_name TEXT COLLATE "C" NOT NULL, family_name TEXT COLLATE "C" NOT NULL, email TEXT COLLATE "C", country TEXT COLLATE "C" REFERENCES country (code),
+    region_id TEXT COLLATE "C" REFERENCES region (id), sector TEXT COLLATE "C" REFERENCES sector (code), organisation TEXT COLLATE "C" NOT NULL,
+    city TEXT COLLATE "C" NOT NULL, working_group TEXT COLLATE "C" NOT NULL, mode TEXT COLLATE "C" NOT NULL, funding TEXT COLLATE "C" NOT NULL, role TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C", state TEXT COLLATE "C" NOT NULL, class BIGINT NOT NULL, rank BIGINT NOT NULL, lot TEXT COLLATE "C" NOT NULL,
+    submitted_at BIGINT NOT NULL, state_since BIGINT NOT NULL, offered_until BIGINT, passed BIGINT NOT NULL,
+    confirmed_at BIGINT, list_consent BOOLEAN NOT NULL, reason TEXT COLLATE "C" NOT NULL, token_digest TEXT COLLATE "C" UNIQUE,
+    token_generation BIGINT NOT NULL, participant_id TEXT COLLATE "C" REFERENCES participant (id), created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, UNIQUE (event_id, number));
+CREATE INDEX registration_event ON registration (event_id, state, class, rank);
+CREATE INDEX registration_person ON registration (person_id);
+CREATE INDEX registration_offered ON registration (offered_until) WHERE offered_until IS NOT NULL;
+CREATE UNIQUE INDEX registration_participant ON registration (participant_id);
+CREATE INDEX registration_nomination ON registration (nomination_id);
+CREATE TABLE allocation (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL, made_by TEXT COLLATE "C",
+    made_at BIGINT NOT NULL, journal_sequence BIGINT NOT NULL, inputs TEXT COLLATE "C" NOT NULL, outcome TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL, decided_at BIGINT, UNIQUE (event_id, number));
 

@@ -31,23 +31,12 @@ public struct RoundtableApp: Sendable {
         responder = site.responder()
     }
 
-    /// Passes what is committed on to the pages that show it, and closes rounds whose time is over, until the task is cancelled.
-    /// - Parameter tells: whether notifications are made by the clock. Each is a commit: tests that count commits make them themselves.
+    /// Passes what is committed on to the pages that show it, and runs the clocks of the features, until the task is cancelled.
+    /// - Parameter tells: whether clocks run that write though nothing is due. Tests that count commits run these themselves.
     public func followJournal(tells: Bool = true) async {
-        async let closing: Void = RoundClosing.watch(services)
-        async let mail: Void = MailSending.watch(services)
-        async let reminders: Void = ReminderOperations.watch(services)
-        async let opening: Void = StepWatch.watch(services)
-        async let retention: Void = Retention.watch(services)
-        async let telling: Void = tells ? tell() : ()
+        async let clocks: Void = Clock.run(services, withBusy: tells)
         await passOn()
-        _ = await (closing, mail, reminders, opening, retention, telling)
-    }
-
-    private func tell() async {
-        async let notifying: Void = Notifying.watch(services)
-        async let digests: Void = Digest.watch(services)
-        _ = await (notifying, digests)
+        await clocks
     }
 
     private func passOn() async {

@@ -111,9 +111,16 @@ def corrupt(place, engine, chance, wish):
     folder = place.place("data")
     server, room = open_room(place, engine, chance, folder)
     room.go()
+    # One of the damages wants a page with words that somebody wrote.
+    end = time.monotonic() + 30
+    while not any(device.words for device in room.devices) and time.monotonic() < end:
+        time.sleep(0.1)
     time.sleep(1.5)
     room.quiet()
     server.stop()
+    written = sorted(word for device in room.devices for word in device.words)
+    if not written:
+        raise Unable("no card was written within 30 s")
     whole = place.place("copy")
     left = sorted(path.name for path in folder.iterdir())
     wal = sum(path.stat().st_size for path in folder.glob("*-wal"))
@@ -132,10 +139,10 @@ def corrupt(place, engine, chance, wish):
                 database.write(chance.randbytes(4096))
 
     def leaf(path):
-        # A page that the start does not read: one with the text of a card.
+        # A page that the start does not read: one with the text of a card. A word may lie across two pages: the next one is as good.
         text = path.read_bytes()
-        where = text.rindex(b"d0w1 ") // 4096
-        overwrite(path, where * 4096, chance.randbytes(4096))
+        where = next(place for word in written if (place := text.rfind(word.encode())) >= 0)
+        overwrite(path, where // 4096 * 4096, chance.randbytes(4096))
 
     damages = {
         "one page of texts overwritten": leaf,

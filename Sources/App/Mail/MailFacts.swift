@@ -1,3 +1,5 @@
-enum MailFacts: RoutedFeature {
+enum MailFacts: RoutedFeature, ClockFeature {
+    static var clocks: [Clock] { [Clock { await MailSending.watch($0) }] }
+
     static var routes: [Route] { MailRoutes.all }
 }

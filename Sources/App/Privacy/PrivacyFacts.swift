@@ -1,4 +1,6 @@
-enum PrivacyFacts: RoutedFeature {
+enum PrivacyFacts: RoutedFeature, ClockFeature {
+    static var clocks: [Clock] { [Clock { await Retention.watch($0) }] }
+
     static var routes: [Route] { DirectoryRetentionRoutes.all }
     static var api: [APIRoute] { DirectoryRetentionRoutes.api }
 }

@@ -29,3 +29,32 @@ extension Services {
         }
     }
 }
+
+/// Something done again and again while a server runs.
+struct Clock: Sendable {
+    /// Until the task is cancelled: by ``Services/again(every:waitsFirst:afterFault:failing:_:)``.
+    let watch: @Sendable (Services) async -> Void
+    /// Whether it writes though nothing is due. Tests that count commits do without such clocks.
+    let isBusy: Bool
+
+    init(isBusy: Bool = false, _ watch: @escaping @Sendable (Services) async -> Void) {
+        self.watch = watch
+        self.isBusy = isBusy
+    }
+
+    private static let all: [Clock] = Features.all { $0 as? any ClockFeature.Type }.flatMap { $0.clocks }
+
+    /// Runs every clock that a feature tells, until the task is cancelled.
+    static func run(_ services: Services, withBusy: Bool) async {
+        await withTaskGroup { group in
+            for clock in all where withBusy || !clock.isBusy {
+                group.addTask { await clock.watch(services) }
+            }
+        }
+    }
+}
+
+/// A feature with clocks of its own.
+protocol ClockFeature: Feature {
+    static var clocks: [Clock] { get }
+}

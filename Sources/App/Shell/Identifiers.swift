@@ -36,6 +36,22 @@ public enum GuideVersion { public typealias ID = Identifier<GuideVersion> }
 public enum OutgoingMail { public typealias ID = Identifier<OutgoingMail> }
 public enum ImportDraft { public typealias ID = Identifier<ImportDraft> }
 public enum AccountIdentity { public typealias ID = Identifier<AccountIdentity> }
+public enum Mandate { public typealias ID = Identifier<Mandate> }
+public enum Invitation { public typealias ID = Identifier<Invitation> }
+public enum Quota { public typealias ID = Identifier<Quota> }
+public enum Nomination { public typealias ID = Identifier<Nomination> }
+public enum Registration { public typealias ID = Identifier<Registration> }
+public enum AllocationRun { public typealias ID = Identifier<AllocationRun> }
+public enum AgendaSession { public typealias ID = Identifier<AgendaSession> }
+public enum AgendaBlock { public typealias ID = Identifier<AgendaBlock> }
+public enum KeptFile { public typealias ID = Identifier<KeptFile> }
+public enum Material { public typealias ID = Identifier<Material> }
+public enum Attendance { public typealias ID = Identifier<Attendance> }
+public enum Certificate { public typealias ID = Identifier<Certificate> }
+public enum Claim { public typealias ID = Identifier<Claim> }
+public enum ClaimItem { public typealias ID = Identifier<ClaimItem> }
+public enum BudgetLine { public typealias ID = Identifier<BudgetLine> }
+public enum Consultation { public typealias ID = Identifier<Consultation> }
 public enum AccessToken { public typealias ID = Identifier<AccessToken> }
 
 extension Identifier: SQLBindable {

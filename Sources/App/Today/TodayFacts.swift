@@ -4,7 +4,14 @@ import Web
 /// # Today, what one follows, and notifications
 ///
 /// Features tell what waits, what is on and what is news (``TodayFeature``), and what can be followed (``FollowableFeature``).
-enum TodayFacts: RoutedFeature, RailFeature, MenuFeature, TodayFeature {
+enum TodayFacts: RoutedFeature, RailFeature, MenuFeature, TodayFeature, ClockFeature {
+    static var clocks: [Clock] {
+        [
+            Clock(isBusy: true) { await Notifying.watch($0) },
+            Clock(isBusy: true) { await Digest.watch($0) },
+        ]
+    }
+
     static var routes: [Route] { TodayRoutes.all }
     static var api: [APIRoute] { TodayAPI.routes }
 

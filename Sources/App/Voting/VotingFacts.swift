@@ -1,7 +1,9 @@
 import Storage
 import Web
 
-enum VotingFacts: RoutedFeature, EventResultFeature {
+enum VotingFacts: RoutedFeature, EventResultFeature, ClockFeature {
+    static var clocks: [Clock] { [Clock { await RoundClosing.watch($0) }] }
+
     static var routes: [Route] { RoundRoutes.all + PaperRoutes.all + ResultRoutes.all }
     static var api: [APIRoute] { RoundAPI.routes + ResultAPI.routes }
 
