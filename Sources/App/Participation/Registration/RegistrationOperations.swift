@@ -94,12 +94,22 @@ enum RegistrationOperations {
         try await change(visit, event, id) { desk, record in _ = try desk.tell(record, fields, by: .organiser) }
     }
 
-    static func substitute(
-        _ visit: Visit, _ event: Event.ID, _ id: Registration.ID, _ fields: RegistrationFields, waitsIfFull: Bool
-    ) async throws {
-        let cleaned = fields.cleaned
-        try await change(visit, event, id) { desk, record in
-            try desk.substitute(record, with: cleaned, waitsIfFull: waitsIfFull, by: .organiser)
+    /// Somebody else comes in a place; whoever was nominated is replaced in the nominator's list too.
+    /// - Returns: the registration of who comes.
+    @discardableResult
+    static func putInPlace(
+        _ visit: Visit, _ event: Event.ID, _ id: Registration.ID, _ fields: NominationFields, waitsIfFull: Bool
+    ) async throws -> Registration.ID {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let desk = try RegistrationDesk(event, Work(tx, visit))
+            let record = try desk.registration(id)
+            guard let nomination = record.nomination else {
+                let cleaned = fields.registration(region: record.region).cleaned
+                return try desk.substitute(record, with: cleaned, waitsIfFull: waitsIfFull, by: .organiser).id
+            }
+            let new = try desk.replace(nomination, with: fields, waitsIfFull: waitsIfFull, by: .organiser)
+            return try desk.store.registration(of: new)?.id ?? id
         }
     }
 

@@ -21,6 +21,16 @@ struct Behalf: Sendable, Hashable {
     var country: String? { kind == .country ? code : nil }
 }
 
+extension Behalf: PathParameter {
+    /// `country:KZ`
+    init?(_ text: String) {
+        guard let mark = text.firstIndex(of: ":"), let kind = Kind(rawValue: String(text[..<mark])) else { return nil }
+        self.init(kind: kind, code: String(text[text.index(after: mark)...]))
+    }
+
+    var description: String { "\(kind.rawValue):\(code)" }
+}
+
 /// By what right somebody acts on a registration or a nomination: the operations that take it ask no more whether they may, since whoever calls
 /// them has looked.
 enum RegistrationRight: Sendable, Hashable {

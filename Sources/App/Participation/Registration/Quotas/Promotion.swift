@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Web
 
-// This file is helper `alloc`'s: the signatures are what the operations of registrations call.
+// This file is helper `alloc`'s: the signatures are what the operations and pages of registrations call.
 
 /// Moving up: whoever waits and fits, in the order, once something has become free.
 enum Promotion {
@@ -20,4 +20,17 @@ enum Seating {
         for record: RegistrationRecord, leaving: Registration.ID? = nil, in event: Event.ID, _ rule: RegistrationRule,
         now: Int64, _ reading: any Reading
     ) throws -> [Message] { [] }
+
+    /// Why somebody waits.
+    struct Waiting: Sendable {
+        /// From 1; a person is told it where the rule says so (E12).
+        let place: Int?
+        /// What is full: "security 3 of 3".
+        let full: [Message]
+    }
+
+    /// Of everybody who waits in an event.
+    static func waiting(in event: Event.ID, _ rule: RegistrationRule, now: Int64, _ reading: any Reading) throws
+        -> [Registration.ID: Waiting]
+    { [:] }
 }
