@@ -8,13 +8,14 @@ enum InvitationOperations {
 
     /// Who was asked before keeps their invitation as it is. - Returns: how many are new.
     static func invite(_ visit: Visit, _ event: Event.ID, _ invitations: [InvitationFields]) async throws -> Int {
-        try await visit.database.write { tx in
+        let invitations = invitations.map(\.cleaned)
+        return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             return try inviteIn(RegistrationDesk(event, Work(tx, visit)), invitations)
         }
     }
 
-    static func inviteIn(_ desk: RegistrationDesk, _ invitations: [InvitationFields]) throws -> Int {
+    static func inviteIn(_ desk: RegistrationDesk, _ invitations: [Cleaned<InvitationFields>]) throws -> Int {
         var added = 0
         let known = try InvitationStore(desk.tx).invitations(of: desk.event).count
         guard known + invitations.count <= most else {
@@ -32,24 +33,23 @@ enum InvitationOperations {
         return added
     }
 
-    private static func checked(_ invitation: InvitationFields, _ reading: any Reading) throws -> InvitationFields {
-        var (fields, check) = (invitation, FieldCheck())
-        fields.note = check.lines("note", fields.note, limit: 1_000)
-        let code = check.line("target", fields.target.code, limit: 200, isRequired: true)
-        switch fields.target.kind {
-        case .country:
-            fields.target = .country(code.uppercased())
-            check.country(code.uppercased(), of: try PersonStore(reading).countryCodes(), at: "target")
-        case .person:
-            let person = try Person.ID(code).map { try PersonStore(reading).people([$0]) } ?? []
-            if person.isEmpty { check.fail("target", L("There is no such person.")) }
-        case .organisation:
-            let id = Organisation.ID(code)
-            if id == nil { check.fail("target", L("There is no such organisation.")) }
-        case .city, .workingGroup: fields.target = Behalf(kind: fields.target.kind, code: code)
+    private static func checked(_ invitation: Cleaned<InvitationFields>, _ reading: any Reading) throws
+        -> InvitationFields
+    {
+        let people = PersonStore(reading)
+        return try invitation.checked { fields, check in
+            let code = fields.target.code
+            switch fields.target.kind {
+            case .country: check.country(code, of: try people.countryCodes(), at: "target")
+            case .person:
+                let isKnown = try Person.ID(code).map { try !people.people([$0]).isEmpty } ?? false
+                if !isKnown { check.fail("target", L("There is no such person.")) }
+            case .organisation:
+                let name = try Organisation.ID(code).flatMap { try people.organisationName($0) }
+                if name == nil { check.fail("target", L("There is no such organisation.")) }
+            case .city, .workingGroup: break
+            }
         }
-        try check.finish()
-        return fields
     }
 
     /// Sends what has not gone out: the first that does draws the lot, which the call prints.
@@ -100,10 +100,4 @@ enum InvitationOperations {
             try Work(tx, visit).record(.event(event), "invitation:\(id)", "invitation.removal")
         }
     }
-}
-
-extension Refusal {
-    static let invitationSent = Refusal(
-        .conflict, "invitation-sent", L("This invitation has gone out."),
-        advice: L("Nothing was changed. Enter the answer, or write to whoever was invited."))
 }

@@ -137,4 +137,13 @@ struct InvitationFields: Sendable, Hashable {
     var language: Language?
     var note = ""
     var answerBy: TypedTime?
+
+    var cleaned: Cleaned<InvitationFields> {
+        Cleaned(self) { fields, check in
+            fields.note = check.lines("note", fields.note, limit: 1_000)
+            let code = check.line("target", fields.target.code, limit: 200, isRequired: true)
+            fields.target = Behalf(
+                kind: fields.target.kind, code: fields.target.kind == .country ? code.uppercased() : code)
+        }
+    }
 }

@@ -32,6 +32,10 @@ extension Refusal {
         advice: L("Nothing was changed.")
     )
 
+    static let invitationSent = Refusal(
+        .conflict, "invitation-sent", L("This invitation has gone out."),
+        advice: L("Nothing was changed. Enter the answer, or write to whoever was invited."))
+
     static func noRoomForChange(_ quotas: [Message]) -> Refusal {
         Refusal(
             .conflict, "no-room", L("There is no room for this: \(list: quotas.map { $0.string() })."),

@@ -93,16 +93,9 @@ enum RegistrationRoutes {
                 stored: [
                     ("mode", rule.usualMode.rawValue), ("funding", RegistrationFunding.funded.rawValue),
                 ])
-            let shown = state.values.fields.isEmpty ? start : state
-            return frame.registration(
-                nil, L("Enter somebody"), path: RegistrationPaths.newPerson(event),
-                """
-                <form class="form" id="person" method="post" action="\(RegistrationPaths.people(event))">\
-                <p class="muted">\(L("For whoever was invited in person or answered by telephone. Those whom a country names are entered with its invitation."))</p>\
-                \(NominationForm.fields(shown, try DirectoryNames(reading)))\
-                <div class="actions"><button class="primary">\(L("Enter"))</button>\
-                <a class="button plain" href="\(RegistrationPaths.list(event))">\(L("Cancel"))</a></div></form>
-                """, status: state.errors.isEmpty ? .ok : .wrong)
+            return RegistrationEntryPage(
+                frame: frame, state: state.values.fields.isEmpty ? start : state, names: try DirectoryNames(reading)
+            ).answer
         }
     }
 

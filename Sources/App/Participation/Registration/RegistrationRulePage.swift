@@ -34,7 +34,7 @@ struct RegistrationRulePage {
         fields.mode = RegistrationRule.Mode(rawValue: form.text("mode")) ?? .inPerson
         fields.order = RegistrationRule.Order(rawValue: form.text("order")) ?? .lot
         fields.work = RegistrationRule.Work(rawValue: form.text("work")) ?? .batch
-        fields.offerHours = Int(form.text("offer-hours").trimmed) ?? -1
+        fields.offerHours = form.wish("offer-hours", in: 0...720) ?? -1
         fields.holdPending = form.isOn("hold-pending")
         fields.countedRoles = Set(Role.allCases.filter { form.isOn("counts-\($0.rawValue)") })
         fields.listShownTo = RegistrationRule.ListAudience(rawValue: form.text("list-shown-to")) ?? .organisers

@@ -2,8 +2,6 @@ import Domain
 import Storage
 import Web
 
-// lint: tables event because the event’s row is what everybody who takes a seat waits for.
-
 /// The SQL of registrations and of the rule that an event has for them.
 struct RegistrationStore {
     let reading: any Reading
