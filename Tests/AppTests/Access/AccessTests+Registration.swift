@@ -7,8 +7,11 @@ let registrationScenarios = """
     POST   /events/:event/registration/invitations/sending                       owners  303
     POST   /events/:event/registration/invitations/:invitation/answer            owners  404
     POST   /events/:event/registration/invitations/:invitation/removal           owners  303
-    GET    /events/:event/registration/nominations/:behalf                       owners
-    POST   /events/:event/registration/nominations/:behalf                       owners  422
+    GET    /events/:event/registration/nominations/of/:behalf                    owners
+    POST   /events/:event/registration/nominations/of/:behalf                    owners  422
+    POST   /events/:event/registration/nominations                               owners  422
+    GET    /events/:event/registration/nominations/export/:format                owners
+    GET    /events/:event/registration/export/:format                            owners
     POST   /events/:event/registration/ranking/:nomination                       owners  303
     POST   /events/:event/registration/people                                    owners  422
     GET    /events/:event/registration/people/new                                owners
@@ -33,6 +36,9 @@ let registrationScenarios = """
     POST   /api/v1/events/:event/nominations                                     owners  422
     PUT    /api/v1/events/:event/nominations/:nomination                         owners  422
     DELETE /api/v1/events/:event/nominations/:nomination                         owners
+    POST   /api/v1/events/:event/nominations/import                              owners  422
+    GET    /api/v1/events/:event/nominations.csv                                 owners
+    GET    /api/v1/events/:event/registrations.csv                               owners
     GET    /api/v1/events/:event/registrations                                   runners
     POST   /api/v1/events/:event/registrations                                   owners  422
     GET    /api/v1/events/:event/registrations/:registration                     runners

@@ -86,7 +86,7 @@ struct RegistrationTests {
             #expect(try await browser.post("\(path)/invitations/sending").status == 303)
             let invited = try await browser.get("\(path)/invitations")
             #expect(invited.contains("Croatia") && invited.contains("1 has not answered"))
-            let named = "\(path)/nominations/country:HR"
+            let named = "\(path)/nominations/of/country:HR"
             #expect(try await browser.post(named, ["family-name": ""]).status == 422)
             let person: KeyValuePairs<String, String> = [
                 "given-name": "Ana", "family-name": "Primjer", "email": "ana@example.org", "sector": "health",

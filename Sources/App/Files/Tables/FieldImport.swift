@@ -84,7 +84,7 @@ struct FieldImport<Record: FieldRecord>: Sendable {
 
     /// By what two records are the same: the first field.
     private static func key(_ fields: Record) -> String {
-        Record.fields.first.map { Folded.text($0.value(fields).text) } ?? ""
+        Record.isNamedByFirst ? Record.fields.first.map { Folded.text($0.value(fields).text) } ?? "" : ""
     }
 
     /// Folded, what a cell may say for each value where a choice is offered; nothing where anything may stand.

@@ -133,6 +133,25 @@ enum InvitationAPI {
             let behalf = Behalf(kind: kind, code: kind == .country ? code.uppercased() : code)
             return try await body(visit, event, try await NominationOperations.enter(visit, event, behalf, fields))
         },
+        .send(
+            .post, RegistrationPaths.apiNominationFile, .organise, "Registration",
+            "Takes nominations from a table; each row names the country that nominates.", limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, event) in
+            try await NominationFiles.take(visit, event, try TableUpload(input))
+        },
+        .file(
+            RegistrationPaths.apiNominationExport, .organise, "Registration", "The file `nominations`.",
+            mediaType: "text/csv"
+        ) { visit, event in
+            let rows = try await visit.read { try NominationFiles.rows(of: event, $0) }
+            return try TableFormat.csv.answer(name: "nominations", header: NominationFiles.header, rows: rows)
+        },
+        .file(
+            RegistrationPaths.apiExport, .organise, "Registration", "The file `registrations`.", mediaType: "text/csv"
+        ) { visit, event in
+            let rows = try await visit.read { try RegistrationFile.rows(of: event, now: visit.now, $0) }
+            return try TableFormat.csv.answer(name: "registrations", header: RegistrationFile.header, rows: rows)
+        },
         .send(.put, RegistrationPaths.apiNomination, .organise, "Registration", "Corrects what is told of a nominee.") {
             (visit, input: FieldInput<NominationFields>, event, id) in
             try await NominationOperations.correct(visit, event, id, input.fields())

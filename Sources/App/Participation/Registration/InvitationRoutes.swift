@@ -5,7 +5,7 @@ import Web
 /// # Invitations and nominations, for organisers
 ///
 /// - `GET /events/E/registration/invitations`: who was asked, who has answered, who has not; `…/sending` sends what has not gone out.
-/// - `GET /events/E/registration/nominations/country:KZ`: those whom one of them names, in its order; also for who nominates by mail.
+/// - `GET /events/E/registration/nominations/of/country:KZ`: those whom one of them names, in its order; also for who nominates by mail.
 enum InvitationRoutes {
     static let all: [Route] = [
         .get(RegistrationPaths.invitations, .organise) { visit, event in try await list(visit, event, FormState()) },
@@ -23,6 +23,17 @@ enum InvitationRoutes {
         .post(RegistrationPaths.removal, .organise) { visit, event, id in
             try await InvitationOperations.remove(visit, event, id)
             return .redirect(to: Done.removed.at(RegistrationPaths.invitations(event)))
+        },
+        .post(RegistrationPaths.nominationFile, .organise, limit: Route.fileLimit, takeFile),
+        .get(RegistrationPaths.nominationExport, .organise) { visit, event, format in
+            guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
+            let rows = try await visit.read { try NominationFiles.rows(of: event, $0) }
+            return try format.answer(name: "nominations", header: NominationFiles.header, rows: rows)
+        },
+        .get(RegistrationPaths.export, .organise) { visit, event, format in
+            guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
+            let rows = try await visit.read { try RegistrationFile.rows(of: event, now: visit.now, $0) }
+            return try format.answer(name: "registrations", header: RegistrationFile.header, rows: rows)
         },
         .get(RegistrationPaths.nominations, .organise) { visit, event, behalf in
             try await nominations(visit, event, behalf, FormState())
@@ -66,6 +77,21 @@ enum InvitationRoutes {
     }
 
     // MARK: Nominations
+
+    private static func takeFile(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            let upload = try TableUpload(form)
+            let counts = try await NominationFiles.take(visit, event, upload)
+            return try await visit.read { reading in
+                NominationFilePage(
+                    frame: try EventFrame(visit, event, reading), counts: counts, isTrial: upload.isTrial
+                ).answer
+            }
+        } catch {
+            return try await list(visit, event, try .refused(form, error))
+        }
+    }
 
     private static func nominations(_ visit: Visit, _ event: Event.ID, _ behalf: Behalf, _ state: FormState)
         async throws -> Answer

@@ -37,7 +37,8 @@ struct InvitationsPage {
     var answer: Answer {
         frame.registration(
             "invitations", L("Invitations"), path: RegistrationPaths.invitations(event),
-            "\(sending)\(invitations.isEmpty ? empty : list)\(adding)", status: state.errors.isEmpty ? .ok : .wrong)
+            "\(sending)\(invitations.isEmpty ? empty : list)\(adding)\(files)",
+            status: state.errors.isEmpty ? .ok : .wrong)
     }
 
     private var sending: HTML {
@@ -104,6 +105,23 @@ struct InvitationsPage {
     }
 
     // MARK: More
+
+    private var files: HTML {
+        """
+        <h2 id="files">\(L("Nominations as a file"))</h2>\
+        <form class="form" id="nomination-file" method="post" enctype="multipart/form-data" action="\(RegistrationPaths.nominationFile(event))">\
+        <p class="muted">\(L("Each row names the country that nominates, in its order. Whoever is registered already is left out."))</p>\
+        <div class="field"><label for="file">\(L("CSV or XLSX file"))</label>\(state.error("file"))\
+        <input type="file" id="file" name="file" accept=".csv,.xlsx,.tsv,.txt"></div>\
+        <div class="actions"><button name="trial" value="1">\(L("Look what it would do"))</button><button>\(L("Take the nominations"))</button>\
+        <span class="end actions">\(TableFormat.allCases.html { format in
+            """
+            <a class="button plain" href="\(RegistrationPaths.nominationExport(event, format.rawValue))" download>\
+            \(Icon.svg("download")) \(format.label)</a>
+            """
+        })</span></div></form>
+        """
+    }
 
     private var adding: HTML {
         let known = Set(invitations.compactMap(\.target.country))

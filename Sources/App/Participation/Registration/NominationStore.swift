@@ -62,6 +62,15 @@ struct NominationStore {
         try nominations(of: event, behalf: behalf).filter(\.isOpen)
     }
 
+    /// Of the last that is a draft or submitted; 0 where there is none.
+    func lastRank(in event: Event.ID, behalf: Behalf) throws -> Int {
+        try reading.value(
+            """
+            SELECT COALESCE(MAX(rank), 0) AS n FROM nomination WHERE event_id = \(event) AND behalf_kind = \(behalf.kind)
+            AND behalf = \(behalf.code) AND state IN ('draft', 'submitted')
+            """, as: Int.self) ?? 0
+    }
+
     /// - Throws: ``Refusal/notFound``, also for one of another event.
     func nomination(_ id: Nomination.ID, in event: Event.ID) throws -> NominationRecord {
         guard let row = try reading.first("SELECT * FROM nomination WHERE id = \(id) AND event_id = \(event)") else {
@@ -104,6 +113,10 @@ struct NominationStore {
 
     static func set(_ state: NominationRecord.State, of id: Nomination.ID, now: Int64, _ tx: Transaction) throws {
         try tx.execute("UPDATE nomination SET state = \(state), changed_at = \(now) WHERE id = \(id)")
+    }
+
+    static func set(region: App.Region.ID, of id: Nomination.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE nomination SET region_id = \(region) WHERE id = \(id)")
     }
 
     static func set(rank: Int, of id: Nomination.ID, now: Int64, _ tx: Transaction) throws {

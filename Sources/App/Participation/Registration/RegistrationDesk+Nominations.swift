@@ -13,7 +13,7 @@ extension RegistrationDesk {
         let (fields, region) = try checked(fields, behalf, right)
         try requireInvited(behalf, right)
         let id = work.environment.id(Nomination.ID.self)
-        let last = try nominations.open(in: event, behalf: behalf).last?.rank ?? 0
+        let last = try nominations.lastRank(in: event, behalf: behalf)
         try NominationStore.insert(
             id, in: event, behalf, mandate: right.mandate, fields, region: region, rank: last + 1, by: work.actor,
             now: now, tx)
@@ -124,9 +124,7 @@ extension RegistrationDesk {
     private func checked(_ fields: NominationFields, _ behalf: Behalf, _ right: RegistrationRight) throws -> (
         NominationFields, App.Region.ID?
     ) {
-        let names = PersonStore(tx)
-        var fields = try fields.cleaned.checked(
-            countries: names.countryCodes(), sectors: names.sectorCodes(retired: true))
+        var fields = try fields.cleaned.checked(countries: countries, sectors: sectors)
         if let country = behalf.country {
             guard fields.country == nil || fields.country == country else {
                 throw Refusal.invalid(["country": L("You nominate for another country.")])
@@ -187,7 +185,7 @@ extension RegistrationDesk {
     func tell(_ record: RegistrationRecord, _ fields: Cleaned<RegistrationFields>, by right: RegistrationRight) throws
         -> RegistrationRecord
     {
-        let told = try fields.checked(tx, rule)
+        let told = try fields.checked(self)
         if right.isBoundByDates, rule.isFrozen(at: now) { throw Refusal.registrationFrozen }
         var changed = record
         changed.tell(told)

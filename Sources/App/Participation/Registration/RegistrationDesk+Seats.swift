@@ -150,7 +150,7 @@ extension RegistrationDesk {
     ) throws -> RegistrationRecord {
         guard old.isActive else { throw Refusal.registrationEnded }
         if right.isBoundByDates, rule.isFrozen(at: now) { throw Refusal.registrationFrozen }
-        let told = try fields.checked(tx, rule)
+        let told = try fields.checked(self)
         let known = try store.registrations(of: person, nil, email: told.email, in: event)
         if known.contains(where: { $0.state == .complete || $0.id == old.id && $0.isActive }) {
             throw Refusal.alreadyRegistered

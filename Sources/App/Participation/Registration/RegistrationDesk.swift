@@ -11,6 +11,9 @@ struct RegistrationDesk {
     let event: Event.ID
     let rule: RegistrationRule
     let work: Work
+    /// Codes that the directory knows; read once for all that is done here.
+    let countries: Set<String>
+    let sectors: Set<String>
 
     /// - Throws: ``Refusal/noRegistration`` where nobody has set it up.
     init(_ event: Event.ID, _ work: Work) throws {
@@ -18,6 +21,8 @@ struct RegistrationDesk {
         self.event = event
         self.work = work
         rule = try RegistrationStore(work.tx).requireRule(of: event)
+        countries = try PersonStore(work.tx).countryCodes()
+        sectors = try PersonStore(work.tx).sectorCodes(retired: true)
     }
 
     var tx: Transaction { work.tx }
@@ -46,7 +51,7 @@ struct RegistrationDesk {
     func register(_ fields: Cleaned<RegistrationFields>, _ coming: Coming, by right: RegistrationRight) throws
         -> RegistrationRecord
     {
-        let fields = try fields.checked(tx, rule)
+        let fields = try fields.checked(self)
         try requireOpen(for: right, coming.channel)
         let known = try store.registrations(of: coming.person, coming.account, email: fields.email, in: event)
         guard !known.contains(where: \.isActive) else { throw Refusal.alreadyRegistered }

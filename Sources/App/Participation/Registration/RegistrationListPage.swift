@@ -75,7 +75,14 @@ struct RegistrationListPage {
     private var actions: HTML {
         guard mayChange else { return .empty }
         let note: HTML = due.first?.note.map { "<p class=\"muted\">\($0)</p>" } ?? .empty
-        return "<div class=\"actions\">\(primary)\(entering)</div>\(note)"
+        return """
+            <div class="actions">\(primary)\(entering)<span class="end actions">\(TableFormat.allCases.html { format in
+                """
+                <a class="button plain" href="\(RegistrationPaths.export(event, format.rawValue))" download>\
+                \(Icon.svg("download")) \(format.label)</a>
+                """
+            })</span></div>\(note)
+            """
     }
 
     private var figures: HTML {

@@ -21,6 +21,10 @@ extension RegistrationPaths {
     static let apiNominations = PathPattern<Event.ID>("/api/v1/events/:event/nominations")
     static let apiNomination = PathPattern<Event.ID, Nomination.ID>("/api/v1/events/:event/nominations/:nomination")
 
+    static let apiNominationFile = PathPattern<Event.ID>("/api/v1/events/:event/nominations/import")
+    static let apiNominationExport = PathPattern<Event.ID>("/api/v1/events/:event/nominations.csv")
+    static let apiExport = PathPattern<Event.ID>("/api/v1/events/:event/registrations.csv")
+
     private static func registration(_ end: String) -> PathPattern<Event.ID, Registration.ID> {
         PathPattern("/api/v1/events/:event/registrations/:registration\(end)")
     }

@@ -15,6 +15,10 @@ enum RegistrationPaths {
         "/events/:event/registration/nominations/:kind/:code")
     static let ranking = PathPattern<Event.ID, Nomination.ID>(
         "/events/:event/registration/nominations/:nomination/rank")
+    static let nominationFile = PathPattern<Event.ID>("/events/:event/registration/nominations")
+    static let nominationExport = PathPattern<Event.ID, String>(
+        "/events/:event/registration/nominations/export/:format")
+    static let export = PathPattern<Event.ID, String>("/events/:event/registration/export/:format")
     static let people = PathPattern<Event.ID>("/events/:event/registration/people")
     static let newPerson = PathPattern<Event.ID>("/events/:event/registration/people/new")
     static let person = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration")

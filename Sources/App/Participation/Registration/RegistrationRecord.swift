@@ -242,12 +242,11 @@ struct RegistrationFields: Sendable, Hashable {
 }
 
 extension Cleaned<RegistrationFields> {
-    func checked(_ reading: any Reading, _ rule: RegistrationRule) throws -> RegistrationFields {
-        let names = PersonStore(reading)
-        let (countries, sectors) = (try names.countryCodes(), try names.sectorCodes(retired: true))
+    func checked(_ desk: RegistrationDesk) throws -> RegistrationFields {
+        let rule = desk.rule
         return try checked { fields, check in
-            check.country(fields.country, of: countries)
-            check.sector(fields.sector, of: sectors)
+            check.country(fields.country, of: desk.countries)
+            check.sector(fields.sector, of: desk.sectors)
             if !rule.offers(fields.mode) { check.fail("mode", L("The event is not held in this way.")) }
             if fields.role.runsTheRoom {
                 check.fail("role", L("Who runs the room is invited by e-mail, under People."))

@@ -84,10 +84,13 @@ protocol FieldRecord: Sendable, Hashable {
     static var fields: [Field<Self>] { get }
     /// Whether a sending as JSON may name itself by a `key`.
     static var isSentWithKey: Bool { get }
+    /// Whether two records with the same first field are the same, so that a row of a file changes the one that is there.
+    static var isNamedByFirst: Bool { get }
 }
 
 extension FieldRecord {
     static var isSentWithKey: Bool { false }
+    static var isNamedByFirst: Bool { true }
 
     /// All that it says, for ``SendingStore``.
     var words: [String?] { Self.fields.map { $0.value(self).word } }
