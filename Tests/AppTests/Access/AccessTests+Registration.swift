@@ -26,6 +26,9 @@ let registrationScenarios = """
     POST   /events/:event/registration/people/:registration/mode                 owners  404
     POST   /events/:event/registration/people/:registration/wish                 owners  303
     POST   /events/:event/registration/people/:registration/substitution         owners  422
+    GET    /e/:code/registration                                                 everyone  404,facilitator=200,observer=404,organiser=200
+    POST   /e/:code/registration                                                 everyone  404,facilitator=422,organiser=422
+    POST   /e/:code/registration/withdrawal                                      accounts  404
     GET    /api/v1/events/:event/registration-rule                               owners
     PUT    /api/v1/events/:event/registration-rule                               owners
     GET    /api/v1/events/:event/invitations                                     owners

@@ -4,7 +4,7 @@ import Web
 extension RegistrationFacts: RoutedFeature, EventTabFeature, NoticeFeature, RegistrationPageFeature {
     static let tabID = "registration"
 
-    static var routes: [Route] { RegistrationRoutes.all + InvitationRoutes.all }
+    static var routes: [Route] { RegistrationRoutes.all + InvitationRoutes.all + OwnRegistrationRoutes.all }
     static var api: [APIRoute] { RegistrationAPI.routes + InvitationAPI.routes }
 
     static var eventTabs: [EventTab] {

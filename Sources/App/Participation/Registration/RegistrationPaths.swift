@@ -19,6 +19,9 @@ enum RegistrationPaths {
     static let nominationExport = PathPattern<Event.ID, String>(
         "/events/:event/registration/nominations/export/:format")
     static let export = PathPattern<Event.ID, String>("/events/:event/registration/export/:format")
+    /// For whoever registers by themselves.
+    static let own = PathPattern<String>("/e/:code/registration")
+    static let ownWithdrawal = PathPattern<String>("/e/:code/registration/withdrawal")
     static let people = PathPattern<Event.ID>("/events/:event/registration/people")
     static let newPerson = PathPattern<Event.ID>("/events/:event/registration/people/new")
     static let person = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration")

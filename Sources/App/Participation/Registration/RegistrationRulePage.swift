@@ -57,7 +57,8 @@ struct RegistrationRulePage {
         <fieldset class="options" id="channels"><legend>\(L("How people come"))</legend>\(state.error("channels"))\
         \(state.check("channel-nomination", L("named by countries, cities or organisations that are invited")))\
         \(state.check("channel-invitation", L("invited in person")))\
-        \(state.check("channel-open", L("they register by themselves")))</fieldset>\
+        \(state.check("channel-open", L("they register by themselves")))\
+        <p class="hint">\(L("At \(frame.visit.settings.baseURL + RegistrationPaths.own(frame.event.code)): for everybody where the event is TLP:CLEAR, else for accounts of the programme."))</p></fieldset>\
         \(dates)\(waysOfWork)
         <div class="actions"><button class="primary">\(rule == nil ? L("Set up registration") : L("Save the rule"))</button>\
         <a class="button plain" href="\(RegistrationPaths.list(event))">\(L("Cancel"))</a></div></form>
