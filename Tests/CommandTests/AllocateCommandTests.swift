@@ -29,7 +29,8 @@ import Testing
             try quotas.write(toFile: "\(folder)/Q.csv", atomically: true, encoding: .utf8)
             try seated?.write(toFile: "\(folder)/S.csv", atomically: true, encoding: .utf8)
             let staying = seated == nil ? [] : ["--seated", "\(folder)/S.csv"]
-            return try Invocation.run(["allocate", "--quotas", "\(folder)/Q.csv"] + staying + more + ["\(folder)/R.csv"])
+            return try Invocation.run(
+                ["allocate", "--quotas", "\(folder)/Q.csv"] + staying + more + ["\(folder)/R.csv"])
         }
     }
 
@@ -58,7 +59,8 @@ import Testing
     }
 
     @Test func `a guarantee counts until its end`() async throws {
-        let quotas = "label,kind,attribute,value,seats,until\ntotal,cap,all,,2,\nkept,guarantee,country,MN,1,2027-05-01T00:00:00+05:00\n"
+        let quotas =
+            "label,kind,attribute,value,seats,until\ntotal,cap,all,,2,\nkept,guarantee,country,MN,1,2027-05-01T00:00:00+05:00\n"
         let before = try json(try await allocate(quotas: quotas, more: ["--at", "2027-04-30T18:59:59Z"]))
         #expect((before["seated"] as? [String])?.count == 1)
         #expect(before["maximum"] is NSNull)

@@ -72,7 +72,8 @@ public struct Money: Sendable, Hashable {
         }
         let fraction = pieces.count == 2 ? pieces[1] : ""
         guard pieces.count == 1 || (1...places).contains(fraction.utf8.count), places > 0 || pieces.count == 1,
-            (whole + fraction).utf8.allSatisfy({ (48...57).contains($0) }), let digits = BigInt(String(whole + fraction))
+            (whole + fraction).utf8.allSatisfy({ (48...57).contains($0) }),
+            let digits = BigInt(String(whole + fraction))
         else { return nil }
         let scale = (0..<fraction.utf8.count).reduce(BigInt(1)) { power, _ in power * 10 }
         return Rational(isNegative ? -digits : digits, scale)
@@ -122,7 +123,8 @@ public struct Entitlement: Sendable, Hashable {
 
     /// What is due for what took place, and what is still to be paid, below 0 what is to be recovered.
     public func settled(actual: Rational, advanced: Money) -> (due: Money, rest: Money)? {
-        guard let due = rate.times(actual), let rest = due.adding(Money(minor: -advanced.minor, advanced.currency)) else {
+        guard let due = rate.times(actual), let rest = due.adding(Money(minor: -advanced.minor, advanced.currency))
+        else {
             return nil
         }
         return (due, rest)

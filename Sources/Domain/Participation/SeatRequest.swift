@@ -103,6 +103,11 @@ public struct FullQuota: Sendable, Hashable {
     public let quota: Int
     public let value: String?
 
+    public init(quota: Int, value: String?) {
+        self.quota = quota
+        self.value = value
+    }
+
     public func name(_ quotas: [SeatQuota]) -> String {
         value.map { "\(quotas[quota].label)/\($0)" } ?? quotas[quota].label
     }

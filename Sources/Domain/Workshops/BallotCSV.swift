@@ -182,7 +182,8 @@ struct BallotBoxBuilder {
         for (name, before, now) in [("sector", known.sector, fields[1]), ("country", known.country, fields[2])]
         where before != now {
             throw BallotFileProblem(
-                line: line, expected: "\(name) \(FileProblem.shown(before)) as on line \(known.line) of the same ballot",
+                line: line,
+                expected: "\(name) \(FileProblem.shown(before)) as on line \(known.line) of the same ballot",
                 found: FileProblem.shown(now))
         }
         return index

@@ -156,7 +156,9 @@ struct AllocationRuleTests {
         let kept = SeatQuota(
             label: "kept", kind: .guarantee, attribute: .country, values: ["MN"], seats: 1, mode: "in-person")
         let online = SeatQuota(label: "online", attribute: nil, seats: 1, mode: "online")
-        let requests = [request("KZ1", tie: "1", more: [.mode: "online"]), request("UZ1", tie: "2", more: [.mode: "in-person"])]
+        let requests = [
+            request("KZ1", tie: "1", more: [.mode: "online"]), request("UZ1", tie: "2", more: [.mode: "in-person"]),
+        ]
         let allocation = Allocation(requests, quotas: [total(2), online, kept])
         #expect(allocation.seats == "KZ1")
         #expect(allocation.waits == "UZ1: kept")

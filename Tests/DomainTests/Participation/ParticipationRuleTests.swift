@@ -75,7 +75,10 @@ struct MoneyTests {
         #expect(try Money("45.250", currency("JOD"))?.minor == 45250)
         #expect(try Money("45,25", currency("EUR"))?.minor == 4525)
         #expect(try Money("187 500", currency("JPY"))?.text == "187500")
-        for (text, code) in [("45.250", "EUR"), ("4.", "EUR"), (".5", "EUR"), ("1.0", "JPY"), ("", "EUR"), ("1e3", "EUR"), ("1,2,3", "EUR"), ("9999999999999999", "EUR"), ("99999999999999", "EUR")] {
+        for (text, code) in [
+            ("45.250", "EUR"), ("4.", "EUR"), (".5", "EUR"), ("1.0", "JPY"), ("", "EUR"), ("1e3", "EUR"),
+            ("1,2,3", "EUR"), ("9999999999999999", "EUR"), ("99999999999999", "EUR"),
+        ] {
             #expect(try Money(text, currency(code)) == nil, "\(text)")
         }
         #expect(Currency("eur") == nil)

@@ -91,7 +91,9 @@ struct SeatFileTests {
         #expect(InstantText.read("2027-05-01T00:00:00+05:00") == 1_809_111_600_000)
         #expect(InstantText.read("2027-04-30T19:00Z") == 1_809_111_600_000)
         #expect(InstantText.read("2027-04-30T13:30:00.5-0530") == 1_809_111_600_500)
-        for text in ["2027-05-01", "2027-05-01T00:00", "2027-05-01T24:00Z", "2027-02-29T00:00Z", "0027-05-01T00:00Z", "x"] {
+        for text in [
+            "2027-05-01", "2027-05-01T00:00", "2027-05-01T24:00Z", "2027-02-29T00:00Z", "0027-05-01T00:00Z", "x",
+        ] {
             #expect(InstantText.read(text) == nil, "\(text)")
         }
         #expect(InstantText.write(1_809_111_600_000) == "2027-04-30T19:00:00Z")
