@@ -12,16 +12,16 @@ public enum BallotCSV {
     public static func read(bytes: [UInt8], for method: TallyMethod) throws(BallotFileProblem) -> BallotBox {
         var reader = CSVReader(bytes: bytes)
         let expectedHeader = "the header " + header.joined(separator: ",")
-        guard let first = try record(&reader) else {
+        guard let first = try reader.told() else {
             throw BallotFileProblem(line: 1, expected: expectedHeader, found: "an empty file")
         }
         guard first.fields == header else {
             throw BallotFileProblem(
-                line: 1, expected: expectedHeader, found: shown(first.fields.joined(separator: ",")))
+                line: 1, expected: expectedHeader, found: FileProblem.shown(first.fields.joined(separator: ",")))
         }
         var builder = BallotBoxBuilder(method: method)
         var blankLine: Int?
-        while let record = try record(&reader) {
+        while let record = try reader.told() {
             guard !record.isBlank else {
                 blankLine = blankLine ?? record.line
                 continue
@@ -72,26 +72,6 @@ public enum BallotCSV {
 
     static let fiveFields = "five fields: " + header.joined(separator: ",")
 
-    /// At most 40 characters of what stands in the file.
-    static func shown(_ text: String) -> String { "“" + (text.count > 40 ? text.prefix(39) + "…" : text) + "”" }
-
-    static func record(_ reader: inout CSVReader) throws(BallotFileProblem) -> CSVReader.Record? {
-        do {
-            return try reader.next()
-        } catch {
-            throw switch error.kind {
-            case .unterminatedQuote:
-                BallotFileProblem(line: error.line, expected: "a closing quote", found: "the end of the file")
-            case .textAfterQuote:
-                BallotFileProblem(
-                    line: error.line, expected: "the separator or the end of the line after the closing quote")
-            case .quoteInsideField:
-                BallotFileProblem(line: error.line, expected: "quotes only around a whole field, doubled inside")
-            case .notUTF8: BallotFileProblem(line: error.line, expected: "text in UTF-8")
-            }
-        }
-    }
-
     private static func sorted(_ ballots: [CountedBallot], _ attributes: Set<BallotAttribute>) -> [CountedBallot] {
         let keyed = ballots.flatMap { ballot in
             let sector = attributes.contains(.sector) ? ballot.sector ?? "" : ""
@@ -137,7 +117,7 @@ struct BallotBoxBuilder {
         guard seen.insert(UInt64(ballot) << 32 | UInt64(item)).inserted else {
             throw BallotFileProblem(
                 line: line, expected: "each item once per ballot",
-                found: "\(BallotCSV.shown(fields[3])) again on ballot \(BallotCSV.shown(fields[0]))")
+                found: "\(FileProblem.shown(fields[3])) again on ballot \(FileProblem.shown(fields[0]))")
         }
         if value > highest.value { highest = (value, line) }
         if value > 0 { ballots[ballot].marks.append(Mark(item: item, value: value)) }
@@ -187,7 +167,7 @@ struct BallotBoxBuilder {
         let isPlain = !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
         guard isPlain, let value = Int(text), range.contains(value) else {
             throw BallotFileProblem(
-                line: line, expected: expectedValue, found: text.isEmpty ? "nothing" : BallotCSV.shown(text))
+                line: line, expected: expectedValue, found: text.isEmpty ? "nothing" : FileProblem.shown(text))
         }
         return value
     }
@@ -202,8 +182,9 @@ struct BallotBoxBuilder {
         for (name, before, now) in [("sector", known.sector, fields[1]), ("country", known.country, fields[2])]
         where before != now {
             throw BallotFileProblem(
-                line: line, expected: "\(name) \(BallotCSV.shown(before)) as on line \(known.line) of the same ballot",
-                found: BallotCSV.shown(now))
+                line: line,
+                expected: "\(name) \(FileProblem.shown(before)) as on line \(known.line) of the same ballot",
+                found: FileProblem.shown(now))
         }
         return index
     }

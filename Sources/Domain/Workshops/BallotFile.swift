@@ -1,22 +1,5 @@
-/// Why a ballot file cannot be counted: the line, and what was expected there. English, for the command line.
-public struct BallotFileProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// From 1; nil when it is about the whole file.
-    public let line: Int?
-    public let expected: String
-    public let found: String?
-
-    public init(line: Int?, expected: String, found: String? = nil) {
-        self.line = line
-        self.expected = expected
-        self.found = found
-    }
-
-    /// "line 3: expected a rating from 1 to 9, found 12"
-    public var description: String {
-        let place = line.map { "line \($0): " } ?? ""
-        return place + "expected " + expected + (found.map { ", found \($0)" } ?? "")
-    }
-}
+/// Why a ballot file cannot be counted.
+public typealias BallotFileProblem = FileProblem
 
 /// What a ballot file is written in.
 public enum BallotFileFormat: String, Sendable, Hashable, CaseIterable {

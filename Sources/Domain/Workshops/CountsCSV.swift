@@ -71,12 +71,12 @@ public enum CountsCSV {
         var reader = CSVReader(bytes: bytes, separator: separator(of: bytes))
         var builder = CountedFileBuilder(method: voting)
         var isHead = true
-        while let record = try BallotCSV.record(&reader) {
+        while let record = try reader.told() {
             if isHead {
                 guard record.fields == header else {
                     throw BallotFileProblem(
                         line: 1, expected: "the header " + header.joined(separator: ","),
-                        found: BallotCSV.shown(record.fields.joined(separator: ",")))
+                        found: FileProblem.shown(record.fields.joined(separator: ",")))
                 }
                 isHead = false
             } else if !record.isBlank {
@@ -133,7 +133,7 @@ private struct CountedFileBuilder {
         }
         guard let reading = TallyReading(rawValue: fields[0]) else {
             throw BallotFileProblem(
-                line: line, expected: "people, sectors or countries", found: BallotCSV.shown(fields[0]))
+                line: line, expected: "people, sectors or countries", found: FileProblem.shown(fields[0]))
         }
         guard !fields[4].isEmpty else { throw BallotFileProblem(line: line, expected: "an item", found: "nothing") }
         let weight = reading == .people ? 0 : try Self.number(fields[2], 1, "a weight, a whole number from 1", line)
@@ -184,7 +184,7 @@ private struct CountedFileBuilder {
         let isPlain = !text.isEmpty && text.utf8.count <= 7 && text.utf8.allSatisfy { (48...57).contains($0) }
         guard isPlain, let value = Int(text), value >= least else {
             throw BallotFileProblem(
-                line: line, expected: expected, found: text.isEmpty ? "nothing" : BallotCSV.shown(text))
+                line: line, expected: expected, found: text.isEmpty ? "nothing" : FileProblem.shown(text))
         }
         return value
     }
@@ -227,7 +227,7 @@ private struct CountedFileBuilder {
                     throw BallotFileProblem(
                         line: group.line,
                         expected:
-                            "the ballots of \(BallotCSV.shown(items[item])) in this group to sum up to its people, \(group.group.people)",
+                            "the ballots of \(FileProblem.shown(items[item])) in this group to sum up to its people, \(group.group.people)",
                         found: "\(sum)")
                 }
                 guard method != .ranking || values[item].keys.allSatisfy({ abs($0) <= items.count }) else {

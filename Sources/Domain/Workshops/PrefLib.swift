@@ -96,7 +96,7 @@ struct PrefLibHeader {
             guard value == format.rawValue else {
                 throw BallotFileProblem(
                     line: line, expected: "data type \(format.rawValue), as the file's name ends",
-                    found: BallotCSV.shown(value))
+                    found: FileProblem.shown(value))
             }
         case "NUMBER ALTERNATIVES": count = try number(value, line: line, from: 1, to: PrefLibLine.mostAlternatives)
         case "NUMBER VOTERS": voters = (try number(value, line: line, from: 0), line)
@@ -107,7 +107,7 @@ struct PrefLibHeader {
             let index = try number(String(key.dropFirst("ALTERNATIVE NAME ".count)), line: line, from: 1)
             guard names[index] == nil, !value.isEmpty else {
                 throw BallotFileProblem(
-                    line: line, expected: "each alternative once, with its name", found: BallotCSV.shown(text))
+                    line: line, expected: "each alternative once, with its name", found: FileProblem.shown(text))
             }
             names[index] = (value, line)
         default: break
@@ -170,7 +170,7 @@ struct PrefLibHeader {
     {
         guard let value = Int(text), (least...most).contains(value) else {
             throw BallotFileProblem(
-                line: line, expected: "a whole number from \(least) to \(most)", found: BallotCSV.shown(text))
+                line: line, expected: "a whole number from \(least) to \(most)", found: FileProblem.shown(text))
         }
         return value
     }
@@ -193,7 +193,7 @@ struct PrefLibLine {
         let countText = String(text[..<colon]).trimmingSpaces()
         guard let voters = Int(countText), (0...Self.mostVoters).contains(voters) else {
             throw BallotFileProblem(
-                line: line, expected: "a count of voters before the colon", found: BallotCSV.shown(countText))
+                line: line, expected: "a count of voters before the colon", found: FileProblem.shown(countText))
         }
         return (voters, try preference(String(text[text.index(after: colon)...]), categories: categories))
     }
@@ -286,13 +286,13 @@ struct PrefLibLine {
         guard !text.isEmpty else { return nil }
         guard let value = Int(text), (1...alternatives).contains(value) else {
             throw BallotFileProblem(
-                line: line, expected: "an alternative from 1 to \(alternatives)", found: BallotCSV.shown(text))
+                line: line, expected: "an alternative from 1 to \(alternatives)", found: FileProblem.shown(text))
         }
         return value - 1
     }
 
     private func malformed() -> BallotFileProblem {
-        BallotFileProblem(line: line, expected: PrefLib.preferenceForm(format), found: BallotCSV.shown(text))
+        BallotFileProblem(line: line, expected: PrefLib.preferenceForm(format), found: FileProblem.shown(text))
     }
 }
 

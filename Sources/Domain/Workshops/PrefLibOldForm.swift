@@ -41,7 +41,7 @@ enum PrefLibOldForm {
         let text = text.trimmingSpaces()
         guard let value = Int(text), (least...most).contains(value) else {
             throw BallotFileProblem(
-                line: line, expected: "a whole number from \(least) to \(most)", found: BallotCSV.shown(text))
+                line: line, expected: "a whole number from \(least) to \(most)", found: FileProblem.shown(text))
         }
         return value
     }
@@ -66,7 +66,7 @@ struct PrefLibOldReader {
             let expected = "the name of alternative \(alternative), such as \(alternative),Name"
             let parts = try line(expected).split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, Int(String(parts[0]).trimmingSpaces()) == alternative else {
-                throw BallotFileProblem(line: next, expected: expected, found: BallotCSV.shown(lines[next - 1]))
+                throw BallotFileProblem(line: next, expected: expected, found: FileProblem.shown(lines[next - 1]))
             }
             let name = String(parts[1]).trimmingSpaces()
             if !name.isEmpty { names[alternative] = name }
@@ -78,7 +78,7 @@ struct PrefLibOldReader {
         let expected = "three numbers: voters, sum of the counts, unique orders"
         let parts = try line(expected).split(separator: ",", omittingEmptySubsequences: false)
         guard parts.count == 3 else {
-            throw BallotFileProblem(line: next, expected: expected, found: BallotCSV.shown(lines[next - 1]))
+            throw BallotFileProblem(line: next, expected: expected, found: FileProblem.shown(lines[next - 1]))
         }
         _ = try PrefLibOldForm.number(String(parts[0]), line: next, from: 0)
         return (
@@ -96,7 +96,7 @@ struct PrefLibOldReader {
             let text = try line(expected)
             guard let comma = text.firstIndex(of: ",") else {
                 throw BallotFileProblem(
-                    line: next, expected: expected, found: text.isEmpty ? "a blank line" : BallotCSV.shown(text))
+                    line: next, expected: expected, found: text.isEmpty ? "a blank line" : FileProblem.shown(text))
             }
             let voters = try PrefLibOldForm.number(String(text[..<comma]), line: next, from: 0)
             var parser = PrefLibLine(text: text, line: next, format: format, alternatives: count)

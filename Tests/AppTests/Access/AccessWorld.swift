@@ -56,6 +56,7 @@ struct AccessWorld: Sendable {
         try await rows.addRounds()
         try await rows.addSeats()
         try await rows.addSecrets()
+        try await rows.addQuotas()
         try await rows.readTables()
         try await rows.addRegistration()
         // Last: what a new feature adds changes neither the ids nor the order of the others.
@@ -279,6 +280,26 @@ private struct AccessRows {
                 VALUES (\(identity), \(account), 'https://provider.test', 'oskar', \(now), \(now))
                 """)
         }
+    }
+
+    /// A quota, and a preview of an allocation.
+    mutating func addQuotas() async throws {
+        let (quota, run) = (site.environment.id(Quota.ID.self), site.environment.id(AllocationRun.ID.self))
+        let (event, now) = (world.event, site.clock.now)
+        let outcome = AllocationOutcome(
+            at: now, requests: "", quotas: SeatFiles.write([]), seated: "", result: "{}", seats: [], waiting: [],
+            staying: 0, hint: nil)
+        try await site.database.write { tx in
+            if try RegistrationStore(tx).rule(of: event) == nil {
+                try RegistrationStore.keep(RegistrationRule(), of: event, now: now, tx)
+            }
+            let record = QuotaRecord(quota, SeatQuota(label: "In all", attribute: nil, seats: 40), until: nil)
+            try QuotaStore.keep([record], of: event, now: now, tx)
+            try QuotaStore.insert(run, in: event, outcome, inputs: "", by: nil, now: now, tx)
+        }
+        (ids["quota"], ids["allocation"]) = (quota.description, run.description)
+        placed.append(("/events/:event/registration/check", "file", "requests.csv"))
+        placed.append(("/api/v1/events/:event/allocation-files", "file", "requests.csv"))
     }
 
     mutating func addDrafts() async throws {

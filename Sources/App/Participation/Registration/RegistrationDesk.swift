@@ -238,7 +238,7 @@ struct RegistrationDesk {
     }
 
     @discardableResult
-    private func end(
+    func end(
         _ record: RegistrationRecord, _ state: RegistrationRecord.State, _ reason: String, _ kind: String,
         _ facts: [String: JSONValue]
     ) throws -> RegistrationRecord {

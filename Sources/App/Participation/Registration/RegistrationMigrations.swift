@@ -26,12 +26,13 @@ extension Migrations {
                 answer TEXT NOT NULL, sent_at BIGINT, answer_by_local TEXT, answer_by_at BIGINT, answered_at BIGINT, answered_by TEXT,
                 created_at BIGINT NOT NULL, UNIQUE (event_id, target_kind, target))
             """,
-            // kind: cap, guarantee; value: nothing is each value; mode: limits it to one; exceptions: JSON {value: seats}.
+            // kind: cap, guarantee; value: nothing is each value; mode: limits it to one; exceptions: JSON {value: seats};
+            // ended_at: when those who wait were looked at after the end of a guarantee.
             """
             CREATE TABLE quota (
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL, label TEXT NOT NULL,
                 kind TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT, seats BIGINT NOT NULL, mode TEXT, exceptions TEXT NOT NULL,
-                until_local TEXT, until_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
+                until_local TEXT, until_at BIGINT, ended_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE INDEX quota_event ON quota (event_id, position)",
             // behalf_kind and behalf: country and its code, city, organisation; state: draft, submitted, replaced, withdrawn.

@@ -170,7 +170,7 @@ struct RegistrationOrder: Sendable, Hashable, Comparable {
         `class` = record.class
         rank = record.movedBackAt == nil ? record.isLate ? 1 : record.rank : Self.back
         tie = rule.tie(record)
-        id = record.id.description
+        id = String(record.number)
     }
 
     static func < (one: RegistrationOrder, other: RegistrationOrder) -> Bool {

@@ -2,35 +2,117 @@ import Domain
 import Storage
 import Web
 
-// This file is helper `alloc`'s: the signatures are what the operations and pages of registrations call.
-
 /// Moving up: whoever waits and fits, in the order, once something has become free.
 enum Promotion {
     /// After every change that may free something. Locks the event's row first.
     static func run(_ event: Event.ID, _ work: Work, _ tx: Transaction) throws {
-        try RegistrationStore.lock(event, tx)
+        try RegistrationDesk(event, work).moveUp()
     }
 }
 
-/// Whether there is room.
-enum Seating {
-    /// The quotas that have no room for a registration, as people read them; empty if it fits.
-    /// - Parameter leaving: whose seat counts as free: who is replaced, or the registration itself before a change of mode.
-    static func full(
-        for record: RegistrationRecord, leaving: Registration.ID? = nil, in event: Event.ID, _ rule: RegistrationRule,
-        now: Int64, _ reading: any Reading
-    ) throws -> [Message] { [] }
-
-    /// Why somebody waits.
-    struct Waiting: Sendable {
-        /// From 1; a person is told it where the rule says so (E12).
-        let place: Int?
-        /// What is full: "security 3 of 3".
-        let full: [Message]
+extension RegistrationDesk {
+    /// Seats or asks each who waits and fits, in one pass (``Allocation``); nobody is moved. After the last day of offers nobody moves up
+    /// by themselves, and before a batch is confirmed nobody waits yet.
+    func moveUp() throws {
+        guard rule.seatsAtOnce, rule.offerLast.map({ now < $0.at }) ?? true else { return }
+        let plan = try SeatPlan(event, rule, tx)
+        guard plan.asking > 0 else { return }
+        for id in plan.allocation(at: now).seated.dropFirst(plan.staying.count) {
+            guard let record = plan.records[id] else { continue }
+            if rule.approval == .organiser && record.approvedAt == nil {
+                try holdForApproval(record)
+            } else if rule.offerHours == 0 {
+                try seat(record, "registration.promotion")
+            } else {
+                try offer(record)
+            }
+        }
     }
 
-    /// Of everybody who waits in an event.
-    static func waiting(in event: Event.ID, _ rule: RegistrationRule, now: Int64, _ reading: any Reading) throws
-        -> [Registration.ID: Waiting]
-    { [:] }
+    /// There is room for somebody whom the organiser has not approved yet.
+    private func holdForApproval(_ record: RegistrationRecord) throws {
+        var held = record
+        (held.state, held.stateSince) = (.pending, now)
+        try RegistrationStore.update(held, now: now, tx)
+        try self.record("registration.change", held, ["state": .text(held.state.rawValue), "before": "waitlisted"])
+    }
+
+    // MARK: Offers
+
+    /// A seat that somebody may take within some hours, at the latest by the last day of offers. It holds the seat until then.
+    @discardableResult
+    func offer(_ record: RegistrationRecord) throws -> RegistrationRecord {
+        var offered = record
+        // To the minute: a deadline is a time that people can read.
+        let begins = now.floored(by: EpochTime.minute) * EpochTime.minute
+        let hours = EpochTime.adding(begins, milliseconds: Int64(rule.offerHours) * EpochTime.hour)
+        let until = min(hours, rule.offerLast?.at ?? hours)
+        (offered.offeredUntil, offered.stateSince) = (until, now)
+        try RegistrationStore.update(offered, now: now, tx)
+        try self.record("registration.offer", offered, ["until": .whole(until)])
+        return offered
+    }
+
+    /// - Throws: ``Refusal/noOffer``, ``Refusal/offerLapsed``.
+    @discardableResult
+    func acceptOffer(_ record: RegistrationRecord, by right: RegistrationRight) throws -> RegistrationRecord {
+        guard record.state != .complete else { return record }
+        try requireOffer(record)
+        var taken = record
+        taken.confirmedAt = record.confirmedAt ?? (right == .own ? now : nil)
+        return try seat(taken, "registration.acceptance", ["by": .text(right.word)])
+    }
+
+    /// The person does not come; the seat goes to who is next.
+    @discardableResult
+    func declineOffer(_ record: RegistrationRecord, by right: RegistrationRight) throws -> RegistrationRecord {
+        try requireOffer(record)
+        return try end(
+            record, .withdrawn, "", "registration.withdrawal", ["by": .text(right.word), "offer": "declined"])
+    }
+
+    private func requireOffer(_ record: RegistrationRecord) throws {
+        guard record.isActive else { throw Refusal.registrationEnded }
+        guard let until = record.offeredUntil, record.state == .waitlisted else { throw Refusal.noOffer }
+        guard now <= EpochTime.adding(until, milliseconds: RoundRecord.grace) else { throw Refusal.offerLapsed }
+    }
+
+    /// Nobody answered: to the end of its class, and the second time out of the list.
+    func lapse(_ record: RegistrationRecord) throws {
+        var lapsed = record
+        (lapsed.offeredUntil, lapsed.movedBackAt, lapsed.stateSince) = (nil, now, now)
+        lapsed.passed += 1
+        try RegistrationStore.update(lapsed, now: now, tx)
+        try self.record("registration.lapse", lapsed, ["passed": .whole(lapsed.passed)])
+        if lapsed.passed >= 2 {
+            try end(lapsed, .withdrawn, "", "registration.withdrawal", ["by": "server", "offer": "lapsed"])
+        }
+        try freed()
+    }
+}
+
+/// Offers run out, and guarantees end, by the clock.
+enum OfferClock {
+    static func watch(_ services: Services) async {
+        await services.again(every: .seconds(1), afterFault: .seconds(5), failing: "Offers could not be looked after") {
+            try await turn(services.database, services.environment)
+        }
+    }
+
+    /// One look. Each event in a transaction of its own, so that one that fails keeps none of the others.
+    static func turn(_ database: Database, _ environment: Environment) async throws {
+        let now = environment.now()
+        for event in try await database.read({ try QuotaStore($0).due(at: now) }) {
+            try await database.write { tx in try turn(event, Work(tx, environment)) }
+        }
+    }
+
+    private static func turn(_ event: Event.ID, _ work: Work) throws {
+        try RegistrationStore.lock(event, work.tx)
+        let hasEnded = try QuotaStore.endGuarantees(of: event, at: work.now, work.tx)
+        guard try RegistrationStore(work.tx).rule(of: event) != nil else { return }
+        let desk = try RegistrationDesk(event, work)
+        for id in try QuotaStore(work.tx).lapsed(in: event, at: work.now) { try desk.lapse(try desk.registration(id)) }
+        if hasEnded { try desk.freed() }
+    }
 }

@@ -1,0 +1,253 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// What an allocation would give, or gave: seats by country and rank, why each who waits waits, and the one button that confirms it.
+struct AllocationPage {
+    private let frame: EventFrame
+    private let rule: RegistrationRule
+    private let plan: SeatPlan
+    private let runs: [AllocationRecord]
+    private let people: [String: RegistrationRecord]
+    private let words: QuotaWords
+    private let names: DirectoryNames
+    /// Who waits for approval, and who has not shown that the address is theirs.
+    private let left: (unapproved: Int, unconfirmed: Int)
+
+    init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
+        frame = try EventFrame(visit, event, reading)
+        let store = RegistrationStore(reading)
+        rule = try store.requireRule(of: event)
+        plan = try SeatPlan(event, rule, reading)
+        runs = try QuotaStore(reading).allocations(of: event)
+        let all = try store.registrations(of: event)
+        people = Dictionary(all.map { (SeatRequest.id($0), $0) }) { first, _ in first }
+        names = try DirectoryNames(reading)
+        let shown = runs.first { $0.state != .discarded }
+        words = try QuotaWords(
+            shown.map { try Self.quotas($0.outcome, visit.environment) } ?? plan.quotas, reading)
+        let pending = all.filter { $0.state == .pending && $0.isCounted(rule) }
+        let needsApproval = rule.approval == .organiser
+        left = (
+            pending.count { !$0.awaitsPerson && needsApproval && $0.approvedAt == nil },
+            pending.count(where: \.awaitsPerson)
+        )
+    }
+
+    /// As they were then, to name what was full.
+    private static func quotas(_ outcome: AllocationOutcome, _ environment: Environment) throws -> [QuotaRecord] {
+        try SeatFiles.quotas(Array(outcome.quotas.utf8)).map { QuotaRecord(environment.id(), $0, until: nil) }
+    }
+
+    private var event: EventRecord { frame.event }
+    private var shown: AllocationRecord? {
+        runs.first { $0.state == .previewed } ?? runs.first { $0.state == .confirmed }
+    }
+
+    var answer: Answer {
+        frame.layout(
+            L("Allocation"), path: Paths.allocation(event.id), tab: "registration", between: frame.toRegistration
+        )
+        .answer(
+            """
+            <div class="head"><h1>\(L("Allocation"))</h1><p class="lede">\(lede)</p></div>\(Done.notice(frame.visit))\
+            \(notices)\(shown.map { self.outcome($0) } ?? begin)\(history)
+            """, .ok)
+    }
+
+    private var lede: Message {
+        if rule.allocatedAt != nil {
+            return L("The seats have been given. From now on people move up as seats become free.")
+        }
+        if rule.work == .rolling { return L("This event gives seats as people come: there is nothing to allocate.") }
+        return L(
+            "The list is walked once, by class, rank and lot: whoever fits all quotas gets a seat, whoever does not waits, with the reason."
+        )
+    }
+
+    private var notices: HTML {
+        guard !rule.seatsAtOnce, left.unapproved + left.unconfirmed > 0 else { return .empty }
+        let (unapproved, unconfirmed) = left
+        return """
+            <div class="notice warn"><ul>\
+            \(unapproved > 0 ? "<li>\(L(unapproved, one: "\(unapproved) person waits for your approval and is left out.", other: "\(unapproved) people wait for your approval and are left out."))</li>" : .empty)\
+            \(unconfirmed > 0 ? "<li>\(L(unconfirmed, one: "\(unconfirmed) person has not confirmed their address and is left out.", other: "\(unconfirmed) people have not confirmed their address and are left out."))</li>" : .empty)\
+            </ul></div>
+            """
+    }
+
+    private var begin: HTML {
+        guard !rule.seatsAtOnce else { return .empty }
+        let asking = plan.asking
+        guard asking > 0 else {
+            return """
+                <div class="empty"><h2>\(L("Nobody asks for a seat yet"))</h2><p class="muted">\(L("When nominations have come, this page shows who would get a seat and who would wait, before anybody is told."))</p></div>
+                """
+        }
+        return """
+            <section><p>\(L(asking, one: "\(asking) person asks for a seat.", other: "\(asking) people ask for a seat."))\
+             \(closing)</p>\(button(L("Preview the allocation"), isPrimary: true))</section>
+            """
+    }
+
+    private var closing: HTML {
+        guard let close = rule.nominationsClose, close.at > frame.visit.now else { return .empty }
+        return "\(L("Nominations are open until \(MomentWords(event.timeZone).html(close.at))."))"
+    }
+
+    private func button(_ label: Message, isPrimary: Bool) -> HTML {
+        guard frame.allows(.organise) else { return .empty }
+        return """
+            <form method="post" action="\(Paths.allocation(event.id))"><button\("class", value: isPrimary ? "primary" : nil)>\(label)</button></form>
+            """
+    }
+
+    // MARK: One run
+
+    private func outcome(_ run: AllocationRecord) -> HTML {
+        let outcome = run.outcome
+        let new = outcome.seats.count - outcome.staying
+        return """
+            <section><dl class="figures"><div><dt>\(L("get a seat"))</dt><dd>\(new)</dd></div>\
+            <div><dt>\(L("wait"))</dt><dd>\(outcome.waiting.count)</dd></div></dl>\(hint(outcome))\(since(run))\(decision(run, new))</section>\
+            <section><h2>\(L("Seats by country and rank"))</h2>\(table(outcome))</section>\(waiting(outcome))
+            """
+    }
+
+    private func hint(_ outcome: AllocationOutcome) -> HTML {
+        guard rule.allocatedAt == nil, let hint = outcome.hint else { return .empty }
+        return """
+            <p class="notice">\(L("\(hint.seated) would be possible if \(name(hint.number)) gave way. Nobody is passed over by the system: to do it, put the others first by hand, with a reason."))</p>
+            """
+    }
+
+    /// What differs from the run before.
+    private func since(_ run: AllocationRecord) -> HTML {
+        guard let before = runs.first(where: { $0.number < run.number }) else { return .empty }
+        let (old, new) = (Set(before.outcome.seats), Set(run.outcome.seats))
+        let came = run.outcome.seats.filter { !old.contains($0) }.map(name)
+        let went = before.outcome.seats.filter { !new.contains($0) }.map(name)
+        guard !came.isEmpty || !went.isEmpty else {
+            return "<p class=\"muted\">\(L("The same people as in the preview before."))</p>"
+        }
+        return """
+            <details><summary>\(L("What has changed since the preview before"))</summary><ul>\
+            \(came.isEmpty ? .empty : "<li>\(L("Seated now: \(list: came, .commas)"))</li>")\
+            \(went.isEmpty ? .empty : "<li>\(L("No longer: \(list: went, .commas)"))</li>")</ul></details>
+            """
+    }
+
+    private func decision(_ run: AllocationRecord, _ new: Int) -> HTML {
+        guard run.state == .previewed, rule.allocatedAt == nil, frame.allows(.organise) else { return .empty }
+        let told = new + run.outcome.waiting.count
+        return """
+            <div class="actions"><form method="post" action="\(Paths.allocationConfirmation(event.id, run.id))">\
+            <button class="primary">\(L(told, one: "Confirm and tell \(told) person", other: "Confirm and tell \(told) people"))</button></form>\
+            \(button(L("Preview again"), isPrimary: false))\
+            <form method="post" action="\(Paths.allocationDiscard(event.id, run.id))"><button class="plain">\(L("Put it away"))</button></form></div>
+            """
+    }
+
+    private func name(_ number: String) -> String { people[number]?.name ?? L("No. \(number)").string() }
+
+    private func table(_ outcome: AllocationOutcome) -> HTML {
+        let seated = Set(outcome.seats)
+        let numbers = outcome.seats + outcome.waiting.map(\.number)
+        let known = numbers.compactMap { number in people[number].map { (number, $0) } }
+        let rows = Dictionary(grouping: known) { $0.1.country ?? "" }
+        let countries = rows.keys.sorted {
+            ($0.isEmpty ? "\u{10FFFF}" : names.country($0) ?? $0)
+                < ($1.isEmpty ? "\u{10FFFF}" : names.country($1) ?? $1)
+        }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Seats by country and rank").string())"><table class="stack">\
+            <thead><tr><th scope="col">\(L("Country"))</th><th scope="col" class="num">\(L("Seats"))</th><th scope="col">\(L("In their order"))</th></tr></thead>\
+            <tbody>\(countries.html { country in
+                let people = (rows[country] ?? []).sorted { ($0.1.rank, $0.1.number) < ($1.1.rank, $1.1.number) }
+                let count = people.count { seated.contains($0.0) }
+                return """
+                    <tr><th scope="row">\(country.isEmpty ? "\(L("Not stated"))" : names.place(country))</th>\
+                    <td class="num" data-label="\(L("Seats").string())">\(L("\(count) of \(people.count)"))</td>\
+                    <td data-label="\(L("In their order").string())">\(people.html { number, record in cell(record, seated.contains(number)) })</td></tr>
+                    """
+            })</tbody></table></div>
+            """
+    }
+
+    private func cell(_ record: RegistrationRecord, _ isSeated: Bool) -> HTML {
+        let state: HTML =
+            isSeated
+            ? "<span class=\"state good\">\(L("seat"))</span>" : "<span class=\"state warn\">\(L("waits"))</span>"
+        return
+            "<p class=\"meta\"><span>\(record.rank).</span> <bdi>\(record.name)</bdi> \(names.sector(record.sector)?.html) \(state)</p>"
+    }
+
+    private func waiting(_ outcome: AllocationOutcome) -> HTML {
+        guard !outcome.waiting.isEmpty else { return .empty }
+        return """
+            <section><h2>\(L("Who waits, and why"))</h2><ol class="lines">\(outcome.waiting.html { waiting in
+                let record = people[waiting.number]
+                let why = waiting.full.map { words.name(FullQuota(quota: $0.quota, value: $0.value)) }
+                return """
+                    <li><p class="title"><bdi>\(name(waiting.number))</bdi></p><p class="meta">\
+                    \(names.origin(sector: record?.sector, country: record?.country)) <span>\(L("Full: \(list: why)"))</span></p></li>
+                    """
+            })</ol></section>
+            """
+    }
+
+    private var history: HTML {
+        let kept = runs.filter { $0.state != .previewed }
+        let check: HTML = "<p><a href=\"\(Paths.allocationCheck(event.id))\">\(L("How to check it"))</a></p>"
+        guard !kept.isEmpty else { return check }
+        return """
+            <section><h2>\(L("Earlier"))</h2><ul class="lines">\(kept.prefix(20).html { run in
+                """
+                <li><p class="meta"><b>\(L("No. \(run.number)"))</b> <span>\(MomentWords(event.timeZone).html(run.madeAt))</span> \
+                <span>\(run.state == .confirmed ? L("confirmed") : L("put away"))</span> \
+                <span>\(L("\(run.outcome.seats.count) seats, \(run.outcome.waiting.count) waiting"))</span></p></li>
+                """
+            })</ul>\(check)</section>
+            """
+    }
+}
+
+/// How anybody who nominated counts it again.
+struct CheckPage {
+    let frame: EventFrame
+    let check: AllocationOperations.Check
+
+    private var event: EventRecord { frame.event }
+
+    private func link(_ file: String, _ words: Message) -> HTML {
+        """
+        <li><a href="\(Paths.allocationCheckFile(event.id, file))" dir="ltr">\(file)</a> <span class="muted">\(words)</span></li>
+        """
+    }
+
+    var answer: Answer {
+        let command =
+            "roundtable allocate --quotas quotas.csv --at \(InstantText.write(check.at)) --seated seated.csv requests.csv"
+        return frame.layout(
+            L("How to check it"), path: Paths.allocationCheck(event.id), tab: "registration",
+            between: frame.toRegistration
+        ).answer(
+            """
+            <div class="head"><h1>\(L("How to check it"))</h1><p class="lede">\(lede)</p></div>\
+            <ol class="in-order"><li><p>\(L("Take the files. They hold numbers in place of names, and of each person only what a quota looks at."))</p>\
+            <ul>\(link("requests.csv", L("who asked, in the order of the list")))\(link("quotas.csv", L("the quotas")))\
+            \(link("seated.csv", L("who sat already")))\(link("result.json", L("what the server found")))</ul></li>\
+            <li><p>\(L("Walk the list from the top, or let the command do it; it needs no server:"))</p><pre dir="ltr"><code>\(command)</code></pre></li>\
+            <li><p>\(L("Compare: who is seated, in which order, and what was full for each who waits. Find your own people by their number."))</p></li></ol>\
+            <p class="muted">\(L("The order is class (0 put first by an organiser, 1 on time, 2 late), then rank, then the lot or the time, then the number. The lot is SHA-256 of the word drawn for this event, a colon, and the country’s code or the person’s number."))</p>
+            """, .ok)
+    }
+
+    private var lede: Message {
+        guard let run = check.run, let at = run.decidedAt else {
+            return L("This event gives seats as people come. The files show how things stand now.")
+        }
+        return L("The seats were given on \(MomentWords(event.timeZone).string(at)). The files are as they were then.")
+    }
+}

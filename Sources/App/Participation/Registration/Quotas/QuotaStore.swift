@@ -1,0 +1,219 @@
+import Domain
+import Storage
+import Web
+
+/// A quota of an event as stored.
+struct QuotaRecord: Sendable, Hashable {
+    let id: Quota.ID
+    var quota: SeatQuota
+    /// Of a guarantee: its end, as the clock of the event's place shows it.
+    var until: TypedTime?
+    /// When those who wait were looked at after its end.
+    var endedAt: Int64?
+
+    init(_ id: Quota.ID, _ quota: SeatQuota, until: TypedTime?) {
+        (self.id, self.quota, self.until) = (id, quota, until)
+    }
+
+    fileprivate init(_ row: Row) throws {
+        id = try row.get("id")
+        if let local = try row.get("until_local", as: String?.self), let at = try row.moment("until_at") {
+            until = TypedTime(local: local, at: at)
+        }
+        endedAt = try row.get("ended_at")
+        quota = SeatQuota(
+            label: try row.get("label"),
+            kind: SeatQuota.Kind(rawValue: try row.get("kind", as: String.self)) ?? .cap,
+            attribute: SeatAttribute(rawValue: try row.get("attribute", as: String.self)),
+            values: try row.get("value", as: String?.self)?.split(separator: ";").map(String.init) ?? [],
+            seats: min(max(0, try row.get("seats", as: Int.self)), SeatQuota.mostSeats),
+            mode: try row.get("mode"), until: until?.at,
+            exceptions: try JSONCoding.value(try row.get("exceptions", as: String.self)))
+    }
+}
+
+/// What an allocation found, kept as it was: with the files from which anybody finds it again.
+struct AllocationOutcome: Codable, Sendable, Hashable {
+    /// The moment by which guarantees counted, epoch milliseconds.
+    let at: Int64
+    /// ``SeatFiles``.
+    let requests: String
+    let quotas: String
+    let seated: String
+    /// What `roundtable allocate` prints for them.
+    let result: String
+    /// In the order seated, and those who wait in their order: numbers of registrations.
+    let seats: [String]
+    let waiting: [Waiting]
+    let staying: Int
+    /// The number whose giving way lets more sit, and how many then sit.
+    let hint: Hint?
+
+    struct Waiting: Codable, Sendable, Hashable {
+        let number: String
+        /// The quotas that were full: the place in the list, and the value of an each-quota.
+        let full: [Full]
+    }
+
+    struct Full: Codable, Sendable, Hashable {
+        let quota: Int
+        let value: String?
+    }
+
+    struct Hint: Codable, Sendable, Hashable {
+        let number: String
+        let seated: Int
+    }
+}
+
+struct AllocationRecord: Sendable, Hashable {
+    enum State: String, Sendable, CaseIterable, Codable, SQLBindable, SQLDecodable {
+        case previewed, confirmed, discarded
+    }
+
+    let id: AllocationRun.ID
+    let number: Int
+    let madeAt: Int64
+    /// SHA-256 of the files, in hex.
+    let inputs: String
+    let outcome: AllocationOutcome
+    let state: State
+    let decidedAt: Int64?
+
+    fileprivate init(_ row: Row) throws {
+        id = try row.get("id")
+        number = try row.get("number")
+        madeAt = try row.get("made_at")
+        inputs = try row.get("inputs")
+        outcome = try JSONCoding.value(try row.get("outcome", as: String.self))
+        state = try row.get("state")
+        decidedAt = try row.get("decided_at")
+    }
+}
+
+/// The SQL of quotas, allocations and offers.
+struct QuotaStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// In their order.
+    func quotas(of event: Event.ID) throws -> [QuotaRecord] {
+        try reading.all("SELECT * FROM quota WHERE event_id = \(event) ORDER BY position, id").map(QuotaRecord.init)
+    }
+
+    /// Writes the whole list in its order; what is not in it goes.
+    static func keep(_ quotas: [QuotaRecord], of event: Event.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM quota WHERE event_id = \(event)")
+        for (index, record) in quotas.enumerated() {
+            let quota = record.quota
+            let value: String? = quota.values.isEmpty ? nil : quota.values.joined(separator: ";")
+            try tx.execute(
+                """
+                INSERT INTO quota (id, event_id, position, label, kind, attribute, value, seats, mode, exceptions, until_local, until_at,
+                    ended_at, created_at, changed_at)
+                VALUES (\(record.id), \(event), \(index + 1), \(quota.label), \(quota.kind.rawValue),
+                    \(quota.attribute?.rawValue ?? "all"), \(value), \(quota.seats), \(quota.mode),
+                    \(try JSONCoding.text(quota.exceptions)), \(record.until?.local), \(record.until?.at), \(record.endedAt), \(now),
+                    \(now))
+                """)
+        }
+    }
+
+    /// Codes of the regions by their ids.
+    func regionCodes() throws -> [App.Region.ID: String] {
+        let rows = try reading.all("SELECT id, code FROM region").map {
+            (try $0.get("id", as: App.Region.ID.self), try $0.get("code", as: String.self))
+        }
+        return Dictionary(rows) { first, _ in first }
+    }
+
+    // MARK: What is due
+
+    /// Events in which an offer has run out, or the end of a guarantee has come.
+    func due(at now: Int64) throws -> [Event.ID] {
+        try reading.all(
+            """
+            SELECT event_id FROM registration
+            WHERE offered_until IS NOT NULL AND state = 'waitlisted' AND offered_until < \(now - RoundRecord.grace)
+            UNION SELECT event_id FROM quota WHERE until_at IS NOT NULL AND until_at <= \(now) AND ended_at IS NULL AND kind = 'guarantee'
+            """
+        ).map { try $0.get("event_id") }
+    }
+
+    /// Offers of an event that have run out, the first first.
+    func lapsed(in event: Event.ID, at now: Int64) throws -> [Registration.ID] {
+        try reading.all(
+            """
+            SELECT id FROM registration WHERE event_id = \(event) AND offered_until IS NOT NULL AND state = 'waitlisted'
+            AND offered_until < \(now - RoundRecord.grace) ORDER BY offered_until, number
+            """
+        ).map { try $0.get("id") }
+    }
+
+    /// Says of guarantees that their end was seen. - Returns: whether there were any.
+    static func endGuarantees(of event: Event.ID, at now: Int64, _ tx: Transaction) throws -> Bool {
+        try !tx.all(
+            """
+            UPDATE quota SET ended_at = \(now) WHERE event_id = \(event) AND kind = 'guarantee' AND until_at <= \(now) AND ended_at IS NULL
+            RETURNING id
+            """
+        ).isEmpty
+    }
+
+    // MARK: Allocations
+
+    /// The newest first.
+    func allocations(of event: Event.ID) throws -> [AllocationRecord] {
+        try reading.all("SELECT * FROM allocation WHERE event_id = \(event) ORDER BY number DESC").map(
+            AllocationRecord.init)
+    }
+
+    /// - Throws: ``Refusal/notFound``, also for one of another event.
+    func allocation(_ id: AllocationRun.ID, in event: Event.ID) throws -> AllocationRecord {
+        guard let row = try reading.first("SELECT * FROM allocation WHERE id = \(id) AND event_id = \(event)") else {
+            throw Refusal.notFound
+        }
+        return try AllocationRecord(row)
+    }
+
+    func journalSequence() throws -> Int64 {
+        try reading.value("SELECT COALESCE(MAX(sequence), 0) AS n FROM journal", as: Int64.self) ?? 0
+    }
+
+    static func insert(
+        _ id: AllocationRun.ID, in event: Event.ID, _ outcome: AllocationOutcome, inputs: String, by actor: String?,
+        now: Int64, _ tx: Transaction
+    ) throws {
+        let next =
+            try tx.value(
+                "SELECT COALESCE(MAX(number), 0) + 1 AS n FROM allocation WHERE event_id = \(event)", as: Int.self) ?? 1
+        try tx.execute(
+            """
+            INSERT INTO allocation (id, event_id, number, made_by, made_at, journal_sequence, inputs, outcome, state)
+            VALUES (\(id), \(event), \(next), \(actor), \(now), \(try QuotaStore(tx).journalSequence()), \(inputs),
+                \(try JSONCoding.text(outcome)), 'previewed')
+            """)
+    }
+
+    /// What was only looked at is put away.
+    static func discardPreviews(of event: Event.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE allocation SET state = 'discarded', decided_at = \(now) WHERE event_id = \(event) AND state = 'previewed'"
+        )
+    }
+
+    static func confirm(_ id: AllocationRun.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE allocation SET state = 'confirmed', decided_at = \(now) WHERE id = \(id) AND state = 'previewed'")
+    }
+
+    /// Whether an account has nominated somebody for the event: by itself, or for who holds the mandate.
+    func hasNominated(_ account: Account.ID, for event: Event.ID) throws -> Bool {
+        try reading.first(
+            """
+            SELECT 1 AS n FROM nomination n LEFT JOIN mandate m ON m.id = n.mandate_id LEFT JOIN account a ON a.person_id = m.person_id
+            WHERE n.event_id = \(event) AND n.state <> 'draft' AND (n.nominated_by = \("account:\(account)") OR a.id = \(account))
+            """) != nil
+    }
+}

@@ -1,0 +1,155 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// How the seats of an event stand, for pages: what each quota counts, and why each who waits waits.
+struct SeatStanding {
+    /// What a quota counts: all of it, or one value of a quota of each.
+    struct Count: Sendable, Hashable {
+        let full: FullQuota
+        let name: Message
+        let seats: Int
+        /// Seated, or held while an approval is waited for.
+        let used: Int
+        let offered: Int
+        /// Who asks and has none.
+        let waiting: Int
+
+        /// Below nothing where more sit than may.
+        var free: Int { seats - used - offered }
+        var isFull: Bool { free <= 0 }
+    }
+
+    struct Strip: Sendable, Hashable {
+        let record: QuotaRecord
+        let sentence: Message
+        /// One; of a quota of each all values that were met; of a guarantee none.
+        let counts: [Count]
+        /// Of a guarantee in force: for whom seats are still kept.
+        let kept: [Message]
+    }
+
+    struct Waiting: Sendable, Hashable {
+        /// The quotas that are full for them; empty where there is room but nobody moves up any more.
+        let why: [Message]
+        /// 1 and as many as wait ahead for the same full quota.
+        let place: Int
+    }
+
+    let strips: [Strip]
+    /// Of those who wait for a seat to become free, by registration; nobody before an allocation is confirmed.
+    let waiting: [Registration.ID: Waiting]
+    /// How many ask for a seat.
+    let asking: Int
+
+    init(_ event: EventRecord, _ rule: RegistrationRule, now: Int64, _ reading: any Reading) throws {
+        let plan = try SeatPlan(event.id, rule, reading)
+        let words = try QuotaWords(plan.quotas, reading)
+        asking = plan.asking
+        strips = Self.strips(plan, words, zone: event.timeZone, now: now)
+        waiting = rule.seatsAtOnce ? Self.waiting(plan, words, now: now) : [:]
+    }
+
+    private static func strips(_ plan: SeatPlan, _ words: QuotaWords, zone: String, now: Int64) -> [Strip] {
+        let rule = plan.rule
+        let sitting = plan.ledger(at: now) { $0.holdsSeat(rule) && !$0.isOffered }
+        let all = plan.ledger(at: now) { _ in true }
+        let (used, offered) = (taken(sitting), taken(plan.ledger(at: now) { $0.isOffered }))
+        let asking = taken(plan.ledger(at: now) { !$0.holdsSeat(rule) })
+        let held = plan.ledger(at: now) { $0.holdsSeat(rule) }
+        return plan.quotas.enumerated().map { index, record in
+            let counts = all.counts.filter { $0.full.quota == index }.map { count in
+                Count(
+                    full: count.full, name: words.name(count.full), seats: count.seats, used: used[count.full] ?? 0,
+                    offered: offered[count.full] ?? 0, waiting: asking[count.full] ?? 0)
+            }
+            let isKeeping = record.quota.kind == .guarantee && record.quota.isInForce(at: now)
+            let kept = isKeeping ? held.kept(by: index).map { words.value(record.quota.attribute, $0.value) } : []
+            return Strip(
+                record: record, sentence: words.sentence(record, zone: zone), counts: counts, kept: kept)
+        }
+    }
+
+    private static func taken(_ ledger: SeatLedger) -> [FullQuota: Int] {
+        Dictionary(ledger.counts.map { ($0.full, $0.taken) }) { first, _ in first }
+    }
+
+    private static func waiting(_ plan: SeatPlan, _ words: QuotaWords, now: Int64) -> [Registration.ID: Waiting] {
+        let allocation = plan.allocation(at: now)
+        var waiting: [Registration.ID: Waiting] = [:]
+        for (one, place) in zip(allocation.waiting, allocation.allPlaces) {
+            guard let record = plan.records[one.id], record.isWaiting else { continue }
+            let why = one.blocked.map { words.why($0, allocation.seating) }
+            waiting[record.id] = Waiting(why: why, place: place)
+        }
+        for id in allocation.seated.dropFirst(plan.staying.count) {
+            guard let record = plan.records[id], record.isWaiting else { continue }
+            waiting[record.id] = Waiting(why: [], place: 1)
+        }
+        return waiting
+    }
+
+    /// What concerns one country: quotas that do not look at countries, and its own line of those that do.
+    func strips(of country: String?) -> [Strip] {
+        strips.compactMap { strip in
+            guard strip.record.quota.attribute == .country else { return strip }
+            if strip.record.quota.kind == .guarantee {
+                return country.map(strip.record.quota.values.contains) ?? false
+                    ? Strip(record: strip.record, sentence: strip.sentence, counts: [], kept: []) : nil
+            }
+            if let one = strip.record.quota.values.first { return one == country ? strip : nil }
+            let own = strip.counts.filter { $0.full.value == country }
+            return own.isEmpty ? nil : Strip(record: strip.record, sentence: strip.sentence, counts: own, kept: [])
+        }
+    }
+}
+
+/// Strips as a list: what is used, offered, wanted and free of each quota.
+struct QuotaStrips {
+    let strips: [SeatStanding.Strip]
+
+    var html: HTML { "<ul class=\"lines quotas\">\(strips.html { "<li>\(Self.content($0))</li>" })</ul>" }
+
+    static func content(_ strip: SeatStanding.Strip) -> HTML {
+        """
+        <p class="title"><span>\(strip.sentence)</span></p>\(strip.record.quota.kind == .guarantee ? kept(strip) : counts(strip))
+        """
+    }
+
+    private static func kept(_ strip: SeatStanding.Strip) -> HTML {
+        strip.kept.isEmpty
+            ? "<p class=\"meta\"><span>\(L("No seat is kept at present."))</span></p>"
+            : "<p class=\"meta\"><span>\(L("Still kept for: \(list: strip.kept, .commas)"))</span></p>"
+    }
+
+    private static func counts(_ strip: SeatStanding.Strip) -> HTML {
+        guard strip.record.quota.isOfEach else { return strip.counts.first.map { line($0, named: false) } ?? .empty }
+        // What is full or over comes first: it is why somebody waits.
+        let full = strip.counts.filter { $0.isFull || $0.waiting > 0 }
+        let rest = strip.counts.count - full.count
+        guard !strip.counts.isEmpty else {
+            return "<p class=\"meta\"><span>\(L("Nobody counts here yet."))</span></p>"
+        }
+        return """
+            \(full.html { line($0, named: true) })\
+            \(rest > 0 ? "<p class=\"meta\"><span>\(L(rest, one: "\(rest) other has room", other: "\(rest) others have room"))</span></p>" : .empty)
+            """
+    }
+
+    private static func line(_ count: SeatStanding.Count, named: Bool) -> HTML {
+        let seats = count.seats
+        return """
+            <p class="meta">\(named ? "<b dir=\"auto\">\(count.name)</b> " : .empty)<span>\(L("\(count.used) of \(seats) taken"))</span>\
+            \(count.offered > 0 ? " <span>\(L("\(count.offered) offered"))</span>" : .empty)\
+            \(count.waiting > 0 ? " <span>\(L(count.waiting, one: "\(count.waiting) waits", other: "\(count.waiting) wait"))</span>" : .empty)\
+             \(state(count))</p>
+            """
+    }
+
+    private static func state(_ count: SeatStanding.Count) -> HTML {
+        if count.free < 0 { return "<span class=\"state bad\">\(L("\(-count.free) over"))</span>" }
+        if count.free == 0 { return "<span class=\"state warn\">\(L("full"))</span>" }
+        return "<span class=\"state good\">\(L("\(count.free) free"))</span>"
+    }
+}

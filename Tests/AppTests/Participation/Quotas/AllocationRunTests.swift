@@ -1,0 +1,208 @@
+@testable import App
+import Domain
+import Storage
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+let quotasScenarios = """
+    GET    /events/:event/registration/quotas                                    runners
+    POST   /events/:event/registration/quotas                                    owners  422
+    POST   /events/:event/registration/quotas/:quota                             owners  422
+    POST   /events/:event/registration/quotas/:quota/order                       owners  303
+    POST   /events/:event/registration/quotas/:quota/removal                     owners  303
+    POST   /events/:event/registration/quota-file                                owners  422
+    GET    /events/:event/registration/allocation                                runners
+    POST   /events/:event/registration/allocation                                owners  303
+    POST   /events/:event/registration/allocation/:allocation/confirmation       owners  409
+    POST   /events/:event/registration/allocation/:allocation/discard            owners  303
+    GET    /events/:event/registration/check                                     runners
+    GET    /events/:event/registration/check/:file                               runners
+    GET    /api/v1/events/:event/quotas                                          runners
+    POST   /api/v1/events/:event/quotas                                          owners  422
+    PUT    /api/v1/events/:event/quotas/:quota                                   owners  422
+    DELETE /api/v1/events/:event/quotas/:quota                                   owners
+    GET    /api/v1/events/:event/allocations                                     runners
+    POST   /api/v1/events/:event/allocations                                     owners  201
+    GET    /api/v1/events/:event/allocations/:allocation                         runners
+    PUT    /api/v1/events/:event/allocations/:allocation/confirmation            owners  409
+    DELETE /api/v1/events/:event/allocations/:allocation                         owners
+    GET    /api/v1/events/:event/allocation-files/:file                          runners
+    """
+
+struct AllocationRunTests {
+    private static let list = "HR1s BE1s AT1h LV1s ES1s HR2h BE2s AT2c ES2c HR3c"
+    private static let quotas: [SeatQuota] = [.each(.country, 2), .only(.sector, "security", 3), .total(7)]
+
+    @Test(arguments: TestEngine.allCases)
+    func `an organiser previews, confirms, and anybody counts the same from the files`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(site, work: .batch, quotas: Self.quotas)
+            try await seats.register(Self.list)
+            #expect(try await seats.names(.pending).split(separator: " ").count == 10)
+            let browser = await seats.world.browser(seats.world.organiser)
+            let path = "/events/\(seats.event)/registration/allocation"
+            #expect(try await browser.get(path).contains("10 people ask for a seat."))
+            #expect(try await browser.post(path, [:]).status == 303)
+            let page = try await browser.get(path)
+            #expect(page.contains("Confirm and tell 10 people") && page.contains("Full: Croatia and total"))
+            #expect(try await seats.names(.complete).isEmpty, "a preview tells nobody anything")
+            let event = seats.event
+            let run = try await site.database.read { try QuotaStore($0).allocations(of: event)[0] }
+            #expect(try await browser.post("\(path)/\(run.id)/confirmation", [:]).status == 303)
+            #expect(try await seats.names(.complete) == "HR1 BE1 AT1 LV1 HR2 AT2 ES2")
+            #expect(try await seats.names(.waitlisted) == "ES1 BE2 HR3")
+            #expect(
+                try await site.count(
+                    "SELECT COUNT(*) FROM participant WHERE event_id = \(event) AND state = 'invited' AND name <> 'Fatima Lead'"
+                ) >= 7)
+            await expectRefusal(.allocationDecided) {
+                try await AllocationOperations.confirm(
+                    try await seats.world.visit(seats.world.organiser), event, run.id)
+            }
+            let files = "/events/\(event)/registration/check"
+            let (requests, quotas) = (
+                try await browser.get("\(files)/requests.csv"), try await browser.get("\(files)/quotas.csv")
+            )
+            let (seated, result) = (
+                try await browser.get("\(files)/seated.csv"), try await browser.get("\(files)/result.json")
+            )
+            let read = try SeatFiles.requests(Array(requests.text.utf8))
+            let again = AllocationReport(
+                read, quotas: try SeatFiles.quotas(Array(quotas.text.utf8)),
+                staying: try SeatFiles.seated(Array(seated.text.utf8), of: read), at: run.outcome.at)
+            #expect(again.json == result.text)
+            #expect(!requests.text.contains("HR1"), "numbers in place of names")
+            #expect(try await browser.get(files).contains("roundtable allocate --quotas quotas.csv"))
+            // From now on a withdrawal promotes.
+            try await seats.withdraw("BE1")
+            #expect(try await seats.names(.waitlisted) == "BE2 HR3")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what has changed since the preview is not confirmed`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(site, work: .batch, quotas: [.total(1)])
+            try await seats.register("HR1 BE1")
+            let (visit, event) = (try await seats.world.visit(seats.world.organiser), seats.event)
+            let first = try await AllocationOperations.preview(visit, event)
+            try await seats.withdraw("HR1")
+            await expectRefusal(.allocationChanged) { try await AllocationOperations.confirm(visit, event, first) }
+            let second = try await AllocationOperations.preview(visit, event)
+            await expectRefusal(.allocationDecided) { try await AllocationOperations.confirm(visit, event, first) }
+            try await AllocationOperations.confirm(visit, event, second)
+            #expect(try await seats.names(.complete) == "BE1")
+            await expectRefusal(.alreadyAllocated) { _ = try await AllocationOperations.preview(visit, event) }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `E5 the preview says who could give way`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(
+                site, work: .batch, quotas: [.each(.country, 1), .each(.sector, 1), .total(3)])
+            try await seats.register("HR1s HR2h BE1s AT1c")
+            let visit = try await seats.world.visit(seats.world.organiser)
+            _ = try await AllocationOperations.preview(visit, seats.event)
+            let page = try await seats.world.browser(seats.world.organiser).get(
+                "/events/\(seats.event)/registration/allocation")
+            #expect(page.contains("3 would be possible if HR1 gave way"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `whoever nominated finds out how to check it once seats are given, others find nothing`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(site, work: .batch, quotas: [.total(1)])
+            try await seats.register("HR1")
+            let (event, stranger) = (seats.event, seats.world.stranger)
+            let browser = await seats.world.browser(stranger)
+            let path = "/events/\(event)/registration/check"
+            #expect(try await browser.get(path).status == 404)
+            let (id, now, actor) = (site.environment.id(Nomination.ID.self), site.clock.now, "account:\(stranger.id)")
+            try await site.database.write { tx in
+                try tx.execute(
+                    """
+                    INSERT INTO nomination (id, event_id, behalf_kind, behalf, rank, state, given_name, family_name, organisation, country,
+                        languages, funding, mode, note, nominated_by, created_at, changed_at)
+                    VALUES (\(id), \(event), 'country', 'HR', 1, 'submitted', '', 'HR1', '', 'HR', '[]', 'funded', 'in-person', '',
+                        \(actor), \(now), \(now))
+                    """)
+            }
+            #expect(try await browser.get(path).status != 200, "before the seats are given")
+            let visit = try await seats.world.visit(seats.world.organiser)
+            let run = try await AllocationOperations.preview(visit, event)
+            try await AllocationOperations.confirm(visit, event, run)
+            #expect(try await browser.get(path).status == 200)
+            #expect(try await browser.get("\(path)/requests.csv").status == 200)
+            #expect(try await browser.get("\(path)/names.csv").status == 404)
+        }
+    }
+}
+
+struct QuotaTests {
+    @Test(arguments: TestEngine.allCases)
+    func `quotas are typed with names or codes, read as sentences, and go out and in as a file`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(site, quotas: [])
+            let browser = await seats.world.browser(seats.world.organiser)
+            let path = "/events/\(seats.event)/registration/quotas"
+            #expect(try await browser.get(path).contains("No quotas yet"))
+            for form in [
+                ["kind": "cap", "seats": "2", "attribute": "country", "value": "", "exceptions": "Croatia=6; be=3"],
+                ["kind": "cap", "seats": "3", "attribute": "sector", "value": "Health"],
+                ["kind": "cap", "seats": "40", "attribute": "all", "value": ""],
+                [
+                    "kind": "guarantee", "seats": "1", "attribute": "country", "value": "Austria; LV",
+                    "until": "2027-05-01T00:00",
+                ],
+            ] { #expect(try await browser.post(path, form).status == 303) }
+            let page = try await browser.get(path)
+            for sentence in [
+                "At most 2 of each country; Belgium: 3; Croatia: 6", "At most 3 of Health", "At most 40 in all",
+                "1 kept for each of: Austria, Latvia", "Still kept for: Austria, Latvia",
+            ] { #expect(page.contains(sentence), "\(sentence)") }
+            for form in [
+                ["kind": "cap", "seats": "x", "attribute": "all"],
+                ["kind": "guarantee", "seats": "1", "attribute": "all"],
+                ["kind": "cap", "seats": "2", "attribute": "country", "value": "Atlantis"],
+                ["kind": "guarantee", "seats": "1", "attribute": "sector", "value": "health"],
+                ["kind": "cap", "seats": "1", "attribute": "all", "label": "In all"],
+                ["kind": "cap", "seats": "1", "attribute": "all", "exceptions": "HR=2"],
+            ] { #expect(try await browser.post(path, form).status == 422, "\(form)") }
+            let event = seats.event
+            let before = try await site.database.read { try QuotaStore($0).quotas(of: event) }
+            let file = SeatFiles.write(before.map(\.quota))
+            try await QuotaOperations.replace(
+                try await seats.world.visit(seats.world.organiser), event, with: Array(file.utf8))
+            #expect(try await site.database.read { try QuotaStore($0).quotas(of: event) } == before)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `programs set quotas and see what they count`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(site, quotas: [])
+            try await seats.register("HR1")
+            let visit = try await seats.world.visit(seats.world.organiser)
+            let token = try await AccountOperations.createToken(visit, name: "Test")
+            let client = APIClient(browser: site.browser(), token: token)
+            let path = "/api/v1/events/\(seats.event)/quotas"
+            let added = try await client.send(
+                .post, path, ["kind": "cap", "attribute": "country", "seats": 2] as [String: Any])
+            #expect(added.status == 201)
+            let list = try await client.send(.get, path)
+            #expect(list.items.first?["sentence"] as? String == "At most 2 of each country")
+            let wrong = try await client.send(
+                .post, path, ["kind": "cap", "attribute": "colour", "seats": 2] as [String: Any])
+            #expect(wrong.status == 422)
+        }
+    }
+}
