@@ -22,8 +22,9 @@ extension Migrations {
             // reply_to: where answers go, nothing for where mail comes from.
             "ALTER TABLE outgoing_mail ADD COLUMN class TEXT NOT NULL DEFAULT 'reminder'",
             "ALTER TABLE outgoing_mail ADD COLUMN calendar TEXT NOT NULL DEFAULT ''",
-            "ALTER TABLE outgoing_mail ADD COLUMN attachment_id TEXT",
+            "ALTER TABLE outgoing_mail ADD COLUMN attachment_id TEXT REFERENCES kept_file (id)",
             "ALTER TABLE outgoing_mail ADD COLUMN reply_to TEXT",
+            "CREATE INDEX outgoing_mail_attachment ON outgoing_mail (attachment_id)",
             "UPDATE outgoing_mail SET class = 'service' WHERE kind IN ('account', 'personal-link')",
             "UPDATE outgoing_mail SET class = 'news' WHERE kind = 'digest'",
             """

@@ -130,6 +130,11 @@ struct MailStore {
             "UPDATE outgoing_mail SET \(wordless) WHERE sent_at IS NULL AND failed_at < \(time) AND text <> ''")
     }
 
+    /// A file goes: mails that still wait go without it.
+    static func detach(_ file: KeptFile.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE outgoing_mail SET attachment_id = NULL WHERE attachment_id = \(file)")
+    }
+
     /// Failed mails of an event that still have their words wait again, as if they had not been tried.
     static func retry(_ event: Event.ID, at now: Int64, _ tx: Transaction) throws {
         try tx.execute(

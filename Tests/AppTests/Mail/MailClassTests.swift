@@ -80,7 +80,10 @@ struct MailClassTests {
             try await site.database.write { [environment = site.environment] tx in
                 var draft = Self.draft("a", .service)
                 draft.calendar = "BEGIN:VCALENDAR"
-                draft.attachment = environment.id()
+                let file: KeptFile.ID = environment.id()
+                try KeptFileStore.insert(
+                    file, nil, try CheckedFile([1], name: "a.bin", FileSettings()), by: nil, now: 1, tx)
+                draft.attachment = file
                 _ = try Outbox.writeIn(Work(tx, environment), draft)
                 let mail = try MailStore.claim(at: .max / 2, for: 1, limit: 1, tx)
                 try MailStore.setSent(try #require(mail.first).id, at: 1, tx)

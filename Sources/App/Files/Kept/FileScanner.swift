@@ -32,9 +32,3 @@ struct FileScanner: Sendable {
         }
     }
 }
-
-extension Refusal {
-    static let notLookedAt = Refusal(
-        .serviceUnavailable, "file-not-looked-at", L("The program that looks at files does not answer."),
-        advice: L("Nothing was kept. Try again later, and tell the administrator."))
-}
