@@ -44,7 +44,16 @@ enum MaterialAPI {
         let fetchedAt: Int
     }
 
-    typealias Input = FieldSending<MaterialFields, FileInput>
+    /// What a body brings besides the fields.
+    struct More: Codable, Sendable {
+        let fileName: String?
+        /// The file in base64: needed for a new one; takes the place of the one before where there is one.
+        let content: String?
+
+        var file: FileInput? { content.map { FileInput(fileName: fileName ?? "", content: $0) } }
+    }
+
+    typealias Input = FieldSending<MaterialFields, More>
     typealias Body = FieldBody<MaterialFields, Known>
 
     static let routes: [APIRoute] = reading + writing
@@ -85,15 +94,19 @@ enum MaterialAPI {
             .post, Paths.apiMaterials, .facilitate, "Materials", "Adds a material with its file, as a draft.",
             success: .created, limit: KeptFiles.bodyLimit
         ) { (visit, input: Input, event) in
-            let file = try await file(visit, input.more)
+            guard let sent = input.more.file else { throw Refusal.invalid(["content": L("This field is missing.")]) }
+            let file = try await file(visit, sent)
             return body(
                 try await MaterialOperations.create(visit, event, input.told.fields(), file, key: input.told.key))
         },
         .send(
             .put, Paths.apiMaterial, .facilitate, "Materials",
-            "Changes what is told of it: a field that the body leaves out is as at the beginning."
-        ) { (visit, input: FieldInput<MaterialFields>, event, id) in
-            body(try await MaterialOperations.change(visit, event, id, input.fields()))
+            "Changes what is told of it: a field that the body leaves out is as at the beginning. A file takes the place of its own.",
+            limit: KeptFiles.bodyLimit
+        ) { (visit, input: Input, event, id) in
+            let changed = try await MaterialOperations.change(visit, event, id, input.told.fields())
+            guard let sent = input.more.file else { return body(changed) }
+            return body(try await MaterialOperations.supersede(visit, event, id, try await file(visit, sent)))
         },
         .act(.delete, Paths.apiMaterial, .facilitate, "Materials", "Removes a draft.") { visit, event, id in
             try await MaterialOperations.remove(visit, event, id)

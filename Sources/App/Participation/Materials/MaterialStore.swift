@@ -3,7 +3,7 @@ import Storage
 import Web
 
 struct MaterialRecord: Sendable, Hashable {
-    enum State: String, Sendable, Codable { case draft, released, withdrawn }
+    enum State: String, Sendable, CaseIterable, Codable { case draft, released, withdrawn }
 
     let id: Material.ID
     let event: Event.ID
