@@ -24,7 +24,8 @@ struct MessagesPage {
         return frame.peopleDetail(
             L("Messages"), path: Paths.messages(event),
             """
-            <div class="between"><h1>\(L("Messages"))</h1>\(messages.isEmpty ? .empty : add)</div>\(written)
+            <div class="between"><h1>\(L("Messages"))</h1><div class="actions">\(messages.isEmpty ? .empty : add)\
+            <a class="button plain" href="\(Paths.postSettings(event))">\(L("Words of the mails"))</a></div></div>\(written)
             \(messages.isEmpty ? """
                 <div class="empty"><h2>\(L("No message yet"))</h2>\
                 <p class="muted">\(L("Write to everybody, or to those of one country, one sector or one state: each gets it in their language."))</p>\(add)</div>

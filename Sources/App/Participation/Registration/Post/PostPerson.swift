@@ -53,7 +53,7 @@ struct PostPerson {
             return
         }
         guard try PostStore.settle(record, told: standing, at: work.now, work.tx) else { return }
-        let mail = try words(reader).person(word, before: before, registration)
+        let mail = try words(reader).person(word, before: before, registration, why: try why(reader.language))
         try write(mail, to: reader, kind: "registration-\(word.rawValue)", key: "\(record.subject):\(work.now)")
     }
 
@@ -75,6 +75,20 @@ struct PostPerson {
         let mail = try words(reader).confirmReminder(registration)
         try write(
             mail, to: reader, kind: "registration-reminder", key: "\(record.subject):confirm", mailClass: .reminder)
+    }
+
+    /// What is full, and the place in the list where the event tells it.
+    private func why(_ language: Language) throws -> [Message] {
+        guard word == .waiting, let rule = try RegistrationStore(work.tx).rule(of: event.id) else { return [] }
+        let all = try Seating.waiting(in: event.id, rule, now: work.now, work.tx)
+        guard let own = all[registration.id] else { return [] }
+        let full = own.full.map { $0.string(in: language) }.joined(separator: language == .arabic ? "، " : ", ")
+        var said: [Message] = []
+        if !full.isEmpty { said.append(L("What is full: \(full).")) }
+        if rule.placesShown, let place = own.place {
+            said.append(L("Your place among those who wait for the same seats: \(place). It is no promise."))
+        }
+        return said
     }
 
     private func words(_ reader: PostReader) throws -> PostWords {

@@ -193,8 +193,8 @@ struct PostStore {
             """)
         guard let row else { return nil }
         let known: [String] = try row.get("languages", as: String?.self).map { try JSONCoding.value($0) } ?? []
-        let address = try registration.email ?? row.get("account_email") ?? row.get("person_email")
-        guard let address else { return nil }
+        let stored = try row.get("account_email", as: String?.self) ?? row.get("person_email", as: String?.self)
+        guard let address = registration.email ?? stored else { return nil }
         let language =
             try registration.language ?? row.get("account_language", as: Language?.self)
             ?? known.lazy.compactMap(Language.init(rawValue:)).first ?? mailLanguage(of: event)

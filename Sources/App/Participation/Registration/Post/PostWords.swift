@@ -44,7 +44,10 @@ struct PostWords {
 
     // MARK: To a person
 
-    func person(_ word: PostPerson.Word, before: PostPerson.Word?, _ registration: RegistrationRecord) throws -> Mail {
+    /// - Parameter why: of somebody who waits.
+    func person(
+        _ word: PostPerson.Word, before: PostPerson.Word?, _ registration: RegistrationRecord, why: [Message] = []
+    ) throws -> Mail {
         switch word {
         case .asked: try asked(registration)
         case .pending:
@@ -55,7 +58,7 @@ struct PostWords {
                     registration.awaitsPerson ? L("Please confirm on your page that it was you who registered.") : nil,
                 ], registration)
         case .seated: seated(before, registration)
-        case .waiting: waiting(before, registration)
+        case .waiting: waiting(before, registration, why)
         case .offered: offered(registration)
         case .rejected:
             mail(
@@ -111,7 +114,7 @@ struct PostWords {
         }
     }
 
-    private func waiting(_ before: PostPerson.Word?, _ registration: RegistrationRecord) -> Mail {
+    private func waiting(_ before: PostPerson.Word?, _ registration: RegistrationRecord, _ why: [Message]) -> Mail {
         let said: Message =
             switch before {
             case .offered:
@@ -123,7 +126,7 @@ struct PostWords {
             }
         return mail(
             L("You are on the waiting list: \(title)"),
-            [said, reason(registration), L("You are told at once when a seat becomes free.")], registration)
+            [said] + why + [reason(registration), L("You are told at once when a seat becomes free.")], registration)
     }
 
     private func offered(_ registration: RegistrationRecord) -> Mail {
@@ -191,17 +194,16 @@ struct PostWords {
 
     /// Names go out only where the event may be named too.
     func summary(_ people: [(registration: RegistrationRecord, word: PostPerson.Word)]) -> Mail {
-        let lines: [String] =
-            if isDiscreet {
-                Dictionary(grouping: people, by: \.word).map { word, list in
-                    (word.order, "\(say(word.label)): \(list.count)")
-                }
-                .sorted { $0.0 < $1.0 }.map(\.1)
-            } else {
-                people.sorted { ($0.word.order, $0.registration.rank) < ($1.word.order, $1.registration.rank) }.map {
-                    "\($0.registration.name): \(say($0.word.label))"
-                }
+        let lines: [String]
+        if isDiscreet {
+            let counts = Dictionary(grouping: people) { $0.word }.mapValues(\.count)
+            lines = counts.sorted { $0.key.order < $1.key.order }.map { "\(say($0.key.label)): \($0.value)" }
+        } else {
+            let sorted = people.sorted {
+                ($0.word.order, $0.registration.rank) < ($1.word.order, $1.registration.rank)
             }
+            lines = sorted.map { "\($0.registration.name): \(say($0.word.label))" }
+        }
         return mail(
             L("How your people stand: \(title)"),
             [
@@ -222,11 +224,11 @@ struct PostWords {
         let place = shown.place.isEmpty ? "" : ", \(shown.place)"
         let about = [title, when + place].joined(separator: "\n")
         let own = setting.words(in: reader.language)
-        let parts: [String?] =
-            [say(L("Hello \(reader.name),")), about] + said.map { $0.map(say) } + [
-                own.isEmpty ? nil : own, page(registration),
-            ]
-        return Mail(subject: say(subject), text: parts.compactMap { $0 }.joined(separator: "\n\n"))
+        var parts: [String] = [say(L("Hello \(reader.name),")), about]
+        parts += said.compactMap { $0.map(say) }
+        if !own.isEmpty { parts.append(own) }
+        parts.append(page(registration))
+        return Mail(subject: say(subject), text: parts.joined(separator: "\n\n"))
     }
 
     private func page(_ registration: RegistrationRecord?) -> String {
