@@ -40,7 +40,8 @@ struct Serve: AsyncParsableCommand {
             settings: Settings(
                 baseURL: settings.baseURL, trustsProxy: settings.trustsProxy,
                 showsDemoLinks: try await DemoWorld.isDemo(database) && settings.isLoopback, mail: settings.mail,
-                metricsToken: settings.metricsToken, apiLimit: settings.apiLimit, openID: settings.openID),
+                metricsToken: settings.metricsToken, apiLimit: settings.apiLimit, openID: settings.openID,
+                files: settings.files),
             logger: logger)
         let server = Application(
             responder: app.responder, server: .site,

@@ -59,8 +59,8 @@ def test_reminders_survive_a_dead_server(theatre, engine):
         assert f"{world.url}/e/{world.code}" in mail.get_content()
         refusal = str(mail["List-Unsubscribe"]).strip("<>")
         desk.goto(refusal)
-        desk.get_by_role("button", name="Stop mail").click()
-        desk.get_by_role("heading", name="You will get no more mail").wait_for()
+        desk.get_by_role("button", name="Stop reminders").click()
+        desk.get_by_role("heading", name="You will get no more reminders").wait_for()
         desk.goto(f"{world.url}/events/{world.event}/mail")
         assert desk.get_by_text("Sent", exact=True).count() >= 44
     finally:

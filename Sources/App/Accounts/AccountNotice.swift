@@ -31,7 +31,8 @@ enum AccountNotice: String {
                 key: "account:\(id):\(rawValue):\(work.environment.id(OutgoingMail.ID.self))",
                 to: MailAddress(name: account.name, address: account.email), language: language.rawValue,
                 subject: L("Your account was changed").string(in: language),
-                text: parts.map { $0.string(in: language) }.joined(separator: "\n\n") + "\n"))
+                text: parts.map { $0.string(in: language) }.joined(separator: "\n\n") + "\n",
+                mailClass: .service))
     }
 
     private var happened: Message {

@@ -9,10 +9,10 @@ extension MailFacts: StoredFeature {
             350, [.address("address")],
             [
                 "id", "event_id", "kind", "address", "name", "language", "subject", "text", "created_at", "sent_at",
-                "failed_at",
+                "failed_at", "class", "calendar",
             ]),
         erasure: .deleted,
-        texts: ["subject", "text"],
+        texts: ["subject", "text", "calendar"],
         file: .stays("mail on its way, with addresses"))
 
     private static let mailRefusal = TableFacts(

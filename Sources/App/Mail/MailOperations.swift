@@ -4,18 +4,19 @@ import Web
 
 /// What a reader says about mail. Writing is in ``Outbox``, sending in ``MailSending``.
 enum MailOperations {
+    /// - Parameter mailClass: nothing for that of the mail with the token.
     /// - Throws: ``Refusal/linkEnded`` where no mail had this token.
-    static func unsubscribe(_ visit: Visit, _ token: String) async throws {
+    static func unsubscribe(_ visit: Visit, _ token: String, from mailClass: MailClass?) async throws {
         try await visit.database.write { tx in
-            guard let address = try MailStore(tx).address(unsubscribing: token) else { throw Refusal.linkEnded }
-            try MailStore.refuse(address, at: visit.now, tx)
+            guard let choice = try MailStore(tx).choice(of: token) else { throw Refusal.linkEnded }
+            try MailStore.refuse(choice.address, mailClass ?? choice.mailClass, at: visit.now, tx)
         }
     }
 
-    static func subscribe(_ visit: Visit, _ token: String) async throws {
+    static func subscribe(_ visit: Visit, _ token: String, to mailClass: MailClass?) async throws {
         try await visit.database.write { tx in
-            guard let address = try MailStore(tx).address(unsubscribing: token) else { throw Refusal.linkEnded }
-            try MailStore.accept(address, tx)
+            guard let choice = try MailStore(tx).choice(of: token) else { throw Refusal.linkEnded }
+            try MailStore.accept(choice.address, mailClass ?? choice.mailClass, tx)
         }
     }
 }
@@ -51,10 +52,12 @@ enum MailSending {
 
     private static func send(_ mail: OutgoingMailRecord, _ services: Services, _ settings: MailSettings) async throws {
         let now = services.environment.now()
+        let file = try await attachment(mail, services)
         let message = MailMessage(
             id: mail.id.description, from: settings.from, to: MailAddress(name: mail.name, address: mail.address),
             subject: mail.subject, text: mail.text + footer(mail, services.settings), language: mail.language,
-            unsubscribe: refusal(mail, services.settings), date: now)
+            unsubscribe: refusal(mail, services.settings), date: now, calendar: mail.calendar, attachment: file,
+            replyTo: mail.replyTo)
         do {
             try await MailTransport.send(message, by: settings)
             try await services.database.write { tx in try MailStore.setSent(mail.id, at: now, tx) }
@@ -71,15 +74,29 @@ enum MailSending {
         }
     }
 
+    /// Nothing where the file has gone since: the words say what it was.
+    private static func attachment(_ mail: OutgoingMailRecord, _ services: Services) async throws -> MailMessage.File? {
+        guard let id = mail.attachment else { return nil }
+        return try await services.database.read { reading in
+            let store = KeptFileStore(reading)
+            guard let file = try store.known(id) else { return nil }
+            return MailMessage.File(name: file.name, type: file.type, bytes: try store.bytes(of: file))
+        }
+    }
+
     private static func footer(_ mail: OutgoingMailRecord, _ settings: Settings) -> String {
         let language = Language(rawValue: mail.language) ?? .english
         let words =
-            refusal(mail, settings).map { L("Stop mail from this server: \($0)") }
-            ?? L("This mail is about your own account, so it comes to you whatever you chose about reminders.")
+            refusal(mail, settings).map { L("Stop such mail, or choose what comes: \($0)") }
+            ?? (mail.kind == MailDraft.account
+                ? L("This mail is about your own account, so it comes to you whatever you chose about reminders.")
+                : L(
+                    "This mail is about your own place in an event, so it comes to you whatever you chose about reminders."
+                ))
         return "\n\n-- \n" + words.string(in: language) + "\n"
     }
 
     private static func refusal(_ mail: OutgoingMailRecord, _ settings: Settings) -> String? {
-        mail.kind == MailDraft.account ? nil : settings.baseURL + MailPaths.refusal(mail.unsubscribeToken)
+        mail.mailClass.isRefusable ? settings.baseURL + MailPaths.refusal(mail.unsubscribeToken) : nil
     }
 }

@@ -14,6 +14,11 @@ struct OutgoingMailRecord: Sendable {
     let language: String
     let subject: String
     let text: String
+    let mailClass: MailClass
+    /// An iCalendar object; empty where there is none.
+    let calendar: String
+    let attachment: KeptFile.ID?
+    let replyTo: String?
     let unsubscribeToken: String
     let createdAt: Int64
     let sendAt: Int64
@@ -34,6 +39,10 @@ struct OutgoingMailRecord: Sendable {
         language = try row.get("language")
         subject = try row.get("subject")
         text = try row.get("text")
+        mailClass = MailClass(rawValue: try row.get("class")) ?? .reminder
+        calendar = try row.get("calendar")
+        attachment = try row.get("attachment_id")
+        replyTo = try row.get("reply_to")
         unsubscribeToken = try row.get("unsubscribe_token")
         createdAt = try row.get("created_at")
         sendAt = try row.get("send_at")
@@ -57,8 +66,16 @@ struct MailStore {
         ).map(OutgoingMailRecord.init)
     }
 
-    func address(unsubscribing token: String) throws -> String? {
-        try reading.first("SELECT address FROM outgoing_mail WHERE unsubscribe_token = \(token)")?.get("address")
+    /// Whose mail had this token, of which class it was, and which classes they refuse.
+    func choice(of token: String) throws -> MailChoice? {
+        guard let row = try reading.first("SELECT address, class FROM outgoing_mail WHERE unsubscribe_token = \(token)")
+        else { return nil }
+        let address: String = try row.get("address")
+        let refused = try reading.all("SELECT class FROM mail_refusal WHERE address = \(address)").compactMap {
+            MailClass(rawValue: try $0.get("class"))
+        }
+        let own = MailClass(rawValue: try row.get("class")) ?? .reminder
+        return MailChoice(address: address, mailClass: own.isRefusable ? own : .reminder, refused: Set(refused))
     }
 
     /// Takes mails that are due, for a time in which no other node sends them.
@@ -70,17 +87,23 @@ struct MailStore {
             UPDATE outgoing_mail SET claimed_until = \(now + milliseconds), tries = tries + 1 WHERE id IN
                 (SELECT id FROM outgoing_mail WHERE sent_at IS NULL AND failed_at IS NULL AND send_at <= \(now)
                     AND (claimed_until IS NULL OR claimed_until < \(now))
-                    AND (kind = \(MailDraft.account) OR address NOT IN (SELECT address FROM mail_refusal))
+                    AND NOT EXISTS (\(refusal))
                     ORDER BY send_at, id LIMIT \(limit))
             RETURNING *
             """
         ).map(OutgoingMailRecord.init)
     }
 
+    /// A refusal that keeps a mail back: there is none of what concerns the reader's own account or place.
+    private static let refusal: SQL = """
+        SELECT r.address FROM mail_refusal r WHERE r.address = outgoing_mail.address AND r.class = outgoing_mail.class
+        """
+
     static func setSent(_ id: OutgoingMail.ID, at now: Int64, _ tx: Transaction) throws {
         // What was sent is kept as a fact, without its words: they may hold a personal link.
         try tx.execute(
-            "UPDATE outgoing_mail SET sent_at = \(now), claimed_until = NULL, error = NULL, text = '' WHERE id = \(id)")
+            "UPDATE outgoing_mail SET sent_at = \(now), claimed_until = NULL, error = NULL, \(wordless) WHERE id = \(id)"
+        )
     }
 
     static func setLater(_ id: OutgoingMail.ID, at time: Int64, error: String, _ tx: Transaction) throws {
@@ -88,11 +111,14 @@ struct MailStore {
             "UPDATE outgoing_mail SET send_at = \(time), claimed_until = NULL, error = \(error) WHERE id = \(id)")
     }
 
+    /// What goes with the words of a mail.
+    private static let wordless: SQL = "text = '', calendar = '', attachment_id = NULL"
+
     /// - Parameter isFinal: nobody can try it again: its words go, which may hold a personal link.
     static func setFailed(
         _ id: OutgoingMail.ID, at now: Int64, error: String, isFinal: Bool, _ tx: Transaction
     ) throws {
-        let text: SQL = isFinal ? ", text = ''" : ""
+        let text: SQL = isFinal ? ", \(wordless)" : ""
         try tx.execute(
             "UPDATE outgoing_mail SET failed_at = \(now), claimed_until = NULL, error = \(error)\(text) WHERE id = \(id)"
         )
@@ -101,7 +127,12 @@ struct MailStore {
     /// The words of mails that failed before a moment go; that they failed, their subject and the reason stay.
     static func forgetTexts(failedBefore time: Int64, _ tx: Transaction) throws {
         try tx.execute(
-            "UPDATE outgoing_mail SET text = '' WHERE sent_at IS NULL AND failed_at < \(time) AND text <> ''")
+            "UPDATE outgoing_mail SET \(wordless) WHERE sent_at IS NULL AND failed_at < \(time) AND text <> ''")
+    }
+
+    /// A file goes: mails that still wait go without it.
+    static func detach(_ file: KeptFile.ID, _ tx: Transaction) throws {
+        try tx.execute("UPDATE outgoing_mail SET attachment_id = NULL WHERE attachment_id = \(file)")
     }
 
     /// Failed mails of an event that still have their words wait again, as if they had not been tried.
@@ -110,23 +141,32 @@ struct MailStore {
             """
             UPDATE outgoing_mail SET failed_at = NULL, tries = 0, send_at = \(now)
             WHERE event_id = \(event) AND failed_at IS NOT NULL AND sent_at IS NULL AND text <> ''
-                AND address NOT IN (SELECT address FROM mail_refusal)
+                AND NOT EXISTS (\(refusal))
             """)
     }
 
-    static func refuse(_ address: String, at now: Int64, _ tx: Transaction) throws {
+    static func refuse(_ address: String, _ mailClass: MailClass, at now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO mail_refusal (address, refused_at) VALUES (\(address), \(now)) ON CONFLICT (address) DO NOTHING
+            INSERT INTO mail_refusal (address, class, refused_at) VALUES (\(address), \(mailClass.rawValue), \(now))
+            ON CONFLICT (address, class) DO NOTHING
             """)
         try tx.execute(
             """
-            UPDATE outgoing_mail SET failed_at = \(now), error = 'unsubscribed', text = ''
-            WHERE address = \(address) AND sent_at IS NULL AND failed_at IS NULL AND kind <> \(MailDraft.account)
+            UPDATE outgoing_mail SET failed_at = \(now), error = 'unsubscribed', \(wordless)
+            WHERE address = \(address) AND class = \(mailClass.rawValue) AND sent_at IS NULL AND failed_at IS NULL
             """)
     }
 
-    static func accept(_ address: String, _ tx: Transaction) throws {
-        try tx.execute("DELETE FROM mail_refusal WHERE address = \(address)")
+    static func accept(_ address: String, _ mailClass: MailClass, _ tx: Transaction) throws {
+        try tx.execute("DELETE FROM mail_refusal WHERE address = \(address) AND class = \(mailClass.rawValue)")
     }
+}
+
+/// What somebody decided about mail, as they come with a link of one.
+struct MailChoice: Sendable {
+    let address: String
+    /// Of the mail with the link.
+    let mailClass: MailClass
+    let refused: Set<MailClass>
 }

@@ -14,32 +14,44 @@ struct MailDraft: Sendable {
     let language: String
     let subject: String
     let text: String
+    /// What it is for: whether its reader may refuse it.
+    var mailClass = MailClass.reminder
+    /// An iCalendar object with its METHOD, for the reader alone.
+    var calendar = ""
+    var attachment: KeptFile.ID?
+    /// Where answers go; nothing for where mail comes from.
+    var replyTo: String?
+    /// Epoch milliseconds; nothing for now.
+    var sendAt: Int64?
 
-    /// What tells of a change to the reader's own account, which no refusal of reminders may keep back.
+    /// What tells of a change to the reader's own account.
     static let account = "account"
 }
 
 /// The outbox: every feature writes in the transaction of what it tells; it is sent afterwards (Mail), and so never lost nor sent for
 /// what did not happen.
 enum Outbox {
-    /// - Returns: whether it waits now: not where it was written before, or where the reader wants no mail; mail about the reader's own
-    ///   account is no reminder, and is written all the same.
+    /// - Returns: whether it waits now: not where it was written before, or where the reader wants no mail of its class.
     @discardableResult
     static func writeIn(_ work: Work, _ draft: MailDraft) throws -> Bool {
-        guard try draft.kind == MailDraft.account || !hasRefused(draft.to.address, work.tx) else { return false }
+        guard try !hasRefused(draft.to.address, draft.mailClass, work.tx) else { return false }
         let (id, token) = (work.environment.id(OutgoingMail.ID.self), Secret.token(random: work.environment.random))
         return try work.tx.all(
             """
             INSERT INTO outgoing_mail (id, event_id, kind, key, address, name, language, subject, text, unsubscribe_token,
-                created_at, send_at, tries)
+                created_at, send_at, tries, class, calendar, attachment_id, reply_to)
             VALUES (\(id), \(draft.event), \(draft.kind), \(draft.key), \(draft.to.address), \(draft.to.name),
-                \(draft.language), \(draft.subject), \(draft.text), \(token), \(work.now), \(work.now), 0)
+                \(draft.language), \(draft.subject), \(draft.text), \(token), \(work.now), \(draft.sendAt ?? work.now), 0,
+                \(draft.mailClass.rawValue), \(draft.calendar), \(draft.attachment), \(draft.replyTo))
             ON CONFLICT (key) DO NOTHING RETURNING id
             """
         ).count == 1
     }
 
-    static func hasRefused(_ address: String, _ reading: any Reading) throws -> Bool {
-        try reading.first("SELECT address FROM mail_refusal WHERE address = \(address)") != nil
+    /// False for what nobody can refuse.
+    static func hasRefused(_ address: String, _ mailClass: MailClass, _ reading: any Reading) throws -> Bool {
+        guard mailClass.isRefusable else { return false }
+        return try reading.first(
+            "SELECT address FROM mail_refusal WHERE address = \(address) AND class = \(mailClass.rawValue)") != nil
     }
 }

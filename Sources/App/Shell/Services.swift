@@ -20,10 +20,13 @@ public struct Settings: Sendable {
     public var metricsToken: String?
     /// The provider at which accounts may sign in; nil if they use passwords only.
     public var openID: OpenIDSettings?
+    /// What files people may keep here.
+    public var files: FileSettings
 
     public init(
         baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil,
-        metricsToken: String? = nil, apiLimit: Int = 600, openID: OpenIDSettings? = nil
+        metricsToken: String? = nil, apiLimit: Int = 600, openID: OpenIDSettings? = nil,
+        files: FileSettings = FileSettings()
     ) {
         self.apiLimit = apiLimit
         self.baseURL = baseURL
@@ -32,6 +35,7 @@ public struct Settings: Sendable {
         self.mail = mail
         self.metricsToken = metricsToken
         self.openID = openID
+        self.files = files
     }
 }
 

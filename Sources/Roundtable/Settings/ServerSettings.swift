@@ -22,6 +22,7 @@ struct ServerSettings: Sendable {
     let metricsToken: String?
     /// Requests a minute; 0 is no limit.
     let apiLimit: Int
+    let files: FileSettings
     /// The file that some of them stand in.
     let file: String?
     let givenTwice: [(stronger: String, weaker: String)]
@@ -44,6 +45,9 @@ struct ServerSettings: Sendable {
         logLevel = try sources.choice(.logLevel)
         logFormat = try sources.choice(.logFormat)
         apiLimit = try sources.number(.apiLimit)
+        files = FileSettings(
+            most: try sources.number(.fileSize) << 20, mostOfEvent: try sources.number(.eventFilesSize) << 20,
+            scanner: (sources.text(.scanCommand) ?? "").split(separator: " ").map(String.init))
         metricsToken = sources.text(.metricsToken).flatMap { $0.isEmpty ? nil : $0 }
         if let metricsToken, metricsToken.count < 16 || metricsToken.contains(where: \.isWhitespace) {
             throw sources.refusal(.metricsToken, "at least 16 characters without spaces")

@@ -19,6 +19,9 @@ enum Setting: String, CaseIterable, Sendable {
     case logFormat = "log-format"
     case metricsToken = "metrics-token"
     case apiLimit = "api-limit"
+    case fileSize = "file-size"
+    case eventFilesSize = "event-files-size"
+    case scanCommand = "scan-command"
 
     enum Form: Sendable {
         case text, flag
@@ -118,6 +121,16 @@ enum Setting: String, CaseIterable, Sendable {
                 .number(0...1_000_000, "a number"), "600",
                 means:
                     "Requests to the API that one person, or one address without a token, may make in a minute; 0 is no limit."
+            )
+        case .fileSize:
+            Told(.number(1...100, "megabytes"), "20", means: "Megabytes that one file of the materials may have.")
+        case .eventFilesSize:
+            Told(.number(1...100_000, "megabytes"), "500", means: "Megabytes that all files of one event may have.")
+        case .scanCommand:
+            Told(
+                .text,
+                means:
+                    "Program that looks at every file before it is kept, with its arguments; the path comes last. It ends with 0 where all is well, with 1 where it found something: `clamdscan --fdpass --no-summary`. Empty: none looks."
             )
         }
     }

@@ -139,12 +139,12 @@ struct ReaderLanguageTests {
             try await site.database.write { [environment = site.environment] tx in
                 let account = world.organiser.id
                 let row = try AccountStore(tx).account(account)
-                try MailStore.refuse(row.email, at: 1, tx)
+                try MailStore.refuse(row.email, .reminder, at: 1, tx)
                 try tx.execute("UPDATE participant SET language = 'fr' WHERE account_id = \(account)")
                 try tx.execute("UPDATE account SET language = NULL WHERE id = \(account)")
                 let settings = Settings(baseURL: "https://roundtable.test", mail: mail)
                 try AccountNotice.passwordChanged.writeIn(Work(tx, environment), account, settings)
-                try MailStore.refuse(row.email, at: 2, tx)
+                try MailStore.refuse(row.email, .reminder, at: 2, tx)
             }
             let claimed = try await site.database.write {
                 try MailStore.claim(at: .max / 2, for: 1, limit: 5, $0)

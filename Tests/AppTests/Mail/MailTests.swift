@@ -92,7 +92,7 @@ struct MailTests {
                     to: MailAddress(name: "Ana", address: "ana@example.org"),
                     language: "en", subject: "Something waits", text: "Text")
                 _ = try Outbox.writeIn(Work(tx, environment), draft)
-                try MailStore.refuse("ana@example.org", at: 1, tx)
+                try MailStore.refuse("ana@example.org", .reminder, at: 1, tx)
                 try MailStore.retry(world.event, at: 2, tx)
             }
             let claimed = try await site.database.write {

@@ -1,14 +1,7 @@
 import COpenSSL
 
-/// The few doors to libcrypto.
-enum Crypto {
-    static func sha256(_ bytes: [UInt8]) -> [UInt8] {
-        var digest = [UInt8](repeating: 0, count: 32)
-        let status = EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
-        precondition(status == 1, "libcrypto has no SHA-256")
-        return digest
-    }
-
+/// The other doors to libcrypto.
+extension Crypto {
     /// Whether a signature over SHA-256 is right: PKCS #1 v1.5 for an RSA key, ECDSA for a key on a curve.
     /// - Parameters:
     ///   - signature: as PKCS #1 or, for ECDSA, DER has it.

@@ -63,7 +63,8 @@ enum Digest {
             MailDraft(
                 event: nil, kind: "digest", key: "today:\(account.id):\(day)",
                 to: MailAddress(name: account.name, address: account.email), language: language.rawValue,
-                subject: words.subject(tasks.count, lines.count), text: words.text(account.name, tasks, lines)))
+                subject: words.subject(tasks.count, lines.count), text: words.text(account.name, tasks, lines),
+                mailClass: .news))
     }
 
     /// Looks now and then whether it is somebody's morning, until the task is cancelled.

@@ -7,8 +7,6 @@ import Web
 struct LinkReader: Sendable {
     let reader: ReminderStore.Reader
     let person: ParticipantRecord
-    /// Wants no mail from this server.
-    let hasRefused: Bool
 
     /// Everybody who has an address and takes part by personal link, by name.
     static func all(of event: Event.ID, _ reading: any Reading) throws -> [LinkReader] {
@@ -16,13 +14,12 @@ struct LinkReader: Sendable {
             uniqueKeysWithValues: try EventStore(reading).participants(of: event).map { ($0.id, $0) })
         return try ReminderStore(reading).readers(of: event).compactMap { reader in
             guard let person = people[reader.participant], person.account == nil else { return nil }
-            return LinkReader(
-                reader: reader, person: person, hasRefused: try Outbox.hasRefused(reader.address, reading))
+            return LinkReader(reader: reader, person: person)
         }.sorted { ($0.person.name, $0.person.id) < ($1.person.name, $1.person.id) }
     }
 
     /// Has not come, and no link was made yet.
-    var hasNoneYet: Bool { person.state == .invited && !person.hasLink && !hasRefused }
+    var hasNoneYet: Bool { person.state == .invited && !person.hasLink }
 }
 
 /// What would be mailed, to how many, before it is mailed.
@@ -37,7 +34,7 @@ struct LinkMailPage {
     private var event: EventRecord { frame.event }
 
     private var wanted: [LinkReader] {
-        readers.filter { !$0.hasRefused && (chosen?.contains($0.person.id) ?? $0.hasNoneYet) }
+        readers.filter { chosen?.contains($0.person.id) ?? $0.hasNoneYet }
     }
 
     var answer: Answer {
@@ -75,9 +72,8 @@ struct LinkMailPage {
         <form method="get" action="\(Paths.personalLinkMails(event.id))" class="stack-2"><input type="hidden" name="for" value="chosen">\
         <fieldset class="options"><legend>\(L("People who can be reached by mail"))</legend>\(readers.html { one in
             """
-            <label><input type="checkbox" name="participant" value="\(one.person.id)"\("checked", when: ticked.contains(one.person.id))\
-            \("disabled", when: one.hasRefused)> <span><bdi>\(one.person.name)</bdi> <span class="meta">\(shown.html(one.reader.address))\
-            \(one.hasRefused ? " · \(L("wants no mail"))" : one.person.hasLink ? " · \(L("has a link"))" : .empty)</span></span></label>
+            <label><input type="checkbox" name="participant" value="\(one.person.id)"\("checked", when: ticked.contains(one.person.id))> <span><bdi>\(one.person.name)</bdi> <span class="meta">\(shown.html(one.reader.address))\
+            \(one.person.hasLink ? " · \(L("has a link"))" : .empty)</span></span></label>
             """
         })</fieldset><div class="actions"><button>\(L("Show these e-mails"))</button></div></form></details>
         """

@@ -61,14 +61,15 @@ enum ReminderOperations {
             let work = Work(tx, visit)
             var written = 0
             for one in try LinkReader.all(of: event, tx) {
-                guard !one.hasRefused, chosen?.contains(one.person.id) ?? one.hasNoneYet else { continue }
+                guard chosen?.contains(one.person.id) ?? one.hasNoneYet else { continue }
                 let reader = one.reader
                 let token = try JoiningOperations.issueLinkIn(work, event, reader.participant)
                 let words = ReminderWords(language: reader.language, settings: visit.settings)
                 let draft = MailDraft(
                     event: event, kind: "personal-link", key: "link:\(Secret.digest(token)):\(work.now / pressedTwice)",
                     to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
-                    subject: record.title, text: words.invitation(reader.name, record, link: JoiningPaths.link(token)))
+                    subject: record.title, text: words.invitation(reader.name, record, link: JoiningPaths.link(token)),
+                    mailClass: .service)
                 if try Outbox.writeIn(work, draft) { written += 1 }
             }
             if written > 0 {

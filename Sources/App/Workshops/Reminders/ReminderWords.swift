@@ -43,11 +43,18 @@ struct ReminderWords {
 
     /// - Parameter link: the path of the personal link.
     func invitation(_ name: String, _ event: EventRecord, link: String) -> String {
-        let place = event.place.isEmpty ? "" : ", \(event.place)"
+        invitation(name, event, title: event.title, place: event.place, link: link)
+    }
+
+    /// - Parameters:
+    ///   - title: as the mail may name it.
+    ///   - place: the same; may be empty.
+    func invitation(_ name: String, _ event: EventRecord, title: String, place: String, link: String) -> String {
+        let place = place.isEmpty ? "" : ", \(place)"
         return """
             \(say(L("Hello \(name),")))
 
-            \(say(L("You take part in “\(event.title)”.")))
+            \(say(L("You take part in “\(title)”.")))
             \(DateText.span(event.startsOn, event.endsOn, in: language))\(place)
 
             \(say(L("This is your personal link. It lets in whoever has it, so keep it to yourself:")))

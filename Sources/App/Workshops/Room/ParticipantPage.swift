@@ -11,6 +11,8 @@ struct ParticipantPage {
     var screen: HTML
     let visit: Visit
     let state: String
+    /// Pages of the event besides the room.
+    private let links: [(label: Message, path: String)]
 
     init(_ room: Room, seat: Visitor.Seat, visit: Visit, _ reading: any Reading) throws {
         self.room = room
@@ -18,6 +20,7 @@ struct ParticipantPage {
         self.visit = visit
         screen = try room.screen?.participant(room, seat: seat, visit: visit, reading) ?? .empty
         state = try Self.state(room, reading)
+        links = try RoomLinks.all(of: room.event, visit, reading)
     }
 
     /// Changes when the page must be fetched anew.
@@ -49,6 +52,7 @@ struct ParticipantPage {
         """
         <details class="menu"><summary>\(room.names.origin(sector: seat.sector, country: seat.country))</summary><div>\
         <ul><li><span dir="auto">\(seat.name)</span></li></ul>\(LanguageMenu.choice(path: Paths.room(room.event.code)))\
+        \(links.isEmpty ? .empty : "<ul>\(links.html { "<li><a href=\"\($0.path)\">\($0.label)</a></li>" })</ul>")\
         <ul><li>\(naming)</li></ul></div></details>
         """
     }

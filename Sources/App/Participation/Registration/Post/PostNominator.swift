@@ -1,0 +1,96 @@
+import Domain
+import Storage
+import Web
+
+/// What those are told who name people for an event: that they are asked, that the time runs out, and how their people stand.
+struct PostNominator {
+    private let work: Work
+    private let event: EventRecord
+    private let settings: Settings
+
+    init(_ work: Work, _ event: EventRecord, _ settings: Settings) {
+        (self.work, self.event, self.settings) = (work, event, settings)
+    }
+
+    private var today: String { CalendarDate.today(work.now, timeZone: event.timeZone) }
+
+    /// An invitation has gone out.
+    func invite(_ id: Invitation.ID, _ record: PostSubjectRecord) throws {
+        guard let invitation = try PostStore(work.tx).invitation(id), let sent = invitation.sentAt,
+            record.told != "invited \(sent)"
+        else {
+            _ = try PostStore.settle(record, told: record.told, at: nil, work.tx)
+            return
+        }
+        guard try PostStore.settle(record, told: "invited \(sent)", at: work.now, work.tx) else { return }
+        let (until, rule) = (try deadline(invitation), try RegistrationStore(work.tx).rule(of: event.id))
+        let seed = rule?.order == .lot && invitation.target.kind != .person ? rule?.seed : nil
+        for reader in try readers(of: invitation) {
+            let mail = try PostWords(event, reader, settings, work).invitation(invitation, by: until, seed: seed)
+            try write(mail, to: reader, kind: "invitation", key: "invitation:\(id):\(sent):\(reader.address)")
+        }
+    }
+
+    /// Nobody has been named yet, and the time runs out.
+    /// - Parameter days: before nominations close.
+    func remind(_ invitation: InvitationRecord, days: Int) throws {
+        guard let deadline = try deadline(invitation),
+            try PostStore.remind("invitation:\(invitation.id):\(days)", of: event.id, now: work.now, work.tx)
+        else { return }
+        for reader in try readers(of: invitation) {
+            let mail = try PostWords(event, reader, settings, work).nominationReminder(by: deadline)
+            try write(
+                mail, to: reader, kind: "nomination-reminder",
+                key: "invitation:\(invitation.id):\(days):\(reader.address)", mailClass: .reminder)
+        }
+    }
+
+    /// How the people stand whom somebody named: one mail for all of them.
+    func summarise(_ behalf: Behalf, _ record: PostSubjectRecord) throws {
+        let nominations = Set(try NominationStore(work.tx).nominations(of: event.id, behalf: behalf).map(\.id))
+        let own = try RegistrationStore(work.tx).registrations(of: event.id).filter { one in
+            one.nomination.map { nominations.contains($0) } ?? false
+        }
+        let standing = own.map { "\($0.id) \(PostPerson(work, event, $0, settings).word.rawValue)" }.joined(
+            separator: "|")
+        guard standing != record.told, !own.isEmpty else {
+            _ = try PostStore.settle(record, told: record.told, at: nil, work.tx)
+            return
+        }
+        guard try PostStore.settle(record, told: standing, at: work.now, work.tx) else { return }
+        let people = own.map { (registration: $0, word: PostPerson(work, event, $0, settings).word) }
+        for reader in try PostStore(work.tx).holders(of: behalf, in: event, on: today) {
+            let mail = try PostWords(event, reader, settings, work).summary(people)
+            try write(
+                mail, to: reader, kind: "nomination-summary", key: "\(record.subject):\(work.now):\(reader.address)")
+        }
+    }
+
+    /// Until when people can be named.
+    private func deadline(_ invitation: InvitationRecord) throws -> Int64? {
+        if let by = invitation.answerBy { return by.at }
+        let rule = try RegistrationStore(work.tx).rule(of: event.id)
+        return rule?.nominationsClose?.at ?? rule?.closes?.at
+    }
+
+    private func readers(of invitation: InvitationRecord) throws -> [PostReader] {
+        let store = PostStore(work.tx)
+        guard invitation.target.kind == .person else {
+            return try store.holders(of: invitation.target, in: event, on: today)
+        }
+        guard let id = Person.ID(invitation.target.code) else { return [] }
+        return try store.reader(of: id, invitation.language, in: event).map { [$0] } ?? []
+    }
+
+    private func write(
+        _ mail: PostWords.Mail, to reader: PostReader, kind: String, key: String, mailClass: MailClass = .service
+    ) throws {
+        let setting = try PostStore(work.tx).setting(of: event.id)
+        try Outbox.writeIn(
+            work,
+            MailDraft(
+                event: event.id, kind: kind, key: "post:\(key)",
+                to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
+                subject: mail.subject, text: mail.text, mailClass: mailClass, replyTo: setting.replyTo))
+    }
+}

@@ -1,0 +1,110 @@
+import Domain
+import Storage
+import Web
+
+/// How somebody stands who is to come to an event, and the mail that says so.
+struct PostPerson {
+    /// What is told: the first word of ``Standing/text``.
+    enum Word: String {
+        case asked, pending, seated, waiting, offered, rejected, withdrawn
+    }
+
+    private let work: Work
+    private let event: EventRecord
+    private let registration: RegistrationRecord
+    private let settings: Settings
+
+    init(_ work: Work, _ event: EventRecord, _ registration: RegistrationRecord, _ settings: Settings) {
+        (self.work, self.event, self.registration, self.settings) = (work, event, registration, settings)
+    }
+
+    var word: Word {
+        switch registration.state {
+        case .pending:
+            registration.nomination != nil && registration.confirmedAt == nil ? .asked : .pending
+        case .complete: .seated
+        case .waitlisted: registration.isOffered ? .offered : .waiting
+        case .rejected: .rejected
+        case .withdrawn: .withdrawn
+        }
+    }
+
+    /// What has to be told anew where it differs: how the person stands, and for who comes, when and where it is.
+    var standing: String {
+        let more: String =
+            switch word {
+            case .seated:
+                "\(registration.mode.rawValue)|\(event.startsOn)|\(event.endsOn)|\(event.timeZone)|\(event.place)|\(event.link)"
+            case .offered: "\(registration.offeredUntil ?? 0)"
+            case .waiting: "\(registration.passed)"
+            default: ""
+            }
+        return "\(word.rawValue) \(more)"
+    }
+
+    /// Writes the mail for what differs from what was told.
+    func tell(_ record: PostSubjectRecord) throws {
+        let before = Word(rawValue: String(record.told.prefix { $0 != " " }))
+        let isNew = standing != record.told
+        // Who was never told that they are in it is not told that they are out of it; who has just confirmed knows it.
+        let isSilent = word == .withdrawn && before == nil || word == .pending && before != nil
+        guard isNew, !isSilent, let reader = try PostStore(work.tx).reader(of: registration, in: event) else {
+            _ = try PostStore.settle(record, told: isNew ? standing : record.told, at: nil, work.tx)
+            return
+        }
+        guard try PostStore.settle(record, told: standing, at: work.now, work.tx) else { return }
+        let mail = try words(reader).person(word, before: before, registration, why: try why(reader.language))
+        try write(mail, to: reader, kind: "registration-\(word.rawValue)", key: "\(record.subject):\(work.now)")
+    }
+
+    /// Half of the time of an offer is over.
+    func remindOfOffer(_ record: PostSubjectRecord) throws {
+        guard let until = registration.offeredUntil, word == .offered,
+            try PostStore.remind("\(record.subject):half:\(until)", of: event.id, now: work.now, work.tx),
+            let reader = try PostStore(work.tx).reader(of: registration, in: event)
+        else { return }
+        let mail = try words(reader).offerReminder(registration, until)
+        try write(mail, to: reader, kind: "registration-offer-reminder", key: "\(record.subject):half:\(until)")
+    }
+
+    /// Somebody was named and has not said a word.
+    func remindToConfirm(_ record: PostSubjectRecord) throws {
+        guard try PostStore.remind("\(record.subject):confirm", of: event.id, now: work.now, work.tx), word == .asked,
+            let reader = try PostStore(work.tx).reader(of: registration, in: event)
+        else { return }
+        let mail = try words(reader).confirmReminder(registration)
+        try write(
+            mail, to: reader, kind: "registration-reminder", key: "\(record.subject):confirm", mailClass: .reminder)
+    }
+
+    /// What is full, and the place in the list where the event tells it.
+    private func why(_ language: Language) throws -> [Message] {
+        guard word == .waiting, let rule = try RegistrationStore(work.tx).rule(of: event.id) else { return [] }
+        let all = try Seating.waiting(in: event.id, rule, now: work.now, work.tx)
+        guard let own = all[registration.id] else { return [] }
+        let full = own.full.map { $0.string(in: language) }.joined(separator: language == .arabic ? "، " : ", ")
+        var said: [Message] = []
+        if !full.isEmpty { said.append(L("What is full: \(full).")) }
+        if rule.placesShown, let place = own.place {
+            said.append(L("Your place among those who wait for the same seats: \(place). It is no promise."))
+        }
+        return said
+    }
+
+    private func words(_ reader: PostReader) throws -> PostWords {
+        try PostWords(event, reader, settings, work)
+    }
+
+    private func write(
+        _ mail: PostWords.Mail, to reader: PostReader, kind: String, key: String, mailClass: MailClass = .service
+    ) throws {
+        let setting = try PostStore(work.tx).setting(of: event.id)
+        try Outbox.writeIn(
+            work,
+            MailDraft(
+                event: event.id, kind: kind, key: "post:\(key)",
+                to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
+                subject: mail.subject, text: mail.text, mailClass: mailClass, calendar: mail.calendar,
+                replyTo: setting.replyTo))
+    }
+}

@@ -1,0 +1,269 @@
+import Domain
+import Foundation
+import Storage
+import Web
+
+/// What mails about registrations say, in the reader's language.
+struct PostWords {
+    struct Mail: Sendable {
+        let subject: String
+        let text: String
+        /// An iCalendar object for the reader; empty where there is none.
+        var calendar = ""
+    }
+
+    private let event: EventRecord
+    private let programme: String
+    private let reader: PostReader
+    private let settings: Settings
+    private let setting: PostSetting
+    private let names: DirectoryNames
+    private let key: [UInt8]
+    private let reading: any Reading
+
+    init(_ event: EventRecord, _ reader: PostReader, _ settings: Settings, _ work: Work) throws {
+        let (tx, environment) = (work.tx, work.environment)
+        (self.event, self.reader, self.settings, reading) = (event, reader, settings, tx)
+        programme = try ProgrammeStore(tx).programme(event.programme).title
+        setting = try PostStore(tx).setting(of: event.id)
+        names = try Language.$current.withValue(reader.language) { try DirectoryNames(tx) }
+        key = try tx.installationKey(environment)
+    }
+
+    private var isDiscreet: Bool { TLP.isDiscreet(event.marking) }
+    private var title: String { isDiscreet ? say(L("An event of \(programme)")) : event.title }
+
+    /// As the mail may name it.
+    var shown: (title: String, place: String) { (title, isDiscreet ? "" : event.place) }
+
+    private func say(_ message: Message) -> String { message.string(in: reader.language) }
+
+    private func moment(_ time: Int64) -> String {
+        MomentWords(event.timeZone).beside(time, own: reader.zone, in: reader.language)
+    }
+
+    // MARK: To a person
+
+    /// - Parameter why: of somebody who waits.
+    func person(
+        _ word: PostPerson.Word, before: PostPerson.Word?, _ registration: RegistrationRecord, why: [Message] = []
+    ) throws -> Mail {
+        switch word {
+        case .asked: try asked(registration)
+        case .pending:
+            mail(
+                L("Your registration has arrived: \(title)"),
+                [
+                    L("Your registration has arrived. You are told as soon as it is decided."),
+                    registration.awaitsPerson ? L("Please confirm on your page that it was you who registered.") : nil,
+                ], registration)
+        case .seated: seated(before, registration)
+        case .waiting: waiting(before, registration, why)
+        case .offered: offered(registration)
+        case .rejected:
+            mail(
+                L("No seat could be given to you: \(title)"),
+                [L("No seat could be given to you in this event."), reason(registration)], registration)
+        case .withdrawn:
+            mail(
+                L("You no longer take part: \(title)"),
+                [
+                    L("You no longer take part in this event."), reason(registration),
+                    L("If this is a mistake, ask the organisers."),
+                ], registration)
+        }
+    }
+
+    private func asked(_ registration: RegistrationRecord) throws -> Mail {
+        let by = try registration.nomination.flatMap { try PostStore(reading).behalf(of: $0) }
+        let country = by?.country.flatMap { names.country($0) }
+        let until = DateText.day(event.namesUntil, in: reader.language)
+        return mail(
+            L("You were nominated: \(title)"),
+            [
+                isDiscreet || country == nil
+                    ? L("You were nominated for this event.")
+                    : L("You were nominated for this event. Nominated by: \(country ?? "")."),
+                L("Please say on your page whether you will come, and look whether what is told of you is right."),
+                L(
+                    "What is kept of you (name, e-mail address, organisation, sector, country) came from those who nominated you. It serves to prepare and hold this event, is seen by its organisers, and your name is removed after \(until). On your page you can see it, correct it, and withdraw."
+                ),
+            ], registration)
+    }
+
+    private func seated(_ before: PostPerson.Word?, _ registration: RegistrationRecord) -> Mail {
+        switch before {
+        case .seated:
+            mail(
+                L("Something has changed: \(title)"),
+                [L("When, where or how you take part has changed. This is how it stands now.")], registration)
+        case .waiting:
+            mail(
+                L("You have a seat: \(title)"), [L("A seat has become free, and it is yours.")], registration)
+        case .offered:
+            mail(L("You have a seat: \(title)"), [L("You have accepted: the seat is yours.")], registration)
+        default:
+            mail(
+                L("You have a seat: \(title)"),
+                [
+                    L("You have a seat in this event."),
+                    registration.mode == .online ? L("You take part online.") : nil,
+                    registration.nomination != nil && registration.confirmedAt == nil
+                        ? L("Please say on your page that you will come.") : nil,
+                ], registration)
+        }
+    }
+
+    private func waiting(_ before: PostPerson.Word?, _ registration: RegistrationRecord, _ why: [Message]) -> Mail {
+        let said: Message =
+            switch before {
+            case .offered:
+                L(
+                    "The seat that was offered to you has gone to the next, since it was not accepted in time. You stay on the waiting list."
+                )
+            case .seated: L("Your seat was taken back, and you are on the waiting list again.")
+            default: L("There is no seat for you at the moment: you are on the waiting list.")
+            }
+        return mail(
+            L("You are on the waiting list: \(title)"),
+            [said] + why + [reason(registration), L("You are told at once when a seat becomes free.")], registration)
+    }
+
+    private func offered(_ registration: RegistrationRecord) -> Mail {
+        mail(
+            L("A seat is offered to you: \(title)"),
+            [
+                L(
+                    "A seat has become free and is offered to you. Please answer by \(moment(registration.offeredUntil ?? 0))."
+                ),
+                L("Without an answer it goes to the next on the list."),
+            ], registration)
+    }
+
+    func offerReminder(_ registration: RegistrationRecord, _ until: Int64) -> Mail {
+        mail(
+            L("Please answer: a seat is offered to you: \(title)"),
+            [
+                L("The seat that is offered to you waits for your answer until \(moment(until))."),
+                L("Without an answer it goes to the next on the list."),
+            ], registration)
+    }
+
+    func confirmReminder(_ registration: RegistrationRecord) -> Mail {
+        mail(
+            L("Will you come? \(title)"),
+            [
+                L(
+                    "You were nominated for this event and have not said yet whether you will come. Please say so on your page."
+                )
+            ],
+            registration)
+    }
+
+    // MARK: To who nominates
+
+    /// - Parameter seed: of the lot, where one decides.
+    func invitation(_ invitation: InvitationRecord, by deadline: Int64?, seed: String?) -> Mail {
+        let isPerson = invitation.target.kind == .person
+        return mail(
+            isPerson ? L("You are invited: \(title)") : L("You are asked to nominate people: \(title)"),
+            [
+                isPerson
+                    ? L("You are invited to this event. Please say whether you will come.")
+                    : L("You are asked to nominate people for this event, in the order in which they should be taken."),
+                deadline.map { L("Please answer by \(moment($0)).") },
+                invitation.note.isEmpty || isDiscreet ? nil : .verbatim(invitation.note),
+                seed.map {
+                    L(
+                        "Between equal ranks a lot decides. This server drew its seed when the first call went out, and nothing changes it: \($0)"
+                    )
+                },
+            ], nil)
+    }
+
+    func nominationReminder(by deadline: Int64) -> Mail {
+        mail(
+            L("Nobody is nominated yet: \(title)"),
+            [
+                L("You were asked to nominate people for this event, and nobody is nominated yet."),
+                L(
+                    "Nominations close on \(moment(deadline)). If nobody will come, please say so, so that others get the seats."
+                ),
+            ], nil)
+    }
+
+    /// Names go out only where the event may be named too.
+    func summary(_ people: [(registration: RegistrationRecord, word: PostPerson.Word)]) -> Mail {
+        let lines: [String]
+        if isDiscreet {
+            let counts = Dictionary(grouping: people) { $0.word }.mapValues(\.count)
+            lines = counts.sorted { $0.key.order < $1.key.order }.map { "\(say($0.key.label)): \($0.value)" }
+        } else {
+            let sorted = people.sorted {
+                ($0.word.order, $0.registration.rank) < ($1.word.order, $1.registration.rank)
+            }
+            lines = sorted.map { "\($0.registration.name): \(say($0.word.label))" }
+        }
+        return mail(
+            L("How your people stand: \(title)"),
+            [
+                L("How those stand whom you nominated for this event:"), .verbatim(lines.joined(separator: "\n")),
+                L("Why somebody waits, and how to check it, stands on your page."),
+            ], nil)
+    }
+
+    // MARK: Frame
+
+    private func reason(_ registration: RegistrationRecord) -> Message? {
+        registration.reason.isEmpty ? nil : .verbatim(registration.reason)
+    }
+
+    /// - Parameter registration: whose page it leads to; nothing for the reader's own start page.
+    private func mail(_ subject: Message, _ said: [Message?], _ registration: RegistrationRecord?) -> Mail {
+        let when = DateText.span(event.startsOn, event.endsOn, in: reader.language)
+        let place = shown.place.isEmpty ? "" : ", \(shown.place)"
+        let about = [title, when + place].joined(separator: "\n")
+        let own = setting.words(in: reader.language)
+        var parts: [String] = [say(L("Hello \(reader.name),")), about]
+        parts += said.compactMap { $0.map(say) }
+        if !own.isEmpty { parts.append(own) }
+        parts.append(page(registration))
+        return Mail(subject: say(subject), text: parts.joined(separator: "\n\n"))
+    }
+
+    private func page(_ registration: RegistrationRecord?) -> String {
+        guard let registration else {
+            return say(L("Everything that waits for you:")) + "\n" + settings.baseURL + Paths.home()
+        }
+        let token = RegistrationLink.token(registration.id, generation: registration.tokenGeneration, key: key)
+        return say(L("Your page for this event. It opens for whoever has its address, so keep it to yourself:")) + "\n"
+            + settings.baseURL + "/r/\(token)"
+    }
+}
+
+extension PostPerson.Word {
+    /// The best first.
+    fileprivate var order: Int {
+        switch self {
+        case .seated: 0
+        case .offered: 1
+        case .waiting: 2
+        case .pending: 3
+        case .asked: 4
+        case .rejected: 5
+        case .withdrawn: 6
+        }
+    }
+
+    fileprivate var label: Message {
+        switch self {
+        case .seated: L("has a seat", context: "person")
+        case .offered: L("a seat is offered, not answered yet", context: "person")
+        case .waiting: L("on the waiting list", context: "person")
+        case .pending: L("not decided yet", context: "person")
+        case .asked: L("has not confirmed yet", context: "person")
+        case .rejected: L("no seat", context: "person")
+        case .withdrawn: L("withdrawn", context: "person")
+        }
+    }
+}

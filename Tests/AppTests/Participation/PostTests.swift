@@ -1,0 +1,258 @@
+import Domain
+import Foundation
+import Storage
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+let postScenarios = """
+    GET    /events/:event/mail/words  owners
+    POST   /events/:event/mail/words  owners  303
+    """
+
+let postScreens = """
+    - organiser     en mail-words  /events/:event/mail/words
+    """
+
+/// Mails about registrations, made from the journal.
+struct PostTests {
+    private static let settings = MailSettings(
+        server: "smtp://127.0.0.1:1", user: nil, password: nil,
+        from: MailAddress(name: "Roundtable", address: "roundtable@example.org"))
+
+    private struct Mail: Sendable {
+        let kind: String
+        let address: String
+        let language: String
+        let subject: String
+        let text: String
+        let mailClass: String
+    }
+
+    /// What was written since the last time, oldest first.
+    private static func mails(_ site: TestSite) async throws -> [Mail] {
+        try await site.database.write { tx in
+            let mails = try tx.all("SELECT * FROM outgoing_mail ORDER BY created_at, address, id").map { row in
+                Mail(
+                    kind: try row.get("kind"), address: try row.get("address"), language: try row.get("language"),
+                    subject: try row.get("subject"), text: try row.get("text"), mailClass: try row.get("class"))
+            }
+            try tx.execute("DELETE FROM outgoing_mail")
+            return mails
+        }
+    }
+
+    /// The journal is read, ten minutes pass, and what is due is told.
+    private static func pass(_ site: TestSite, seconds: Int = 601) async throws -> [Mail] {
+        try await Post.run(site.services)
+        site.clock.advance(seconds: Int64(seconds))
+        try await Post.run(site.services)
+        return try await mails(site)
+    }
+
+    /// An event with a registration that seats as it goes along.
+    private static func open(_ site: TestSite, marking: String = "GREEN", work: RegistrationRule.Work = .rolling)
+        async throws -> World
+    {
+        let world = try await site.world()
+        try await site.database.write { [environment = site.environment] tx in
+            try tx.execute("UPDATE event SET marking = \(marking)")
+            var rule = RegistrationRule()
+            (rule.work, rule.channels) = (work, [.nomination, .invitation, .open])
+            try RegistrationStore.keep(rule, of: world.event, now: environment.now(), tx)
+        }
+        try await Post.run(site.services)
+        return world
+    }
+
+    private static func fields(_ name: String, _ address: String, _ language: Language? = .french)
+        -> RegistrationFields
+    {
+        var fields = RegistrationFields()
+        (fields.givenName, fields.familyName, fields.email, fields.language) = ("Ana", name, address, language)
+        fields.country = "HR"
+        return fields
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `whoever gets a seat is told in their own language, and what changes twice in ten minutes makes one mail`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site)
+            let visit = try await world.visit(world.organiser)
+            let id = try await RegistrationOperations.enter(
+                visit, world.event, Self.fields("Primjer", "ana@example.org"))
+            try await Post.run(site.services)
+            #expect(try await Self.mails(site).isEmpty)
+            site.clock.advance(seconds: 300)
+            try await RegistrationOperations.unseat(visit, world.event, id, reason: "Double")
+            let mails = try await Self.pass(site)
+            #expect(mails.map(\.kind) == ["registration-rejected"])
+            #expect(mails.first?.language == "fr" && mails.first?.mailClass == "service")
+            #expect(mails.first?.text.contains("https://roundtable.test/r/") == true)
+            #expect(try await Self.pass(site).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a change that was taken back is not told`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site)
+            let visit = try await world.visit(world.organiser)
+            let id = try await RegistrationOperations.enter(
+                visit, world.event, Self.fields("Primjer", "ana@example.org"))
+            #expect(try await Self.pass(site).map(\.kind) == ["registration-seated"])
+            try await RegistrationOperations.change(visit, world.event, id) { desk, record in
+                var back = try desk.unseat(record, reason: "Wrong")
+                back = try desk.registration(back.id)
+                _ = try desk.seat(back, "registration.promotion")
+            }
+            #expect(try await Self.pass(site).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `of an event marked AMBER or closer a mail says neither title nor place`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site, marking: "AMBER")
+            let event = try await site.database.read { try EventStore($0).event(world.event) }
+            _ = try await RegistrationOperations.enter(
+                try await world.visit(world.organiser), world.event, Self.fields("Primjer", "ana@example.org", .english)
+            )
+            let mail = try #require(try await Self.pass(site).first)
+            for hidden in [event.title, event.place] where !hidden.isEmpty {
+                #expect(!mail.text.contains(hidden) && !mail.subject.contains(hidden))
+            }
+            #expect(mail.subject.contains("An event of") && mail.text.contains("2023"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who refused news and reminders still hears of their seat`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site)
+            try await site.database.write { tx in
+                for one in MailClass.refusable { try MailStore.refuse("ana@example.org", one, at: 1, tx) }
+            }
+            _ = try await RegistrationOperations.enter(
+                try await world.visit(world.organiser), world.event, Self.fields("Primjer", "ana@example.org"))
+            #expect(try await Self.pass(site).map(\.kind) == ["registration-seated"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `when time or place changes, those with a seat are told, and those without are not`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site)
+            let visit = try await world.visit(world.organiser)
+            _ = try await RegistrationOperations.enter(visit, world.event, Self.fields("Seated", "one@example.org"))
+            let waits = try await RegistrationOperations.enter(
+                visit, world.event, Self.fields("Waits", "two@example.org"))
+            try await RegistrationOperations.unseat(visit, world.event, waits, reason: "Full")
+            #expect(try await Self.pass(site).count == 2)
+            try await site.database.write { [environment = site.environment] tx in
+                try tx.execute("UPDATE event SET place = 'Split' WHERE id = \(world.event)")
+                try Work(tx, environment).record(.event(world.event), "event:\(world.event)", "event.change")
+            }
+            let mails = try await Self.pass(site)
+            #expect(mails.map(\.address) == ["one@example.org"])
+            #expect(mails.first?.text.contains("Split") == true)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a focal point is asked, reminded while nobody is named, and told once how the people stand`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site, work: .batch)
+            let visit = try await world.visit(world.organiser)
+            let now = site.clock.now
+            try await site.database.write { [environment = site.environment] tx in
+                let person: Person.ID = environment.id()
+                try tx.execute(
+                    """
+                    INSERT INTO person (id, name_key, sort_key, search, given_name, family_name, email, languages, expertise,
+                        created_at, changed_at) VALUES (\(person), '', '', '', 'Nina', 'Fokal', 'nfp@example.org', '["ru"]', '[]', 0, 0)
+                    """)
+                try tx.execute(
+                    """
+                    INSERT INTO mandate (id, role, holder_kind, holder, programme_id, person_id, since, until, review_by, state,
+                        appointed_by, document, note, created_at, changed_at)
+                    VALUES (\(environment.id(Mandate.ID.self)), 'focal-point', 'country', 'HR', NULL, \(person), '2020-01-01', NULL,
+                        NULL, 'active', NULL, '', '', 0, 0)
+                    """)
+                var rule = try RegistrationStore(tx).requireRule(of: world.event)
+                rule.nominationsClose = TypedTime(at: now + 20 * EpochTime.day, zone: "Europe/Zagreb")
+                try RegistrationStore.keep(rule, of: world.event, now: now, tx)
+            }
+            _ = try await InvitationOperations.invite(
+                visit, world.event, [InvitationFields(target: .country("HR"))])
+            try await InvitationOperations.send(visit, world.event)
+            let asked = try await Self.pass(site)
+            #expect(asked.map(\.kind) == ["invitation"] && asked.first?.language == "ru")
+            #expect(asked.first?.mailClass == "service")
+            #expect(try await Self.pass(site).isEmpty)
+            let reminded = try await Self.pass(site, seconds: 7 * 86_400)
+            #expect(reminded.map(\.kind) == ["nomination-reminder"] && reminded.first?.mailClass == "reminder")
+            #expect(try await Self.pass(site).isEmpty)
+            var fields = NominationFields()
+            (fields.familyName, fields.email) = ("Kandidat", "k@example.org")
+            _ = try await NominationOperations.enter(visit, world.event, .country("HR"), fields)
+            #expect(try await Self.pass(site).map(\.kind) == ["registration-asked"])
+            // Silent for five days.
+            #expect(try await Self.pass(site, seconds: 5 * 86_400).map(\.kind) == ["registration-reminder"])
+            #expect(try await Self.pass(site, seconds: 4 * 86_400).isEmpty)
+            let ids = try await site.database.read { try RegistrationStore($0).active(in: world.event).map(\.id) }
+            for id in ids { try await RegistrationOperations.reject(visit, world.event, id, reason: "Full") }
+            let told = try await Self.pass(site)
+            #expect(told.map(\.kind).sorted() == ["nomination-summary", "registration-rejected"])
+            #expect(told.contains { $0.address == "nfp@example.org" && $0.text.contains("Kandidat") })
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an offer is told with its deadline, and once more when half of the time is over`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site)
+            let visit = try await world.visit(world.organiser)
+            let id = try await RegistrationOperations.enter(
+                visit, world.event, Self.fields("Primjer", "ana@example.org", .english))
+            _ = try await Self.pass(site)
+            let until = site.clock.now + 72 * EpochTime.hour
+            try await site.database.write { [environment = site.environment] tx in
+                try tx.execute(
+                    "UPDATE registration SET state = 'waitlisted', offered_until = \(until) WHERE id = \(id)")
+                try Work(tx, environment).record(.event(world.event), "registration:\(id)", "registration.offer")
+            }
+            #expect(try await Self.pass(site).map(\.kind) == ["registration-offered"])
+            #expect(try await Self.pass(site, seconds: 20 * 3_600).isEmpty)
+            #expect(try await Self.pass(site, seconds: 17 * 3_600).map(\.kind) == ["registration-offer-reminder"])
+            #expect(try await Self.pass(site, seconds: 3_600).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `organisers add their own words and where answers go`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site)
+            let desk = await world.browser(world.organiser)
+            let path = "/events/\(world.event)/mail/words"
+            #expect(try await desk.post(path, ["reply-to": "nobody", "words-en": "Bring boots."]).status == 422)
+            #expect(
+                try await desk.post(path, ["reply-to": "office@example.org", "words-en": "Bring boots."]).status == 303)
+            _ = try await RegistrationOperations.enter(
+                try await world.visit(world.organiser), world.event, Self.fields("Primjer", "ana@example.org"))
+            let mail = try #require(try await Self.pass(site).first)
+            #expect(mail.text.contains("Bring boots."))
+        }
+    }
+}
