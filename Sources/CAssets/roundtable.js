@@ -617,9 +617,11 @@ async function narrow(form) {
   const mine = ++narrowing, url = new URL(form.action);
   url.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
   form.setAttribute('aria-busy', 'true');
-  const text = await fetch(url, { headers: { 'Accept': 'text/html' }, signal: AbortSignal.timeout?.(15000) })
-    .then(answer => answer.ok && !answer.redirected ? answer.text() : null).catch(() => null);
+  const answer = await fetch(url, { headers: { 'Accept': 'text/html' }, signal: AbortSignal.timeout?.(15000) }).catch(() => null);
+  const text = answer?.ok && !answer.redirected ? await answer.text().catch(() => null) : null;
   if (mine !== narrowing) return;
+  // Asked too often: once more in a while, with what has been typed by then.
+  if (answer?.status === 429) { clearTimeout(typed); typed = setTimeout(narrow, 2500, form); return; }
   form.removeAttribute('aria-busy');
   const fresh = text && new DOMParser().parseFromString(text, 'text/html').getElementById(form.dataset.typed);
   if (!fresh) return form.submit();
@@ -638,6 +640,17 @@ document.addEventListener('submit', event => {
   clearTimeout(typed);
   narrow(event.target);
 });
+
+// ---- What takes long: how far it is, once a second; then the page goes where it leads, or the file comes.
+async function watch() {
+  const answer = await fetch(location.href, { headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' }, signal: AbortSignal.timeout?.(15000) }).catch(() => null);
+  const text = answer?.ok ? await answer.text().catch(() => null) : null;
+  if (text) swap(text);
+  const work = byId('work'), { leads } = work.dataset;
+  if (work.dataset.work === 'running') setTimeout(watch, 1000);
+  else if (leads) location.assign(leads);
+}
+if (document.querySelector('[data-work=running]')) setTimeout(watch, 1000);
 
 /// Called once for the page and for each region that came in.
 function enhance(within) {

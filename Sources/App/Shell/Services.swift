@@ -20,6 +20,8 @@ public struct Settings: Sendable {
     public var metricsToken: String?
     /// The provider at which accounts may sign in; nil if they use passwords only.
     public var openID: OpenIDSettings?
+    /// How long a form is waited for before the page that shows how far it is comes instead (``LongWorks``).
+    public var patience = Duration.seconds(600)
 
     public init(
         baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil,
@@ -52,6 +54,8 @@ public final class Services: Sendable {
     let wiping = Wiping()
     /// What takes long asks it.
     public let stopping = Stopping()
+    /// What takes long and is watched on a page.
+    public let longWorks: LongWorks
     public let logger: Logger
     /// What the sign-in provider publishes.
     let documents = FetchedDocuments()
@@ -63,6 +67,7 @@ public final class Services: Sendable {
         self.database = database
         self.environment = environment
         self.settings = settings
+        longWorks = LongWorks(patience: settings.patience)
         self.key = key
         self.instance = instance
         self.live = live
