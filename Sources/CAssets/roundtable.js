@@ -358,7 +358,8 @@ setInterval(tick, 250);
 // ---- Moments stand in the zone of their place, which they name; beside them the reader's own time where that differs. The wall is everybody's.
 function clockOf(at, timeZone, isLong) {
   const day = isLong ? { day: 'numeric', month: 'long' } : {};
-  return new Intl.DateTimeFormat(`${root.lang || 'en'}-u-nu-latn`, { timeZone, hour: 'numeric', minute: '2-digit', hourCycle: 'h23', ...day }).format(at);
+  // As the server writes it: 2:07, not 02:07.
+  return new Intl.DateTimeFormat(`${root.lang || 'en'}-u-nu-latn`, { timeZone, hour: 'numeric', minute: '2-digit', hourCycle: 'h23', ...day }).format(at).replace(/\b0(\d[:.]\d\d)$/, '$1');
 }
 function moments(within) {
   if (root.classList.contains('projector')) return;
@@ -565,8 +566,14 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
   link.click();
 });
-// The present one of the tabs that scroll is in sight.
-document.querySelector('.event-tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+/// The present one of a row that scrolls is in sight, until somebody scrolls it.
+function inSight() {
+  for (const here of all('.event-tabs [aria-current], .rail [aria-current]')) {
+    const row = here.closest('ul, ol'), at = here.getBoundingClientRect(), around = row.getBoundingClientRect();
+    if (row.inSight !== here.textContent) row.scrollBy(at.left + at.width / 2 - around.left - around.width / 2, 0);
+    row.inSight = here.textContent;
+  }
+}
 document.addEventListener('click', async event => {
   for (const menu of all('details.menu[open]')) if (!menu.contains(event.target)) menu.open = false;
   const button = event.target.closest?.('[data-copy], [data-print], [data-keys-toggle], [data-keys-arm]');
@@ -601,8 +608,49 @@ async function copy(text) {
 document.addEventListener('change', event => {
   const input = event.target;
   if (input.matches('input[type=file][data-name]')) byId(input.dataset.name).textContent = input.files[0]?.name ?? '';
-  if (input.form?.matches('[data-auto]')) input.form.requestSubmit();
+  if (input.form?.matches('[data-auto]') && !(input.form.dataset.typed && input.type === 'search')) input.form.requestSubmit();
 });
+
+// ---- A list that its form narrows: the answer's list takes the place of the one on the page, and the address follows.
+let narrowing = 0, typed = 0;
+async function narrow(form) {
+  const mine = ++narrowing, url = new URL(form.action);
+  url.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  form.setAttribute('aria-busy', 'true');
+  const answer = await fetch(url, { headers: { 'Accept': 'text/html' }, signal: AbortSignal.timeout?.(15000) }).catch(() => null);
+  const text = answer?.ok && !answer.redirected ? await answer.text().catch(() => null) : null;
+  if (mine !== narrowing) return;
+  // Asked too often: once more in a while, with what has been typed by then.
+  if (answer?.status === 429) { clearTimeout(typed); typed = setTimeout(narrow, 2500, form); return; }
+  form.removeAttribute('aria-busy');
+  const fresh = text && new DOMParser().parseFromString(text, 'text/html').getElementById(form.dataset.typed);
+  if (!fresh) return form.submit();
+  swap(fresh.outerHTML);
+  history.replaceState(history.state, '', url);
+}
+document.addEventListener('input', event => {
+  const form = event.target.form;
+  if (event.target.type !== 'search' || event.isComposing || !form?.dataset.typed) return;
+  clearTimeout(typed);
+  typed = setTimeout(narrow, 250, form);
+});
+document.addEventListener('submit', event => {
+  if (!event.target.dataset.typed) return;
+  event.preventDefault();
+  clearTimeout(typed);
+  narrow(event.target);
+});
+
+// ---- What takes long: how far it is, once a second; then the page goes where it leads, or the file comes.
+async function watch() {
+  const answer = await fetch(location.href, { headers: { 'Accept': 'text/html', 'X-Roundtable': 'fragment' }, signal: AbortSignal.timeout?.(15000) }).catch(() => null);
+  const text = answer?.ok ? await answer.text().catch(() => null) : null;
+  if (text) swap(text);
+  const work = byId('work'), { leads } = work.dataset;
+  if (work.dataset.work === 'running') setTimeout(watch, 1000);
+  else if (leads) location.assign(leads);
+}
+if (document.querySelector('[data-work=running]')) setTimeout(watch, 1000);
 
 /// Called once for the page and for each region that came in.
 function enhance(within) {
@@ -617,6 +665,7 @@ function enhance(within) {
   moments(within);
   tick();
   showKeys();
+  inSight();
   turn();
 }
 /// A link's page: what the link does is sent by itself once somebody looks. Scanners and previews ask for the page only.

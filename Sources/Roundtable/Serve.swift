@@ -35,14 +35,14 @@ struct Serve: AsyncParsableCommand {
         if let change = database.schemaChange {
             logger.notice("Schema \(SchemaChange.words(change))", metadata: ["version": "\(Version.text)"])
         }
+        var chosen = Settings(
+            baseURL: settings.baseURL, trustsProxy: settings.trustsProxy,
+            showsDemoLinks: try await DemoWorld.isDemo(database) && settings.isLoopback, mail: settings.mail,
+            metricsToken: settings.metricsToken, apiLimit: settings.apiLimit, openID: settings.openID,
+            files: settings.files)
+        chosen.patience = .milliseconds(1_500)
         let app = try await RoundtableApp(
-            database: database, environment: .live,
-            settings: Settings(
-                baseURL: settings.baseURL, trustsProxy: settings.trustsProxy,
-                showsDemoLinks: try await DemoWorld.isDemo(database) && settings.isLoopback, mail: settings.mail,
-                metricsToken: settings.metricsToken, apiLimit: settings.apiLimit, openID: settings.openID,
-                files: settings.files),
-            logger: logger)
+            database: database, environment: .live, settings: chosen, logger: logger)
         let server = Application(
             responder: app.responder, server: .site,
             configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),

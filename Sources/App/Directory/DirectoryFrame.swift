@@ -28,8 +28,7 @@ struct DirectoryFrame {
         let mayAdminister = visit.visitor.account?.isAdministrator ?? false
         let tabs = Tab.allCases.filter { $0 != .retention || mayAdminister }
         let frame = DeskFrame(
-            visit: visit, title: tab.link.label, path: tab.link.path,
-            crumbs: [.init(L("Directory"), Paths.directory()), .init(tab.link.label, nil)])
+            visit: visit, title: tab.link.label, path: tab.link.path)
         return frame.answer(
             """
             <div class="head"><h1>\(L("Directory"))</h1></div>

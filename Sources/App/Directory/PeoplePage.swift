@@ -21,10 +21,9 @@ struct PeoplePage {
             """
             \(isEmptyDirectory ? empty : """
                 <div class="actions"><a class="button primary" href="\(Paths.newPerson())">\(Icon.svg("plus")) \(L("Add a person"))</a>\
-                <a class="button" href="\(Paths.peopleImport())">\(Icon.svg("upload")) \(L("Import a file"))</a>\
-                <span class="end actions">\(exports)</span></div>
+                <a class="button" href="\(Paths.peopleImport())">\(Icon.svg("upload")) \(L("Import a file"))</a></div>
                 \(filterBar)
-                \(people.isEmpty ? nobody : table)
+                <div class="narrowed" id="people" data-announce="\(counted.string())">\(people.isEmpty ? nobody : table)</div>
                 """)
             """)
     }
@@ -45,19 +44,12 @@ struct PeoplePage {
         """
     }
 
-    private var exports: HTML {
-        TableFormat.allCases.html { format in
-            """
-            <a class="button plain" href="\(Paths.peopleExport(format.rawValue) + query(after: nil))" download>\
-            \(Icon.svg("download")) \(format.label)</a>
-            """
-        }
-    }
+    private var counted: Message { L(total, one: "\(total) person", other: "\(total) people") }
 
     private var filterBar: HTML {
         let form = filter.form
         return """
-            <form class="inline" id="filter" method="get" action="\(Paths.people())" role="search" data-auto>\
+            <form class="inline" id="filter" method="get" action="\(Paths.people())" role="search" data-auto data-typed="people">\
             \(form.text("q", L("Search"), type: "search"))\
             \(form.select("country", L("Country"), options: everything(names.countryOptions)))\
             \(form.select("sector", L("Sector"), options: everything(names.sectorOptions(kept: filter.sector))))\
@@ -77,8 +69,9 @@ struct PeoplePage {
 
     private var table: HTML {
         """
+        \(TableFormat.line(counted) { Paths.peopleExport($0.rawValue) + query(after: nil) })\
         <div class="scroll" tabindex="0" role="region" aria-label="\(L("People").string())"><table class="stack">\
-        <caption>\(L(total, one: "\(total) person", other: "\(total) people"))</caption>\
+        <caption class="sr">\(counted)</caption>\
         <thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
         <th scope="col">\(L("Organisation"))</th><th scope="col">\(L("E-mail"))</th></tr></thead><tbody>\
         \(people.html { person in

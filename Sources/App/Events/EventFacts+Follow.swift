@@ -4,7 +4,7 @@ import Storage
 import Web
 
 /// Events and programmes are followed by who has a part in them, unless they say otherwise.
-extension EventFacts: FollowableFeature, OverviewFeature {
+extension EventFacts: FollowableFeature {
     static var followed: [FollowedKind] {
         [
             FollowedKind(
@@ -28,11 +28,6 @@ extension EventFacts: FollowableFeature, OverviewFeature {
                     try ProgrammeStore(reading).programmes(of: reader.id).map(\.id.description)
                 }),
         ]
-    }
-
-    static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
-        let button = try FollowButton("programme:\(programme)", visit, reading).html
-        return "<div class=\"actions\">\(button)</div>"
     }
 }
 

@@ -106,8 +106,11 @@ struct EventFrame {
         let today = CalendarDate.today(visit.now, timeZone: event.timeZone)
         if event.endsOn < today { return "<p class=\"now muted\">\(L("The event is over"))</p>" }
         if let stage = event.stage {
-            return
-                "<p class=\"now\"><a class=\"state open\" href=\"\(EventTab.room.path(self))\">\(L("Now: \(stage.eventLabel)"))</a></p>"
+            // On a phone there is room for the stage alone.
+            return """
+                <p class="now"><a class="state open" href="\(EventTab.room.path(self))"><span class="far">\(L("Now: \(stage.eventLabel)"))</span>\
+                <span class="near" aria-hidden="true">\(stage.eventLabel)</span></a></p>
+                """
         }
         return "<p class=\"now muted\">\(DateText.span(event.startsOn, event.endsOn))</p>"
     }

@@ -24,11 +24,11 @@ struct EventPage {
         frame.tab(
             .overview,
             """
-            <div class="split"><section>\(facts)<div class="actions">\(follow)\
+            <div class="split"><section>\(facts)<div class="actions">\(frame.allows(.facilitate) ? console : own)\(follow)\
             <a class="button plain" href="\(CalendarPaths.eventFile(event.id))" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a></div>\
             \(event.workshop == nil ? .empty : "<h2>\(L("Topics"))</h2>\(topicList)")\
             <h2>\(L("Who takes part"))</h2>\(participants.isEmpty ? nobody : BalanceTable(participants, names).html)\(more)</section>
-            <section>\(frame.allows(.facilitate) ? links : own)</section></div>
+            \(frame.allows(.facilitate) ? "<section>\(links)</section>" : .empty)</div>
             """)
     }
 
@@ -69,14 +69,15 @@ struct EventPage {
 
     /// For a participant or an observer with a seat.
     private var own: HTML {
-        "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.room(event.code))\">\(L("Go to the room"))</a></div>"
+        "<a class=\"button primary\" href=\"\(Paths.room(event.code))\">\(L("Go to the room"))</a>"
+    }
+
+    private var console: HTML {
+        "<a class=\"button primary\" href=\"\(Paths.console(event.id))\">\(Icon.svg("screen")) \(L("Open the console"))</a>"
     }
 
     private var links: HTML {
         """
-        <div class="actions"><a class="button primary" href="\(Paths.console(event.id))">\(Icon.svg("screen")) \(L("Open the console"))</a>\
-        \(frame.allows(.organise) ? "<a class=\"button\" href=\"\(JoiningPaths.nameCards(event.id))\">\(Icon.svg("print")) \(L("Name cards and links"))</a>" : .empty)\
-        \(Overview.features.html { $0.links(of: frame) })</div>\
         <h2>\(L("Come in with the code"))</h2>\
         <p class="between"><b class="lede" dir="ltr">\(event.code)</b> \
         <button class="plain" data-copy="\(joinURL)">\(Icon.svg("copy")) \(L("Copy the address"))</button></p>\
@@ -88,7 +89,10 @@ struct EventPage {
         <div class="actions"><a class="button" href="\(projectorURL)" target="_blank" rel="noopener">\(L("Open the projector"))</a>\
         <button class="plain" data-copy="\(projectorURL)">\(Icon.svg("copy")) \(L("Copy the link"))</button></div>\
         <form method="post" action="\(Paths.eventProjectorLink(event.id))">\
-        <button class="plain">\(L("New projector link"))</button> <span class="small muted">\(L("The old one stops working."))</span></form>
+        <button class="plain">\(L("New projector link"))</button> <span class="small muted">\(L("The old one stops working."))</span></form>\
+        <h2>\(L("On paper, and as a file"))</h2>\
+        <div class="actions">\(frame.allows(.organise) ? "<a class=\"button\" href=\"\(JoiningPaths.nameCards(event.id))\">\(Icon.svg("print")) \(L("Name cards and links"))</a>" : .empty)\
+        \(Overview.features.html { $0.links(of: frame) })</div>
         """
     }
 }

@@ -60,16 +60,12 @@ struct EventPeoplePage {
         <div class="actions">\(mayChange ? """
             <a class="button primary" href="\(Paths.eventPeopleFromDirectory(event.id))">\(Icon.svg("plus")) \(L("Add from the directory"))</a>\
             <a class="button" href="\(Paths.eventImport(event.id))">\(Icon.svg("upload")) \(L("Import a file"))</a>\
-            <a class="button" href="\(JoiningPaths.nameCards(event.id))">\(Icon.svg("print")) \(L("Name cards and links"))</a>\
-            <a class="button" href="\(Paths.speakers(event.id))">\(L("Who speaks for whom"))</a>\
-            <a class="button" href="\(Paths.eventMail(event.id))">\(L("Mail"))</a>
-            """ : .empty)<span class="end actions">\(TableFormat.allCases.html { format in
-                """
-                <a class="button plain" href="\(Paths.eventPeopleExport(event.id, format.rawValue))" download>\
-                \(Icon.svg("download")) \(format.label)</a>
-                """
-            })</span></div>
-        \(filterBar)\(table)
+            <details class="menu"><summary class="button">\(L("More to do"))</summary><ul>\
+            <li><a href="\(JoiningPaths.nameCards(event.id))">\(L("Name cards and links"))</a></li>\
+            <li><a href="\(Paths.eventMail(event.id))">\(L("Mail"))</a></li>\
+            <li><a href="\(Paths.speakers(event.id))">\(L("Who speaks for whom"))</a></li></ul></details>
+            """ : .empty)</div>
+        \(filterBar)<div class="narrowed" id="found" data-announce="\(counted.string())">\(table)</div>
         <details><summary>\(L("Balance of seats"))</summary>\(BalanceTable(participants, names).html)</details>
         """
     }
@@ -82,7 +78,7 @@ struct EventPeoplePage {
             (value: $0.code, label: Message.verbatim($0.name))
         }
         return """
-            <form class="inline" id="filter" method="get" action="\(Paths.eventPeople(event.id))" role="search" data-auto>\
+            <form class="inline" id="filter" method="get" action="\(Paths.eventPeople(event.id))" role="search" data-auto data-typed="found">\
             \(form.text("q", L("Search"), type: "search"))\
             \(form.select("country", L("Country"), options: all + countryOptions))\
             \(form.select("sector", L("Sector"), options: all + names.sectorOptions().dropFirst()))\
@@ -95,6 +91,14 @@ struct EventPeoplePage {
         [ParticipantRecord.State.invited, .waiting, .present].map { (value: $0.rawValue, label: $0.label) }
     }
 
+    private var counted: Message {
+        isFiltered
+            ? L("\(shown.count) of \(participants.count) people")
+            : L(
+                "\(participants.count(where: { $0.state != .waiting })) invited, \(participants.count(where: \.hasCome)) here"
+            )
+    }
+
     private var table: HTML {
         let shown = shown
         guard !shown.isEmpty else {
@@ -103,15 +107,10 @@ struct EventPeoplePage {
                 <a class="button" href="\(Paths.eventPeople(event.id))">\(L("Show everybody"))</a></div>
                 """
         }
-        let counted =
-            isFiltered
-            ? L("\(shown.count) of \(participants.count) people")
-            : L(
-                "\(participants.count(where: { $0.state != .waiting })) invited, \(participants.count(where: \.hasCome)) here"
-            )
         return """
+            \(TableFormat.line(counted) { Paths.eventPeopleExport(event.id, $0.rawValue) })\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("People").string())"><table class="stack">\
-            <caption>\(counted)</caption><thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th>\
+            <caption class="sr">\(counted)</caption><thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th>\
             <th scope="col">\(L("Sector"))</th><th scope="col">\(L("Role"))</th><th scope="col">\(L("State"))</th>\
             <th scope="col">\(L("Link"))</th>\(mayChange ? "<th scope=\"col\">\(L("Changes"))</th>" : .empty)</tr></thead>\
             <tbody>\(shown.html(line))</tbody></table></div>
@@ -297,11 +296,12 @@ struct EventDirectoryPage {
             L("Add from the directory"), path: path,
             """
             <div class="head"><h1>\(L("Add from the directory"))</h1><p class="muted">\(L("Narrow the list to a country and add the whole delegation, or tick people one by one."))</p></div>
-            <form class="inline" id="filter" method="get" action="\(path)" role="search" data-auto>\
+            <form class="inline" id="filter" method="get" action="\(path)" role="search" data-auto data-typed="found">\
             \(form.text("q", L("Search"), type: "search"))\
             \(form.select("country", L("Country"), options: all + names.countryOptions.dropFirst()))\
             \(form.select("sector", L("Sector"), options: all + names.sectorOptions().dropFirst()))<button>\(L("Show"))</button></form>
-            \(people.isEmpty ? nobody : choice)
+            <div class="narrowed" id="found" data-announce="\(L(total, one: "\(total) person", other: "\(total) people").string())">\
+            \(people.isEmpty ? nobody : choice)</div>
             """, status: state.errors.isEmpty ? .ok : .wrong)
     }
 

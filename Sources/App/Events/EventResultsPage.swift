@@ -27,6 +27,7 @@ struct EventResultsPage {
     private func line(_ result: EventResult) -> HTML {
         """
         <li><p class="title" dir="auto"><a href="\(result.path)">\(result.title)</a></p>\
+        \(result.said.map { "<p>\($0)</p>" })\
         \(result.note.map { "<p class=\"meta\">\($0)</p>" })</li>
         """
     }

@@ -54,7 +54,7 @@ struct NameCardsPage {
 
     private func row(_ person: ParticipantRecord) -> HTML {
         """
-        <li><label class="check"><input type="checkbox" name="participant" value="\(person.id)"> <span class="between">\
+        <li><label class="check"><input type="checkbox" name="participant" value="\(person.id)"> <span class="between wide">\
         <span><span dir="auto">\(person.name)</span> <span class="meta"><span dir="auto">\(person.organisation)</span> \
         \(names.origin(sector: person.sector, country: person.country))</span></span>\
         \(person.account != nil ? "<span class=\"muted small\">\(L("By account"))</span>"

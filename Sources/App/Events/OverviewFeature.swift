@@ -10,7 +10,7 @@ protocol OverviewFeature: Feature {
     static func links(of frame: EventFrame) -> HTML
     /// Below what an event tells of itself.
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML
-    /// Beside the buttons of a programme, for its organisers.
+    /// Items of the menu of a programme, for its organisers: each an `<li>`.
     static func links(of programme: Programme.ID) -> HTML
     /// Below the events of a programme.
     static func section(of programme: Programme.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML

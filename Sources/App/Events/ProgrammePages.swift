@@ -63,6 +63,8 @@ struct ProgrammePage {
     let mayOrganise: Bool
     /// Of the form that adds an organiser.
     let state: FormState
+    /// Follows it, or no longer; nothing for who has no account.
+    var follow: HTML = .empty
     /// What later features tell of the programme.
     var more: HTML = .empty
 
@@ -78,7 +80,7 @@ struct ProgrammePage {
             """
             <div class="head"><h1 dir="auto">\(programme.title)</h1>\
             \(programme.summary.split(separator: "\n").html { "<p class=\"lede\" dir=\"auto\">\($0)</p>" })\
-            \(mayOrganise ? actions : .empty)</div>
+            <div class="actions">\(mayOrganise ? actions : .empty)\(follow)</div></div>
             <div class="split"><div class="stack-4"><section id="events"><h2>\(L("Events"))</h2>\(timeline)</section>\
             \(due.isEmpty ? .empty : dueList)\
             <section id="news"><h2>\(L("What has changed"))</h2>\(news.html(events.filter { open.contains($0.id) }))</section></div>
@@ -86,16 +88,17 @@ struct ProgrammePage {
             <p>\(people == 0 ? "<span class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</span>" : """
                 <a href="\(Paths.programmePeople(programme.id))">\(L(people, one: "\(people) person invited", other: "\(people) people invited"))</a>
                 """ as HTML)</p></section>\
-            <section id="organisers"><h2>\(L("Organisers"))</h2>\(organiserList)\(mayOrganise ? organiserForm : .empty)</section></div></div>
+            <section id="organisers"><h2>\(L("Organisers"))</h2>\(organiserList)\(mayOrganise ? adding : .empty)</section></div></div>
             """, status: state.errors.isEmpty ? .ok : .wrong)
     }
 
     private var actions: HTML {
         """
-        <div class="actions"><a class="button primary" href="\(Paths.newEvent(programme.id))">\(Icon.svg("plus")) \(L("Plan an event"))</a>\
-        <a class="button plain" href="\(DesignPaths.designs(programme.id))">\(L("Designs"))</a>\
-        <a class="button plain" href="\(Paths.programmeEditing(programme.id))">\(Icon.svg("edit")) \(L("Edit the programme"))</a>\
-        \(Overview.features.html { $0.links(of: programme.id) })</div>
+        <a class="button primary" href="\(Paths.newEvent(programme.id))">\(Icon.svg("plus")) \(L("Plan an event"))</a>\
+        <details class="menu"><summary class="button">\(L("More to do"))</summary><ul>\
+        <li><a href="\(Paths.programmeEditing(programme.id))">\(L("Edit the programme"))</a></li>\
+        <li><a href="\(DesignPaths.designs(programme.id))">\(L("Designs"))</a></li>\
+        \(Overview.features.html { $0.links(of: programme.id) })</ul></details>
         """
     }
 
@@ -164,6 +167,12 @@ struct ProgrammePage {
                 """ : .empty)</li>
             """
         })</ul>
+        """
+    }
+
+    private var adding: HTML {
+        """
+        <details\("open", when: !state.errors.isEmpty)><summary>\(L("Add an organiser"))</summary>\(organiserForm)</details>
         """
     }
 

@@ -77,10 +77,10 @@ enum ImportOperations {
 
     /// - Returns: the preview, and whether something is to be asked first.
     /// - Throws: at the field `file`, where it cannot be read.
-    static func preview(_ visit: Visit, _ target: Target, _ file: File, answers: ImportAnswers = ImportAnswers())
-        async throws
-        -> (id: ImportDraft.ID, isOpen: Bool)
-    {
+    static func preview(
+        _ visit: Visit, _ target: Target, _ file: File, answers: ImportAnswers = ImportAnswers(), watch: LongWork? = nil
+    ) async throws -> (id: ImportDraft.ID, isOpen: Bool) {
+        try watch?.begin(L("Reading the file, and comparing it with the directory").string())
         let knowledge = try await visit.read { try Knowledge(visit, target, $0) }
         let (content, plan) = try await aside(visit) { try knowledge.read(file, answers) }
         let id = visit.environment.id(ImportDraft.ID.self)
@@ -98,9 +98,12 @@ enum ImportOperations {
     }
 
     /// Reads the file again with what was answered. - Returns: whether something is still open.
-    static func answer(_ visit: Visit, _ target: Target, _ id: ImportDraft.ID, _ answers: ImportAnswers) async throws
-        -> Bool
+    static func answer(
+        _ visit: Visit, _ target: Target, _ id: ImportDraft.ID, _ answers: ImportAnswers, watch: LongWork? = nil
+    )
+        async throws -> Bool
     {
+        try watch?.begin(L("Reading the file, and comparing it with the directory").string())
         let (draft, file, knowledge) = try await visit.read { reading in
             let draft = try stored(visit, target, id, reading)
             return (draft, try ImportStore(reading).file(of: id), try Knowledge(visit, target, reading))
@@ -144,10 +147,11 @@ enum ImportOperations {
 
     /// Applies the preview in one transaction, or nothing of it.
     static func confirm(
-        _ visit: Visit, _ target: Target, _ id: ImportDraft.ID, choices: [Int: NamesakeChoice]
+        _ visit: Visit, _ target: Target, _ id: ImportDraft.ID, choices: [Int: NamesakeChoice], watch: LongWork? = nil
     ) async throws -> Confirmation {
         for _ in 0..<3 {
-            if try await apply(visit, target, id, choices) { return .done }
+            if try await apply(visit, target, id, choices, watch) { return .done }
+            try watch?.begin(L("The directory has changed: comparing again").string())
             let rows = try await planAgain(visit, target, id)
             if !rows.isEmpty { return .changed(rows) }
         }
@@ -156,13 +160,15 @@ enum ImportOperations {
 
     /// - Returns: false where what the plan was made from holds no longer.
     private static func apply(
-        _ visit: Visit, _ target: Target, _ id: ImportDraft.ID, _ choices: [Int: NamesakeChoice]
+        _ visit: Visit, _ target: Target, _ id: ImportDraft.ID, _ choices: [Int: NamesakeChoice], _ watch: LongWork?
     ) async throws -> Bool {
         let draft = try await visit.read { try stored(visit, target, id, $0) }
         guard draft.confirmedAt == nil else { return true }
         guard draft.content.missing.isEmpty else { throw Refusal.notFound }
         let resolved = draft.plan.map { $0.resolved(choices[$0.number]) }
         let plan = try JSONCoding.text(resolved)
+        try watch?.begin(L("Storing the people, all or none").string(), of: Int64(resolved.count))
+        let stopping = Stopping.current
         return try await visit.database.write { tx in
             _ = try target.require(visit, tx)
             switch try ImportStore(tx).standing(draft) {
@@ -172,8 +178,9 @@ enum ImportOperations {
             }
             var writer = try ImportWriter(Work(tx, visit), event: target.event, SightStore(tx, visit))
             for row in resolved {
-                try visit.services.stopping.check()
+                try (stopping ?? visit.services.stopping).check()
                 try writer.apply(row)
+                try watch?.advance()
             }
             try ImportStore(tx).setConfirmed(id, plan: plan, now: visit.now, tx)
             try remember(draft, target, visit, tx)

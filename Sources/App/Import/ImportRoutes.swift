@@ -59,9 +59,12 @@ enum ImportRoutes {
         let values = try visit.inbound.form()
         do {
             guard let file = values.uploads["file"] else { throw SheetFile.refusal(L("Choose a file first.")) }
-            let (draft, isOpen) = try await ImportOperations.preview(
-                visit, target, .init(bytes: file.bytes, name: file.fileName))
-            return .redirect(to: isOpen ? target.questions(draft) : target.draft(draft))
+            let title = L("Reading “\(String(file.fileName.prefix(100)))”")
+            return try await visit.watched(title, leaves: nothing, back: target.upload) { watch in
+                let (draft, isOpen) = try await ImportOperations.preview(
+                    visit, target, .init(bytes: file.bytes, name: file.fileName), watch: watch)
+                return .redirect(to: isOpen ? target.questions(draft) : target.draft(draft))
+            }
         } catch {
             return try await form(visit, target, try .refused(values, error))
         }
@@ -103,8 +106,11 @@ enum ImportRoutes {
         let draft = try await visit.read { try ImportOperations.stored(visit, target, id, $0) }
         let answers = ImportAnswers(form, of: draft, ImportColumn.shape(isForEvent: target.event != nil))
         do {
-            let isOpen = try await ImportOperations.answer(visit, target, id, answers)
-            return .redirect(to: isOpen ? target.questions(id) : target.draft(id))
+            let title = L("Reading “\(String(draft.fileName.prefix(100)))”")
+            return try await visit.watched(title, leaves: nothing, back: target.questions(id)) { watch in
+                let isOpen = try await ImportOperations.answer(visit, target, id, answers, watch: watch)
+                return .redirect(to: isOpen ? target.questions(id) : target.draft(id))
+            }
         } catch let refusal as Refusal where !refusal.fields.isEmpty {
             return try await questions(visit, target, id, errors: refusal.fields)
         }
@@ -117,13 +123,19 @@ enum ImportRoutes {
         for (name, value) in try visit.inbound.form().fields where name.hasPrefix("choice-") {
             if let number = Int(name.dropFirst(7)) { choices[number] = NamesakeChoice(rawValue: value) }
         }
-        switch try await ImportOperations.confirm(visit, target, id, choices: choices) {
-        case .done: return .redirect(to: Done.imported.at(target.draft(id)))
-        case .changed(let rows):
-            let list = rows.prefix(100).map(String.init).joined(separator: ",")
-            return .redirect(to: target.draft(id) + "?changed=\(list)")
+        let (chosen, leaves) = (choices, L("If you stop it, nobody is imported; the preview stays."))
+        return try await visit.watched(L("Importing people"), leaves: leaves, back: target.draft(id)) { watch in
+            switch try await ImportOperations.confirm(visit, target, id, choices: chosen, watch: watch) {
+            case .done: return .redirect(to: Done.imported.at(target.draft(id)))
+            case .changed(let rows):
+                let list = rows.prefix(100).map(String.init).joined(separator: ",")
+                return .redirect(to: target.draft(id) + "?changed=\(list)")
+            }
         }
     }
+
+    /// What is left where reading is stopped.
+    private static var nothing: Message { L("If you stop it, nothing of the file is kept.") }
 
     private static func withdraw(_ visit: Visit, _ target: ImportOperations.Target, _ id: ImportDraft.ID) async throws
         -> Answer

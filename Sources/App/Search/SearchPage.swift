@@ -24,17 +24,24 @@ struct SearchPage {
         return .html(
             layout.document(
                 """
-                <div class="head"><h1>\(L("Search"))</h1></div>\(box)<div class="found" id="found">\(content)</div>
+                <div class="head"><h1>\(L("Search"))</h1></div>\(box)<div class="found" id="found" data-announce="\(said.string())">\(content)</div>
                 """))
     }
 
     private var box: HTML {
         let form = FormState(stored: [("q", query.text)])
         return """
-            <form class="inline search" id="search" method="get" action="\(SearchPaths.page())" role="search">\
+            <form class="inline search" id="search" method="get" action="\(SearchPaths.page())" role="search" data-typed="found">\
             \(form.text("q", L("Words"), type: "search", maxLength: SearchQuery.limit))\
             <button class="primary">\(Icon.svg("search")) \(L("Search"))</button></form>
             """
+    }
+
+    private var said: Message {
+        let all = finding.entries.count
+        return query.isEmpty
+            ? L("What are you looking for?")
+            : all == 0 ? L("Nothing found") : L(all, one: "\(all) thing found", other: "\(all) things found")
     }
 
     private var content: HTML {
@@ -61,7 +68,6 @@ struct SearchPage {
     private var tabs: HTML {
         let all = finding.entries.count
         return """
-            <p class="sr" role="status">\(L(all, one: "\(all) thing found", other: "\(all) things found"))</p>
             <nav aria-label="\(L("Kinds").string())"><ul class="tabs kinds">\
             <li><a href="\(SearchPaths.page(query.text))"\("aria-current", value: kind == nil ? "page" : nil)>\(L("All")) <span class="num">\(all)</span></a></li>\
             \(finding.kinds.html { found in

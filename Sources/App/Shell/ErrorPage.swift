@@ -1,6 +1,11 @@
 import Markup
 import Web
 
+/// What stands around pages of whoever is signed in: told by a room that knows more than this one.
+protocol FrameFeature: Feature {
+    static func dress(_ layout: inout Layout, _ visit: Visit)
+}
+
 /// A refusal in words: what happened, what was kept, what to do.
 struct ErrorPage {
     let refusal: Refusal
@@ -12,7 +17,8 @@ struct ErrorPage {
                 "<div id=\"trouble\" class=\"notice bad\" role=\"alert\"><p><b>\(refusal.title)</b> \(refusal.advice)</p></div>",
                 status: refusal.status)
         }
-        let layout = Layout(.narrow, refusal.title, path: "/")
+        var layout = Layout(.narrow, refusal.title, path: "/")
+        for feature in Features.all({ $0 as? any FrameFeature.Type }) { feature.dress(&layout, visit) }
         return .html(
             layout.document(
                 """

@@ -22,6 +22,8 @@ public struct Settings: Sendable {
     public var openID: OpenIDSettings?
     /// What files people may keep here.
     public var files: FileSettings
+    /// How long a form is waited for before the page that shows how far it is comes instead (``LongWorks``).
+    public var patience = Duration.seconds(600)
 
     public init(
         baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil,
@@ -56,6 +58,8 @@ public final class Services: Sendable {
     let wiping = Wiping()
     /// What takes long asks it.
     public let stopping = Stopping()
+    /// What takes long and is watched on a page.
+    public let longWorks: LongWorks
     public let logger: Logger
     /// What the sign-in provider publishes.
     let documents = FetchedDocuments()
@@ -67,6 +71,7 @@ public final class Services: Sendable {
         self.database = database
         self.environment = environment
         self.settings = settings
+        longWorks = LongWorks(patience: settings.patience)
         self.key = key
         self.instance = instance
         self.live = live

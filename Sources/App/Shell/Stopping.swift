@@ -10,16 +10,20 @@ public final class Stopping: Sendable {
 
     /// How many more pieces may be done; nothing while all is well.
     private let left = Mutex<Int?>(nil)
+    /// Whose stop is also this one's: the server's.
+    private let whole: Stopping?
 
-    init() {}
+    /// - Parameter whole: of something that is stopped by itself, or with the server.
+    init(within whole: Stopping? = nil) { self.whole = whole }
 
     /// - Parameter pieces: that may still be done: tests end work in its middle by it.
     public func begin(after pieces: Int = 0) { left.withLock { $0 = pieces } }
 
-    var hasBegun: Bool { left.withLock { $0 == 0 } }
+    var hasBegun: Bool { left.withLock { $0 == 0 } || whole?.hasBegun ?? false }
 
     /// - Throws: what tells the visitor that nothing was done.
     func check() throws {
+        try whole?.check()
         let mayGoOn = left.withLock { left -> Bool in
             guard let pieces = left else { return true }
             if pieces > 0 { left = pieces - 1 }

@@ -9,10 +9,14 @@ enum VotingFacts: RoutedFeature, EventResultFeature, ClockFeature {
 
     /// The last vote first. What is not revealed is not there.
     static func results(of frame: EventFrame, _ reading: any Reading) throws -> [EventResult] {
-        try RoundStore(reading).rounds(of: frame.event.id).filter { $0.state == .revealed }.map { round in
-            EventResult(
+        let names = try DirectoryNames(reading)
+        return try RoundStore(reading).rounds(of: frame.event.id).filter { $0.state == .revealed }.map { round in
+            let result = try ResultCache.shared.result(of: round, reading)
+            let told = result.map { L("\($0.ballots) of \($0.present) answered") }
+            return EventResult(
                 order: 20, title: round.question, path: RoundPaths.result(frame.event.id, round.id),
-                note: L("Vote · \(round.name)"))
+                note: .list([L("Vote · \(round.name)"), told].compactMap { $0 }, .commas),
+                said: result.map { ResultWords($0, $0.main, names).answer })
         }
     }
 }

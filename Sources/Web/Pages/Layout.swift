@@ -30,6 +30,7 @@ public struct Layout: Sendable {
 
     public var kind: Kind
     public var title: Message
+    /// From the outermost to this page. This page alone is no way: its heading says the same.
     public var crumbs: [Crumb]
     /// The TLP label of what the page shows, for instance `GREEN`. Never translated.
     public var marking: String?
@@ -117,7 +118,7 @@ public struct Layout: Sendable {
     private var deskHeading: HTML {
         """
         <a class="brand" href="/">Roundtable</a>\
-        \(crumbs.isEmpty ? .empty : """
+        \(crumbs.count < 2 ? .empty : """
             <nav class="crumbs" aria-label="\(L("You are here").string())"><ol>\
             \(crumbs.html { crumb in
                 // Each in its own direction: a cut title loses its end, not its beginning.

@@ -9,6 +9,9 @@ let plenaryScenarios = """
     GET    /events/:event/results                                                room
     GET    /programmes/:programme/people                                         programme
     GET    /metrics                                                              everyone  404
+    GET    /work/:work                                                           everyone  404,organiser=200
+    GET    /work/:work/result                                                    everyone  404,organiser=200
+    POST   /work/:work/stop                                                      everyone  404,organiser=303
     GET    /sign-in                                                              everyone  200,stranger=303,facilitator=303,organiser=303,administrator=303
     POST   /sign-in                                                              everyone  422
     GET    /sign-in/links/:token                                                 everyone

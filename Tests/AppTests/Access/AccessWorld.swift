@@ -109,6 +109,7 @@ struct AccessWorld: Sendable {
     ///   - listens: to a stream, which does not end.
     func send(_ route: Route, as who: Who, on site: TestSite, listens: Bool = false) async throws -> Reply {
         let path = path(route.pattern, as: who) ?? ""
+        if route.pattern.hasPrefix("/work/") { AccessWork.begin(on: site, as: world.organiser.id) }
         let browser = site.browser()
         if route.isAPI {
             let fields: HTTPFields = bearers[who].map { [.authorization: "Bearer \($0)"] } ?? [:]
@@ -219,7 +220,8 @@ private struct AccessRows {
             "event": world.event.description, "programme": world.programme.description, "code": world.code,
             "topic": world.topics[0].description, "participant": world.seats[1].id.description,
             "account": world.stranger.id.description, "sector": "health", "country": "HR", "language": "en",
-            "screen": "event-people", "guide": "organiser", "format": "csv", "file": "report.html",
+            "work": AccessWork.id, "screen": "event-people", "guide": "organiser", "format": "csv",
+            "file": "report.html",
             "aspect": thread.id("nobody keeps lists"),
             "other": thread.id("nobody owns lists"), "intervention": thread.id("a national list"),
             "sheet": thread.id("sheet HR"), "situation": thread.id("one list for all"), "round": thread.id("round"),

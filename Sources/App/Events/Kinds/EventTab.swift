@@ -48,6 +48,8 @@ struct EventResult: Sendable {
     let path: String
     /// Beside it: how many, when, for whom.
     var note: Message?
+    /// The answer, where one sentence holds it.
+    var said: Message?
 }
 
 protocol EventResultFeature: Feature {

@@ -58,7 +58,7 @@ struct ResultPage {
             ? "<p class=\"hint\">\(L("The chart shows \(drawn) of \(result.items.count) issues: the first by people, and those which end first; the table shows all."))</p>"
             : .empty
         return """
-            <section id="readings"><h2>\(readingsTitle)</h2><p class="lede">\(words.story)</p>\
+            <section id="readings"><h2>\(readingsTitle)</h2><p class="lede">\(words.answer)</p>\
             \(words.agreed.map { "<p>\($0)</p>" })\(chart)\(cut)\(words.key())\
             \(words.leftOut.html { "<p class=\"hint\">\($0)</p>" })\(schulze)</section>
             """
@@ -79,7 +79,9 @@ struct ResultPage {
         let line: Message =
             Set(first) == Set(borda)
             ? L("Checked by comparing the issues in pairs (Schulze): the same comes first.")
-            : L("Compared in pairs (Schulze), \(words.titles(first)) comes first.")
+            : first.count > 1
+                ? L("Compared in pairs (Schulze), \(words.titles(first)) share the first place.")
+                : L("Compared in pairs (Schulze), \(words.titles(first)) comes first.")
         return "<p>\(line)</p>"
     }
 

@@ -120,6 +120,12 @@ struct ResultWords {
         }
     }
 
+    /// What won, then how it came about.
+    var answer: Message {
+        guard case .sectorsDiffer = part.story, let first = part.order.first else { return story }
+        return .list([L("\(title(first)) comes first."), story], .sentences)
+    }
+
     /// How many are agreed in every sector; ratings only.
     var agreed: Message? {
         guard part.method == .rating, result.isShown else { return nil }

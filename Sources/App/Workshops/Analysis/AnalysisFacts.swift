@@ -8,10 +8,15 @@ enum AnalysisFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature, E
 
     static func results(of frame: EventFrame, _ reading: any Reading) throws -> [EventResult] {
         guard let stage = frame.event.stage, stage >= .analyse else { return [] }
+        let aspects = try AspectStore(reading).aspects(of: frame.event.id)
+        let (helps, blocks) = (
+            aspects.count { $0.direction == .facilitating }, aspects.count { $0.direction == .blocking }
+        )
         return [
             EventResult(
                 order: 30, title: L("Tables"), path: Paths.tables(frame.event.id),
-                note: L("What each group wrote of what helps and what blocks")),
+                note: L("What each group wrote of what helps and what blocks"),
+                said: aspects.isEmpty ? nil : L("\(helps) that help, \(blocks) that block.")),
             EventResult(
                 order: 60, title: L("Cases"), path: Paths.eventCases(frame.event.id),
                 note: L("Past events and exercises, as evidence")),

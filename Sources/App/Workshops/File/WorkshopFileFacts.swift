@@ -29,6 +29,6 @@ enum WorkshopFileFacts: RoutedFeature, OverviewFeature, ReportCardFeature {
     }
 
     static func links(of programme: Programme.ID) -> HTML {
-        "<a class=\"button plain\" href=\"\(Paths.workshopImport(programme))\">\(L("Import a workshop file"))</a>"
+        "<li><a href=\"\(Paths.workshopImport(programme))\">\(L("Import a workshop file"))</a></li>"
     }
 }

@@ -19,13 +19,17 @@ public struct ImportedWorkshop: Sendable {
 /// Taking a workshop file in: all of it, or nothing.
 public enum WorkshopFileOperations {
     /// For who organises a programme: the event joins this programme, whatever programme it comes from.
-    static func take(_ visit: Visit, into programme: Programme.ID, _ bytes: [UInt8]) async throws -> ImportedWorkshop {
+    static func take(
+        _ visit: Visit, into programme: Programme.ID, _ bytes: [UInt8], watch: LongWork? = nil
+    ) async throws -> ImportedWorkshop {
+        try watch?.begin(L("Reading the file").string())
         let file = try await WorkshopFileReader.readAside(bytes)
+        try watch?.begin(L("Storing the workshop").string(), of: Int64(file.rows.count))
         let stopping = Stopping.current
         return try await refusing {
             try await visit.database.write { tx in
                 try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, tx)
-                return try takeIn(Work(tx, visit), file, bytes, .organiser(visit.visitor, programme), stopping)
+                return try takeIn(Work(tx, visit), file, bytes, .organiser(visit.visitor, programme), stopping, watch)
             }
         }
     }

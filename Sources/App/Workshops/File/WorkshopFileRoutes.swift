@@ -21,14 +21,20 @@ enum WorkshopFileRoutes {
     ]
 
     static func download(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
-        let (text, name) = try await visit.read { reading in
-            let record = try EventStore(reading).event(event)
-            return (
-                try WorkshopFile.export(event, reading, content: .shared),
-                "workshop-\(record.code.lowercased())-TLP-\(record.marking).json"
-            )
+        try await visit.watched(
+            L("The whole event as a file"), leaves: L("If you stop it, no file is made; nothing else changes."),
+            back: Paths.event(event)
+        ) { watch in
+            try watch.begin(L("Reading the event").string())
+            let (text, name) = try await visit.read { reading in
+                let record = try EventStore(reading).event(event)
+                return (
+                    try WorkshopFile.export(event, reading, content: .shared),
+                    "workshop-\(record.code.lowercased())-TLP-\(record.marking).json"
+                )
+            }
+            return .download(Array(text.utf8), type: "application/json", name: name)
         }
-        return .download(Array(text.utf8), type: "application/json", name: name)
     }
 
     private static func form(_ visit: Visit, _ id: Programme.ID, _ state: FormState) async throws -> Answer {
@@ -40,8 +46,13 @@ enum WorkshopFileRoutes {
         let values = try visit.inbound.form()
         do {
             guard let file = values.uploads["file"] else { throw Refusal.workshopFile(L("Choose a file first.")) }
-            let imported = try await WorkshopFileOperations.take(visit, into: programme, file.bytes)
-            return .redirect(to: Done.imported.at(Paths.event(imported.event)))
+            return try await visit.watched(
+                L("Importing a workshop"), leaves: L("If you stop it, nothing of the file is kept."),
+                back: WorkshopFilePaths.importing(programme)
+            ) { watch in
+                let imported = try await WorkshopFileOperations.take(visit, into: programme, file.bytes, watch: watch)
+                return .redirect(to: Done.imported.at(Paths.event(imported.event)))
+            }
         } catch {
             return try await form(visit, programme, try .refused(values, error))
         }

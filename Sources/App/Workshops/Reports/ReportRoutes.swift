@@ -23,6 +23,18 @@ enum ReportRoutes {
 
     static func file(_ visit: Visit, _ event: Event.ID, _ name: String) async throws -> Answer {
         let file = try ReportFile(name)
+        return try await visit.watched(
+            L("Making “\(name)”"), leaves: L("If you stop it, no file is made; nothing else changes."),
+            back: Paths.reports(event)
+        ) { watch in
+            try await make(file, visit, event, watch)
+        }
+    }
+
+    private static func make(_ file: ReportFile, _ visit: Visit, _ event: Event.ID, _ watch: LongWork) async throws
+        -> Answer
+    {
+        try watch.begin(L("Reading the event").string())
         let choice = ReportFile.Choice(
             namesPeople: visit.inbound.query["names"] == "agreed", guideLanguage: visit.inbound.query["language"])
         let (content, title) = try await visit.read { reading in
@@ -32,6 +44,7 @@ enum ReportRoutes {
                 try EventStore(reading).event(event).title
             )
         }
+        try watch.begin(L("Making the file").string())
         let bytes: [UInt8]
         if file.document?.programs.isEmpty ?? true {
             bytes = try await file.bytes(content)

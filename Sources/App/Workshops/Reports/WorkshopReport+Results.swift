@@ -73,7 +73,7 @@ extension WorkshopReport {
             .paragraph(L("\(result.round.settings.method.label) · \(result.ballots) of \(result.present) answered")))
         if let twice = words.answeredTwice { blocks.append(.paragraph(twice)) }
         guard result.isShown else { return blocks + [.notice([Document.Inline](words.story), .plain)] }
-        blocks.append(.paragraph(words.story))
+        blocks.append(.paragraph(words.answer))
         if let agreed = words.agreed { blocks.append(.paragraph(agreed)) }
         let (table, caption) = (ranksTable(result), rankCaption(result))
         if let chart = words.slope(id: "slope-\(number)") {

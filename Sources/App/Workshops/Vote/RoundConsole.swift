@@ -167,14 +167,19 @@ struct RoundConsole {
         let words = ResultWords(result, result.main, room.names)
         return """
             \(head(round, try facts(round) + [L("\(result.ballots) of \(result.present) answered"), L("revealed")]))\
-            <p class="lede">\(words.story)</p>\(words.agreed.map { "<p>\($0)</p>" })
+            <p class="lede">\(words.answer)</p>\(words.agreed.map { "<p>\($0)</p>" })
             """
     }
 
     private func picture(_ round: RoundRecord) throws -> HTML {
         guard let result = try ResultCache.shared.result(of: round, reading) else { return .empty }
-        let slope = ResultWords(result, result.main, room.names).slope(id: "console-slope")
-        return slope.map { "<figure>\($0.svg())</figure>" } ?? .empty
+        let words = ResultWords(result, result.main, room.names)
+        // On a phone the table takes the place of the picture.
+        return words.slope(id: "console-slope").map { slope in
+            """
+            <figure>\(slope.svg())<details id="console-ranks"><summary>\(L("Show as a table"))</summary>\(words.readingsTable())</details></figure>
+            """
+        } ?? .empty
     }
 
     private var list: HTML {

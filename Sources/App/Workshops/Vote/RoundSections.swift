@@ -108,7 +108,7 @@ struct VoterSection {
             let words = ResultWords(result, result.main, room.names)
             let table = result.isShown ? words.readingsTable() : .empty
             return """
-                \(head(round, room, L("\(result.ballots) of \(result.present) answered.")))<p class="lede">\(words.story)</p>\
+                \(head(round, room, L("\(result.ballots) of \(result.present) answered.")))<p class="lede">\(words.answer)</p>\
                 \(words.answeredTwice.map { "<p class=\"hint\">\($0)</p>" as HTML })\(words.agreed.map { "<p>\($0)</p>" })\(table)
                 """
         }
