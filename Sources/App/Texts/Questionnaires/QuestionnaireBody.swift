@@ -60,7 +60,7 @@ struct QuestionBody: Codable, Sendable {
                     relevance: body.onlyIf.map { .init(code($0.question), $0.values.prefix(60).map(code)) }))
         }
         try check.finish()
-        try QuestionnaireEditor.requireWhole(questionnaire)
+        try QuestionnaireEditorSection.requireWhole(questionnaire)
         return questionnaire
     }
 }

@@ -148,34 +148,49 @@ extension ConsultationOperations {
     }
 
     static func answer(_ visit: Visit, token: String, _ answering: Answering) async throws {
-        let digest = Secret.digest(token)
-        try await visit.triedLink {
-            try await visit.database.write { tx in
-                let asked = try asked(digest, tx)
-                guard asked.consultation.isOpen(at: visit.now) else { throw Refusal.consultationClosed }
-                try answerIn(Work(tx, visit.environment, actor: nil), asked, answering)
+        let before = try await asked(visit, token: token)
+        let checked = Result { try CheckedAnswer(answering, before.consultation.questionnaire) }
+        try await visit.database.write { tx in
+            let asked = try asked(Secret.digest(token), tx)
+            guard asked.consultation.isOpen(at: visit.now) else { throw Refusal.consultationClosed }
+            guard asked.consultation.questionnaire == before.consultation.questionnaire else {
+                throw Refusal.questionsHaveChanged
             }
+            try answerIn(Work(tx, visit.environment, actor: nil), asked, try checked.get())
         }
     }
 
-    static func answerIn(_ work: Work, _ asked: Asked, _ answering: Answering) throws {
-        let (answers, faults) = QuestionnaireFields.read(
-            answering.given, asked.consultation.questionnaire, isDraft: answering.isDraft)
-        var errors = Dictionary(faults.map { (QuestionnaireFields.name($0.key), $0.value) }) { first, _ in first }
-        var check = FieldCheck()
-        let signed = check.line("signed", answering.signed, limit: 200)
-        if !TLP.all.contains(answering.marking) { check.fail("marking", L("Choose one of the markings.")) }
-        errors.merge(check.errors) { first, _ in first }
-        guard errors.isEmpty else { throw Refusal.invalid(errors) }
-        let id = asked.answer?.id ?? work.environment.id()
+    static func answerIn(_ work: Work, _ asked: Asked, _ checked: CheckedAnswer) throws {
+        let answering = checked.answering
         try ConsultationStore.store(
             .init(
-                id: id, consultation: asked.consultation.id, addressee: asked.addressee.id, answers: answers,
-                marking: answering.marking, language: answering.language, signed: signed, isDraft: answering.isDraft),
+                id: asked.answer?.id ?? work.environment.id(), consultation: asked.consultation.id,
+                addressee: asked.addressee.id, answers: checked.answers, marking: answering.marking,
+                language: answering.language, signed: checked.signed, isDraft: answering.isDraft),
             now: work.now, work.tx)
         if !answering.isDraft {
-            try work.record(.event(asked.event.id), "consultation:\(asked.consultation.id)", "consultation.answer")
+            try work.record(
+                .event(asked.event.id), "consultation:\(asked.consultation.id)", "consultation.answer")
         }
+    }
+}
+
+/// An answer, cleaned and held against the questions.
+struct CheckedAnswer: Sendable {
+    let answering: ConsultationOperations.Answering
+    let answers: Questionnaire.Answers
+    let signed: String
+
+    /// - Throws: ``Refusal/invalid(_:)`` with all that is wrong, by the names of the form's fields.
+    init(_ answering: ConsultationOperations.Answering, _ questionnaire: Questionnaire) throws {
+        self.answering = answering
+        let read = QuestionnaireSection.read(answering.given, questionnaire, isDraft: answering.isDraft)
+        answers = read.answers
+        var check = FieldCheck()
+        for (code, words) in read.errors { check.fail(QuestionnaireSection.name(code), words) }
+        signed = check.line("signed", answering.signed, limit: 200)
+        if !TLP.all.contains(answering.marking) { check.fail("marking", L("Choose one of the markings.")) }
+        try check.finish()
     }
 }
 

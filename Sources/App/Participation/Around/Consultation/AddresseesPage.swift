@@ -141,13 +141,13 @@ struct ConsultationAnswerPage {
     }
 
     private var form: HTML {
-        let read = QuestionnaireFields.read(state.values, record.questionnaire, isDraft: true).answers
+        let read = QuestionnaireSection.read(state.values, record.questionnaire, isDraft: true).answers
         let answers = state.values.fields.isEmpty ? asked.answer?.answers ?? [:] : read
-        let fields = QuestionnaireFields(
+        let fields = QuestionnaireSection(
             questionnaire: record.questionnaire, languages: record.languages, answers: answers,
             errors: Dictionary(
                 record.questionnaire.questions.compactMap { question in
-                    errors[QuestionnaireFields.name(question.code)].map { (question.code, $0) }
+                    errors[QuestionnaireSection.name(question.code)].map { (question.code, $0) }
                 }
             ) { first, _ in first })
         let begin =

@@ -175,7 +175,7 @@ struct ConsultationQuestionsPage {
 
     var answer: Answer {
         let path = ConsultationPaths.questions(frame.id, frame.record.id)
-        let editor = QuestionnaireEditor(
+        let editor = QuestionnaireEditorSection(
             questionnaire: frame.record.questionnaire, languages: frame.record.languages, path: path, page: path,
             editing: editing, state: state)
         let next: HTML =

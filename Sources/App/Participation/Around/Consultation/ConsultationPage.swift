@@ -103,7 +103,7 @@ struct ConsultationPage {
         <th scope="col" class="num">\(L("Chosen by"))</th><th scope="col">\(L("Who"))</th></tr></thead><tbody>\(question.choices.html { choice in
             let who = given.filter { $0.answer.answers[question.code]?.contains(choice) ?? false }
             return """
-                <tr><th scope="row" dir="auto">\(QuestionnaireFields.label(question, choice, record.languages))</th>\
+                <tr><th scope="row" dir="auto">\(QuestionnaireSection.label(question, choice, record.languages))</th>\
                 <td class="num" data-label="\(L("Chosen by").string())">\(L("\(who.count) of \(given.count)"))</td>\
                 <td data-label="\(L("Who").string())">\(who.html { "<span><bdi>\($0.addressee.fields.name)</bdi> \(names.chip($0.addressee.fields.country))</span> " })</td></tr>
                 """
@@ -115,7 +115,7 @@ struct ConsultationPage {
         """
         <ul class="lines">\(given.html { one in
             """
-            <li><p class="lines-kept" lang="\(one.answer.language)" dir="auto">\(QuestionnaireFields.text(question, one.answer.answers[question.code] ?? [], record.languages))</p>\
+            <li><p class="lines-kept" lang="\(one.answer.language)" dir="auto">\(QuestionnaireSection.text(question, one.answer.answers[question.code] ?? [], record.languages))</p>\
             <p class="meta"><bdi>\(one.addressee.fields.name)</bdi> \(names.chip(one.addressee.fields.country)) \(TLP.chip(one.answer.marking))\
             \(one.answer.signed.isEmpty ? .empty : " <span dir=\"auto\">\(one.answer.signed)</span>")</p></li>
             """
@@ -153,7 +153,7 @@ extension ConsultationFrame {
             ]
             return about
                 + questions.map {
-                    SheetCell(QuestionnaireFields.text($0, one.answer.answers[$0.code] ?? [], record.languages))
+                    SheetCell(QuestionnaireSection.text($0, one.answer.answers[$0.code] ?? [], record.languages))
                 }
         }
         return WorkbookSheet(name: L("Answers", context: "consultation").string(), header: header, rows: rows)

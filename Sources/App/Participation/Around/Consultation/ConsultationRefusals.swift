@@ -16,6 +16,10 @@ extension Refusal {
         .conflict, "consultation-closed", L("This consultation is closed."),
         advice: L("Nothing was changed. If your answer is still needed, whoever asked can open it again."))
 
+    static let questionsHaveChanged = Refusal(
+        .conflict, "questions-changed", L("The questions were changed meanwhile."),
+        advice: L("Nothing was stored. Open the link again; what you typed is kept in this browser."))
+
     static func tooManyAsked(_ most: Int) -> Refusal {
         .tooMany(L("\(most) are asked, which is as many as it takes."))
     }

@@ -41,7 +41,7 @@ enum ConsultationRoutes {
             let form = try visit.inbound.form()
             do {
                 try await ConsultationOperations.changeQuestions(visit, event, id) {
-                    try QuestionnaireEditor.change($0.questionnaire, form, languages: $0.languages)
+                    try QuestionnaireEditorSection.change($0.questionnaire, form, languages: $0.languages)
                 }
                 return .redirect(to: Done.saved.at(ConsultationPaths.questions(event, id)))
             } catch {
@@ -143,7 +143,7 @@ enum ConsultationRoutes {
                 var given: Questionnaire.Answers = [:]
                 for question in asked.consultation.questionnaire.questions {
                     given[question.code] = Array(
-                        form.all(QuestionnaireFields.name(question.code)).prefix(Question.mostOptions + 1))
+                        form.all(QuestionnaireSection.name(question.code)).prefix(Question.mostOptions + 1))
                 }
                 try await ConsultationOperations.answer(
                     visit, token: token,

@@ -4,7 +4,7 @@ import Web
 
 /// The questions of a ``Questionnaire`` as fields of a form, and what such a form brings. One for the house: consultations, registrations
 /// and feedback ask with it.
-struct QuestionnaireFields {
+struct QuestionnaireSection {
     let questionnaire: Questionnaire
     /// Where words are looked for that the reader's language has not: BCP 47, in their order.
     let languages: [String]

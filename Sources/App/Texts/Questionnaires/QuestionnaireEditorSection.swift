@@ -4,7 +4,7 @@ import Web
 
 /// Where the questions of a ``Questionnaire`` are written: a list with each question's form, and one for the next question. Whoever asks
 /// with it gives three addresses, and stores what ``change(_:_:languages:)`` makes of the forms.
-struct QuestionnaireEditor {
+struct QuestionnaireEditorSection {
     let questionnaire: Questionnaire
     /// BCP 47; the first is the one in which every question is written.
     let languages: [String]
@@ -98,7 +98,7 @@ struct QuestionnaireEditor {
                 \(other.choices.html { value in
                     """
                     <label><input type="checkbox" name="only-if" value="\(other.code)=\(value)"\("checked", when: chosen.contains("\(other.code)=\(value)"))> \
-                    <span dir="auto">\(QuestionnaireFields.label(other, value, languages))</span></label>
+                    <span dir="auto">\(QuestionnaireSection.label(other, value, languages))</span></label>
                     """
                 })</fieldset>
                 """
