@@ -74,7 +74,11 @@ struct ThreadLoom {
 
     init(_ facts: ThreadMaterial, _ access: ThreadAccess) {
         self.facts = facts
+        facts.answers.forEach { add($0) }
+        facts.objectives.forEach { add($0) }
         facts.topics.forEach { add($0) }
+        for pair in facts.groundings { link(pair.upper, pair.lower, .groundOf) }
+        for pair in facts.services { link(pair.upper, pair.lower, .servedBy) }
         weaveIssues(access)
         weaveRounds(access)
         weaveAnalysis(access)

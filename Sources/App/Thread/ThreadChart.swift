@@ -74,16 +74,18 @@ struct ThreadChart {
     private var columns: [[Box]] {
         func depth(_ item: ThreadItem) -> Int {
             switch item.kind {
-            case .topic: 0
-            case .issue: item.isMerged || item.isPriority ? 2 : 1
-            case .round: 3
-            case .pastCase: 4
-            case .aspect: 5
-            case .situation: 6
-            case .intervention: 7
-            case .adoption: 8
-            case .statement: 9
-            case .section: 10
+            case .answer: 0
+            case .objective: 1
+            case .topic: 2
+            case .issue: item.isMerged || item.isPriority ? 4 : 3
+            case .round: 5
+            case .pastCase: 6
+            case .aspect: 7
+            case .situation: 8
+            case .intervention: 9
+            case .adoption: 10
+            case .statement: 11
+            case .section: 12
             }
         }
         func grouped(_ ways: [ThreadWay]) -> [[Box]] {

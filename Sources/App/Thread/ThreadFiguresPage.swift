@@ -44,7 +44,9 @@ struct ThreadLossSection {
             return list(lost, heading: heading(stage))
         }
         let withdrawn = book.items(.issue).filter { $0.isWithdrawn && book.ending(of: $0.id) != nil }
-        let rest: HTML = [ThreadKind.topic, .pastCase, .aspect, .situation, .intervention, .statement].html { kind in
+        let rest: HTML = [
+            ThreadKind.answer, .objective, .topic, .pastCase, .aspect, .situation, .intervention, .statement,
+        ].html { kind in
             let stopped = book.items(kind).filter { book.ending(of: $0.id) != nil }
             return list(stopped, heading: words.kinds(kind))
         }

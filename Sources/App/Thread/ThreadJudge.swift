@@ -112,6 +112,10 @@ struct ThreadJudge {
     // MARK: What is not an issue
 
     private mutating func judgeTopicsAndRounds() {
+        for answer in facts.answers where graph.edges(below: answer.id).isEmpty { endings[answer.id] = .answerUnused }
+        for objective in facts.objectives where graph.edges(below: objective.id).isEmpty {
+            endings[objective.id] = .objectiveUnserved
+        }
         for topic in facts.topics where graph.edges(below: topic.id).isEmpty {
             endings[topic.id] = loom.hiddenTopics.contains(topic.id) ? .issuesNotShown : .nothingRaised
         }

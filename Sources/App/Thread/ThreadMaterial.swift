@@ -82,6 +82,13 @@ struct ThreadMaterial: Sendable {
     }
 
     var events: [App.Event.ID: Event] = [:]
+    /// To a consultation; those that the visitor may read.
+    var answers: [ThreadItem] = []
+    var objectives: [ThreadItem] = []
+    /// Answer → objective.
+    var groundings: [Pair] = []
+    /// Objective → topic.
+    var services: [Pair] = []
     var topics: [ThreadItem] = []
     var issues: [Issue] = []
     var rounds: [Round] = []

@@ -10,6 +10,8 @@ extension ThreadWords {
 
     private func issueEnding(_ ending: ThreadEnding) -> Message? {
         switch ending {
+        case .answerUnused: L("No objective rests on it yet.")
+        case .objectiveUnserved: L("No topic serves it yet.")
         case .nothingRaised: L("Nobody raised an issue under this topic.")
         case .issuesNotShown: L("Its issues are not shown yet.")
         case .withdrawnByAuthor: L("Withdrawn by its author.")

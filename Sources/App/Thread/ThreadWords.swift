@@ -10,6 +10,8 @@ struct ThreadWords {
 
     func kind(_ kind: ThreadKind) -> Message {
         switch kind {
+        case .answer: L("Answer to the consultation")
+        case .objective: L("Objective")
         case .topic: L("Topic")
         case .issue: L("Issue")
         case .round: L("Vote")
@@ -25,6 +27,8 @@ struct ThreadWords {
 
     func kinds(_ kind: ThreadKind) -> Message {
         switch kind {
+        case .answer: L("Answers to the consultation")
+        case .objective: L("Objectives")
         case .topic: L("Topics")
         case .issue: L("Issues")
         case .round: L("Votes")
@@ -41,6 +45,7 @@ struct ThreadWords {
     /// What this very item is: "Joined issue", "Blocking aspect", "Topic 3".
     func label(_ item: ThreadItem) -> Message {
         switch item.kind {
+        case .objective: L("Objective \(item.number ?? 0)")
         case .topic: L("Topic \(item.number ?? 0)")
         case .round: L("Round \(item.number ?? 0)")
         case .issue where item.isPriority: L("Priority issue")
@@ -85,6 +90,8 @@ struct ThreadWords {
     /// What the lower item is to the upper one: read from the upper item's page.
     func via(_ link: ThreadLink) -> Message {
         switch link {
+        case .groundOf: L("led to the objective")
+        case .servedBy: L("served by the topic")
         case .raisedUnder: L("raised under the topic")
         case .joinedInto: L("merged into")
         case .votedIn(let rank): rank.map { L("voted in, \(place($0))") } ?? L("voted in")
@@ -105,6 +112,8 @@ struct ThreadWords {
     /// What the upper item is to the lower one: read from the lower item's page.
     func source(_ link: ThreadLink) -> Message {
         switch link {
+        case .groundOf: L("rests on the answer of")
+        case .servedBy: L("serves the objective")
         case .raisedUnder: L("raised under")
         case .joinedInto: L("merged from")
         case .votedIn(let rank): rank.map { L("voted in, \(place($0))") } ?? L("voted in")

@@ -1,5 +1,11 @@
 /// Why the thread of an item goes no further, or where it has arrived. Every item without a way down has one.
 public enum ThreadEnding: Hashable, Sendable {
+    // Before the event
+    /// No objective rests on it.
+    case answerUnused
+    /// No topic serves it.
+    case objectiveUnserved
+
     // Topics and issues
     case nothingRaised
     /// There are issues, which the organiser does not show yet.

@@ -1,5 +1,8 @@
-/// What the thread is made of, in the order in which a workshop makes it.
+/// What the thread is made of, in the order in which an event makes it.
 public enum ThreadKind: String, CaseIterable, Sendable {
+    /// To a consultation before the event.
+    case answer = "consultation-answer"
+    case objective
     case topic, issue, round
     case pastCase = "case"
     case aspect
@@ -10,6 +13,10 @@ public enum ThreadKind: String, CaseIterable, Sendable {
 
 /// How two items hang together, read from the upper to the lower one.
 public enum ThreadLink: Hashable, Sendable {
+    /// answer → objective
+    case groundOf
+    /// objective → topic
+    case servedBy
     /// topic → issue
     case raisedUnder
     /// issue → merged issue

@@ -1,0 +1,57 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// A page behind the event's tab of what comes before and after it: the consultation, the objectives, words to chosen people, the note, the
+/// report. A feature tells its own.
+struct AroundPage: Sendable {
+    let id: String
+    /// From left to right.
+    let order: Int
+    let label: Message
+    let path: @Sendable (Event.ID) -> String
+    let permission: Permission
+}
+
+protocol AroundFeature: Feature {
+    static var aroundPages: [AroundPage] { get }
+}
+
+enum Around {
+    static let tab = "around"
+
+    static let pages: [AroundPage] = Features.all { $0 as? any AroundFeature.Type }.flatMap { $0.aroundPages }
+        .sorted { $0.order < $1.order }
+
+    /// The row of these pages, over each of them.
+    static func tabs(_ frame: EventFrame, _ chosen: String) -> HTML {
+        let shown = pages.filter { frame.allows($0.permission) }
+        return SubTabs(
+            label: L("Before and after"),
+            items: shown.map { .init(id: $0.id, label: $0.label, path: $0.path(frame.event.id)) }, chosen: chosen
+        ).html
+    }
+}
+
+/// Pages that stand behind one tab of an event, beside each other.
+struct SubTabs {
+    struct Item {
+        let id: String
+        let label: Message
+        let path: String
+    }
+
+    let label: Message
+    let items: [Item]
+    let chosen: String
+
+    var html: HTML {
+        guard items.count > 1 else { return .empty }
+        return """
+            <nav aria-label="\(label.string())"><ul class="tabs">\(items.html { item in
+                "<li><a href=\"\(item.path)\"\("aria-current", value: item.id == chosen ? "page" : nil)>\(item.label)</a></li>"
+            })</ul></nav>
+            """
+    }
+}
