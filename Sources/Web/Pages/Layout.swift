@@ -178,6 +178,9 @@ public enum TLP {
     /// Whether it must not lead through servers of others, by mail or by a feed.
     public static func isClose(_ marking: String) -> Bool { marking == "RED" || marking == "AMBER+STRICT" }
 
+    /// Whether what leaves the server, a mail or a calendar, names neither its subject nor anybody in it.
+    public static func isDiscreet(_ marking: String) -> Bool { isClose(marking) || marking == "AMBER" }
+
     public static func chip(_ marking: String) -> HTML {
         let colour = marking.split(separator: "+").first?.lowercased() ?? "clear"
         return "<span class=\"tlp \(colour)\">TLP:\(marking)</span>"
