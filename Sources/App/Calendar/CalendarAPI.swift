@@ -22,6 +22,11 @@ enum CalendarAPI {
         let place: String
         let marking: String
         let path: String
+        /// How often time, place or standing were changed since it was told first.
+        let sequence: Int
+        /// `CONFIRMED`, `TENTATIVE` or `CANCELLED`.
+        let standing: String
+        let link: String
     }
 
     private static let query: [APIRoute.QueryParameter] = [
@@ -45,7 +50,14 @@ enum CalendarAPI {
                 return try CalendarFeatures.entries(for: reader, in: span.days, reading).map(body)
             }
             return ListBody(items: entries, next: nil)
-        }
+        },
+        .file(
+            CalendarPaths.apiEventFile, .attend, "Calendar",
+            "An event with its released agenda as iCalendar (RFC 5545).", mediaType: "text/calendar"
+        ) { visit, event in
+            let file = try await visit.read { try CalendarOperations.file(of: event, visit, $0) }
+            return .download(Array(file.text.utf8), type: file.type, name: "calendar.ics")
+        },
     ]
 
     private static func body(_ entry: CalendarEntry) -> EntryBody {
@@ -54,6 +66,7 @@ enum CalendarAPI {
         return EntryBody(
             id: entry.id, title: entry.title, kind: entry.kind.string(), part: entry.part?.string(),
             firstDay: entry.firstDay, lastDay: entry.lastDay, startsAt: start, endsAt: end, timeZone: zone,
-            place: entry.place, marking: entry.marking, path: entry.path)
+            place: entry.place, marking: entry.marking, path: entry.path, sequence: entry.sequence,
+            standing: entry.standing.rawValue, link: entry.link)
     }
 }

@@ -8,12 +8,15 @@ protocol CalendarFeature: Feature {
     /// - Parameter days: ISO 8601 dates; what touches them.
     static func entries(for reader: AccountReader, in days: ClosedRange<String>, _ reading: any Reading) throws
         -> [CalendarEntry]
-    /// The event itself, for its own file; whoever asks may see the event.
+    /// The event itself, for its own file and for invitations; whoever asks may see the event.
     static func entry(of event: Event.ID, _ reading: any Reading) throws -> CalendarEntry?
+    /// What happens in it, for the same file.
+    static func details(of event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry]
 }
 
 extension CalendarFeature {
     static func entry(of event: Event.ID, _ reading: any Reading) throws -> CalendarEntry? { nil }
+    static func details(of event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry] { [] }
 }
 
 enum CalendarFeatures {
@@ -36,7 +39,10 @@ struct CalendarEntry: Sendable {
         case moments(Int64, Int64, zone: String)
     }
 
-    /// The same for as long as the thing is there, and of no other: `event-ID`.
+    /// How it stands: programs take a cancelled one out, which they would not where it were only missing.
+    enum Standing: String, Sendable { case confirmed = "CONFIRMED", tentative = "TENTATIVE", cancelled = "CANCELLED" }
+
+    /// The same for as long as the thing is there, and of no other, on every server and at every address: `event-ID`.
     let id: String
     let title: String
     /// What it is: a workshop, a step.
@@ -50,6 +56,22 @@ struct CalendarEntry: Sendable {
     let marking: String
     /// Epoch milliseconds.
     let changedAt: Int64
+    /// How often time, place or standing were changed since it was told first (RFC 5545, 3.8.7.4): never lower than before.
+    var sequence = 0
+    var standing = Standing.confirmed
+    /// Since when it stands so; epoch milliseconds.
+    var standingAt: Int64?
+    /// Where people join, an http or https address; empty where there is none.
+    var link = ""
+    /// Of the programme, which stands in place of the title where that is marked closely; empty for what is in none.
+    var programme = ""
+
+    /// How long what is cancelled stays in a feed: many programs keep what merely vanishes.
+    static let cancelledKept: Int64 = 90 * EpochTime.day
+
+    func isForgotten(at now: Int64) -> Bool {
+        standing == .cancelled && (standingAt ?? changedAt) < now - Self.cancelledKept
+    }
 
     /// ISO 8601, on the clock of the place.
     var firstDay: String {

@@ -63,9 +63,10 @@ enum CalendarOperations {
                 guard !account.isDisabled else { throw Refusal.linkEnded }
                 let reader = try AccountReader(account, now: now, reading)
                 let language = try account.language ?? AccountStore(reading).usualLanguage(of: id) ?? visit.language
+                let entries = try CalendarFeatures.entries(for: reader, in: days(now), reading)
                 return CalendarFile(
-                    name: "Roundtable", entries: try CalendarFeatures.entries(for: reader, in: days(now), reading),
-                    settings: settings, language: language)
+                    name: "Roundtable", entries: entries.filter { !$0.isForgotten(at: now) }, settings: settings,
+                    language: language)
             }
         }
     }
@@ -76,10 +77,34 @@ enum CalendarOperations {
             .description...CalendarDate(daysSince1970: day + future).description
     }
 
-    /// One event as a file.
+    /// One event as a file, with what happens in it.
     static func file(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> CalendarFile {
         let entries = try CalendarFeatures.all.compactMap { try $0.entry(of: event, reading) }
         guard !entries.isEmpty else { throw Refusal.notFound }
-        return CalendarFile(name: "Roundtable", entries: entries, settings: visit.settings, language: visit.language)
+        let details = try CalendarFeatures.all.flatMap { try $0.details(of: event, reading) }
+        let now = visit.now
+        return CalendarFile(
+            name: "Roundtable", entries: entries + details.filter { !$0.isForgotten(at: now) },
+            settings: visit.settings, language: visit.language)
+    }
+
+    /// What tells a person's calendar of their seat in an event, as a part of a mail: a request where the event takes place, and as often
+    /// as time or place change; a cancellation where it does not, or where they have no seat any more.
+    /// - Parameters:
+    ///   - organizer: whose mailbox exists.
+    ///   - attendee: the reader, and nobody else.
+    ///   - hasSeat: false for somebody whose seat is gone.
+    static func invitation(
+        to event: Event.ID, from organizer: CalendarFile.Person, for attendee: CalendarFile.Person, hasSeat: Bool,
+        at now: Int64, settings: Settings, language: Language, _ reading: any Reading
+    ) throws -> CalendarFile {
+        let entries = try CalendarFeatures.all.compactMap { try $0.entry(of: event, reading) }
+        guard let entry = entries.first else { throw Refusal.notFound }
+        let isOn = hasSeat && entry.standing != .cancelled
+        return CalendarFile(
+            name: "", entries: [entry], settings: settings, language: language,
+            invitation: .init(
+                method: isOn ? .request : .cancel, organizer: organizer, attendee: attendee,
+                madeAt: now))
     }
 }

@@ -54,12 +54,13 @@ struct CalendarPage {
     }
 
     private func line(_ entry: CalendarEntry) -> HTML {
-        let isOver = entry.lastDay < reader.today
+        let (isOver, isOff) = (entry.lastDay < reader.today, entry.standing == .cancelled)
         return """
             <li\(entry.part == nil ? "" : " class=\"mine\"" as HTML)><p class="when">\(when(entry))</p>\
             <div><p class="title" dir="auto"><a href="\(entry.path)">\(entry.title)</a></p>\
             <p class="meta"><span>\(entry.kind)</span> \(entry.place.isEmpty ? .empty : "<span dir=\"auto\">\(entry.place)</span> ")\
             \(TLP.chip(entry.marking)) \(entry.part.map { "<span class=\"state open\">\($0)</span> " as HTML } ?? .empty)\
+            \(isOff ? "<span class=\"state bad\">\(L("does not take place"))</span> " : .empty)\
             \(isOver ? "<span class=\"chip\">\(L("over"))</span>" : .empty)</p></div></li>
             """
     }
@@ -89,7 +90,7 @@ struct CalendarPage {
 
     private func address(_ feed: String) -> HTML {
         """
-        <p class="muted">\(L("Give this address to your calendar as a subscription. Whoever has it sees what you see here, so keep it to yourself. Of what is marked TLP:RED or TLP:AMBER+STRICT it shows only that there is something."))</p>\
+        <p class="muted">\(L("Give this address to your calendar as a subscription. Whoever has it sees what you see here, so keep it to yourself. Of what is marked TLP:AMBER or closer it shows only that there is something."))</p>\
         <p><code class="key" dir="ltr">\(feed)</code></p>\
         <div class="actions"><button type="button" data-copy="\(feed)">\(Icon.svg("copy")) \(L("Copy the address"))</button>\
         <form id="make-feed" method="post" action="\(CalendarPaths.feed())"><button class="plain">\(L("Another address"))</button></form>\

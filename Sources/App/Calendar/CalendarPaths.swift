@@ -9,5 +9,6 @@ enum CalendarPaths {
     /// The token is the permission.
     static let feedFile = PathPattern<String>("/calendar/feeds/:token/roundtable.ics")
     static let eventFile = PathPattern<Event.ID>("/events/:event/event.ics")
+    static let apiEventFile = PathPattern<Event.ID>("/api/v1/events/:event/calendar.ics")
     static let apiCalendar = FixedPath("/api/v1/calendar")
 }

@@ -40,6 +40,7 @@ struct FieldForm<Record: FieldRecord> {
         case .link(let limit): state.text(name, label, hint: hint, type: "url", maxLength: limit)
         case .partialDate: state.text(name, label, hint: hint, maxLength: 10, isRequired: field.isRequired)
         case .number: state.text(name, label, hint: hint, isRequired: field.isRequired, inputMode: "numeric")
+        case .time: state.text(name, label, hint: hint, type: "time", isRequired: field.isRequired)
         case .date: state.text(name, label, hint: hint, type: "date", isRequired: field.isRequired)
         case .choice, .word, .country, .sector, .language, .zone:
             state.select(name, label, hint: hint, options: options[field.name] ?? field.options?() ?? [])

@@ -10,9 +10,19 @@ struct EventDay: Sendable {
     let title: String
     let startsOn: String
     let endsOn: String
+    let timeZone: String
     let place: String
+    let link: String
     let marking: String
+    let standing: EventStanding
+    let standingAt: Int64?
+    /// Of iCalendar: how often time, place or standing were changed.
+    let sequence: Int
+    /// From the first block of the released agenda to the last; nothing where no time is told.
+    let moments: (start: Int64, end: Int64)?
     let changedAt: Int64
+    /// Of its programme.
+    let programmeTitle: String
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -21,8 +31,16 @@ struct EventDay: Sendable {
         title = try row.get("title")
         startsOn = try row.get("starts_on")
         endsOn = try row.get("ends_on")
+        timeZone = try row.get("time_zone")
         place = try row.get("place")
+        link = try row.get("link")
         marking = try row.get("marking")
+        standing = try row.get("standing")
+        standingAt = try row.moment("standing_at")
+        sequence = try row.get("sequence")
+        let (start, end) = (try row.moment("begins_at"), try row.moment("finishes_at"))
+        moments = start.flatMap { start in end.map { (start, max(start, $0)) } }
+        programmeTitle = try row.get("programme_title")
         changedAt = try row.moment("changed_at") ?? 0
     }
 }
@@ -33,11 +51,15 @@ struct EventDayStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
+    private var select: SQL {
+        "SELECT e.*, p.title AS programme_title FROM event e JOIN programme p ON p.id = e.programme_id"
+    }
+
     /// Of the programmes that an account sees: as their pages list them.
     func days(for account: Account.ID, in days: ClosedRange<String>) throws -> [EventDay] {
         try reading.all(
             """
-            SELECT e.* FROM event e WHERE e.programme_id IN (\(ProgrammeStore.seen(by: account)))
+            \(select) WHERE e.programme_id IN (\(ProgrammeStore.seen(by: account)))
                 AND e.starts_on <= \(days.upperBound) AND e.ends_on >= \(days.lowerBound)
             ORDER BY e.starts_on, e.id
             """
@@ -45,6 +67,6 @@ struct EventDayStore {
     }
 
     func day(of event: Event.ID) throws -> EventDay? {
-        try reading.first("SELECT * FROM event WHERE id = \(event)").map(EventDay.init)
+        try reading.first("\(select) WHERE e.id = \(event)").map(EventDay.init)
     }
 }

@@ -18,12 +18,21 @@ extension EventFacts: CalendarFeature {
         try EventDayStore(reading).day(of: event).map { entry($0, part: nil, path: Paths.event(event)) }
     }
 
+    /// Whole days while no agenda tells times. What is postponed without a date leaves calendars until there is one.
     /// - Parameter part: nothing for an event of the programme in which the reader has none.
     private static func entry(_ day: EventDay, part: Message?, path: String) -> CalendarEntry {
-        CalendarEntry(
+        let time: CalendarEntry.Time =
+            day.moments.map { .moments($0.start, $0.end, zone: day.timeZone) }
+            ?? .days(day.startsOn, max(day.startsOn, day.endsOn))
+        var entry = CalendarEntry(
             id: "event-\(day.id)", title: day.title, kind: EventKind.named(day.kind)?.label ?? L("Event"),
-            part: part, time: .days(day.startsOn, max(day.startsOn, day.endsOn)), place: day.place,
-            path: path, marking: day.marking, changedAt: day.changedAt)
+            part: part, time: time, place: day.place, path: path, marking: day.marking, changedAt: day.changedAt)
+        entry.sequence = day.sequence
+        entry.standing = day.standing == .planned ? .confirmed : .cancelled
+        entry.standingAt = day.standingAt
+        entry.link = day.link
+        entry.programme = day.programmeTitle
+        return entry
     }
 
     /// What somebody is in an event; of several roles the first.

@@ -53,6 +53,11 @@ extension EventFacts: StoredFeature {
             leftOut: [
                 "names_erased_at": "each server takes names away by itself",
                 "part_id": "the workshop's, whose columns are there", "workshop_id": "its columns are there",
+                "standing": "the server that takes it plans it anew",
+                "standing_at": "the server that takes it plans it anew",
+                "standing_note": "the server that takes it plans it anew",
+                "sequence": "calendars follow the server that told them", "begins_at": "follows from the agenda",
+                "finishes_at": "follows from the agenda",
             ]))
 
     private static let part = TableFacts(

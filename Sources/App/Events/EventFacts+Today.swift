@@ -49,6 +49,7 @@ extension EventFacts: TodayFeature {
     /// Events on whose days it is, where they are, and such as are open for days in between.
     static func running(for reader: AccountReader, _ reading: any Reading) throws -> [TodayOccasion] {
         try reader.events(reading).compactMap { event in
+            guard event.standing == .planned else { return nil }
             let today = event.today(reader.now)
             let step = event.workshop == nil ? nil : try StepStore(reading).present(of: event.id)
             let isOpen = step.map { ($0.closesAt ?? 0) > reader.now && ($0.opensAt ?? 0) <= reader.now } ?? false

@@ -104,6 +104,7 @@ struct EventFrame {
     /// What is on now: the stage while the event lasts, else when it is.
     private var now: HTML {
         let today = CalendarDate.today(visit.now, timeZone: event.timeZone)
+        if let label = event.standing.label { return "<p class=\"now\"><span class=\"state warn\">\(label)</span></p>" }
         if event.endsOn < today { return "<p class=\"now muted\">\(L("The event is over"))</p>" }
         if let stage = event.stage {
             // On a phone there is room for the stage alone.

@@ -100,7 +100,7 @@ enum EventOperations {
     static func change(
         _ visit: Visit, _ id: Event.ID, _ fields: EventFields, times: StepClockTimes.Choice = .clock
     ) async throws -> Int {
-        let fields = fields.cleaned
+        let (fields, language) = (fields.cleaned, visit.language)
         return try await visit.database.write { tx in
             try visit.require(.organise, in: id, tx)
             let fields = try fields.checked()
@@ -116,6 +116,11 @@ enum EventOperations {
                 followed = try StepClockTimes.follow(id, from: zone, to: fields.timeZone, times, now: visit.now, tx)
                 facts["time-zone"] = .text(fields.timeZone)
                 facts["times"] = .text(times.rawValue)
+            }
+            let change = EventChange(event: stored, after: EventPlan(fields, stored.standing), times: times)
+            if change.after != change.before {
+                facts["elsewhere"] = .flag(true)
+                try Language.$current.withValue(language) { try EventChanges.follow(change, Work(tx, visit)) }
             }
             try Work(tx, visit).record(.event(id), "event:\(id)", "event.change", facts)
             return followed

@@ -34,12 +34,20 @@ struct EventPage {
 
     private var facts: HTML {
         """
-        <dl class="facts"><dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn)) <span class="muted">(\(event.timeZone))</span></dd>\
+        \(standing)<dl class="facts"><dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn)) <span class="muted">(\(event.timeZone))</span></dd>\
         \(event.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd><bdi>\(event.place)</bdi></dd>")\
         \(event.link.isEmpty ? .empty : "<dt>\(L("Link"))</dt><dd><a href=\"\(event.link)\" rel=\"noreferrer\">\(event.link)</a></dd>")\
         <dt>\(L("Names"))</dt><dd>\(event.namesErasedAt == nil ? L("kept until \(DateText.day(event.namesUntil))") : L("removed after \(DateText.day(event.namesUntil))"))</dd>\
         \(event.workshop == nil ? .empty : "<dt>\(L("Stage"))</dt><dd>\(event.stage?.eventLabel ?? L("Not opened yet"))</dd>")</dl>
         """
+    }
+
+    private var standing: HTML {
+        guard let label = event.standing.label else { return .empty }
+        return """
+            <div class="notice warn"><p><b>\(label)</b></p>\
+            \(event.standingNote.isEmpty ? .empty : "<p dir=\"auto\">\(event.standingNote)</p>")</div>
+            """
     }
 
     private var topicList: HTML {
@@ -123,6 +131,8 @@ struct EventSettingsPage {
     /// Of the topic's form: which one, nothing for a new one.
     let editing: Topic.ID?
     let topicState: FormState
+    /// Of the form that plans another event like this one.
+    var copyState = FormState()
 
     private var event: EventRecord { frame.event }
 
@@ -133,10 +143,11 @@ struct EventSettingsPage {
             """
             <div class="split"><section><h2>\(L("Event"))</h2>\(EventForm(visit: visit, state: state, hasWorkshop: event.workshop != nil).settings(event.id))</section>
             <section>\(event.workshop == nil ? .empty : topicsPart)\(EventPartsSection(event: event).html)
+            \(EventChangeSection(event: event, copyState: copyState).html)\
             <h2>\(L("Code"))</h2><p><b class="lede" dir="ltr">\(event.code)</b></p>\
             <form method="post" action="\(Paths.eventCode(event.id))"><button>\(L("New code"))</button> \
             <span class="small muted">\(L("The old code and address stop working; personal links stay."))</span></form></section></div>
-            """, status: state.errors.isEmpty && topicState.errors.isEmpty ? .ok : .wrong)
+            """, status: state.errors.isEmpty && topicState.errors.isEmpty && copyState.errors.isEmpty ? .ok : .wrong)
     }
 
     private var topicsPart: HTML {

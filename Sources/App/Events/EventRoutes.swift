@@ -54,16 +54,18 @@ enum EventRoutes {
         }
     }
 
-    private static func settings(
+    /// - Parameter copyState: of the form that plans another event like this one.
+    static func settings(
         _ visit: Visit, _ id: Event.ID, _ state: FormState? = nil, topic: Topic.ID? = nil,
-        topicState: FormState = FormState()
+        topicState: FormState = FormState(), copyState: FormState = FormState()
     ) async throws -> Answer {
         try await visit.read { reading in
             let frame = try EventFrame(visit, id, reading)
             return EventSettingsPage(
                 frame: frame, topics: try EventStore(reading).topics(of: id),
                 state: state ?? EventForm.state(of: frame.event),
-                editing: topic ?? Topic.ID(visit.inbound.query.text("topic")), topicState: topicState
+                editing: topic ?? Topic.ID(visit.inbound.query.text("topic")), topicState: topicState,
+                copyState: copyState
             ).answer
         }
     }

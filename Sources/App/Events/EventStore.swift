@@ -40,6 +40,11 @@ struct EventRecord: Sendable {
     let namesErasedAt: Int64?
     /// Of mails to people whose own is not known; nothing is the programme's.
     let language: Language?
+    let standing: EventStanding
+    /// Since when it is so, epoch milliseconds; nothing for what was planned once and stays so.
+    let standingAt: Int64?
+    /// Why, as whoever changed it wrote for all who are told.
+    let standingNote: String
 
     /// - Parameter parts: of all its rows, one for each part.
     fileprivate init(_ row: Row, parts: [EventPartRecord]) throws {
@@ -64,6 +69,9 @@ struct EventRecord: Sendable {
             try row.get("names_until", as: String?.self) ?? CalendarDate.later(endsOn, years: NamesKept.usualYears)
         namesErasedAt = try row.get("names_erased_at")
         language = try row.get("language")
+        standing = try row.get("standing")
+        standingAt = try row.moment("standing_at")
+        standingNote = try row.get("standing_note")
     }
 
     /// As a form begins with it.

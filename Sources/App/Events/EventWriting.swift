@@ -20,12 +20,37 @@ struct EventWriting {
             """)
     }
 
+    /// The calendar's number is raised where time or place are other ones.
     func update(_ id: Event.ID, _ fields: EventFields, now: Int64) throws {
         try tx.execute(
             """
-            UPDATE event SET \(fields.assignments), door = \(fields.door), changed_at = \(now) WHERE id = \(id)
+            UPDATE event SET \(fields.assignments), door = \(fields.door), changed_at = \(now),
+                sequence = sequence + CASE WHEN starts_on = \(fields.startsOn) AND ends_on = \(fields.endsOn)
+                    AND time_zone = \(fields.timeZone) AND place = \(fields.place) AND link = \(fields.link) THEN 0 ELSE 1 END
+            WHERE id = \(id)
             """)
         try EventPartStore.setShown(id, names: fields.namesShown, issues: fields.issuesVisible, tx)
+    }
+
+    /// What becomes of the event as a whole; every time programs that keep calendars are told (RFC 5546, 2.1.4).
+    func set(_ plan: EventPlan, note: String, of id: Event.ID, now: Int64) throws {
+        try tx.execute(
+            """
+            UPDATE event SET starts_on = \(plan.startsOn), ends_on = \(plan.endsOn), time_zone = \(plan.timeZone),
+                place = \(plan.place), link = \(plan.link), standing = \(plan.standing), standing_at = \(now),
+                standing_note = \(note), sequence = sequence + 1, changed_at = \(now) WHERE id = \(id)
+            """)
+    }
+
+    /// From when until when its agenda lasts, epoch milliseconds; nothing where no time is told.
+    /// - Parameter raises: the calendar's number, which another change may have raised already.
+    func setMoments(_ span: (start: Int64, end: Int64)?, of id: Event.ID, raises: Bool, now: Int64) throws {
+        try tx.execute(
+            """
+            UPDATE event SET begins_at = \(span?.start), finishes_at = \(span?.end), sequence = sequence + \(raises ? 1 : 0),
+                changed_at = \(now)
+            WHERE id = \(id) AND (COALESCE(begins_at, 0) <> \(span?.start ?? 0) OR COALESCE(finishes_at, 0) <> \(span?.end ?? 0))
+            """)
     }
 
     func setCode(_ code: String, of id: Event.ID, now: Int64) throws {

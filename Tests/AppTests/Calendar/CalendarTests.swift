@@ -214,7 +214,47 @@ struct CalendarTests {
             let token = CalendarOperations.token(world.organiser.id, generation: 1, key: site.services.key)
             let text = try await site.browser().get("/calendar/feeds/\(token)/roundtable.ics").text
             #expect(!text.contains("Hidden name") && !text.contains("LOCATION") && text.contains("TLP:AMBER+STRICT"))
+            #expect(text.contains("SUMMARY:An event of Preparedness programme"))
             #expect(try await world.browser(world.organiser).get("/calendar").contains("Hidden name"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who has a seat is told by a request, and by a cancellation where they have none or it does not take place`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (settings, now, event) = (site.services.settings, site.clock.now, world.event)
+            func message(hasSeat: Bool = true, named name: String = "Namunov, Anvar \"A\"") async throws -> (
+                file: CalendarFile, read: ReadCalendar
+            ) {
+                let file = try await site.database.read { reading in
+                    try CalendarOperations.invitation(
+                        to: event, from: .init(name: "Demo Secretariat", address: "desk@example.org"),
+                        for: .init(name: name, address: "anvar@example.org"), hasSeat: hasSeat, at: now,
+                        settings: settings, language: .english, reading)
+                }
+                return (file, try ReadCalendar(file.text))
+            }
+            let request = try await message()
+            #expect(request.file.type == "text/calendar; charset=utf-8; method=REQUEST")
+            #expect(request.read.head["METHOD"] == "REQUEST" && request.read.events.count == 1)
+            let entry = request.read.events[0]
+            #expect(
+                entry["SEQUENCE"] == "0" && entry["STATUS"] == "CONFIRMED" && entry["DTSTAMP"] == "20231129T090000Z")
+            let attendees = entry.filter { $0.key.hasPrefix("ATTENDEE") }
+            #expect(attendees.map(\.value) == ["mailto:anvar@example.org"])
+            #expect(attendees.keys.first?.hasPrefix("ATTENDEE;CN=\"Namunov, Anvar  A \";ROLE=REQ-PARTICIPANT") == true)
+            #expect(entry.keys.contains { $0.hasPrefix("ORGANIZER;CN=\"Demo Secretariat\"") })
+            let gone = try await message(hasSeat: false)
+            #expect(gone.file.type.hasSuffix("method=CANCEL") && gone.read.events[0]["STATUS"] == "CANCELLED")
+            #expect(gone.read.events[0]["UID"] == entry["UID"])
+            try await EventChangeOperations.apply(
+                try await world.visit(world.organiser), .event(event), EventActFields(act: .cancellation))
+            let off = try await message()
+            #expect(off.read.head["METHOD"] == "CANCEL" && off.read.events[0]["SEQUENCE"] == "1")
+            _ = try await message(named: String(repeating: "Ё", count: 200) + "\r\nATTENDEE:x")
         }
     }
 

@@ -25,7 +25,8 @@ struct NavigationTests {
     private static func start(_ world: World) -> [String] {
         let event = "/events/\(world.event)"
         return [
-            event, "\(event)/people", "\(event)/steps", "\(event)/settings", "\(event)/console", "\(event)/results",
+            event, "\(event)/people", "\(event)/agenda", "\(event)/agenda/draft", "\(event)/steps", "\(event)/settings",
+            "\(event)/console", "\(event)/results",
             "\(event)/reports", "\(event)/guide", "\(event)/guide/edit", "\(event)/guide/review", "\(event)/tables",
             "\(event)/outline", "\(event)/thread", "\(event)/mail", "\(event)/issues", "\(event)/exchange",
             "\(event)/decisions", "\(event)/cases", "\(event)/name-cards", "\(event)/people/import",
@@ -44,7 +45,7 @@ struct NavigationTests {
                     let tabs = stop.page.text.components(separatedBy: "class=\"event-tabs\"")
                     #expect(tabs.count == 2, "\(account.name) at \(stop.path)")
                     let row = tabs.last?.components(separatedBy: "</nav>").first ?? ""
-                    for part in ["", "/steps", "/people", "/console", "/results", "/guide", "/thread"] {
+                    for part in ["", "/agenda", "/people", "/console", "/results", "/guide", "/thread"] {
                         #expect(row.contains("href=\"/events/\(world.event)\(part)\""), "\(part) from \(stop.path)")
                     }
                     #expect(row.contains("/settings\"") == (account.id == world.organiser.id), "\(stop.path)")

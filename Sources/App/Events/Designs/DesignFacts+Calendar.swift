@@ -8,7 +8,8 @@ extension DesignFacts: CalendarFeature {
         -> [CalendarEntry]
     {
         try reader.events(reading).flatMap { event -> [CalendarEntry] in
-            guard let membership = reader.memberships[event.id], event.workshop != nil else { return [] }
+            guard let membership = reader.memberships[event.id], event.workshop != nil, event.standing == .planned
+            else { return [] }
             let clock = MomentWords(event.timeZone)
             let changed = try EventDayStore(reading).day(of: event.id)?.changedAt ?? 0
             return try StepStore(reading).steps(of: event.id).compactMap { step in

@@ -1,14 +1,13 @@
 import Web
 
-enum DesignFacts: RoutedFeature, EventTabFeature {
+enum DesignFacts: RoutedFeature {
     static var routes: [Route] { DesignRoutes.all }
     static var api: [APIRoute] { DesignAPI.routes }
-    static var eventTabs: [EventTab] { [.steps] }
 }
 
 extension EventTab {
-    /// Steps open the stages of a workshop.
+    /// Steps open the stages of a workshop. They stand behind the agenda.
     static let steps = EventTab(
-        id: "steps", order: 20, label: L("Agenda"), path: { DesignPaths.steps($0.event.id) }, permission: .facilitate,
-        part: EventWorkshop.kind)
+        id: agendaID, order: 20, label: L("Steps of the workshop"), path: { DesignPaths.steps($0.event.id) },
+        permission: .facilitate, part: EventWorkshop.kind)
 }

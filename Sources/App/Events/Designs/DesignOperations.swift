@@ -17,6 +17,14 @@ struct DesignChoice: Sendable, Hashable {
         steps = design.steps
     }
 
+    /// Of an event that is planned after another.
+    init(steps: [DesignStep]) {
+        key = ""
+        title = .verbatim("")
+        summary = .verbatim("")
+        self.steps = steps
+    }
+
     init(_ design: DesignRecord) {
         key = design.id.description
         title = .verbatim(design.title)
@@ -99,16 +107,7 @@ enum DesignOperations {
     {
         let (title, summary) = try words.checked()
         let record = try EventStore(work.tx).event(event)
-        let topics = try EventStore(work.tx).topics(of: event).map(\.id)
-        let clock = EventClock(zone: record.timeZone)
-        let placed = try StepStore(work.tx).steps(of: event).map { step in
-            DesignStep.Placed(
-                DesignStep(
-                    step.stage, title: step.title, minutes: step.minutes, settings: step.settings,
-                    opens: step.opensAt.flatMap { clock.moment($0, from: record.startsOn) },
-                    closes: step.closesAt.flatMap { clock.moment($0, from: record.startsOn) }),
-                topic: step.topic.flatMap { topics.firstIndex(of: $0) })
-        }
+        let placed = try steps(of: record, work.tx)
         guard !placed.isEmpty else { throw Refusal.noSteps }
         let id: Design.ID = work.environment.id()
         try DesignStore.insert(
@@ -116,6 +115,20 @@ enum DesignOperations {
             work.tx)
         try work.record(.programme(record.programme), "design:\(id)", "design.creation", ["title": .text(title)])
         return id
+    }
+
+    /// The steps of an event as a design has them: by the number of their topic, and by the days since its first.
+    static func steps(of event: EventRecord, _ reading: any Reading) throws -> [DesignStep.Placed] {
+        let topics = try EventStore(reading).topics(of: event.id).map(\.id)
+        let clock = EventClock(zone: event.timeZone)
+        return try StepStore(reading).steps(of: event.id).map { step in
+            DesignStep.Placed(
+                DesignStep(
+                    step.stage, title: step.title, minutes: step.minutes, settings: step.settings,
+                    opens: step.opensAt.flatMap { clock.moment($0, from: event.startsOn) },
+                    closes: step.closesAt.flatMap { clock.moment($0, from: event.startsOn) }),
+                topic: step.topic.flatMap { topics.firstIndex(of: $0) })
+        }
     }
 
     /// A retired design is no longer offered; events that began from it keep their steps.

@@ -80,6 +80,28 @@ enum StepClockTimes {
         return steps.count
     }
 
+    /// All times so many days later, on the same clock. Steps whose new time is to come wait for it again.
+    static func shift(_ event: Event.ID, days: Int, now: Int64, _ tx: Transaction) throws {
+        for times in try tx.all("\(select) WHERE s.event_id = \(event)").map(Times.init) {
+            guard times.opensAt != nil || times.closesAt != nil else { continue }
+            let clock = EventClock(zone: times.eventZone)
+            func later(_ local: String?, _ moment: Int64?) -> String? {
+                guard let text = local ?? moment.map(clock.text) else { return nil }
+                return EventChanges.later(String(text.prefix(10)), days: days) + text.dropFirst(10)
+            }
+            let (opens, closes) = (
+                later(times.opensLocal, times.opensAt), later(times.closesLocal, times.closesAt)
+            )
+            let (opensAt, closesAt) = (opens.flatMap(clock.milliseconds), closes.flatMap(clock.milliseconds))
+            try write(times.step, opensAt, closesAt, opens, closes, times.eventZone, tx)
+            try tx.execute(
+                """
+                UPDATE event_step SET opened_at = CASE WHEN \(opensAt ?? 0) > \(now) THEN NULL ELSE opened_at END,
+                    ended_at = CASE WHEN \(closesAt ?? 0) > \(now) THEN NULL ELSE ended_at END WHERE id = \(times.step)
+                """)
+        }
+    }
+
     /// At the start: fills in what steps of older versions lack, and gives those that have not opened yet the instant that the rules of
     /// their zone say today, since governments change them.
     static func refresh(_ database: Database, now: Int64) async throws {

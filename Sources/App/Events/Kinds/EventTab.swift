@@ -32,6 +32,7 @@ struct EventTab: Sendable {
         permission: .organise)
 
     /// Of features below, whose pages stand behind their tab.
+    static let agendaID = "agenda"
     static let guideID = "guide"
     static let threadID = "thread"
 }

@@ -33,8 +33,9 @@ struct FieldImport<Record: FieldRecord>: Sendable {
     /// - Parameters:
     ///   - options: as those of ``FieldForm``: what is offered where only the database knows it. Value or label may stand in the file.
     ///   - most: records there may be.
+    ///   - isKeyed: whether the first field names a record, so that it stands in one row only.
     /// - Throws: at the field `file`, naming the rows that are wrong.
-    init(_ upload: TableUpload, options: [String: [FieldOption]] = [:], most: Int) throws {
+    init(_ upload: TableUpload, options: [String: [FieldOption]] = [:], most: Int, isKeyed: Bool = true) throws {
         let table = try SheetFile.read(upload.bytes, name: upload.name)
         let (heading, columns) = try Heading<Record>.find(in: table)
         let rows = table.lines.dropFirst(heading + 1)
@@ -45,7 +46,7 @@ struct FieldImport<Record: FieldRecord>: Sendable {
         var (problems, before): ([Message], [String: Int]) = ([], [:])
         lines = rows.map { row in
             let fields = Self.fields(row, columns, words, &problems)
-            let key = Self.key(fields)
+            let key = isKeyed ? Self.key(fields) : ""
             if !key.isEmpty, let other = before.updateValue(row.number, forKey: key) {
                 problems.append(L("Row \(row.number): the same name stands in row \(other)."))
             }
@@ -129,7 +130,7 @@ struct FieldImport<Record: FieldRecord>: Sendable {
     /// As many as are told of what is wrong.
     private static var mostTold: Int { 10 }
 
-    private static func refuse(_ problems: [Message]) throws {
+    static func refuse(_ problems: [Message]) throws {
         guard !problems.isEmpty else { return }
         var told = problems.prefix(mostTold).map { $0.string() }
         let rest = problems.count - told.count

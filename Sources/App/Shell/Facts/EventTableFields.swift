@@ -9,6 +9,7 @@ extension EventTable.Column {
         case .choice(let words), .word(let words): .text(column, .word(words), isOptional: field.mayBeNothing)
         case .link(let most): .text(column, .link(most))
         case .partialDate: .text(column, .partialDate)
+        case .time: .text(column, .line(5))
         case .date: .text(column, .date, isOptional: !field.isRequired)
         // Which zones there are, its own room knows.
         case .zone: .text(column)

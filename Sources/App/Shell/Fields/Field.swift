@@ -50,6 +50,8 @@ enum FieldRule: Sendable, Hashable {
     case partialDate
     /// A day, ISO 8601.
     case date
+    /// A time of the day, `09:30`.
+    case time
     /// An IANA name of a time zone.
     case zone
     /// ISO 3166-1 alpha-2.
@@ -190,6 +192,23 @@ extension Field {
         var field = text(column, path, label, hint, .date, isRequired, isBeside)
         field.clean = { [name = field.name] record, check in
             record[keyPath: path] = check.date(name, record[keyPath: path], isRequired: isRequired)
+        }
+        return field
+    }
+
+    /// A time of the day, `09:30`; `9.30` and `9:30:00` are the same.
+    static func time(
+        _ column: String, _ path: TextPath<Record>, _ label: Message, isRequired: Bool = false, isBeside: Bool = false
+    ) -> Field {
+        var field = text(column, path, label, nil, .time, isRequired, isBeside)
+        field.clean = { [name = field.name] record, check in
+            let typed = check.line(name, record[keyPath: path], limit: 20, isRequired: isRequired)
+            guard !typed.isEmpty else { return record[keyPath: path] = "" }
+            if let time = ClockTime(typed) {
+                record[keyPath: path] = time.description
+            } else {
+                check.fail(name, L("Write the time as 09:30."))
+            }
         }
         return field
     }

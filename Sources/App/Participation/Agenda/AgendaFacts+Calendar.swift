@@ -1,0 +1,52 @@
+import Domain
+import Storage
+import Web
+
+/// Blocks in which the reader has a part, or which they chose: what is cancelled stays until programs have taken it out.
+extension AgendaFacts: CalendarFeature {
+    static func entries(for reader: AccountReader, in days: ClosedRange<String>, _ reading: any Reading) throws
+        -> [CalendarEntry]
+    {
+        let store = AgendaStore(reading)
+        return try reader.events(reading).flatMap { event -> [CalendarEntry] in
+            guard let membership = reader.memberships[event.id], let last = try store.last(of: event.id) else {
+                return []
+            }
+            let seats = Set(membership.seats.map(\.description))
+            let chosen = try store.chosen(by: membership.seats)
+            return try entries(last, event.id, reading) { block in
+                let own = block.people.first { $0.participant.map(seats.contains) ?? false }
+                return own.map { $0.part.label } ?? (chosen.contains(block.id) ? L("Chosen") : nil)
+            }.filter { $0.part != nil && $0.firstDay <= days.upperBound && $0.lastDay >= days.lowerBound }
+        }
+    }
+
+    static func details(of event: Event.ID, _ reading: any Reading) throws -> [CalendarEntry] {
+        guard let last = try AgendaStore(reading).last(of: event) else { return [] }
+        return try entries(last, event, reading) { _ in nil }
+    }
+
+    /// - Parameter part: of the reader in a block.
+    private static func entries(
+        _ release: AgendaReleaseRecord, _ event: Event.ID, _ reading: any Reading,
+        part: (AgendaContent.Block) -> Message?
+    ) throws -> [CalendarEntry] {
+        guard let day = try EventDayStore(reading).day(of: event) else { return [] }
+        let all =
+            release.content.blocks.map { (block: $0, at: Int64?.none) }
+            + release.content.cancelled.map { (block: $0.block, at: Optional($0.at)) }
+        return all.map { block, cancelledAt in
+            var entry = CalendarEntry(
+                id: "block-\(block.id)", title: "\(block.title) · \(day.title)", kind: block.kind.label,
+                part: part(block), time: .moments(block.startsAt, block.endsAt, zone: day.timeZone),
+                place: block.place.isEmpty ? day.place : block.place, path: AgendaPaths.agenda(event),
+                marking: day.marking, changedAt: cancelledAt ?? release.releasedAt)
+            entry.sequence = block.sequence
+            entry.standing = cancelledAt == nil ? .confirmed : .cancelled
+            entry.standingAt = cancelledAt
+            entry.link = block.link
+            entry.programme = day.programmeTitle
+            return entry
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Domain
+
+extension AgendaFacts: StoredFeature {
+    static var tables: [TableFacts] { [session, block, person, release, choice, dates] }
+
+    private static let here = "what happens when is decided on the server that asks"
+
+    private static let session = TableFacts(
+        "agenda_session", search: .left("stands on the event's page of its agenda"), texts: ["title", "summary"],
+        file: .stays(here))
+
+    private static let block = TableFacts(
+        "agenda_block", search: .left("stands on the event's page of its agenda"), file: .stays(here))
+
+    private static let person = TableFacts(
+        "agenda_person", search: .left("stands on the event's page of its agenda"),
+        person: .rows(78, [.seat("participant_id")], ["block_id", "part"]),
+        texts: ["name"], seats: [.seat("participant_id")], file: .stays(here))
+
+    private static let release = TableFacts(
+        "agenda_release", search: .left("stands on the event's page of its agenda"), texts: ["note", "content"],
+        seats: [.actor("released_by", by: ["event_id", "number"])], file: .stays(here))
+
+    private static let choice = TableFacts(
+        "agenda_choice", person: .rows(79, [.seat("participant_id")]), erasure: .deleted,
+        seats: [.seat("participant_id", by: ["block_id"], .movesOnce(in: "block_id"))], file: .stays(here))
+
+    private static let dates = TableFacts(
+        "event_dates", search: .left("holds dates and a country"), file: .stays(here))
+}

@@ -1,0 +1,30 @@
+import Domain
+import Storage
+import Web
+
+/// What happens in an event when and where.
+enum AgendaFacts: RoutedFeature, EventTabFeature, JournalFeature, NoticeFeature, ClockFeature, TodayFeature {
+    static var routes: [Route] { AgendaRoutes.all }
+    static var api: [APIRoute] { AgendaAPI.routes }
+    static var eventTabs: [EventTab] { [.agenda] }
+    static var clocks: [Clock] { [Clock { await AgendaZoneWatch.watch($0) }] }
+
+    static var journal: [JournalKind] {
+        [
+            JournalKind("agenda.change", L("Draft of the agenda changed")),
+            JournalKind("agenda.release", L("Agenda released"), news: .everybody),
+        ]
+    }
+
+    static var notices: [Done] { [.agendaReleased, .agendaSame] }
+
+    static var news: [NewsKind] {
+        [.event("agenda.release", "event", at: { AgendaPaths.agenda($0) }) { _ in L("An agenda was released") }]
+    }
+}
+
+extension Done {
+    static let agendaReleased = Done(
+        "agenda-released", L("Released. Those whom it concerns are told, and calendars follow."))
+    static let agendaSame = Done("agenda-same", L("Nothing is different from the last release, so nothing was sent."))
+}

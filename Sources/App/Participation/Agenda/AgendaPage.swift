@@ -1,0 +1,200 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// Blocks by the day on which they begin, on the event's clock.
+struct AgendaDays {
+    /// ISO 8601, with its blocks in their order.
+    let days: [(date: String, blocks: [AgendaContent.Block])]
+
+    init(_ blocks: [AgendaContent.Block], _ zone: String) {
+        let clock = MomentWords(zone)
+        let byDay = Dictionary(grouping: blocks) { clock.wallClock($0.startsAt).date }
+        days = byDay.keys.sorted().map { (date: $0, blocks: byDay[$0] ?? []) }
+    }
+
+    /// `Tuesday 9 June`
+    static func name(_ date: String) -> String {
+        guard let day = CalendarDate(date) else { return date }
+        let weekday = ((day.daysSince1970 + 4) % 7 + 7) % 7
+        return "\(DateText.weekday(weekday)) \(DateText.dayAndMonth(date))"
+    }
+}
+
+/// Pieces of a block that several pages show.
+struct AgendaBlockText {
+    let block: AgendaContent.Block
+    /// Of the event.
+    let zone: String
+    /// Of seats, by their ids.
+    let names: [String: String]
+
+    /// From when until when on the event's clock; the browser adds when it begins on the reader's.
+    var time: HTML {
+        let clock = MomentWords(zone)
+        return """
+            <time datetime="\(MomentWords.iso(block.startsAt))" data-moment="time" data-zone="\(zone)">\
+            \(clock.plain(block.startsAt, .time))–\(clock.plain(block.endsAt, .time))</time>
+            """
+    }
+
+    /// `Chair: Anvar Namunov · Speaker: …`
+    var people: HTML {
+        guard !block.people.isEmpty else { return .empty }
+        let byPart = Dictionary(grouping: block.people, by: \.part)
+        let parts = AgendaContent.Part.allCases.compactMap { part in byPart[part].map { (part, $0) } }
+        return "<p class=\"small\">\(parts.html { "<span>\($0.label): \(list($1))</span> " })</p>"
+    }
+
+    private func list(_ people: [AgendaContent.Person]) -> HTML {
+        let names = people.map { "<bdi>\(name($0))</bdi>" as HTML }
+        return names.dropFirst().reduce(names.first ?? .empty) { "\($0), \($1)" }
+    }
+
+    func name(_ person: AgendaContent.Person) -> String { person.participant.flatMap { names[$0] } ?? person.name }
+
+    var place: HTML { block.place.isEmpty ? .empty : "<span dir=\"auto\">\(block.place)</span> " }
+
+    var summary: HTML {
+        block.summary.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(block.summary)</p>"
+    }
+}
+
+/// The released agenda, as everybody in the event sees it: in the event's zone, with the reader's time beside it.
+struct AgendaPage {
+    let frame: EventFrame
+    let release: AgendaReleaseRecord?
+    let names: [String: String]
+    /// Of the reader.
+    let seats: Set<String>
+    let chosen: Set<String>
+    let choices: [String: Int]
+    /// How many blocks are different in the draft; nothing for who does not run the event.
+    let changes: Int?
+
+    private var event: EventRecord { frame.event }
+    private var zone: String { event.timeZone }
+
+    init(_ frame: EventFrame, _ reading: any Reading) throws {
+        self.frame = frame
+        let store = AgendaStore(reading)
+        let id = frame.event.id
+        release = try store.last(of: id)
+        names = try store.names(of: id)
+        let own = try frame.visit.membership(in: id, reading).seats
+        seats = Set(own.map(\.description))
+        chosen = try store.chosen(by: own)
+        choices = try store.choices(of: id)
+        changes =
+            frame.allows(.facilitate)
+            ? try AgendaReleasePreview(id, at: frame.visit.now, reading).difference.changes.count : nil
+    }
+
+    var answer: Answer {
+        var layout = frame.layout(EventTab.agenda.label, path: AgendaPaths.agenda(event.id), tab: EventTab.agenda.id)
+        layout.styles = ["tables"]
+        return layout.answer(
+            """
+            <div class="between"><h1>\(EventTab.agenda.label)</h1><div class="actions">\(actions)</div></div>
+            \(AgendaTabs(frame: frame, present: .released).html)\(release.map(shown) ?? empty)
+            """, .ok)
+    }
+
+    private var actions: HTML {
+        let blocks = release?.content.blocks ?? []
+        return """
+            \(frame.allows(.facilitate) ? "<a class=\"button primary\" href=\"\(AgendaPaths.draft(event.id))\">\(Icon.svg("edit")) \(L("Edit the draft"))</a>" : .empty)\
+            \(blocks.isEmpty ? .empty : "<a class=\"button\" href=\"\(CalendarPaths.eventFile(event.id))\" download>\(Icon.svg("calendar")) \(L("Add to my calendar"))</a>")
+            """
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><h2>\(L("No agenda yet"))</h2><p class="muted">\(frame.allows(.facilitate)
+            ? L("Write a draft, or bring it in from a workbook. Others see it once you release it.")
+            : L("It stands here as soon as the organisers release it."))</p></div>
+        """
+    }
+
+    private func shown(_ release: AgendaReleaseRecord) -> HTML {
+        let blocks = release.content.blocks
+        return """
+            <p class="meta muted"><span>\(L("Release \(release.number)"))</span> \(MomentWords(zone).html(release.releasedAt)) \
+            <span>\(L("Times are \(MomentWords(zone).name(at: release.content.span?.start ?? frame.visit.now))."))</span></p>\
+            \(release.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(release.note)</p>")\
+            \(changes.map(difference) ?? .empty)\(blocks.isEmpty ? gone : AgendaDays(blocks, zone).days.html(day))
+            """
+    }
+
+    private func difference(_ count: Int) -> HTML {
+        guard count > 0 else { return .empty }
+        return """
+            <div class="notice"><p>\(L(count, one: "\(count) block is different in the draft.", other: "\(count) blocks are different in the draft.")) \
+            <a href="\(AgendaPaths.draft(event.id))">\(L("Look at the draft"))</a></p></div>
+            """
+    }
+
+    private var gone: HTML {
+        "<div class=\"empty\"><h2>\(L("Nothing takes place"))</h2><p class=\"muted\">\(L("What was planned was taken back."))</p></div>"
+    }
+
+    private func day(_ date: String, _ blocks: [AgendaContent.Block]) -> HTML {
+        """
+        <section id="day-\(date)"><h2>\(AgendaDays.name(date))</h2><ol class="lines calendar">\(blocks.html(line))</ol></section>
+        """
+    }
+
+    private func line(_ block: AgendaContent.Block) -> HTML {
+        let text = AgendaBlockText(block: block, zone: zone, names: names)
+        let isMine = block.people.contains { $0.participant.map(seats.contains) ?? false } || chosen.contains(block.id)
+        return """
+            <li id="block-\(block.id)"\(isMine ? " class=\"mine\"" as HTML : .empty)><p class="when">\(text.time)</p>\
+            <div><p class="title" dir="auto">\(block.title)</p>\
+            <p class="meta"><span class="chip">\(block.kind.label)</span> \(text.place)\
+            \(block.link.isEmpty ? .empty : "<a href=\"\(block.link)\" rel=\"noreferrer\">\(L("Join online"))</a> ")\
+            \(isMine ? "<span class=\"state open\">\(L("my part"))</span>" : .empty)</p>\
+            \(text.people)\(text.summary)\(choice(block))</div></li>
+            """
+    }
+
+    private func choice(_ block: AgendaContent.Block) -> HTML {
+        guard let seats = block.seats, let id = AgendaBlock.ID(block.id) else { return .empty }
+        let (taken, isMine) = (choices[block.id] ?? 0, chosen.contains(block.id))
+        let count = "<span class=\"small muted\">\(L("\(taken) of \(seats) places taken"))</span>" as HTML
+        guard frame.allows(.contribute), isMine || taken < seats else { return "<p>\(count)</p>" }
+        return """
+            <form class="actions" id="choice-\(block.id)" method="post" action="\(AgendaPaths.choice(event.id, id))">\
+            <input type="hidden" name="chosen" value="\(isMine ? "0" : "1")">\
+            <button\(isMine ? " class=\"plain\"" as HTML : .empty)>\(isMine ? L("Do not come to this one") : L("Come to this one"))\
+            <span class="sr">: \(block.title)</span></button> \(count)</form>
+            """
+    }
+}
+
+/// Released, draft, and for a workshop its steps: for who runs the event.
+struct AgendaTabs {
+    enum Present { case released, draft }
+
+    let frame: EventFrame
+    let present: Present
+
+    var html: HTML {
+        guard frame.allows(.facilitate) else { return .empty }
+        let id = frame.event.id
+        let steps: HTML =
+            frame.event.workshop == nil
+            ? .empty : "<li><a href=\"\(DesignPaths.steps(id))\">\(L("Steps of the workshop"))</a></li>"
+        return """
+            <nav aria-label="\(EventTab.agenda.label.string())"><ul class="tabs">\
+            <li><a href="\(AgendaPaths.agenda(id))"\("aria-current", value: present == .released ? "page" : nil)>\(L("As released"))</a></li>\
+            <li><a href="\(AgendaPaths.draft(id))"\("aria-current", value: present == .draft ? "page" : nil)>\(L("Draft"))</a></li>\(steps)</ul></nav>
+            """
+    }
+}
+
+extension EventTab {
+    /// What happens when and where; of a workshop its steps too.
+    static let agenda = EventTab(
+        id: agendaID, order: 20, label: L("Agenda"), path: { AgendaPaths.agenda($0.event.id) }, permission: .attend)
+}
