@@ -19,6 +19,15 @@ static const unsigned char cards_js[] = {
 static const unsigned char guide_js[] = {
 #embed "guide.js"
 };
+static const unsigned char desk_js[] = {
+#embed "desk.js"
+};
+static const unsigned char desk_worker_js[] = {
+#embed "desk-worker.js"
+};
+static const unsigned char door_css[] = {
+#embed "door.css"
+};
 static const unsigned char report_css[] = {
 #embed "report.css"
 };
@@ -63,6 +72,9 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("guide.css", "text/css; charset=utf-8", guide_css),
     ASSET("cards.js", "text/javascript; charset=utf-8", cards_js),
     ASSET("guide.js", "text/javascript; charset=utf-8", guide_js),
+    ASSET("desk.js", "text/javascript; charset=utf-8", desk_js),
+    ASSET("desk-worker.js", "text/javascript; charset=utf-8", desk_worker_js),
+    ASSET("door.css", "text/css; charset=utf-8", door_css),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),
     // Read by the program, never served.

@@ -17,6 +17,10 @@ enum JoiningRoutes {
             let seat = try await JoiningOperations.linked(visit, link: token)
             // Here already: coming back to the link leads to the room.
             if visit.visitor.seat?.id == seat.id { return .redirect(to: "/e/\(seat.code)") }
+            // A device at the door checks in whose link it is, and does not take their seat.
+            if let desk = try await visit.read({ try CardScans.place(of: seat.id, in: seat.event, visit, $0) }) {
+                return .redirect(to: desk)
+            }
             return LinkPage(
                 visit: visit, title: L("Come in"), name: seat.name, event: seat.title,
                 action: JoiningPaths.link(token), button: L("Come in")

@@ -18,3 +18,23 @@ enum NameCardLines {
         return all
     }
 }
+
+/// A feature whose devices read the codes of people: the desk at the door.
+protocol CardScanFeature: Feature {
+    /// Where a device that stands at the event's door is led when it opens somebody's card or link; nothing for any other.
+    static func place(of person: Participant.ID, in event: Event.ID, _ visit: Visit, _ reading: any Reading) throws
+        -> String?
+}
+
+enum CardScans {
+    private static let features: [any CardScanFeature.Type] = Features.all { $0 as? any CardScanFeature.Type }
+
+    static func place(of person: Participant.ID, in event: Event.ID, _ visit: Visit, _ reading: any Reading) throws
+        -> String?
+    {
+        for feature in features {
+            if let place = try feature.place(of: person, in: event, visit, reading) { return place }
+        }
+        return nil
+    }
+}

@@ -122,13 +122,15 @@ extension JoiningOperations {
         }
     }
 
-    /// Where the code of a name card leads: to the event's door, for everybody alike; who runs the room finds the person.
+    /// Where the code of a name card leads: to the event's door, for everybody alike; who runs the room finds the person, and a
+    /// desk the line on its list.
     static func card(_ visit: Visit, code: String) async throws -> String {
         try await visit.triedLink {
             let typed = code.uppercased()
             guard typed.utf8.count <= 12 else { throw Refusal.notFound }
             return try await visit.read { reading in
                 guard let card = try JoiningStore(reading).card(typed) else { throw Refusal.notFound }
+                if let desk = try CardScans.place(of: card.person, in: card.event, visit, reading) { return desk }
                 let roles = try visit.membership(in: card.event, reading).roles
                 let mayRun = Policy.allows(.facilitate, visitor: visit.visitor, roles: roles)
                 return mayRun ? "\(Paths.eventPeople(card.event))#p-\(card.person)" : "/e/\(card.code)"

@@ -21,6 +21,22 @@ enum Presence {
         for feature in PresenceFeatures.all { try feature.admit(id, tx) }
     }
 
+    /// Somebody was noted as here by mistake, and nothing of theirs says otherwise: they are invited again, and open votes wait for them
+    /// no more.
+    /// - Returns: false where they have been in the room since: a device of theirs is signed in, or they voted.
+    static func retract(_ id: Participant.ID, _ tx: Transaction) throws -> Bool {
+        for feature in PresenceFeatures.all where try feature.hasSecret(id, tx) { return false }
+        let isIn = try tx.value("SELECT COUNT(*) FROM session WHERE participant_id = \(id)", as: Int.self) ?? 0
+        guard isIn == 0 else { return false }
+        try tx.execute(
+            """
+            UPDATE participant SET state = \(ParticipantRecord.State.invited), arrived_at = NULL
+            WHERE id = \(id) AND state = \(ParticipantRecord.State.present)
+            """)
+        for feature in PresenceFeatures.all { try feature.dismiss(id, tx) }
+        return true
+    }
+
     /// Two seats were one person.
     static func join(_ gone: Participant.ID, into kept: Participant.ID, _ tx: Transaction) throws {
         for feature in PresenceFeatures.all { try feature.join(gone, into: kept, tx) }
@@ -31,6 +47,8 @@ enum Presence {
 protocol PresenceFeature: Feature {
     /// Somebody is there now, or may do more than before.
     static func admit(_ id: Participant.ID, _ tx: Transaction) throws
+    /// Somebody is not there after all, and has given nothing that is secret.
+    static func dismiss(_ id: Participant.ID, _ tx: Transaction) throws
     /// Two seats were one person, the one that is kept.
     static func join(_ gone: Participant.ID, into kept: Participant.ID, _ tx: Transaction) throws
     /// Whether a new link to the seat would show whoever made the link what is still secret.

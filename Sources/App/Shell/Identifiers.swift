@@ -48,6 +48,7 @@ public enum KeptFile { public typealias ID = Identifier<KeptFile> }
 public enum Material { public typealias ID = Identifier<Material> }
 public enum Attendance { public typealias ID = Identifier<Attendance> }
 public enum Certificate { public typealias ID = Identifier<Certificate> }
+public enum DeskPass { public typealias ID = Identifier<DeskPass> }
 public enum Claim { public typealias ID = Identifier<Claim> }
 public enum ClaimItem { public typealias ID = Identifier<ClaimItem> }
 public enum BudgetLine { public typealias ID = Identifier<BudgetLine> }

@@ -41,6 +41,10 @@ struct Document: Sendable, Hashable {
     var interface: Language = .current
     /// Whether each heading of the first level begins a page.
     var startsChaptersOnPages = true
+    /// Whether the cover is all there is: a certificate.
+    var isOnePage = false
+    /// A picture at the foot of the cover, as SVG: a code to check the paper by.
+    var seal: String?
     /// On the cover.
     var facts: [Fact] = []
     /// On the cover, under the facts.

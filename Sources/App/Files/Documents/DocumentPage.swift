@@ -87,10 +87,11 @@ struct DocumentPage {
 
     private var cover: HTML {
         """
-        <header class="cover"><p class="kind">\(document.kind)</p><h1 dir="auto">\(document.title)</h1>\
+        <header class="cover\(document.isOnePage ? " only" : "")"><p class="kind">\(document.kind)</p><h1 dir="auto">\(document.title)</h1>\
         \(document.subtitle.isEmpty ? .empty : "<p class=\"subtitle\" dir=\"auto\">\(document.subtitle)</p>" as HTML)\
         <dl>\(document.facts.html { "<div><dt>\($0.label)</dt><dd dir=\"auto\">\(content.line($0.value))</dd></div>" })</dl>\
-        <div class="note">\(content.html(document.note))</div></header>
+        <div class="note">\(content.html(document.note))</div>\
+        \(document.seal.map { "<div class=\"seal\">\(HTML(trusted: $0))</div>" })</header>
         """
     }
 

@@ -88,6 +88,14 @@ extension VotingFacts: PresenceFeature {
             """)
     }
 
+    static func dismiss(_ id: Participant.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            DELETE FROM round_voter WHERE participant_id = \(id)
+                AND round_id IN (SELECT r.id FROM round r WHERE r.state = 'open')
+            """)
+    }
+
     /// In votes that are open they are one voter, the one that is kept.
     static func join(_ gone: Participant.ID, into kept: Participant.ID, _ tx: Transaction) throws {
         try tx.execute(

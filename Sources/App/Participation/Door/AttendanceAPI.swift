@@ -1,0 +1,88 @@
+import Domain
+import Storage
+import Web
+
+/// Who was there, as JSON.
+enum AttendanceAPI {
+    struct DayBody: Codable, Sendable {
+        /// ISO 8601, in the event's zone.
+        let day: String
+        /// Epoch milliseconds of the first note; absent for who was only connected.
+        let firstAt: Int64?
+        /// Absent where nobody counted.
+        let minutes: Int?
+        /// How it was noted: desk, scan, self, link, import.
+        let ways: [AttendanceRecord.Way]
+    }
+
+    struct PersonBody: Codable, Sendable {
+        let participant: Participant.ID
+        let name: String
+        let country: String?
+        let sector: String?
+        let days: [DayBody]
+        let attendedMinutes: Int
+        let countedMinutes: Int
+        /// Whether it is enough for a certificate.
+        let hasEarned: Bool
+    }
+
+    struct CertificateBody: Codable, Sendable {
+        let id: Certificate.ID
+        let participant: Participant.ID
+        let number: String
+        let name: String
+        let days: Int
+        let minutes: Int?
+        /// Epoch milliseconds.
+        let issuedAt: Int64
+        let revokedAt: Int64?
+    }
+
+    struct IssuedBody: Codable, Sendable {
+        let issued: Int
+    }
+
+    static let routes: [APIRoute] = [
+        .get(DoorPaths.apiAttendance, .facilitate, "Attendance", "Who was there, day by day.") { visit, event in
+            try await visit.read { reading in
+                let sheet = try AttendanceSheet(try EventStore(reading).event(event), reading)
+                return ListBody(items: sheet.lines.map { body($0, sheet.rule) }, next: nil)
+            }
+        },
+        .send(
+            .post, DoorPaths.apiAttendance, .facilitate, "Attendance",
+            "Takes what a device noted at the door: each note once, however often it is sent.",
+            limit: Route.formLimit
+        ) { (visit: Visit, input: DeskQueue, event: Event.ID) in
+            try await DeskOperations.take(visit, event, input)
+        },
+        .get(DoorPaths.apiCertificates, .organise, "Attendance", "The certificates that were issued, revoked ones too.") {
+            visit, event in
+            try await visit.read { reading in
+                ListBody(
+                    items: try CertificateStore(reading).certificates(of: event).map {
+                        CertificateBody(
+                            id: $0.id, participant: $0.participant, number: $0.number, name: $0.name, days: $0.days,
+                            minutes: $0.minutes, issuedAt: $0.issuedAt, revokedAt: $0.revokedAt)
+                    }, next: nil)
+            }
+        },
+        .act(
+            .post, DoorPaths.apiCertificates, .organise, "Attendance",
+            "Issues a certificate to everybody who has earned one and has none."
+        ) { visit, event in
+            IssuedBody(issued: try await CertificateOperations.issue(visit, event, nil))
+        },
+    ]
+
+    private static func body(_ line: AttendanceSheet.Line, _ rule: AttendanceRule) -> PersonBody {
+        PersonBody(
+            participant: line.person.id, name: line.person.name, country: line.person.country, sector: line.person.sector,
+            days: line.days.sorted { $0.key < $1.key }.map { day, entry in
+                DayBody(
+                    day: day, firstAt: entry.firstAt, minutes: entry.minutes,
+                    ways: Array(Set(entry.notes.map(\.via))).sorted { $0.rawValue < $1.rawValue })
+            }, attendedMinutes: line.attended, countedMinutes: line.counted, hasEarned: line.earns(rule))
+    }
+}

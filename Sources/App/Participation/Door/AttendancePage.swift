@@ -1,0 +1,187 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// Who was there, day by day; and the ways to note it.
+struct AttendancePage {
+    static let tab = EventTab(
+        id: "door", order: 38, label: L("Attendance"), path: { DoorPaths.attendance($0.event.id) },
+        permission: .facilitate)
+
+    private let frame: EventFrame
+    private let sheet: AttendanceSheet
+    private let names: DirectoryNames
+    private let passes: [DeskPassRecord]
+    private let passForm: FormState
+    private let certificates: Int
+
+    init(_ visit: Visit, _ event: Event.ID, passForm: FormState = FormState(), _ reading: any Reading) throws {
+        frame = try EventFrame(visit, event, reading)
+        sheet = try AttendanceSheet(frame.event, reading)
+        names = try DirectoryNames(reading)
+        passes = try DeskPassStore(reading).passes(of: event)
+        self.passForm = passForm
+        certificates = try CertificateStore(reading).certificates(of: event).count { $0.revokedAt == nil }
+    }
+
+    private var event: EventRecord { frame.event }
+    private var mayOrganise: Bool { frame.allows(.organise) }
+
+    var answer: Answer {
+        frame.tab(
+            Self.tab,
+            """
+            \(actions)\(sheet.lines.isEmpty ? empty : "\(figures)\(table)\(doubles)")\(mayOrganise ? links : .empty)
+            """, status: passForm.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var actions: HTML {
+        """
+        <div class="actions"><a class="button primary" href="\(DoorPaths.desk(event.id))">\(Icon.svg("check")) \(L("Open the check-in desk"))</a>\
+        \(mayOrganise ? """
+            <a class="button" href="\(DoorPaths.importing(event.id))">\(Icon.svg("upload")) \(L("Take over an attendance list"))</a>\
+            <a class="button" href="\(DoorPaths.certificates(event.id))">\(L("Certificates"))\(certificates == 0 ? .empty : " (\(certificates))" as HTML)</a>\
+            <a class="button" href="\(DoorPaths.badges(event.id))">\(Icon.svg("print")) \(L("Badges"))</a>
+            """ : .empty)<span class="end actions">\(TableFormat.allCases.html { format in
+                """
+                <a class="button plain" href="\(DoorPaths.export(event.id, format.rawValue))" download>\
+                \(Icon.svg("download")) \(format.label)</a>
+                """
+            })</span></div>
+        """
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><h2>\(L("Nobody is invited yet"))</h2>\
+        <p class="muted">\(L("Who is invited is noted here when they come. Invite people first."))</p>\
+        <a class="button" href="\(Paths.eventPeople(event.id))">\(L("People"))</a></div>
+        """
+    }
+
+    private var figures: HTML {
+        """
+        <dl class="figures"><div><dt>\(L("of \(sheet.lines.count) invited have come"))</dt><dd>\(sheet.come)</dd></div>\
+        \(sheet.days.count < 2 || sheet.days.count > 8 ? .empty : sheet.days.html { day in
+            "<div><dt>\(DateText.dayAndMonth(day))</dt><dd>\(sheet.here(on: day))</dd></div>"
+        })</dl>
+        """
+    }
+
+    // MARK: Table
+
+    private var shownDays: [String] {
+        sheet.days.count <= 8 ? sheet.days : sheet.days.filter { sheet.here(on: $0) > 0 }
+    }
+
+    private var table: HTML {
+        """
+        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Attendance").string())"><table class="stack">\
+        <caption>\(L(sheet.lines.count, one: "\(sheet.lines.count) invited person", other: "\(sheet.lines.count) invited people"))</caption>\
+        <thead><tr><th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th>\(shownDays.html { "<th scope=\"col\">\(DateText.dayAndMonth($0))</th>" })\
+        <th scope="col" class="num">\(L("Share"))</th></tr></thead>\
+        <tbody>\(sheet.lines.html(line))</tbody></table></div>
+        """
+    }
+
+    private func line(_ line: AttendanceSheet.Line) -> HTML {
+        """
+        <tr><th scope="row"><div class="stack-2"><bdi>\(line.person.name)</bdi>\
+        \(line.person.organisation.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(line.person.organisation)</span>" as HTML)</div></th>\
+        <td data-label="\(L("Country").string())"><span>\(names.place(line.person.country))</span></td>\
+        \(shownDays.html { "<td data-label=\"\(DateText.dayAndMonth($0))\">\(cell(line.days[$0]))</td>" })\
+        <td class="num" data-label="\(L("Share").string())">\(share(line))</td></tr>
+        """
+    }
+
+    private func cell(_ day: AttendanceSheet.Day?) -> HTML {
+        guard let day else { return "<span class=\"muted\">–</span>" }
+        let time: HTML = day.firstAt.map { at in
+            "<span>\(MomentWords(event.timeZone).plain(at, .time))</span>"
+        } ?? .empty
+        let minutes: HTML = day.minutes.map { "<span class=\"small muted\">\(L("\($0) min"))</span>" } ?? .empty
+        return "<span class=\"meta\"><span class=\"state good\">\(L("Was there"))</span> \(day.notes.allSatisfy { $0.via == .list } ? .empty : time) \(minutes)</span>"
+    }
+
+    private func share(_ line: AttendanceSheet.Line) -> HTML {
+        guard !line.days.isEmpty, let share = line.share else { return "<span class=\"muted\">–</span>" }
+        return "\(Percent.words(share))"
+    }
+
+    private var doubles: HTML {
+        let doubles = sheet.doubles
+        guard !doubles.isEmpty else { return .empty }
+        let clock = MomentWords(event.timeZone)
+        return """
+            <details id="doubles"><summary>\(L(doubles.count, one: "\(doubles.count) person was noted more than once on a day", other: "\(doubles.count) people were noted more than once on a day"))</summary>\
+            <p class="muted">\(L("They count once. Was somebody else meant, take the wrong note back."))</p>\
+            <ul class="lines">\(doubles.html { double in
+                """
+                <li><p><bdi>\(double.person.name)</bdi> <span class="muted">\(DateText.day(double.day))</span></p><ul class="plain-list">\(double.notes.html { note in
+                    """
+                    <li class="between"><span class="meta"><span>\(clock.plain(note.at, .time))</span> <span>\(note.via.label)</span> <bdi>\(note.device)</bdi></span>\
+                    <form method="post" action="\(DoorPaths.undoing(event.id, note.id))"><button class="plain">\(L("Take back"))\
+                    <span class="sr">: \(double.person.name)</span></button></form></li>
+                    """
+                })</ul></li>
+                """
+            })</ul></details>
+            """
+    }
+
+    // MARK: Links for a day
+
+    private var links: HTML {
+        let today = CalendarDate.today(frame.visit.now, timeZone: event.timeZone)
+        let days = EventDays.all(event)
+        var form = passForm
+        if form.values["day"] == nil {
+            form = FormState(stored: [("day", days.contains(today) ? today : days.first ?? "")])
+        }
+        return """
+            <section id="desk-links"><h2>\(L("Devices at the door"))</h2>\
+            <p class="muted">\(L("A device needs no account: give it a link for a day. It shows names, organisations and countries, checks people in by tapping or by the code of their name card, and goes on without a connection."))</p>\
+            \(passes.isEmpty ? .empty : "<ul class=\"lines\">\(passes.html(pass))</ul>" as HTML)\
+            <form class="form" id="desk-link" method="post" action="\(DoorPaths.passes(event.id))">\
+            \(form.summary([("day", L("Day")), ("label", L("Where it stands"))]))<div class="row">\
+            \(form.select("day", L("Day"), options: days.map { (value: $0, label: .verbatim(DateText.day($0))) }))\
+            \(form.text("label", L("Where it stands"), hint: L("Entrance, tablet 1"), maxLength: 60, isRequired: true))</div>\
+            <div class="actions"><button>\(L("Make a desk link"))</button></div></form></section>
+            """
+    }
+
+    private func pass(_ pass: DeskPassRecord) -> HTML {
+        let now = frame.visit.now
+        let isUsed = pass.usedAt != nil
+        let state: (Message, String) =
+            if pass.endsAt <= now { (L("The day is over"), "open") }
+            else if pass.opensAt > now { (L("Does not open yet"), "open") }
+            else { isUsed ? (L("In use"), "good") : (L("Open, no device yet"), "warn") }
+        return """
+            <li class="between"><span><bdi>\(pass.label)</bdi> <span class="muted">\(DateText.day(pass.day))</span> \
+            <span class="state \(state.1)">\(state.0)</span></span><span class="actions">\
+            \(pass.endsAt <= now ? .empty : "<a class=\"button plain\" href=\"\(DoorPaths.pass(event.id, pass.id))\">\(L("Show the link"))<span class=\"sr\">: \(pass.label)</span></a>" as HTML)\
+            <form method="post" action="\(DoorPaths.passRevocation(event.id, pass.id))"><button class="plain">\(L("End"))<span class="sr">: \(pass.label)</span></button></form></span></li>
+            """
+    }
+}
+
+extension AttendanceRecord.Way {
+    var label: Message {
+        switch self {
+        case .desk: L("at the desk")
+        case .scan: L("by name card")
+        case .own: L("by themselves")
+        case .link: L("by personal link")
+        case .list: L("from a list")
+        }
+    }
+}
+
+/// Tenths of a hundredth in words: `84.7 %`.
+enum Percent {
+    static func words(_ tenths: Int) -> Message {
+        L("\(NumberText.decimal(Double(tenths) / 10, 1)) %")
+    }
+}

@@ -1,0 +1,116 @@
+import Domain
+import HTTPTypes
+import Markup
+import Storage
+import Web
+
+/// # At the door
+///
+/// - `/events/E/desk` is the list with which one device checks people in. It opens for who runs the event, and for a device that was given
+///   the link of a day (`/d/…`); once opened it goes on without a connection (desk.js, and desk-worker.js for a page that is loaded again).
+/// - `POST …/desk/ticks` notes one line, without the module; `POST …/desk/queue` takes what a device has noted, as JSON, and answers who is
+///   here. Each note has a name of the device's own, so that it comes once.
+/// - `/events/E/desk-links` makes links for a day; `…/revocation` ends one, on every device that has it.
+enum DeskRoutes {
+    static let all: [Route] = [
+        .get(DoorPaths.desk, .anyone) { visit, event in
+            let key = try await visit.database.installationKey(visit.environment)
+            return try await visit.read { reading in
+                try DeskPage(visit, try DeskAccess.require(visit, event, reading), key: key, reading).answer
+            }
+        },
+        .post(DoorPaths.ticks, .anyone) { visit, event in
+            _ = try await visit.read { try DeskAccess.require(visit, event, $0) }
+            let form = try visit.inbound.form()
+            guard let participant = Participant.ID(form.text("participant")) else { throw Refusal.notFound }
+            let day = form.text("day")
+            try await DeskOperations.tick(visit, event, day: day, participant, undoes: form.isOn("undo"))
+            return .redirect(to: "\(DoorPaths.desk(event))?day=\(day)#p-\(participant)")
+        },
+        .post(DoorPaths.queue, .anyone) { visit, event in
+            _ = try await visit.read { try DeskAccess.require(visit, event, sendsTicks: true, $0) }
+            let queue = try JSONBody.read(DeskQueue.self, visit.inbound, queueNames)
+            return try Answer.json(try await DeskOperations.take(visit, event, queue))
+        },
+        .get(DoorPaths.worker, .anyone) { _, event in
+            Answer(type: "text/javascript; charset=utf-8", Asset.named("desk-worker.js")?.text ?? "")
+                .setting(.serviceWorkerAllowed, DoorPaths.desk(event))
+        },
+        .post(DoorPaths.passes, .organise, createPass),
+        .get(DoorPaths.pass, .organise) { visit, event, id in
+            let token = try await DeskPassOperations.token(visit, event, id)
+            return try await visit.read { reading in
+                DeskPassPage(
+                    frame: try EventFrame(visit, event, reading), pass: try DeskPassStore(reading).pass(id, of: event),
+                    token: token
+                ).answer
+            }
+        },
+        .post(DoorPaths.passRevocation, .organise) { visit, event, id in
+            try await DeskPassOperations.revoke(visit, event, id)
+            return .redirect(to: Done.deskLinkEnded.at(DoorPaths.attendance(event)))
+        },
+        .get(DoorPaths.passLink, .anyone) { visit, token in
+            let (pass, event) = try await DeskPassOperations.linked(visit, token: token)
+            return LinkPage(
+                visit: visit, title: L("Check people in"), name: pass.label, event: event.title,
+                action: DoorPaths.passLink(token), button: L("Use this device as a desk")
+            ).answer
+        },
+        .post(DoorPaths.passLink, .anyone) { visit, token in
+            let (event, cookie) = try await DeskPassOperations.enter(visit, token: token)
+            return .redirect(to: DoorPaths.desk(event)).setting(cookie)
+        },
+        .post(DoorPaths.passDeparture, .anyone) { visit in
+            .redirect(to: "/").setting(Sessions.noCookie(DeskAccess.cookie, isSecure: visit.settings.isSecure))
+        },
+    ]
+
+    private static let queueNames = JSONSchema.of(DeskQueue.self).names
+
+    private static func createPass(_ visit: Visit, event: Event.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            let id = try await DeskPassOperations.create(
+                visit, event, day: form.text("day"), label: form.text("label"))
+            return .redirect(to: DoorPaths.pass(event, id))
+        } catch {
+            let state = try FormState.refused(form, error)
+            return try await visit.read { try AttendancePage(visit, event, passForm: state, $0).answer }
+        }
+    }
+}
+
+/// One link for a day, to be scanned with the device that stands at the door.
+struct DeskPassPage {
+    let frame: EventFrame
+    let pass: DeskPassRecord
+    let token: String
+
+    var answer: Answer {
+        let event = frame.event
+        let address = frame.visit.settings.baseURL + DoorPaths.passLink(token)
+        let path = DoorPaths.pass(event.id, pass.id)
+        return .html(
+            frame.layout(
+                L("Desk link"), path: path, tab: AttendancePage.tab.id, kind: .narrow,
+                between: [.init(L("Attendance"), DoorPaths.attendance(event.id))]
+            ).document(
+                """
+                <div class="head"><h1 dir="auto">\(pass.label)</h1><p class="muted">\(L("For \(DateText.day(pass.day)), from noon of the day before until six in the morning after."))</p></div>\
+                <p>\(L("Scan it with the device that will stand at the door, or send it there. Whoever has it sees names, organisations and countries, and checks people in; nothing else."))</p>\
+                <div class="qr">\(QRCode.svg(address, label: L("QR code of the desk link").string()))</div>\
+                <p><code>\(address)</code></p>\
+                <div class="actions"><button type="button" class="primary" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy"))</button>\
+                <a class="button plain" href="\(DoorPaths.attendance(event.id))">\(L("Back to attendance"))</a></div>\
+                <form method="post" action="\(DoorPaths.passRevocation(event.id, pass.id))">\
+                <p class="muted">\(L("Was a device lost? Ending the link ends it on every device that has it."))</p>\
+                <button class="danger">\(L("End this link"))</button></form>
+                """))
+    }
+}
+
+extension HTTPField.Name {
+    static let permissionsPolicy: HTTPField.Name = .init("Permissions-Policy") ?? .accept
+    static let serviceWorkerAllowed: HTTPField.Name = .init("Service-Worker-Allowed") ?? .accept
+}
