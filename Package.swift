@@ -15,6 +15,7 @@ let linked: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(configuration
 let apart: [(name: String, rooms: [String])] = [
     ("AppEventsTests", ["Accounts", "Directory", "Events", "Import", "Library", "Seats"]),
     ("AppVotingTests", ["Texts", "Thread", "Voting"]),
+    ("AppParticipationTests", ["Participation"]),
     ("AppWorkshopsTests", ["Workshops"]),
 ]
 

@@ -12,9 +12,12 @@ struct FieldForm<Record: FieldRecord> {
     /// What is wrong, with a link to each field.
     var summary: HTML { state.summary(Record.fields.map { (field: prefix + $0.name, label: $0.label) }) }
 
-    var html: HTML {
+    var html: HTML { html(without: []) }
+
+    /// - Parameter left: names of fields that are not asked.
+    func html(without left: Set<String>) -> HTML {
         var rows: [[Field<Record>]] = []
-        for field in Record.fields {
+        for field in Record.fields where !left.contains(field.name) {
             if field.isBeside, !rows.isEmpty { rows[rows.count - 1].append(field) } else { rows.append([field]) }
         }
         return rows.html { row in

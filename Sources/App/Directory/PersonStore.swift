@@ -115,6 +115,10 @@ struct PersonStore {
 
     // MARK: Organisations
 
+    func organisationName(_ id: Organisation.ID) throws -> String? {
+        try reading.value("SELECT name FROM organisation WHERE id = \(id)", as: String.self)
+    }
+
     func country(of id: Organisation.ID) throws -> String? {
         try reading.first("SELECT country FROM organisation WHERE id = \(id)")?.get("country", as: String?.self) ?? nil
     }

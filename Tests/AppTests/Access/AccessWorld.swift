@@ -57,6 +57,7 @@ struct AccessWorld: Sendable {
         try await rows.addSeats()
         try await rows.addSecrets()
         try await rows.readTables()
+        try await rows.addRegistration()
         // Last: what a new feature adds changes neither the ids nor the order of the others.
         try await rows.addTold()
         ids = rows.ids
@@ -248,6 +249,21 @@ private struct AccessRows {
             let path = ids.reduce(words[1]) { $0.replacing(":\($1.key)", with: $1.value) }
             ids[words[0]] = try await made(path, body)
         }
+    }
+
+    /// An event that takes people; what stands on it may be told in tables.
+    mutating func addRegistration() async throws {
+        let (event, environment) = (world.event, site.environment)
+        try await site.database.write { tx in
+            var fields = RegistrationRuleFields()
+            fields.channels = Set(RegistrationChannel.allCases)
+            fields.work = .rolling
+            try RegistrationOperations.keepRuleIn(Work(tx, environment), event, fields)
+        }
+        ids["behalf"] = "country:HR"
+        ids["invitation"] = try await made("\(self.event)/invitations", ["kind": "country", "target": "HR"])
+        ids["nomination"] = try await made("\(self.event)/nominations", ["familyName": "Primjer", "country": "HR"])
+        ids["registration"] = try await made("\(self.event)/registrations", ["familyName": "Uzorak", "country": "BE"])
     }
 
     mutating func addDirectory() async throws {

@@ -27,7 +27,7 @@ enum RegistrationFacts: StoredFeature {
     private static let registration = TableFacts(
         "registration", search: .left("seen by who keeps the event and whose it is"),
         person: .rows(
-            77, [.person("person_id"), .seat("participant_id")],
+            77, [.person("person_id"), .account("account_id"), .seat("participant_id")],
             [
                 "id", "event_id", "number", "channel", "given_name", "family_name", "email", "country", "sector",
                 "organisation", "city", "mode", "funding", "role", "language", "state", "submitted_at", "state_since",
@@ -35,7 +35,8 @@ enum RegistrationFacts: StoredFeature {
             ]),
         erasure: .blanked([
             "given_name": .empty, "family_name": .dash, "email": .nothing, "organisation": .empty, "reason": .empty,
-            "token_digest": .nothing, "token_generation": .next, "person_id": .nothing,
+            "token_digest": .nothing, "token_generation": .next, "person_id": .nothing, "account_id": .nothing,
+            "city": .empty, "working_group": .empty,
         ]),
         texts: ["reason"], seats: [.seat("participant_id", .stays)], file: .stays(here))
 

@@ -40,6 +40,7 @@ extension Migrations {
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), behalf_kind TEXT NOT NULL, behalf TEXT NOT NULL,
                 mandate_id TEXT REFERENCES mandate (id), person_id TEXT REFERENCES person (id), rank BIGINT NOT NULL,
                 state TEXT NOT NULL, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, organisation TEXT NOT NULL,
+                country TEXT REFERENCES country (code), region_id TEXT REFERENCES region (id),
                 sector TEXT REFERENCES sector (code), languages TEXT NOT NULL, funding TEXT NOT NULL, mode TEXT NOT NULL,
                 note TEXT NOT NULL, nominated_by TEXT, created_at BIGINT NOT NULL, submitted_at BIGINT, changed_at BIGINT NOT NULL)
             """,
@@ -47,22 +48,28 @@ extension Migrations {
             "CREATE INDEX nomination_person ON nomination (person_id)",
             // number: in its event, from 1; channel: nomination, invitation, open; state: pending, complete, waitlisted, rejected, withdrawn;
             // class: 0 protected, 1 on time, 2 late; offered_until: of an offer that waits for an answer; passed: offers that lapsed;
+            // moved_back_at: since when it stands at the end of its class (returned, or an offer lapsed); approved_at: by an organiser;
+            // wish: withdrawal, in-person, online: what a person asks for that is not granted yet;
             // token_digest: of the link with which a person without account answers; participant_id: the seat that it became.
             """
             CREATE TABLE registration (
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL,
-                person_id TEXT REFERENCES person (id), channel TEXT NOT NULL, nomination_id TEXT REFERENCES nomination (id),
+                person_id TEXT REFERENCES person (id), account_id TEXT REFERENCES account (id), channel TEXT NOT NULL,
+                nomination_id TEXT REFERENCES nomination (id),
                 given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
                 region_id TEXT REFERENCES region (id), sector TEXT REFERENCES sector (code), organisation TEXT NOT NULL,
                 city TEXT NOT NULL, working_group TEXT NOT NULL, mode TEXT NOT NULL, funding TEXT NOT NULL, role TEXT NOT NULL,
                 language TEXT, state TEXT NOT NULL, class BIGINT NOT NULL, rank BIGINT NOT NULL, lot TEXT NOT NULL,
                 submitted_at BIGINT NOT NULL, state_since BIGINT NOT NULL, offered_until BIGINT, passed BIGINT NOT NULL,
-                confirmed_at BIGINT, list_consent BOOLEAN NOT NULL, reason TEXT NOT NULL, token_digest TEXT UNIQUE,
+                moved_back_at BIGINT, approved_at BIGINT, confirmed_at BIGINT, list_consent BOOLEAN NOT NULL, reason TEXT NOT NULL, wish TEXT NOT NULL,
+                wish_at BIGINT, token_digest TEXT UNIQUE,
                 token_generation BIGINT NOT NULL, participant_id TEXT REFERENCES participant (id), created_at BIGINT NOT NULL,
                 changed_at BIGINT NOT NULL, UNIQUE (event_id, number))
             """,
             "CREATE INDEX registration_event ON registration (event_id, state, class, rank)",
             "CREATE INDEX registration_person ON registration (person_id)",
+            "CREATE INDEX registration_account ON registration (account_id)",
+            "CREATE INDEX registration_email ON registration (event_id, email)",
             "CREATE INDEX registration_offered ON registration (offered_until) WHERE offered_until IS NOT NULL",
             "CREATE UNIQUE INDEX registration_participant ON registration (participant_id)",
             "CREATE INDEX registration_nomination ON registration (nomination_id)",

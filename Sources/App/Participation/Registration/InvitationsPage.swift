@@ -1,0 +1,146 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// Who was asked to an event, who has answered, and who has not.
+struct InvitationsPage {
+    private let frame: EventFrame
+    private let rule: RegistrationRule
+    private let invitations: [InvitationRecord]
+    private let nominated: [Behalf: Int]
+    private let names: DirectoryNames
+    private let behalfs: BehalfNames
+    private let regions: [RegionRecord]
+    private let state: FormState
+
+    init(_ frame: EventFrame, _ reading: any Reading, _ state: FormState) throws {
+        self.frame = frame
+        self.state = state
+        rule = try RegistrationStore(reading).requireRule(of: frame.event.id)
+        names = try DirectoryNames(reading)
+        let found = try InvitationStore(reading).invitations(of: frame.event.id)
+        let behalfs = try BehalfNames(names, of: found.map(\.target), reading)
+        self.behalfs = behalfs
+        invitations = Folded.ordered(found) { "\($0.target.kind == .country ? "0" : "1") \(behalfs.text($0.target))" }
+        nominated = Dictionary(
+            grouping: try NominationStore(reading).nominations(of: frame.event.id).filter { $0.state == .submitted },
+            by: \.behalf
+        ).mapValues(\.count)
+        regions = try RegionStore(reading).regions()
+    }
+
+    private var event: Event.ID { frame.event.id }
+    private var now: Int64 { frame.visit.now }
+    private var unsent: Int { invitations.count { $0.sentAt == nil } }
+
+    var answer: Answer {
+        frame.registration(
+            "invitations", L("Invitations"), path: RegistrationPaths.invitations(event),
+            "\(sending)\(invitations.isEmpty ? empty : list)\(adding)", status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var sending: HTML {
+        guard unsent > 0 else { return .empty }
+        let lot: HTML =
+            rule.seed == nil && rule.order == .lot
+            ? "<p class=\"muted\">\(L("With the first one the lot is drawn that decides between equal ranks; every call prints it."))</p>"
+            : .empty
+        return """
+            <form id="sending" method="post" action="\(RegistrationPaths.sending(event))"><div class="actions">\
+            <button class="primary">\(L(unsent, one: "Send \(unsent) invitation", other: "Send \(unsent) invitations"))</button></div>\(lot)</form>
+            """
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><h2>\(L("Nobody is invited yet"))</h2>\
+        <p class="muted">\(L("Tick regions or countries below. Nothing goes out before you send it."))</p></div>
+        """
+    }
+
+    private var list: HTML {
+        let silent = invitations.count { $0.sentAt != nil && $0.state == .pending }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Invitations").string())"><table class="stack">\
+            <caption>\(L(invitations.count, one: "\(invitations.count) invited", other: "\(invitations.count) invited")) · \
+            \(L(silent, one: "\(silent) has not answered", other: "\(silent) have not answered"))</caption>\
+            <thead><tr><th scope="col">\(L("Invited"))</th><th scope="col">\(L("State"))</th>\
+            <th scope="col">\(L("Nominated"))</th><th scope="col">\(L("Changes"))</th></tr></thead>\
+            <tbody>\(invitations.html(line))</tbody></table></div>
+            """
+    }
+
+    private func line(_ invitation: InvitationRecord) -> HTML {
+        let target = invitation.target
+        let path = RegistrationPaths.nominations(event, target)
+        return """
+            <tr id="i-\(invitation.id)"><th scope="row"><div class="stack-2"><bdi>\(behalfs.text(target))</bdi>\
+            \(target.kind == .country ? .empty : "<span class=\"small muted\">\(target.kind.label)</span>")</div></th>\
+            <td data-label="\(L("State").string())"><div class="stack-2"><span class="state \(invitation.stateMark(at: now))">\(invitation.stateLabel(at: now))</span>\
+            \(invitation.answer.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(invitation.answer)</span>")\
+            \(invitation.state == .pending ? invitation.answerBy.map { "<span class=\"small muted\">\(L("until")) \(MomentWords(frame.event.timeZone).html($0.at))</span>" } : nil)</div></td>\
+            <td data-label="\(L("Nominated").string())" class="num">\(nominated[target] ?? 0)</td>\
+            <td data-label="\(L("Changes").string())"><div class="actions">\
+            \(target.kind == .person ? .empty : "<a class=\"button\" href=\"\(path)\">\(L("Nominations"))<span class=\"sr\">: \(behalfs.text(target))</span></a>")\
+            \(changes(invitation))</div></td></tr>
+            """
+    }
+
+    private func changes(_ invitation: InvitationRecord) -> HTML {
+        guard invitation.sentAt != nil else {
+            return """
+                <form method="post" action="\(RegistrationPaths.removal(event, invitation.id))">\
+                <button class="plain danger">\(L("Remove"))<span class="sr">: \(behalfs.text(invitation.target))</span></button></form>
+                """
+        }
+        let form = FormState().placed("answer-\(invitation.id)")
+        return """
+            <details class="menu" id="answer-\(invitation.id)"><summary class="button plain">\(L("Enter an answer"))</summary>\
+            <form class="form" method="post" action="\(RegistrationPaths.answer(event, invitation.id))">\
+            \(form.text("answer", L("In words"), maxLength: 500))<div class="actions">\
+            <button name="state" value="accepted">\(L("Accepted"))</button><button name="state" value="declined">\(L("Declined"))</button></div></form></details>
+            """
+    }
+
+    // MARK: More
+
+    private var adding: HTML {
+        let known = Set(invitations.compactMap(\.target.country))
+        let open = names.allCountries.filter { !known.contains($0.code) }
+        let kinds: [Behalf.Kind] = [.city, .organisation, .workingGroup, .person]
+        return """
+            <h2 id="add">\(L("Invite"))</h2><form class="form" id="invite" method="post" action="\(RegistrationPaths.invitations(event))">\
+            \(state.summary([("country", L("Countries")), ("named", L("Name or e-mail")), ("answer-by", L("Answer until")), ("target", L("Invited"))]))\
+            \(regions.isEmpty ? .empty : """
+                <fieldset class="options columns"><legend>\(L("All countries of a region"))</legend>\(regions.html { region in
+                    "<label><input type=\"checkbox\" name=\"region\" value=\"\(region.id)\"\("checked", when: state.values.all("region").contains(region.id.description))> <span>\(region.name)</span></label>"
+                })</fieldset>
+                """)\
+            <details id="countries"\("open", when: regions.isEmpty)><summary>\(L("Single countries"))</summary>\
+            <fieldset class="options columns"><legend>\(L("Countries"))</legend>\(open.html { country in
+                "<label><input type=\"checkbox\" name=\"country\" value=\"\(country.code)\"\("checked", when: state.values.all("country").contains(country.code))> <span>\(country.name)</span></label>"
+            })</fieldset></details>\
+            <details id="others"\("open", when: state.errors["named"] != nil)><summary>\(L("A city, an organisation, a group or a person"))</summary><div class="row">\
+            \(state.select("kind", L("Kind"), options: kinds.map { (value: $0.rawValue, label: $0.label) }))\
+            \(state.text("named", L("Name or e-mail"), hint: L("A person by the e-mail that the directory has."), maxLength: 254))</div></details>\
+            <div class="row">\(state.text("answer-by", L("Answer until"), type: "datetime-local"))</div>\
+            \(state.area("note", L("What the invitation says besides"), maxLength: 1_000))\
+            <div class="actions"><button\("class", value: unsent == 0 ? "primary" : nil)>\(L("Put on the list"))</button></div></form>
+            """
+    }
+}
+
+extension BehalfNames {
+    init(_ names: DirectoryNames, of behalfs: [Behalf], _ reading: any Reading) throws {
+        let store = PersonStore(reading)
+        let people = try store.people(behalfs.filter { $0.kind == .person }.compactMap { Person.ID($0.code) })
+        var organisations: [Organisation.ID: String] = [:]
+        for id in behalfs.filter({ $0.kind == .organisation }).compactMap({ Organisation.ID($0.code) }) {
+            organisations[id] = try store.organisationName(id)
+        }
+        self.init(
+            names, people: Dictionary(people.map { ($0.id, $0.fields.fullName) }) { first, _ in first },
+            organisations: organisations)
+    }
+}

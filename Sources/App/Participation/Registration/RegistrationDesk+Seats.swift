@@ -1,0 +1,235 @@
+import Domain
+import Storage
+import Web
+
+/// From a registration to a seat in the room, and back.
+extension RegistrationDesk {
+    /// Gives a seat: the registration is complete, and the person sits in the room with the country and the sector that it has now.
+    /// - Parameters:
+    ///   - kind: of the journal's entry: `registration.promotion`, `registration.acceptance` …
+    ///   - reason: why a quota was passed over; empty where none was.
+    @discardableResult
+    func seat(
+        _ record: RegistrationRecord, _ kind: String, _ facts: [String: JSONValue] = [:], reason: String = ""
+    ) throws -> RegistrationRecord {
+        var seated = record
+        (seated.state, seated.stateSince, seated.offeredUntil, seated.reason) = (.complete, now, nil, reason)
+        seated.approvedAt = record.approvedAt ?? now
+        try linkPerson(&seated)
+        seated.participant = try takeSeat(seated)
+        try RegistrationStore.update(seated, now: now, tx)
+        var facts = facts
+        facts["state"] = .text(seated.state.rawValue)
+        facts["participant"] = JSONValue(seated.participant?.description)
+        try self.record(kind, seated, facts)
+        return seated
+    }
+
+    /// There is no room: the person waits.
+    @discardableResult
+    func wait(_ record: RegistrationRecord, _ facts: [String: JSONValue] = [:]) throws -> RegistrationRecord {
+        var waiting = record
+        (waiting.state, waiting.stateSince, waiting.offeredUntil) = (.waitlisted, now, nil)
+        try RegistrationStore.update(waiting, now: now, tx)
+        try self.record("registration.waiting", waiting, facts)
+        return waiting
+    }
+
+    /// Whoever was named by others is known to the directory from now on: mails and links of the room go there. Who came by themselves is
+    /// not, until somebody takes them over.
+    private func linkPerson(_ record: inout RegistrationRecord) throws {
+        guard record.person == nil, record.account == nil, record.channel != .open else { return }
+        let fields = PersonFields(
+            givenName: record.givenName, familyName: record.familyName, email: record.email, country: record.country,
+            sector: record.sector, organisation: record.organisation,
+            languages: record.language.map { [$0.rawValue] } ?? [])
+        if let email = record.email, let known = try PersonStore(tx).person(email: email) {
+            // Somebody else's address, or the same person spelt in another way: an organiser says which.
+            if known.fields.nameKey == fields.nameKey { record.person = known.id }
+            return
+        }
+        record.person = try DirectoryOperations.createPersonIn(
+            work, fields, knownTo: [try EventStore(tx).event(event).programme])
+    }
+
+    private func takeSeat(_ record: RegistrationRecord) throws -> Participant.ID {
+        var fields = ParticipantFields(
+            name: record.name, organisation: record.organisation, country: record.country, sector: record.sector,
+            language: record.language, role: record.role, person: record.person, account: record.account)
+        let writing = EventWriting(tx)
+        let own = try record.participant.map { try EventStore(tx).participant($0) }
+        guard let known = try own ?? writing.seat(of: record.person, record.account, in: event) else {
+            return try EventOperations.addParticipantIn(work, event, fields)
+        }
+        try RegistrationStore.releaseSeat(known.id, but: record.id, tx)
+        // Somebody who runs the room, or was given a part in it by hand, keeps it.
+        if known.state != .removed { fields.role = known.role }
+        if fields.role.runsTheRoom && known.account == nil { fields.role = record.role }
+        try writing.update(known.id, fields)
+        if known.state == .removed {
+            try writing.restore(known.id)
+            try work.record(
+                .event(event), "participant:\(known.id)", "participant.return", ["role": .text(fields.role.rawValue)])
+        }
+        return known.id
+    }
+
+    /// The seat in the room goes; who runs the room keeps theirs.
+    func leaveSeat(_ record: RegistrationRecord) throws {
+        guard record.state == .complete, let id = record.participant else { return }
+        let seat = try EventStore(tx).participant(id)
+        guard seat.state != .removed, !seat.role.runsTheRoom else { return }
+        try EventWriting(tx).setState(.removed, of: id)
+        try work.record(.event(event), "participant:\(id)", "participant.removal")
+    }
+
+    // MARK: In the room, or from afar
+
+    /// To online a seat in the room becomes free; to the room it takes one, or the person stays online and waits for it (E11).
+    /// - Returns: the quotas that are full, where the change has to wait.
+    @discardableResult
+    func changeMode(_ record: RegistrationRecord, to mode: AttendanceMode, by right: RegistrationRight) throws
+        -> [Message]
+    {
+        guard record.isActive else { throw Refusal.registrationEnded }
+        guard rule.offers(mode) else { throw Refusal.invalid(["mode": L("The event is not held in this way.")]) }
+        guard record.mode != mode else { return [] }
+        let asked: RegistrationRecord.Wish = mode == .online ? .online : .inPerson
+        if right.isBoundByDates, rule.isFrozen(at: now) {
+            _ = try wish(asked, of: record)
+            return []
+        }
+        var changed = record
+        changed.mode = mode
+        if record.holdsSeat(rule) {
+            let full = try self.full(for: changed, leaving: record.id)
+            guard full.isEmpty else {
+                _ = try wish(asked, of: record)
+                return full
+            }
+        }
+        try keepMode(changed, before: record)
+        try freed()
+        return []
+    }
+
+    private func keepMode(_ changed: RegistrationRecord, before: RegistrationRecord) throws {
+        var changed = changed
+        (changed.wish, changed.wishAt) = (nil, nil)
+        try RegistrationStore.update(changed, now: now, tx)
+        try record(
+            "registration.change", changed,
+            ["mode": .text(changed.mode.rawValue), "before": .text(before.mode.rawValue)])
+    }
+
+    /// Who sits online and waits for the room gets a seat there, after those who have none at all.
+    func grantModes() throws {
+        guard rule.mode == .hybrid, !rule.isFrozen(at: now) else { return }
+        let wishing = try store.active(in: event).filter { $0.wish?.mode != nil && $0.state == .complete }
+            .sorted { ($0.wishAt ?? 0, $0.number) < ($1.wishAt ?? 0, $1.number) }
+        for record in wishing {
+            guard let mode = record.wish?.mode, mode != record.mode else { continue }
+            var changed = record
+            changed.mode = mode
+            if try full(for: changed, leaving: record.id).isEmpty { try keepMode(changed, before: record) }
+        }
+    }
+
+    // MARK: Somebody else comes
+
+    /// Somebody comes in another's place: their seat, rank and lot, without the seat being free in between (E10). Somebody who is on the list
+    /// already takes it with their own registration.
+    /// - Parameters:
+    ///   - nomination: of who comes, where they are nominated.
+    ///   - waitsIfFull: where a quota is full for who comes: they wait in the other's place, and the seat goes to who moves up.
+    /// - Throws: ``Refusal/substituteBlocked(_:)``.
+    @discardableResult
+    func substitute(
+        _ old: RegistrationRecord, with fields: Cleaned<RegistrationFields>, person: Person.ID? = nil,
+        nomination: Nomination.ID? = nil, waitsIfFull: Bool = false, by right: RegistrationRight
+    ) throws -> RegistrationRecord {
+        guard old.isActive else { throw Refusal.registrationEnded }
+        if right.isBoundByDates, rule.isFrozen(at: now) { throw Refusal.registrationFrozen }
+        let told = try fields.checked(tx, rule)
+        let known = try store.registrations(of: person, nil, email: told.email, in: event)
+        if known.contains(where: { $0.state == .complete || $0.id == old.id && $0.isActive }) {
+            throw Refusal.alreadyRegistered
+        }
+        if let active = known.first(where: \.isActive), active.country != old.country, right.isBoundByDates {
+            throw Refusal.alreadyRegistered
+        }
+        let number = try store.nextNumber(in: event)
+        var new =
+            known.first ?? RegistrationRecord(work.environment.id(), in: event, number: number, told, now: now)
+        if known.first?.isActive != true { new.tell(told) }
+        (new.channel, new.nomination) = (old.channel, nomination ?? new.nomination)
+        (new.class, new.rank, new.lot, new.movedBackAt) = (old.class, old.rank, old.lot, old.movedBackAt)
+        (new.person, new.submittedAt, new.approvedAt) = (person ?? new.person, old.submittedAt, old.approvedAt)
+        if new.region == nil { new.region = old.region }
+        let full = old.holdsSeat(rule) ? try self.full(for: new, leaving: old.id) : []
+        if !full.isEmpty && !waitsIfFull { throw Refusal.substituteBlocked(full) }
+        return try exchange(old, new, isNew: known.isEmpty, fits: full.isEmpty, right)
+    }
+
+    private func exchange(
+        _ old: RegistrationRecord, _ new: RegistrationRecord, isNew: Bool, fits: Bool, _ right: RegistrationRight
+    ) throws -> RegistrationRecord {
+        var (left, new) = (old, new)
+        (left.state, left.stateSince, left.offeredUntil, left.reason) = (.withdrawn, now, nil, "")
+        (left.wish, left.wishAt) = (nil, nil)
+        try leaveSeat(old)
+        try RegistrationStore.update(left, now: now, tx)
+        if let nomination = old.nomination { try NominationStore.set(.replaced, of: nomination, now: now, tx) }
+        (new.state, new.stateSince, new.offeredUntil) = (old.state, now, fits ? old.offeredUntil : nil)
+        if old.state == .complete { new.state = .waitlisted }
+        try keepSubstitute(new, isNew: isNew)
+        let facts: [String: JSONValue] = [
+            "replaces": .text(old.id.description), "by": .text(right.word),
+            "mandate": JSONValue(right.mandate?.description),
+        ]
+        try record("registration.withdrawal", left, ["replaced-by": .text(new.id.description)])
+        guard old.state == .complete, fits else {
+            try record("registration.substitution", new, facts)
+            if !fits { try freed() }
+            return try registration(new.id)
+        }
+        return try seat(new, "registration.substitution", facts)
+    }
+
+    private func keepSubstitute(_ record: RegistrationRecord, isNew: Bool) throws {
+        guard isNew else { return try RegistrationStore.update(record, now: now, tx) }
+        let key = try tx.installationKey(work.environment)
+        let token = RegistrationLink.token(record.id, generation: record.tokenGeneration, key: key)
+        try RegistrationStore.insert(record, token: Secret.digest(token), now: now, tx)
+    }
+}
+
+/// The link with which somebody without an account sees their registration and answers: made from the installation's key, so that it is the
+/// same whenever it is mailed, and only its digest is stored.
+enum RegistrationLink {
+    static func token(_ registration: Registration.ID, generation: Int, key: [UInt8]) -> String {
+        Secret.token { count in
+            Array(Sodium.hash("registration-link:\(registration):\(generation)".utf8, key: key).prefix(count))
+        }
+    }
+}
+
+extension RegistrationRecord {
+    /// What somebody says of themselves, or others of them.
+    mutating func tell(_ fields: RegistrationFields) {
+        (givenName, familyName, email) = (fields.givenName, fields.familyName, fields.email)
+        (country, sector, organisation, city) = (fields.country, fields.sector, fields.organisation, fields.city)
+        (region, workingGroup, mode, funding) = (
+            fields.region ?? region, fields.workingGroup, fields.mode, fields.funding
+        )
+        (role, language, listConsent) = (fields.role, fields.language ?? language, fields.listConsent)
+    }
+
+    /// The same, as a form begins with it.
+    var fields: RegistrationFields {
+        RegistrationFields(
+            givenName: givenName, familyName: familyName, email: email, country: country, region: region,
+            sector: sector, organisation: organisation, city: city, workingGroup: workingGroup, mode: mode,
+            funding: funding, role: role, language: language, listConsent: listConsent)
+    }
+}

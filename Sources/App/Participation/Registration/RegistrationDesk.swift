@@ -1,0 +1,260 @@
+import Domain
+import Storage
+import Web
+
+/// The inner half of all that is done with an event's registrations: inside one transaction, with the event's row locked first, so that two
+/// people never take the last seat. What is called here checks the rule, but not who may: whoever makes a desk has asked.
+///
+///     let desk = try RegistrationDesk(event, Work(tx, visit))
+///     try desk.withdraw(record, reason: "", by: .organiser)
+struct RegistrationDesk {
+    let event: Event.ID
+    let rule: RegistrationRule
+    let work: Work
+
+    /// - Throws: ``Refusal/noRegistration`` where nobody has set it up.
+    init(_ event: Event.ID, _ work: Work) throws {
+        try RegistrationStore.lock(event, work.tx)
+        self.event = event
+        self.work = work
+        rule = try RegistrationStore(work.tx).requireRule(of: event)
+    }
+
+    var tx: Transaction { work.tx }
+    var now: Int64 { work.now }
+    var store: RegistrationStore { RegistrationStore(tx) }
+
+    func registration(_ id: Registration.ID) throws -> RegistrationRecord { try store.registration(id, in: event) }
+
+    // MARK: Coming
+
+    /// How somebody comes.
+    struct Coming: Sendable {
+        var channel = RegistrationChannel.open
+        var nomination: Nomination.ID?
+        var person: Person.ID?
+        var account: Account.ID?
+        var rank = 1
+        /// Whose lot decides; nothing: their own.
+        var holder: Behalf?
+    }
+
+    /// Takes somebody in: at once where the event seats as it goes along, else until the allocation.
+    /// Who was rejected or withdrew comes back, at the end of their class.
+    /// - Throws: ``Refusal/alreadyRegistered``, ``Refusal/registrationClosed(_:)``.
+    @discardableResult
+    func register(_ fields: Cleaned<RegistrationFields>, _ coming: Coming, by right: RegistrationRight) throws
+        -> RegistrationRecord
+    {
+        let fields = try fields.checked(tx, rule)
+        try requireOpen(for: right, coming.channel)
+        let known = try store.registrations(of: coming.person, coming.account, email: fields.email, in: event)
+        guard !known.contains(where: \.isActive) else { throw Refusal.alreadyRegistered }
+        let drawn = try drawLot()
+        var record: RegistrationRecord
+        if let ended = known.first {
+            record = ended
+            record.tell(fields)
+            record.movedBackAt = now
+        } else {
+            record = RegistrationRecord(
+                work.environment.id(), in: event, number: try store.nextNumber(in: event), fields, now: now)
+        }
+        (record.channel, record.nomination, record.rank) = (coming.channel, coming.nomination, coming.rank)
+        (record.person, record.account) = (coming.person ?? record.person, coming.account ?? record.account)
+        record.class = rule.isLate(at: now) && coming.channel == .nomination ? 2 : 1
+        record.lot = drawn.lot(of: coming.holder?.code ?? record.id.description)
+        (record.state, record.stateSince, record.submittedAt, record.reason) = (.pending, now, now, "")
+        record.approvedAt = right == .organiser ? now : nil
+        record.confirmedAt = right == .own && record.account != nil ? now : nil
+        try keepNew(record, isNew: known.isEmpty)
+        try self.record(
+            known.isEmpty ? "registration.submission" : "registration.return", record,
+            [
+                "channel": .text(record.channel.rawValue), "number": .whole(record.number), "by": .text(right.word),
+                "mandate": JSONValue(right.mandate?.description),
+                "nomination": JSONValue(record.nomination?.description),
+            ])
+        return try place(record)
+    }
+
+    private func keepNew(_ record: RegistrationRecord, isNew: Bool) throws {
+        guard isNew else { return try RegistrationStore.update(record, now: now, tx) }
+        let token = RegistrationLink.token(
+            record.id, generation: record.tokenGeneration, key: try tx.installationKey(work.environment))
+        try RegistrationStore.insert(record, token: Secret.digest(token), now: now, tx)
+    }
+
+    /// - Throws: where the dates, or the ways to come, are against it.
+    func requireOpen(for right: RegistrationRight, _ channel: RegistrationChannel) throws {
+        guard right.isBoundByDates else { return }
+        guard rule.channels.contains(channel) else { throw Refusal.channelClosed }
+        if let opens = rule.opens, opens.at > now { throw Refusal.registrationNotOpen }
+        if rule.isClosed(at: now) { throw Refusal.registrationClosed }
+    }
+
+    /// What becomes of somebody for whom nothing has been decided.
+    @discardableResult
+    func place(_ record: RegistrationRecord) throws -> RegistrationRecord {
+        guard record.state == .pending, !record.awaitsPerson else { return record }
+        guard rule.seatsAtOnce || !record.isCounted(rule) else { return record }
+        let needsApproval = rule.approval == .organiser && record.approvedAt == nil
+        if needsApproval && !rule.holdPending { return record }
+        let full = try self.full(for: record)
+        if !full.isEmpty { return try wait(record) }
+        return needsApproval ? record : try seat(record, "registration.approval")
+    }
+
+    /// The quotas that have no room for it.
+    func full(for record: RegistrationRecord, leaving: Registration.ID? = nil) throws -> [Message] {
+        try Seating.full(for: record, leaving: leaving, in: event, rule, now: now, tx)
+    }
+
+    /// Draws the lot where it is not drawn yet: when the first call goes out, or the first person comes. - Returns: the rule with it.
+    @discardableResult
+    func drawLot() throws -> RegistrationRule {
+        guard rule.seed == nil else { return rule }
+        var drawn = try store.requireRule(of: event)
+        guard drawn.seed == nil else { return drawn }
+        (drawn.seed, drawn.seedAt) = (Secret.code(6, random: work.environment.random), now)
+        try RegistrationStore.keep(drawn, of: event, now: now, tx)
+        try work.record(
+            .event(event), "event:\(event)", "registration-rule.change", ["lot": .text(drawn.seed ?? "")])
+        return drawn
+    }
+
+    // MARK: What is decided
+
+    /// The person says that they come, or that the address is theirs.
+    @discardableResult
+    func confirm(_ record: RegistrationRecord) throws -> RegistrationRecord {
+        guard record.isActive else { throw Refusal.registrationEnded }
+        guard record.confirmedAt == nil else { return record }
+        var record = record
+        record.confirmedAt = now
+        try RegistrationStore.update(record, now: now, tx)
+        try self.record("registration.confirmation", record)
+        return try place(record)
+    }
+
+    /// An organiser says that somebody may come; a seat follows where there is one.
+    @discardableResult
+    func approve(_ record: RegistrationRecord) throws -> RegistrationRecord {
+        guard record.isActive else { throw Refusal.registrationEnded }
+        guard record.approvedAt == nil || record.awaitsPerson else { return record }
+        var record = record
+        record.approvedAt = now
+        // An organiser who approves somebody knows them.
+        if record.awaitsPerson { record.confirmedAt = now }
+        try RegistrationStore.update(record, now: now, tx)
+        if record.state == .pending, !rule.seatsAtOnce || record.state == .waitlisted {
+            try self.record("registration.approval", record, ["state": .text(record.state.rawValue)])
+        }
+        return try place(record)
+    }
+
+    /// - Parameter reason: told to the person, and to who nominated them.
+    @discardableResult
+    func reject(_ record: RegistrationRecord, reason: String) throws -> RegistrationRecord {
+        guard record.state == .pending || record.state == .waitlisted else { throw Refusal.registrationNotOpenToThis }
+        return try end(record, .rejected, reason, "registration.rejection", ["by": "organiser"])
+    }
+
+    /// Somebody does not come after all. After the freeze a person asks for it, and an organiser grants it.
+    @discardableResult
+    func withdraw(_ record: RegistrationRecord, reason: String, by right: RegistrationRight) throws
+        -> RegistrationRecord
+    {
+        guard record.isActive else { return record }
+        if right.isBoundByDates, rule.isFrozen(at: now) { return try wish(.withdrawal, of: record) }
+        return try end(
+            record, .withdrawn, reason, "registration.withdrawal",
+            ["by": .text(right.word), "mandate": JSONValue(right.mandate?.description)])
+    }
+
+    /// Who was rejected or withdrew stands at the end of their class.
+    @discardableResult
+    func comeBack(_ record: RegistrationRecord, by right: RegistrationRight) throws -> RegistrationRecord {
+        guard !record.isActive else { return record }
+        try requireOpen(for: right, record.channel)
+        let known = try store.registrations(of: record.person, record.account, email: record.email, in: event)
+        guard !known.contains(where: { $0.isActive && $0.id != record.id }) else { throw Refusal.alreadyRegistered }
+        var back = record
+        (back.state, back.stateSince, back.movedBackAt, back.reason) = (.pending, now, now, "")
+        if right == .organiser { back.approvedAt = now }
+        try RegistrationStore.update(back, now: now, tx)
+        if let nomination = back.nomination { try NominationStore.set(.submitted, of: nomination, now: now, tx) }
+        try self.record("registration.return", back, ["by": .text(right.word)])
+        return try place(back)
+    }
+
+    /// Takes a seat back, as only an organiser may, with a reason: the person waits at the end of their class.
+    @discardableResult
+    func unseat(_ record: RegistrationRecord, reason: String) throws -> RegistrationRecord {
+        guard record.state == .complete else { throw Refusal.registrationNotOpenToThis }
+        var waiting = record
+        (waiting.state, waiting.stateSince, waiting.movedBackAt, waiting.reason) = (.rejected, now, now, reason)
+        try leaveSeat(record)
+        // While the others move up, it is none of them.
+        try RegistrationStore.update(waiting, now: now, tx)
+        try freed()
+        waiting.state = .waitlisted
+        try RegistrationStore.update(waiting, now: now, tx)
+        try self.record("registration.unseating", waiting)
+        return waiting
+    }
+
+    /// Puts somebody before all others, and on a seat even where a quota is full: an organiser's word, with a reason.
+    @discardableResult
+    func protect(_ record: RegistrationRecord, reason: String) throws -> RegistrationRecord {
+        guard record.isActive else { throw Refusal.registrationEnded }
+        var first = record
+        (first.class, first.reason, first.movedBackAt) = (0, reason, nil)
+        if first.approvedAt == nil { first.approvedAt = now }
+        try RegistrationStore.update(first, now: now, tx)
+        try self.record("registration.change", first, ["class": .whole(0), "before": .whole(record.class)])
+        guard rule.seatsAtOnce, first.state != .complete else { return first }
+        return try seat(first, "registration.approval", ["override": true], reason: reason)
+    }
+
+    // MARK: Steps that the others are made of
+
+    func record(_ kind: String, _ record: RegistrationRecord, _ facts: [String: JSONValue] = [:]) throws {
+        try work.record(.event(event), "registration:\(record.id)", kind, facts)
+    }
+
+    /// The person asks for something that is not granted by itself.
+    func wish(_ wish: RegistrationRecord.Wish, of record: RegistrationRecord) throws -> RegistrationRecord {
+        var wishing = record
+        (wishing.wish, wishing.wishAt) = (wish, now)
+        try RegistrationStore.update(wishing, now: now, tx)
+        try self.record("registration.change", wishing, ["wish": .text(wish.rawValue)])
+        return wishing
+    }
+
+    @discardableResult
+    private func end(
+        _ record: RegistrationRecord, _ state: RegistrationRecord.State, _ reason: String, _ kind: String,
+        _ facts: [String: JSONValue]
+    ) throws -> RegistrationRecord {
+        var ended = record
+        (ended.state, ended.stateSince, ended.reason, ended.offeredUntil) = (state, now, reason, nil)
+        (ended.wish, ended.wishAt) = (nil, nil)
+        try leaveSeat(record)
+        try RegistrationStore.update(ended, now: now, tx)
+        if state == .withdrawn, let nomination = record.nomination {
+            try NominationStore.set(.withdrawn, of: nomination, now: now, tx)
+        }
+        var facts = facts
+        facts["before"] = .text(record.isOffered ? "offered" : record.state.rawValue)
+        try self.record(kind, ended, facts)
+        if record.holdsSeat(rule) { try freed() }
+        return ended
+    }
+
+    /// Something has become free.
+    func freed() throws {
+        try Promotion.run(event, work, tx)
+        try grantModes()
+    }
+}

@@ -1,0 +1,52 @@
+import Storage
+import Web
+
+extension RegistrationFacts: RoutedFeature, EventTabFeature, NoticeFeature, RegistrationPageFeature {
+    static let tabID = "registration"
+
+    static var routes: [Route] { RegistrationRoutes.all + InvitationRoutes.all }
+    static var api: [APIRoute] { RegistrationAPI.routes + InvitationAPI.routes }
+
+    static var eventTabs: [EventTab] {
+        [
+            EventTab(
+                id: tabID, order: 35, label: L("Registration"), path: { RegistrationPaths.list($0.event.id) },
+                permission: .facilitate)
+        ]
+    }
+
+    static var notices: [Done] { [.invitationsSent, .answered, .registered] }
+
+    static var registrationPages: [RegistrationPage] {
+        [
+            RegistrationPage(
+                id: "list", order: 10, label: L("List"), path: { RegistrationPaths.list($0) }, permission: .facilitate),
+            RegistrationPage(
+                id: "invitations", order: 20, label: L("Invitations"), path: { RegistrationPaths.invitations($0) },
+                permission: .organise),
+            RegistrationPage(
+                id: "rule", order: 90, label: L("Rule"), path: { RegistrationPaths.rule($0) }, permission: .organise),
+        ]
+    }
+
+    static func due(_ frame: EventFrame, _ rule: RegistrationRule, _ reading: any Reading) throws -> [RegistrationDue] {
+        let invitations = try InvitationStore(reading).invitations(of: frame.event.id)
+        let path = RegistrationPaths.invitations(frame.event.id)
+        if invitations.isEmpty, rule.channels.contains(.nomination) || rule.channels.contains(.invitation) {
+            return [RegistrationDue(order: 10, label: L("Invite countries and people"), path: path)]
+        }
+        let unsent = invitations.count { $0.sentAt == nil }
+        guard unsent > 0 else { return [] }
+        return [
+            RegistrationDue(
+                order: 20,
+                label: L(unsent, one: "Send \(unsent) invitation", other: "Send \(unsent) invitations"), path: path)
+        ]
+    }
+}
+
+extension Done {
+    static let invitationsSent = Done("invitationsSent", L("The invitations are on their way."))
+    static let answered = Done("answered", L("The answer is entered."))
+    static let registered = Done("registered", L("Entered."))
+}

@@ -1,0 +1,76 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// A page behind the tab Registration. What stands in folders of their own tells theirs.
+struct RegistrationPage: Sendable {
+    let id: String
+    /// List 10, Invitations 20, Quotas 30, Allocation 40, Rule 90.
+    let order: Int
+    let label: Message
+    let path: @Sendable (Event.ID) -> String
+    let permission: Permission
+}
+
+/// The next thing that has to be done: the primary button of the list.
+struct RegistrationDue: Sendable {
+    /// The least first.
+    let order: Int
+    let label: Message
+    let path: String
+    /// Why now.
+    var note: Message?
+}
+
+/// What a folder adds to the pages of an event's registration.
+protocol RegistrationPageFeature: Feature {
+    static var registrationPages: [RegistrationPage] { get }
+    /// Above the list: a strip for each quota.
+    static func strips(_ frame: EventFrame, _ rule: RegistrationRule, _ reading: any Reading) throws -> HTML
+    static func due(_ frame: EventFrame, _ rule: RegistrationRule, _ reading: any Reading) throws -> [RegistrationDue]
+}
+
+extension RegistrationPageFeature {
+    static func strips(_ frame: EventFrame, _ rule: RegistrationRule, _ reading: any Reading) throws -> HTML { .empty }
+    static func due(_ frame: EventFrame, _ rule: RegistrationRule, _ reading: any Reading) throws -> [RegistrationDue] {
+        []
+    }
+
+}
+
+enum RegistrationPages {
+    static let features: [any RegistrationPageFeature.Type] = Features.all { $0 as? any RegistrationPageFeature.Type }
+    static let all: [RegistrationPage] = features.flatMap { $0.registrationPages }.sorted { $0.order < $1.order }
+}
+
+extension EventFrame {
+    /// A page behind the tab Registration.
+    /// - Parameters:
+    ///   - page: the id of the ``RegistrationPage``; nothing for a page below one.
+    ///   - under: the page that it stands below.
+    func registration(
+        _ page: String?, _ title: Message, path: String, under: [Layout.Crumb] = [], head: HTML = .empty, _ main: HTML,
+        status: DeskFrame.FormStatus = .ok
+    ) -> Answer {
+        let isHome = page == "list"
+        var between = isHome ? [] : [Layout.Crumb(L("Registration"), RegistrationPaths.list(event.id))]
+        between += under
+        let layout = layout(title, path: path, tab: RegistrationFacts.tabID, between: between)
+        return layout.answer(
+            "<div class=\"head\"><h1>\(title)</h1>\(head)</div>\(sections(page, path))\n\(main)", status)
+    }
+
+    private func sections(_ chosen: String?, _ path: String) -> HTML {
+        let shown = RegistrationPages.all.filter { allows($0.permission) }
+        guard shown.count > 1 else { return .empty }
+        return """
+            <nav aria-label="\(L("Registration").string())"><ul class="tabs">\(shown.html { page in
+                """
+                <li><a href="\(page.path(event.id))"\("aria-current", value: page.id == chosen ? (page.path(event.id) == path ? "page" : "true") : nil)>\
+                \(page.label)</a></li>
+                """
+            })</ul></nav>
+            """
+    }
+}

@@ -1,0 +1,201 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// Who has a seat, who waits and why, who is to be decided: an organiser's page of an event's registration.
+struct RegistrationListPage {
+    private let frame: EventFrame
+    private let rule: RegistrationRule?
+    private let records: [RegistrationRecord]
+    private let waiting: [Registration.ID: Seating.Waiting]
+    private let strips: HTML
+    private let due: [RegistrationDue]
+    private let names: DirectoryNames
+
+    init(_ frame: EventFrame, _ reading: any Reading) throws {
+        self.frame = frame
+        let (event, now) = (frame.event.id, frame.visit.now)
+        names = try DirectoryNames(reading)
+        rule = try RegistrationStore(reading).rule(of: event)
+        guard let rule else {
+            (records, waiting, strips, due) = ([], [:], .empty, [])
+            return
+        }
+        records = try RegistrationStore(reading).registrations(of: event)
+        waiting = try Seating.waiting(in: event, rule, now: now, reading)
+        strips = try RegistrationPages.features.map { try $0.strips(frame, rule, reading) }.html { $0 }
+        due =
+            frame.allows(.organise)
+            ? try RegistrationPages.features.flatMap { try $0.due(frame, rule, reading) }.sorted { $0.order < $1.order }
+            : []
+    }
+
+    private var event: Event.ID { frame.event.id }
+    private var query: FormValues { frame.visit.inbound.query }
+    private var mayChange: Bool { frame.allows(.organise) }
+
+    var answer: Answer {
+        frame.registration(
+            "list", L("Registration"), path: RegistrationPaths.list(event),
+            rule == nil ? notSetUp : records.isEmpty ? "\(strips)\(empty)" : "\(actions)\(strips)\(figures)\(content)")
+    }
+
+    private var notSetUp: HTML {
+        """
+        <div class="empty"><h2>\(L("Registration has not been set up"))</h2>\
+        <p class="muted">\(L("First say how people come and until when. Then set quotas, and invite."))</p>\
+        \(mayChange ? "<a class=\"button primary\" href=\"\(RegistrationPaths.rule(event))\">\(L("Set up registration"))</a>" : .empty)</div>
+        """
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><h2>\(L("Nobody is registered yet"))</h2>\
+        <p class="muted">\(L("Invite countries or people; whoever they name stands here, with the reason where somebody waits."))</p>\
+        <div class="actions">\(mayChange ? primary : .empty)\(mayChange ? entering : .empty)</div></div>
+        """
+    }
+
+    // MARK: Above the list
+
+    private var primary: HTML {
+        guard let next = due.first else {
+            return
+                "<a class=\"button primary\" href=\"\(RegistrationPaths.newPerson(event))\">\(L("Enter somebody"))</a>"
+        }
+        return "<a class=\"button primary\" href=\"\(next.path)\">\(next.label)</a>"
+    }
+
+    private var entering: HTML {
+        due.isEmpty
+            ? .empty : "<a class=\"button\" href=\"\(RegistrationPaths.newPerson(event))\">\(L("Enter somebody"))</a>"
+    }
+
+    private var actions: HTML {
+        guard mayChange else { return .empty }
+        let note: HTML = due.first?.note.map { "<p class=\"muted\">\($0)</p>" } ?? .empty
+        return "<div class=\"actions\">\(primary)\(entering)</div>\(note)"
+    }
+
+    private var figures: HTML {
+        let counts: [(Message, Int)] = [
+            (L("have a seat"), records.count { $0.state == .complete }),
+            (L("offered a seat"), records.count(where: \.isOffered)),
+            (L("wait for a seat"), records.count(where: \.isWaiting)),
+            (L("to be decided"), records.count { $0.state == .pending }),
+        ]
+        return """
+            <dl class="figures">\(counts.html { label, count in "<div><dt>\(label)</dt><dd>\(count)</dd></div>" })</dl>
+            """
+    }
+
+    // MARK: The list
+
+    private var shown: [RegistrationRecord] {
+        let words = Folded.text(query.text("q")).split(separator: " ")
+        return records.filter { record in
+            let text = Folded.text("\(record.name) \(record.organisation)")
+            return words.allSatisfy { text.contains($0) }
+                && (query.text("country").isEmpty || record.country == query.text("country"))
+                && (query.text("sector").isEmpty || record.sector == query.text("sector"))
+                && (query.text("state").isEmpty || record.state.rawValue == query.text("state"))
+        }
+    }
+
+    private var content: HTML {
+        let shown = shown
+        guard let rule else { return .empty }
+        if shown.isEmpty {
+            return """
+                \(filterBar)<div class="empty"><h2>\(L("Nobody found"))</h2>\
+                <a class="button" href="\(RegistrationPaths.list(event))">\(L("Show everybody"))</a></div>
+                """
+        }
+        let inOrder = shown.sorted { RegistrationOrder($0, rule) < RegistrationOrder($1, rule) }
+        let byName = Folded.ordered(shown) { "\($0.country ?? "") \($0.familyName)" }
+        let groups: [(id: String, title: Message, people: [RegistrationRecord])] = [
+            ("wishes", L("Ask for a change"), byName.filter { $0.wish != nil }),
+            ("pending", RegistrationRecord.State.pending.label, inOrder.filter { $0.state == .pending }),
+            ("offered", L("Offered a seat"), inOrder.filter(\.isOffered)),
+            ("waiting", RegistrationRecord.State.waitlisted.label, inOrder.filter(\.isWaiting)),
+            ("seated", RegistrationRecord.State.complete.label, byName.filter { $0.state == .complete }),
+        ]
+        let ended = byName.filter { !$0.isActive }
+        return """
+            \(filterBar)\(groups.html { group in
+                group.people.isEmpty ? .empty : """
+                    <section id="\(group.id)"><h2>\(group.title)</h2>\(table(group.people))</section>
+                    """
+            })\(ended.isEmpty ? .empty : """
+                <details id="ended"><summary>\(L(ended.count, one: "\(ended.count) not accepted or withdrawn", other: "\(ended.count) not accepted or withdrawn"))</summary>\(table(ended))</details>
+                """)
+            """
+    }
+
+    private var filterBar: HTML {
+        let form = FormState(query).placed("filter")
+        let all: [(value: String, label: Message)] = [(value: "", label: L("All"))]
+        let countries = Set(records.compactMap(\.country))
+        let offered = names.allCountries.filter { countries.contains($0.code) }.map {
+            (value: $0.code, label: Message.verbatim($0.name))
+        }
+        let states = RegistrationRecord.State.allCases.map { (value: $0.rawValue, label: $0.label) }
+        return """
+            <form class="inline" id="filter" method="get" action="\(RegistrationPaths.list(event))" role="search" data-auto>\
+            \(form.text("q", L("Search"), type: "search"))\(form.select("country", L("Country"), options: all + offered))\
+            \(form.select("sector", L("Sector"), options: all + names.sectorOptions().dropFirst()))\
+            \(form.select("state", L("State"), options: all + states))<button>\(L("Show"))</button></form>
+            """
+    }
+
+    private func table(_ people: [RegistrationRecord]) -> HTML {
+        """
+        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Registrations").string())"><table class="stack"><thead><tr>\
+        <th scope="col">\(L("Name"))</th><th scope="col">\(L("Country"))</th><th scope="col">\(L("Sector"))</th>\
+        <th scope="col">\(L("Place in the list"))</th><th scope="col">\(L("State"))</th></tr></thead>\
+        <tbody>\(people.html(line))</tbody></table></div>
+        """
+    }
+
+    private func line(_ record: RegistrationRecord) -> HTML {
+        """
+        <tr id="r-\(record.id)"><th scope="row"><div class="stack-2">\
+        \(mayChange ? "<a href=\"\(RegistrationPaths.person(event, record.id))\" dir=\"auto\">\(record.name)</a>" : "<bdi>\(record.name)</bdi>" as HTML)\
+        \(record.organisation.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(record.organisation)</span>")</div></th>\
+        <td data-label="\(L("Country").string())"><span>\(names.place(record.country))</span></td>\
+        <td data-label="\(L("Sector").string())">\(names.sector(record.sector)?.html)</td>\
+        <td data-label="\(L("Place in the list").string())"><span>\(place(record))</span></td>\
+        <td data-label="\(L("State").string())"><div class="stack-2"><span class="state \(record.stateMark)">\(record.stateLabel)</span>\
+        \(reason(record))</div></td></tr>
+        """
+    }
+
+    private func place(_ record: RegistrationRecord) -> HTML {
+        guard record.isActive else { return "–" }
+        let rank: Message =
+            record.channel == .nomination ? L("\(record.rank) of the nominator’s list") : record.channel.label
+        let more: [Message] = [
+            record.class == 0 ? L("protected") : nil, record.isLate ? L("late") : nil,
+            record.movedBackAt == nil ? nil : L("at the end"),
+            record.mode == .online && rule?.mode == .hybrid ? AttendanceMode.online.label : nil,
+        ].compactMap { $0 }
+        return "\(rank)\(more.html { " · \($0)" })"
+    }
+
+    /// Why it is as it is, in words.
+    private func reason(_ record: RegistrationRecord) -> HTML {
+        var words: [HTML] = []
+        if let wish = record.wish { words.append("\(wish.label)") }
+        if let until = record.offeredUntil {
+            words.append("\(L("until")) \(MomentWords(frame.event.timeZone).html(until))")
+        }
+        if record.isWaiting, let why = waiting[record.id], !why.full.isEmpty {
+            words.append("\(L("full: \(list: why.full.map { $0.string() })"))")
+        }
+        if record.state == .pending, rule?.seatsAtOnce == false { words.append("\(L("until seats are allocated"))") }
+        if record.state == .complete, record.confirmedAt == nil { words.append("\(L("has not confirmed yet"))") }
+        if !record.reason.isEmpty { words.append("<span dir=\"auto\">\(record.reason)</span>") }
+        return words.html { "<span class=\"small muted\">\($0)</span>" }
+    }
+}

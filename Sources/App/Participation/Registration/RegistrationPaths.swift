@@ -1,0 +1,37 @@
+import Domain
+import Web
+
+enum RegistrationPaths {
+    static let list = PathPattern<Event.ID>("/events/:event/registration")
+    static let rule = PathPattern<Event.ID>("/events/:event/registration/rule")
+    static let invitations = PathPattern<Event.ID>("/events/:event/registration/invitations")
+    static let sending = PathPattern<Event.ID>("/events/:event/registration/invitations/sending")
+    static let answer = PathPattern<Event.ID, Invitation.ID>(
+        "/events/:event/registration/invitations/:invitation/answer")
+    static let removal = PathPattern<Event.ID, Invitation.ID>(
+        "/events/:event/registration/invitations/:invitation/removal")
+    /// The nominations of one country, city or organisation: its kind, and its code.
+    static let nominations = PathPattern<Event.ID, String, String>(
+        "/events/:event/registration/nominations/:kind/:code")
+    static let ranking = PathPattern<Event.ID, Nomination.ID>(
+        "/events/:event/registration/nominations/:nomination/rank")
+    static let people = PathPattern<Event.ID>("/events/:event/registration/people")
+    static let newPerson = PathPattern<Event.ID>("/events/:event/registration/people/new")
+    static let person = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration")
+    static let approval = PathPattern<Event.ID, Registration.ID>(
+        "/events/:event/registration/people/:registration/approval")
+    static let rejection = PathPattern<Event.ID, Registration.ID>(
+        "/events/:event/registration/people/:registration/rejection")
+    static let withdrawal = PathPattern<Event.ID, Registration.ID>(
+        "/events/:event/registration/people/:registration/withdrawal")
+    static let comeback = PathPattern<Event.ID, Registration.ID>(
+        "/events/:event/registration/people/:registration/return")
+    static let unseating = PathPattern<Event.ID, Registration.ID>(
+        "/events/:event/registration/people/:registration/unseating")
+    static let protection = PathPattern<Event.ID, Registration.ID>(
+        "/events/:event/registration/people/:registration/protection")
+    static let mode = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration/mode")
+    static let wish = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration/wish")
+    static let substitution = PathPattern<Event.ID, Registration.ID>(
+        "/events/:event/registration/people/:registration/substitution")
+}

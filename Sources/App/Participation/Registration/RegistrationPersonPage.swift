@@ -1,0 +1,203 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// One registration: what is known of it and why it is as it is, and all that an organiser may do with it.
+struct RegistrationPersonPage {
+    private let frame: EventFrame
+    private let rule: RegistrationRule
+    private let record: RegistrationRecord
+    private let waiting: Seating.Waiting?
+    private let names: DirectoryNames
+    private let region: String?
+    /// Of the form that was refused, by its id.
+    private let refused: (form: String, state: FormState)?
+
+    init(
+        _ frame: EventFrame, _ id: Registration.ID, _ reading: any Reading,
+        refused: (form: String, state: FormState)? = nil
+    ) throws {
+        self.frame = frame
+        self.refused = refused
+        let store = RegistrationStore(reading)
+        rule = try store.requireRule(of: frame.event.id)
+        record = try store.registration(id, in: frame.event.id)
+        waiting =
+            record.isWaiting
+            ? try Seating.waiting(in: frame.event.id, rule, now: frame.visit.now, reading)[id] : nil
+        names = try DirectoryNames(reading)
+        region = try record.region.map { try RegionStore(reading).region($0).name }
+    }
+
+    private var event: Event.ID { frame.event.id }
+    private var clock: MomentWords { MomentWords(frame.event.timeZone) }
+
+    var answer: Answer {
+        frame.registration(
+            nil, .verbatim(record.name), path: RegistrationPaths.person(event, record.id),
+            head: "<p class=\"meta\"><span class=\"state \(record.stateMark)\">\(record.stateLabel)</span></p>",
+            "\(wish)\(decision)\(facts)\(forms)", status: refused == nil ? .ok : .wrong)
+    }
+
+    // MARK: What is known
+
+    private var facts: HTML {
+        let rows: [(Message, HTML)?] = [
+            why.map { (L("Why"), $0) },
+            (L("Country"), names.place(record.country)),
+            region.map { (L("Counts in the region"), "\($0)") },
+            names.sector(record.sector).map { (L("Sector"), $0.html) },
+            record.organisation.isEmpty ? nil : (L("Organisation"), "<span dir=\"auto\">\(record.organisation)</span>"),
+            record.email.map { (L("E-mail"), "\($0)") },
+            (L("Came by"), "\(record.channel.label)"),
+            record.channel == .nomination ? (L("Rank"), "\(record.rank)") : nil,
+            (L("How they take part"), "\(record.mode.label)"),
+            (L("Who pays"), "\(record.funding.label)"),
+            (L("Registered"), clock.html(record.submittedAt)),
+            (L("In this state since"), clock.html(record.stateSince)),
+            record.offeredUntil.map { (L("Offered until"), clock.html($0)) },
+            (
+                L("Confirmed by the person"),
+                record.confirmedAt.map { clock.html($0) } ?? "<span class=\"muted\">\(L("not yet"))</span>"
+            ),
+        ]
+        return """
+            <dl class="facts">\(rows.compactMap { $0 }.html { label, value in "<dt>\(label)</dt><dd>\(value)</dd>" })</dl>
+            """
+    }
+
+    private var why: HTML? {
+        if !record.reason.isEmpty { return "<span dir=\"auto\">\(record.reason)</span>" }
+        if let full = waiting?.full, !full.isEmpty { return "\(L("full: \(list: full.map { $0.string() })"))" }
+        return record.state == .pending && !rule.seatsAtOnce ? "\(L("until seats are allocated"))" : nil
+    }
+
+    // MARK: What waits for an answer
+
+    private var wish: HTML {
+        guard let wish = record.wish else { return .empty }
+        return """
+            <section class="notice warn" id="wish"><p><b>\(record.name)</b> \(wish.label).</p>\
+            <form class="actions" method="post" action="\(RegistrationPaths.wish(event, record.id))">\
+            <button name="granted" value="1">\(L("Grant it"))</button>\
+            <button class="plain" name="granted" value="0">\(L("Leave it as it is"))</button></form></section>
+            """
+    }
+
+    private var decision: HTML {
+        let approves = record.state == .pending && (record.approvedAt == nil || record.awaitsPerson)
+        let returns = !record.isActive
+        guard approves || returns else { return .empty }
+        return approves
+            ? button("approval", RegistrationPaths.approval(event, record.id), L("Accept"), isPrimary: true)
+            : button(
+                "return", RegistrationPaths.comeback(event, record.id), L("Take in again, at the end of the list"),
+                isPrimary: true)
+    }
+
+    private func button(_ id: String, _ path: String, _ label: Message, isPrimary: Bool = false) -> HTML {
+        """
+        <form id="\(id)" method="post" action="\(path)"><div class="actions">\
+        <button\("class", value: isPrimary ? "primary" : nil)>\(label)</button></div></form>
+        """
+    }
+
+    // MARK: What can be done
+
+    private var forms: HTML {
+        guard record.isActive else { return .empty }
+        let seats: HTML =
+            record.state == .complete
+            ? reasoned(
+                "unseating", RegistrationPaths.unseating(event, record.id), L("Take the seat back"),
+                L("The person waits at the end of the list. The program never does this by itself."))
+            : reasoned(
+                "rejection", RegistrationPaths.rejection(event, record.id), L("Do not accept"),
+                L("The reason is told to the person, and to who named them."))
+        return """
+            <div class="folds">\(substitution)\(reasoned("withdrawal", RegistrationPaths.withdrawal(event, record.id), L("Enter a withdrawal"), L("A seat that becomes free goes to who is next and fits.")))\
+            \(seats)\(mode)\(record.class == 0 ? .empty : reasoned("protection", RegistrationPaths.protection(event, record.id), L("Put before all others"), L("Also where a quota is full. Only with a reason, which is kept.")))\
+            \(correction)</div>
+            """
+    }
+
+    private func fold(_ id: String, _ title: Message, _ body: HTML) -> HTML {
+        """
+        <details id="\(id)" name="behind"\("open", when: refused?.form == id)><summary><h2>\(title)</h2></summary>\(body)</details>
+        """
+    }
+
+    private func reasoned(_ id: String, _ path: String, _ title: Message, _ words: Message) -> HTML {
+        let form = (refused?.form == id ? refused?.state ?? FormState() : FormState()).placed(id)
+        return fold(
+            id, title,
+            """
+            <form class="form" method="post" action="\(path)"><p class="muted">\(words)</p>\
+            \(form.text("reason", L("Reason"), maxLength: 500))<div class="actions"><button>\(title)</button></div></form>
+            """)
+    }
+
+    private var mode: HTML {
+        guard rule.mode == .hybrid else { return .empty }
+        let other: AttendanceMode = record.mode == .online ? .inPerson : .online
+        return fold(
+            "mode", L("Change how they take part"),
+            """
+            <form class="form" method="post" action="\(RegistrationPaths.mode(event, record.id))">\
+            <input type="hidden" name="mode" value="\(other.rawValue)"><div class="actions">\
+            <button>\(other == .online ? L("Online from now on") : L("In person from now on"))</button></div></form>
+            """)
+    }
+
+    private var substitution: HTML {
+        let state = refused?.form == "substitution" ? refused?.state : nil
+        let start = FormState(
+            stored: [
+                ("funding", record.funding.rawValue), ("mode", record.mode.rawValue), ("sector", record.sector ?? ""),
+                ("country", record.country ?? ""), ("organisation", record.organisation),
+            ])
+        return fold(
+            "substitution", L("Somebody else comes in this place"),
+            """
+            <form class="form" method="post" action="\(RegistrationPaths.substitution(event, record.id))">\
+            <p class="muted">\(L("They take the seat, the rank and the lot in one step: the seat is never free in between."))</p>\
+            \(fields((state ?? start).placed("substitution")))\
+            \((state ?? FormState()).check("waits", L("where a quota is full for them, they wait in this place, and the seat goes to who is next")))\
+            <div class="actions"><button>\(L("Put them in this place"))</button></div></form>
+            """)
+    }
+
+    private var correction: HTML {
+        let state = refused?.form == "correction" ? refused?.state : nil
+        let start = FormState(stored: FieldForm<NominationFields>.stored(record.nominationFields))
+        return fold(
+            "correction", L("Correct what is told"),
+            """
+            <form class="form" method="post" action="\(RegistrationPaths.person(event, record.id))">\
+            \(fields((state ?? start).placed("correction")))<div class="actions"><button>\(L("Save"))</button></div></form>
+            """)
+    }
+
+    private func fields(_ state: FormState) -> HTML { NominationForm.fields(state, names, kept: record.sector) }
+}
+
+/// The fields of somebody who is named, entered or put in another's place.
+enum NominationForm {
+    /// - Parameter country: whether it is asked.
+    static func fields(_ state: FormState, _ names: DirectoryNames, kept: String? = nil, country: Bool = true) -> HTML {
+        let form = FieldForm<NominationFields>(
+            state: state, options: ["sector": names.sectorOptions(kept: kept), "country": names.countryOptions])
+        return "\(form.summary)\(country ? form.html : form.html(without: ["country"]))"
+    }
+}
+
+extension RegistrationRecord {
+    var nominationFields: NominationFields {
+        var fields = NominationFields()
+        (fields.givenName, fields.familyName, fields.email) = (givenName, familyName, email)
+        (fields.organisation, fields.sector, fields.country) = (organisation, sector, country)
+        (fields.funding, fields.mode) = (funding.rawValue, mode.rawValue)
+        return fields
+    }
+}

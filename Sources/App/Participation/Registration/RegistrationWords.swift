@@ -1,0 +1,96 @@
+import Markup
+import Web
+
+extension RegistrationRecord {
+    /// Its state, as people read it: an offer is one of its own.
+    var stateLabel: Message {
+        if isOffered { return L("Offered a seat") }
+        return awaitsPerson && state == .pending ? L("Address not confirmed") : state.label
+    }
+
+    var stateMark: String { isOffered ? "open" : state.mark }
+}
+
+extension RegistrationRecord.State {
+    var label: Message {
+        switch self {
+        case .pending: L("To be decided")
+        case .complete: L("Has a seat")
+        case .waitlisted: L("Waits for a seat")
+        case .rejected: L("Not accepted")
+        case .withdrawn: L("Withdrawn")
+        }
+    }
+
+    var mark: String {
+        switch self {
+        case .pending: "open"
+        case .complete: "good"
+        case .waitlisted: "warn"
+        case .rejected, .withdrawn: "bad"
+        }
+    }
+}
+
+extension RegistrationRecord.Wish {
+    var label: Message {
+        switch self {
+        case .withdrawal: L("asks to withdraw")
+        case .inPerson: L("asks to come in person")
+        case .online: L("asks to take part online")
+        }
+    }
+}
+
+extension InvitationRecord {
+    /// - Parameter nominated: how many people they have named.
+    func stateLabel(at now: Int64) -> Message {
+        if sentAt == nil { return L("Not sent yet") }
+        switch state {
+        case .accepted: return L("Accepted")
+        case .declined: return L("Declined")
+        case .pending: return answerBy.map { $0.at <= now } ?? false ? L("No answer in time") : L("No answer yet")
+        }
+    }
+
+    func stateMark(at now: Int64) -> String {
+        if sentAt == nil { return "open" }
+        switch state {
+        case .accepted: return "good"
+        case .declined: return "bad"
+        case .pending: return "warn"
+        }
+    }
+}
+
+extension Behalf.Kind {
+    var label: Message {
+        switch self {
+        case .country: L("Country")
+        case .city: L("City")
+        case .organisation: L("Organisation")
+        case .workingGroup: L("Working group")
+        case .person: L("Person")
+        }
+    }
+}
+
+/// What those are called who were invited.
+struct BehalfNames: Sendable {
+    private let names: DirectoryNames
+    private let people: [Person.ID: String]
+    private let organisations: [Organisation.ID: String]
+
+    init(_ names: DirectoryNames, people: [Person.ID: String] = [:], organisations: [Organisation.ID: String] = [:]) {
+        (self.names, self.people, self.organisations) = (names, people, organisations)
+    }
+
+    func text(_ behalf: Behalf) -> String {
+        switch behalf.kind {
+        case .country: names.country(behalf.code) ?? behalf.code
+        case .person: Person.ID(behalf.code).flatMap { people[$0] } ?? "–"
+        case .organisation: Organisation.ID(behalf.code).flatMap { organisations[$0] } ?? "–"
+        case .city, .workingGroup: behalf.code
+        }
+    }
+}
