@@ -36,6 +36,7 @@ struct AccountReader: Sendable {
             id: record.id, name: record.name, email: record.email, language: record.language,
             isAdministrator: record.isAdministrator, organisesProgrammes: organises)
         account.timeZone = record.timeZone
+        account.mandates = try ActiveMandateStore(reading).mandates(of: record.person, now: now)
         try self.init(account, now: now, reading)
     }
 

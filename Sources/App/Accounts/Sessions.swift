@@ -94,7 +94,7 @@ struct SessionStore {
             WHERE s.digest = \(digest) AND s.expires_at > \(now) AND a.disabled_at IS NULL
             """)
         if let row { try note(row, digest, isAccount: true, now: now, &tired) }
-        return try row.map(account)
+        return try row.map { try account($0, now: now) }
     }
 
     func seat(session digest: String, now: Int64, _ tired: inout [TiredSession]) throws -> Visitor.Seat? {
@@ -124,7 +124,7 @@ struct SessionStore {
                 (SELECT f.account_id FROM second_factor f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL))
             """)
         if let account {
-            let account = try self.account(account)
+            let account = try self.account(account, now: now)
             let isWhole = try !account.lacksSecondFactor || isPersonalToken(digest)
             return isWhole ? Visitor(account: account, seat: nil) : nil
         }
@@ -157,7 +157,7 @@ struct SessionStore {
     }
 
     private static let accountColumns: SQL = """
-        a.id, a.name, a.email, a.language, a.time_zone, a.is_administrator,
+        a.id, a.name, a.email, a.language, a.time_zone, a.is_administrator, a.person_id,
         (SELECT COUNT(*) FROM programme_organiser o WHERE o.account_id = a.id) AS programmes,
         (SELECT f.confirmed_at FROM second_factor f WHERE f.account_id = a.id) AS factor_since,
         (SELECT value FROM setting WHERE name = 'second-factor') AS factor_rule
@@ -169,7 +169,7 @@ struct SessionStore {
     private var accounts: SQL { "SELECT s.seen_at, s.created_at, \(Self.accountColumns) FROM account a" }
     private var seats: SQL { "SELECT s.seen_at, s.created_at, \(Self.seatColumns) FROM participant p" }
 
-    private func account(_ row: Row) throws -> Visitor.AccountSession {
+    private func account(_ row: Row, now: Int64) throws -> Visitor.AccountSession {
         let (isAdministrator, programmes): (Bool, Int) = (try row.get("is_administrator"), try row.get("programmes"))
         let isAsked =
             try row.get("factor_rule", as: String?.self) == "required"
@@ -180,7 +180,8 @@ struct SessionStore {
             id: try row.get("id"), name: try row.get("name"), email: try row.get("email"),
             language: try row.get("language"),
             isAdministrator: isAdministrator, organisesProgrammes: programmes > 0, lacksSecondFactor: lacksSecondFactor,
-            timeZone: try row.get("time_zone"))
+            timeZone: try row.get("time_zone"),
+            mandates: try ActiveMandateStore(reading).mandates(of: try row.get("person_id"), now: now))
     }
 
     /// Whether the account is an organiser of an event, without its programme.

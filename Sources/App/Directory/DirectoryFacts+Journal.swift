@@ -13,6 +13,7 @@ extension DirectoryFacts: JournalFeature {
             JournalKind("organisation.change", L("Organisation changed")),
             JournalKind("region.membership", L("Country added to a region")),
             JournalKind("region.membership-ending", L("Country removed from a region")),
+            JournalKind("region.home", L("Home region of a country changed")),
             JournalKind("sector.creation", L("Sector added")),
             JournalKind("sector.change", L("Sector changed")),
             JournalKind("sector.order", L("Order of the sectors changed")),

@@ -4,7 +4,7 @@ import Web
 /// The tabs of the directory.
 struct DirectoryFrame {
     enum Tab: CaseIterable {
-        case people, organisations, countries, regions, sectors
+        case people, organisations, countries, regions, mandates, sectors
         /// For administrators.
         case retention
 
@@ -14,6 +14,7 @@ struct DirectoryFrame {
             case .organisations: (Paths.organisations(), L("Organisations"))
             case .countries: (Paths.countries(), L("Countries"))
             case .regions: (Paths.regions(), L("Regions"))
+            case .mandates: (Paths.mandates(), L("Mandates"))
             case .sectors: (Paths.sectors(), L("Sectors"))
             case .retention: (Paths.directoryRetention(), L("How long people are kept"))
             }

@@ -25,6 +25,7 @@ extension Paths {
     static let memberships = PathPattern<Region.ID>("/directory/regions/:region/memberships")
     static let membershipEnding = PathPattern<Region.ID, String>(
         "/directory/regions/:region/memberships/:country/ending")
+    static let homeRegion = PathPattern<Region.ID, String>("/directory/regions/:region/memberships/:country/home")
     static let directoryRetention = FixedPath("/directory/retention")
     static let sectors = FixedPath("/directory/sectors")
     static let sector = PathPattern<String>("/directory/sectors/:sector")

@@ -72,7 +72,8 @@ enum DirectoryRoutes {
             let seen = try store.person(id)
             var answer = try PersonPage(
                 visit: visit, seen: seen, events: try store.events(of: seen), names: try DirectoryNames(reading),
-                keeping: try PersonKeepingSection(visit, seen.person, reading, state: state, invitation: invitation)
+                keeping: try PersonKeepingSection(visit, seen.person, reading, state: state, invitation: invitation),
+                functions: try MandateSight(visit, reading).all(of: id), mandateNames: try MandateNames(reading)
             ).answer
             answer.status = status
             return answer

@@ -10,6 +10,9 @@ struct PersonPage {
     let names: DirectoryNames
     /// For administrators: who sees the person, and the person's account.
     let keeping: PersonKeepingSection?
+    /// For what the person acts, or acted.
+    let functions: [SeenMandate]
+    let mandateNames: MandateNames
 
     private var person: PersonRecord { seen.person }
 
@@ -30,7 +33,7 @@ struct PersonPage {
             </dl>\(seen.sight.hasProfile ? """
                 <div class="actions"><a class="button primary" href="\(Paths.personEditing(person.id))">\(Icon.svg("edit")) \(L("Edit"))</a></div>
                 """ : .empty)</section>
-            <section><h2>\(L("Events"))</h2>\(eventList)</section></div>\(keeping?.html)
+            <section><h2>\(L("Events"))</h2>\(eventList)\(functionList)</section></div>\(keeping?.html)
             """)
     }
 
@@ -52,6 +55,23 @@ struct PersonPage {
                 <p class="meta"><time datetime="\(event.startsOn)">\(DateText.day(event.startsOn))</time> <span>\(event.role.label)</span></p></li>
                 """
             })</ul>
+            """
+    }
+
+    private var functionList: HTML {
+        let query = QueryText.of([
+            ("person", person.id.description), ("holder", person.fields.country.map { "country:\($0)" }),
+        ])
+        return """
+            <h2>\(L("Mandates"))</h2>\(functions.isEmpty ? "<p class=\"muted\">\(L("Acts for no country and no secretariat."))</p>" : .empty)\
+            <ul class="lines">\(functions.html { seen in
+                let holder = mandateNames.name(seen.holder)
+                return """
+                    <li><p class="title"><a href="\(Paths.mandate(seen.id))">\(L("\(seen.role.label): \(holder)"))</a></p>\
+                    <p class="meta">\(MandateDays.words(seen.mandate.since, seen.mandate.until))</p></li>
+                    """
+            })</ul>\
+            <p><a href="\(Paths.newMandate() + query)">\(L("Appoint"))</a></p>
             """
     }
 

@@ -17,6 +17,7 @@ enum RegionOperations {
         try await visit.database.write { tx in
             try Policy.require(.administer, visitor: visit.visitor, roles: [])
             _ = try RegionStore(tx).region(region)
+            var isFirst = false
             let (since, remark) = try words.checked { words, check in
                 let since = words.since
                 if try !PersonStore(tx).countryCodes().contains(country) {
@@ -26,12 +27,30 @@ enum RegionOperations {
                 if others.contains(where: { ($0.until ?? "9999-12-31") >= since }) {
                     check.fail("country", L("This country is in the region at that time already."))
                 }
+                isFirst = try !RegionStore(tx).memberships().contains { $0.country == country && $0.until == nil }
             }
             try RegionStore(tx).insert(
-                RegionMembership(region: region, country: country, since: since, until: nil, remark: remark.nilIfEmpty),
+                RegionMembership(
+                    region: region, country: country, since: since, until: nil, remark: remark.nilIfEmpty,
+                    isHome: isFirst),
                 tx)
             try Work(tx, visit).record(
                 .directory, "region:\(region)", "region.membership", ["country": .text(country), "since": .text(since)])
+        }
+    }
+
+    /// What is told by regions counts the country in this one from now on.
+    static func makeHome(_ visit: Visit, _ region: App.Region.ID, country: String) async throws {
+        try await visit.database.write { tx in
+            try Policy.require(.administer, visitor: visit.visitor, roles: [])
+            let store = RegionStore(tx)
+            let today = CalendarDate.today(visit.now)
+            guard
+                try store.memberships(of: region).contains(where: { $0.country == country && $0.isCurrent(on: today) })
+            else { throw Refusal.notFound }
+            try store.setHome(country, region, tx)
+            try Work(tx, visit).record(
+                .directory, "region:\(region)", "region.home", ["country": .text(country)])
         }
     }
 

@@ -122,6 +122,8 @@ struct RegionPage {
     let memberships: [RegionMembership]
     let names: DirectoryNames
     let state: FormState
+    /// Countries with another region too.
+    let shared: Set<String>
 
     private var mayChange: Bool { Policy.allows(.administer, visitor: visit.visitor, roles: []) }
 
@@ -148,10 +150,10 @@ struct RegionPage {
             <thead><tr><th scope="col">\(L("Country"))</th><th scope="col">\(L("Member since"))</th><th scope="col">\(L("Remark"))</th>\
             \(mayChange ? "<th scope=\"col\">\(L("Changes"))</th>" : .empty)</tr></thead><tbody>\(current.html { membership in
                 """
-                <tr><th scope="row">\(names.place(membership.country))</th>\
+                <tr><th scope="row">\(names.place(membership.country))\(home(membership))</th>\
                 <td data-label="\(L("Member since").string())">\(since(membership))\(membership.until.map { "<span> – \(DateText.day($0))</span>" })</td>\
                 <td data-label="\(L("Remark").string())" dir="auto">\(RegionWords.remark(membership.remark))</td>\
-                \(mayChange ? "<td data-label=\"\(L("Changes").string())\">\(ending(membership))</td>" : .empty)</tr>
+                \(mayChange ? "<td data-label=\"\(L("Changes").string())\">\(ending(membership))\(homeForm(membership))</td>" : .empty)</tr>
                 """
             })</tbody></table></div>
             """
@@ -160,6 +162,21 @@ struct RegionPage {
     private func since(_ membership: RegionMembership) -> HTML {
         membership.since == StartingData.unknownSince
             ? "<span class=\"muted\">\(L("unknown"))</span>" : "\(DateText.day(membership.since))"
+    }
+
+    /// Told only where there is a choice.
+    private func home(_ membership: RegionMembership) -> HTML {
+        guard shared.contains(membership.country) else { return .empty }
+        if membership.isHome { return " <span class=\"chip\">\(L("Home region"))</span>" }
+        return " <span class=\"muted small\">\(L("Home in another region"))</span>"
+    }
+
+    private func homeForm(_ membership: RegionMembership) -> HTML {
+        guard shared.contains(membership.country), !membership.isHome else { return .empty }
+        return """
+            <form method="post" action="\(Paths.homeRegion(region.id, membership.country))">\
+            <button class="plain">\(L("Make this its home region"))</button></form>
+            """
     }
 
     private func ending(_ membership: RegionMembership) -> HTML {

@@ -13,6 +13,10 @@ enum RegionRoutes {
         .get(Paths.region, .keepDirectory) { visit, id in try await region(visit, id, FormState()) },
         .post(Paths.memberships, .administer, addMembership),
         .post(Paths.membershipEnding, .administer, endMembership),
+        .post(Paths.homeRegion, .administer) { visit, region, country in
+            try await RegionOperations.makeHome(visit, region, country: country)
+            return .redirect(to: Done.saved.at(Paths.region(region)))
+        },
         .get(Paths.sectors, .keepDirectory) { visit in
             try await sectors(visit, FormState(), renaming: visit.inbound.query["edit"])
         },
@@ -55,9 +59,12 @@ enum RegionRoutes {
     private static func region(_ visit: Visit, _ id: App.Region.ID, _ state: FormState) async throws -> Answer {
         try await visit.read { reading in
             let store = RegionStore(reading)
+            let today = CalendarDate.today(visit.now)
+            let current = try store.memberships().filter { $0.isCurrent(on: today) }
+            let shared = Dictionary(grouping: current, by: \.country).filter { $0.value.count > 1 }.keys
             return RegionPage(
                 visit: visit, region: try store.region(id), memberships: try store.memberships(of: id),
-                names: try DirectoryNames(reading), state: state
+                names: try DirectoryNames(reading), state: state, shared: Set(shared)
             ).answer
         }
     }

@@ -19,6 +19,8 @@ struct RegionMembership: Sendable, Hashable {
     /// The last day; nothing while it lasts.
     let until: String?
     let remark: String?
+    /// What is told by regions counts the country here, and in no other region of its.
+    var isHome = false
 
     func isCurrent(on day: String) -> Bool { since <= day && (until.map { day <= $0 } ?? true) }
 }
@@ -50,7 +52,7 @@ struct RegionStore {
         return try reading.all("SELECT * FROM region_country \(filter) ORDER BY country, since").map {
             RegionMembership(
                 region: try $0.get("region_id"), country: try $0.get("country"), since: try $0.get("since"),
-                until: try $0.get("until"), remark: try $0.get("remark"))
+                until: try $0.get("until"), remark: try $0.get("remark"), isHome: try $0.get("is_home"))
         }
     }
 
@@ -70,9 +72,23 @@ struct RegionStore {
     func insert(_ membership: RegionMembership, _ tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO region_country (region_id, country, since, until, remark)
-            VALUES (\(membership.region), \(membership.country), \(membership.since), \(membership.until), \(membership.remark))
+            INSERT INTO region_country (region_id, country, since, until, remark, is_home)
+            VALUES (\(membership.region), \(membership.country), \(membership.since), \(membership.until), \(membership.remark),
+                \(membership.isHome))
             """)
+    }
+
+    /// The home region of each country on a day; nothing for one that is in none.
+    func homes(on day: String) throws -> [String: App.Region.ID] {
+        let current = try memberships().filter { $0.isCurrent(on: day) }
+        let byCountry = Dictionary(grouping: current, by: \.country)
+        return byCountry.compactMapValues { ($0.first(where: \.isHome) ?? $0.first)?.region }
+    }
+
+    /// The country's home is there alone.
+    func setHome(_ country: String, _ region: App.Region.ID, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE region_country SET is_home = (region_id = \(region)) WHERE country = \(country)")
     }
 
     func end(_ membership: RegionMembership, until: String, _ tx: Transaction) throws {

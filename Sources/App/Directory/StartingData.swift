@@ -166,8 +166,10 @@ private struct StartingDataStore {
     func add(member country: String, to region: Region.ID, since: String, remark: String?) throws {
         try tx?.execute(
             """
-            INSERT INTO region_country (region_id, country, since, until, remark)
-            VALUES (\(region), \(country), \(since), NULL, \(remark)) ON CONFLICT DO NOTHING
+            INSERT INTO region_country (region_id, country, since, until, remark, is_home)
+            VALUES (\(region), \(country), \(since), NULL, \(remark),
+                NOT EXISTS (SELECT h.country FROM region_country h WHERE h.country = \(country) AND h.until IS NULL))
+            ON CONFLICT DO NOTHING
             """)
     }
 }

@@ -24,6 +24,7 @@ struct DirectoryRetentionStore {
         """
         COALESCE(CASE WHEN released_at > changed_at THEN released_at END, changed_at) < \(time)
         AND NOT EXISTS (SELECT p.id FROM participant p WHERE p.person_id = person.id)
+        AND NOT EXISTS (SELECT m.id FROM mandate m WHERE m.person_id = person.id AND (m.until IS NULL OR m.changed_at >= \(time)))
         AND NOT EXISTS (SELECT a.id FROM account a WHERE a.email = person.email AND a.disabled_at IS NULL)
         AND NOT EXISTS (SELECT a.id FROM account a WHERE a.person_id = person.id AND a.disabled_at IS NULL)
         """
@@ -52,6 +53,8 @@ struct DirectoryRetentionStore {
     static func delete(_ people: [Person.ID], _ tx: Transaction) throws {
         try AccountWriting(tx).unlink(people)
         try tx.execute("DELETE FROM known_address WHERE person_id IN \(in: people)")
+        // That there was a focal point stays, not who it was.
+        try tx.execute("UPDATE mandate SET person_id = NULL, note = '' WHERE person_id IN \(in: people)")
         try tx.execute("DELETE FROM person WHERE id IN \(in: people)")
     }
 

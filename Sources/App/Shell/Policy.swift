@@ -54,6 +54,8 @@ public struct Visitor: Sendable {
         public var lacksSecondFactor = false
         /// The zone in which the account reads times; nothing leaves it to the browser. An IANA name.
         public var timeZone: String?
+        /// In whose name the account may act today.
+        public var mandates: [ActiveMandate] = []
     }
 
     public struct Seat: Sendable {

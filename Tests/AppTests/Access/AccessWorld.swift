@@ -236,7 +236,8 @@ private struct AccessRows {
 
     struct Missing: Error { let path: String, status: Int }
 
-    /// What features tell in their tests, `let …Rows = """`: the parameter's name, where the organiser sends it, and its fields.
+    /// What features tell in their tests, `let …Rows = """`: the parameter's name, where the organiser sends it, and its fields; `:name`
+    /// stands for an id that is there.
     mutating func addTold() async throws {
         for line in TestTables.lines(named: "Rows") {
             let words = line.split(separator: " ").map { String($0) }
@@ -244,7 +245,9 @@ private struct AccessRows {
             var body: [String: String] = [:]
             for pair in words.dropFirst(2) {
                 let sides = pair.split(separator: "=", maxSplits: 1).map { String($0) }
-                body[sides[0]] = sides.last?.replacing("_", with: " ")
+                let value = sides.last ?? ""
+                body[sides[0]] =
+                    value.hasPrefix(":") ? ids[String(value.dropFirst())] ?? "" : value.replacing("_", with: " ")
             }
             let path = ids.reduce(words[1]) { $0.replacing(":\($1.key)", with: $1.value) }
             ids[words[0]] = try await made(path, body)

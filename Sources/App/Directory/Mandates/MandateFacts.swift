@@ -1,7 +1,10 @@
 import Web
 
 /// In what function somebody acts for a country or a region, from when to when.
-enum MandateFacts: StoredFeature {
+enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature {
+    static var routes: [Route] { MandateRoutes.all }
+    static var api: [APIRoute] { MandateAPI.routes }
+
     static var tables: [TableFacts] {
         [
             TableFacts(
@@ -11,4 +14,22 @@ enum MandateFacts: StoredFeature {
                 file: .stays("mandates belong to the directory of a server"))
         ]
     }
+
+    static var journal: [JournalKind] {
+        [
+            JournalKind("mandate.appointment", L("Somebody appointed as focal point, alternate or head")),
+            JournalKind("mandate.handover", L("Mandate handed over")),
+            JournalKind("mandate.ending", L("Mandate ended")),
+            JournalKind("mandate.suspension", L("Mandate suspended")),
+            JournalKind("mandate.confirmation", L("Mandate confirmed")),
+        ]
+    }
+
+    static var notices: [Done] { [.appointed, .suspended, .confirmed] }
+}
+
+extension Done {
+    static let appointed = Done("appointed", L("Appointed. With an account, the person can act from the first day on."))
+    static let suspended = Done("suspended", L("Suspended: the person reads on, and does nothing."))
+    static let confirmed = Done("confirmed", L("Confirmed for another year."))
 }

@@ -1,0 +1,122 @@
+import Domain
+import Storage
+import Web
+
+/// The register as JSON.
+enum MandateAPI {
+    struct MandateInput: Codable, Sendable {
+        let role: MandateRole
+        /// `country` or `region`.
+        let holderKind: String
+        /// A country's code, or a region's id.
+        let holder: String
+        /// Where it holds; nothing is everywhere, which only administrators say.
+        let programme: Programme.ID?
+        let person: Person.ID
+        /// A date, `2026-07-01`.
+        let since: String
+        /// The first day on which it no longer holds.
+        let until: String?
+        /// A year after `since` where nothing is told.
+        let reviewBy: String?
+        let document: String?
+        let note: String?
+
+        var fields: MandateFields {
+            MandateFields(
+                role: role, holder: "\(holderKind):\(holder)", programme: programme, person: person, since: since,
+                until: until, reviewBy: reviewBy, document: document ?? "", note: note ?? "")
+        }
+    }
+
+    struct MandateBody: Codable, Sendable {
+        let id: Mandate.ID
+        let role: MandateRole
+        let holderKind: String
+        let holder: String
+        let programme: Programme.ID?
+        /// Nothing where the person is not shown to you, or was erased.
+        let person: Person.ID?
+        let name: String?
+        let since: String
+        let until: String?
+        let reviewBy: String?
+        /// `active` or `suspended`; whether it holds on a day follows from `since` and `until`.
+        let state: String
+        let document: String
+
+        init(_ seen: SeenMandate) {
+            let mandate = seen.mandate
+            id = mandate.id
+            role = mandate.role
+            holderKind = mandate.holder.kind
+            holder = mandate.holder.holder
+            programme = mandate.programme
+            person = seen.name == nil ? nil : mandate.person
+            name = seen.name
+            since = mandate.since
+            until = mandate.until
+            reviewBy = mandate.reviewBy
+            state = mandate.state.rawValue
+            document = mandate.document
+        }
+    }
+
+    struct MandateEndingInput: Codable, Sendable {
+        /// The first day on which it no longer holds.
+        let until: String
+    }
+
+    static let routes: [APIRoute] = [
+        .get(
+            Paths.apiMandates, .keepDirectory, "Directory", "Mandates of focal points, alternates and heads.",
+            query: [
+                .init(name: "on", meaning: "Those that hold on this day; all by default.", schema: .string),
+                .init(name: "country", meaning: "ISO 3166-1 alpha-2.", schema: .string),
+            ]
+        ) { visit in
+            let query = visit.inbound.query
+            let day = query["on"]
+            if let day, !CalendarDate.isValid(day) {
+                throw Refusal.invalid(["on": L("Write the date as 2026-11-30.")])
+            }
+            let seen = try await visit.read { try MandateSight(visit, $0).all().mandates }
+            let items = seen.filter { one in
+                (day.map { one.mandate.holds(on: $0) } ?? true)
+                    && (query["country"].map { one.holder == .country($0) } ?? true)
+            }
+            return ListBody(items: items.map(MandateBody.init), next: nil)
+        },
+        .send(
+            .post, Paths.apiMandates, .keepDirectory, "Directory",
+            "Appoints somebody; a new focal point or head ends the mandate of the one before, the same day.",
+            success: .created
+        ) { (visit, input: MandateInput) in
+            try await body(visit, try await MandateOperations.appoint(visit, input.fields))
+        },
+        .get(Paths.apiMandate, .keepDirectory, "Directory", "One mandate.") { visit, id in try await body(visit, id) },
+        .send(.post, Paths.apiMandateEnding, .keepDirectory, "Directory", "Says when a mandate ends.") {
+            (visit, input: MandateEndingInput, id) in
+            try await MandateOperations.end(visit, id, until: input.until)
+            return try await body(visit, id)
+        },
+        .act(
+            .post, Paths.apiMandateSuspension, .keepDirectory, "Directory",
+            "Suspends a mandate: who holds it reads on, and does nothing."
+        ) { visit, id in
+            try await MandateOperations.suspend(visit, id)
+            return try await body(visit, id)
+        },
+        .act(
+            .post, Paths.apiMandateConfirmation, .keepDirectory, "Directory",
+            "Confirms a mandate for another year; one that was suspended holds again."
+        ) { visit, id in
+            try await MandateOperations.confirm(visit, id)
+            return try await body(visit, id)
+        },
+    ]
+
+    private static func body(_ visit: Visit, _ id: Mandate.ID) async throws -> MandateBody {
+        try await visit.read { MandateBody(try MandateSight(visit, $0).mandate(id)) }
+    }
+}

@@ -1,0 +1,211 @@
+import Domain
+import Storage
+import Web
+
+/// What is told of a mandate when somebody is appointed.
+struct MandateFields: Sendable, Hashable {
+    var role: MandateRole?
+    /// As ``MandateHolder/description`` writes it: `country:KZ`.
+    var holder = ""
+    /// Nothing is everywhere: only administrators appoint so.
+    var programme: Programme.ID?
+    var person: Person.ID?
+    var since = ""
+    /// The first day on which it no longer holds.
+    var until: String?
+    /// A year after it began, where nothing is told.
+    var reviewBy: String?
+    /// Where the appointment is written: a note verbale and its number.
+    var document = ""
+    var note = ""
+
+    var cleaned: Cleaned<MandateFields> {
+        Cleaned(self) { fields, check in
+            if fields.role == nil { check.fail("role", L("Choose one from the list.")) }
+            if MandateHolder(fields.holder) == nil { check.fail("holder", L("Choose a country or a region.")) }
+            if fields.person == nil { check.fail("person", L("Choose a person.")) }
+            fields.since = check.date("since", fields.since)
+            fields.until = check.date("until", fields.until ?? "", isRequired: false).nilIfEmpty
+            fields.reviewBy =
+                check.date("review-by", fields.reviewBy ?? "", isRequired: false).nilIfEmpty
+                ?? CalendarDate.later(fields.since, years: 1)
+            if let until = fields.until, until <= fields.since {
+                check.fail("until", L("The end is before the start."))
+            }
+            fields.document = check.line("document", fields.document, limit: 200)
+            fields.note = check.lines("note", fields.note, limit: 500)
+        }
+    }
+}
+
+/// Who speaks for a country or heads a secretariat, and since when.
+///
+/// An administrator appoints everywhere; an organiser in their own programmes. At most one focal point a day, of a country and
+/// programme, at most two alternates; a new focal point ends the mandate of the one before, the same day.
+enum MandateOperations {
+    static let mostAlternates = 2
+
+    @discardableResult
+    static func appoint(_ visit: Visit, _ fields: MandateFields) async throws -> Mandate.ID {
+        let fields = fields.cleaned
+        return try await visit.database.write { tx in
+            try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
+            if fields.fields.programme == nil, !isAdministrator(visit) {
+                throw Refusal.invalid(["programme": L("Choose one of your programmes.")])
+            }
+            try requireKeeping(visit, fields.fields.programme, tx)
+            if let person = fields.fields.person {
+                let seen = try SightStore(tx, visit).seen(PersonStore(tx).people([person]))
+                guard !seen.isEmpty else { throw Refusal.invalid(["person": L("Choose a person.")]) }
+            }
+            return try appointIn(Work(tx, visit), fields)
+        }
+    }
+
+    /// Without the permission: for the demo and the tests too.
+    @discardableResult
+    static func appointIn(_ work: Work, _ fields: Cleaned<MandateFields>) throws -> Mandate.ID {
+        let store = MandateStore(work.tx)
+        var before: MandateRecord?
+        let fields = try fields.checked { fields, check in
+            guard let holder = MandateHolder(fields.holder) else { return }
+            try checkHolder(fields.role, holder, &check, work.tx)
+            if let person = fields.person, try PersonStore(work.tx).people([person]).isEmpty {
+                check.fail("person", L("Choose a person."))
+            }
+            let others = try store.mandates(for: holder).filter {
+                $0.role == fields.role && $0.programme == fields.programme && $0.overlaps(fields.since, fields.until)
+            }
+            before = checkOverlap(fields, others, &check)
+        }
+        guard let person = fields.person, let holder = MandateHolder(fields.holder) else { throw Refusal.notFound }
+        let id = work.environment.id(Mandate.ID.self)
+        if let before {
+            try store.end(before.id, until: fields.since, now: work.now, work.tx)
+            try work.record(
+                .directory, "mandate:\(before.id)", "mandate.handover",
+                ["to": .text(id.description), "until": .text(fields.since)])
+        }
+        try store.insert(id, fields, person: person, holder: holder, by: work.actor, now: work.now, work.tx)
+        try work.record(
+            .directory, "mandate:\(id)", "mandate.appointment",
+            [
+                "role": .text(fields.role?.rawValue ?? ""), "holder": .text(holder.description),
+                "person": .text(person.description), "since": .text(fields.since),
+            ])
+        return id
+    }
+
+    private static func checkHolder(
+        _ role: MandateRole?, _ holder: MandateHolder, _ check: inout FieldCheck, _ reading: any Reading
+    ) throws {
+        switch holder {
+        case .country(let code):
+            if role == .head { check.fail("holder", L("Choose the region whose secretariat it is.")) }
+            if try !PersonStore(reading).countryCodes().contains(code) {
+                check.fail("holder", L("There is no country with this code."))
+            }
+        case .region(let id):
+            if role?.nominates ?? false { check.fail("holder", L("Choose the country.")) }
+            if try !RegionStore(reading).regions().contains(where: { $0.id == id }) {
+                check.fail("holder", L("Choose a country or a region."))
+            }
+        }
+    }
+
+    /// - Parameter others: of the same role, holder and programme, which hold on a day of the new one.
+    /// - Returns: whose mandate is handed over.
+    private static func checkOverlap(_ fields: MandateFields, _ others: [MandateRecord], _ check: inout FieldCheck)
+        -> MandateRecord?
+    {
+        if others.contains(where: { $0.person == fields.person }) {
+            check.fail("person", L("This person holds it at that time already."))
+            return nil
+        }
+        if fields.role == .alternate {
+            let days = [fields.since] + others.map(\.since).filter { $0 > fields.since }
+            if days.contains(where: { day in others.filter { $0.holds(on: day) }.count >= mostAlternates }) {
+                check.fail("since", L("There are \(mostAlternates) alternates at that time already."))
+            }
+            return nil
+        }
+        guard let first = others.last else { return nil }
+        if others.count == 1, first.until == nil, first.since < fields.since { return first }
+        let (theirs, new) = (
+            MandateDays.words(first.since, first.until), MandateDays.words(fields.since, fields.until)
+        )
+        check.fail(
+            "since", L("Somebody holds it already: \(theirs). The new one would be: \(new). End the other first."))
+        return nil
+    }
+
+    /// - Parameter until: the first day on which it no longer holds.
+    static func end(_ visit: Visit, _ id: Mandate.ID, until: String) async throws {
+        let words = Cleaned(until) { until, check in until = check.date("until", until) }
+        try await visit.database.write { tx in
+            let mandate = try kept(visit, id, tx)
+            let until = try words.checked { until, check in
+                if until < mandate.since { check.fail("until", L("The end is before the start.")) }
+                if let end = mandate.until, until > end {
+                    check.fail("until", L("It ends earlier already. Appoint the person anew."))
+                }
+            }
+            try MandateStore(tx).end(id, until: until, now: visit.now, tx)
+            try Work(tx, visit).record(.directory, "mandate:\(id)", "mandate.ending", ["until": .text(until)])
+        }
+    }
+
+    /// Who is suspended reads on, and does nothing.
+    static func suspend(_ visit: Visit, _ id: Mandate.ID) async throws {
+        try await visit.database.write { tx in
+            let mandate = try kept(visit, id, tx)
+            guard mandate.state != .suspended else { return }
+            try MandateStore(tx).set(.suspended, of: id, reviewBy: mandate.reviewBy, now: visit.now, tx)
+            try Work(tx, visit).record(.directory, "mandate:\(id)", "mandate.suspension")
+        }
+    }
+
+    /// Says that it is still so, for another year: by who keeps it, and by who holds it while it is not suspended.
+    static func confirm(_ visit: Visit, _ id: Mandate.ID) async throws {
+        try await visit.database.write { tx in
+            let mandate: MandateRecord
+            if visit.visitor.mandates.contains(where: { $0.id == id && $0.mayAct }) {
+                mandate = try MandateStore(tx).mandate(id)
+            } else {
+                mandate = try kept(visit, id, tx)
+            }
+            let today = CalendarDate.today(visit.now)
+            guard mandate.lasts(from: today) else { throw Refusal.mandateOver }
+            let next = CalendarDate.later(max(today, mandate.since), years: 1)
+            try MandateStore(tx).set(.active, of: id, reviewBy: next, now: visit.now, tx)
+            try Work(tx, visit).record(.directory, "mandate:\(id)", "mandate.confirmation", ["review-by": .text(next)])
+        }
+    }
+
+    // MARK: Who may
+
+    private static func isAdministrator(_ visit: Visit) -> Bool { visit.visitor.account?.isAdministrator ?? false }
+
+    private static func requireKeeping(_ visit: Visit, _ programme: Programme.ID?, _ reading: any Reading) throws {
+        try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
+        guard !isAdministrator(visit) else { return }
+        guard let programme else { throw Refusal.mandateOfProgramme }
+        try Policy.require(.organiseProgramme, in: programme, visitor: visit.visitor, reading)
+    }
+
+    /// A mandate that the visitor may change. - Throws: ``Refusal/notFound`` for one that they do not see.
+    private static func kept(_ visit: Visit, _ id: Mandate.ID, _ reading: any Reading) throws -> MandateRecord {
+        try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
+        let mandate = try MandateStore(reading).mandate(id)
+        try requireKeeping(visit, mandate.programme, reading)
+        return mandate
+    }
+
+    /// Whether ``appoint(_:_:)`` and the others would let the visitor.
+    static func mayKeep(_ visit: Visit, _ programme: Programme.ID?, _ reading: any Reading) throws -> Bool {
+        do {
+            try requireKeeping(visit, programme, reading)
+            return true
+        } catch is Refusal { return false }
+    }
+}

@@ -1,0 +1,161 @@
+import Domain
+import Markup
+import Web
+
+/// One mandate, with who held the same before and after.
+struct MandatePage {
+    let visit: Visit
+    let mandate: SeenMandate
+    /// All for the same country or region.
+    let others: [SeenMandate]
+    let names: MandateNames
+    let mayKeep: Bool
+    let state: FormState
+
+    private var today: String { CalendarDate.today(visit.now) }
+    private var record: MandateRecord { mandate.mandate }
+    private var line: MandateLine { MandateLine(seen: mandate, names: names, day: today) }
+
+    var answer: Answer {
+        let title = L("\(record.role.label): \(names.name(record.holder))")
+        return DirectoryFrame(visit: visit, tab: .mandates).detail(
+            title, path: Paths.mandate(record.id),
+            """
+            <div class="head"><h1>\(title)</h1><p class="meta">\(line.marks)</p></div>
+            <div class="split"><section><dl class="facts">\
+            <dt>\(L("Person"))</dt><dd>\(person)</dd>\
+            <dt>\(L("Holds"))</dt><dd>\(MandateDays.words(record.since, record.until))</dd>\
+            <dt>\(L("Programme"))</dt><dd dir="auto">\(names.programme(record.programme).map { .verbatim($0) } ?? L("All programmes"))</dd>\
+            \(record.reviewBy.map { "<dt>\(L("To be confirmed by"))</dt><dd>\(DateText.day($0))</dd>" })\
+            \(record.document.isEmpty ? .empty : "<dt>\(L("Document"))</dt><dd dir=\"auto\">\(record.document)</dd>")\
+            \(record.note.isEmpty ? .empty : "<dt>\(L("Note"))</dt><dd class=\"lines-kept\" dir=\"auto\">\(record.note)</dd>")\
+            </dl>\(actions)</section>\
+            <section><h2>\(L("Before and after"))</h2>\(history)</section></div>
+            """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var person: HTML {
+        guard let id = record.person, mandate.isPersonSeen else { return "<span dir=\"auto\">\(line.who)</span>" }
+        let hint: HTML =
+            mandate.hasAccount
+            ? .empty
+            : "<p class=\"hint\">\(L("Without an account nobody can act under this mandate. An administrator invites the person from their page."))</p>"
+        return "<a href=\"\(Paths.person(id))\" dir=\"auto\">\(line.who)</a>\(hint)"
+    }
+
+    private var actions: HTML {
+        guard mayKeep, record.lasts(from: today) else { return .empty }
+        let confirm: Message =
+            record.state == .suspended ? L("Let them act again") : L("Confirm for another year")
+        let successor = QueryText.of([
+            ("role", record.role.rawValue), ("holder", record.holder.description),
+            ("programme", record.programme?.description),
+        ])
+        return """
+            <div class="actions"><form method="post" action="\(Paths.mandateConfirmation(record.id))"><button class="primary">\(confirm)</button></form>\
+            \(record.role == .alternate ? .empty : "<a class=\"button\" href=\"\(Paths.newMandate() + successor)\">\(L("Appoint a successor"))</a>")\
+            \(record.state == .suspended ? .empty : """
+                <form method="post" action="\(Paths.mandateSuspension(record.id))"><button class="plain">\(L("Suspend"))</button></form>
+                """)</div>\
+            <form class="form" id="ending" method="post" action="\(Paths.mandateEnding(record.id))">\
+            \(state.text("last-day", L("Last day"), type: "date", isRequired: true))\
+            <div class="actions"><button class="danger">\(L("End the mandate"))</button></div></form>
+            """
+    }
+
+    private var history: HTML {
+        """
+        <ul class="lines">\(others.html { other in
+            let line = MandateLine(seen: other, names: names, day: today)
+            let name: HTML = other.id == mandate.id
+                ? "<b dir=\"auto\">\(line.who)</b>" : "<a href=\"\(Paths.mandate(other.id))\" dir=\"auto\">\(line.who)</a>"
+            return """
+                <li><p class="title">\(name)</p><p class="meta"><span>\(other.role.label)</span> \
+                <span>\(MandateDays.words(other.mandate.since, other.mandate.until))</span> \
+                <span dir="auto">\(names.programme(other.programme))</span></p></li>
+                """
+        })</ul>
+        """
+    }
+}
+
+/// The form with which somebody is appointed. People are found first, then chosen.
+struct MandateForm {
+    static let mostPeople = 100
+
+    let visit: Visit
+    let state: FormState
+    /// Those that were found, one more than ``mostPeople`` where there are more.
+    let people: [PersonRecord]
+    let names: MandateNames
+    /// In which the visitor may appoint.
+    let programmes: [Programme.ID: String]
+
+    private var isAdministrator: Bool { visit.visitor.account?.isAdministrator ?? false }
+
+    func answer(_ status: DeskFrame.FormStatus) -> Answer {
+        let title = L("Appoint somebody")
+        let labels: [(field: String, label: Message)] = [
+            ("role", L("Function")), ("holder", L("For")), ("programme", L("Programme")), ("person", L("Person")),
+            ("since", L("First day")), ("last-day", L("Last day")), ("review-by", L("To be confirmed by")),
+            ("document", L("Document")), ("note", L("Note")),
+        ]
+        return DirectoryFrame(visit: visit, tab: .mandates).detail(
+            title, path: Paths.newMandate(),
+            """
+            <div class="head"><h1>\(title)</h1></div>\(search)
+            <form class="form" id="mandate" method="post" action="\(Paths.mandates())">\(state.summary(labels))\
+            <div class="row">\(state.select("role", L("Function"), options: MandateRole.allCases.map { ($0.rawValue, $0.label) }))\
+            \(state.select("holder", L("For"), options: [(value: "", label: L("Choose a country or a region"))] + names.holderOptions))</div>\
+            \(state.select("person", L("Person"), hint: found, options: personOptions))\
+            \(state.select("programme", L("Programme"), options: programmeOptions))\
+            <div class="row">\(dates.text("since", L("First day"), hint: L("A new focal point ends the mandate of the one before, on the same day."), type: "date", isRequired: true))\
+            \(state.text("last-day", L("Last day"), hint: L("Empty while nobody knows."), type: "date"))</div>\
+            \(state.text("review-by", L("To be confirmed by"), hint: L("Empty: a year after the first day."), type: "date"))\
+            \(state.text("document", L("Document"), hint: L("Where the appointment is written, for instance a note and its number."), maxLength: 200))\
+            \(state.area("note", L("Note"), maxLength: 500))\
+            <div class="actions"><button class="primary">\(L("Appoint"))</button>\
+            <a class="button plain" href="\(Paths.mandates())">\(L("Cancel"))</a></div></form>
+            """, status: status)
+    }
+
+    /// Begins today.
+    private var dates: FormState {
+        var dates = state
+        if !dates.values.has("since") {
+            dates.values = FormValues(dates.values.fields + [(name: "since", value: CalendarDate.today(visit.now))])
+        }
+        return dates
+    }
+
+    private var search: HTML {
+        """
+        <form class="inline" id="find" method="get" action="\(Paths.newMandate())" role="search">\
+        <input type="hidden" name="role" value="\(state.values.text("role"))"><input type="hidden" name="holder" value="\(state.values.text("holder"))">\
+        <input type="hidden" name="programme" value="\(state.values.text("programme"))">\
+        \(state.placed("find").text("q", L("Find a person"), type: "search"))<button>\(L("Search"))</button>\
+        <a class="button plain" href="\(Paths.newPerson())">\(L("Add a person"))</a></form>
+        """
+    }
+
+    private var found: Message {
+        people.count > Self.mostPeople
+            ? L("The first \(Self.mostPeople) are offered. Search above for others.")
+            : L("Whom the search above finds in the directory.")
+    }
+
+    private var personOptions: [(value: String, label: Message)] {
+        [(value: "", label: L("Choose a person"))]
+            + people.map { person in
+                let more = [person.fields.country, person.fields.organisation.nilIfEmpty].compactMap { $0 }
+                let words = ([person.fields.fullName] + more).joined(separator: " · ")
+                return (value: person.id.description, label: .verbatim(words))
+            }
+    }
+
+    private var programmeOptions: [(value: String, label: Message)] {
+        let own = programmes.sorted { ($0.value, $0.key.description) < ($1.value, $1.key.description) }
+            .map { (value: $0.key.description, label: Message.verbatim($0.value)) }
+        return (isAdministrator ? [(value: "", label: L("All programmes"))] : []) + own
+    }
+}

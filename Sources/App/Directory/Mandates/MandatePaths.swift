@@ -1,0 +1,16 @@
+import Domain
+import Web
+
+extension Paths {
+    static let mandates = FixedPath("/directory/mandates")
+    static let newMandate = FixedPath("/directory/mandates/new")
+    static let mandate = PathPattern<Mandate.ID>("/directory/mandates/:mandate")
+    static let mandateEnding = PathPattern<Mandate.ID>("/directory/mandates/:mandate/ending")
+    static let mandateSuspension = PathPattern<Mandate.ID>("/directory/mandates/:mandate/suspension")
+    static let mandateConfirmation = PathPattern<Mandate.ID>("/directory/mandates/:mandate/confirmation")
+    static let apiMandates = FixedPath("/api/v1/mandates")
+    static let apiMandate = PathPattern<Mandate.ID>("/api/v1/mandates/:mandate")
+    static let apiMandateEnding = PathPattern<Mandate.ID>("/api/v1/mandates/:mandate/ending")
+    static let apiMandateSuspension = PathPattern<Mandate.ID>("/api/v1/mandates/:mandate/suspension")
+    static let apiMandateConfirmation = PathPattern<Mandate.ID>("/api/v1/mandates/:mandate/confirmation")
+}

@@ -1,0 +1,197 @@
+import Domain
+import Storage
+import Web
+
+/// # Mandates: who speaks for a country, who heads a secretariat
+///
+/// The register is seen by who keeps the directory: those that hold everywhere, and those of their programmes. Administrators appoint
+/// everywhere, organisers in their programmes. An account whose person holds one today acts under it (``Visitor/mandates``).
+enum MandateRoutes {
+    static let all: [Route] = [
+        .get(Paths.mandates, .keepDirectory, register),
+        .get(Paths.newMandate, .keepDirectory) { visit in
+            try await form(visit, FormState(visit.inbound.query))
+        },
+        .post(Paths.mandates, .keepDirectory, appoint),
+        .get(Paths.mandate, .keepDirectory) { visit, id in try await mandate(visit, id, FormState()) },
+        .post(Paths.mandateEnding, .keepDirectory, end),
+        .post(Paths.mandateSuspension, .keepDirectory) { visit, id in
+            try await MandateOperations.suspend(visit, id)
+            return .redirect(to: Done.suspended.at(Paths.mandate(id)))
+        },
+        .post(Paths.mandateConfirmation, .keepDirectory) { visit, id in
+            try await MandateOperations.confirm(visit, id)
+            return .redirect(to: Done.confirmed.at(Paths.mandate(id)))
+        },
+    ]
+
+    private static func register(_ visit: Visit) async throws -> Answer {
+        let query = visit.inbound.query
+        let day = CalendarDate(query.text("on"))?.description ?? CalendarDate.today(visit.now)
+        return try await visit.read { reading in
+            let seen = try MandateSight(visit, reading).all()
+            let regions = RegionStore(reading)
+            return MandatesPage(
+                visit: visit, day: day, show: MandatesPage.Show(rawValue: query.text("show")) ?? .all,
+                region: query["region"].flatMap { Region.ID($0) }, mandates: seen, regions: try regions.regions(),
+                homes: try regions.homes(on: day), names: try MandateNames(reading),
+                mayAppoint: (visit.visitor.account?.isAdministrator ?? false) || seen.viewerOrganises
+            ).answer
+        }
+    }
+
+    private static func mandate(_ visit: Visit, _ id: Mandate.ID, _ state: FormState) async throws -> Answer {
+        try await visit.read { reading in
+            let seen = try MandateSight(visit, reading)
+            let mandate = try seen.mandate(id)
+            return MandatePage(
+                visit: visit, mandate: mandate, others: try seen.all(for: mandate.holder),
+                names: try MandateNames(reading),
+                mayKeep: try MandateOperations.mayKeep(visit, mandate.programme, reading), state: state
+            ).answer
+        }
+    }
+
+    private static func form(_ visit: Visit, _ state: FormState, _ status: DeskFrame.FormStatus = .ok) async throws
+        -> Answer
+    {
+        try await visit.read { reading in
+            let sights = try SightStore(reading, visit)
+            let words = state.values.text("q")
+            let country = MandateHolder(state.values.text("holder"))?.country
+            let filter = PersonFilter(query: words, country: words.isEmpty ? country : nil)
+            var people = try sights.people(filter, limit: MandateForm.mostPeople + 1)
+            if let chosen = Person.ID(state.values.text("person")), !people.contains(where: { $0.id == chosen }) {
+                people += try sights.seen(PersonStore(reading).people([chosen])).map(\.person)
+            }
+            let roster = sights.viewer.roster
+            let names = try MandateNames(reading)
+            return MandateForm(
+                visit: visit, state: state, people: people, names: names,
+                programmes: names.programmes.filter {
+                    sights.viewer.isAdministrator || roster.organisesProgrammes.contains($0.key)
+                }
+            ).answer(status)
+        }
+    }
+
+    private static func appoint(_ visit: Visit) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            let id = try await MandateOperations.appoint(visit, fields(form))
+            return .redirect(to: Done.appointed.at(Paths.mandate(id)))
+        } catch {
+            var state = try FormState.refused(form, error)
+            state.errors["last-day"] = state.errors["until"]
+            state.errors["until"] = nil
+            return try await self.form(visit, state, .wrong)
+        }
+    }
+
+    private static func fields(_ form: FormValues) -> MandateFields {
+        MandateFields(
+            role: MandateRole(rawValue: form.text("role")), holder: form.text("holder"),
+            programme: Programme.ID(form.text("programme")), person: Person.ID(form.text("person")),
+            since: form.text("since"), until: until(form.text("last-day")), reviewBy: form.text("review-by").nilIfEmpty,
+            document: form.text("document"), note: form.text("note"))
+    }
+
+    /// What is no date stays as written, so that the check can name it.
+    private static func until(_ lastDay: String) -> String? {
+        lastDay.trimmed.isEmpty ? nil : MandateDays.until(afterLast: lastDay.trimmed) ?? lastDay
+    }
+
+    private static func end(_ visit: Visit, _ id: Mandate.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            try await MandateOperations.end(visit, id, until: until(form.text("last-day")) ?? "")
+            return .redirect(to: Done.ended.at(Paths.mandate(id)))
+        } catch {
+            var state = try FormState.refused(form, error)
+            state.errors["last-day"] = state.errors["until"]
+            return try await mandate(visit, id, state)
+        }
+    }
+}
+
+/// A mandate with whom it names, as far as somebody sees it.
+struct SeenMandate: Sendable {
+    let mandate: MandateRecord
+    /// Nothing where the person is not shown, or was erased.
+    let name: String?
+    /// Whether the visitor sees the person's entry.
+    let isPersonSeen: Bool
+    let hasAccount: Bool
+}
+
+/// The register as one visitor sees it. Who holds a mandate now, or will, is named to everybody who keeps the directory: that is what
+/// they are appointed for. Whoever held one before is seen by their own choice (``mayRead``).
+struct MandateSight {
+    struct List: Sendable {
+        let mandates: [SeenMandate]
+        let viewerOrganises: Bool
+    }
+
+    private let reading: any Reading
+    private let visit: Visit
+    private let sights: SightStore
+
+    init(_ visit: Visit, _ reading: any Reading) throws {
+        self.reading = reading
+        self.visit = visit
+        sights = try SightStore(reading, visit)
+    }
+
+    private var programmes: Set<Programme.ID>? {
+        sights.viewer.isAdministrator ? nil : sights.viewer.roster.programmes
+    }
+
+    func all() throws -> List {
+        List(
+            mandates: try seen(try MandateStore(reading).mandates(seenIn: programmes)),
+            viewerOrganises: !sights.viewer.roster.organisesProgrammes.isEmpty)
+    }
+
+    func all(for holder: MandateHolder) throws -> [SeenMandate] {
+        try seen(try MandateStore(reading).mandates(for: holder).filter(isSeen))
+    }
+
+    func all(of person: Person.ID) throws -> [SeenMandate] {
+        try seen(try MandateStore(reading).mandates(of: person).filter(isSeen))
+    }
+
+    /// - Throws: ``Refusal/notFound`` also for one of another programme.
+    func mandate(_ id: Mandate.ID) throws -> SeenMandate {
+        guard let one = try seen([MandateStore(reading).mandate(id)].filter(isSeen)).first else {
+            throw Refusal.notFound
+        }
+        return one
+    }
+
+    private func isSeen(_ mandate: MandateRecord) -> Bool {
+        mandate.programme.map { programmes?.contains($0) ?? true } ?? true
+    }
+
+    private func seen(_ mandates: [MandateRecord]) throws -> [SeenMandate] {
+        let people = try PersonStore(reading).people(Array(Set(mandates.compactMap(\.person))))
+        let byId = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
+        let own = Set(try sights.seen(people).map(\.person.id))
+        let accounts = try MandateStore(reading).withAccount(people.map(\.id))
+        let today = CalendarDate.today(visit.now)
+        return mandates.map { mandate in
+            let person = mandate.person.flatMap { byId[$0] }
+            let isPersonSeen = person.map { own.contains($0.id) } ?? false
+            return SeenMandate(
+                mandate: mandate,
+                name: isPersonSeen || mandate.lasts(from: today) ? person?.fields.fullName : nil,
+                isPersonSeen: isPersonSeen, hasAccount: person.map { accounts.contains($0.id) } ?? false)
+        }
+    }
+}
+
+extension SeenMandate {
+    var id: Mandate.ID { mandate.id }
+    var role: MandateRole { mandate.role }
+    var holder: MandateHolder { mandate.holder }
+    var programme: Programme.ID? { mandate.programme }
+}

@@ -1,0 +1,124 @@
+import Domain
+import Storage
+import Web
+
+// lint: tables programme because a mandate may hold in one programme only, and the register names it.
+
+/// A mandate as stored.
+struct MandateRecord: Sendable, Hashable {
+    enum State: String, Sendable, Codable, SQLBindable, SQLDecodable { case active, suspended }
+
+    let id: Mandate.ID
+    let role: MandateRole
+    let holder: MandateHolder
+    /// Nothing is everywhere.
+    let programme: Programme.ID?
+    /// Nothing where the person asked to be forgotten.
+    let person: Person.ID?
+    /// Dates; `until` is the first day on which it no longer holds, nothing while no end is set.
+    let since: String
+    var until: String?
+    /// By when somebody says again that it is so.
+    var reviewBy: String?
+    var state: State
+    let document: String
+    let note: String
+
+    init(_ row: Row) throws {
+        id = try row.get("id")
+        role = try row.get("role")
+        let (kind, told): (String, String) = (try row.get("holder_kind"), try row.get("holder"))
+        guard let holder = MandateHolder(kind: kind, told) else { throw Refusal.notFound }
+        self.holder = holder
+        programme = try row.get("programme_id")
+        person = try row.get("person_id")
+        since = try row.get("since")
+        until = try row.get("until")
+        reviewBy = try row.get("review_by")
+        state = State(rawValue: try row.get("state")) ?? .suspended
+        document = try row.get("document")
+        note = try row.get("note")
+    }
+
+    func holds(on day: String) -> Bool { since <= day && day < (until ?? Self.never) }
+
+    /// Whether it holds on a day on or after this one.
+    func lasts(from day: String) -> Bool { day < (until ?? Self.never) && since < (until ?? Self.never) }
+
+    /// Whether there is a day on which both hold. - Parameter until: as ``until``.
+    func overlaps(_ since: String, _ until: String?) -> Bool {
+        max(self.since, since) < min(self.until ?? Self.never, until ?? Self.never)
+    }
+
+    func isReviewDue(on day: String) -> Bool { holds(on: day) && reviewBy.map { $0 <= day } ?? false }
+
+    private static let never = "9999-12-31"
+}
+
+/// The SQL of mandates.
+struct MandateStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    /// - Throws: ``Refusal/notFound``.
+    func mandate(_ id: Mandate.ID) throws -> MandateRecord {
+        guard let row = try reading.first("SELECT * FROM mandate WHERE id = \(id)") else { throw Refusal.notFound }
+        return try MandateRecord(row)
+    }
+
+    /// Of what somebody sees: the latest first.
+    /// - Parameter programmes: those that hold in one of these, and those that hold everywhere; nothing for all.
+    func mandates(seenIn programmes: Set<Programme.ID>?) throws -> [MandateRecord] {
+        try read("1 = 1").filter { mandate in
+            mandate.programme.map { programmes?.contains($0) ?? true } ?? true
+        }
+    }
+
+    /// All that were ever held for this, everywhere and in each programme.
+    func mandates(for holder: MandateHolder) throws -> [MandateRecord] {
+        try read("holder_kind = \(holder.kind) AND holder = \(holder.holder)")
+    }
+
+    func mandates(of person: Person.ID) throws -> [MandateRecord] { try read("person_id = \(person)") }
+
+    private func read(_ condition: SQL) throws -> [MandateRecord] {
+        try reading.all("SELECT * FROM mandate WHERE \(condition) ORDER BY since DESC, id DESC").map(MandateRecord.init)
+    }
+
+    func programmeTitles() throws -> [Programme.ID: String] {
+        let rows = try reading.all("SELECT id, title FROM programme")
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("id"), try $0.get("title")) })
+    }
+
+    /// Those of them whose account can sign in.
+    func withAccount(_ people: [Person.ID]) throws -> Set<Person.ID> {
+        let rows = try reading.all(
+            "SELECT person_id FROM account WHERE person_id IN \(in: people) AND disabled_at IS NULL")
+        return Set(try rows.map { try $0.get("person_id", as: Person.ID.self) })
+    }
+
+    func insert(
+        _ id: Mandate.ID, _ fields: MandateFields, person: Person.ID, holder: MandateHolder, by actor: String?,
+        now: Int64, _ tx: Transaction
+    ) throws {
+        try tx.execute(
+            """
+            INSERT INTO mandate (id, role, holder_kind, holder, programme_id, person_id, since, until, review_by, state, appointed_by,
+                document, note, created_at, changed_at)
+            VALUES (\(id), \(fields.role), \(holder.kind), \(holder.holder), \(fields.programme), \(person), \(fields.since),
+                \(fields.until), \(fields.reviewBy), 'active', \(actor), \(fields.document), \(fields.note), \(now), \(now))
+            """)
+    }
+
+    func end(_ id: Mandate.ID, until: String, now: Int64, _ tx: Transaction) throws {
+        try tx.execute("UPDATE mandate SET until = \(until), changed_at = \(now) WHERE id = \(id)")
+    }
+
+    func set(_ state: MandateRecord.State, of id: Mandate.ID, reviewBy: String?, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE mandate SET state = \(state), review_by = \(reviewBy), changed_at = \(now) WHERE id = \(id)
+            """)
+    }
+}

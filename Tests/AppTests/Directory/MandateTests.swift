@@ -1,0 +1,298 @@
+import Domain
+import Storage
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+let mandateScenarios = """
+    GET    /directory/mandates                                                   keepers
+    GET    /directory/mandates/new                                               keepers
+    POST   /directory/mandates                                                   keepers  422
+    GET    /directory/mandates/:mandate                                          keepers
+    POST   /directory/mandates/:mandate/ending                                   keepers  422
+    POST   /directory/mandates/:mandate/suspension                               keepers  303
+    POST   /directory/mandates/:mandate/confirmation                             keepers  303
+    POST   /directory/regions/:region/memberships/:country/home                  administrators  303
+    GET    /api/v1/mandates                                                      keepers
+    POST   /api/v1/mandates                                                      keepers  422
+    GET    /api/v1/mandates/:mandate                                             keepers
+    POST   /api/v1/mandates/:mandate/ending                                      keepers  422
+    POST   /api/v1/mandates/:mandate/suspension                                  keepers
+    POST   /api/v1/mandates/:mandate/confirmation                                keepers
+    """
+
+let mandateRows = """
+    mandate /api/v1/mandates role=focal-point holderKind=country holder=HR programme=:programme person=:person since=2023-01-01
+    """
+
+/// Who speaks for a country, from when to when, and what it opens.
+struct MandateTests {
+    /// A site with people who may be appointed; it is 29 November 2023.
+    private struct Office {
+        let world: World
+        let people: [Person.ID]
+
+        var site: TestSite { world.site }
+
+        init(_ site: TestSite) async throws {
+            let world = try await site.world(seats: 0)
+            self.world = world
+            people = try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let people = try ["Anna", "Boris", "Clara", "Dana"].map { name in
+                    try DirectoryOperations.createPersonIn(
+                        work,
+                        PersonFields(
+                            givenName: name, familyName: "Obraztsova", email: "\(name.lowercased())@example.org",
+                            country: "SI"), knownTo: [world.programme])
+                }
+                for person in people { try PersonAccountOperations.chooseIn(work, person, .organisers) }
+                #expect(try AccountWriting(tx).link(world.stranger.id, to: people[0]))
+                return people
+            }
+        }
+
+        func fields(
+            _ person: Int, _ role: MandateRole = .focalPoint, holder: String = "country:SI", since: String,
+            until: String? = nil, in programme: Programme.ID? = nil
+        ) -> MandateFields {
+            MandateFields(
+                role: role, holder: holder, programme: programme, person: people[person], since: since, until: until)
+        }
+
+        @discardableResult
+        func appoint(_ fields: MandateFields, by account: TestAccount? = nil) async throws -> Mandate.ID {
+            try await MandateOperations.appoint(try await world.visit(account ?? world.administrator), fields)
+        }
+
+        func stored(_ id: Mandate.ID) async throws -> MandateRecord {
+            try await site.database.read { try MandateStore($0).mandate(id) }
+        }
+
+        /// Of the account that is Anna's.
+        func held() async throws -> [ActiveMandate] { try await world.visit(world.stranger).visitor.mandates }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a mandate is the account's from its first day to its last`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let id = try await office.appoint(office.fields(0, since: "2023-11-30", until: "2023-12-02"))
+            #expect(try await office.held().isEmpty)
+            site.clock.advance(days: 1)
+            let held = try await office.held()
+            #expect(held.map(\.id) == [id] && held.map(\.mayAct) == [true])
+            let visitor = try await office.world.visit(office.world.stranger).visitor
+            #expect(visitor.mandate(for: "SI", in: office.world.programme)?.id == id)
+            #expect(visitor.mandate(for: "HR", in: office.world.programme) == nil)
+            #expect(visitor.countries == ["SI"])
+            let reader = try await site.database.read { [account = office.world.stranger.id, now = site.clock.now] in
+                try AccountReader(try AccountStore($0).account(account), now: now, $0)
+            }
+            #expect(reader.visitor.mandates.map(\.id) == [id], "Today and the digest see it too")
+            site.clock.advance(days: 1)
+            #expect(try await office.held().count == 1)
+            site.clock.advance(days: 1)
+            #expect(try await office.held().isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a new focal point ends the mandate of the one before, the same day`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let first = try await office.appoint(office.fields(0, since: "2023-01-01"))
+            let second = try await office.appoint(office.fields(1, since: "2026-07-01"))
+            #expect(try await office.stored(first).until == "2026-07-01")
+            #expect(try await office.stored(second).until == nil)
+            #expect(
+                try await site.journal("directory").suffix(3) == [
+                    "mandate.appointment", "mandate.handover", "mandate.appointment",
+                ])
+            #expect(try await office.held().map(\.id) == [first], "until that day it is still the first one's")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a second focal point is refused with both intervals, where the first has an end`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            try await office.appoint(office.fields(0, since: "2023-01-01", until: "2026-10-01"))
+            let browser = await office.world.browser(office.world.administrator)
+            let page = try await browser.post(
+                "/directory/mandates",
+                [
+                    "role": "focal-point", "holder": "country:SI", "person": office.people[1].description,
+                    "since": "2026-07-01",
+                ])
+            #expect(page.status == 422)
+            #expect(page.contains("1 January 2023 – 30 September 2026") && page.contains("since 1 July 2026"))
+            #expect(try await site.count("SELECT COUNT(*) FROM mandate") == 1)
+            // On the day after the first one's last, and in another programme, it is free.
+            try await office.appoint(office.fields(1, since: "2026-10-01"))
+            try await office.appoint(office.fields(2, since: "2026-07-01", in: office.world.programme))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `there are two alternates at most on any day`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            try await office.appoint(office.fields(0, .alternate, since: "2023-01-01", until: "2023-07-01"))
+            try await office.appoint(office.fields(1, .alternate, since: "2023-07-01"))
+            // Two before July and two after are never three at once.
+            try await office.appoint(office.fields(2, .alternate, since: "2023-01-01"))
+            let third = await refusal {
+                try await office.appoint(office.fields(3, .alternate, since: "2023-06-01"))
+            }
+            #expect(third?.fields.keys.sorted() == ["since"])
+            let twice = await refusal {
+                try await office.appoint(office.fields(1, .alternate, since: "2023-08-01"))
+            }
+            #expect(twice?.fields.keys.sorted() == ["person"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the register names gaps, reviews that are due, and who has no account`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            try await site.database.write { tx in
+                let region = try RegionStore(tx).regions().first?.id
+                try RegionStore(tx).insert(
+                    RegionMembership(
+                        region: try #require(region), country: "SI", since: "2020-01-01", until: nil, remark: nil,
+                        isHome: true), tx)
+            }
+            let browser = await office.world.browser(office.world.administrator)
+            let first = try await browser.get("/directory/mandates?show=gaps")
+            #expect(first.contains("Slovenia") && first.contains("No focal point yet"))
+            try await office.appoint(office.fields(1, since: "2022-05-01", until: "2023-06-05"))
+            let gap = try await browser.get("/directory/mandates?show=gaps")
+            #expect(gap.contains("No focal point since 5 June 2023"))
+            try await office.appoint(office.fields(2, since: "2022-05-01", in: office.world.programme))
+            let page = try await browser.get("/directory/mandates?show=review")
+            #expect(page.contains("Clara Obraztsova") && page.contains("To be confirmed"))
+            #expect(page.contains("no account yet") && page.contains("Preparedness programme"))
+            let then = try await browser.get("/directory/mandates?on=2023-06-04")
+            #expect(then.contains("Boris Obraztsova"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `organisers appoint in their own programmes only, and others do not see it`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let (world, maker) = (office.world, WorldMaker(environment: site.environment))
+            let other = try await site.database.write { tx in
+                let other = try maker.addAccount(tx, "Olga Other", "olga@example.org")
+                _ = try maker.addProgramme(tx, "Another programme", organiser: other.id)
+                return other
+            }
+            let fields = office.fields(0, since: "2023-01-01", in: world.programme)
+            let id = try await office.appoint(fields, by: world.organiser)
+            let foreign = await refusal { try await office.appoint(fields, by: other) }
+            #expect(foreign?.status == .notFound)
+            let everywhere = await refusal {
+                try await office.appoint(office.fields(0, since: "2023-01-01"), by: world.organiser)
+            }
+            #expect(everywhere?.fields.keys.sorted() == ["programme"])
+            await expectRefusal(.forbidden) {
+                try await office.appoint(office.fields(1, since: "2023-01-01"), by: world.stranger)
+            }
+            let browser = await world.browser(other)
+            #expect(try await browser.get("/directory/mandates/\(id)").status == 404)
+            #expect(try await !browser.get("/directory/mandates").contains("Obraztsova"))
+            let visit = try await world.visit(other)
+            await expectRefusal(.notFound) { try await MandateOperations.end(visit, id, until: "2023-11-29") }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who is suspended reads on and does nothing, until somebody confirms it`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let id = try await office.appoint(office.fields(0, since: "2023-01-01"))
+            let keeper = try await office.world.visit(office.world.administrator)
+            try await MandateOperations.suspend(keeper, id)
+            #expect(try await office.held().map(\.mayAct) == [false])
+            let holder = try await office.world.visit(office.world.stranger)
+            await expectRefusal(.forbidden) { try await MandateOperations.confirm(holder, id) }
+            try await MandateOperations.confirm(keeper, id)
+            #expect(try await office.held().map(\.mayAct) == [true])
+            site.clock.advance(days: 10)
+            try await MandateOperations.confirm(try await office.world.visit(office.world.stranger), id)
+            #expect(try await office.stored(id).reviewBy == "2024-12-09", "a year after it was confirmed")
+            try await MandateOperations.end(keeper, id, until: "2023-12-09")
+            #expect(try await office.held().isEmpty)
+            await expectRefusal(.mandateOver) { try await MandateOperations.confirm(keeper, id) }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a head is of a region, a focal point of a country`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let region = try await site.database.read { try RegionStore($0).regions().first?.id }
+            let holder = "region:\(try #require(region))"
+            let id = try await office.appoint(office.fields(0, .head, holder: holder, since: "2023-01-01"))
+            #expect(try await office.held().map(\.holder.region) == [region])
+            #expect(try await office.stored(id).role == .head)
+            for (role, holder) in [
+                (MandateRole.head, "country:SI"), (.focalPoint, holder), (.alternate, "city:Ljubljana"),
+            ] {
+                let wrong = await refusal {
+                    try await office.appoint(office.fields(1, role, holder: holder, since: "2023-01-01"))
+                }
+                #expect(wrong?.fields.keys.sorted() == ["holder"])
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the API appoints, lists by day, and ends`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let api = try await office.world.api(office.world.administrator)
+            let made = try await api.send(
+                .post, "/api/v1/mandates",
+                [
+                    "role": "focal-point", "holderKind": "country", "holder": "SI",
+                    "person": office.people[0].description, "since": "2023-02-01",
+                ])
+            #expect(made.status == 201 && made.text("name") == "Anna Obraztsova", "\(made.json)")
+            #expect(try await api.send(.get, "/api/v1/mandates?on=2023-01-31").items.isEmpty)
+            #expect(try await api.send(.get, "/api/v1/mandates?on=2023-02-01&country=SI").items.count == 1)
+            #expect(try await api.send(.get, "/api/v1/mandates?on=yesterday").status == 422)
+            let ended = try await api.send(
+                .post, "/api/v1/mandates/\(made.text("id"))/ending", ["until": "2023-03-01"])
+            #expect(ended.text("until") == "2023-03-01")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a country of two regions is at home in one`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 0)
+            #expect(
+                try await site.count(
+                    "SELECT COUNT(*) FROM (SELECT country FROM region_country WHERE is_home GROUP BY country HAVING COUNT(*) = 1) h"
+                ) == 62)
+            let regions = try await site.database.read { reading in
+                let of = try RegionStore(reading).memberships().filter { $0.country == "MA" }
+                return (home: of.first { $0.isHome }?.region, other: of.first { !$0.isHome }?.region)
+            }
+            let other = try #require(regions.other)
+            let browser = await world.browser(world.administrator)
+            #expect(try await browser.get("/directory/regions/\(other)").contains("Home in another region"))
+            try await browser.post("/directory/regions/\(other)/memberships/MA/home")
+            let homes = try await site.database.read { try RegionStore($0).homes(on: "2023-11-29") }
+            #expect(homes["MA"] == other && homes.count == 62)
+        }
+    }
+}
