@@ -153,8 +153,8 @@ enum InvitationAPI {
             return try TableFormat.csv.answer(name: "registrations", header: RegistrationFile.header, rows: rows)
         },
         .send(.put, RegistrationPaths.apiNomination, .organise, "Registration", "Corrects what is told of a nominee.") {
-            (visit, input: FieldInput<NominationFields>, event, id) in
-            try await NominationOperations.correct(visit, event, id, input.fields())
+            (visit, input: NominationInput, event, id) in
+            try await NominationOperations.correct(visit, event, id, input.told.fields())
             return try await body(visit, event, id)
         },
         .act(.delete, RegistrationPaths.apiNomination, .organise, "Registration", "Takes a nomination back.") {

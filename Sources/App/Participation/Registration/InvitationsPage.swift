@@ -80,12 +80,17 @@ struct InvitationsPage {
             \(target.kind == .country ? .empty : "<span class=\"small muted\">\(target.kind.label)</span>")</div></th>\
             <td data-label="\(L("State").string())"><div class="stack-2"><span class="state \(invitation.stateMark(at: now))">\(invitation.stateLabel(at: now))</span>\
             \(invitation.answer.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(invitation.answer)</span>")\
-            \(invitation.state == .pending ? invitation.answerBy.map { "<span class=\"small muted\">\(L("until")) \(MomentWords(frame.event.timeZone).html($0.at))</span>" } : nil)</div></td>\
+            \(until(invitation))</div></td>\
             <td data-label="\(L("Nominated").string())" class="num">\(nominated[target] ?? 0)</td>\
             <td data-label="\(L("Changes").string())"><div class="actions">\
             \(target.kind == .person ? .empty : "<a class=\"button\" href=\"\(path)\">\(L("Nominations"))<span class=\"sr\">: \(behalfs.text(target))</span></a>")\
             \(changes(invitation))</div></td></tr>
             """
+    }
+
+    private func until(_ invitation: InvitationRecord) -> HTML {
+        guard invitation.state == .pending, let time = invitation.answerBy else { return .empty }
+        return "<span class=\"small muted\">\(L("until")) \(MomentWords(frame.event.timeZone).html(time.at))</span>"
     }
 
     private func changes(_ invitation: InvitationRecord) -> HTML {

@@ -16,7 +16,7 @@ struct NominationRow: FieldRecord {
         let region = Field<NominationRow>.line("region", \.region, L("Region"), limit: 200)
         let told = NominationFields.fields.map { Self.lifted($0) }
         let at = told.firstIndex { $0.column == "country" }.map { $0 + 1 } ?? told.count
-        return [rank] + told[..<at] + [region] + told[at...]
+        return [rank] + Array(told[..<at]) + [region] + Array(told[at...])
     }()
 
     private static func lifted(_ field: Field<NominationFields>) -> Field<NominationRow> {

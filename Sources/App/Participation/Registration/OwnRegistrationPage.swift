@@ -45,12 +45,16 @@ struct OwnRegistrationPage {
 
     private func registered(_ own: RegistrationRecord) -> HTML {
         """
-        <div class="notice \(own.state == .complete ? "good" : "")"><p><b>\(own.stateLabel)</b> \(own.reason)</p></div>\
-        \(own.wish == .withdrawal ? "<p>\(L("You asked to withdraw; an organiser answers."))</p>" : """
+        <div class="notice \(own.state == .complete ? "good" : "")"><p><b>\(own.stateLabel)</b> \(own.reason)</p></div>\(leaving(own))
+        """
+    }
+
+    private func leaving(_ own: RegistrationRecord) -> HTML {
+        guard own.wish != .withdrawal else { return "<p>\(L("You asked to withdraw; an organiser answers."))</p>" }
+        return """
             <form id="withdrawal" method="post" action="\(RegistrationPaths.ownWithdrawal(event.code))"><div class="actions">\
             <button class="plain danger">\(L("I cannot come"))</button></div></form>
-            """)
-        """
+            """
     }
 
     private var form: HTML {

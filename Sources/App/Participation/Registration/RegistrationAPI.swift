@@ -66,15 +66,42 @@ enum RegistrationAPI {
         }
     }
 
-    typealias RegistrationInput = FieldInput<NominationFields>
-    typealias RegistrationBody = FieldBody<NominationFields, RegistrationKnown>
+    /// Somebody who is entered or put in another's place.
+    struct RegistrationInput: Codable, Sendable {
+        let givenName: String?
+        let familyName: String
+        let email: String?
+        let organisation: String?
+        let sector: String?
+        let country: String?
+        let funding: RegistrationFunding?
+        let mode: AttendanceMode?
 
-    /// What is known of a registration besides its fields.
-    struct RegistrationKnown: Codable, Sendable {
+        var fields: NominationFields {
+            var fields = NominationFields()
+            (fields.givenName, fields.familyName, fields.email) = (givenName ?? "", familyName, email)
+            (fields.organisation, fields.sector, fields.country) = (organisation ?? "", sector, country)
+            if let funding { fields.funding = funding.rawValue }
+            if let mode { fields.mode = mode.rawValue }
+            return fields
+        }
+    }
+
+    struct RegistrationBody: Codable, Sendable {
         let id: Registration.ID
         let number: Int
+        let givenName: String
+        let familyName: String
+        let email: String?
+        let organisation: String
+        let sector: String?
+        let country: String?
+        let region: Region.ID?
+        let funding: RegistrationFunding
+        let mode: AttendanceMode
         let channel: RegistrationChannel
         let nomination: Nomination.ID?
+        /// The seat in the room.
         let participant: Participant.ID?
         let state: RegistrationRecord.State
         /// 0 protected, 1 on time, 2 late.
@@ -94,18 +121,33 @@ enum RegistrationAPI {
         let full: [String]
         /// 1 + those ahead who wait for the same full quota; of who waits.
         let place: Int?
+
+        init(_ record: RegistrationRecord, _ rule: RegistrationRule, _ waiting: Seating.Waiting?) {
+            (id, number) = (record.id, record.number)
+            (givenName, familyName, email) = (record.givenName, record.familyName, record.email)
+            (organisation, sector, country) = (record.organisation, record.sector, record.country)
+            (region, funding, mode) = (record.region, record.funding, record.mode)
+            (channel, nomination) = (record.channel, record.nomination)
+            participant = record.state == .complete ? record.participant : nil
+            (state, `class`, rank, tie) = (record.state, record.class, record.rank, rule.tie(record))
+            (submittedAt, stateSince) = (Int(record.submittedAt), Int(record.stateSince))
+            offeredUntil = record.offeredUntil.map { Int($0) }
+            confirmedAt = record.confirmedAt.map { Int($0) }
+            (reason, wish) = (record.reason, record.wish)
+            full = waiting?.full.map { $0.string() } ?? []
+            place = waiting?.place
+        }
     }
 
     struct ReasonInput: Codable, Sendable { let reason: String? }
     struct ModeInput: Codable, Sendable { let mode: AttendanceMode }
     struct WishInput: Codable, Sendable { let isGranted: Bool }
 
-    struct Waits: Codable, Sendable {
+    struct SubstituteInput: Codable, Sendable {
+        let person: RegistrationInput
         /// Where a quota is full for who comes: whether they wait in the other's place, and the seat goes to who is next.
         let waitsIfFull: Bool?
     }
-
-    typealias SubstituteInput = FieldSending<NominationFields, Waits>
 
     static let routes: [APIRoute] = [
         .get(RegistrationPaths.apiRule, .organise, "Registration", "By what rule the event takes people.") {
@@ -123,13 +165,13 @@ enum RegistrationAPI {
             "Everybody who registered or was named, with the reason where somebody waits.", query: Cursor.parameters
         ) { visit, event in
             let all = try await visit.read { try bodies(of: event, now: visit.now, $0) }
-            return try Cursor(visit).page(of: all) { $0.facts.id.description }
+            return try Cursor(visit).page(of: all) { $0.id.description }
         },
         .send(
             .post, RegistrationPaths.apiList, .organise, "Registration", "Enters somebody who was invited in person.",
             success: .created
         ) { (visit, input: RegistrationInput, event) in
-            let fields = input.fields().registration(region: nil)
+            let fields = input.fields.registration(region: nil)
             return try await body(visit, event, try await RegistrationOperations.enter(visit, event, fields))
         },
         .get(RegistrationPaths.apiPerson, .facilitate, "Registration", "One registration.") { visit, event, id in
@@ -176,7 +218,7 @@ enum RegistrationAPI {
             "Puts somebody else in the place: the seat, the rank and the lot, in one step."
         ) { (visit, input: SubstituteInput, event, id) in
             let new = try await RegistrationOperations.putInPlace(
-                visit, event, id, input.told.fields(), waitsIfFull: input.more.waitsIfFull ?? false)
+                visit, event, id, input.person.fields, waitsIfFull: input.waitsIfFull ?? false)
             return try await body(visit, event, new)
         },
     ]
@@ -196,28 +238,16 @@ enum RegistrationAPI {
             let rule = try RegistrationStore(reading).requireRule(of: event)
             let record = try RegistrationStore(reading).registration(id, in: event)
             let waiting = try Seating.waiting(in: event, rule, now: visit.now, reading)
-            return body(record, rule, waiting[id])
+            return RegistrationBody(record, rule, waiting[id])
         }
     }
 
     private static func bodies(of event: Event.ID, now: Int64, _ reading: any Reading) throws -> [RegistrationBody] {
         guard let rule = try RegistrationStore(reading).rule(of: event) else { return [] }
         let waiting = try Seating.waiting(in: event, rule, now: now, reading)
-        return try RegistrationStore(reading).registrations(of: event).map { body($0, rule, waiting[$0.id]) }
-    }
-
-    private static func body(
-        _ record: RegistrationRecord, _ rule: RegistrationRule, _ waiting: Seating.Waiting?
-    ) -> RegistrationBody {
-        RegistrationBody(
-            .init(
-                id: record.id, number: record.number, channel: record.channel, nomination: record.nomination,
-                participant: record.state == .complete ? record.participant : nil, state: record.state,
-                class: record.class, rank: record.rank, tie: rule.tie(record), submittedAt: Int(record.submittedAt),
-                stateSince: Int(record.stateSince), offeredUntil: record.offeredUntil.map { Int($0) },
-                confirmedAt: record.confirmedAt.map { Int($0) }, reason: record.reason, wish: record.wish,
-                full: waiting?.full.map { $0.string() } ?? [], place: waiting?.place),
-            record.nominationFields)
+        return try RegistrationStore(reading).registrations(of: event).map {
+            RegistrationBody($0, rule, waiting[$0.id])
+        }
     }
 }
 
@@ -228,6 +258,7 @@ extension Numbers {
 // Enumerations of the bodies above, so that their values stand in the description.
 extension RegistrationChannel: ChoiceType {}
 extension AttendanceMode: ChoiceType {}
+extension RegistrationFunding: ChoiceType {}
 extension RegistrationRule.Approval: ChoiceType {}
 extension RegistrationRule.Mode: ChoiceType {}
 extension RegistrationRule.Order: ChoiceType {}

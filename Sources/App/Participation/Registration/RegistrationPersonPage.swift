@@ -43,27 +43,27 @@ struct RegistrationPersonPage {
     // MARK: What is known
 
     private var facts: HTML {
-        let rows: [(Message, HTML)?] = [
-            why.map { (L("Why"), $0) },
-            (L("Country"), names.place(record.country)),
-            region.map { (L("Counts in the region"), "\($0)") },
-            names.sector(record.sector).map { (L("Sector"), $0.html) },
-            record.organisation.isEmpty ? nil : (L("Organisation"), "<span dir=\"auto\">\(record.organisation)</span>"),
-            record.email.map { (L("E-mail"), "\($0)") },
-            (L("Came by"), "\(record.channel.label)"),
-            record.channel == .nomination ? (L("Rank"), "\(record.rank)") : nil,
-            (L("How they take part"), "\(record.mode.label)"),
-            (L("Who pays"), "\(record.funding.label)"),
-            (L("Registered"), clock.html(record.submittedAt)),
-            (L("In this state since"), clock.html(record.stateSince)),
-            record.offeredUntil.map { (L("Offered until"), clock.html($0)) },
-            (
-                L("Confirmed by the person"),
-                record.confirmedAt.map { clock.html($0) } ?? "<span class=\"muted\">\(L("not yet"))</span>"
-            ),
-        ]
+        var rows: [(Message, HTML)] = []
+        if let why { rows.append((L("Why"), why)) }
+        rows.append((L("Country"), names.place(record.country)))
+        if let region { rows.append((L("Counts in the region"), "\(region)")) }
+        if let sector = names.sector(record.sector) { rows.append((L("Sector"), sector.html)) }
+        if !record.organisation.isEmpty {
+            rows.append((L("Organisation"), "<span dir=\"auto\">\(record.organisation)</span>"))
+        }
+        if let email = record.email { rows.append((L("E-mail"), "\(email)")) }
+        rows.append((L("Came by"), "\(record.channel.label)"))
+        if record.channel == .nomination { rows.append((L("Rank"), "\(record.rank)")) }
+        rows.append((L("How they take part"), "\(record.mode.label)"))
+        rows.append((L("Who pays"), "\(record.funding.label)"))
+        rows.append((L("Registered"), clock.html(record.submittedAt)))
+        rows.append((L("In this state since"), clock.html(record.stateSince)))
+        if let until = record.offeredUntil { rows.append((L("Offered until"), clock.html(until))) }
+        let confirmed: HTML =
+            if let at = record.confirmedAt { clock.html(at) } else { "<span class=\"muted\">\(L("not yet"))</span>" }
+        rows.append((L("Confirmed by the person"), confirmed))
         return """
-            <dl class="facts">\(rows.compactMap { $0 }.html { label, value in "<dt>\(label)</dt><dd>\(value)</dd>" })</dl>
+            <dl class="facts">\(rows.html { label, value in "<dt>\(label)</dt><dd>\(value)</dd>" })</dl>
             """
     }
 
