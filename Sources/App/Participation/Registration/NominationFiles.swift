@@ -167,7 +167,7 @@ enum RegistrationFile {
         let store = RegistrationStore(reading)
         let rule = try store.requireRule(of: event)
         let zone = try EventStore(reading).event(event).timeZone
-        let waiting = try Seating.waiting(in: event, rule, now: now, reading)
+        let waiting = try SeatStanding.waiting(in: event, rule, now: now, reading)
         let regions = Dictionary(try RegionStore(reading).regions().map { ($0.id, $0.code) }) { first, _ in first }
         let attended = try Features.all { $0 as? any AttendedDaysFeature.Type }
             .reduce(into: [Participant.ID: Int]()) { days, feature in

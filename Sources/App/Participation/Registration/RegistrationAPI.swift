@@ -122,7 +122,7 @@ enum RegistrationAPI {
         /// 1 + those ahead who wait for the same full quota; of who waits.
         let place: Int?
 
-        init(_ record: RegistrationRecord, _ rule: RegistrationRule, _ waiting: Seating.Waiting?) {
+        init(_ record: RegistrationRecord, _ rule: RegistrationRule, _ waiting: SeatStanding.Waiting?) {
             (id, number) = (record.id, record.number)
             (givenName, familyName, email) = (record.givenName, record.familyName, record.email)
             (organisation, sector, country) = (record.organisation, record.sector, record.country)
@@ -237,14 +237,14 @@ enum RegistrationAPI {
         try await visit.read { reading in
             let rule = try RegistrationStore(reading).requireRule(of: event)
             let record = try RegistrationStore(reading).registration(id, in: event)
-            let waiting = try Seating.waiting(in: event, rule, now: visit.now, reading)
+            let waiting = try SeatStanding.waiting(in: event, rule, now: visit.now, reading)
             return RegistrationBody(record, rule, waiting[id])
         }
     }
 
     private static func bodies(of event: Event.ID, now: Int64, _ reading: any Reading) throws -> [RegistrationBody] {
         guard let rule = try RegistrationStore(reading).rule(of: event) else { return [] }
-        let waiting = try Seating.waiting(in: event, rule, now: now, reading)
+        let waiting = try SeatStanding.waiting(in: event, rule, now: now, reading)
         return try RegistrationStore(reading).registrations(of: event).map {
             RegistrationBody($0, rule, waiting[$0.id])
         }

@@ -8,7 +8,7 @@ struct RegistrationListPage {
     private let frame: EventFrame
     private let rule: RegistrationRule?
     private let records: [RegistrationRecord]
-    private let waiting: [Registration.ID: Seating.Waiting]
+    private let waiting: [Registration.ID: SeatStanding.Waiting]
     private let strips: HTML
     private let due: [RegistrationDue]
     private let names: DirectoryNames
@@ -23,7 +23,7 @@ struct RegistrationListPage {
             return
         }
         records = try RegistrationStore(reading).registrations(of: event)
-        waiting = try Seating.waiting(in: event, rule, now: now, reading)
+        waiting = try SeatStanding.waiting(in: event, rule, now: now, reading)
         strips = try RegistrationPages.features.map { try $0.strips(frame, rule, reading) }.html { $0 }
         due =
             frame.allows(.organise)

@@ -10,9 +10,8 @@ enum RegistrationPaths {
         "/events/:event/registration/invitations/:invitation/answer")
     static let removal = PathPattern<Event.ID, Invitation.ID>(
         "/events/:event/registration/invitations/:invitation/removal")
-    /// The nominations of one country, city or organisation: its kind, and its code.
-    static let nominations = PathPattern<Event.ID, String, String>(
-        "/events/:event/registration/nominations/:kind/:code")
+    /// The nominations of one country, city or organisation: `country:KZ`.
+    static let nominations = PathPattern<Event.ID, Behalf>("/events/:event/registration/nominations/:behalf")
     static let ranking = PathPattern<Event.ID, Nomination.ID>(
         "/events/:event/registration/nominations/:nomination/rank")
     static let nominationFile = PathPattern<Event.ID>("/events/:event/registration/nominations")

@@ -8,7 +8,7 @@ struct RegistrationPersonPage {
     private let frame: EventFrame
     private let rule: RegistrationRule
     private let record: RegistrationRecord
-    private let waiting: Seating.Waiting?
+    private let waiting: SeatStanding.Waiting?
     private let names: DirectoryNames
     private let region: String?
     /// Of the form that was refused, by its id.
@@ -25,7 +25,7 @@ struct RegistrationPersonPage {
         record = try store.registration(id, in: frame.event.id)
         waiting =
             record.isWaiting
-            ? try Seating.waiting(in: frame.event.id, rule, now: frame.visit.now, reading)[id] : nil
+            ? try SeatStanding.waiting(in: frame.event.id, rule, now: frame.visit.now, reading)[id] : nil
         names = try DirectoryNames(reading)
         region = try record.region.map { try RegionStore(reading).region($0).name }
     }

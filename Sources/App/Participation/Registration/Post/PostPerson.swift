@@ -80,7 +80,7 @@ struct PostPerson {
     /// What is full, and the place in the list where the event tells it.
     private func why(_ language: Language) throws -> [Message] {
         guard word == .waiting, let rule = try RegistrationStore(work.tx).rule(of: event.id) else { return [] }
-        let all = try Seating.waiting(in: event.id, rule, now: work.now, work.tx)
+        let all = try SeatStanding.waiting(in: event.id, rule, now: work.now, work.tx)
         guard let own = all[registration.id] else { return [] }
         let full = own.full.map { $0.string(in: language) }.joined(separator: language == .arabic ? "، " : ", ")
         var said: [Message] = []

@@ -30,10 +30,11 @@ struct SeatStanding {
         let kept: [Message]
     }
 
+    /// Why somebody waits.
     struct Waiting: Sendable, Hashable {
-        /// The quotas that are full for them; empty where there is room but nobody moves up any more.
-        let why: [Message]
-        /// 1 and as many as wait ahead for the same full quota.
+        /// The quotas that are full for them: "security 3 of 3"; empty where there is room but nobody moves up any more.
+        let full: [Message]
+        /// 1 and as many as wait ahead for the same full quota; a person is told it where the rule says so.
         let place: Int
     }
 
@@ -48,7 +49,7 @@ struct SeatStanding {
         let words = try QuotaWords(plan.quotas, reading)
         asking = plan.asking
         strips = Self.strips(plan, words, zone: event.timeZone, now: now)
-        waiting = rule.seatsAtOnce ? Self.waiting(plan, words, now: now) : [:]
+        waiting = Self.waiting(plan, words, now: now)
     }
 
     private static func strips(_ plan: SeatPlan, _ words: QuotaWords, zone: String, now: Int64) -> [Strip] {
@@ -75,17 +76,26 @@ struct SeatStanding {
         Dictionary(ledger.counts.map { ($0.full, $0.taken) }) { first, _ in first }
     }
 
+    /// Of everybody who waits for a seat to become free.
+    static func waiting(in event: Event.ID, _ rule: RegistrationRule, now: Int64, _ reading: any Reading) throws
+        -> [Registration.ID: Waiting]
+    {
+        let plan = try SeatPlan(event, rule, reading)
+        return waiting(plan, try QuotaWords(plan.quotas, reading), now: now)
+    }
+
     private static func waiting(_ plan: SeatPlan, _ words: QuotaWords, now: Int64) -> [Registration.ID: Waiting] {
+        guard plan.rule.seatsAtOnce else { return [:] }
         let allocation = plan.allocation(at: now)
         var waiting: [Registration.ID: Waiting] = [:]
         for (one, place) in zip(allocation.waiting, allocation.allPlaces) {
             guard let record = plan.records[one.id], record.isWaiting else { continue }
             let why = one.blocked.map { words.why($0, allocation.seating) }
-            waiting[record.id] = Waiting(why: why, place: place)
+            waiting[record.id] = Waiting(full: why, place: place)
         }
         for id in allocation.seated.dropFirst(plan.staying.count) {
             guard let record = plan.records[id], record.isWaiting else { continue }
-            waiting[record.id] = Waiting(why: [], place: 1)
+            waiting[record.id] = Waiting(full: [], place: 1)
         }
         return waiting
     }
