@@ -59,6 +59,7 @@ struct AccessWorld: Sendable {
         try await rows.addQuotas()
         try await rows.readTables()
         try await rows.addRegistration()
+        try await rows.addFocalPoint()
         // Last: what a new feature adds changes neither the ids nor the order of the others.
         try await rows.addTold()
         ids = rows.ids
@@ -267,6 +268,25 @@ private struct AccessRows {
         ids["invitation"] = try await made("\(self.event)/invitations", ["kind": "country", "target": "HR"])
         ids["nomination"] = try await made("\(self.event)/nominations", ["familyName": "Primjer", "country": "HR"])
         ids["registration"] = try await made("\(self.event)/registrations", ["familyName": "Uzorak", "country": "BE"])
+    }
+
+    /// The account without a role anywhere speaks for a country and heads a secretariat, and one of the registrations is its own.
+    mutating func addFocalPoint() async throws {
+        let (environment, stranger, region) = (site.environment, world.stranger.id, ids["region"] ?? "")
+        guard let own = Registration.ID(ids["registration"] ?? "") else { return }
+        let link = try await site.database.write { tx in
+            let work = Work(tx, environment)
+            let person = try DirectoryOperations.createPersonIn(
+                work, PersonFields(givenName: "Nada", familyName: "Uzorak", country: "HR"))
+            _ = try AccountWriting(tx).link(stranger, to: person)
+            for (role, holder) in [(MandateRole.focalPoint, "country:HR"), (.head, "region:\(region)")] {
+                try MandateOperations.appointIn(
+                    work, MandateFields(role: role, holder: holder, person: person, since: "2023-01-01").cleaned)
+            }
+            try tx.execute("UPDATE registration SET account_id = \(stranger) WHERE id = \(own)")
+            return RegistrationLink.token(own, generation: 1, key: try tx.installationKey(environment))
+        }
+        placed.append(("/r", "token", link))
     }
 
     mutating func addDirectory() async throws {

@@ -1,0 +1,254 @@
+import Domain
+import Markup
+import Web
+
+/// One event to which a country was asked: its people in their order, and the form to name one more.
+struct CallPage {
+    let visit: Visit
+    let call: CountryCall
+    let names: MandateNames
+    let options: [String: [FieldOption]]
+    let state: FormState
+
+    private var country: String { call.country }
+    private var event: EventRecord { call.event }
+    private var isOpen: Bool { call.isOpen(at: visit.now) }
+
+    func answer(_ status: DeskFrame.FormStatus) -> Answer {
+        let name = names.name(.country(country))
+        let frame = DeskFrame(
+            visit: visit, title: .verbatim(event.title), path: Paths.call(country, event.id),
+            crumbs: [.init(name, Paths.country(country)), .init(.verbatim(event.title), nil)])
+        return frame.answer(
+            """
+            <div class="head"><h1 dir="auto">\(event.title)</h1>\
+            <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <bdi>\(event.place)</bdi></p>\
+            <p class="muted">\(onBehalf)</p></div>\(deadline)\(passedOver)\
+            <div class="split"><section id="list"><h2>\(L("Our people, the first first"))</h2>\(list)</section>\
+            \(isOpen ? "<section id=\"add\"><h2>\(L("Nominate somebody"))</h2>\(form)</section>" : .empty)</div>\(answerBox)\(past)
+            """, status: status)
+    }
+
+    private var onBehalf: Message {
+        let name = names.name(.country(country))
+        return call.mandate.role == .alternate
+            ? L("You act for \(name), as alternate.") : L("You act for \(name), as focal point.")
+    }
+
+    private var deadline: HTML {
+        guard let rule = call.rule else {
+            return notice("warn", "\(L("The organiser has not opened the registration yet."))")
+        }
+        let clock = MomentWords(event.timeZone)
+        if !call.mandate.mayAct { return notice("warn", "\(Refusal.mandateSuspended.title)") }
+        if let opens = rule.opens, opens.at > visit.now {
+            return notice("", "\(L("Nominations open on")) \(clock.html(opens.at))")
+        }
+        if rule.isClosed(at: visit.now) { return notice("warn", "\(Refusal.registrationClosed.title)") }
+        if rule.isFrozen(at: visit.now) {
+            return notice("warn", "\(L("The list is final. Write to the organiser for a change."))")
+        }
+        guard isOpen, let due = call.due else { return .empty }
+        if due < visit.now {
+            return notice(
+                "warn",
+                "\(L("Nominations were due on")) \(clock.html(due)). \(L("Whom you name now comes after those."))")
+        }
+        return notice(
+            "",
+            "\(L("Nominate until")) \(clock.html(due)). \(L("All that come by then are equal in time: your order counts, not the hour."))"
+        )
+    }
+
+    private func notice(_ kind: String, _ words: HTML) -> HTML {
+        "<div class=\"notice \(kind)\" role=\"status\"><p>\(words)</p></div>"
+    }
+
+    private var passedOver: HTML {
+        guard isOpen, let waiting = call.isPassedOver else { return .empty }
+        let name = HTML(escaping: waiting.nomination.fields.fullName)
+        let words: Message =
+            waiting.full.isEmpty
+            ? L("\(name) waits, and somebody further down your list has a seat. You can replace one of them.")
+            : L(
+                "\(name) waits, and somebody further down your list has a seat: \(list: waiting.full.map { $0.string() }). You can replace one of them, for instance by somebody of another sector."
+            )
+        return notice("warn", "\(words)")
+    }
+
+    // MARK: The list
+
+    private var list: HTML {
+        guard !call.people.isEmpty else {
+            let words =
+                isOpen
+                ? L("Nobody yet. Name the first person with the form; you can change the order afterwards.")
+                : L("Nobody was nominated.")
+            return "<p class=\"muted\">\(words)</p>"
+        }
+        return """
+            <ol class="lines">\(call.people.enumerated().map { $0 }.html { index, nominee in
+                line(nominee, number: index + 1)
+            })</ol>
+            """
+    }
+
+    private func line(_ nominee: CountryCall.Nominee, number: Int) -> HTML {
+        let words = NomineeWords(nominee: nominee, rule: call.rule, zone: event.timeZone)
+        let fields = nominee.nomination.fields
+        return """
+            <li id="nomination-\(nominee.id)"><div class="between"><p class="title"><span class="muted">\(number).</span> \
+            <span dir="auto">\(fields.fullName)</span></p><span class="state \(words.state.tone.rawValue)">\(words.state.words)</span></div>\
+            <p class="meta">\(names.directory.sector(fields.sector)?.html) <span dir="auto">\(fields.organisation)</span></p>\
+            \(words.reason.map { "<p class=\"meta\"><span>\($0)</span></p>" })\(actions(nominee, number))</li>
+            """
+    }
+
+    private func actions(_ nominee: CountryCall.Nominee, _ number: Int) -> HTML {
+        guard call.mandate.mayAct, !call.isFrozen(at: visit.now), let rule = call.rule, !rule.isClosed(at: visit.now)
+        else { return .empty }
+        let name = HTML(escaping: nominee.nomination.fields.fullName)
+        let path = Paths.callNomination(country, event.id, nominee.id)
+        let isDraft = nominee.nomination.state == .draft
+        return """
+            <div class="actions">\(isDraft ? button(Paths.callSubmission(country, event.id, nominee.id), L("Send"), name, "") : .empty)\
+            \(move(nominee, -1, "up", L("Move up"), isDisabled: number == 1))\
+            \(move(nominee, 1, "down", L("Move down"), isDisabled: number == call.people.count))\
+            <a class="button plain" href="\(path)">\(L("Correct"))<span class="sr">: \(name)</span></a>\
+            \(isDraft ? .empty : "<a class=\"button plain\" href=\"\(path)?replace=1\">\(L("Replace"))<span class=\"sr\">: \(name)</span></a>")\
+            \(button(Paths.callWithdrawal(country, event.id, nominee.id), isDraft ? L("Remove") : L("Withdraw"), name, "plain danger"))</div>
+            """
+    }
+
+    private func button(_ path: String, _ words: Message, _ name: HTML, _ style: String) -> HTML {
+        """
+        <form method="post" action="\(path)"><button class="\(style)">\(words)<span class="sr">: \(name)</span></button></form>
+        """
+    }
+
+    private func move(
+        _ nominee: CountryCall.Nominee, _ by: Int, _ icon: String, _ word: Message, isDisabled: Bool
+    ) -> HTML {
+        guard call.people.count > 1 else { return .empty }
+        return """
+            <form method="post" action="\(Paths.callPlace(country, event.id, nominee.id))"><input type="hidden" name="by" value="\(by)">\
+            <button class="square plain"\("disabled", when: isDisabled)>\(Icon.svg(icon))<span class="sr">\(word): \(nominee.nomination.fields.fullName)</span></button></form>
+            """
+    }
+
+    // MARK: The form
+
+    private var form: HTML {
+        let fields = NomineeForm(state: state, options: options, rule: call.rule)
+        return """
+            <form class="form" id="nomination" method="post" action="\(Paths.callNominations(country, event.id))">\
+            \(fields.html)\
+            <p class="hint">\(L("The person gets a mail with what is stored about them, and a link to confirm."))</p>\
+            <div class="actions"><button class="primary">\(L("Nominate"))</button>\
+            <button class="plain" name="draft" value="1">\(L("Keep as a draft"))</button></div></form>
+            """
+    }
+
+    private var answerBox: HTML {
+        guard isOpen, let asked = call.invitation else { return .empty }
+        if asked.state == .declined {
+            return """
+                <section id="answer"><p>\(L("You have answered that nobody comes."))</p>\
+                <form method="post" action="\(Paths.callAnswer(country, event.id))"><button name="comes" value="yes">\(L("We come after all"))</button></form></section>
+                """
+        }
+        guard call.people.isEmpty else { return .empty }
+        return """
+            <details id="answer"><summary>\(L("Nobody comes from our country"))</summary>\
+            <form class="form" method="post" action="\(Paths.callAnswer(country, event.id))">\
+            \(state.placed("answer").text("answer", L("A word to the organiser"), maxLength: 500))\
+            <div class="actions"><button name="comes" value="no">\(L("Answer that nobody comes"))</button></div></form></details>
+            """
+    }
+
+    private var past: HTML {
+        guard !call.past.isEmpty else { return .empty }
+        return """
+            <details><summary>\(L("Replaced and withdrawn"))</summary><ul class="lines">\(call.past.html { nominee in
+                let words = nominee.nomination.state == .replaced ? L("Replaced") : L("Withdrawn")
+                return "<li class=\"between\"><span dir=\"auto\">\(nominee.nomination.fields.fullName)</span> <span class=\"muted\">\(words)</span></li>"
+            })</ul></details>
+            """
+    }
+}
+
+/// What is asked of somebody who is named: only what the event needs.
+struct NomineeForm {
+    let state: FormState
+    let options: [String: [FieldOption]]
+    let rule: RegistrationRule?
+
+    var html: HTML {
+        """
+        \(state.summary(NominationFields.fields.map { (field: $0.name, label: $0.label) }))\
+        <div class="row">\(state.text("given_name", label("given_name"), autocomplete: "off", maxLength: 200))\
+        \(state.text("family_name", label("family_name"), autocomplete: "off", maxLength: 200, isRequired: true))</div>\
+        \(state.text("email", label("email"), hint: L("Invitation and answers go there."), type: "email", autocomplete: "off", maxLength: 254))\
+        \(state.text("organisation", label("organisation"), maxLength: 400))\
+        \(state.select("sector", label("sector"), options: options["sector"] ?? []))\
+        \(state.text("languages", label("languages"), hint: L("As names or codes: English, ru"), maxLength: 200))\
+        \(rule?.mode == .hybrid ? state.select("mode", label("mode"), options: AttendanceMode.allCases.map { ($0.rawValue, $0.label) }) : mode)\
+        \(state.select("funding", label("funding"), options: RegistrationFunding.allCases.map { ($0.rawValue, $0.label) }))\
+        \(state.area("note", label("note"), maxLength: 2_000))
+        """
+    }
+
+    private var mode: HTML {
+        "<input type=\"hidden\" name=\"mode\" value=\"\(rule?.usualMode.rawValue ?? AttendanceMode.inPerson.rawValue)\">"
+    }
+
+    private func label(_ name: String) -> Message {
+        NominationFields.fields.first { $0.name == name }?.label ?? .verbatim(name)
+    }
+}
+
+/// Correcting what is told of somebody, or naming somebody else in their place.
+struct NomineePage {
+    let visit: Visit
+    let call: CountryCall
+    let nominee: CountryCall.Nominee
+    let names: MandateNames
+    let options: [String: [FieldOption]]
+    let state: FormState
+    let replaces: Bool
+    /// Why the seat could not be handed on.
+    let blocked: Refusal?
+
+    var answer: Answer {
+        let (country, event) = (call.country, call.event)
+        let name = nominee.nomination.fields.fullName
+        let title =
+            replaces ? L("Somebody else in place of \(HTML(escaping: name))") : L("Correct \(HTML(escaping: name))")
+        let path = Paths.callNomination(country, event.id, nominee.id)
+        let back = Paths.call(country, event.id)
+        let frame = DeskFrame(
+            visit: visit, title: title, path: replaces ? "\(path)?replace=1" : path,
+            crumbs: [
+                .init(names.name(.country(country)), Paths.country(country)), .init(.verbatim(event.title), back),
+                .init(title, nil),
+            ], kind: .narrow)
+        return frame.answer(
+            """
+            <div class="head"><h1>\(title)</h1>\
+            <p class="muted">\(replaces ? L("They get the same place in the list, and the seat if there is one.") : L("Changes are seen by the organiser."))</p></div>\(block)
+            <form class="form" id="nominee" method="post" action="\(replaces ? Paths.callReplacement(country, event.id, nominee.id) : path)">\
+            \(NomineeForm(state: state, options: options, rule: call.rule).html)\
+            \(blocked == nil ? .empty : state.check("waits", L("Let them wait in this place; the seat goes to who is next")))\
+            <div class="actions"><button class="primary">\(replaces ? L("Replace") : L("Save"))</button>\
+            <a class="button plain" href="\(back)">\(L("Cancel"))</a></div></form>
+            """, status: state.errors.isEmpty && blocked == nil ? .ok : .wrong)
+    }
+
+    private var block: HTML {
+        guard let blocked else { return .empty }
+        return """
+            <div class="notice warn" role="alert" tabindex="-1"><p><b>\(blocked.title)</b> \
+            \(L("Name somebody else, or tick below that they wait: then the seat goes to who is next."))</p></div>
+            """
+    }
+}

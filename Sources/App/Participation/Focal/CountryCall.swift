@@ -1,0 +1,143 @@
+import Domain
+import Storage
+import Web
+
+/// An event to which a country was asked, as its focal point sees it: their own people, and of the others nothing.
+struct CountryCall: Sendable {
+    /// Somebody whom the country named.
+    struct Nominee: Sendable {
+        let nomination: NominationRecord
+        /// Nothing for a draft.
+        let registration: RegistrationRecord?
+        /// Quotas without room, where the person waits for a seat.
+        let full: [Message]
+
+        var id: Nomination.ID { nomination.id }
+        var hasSeat: Bool { registration?.state == .complete }
+        var isWaiting: Bool { registration?.isWaiting ?? false }
+    }
+
+    let country: String
+    let event: EventRecord
+    let mandate: ActiveMandate
+    /// Nothing where nobody has set the registration up.
+    let rule: RegistrationRule?
+    let invitation: InvitationRecord?
+    /// Drafts and submitted ones, in the country's order.
+    let people: [Nominee]
+    /// Those who were replaced or withdrawn.
+    let past: [Nominee]
+
+    /// - Throws: ``Refusal/notFound`` for an event that does not concern the country, or is of a programme in which the visitor does not
+    ///   speak for it.
+    init(_ country: String, _ id: Event.ID, _ visitor: Visitor, now: Int64, _ reading: any Reading) throws {
+        let event = try EventStore(reading).event(id)
+        guard let mandate = visitor.mandate(for: country, in: event.programme) else { throw Refusal.notFound }
+        let behalf = Behalf.country(country)
+        let nominations = try NominationStore(reading).nominations(of: id, behalf: behalf)
+        let asked = try InvitationStore(reading).invitation(to: behalf, in: id)
+        guard asked?.sentAt != nil || !nominations.isEmpty else { throw Refusal.notFound }
+        let rule = try RegistrationStore(reading).rule(of: id)
+        let nominees = try nominations.map { nomination in
+            let registration = try RegistrationStore(reading).registration(of: nomination.id)
+            var full: [Message] = []
+            if let rule, let registration, registration.isWaiting {
+                full = try Seating.full(for: registration, in: id, rule, now: now, reading)
+            }
+            return Nominee(nomination: nomination, registration: registration, full: full)
+        }
+        (self.country, self.event, self.mandate, self.rule) = (country, event, mandate, rule)
+        invitation = asked
+        people = nominees.filter(\.nomination.isOpen)
+        past = nominees.filter { !$0.nomination.isOpen }
+    }
+
+    /// All that concern a country, those that are due first; what is over comes last.
+    static func all(_ country: String, _ visitor: Visitor, now: Int64, _ reading: any Reading) throws -> [CountryCall] {
+        let events = try EventStore(reading).events(FocalStore(reading).events(of: .country(country)))
+        return try events.filter { visitor.mandate(for: country, in: $0.programme) != nil }
+            .map { try CountryCall(country, $0.id, visitor, now: now, reading) }
+            .sorted {
+                ($0.due ?? .max, $0.event.startsOn, $0.event.title) < (
+                    $1.due ?? .max, $1.event.startsOn, $1.event.title
+                )
+            }
+    }
+
+    // MARK: What follows from it
+
+    /// Until when nominations are equal in time; else until when they are taken at all.
+    var due: Int64? { rule?.nominationsClose?.at ?? invitation?.answerBy?.at ?? rule?.closes?.at }
+
+    var drafts: [Nominee] { people.filter { $0.nomination.state == .draft } }
+    var seated: Int { people.filter(\.hasSeat).count }
+    var waiting: Int { people.filter(\.isWaiting).count }
+
+    func isOver(on day: String) -> Bool { event.endsOn < day }
+
+    /// Whether the country may still name people.
+    func isOpen(at now: Int64) -> Bool {
+        guard let rule, mandate.mayAct, invitation?.sentAt != nil else { return false }
+        return rule.channels.contains(.nomination) && rule.isOpen(at: now)
+    }
+
+    func isFrozen(at now: Int64) -> Bool { rule?.isFrozen(at: now) ?? false }
+
+    /// Somebody waits before one of the country's own who has a seat: changing the order would not help, but another sector or person may.
+    var isPassedOver: Nominee? {
+        guard let last = people.lastIndex(where: \.hasSeat) else { return nil }
+        return people[..<last].first(where: \.isWaiting)
+    }
+
+    /// What waits for the focal point here.
+    func tasks(at now: Int64) -> [CountryTask] {
+        guard isOpen(at: now) else { return [] }
+        let path = Paths.call(country, event.id)
+        var tasks: [CountryTask] = []
+        if people.isEmpty, invitation?.state != .declined {
+            tasks.append(
+                CountryTask(
+                    id: "nominate-\(event.id)-\(country)", what: L("Nominate people, or say that nobody comes"),
+                    place: event.title, path: path, due: due, zone: event.timeZone))
+        }
+        if !drafts.isEmpty {
+            let count = drafts.count
+            tasks.append(
+                CountryTask(
+                    id: "drafts-\(event.id)-\(country)",
+                    what: L(
+                        count, one: "Send the nomination that is a draft",
+                        other: "Send the \(count) nominations that are drafts"),
+                    place: event.title, path: path, due: due, zone: event.timeZone))
+        }
+        return tasks
+    }
+}
+
+/// Something that waits for whoever speaks for a country.
+struct CountryTask: Sendable {
+    let id: String
+    let what: Message
+    let place: String
+    let path: String
+    var due: Int64?
+    var zone: String?
+
+    static let reviewDays = 30
+
+    /// A mandate that somebody should confirm soon.
+    struct Review: Sendable {
+        let mandate: MandateRecord
+        let isOverdue: Bool
+    }
+
+    static func reviews(_ country: String, _ visitor: Visitor, now: Int64, _ reading: any Reading) throws -> [Review] {
+        let today = CalendarDate.today(now)
+        let soon = CalendarDate.today(EpochTime.bounded(now + Int64(reviewDays) * EpochTime.day))
+        let held = visitor.mandates.filter { $0.holder == .country(country) && $0.mayAct }
+        return try held.map { try MandateStore(reading).mandate($0.id) }.compactMap { mandate in
+            guard let by = mandate.reviewBy, by <= soon else { return nil }
+            return Review(mandate: mandate, isOverdue: by <= today)
+        }
+    }
+}

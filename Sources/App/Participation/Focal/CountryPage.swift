@@ -1,0 +1,155 @@
+import Domain
+import Markup
+import Web
+
+/// For who acts for several countries or regions: which one.
+struct MinePage {
+    let visit: Visit
+    let countries: [String]
+    let regions: [App.Region.ID]
+    let names: MandateNames
+
+    var answer: Answer {
+        let title = L("My countries")
+        let main: HTML =
+            countries.isEmpty && regions.isEmpty
+            ? """
+            <div class="empty"><h2>\(L("You act for no country"))</h2>\
+            <p class="muted">\(L("Focal points, their alternates and heads of secretariats find their country here, once an administrator has appointed them."))</p></div>
+            """
+            : """
+            <ul class="lines">\(countries.html { "<li><p class=\"title\"><a href=\"\(Paths.country($0))\">\(names.html(.country($0)))</a></p></li>" })\
+            \(regions.html { "<li><p class=\"title\"><a href=\"\(Paths.secretariat($0))\">\(names.html(.region($0)))</a></p></li>" })</ul>
+            """
+        return DeskFrame(visit: visit, title: title, path: Paths.mine()).answer(
+            "<div class=\"head\"><h1>\(title)</h1></div>\(main)")
+    }
+}
+
+/// A country's page for its focal point: what waits, the calls, and the country's own people. Ten minutes a week.
+struct CountryPage {
+    let visit: Visit
+    let country: String
+    let calls: [CountryCall]
+    let reviews: [CountryTask.Review]
+    let names: MandateNames
+
+    private var today: String { CalendarDate.today(visit.now) }
+    private var current: [CountryCall] { calls.filter { !$0.isOver(on: today) } }
+    private var over: [CountryCall] { calls.filter { $0.isOver(on: today) } }
+
+    var answer: Answer {
+        let name = names.name(.country(country))
+        return DeskFrame(visit: visit, title: name, path: Paths.country(country), crumbs: [.init(name, nil)]).answer(
+            """
+            <div class="head"><h1>\(name)</h1><p class="meta">\(held)</p></div>\(suspended)\
+            <section id="waiting"><h2>\(L("Waits for you"))</h2>\(waiting)</section>\
+            <section id="calls"><h2>\(L("Events to which your country is invited"))</h2>\(callList)</section>\
+            <section id="people"><h2>\(L("Our people"))</h2>\(people)</section>\
+            \(over.isEmpty ? .empty : """
+                <details><summary>\(L("Past events"))</summary><ul class="lines">\(over.html(line))</ul></details>
+                """)
+            """)
+    }
+
+    private var held: HTML {
+        visit.visitor.mandates.filter { $0.holder == .country(country) }.html { mandate in
+            "<span>\(mandate.role.label)</span> <span dir=\"auto\">\(names.programme(mandate.programme))</span> "
+        }
+    }
+
+    private var suspended: HTML {
+        let held = visit.visitor.mandates.filter { $0.holder == .country(country) }
+        guard !held.isEmpty, held.allSatisfy({ !$0.mayAct }) else { return .empty }
+        return """
+            <div class="notice warn" role="status"><p><b>\(Refusal.mandateSuspended.title)</b> \
+            \(L("Write to who keeps the register of mandates."))</p></div>
+            """
+    }
+
+    // MARK: What waits
+
+    private var waiting: HTML {
+        let tasks = calls.flatMap { $0.tasks(at: visit.now) }
+        guard !tasks.isEmpty || !reviews.isEmpty else {
+            return "<p class=\"muted\">\(L("Nothing waits for you. Come back when a mail tells you."))</p>"
+        }
+        return """
+            <ul class="lines">\(tasks.html { task in
+                """
+                <li><p class="title"><a href="\(task.path)">\(task.what)</a></p>\
+                <p class="meta"><span dir="auto">\(task.place)</span> \(task.due.map { "<span>\(L("until")) \(MomentWords(task.zone).html($0))</span>" })</p></li>
+                """
+            })\(reviews.html(review))</ul>
+            """
+    }
+
+    private func review(_ review: CountryTask.Review) -> HTML {
+        let by = review.mandate.reviewBy.map { DateText.day($0) } ?? ""
+        let words = review.isOverdue ? L("This was due on \(by).") : L("This is due on \(by).")
+        return """
+            <li class="between"><div><p class="title">\(L("Confirm that you still act for your country"))</p>\
+            <p class="meta"><span>\(words)</span></p></div>\
+            <form method="post" action="\(Paths.countryConfirmation(country, review.mandate.id))">\
+            <button>\(L("Yes, I still do"))</button></form></li>
+            """
+    }
+
+    // MARK: Calls and people
+
+    private var callList: HTML {
+        guard !current.isEmpty else {
+            return "<p class=\"muted\">\(L("No invitation yet. Organisers invite your country; a mail tells you."))</p>"
+        }
+        return "<ul class=\"lines\">\(current.html(line))</ul>"
+    }
+
+    private func line(_ call: CountryCall) -> HTML {
+        """
+        <li class="between"><div><p class="title" dir="auto"><a href="\(Paths.call(country, call.event.id))">\(call.event.title)</a></p>\
+        <p class="meta"><span>\(DateText.span(call.event.startsOn, call.event.endsOn))</span> <bdi>\(call.event.place)</bdi> \
+        <span>\(counts(call))</span></p>\(deadline(call))</div>\
+        <a class="button" href="\(Paths.call(country, call.event.id))">\(call.isOpen(at: visit.now) ? L("Nominate") : L("Show"))<span class="sr">: \(call.event.title)</span></a></li>
+        """
+    }
+
+    private func deadline(_ call: CountryCall) -> HTML {
+        if call.invitation?.state == .declined, call.people.isEmpty {
+            return "<p class=\"meta\"><span class=\"state\">\(L("Nobody comes"))</span></p>"
+        }
+        guard let due = call.due, call.isOpen(at: visit.now) else { return .empty }
+        let words = due < visit.now ? L("Nominations are late since") : L("Nominations until")
+        return "<p class=\"meta\"><span>\(words)</span> \(MomentWords(call.event.timeZone).html(due))</p>"
+    }
+
+    private func counts(_ call: CountryCall) -> Message {
+        guard !call.people.isEmpty else { return L("nobody nominated yet") }
+        let named = call.people.count
+        return call.rule?.seatsAtOnce ?? false
+            ? L(
+                named, one: "\(named) nominated, \(call.seated) with a seat, \(call.waiting) waiting",
+                other: "\(named) nominated, \(call.seated) with a seat, \(call.waiting) waiting")
+            : L(named, one: "\(named) nominated", other: "\(named) nominated")
+    }
+
+    private var people: HTML {
+        let shown = current.flatMap { call in call.people.map { (call: call, nominee: $0) } }
+        guard !shown.isEmpty else {
+            return
+                "<p class=\"muted\">\(L("Whom you nominate stands here, with their seats and why somebody waits."))</p>"
+        }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(L("Our people").string())"><table class="stack">\
+            <thead><tr><th scope="col">\(L("Person"))</th><th scope="col">\(L("Event"))</th><th scope="col">\(L("State"))</th></tr></thead>\
+            <tbody>\(shown.html { item in
+                let words = NomineeWords(nominee: item.nominee, rule: item.call.rule, zone: item.call.event.timeZone)
+                return """
+                    <tr><th scope="row" dir="auto">\(item.nominee.nomination.fields.fullName)</th>\
+                    <td data-label="\(L("Event").string())"><a href="\(Paths.call(country, item.call.event.id))" dir="auto">\(item.call.event.title)</a></td>\
+                    <td data-label="\(L("State").string())"><div><span class="state \(words.state.tone.rawValue)">\(words.state.words)</span>\
+                    \(words.reason.map { "<p class=\"meta\"><span>\($0)</span></p>" })</div></td></tr>
+                    """
+            })</tbody></table></div>
+            """
+    }
+}

@@ -1,0 +1,90 @@
+import Domain
+import Storage
+import Web
+
+enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFeature {
+    static var routes: [Route] { FocalRoutes.all + MyEventRoutes.all }
+
+    static var rail: [RailEntry] {
+        [
+            RailEntry(
+                order: 15, key: "n", icon: "people", label: { L("My country") }, path: Paths.mine(),
+                behind: ["/my-countries", "/my-regions"], isFor: { !$0.mandates.isEmpty })
+        ]
+    }
+
+    static var menu: [MenuEntry] {
+        [MenuEntry(order: 30, path: Paths.myEvents(), label: { L("My events") })]
+    }
+
+    static var notices: [Done] {
+        [
+            .nominated, .drafted, .replaced, .nomineeWithdrawn, .callAnswered, .coming, .seatTaken, .withdrawalSent,
+            .waitsForRoom,
+        ]
+    }
+
+    static var notificationKinds: [NotificationKind] {
+        [
+            NotificationKind(
+                code: "seats", order: 40, label: L("Nominations and seats"),
+                hint: L("What waits for your country, and what concerns your own seat."))
+        ]
+    }
+
+    static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
+        try forCountries(reader, reading) + forMyself(reader, reading)
+    }
+
+    private static func forCountries(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
+        let visitor = reader.visitor
+        guard !visitor.countries.isEmpty else { return [] }
+        let names = try DirectoryNames(reading)
+        return try visitor.countries.flatMap { country -> [TodayTask] in
+            let name = names.country(country) ?? country
+            let why = L("You speak for \(name).")
+            let tasks = try CountryCall.all(country, visitor, now: reader.now, reading).flatMap {
+                $0.tasks(at: reader.now)
+            }
+            let reviews = try CountryTask.reviews(country, visitor, now: reader.now, reading)
+            return tasks.map {
+                TodayTask(
+                    id: $0.id, kind: "seats", what: $0.what, place: $0.place, why: why, path: $0.path, due: $0.due,
+                    zone: $0.zone)
+            }
+                + reviews.map {
+                    TodayTask(
+                        id: "mandate-\($0.mandate.id)", kind: "seats",
+                        what: L("Confirm that you still act for your country"), place: "", why: why,
+                        path: Paths.country(country))
+                }
+        }
+    }
+
+    private static func forMyself(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
+        let today = CalendarDate.today(reader.now)
+        return try MyEventOperations.registrations(of: reader.visitor, reading).compactMap { own in
+            guard own.isOffered || own.isActive && own.confirmedAt == nil else { return nil }
+            let event = try EventStore(reading).event(own.event)
+            guard event.endsOn >= today else { return nil }
+            return TodayTask(
+                id: "\(own.isOffered ? "offer" : "coming")-\(own.id)", kind: "seats",
+                what: own.isOffered ? L("A seat is free for you: say whether you come") : L("Say whether you come"),
+                place: event.title, why: L("You are registered."), path: Paths.myEvents(), due: own.offeredUntil,
+                zone: event.timeZone)
+        }
+    }
+}
+
+extension Done {
+    static let nominated = Done("nominated", L("Nominated. The person gets a mail, and the organiser sees it."))
+    static let drafted = Done("drafted", L("Kept as a draft: it is not sent yet."))
+    static let replaced = Done("replaced", L("Replaced: the new person has the place in your list."))
+    static let nomineeWithdrawn = Done("nominee-withdrawn", L("Taken off the list."))
+    static let callAnswered = Done("call-answered", L("Your answer was sent to the organiser."))
+    static let coming = Done("coming", L("Thank you: the organiser knows that you want to come."))
+    static let seatTaken = Done("seat-taken", L("The seat is yours."))
+    static let withdrawalSent = Done("withdrawal-sent", L("The organiser knows that you do not come."))
+    static let waitsForRoom = Done(
+        "waits-for-room", L("There is no room at the moment: you stay online and wait for it."))
+}

@@ -1,0 +1,93 @@
+import Domain
+import Storage
+import Web
+
+/// What a focal point or an alternate does for a country: every act names the mandate under which it is done.
+enum FocalOperations {
+    /// Adds somebody to the country's list, and sends it unless it stays a draft.
+    static func nominate(
+        _ visit: Visit, _ country: String, _ event: Event.ID, _ fields: NominationFields, staysDraft: Bool
+    ) async throws -> Nomination.ID {
+        try await act(visit, country, event) { desk, right in
+            let id = try desk.nominate(.country(country), fields, by: right)
+            if !staysDraft { try desk.submit(id, by: right) }
+            return id
+        }
+    }
+
+    static func submit(_ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID) async throws {
+        try await act(visit, country, event) { desk, right in
+            try own(id, country, desk)
+            try desk.submit(id, by: right)
+        }
+    }
+
+    static func change(
+        _ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID, _ fields: NominationFields
+    ) async throws {
+        try await act(visit, country, event) { desk, right in
+            try own(id, country, desk)
+            try desk.change(id, fields, by: right)
+        }
+    }
+
+    @discardableResult
+    static func replace(
+        _ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID, _ fields: NominationFields,
+        waitsIfFull: Bool
+    ) async throws -> Nomination.ID {
+        try await act(visit, country, event) { desk, right in
+            try own(id, country, desk)
+            return try desk.replace(id, with: fields, waitsIfFull: waitsIfFull, by: right)
+        }
+    }
+
+    static func withdraw(_ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID) async throws {
+        try await act(visit, country, event) { desk, right in
+            try own(id, country, desk)
+            try desk.withdraw(id, by: right)
+        }
+    }
+
+    /// - Parameter steps: down the list; up where it is negative.
+    static func move(_ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID, by steps: Int)
+        async throws
+    {
+        try await act(visit, country, event) { desk, right in
+            try own(id, country, desk)
+            var order = try NominationStore(desk.tx).open(in: event, behalf: .country(country)).map(\.id)
+            guard let index = order.firstIndex(of: id) else { throw Refusal.notFound }
+            order.remove(at: index)
+            order.insert(id, at: min(max(index + steps, 0), order.count))
+            try desk.rank(.country(country), order, by: right)
+        }
+    }
+
+    /// The country comes, or does not: both can be changed while registration is open.
+    static func answer(
+        _ visit: Visit, _ country: String, _ event: Event.ID, _ state: InvitationRecord.State, _ words: String
+    ) async throws {
+        let words = Cleaned(words) { $0 = $1.line("answer", $0, limit: 500) }
+        try await act(visit, country, event) { desk, right in
+            let asked = try InvitationStore(desk.tx).invitation(to: .country(country), in: event)
+            guard let asked, asked.sentAt != nil else { throw Refusal.notInvited }
+            try desk.answer(asked, state, try words.checked(), by: right)
+        }
+    }
+
+    private static func own(_ id: Nomination.ID, _ country: String, _ desk: RegistrationDesk) throws {
+        guard try desk.nomination(id).behalf == .country(country) else { throw Refusal.notFound }
+    }
+
+    private static func act<Value: Sendable>(
+        _ visit: Visit, _ country: String, _ event: Event.ID,
+        _ body: @escaping @Sendable (RegistrationDesk, RegistrationRight) throws -> Value
+    ) async throws -> Value {
+        try await visit.database.write { tx in
+            let programme = try EventStore(tx).event(event).programme
+            guard let mandate = visit.visitor.mandate(for: country, in: programme) else { throw Refusal.notFound }
+            guard mandate.mayAct else { throw Refusal.mandateSuspended }
+            return try body(RegistrationDesk(event, Work(tx, visit)), .mandate(mandate.id))
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Domain
+import Web
+
+extension Paths {
+    /// The countries, and the secretariats, for which the visitor acts.
+    static let mine = FixedPath("/my-countries")
+    static let country = PathPattern<String>("/my-countries/:country")
+    static let countryConfirmation = PathPattern<String, Mandate.ID>(
+        "/my-countries/:country/mandates/:mandate/confirmation")
+    static let call = PathPattern<String, Event.ID>("/my-countries/:country/events/:event")
+    static let callAnswer = PathPattern<String, Event.ID>("/my-countries/:country/events/:event/answer")
+    static let callNominations = PathPattern<String, Event.ID>("/my-countries/:country/events/:event/nominations")
+    static let callNomination = PathPattern<String, Event.ID, Nomination.ID>(
+        "/my-countries/:country/events/:event/nominations/:nomination")
+    static let callSubmission = PathPattern<String, Event.ID, Nomination.ID>(
+        "/my-countries/:country/events/:event/nominations/:nomination/submission")
+    static let callPlace = PathPattern<String, Event.ID, Nomination.ID>(
+        "/my-countries/:country/events/:event/nominations/:nomination/place")
+    static let callReplacement = PathPattern<String, Event.ID, Nomination.ID>(
+        "/my-countries/:country/events/:event/nominations/:nomination/replacement")
+    static let callWithdrawal = PathPattern<String, Event.ID, Nomination.ID>(
+        "/my-countries/:country/events/:event/nominations/:nomination/withdrawal")
+    static let secretariat = PathPattern<Region.ID>("/my-regions/:region")
+
+    static let myEvents = FixedPath("/my-events")
+    static let myConfirmation = PathPattern<Registration.ID>("/my-events/:registration/confirmation")
+    static let myAcceptance = PathPattern<Registration.ID>("/my-events/:registration/acceptance")
+    static let myWithdrawal = PathPattern<Registration.ID>("/my-events/:registration/withdrawal")
+    static let myMode = PathPattern<Registration.ID>("/my-events/:registration/mode")
+    static let myCalendar = PathPattern<Registration.ID>("/my-events/:registration/calendar.ics")
+
+    /// The same for who has no account, by the link in their mail.
+    static let personal = PathPattern<String>("/r/:token")
+    static let personalConfirmation = PathPattern<String>("/r/:token/confirmation")
+    static let personalAcceptance = PathPattern<String>("/r/:token/acceptance")
+    static let personalWithdrawal = PathPattern<String>("/r/:token/withdrawal")
+    static let personalMode = PathPattern<String>("/r/:token/mode")
+    static let personalCalendar = PathPattern<String>("/r/:token/calendar.ics")
+}

@@ -1,0 +1,166 @@
+import Domain
+import Storage
+import Web
+
+/// # For who speaks for a country, and for who comes
+///
+/// A focal point or an alternate (``Visitor/mandates``) sees what waits for the country, names people and puts them in order; of other
+/// countries they see nothing. The head of a secretariat reads what the countries of the region do. Everybody sees their own
+/// registrations and answers for themselves: with an account (``MyEventRoutes``), or with the link in the mail.
+enum FocalRoutes {
+    static let all: [Route] = [
+        .get(Paths.mine, .account, mine),
+        .get(Paths.country, .account) { visit, country in try await countryPage(visit, country) },
+        .post(Paths.countryConfirmation, .account) { visit, country, mandate in
+            try await MandateOperations.confirm(visit, mandate)
+            return .redirect(to: Done.confirmed.at(Paths.country(country)))
+        },
+        .get(Paths.call, .account) { visit, country, event in try await call(visit, country, event, FormState()) },
+        .post(Paths.callAnswer, .account) { visit, country, event in
+            let form = try visit.inbound.form()
+            let state: InvitationRecord.State = form.text("comes") == "no" ? .declined : .accepted
+            try await FocalOperations.answer(visit, country, event, state, form.text("answer"))
+            return .redirect(to: Done.callAnswered.at(Paths.call(country, event)))
+        },
+        .post(Paths.callNominations, .account, nominate),
+        .get(Paths.callNomination, .account) { visit, country, event, id in
+            try await nomination(visit, country, event, id, nil)
+        },
+        .post(Paths.callNomination, .account, change),
+        .post(Paths.callSubmission, .account) { visit, country, event, id in
+            try await FocalOperations.submit(visit, country, event, id)
+            return .redirect(to: Done.nominated.at(Paths.call(country, event)))
+        },
+        .post(Paths.callPlace, .account) { visit, country, event, id in
+            let steps = try visit.inbound.form().wish("by", in: -99...99) ?? 0
+            try await FocalOperations.move(visit, country, event, id, by: steps)
+            return .redirect(to: Done.moved.at(Paths.call(country, event)))
+        },
+        .post(Paths.callReplacement, .account, replace),
+        .post(Paths.callWithdrawal, .account) { visit, country, event, id in
+            try await FocalOperations.withdraw(visit, country, event, id)
+            return .redirect(to: Done.nomineeWithdrawn.at(Paths.call(country, event)))
+        },
+        .get(Paths.secretariat, .account, secretariat),
+    ]
+
+    /// Who acts for one country alone is there at once.
+    private static func mine(_ visit: Visit) async throws -> Answer {
+        let (countries, regions) = (visit.visitor.countries, visit.visitor.regions)
+        if countries.count == 1, regions.isEmpty { return .redirect(to: Paths.country(countries[0])) }
+        if countries.isEmpty, regions.count == 1 { return .redirect(to: Paths.secretariat(regions[0])) }
+        return try await visit.read { reading in
+            MinePage(visit: visit, countries: countries, regions: regions, names: try MandateNames(reading)).answer
+        }
+    }
+
+    private static func countryPage(_ visit: Visit, _ country: String) async throws -> Answer {
+        guard visit.visitor.countries.contains(country) else { throw Refusal.notFound }
+        return try await visit.read { reading in
+            CountryPage(
+                visit: visit, country: country,
+                calls: try CountryCall.all(country, visit.visitor, now: visit.now, reading),
+                reviews: try CountryTask.reviews(country, visit.visitor, now: visit.now, reading),
+                names: try MandateNames(reading)
+            ).answer
+        }
+    }
+
+    private static func call(
+        _ visit: Visit, _ country: String, _ event: Event.ID, _ state: FormState, _ status: DeskFrame.FormStatus = .ok
+    ) async throws -> Answer {
+        try await visit.read { reading in
+            CallPage(
+                visit: visit, call: try CountryCall(country, event, visit.visitor, now: visit.now, reading),
+                names: try MandateNames(reading), options: try options(reading), state: state
+            ).answer(status)
+        }
+    }
+
+    private static func nominate(_ visit: Visit, _ country: String, _ event: Event.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        let staysDraft = form.isOn("draft")
+        do {
+            _ = try await FocalOperations.nominate(
+                visit, country, event, try fields(form, for: country), staysDraft: staysDraft)
+            return .redirect(to: (staysDraft ? Done.drafted : Done.nominated).at(Paths.call(country, event)))
+        } catch {
+            return try await call(visit, country, event, try .refused(form, error), .wrong)
+        }
+    }
+
+    /// - Parameter state: of a form that comes back.
+    private static func nomination(
+        _ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID, _ state: FormState?,
+        blocked: Refusal? = nil, replaces: Bool? = nil
+    ) async throws -> Answer {
+        try await visit.read { reading in
+            let call = try CountryCall(country, event, visit.visitor, now: visit.now, reading)
+            guard let nominee = call.people.first(where: { $0.id == id }) else { throw Refusal.notFound }
+            let replaces = replaces ?? visit.inbound.query.has("replace")
+            let stored = FieldForm<NominationFields>.stored(nominee.nomination.fields)
+            return NomineePage(
+                visit: visit, call: call, nominee: nominee, names: try MandateNames(reading),
+                options: try options(reading), state: state ?? (replaces ? FormState() : FormState(stored: stored)),
+                replaces: replaces, blocked: blocked
+            ).answer
+        }
+    }
+
+    private static func change(_ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID) async throws
+        -> Answer
+    {
+        let form = try visit.inbound.form()
+        do {
+            try await FocalOperations.change(visit, country, event, id, try fields(form, for: country))
+            return .redirect(to: Done.saved.at(Paths.call(country, event)))
+        } catch {
+            return try await nomination(visit, country, event, id, try .refused(form, error), replaces: false)
+        }
+    }
+
+    private static func replace(_ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID) async throws
+        -> Answer
+    {
+        let form = try visit.inbound.form()
+        do {
+            try await FocalOperations.replace(
+                visit, country, event, id, try fields(form, for: country), waitsIfFull: form.isOn("waits"))
+            return .redirect(to: Done.replaced.at(Paths.call(country, event)))
+        } catch let refusal as Refusal where refusal.code == "no-room" {
+            return try await nomination(
+                visit, country, event, id, FormState(form), blocked: refusal, replaces: true)
+        } catch {
+            return try await nomination(visit, country, event, id, try .refused(form, error), replaces: true)
+        }
+    }
+
+    private static func fields(_ form: FormValues, for country: String) throws -> NominationFields {
+        var fields = try NominationFields(form)
+        fields.country = country
+        return fields
+    }
+
+    private static func options(_ reading: any Reading) throws -> [String: [FieldOption]] {
+        ["sector": try DirectoryNames(reading).sectorOptions()]
+    }
+
+    private static func secretariat(_ visit: Visit, _ region: App.Region.ID) async throws -> Answer {
+        guard visit.visitor.regions.contains(region) else { throw Refusal.notFound }
+        return try await visit.read { reading in
+            SecretariatPage(
+                visit: visit, region: try RegionStore(reading).region(region),
+                countries: try SecretariatCalls(region, visit, reading).countries, names: try MandateNames(reading)
+            ).answer
+        }
+    }
+}
+
+extension Visitor {
+    /// The regions whose secretariats the visitor heads.
+    var regions: [App.Region.ID] {
+        Set(mandates.filter { $0.role == .head }.compactMap(\.holder.region)).sorted {
+            $0.description < $1.description
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Domain
+import Storage
+import Web
+
+/// What somebody does about their own registration: with their account, or with the link that they were sent.
+enum MyEventOperations {
+    enum Key: Sendable {
+        case account(Registration.ID)
+        /// The link's token.
+        case link(String)
+    }
+
+    /// Votes have the same: an answer that was sent in time may arrive a little later.
+    static let grace: Int64 = 3_000
+
+    /// - Throws: ``Refusal/notFound``, for a link ``Refusal/linkEnded``.
+    static func registration(_ key: Key, _ visitor: Visitor, _ reading: any Reading) throws -> RegistrationRecord {
+        switch key {
+        case .link(let token):
+            guard let own = try RegistrationStore(reading).registration(token: Secret.digest(token)) else {
+                throw Refusal.linkEnded
+            }
+            return own
+        case .account(let id):
+            guard let own = try registrations(of: visitor, reading).first(where: { $0.id == id }) else {
+                throw Refusal.notFound
+            }
+            return own
+        }
+    }
+
+    /// Of the account, and of the person that it is.
+    static func registrations(of visitor: Visitor, _ reading: any Reading) throws -> [RegistrationRecord] {
+        guard let account = visitor.account else { throw Refusal.signInNeeded }
+        let person = try AccountStore(reading).account(account.id).person
+        return try RegistrationStore(reading).registrations(of: account.id, person: person)
+    }
+
+    static func confirm(_ visit: Visit, _ key: Key) async throws {
+        try await act(visit, key) { desk, record in try desk.confirm(record) }
+    }
+
+    /// Takes the seat that was offered. Pressed twice, it stays taken.
+    static func accept(_ visit: Visit, _ key: Key) async throws {
+        try await act(visit, key) { desk, record in
+            if record.state == .complete { return }
+            guard record.isOffered, let until = record.offeredUntil, desk.now <= until + grace else {
+                throw Refusal.offerEnded
+            }
+            var own = record
+            own.confirmedAt = own.confirmedAt ?? desk.now
+            try desk.seat(own, "registration.acceptance")
+        }
+    }
+
+    /// Does not come, also instead of a seat that was offered.
+    static func withdraw(_ visit: Visit, _ key: Key) async throws {
+        try await act(visit, key) { desk, record in try desk.withdraw(record, reason: "", by: .own) }
+    }
+
+    /// - Returns: whether there was no room, so that the person waits for it.
+    static func changeMode(_ visit: Visit, _ key: Key, to mode: AttendanceMode) async throws -> Bool {
+        try await act(visit, key) { desk, record in try !desk.changeMode(record, to: mode, by: .own).isEmpty }
+    }
+
+    @discardableResult
+    private static func act<Value: Sendable>(
+        _ visit: Visit, _ key: Key, _ body: @escaping @Sendable (RegistrationDesk, RegistrationRecord) throws -> Value
+    ) async throws -> Value {
+        try await visit.database.write { tx in
+            let own = try registration(key, visit.visitor, tx)
+            // Who comes by the link is not who is signed in with this browser.
+            let actor: String? = if case .link = key { nil } else { visit.visitor.journalName }
+            let desk = try RegistrationDesk(own.event, Work(tx, visit.environment, actor: actor))
+            return try body(desk, try desk.registration(own.id))
+        }
+    }
+}

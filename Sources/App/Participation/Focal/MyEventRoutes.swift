@@ -1,0 +1,88 @@
+import Domain
+import Storage
+import Web
+
+/// # My events
+///
+/// What somebody sees of their own registrations, and answers: by their account at `/my-events`, or by the link of one registration at
+/// `/r/LINK`, which needs no account. Opening a page changes nothing: programs that look at mails open links too.
+enum MyEventRoutes {
+    static let all: [Route] = [
+        .get(Paths.myEvents, .account) { visit in
+            try await visit.read { reading in
+                let own = try MyEventOperations.registrations(of: visit.visitor, reading)
+                return MyEventsPage(
+                    visit: visit,
+                    events: try own.map { try MyEvent($0, visitor: visit.visitor, now: visit.now, reading) }
+                ).answer
+            }
+        },
+        .post(Paths.myConfirmation, .account) { visit, id in
+            try await confirm(visit, .account(id), back: Paths.myEvents())
+        },
+        .post(Paths.myAcceptance, .account) { visit, id in
+            try await accept(visit, .account(id), back: Paths.myEvents())
+        },
+        .post(Paths.myWithdrawal, .account) { visit, id in
+            try await withdraw(visit, .account(id), back: Paths.myEvents())
+        },
+        .post(Paths.myMode, .account) { visit, id in
+            try await changeMode(visit, .account(id), back: Paths.myEvents())
+        },
+        .get(Paths.myCalendar, .account) { visit, id in try await calendar(visit, .account(id)) },
+
+        .get(Paths.personal, .anyone) { visit, link in
+            try await visit.read { reading in
+                let own = try MyEventOperations.registration(.link(link), visit.visitor, reading)
+                return PersonalPage(
+                    visit: visit, own: try MyEvent(own, visitor: .guest, now: visit.now, reading), link: link
+                ).answer
+            }
+        },
+        .post(Paths.personalConfirmation, .anyone) { visit, link in
+            try await confirm(visit, .link(link), back: Paths.personal(link))
+        },
+        .post(Paths.personalAcceptance, .anyone) { visit, link in
+            try await accept(visit, .link(link), back: Paths.personal(link))
+        },
+        .post(Paths.personalWithdrawal, .anyone) { visit, link in
+            try await withdraw(visit, .link(link), back: Paths.personal(link))
+        },
+        .post(Paths.personalMode, .anyone) { visit, link in
+            try await changeMode(visit, .link(link), back: Paths.personal(link))
+        },
+        .get(Paths.personalCalendar, .anyone) { visit, link in try await calendar(visit, .link(link)) },
+    ]
+
+    private static func confirm(_ visit: Visit, _ key: MyEventOperations.Key, back: String) async throws -> Answer {
+        try await MyEventOperations.confirm(visit, key)
+        return .redirect(to: Done.coming.at(back))
+    }
+
+    private static func accept(_ visit: Visit, _ key: MyEventOperations.Key, back: String) async throws -> Answer {
+        try await MyEventOperations.accept(visit, key)
+        return .redirect(to: Done.seatTaken.at(back))
+    }
+
+    private static func withdraw(_ visit: Visit, _ key: MyEventOperations.Key, back: String) async throws -> Answer {
+        try await MyEventOperations.withdraw(visit, key)
+        return .redirect(to: Done.withdrawalSent.at(back))
+    }
+
+    private static func changeMode(_ visit: Visit, _ key: MyEventOperations.Key, back: String) async throws -> Answer {
+        guard let mode = AttendanceMode(rawValue: try visit.inbound.form().text("mode")) else {
+            throw Refusal.invalid(["mode": L("Choose one from the list.")])
+        }
+        let waits = try await MyEventOperations.changeMode(visit, key, to: mode)
+        return .redirect(to: (waits ? Done.waitsForRoom : Done.saved).at(back))
+    }
+
+    private static func calendar(_ visit: Visit, _ key: MyEventOperations.Key) async throws -> Answer {
+        try await visit.read { reading in
+            let own = try MyEventOperations.registration(key, visit.visitor, reading)
+            guard own.state == .complete else { throw Refusal.notFound }
+            let file = try CalendarOperations.file(of: own.event, visit, reading)
+            return Answer.download(Array(file.text.utf8), type: CalendarFile.type, name: "event.ics")
+        }
+    }
+}

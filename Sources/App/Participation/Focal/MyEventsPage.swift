@@ -1,0 +1,238 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// One registration as the person sees it: what is so, and what to do, on a phone.
+struct MyEvent: Sendable {
+    let registration: RegistrationRecord
+    let event: EventRecord
+    let rule: RegistrationRule?
+    /// Quotas without room, while the person waits.
+    let full: [Message]
+    /// The room, where there is a seat and the reader has an account.
+    let opensRoom: Bool
+
+    init(_ registration: RegistrationRecord, visitor: Visitor, now: Int64, _ reading: any Reading) throws {
+        self.registration = registration
+        event = try EventStore(reading).event(registration.event)
+        let rule = try RegistrationStore(reading).rule(of: registration.event)
+        var full: [Message] = []
+        if let rule, registration.isWaiting {
+            full = try Seating.full(for: registration, in: registration.event, rule, now: now, reading)
+        }
+        (self.rule, self.full) = (rule, full)
+        opensRoom = visitor.account != nil && registration.state == .complete && registration.account != nil
+    }
+
+    func isOver(on day: String) -> Bool { event.endsOn < day || !registration.isActive }
+
+    var needsAnswer: Bool {
+        registration.isOffered || registration.isActive && registration.confirmedAt == nil
+    }
+}
+
+/// A registration as a card: the state in one sentence, an offer with two big buttons, what else can be done.
+struct MyEventCard {
+    /// Where its forms go.
+    struct Ways: Sendable {
+        let confirmation: String
+        let acceptance: String
+        let withdrawal: String
+        let mode: String
+        let calendar: String
+
+        init(account id: Registration.ID) {
+            confirmation = Paths.myConfirmation(id)
+            acceptance = Paths.myAcceptance(id)
+            withdrawal = Paths.myWithdrawal(id)
+            mode = Paths.myMode(id)
+            calendar = Paths.myCalendar(id)
+        }
+
+        init(link: String) {
+            confirmation = Paths.personalConfirmation(link)
+            acceptance = Paths.personalAcceptance(link)
+            withdrawal = Paths.personalWithdrawal(link)
+            mode = Paths.personalMode(link)
+            calendar = Paths.personalCalendar(link)
+        }
+    }
+
+    let own: MyEvent
+    let ways: Ways
+    let now: Int64
+    /// Of the page that shows one card only, its heading is the page's.
+    let heading: Int
+
+    private var registration: RegistrationRecord { own.registration }
+    private var event: EventRecord { own.event }
+    private var clock: MomentWords { MomentWords(event.timeZone) }
+    private var isFrozen: Bool { own.rule?.isFrozen(at: now) ?? false }
+
+    var html: HTML {
+        """
+        <section class="sheet-card" id="registration-\(registration.id)">\(title)\
+        <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <bdi>\(event.place)</bdi></p>\
+        <p class="lede"><span class="state \(tone)">\(OwnWords(registration: registration, rule: own.rule).sentence)</span></p>\
+        \(offer)\(waiting)\(wish)\(reason)\(confirmation)\(more)</section>
+        """
+    }
+
+    private var title: HTML {
+        heading == 1
+            ? "<h1 dir=\"auto\">\(event.title)</h1>" : "<h2 dir=\"auto\">\(event.title)</h2>"
+    }
+
+    private var tone: String {
+        switch registration.state {
+        case .complete: "good"
+        case .waitlisted: "warn"
+        case .rejected: "bad"
+        case .pending: registration.awaitsPerson ? "warn" : "open"
+        case .withdrawn: "open"
+        }
+    }
+
+    private var offer: HTML {
+        guard registration.isOffered, let until = registration.offeredUntil else { return .empty }
+        return """
+            <p>\(L("Answer until")) \(clock.html(until))</p>\
+            <p class="muted">\(L("Time left:")) <time data-countdown="\(until)" data-server-now="\(now)" data-quiet></time></p>\
+            <div class="actions"><form method="post" action="\(ways.acceptance)"><button class="primary">\(L("Yes, I will come"))</button></form>\
+            <form method="post" action="\(ways.withdrawal)"><button>\(L("No, I cannot come"))</button></form></div>
+            """
+    }
+
+    private var waiting: HTML {
+        guard registration.isWaiting else { return .empty }
+        let why: Message =
+            own.full.isEmpty
+            ? L("Somebody else was before you.") : L("There is no room: \(list: own.full.map { $0.string() }).")
+        return "<p class=\"muted\">\(why) \(L("If a seat becomes free for you, a mail tells you."))</p>"
+    }
+
+    private var wish: HTML {
+        let words: Message? =
+            switch registration.wish {
+            case .withdrawal: L("You have asked to withdraw. The list is final, so the organiser decides.")
+            case .inPerson: L("You have asked for a seat in the room; you get it when one is free.")
+            case .online: L("You have asked to take part online; the organiser decides.")
+            case nil: nil
+            }
+        return words.map { "<p class=\"muted\">\($0)</p>" } ?? .empty
+    }
+
+    private var reason: HTML {
+        guard !registration.isActive, !registration.reason.isEmpty else { return .empty }
+        return "<p dir=\"auto\">\(registration.reason)</p>"
+    }
+
+    private var confirmation: HTML {
+        guard registration.isActive, !registration.isOffered, registration.confirmedAt == nil else { return .empty }
+        let words: Message =
+            registration.channel == .nomination
+            ? L("You were nominated. Say that you come, so that your place is planned.")
+            : L("Say that you come, so that your place is planned.")
+        return """
+            <p>\(words)</p><form class="actions" method="post" action="\(ways.confirmation)">\
+            <button class="primary">\(L("Yes, I will come"))</button></form>
+            """
+    }
+
+    private var more: HTML {
+        let calendar: HTML =
+            registration.state == .complete
+            ? "<a class=\"button\" href=\"\(ways.calendar)\">\(Icon.svg("download")) \(L("Calendar file"))</a>" : .empty
+        let room: HTML =
+            own.opensRoom ? "<a class=\"button\" href=\"\(Paths.event(event.id))\">\(L("Open the event"))</a>" : .empty
+        let online: HTML =
+            registration.state == .complete && registration.mode == .online && !event.link.isEmpty
+            ? "<p><a href=\"\(event.link)\" rel=\"noreferrer\">\(L("Link of the meeting"))</a></p>" : .empty
+        return """
+            \(online)\(calendar.isEmpty && room.isEmpty ? .empty : "<div class=\"actions\">\(room)\(calendar)</div>")\(mode)\(withdrawal)
+            """
+    }
+
+    private var mode: HTML {
+        guard own.rule?.mode == .hybrid, registration.isActive, registration.wish == nil else { return .empty }
+        let other: AttendanceMode = registration.mode == .online ? .inPerson : .online
+        let words = other == .online ? L("Take part online instead") : L("Ask for a seat in the room")
+        return """
+            <form method="post" action="\(ways.mode)"><input type="hidden" name="mode" value="\(other.rawValue)">\
+            <button class="plain">\(words)</button></form>
+            """
+    }
+
+    private var withdrawal: HTML {
+        guard registration.isActive, !registration.isOffered, registration.wish != .withdrawal else { return .empty }
+        let words =
+            isFrozen
+            ? L("The list is final: hotels and travel are booked. The organiser is asked.")
+            : L("Your place goes to somebody else at once. If you were nominated, your focal point sees it.")
+        return """
+            <details><summary>\(L("I cannot come"))</summary><p class="muted">\(words)</p>\
+            <form method="post" action="\(ways.withdrawal)"><button class="danger">\(L("Withdraw"))</button></form></details>
+            """
+    }
+}
+
+/// All events to which somebody is registered, with their account.
+struct MyEventsPage {
+    let visit: Visit
+    let events: [MyEvent]
+
+    private var today: String { CalendarDate.today(visit.now) }
+
+    var answer: Answer {
+        let current = events.filter { !$0.isOver(on: today) }.sorted {
+            ($0.needsAnswer ? 0 : 1, $0.event.startsOn, $0.event.title) < (
+                $1.needsAnswer ? 0 : 1, $1.event.startsOn, $1.event.title
+            )
+        }
+        let past = events.filter { $0.isOver(on: today) }.sorted { $0.event.startsOn > $1.event.startsOn }
+        let title = L("My events")
+        return DeskFrame(visit: visit, title: title, path: Paths.myEvents(), kind: .narrow).answer(
+            """
+            <div class="head"><h1>\(title)</h1></div>\
+            \(current.isEmpty ? empty : "<div class=\"deck\">\(current.html(card))</div>")\
+            \(past.isEmpty ? .empty : "<details><summary>\(L("Past and ended"))</summary><div class=\"deck\">\(past.html(card))</div></details>")
+            """)
+    }
+
+    private var empty: HTML {
+        """
+        <div class="empty"><h2>\(L("You are registered for nothing"))</h2>\
+        <p class="muted">\(L("Events to which you are nominated or invited stand here. If you were told of one, your account may not be linked to you yet: an administrator links it."))</p></div>
+        """
+    }
+
+    private func card(_ own: MyEvent) -> HTML {
+        MyEventCard(own: own, ways: .init(account: own.registration.id), now: visit.now, heading: 2).html
+    }
+}
+
+/// The same of one event, by the link in a mail.
+struct PersonalPage {
+    let visit: Visit
+    let own: MyEvent
+    let link: String
+
+    var answer: Answer {
+        let registration = own.registration
+        var layout = Layout(.phone, .verbatim(own.event.title), path: Paths.personal(link))
+        layout.heading = "<a class=\"brand\" href=\"/\">Roundtable</a>"
+        layout.tools = LanguageMenu.html(path: Paths.personal(link))
+        layout.notice = Done.notice(visit)
+        return .html(
+            layout.document(
+                """
+                \(MyEventCard(own: own, ways: .init(link: link), now: visit.now, heading: 1).html)\
+                <details><summary>\(L("What is stored about you"))</summary><dl class="facts">\
+                <dt>\(L("Name"))</dt><dd dir="auto">\(registration.name)</dd>\
+                \(registration.email.map { "<dt>\(L("E-mail"))</dt><dd><bdi>\($0)</bdi></dd>" })\
+                \(registration.organisation.isEmpty ? .empty : "<dt>\(L("Organisation"))</dt><dd dir=\"auto\">\(registration.organisation)</dd>")\
+                </dl><p class="muted">\(L("Who sees it: the organisers, and who nominated you. Write to the organiser to correct it."))</p></details>
+                """))
+    }
+}

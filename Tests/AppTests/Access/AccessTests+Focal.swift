@@ -1,0 +1,28 @@
+// The stranger speaks for Croatia, heads the region, and has a registration of their own; see ``AccessWorld``.
+let focalScenarios = """
+    GET    /my-countries                                                         accounts
+    GET    /my-countries/:country                                                accounts  404,stranger=200
+    POST   /my-countries/:country/mandates/:mandate/confirmation                 accounts  303,stranger=403,facilitator=403
+    GET    /my-countries/:country/events/:event                                  accounts  404,stranger=200
+    POST   /my-countries/:country/events/:event/answer                           accounts  404,stranger=409
+    POST   /my-countries/:country/events/:event/nominations                      accounts  404,stranger=422
+    GET    /my-countries/:country/events/:event/nominations/:nomination          accounts  404,stranger=200
+    POST   /my-countries/:country/events/:event/nominations/:nomination          accounts  404,stranger=422
+    POST   /my-countries/:country/events/:event/nominations/:nomination/submission  accounts  404,stranger=303
+    POST   /my-countries/:country/events/:event/nominations/:nomination/place    accounts  404,stranger=303
+    POST   /my-countries/:country/events/:event/nominations/:nomination/replacement  accounts  404,stranger=422
+    POST   /my-countries/:country/events/:event/nominations/:nomination/withdrawal  accounts  404,stranger=303
+    GET    /my-regions/:region                                                   accounts  404,stranger=200
+    GET    /my-events                                                            accounts
+    POST   /my-events/:registration/confirmation                                 accounts  404,stranger=303
+    POST   /my-events/:registration/acceptance                                   accounts  404,stranger=303
+    POST   /my-events/:registration/withdrawal                                   accounts  404,stranger=303
+    POST   /my-events/:registration/mode                                         accounts  422
+    GET    /my-events/:registration/calendar.ics                                 accounts  404,stranger=200
+    GET    /r/:token                                                             everyone
+    POST   /r/:token/confirmation                                                everyone  303
+    POST   /r/:token/acceptance                                                  everyone  303
+    POST   /r/:token/withdrawal                                                  everyone  303
+    POST   /r/:token/mode                                                        everyone  422
+    GET    /r/:token/calendar.ics                                                everyone
+    """

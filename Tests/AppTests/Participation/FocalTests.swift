@@ -1,0 +1,326 @@
+import Domain
+import Storage
+import StorageTestSupport
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// The pages of who speaks for a country, of the head of a secretariat, and of a person over all their events.
+struct FocalTests {
+    /// An event to which Croatia and Belgium are asked, each with a focal point who has an account; it is 29 November 2023.
+    private struct Field {
+        let room: RegistrationWorld
+        let croatia: TestAccount
+        let belgium: TestAccount
+        let region: App.Region.ID
+
+        var world: World { room.world }
+        var site: TestSite { room.site }
+        var event: Event.ID { room.event }
+        var call: String { "/my-countries/HR/events/\(event)" }
+
+        init(_ site: TestSite, batch: Bool = true) async throws {
+            let room = try await RegistrationWorld(site) { fields in
+                fields.work = batch ? .batch : .rolling
+                fields.nominationsClose = "2023-12-10T12:00"
+            }
+            let maker = WorldMaker(environment: site.environment)
+            let event = room.event
+            let (croatia, belgium, region) = try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let croatia = try maker.addAccount(tx, "Nada Hrvat", "nada@example.org")
+                let belgium = try maker.addAccount(tx, "Bart Belg", "bart@example.org")
+                for (account, country) in [(croatia, "HR"), (belgium, "BE")] {
+                    let person = try DirectoryOperations.createPersonIn(
+                        work, PersonFields(givenName: account.name, familyName: country, country: country))
+                    #expect(try AccountWriting(tx).link(account.id, to: person))
+                    try MandateOperations.appointIn(
+                        work,
+                        MandateFields(
+                            role: .focalPoint, holder: "country:\(country)", person: person, since: "2023-01-01"
+                        ).cleaned)
+                }
+                let region = try #require(try RegionStore(tx).regions().first?.id)
+                try RegionStore(tx).insert(
+                    RegionMembership(
+                        region: region, country: "HR", since: "2020-01-01", until: nil, remark: nil, isHome: true), tx)
+                let desk = try RegistrationDesk(event, work)
+                _ = try InvitationOperations.inviteIn(
+                    desk, ["HR", "BE"].map { InvitationFields(target: .country($0)) })
+                try InvitationOperations.sendIn(desk)
+                return (croatia, belgium, region)
+            }
+            (self.room, self.croatia, self.belgium, self.region) = (room, croatia, belgium, region)
+        }
+
+        func names(_ country: String = "HR") async throws -> [String] {
+            let event = event
+            return try await site.database.read {
+                try NominationStore($0).open(in: event, behalf: .country(country)).map(\.fields.familyName)
+            }
+        }
+
+        func nomination(_ name: String) async throws -> NominationRecord {
+            let event = event
+            let all = try await site.database.read { try NominationStore($0).nominations(of: event) }
+            return try #require(all.first { $0.fields.familyName == name })
+        }
+
+        /// The person's registration, and the link that they get by mail.
+        func registration(of name: String) async throws -> (record: RegistrationRecord, link: String) {
+            let id = try await nomination(name).id
+            return try await site.database.write { [environment = site.environment] tx in
+                let record = try #require(try RegistrationStore(tx).registration(of: id))
+                let key = try tx.installationKey(environment)
+                return (record, "/r/" + RegistrationLink.token(record.id, generation: 1, key: key))
+            }
+        }
+
+        func set(_ change: @escaping @Sendable (inout RegistrationRecord) -> Void, of name: String) async throws {
+            let record = try await registration(of: name).record
+            let now = site.clock.now
+            try await site.database.write { tx in
+                var record = record
+                change(&record)
+                try RegistrationStore.update(record, now: now, tx)
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a focal point nominates two people, puts them in order, replaces one and withdraws the other`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let browser = await field.world.browser(field.croatia)
+            let start = try await browser.get("/my-countries")
+            #expect(start.location == "/my-countries/HR")
+            let page = try await browser.get("/my-countries/HR")
+            #expect(page.contains("Nominate people, or say that nobody comes"))
+            #expect(try await browser.get("/today").contains("/my-countries"), "the rail leads there")
+            let wrong = try await browser.post("\(field.call)/nominations", ["given_name": "Ana"])
+            #expect(wrong.status == 422 && wrong.contains("value=\"Ana\""))
+            for name in ["Prva", "Druga"] {
+                let sent = try await browser.post(
+                    "\(field.call)/nominations",
+                    [
+                        "given_name": "Ana", "family_name": name, "email": "\(name.lowercased())@example.org",
+                        "sector": "health",
+                    ])
+                #expect(sent.location?.hasPrefix(field.call) ?? false)
+            }
+            #expect(try await field.names() == ["Prva", "Druga"])
+            let second = try await field.nomination("Druga")
+            #expect(second.mandate != nil && second.fields.country == "HR" && second.state == .submitted)
+            try await browser.post("\(field.call)/nominations/\(second.id)/place", ["by": "-1"])
+            #expect(try await field.names() == ["Druga", "Prva"])
+            try await browser.post(
+                "\(field.call)/nominations/\(second.id)/replacement",
+                ["given_name": "Ivo", "family_name": "Novi", "email": "novi@example.org", "sector": "health"])
+            #expect(try await field.names() == ["Novi", "Prva"])
+            let first = try await field.nomination("Prva")
+            try await browser.post("\(field.call)/nominations/\(first.id)/withdrawal")
+            #expect(try await field.names() == ["Novi"])
+            let shown = try await browser.get(field.call)
+            #expect(shown.contains("Ivo Novi") && shown.contains("Replaced and withdrawn"))
+            #expect(!(try await browser.get("/my-countries/HR").contains("Nominate people, or say that nobody comes")))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `nothing of one country is seen or done by another's focal point`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let (croatia, belgium) = (
+                await field.world.browser(field.croatia), await field.world.browser(field.belgium)
+            )
+            try await croatia.post("\(field.call)/nominations", ["family_name": "Tajna", "email": "t@example.org"])
+            let id = try await field.nomination("Tajna").id
+            for path in ["/my-countries/HR", field.call, "\(field.call)/nominations/\(id)"] {
+                #expect(try await belgium.get(path).status == 404, "\(path)")
+            }
+            let theirs = "/my-countries/BE/events/\(field.event)"
+            for act in ["withdrawal", "replacement", "place", "submission"] {
+                let reply = try await belgium.post(
+                    "\(theirs)/nominations/\(id)/\(act)", ["family_name": "X", "by": "1"])
+                #expect(reply.status == 404, "\(act)")
+            }
+            for path in ["/my-countries/BE", theirs] {
+                let page = try await belgium.get(path)
+                #expect(page.status == 200 && !page.contains("Tajna"))
+            }
+            let same = try await belgium.post(
+                "\(theirs)/nominations", ["family_name": "Tajna", "email": "t@example.org"])
+            #expect(same.status == 409 && same.contains("already registered"))
+            #expect(!same.contains("Croatia"), "who named them first is not told")
+            #expect(try await field.names("BE").isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a mandate that ended before a draft was sent sends nothing, and the successor sees the draft`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let browser = await field.world.browser(field.croatia)
+            try await browser.post("\(field.call)/nominations", ["family_name": "Skica", "draft": "1"])
+            let draft = try await field.nomination("Skica")
+            #expect(draft.state == .draft)
+            #expect(try await browser.get("/my-countries/HR").contains("Send the nomination that is a draft"))
+            let stranger = field.world.stranger
+            try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let person = try DirectoryOperations.createPersonIn(
+                    work, PersonFields(givenName: "Nova", familyName: "Osoba", country: "HR"))
+                #expect(try AccountWriting(tx).link(stranger.id, to: person))
+                try MandateOperations.appointIn(
+                    work,
+                    MandateFields(role: .focalPoint, holder: "country:HR", person: person, since: "2023-11-29").cleaned)
+            }
+            let send = "\(field.call)/nominations/\(draft.id)/submission"
+            #expect(try await browser.post(send).status == 404)
+            #expect(try await field.nomination("Skica").state == .draft)
+            let successor = await field.world.browser(stranger)
+            #expect(try await successor.get(field.call).contains("Skica"))
+            try await successor.post(send)
+            let sent = try await field.nomination("Skica")
+            #expect(sent.state == .submitted && sent.mandate != draft.mandate)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who is suspended reads the country's page and does nothing`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let keeper = try await field.world.visit(field.world.administrator)
+            let mandate = try await field.world.visit(field.croatia).visitor.mandates.first?.id
+            try await MandateOperations.suspend(keeper, try #require(mandate))
+            let browser = await field.world.browser(field.croatia)
+            let page = try await browser.get("/my-countries/HR")
+            #expect(page.status == 200 && page.contains("Your mandate is suspended"))
+            #expect(!(try await browser.get(field.call).contains("id=\"nomination\"")))
+            let refused = try await browser.post("\(field.call)/nominations", ["family_name": "X"])
+            #expect(refused.status == 403)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a country answers that nobody comes, and comes after all`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let browser = await field.world.browser(field.croatia)
+            try await browser.post("\(field.call)/answer", ["comes": "no", "answer": "No budget this year"])
+            #expect(try await browser.get("/my-countries/HR").contains("Nobody comes"))
+            #expect(!(try await browser.get("/my-countries/HR").contains("Nominate people, or say")))
+            try await browser.post("\(field.call)/answer", ["comes": "yes"])
+            #expect(try await browser.get("/my-countries/HR").contains("id=\"calls\""))
+            let event = field.event
+            let asked = try await site.database.read {
+                try InvitationStore($0).invitation(to: .country("HR"), in: event)
+            }
+            #expect(asked?.state == .accepted)
+            #expect(try await site.journal("event:\(event)").filter { $0 == "invitation.answer" }.count == 2)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the head of a secretariat reads the countries of the region, and no other`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let (region, stranger) = (field.region, field.world.stranger)
+            for (account, country, name) in [(field.croatia, "HR", "Vidljiva"), (field.belgium, "BE", "Skrivena")] {
+                let browser = await field.world.browser(account)
+                try await browser.post(
+                    "/my-countries/\(country)/events/\(field.event)/nominations", ["family_name": name])
+            }
+            let head = await field.world.browser(stranger)
+            #expect(try await head.get("/my-regions/\(region)").status == 404)
+            try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let person = try DirectoryOperations.createPersonIn(
+                    work, PersonFields(givenName: "Glava", familyName: "R"))
+                #expect(try AccountWriting(tx).link(stranger.id, to: person))
+                try MandateOperations.appointIn(
+                    work,
+                    MandateFields(role: .head, holder: "region:\(region)", person: person, since: "2023-01-01").cleaned)
+            }
+            let page = try await head.get("/my-regions/\(region)")
+            #expect(page.contains("Vidljiva") && !page.contains("Skrivena"))
+            #expect(page.contains("Cross-sector workshop"))
+            #expect(try await head.get("/my-countries/HR").status == 404)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `somebody without an account confirms, answers an offer and withdraws by the link`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let focal = await field.world.browser(field.croatia)
+            try await focal.post("\(field.call)/nominations", ["family_name": "Gost", "email": "gost@example.org"])
+            let (record, link) = try await field.registration(of: "Gost")
+            let browser = site.browser()
+            let page = try await browser.get(link)
+            #expect(page.contains("You were nominated") && page.contains("Cross-sector workshop"))
+            #expect(try await field.room.record(record.id).confirmedAt == nil, "opening it changes nothing")
+            try await browser.post("\(link)/confirmation")
+            #expect(try await field.room.record(record.id).confirmedAt == site.clock.now)
+            // Nothing is offered yet.
+            #expect(try await browser.post("\(link)/acceptance").status == 409)
+            let until = site.clock.now + 3_600_000
+            try await field.set({ ($0.state, $0.offeredUntil) = (.waitlisted, until) }, of: "Gost")
+            let offered = try await browser.get(link)
+            #expect(offered.contains("A seat is free for you") && offered.contains("data-countdown=\"\(until)\""))
+            site.clock.advance(seconds: 3_600 + 3)
+            try await browser.post("\(link)/acceptance")
+            #expect(try await field.room.record(record.id).state == .complete, "three seconds late is in time")
+            #expect(try await browser.post("\(link)/acceptance").status == 303, "twice is once")
+            #expect(try await browser.get("\(link)/calendar.ics").contains("BEGIN:VEVENT"))
+            try await browser.post("\(link)/withdrawal")
+            #expect(try await browser.get(link).contains("You have withdrawn."))
+            #expect(try await browser.get("/r/nothing").status == 410)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an offer whose time is over is not taken`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let focal = await field.world.browser(field.croatia)
+            try await focal.post("\(field.call)/nominations", ["family_name": "Kasni", "email": "k@example.org"])
+            let (record, link) = try await field.registration(of: "Kasni")
+            let until = site.clock.now
+            try await field.set({ ($0.state, $0.offeredUntil) = (.waitlisted, until) }, of: "Kasni")
+            site.clock.advance(seconds: 4)
+            let late = try await site.browser().post("\(link)/acceptance")
+            #expect(late.status == 409 && late.contains("its time is over"))
+            #expect(try await field.room.record(record.id).state == .waitlisted)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `my events are mine by the account, and Today tells what waits`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let focal = await field.world.browser(field.croatia)
+            try await focal.post("\(field.call)/nominations", ["family_name": "Gost", "email": "gost@example.org"])
+            let stranger = field.world.stranger
+            try await field.set({ $0.account = stranger.id }, of: "Gost")
+            let (record, _) = try await field.registration(of: "Gost")
+            let browser = await field.world.browser(stranger)
+            #expect(try await browser.get("/my-events").contains("Cross-sector workshop"))
+            #expect(try await browser.get("/today").contains("Say whether you come"))
+            #expect(try await focal.get("/my-events").contains("You are registered for nothing"))
+            #expect(try await focal.post("/my-events/\(record.id)/withdrawal").status == 404)
+            try await browser.post("/my-events/\(record.id)/confirmation")
+            #expect(!(try await browser.get("/today").contains("Say whether you come")))
+            let other = await field.world.browser(field.belgium)
+            #expect(try await other.get("/today").contains("Nominate people, or say that nobody comes"))
+        }
+    }
+}
