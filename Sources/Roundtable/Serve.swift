@@ -41,7 +41,7 @@ struct Serve: AsyncParsableCommand {
                 baseURL: settings.baseURL, trustsProxy: settings.trustsProxy,
                 showsDemoLinks: try await DemoWorld.isDemo(database) && settings.isLoopback, mail: settings.mail,
                 metricsToken: settings.metricsToken, apiLimit: settings.apiLimit, openID: settings.openID,
-                files: settings.files),
+                files: settings.files, mailPause: settings.mailPause),
             logger: logger)
         let server = Application(
             responder: app.responder, server: .site,

@@ -22,11 +22,13 @@ public struct Settings: Sendable {
     public var openID: OpenIDSettings?
     /// What files people may keep here.
     public var files: FileSettings
+    /// How long a change of somebody's place waits for the next before both are told in one mail, in milliseconds.
+    public var mailPause: Int64
 
     public init(
         baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil,
         metricsToken: String? = nil, apiLimit: Int = 600, openID: OpenIDSettings? = nil,
-        files: FileSettings = FileSettings()
+        files: FileSettings = FileSettings(), mailPause: Int64 = 10 * 60_000
     ) {
         self.apiLimit = apiLimit
         self.baseURL = baseURL
@@ -36,6 +38,7 @@ public struct Settings: Sendable {
         self.metricsToken = metricsToken
         self.openID = openID
         self.files = files
+        self.mailPause = mailPause
     }
 }
 
