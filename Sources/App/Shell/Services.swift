@@ -24,11 +24,13 @@ public struct Settings: Sendable {
     public var files: FileSettings
     /// How long a form is waited for before the page that shows how far it is comes instead (``LongWorks``).
     public var patience = Duration.seconds(600)
+    /// How long a change of somebody's place waits for the next before both are told in one mail, in milliseconds.
+    public var mailPause: Int64
 
     public init(
         baseURL: String, trustsProxy: Bool = false, showsDemoLinks: Bool = false, mail: MailSettings? = nil,
         metricsToken: String? = nil, apiLimit: Int = 600, openID: OpenIDSettings? = nil,
-        files: FileSettings = FileSettings()
+        files: FileSettings = FileSettings(), mailPause: Int64 = 10 * 60_000
     ) {
         self.apiLimit = apiLimit
         self.baseURL = baseURL
@@ -38,6 +40,7 @@ public struct Settings: Sendable {
         self.metricsToken = metricsToken
         self.openID = openID
         self.files = files
+        self.mailPause = mailPause
     }
 }
 

@@ -23,6 +23,8 @@ struct ServerSettings: Sendable {
     /// Requests a minute; 0 is no limit.
     let apiLimit: Int
     let files: FileSettings
+    /// Milliseconds.
+    let mailPause: Int64
     /// The file that some of them stand in.
     let file: String?
     let givenTwice: [(stronger: String, weaker: String)]
@@ -45,6 +47,7 @@ struct ServerSettings: Sendable {
         logLevel = try sources.choice(.logLevel)
         logFormat = try sources.choice(.logFormat)
         apiLimit = try sources.number(.apiLimit)
+        mailPause = Int64(try sources.number(.mailPause)) * 60_000
         files = FileSettings(
             most: try sources.number(.fileSize) << 20, mostOfEvent: try sources.number(.eventFilesSize) << 20,
             scanner: (sources.text(.scanCommand) ?? "").split(separator: " ").map(String.init))

@@ -19,6 +19,7 @@ enum Setting: String, CaseIterable, Sendable {
     case logFormat = "log-format"
     case metricsToken = "metrics-token"
     case apiLimit = "api-limit"
+    case mailPause = "mail-pause"
     case fileSize = "file-size"
     case eventFilesSize = "event-files-size"
     case scanCommand = "scan-command"
@@ -122,6 +123,11 @@ enum Setting: String, CaseIterable, Sendable {
                 means:
                     "Requests to the API that one person, or one address without a token, may make in a minute; 0 is no limit."
             )
+        case .mailPause:
+            Told(
+                .number(0...1_440, "minutes"), "10",
+                means:
+                    "Minutes that a change of somebody’s place waits for the next, so that both are told in one mail.")
         case .fileSize:
             Told(.number(1...100, "megabytes"), "20", means: "Megabytes that one file of the materials may have.")
         case .eventFilesSize:

@@ -181,7 +181,7 @@ enum RegistrationFile {
                 String(record.rank), record.givenName, record.familyName, record.organisation, record.country ?? "",
                 record.sector ?? "", record.region.flatMap { regions[$0] } ?? "", record.mode.rawValue,
                 record.funding.rawValue, moment(record.submittedAt), moment(record.stateSince),
-                moment(record.offeredUntil), why?.place.map { String($0) } ?? "",
+                moment(record.offeredUntil), (why?.place).map { String($0) } ?? "",
                 why?.full.map { $0.string() }.joined(separator: "; ") ?? "", record.reason,
                 record.confirmedAt == nil ? "no" : "yes",
                 record.participant.flatMap { attended[$0] }.map { String($0) } ?? "",

@@ -2,12 +2,10 @@ import Domain
 import Storage
 import Web
 
-/// Mails about registrations are made from the journal: whoever changes one only journals it. A change waits ten minutes, and then it is told
+/// Mails about registrations are made from the journal: whoever changes one only journals it. A change waits ten minutes (a setting), and then it is told
 /// how things stand: two changes in between make one mail, a change that was taken back makes none. Of what leaves the server nothing
 /// names what is marked AMBER or closer.
 enum Post {
-    /// How long a change waits for the next, in milliseconds.
-    static let pause: Int64 = 10 * 60_000
     /// Entries that one transaction looks at; people whom one tells.
     private static let batch = 500
 
@@ -103,7 +101,8 @@ enum Post {
 
     static func tell(_ services: Services) async throws {
         let now = services.environment.now()
-        let due = try await services.database.read { try PostStore($0).due(changedBefore: now - pause, limit: batch) }
+        let time = now - services.settings.mailPause
+        let due = try await services.database.read { try PostStore($0).due(changedBefore: time, limit: batch) }
         for record in due {
             do {
                 try await services.database.write { tx in

@@ -85,8 +85,8 @@ struct PostPerson {
         let full = own.full.map { $0.string(in: language) }.joined(separator: language == .arabic ? "، " : ", ")
         var said: [Message] = []
         if !full.isEmpty { said.append(L("What is full: \(full).")) }
-        if rule.placesShown, let place = own.place {
-            said.append(L("Your place among those who wait for the same seats: \(place). It is no promise."))
+        if rule.placesShown {
+            said.append(L("Your place among those who wait for the same seats: \(own.place). It is no promise."))
         }
         return said
     }
