@@ -59,6 +59,7 @@ struct AccessWorld: Sendable {
         try await rows.readTables()
         // Last: what a new feature adds changes neither the ids nor the order of the others.
         try await rows.addTold()
+        try await rows.addDoor()
         ids = rows.ids
         placed = rows.placed
         own = try await site.database.read { reading in
@@ -245,6 +246,26 @@ private struct AccessRows {
             let path = ids.reduce(words[1]) { $0.replacing(":\($1.key)", with: $1.value) }
             ids[words[0]] = try await made(path, body)
         }
+    }
+
+    /// Somebody was there, and has a certificate for it; and a device stands at the door.
+    mutating func addDoor() async throws {
+        let (visit, event, seat) = (try await world.visit(world.organiser), world.event, world.seats[0].id)
+        let pass = try await DeskPassOperations.create(visit, event, day: "2023-11-29", label: "Entrance")
+        placed.append((start: "/d", name: "token", id: try await DeskPassOperations.token(visit, event, pass)))
+        try await DeskOperations.tick(visit, event, day: "2023-11-29", seat, undoes: false)
+        try await CertificateOperations.setRule(visit, event, AttendanceRule(percent: 50, counted: [:]))
+        _ = try await CertificateOperations.issue(visit, event, [seat])
+        let (note, certificate) = try await site.database.read { reading in
+            (
+                try AttendanceStore(reading).notes(of: event).first?.id,
+                try CertificateStore(reading).certificates(of: event).first
+            )
+        }
+        ids["pass"] = pass.description
+        ids["attendance"] = note?.description
+        ids["certificate"] = certificate?.id.description
+        ids["number"] = certificate?.number
     }
 
     mutating func addDirectory() async throws {
