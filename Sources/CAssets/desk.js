@@ -18,7 +18,10 @@ function token() { return [...crypto.getRandomValues(new Uint8Array(16))].map(b 
 
 // ---- What is shown: what the server said last, and over it what waits here.
 let here = new Map(all('#desk-people > li[data-here]').map(line => [line.dataset.person, line.querySelector('.when').textContent]));
-const clock = at => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: 'numeric', minute: '2-digit', hour12: false });
+// Loaded again without a connection, the page is older than what was heard last.
+const heard = (() => { try { return navigator.onLine ? null : JSON.parse(localStorage.getItem(`${key}:here`)); } catch { return null; } })();
+if (heard) here = new Map(heard);
+const clock = at => new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: desk.dataset.zone }).replace(/^0/, '');
 function show() {
   const shown = new Map(here), waits = new Set();
   for (const tick of queue) {
@@ -137,6 +140,7 @@ async function send() {
   queue = queue.filter(tick => !done.has(tick.nonce));
   keep();
   here = new Map(state.here.map(person => [person.participant, person.clock]));
+  try { localStorage.setItem(`${key}:here`, JSON.stringify([...here])); } catch { /* only this page knows */ }
   show();
   connection(true);
   // Somebody was added or corrected: the page is loaded again when nobody is being looked for.

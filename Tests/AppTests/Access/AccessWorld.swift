@@ -62,6 +62,7 @@ struct AccessWorld: Sendable {
         try await rows.addFocalPoint()
         // Last: what a new feature adds changes neither the ids nor the order of the others.
         try await rows.addTold()
+        try await rows.addDoor()
         ids = rows.ids
         placed = rows.placed
         own = try await site.database.read { reading in
@@ -287,6 +288,26 @@ private struct AccessRows {
             return RegistrationLink.token(own, generation: 1, key: try tx.installationKey(environment))
         }
         placed.append(("/r", "token", link))
+    }
+
+    /// Somebody was there, and has a certificate for it; and a device stands at the door.
+    mutating func addDoor() async throws {
+        let (visit, event, seat) = (try await world.visit(world.organiser), world.event, world.seats[0].id)
+        let pass = try await DeskPassOperations.create(visit, event, day: "2023-11-29", label: "Entrance")
+        placed.append((start: "/d", name: "token", id: try await DeskPassOperations.token(visit, event, pass)))
+        try await DeskOperations.tick(visit, event, day: "2023-11-29", seat, undoes: false)
+        try await CertificateOperations.setRule(visit, event, AttendanceRule(percent: 50, counted: [:]))
+        _ = try await CertificateOperations.issue(visit, event, [seat])
+        let (note, certificate) = try await site.database.read { reading in
+            (
+                try AttendanceStore(reading).notes(of: event).first?.id,
+                try CertificateStore(reading).certificates(of: event).first
+            )
+        }
+        ids["pass"] = pass.description
+        ids["attendance"] = note?.description
+        ids["certificate"] = certificate?.id.description
+        ids["number"] = certificate?.number
     }
 
     mutating func addDirectory() async throws {

@@ -39,6 +39,24 @@ enum AttendanceAPI {
         let revokedAt: Int64?
     }
 
+    struct PassInput: Codable, Sendable {
+        /// ISO 8601: one of the event's days.
+        let day: String
+        /// Where the device stands.
+        let label: String
+    }
+
+    struct PassBody: Codable, Sendable {
+        let id: DeskPass.ID
+        let day: String
+        let label: String
+        /// Whoever has it checks people in on that day.
+        let address: String
+        /// Epoch milliseconds.
+        let opensAt: Int64
+        let endsAt: Int64
+    }
+
     struct IssuedBody: Codable, Sendable {
         let issued: Int
     }
@@ -57,7 +75,24 @@ enum AttendanceAPI {
         ) { (visit: Visit, input: DeskQueue, event: Event.ID) in
             try await DeskOperations.take(visit, event, input)
         },
-        .get(DoorPaths.apiCertificates, .organise, "Attendance", "The certificates that were issued, revoked ones too.") {
+        .get(DoorPaths.apiPasses, .organise, "Attendance", "The desk links of an event that were not ended.") {
+            visit, event in
+            let key = try await visit.database.installationKey(visit.environment)
+            return try await visit.read { reading in
+                ListBody(
+                    items: try DeskPassStore(reading).passes(of: event).map { body($0, visit, key) }, next: nil)
+            }
+        },
+        .send(
+            .post, DoorPaths.apiPasses, .organise, "Attendance", "Makes a link for one of the event's days.",
+            success: .created
+        ) { (visit: Visit, input: PassInput, event: Event.ID) in
+            let id = try await DeskPassOperations.create(visit, event, day: input.day, label: input.label)
+            let key = try await visit.database.installationKey(visit.environment)
+            return try await visit.read { body(try DeskPassStore($0).pass(id, of: event), visit, key) }
+        },
+        .get(DoorPaths.apiCertificates, .organise, "Attendance", "The certificates that were issued, revoked ones too.")
+        {
             visit, event in
             try await visit.read { reading in
                 ListBody(
@@ -76,9 +111,17 @@ enum AttendanceAPI {
         },
     ]
 
+    private static func body(_ pass: DeskPassRecord, _ visit: Visit, _ key: [UInt8]) -> PassBody {
+        PassBody(
+            id: pass.id, day: pass.day, label: pass.label,
+            address: visit.settings.baseURL + DoorPaths.passLink(DeskPassRecord.token(pass.id, key: key)),
+            opensAt: pass.opensAt, endsAt: pass.endsAt)
+    }
+
     private static func body(_ line: AttendanceSheet.Line, _ rule: AttendanceRule) -> PersonBody {
         PersonBody(
-            participant: line.person.id, name: line.person.name, country: line.person.country, sector: line.person.sector,
+            participant: line.person.id, name: line.person.name, country: line.person.country,
+            sector: line.person.sector,
             days: line.days.sorted { $0.key < $1.key }.map { day, entry in
                 DayBody(
                     day: day, firstAt: entry.firstAt, minutes: entry.minutes,

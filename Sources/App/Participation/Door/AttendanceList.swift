@@ -26,23 +26,30 @@ struct AttendanceList: Sendable {
             switch self {
             case .name:
                 [
-                    "name (original name)", "full name", "name", "display name", "user name", "participant", "participant name",
+                    "name (original name)", "full name", "name", "display name", "user name", "participant",
+                    "participant name",
                     "attendee", "nom complet", "nom", "participant(e)", "имя", "фио", "участник", "الاسم", "المشارك",
                     "name (originalname)",
                 ]
             case .email:
                 [
-                    "user email", "email", "e-mail", "email address", "e-mail address", "participant id (upn)", "adresse e-mail",
+                    "user email", "email", "e-mail", "email address", "e-mail address", "participant id (upn)",
+                    "adresse e-mail",
                     "courriel", "электронная почта", "почта", "البريد الالكتروني",
                 ]
             case .code: ["code", "token", "card", "personal link", "link"]
             case .minutes:
                 [
-                    "total duration (minutes)", "duration (minutes)", "time in session (minutes)", "in-meeting duration",
+                    "total duration (minutes)", "duration (minutes)", "time in session (minutes)",
+                    "in-meeting duration",
                     "attended duration", "duration", "minutes", "time in meeting", "duree (minutes)", "duree",
                     "продолжительность", "минуты", "длительность", "المدة",
                 ]
-            case .from: ["join time", "first join", "first join time", "joined", "joined at", "join", "heure d'arrivee", "вход"]
+            case .from:
+                [
+                    "join time", "first join", "first join time", "joined", "joined at", "join", "heure d'arrivee",
+                    "вход",
+                ]
             case .until:
                 ["leave time", "last leave", "last leave time", "left", "left at", "leave", "heure de depart", "выход"]
             }
@@ -128,7 +135,9 @@ struct AttendanceList: Sendable {
     /// `75`, `75.5`, `1h 15m 30s`, `01:15:30`, `1:15`.
     static func minutes(_ text: String) -> Int? {
         let most = 100_000.0
-        if let number = Double(text.replacing(",", with: ".")), number.isFinite { return Int(min(max(0, number), most)) }
+        if let number = Double(text.replacing(",", with: ".")), number.isFinite {
+            return Int(min(max(0, number), most))
+        }
         if let match = text.wholeMatch(of: /(\d{1,4}):(\d{1,2})(?::(\d{1,2}))?/) {
             guard let first = Int(match.1), let second = Int(match.2) else { return nil }
             // Without hours where the first is more than any day has.

@@ -32,7 +32,7 @@ struct AttendancePage {
         frame.tab(
             Self.tab,
             """
-            \(actions)\(sheet.lines.isEmpty ? empty : "\(figures)\(table)\(doubles)")\(mayOrganise ? links : .empty)
+            \(actions)\(sheet.lines.isEmpty ? empty : figures)\(doubles)\(mayOrganise ? links : .empty)\(sheet.lines.isEmpty ? .empty : table)
             """, status: passForm.errors.isEmpty ? .ok : .wrong)
     }
 
@@ -97,11 +97,13 @@ struct AttendancePage {
 
     private func cell(_ day: AttendanceSheet.Day?) -> HTML {
         guard let day else { return "<span class=\"muted\">–</span>" }
-        let time: HTML = day.firstAt.map { at in
-            "<span>\(MomentWords(event.timeZone).plain(at, .time))</span>"
-        } ?? .empty
+        let time: HTML =
+            day.firstAt.map { at in
+                "<span>\(MomentWords(event.timeZone).plain(at, .time))</span>"
+            } ?? .empty
         let minutes: HTML = day.minutes.map { "<span class=\"small muted\">\(L("\($0) min"))</span>" } ?? .empty
-        return "<span class=\"meta\"><span class=\"state good\">\(L("Was there"))</span> \(day.notes.allSatisfy { $0.via == .list } ? .empty : time) \(minutes)</span>"
+        return
+            "<span class=\"meta\"><span class=\"state good\">\(L("Was there"))</span> \(day.notes.allSatisfy { $0.via == .list } ? .empty : time) \(minutes)</span>"
     }
 
     private func share(_ line: AttendanceSheet.Line) -> HTML {
@@ -140,14 +142,14 @@ struct AttendancePage {
             form = FormState(stored: [("day", days.contains(today) ? today : days.first ?? "")])
         }
         return """
-            <section id="desk-links"><h2>\(L("Devices at the door"))</h2>\
-            <p class="muted">\(L("A device needs no account: give it a link for a day. It shows names, organisations and countries, checks people in by tapping or by the code of their name card, and goes on without a connection."))</p>\
+            <details id="desk-links"\("open", when: !form.errors.isEmpty || !passes.isEmpty)><summary>\(L("Devices at the door"))</summary>\
+            <div class="stack-2"><p class="muted">\(L("A device needs no account: give it a link for a day. It shows names, organisations and countries, checks people in by tapping or by the code of their name card, and goes on without a connection."))</p>\
             \(passes.isEmpty ? .empty : "<ul class=\"lines\">\(passes.html(pass))</ul>" as HTML)\
             <form class="form" id="desk-link" method="post" action="\(DoorPaths.passes(event.id))">\
             \(form.summary([("day", L("Day")), ("label", L("Where it stands"))]))<div class="row">\
             \(form.select("day", L("Day"), options: days.map { (value: $0, label: .verbatim(DateText.day($0))) }))\
             \(form.text("label", L("Where it stands"), hint: L("Entrance, tablet 1"), maxLength: 60, isRequired: true))</div>\
-            <div class="actions"><button>\(L("Make a desk link"))</button></div></form></section>
+            <div class="actions"><button>\(L("Make a desk link"))</button></div></form></div></details>
             """
     }
 
@@ -155,9 +157,9 @@ struct AttendancePage {
         let now = frame.visit.now
         let isUsed = pass.usedAt != nil
         let state: (Message, String) =
-            if pass.endsAt <= now { (L("The day is over"), "open") }
-            else if pass.opensAt > now { (L("Does not open yet"), "open") }
-            else { isUsed ? (L("In use"), "good") : (L("Open, no device yet"), "warn") }
+            if pass.endsAt <= now { (L("The day is over"), "open") } else if pass.opensAt > now {
+                (L("Does not open yet"), "open")
+            } else { isUsed ? (L("In use"), "good") : (L("Open, no device yet"), "warn") }
         return """
             <li class="between"><span><bdi>\(pass.label)</bdi> <span class="muted">\(DateText.day(pass.day))</span> \
             <span class="state \(state.1)">\(state.0)</span></span><span class="actions">\

@@ -73,7 +73,8 @@ enum AttendanceRoutes {
         },
         .post(DoorPaths.check, .anyone) { visit, number in
             let form = try visit.inbound.form()
-            var page = CertificateCheckPage(visit: visit, number: CertificateOperations.typed(number), form: FormState(form))
+            var page = CertificateCheckPage(
+                visit: visit, number: CertificateOperations.typed(number), form: FormState(form))
             do {
                 page.found = try await CertificateOperations.check(
                     visit, number: number, surname: form.text("surname"))
@@ -120,11 +121,15 @@ enum AttendanceRoutes {
         let form = try visit.inbound.form()
         do {
             var (rule, errors) = (AttendanceRule(percent: 0, counted: [:]), [String: Message]())
-            if let percent = form.wish("percent", in: 1...100) { rule.percent = percent } else {
+            if let percent = form.wish("percent", in: 1...100) {
+                rule.percent = percent
+            } else {
                 errors["percent"] = WholeText.words(1...100)
             }
             for name in form.fields.map(\.name) where name.hasPrefix("counted-") && !form.text(name).isEmpty {
-                if let minutes = form.wish(name, in: 0...1_440) { rule.counted[String(name.dropFirst(8))] = minutes } else {
+                if let minutes = form.wish(name, in: 0...1_440) {
+                    rule.counted[String(name.dropFirst(8))] = minutes
+                } else {
                     errors[name] = WholeText.words(0...1_440)
                 }
             }

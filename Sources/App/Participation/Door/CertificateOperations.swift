@@ -136,7 +136,8 @@ enum CertificatePaper {
                 .paragraph(
                     L("Whether this certificate is good is told at \(address), where the surname has to be typed."))
             ]
-            paper.seal = QRCode.svg(address, label: L("QR code of the page that checks this certificate").string())?.text
+            paper.seal =
+                QRCode.svg(address, label: L("QR code of the page that checks this certificate").string())?.text
             return paper
         }
     }

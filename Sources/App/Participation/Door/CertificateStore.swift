@@ -127,7 +127,8 @@ extension CertificateRecord {
     var isUnchanged: Bool {
         digest
             == CertificateDraft(
-                participant: participant, number: number, name: name, familyName: familyName, title: title, place: place,
+                participant: participant, number: number, name: name, familyName: familyName, title: title,
+                place: place,
                 startsOn: startsOn, endsOn: endsOn, minutes: minutes, days: days, language: language
             ).digest
     }

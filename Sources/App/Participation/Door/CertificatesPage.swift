@@ -49,8 +49,8 @@ struct CertificatesPage {
         return """
             <section id="earned"><h2>\(L("Earned, not issued yet"))</h2>\(waiting.isEmpty ? "<p class=\"muted\">\(L("Everybody who has earned a certificate has it."))</p>" : """
                 <form class="stack-2" id="issue" method="post" action="\(path)"><div class="actions">\
-                <button class="primary" name="for" value="all">\(L(waiting.count, one: "Issue \(waiting.count) certificate", other: "Issue \(waiting.count) certificates"))</button>\
-                <button name="for" value="chosen">\(L("Issue for the ticked people"))</button></div>\
+                <button class="primary" name="for" value="all">\(L(waiting.count, one: "Give out \(waiting.count) certificate", other: "Give out \(waiting.count) certificates"))</button>\
+                <button name="for" value="chosen">\(L("Give to the ticked people"))</button></div>\
                 <ul class="lines">\(waiting.html { line in
                     """
                     <li><label class="check"><input type="checkbox" name="participant" value="\(line.person.id)"> <span class="between">\

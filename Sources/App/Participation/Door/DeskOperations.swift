@@ -188,7 +188,8 @@ enum DeskOperations {
     }
 
     /// Notes that somebody was there; who had not come has come then.
-    static func noteIn(_ work: Work, _ event: Event.ID, _ note: AttendanceStore.Draft, pass: DeskPass.ID? = nil) throws {
+    static func noteIn(_ work: Work, _ event: Event.ID, _ note: AttendanceStore.Draft, pass: DeskPass.ID? = nil) throws
+    {
         var note = note
         note.brought = try !EventStore(work.tx).participant(note.participant).hasCome
         let id = try AttendanceStore.insert(note, in: event, work)

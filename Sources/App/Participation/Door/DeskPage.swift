@@ -44,7 +44,7 @@ struct DeskPage {
             <div class="head"><h1>\(L("Check-in"))</h1><p class="muted">\(DateText.day(day))\
             \(access.device.isEmpty ? .empty : " · <bdi>\(access.device)</bdi>" as HTML)</p></div>
             <div id="desk" data-queue="\(DoorPaths.queue(event.id))" data-worker="\(DoorPaths.worker(event.id))" data-scope="\(path)"
-             data-event="\(event.id)" data-day="\(day)" data-list="\(state.list)"\("data-until", value: access.pass.map { String($0.endsAt) })
+             data-event="\(event.id)" data-day="\(day)" data-list="\(state.list)" data-zone="\(event.timeZone)"\("data-until", value: access.pass.map { String($0.endsAt) })
              data-words="\(words)">
             <dl class="figures"><div><dt>\(L("of \(state.expected) are here"))</dt><dd id="desk-count">\(state.here.count)</dd></div></dl>
             <p id="desk-connection" class="notice warn" role="status" hidden></p>
@@ -77,7 +77,8 @@ struct DeskPage {
     private var scanned: HTML {
         guard let id = Participant.ID(visit.inbound.query.text("person")) else { return .empty }
         guard let person = people.first(where: { $0.id == id }) else {
-            return "<div class=\"notice warn\" role=\"status\"><p>\(L("This card is of nobody on this list."))</p></div>"
+            return
+                "<div class=\"notice warn\" role=\"status\"><p>\(L("This card is of nobody on this list."))</p></div>"
         }
         let isHere = here[id] != nil
         return """

@@ -11,13 +11,15 @@ extension DoorFacts: HelpFeature {
                     L(
                         "A device at the door needs no account: make a link for a day, and scan it with the device. It goes on without a connection, and sends what it noted later."
                     ),
-                    L("A second note of the same person counts once, and is listed so that a wrong one can be taken back."),
+                    L(
+                        "A second note of the same person counts once, and is listed so that a wrong one can be taken back."
+                    ),
                 ], guides: [.organiser, .facilitator]),
             HelpEntry(
                 key: "certificates", order: 43, title: L("Certificates"),
                 screens: [DoorPaths.certificates.template],
                 text: [
-                    L("Who was there long enough has earned one. You say what counts, and issue them."),
+                    L("Who was there long enough has earned one. You say what counts, and give them out."),
                     L("Each has a number. Whoever has the paper checks it with the number and the surname."),
                 ], guides: [.organiser]),
             HelpEntry(

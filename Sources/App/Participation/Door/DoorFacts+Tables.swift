@@ -24,7 +24,8 @@ extension DoorFacts: StoredFeature {
         person: .rows(
             112, [.seat("participant_id")],
             [
-                "event_id", "participant_id", "number", "name", "title", "place", "starts_on", "ends_on", "minutes", "days",
+                "event_id", "participant_id", "number", "name", "title", "place", "starts_on", "ends_on", "minutes",
+                "days",
                 "issued_at", "revoked_at",
             ]),
         erasure: .blanked(["name": .dash, "family_name": .empty, "revoked_at": .now]),

@@ -28,5 +28,6 @@ enum DoorPaths {
     static let check = PathPattern<String>("/c/:number")
     static let badges = PathPattern<Event.ID>("/events/:event/badges")
     static let apiAttendance = PathPattern<Event.ID>("/api/v1/events/:event/attendance")
+    static let apiPasses = PathPattern<Event.ID>("/api/v1/events/:event/desk-links")
     static let apiCertificates = PathPattern<Event.ID>("/api/v1/events/:event/certificates")
 }

@@ -4,7 +4,8 @@ extension Refusal {
     static let deskIsOver = Refusal(
         .gone, "desk-is-over", L("This desk link was for a day that is over."),
         advice: L(
-            "What this device noted on that day is still taken for three days. Ask the organiser for a link for today."))
+            "What this device noted on that day is still taken for three days. Ask the organiser for a link for today.")
+    )
     static let deskIsEarly = Refusal(
         .conflict, "desk-is-early", L("This desk link does not open yet."),
         advice: L("It opens at noon of the day before, so that the tables can be set up."))

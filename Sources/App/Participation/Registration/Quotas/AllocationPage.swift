@@ -29,8 +29,9 @@ struct AllocationPage {
             shown.map { try Self.quotas($0.outcome, visit.environment) } ?? plan.quotas, reading)
         let pending = all.filter { $0.state == .pending && $0.isCounted(rule) }
         let needsApproval = rule.approval == .organiser
+        let unapproved = pending.count { !$0.awaitsPerson && needsApproval && $0.approvedAt == nil }
         left = (
-            pending.count { !$0.awaitsPerson && needsApproval && $0.approvedAt == nil },
+            unapproved,
             pending.count(where: \.awaitsPerson)
         )
     }

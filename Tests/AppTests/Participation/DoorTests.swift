@@ -1,0 +1,262 @@
+@testable import App
+import Domain
+import Storage
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+let doorScreens = """
+    - organiser     en attendance       /events/:event/attendance
+    - organiser     en desk             /events/:event/desk
+    - organiser     en certificates     /events/:event/certificates
+    """
+
+/// The first day of the tests' event, which is today by their clock, and the second.
+private let (today, tomorrow) = ("2023-11-29", "2023-11-30")
+
+extension World {
+    /// A device that was given the link of a day.
+    fileprivate func device(_ label: String, day: String = today) async throws -> (browser: Browser, pass: DeskPass.ID)
+    {
+        let visit = try await visit(organiser)
+        let pass = try await DeskPassOperations.create(visit, event, day: day, label: label)
+        let token = try await DeskPassOperations.token(visit, event, pass)
+        let browser = site.browser()
+        #expect(try await browser.open("/d/\(token)").location == "/events/\(event)/desk")
+        return (browser, pass)
+    }
+
+    fileprivate func invited(_ count: Int) async throws -> [TestSeat] {
+        let (event, environment) = (event, site.environment)
+        return try await site.database.write { tx in
+            try (0..<count).map { number in
+                try WorldMaker(environment: environment).addSeat(
+                    tx, event, "Guest \(number)", country: "HR", sector: "health", state: "invited")
+            }
+        }
+    }
+
+    fileprivate func sheet() async throws -> AttendanceSheet {
+        let event = event
+        return try await site.database.read { try AttendanceSheet(try EventStore($0).event(event), $0) }
+    }
+
+    fileprivate func state(_ seat: TestSeat) async throws -> String? {
+        let id = seat.id
+        return try await site.database.read {
+            try $0.value("SELECT state FROM participant WHERE id = \(id)", as: String.self)
+        }
+    }
+}
+
+extension Browser {
+    fileprivate func send(_ ticks: [DeskTick], to event: Event.ID, sentAt: Int64, day: String = today) async throws -> (
+        status: Int, results: [String: DeskResult.State], here: Int
+    ) {
+        let body = try JSONCoding.bytes(DeskQueue(sentAt: sentAt, day: day, ticks: ticks))
+        let page = try await send(
+            .post, "/events/\(event)/desk/queue", [.contentType: "application/json"], body)
+        guard page.status == 200 else { return (page.status, [:], 0) }
+        let state = try JSONCoding.value(page.text, as: DeskState.self)
+        return (200, Dictionary(uniqueKeysWithValues: state.results.map { ($0.nonce, $0.state) }), state.here.count)
+    }
+}
+
+private func tick(_ seat: Participant.ID?, _ name: Int, at: Int64, code: String? = nil, undoes: String? = nil)
+    -> DeskTick
+{
+    let digits = String(name, radix: 16)
+    return DeskTick(
+        nonce: String(repeating: "0", count: 32 - digits.count) + digits, participant: seat, code: code, at: at,
+        undoes: undoes)
+}
+
+struct DoorTests {
+    @Test(arguments: TestEngine.allCases)
+    func `a link for a day opens the desk of its event and nothing else, until it is ended`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (device, pass) = try await world.device("Entrance")
+            let list = try await device.get("/events/\(world.event)/desk")
+            #expect(list.status == 200 && list.contains("Person 1") && list.contains("Entrance"))
+            #expect(list.headers[.permissionsPolicy]?.contains("camera=(self)") == true)
+            for path in ["people", "attendance", "certificates"] {
+                #expect(try await device.get("/events/\(world.event)/\(path)").status == 303)
+            }
+            let elsewhere = try await site.database.write {
+                try WorldMaker(environment: site.environment).addEvent($0, world.programme, code: "ELSE")
+            }
+            #expect(try await device.get("/events/\(elsewhere)/desk").status == 303)
+            #expect(try await site.browser().get("/events/\(world.event)/desk").status == 303)
+            let ended = "/events/\(world.event)/desk-links/\(pass)/revocation"
+            #expect(try await world.browser(world.organiser).post(ended).status == 303)
+            #expect(try await device.get("/events/\(world.event)/desk").status == 410)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `names are shown on the day only, and what was noted on it is taken for three days more`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (device, _) = try await world.device("Entrance")
+            let noted = site.clock.now
+            site.clock.advance(days: 1)
+            #expect(try await device.get("/events/\(world.event)/desk").status == 410)
+            let late = tick(world.seats[0].id, 1, at: noted)
+            let answer = try await device.send([late], to: world.event, sentAt: site.clock.now)
+            #expect(answer.status == 200 && answer.results.values.first == .noted)
+            #expect(try await world.sheet().here(on: today) == 1)
+            site.clock.advance(days: 4)
+            #expect(try await device.send([], to: world.event, sentAt: site.clock.now).status == 410)
+            let visit = try await world.visit(world.organiser)
+            let next = try await DeskPassOperations.create(visit, world.event, day: tomorrow, label: "Later")
+            let token = try await DeskPassOperations.token(visit, world.event, next)
+            #expect(try await site.browser().open("/d/\(token)").status == 410)
+        }
+    }
+
+    /// A7-22: 300 people, two devices without a network whose clocks are wrong by ten minutes, each sending twice; and a third that never
+    /// comes back.
+    @Test(arguments: TestEngine.allCases)
+    func `three hundred ticks of two devices with wrong clocks are noted once, as they happened`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let seats = try await world.invited(300)
+            let (first, _) = try await world.device("Entrance")
+            let (second, _) = try await world.device("Side door")
+            _ = try await world.device("Lost")
+            let (begin, error) = (site.clock.now, Int64(600_000))
+            site.clock.advance(seconds: 3_600)
+            let end = site.clock.now
+            // The first is ten minutes fast, the second as much slow. Ten people pass both.
+            let fast = seats[..<160].enumerated().map { tick($1.id, $0, at: begin + Int64($0) * 1_000 + error) }
+            let slow = seats[150...].enumerated().map { tick($1.id, 1_000 + $0, at: begin + Int64($0) * 1_000 - error) }
+            for _ in 0..<2 {
+                let one = try await first.send(fast, to: world.event, sentAt: end + error)
+                let other = try await second.send(slow, to: world.event, sentAt: end - error)
+                #expect(one.results.count == 160 && other.results.count == 150)
+                #expect(other.here == 300)
+            }
+            let sheet = try await world.sheet()
+            #expect(sheet.here(on: today) == 300 && sheet.doubles.count == 10)
+            #expect(try await site.count("SELECT COUNT(*) FROM attendance") == 310)
+            let (last, id) = (seats[0].id, seats[159].id)
+            #expect(try await site.count("SELECT at FROM attendance WHERE participant_id = \(last)") == Int(begin))
+            let times = try await site.database.read {
+                try AttendanceStore($0).notes(of: id, in: world.event).map(\.at)
+            }
+            #expect(times == [begin + 9_000, begin + 159_000])
+            #expect(try await world.state(seats[299]) == "present")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a second tick is a note, a card of another event and a removed person are said so`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (device, _) = try await world.device("Entrance")
+            let organiser = try await world.visit(world.organiser)
+            let cards = try await JoiningOperations.nameCards(organiser, world.event, nil)
+            let card = try #require(cards.first { $0.person.id == world.seats[2].id }?.code)
+            let (elsewhere, stranger) = try await site.database.write { tx in
+                let maker = WorldMaker(environment: site.environment)
+                let event = try maker.addEvent(tx, world.programme, code: "ELSE")
+                return (event, try maker.addSeat(tx, event, "Otto Outside", country: "SI", sector: "health"))
+            }
+            let others = try await JoiningOperations.nameCards(organiser, elsewhere, nil)
+            try await EventOperations.remove(organiser, world.event, world.seats[1].id)
+            let now = site.clock.now
+            let answer = try await device.send(
+                [
+                    tick(world.seats[0].id, 1, at: now), tick(world.seats[0].id, 2, at: now + 1),
+                    tick(world.seats[1].id, 3, at: now), tick(nil, 4, at: now, code: card.lowercased()),
+                    tick(nil, 5, at: now, code: others[0].code), tick(nil, 6, at: now, code: stranger.link),
+                    tick(nil, 7, at: now, code: "ZZZZZZZZ"), tick(world.seats[3].id, 1, at: now),
+                ], to: world.event, sentAt: now)
+            let states = answer.results.sorted { $0.key < $1.key }.map(\.value)
+            #expect(states == [.noted, .again, .unknown, .noted, .elsewhere, .elsewhere, .unknown])
+            #expect(answer.here == 2)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who was ticked by mistake is invited again, unless they have been in the room since`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let seats = try await world.invited(3)
+            let (device, _) = try await world.device("Entrance")
+            let now = site.clock.now
+            // The seats of tests have a signed-in device; the first has none.
+            let silent = seats[0].id
+            try await site.database.write { try $0.execute("DELETE FROM session WHERE participant_id = \(silent)") }
+            _ = try await device.send(
+                seats.enumerated().map { tick($1.id, $0, at: now) }, to: world.event, sentAt: now)
+            #expect(try await world.state(seats[0]) == "present")
+            site.clock.advance(seconds: 5)
+            let later = site.clock.now
+            let undone = try await device.send(
+                [
+                    tick(seats[0].id, 10, at: later, undoes: DeskTick.all),
+                    tick(seats[1].id, 11, at: later, undoes: DeskTick.all),
+                    // Pressed before the third was noted.
+                    tick(seats[2].id, 12, at: now - 1_000, undoes: DeskTick.all),
+                ], to: world.event, sentAt: later)
+            #expect(undone.results.values.count { $0 == .undone } == 2 && undone.here == 1)
+            #expect(try await world.state(seats[0]) == "invited")
+            #expect(try await world.state(seats[1]) == "present")
+            #expect(try await site.journal().filter { $0 == "attendance.undo" }.count == 2)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a desk device is led to the line of a card or link, and a stranger's phone to the door`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (device, _) = try await world.device("Entrance")
+            let organiser = try await world.visit(world.organiser)
+            let cards = try await JoiningOperations.nameCards(organiser, world.event, nil)
+            let card = try #require(cards.first { $0.person.id == world.seats[2].id }?.code)
+            let place = "/events/\(world.event)/desk?person=\(world.seats[2].id)"
+            #expect(try await device.get("/k/\(card)").location == place)
+            let link = try await device.open("/i/\(world.seats[2].link)")
+            #expect(link.location == place && link.cookies.isEmpty)
+            #expect(try await device.get(place).contains("Check in Person 3"))
+            #expect(try await site.count("SELECT COUNT(*) FROM attendance") == 0)
+            #expect(try await site.browser().get("/k/\(card)").location == "/e/ZGRB")
+            // Nothing on the list opens a card: it holds the beginning of a hash.
+            let list = try await device.get("/events/\(world.event)/desk")
+            #expect(!list.contains(card) && !list.contains(world.seats[2].link))
+            #expect(list.contains(DeskCodes.word("k", card, in: world.event)))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `each line works without the module`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (device, _) = try await world.device("Entrance")
+            let (path, person) = ("/events/\(world.event)/desk/ticks", world.seats[0].id.description)
+            for _ in 0..<2 {
+                let page = try await device.post(path, ["day": today, "participant": person])
+                #expect(page.location == "/events/\(world.event)/desk?day=\(today)#p-\(person)")
+            }
+            #expect(try await site.count("SELECT COUNT(*) FROM attendance WHERE undone_at IS NULL") == 1)
+            try await device.post(path, ["day": today, "participant": person, "undo": "1"])
+            #expect(try await site.count("SELECT COUNT(*) FROM attendance WHERE undone_at IS NULL") == 0)
+            #expect(try await device.post(path, ["day": tomorrow, "participant": person]).status == 422)
+        }
+    }
+}
