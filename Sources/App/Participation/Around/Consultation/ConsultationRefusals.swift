@@ -17,7 +17,7 @@ extension Refusal {
         advice: L("Nothing was changed. If your answer is still needed, whoever asked can open it again."))
 
     static let questionsHaveChanged = Refusal(
-        .conflict, "questions-changed", L("The questions were changed meanwhile."),
+        .conflict, "questions-changed", L("The questions have changed since."),
         advice: L("Nothing was stored. Open the link again; what you typed is kept in this browser."))
 
     static func tooManyAsked(_ most: Int) -> Refusal {
