@@ -85,7 +85,7 @@ struct AgendaTests {
             let (lead, seat) = (await world.browser(world.organiser), await world.browser(world.member))
             let path = "/events/\(world.event)/agenda"
             #expect(try await lead.get(path).contains("No agenda yet"))
-            let form = [
+            let form: KeyValuePairs = [
                 "session": "Opening", "kind": "plenary", "day": "2023-11-29", "starts": "9:00", "ends": "10:30",
                 "place": "Hall 1", "person": world.member.name, "part": "chair",
             ]

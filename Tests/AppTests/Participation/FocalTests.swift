@@ -48,7 +48,7 @@ struct FocalTests {
                         region: region, country: "HR", since: "2020-01-01", until: nil, remark: nil, isHome: true), tx)
                 let desk = try RegistrationDesk(event, work)
                 _ = try InvitationOperations.inviteIn(
-                    desk, ["HR", "BE"].map { InvitationFields(target: .country($0)) })
+                    desk, ["HR", "BE"].map { InvitationFields(target: .country($0)).cleaned })
                 try InvitationOperations.sendIn(desk)
                 return (croatia, belgium, region)
             }

@@ -191,7 +191,8 @@ struct RegistrationTests {
                 return try #require(try desk.store.registration(of: id))
             }
             #expect(new.state == .complete && new.rank == old.rank && new.lot == old.lot)
-            #expect(try await world.seat(new)?.name == "Comes" && world.seat(new)?.sector == "security")
+            let seat = try await world.seat(new)
+            #expect(seat?.name == "Comes" && seat?.sector == "security")
             let left = try await world.record(old.id)
             #expect(left.state == .withdrawn)
             #expect(try await world.seat(left)?.state == .removed)

@@ -22,8 +22,8 @@ struct PromotionTests {
             let waiting = try await seats.waiting()
             // As things stand now: the event is full for all three.
             #expect(
-                waiting["ES1"]?.why.map { $0.string() } == ["Security and law enforcement: 3 of 3", "total: 7 of 7"])
-            #expect(waiting["HR3"]?.why.map { $0.string() } == ["Croatia: 2 of 2", "total: 7 of 7"])
+                waiting["ES1"]?.full.map { $0.string() } == ["Security and law enforcement: 3 of 3", "total: 7 of 7"])
+            #expect(waiting["HR3"]?.full.map { $0.string() } == ["Croatia: 2 of 2", "total: 7 of 7"])
             #expect(["ES1", "BE2", "HR3"].map { waiting[$0]?.place } == [1, 2, 3])
             try await seats.withdraw("HR2")
             #expect(try await seats.names(.waitlisted) == "ES1 BE2")
@@ -86,7 +86,7 @@ struct PromotionTests {
             let seats = try await SeatWorld(site, quotas: [.each(.country, 3), .total(6), kept])
             try await seats.register("HR1 BE1 HR2 BE2 HR3 AT1 BE3")
             #expect(try await seats.names(.complete) == "HR1 BE1 HR2 AT1")
-            let why = try await seats.waiting()["BE2"]?.why.map { $0.string() }
+            let why = try await seats.waiting()["BE2"]?.full.map { $0.string() }
             #expect(why == ["seats are kept for Latvia and Spain"])
             try await seats.turnClock()
             #expect(try await seats.names(.waitlisted) == "BE2 HR3 BE3")
@@ -118,8 +118,8 @@ struct PromotionTests {
             let (lapsed, next) = (try await seats.record("BE1"), try await seats.record("AT1"))
             #expect(lapsed.passed == 1 && !lapsed.isOffered)
             #expect(next.offeredUntil == begin + 144 * EpochTime.hour)
-            await expectRefusal(.noOffer) { try await seats.desk { try $0.acceptOffer(lapsed, by: .own) } }
-            try await seats.desk { try $0.declineOffer(next, by: .own) }
+            await expectRefusal(.noOffer) { _ = try await seats.desk { try $0.acceptOffer(lapsed, by: .own) } }
+            try await seats.desk { _ = try $0.declineOffer(next, by: .own) }
             #expect(try await seats.names(.withdrawn) == "HR1 AT1")
             #expect(try await seats.record("BE1").isOffered, "the same one is asked once more")
             site.clock.advance(seconds: 73 * 3600)
@@ -147,7 +147,7 @@ struct PromotionTests {
             #expect(taken.state == .complete && taken.confirmedAt != nil && taken.participant != nil)
             try await seats.withdraw("HR2")
             #expect(try await !seats.record("AT1").isOffered)
-            #expect(try await seats.waiting()["AT1"]?.why.isEmpty == true)
+            #expect(try await seats.waiting()["AT1"]?.full.isEmpty == true)
         }
     }
 

@@ -18,25 +18,22 @@ struct AllocationPage {
     init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         frame = try EventFrame(visit, event, reading)
         let store = RegistrationStore(reading)
-        rule = try store.requireRule(of: event)
-        plan = try SeatPlan(event, rule, reading)
+        let rule = try store.requireRule(of: event)
+        let plan = try SeatPlan(event, rule, reading)
+        (self.rule, self.plan) = (rule, plan)
         runs = try QuotaStore(reading).allocations(of: event)
         let all = try store.registrations(of: event)
         people = Dictionary(all.map { (SeatRequest.id($0), $0) }) { first, _ in first }
         names = try DirectoryNames(reading)
-        let shown = runs.first { $0.state != .discarded }
-        words = try QuotaWords(
-            shown.map { try Self.quotas($0.outcome, visit.environment) } ?? plan.quotas, reading)
+        // As they were then, to name what was full.
+        let quotas = try runs.first { $0.state != .discarded }.map { try Self.quotas($0.outcome, visit.environment) }
+        words = try QuotaWords(quotas ?? plan.quotas, reading)
         let pending = all.filter { $0.state == .pending && $0.isCounted(rule) }
         let needsApproval = rule.approval == .organiser
         let unapproved = pending.count { !$0.awaitsPerson && needsApproval && $0.approvedAt == nil }
-        left = (
-            unapproved,
-            pending.count(where: \.awaitsPerson)
-        )
+        left = (unapproved, pending.count(where: \.awaitsPerson))
     }
 
-    /// As they were then, to name what was full.
     private static func quotas(_ outcome: AllocationOutcome, _ environment: Environment) throws -> [QuotaRecord] {
         try SeatFiles.quotas(Array(outcome.quotas.utf8)).map { QuotaRecord(environment.id(), $0, until: nil) }
     }
