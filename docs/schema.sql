@@ -599,29 +599,34 @@ CREATE TABLE invitation (
 CREATE TABLE quota (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL, label TEXT NOT NULL,
     kind TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT, seats BIGINT NOT NULL, mode TEXT, exceptions TEXT NOT NULL,
-    until_local TEXT, until_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+    until_local TEXT, until_at BIGINT, ended_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE INDEX quota_event ON quota (event_id, position);
 CREATE TABLE nomination (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), behalf_kind TEXT NOT NULL, behalf TEXT NOT NULL,
     mandate_id TEXT REFERENCES mandate (id), person_id TEXT REFERENCES person (id), rank BIGINT NOT NULL,
     state TEXT NOT NULL, given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, organisation TEXT NOT NULL,
+    country TEXT REFERENCES country (code), region_id TEXT REFERENCES region (id),
     sector TEXT REFERENCES sector (code), languages TEXT NOT NULL, funding TEXT NOT NULL, mode TEXT NOT NULL,
     note TEXT NOT NULL, nominated_by TEXT, created_at BIGINT NOT NULL, submitted_at BIGINT, changed_at BIGINT NOT NULL);
 CREATE INDEX nomination_event ON nomination (event_id, behalf_kind, behalf, rank);
 CREATE INDEX nomination_person ON nomination (person_id);
 CREATE TABLE registration (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL,
-    person_id TEXT REFERENCES person (id), channel TEXT NOT NULL, nomination_id TEXT REFERENCES nomination (id),
+    person_id TEXT REFERENCES person (id), account_id TEXT REFERENCES account (id), channel TEXT NOT NULL,
+    nomination_id TEXT REFERENCES nomination (id),
     given_name TEXT NOT NULL, family_name TEXT NOT NULL, email TEXT, country TEXT REFERENCES country (code),
     region_id TEXT REFERENCES region (id), sector TEXT REFERENCES sector (code), organisation TEXT NOT NULL,
     city TEXT NOT NULL, working_group TEXT NOT NULL, mode TEXT NOT NULL, funding TEXT NOT NULL, role TEXT NOT NULL,
     language TEXT, state TEXT NOT NULL, class BIGINT NOT NULL, rank BIGINT NOT NULL, lot TEXT NOT NULL,
     submitted_at BIGINT NOT NULL, state_since BIGINT NOT NULL, offered_until BIGINT, passed BIGINT NOT NULL,
-    confirmed_at BIGINT, list_consent BOOLEAN NOT NULL, reason TEXT NOT NULL, token_digest TEXT UNIQUE,
+    moved_back_at BIGINT, approved_at BIGINT, confirmed_at BIGINT, list_consent BOOLEAN NOT NULL, reason TEXT NOT NULL, wish TEXT NOT NULL,
+    wish_at BIGINT, token_digest TEXT UNIQUE,
     token_generation BIGINT NOT NULL, participant_id TEXT REFERENCES participant (id), created_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL, UNIQUE (event_id, number));
 CREATE INDEX registration_event ON registration (event_id, state, class, rank);
 CREATE INDEX registration_person ON registration (person_id);
+CREATE INDEX registration_account ON registration (account_id);
+CREATE INDEX registration_email ON registration (event_id, email);
 CREATE INDEX registration_offered ON registration (offered_until) WHERE offered_until IS NOT NULL;
 CREATE UNIQUE INDEX registration_participant ON registration (participant_id);
 CREATE INDEX registration_nomination ON registration (nomination_id);
@@ -629,6 +634,166 @@ CREATE TABLE allocation (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL, made_by TEXT,
     made_at BIGINT NOT NULL, journal_sequence BIGINT NOT NULL, inputs TEXT NOT NULL, outcome TEXT NOT NULL,
     state TEXT NOT NULL, decided_at BIGINT, UNIQUE (event_id, number));
+
+-- 0032-home-region
+ALTER TABLE region_country ADD COLUMN is_home BOOLEAN NOT NULL DEFAULT FALSE;
+UPDATE region_country SET is_home = TRUE WHERE until IS NULL AND NOT EXISTS (
+    SELECT o.country FROM region_country o
+    WHERE o.country = region_country.country AND o.until IS NULL AND o.region_id < region_country.region_id);
+
+-- 0033-mail-classes
+CREATE TABLE kept_file (
+    id TEXT PRIMARY KEY, event_id TEXT REFERENCES event (id), name TEXT NOT NULL, type TEXT NOT NULL, size BIGINT NOT NULL,
+    sha256 TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL);
+CREATE INDEX kept_file_event ON kept_file (event_id);
+CREATE INDEX kept_file_sha256 ON kept_file (sha256);
+CREATE TABLE file_content (
+    sha256 TEXT NOT NULL, chunk BIGINT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (sha256, chunk));
+ALTER TABLE outgoing_mail ADD COLUMN class TEXT NOT NULL DEFAULT 'reminder';
+ALTER TABLE outgoing_mail ADD COLUMN calendar TEXT NOT NULL DEFAULT '';
+ALTER TABLE outgoing_mail ADD COLUMN attachment_id TEXT REFERENCES kept_file (id);
+ALTER TABLE outgoing_mail ADD COLUMN reply_to TEXT;
+CREATE INDEX outgoing_mail_attachment ON outgoing_mail (attachment_id);
+UPDATE outgoing_mail SET class = 'service' WHERE kind IN ('account', 'personal-link');
+UPDATE outgoing_mail SET class = 'news' WHERE kind = 'digest';
+CREATE TABLE mail_class_refusal (
+    address TEXT NOT NULL, class TEXT NOT NULL, refused_at BIGINT NOT NULL, PRIMARY KEY (address, class));
+INSERT INTO mail_class_refusal (address, class, refused_at)
+SELECT address, 'reminder', refused_at FROM mail_refusal;
+INSERT INTO mail_class_refusal (address, class, refused_at)
+SELECT address, 'news', refused_at FROM mail_refusal;
+DROP TABLE mail_refusal;
+ALTER TABLE mail_class_refusal RENAME TO mail_refusal;
+
+-- 0034-materials
+CREATE TABLE material (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), title TEXT NOT NULL, language TEXT NOT NULL,
+    note TEXT NOT NULL, marking TEXT NOT NULL, audience TEXT NOT NULL, state TEXT NOT NULL, released_at BIGINT,
+    announced BOOLEAN NOT NULL, withdrawn_at BIGINT, reason TEXT NOT NULL, created_by TEXT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, key TEXT);
+CREATE INDEX material_event ON material (event_id);
+CREATE INDEX material_due ON material (released_at) WHERE state = 'released' AND NOT announced;
+CREATE UNIQUE INDEX material_key ON material (event_id, key);
+CREATE TABLE material_file (
+    material_id TEXT NOT NULL REFERENCES material (id), number BIGINT NOT NULL,
+    file_id TEXT NOT NULL REFERENCES kept_file (id), added_by TEXT, added_at BIGINT NOT NULL,
+    PRIMARY KEY (material_id, number));
+CREATE INDEX material_file_file ON material_file (file_id);
+CREATE TABLE material_fetch (
+    material_id TEXT NOT NULL REFERENCES material (id), number BIGINT NOT NULL, reader TEXT NOT NULL,
+    fetched_at BIGINT NOT NULL, PRIMARY KEY (material_id, number, reader));
+
+-- 0035-agenda
+CREATE TABLE agenda_session (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), title TEXT NOT NULL, kind TEXT NOT NULL,
+    summary TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX agenda_session_event ON agenda_session (event_id);
+CREATE TABLE agenda_block (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    session_id TEXT NOT NULL REFERENCES agenda_session (id), starts_local TEXT NOT NULL, ends_local TEXT NOT NULL,
+    local_zone TEXT NOT NULL, starts_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, place TEXT NOT NULL, link TEXT NOT NULL,
+    step_id TEXT, seats BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, removed_at BIGINT);
+CREATE INDEX agenda_block_event ON agenda_block (event_id, starts_at);
+CREATE INDEX agenda_block_session ON agenda_block (session_id);
+CREATE TABLE agenda_person (
+    id TEXT PRIMARY KEY, block_id TEXT NOT NULL REFERENCES agenda_block (id),
+    participant_id TEXT REFERENCES participant (id), name TEXT NOT NULL, part TEXT NOT NULL, position BIGINT NOT NULL);
+CREATE INDEX agenda_person_block ON agenda_person (block_id);
+CREATE INDEX agenda_person_participant ON agenda_person (participant_id);
+CREATE TABLE agenda_release (
+    event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL, released_at BIGINT NOT NULL, released_by TEXT,
+    note TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (event_id, number));
+CREATE TABLE agenda_choice (
+    block_id TEXT NOT NULL REFERENCES agenda_block (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    chosen_at BIGINT NOT NULL, PRIMARY KEY (block_id, participant_id));
+CREATE INDEX agenda_choice_participant ON agenda_choice (participant_id);
+CREATE TABLE event_dates (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), host_country TEXT REFERENCES country (code), offsets TEXT NOT NULL,
+    done TEXT NOT NULL, changed_at BIGINT NOT NULL);
+
+-- 0036-event-changes
+ALTER TABLE event ADD COLUMN standing TEXT NOT NULL DEFAULT 'planned';
+ALTER TABLE event ADD COLUMN standing_at BIGINT;
+ALTER TABLE event ADD COLUMN standing_note TEXT NOT NULL DEFAULT '';
+ALTER TABLE event ADD COLUMN sequence BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE event ADD COLUMN begins_at BIGINT;
+ALTER TABLE event ADD COLUMN finishes_at BIGINT;
+
+-- 0037-door
+CREATE TABLE desk_pass (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), day TEXT NOT NULL, label TEXT NOT NULL,
+    digest TEXT NOT NULL UNIQUE, opens_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, created_by TEXT,
+    created_at BIGINT NOT NULL, used_at BIGINT, revoked_at BIGINT);
+CREATE INDEX desk_pass_event ON desk_pass (event_id, day);
+CREATE TABLE attendance (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    participant_id TEXT NOT NULL REFERENCES participant (id), day TEXT NOT NULL, block_id TEXT, at BIGINT NOT NULL,
+    via TEXT NOT NULL, noted_by TEXT, device TEXT NOT NULL, nonce TEXT NOT NULL UNIQUE, minutes BIGINT,
+    brought BOOLEAN NOT NULL, created_at BIGINT NOT NULL, undone_at BIGINT);
+CREATE INDEX attendance_event ON attendance (event_id, day);
+CREATE INDEX attendance_participant ON attendance (participant_id);
+CREATE TABLE attendance_rule (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), percent BIGINT NOT NULL, counted TEXT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE TABLE certificate (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    participant_id TEXT NOT NULL REFERENCES participant (id), number TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    family_name TEXT NOT NULL, title TEXT NOT NULL, place TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL,
+    minutes BIGINT, days BIGINT NOT NULL, language TEXT NOT NULL, digest TEXT NOT NULL, issued_by TEXT,
+    issued_at BIGINT NOT NULL, revoked_at BIGINT);
+CREATE INDEX certificate_event ON certificate (event_id);
+CREATE INDEX certificate_participant ON certificate (participant_id);
+
+-- 0040-consultations
+CREATE TABLE consultation (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), title TEXT NOT NULL, intro TEXT NOT NULL,
+    languages TEXT NOT NULL, questions TEXT NOT NULL, state TEXT NOT NULL, due_local TEXT, due_at BIGINT,
+    summary TEXT NOT NULL, summary_at BIGINT, opened_at BIGINT, closed_at BIGINT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX consultation_event ON consultation (event_id, created_at);
+CREATE INDEX consultation_due ON consultation (state, due_at);
+CREATE TABLE consultation_addressee (
+    id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL REFERENCES consultation (id), kind TEXT NOT NULL,
+    name TEXT NOT NULL, contact TEXT NOT NULL, country TEXT REFERENCES country (code), email TEXT, language TEXT,
+    token_digest TEXT UNIQUE, token_generation BIGINT NOT NULL, sent_at BIGINT, reminded_at BIGINT, removed_at BIGINT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX consultation_addressee_of ON consultation_addressee (consultation_id);
+CREATE TABLE consultation_answer (
+    id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL REFERENCES consultation (id),
+    addressee_id TEXT NOT NULL UNIQUE REFERENCES consultation_addressee (id), answers TEXT NOT NULL,
+    marking TEXT NOT NULL, language TEXT NOT NULL, signed TEXT NOT NULL, is_draft BOOLEAN NOT NULL,
+    submitted_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX consultation_answer_of ON consultation_answer (consultation_id);
+CREATE TABLE objective (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL, text TEXT NOT NULL,
+    language TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX objective_event ON objective (event_id, position);
+CREATE TABLE objective_answer (
+    objective_id TEXT NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
+    answer_id TEXT NOT NULL REFERENCES consultation_answer (id) ON DELETE CASCADE, PRIMARY KEY (objective_id, answer_id));
+CREATE TABLE objective_topic (
+    objective_id TEXT NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
+    topic_id TEXT NOT NULL REFERENCES topic (id) ON DELETE CASCADE, PRIMARY KEY (objective_id, topic_id));
+
+-- 0044-post
+CREATE TABLE post_subject (
+    subject TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), changed_at BIGINT, told TEXT NOT NULL,
+    told_at BIGINT);
+CREATE INDEX post_subject_event ON post_subject (event_id);
+CREATE INDEX post_subject_changed ON post_subject (changed_at) WHERE changed_at IS NOT NULL;
+CREATE TABLE post_mark (name TEXT PRIMARY KEY, sequence BIGINT NOT NULL);
+CREATE TABLE post_reminder (
+    key TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), reminded_at BIGINT NOT NULL);
+CREATE INDEX post_reminder_event ON post_reminder (event_id);
+CREATE TABLE post_setting (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), reply_to TEXT, words TEXT NOT NULL, changed_at BIGINT NOT NULL);
+
+-- 0045-messages
+CREATE TABLE event_message (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), texts TEXT NOT NULL, groups TEXT NOT NULL,
+    sent_by TEXT, sent_at BIGINT NOT NULL, written BIGINT NOT NULL, refused BIGINT NOT NULL, key TEXT);
+CREATE INDEX event_message_event ON event_message (event_id, sent_at);
+CREATE UNIQUE INDEX event_message_key ON event_message (event_id, key);
 
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
@@ -1235,29 +1400,34 @@ CREATE TABLE invitation (
 CREATE TABLE quota (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), position BIGINT NOT NULL, label TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL, attribute TEXT COLLATE "C" NOT NULL, value TEXT COLLATE "C", seats BIGINT NOT NULL, mode TEXT COLLATE "C", exceptions TEXT COLLATE "C" NOT NULL,
-    until_local TEXT COLLATE "C", until_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+    until_local TEXT COLLATE "C", until_at BIGINT, ended_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE INDEX quota_event ON quota (event_id, position);
 CREATE TABLE nomination (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), behalf_kind TEXT COLLATE "C" NOT NULL, behalf TEXT COLLATE "C" NOT NULL,
     mandate_id TEXT COLLATE "C" REFERENCES mandate (id), person_id TEXT COLLATE "C" REFERENCES person (id), rank BIGINT NOT NULL,
     state TEXT COLLATE "C" NOT NULL, given_name TEXT COLLATE "C" NOT NULL, family_name TEXT COLLATE "C" NOT NULL, email TEXT COLLATE "C", organisation TEXT COLLATE "C" NOT NULL,
+    country TEXT COLLATE "C" REFERENCES country (code), region_id TEXT COLLATE "C" REFERENCES region (id),
     sector TEXT COLLATE "C" REFERENCES sector (code), languages TEXT COLLATE "C" NOT NULL, funding TEXT COLLATE "C" NOT NULL, mode TEXT COLLATE "C" NOT NULL,
     note TEXT COLLATE "C" NOT NULL, nominated_by TEXT COLLATE "C", created_at BIGINT NOT NULL, submitted_at BIGINT, changed_at BIGINT NOT NULL);
 CREATE INDEX nomination_event ON nomination (event_id, behalf_kind, behalf, rank);
 CREATE INDEX nomination_person ON nomination (person_id);
 CREATE TABLE registration (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL,
-    person_id TEXT COLLATE "C" REFERENCES person (id), channel TEXT COLLATE "C" NOT NULL, nomination_id TEXT COLLATE "C" REFERENCES nomination (id),
+    person_id TEXT COLLATE "C" REFERENCES person (id), account_id TEXT COLLATE "C" REFERENCES account (id), channel TEXT COLLATE "C" NOT NULL,
+    nomination_id TEXT COLLATE "C" REFERENCES nomination (id),
     given_name TEXT COLLATE "C" NOT NULL, family_name TEXT COLLATE "C" NOT NULL, email TEXT COLLATE "C", country TEXT COLLATE "C" REFERENCES country (code),
     region_id TEXT COLLATE "C" REFERENCES region (id), sector TEXT COLLATE "C" REFERENCES sector (code), organisation TEXT COLLATE "C" NOT NULL,
     city TEXT COLLATE "C" NOT NULL, working_group TEXT COLLATE "C" NOT NULL, mode TEXT COLLATE "C" NOT NULL, funding TEXT COLLATE "C" NOT NULL, role TEXT COLLATE "C" NOT NULL,
     language TEXT COLLATE "C", state TEXT COLLATE "C" NOT NULL, class BIGINT NOT NULL, rank BIGINT NOT NULL, lot TEXT COLLATE "C" NOT NULL,
     submitted_at BIGINT NOT NULL, state_since BIGINT NOT NULL, offered_until BIGINT, passed BIGINT NOT NULL,
-    confirmed_at BIGINT, list_consent BOOLEAN NOT NULL, reason TEXT COLLATE "C" NOT NULL, token_digest TEXT COLLATE "C" UNIQUE,
+    moved_back_at BIGINT, approved_at BIGINT, confirmed_at BIGINT, list_consent BOOLEAN NOT NULL, reason TEXT COLLATE "C" NOT NULL, wish TEXT COLLATE "C" NOT NULL,
+    wish_at BIGINT, token_digest TEXT COLLATE "C" UNIQUE,
     token_generation BIGINT NOT NULL, participant_id TEXT COLLATE "C" REFERENCES participant (id), created_at BIGINT NOT NULL,
     changed_at BIGINT NOT NULL, UNIQUE (event_id, number));
 CREATE INDEX registration_event ON registration (event_id, state, class, rank);
 CREATE INDEX registration_person ON registration (person_id);
+CREATE INDEX registration_account ON registration (account_id);
+CREATE INDEX registration_email ON registration (event_id, email);
 CREATE INDEX registration_offered ON registration (offered_until) WHERE offered_until IS NOT NULL;
 CREATE UNIQUE INDEX registration_participant ON registration (participant_id);
 CREATE INDEX registration_nomination ON registration (nomination_id);
@@ -1265,4 +1435,164 @@ CREATE TABLE allocation (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL, made_by TEXT COLLATE "C",
     made_at BIGINT NOT NULL, journal_sequence BIGINT NOT NULL, inputs TEXT COLLATE "C" NOT NULL, outcome TEXT COLLATE "C" NOT NULL,
     state TEXT COLLATE "C" NOT NULL, decided_at BIGINT, UNIQUE (event_id, number));
+
+-- 0032-home-region
+ALTER TABLE region_country ADD COLUMN is_home BOOLEAN NOT NULL DEFAULT FALSE;
+UPDATE region_country SET is_home = TRUE WHERE until IS NULL AND NOT EXISTS (
+    SELECT o.country FROM region_country o
+    WHERE o.country = region_country.country AND o.until IS NULL AND o.region_id < region_country.region_id);
+
+-- 0033-mail-classes
+CREATE TABLE kept_file (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" REFERENCES event (id), name TEXT COLLATE "C" NOT NULL, type TEXT COLLATE "C" NOT NULL, size BIGINT NOT NULL,
+    sha256 TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL);
+CREATE INDEX kept_file_event ON kept_file (event_id);
+CREATE INDEX kept_file_sha256 ON kept_file (sha256);
+CREATE TABLE file_content (
+    sha256 TEXT COLLATE "C" NOT NULL, chunk BIGINT NOT NULL, bytes BYTEA NOT NULL, PRIMARY KEY (sha256, chunk));
+ALTER TABLE outgoing_mail ADD COLUMN class TEXT COLLATE "C" NOT NULL DEFAULT 'reminder';
+ALTER TABLE outgoing_mail ADD COLUMN calendar TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE outgoing_mail ADD COLUMN attachment_id TEXT COLLATE "C" REFERENCES kept_file (id);
+ALTER TABLE outgoing_mail ADD COLUMN reply_to TEXT COLLATE "C";
+CREATE INDEX outgoing_mail_attachment ON outgoing_mail (attachment_id);
+UPDATE outgoing_mail SET class = 'service' WHERE kind IN ('account', 'personal-link');
+UPDATE outgoing_mail SET class = 'news' WHERE kind = 'digest';
+CREATE TABLE mail_class_refusal (
+    address TEXT COLLATE "C" NOT NULL, class TEXT COLLATE "C" NOT NULL, refused_at BIGINT NOT NULL, PRIMARY KEY (address, class));
+INSERT INTO mail_class_refusal (address, class, refused_at)
+SELECT address, 'reminder', refused_at FROM mail_refusal;
+INSERT INTO mail_class_refusal (address, class, refused_at)
+SELECT address, 'news', refused_at FROM mail_refusal;
+DROP TABLE mail_refusal;
+ALTER TABLE mail_class_refusal RENAME TO mail_refusal;
+
+-- 0034-materials
+CREATE TABLE material (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), title TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C" NOT NULL, marking TEXT COLLATE "C" NOT NULL, audience TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, released_at BIGINT,
+    announced BOOLEAN NOT NULL, withdrawn_at BIGINT, reason TEXT COLLATE "C" NOT NULL, created_by TEXT COLLATE "C", created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE INDEX material_event ON material (event_id);
+CREATE INDEX material_due ON material (released_at) WHERE state = 'released' AND NOT announced;
+CREATE UNIQUE INDEX material_key ON material (event_id, key);
+CREATE TABLE material_file (
+    material_id TEXT COLLATE "C" NOT NULL REFERENCES material (id), number BIGINT NOT NULL,
+    file_id TEXT COLLATE "C" NOT NULL REFERENCES kept_file (id), added_by TEXT COLLATE "C", added_at BIGINT NOT NULL,
+    PRIMARY KEY (material_id, number));
+CREATE INDEX material_file_file ON material_file (file_id);
+CREATE TABLE material_fetch (
+    material_id TEXT COLLATE "C" NOT NULL REFERENCES material (id), number BIGINT NOT NULL, reader TEXT COLLATE "C" NOT NULL,
+    fetched_at BIGINT NOT NULL, PRIMARY KEY (material_id, number, reader));
+
+-- 0035-agenda
+CREATE TABLE agenda_session (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), title TEXT COLLATE "C" NOT NULL, kind TEXT COLLATE "C" NOT NULL,
+    summary TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX agenda_session_event ON agenda_session (event_id);
+CREATE TABLE agenda_block (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    session_id TEXT COLLATE "C" NOT NULL REFERENCES agenda_session (id), starts_local TEXT COLLATE "C" NOT NULL, ends_local TEXT COLLATE "C" NOT NULL,
+    local_zone TEXT COLLATE "C" NOT NULL, starts_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, place TEXT COLLATE "C" NOT NULL, link TEXT COLLATE "C" NOT NULL,
+    step_id TEXT COLLATE "C", seats BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, removed_at BIGINT);
+CREATE INDEX agenda_block_event ON agenda_block (event_id, starts_at);
+CREATE INDEX agenda_block_session ON agenda_block (session_id);
+CREATE TABLE agenda_person (
+    id TEXT COLLATE "C" PRIMARY KEY, block_id TEXT COLLATE "C" NOT NULL REFERENCES agenda_block (id),
+    participant_id TEXT COLLATE "C" REFERENCES participant (id), name TEXT COLLATE "C" NOT NULL, part TEXT COLLATE "C" NOT NULL, position BIGINT NOT NULL);
+CREATE INDEX agenda_person_block ON agenda_person (block_id);
+CREATE INDEX agenda_person_participant ON agenda_person (participant_id);
+CREATE TABLE agenda_release (
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL, released_at BIGINT NOT NULL, released_by TEXT COLLATE "C",
+    note TEXT COLLATE "C" NOT NULL, content TEXT COLLATE "C" NOT NULL, PRIMARY KEY (event_id, number));
+CREATE TABLE agenda_choice (
+    block_id TEXT COLLATE "C" NOT NULL REFERENCES agenda_block (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    chosen_at BIGINT NOT NULL, PRIMARY KEY (block_id, participant_id));
+CREATE INDEX agenda_choice_participant ON agenda_choice (participant_id);
+CREATE TABLE event_dates (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), host_country TEXT COLLATE "C" REFERENCES country (code), offsets TEXT COLLATE "C" NOT NULL,
+    done TEXT COLLATE "C" NOT NULL, changed_at BIGINT NOT NULL);
+
+-- 0036-event-changes
+ALTER TABLE event ADD COLUMN standing TEXT COLLATE "C" NOT NULL DEFAULT 'planned';
+ALTER TABLE event ADD COLUMN standing_at BIGINT;
+ALTER TABLE event ADD COLUMN standing_note TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE event ADD COLUMN sequence BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE event ADD COLUMN begins_at BIGINT;
+ALTER TABLE event ADD COLUMN finishes_at BIGINT;
+
+-- 0037-door
+CREATE TABLE desk_pass (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), day TEXT COLLATE "C" NOT NULL, label TEXT COLLATE "C" NOT NULL,
+    digest TEXT COLLATE "C" NOT NULL UNIQUE, opens_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, created_by TEXT COLLATE "C",
+    created_at BIGINT NOT NULL, used_at BIGINT, revoked_at BIGINT);
+CREATE INDEX desk_pass_event ON desk_pass (event_id, day);
+CREATE TABLE attendance (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), day TEXT COLLATE "C" NOT NULL, block_id TEXT COLLATE "C", at BIGINT NOT NULL,
+    via TEXT COLLATE "C" NOT NULL, noted_by TEXT COLLATE "C", device TEXT COLLATE "C" NOT NULL, nonce TEXT COLLATE "C" NOT NULL UNIQUE, minutes BIGINT,
+    brought BOOLEAN NOT NULL, created_at BIGINT NOT NULL, undone_at BIGINT);
+CREATE INDEX attendance_event ON attendance (event_id, day);
+CREATE INDEX attendance_participant ON attendance (participant_id);
+CREATE TABLE attendance_rule (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), percent BIGINT NOT NULL, counted TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE TABLE certificate (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), number TEXT COLLATE "C" NOT NULL UNIQUE, name TEXT COLLATE "C" NOT NULL,
+    family_name TEXT COLLATE "C" NOT NULL, title TEXT COLLATE "C" NOT NULL, place TEXT COLLATE "C" NOT NULL, starts_on TEXT COLLATE "C" NOT NULL, ends_on TEXT COLLATE "C" NOT NULL,
+    minutes BIGINT, days BIGINT NOT NULL, language TEXT COLLATE "C" NOT NULL, digest TEXT COLLATE "C" NOT NULL, issued_by TEXT COLLATE "C",
+    issued_at BIGINT NOT NULL, revoked_at BIGINT);
+CREATE INDEX certificate_event ON certificate (event_id);
+CREATE INDEX certificate_participant ON certificate (participant_id);
+
+-- 0040-consultations
+CREATE TABLE consultation (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), title TEXT COLLATE "C" NOT NULL, intro TEXT COLLATE "C" NOT NULL,
+    languages TEXT COLLATE "C" NOT NULL, questions TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL, due_local TEXT COLLATE "C", due_at BIGINT,
+    summary TEXT COLLATE "C" NOT NULL, summary_at BIGINT, opened_at BIGINT, closed_at BIGINT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX consultation_event ON consultation (event_id, created_at);
+CREATE INDEX consultation_due ON consultation (state, due_at);
+CREATE TABLE consultation_addressee (
+    id TEXT COLLATE "C" PRIMARY KEY, consultation_id TEXT COLLATE "C" NOT NULL REFERENCES consultation (id), kind TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL, contact TEXT COLLATE "C" NOT NULL, country TEXT COLLATE "C" REFERENCES country (code), email TEXT COLLATE "C", language TEXT COLLATE "C",
+    token_digest TEXT COLLATE "C" UNIQUE, token_generation BIGINT NOT NULL, sent_at BIGINT, reminded_at BIGINT, removed_at BIGINT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX consultation_addressee_of ON consultation_addressee (consultation_id);
+CREATE TABLE consultation_answer (
+    id TEXT COLLATE "C" PRIMARY KEY, consultation_id TEXT COLLATE "C" NOT NULL REFERENCES consultation (id),
+    addressee_id TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES consultation_addressee (id), answers TEXT COLLATE "C" NOT NULL,
+    marking TEXT COLLATE "C" NOT NULL, language TEXT COLLATE "C" NOT NULL, signed TEXT COLLATE "C" NOT NULL, is_draft BOOLEAN NOT NULL,
+    submitted_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX consultation_answer_of ON consultation_answer (consultation_id);
+CREATE TABLE objective (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), position BIGINT NOT NULL, text TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX objective_event ON objective (event_id, position);
+CREATE TABLE objective_answer (
+    objective_id TEXT COLLATE "C" NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
+    answer_id TEXT COLLATE "C" NOT NULL REFERENCES consultation_answer (id) ON DELETE CASCADE, PRIMARY KEY (objective_id, answer_id));
+CREATE TABLE objective_topic (
+    objective_id TEXT COLLATE "C" NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
+    topic_id TEXT COLLATE "C" NOT NULL REFERENCES topic (id) ON DELETE CASCADE, PRIMARY KEY (objective_id, topic_id));
+
+-- 0044-post
+CREATE TABLE post_subject (
+    subject TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), changed_at BIGINT, told TEXT COLLATE "C" NOT NULL,
+    told_at BIGINT);
+CREATE INDEX post_subject_event ON post_subject (event_id);
+CREATE INDEX post_subject_changed ON post_subject (changed_at) WHERE changed_at IS NOT NULL;
+CREATE TABLE post_mark (name TEXT COLLATE "C" PRIMARY KEY, sequence BIGINT NOT NULL);
+CREATE TABLE post_reminder (
+    key TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), reminded_at BIGINT NOT NULL);
+CREATE INDEX post_reminder_event ON post_reminder (event_id);
+CREATE TABLE post_setting (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), reply_to TEXT COLLATE "C", words TEXT COLLATE "C" NOT NULL, changed_at BIGINT NOT NULL);
+
+-- 0045-messages
+CREATE TABLE event_message (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), texts TEXT COLLATE "C" NOT NULL, groups TEXT COLLATE "C" NOT NULL,
+    sent_by TEXT COLLATE "C", sent_at BIGINT NOT NULL, written BIGINT NOT NULL, refused BIGINT NOT NULL, key TEXT COLLATE "C");
+CREATE INDEX event_message_event ON event_message (event_id, sent_at);
+CREATE UNIQUE INDEX event_message_key ON event_message (event_id, key);
 
