@@ -42,6 +42,8 @@ struct RegistrationDesk {
         var rank = 1
         /// Whose lot decides; nothing: their own.
         var holder: Behalf?
+        /// They are only asked: who is entered by hand has answered.
+        var isAsked = false
     }
 
     /// Takes somebody in: at once where the event seats as it goes along, else until the allocation.
@@ -71,7 +73,9 @@ struct RegistrationDesk {
         record.lot = drawn.lot(of: coming.holder?.code ?? record.id.description)
         (record.state, record.stateSince, record.submittedAt, record.reason) = (.pending, now, now, "")
         record.approvedAt = right == .organiser ? now : nil
-        record.confirmedAt = right == .own && record.account != nil ? now : nil
+        let hasAnswered =
+            right == .own ? record.account != nil : right == .organiser && coming.channel == .invitation
+        record.confirmedAt = hasAnswered && !coming.isAsked ? now : nil
         try keepNew(record, isNew: known.isEmpty)
         try self.record(
             known.isEmpty ? "registration.submission" : "registration.return", record,
@@ -139,6 +143,7 @@ struct RegistrationDesk {
         record.confirmedAt = now
         try RegistrationStore.update(record, now: now, tx)
         try self.record("registration.confirmation", record)
+        try answerInvitation(of: record, .accepted)
         return try place(record)
     }
 
@@ -247,6 +252,7 @@ struct RegistrationDesk {
         (ended.wish, ended.wishAt) = (nil, nil)
         try leaveSeat(record)
         try RegistrationStore.update(ended, now: now, tx)
+        if state == .withdrawn { try answerInvitation(of: record, .declined) }
         if state == .withdrawn, let nomination = record.nomination {
             try NominationStore.set(.withdrawn, of: nomination, now: now, tx)
         }

@@ -47,6 +47,20 @@ enum RegistrationOperations {
         try await change(visit, event, id) { desk, record in try desk.approve(record) }
     }
 
+    /// Everybody who waits for an organiser's word and for nothing else, in the order of the list. - Returns: how many.
+    @discardableResult
+    static func approveAll(_ visit: Visit, _ event: Event.ID) async throws -> Int {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let desk = try RegistrationDesk(event, Work(tx, visit))
+            let waiting = try desk.store.active(in: event).filter {
+                $0.state == .pending && $0.approvedAt == nil && !$0.awaitsPerson
+            }.sorted { RegistrationOrder($0, desk.rule) < RegistrationOrder($1, desk.rule) }
+            for record in waiting { try desk.approve(record) }
+            return waiting.count
+        }
+    }
+
     static func reject(_ visit: Visit, _ event: Event.ID, _ id: Registration.ID, reason: String) async throws {
         let reason = Self.reason(reason, isRequired: false)
         try await change(visit, event, id) { desk, record in try desk.reject(record, reason: try reason.checked()) }

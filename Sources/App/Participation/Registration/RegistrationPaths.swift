@@ -24,6 +24,7 @@ enum RegistrationPaths {
     static let people = PathPattern<Event.ID>("/events/:event/registration/people")
     static let newPerson = PathPattern<Event.ID>("/events/:event/registration/people/new")
     static let person = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration")
+    static let approvals = PathPattern<Event.ID>("/events/:event/registration/approvals")
     static let approval = PathPattern<Event.ID, Registration.ID>(
         "/events/:event/registration/people/:registration/approval")
     static let rejection = PathPattern<Event.ID, Registration.ID>(

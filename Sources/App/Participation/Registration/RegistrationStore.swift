@@ -161,6 +161,21 @@ struct RegistrationStore {
             "UPDATE registration SET participant_id = NULL WHERE participant_id = \(seat) AND id <> \(id)")
     }
 
+    /// What an event's people told goes with their names; numbers, countries and sectors stay, since they were counted.
+    static func eraseNames(of event: Event.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE registration SET given_name = '', family_name = '–', email = NULL, organisation = '', city = '', working_group = '',
+                reason = '', person_id = NULL, account_id = NULL, token_digest = NULL, token_generation = token_generation + 1,
+                changed_at = \(now) WHERE event_id = \(event)
+            """)
+        try tx.execute(
+            """
+            UPDATE nomination SET given_name = '', family_name = '–', email = NULL, organisation = '', languages = '', note = '',
+                person_id = NULL, changed_at = \(now) WHERE event_id = \(event)
+            """)
+    }
+
     static func setLot(_ lot: String, of id: Registration.ID, _ tx: Transaction) throws {
         try tx.execute("UPDATE registration SET lot = \(lot) WHERE id = \(id)")
     }
