@@ -22,7 +22,7 @@ extension RegistrationDesk {
 
     /// Submits a draft: from now on the person wants a seat.
     @discardableResult
-    func submit(_ id: Nomination.ID, by right: RegistrationRight) throws -> RegistrationRecord {
+    func submit(_ id: Nomination.ID, by right: RegistrationRight, placing: Bool = true) throws -> RegistrationRecord {
         let draft = try nomination(id)
         guard draft.isOpen else { throw Refusal.nominationEnded }
         if let known = try store.registration(of: id), draft.state == .submitted { return known }

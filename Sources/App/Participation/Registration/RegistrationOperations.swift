@@ -26,7 +26,7 @@ enum RegistrationOperations {
         guard known != nil else { return }
         let desk = try RegistrationDesk(event, work)
         // What was decided later may decide now: the batch was given up for a list that goes along.
-        for record in try desk.store.active(in: event) where record.state == .pending { try desk.place(record) }
+        try desk.place(try desk.store.active(in: event))
         try desk.freed()
     }
 
