@@ -13,6 +13,7 @@ let registrationScenarios = """
     GET    /events/:event/registration/nominations/export/:format                owners
     GET    /events/:event/registration/export/:format                            owners
     POST   /events/:event/registration/ranking/:nomination                       owners  303
+    POST   /events/:event/registration/approvals                                 owners  303
     POST   /events/:event/registration/people                                    owners  422
     GET    /events/:event/registration/people/new                                owners
     GET    /events/:event/registration/people/:registration                      owners

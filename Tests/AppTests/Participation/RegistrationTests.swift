@@ -232,7 +232,7 @@ struct RegistrationTests {
                 func own(_ name: String) throws -> RegistrationRecord {
                     var fields = RegistrationFields()
                     (fields.familyName, fields.country) = (name, "HR")
-                    return try desk.register(fields.cleaned, .init(channel: .invitation), by: .own)
+                    return try desk.register(fields.cleaned, .init(channel: .nomination), by: .own)
                 }
                 return (try own("One"), try own("Other"))
             }

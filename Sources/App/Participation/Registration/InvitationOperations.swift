@@ -73,6 +73,9 @@ enum InvitationOperations {
         for invitation in waiting {
             try InvitationStore.setSent(invitation.id, now: desk.now, desk.tx)
             try desk.work.record(.event(desk.event), "invitation:\(invitation.id)", "invitation.sending")
+            if invitation.target.kind == .person, let person = Person.ID(invitation.target.code) {
+                try desk.ask(person)
+            }
         }
         return waiting.count
     }
@@ -87,6 +90,12 @@ enum InvitationOperations {
             let desk = try RegistrationDesk(event, Work(tx, visit))
             let invitation = try InvitationStore(tx).invitation(id, in: event)
             try desk.answer(invitation, state, try words.checked(), by: .organiser)
+            guard invitation.target.kind == .person, let person = Person.ID(invitation.target.code),
+                let own = try desk.store.registrations(of: person, nil, email: nil, in: event).first
+            else { return }
+            if state == .declined { try desk.withdraw(own, reason: "", by: .organiser) }
+            guard state == .accepted else { return }
+            try desk.confirm(own.isActive ? own : try desk.comeBack(own, by: .organiser))
         }
     }
 

@@ -85,7 +85,7 @@ enum NominationFiles {
         by right: RegistrationRight
     ) throws -> NominationCounts {
         var (added, leftOut): (Int, [NominationCounts.LeftOut]) = (0, [])
-        var emails: Set<String> = []
+        var (emails, new): (Set<String>, [RegistrationRecord]) = ([], [])
         let lines = file.lines.enumerated().sorted {
             ($0.element.fields.rank ?? .max, $0.offset) < ($1.element.fields.rank ?? .max, $1.offset)
         }.map(\.element)
@@ -115,8 +115,9 @@ enum NominationFiles {
             if let region = regions.first(where: { matches($0, line.fields.region) }) {
                 try NominationStore.set(region: region.id, of: id, desk.tx)
             }
-            try desk.submit(id, by: right)
+            new.append(try desk.submit(id, by: right, placing: false))
         }
+        try desk.place(new)
         return NominationCounts(added: added, leftOut: leftOut.sorted { $0.row < $1.row })
     }
 

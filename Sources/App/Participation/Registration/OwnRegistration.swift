@@ -5,15 +5,25 @@ import Web
 /// Coming by oneself, where the rule says so: at `/e/CODE/registration`, for everybody where the event is CLEAR, else for accounts that have
 /// a part in its programme.
 enum OwnRegistration {
-    /// What somebody who looks may know: the event and its rule.
-    /// - Throws: ``Refusal/notFound`` where it is not theirs to know.
-    static func open(_ visit: Visit, code: String, _ reading: any Reading) throws -> (EventRecord, RegistrationRule) {
+    /// What somebody who looks may know: the event, its rule, and whether they may register.
+    /// - Throws: ``Refusal/notFound`` where it is not theirs to know: neither the form nor the list of who comes is for them.
+    static func look(_ visit: Visit, code: String, _ reading: any Reading) throws -> (
+        event: EventRecord, rule: RegistrationRule, isOpen: Bool
+    ) {
         guard let event = try EventStore(reading).event(code: code),
-            let rule = try RegistrationStore(reading).rule(of: event.id), rule.channels.contains(.open)
+            let rule = try RegistrationStore(reading).rule(of: event.id)
         else { throw Refusal.notFound }
-        let isPublic = event.marking == "CLEAR"
-        let roles = try Policy.roles(of: visit.visitor, in: event.programme, reading)
-        guard isPublic || !roles.isEmpty else { throw Refusal.notFound }
+        let isKnown =
+            try event.marking == "CLEAR" || !Policy.roles(of: visit.visitor, in: event.programme, reading).isEmpty
+        let isOpen = isKnown && rule.channels.contains(.open)
+        guard try isOpen || RegistrationPublicList(visit, event, rule, reading) != nil else { throw Refusal.notFound }
+        return (event, rule, isOpen)
+    }
+
+    /// The same, for who registers.
+    static func open(_ visit: Visit, code: String, _ reading: any Reading) throws -> (EventRecord, RegistrationRule) {
+        let (event, rule, isOpen) = try look(visit, code: code, reading)
+        guard isOpen else { throw Refusal.notFound }
         return (event, rule)
     }
 

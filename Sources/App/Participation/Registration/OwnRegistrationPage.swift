@@ -7,6 +7,8 @@ struct OwnRegistrationPage {
     let visit: Visit
     let event: EventRecord
     let rule: RegistrationRule
+    /// Whether whoever looks may register by themselves.
+    let isOpen: Bool
     let own: RegistrationRecord?
     let list: RegistrationPublicList?
     let names: DirectoryNames
@@ -35,6 +37,7 @@ struct OwnRegistrationPage {
                 """
         }
         if let own, own.isActive { return registered(own) }
+        guard isOpen else { return .empty }
         let clock = MomentWords(event.timeZone)
         if let opens = rule.opens, opens.at > visit.now {
             return "<div class=\"notice\"><p>\(L("Registration opens")): \(clock.html(opens.at))</p></div>"
@@ -80,7 +83,10 @@ struct OwnRegistrationPage {
     }
 
     private var people: HTML {
-        guard let list, !list.lines.isEmpty else { return .empty }
+        guard let list else { return .empty }
+        guard !list.lines.isEmpty else {
+            return isOpen ? .empty : "<p class=\"muted\">\(L("Nobody stands on the list of who comes yet."))</p>"
+        }
         return """
             <section id="people"><h2>\(L("Who comes"))</h2><ul class="lines">\(list.lines.html { line in
                 "<li><bdi>\(line.name)</bdi> \(names.chip(line.country)) <span class=\"small muted\" dir=\"auto\">\(line.organisation)</span></li>"

@@ -20,11 +20,12 @@ enum OwnRegistrationRoutes {
         -> Answer
     {
         try await visit.read { reading in
-            let (event, rule) = try OwnRegistration.open(visit, code: code, reading)
+            let (event, rule, isOpen) = try OwnRegistration.look(visit, code: code, reading)
             let own = try OwnRegistration.own(visit, in: event.id, reading)
             let list = try RegistrationPublicList(visit, event, rule, reading)
             return OwnRegistrationPage(
-                visit: visit, event: event, rule: rule, own: own, list: list, names: try DirectoryNames(reading),
+                visit: visit, event: event, rule: rule, isOpen: isOpen, own: own, list: list,
+                names: try DirectoryNames(reading),
                 state: state ?? start(visit), sentTo: sentTo
             ).answer
         }

@@ -22,7 +22,7 @@ extension RegistrationDesk {
 
     /// Submits a draft: from now on the person wants a seat.
     @discardableResult
-    func submit(_ id: Nomination.ID, by right: RegistrationRight) throws -> RegistrationRecord {
+    func submit(_ id: Nomination.ID, by right: RegistrationRight, placing: Bool = true) throws -> RegistrationRecord {
         let draft = try nomination(id)
         guard draft.isOpen else { throw Refusal.nominationEnded }
         if let known = try store.registration(of: id), draft.state == .submitted { return known }
@@ -177,6 +177,30 @@ extension RegistrationDesk {
                 "state": .text(state.rawValue), "by": .text(right.word),
                 "mandate": JSONValue(right.mandate?.description),
             ])
+    }
+
+    /// Somebody who was invited in person has said whether they come.
+    func answerInvitation(of record: RegistrationRecord, _ state: InvitationRecord.State) throws {
+        guard record.channel == .invitation, let person = record.person,
+            let asked = try InvitationStore(tx).invitation(to: .person(person.description), in: event),
+            asked.state != state
+        else { return }
+        try answer(asked, state, asked.answer, by: .server)
+    }
+
+    /// A person who is invited is on the list, and has a seat when they say that they come.
+    func ask(_ person: Person.ID) throws {
+        let known = try PersonStore(tx).person(person)
+        let (told, email) = (known.fields, known.fields.email)
+        guard try !store.registrations(of: person, nil, email: email, in: event).contains(where: \.isActive) else {
+            return
+        }
+        let fields = RegistrationFields(
+            givenName: told.givenName, familyName: told.familyName, email: email, country: told.country,
+            sector: told.sector, organisation: told.organisation, mode: rule.usualMode,
+            language: told.languages.compactMap { Language(rawValue: $0) }.first)
+        try register(
+            fields.cleaned, Coming(channel: .invitation, person: person, isAsked: true), by: .organiser)
     }
 
     // MARK: What is told of a registration

@@ -42,15 +42,18 @@ struct RegistrationDesk {
         var rank = 1
         /// Whose lot decides; nothing: their own.
         var holder: Behalf?
+        /// They are only asked: who is entered by hand has answered.
+        var isAsked = false
     }
 
     /// Takes somebody in: at once where the event seats as it goes along, else until the allocation.
     /// Who was rejected or withdrew comes back, at the end of their class.
+    /// - Parameter placing: false where many come at once, who are placed together.
     /// - Throws: ``Refusal/alreadyRegistered``, ``Refusal/registrationClosed(_:)``.
     @discardableResult
-    func register(_ fields: Cleaned<RegistrationFields>, _ coming: Coming, by right: RegistrationRight) throws
-        -> RegistrationRecord
-    {
+    func register(
+        _ fields: Cleaned<RegistrationFields>, _ coming: Coming, by right: RegistrationRight, placing: Bool = true
+    ) throws -> RegistrationRecord {
         let fields = try fields.checked(self)
         try requireOpen(for: right, coming.channel)
         let known = try store.registrations(of: coming.person, coming.account, email: fields.email, in: event)
@@ -71,7 +74,9 @@ struct RegistrationDesk {
         record.lot = drawn.lot(of: coming.holder?.code ?? record.id.description)
         (record.state, record.stateSince, record.submittedAt, record.reason) = (.pending, now, now, "")
         record.approvedAt = right == .organiser ? now : nil
-        record.confirmedAt = right == .own && record.account != nil ? now : nil
+        let hasAnswered =
+            right == .own ? record.account != nil : right == .organiser && coming.channel == .invitation
+        record.confirmedAt = hasAnswered && !coming.isAsked ? now : nil
         try keepNew(record, isNew: known.isEmpty)
         try self.record(
             known.isEmpty ? "registration.submission" : "registration.return", record,
@@ -80,7 +85,7 @@ struct RegistrationDesk {
                 "mandate": JSONValue(right.mandate?.description),
                 "nomination": JSONValue(record.nomination?.description),
             ])
-        return try place(record)
+        return placing ? try place(record) : record
     }
 
     private func keepNew(_ record: RegistrationRecord, isNew: Bool) throws {
@@ -108,6 +113,28 @@ struct RegistrationDesk {
         let full = try self.full(for: record)
         if !full.isEmpty { return try wait(record) }
         return needsApproval ? record : try seat(record, "registration.approval")
+    }
+
+    /// The same for many at once, in the order of the list: what is full is counted along.
+    func place(_ records: [RegistrationRecord]) throws {
+        let coming = records.filter {
+            $0.state == .pending && !$0.awaitsPerson && (rule.seatsAtOnce || !$0.isCounted(rule))
+        }
+        guard !coming.isEmpty else { return }
+        let new = Set(coming.map(\.id))
+        var ledger = try SeatPlan(event, rule, tx).ledger(at: now) { $0.holdsSeat(rule) && !new.contains($0.id) }
+        let regions = try QuotaStore(tx).regionCodes()
+        for record in coming.sorted(by: { RegistrationOrder($0, rule) < RegistrationOrder($1, rule) }) {
+            let needsApproval = rule.approval == .organiser && record.approvedAt == nil
+            if needsApproval && !rule.holdPending { continue }
+            let request = SeatRequest(record, rule, regions: regions)
+            if record.isCounted(rule), !ledger.whatIsFull(for: request).isEmpty {
+                try wait(record)
+                continue
+            }
+            if record.isCounted(rule) { ledger.take(request) }
+            if !needsApproval { try seat(record, "registration.approval") }
+        }
     }
 
     /// The quotas that have no room for it.
@@ -139,6 +166,7 @@ struct RegistrationDesk {
         record.confirmedAt = now
         try RegistrationStore.update(record, now: now, tx)
         try self.record("registration.confirmation", record)
+        try answerInvitation(of: record, .accepted)
         return try place(record)
     }
 
@@ -187,8 +215,13 @@ struct RegistrationDesk {
         var back = record
         (back.state, back.stateSince, back.movedBackAt, back.reason) = (.pending, now, now, "")
         if right == .organiser { back.approvedAt = now }
+        if let nomination = back.nomination {
+            let behalf = try NominationStore(tx).nomination(nomination, in: event).behalf
+            back.rank = try NominationStore(tx).lastRank(in: event, behalf: behalf) + 1
+            try NominationStore.set(.submitted, of: nomination, now: now, tx)
+            try NominationStore.set(rank: back.rank, of: nomination, now: now, tx)
+        }
         try RegistrationStore.update(back, now: now, tx)
-        if let nomination = back.nomination { try NominationStore.set(.submitted, of: nomination, now: now, tx) }
         try self.record("registration.return", back, ["by": .text(right.word)])
         return try place(back)
     }
@@ -247,6 +280,7 @@ struct RegistrationDesk {
         (ended.wish, ended.wishAt) = (nil, nil)
         try leaveSeat(record)
         try RegistrationStore.update(ended, now: now, tx)
+        if state == .withdrawn { try answerInvitation(of: record, .declined) }
         if state == .withdrawn, let nomination = record.nomination {
             try NominationStore.set(.withdrawn, of: nomination, now: now, tx)
         }

@@ -132,11 +132,20 @@ struct RegistrationListPage {
         return """
             \(filterBar)\(groups.html { group in
                 group.people.isEmpty ? .empty : """
-                    <section id="\(group.id)"><h2>\(group.title)</h2>\(table(group.people))</section>
+                    <section id="\(group.id)"><h2>\(group.title)</h2>\(group.id == "pending" ? acceptingAll : .empty)\(table(group.people))</section>
                     """
             })\(ended.isEmpty ? .empty : """
                 <details id="ended"><summary>\(L(ended.count, one: "\(ended.count) not accepted or withdrawn", other: "\(ended.count) not accepted or withdrawn"))</summary>\(table(ended))</details>
                 """)
+            """
+    }
+
+    private var acceptingAll: HTML {
+        let count = records.count { $0.state == .pending && $0.approvedAt == nil && !$0.awaitsPerson }
+        guard mayChange, rule?.approval == .organiser, count > 1 else { return .empty }
+        return """
+            <form id="approvals" method="post" action="\(RegistrationPaths.approvals(event))"><div class="actions">\
+            <button>\(L(count, one: "Accept \(count)", other: "Accept all \(count)"))</button></div></form>
             """
     }
 

@@ -26,7 +26,7 @@ enum RegistrationOperations {
         guard known != nil else { return }
         let desk = try RegistrationDesk(event, work)
         // What was decided later may decide now: the batch was given up for a list that goes along.
-        for record in try desk.store.active(in: event) where record.state == .pending { try desk.place(record) }
+        try desk.place(try desk.store.active(in: event))
         try desk.freed()
     }
 
@@ -45,6 +45,20 @@ enum RegistrationOperations {
 
     static func approve(_ visit: Visit, _ event: Event.ID, _ id: Registration.ID) async throws {
         try await change(visit, event, id) { desk, record in try desk.approve(record) }
+    }
+
+    /// Everybody who waits for an organiser's word and for nothing else, in the order of the list. - Returns: how many.
+    @discardableResult
+    static func approveAll(_ visit: Visit, _ event: Event.ID) async throws -> Int {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let desk = try RegistrationDesk(event, Work(tx, visit))
+            let waiting = try desk.store.active(in: event).filter {
+                $0.state == .pending && $0.approvedAt == nil && !$0.awaitsPerson
+            }.sorted { RegistrationOrder($0, desk.rule) < RegistrationOrder($1, desk.rule) }
+            for record in waiting { try desk.approve(record) }
+            return waiting.count
+        }
     }
 
     static func reject(_ visit: Visit, _ event: Event.ID, _ id: Registration.ID, reason: String) async throws {

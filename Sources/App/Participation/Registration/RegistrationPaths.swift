@@ -13,7 +13,7 @@ enum RegistrationPaths {
     /// The nominations of one country, city or organisation: `country:KZ`.
     static let nominations = PathPattern<Event.ID, Behalf>("/events/:event/registration/nominations/of/:behalf")
     static let ranking = PathPattern<Event.ID, Nomination.ID>(
-        "/events/:event/registration/nominations/:nomination/rank")
+        "/events/:event/registration/ranking/:nomination")
     static let nominationFile = PathPattern<Event.ID>("/events/:event/registration/nominations")
     static let nominationExport = PathPattern<Event.ID, String>(
         "/events/:event/registration/nominations/export/:format")
@@ -24,6 +24,7 @@ enum RegistrationPaths {
     static let people = PathPattern<Event.ID>("/events/:event/registration/people")
     static let newPerson = PathPattern<Event.ID>("/events/:event/registration/people/new")
     static let person = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration")
+    static let approvals = PathPattern<Event.ID>("/events/:event/registration/approvals")
     static let approval = PathPattern<Event.ID, Registration.ID>(
         "/events/:event/registration/people/:registration/approval")
     static let rejection = PathPattern<Event.ID, Registration.ID>(

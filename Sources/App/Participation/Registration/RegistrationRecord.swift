@@ -205,8 +205,10 @@ struct RegistrationRecord: Sendable, Hashable {
         rule.holdPending && rule.seatsAtOnce && rule.approval == .organiser && !awaitsPerson
     }
 
-    /// Somebody typed an address on the open form, and nobody has shown that it is theirs.
-    var awaitsPerson: Bool { channel == .open && account == nil && confirmedAt == nil }
+    /// Somebody typed an address on the open form, and nobody has shown that it is theirs; or somebody was invited and has not answered.
+    var awaitsPerson: Bool {
+        confirmedAt == nil && (channel == .invitation || channel == .open && account == nil)
+    }
 }
 
 /// What is told of somebody who registers, or is registered.

@@ -33,6 +33,10 @@ enum RegistrationRoutes {
                 try await RegistrationOperations.tell(visit, event, id, told)
             }
         },
+        .post(RegistrationPaths.approvals, .organise) { visit, event in
+            try await RegistrationOperations.approveAll(visit, event)
+            return .redirect(to: Done.saved.at(RegistrationPaths.list(event)))
+        },
         .post(RegistrationPaths.approval, .organise) { visit, event, id in
             try await RegistrationOperations.approve(visit, event, id)
             return .redirect(to: Done.saved.at(RegistrationPaths.person(event, id)))

@@ -5,7 +5,8 @@ extension RegistrationRecord {
     /// Its state, as people read it: an offer is one of its own.
     var stateLabel: Message {
         if isOffered { return L("Offered a seat") }
-        return awaitsPerson && state == .pending ? L("Address not confirmed") : state.label
+        guard awaitsPerson && state == .pending else { return state.label }
+        return channel == .invitation ? L("Invited, no answer yet") : L("Address not confirmed")
     }
 
     var stateMark: String { isOffered ? "open" : state.mark }

@@ -21,7 +21,7 @@ struct PostPerson {
     var word: Word {
         switch registration.state {
         case .pending:
-            registration.nomination != nil && registration.confirmedAt == nil ? .asked : .pending
+            registration.channel != .open && registration.confirmedAt == nil ? .asked : .pending
         case .complete: .seated
         case .waitlisted: registration.isOffered ? .offered : .waiting
         case .rejected: .rejected

@@ -74,7 +74,21 @@ struct PostWords {
         }
     }
 
+    private func invited(_ registration: RegistrationRecord) -> Mail {
+        let until = DateText.day(event.namesUntil, in: reader.language)
+        return mail(
+            L("You are invited: \(title)"),
+            [
+                L("You are invited to this event."),
+                L("Please say on your page whether you will come, and look whether what is told of you is right."),
+                L(
+                    "What is kept of you (name, e-mail address, organisation, sector, country) is what the organisers know of you. It serves to prepare and hold this event, and your name is removed after \(until). On your page you can see it, and withdraw."
+                ),
+            ], registration)
+    }
+
     private func asked(_ registration: RegistrationRecord) throws -> Mail {
+        if registration.channel == .invitation { return invited(registration) }
         let by = try registration.nomination.flatMap { try PostStore(reading).behalf(of: $0) }
         let country = by?.country.flatMap { names.country($0) }
         let until = DateText.day(event.namesUntil, in: reader.language)
