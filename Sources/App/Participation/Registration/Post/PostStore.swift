@@ -153,6 +153,17 @@ struct PostStore {
         }
     }
 
+    /// The last five to somebody about an event, newest first.
+    func mails(to registration: RegistrationRecord, in event: EventRecord) throws -> [OutgoingMailRecord] {
+        guard let reader = try reader(of: registration, in: event) else { return [] }
+        return try reading.all(
+            """
+            SELECT * FROM outgoing_mail WHERE event_id = \(event.id) AND address = \(reader.address)
+            ORDER BY created_at DESC, id DESC LIMIT 5
+            """
+        ).map(OutgoingMailRecord.init)
+    }
+
     // MARK: Reminders
 
     func isReminded(_ key: String) throws -> Bool {
