@@ -94,13 +94,14 @@ struct PostStore {
 
     // MARK: Whom to tell
 
-    /// - Parameter time: of the change; the first of several counts.
+    /// - Parameter time: of the change, the first of several counts; 0 to tell it at once.
     static func mark(_ subject: PostSubject, of event: Event.ID, at time: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
             INSERT INTO post_subject (subject, event_id, changed_at, told, told_at)
             VALUES (\(subject.description), \(event), \(time), '', NULL)
-            ON CONFLICT (subject) DO UPDATE SET changed_at = COALESCE(post_subject.changed_at, excluded.changed_at)
+            ON CONFLICT (subject) DO UPDATE SET changed_at = CASE
+                WHEN post_subject.changed_at < excluded.changed_at THEN post_subject.changed_at ELSE excluded.changed_at END
             """)
     }
 
