@@ -30,6 +30,7 @@ struct PostTests {
         let subject: String
         let text: String
         let mailClass: String
+        let calendar: String
     }
 
     /// What was written since the last time, oldest first.
@@ -38,7 +39,8 @@ struct PostTests {
             let mails = try tx.all("SELECT * FROM outgoing_mail ORDER BY created_at, address, id").map { row in
                 Mail(
                     kind: try row.get("kind"), address: try row.get("address"), language: try row.get("language"),
-                    subject: try row.get("subject"), text: try row.get("text"), mailClass: try row.get("class"))
+                    subject: try row.get("subject"), text: try row.get("text"), mailClass: try row.get("class"),
+                    calendar: try row.get("calendar"))
             }
             try tx.execute("DELETE FROM outgoing_mail")
             return mails
@@ -237,6 +239,31 @@ struct PostTests {
             #expect(try await Self.pass(site, seconds: 20 * 3_600).isEmpty)
             #expect(try await Self.pass(site, seconds: 17 * 3_600).map(\.kind) == ["registration-offer-reminder"])
             #expect(try await Self.pass(site, seconds: 3_600).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a seat comes with a calendar entry, which is taken back where the event is cancelled`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site)
+            let visit = try await world.visit(world.organiser)
+            let waits = try await RegistrationOperations.enter(
+                visit, world.event, Self.fields("Waits", "two@example.org"))
+            _ = try await RegistrationOperations.enter(visit, world.event, Self.fields("Seated", "one@example.org"))
+            try await RegistrationOperations.unseat(visit, world.event, waits, reason: "Full")
+            let first = try await Self.pass(site)
+            let seated = try #require(first.first { $0.address == "one@example.org" })
+            #expect(seated.calendar.contains("METHOD:REQUEST\r\n"))
+            #expect(seated.calendar.contains("UID:event-\(world.event)") && !seated.calendar.contains("/r/"))
+            #expect(seated.calendar.components(separatedBy: "ATTENDEE").count == 2)
+            #expect(first.first { $0.address == "two@example.org" }?.calendar == "")
+            _ = try await EventChangeOperations.apply(visit, .event(world.event), EventActFields(act: .cancellation))
+            let last = try await Self.pass(site)
+            #expect(last.map(\.address) == ["one@example.org"])
+            #expect(last.first?.calendar.contains("METHOD:CANCEL\r\n") == true)
+            #expect(last.first?.calendar.contains("STATUS:CANCELLED") == true)
         }
     }
 

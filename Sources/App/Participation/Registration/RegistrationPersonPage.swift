@@ -11,6 +11,8 @@ struct RegistrationPersonPage {
     private let waiting: SeatStanding.Waiting?
     private let names: DirectoryNames
     private let region: String?
+    /// The last that were written to this person about the event.
+    private let mails: [OutgoingMailRecord]
     /// Of the form that was refused, by its id.
     private let refused: (form: String, state: FormState)?
 
@@ -27,6 +29,7 @@ struct RegistrationPersonPage {
             record.isWaiting
             ? try SeatStanding.waiting(in: frame.event.id, rule, now: frame.visit.now, reading)[id] : nil
         names = try DirectoryNames(reading)
+        mails = try PostStore(reading).mails(to: record, in: frame.event)
         region = try record.region.map { try RegionStore(reading).region($0).name }
     }
 
@@ -52,6 +55,7 @@ struct RegistrationPersonPage {
             rows.append((L("Organisation"), "<span dir=\"auto\">\(record.organisation)</span>"))
         }
         if let email = record.email { rows.append((L("E-mail"), "\(email)")) }
+        if !mails.isEmpty { rows.append((L("Mail"), PostMailsSection.html(mails, clock))) }
         rows.append((L("Came by"), "\(record.channel.label)"))
         if record.channel == .nomination { rows.append((L("Rank"), "\(record.rank)")) }
         rows.append((L("How they take part"), "\(record.mode.label)"))

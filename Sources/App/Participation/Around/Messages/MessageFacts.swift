@@ -1,9 +1,8 @@
 import Domain
-import Markup
 import Web
 
 /// What organisers write to chosen people of an event.
-enum MessageFacts: RoutedFeature, StoredFeature, JournalFeature, OverviewFeature {
+enum MessageFacts: RoutedFeature, StoredFeature, JournalFeature, AroundFeature {
     static var routes: [Route] { MessageRoutes.all }
     static var api: [APIRoute] { MessageAPI.routes }
 
@@ -17,8 +16,10 @@ enum MessageFacts: RoutedFeature, StoredFeature, JournalFeature, OverviewFeature
 
     static var journal: [JournalKind] { [JournalKind("message.sending", L("Message sent to people of the event"))] }
 
-    static func links(of frame: EventFrame) -> HTML {
-        frame.allows(.organise)
-            ? "<a class=\"button\" href=\"\(Paths.messages(frame.event.id))\">\(L("Messages"))</a>" : .empty
+    static var aroundPages: [AroundPage] {
+        [
+            AroundPage(
+                id: "messages", order: 30, label: L("Messages"), path: { Paths.messages($0) }, permission: .organise)
+        ]
     }
 }

@@ -21,10 +21,10 @@ struct MessagesPage {
         let event = frame.event.id
         let add: HTML =
             "<a class=\"button primary\" href=\"\(Paths.newMessage(event))\">\(L("Write a message"))</a>"
-        return frame.peopleDetail(
+        return frame.messagePage(
             L("Messages"), path: Paths.messages(event),
             """
-            <div class="between"><h1>\(L("Messages"))</h1><div class="actions">\(messages.isEmpty ? .empty : add)\
+            \(Around.tabs(frame, "messages"))<div class="between"><h1>\(L("Messages"))</h1><div class="actions">\(messages.isEmpty ? .empty : add)\
             <a class="button plain" href="\(Paths.postSettings(event))">\(L("Words of the mails"))</a></div></div>\(written)
             \(messages.isEmpty ? """
                 <div class="empty"><h2>\(L("No message yet"))</h2>\
@@ -55,6 +55,17 @@ struct MessagesPage {
     }
 }
 
+extension EventFrame {
+    /// The log of messages, or a page below it.
+    fileprivate func messagePage(_ title: Message, path: String, _ main: HTML, status: DeskFrame.FormStatus = .ok)
+        -> Answer
+    {
+        let list = Paths.messages(event.id)
+        let between: [Layout.Crumb] = path == list ? [] : [Layout.Crumb(L("Messages"), list)]
+        return layout(title, path: path, tab: Around.tab, between: between).answer(main, status)
+    }
+}
+
 /// To whom, and what.
 struct MessageFormPage {
     let frame: EventFrame
@@ -71,7 +82,7 @@ struct MessageFormPage {
 
     var answer: Answer {
         let event = frame.event.id
-        return frame.peopleDetail(
+        return frame.messagePage(
             L("Write a message"), path: Paths.newMessage(event),
             """
             <div class="head"><h1>\(L("Write a message"))</h1>\
@@ -153,7 +164,7 @@ struct MessagePreviewPage {
     var answer: Answer {
         let event = frame.event.id
         let count = readers.count - refusing.count
-        return frame.peopleDetail(
+        return frame.messagePage(
             L("Preview of the message"), path: Paths.newMessage(event),
             """
             <div class="head"><h1>\(L("Preview of the message"))</h1>\

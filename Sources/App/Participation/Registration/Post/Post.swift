@@ -71,9 +71,15 @@ enum Post {
             return try PostStore.mark(.invitation(id), of: event, at: entry.time, tx)
         }
         guard parts[0] == "registration", let id = Registration.ID(parts[1]) else { return }
-        try PostStore.mark(.registration(id), of: event, at: entry.time, tx)
+        let isUrgent = try PostStore(tx).registration(id).map { Self.isUrgent($0, at: entry.time) } ?? false
+        try PostStore.mark(.registration(id), of: event, at: isUrgent ? 0 : entry.time, tx)
         guard decisions.contains(entry.kind) else { return }
         try markNominator(of: id, event, entry, tx)
+    }
+
+    /// Somebody sits before the form and waits for the link, or an offer runs out soon: it is told at once.
+    private static func isUrgent(_ registration: RegistrationRecord, at now: Int64) -> Bool {
+        registration.awaitsPerson || (registration.offeredUntil.map { $0 < now + 6 * EpochTime.hour } ?? false)
     }
 
     private static func markAll(_ event: Event.ID, _ entry: JournalEntry, _ tx: Transaction) throws {

@@ -39,7 +39,7 @@ struct PostPerson {
             case .waiting: "\(registration.passed)"
             default: ""
             }
-        return "\(word.rawValue) \(more)"
+        return "\(word.rawValue) \(more) \(event.standing.rawValue)"
     }
 
     /// Writes the mail for what differs from what was told.
@@ -53,7 +53,8 @@ struct PostPerson {
             return
         }
         guard try PostStore.settle(record, told: standing, at: work.now, work.tx) else { return }
-        let mail = try words(reader).person(word, before: before, registration, why: try why(reader.language))
+        var mail = try words(reader).person(word, before: before, registration, why: try why(reader.language))
+        mail.calendar = try calendar(before, reader)
         try write(mail, to: reader, kind: "registration-\(word.rawValue)", key: "\(record.subject):\(work.now)")
     }
 
@@ -75,6 +76,18 @@ struct PostPerson {
         let mail = try words(reader).confirmReminder(registration)
         try write(
             mail, to: reader, kind: "registration-reminder", key: "\(record.subject):confirm", mailClass: .reminder)
+    }
+
+    /// An entry for who has a seat; it is taken back from who has none any more, and where the event does not take place.
+    private func calendar(_ before: Word?, _ reader: PostReader) throws -> String {
+        let method: CalendarFile.Method
+        switch (word == .seated && event.standing == .planned, before == .seated) {
+        case (true, _): method = .request
+        case (false, true): method = .cancel
+        case (false, false): return ""
+        }
+        let replyTo = try PostStore(work.tx).setting(of: event.id).replyTo
+        return try PostCalendar.text(method, event, to: reader, replyTo: replyTo, settings, now: work.now, work.tx)
     }
 
     /// What is full, and the place in the list where the event tells it.

@@ -17,7 +17,7 @@ struct PostSettingPage {
             L("Words of the mails"), path: Paths.postSettings(event.id),
             """
             <div class="head"><h1>\(L("Words of the mails"))</h1>\
-            <p class="lede">\(L("Each person is told in their own language: nominated, seated, waiting, offered a seat, and when something changes. Two changes within ten minutes make one mail."))</p>\
+            <p class="lede">\(L("Each person is told in their own language: nominated, seated, waiting, offered a seat, and when something changes. Two changes shortly after each other make one mail."))</p>\
             \(TLP.isDiscreet(event.marking) ? "<p class=\"notice\">\(L("The event is marked \(event.marking): mails say neither its title nor its place nor who comes."))</p>" : .empty)</div>
             <form class="form" id="words" method="post" action="\(Paths.postSettings(event.id))">\
             \(state.summary(fields))\

@@ -94,13 +94,14 @@ struct PostStore {
 
     // MARK: Whom to tell
 
-    /// - Parameter time: of the change; the first of several counts.
+    /// - Parameter time: of the change, the first of several counts; 0 to tell it at once.
     static func mark(_ subject: PostSubject, of event: Event.ID, at time: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
             INSERT INTO post_subject (subject, event_id, changed_at, told, told_at)
             VALUES (\(subject.description), \(event), \(time), '', NULL)
-            ON CONFLICT (subject) DO UPDATE SET changed_at = COALESCE(post_subject.changed_at, excluded.changed_at)
+            ON CONFLICT (subject) DO UPDATE SET changed_at = CASE
+                WHEN post_subject.changed_at < excluded.changed_at THEN post_subject.changed_at ELSE excluded.changed_at END
             """)
     }
 
@@ -151,6 +152,17 @@ struct PostStore {
         try reading.first("SELECT behalf_kind, behalf FROM nomination WHERE id = \(nomination)").map {
             Behalf(kind: try $0.get("behalf_kind"), code: try $0.get("behalf"))
         }
+    }
+
+    /// The last five to somebody about an event, newest first.
+    func mails(to registration: RegistrationRecord, in event: EventRecord) throws -> [OutgoingMailRecord] {
+        guard let reader = try reader(of: registration, in: event) else { return [] }
+        return try reading.all(
+            """
+            SELECT * FROM outgoing_mail WHERE event_id = \(event.id) AND address = \(reader.address)
+            ORDER BY created_at DESC, id DESC LIMIT 5
+            """
+        ).map(OutgoingMailRecord.init)
     }
 
     // MARK: Reminders

@@ -48,24 +48,25 @@ struct PostWords {
     func person(
         _ word: PostPerson.Word, before: PostPerson.Word?, _ registration: RegistrationRecord, why: [Message] = []
     ) throws -> Mail {
+        if event.standing != .planned, word != .withdrawn, word != .rejected { return off(registration) }
         switch word {
-        case .asked: try asked(registration)
+        case .asked: return try asked(registration)
         case .pending:
-            mail(
+            return mail(
                 L("Your registration has arrived: \(title)"),
                 [
                     L("Your registration has arrived. You are told as soon as it is decided."),
                     registration.awaitsPerson ? L("Please confirm on your page that it was you who registered.") : nil,
                 ], registration)
-        case .seated: seated(before, registration)
-        case .waiting: waiting(before, registration, why)
-        case .offered: offered(registration)
+        case .seated: return seated(before, registration)
+        case .waiting: return waiting(before, registration, why)
+        case .offered: return offered(registration)
         case .rejected:
-            mail(
+            return mail(
                 L("No seat could be given to you: \(title)"),
                 [L("No seat could be given to you in this event."), reason(registration)], registration)
         case .withdrawn:
-            mail(
+            return mail(
                 L("You no longer take part: \(title)"),
                 [
                     L("You no longer take part in this event."), reason(registration),
@@ -84,6 +85,20 @@ struct PostWords {
                 L(
                     "What is kept of you (name, e-mail address, organisation, sector, country) is what the organisers know of you. It serves to prepare and hold this event, and your name is removed after \(until). On your page you can see it, and withdraw."
                 ),
+            ], registration)
+    }
+
+    /// The event does not take place on its days.
+    private func off(_ registration: RegistrationRecord) -> Mail {
+        let isCancelled = event.standing == .cancelled
+        return mail(
+            isCancelled ? L("Cancelled: \(title)") : L("Postponed: \(title)"),
+            [
+                isCancelled
+                    ? L("This event does not take place.")
+                    : L("This event is postponed, and there is no new date yet."),
+                event.standingNote.isEmpty || isDiscreet ? nil : .verbatim(event.standingNote),
+                L("There is nothing that you have to do for it. Please do not travel."),
             ], registration)
     }
 

@@ -1,0 +1,57 @@
+import Domain
+import Foundation
+import Web
+
+/// What a mail about an agenda says, in the reader's language.
+struct AgendaMailWords {
+    let event: EventRecord
+    let reader: PostReader
+    let settings: Settings
+    let seat: String
+
+    private func say(_ message: Message) -> String { message.string(in: reader.language) }
+
+    func mail(
+        _ changes: [AgendaDifference.Change], isFirst: Bool, programme: String, note: String, own: PostSetting
+    ) -> (subject: String, text: String) {
+        let isDiscreet = TLP.isDiscreet(event.marking)
+        let title = isDiscreet ? say(L("An event of \(programme)")) : event.title
+        let subject = isFirst ? L("The agenda: \(title)") : L("The agenda has changed for you: \(title)")
+        var parts: [String] = [say(L("Hello \(reader.name),")), title]
+        parts.append(
+            say(
+                isFirst
+                    ? L("The agenda has been released.")
+                    : L(
+                        changes.count, one: "In the agenda \(changes.count) thing has changed that concerns you.",
+                        other: "In the agenda \(changes.count) things have changed that concern you.")))
+        if !isDiscreet {
+            parts += changes.map(line)
+            if !note.isEmpty { parts.append(note) }
+        }
+        let words = own.words(in: reader.language)
+        if !words.isEmpty { parts.append(words) }
+        parts.append(say(L("The whole agenda:")) + "\n" + settings.baseURL + AgendaPaths.agenda(event.id))
+        return (say(subject), parts.joined(separator: "\n\n"))
+    }
+
+    private func line(_ change: AgendaDifference.Change) -> String {
+        guard let block = change.block else { return "" }
+        let when = self.when(block)
+        if change.kinds.contains(.cancelled) { return say(L("Does not take place: \(block.title) (\(when))")) }
+        guard let before = change.before, change.isHard else {
+            let part = block.people.first { $0.participant == seat }
+            let words: Message =
+                part == nil ? L("Changed: \(block.title) (\(when))") : L("You have a part in: \(block.title) (\(when))")
+            return say(words)
+        }
+        return say(L("\(block.title): now \(when); before: \(self.when(before))"))
+    }
+
+    private func when(_ block: AgendaContent.Block) -> String {
+        let zone = MomentWords(event.timeZone)
+        let span =
+            "\(zone.plain(block.startsAt, .weekday, in: reader.language))–\(zone.plain(block.endsAt, .time, in: reader.language))"
+        return block.place.isEmpty ? span : "\(span), \(block.place)"
+    }
+}

@@ -1,0 +1,76 @@
+import Domain
+import Storage
+import Web
+
+/// What a release of the agenda changes for each of its people, as one mail: those with a part in what is new, moved, placed elsewhere or
+/// cancelled; those who chose it; everybody, where it is a plenary. Two releases shortly after each other make one mail, and a release that
+/// changes nothing for somebody none.
+enum AgendaMails {
+    /// What has been out for so long, in milliseconds, when mail is first made, is told no more.
+    private static let old: Int64 = EpochTime.day
+
+    static func watch(_ services: Services) async {
+        guard services.settings.mail != nil else { return }
+        await services.again(every: .seconds(20), waitsFirst: true, failing: "Mails about agendas could not be written")
+        {
+            try await run(services)
+        }
+    }
+
+    static func run(_ services: Services) async throws {
+        let now = services.environment.now()
+        let due = try await services.database.read { try AgendaMailStore($0).untold() }
+        for one in due where one.since <= now - services.settings.mailPause {
+            let isOld = one.told == nil && one.since < now - old
+            try await services.database.write { tx in
+                try tellIn(
+                    Work(tx, services.environment), one.event, after: one.told, isSilent: isOld, services.settings)
+            }
+        }
+    }
+
+    private static func tellIn(
+        _ work: Work, _ id: Event.ID, after told: Int?, isSilent: Bool, _ settings: Settings
+    ) throws {
+        let store = AgendaMailStore(work.tx)
+        guard let last = try AgendaStore(work.tx).last(of: id),
+            try AgendaMailStore.setTold(last.number, after: told, of: id, now: work.now, work.tx)
+        else { return }
+        let event = try EventStore(work.tx).event(id)
+        // Of an event that does not take place its own mail tells.
+        guard !isSilent, event.standing == .planned else { return }
+        let before = try told.flatMap { try store.release($0, of: id)?.content }
+        let difference = AgendaDifference(from: before, to: last.content)
+        guard !difference.isEmpty else { return }
+        let (chosen, setting) = (try store.choices(of: id), try PostStore(work.tx).setting(of: id))
+        for (seat, reader) in try store.readers(of: event).sorted(by: { $0.key < $1.key }) {
+            let own = Self.changes(in: difference, for: seat, chosen: chosen[seat] ?? [])
+            guard !own.isEmpty || before == nil else { continue }
+            let words = AgendaMailWords(event: event, reader: reader, settings: settings, seat: seat)
+            let programme = try ProgrammeStore(work.tx).programme(event.programme).title
+            let mail = words.mail(own, isFirst: before == nil, programme: programme, note: last.note, own: setting)
+            try Outbox.writeIn(
+                work,
+                MailDraft(
+                    event: id, kind: "agenda", key: "agenda:\(id):\(last.number):\(seat)",
+                    to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
+                    subject: mail.subject, text: mail.text, mailClass: .service, replyTo: setting.replyTo))
+        }
+    }
+
+    /// Of what has changed, what concerns somebody.
+    static func changes(in difference: AgendaDifference, for seat: String, chosen: Set<String>) -> [AgendaDifference
+        .Change]
+    {
+        difference.changes.filter { change in
+            let people = (change.before?.people ?? []) + (change.after?.people ?? [])
+            let isIn = { (block: AgendaContent.Block?) in block?.people.contains { $0.participant == seat } ?? false }
+            if people.contains(where: { $0.participant == seat }) {
+                return change.isHard || isIn(change.before) != isIn(change.after)
+            }
+            guard !change.kinds.isDisjoint(with: [.moved, .placed, .cancelled]) else { return false }
+            let isPlenary = change.before?.kind == .plenary || change.after?.kind == .plenary
+            return isPlenary || chosen.contains(change.block?.id ?? "")
+        }
+    }
+}

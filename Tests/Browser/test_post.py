@@ -1,0 +1,108 @@
+"""Mail of an event, at a real SMTP server: in four languages, with a calendar entry that another reader understands."""
+
+import icalendar
+import pytest
+from aiosmtpd.controller import Controller
+
+from conftest import ENGINES
+from test_mail import Postbox, wait_until
+from world import World, free_port
+
+SUBJECTS = {"en": "The bus leaves at seven", "fr": "Le bus part à sept heures", "ru": "Автобус отходит в семь",
+            "ar": "تغادر الحافلة في السابعة"}
+
+
+class Mails:
+    """A server with an SMTP server beside it."""
+
+    def __init__(self, engine):
+        self.postbox, port = Postbox(), free_port()
+        self.controller = Controller(self.postbox, hostname="127.0.0.1", port=port)
+        self.controller.start()
+        self.world = World(engine, serve=("--smtp-url", f"smtp://127.0.0.1:{port}", "--mail-pause", "0",
+                                          "--mail-from", "Roundtable <r@example.org>"))
+
+    def __enter__(self):
+        return self.world, self.postbox
+
+    def __exit__(self, *_):
+        self.world.stop()
+        self.controller.stop()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_message_reaches_each_in_their_language(theatre, engine):
+    with Mails(engine) as (world, postbox):
+        desk = theatre.window(world.links["facilitator"])
+        desk.goto(f"{world.url}/events/{world.event}/messages")
+        desk.get_by_role("link", name="Write a message").first.click()
+        for tag, subject in SUBJECTS.items():
+            # Languages that nobody reads are folded away.
+            field = desk.locator(f"#subject-{tag}")
+            if not field.is_visible():
+                desk.locator(f"details:has(#subject-{tag}) > summary").click()
+            field.fill(subject)
+            desk.locator(f"#text-{tag}").fill(f"{subject}.")
+        desk.get_by_role("button", name="Show the preview").click()
+        send = desk.get_by_role("button", name="e-mails")
+        count = int("".join(letter for letter in send.inner_text() if letter.isdigit()))
+        assert not postbox.mails
+        send.click()
+        wait_until(lambda: len(postbox.mails) >= count)
+        found = {str(mail["Content-Language"]) for mail in postbox.mails}
+        assert len(found) >= 2
+        for mail in postbox.mails:
+            tag = str(mail["Content-Language"])
+            assert str(mail["Subject"]) == SUBJECTS[tag]
+            assert mail.get_content().startswith(f"{SUBJECTS[tag]}.")
+            assert str(mail["List-Unsubscribe"]).startswith(f"<{world.url}/mail/refusals/")
+
+
+def entry(mail):
+    """The calendar entry of a mail, as another reader understands it, which has to be clean; with the MIME part's method."""
+    parts = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    assert len(parts) == 1
+    text = parts[0].get_payload(decode=True)
+    calendar = icalendar.Calendar.from_ical(text)
+    assert all(len(line) <= 75 for line in text.split(b"\r\n")) and text.count(b"\n") == text.count(b"\r\n")
+    assert parts[0].get_param("method") == str(calendar["METHOD"])
+    (event,) = calendar.walk("VEVENT")
+    assert not event.errors
+    return str(calendar["METHOD"]), event
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_who_gets_a_seat_gets_it_into_their_calendar(engine):
+    """In four languages; a change of place is the same entry with a higher number, and who leaves takes it back."""
+    with Mails(engine) as (world, postbox):
+        lead = world.facilitator
+        lead.of_event("PUT", "registration-rule", {"work": "rolling", "channels": ["invitation", "open", "nomination"]})
+        made = {}
+        for number, name in enumerate(["Namunov", "Épreuve", "Образцова", "مثال"]):
+            made[name] = lead.of_event("POST", "registrations", {
+                "familyName": name, "givenName": "A", "email": f"seat{number}@example.org", "country": "HR"})["id"]
+
+        def about(address, count=1):
+            found = lambda: [mail for mail in postbox.mails if address in str(mail["To"])]
+            wait_until(lambda: len(found()) >= count, seconds=120)
+            return found()[-1]
+
+        first = {}
+        for number, name in enumerate(made):
+            mail = about(f"seat{number}@example.org")
+            assert mail.get_content_type() == "multipart/alternative" and mail["List-Unsubscribe"] is None
+            assert name in mail.get_body(("plain",)).get_content() and f"{world.url}/r/" in mail.get_body(("plain",)).get_content()
+            method, event = first[name] = entry(mail)
+            assert method == "REQUEST" and str(event["UID"]) == f"event-{world.event}"
+            attendees = event["ATTENDEE"] if isinstance(event["ATTENDEE"], list) else [event["ATTENDEE"]]
+            assert [str(one) for one in attendees] == [f"mailto:seat{number}@example.org"]
+            assert "/r/" not in str(event) and str(event["ORGANIZER"]) == "mailto:r@example.org"
+        event = lead.call("GET", f"/api/v1/events/{world.event}")
+        moved = {key: event[key] for key in ("title", "startsOn", "endsOn", "timeZone", "marking")} | {"place": "Another hall"}
+        lead.call("PUT", f"/api/v1/events/{world.event}", moved)
+        method, second = entry(about("seat0@example.org", 2))
+        assert method == "REQUEST" and second["UID"] == first["Namunov"][1]["UID"]
+        assert second["SEQUENCE"] > first["Namunov"][1]["SEQUENCE"] and "Another hall" in str(second["LOCATION"])
+        lead.of_event("POST", f"registrations/{made['Namunov']}/withdrawal", {"reason": ""})
+        method, last = entry(about("seat0@example.org", 3))
+        assert method == "CANCEL" and str(last["STATUS"]) == "CANCELLED" and last["SEQUENCE"] >= second["SEQUENCE"]
