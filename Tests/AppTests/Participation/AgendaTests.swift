@@ -30,6 +30,10 @@ let agendaScenarios = """
     POST   /api/v1/events/:event/agenda/releases          owners
     GET    /api/v1/events/:event/agenda.xlsx              runners
     POST   /api/v1/events/:event/agenda/import            runners  422
+    GET    /events/:event/dates                           owners
+    POST   /events/:event/dates                           owners   303
+    GET    /api/v1/events/:event/dates                    owners
+    PUT    /api/v1/events/:event/dates                    owners
     """
 
 let agendaRows = """
@@ -101,6 +105,7 @@ struct AgendaTests {
             #expect(seen.contains("Opening") && seen.contains("data-moment=\"time\"") && seen.contains("my part"))
             #expect(seen.contains("Wednesday 29 November") && !seen.contains("/agenda/draft"))
             #expect(try await seat.get("\(path)/draft").status == 403)
+            #expect(try await seat.get("/e/\(world.code)").contains("href=\"\(path)\""))
             #expect(try await lead.get("/events/\(world.event)/steps").contains("\(path)\""))
         }
     }
@@ -376,6 +381,46 @@ struct AgendaTests {
             #expect(page.contains("1 of 1 places taken") && page.contains("Do not come to this one"))
             #expect(try await first.send(.delete, "\(path)/\(id)/choice").status == 200)
             #expect(try await second.send(.put, "\(path)/\(id)/choice").status == 200)
+        }
+    }
+
+    /// R6: Astana is free on Saturday and Sunday, Algiers on Friday and Saturday.
+    @Test(arguments: TestEngine.allCases)
+    func `what is due falls on working days of the host country, is ticked off, and moves with the event`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let event = world.event
+            try await site.database.write { tx in
+                try tx.execute("UPDATE event SET starts_on = '2027-06-09', ends_on = '2027-06-10' WHERE id = \(event)")
+                try tx.execute(
+                    "INSERT INTO country (code, iso3, name_en, name_fr, name_ru, name_ar) VALUES ('DZ', 'DZA', 'Algeria', 'A', 'A', 'A')"
+                )
+            }
+            let (api, lead) = (try await world.api(world.organiser), await world.browser(world.organiser))
+            let path = "/api/v1/events/\(event)/dates"
+            func date(_ name: String) async throws -> String {
+                let items = try await api.send(.get, path).items
+                return items.first { $0["name"] as? String == name }?["date"] as? String ?? ""
+            }
+            let early: [String: Any] = ["dates": [["name": "final-list", "days": -10]]]
+            #expect(try await api.send(.put, path, early).status == 200)
+            #expect(try await date("final-list") == "2027-05-28")
+            #expect(try await date("materials") == "2027-06-14")
+            #expect(try await date("claims") == "2027-07-12")
+            #expect(try await api.send(.put, path, early.merging(["hostCountry": "DZ"]) { $1 }).status == 200)
+            #expect(try await date("final-list") == "2027-05-30")
+            #expect(try await date("materials") == "2027-06-13")
+            #expect(try await date("claims") == "2027-07-11")
+            #expect(try await api.send(.put, path, ["dates": [["name": "claims", "days": -3]]]).status == 422)
+
+            let page = try await lead.get("/events/\(event)/dates")
+            #expect(page.contains("30 May 2027") && page.contains("name=\"days-final-list\""))
+            #expect(try await lead.get("/events/\(event)").contains("Invitations are sent"))
+            _ = try await lead.post("/events/\(event)/dates", ["days-final-list": "10", "done-invitation": "1"])
+            #expect(try await !lead.get("/events/\(event)").contains("Invitations are sent"))
+            #expect(try await lead.post("/events/\(event)/dates", ["days-claims": "x"]).status == 422)
         }
     }
 }
