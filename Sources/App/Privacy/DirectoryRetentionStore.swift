@@ -24,6 +24,8 @@ struct DirectoryRetentionStore {
         """
         COALESCE(CASE WHEN released_at > changed_at THEN released_at END, changed_at) < \(time)
         AND NOT EXISTS (SELECT p.id FROM participant p WHERE p.person_id = person.id)
+        AND NOT EXISTS (SELECT n.id FROM nomination n WHERE n.person_id = person.id)
+        AND NOT EXISTS (SELECT r.id FROM registration r WHERE r.person_id = person.id)
         AND NOT EXISTS (SELECT m.id FROM mandate m WHERE m.person_id = person.id AND (m.until IS NULL OR m.changed_at >= \(time)))
         AND NOT EXISTS (SELECT a.id FROM account a WHERE a.email = person.email AND a.disabled_at IS NULL)
         AND NOT EXISTS (SELECT a.id FROM account a WHERE a.person_id = person.id AND a.disabled_at IS NULL)

@@ -191,6 +191,21 @@ struct PersonTraceStore {
         }
     }
 
+    /// Of those who never had a seat: who was asked, named, or waited in vain.
+    static func eraseNames(besidesSeatsOf event: Event.ID, now: Int64, _ tx: Transaction) throws {
+        for table in TableFacts.all {
+            let condition: SQL
+            switch table.namesOfEvent {
+            case nil: continue
+            case .column(let column): condition = "\(SQL(verbatim: column)) = \(event)"
+            case .through(let column, let parent):
+                condition =
+                    "\(SQL(verbatim: column)) IN (SELECT id FROM \(SQL(verbatim: parent)) WHERE event_id = \(event))"
+            }
+            try apply(table.erasure, to: table.name, where: condition, now: now, tx)
+        }
+    }
+
     private static func apply(
         _ erasure: Erasure, to table: String, where condition: SQL, now: Int64, _ tx: Transaction
     ) throws {

@@ -29,6 +29,7 @@ enum Retention {
                 let people =
                     try tx.value("SELECT COUNT(*) FROM participant WHERE event_id = \(event)", as: Int.self) ?? 0
                 try PersonTraceStore.eraseNames(of: "event_id = \(event)", now: now, tx)
+                try PersonTraceStore.eraseNames(besidesSeatsOf: event, now: now, tx)
                 try tx.execute("DELETE FROM outgoing_mail WHERE event_id = \(event)")
                 try tx.execute("UPDATE event SET names_erased_at = \(now), changed_at = \(now) WHERE id = \(event)")
                 try Work(tx, environment).record(

@@ -4,7 +4,7 @@ public enum Weekend {
     private static let thursdayAndFriday: Set<String> = ["AF"]
     private static let fridayOnly: Set<String> = ["IR"]
     private static let fridayAndSaturday: Set<String> = [
-        "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE",
+        "BD", "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE",
     ]
     private static let sundayOnly: Set<String> = ["IN", "UG"]
 

@@ -23,11 +23,12 @@ struct CriticalDateTests {
         #expect(CriticalDate.date(days: 30, starts: last, ends: last, country: nil) == nil)
     }
 
+    /// Algeria's own tables say Saturday and Sunday in some years of CLDR; its offices rest on Friday and Saturday.
     @Test func `free days are those that the system's tables know`() throws {
         let monday = try #require(CalendarDate("2027-06-07"))
         #expect(monday.weekday == 1)
         var differing: [String] = []
-        for region in Locale.Region.isoRegions.map(\.identifier) where region.count == 2 {
+        for region in Locale.Region.isoRegions.map(\.identifier) where region.count == 2 && region != "DZ" {
             var calendar = Calendar(identifier: .gregorian)
             calendar.locale = Locale(identifier: "en_\(region)")
             calendar.timeZone = try #require(TimeZone(identifier: "UTC"))

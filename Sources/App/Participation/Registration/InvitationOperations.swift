@@ -27,7 +27,7 @@ enum InvitationOperations {
             guard try InvitationStore.insert(id, in: desk.event, fields, now: desk.now, desk.tx) else { continue }
             added += 1
             try desk.work.record(
-                .event(desk.event), "invitation:\(id)", "invitation.creation",
+                .event(desk.event), "invitation:\(id)", "invitation.addition",
                 ["target": .text("\(fields.target.kind.rawValue):\(fields.target.code)")])
         }
         return added

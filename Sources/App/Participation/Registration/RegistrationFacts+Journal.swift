@@ -4,7 +4,7 @@ extension RegistrationFacts: JournalFeature, RightsFeature {
     static var journal: [JournalKind] {
         [
             JournalKind("registration-rule.change", L("Registration set up or changed")),
-            JournalKind("invitation.creation", L("Somebody put on the list of who is invited")),
+            JournalKind("invitation.addition", L("Somebody put on the list of who is invited")),
             JournalKind("invitation.removal", L("Somebody taken off the list of who is invited")),
             JournalKind("invitation.sending", L("Invitation sent"), news: .organisers),
             JournalKind("invitation.answer", L("Invitation answered"), news: .organisers),

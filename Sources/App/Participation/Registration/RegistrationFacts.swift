@@ -17,17 +17,18 @@ enum RegistrationFacts: StoredFeature {
 
     private static let nomination = TableFacts(
         "nomination", search: .left("seen by who keeps the event and who nominated"),
-        person: .rows(76, [.person("person_id")]),
+        person: .rows(76, [.person("person_id"), .address("email")]),
         erasure: .blanked([
             "given_name": .empty, "family_name": .dash, "email": .nothing, "organisation": .empty, "languages": .empty,
             "note": .empty, "person_id": .nothing,
         ]),
+        namesOfEvent: .column("event_id"),
         texts: ["note"], seats: [.actor("nominated_by")], file: .stays(here))
 
     private static let registration = TableFacts(
         "registration", search: .left("seen by who keeps the event and whose it is"),
         person: .rows(
-            77, [.person("person_id"), .account("account_id"), .seat("participant_id")],
+            77, [.person("person_id"), .account("account_id"), .seat("participant_id"), .address("email")],
             [
                 "id", "event_id", "number", "channel", "given_name", "family_name", "email", "country", "sector",
                 "organisation", "city", "mode", "funding", "role", "language", "state", "submitted_at", "state_since",
@@ -38,6 +39,7 @@ enum RegistrationFacts: StoredFeature {
             "token_digest": .nothing, "token_generation": .next, "person_id": .nothing, "account_id": .nothing,
             "city": .empty, "working_group": .empty,
         ]),
+        namesOfEvent: .column("event_id"),
         texts: ["reason"], seats: [.seat("participant_id", .stays)], file: .stays(here))
 
     private static let allocation = TableFacts(

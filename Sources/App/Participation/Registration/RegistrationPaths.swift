@@ -11,7 +11,7 @@ enum RegistrationPaths {
     static let removal = PathPattern<Event.ID, Invitation.ID>(
         "/events/:event/registration/invitations/:invitation/removal")
     /// The nominations of one country, city or organisation: `country:KZ`.
-    static let nominations = PathPattern<Event.ID, Behalf>("/events/:event/registration/nominations/:behalf")
+    static let nominations = PathPattern<Event.ID, Behalf>("/events/:event/registration/nominations/of/:behalf")
     static let ranking = PathPattern<Event.ID, Nomination.ID>(
         "/events/:event/registration/nominations/:nomination/rank")
     static let nominationFile = PathPattern<Event.ID>("/events/:event/registration/nominations")

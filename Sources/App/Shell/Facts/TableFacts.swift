@@ -22,6 +22,8 @@ struct TableFacts: Sendable {
     let person: PersonRows?
     /// What is taken away where a person asks to be forgotten.
     let erasure: Erasure
+    /// Which rows lose their names with an event's, though they belong to no seat; nothing where none do.
+    let namesOfEvent: EventNames?
     /// Columns in which people write freely, and may name others.
     let texts: [String]
     /// Columns that say whose something is, and what becomes of them when two seats are joined.
@@ -34,13 +36,14 @@ struct TableFacts: Sendable {
 
     init(
         _ name: String, search: SearchFact? = nil, person: PersonRows? = nil, erasure: Erasure = .kept,
-        texts: [String] = [],
+        namesOfEvent: EventNames? = nil, texts: [String] = [],
         seats: [SeatFact] = [], lookalikes: Set<String> = [], rests: [Resting] = [], file: FileFact = .noEvent
     ) {
         self.name = name
         self.search = search
         self.person = person
         self.erasure = erasure
+        self.namesOfEvent = namesOfEvent
         self.texts = texts
         self.seats = seats
         self.lookalikes = lookalikes
@@ -132,6 +135,13 @@ enum Erasure: Sendable {
         /// One more than before.
         case next
     }
+}
+
+/// Where a row says of which event it is.
+enum EventNames: Sendable {
+    case column(String)
+    /// In another table, of which a column holds the id.
+    case through(String, table: String)
 }
 
 /// A column that says whose something is: when two seats of one person are joined, it has to follow.

@@ -73,6 +73,7 @@ enum ConsultationFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeatu
                         "reminded_at",
                     ]),
                 erasure: .blanked(["name": .dash, "contact": .empty, "email": .empty, "token_digest": .nothing]),
+                namesOfEvent: .through("consultation_id", table: "consultation"),
                 texts: ["name", "contact"], file: .stays(here)),
             TableFacts(
                 "consultation_answer", search: .left("read by marking, on the consultation's page"),
