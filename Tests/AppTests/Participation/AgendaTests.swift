@@ -30,6 +30,7 @@ let agendaScenarios = """
     POST   /api/v1/events/:event/agenda/releases          owners
     GET    /api/v1/events/:event/agenda.xlsx              runners
     POST   /api/v1/events/:event/agenda/import            runners  422
+    GET    /e/:code/agenda                                everyone 404,facilitator=200,organiser=200
     GET    /events/:event/dates                           owners
     POST   /events/:event/dates                           owners   303
     GET    /api/v1/events/:event/dates                    owners
@@ -421,6 +422,26 @@ struct AgendaTests {
             _ = try await lead.post("/events/\(event)/dates", ["days-final-list": "10", "done-invitation": "1"])
             #expect(try await !lead.get("/events/\(event)").contains("Invitations are sent"))
             #expect(try await lead.post("/events/\(event)/dates", ["days-claims": "x"]).status == 422)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a guest sees the agenda of a public event without names, and of no other`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let made = try await RegistrationWorld(site)
+            let (world, event) = (made.world, made.event)
+            let api = try await world.api(world.organiser)
+            let people = [["name": "Eva Primer"]]
+            _ = try await api.send(
+                .post, "/api/v1/events/\(event)/agenda", Self.body("Opening", "09:00", "10:00", people: people))
+            _ = try await api.send(.post, "/api/v1/events/\(event)/agenda/releases", ["note": ""])
+            #expect(try await site.browser().get("/e/\(world.code)/agenda").status == 404)
+            try await site.database.write { try $0.execute("UPDATE event SET marking = 'CLEAR' WHERE id = \(event)") }
+            let page = try await site.browser().get("/e/\(world.code)/agenda")
+            #expect(page.status == 200 && page.contains("Opening") && page.contains("Zagreb time"))
+            #expect(!page.contains("Eva Primer"))
+            let own = try await world.browser(world.organiser).get("/events/\(event)/agenda")
+            #expect(own.contains("https://roundtable.test/e/\(world.code)/agenda") && own.contains("Eva Primer"))
         }
     }
 }

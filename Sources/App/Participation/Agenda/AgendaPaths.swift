@@ -14,6 +14,8 @@ enum AgendaPaths {
     static let sheet = PathPattern<Event.ID>("/events/:event/agenda.xlsx")
     static let csv = PathPattern<Event.ID>("/events/:event/agenda.csv")
 
+    /// For everybody, where the event is public.
+    static let everybody = PathPattern<String>("/e/:code/agenda")
     static let dates = PathPattern<Event.ID>("/events/:event/dates")
 
     static let api = PathPattern<Event.ID>("/api/v1/events/:event/agenda")
