@@ -27,13 +27,18 @@ struct EventDatesPage {
             """
             <div class="head"><h1>\(L("What is due"))</h1><p class="lede">\(L("Counted from the first or the last day. A day that is free in the host country moves to a working day: before the event to the one before, after it to the one after."))</p></div>
             <form class="form wide" id="dates" method="post" action="\(AgendaPaths.dates(event.id))">\
-            \(state.summary([("host-country", L("Host country"))] + CriticalDate.Name.allCases.map { ("days-\($0.rawValue)", $0.label) }))\
+            \(state.summary(fields))\
             \(state.select("host-country", L("Host country"), hint: L("Its weekend counts; Saturday and Sunday where none is chosen."), options: [(value: "", label: L("not chosen"))] + countries))\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("What is due").string())"><table class="stack"><thead><tr>\
             <th scope="col">\(L("What"))</th><th scope="col">\(L("On"))</th><th scope="col" class="num">\(L("Days"))</th><th scope="col">\(L("Done"))</th></tr></thead>\
             <tbody>\(CriticalDate.Name.allCases.html(row))</tbody></table></div>\
             <div class="actions"><button class="primary">\(L("Save"))</button><a class="button plain" href="\(Paths.event(event.id))">\(L("Cancel"))</a></div></form>
             """, state.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var fields: [(field: String, label: Message)] {
+        let host: [(field: String, label: Message)] = [(field: "host-country", label: L("Host country"))]
+        return host + CriticalDate.Name.allCases.map { (field: "days-\($0.rawValue)", label: $0.label) }
     }
 
     private func row(_ name: CriticalDate.Name) -> HTML {

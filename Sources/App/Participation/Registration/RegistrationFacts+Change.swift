@@ -13,7 +13,7 @@ extension RegistrationFacts: EventChangeFeature, EventCopyFeature {
             let end = TypedTime(at: work.now, zone: change.after.timeZone)
             func ended(_ time: TypedTime?) -> TypedTime { time.map { $0.at < end.at ? $0 : end } ?? end }
             (rule.closes, rule.offerLast) = (ended(rule.closes), ended(rule.offerLast))
-            rule.nominationsClose = rule.nominationsClose.map(ended)
+            rule.nominationsClose = rule.nominationsClose.map { ended($0) }
         }
         if change.isAct, change.goesOnline { rule.mode = .online }
         if rule != known {
