@@ -24,8 +24,8 @@ struct CalendarFile {
         /// A mailbox that exists.
         let organizer: Person
         let attendee: Person
-        /// Epoch milliseconds: of the message, not of the last change (RFC 5545, 3.8.7.2).
-        let madeAt: Int64
+        /// Epoch milliseconds: of the message, not of the last change (RFC 5545, 3.8.7.2); nothing where the entry says it.
+        var madeAt: Int64?
     }
 
     let name: String

@@ -30,6 +30,11 @@ let agendaScenarios = """
     POST   /api/v1/events/:event/agenda/releases          owners
     GET    /api/v1/events/:event/agenda.xlsx              runners
     POST   /api/v1/events/:event/agenda/import            runners  422
+    GET    /e/:code/agenda                                everyone 404,facilitator=200,organiser=200
+    GET    /events/:event/dates                           owners
+    POST   /events/:event/dates                           owners   303
+    GET    /api/v1/events/:event/dates                    owners
+    PUT    /api/v1/events/:event/dates                    owners
     """
 
 let agendaRows = """
@@ -101,6 +106,7 @@ struct AgendaTests {
             #expect(seen.contains("Opening") && seen.contains("data-moment=\"time\"") && seen.contains("my part"))
             #expect(seen.contains("Wednesday 29 November") && !seen.contains("/agenda/draft"))
             #expect(try await seat.get("\(path)/draft").status == 403)
+            #expect(try await seat.get("/e/\(world.code)").contains("href=\"\(path)\""))
             #expect(try await lead.get("/events/\(world.event)/steps").contains("\(path)\""))
         }
     }
@@ -376,6 +382,66 @@ struct AgendaTests {
             #expect(page.contains("1 of 1 places taken") && page.contains("Do not come to this one"))
             #expect(try await first.send(.delete, "\(path)/\(id)/choice").status == 200)
             #expect(try await second.send(.put, "\(path)/\(id)/choice").status == 200)
+        }
+    }
+
+    /// R6: Astana is free on Saturday and Sunday, Algiers on Friday and Saturday.
+    @Test(arguments: TestEngine.allCases)
+    func `what is due falls on working days of the host country, is ticked off, and moves with the event`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let event = world.event
+            try await site.database.write { tx in
+                try tx.execute("UPDATE event SET starts_on = '2027-06-09', ends_on = '2027-06-10' WHERE id = \(event)")
+                try tx.execute(
+                    "INSERT INTO country (code, iso3, name_en, name_fr, name_ru, name_ar) VALUES ('DZ', 'DZA', 'Algeria', 'A', 'A', 'A')"
+                )
+            }
+            let (api, lead) = (try await world.api(world.organiser), await world.browser(world.organiser))
+            let path = "/api/v1/events/\(event)/dates"
+            func date(_ name: String) async throws -> String {
+                let items = try await api.send(.get, path).items
+                return items.first { $0["name"] as? String == name }?["date"] as? String ?? ""
+            }
+            let early: [String: Any] = ["dates": [["name": "final-list", "days": -10]]]
+            #expect(try await api.send(.put, path, early).status == 200)
+            #expect(try await date("final-list") == "2027-05-28")
+            #expect(try await date("materials") == "2027-06-14")
+            #expect(try await date("claims") == "2027-07-12")
+            #expect(try await api.send(.put, path, early.merging(["hostCountry": "DZ"]) { $1 }).status == 200)
+            #expect(try await date("final-list") == "2027-05-30")
+            #expect(try await date("materials") == "2027-06-13")
+            #expect(try await date("claims") == "2027-07-11")
+            #expect(try await api.send(.put, path, ["dates": [["name": "claims", "days": -3]]]).status == 422)
+
+            let page = try await lead.get("/events/\(event)/dates")
+            #expect(page.contains("30 May 2027") && page.contains("name=\"days-final-list\""))
+            #expect(try await lead.get("/events/\(event)").contains("Invitations are sent"))
+            _ = try await lead.post("/events/\(event)/dates", ["days-final-list": "10", "done-invitation": "1"])
+            #expect(try await !lead.get("/events/\(event)").contains("Invitations are sent"))
+            #expect(try await lead.post("/events/\(event)/dates", ["days-claims": "x"]).status == 422)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a guest sees the agenda of a public event without names, and of no other`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let made = try await RegistrationWorld(site)
+            let (world, event) = (made.world, made.event)
+            let api = try await world.api(world.organiser)
+            let people = [["name": "Eva Primer"]]
+            _ = try await api.send(
+                .post, "/api/v1/events/\(event)/agenda", Self.body("Opening", "09:00", "10:00", people: people))
+            _ = try await api.send(.post, "/api/v1/events/\(event)/agenda/releases", ["note": ""])
+            #expect(try await site.browser().get("/e/\(world.code)/agenda").status == 404)
+            try await site.database.write { try $0.execute("UPDATE event SET marking = 'CLEAR' WHERE id = \(event)") }
+            let page = try await site.browser().get("/e/\(world.code)/agenda")
+            #expect(page.status == 200 && page.contains("Opening") && page.contains("Zagreb time"))
+            #expect(!page.contains("Eva Primer"))
+            let own = try await world.browser(world.organiser).get("/events/\(event)/agenda")
+            #expect(own.contains("https://roundtable.test/e/\(world.code)/agenda") && own.contains("Eva Primer"))
         }
     }
 }

@@ -3,11 +3,23 @@ import Storage
 import Web
 
 /// What happens in an event when and where.
-enum AgendaFacts: RoutedFeature, EventTabFeature, JournalFeature, NoticeFeature, ClockFeature, TodayFeature {
+enum AgendaFacts: RoutedFeature, EventTabFeature, RoomLinkFeature, JournalFeature, NoticeFeature, ClockFeature,
+    TodayFeature
+{
     static var routes: [Route] { AgendaRoutes.all }
     static var api: [APIRoute] { AgendaAPI.routes }
     static var eventTabs: [EventTab] { [.agenda] }
     static var clocks: [Clock] { [Clock { await AgendaZoneWatch.watch($0) }] }
+
+    /// For a seat without account, whose room has no tabs.
+    static func roomLinks(
+        of event: EventRecord, _ membership: Membership, _ visit: Visit, _ reading: any Reading
+    ) throws -> [(label: Message, path: String)] {
+        let isReleased = try reading.remember("agenda of \(event.id)") {
+            try AgendaStore(reading).isReleased(event.id)
+        }
+        return isReleased ? [(EventTab.agenda.label, AgendaPaths.agenda(event.id))] : []
+    }
 
     static var journal: [JournalKind] {
         [

@@ -72,6 +72,8 @@ struct AgendaPage {
     let choices: [String: Int]
     /// How many blocks are different in the draft; nothing for who does not run the event.
     let changes: Int?
+    /// Where everybody sees it, for who runs the event; nothing where it is not public.
+    let publicAddress: String?
 
     private var event: EventRecord { frame.event }
     private var zone: String { event.timeZone }
@@ -86,6 +88,10 @@ struct AgendaPage {
         seats = Set(own.map(\.description))
         chosen = try store.chosen(by: own)
         choices = try store.choices(of: id)
+        let isPublic = try RegistrationStore(reading).rule(of: id)?.channels.contains(.open) ?? false
+        publicAddress =
+            frame.allows(.facilitate) && isPublic && frame.event.marking == "CLEAR" && release != nil
+            ? frame.visit.settings.baseURL + AgendaPaths.everybody(frame.event.code) : nil
         changes =
             frame.allows(.facilitate)
             ? try AgendaReleasePreview(id, at: frame.visit.now, reading).difference.changes.count : nil
@@ -97,7 +103,7 @@ struct AgendaPage {
         return layout.answer(
             """
             <div class="between"><h1>\(EventTab.agenda.label)</h1><div class="actions">\(actions)</div></div>
-            \(AgendaTabs(frame: frame, present: .released).html)\(release.map(shown) ?? empty)
+            \(AgendaTabs(frame: frame, present: .released).html)\(release.map(shown) ?? empty)\(publicAddress.map(share) ?? .empty)
             """, .ok)
     }
 
@@ -133,6 +139,13 @@ struct AgendaPage {
             <div class="notice"><p>\(L(count, one: "\(count) block is different in the draft.", other: "\(count) blocks are different in the draft.")) \
             <a href="\(AgendaPaths.draft(event.id))">\(L("Look at the draft"))</a></p></div>
             """
+    }
+
+    private func share(_ address: String) -> HTML {
+        """
+        <section id="public"><h2>\(L("For everybody"))</h2><p class="muted">\(L("The event is public. At this address everybody sees the agenda, without the names of people."))</p>\
+        <p><a href="\(address)" dir="ltr">\(address)</a> <button type="button" class="plain" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy the address"))</button></p></section>
+        """
     }
 
     private var gone: HTML {

@@ -14,10 +14,15 @@ enum AgendaPaths {
     static let sheet = PathPattern<Event.ID>("/events/:event/agenda.xlsx")
     static let csv = PathPattern<Event.ID>("/events/:event/agenda.csv")
 
+    /// For everybody, where the event is public.
+    static let everybody = PathPattern<String>("/e/:code/agenda")
+    static let dates = PathPattern<Event.ID>("/events/:event/dates")
+
     static let api = PathPattern<Event.ID>("/api/v1/events/:event/agenda")
     static let apiBlock = PathPattern<Event.ID, AgendaBlock.ID>("/api/v1/events/:event/agenda/:block")
     static let apiChoice = PathPattern<Event.ID, AgendaBlock.ID>("/api/v1/events/:event/agenda/:block/choice")
     static let apiReleases = PathPattern<Event.ID>("/api/v1/events/:event/agenda/releases")
     static let apiSheet = PathPattern<Event.ID>("/api/v1/events/:event/agenda.xlsx")
+    static let apiDates = PathPattern<Event.ID>("/api/v1/events/:event/dates")
     static let apiImport = PathPattern<Event.ID>("/api/v1/events/:event/agenda/import")
 }

@@ -4,7 +4,8 @@ import Web
 
 /// # Agenda
 ///
-/// - `GET /events/E/agenda` is what was released last, for everybody in the event; `…/draft` is the draft, for who runs it, with the form of
+/// - `GET /events/E/agenda` is what was released last, for everybody in the event, `/e/CODE/agenda` the same without names, for everybody who
+///   may register by themselves; `…/draft` is the draft, for who runs it, with the form of
 ///   one block (`?block=B`).
 /// - `POST …/agenda/blocks` adds a block, `…/blocks/B` changes it, `…/blocks/B/removal` takes it out; `…/blocks/B/choice` is a participant's.
 /// - `GET …/agenda/release` says what a release changes and whom it tells, `POST …/agenda/releases` does it.
@@ -14,6 +15,12 @@ enum AgendaRoutes {
         [
             .get(AgendaPaths.agenda, .attend) { visit, event in
                 try await visit.read { try AgendaPage(try EventFrame(visit, event, $0), $0).answer }
+            },
+            .get(AgendaPaths.everybody, .anyone) { visit, code in
+                try await visit.read { reading in
+                    let (event, _) = try OwnRegistration.open(visit, code: code, reading)
+                    return try AgendaPublicPage(visit, event, reading).answer
+                }
             },
             .get(AgendaPaths.draft, .facilitate) { visit, event in try await draft(visit, event) },
             .post(AgendaPaths.blocks, .facilitate) { visit, event in

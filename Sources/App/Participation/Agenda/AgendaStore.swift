@@ -121,6 +121,10 @@ struct AgendaStore {
             AgendaReleaseRecord.init)
     }
 
+    func isReleased(_ event: Event.ID) throws -> Bool {
+        try reading.first("SELECT 1 AS found FROM agenda_release WHERE event_id = \(event) LIMIT 1") != nil
+    }
+
     /// Events with a released agenda of which something is to come.
     func eventsToCome(at now: Int64) throws -> [Event.ID] {
         try reading.all(

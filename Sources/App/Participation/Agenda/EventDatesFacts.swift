@@ -1,0 +1,146 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// # What is due around an event
+///
+/// `/events/E/dates` shows the critical dates with their days, the host country, and what is done; the overview of the event and of the
+/// programme show what is next.
+enum EventDatesFacts: RoutedFeature, OverviewFeature, ProgrammeDueFeature, JournalFeature {
+    static var routes: [Route] {
+        [
+            .get(AgendaPaths.dates, .organise) { visit, event in try await page(visit, event, nil) },
+            .post(AgendaPaths.dates, .organise) { visit, event in
+                let form = try visit.inbound.form()
+                do {
+                    try await EventDatesOperations.set(visit, event, try read(form))
+                    return .redirect(to: Done.saved.at(AgendaPaths.dates(event)))
+                } catch {
+                    return try await page(visit, event, .refused(form, error))
+                }
+            },
+        ]
+    }
+
+    static var api: [APIRoute] { EventDatesAPI.routes }
+
+    static var journal: [JournalKind] { [JournalKind("event.dates", L("What is due around the event changed"))] }
+
+    static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
+        guard try visit.membership(in: event, reading).allows(.organise) else { return .empty }
+        let record = try EventStore(reading).event(event)
+        guard record.standing == .planned else { return .empty }
+        return EventDatesSection(
+            event: record, dates: try EventDatesStore(reading).dates(of: event),
+            today: CalendarDate.today(visit.now, timeZone: record.timeZone)
+        ).html
+    }
+
+    /// Two weeks ahead, and what is late by no more than two weeks: older than that nobody waits for it.
+    static func due(in events: [EventSummary], now: Int64, _ reading: any Reading) throws -> [ProgrammeDue] {
+        let records = try EventStore(reading).events(events.map(\.id))
+        return try records.flatMap { event -> [ProgrammeDue] in
+            let today = CalendarDate.today(now, timeZone: event.timeZone)
+            let span = EventChanges.later(today, days: -14)...EventChanges.later(today, days: 14)
+            return try EventDatesStore(reading).dates(of: event.id).open(of: event).filter { span.contains($0.date) }
+                .map {
+                    ProgrammeDue(
+                        on: $0.date, event: event.id, title: $0.name.label, path: AgendaPaths.dates(event.id))
+                }
+        }
+    }
+
+    private static func read(_ form: FormValues) throws -> EventDates {
+        var dates = EventDates()
+        var errors: [String: Message] = [:]
+        dates.country = form.text("host-country").isEmpty ? nil : form.text("host-country")
+        for name in CriticalDate.Name.allCases {
+            let field = "days-\(name.rawValue)"
+            if form.isOn("done-\(name.rawValue)") { dates.done.insert(name) }
+            guard form.has(field) else { continue }
+            if let days = WholeText.read(form.text(field), in: 0...EventDates.mostDays) {
+                dates.days[name] = name.days < 0 ? -max(days, 1) : days
+            } else {
+                errors[field] = WholeText.words(0...EventDates.mostDays)
+            }
+        }
+        guard errors.isEmpty else { throw Refusal.invalid(errors) }
+        return dates
+    }
+
+    private static func page(_ visit: Visit, _ event: Event.ID, _ state: FormState?) async throws -> Answer {
+        try await visit.read { reading in
+            let dates = try EventDatesStore(reading).dates(of: event)
+            return EventDatesPage(
+                frame: try EventFrame(visit, event, reading), dates: dates, names: try DirectoryNames(reading),
+                state: state ?? EventDatesPage.state(of: dates)
+            ).answer
+        }
+    }
+}
+
+/// The same for programs.
+enum EventDatesAPI {
+    struct DateBody: Codable, Sendable, NamedType {
+        static let schemaName = "EventDate"
+
+        /// `invitation`, `nominations-close`, `allocation` …
+        let name: String
+        /// ISO 8601.
+        let date: String
+        /// Before the first day, below 0, or after the last.
+        let days: Int
+        let isDone: Bool
+    }
+
+    enum Days: NumberLimits { static let range = -EventDates.mostDays...EventDates.mostDays }
+
+    struct DateInput: Codable, Sendable, NamedType {
+        static let schemaName = "EventDateInput"
+
+        let name: String
+        /// As usual unless told.
+        let days: Whole<Days>?
+        let isDone: Bool?
+    }
+
+    struct Input: Codable, Sendable {
+        /// ISO 3166-1 alpha-2: whose weekend counts.
+        let hostCountry: String?
+        let dates: [DateInput]?
+    }
+
+    static let routes: [APIRoute] = [
+        .get(AgendaPaths.apiDates, .organise, "Events", "What is due before and after an event, and on which day.") {
+            visit, event in try await body(visit, event)
+        },
+        .send(
+            .put, AgendaPaths.apiDates, .organise, "Events",
+            "Says the host country, other days than usual, and what is done; what the body leaves out is as usual."
+        ) { (visit, input: Input, event) in
+            var dates = EventDates(country: input.hostCountry?.uppercased())
+            for date in input.dates ?? [] {
+                guard let name = CriticalDate.Name(rawValue: date.name) else {
+                    throw Refusal.invalid(["dates": L("This value is not one of those allowed.")])
+                }
+                if let days = date.days?.value { dates.days[name] = days }
+                if date.isDone == true { dates.done.insert(name) }
+            }
+            try await EventDatesOperations.set(visit, event, dates)
+            return try await body(visit, event)
+        },
+    ]
+
+    private static func body(_ visit: Visit, _ event: Event.ID) async throws -> ListBody<DateBody> {
+        try await visit.read { reading in
+            let dates = try EventDatesStore(reading).dates(of: event)
+            let items = dates.all(of: try EventStore(reading).event(event)).map { name, date in
+                DateBody(
+                    name: name.rawValue, date: date, days: dates.days[name] ?? name.days,
+                    isDone: dates.done.contains(name))
+            }
+            return ListBody(items: items, next: nil)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Domain
+import Storage
+import Web
+
+/// What is due around one event: where it differs from usual, and what is done.
+struct EventDates: Sendable, Hashable {
+    /// Whose free days count; nothing is Saturday and Sunday.
+    var country: String?
+    /// Days before the start, below 0, or after the end, where they are other than usual.
+    var days: [CriticalDate.Name: Int] = [:]
+    var done: Set<CriticalDate.Name> = []
+
+    /// What the house does by itself on its day.
+    static let automatic: Set<CriticalDate.Name> = [.needsErased, .namesErased]
+    static let mostDays = 3_660
+
+    /// In the order of their days; nothing of an event that does not take place.
+    func all(of event: EventRecord) -> [(name: CriticalDate.Name, date: String)] {
+        guard event.standing == .planned, let starts = CalendarDate(event.startsOn),
+            let ends = CalendarDate(event.endsOn)
+        else { return [] }
+        return CriticalDate.all(starts: starts, ends: ends, country: country, days: days).map {
+            (name: $0.name, date: $0.date.description)
+        }.sorted { ($0.date, $0.name.rawValue) < ($1.date, $1.name.rawValue) }
+    }
+
+    /// What is still to be done, the earliest first.
+    func open(of event: EventRecord) -> [(name: CriticalDate.Name, date: String)] {
+        all(of: event).filter { !done.contains($0.name) && !Self.automatic.contains($0.name) }
+    }
+}
+
+extension CriticalDate.Name {
+    var label: Message {
+        switch self {
+        case .invitation: L("Invitations are sent")
+        case .nominationsClose: L("Nominations close")
+        case .allocation: L("Seats are allocated, and everybody is told")
+        case .visaLetters: L("Visa letters are issued")
+        case .tickets: L("Tickets are bought")
+        case .informationNote: L("The information note is sent")
+        case .finalList: L("The list of participants is final")
+        case .personalLinks: L("Personal links are sent")
+        case .materials: L("Materials are released")
+        case .claims: L("Claims are in")
+        case .needsErased: L("Needs are erased")
+        case .namesErased: L("Names are erased")
+        }
+    }
+}
+
+struct EventDatesStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    func dates(of event: Event.ID) throws -> EventDates {
+        guard let row = try reading.first("SELECT * FROM event_dates WHERE event_id = \(event)") else {
+            return EventDates()
+        }
+        let days: [String: Int] = try JSONCoding.value(try row.get("offsets"))
+        let done: [String] = try JSONCoding.value(try row.get("done"))
+        let known = days.compactMap { code, days in CriticalDate.Name(rawValue: code).map { ($0, days) } }
+        return EventDates(
+            country: try row.get("host_country"), days: Dictionary(known) { $1 },
+            done: Set(done.compactMap { CriticalDate.Name(rawValue: $0) }))
+    }
+
+    static func set(_ dates: EventDates, of event: Event.ID, now: Int64, _ tx: Transaction) throws {
+        let days = Dictionary(uniqueKeysWithValues: dates.days.map { ($0.key.rawValue, $0.value) })
+        let (offsets, done) = (try JSONCoding.text(days), try JSONCoding.text(dates.done.map(\.rawValue).sorted()))
+        try tx.execute(
+            """
+            INSERT INTO event_dates (event_id, host_country, offsets, done, changed_at)
+            VALUES (\(event), \(dates.country), \(offsets), \(done), \(now))
+            ON CONFLICT (event_id) DO UPDATE SET host_country = excluded.host_country, offsets = excluded.offsets,
+                done = excluded.done, changed_at = excluded.changed_at
+            """)
+    }
+}
+
+enum EventDatesOperations {
+    /// - Parameter dates: the days of each that is other than usual; those that are as usual are left out.
+    static func set(_ visit: Visit, _ event: Event.ID, _ dates: EventDates) async throws {
+        let most = EventDates.mostDays
+        let cleaned = Cleaned(dates) { dates, check in
+            for (name, days) in dates.days where !(-most...most).contains(days) || (days < 0) != (name.days < 0) {
+                check.fail("days-\(name.rawValue)", WholeText.words(0...most))
+            }
+            dates.days = dates.days.filter { $0.key.days != $0.value }
+        }
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let countries = try PersonStore(tx).countryCodes()
+            let dates = try cleaned.checked { dates, check in
+                check.country(dates.country, of: countries, at: "host-country")
+            }
+            guard try dates != EventDatesStore(tx).dates(of: event) else { return }
+            try EventDatesStore.set(dates, of: event, now: visit.now, tx)
+            try Work(tx, visit).record(.event(event), "event:\(event)", "event.dates")
+        }
+    }
+}
