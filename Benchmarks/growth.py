@@ -76,6 +76,9 @@ def run(tools, table, runs):
     line("search for near duplicates", duplicates, "issues", f"wanted under 200 ms at 2,000{'' if worst < 0.2 else ': missed'}")
     worst = max(shares[5_000])
     line("equal shares, exact, 200 issues", shares, "people", f"wanted under 1 s{'' if worst < 1 else ': missed'}")
+    worst = max(methods["promotion"][5_000])
+    line("moving up after a withdrawal, by the rule alone", methods["promotion"], "people who ask", f"wanted under 100 ms at 5,000{'' if worst < 0.1 else ': missed'}")
+    line("how many could sit at most", methods["allocation-maximum"], "people who ask")
 
 
 def start(tools, table, runs):

@@ -4,7 +4,7 @@ import Domain
 /// Times the methods that a room waits for, on boxes and texts of growing size, with a generator of its own so that each run
 /// counts the same. Prints `NAME SIZE SECONDS`, one line a run.
 struct Methods: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Times tallies, equal shares and the search for near duplicates.")
+    static let configuration = CommandConfiguration(abstract: "Times tallies, equal shares, the search for near duplicates and allocations.")
 
     @Option(help: "How often each is done.") var runs: Int = 5
 
@@ -23,6 +23,31 @@ struct Methods: ParsableCommand {
             let texts = Self.texts(issues)
             time("near-duplicates", issues) { NearDuplicates.find(texts).pairs.count }
         }
+        for people in [50, 500, 5_000] {
+            let (requests, quotas) = Self.event(people)
+            let staying = Allocation(requests, quotas: quotas).seated
+            // Somebody has gone: everybody else is looked at once more.
+            time("promotion", people) {
+                Allocation(requests, quotas: quotas, staying: Array(staying.dropFirst())).waiting.count
+            }
+            time("allocation-maximum", people) { SeatMaximum(requests, quotas: quotas).seats }
+        }
+    }
+
+    /// Fifty countries and seven sectors; a fifth of those who ask can sit.
+    private static func event(_ people: Int) -> ([SeatRequest], [SeatQuota]) {
+        let requests = (0..<people).map { number in
+            SeatRequest(
+                id: String(number), standing: 1, rank: number % 4 + 1, tie: String(number % 50 * 7919 % 50),
+                attributes: [.country: "C\(number % 50)", .sector: "S\(number * 31 % 7)", .mode: "in-person"])
+        }
+        let total = max(1, people / 5)
+        let quotas = [
+            SeatQuota(label: "each country", attribute: .country, seats: max(1, total / 40)),
+            SeatQuota(label: "each sector", attribute: .sector, seats: max(1, total / 6)),
+            SeatQuota(label: "in all", attribute: nil, seats: total),
+        ]
+        return (requests, quotas)
     }
 
     private func time(_ name: String, _ size: Int, _ body: () -> Int) {

@@ -1,10 +1,38 @@
+import Markup
+import Storage
 import Web
 
-enum QuotaFacts: RoutedFeature, ClockFeature, JournalFeature, NoticeFeature {
+enum QuotaFacts: RoutedFeature, ClockFeature, JournalFeature, NoticeFeature, RegistrationPageFeature {
     static var routes: [Route] { QuotaRoutes.all }
     static var api: [APIRoute] { QuotaAPI.routes }
     static var clocks: [Clock] { [Clock { await OfferClock.watch($0) }] }
     static var notices: [Done] { [.allocated] }
+
+    static var registrationPages: [RegistrationPage] {
+        [
+            RegistrationPage(
+                id: "quotas", order: 30, label: L("Quotas"), path: { Paths.quotas($0) }, permission: .facilitate),
+            RegistrationPage(
+                id: "allocation", order: 40, label: L("Allocation"), path: { Paths.allocation($0) },
+                permission: .facilitate),
+        ]
+    }
+
+    static func strips(_ frame: EventFrame, _ rule: RegistrationRule, _ reading: any Reading) throws -> HTML {
+        let standing = try SeatStanding(frame.event, rule, now: frame.visit.now, reading)
+        return standing.strips.isEmpty ? .empty : QuotaStrips(strips: standing.strips).html
+    }
+
+    /// The allocation, once nominations have closed.
+    static func due(_ frame: EventFrame, _ rule: RegistrationRule, _ reading: any Reading) throws -> [RegistrationDue] {
+        guard !rule.seatsAtOnce, rule.nominationsClose.map({ $0.at <= frame.visit.now }) ?? true else { return [] }
+        let path = Paths.allocation(frame.event.id)
+        if try QuotaStore(reading).allocations(of: frame.event.id).contains(where: { $0.state == .previewed }) {
+            return [RegistrationDue(order: 30, label: L("Confirm the allocation"), path: path)]
+        }
+        guard try SeatPlan(frame.event.id, rule, reading).asking > 0 else { return [] }
+        return [RegistrationDue(order: 30, label: L("Preview the allocation"), path: path)]
+    }
 
     static var journal: [JournalKind] {
         [

@@ -40,7 +40,7 @@ enum QuotaOperations {
         try await change(visit, event) { _, _, list in
             guard let index = list.firstIndex(where: { $0.id == id }) else { throw Refusal.notFound }
             let record = list.remove(at: index)
-            list.insert(record, at: min(max(0, index + min(max(step, -most), most)), list.count))
+            list.insert(record, at: min(max(0, index + step), list.count))
         }
     }
 
@@ -108,12 +108,5 @@ enum QuotaOperations {
         }
         guard try RegistrationStore(work.tx).rule(of: event) != nil else { return }
         try RegistrationDesk(event, work).freed()
-    }
-}
-
-extension Refusal {
-    static func tooManyQuotas(_ most: Int) -> Refusal {
-        Refusal(
-            .conflict, "too-many-quotas", L("An event has at most \(most) quotas."), advice: L("Nothing was changed."))
     }
 }

@@ -20,4 +20,9 @@ extension Refusal {
     static let allocationDecided = Refusal(
         .conflict, "allocation-decided", L("This preview was confirmed or put away before."),
         advice: L("Nothing was changed."))
+
+    static func tooManyQuotas(_ most: Int) -> Refusal {
+        Refusal(
+            .conflict, "too-many-quotas", L("An event has at most \(most) quotas."), advice: L("Nothing was changed."))
+    }
 }

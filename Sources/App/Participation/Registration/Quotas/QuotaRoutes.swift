@@ -34,8 +34,8 @@ enum QuotaRoutes {
             return .redirect(to: Done.saved.at(Paths.quotas(event)))
         },
         .post(Paths.quotaOrder, .organise) { visit, event, id in
-            let step = Int(try visit.inbound.form().text("by")) ?? 0
-            try await QuotaOperations.move(visit, event, id, by: step)
+            let by = try visit.inbound.form().wish("by", in: -QuotaOperations.most...QuotaOperations.most) ?? 0
+            try await QuotaOperations.move(visit, event, id, by: by)
             return .redirect(to: Done.moved.at(Paths.quotas(event)))
         },
         .post(Paths.quotaRemoval, .organise) { visit, event, id in

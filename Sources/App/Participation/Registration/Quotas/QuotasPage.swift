@@ -28,15 +28,14 @@ struct QuotasPage {
 
     var answer: Answer {
         let isWrong = state.map { !$0.errors.isEmpty } ?? false || !file.errors.isEmpty
-        return frame.layout(
-            L("Quotas"), path: Paths.quotas(event.id), tab: "registration", between: frame.toRegistration
-        )
-        .answer(
+        return frame.registration(
+            "quotas", L("Quotas"), path: Paths.quotas(event.id),
+            head:
+                "<p class=\"lede\">\(L("How many may come: in all, of each country, of a sector. Whoever sits stays seated when a quota is lowered; when one is raised, whoever waits and fits moves up."))</p>",
             """
-            <div class="head"><h1>\(L("Quotas"))</h1><p class="lede">\(L("How many may come: in all, of each country, of a sector. Whoever sits stays seated when a quota is lowered; when one is raised, whoever waits and fits moves up."))</p></div>\
             \(Done.notice(frame.visit))<div class="split"><section>\(strips.isEmpty ? empty : list)</section>
             <section>\(frame.allows(.organise) && editing == nil ? form(nil) : .empty)\(files)</section></div>
-            """, isWrong ? .wrong : .ok)
+            """, status: isWrong ? .wrong : .ok)
     }
 
     private var empty: HTML {
@@ -143,9 +142,4 @@ struct QuotasPage {
             <div class="actions"><button>\(L("Replace the quotas"))</button></div></form></details>\(hasRule ? check : .empty)
             """
     }
-}
-
-extension EventFrame {
-    /// The step between an event and the pages of its registration.
-    var toRegistration: [Layout.Crumb] { [] }
 }
