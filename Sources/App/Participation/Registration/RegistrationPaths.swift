@@ -13,7 +13,7 @@ enum RegistrationPaths {
     /// The nominations of one country, city or organisation: `country:KZ`.
     static let nominations = PathPattern<Event.ID, Behalf>("/events/:event/registration/nominations/:behalf")
     static let ranking = PathPattern<Event.ID, Nomination.ID>(
-        "/events/:event/registration/nominations/:nomination/rank")
+        "/events/:event/registration/ranks/:nomination")
     static let nominationFile = PathPattern<Event.ID>("/events/:event/registration/nominations")
     static let nominationExport = PathPattern<Event.ID, String>(
         "/events/:event/registration/nominations/export/:format")
