@@ -23,9 +23,11 @@ enum DeskRoutes {
             _ = try await visit.read { try DeskAccess.require(visit, event, $0) }
             let form = try visit.inbound.form()
             guard let participant = Participant.ID(form.text("participant")) else { throw Refusal.notFound }
-            let day = form.text("day")
-            try await DeskOperations.tick(visit, event, day: day, participant, undoes: form.isOn("undo"))
-            return .redirect(to: "\(DoorPaths.desk(event))?day=\(day)#p-\(participant)")
+            let (day, block) = (form.text("day"), AgendaBlock.ID(form.text("block")))
+            try await DeskOperations.tick(
+                visit, event, day: day, block: block, participant, undoes: form.isOn("undo"))
+            let part = block.map { "&block=\($0)" } ?? ""
+            return .redirect(to: "\(DoorPaths.desk(event))?day=\(day)\(part)#p-\(participant)")
         },
         .post(DoorPaths.queue, .anyone) { visit, event in
             _ = try await visit.read { try DeskAccess.require(visit, event, sendsTicks: true, $0) }
