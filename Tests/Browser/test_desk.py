@@ -1,16 +1,12 @@
 """The desk at the door: one device, no network, a page that is loaded again."""
-import datetime
-
 from playwright.sync_api import expect
 
 TABLET = {"width": 820, "height": 1180}
 
 
 def test_a_tablet_checks_people_in_without_a_network(world, theatre):
-    day = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
-    event = world.facilitator.of_event("GET", "")
-    day = event.get("startsOn", day)
-    link = world.organiser.of_event("POST", "desk-links", {"day": day, "label": "Entrance"})["address"]
+    day = world.facilitator.call("GET", f"/api/v1/events/{world.event}")["startsOn"]
+    link = world.facilitator.of_event("POST", "desk-links", {"day": day, "label": "Entrance"})["address"]
     tablet = theatre.window(link, TABLET)
     context = tablet.context
     lines = tablet.locator("#desk-people > li")
