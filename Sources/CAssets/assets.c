@@ -28,6 +28,9 @@ static const unsigned char desk_worker_js[] = {
 static const unsigned char door_css[] = {
 #embed "door.css"
 };
+static const unsigned char online_js[] = {
+#embed "online.js"
+};
 static const unsigned char report_css[] = {
 #embed "report.css"
 };
@@ -75,6 +78,7 @@ const roundtable_asset roundtable_assets[] = {
     ASSET("desk.js", "text/javascript; charset=utf-8", desk_js),
     ASSET("desk-worker.js", "text/javascript; charset=utf-8", desk_worker_js),
     ASSET("door.css", "text/css; charset=utf-8", door_css),
+    ASSET("online.js", "text/javascript; charset=utf-8", online_js),
     ASSET("icons.svg", "image/svg+xml", icons_svg),
     ASSET("favicon.svg", "image/svg+xml", favicon_svg),
     // Read by the program, never served.

@@ -7,7 +7,7 @@ const byId = id => document.getElementById(id);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const words = (() => { try { return JSON.parse(desk.dataset.words); } catch { return {}; } })();
 const say = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), words[key] ?? '');
-const key = `desk:${desk.dataset.event}:${desk.dataset.day}`;
+const key = `desk:${desk.dataset.event}:${desk.dataset.day}${desk.dataset.block ? `:${desk.dataset.block}` : ''}`;
 const people = new Map(all('#desk-people > li').map(line => [line.dataset.person, line]));
 const nameOf = line => line.querySelector('b').textContent;
 
@@ -116,7 +116,7 @@ async function send() {
   const ticks = queue.slice(0, 500);
   for (const tick of ticks) tick.sent = true;
   keep();
-  const body = JSON.stringify({ sentAt: Date.now(), day: desk.dataset.day,
+  const body = JSON.stringify({ sentAt: Date.now(), day: desk.dataset.day, block: desk.dataset.block ?? null,
     ticks: ticks.map(({ nonce, participant, code, at, undoes }) => ({ nonce, participant, code, at, undoes })) });
   const answer = await fetch(desk.dataset.queue, { method: 'POST', body, headers: { 'Content-Type': 'application/json' },
     signal: AbortSignal.timeout?.(20000) }).catch(() => null);

@@ -292,7 +292,8 @@ private struct AccessRows {
 
     /// Somebody was there, and has a certificate for it; and a device stands at the door.
     mutating func addDoor() async throws {
-        let (visit, event, seat) = (try await world.visit(world.organiser), world.event, world.seats[0].id)
+        let (visit, event, seat) = (try await world.visit(world.organiser), world.event, world.rapporteur.id)
+        let environment = site.environment
         let pass = try await DeskPassOperations.create(visit, event, day: "2023-11-29", label: "Entrance")
         placed.append((start: "/d", name: "token", id: try await DeskPassOperations.token(visit, event, pass)))
         try await DeskOperations.tick(visit, event, day: "2023-11-29", seat, undoes: false)
@@ -304,6 +305,17 @@ private struct AccessRows {
                 try CertificateStore(reading).certificates(of: event).first
             )
         }
+        let asked = try await site.database.write { tx in
+            let work = Work(tx, environment)
+            let question = try OnlineStore.insert("Who asks?", by: seat, in: event, work)
+            try OnlineStore.set(.shown, of: question, now: work.now, tx)
+            let poll = try OnlineStore.insert("Which first?", ["Lists", "Laws"], in: event, work)
+            try OnlineStore.set(.open, of: poll, now: work.now, tx)
+            return (question, poll)
+        }
+        placed.append((start: "/e/:code/online", name: "question", id: asked.0.description))
+        placed.append((start: "/events/:event/online", name: "question", id: asked.0.description))
+        ids["poll"] = asked.1.description
         ids["pass"] = pass.description
         ids["attendance"] = note?.description
         ids["certificate"] = certificate?.id.description

@@ -244,6 +244,54 @@ struct DoorTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a part of the agenda is noted by itself, and counts for as long as it takes`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (event, now) = (world.event, site.clock.now)
+            let (session, block, other) = (
+                site.environment.id(AgendaSession.ID.self), site.environment.id(AgendaBlock.ID.self),
+                site.environment.id(AgendaBlock.ID.self)
+            )
+            let starts = now + 3_600_000
+            let ends = starts + 90 * 60_000
+            try await site.database.write { tx in
+                try tx.execute(
+                    "INSERT INTO agenda_session VALUES (\(session), \(event), 'Opening', 'plenary', '', \(now), \(now))"
+                )
+                try tx.execute(
+                    """
+                    INSERT INTO agenda_block (id, event_id, session_id, starts_local, ends_local, local_zone, starts_at, ends_at,
+                        place, link, created_at, changed_at)
+                    VALUES (\(block), \(event), \(session), '', '', 'Europe/Zagreb', \(starts), \(ends), '', '', \(now), \(now))
+                    """)
+            }
+            let (device, _) = try await world.device("Hall")
+            #expect(try await device.get("/events/\(event)/desk").contains("block=\(block)"))
+            let (first, second) = (world.seats[0].id, world.seats[1].id)
+            func send(_ queue: DeskQueue) async throws -> DeskState {
+                let page = try await device.send(
+                    .post, "/events/\(event)/desk/queue", [.contentType: "application/json"],
+                    try JSONCoding.bytes(queue))
+                return try JSONCoding.value(page.text)
+            }
+            let part = try await send(
+                DeskQueue(sentAt: now, day: today, ticks: [tick(first, 1, at: now)], block: block))
+            #expect(part.results.map(\.state) == [.noted] && part.here.count == 1)
+            // The day is another list; a part that is gone is the day.
+            let day = try await send(DeskQueue(sentAt: now, day: today, ticks: [tick(first, 2, at: now)]))
+            #expect(day.results.map(\.state) == [.noted])
+            let gone = try await send(
+                DeskQueue(sentAt: now, day: today, ticks: [tick(second, 3, at: now)], block: other))
+            #expect(gone.here.count == 2)
+            let lines = try await world.sheet().lines
+            #expect(lines.first { $0.person.id == first }?.days[today]?.minutes == 90)
+            #expect(lines.first { $0.person.id == second }?.days[today]?.minutes == nil)
+            #expect(try await world.sheet().doubles.isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `each line works without the module`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()

@@ -76,7 +76,7 @@ struct AttendanceImportPage {
         return """
             <li class="between"><span class="meta"><bdi>\(name)</bdi> \(open.row.email.isEmpty || open.row.name.isEmpty ? .empty : "<bdi>\(open.row.email)</bdi>" as HTML)\
             <span>\(L("row \(open.row.number)")), \(L("\(AttendanceList.minutes(of: [open.row])) min"))</span></span>\
-            \(offered.isEmpty ? "<span class=\"muted\">\(L("Nobody has such a name: left out"))</span>" : """
+            \(offered.isEmpty ? "<span class=\"muted\">\(L("Nobody has such a name: left out"))</span>" as HTML : """
                 <span class="field"><label class="sr" for="who-\(index)">\(L("Who is \(name)?"))</label><select id="who-\(index)" name="who-\(index)">\
                 <option value="">\(L("Leave out"))</option>\(offered.html { person in
                     "<option value=\"\(person.id)\">\(person.name)\(person.organisation.isEmpty ? "" : " · \(person.organisation)")</option>"

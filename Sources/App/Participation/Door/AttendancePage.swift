@@ -108,7 +108,7 @@ struct AttendancePage {
 
     private func share(_ line: AttendanceSheet.Line) -> HTML {
         guard !line.days.isEmpty, let share = line.share else { return "<span class=\"muted\">–</span>" }
-        return "\(Percent.words(share))"
+        return "\(ShareWords.message(share))"
     }
 
     private var doubles: HTML {
@@ -182,8 +182,8 @@ extension AttendanceRecord.Way {
 }
 
 /// Tenths of a hundredth in words: `84.7 %`.
-enum Percent {
-    static func words(_ tenths: Int) -> Message {
+enum ShareWords {
+    static func message(_ tenths: Int) -> Message {
         L("\(NumberText.decimal(Double(tenths) / 10, 1)) %")
     }
 }

@@ -61,6 +61,9 @@ struct AttendanceSheet: Sendable {
         (self.days, self.rule) = (days, rule)
         let people = try AttendanceStore(reading).people(of: event.id).map(\.person)
         let notes = Dictionary(grouping: try AttendanceStore(reading).notes(of: event.id), by: \.participant)
+        let blocks = Dictionary(
+            try AgendaStore(reading).draft(of: event.id).map { ($0.id, (start: $0.startsAt, end: $0.endsAt)) }
+        ) { first, _ in first }
         var connected: [Participant.ID: [String: [(start: Int64, end: Int64)]]] = [:]
         for source in Self.sources {
             for (person, byDay) in try source.intervals(of: event, reading) {
@@ -68,7 +71,13 @@ struct AttendanceSheet: Sendable {
             }
         }
         lines = people.map { person in
-            Self.line(person, notes[person.id] ?? [], connected[person.id] ?? [:], days, rule)
+            var intervals = connected[person.id] ?? [:]
+            // Who was noted in a part of the agenda was there for as long as it took.
+            for note in notes[person.id] ?? [] {
+                guard let block = note.block.flatMap({ blocks[$0.description] }) else { continue }
+                intervals[note.day, default: []].append(block)
+            }
+            return Self.line(person, notes[person.id] ?? [], intervals, days, rule)
         }
         hasMinutes = lines.contains { $0.days.values.contains { $0.minutes != nil } }
     }
@@ -87,7 +96,7 @@ struct AttendanceSheet: Sendable {
             var entry = Day(firstAt: own.first?.at, notes: own)
             // What two services counted of one day is one stay: the longer is nearer to it than their sum.
             let lengths = own.compactMap(\.minutes) + (intervals.isEmpty ? [] : [AttendanceTime.minutes(intervals)])
-            let isNoted = own.contains { $0.minutes == nil }
+            let isNoted = own.contains { $0.minutes == nil && $0.block == nil }
             entry.minutes = lengths.max()
             line.days[day] = entry
             line.attended += isNoted ? counted : min(counted, entry.minutes ?? 0)
@@ -101,11 +110,16 @@ struct AttendanceSheet: Sendable {
 
     /// Noted more than once on a day by different hands: for looking at, never an error.
     var doubles: [(person: ParticipantRecord, day: String, notes: [AttendanceRecord])] {
-        lines.flatMap { line in
-            line.days.filter { $0.value.notes.count > 1 }.sorted { $0.key < $1.key }.map {
-                (person: line.person, day: $0.key, notes: $0.value.notes)
+        var found: [(person: ParticipantRecord, day: String, notes: [AttendanceRecord])] = []
+        for line in lines {
+            for (day, entry) in line.days.sorted(by: { $0.key < $1.key }) {
+                let pressed = Dictionary(grouping: entry.notes.filter { $0.via != .list }) { $0.block }
+                for notes in pressed.values where notes.count > 1 {
+                    found.append((person: line.person, day: day, notes: notes))
+                }
             }
         }
+        return found
     }
 }
 

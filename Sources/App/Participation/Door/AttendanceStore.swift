@@ -24,6 +24,8 @@ struct AttendanceRecord: Sendable {
     let minutes: Int?
     /// Whether the person had not come before it.
     let brought: Bool
+    /// The part of the agenda that it is of; nothing is the day.
+    let block: AgendaBlock.ID?
 
     fileprivate init(_ row: Row) throws {
         id = try row.get("id")
@@ -34,6 +36,7 @@ struct AttendanceRecord: Sendable {
         device = try row.get("device")
         minutes = try row.get("minutes")
         brought = try row.get("brought")
+        block = try row.get("block_id")
     }
 }
 
@@ -124,14 +127,16 @@ struct AttendanceStore {
         let nonce: String
         var minutes: Int?
         var brought = false
+        var block: AgendaBlock.ID?
     }
 
     static func insert(_ note: Draft, in event: Event.ID, _ work: Work) throws -> Attendance.ID {
         let id: Attendance.ID = work.environment.id()
         try work.tx.execute(
             """
-            INSERT INTO attendance (id, event_id, participant_id, day, at, via, noted_by, device, nonce, minutes, brought, created_at)
-            VALUES (\(id), \(event), \(note.participant), \(note.day), \(note.at), \(note.via), \(work.actor), \(note.device),
+            INSERT INTO attendance (id, event_id, participant_id, day, block_id, at, via, noted_by, device, nonce, minutes, brought,
+                created_at)
+            VALUES (\(id), \(event), \(note.participant), \(note.day), \(note.block), \(note.at), \(note.via), \(work.actor), \(note.device),
                 \(note.nonce), \(note.minutes), \(note.brought), \(work.now))
             """)
         return id

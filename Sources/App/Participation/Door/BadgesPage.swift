@@ -107,7 +107,7 @@ struct BadgeSheetPage {
                 <div class="actions"><button class="primary" data-print>\(Icon.svg("print")) \(L("Print"))</button>\
                 <a class="button plain" href="\(DoorPaths.badges(event.id))">\(L("Back to the list"))</a></div>\
                 <ul class="badges \(layout.style)">\(badges.html { badge in
-                    "<li class=\"badge\">\(layout == .fold ? "<div class=\"side turned\">\(side(badge, withCode: false))</div>" : .empty)<div class=\"side\">\(side(badge, withCode: true))</div></li>"
+                    "<li class=\"badge\">\(layout == .fold ? "<div class=\"face turned\">\(side(badge, withCode: false))</div>" : .empty)<div class=\"face\">\(side(badge, withCode: true))</div></li>"
                 })</ul>
                 """))
     }

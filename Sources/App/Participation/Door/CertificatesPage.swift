@@ -47,21 +47,21 @@ struct CertificatesPage {
     private var earned: HTML {
         let (waiting, missing) = (waiting, sheet.lines.filter { !$0.days.isEmpty && !$0.earns(sheet.rule) })
         return """
-            <section id="earned"><h2>\(L("Earned, not issued yet"))</h2>\(waiting.isEmpty ? "<p class=\"muted\">\(L("Everybody who has earned a certificate has it."))</p>" : """
+            <section id="earned"><h2>\(L("Earned, not issued yet"))</h2>\(waiting.isEmpty ? "<p class=\"muted\">\(L("Everybody who has earned a certificate has it."))</p>" as HTML : """
                 <form class="stack-2" id="issue" method="post" action="\(path)"><div class="actions">\
                 <button class="primary" name="for" value="all">\(L(waiting.count, one: "Give out \(waiting.count) certificate", other: "Give out \(waiting.count) certificates"))</button>\
                 <button name="for" value="chosen">\(L("Give to the ticked people"))</button></div>\
                 <ul class="lines">\(waiting.html { line in
                     """
                     <li><label class="check"><input type="checkbox" name="participant" value="\(line.person.id)"> <span class="between">\
-                    <bdi>\(line.person.name)</bdi> <span class="muted">\(line.share.map { "\(Percent.words($0))" } ?? .empty)</span></span></label></li>
+                    <bdi>\(line.person.name)</bdi> <span class="muted">\(line.share.map { "\(ShareWords.message($0))" } ?? .empty)</span></span></label></li>
                     """
                 })</ul></form>
                 """)\
             \(missing.isEmpty ? .empty : """
                 <details><summary>\(L(missing.count, one: "\(missing.count) person came and has not earned it", other: "\(missing.count) people came and have not earned it"))</summary>\
                 <ul class="lines">\(missing.html { line in
-                    "<li class=\"between\"><bdi>\(line.person.name)</bdi> <span class=\"muted\">\(line.share.map { "\(Percent.words($0))" } ?? .empty)</span></li>"
+                    "<li class=\"between\"><bdi>\(line.person.name)</bdi> <span class=\"muted\">\(line.share.map { "\(ShareWords.message($0))" } ?? .empty)</span></li>"
                 })</ul></details>
                 """)</section>
             """
@@ -82,7 +82,7 @@ struct CertificatesPage {
         return """
             <tr><th scope="row"><bdi>\(certificate.name)</bdi></th><td data-label="\(L("Number").string())"><bdi>\(certificate.number)</bdi></td>\
             <td data-label="\(L("Took part").string())">\(CertificatePaper.took(certificate))</td><td data-label="\(L("Issued on").string())">\(issued)</td>\
-            <td data-label="\(L("Changes").string())"><div class="actions">\(certificate.revokedAt != nil ? "<span class=\"state bad\">\(L("Revoked"))</span>" : """
+            <td data-label="\(L("Changes").string())"><div class="actions">\(certificate.revokedAt != nil ? "<span class=\"state bad\">\(L("Revoked"))</span>" as HTML : """
                 <a class="button plain" href="\(DoorPaths.certificateFile(event.id, certificate.id))" download>\(Icon.svg("download")) PDF<span class="sr">: \(certificate.name)</span></a>\
                 <form method="post" action="\(DoorPaths.certificateRevocation(event.id, certificate.id))"><button class="plain">\(L("Revoke"))<span class="sr">: \(certificate.name)</span></button></form>
                 """)</div></td></tr>

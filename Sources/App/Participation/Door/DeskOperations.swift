@@ -25,6 +25,38 @@ struct DeskQueue: Codable, Sendable {
     /// ISO 8601: the day that the list is of.
     let day: String
     let ticks: [DeskTick]
+    /// The part of the agenda that it is of; absent for the whole day.
+    var block: AgendaBlock.ID?
+}
+
+/// Of what a desk notes: a day, or a part of the agenda on it.
+struct DeskPlace: Sendable, Hashable {
+    /// ISO 8601, in the event's zone.
+    let day: String
+    var block: AgendaBlock.ID?
+
+    /// - Throws: where the event has no such day, or the link is of another.
+    init(_ day: String, _ block: AgendaBlock.ID?, _ access: DeskAccess, _ reading: any Reading) throws {
+        guard EventDays.has(day, access.event), access.pass.map({ $0.day == day }) ?? true else {
+            throw Refusal.invalid(["day": L("Choose one of the days of the event.")])
+        }
+        self.day = day
+        // A part that was taken out of the agenda meanwhile: what was noted of it is a note of the day.
+        let isKnown = try block.map { block in
+            try AgendaStore(reading).draft(of: access.event.id).contains { $0.id == block.description }
+        }
+        self.block = isKnown == true ? block : nil
+    }
+
+    /// The parts of the agenda that begin on the day.
+    static func blocks(on day: String, of event: EventRecord, _ reading: any Reading) throws -> [AgendaContent.Block] {
+        let clock = MomentWords(event.timeZone)
+        return try AgendaStore(reading).draft(of: event.id).filter { block in
+            clock.wallClock(block.startsAt).date == day && (block.kind == .plenary || block.kind == .parallel)
+        }
+    }
+
+    func holds(_ note: AttendanceRecord) -> Bool { note.day == day && note.block == block }
 }
 
 /// What became of one tick.
@@ -79,28 +111,27 @@ enum DeskOperations {
         }
         return try await visit.database.write { tx in
             let access = try DeskAccess.require(visit, event, sendsTicks: true, tx)
-            guard EventDays.has(queue.day, access.event), access.pass.map({ $0.day == queue.day }) ?? true else {
-                throw Refusal.invalid(["day": L("Choose one of the days of the event.")])
-            }
+            let place = try DeskPlace(queue.day, queue.block, access, tx)
             let work = Work(tx, visit.environment, actor: access.actor)
             // How far the device's clock is behind.
             let (behind, overflows) = work.now.subtractingReportingOverflow(EpochTime.bounded(queue.sentAt))
             let sorted = queue.ticks.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             let results = try sorted.map { _, tick in
                 let at = EpochTime.adding(EpochTime.bounded(tick.at), milliseconds: overflows ? 0 : behind)
-                return try note(tick, at: min(at, work.now), queue.day, access, work)
+                return try note(tick, at: min(at, work.now), place, access, work)
             }
-            return try state(access, day: queue.day, results, tx)
+            return try state(access, place, results, tx)
         }
     }
 
     /// Who is here, for a device that only looks.
     static func state(
-        _ access: DeskAccess, day: String, _ results: [DeskResult], _ reading: any Reading
+        _ access: DeskAccess, _ place: DeskPlace, _ results: [DeskResult], _ reading: any Reading
     ) throws -> DeskState {
         let people = try AttendanceStore(reading).people(of: access.event.id)
         let notes = Dictionary(
-            grouping: try AttendanceStore(reading).notes(of: access.event.id, day: day), by: \.participant)
+            grouping: try AttendanceStore(reading).notes(of: access.event.id, day: place.day).filter(place.holds),
+            by: \.participant)
         let clock = MomentWords(access.event.timeZone)
         let here = people.compactMap { person in
             notes[person.id].flatMap { notes in
@@ -120,8 +151,8 @@ enum DeskOperations {
     }
 
     /// - Throws: only where the database fails: a tick that cannot be noted is answered, so that the others are.
-    private static func note(_ tick: DeskTick, at: Int64, _ day: String, _ access: DeskAccess, _ work: Work) throws
-        -> DeskResult
+    private static func note(_ tick: DeskTick, at: Int64, _ place: DeskPlace, _ access: DeskAccess, _ work: Work)
+        throws -> DeskResult
     {
         let store = AttendanceStore(work.tx)
         guard isNonce(tick.nonce) else {
@@ -130,7 +161,9 @@ enum DeskOperations {
         if let undone = tick.undoes {
             let notes =
                 undone == DeskTick.all
-                ? try tick.participant.map { try store.notes(of: $0, in: access.event.id, day: day) } ?? []
+                ? try tick.participant.map {
+                    try store.notes(of: $0, in: access.event.id, day: place.day).filter(place.holds)
+                } ?? []
                 : try store.note(nonce: undone, of: access.event.id).map { [$0] } ?? []
             // What another device noted later is not taken back by what was pressed before.
             let before = notes.filter { $0.at <= at }
@@ -145,12 +178,13 @@ enum DeskOperations {
         }
         switch try person(tick, of: access.event.id, store) {
         case .success(let person):
-            let isAgain = try !store.notes(of: person.id, in: access.event.id, day: day).isEmpty
+            let isAgain = try store.notes(of: person.id, in: access.event.id, day: place.day).contains(
+                where: place.holds)
             try noteIn(
                 work, access.event.id,
                 .init(
-                    participant: person.id, day: day, at: at, via: tick.code == nil ? .desk : .scan,
-                    device: access.device, nonce: tick.nonce), pass: access.pass?.id)
+                    participant: person.id, day: place.day, at: at, via: tick.code == nil ? .desk : .scan,
+                    device: access.device, nonce: tick.nonce, block: place.block), pass: access.pass?.id)
             return DeskResult(nonce: tick.nonce, state: isAgain ? .again : .noted, participant: person.id)
         case .failure(let stranger):
             return DeskResult(nonce: tick.nonce, state: stranger.isElsewhere ? .elsewhere : .unknown, participant: nil)
@@ -221,24 +255,23 @@ enum DeskOperations {
     }
 
     /// A tick of a page without the client module: the line that was pressed.
-    static func tick(_ visit: Visit, _ event: Event.ID, day: String, _ participant: Participant.ID, undoes: Bool)
-        async throws
-    {
+    static func tick(
+        _ visit: Visit, _ event: Event.ID, day: String, block: AgendaBlock.ID? = nil, _ participant: Participant.ID,
+        undoes: Bool
+    ) async throws {
         let now = visit.now
         let nonce = Secret.hex(visit.environment.random(16))
         try await visit.database.write { tx in
             let access = try DeskAccess.require(visit, event, tx)
-            guard EventDays.has(day, access.event), access.pass.map({ $0.day == day }) ?? true else {
-                throw Refusal.invalid(["day": L("Choose one of the days of the event.")])
-            }
+            let place = try DeskPlace(day, block, access, tx)
             _ = try EventOperations.seat(participant, of: event, tx)
             let work = Work(tx, visit.environment, actor: access.actor)
-            let notes = try AttendanceStore(tx).notes(of: participant, in: event, day: day)
+            let notes = try AttendanceStore(tx).notes(of: participant, in: event, day: day).filter(place.holds)
             if undoes {
                 for note in notes { try undoIn(work, event, note, pass: access.pass?.id) }
             } else if notes.isEmpty {
                 let tick = DeskTick(nonce: nonce, participant: participant, code: nil, at: now, undoes: nil)
-                _ = try self.note(tick, at: now, day, access, work)
+                _ = try self.note(tick, at: now, place, access, work)
             }
         }
     }

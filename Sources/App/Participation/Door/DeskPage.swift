@@ -9,6 +9,8 @@ struct DeskPage {
     private let visit: Visit
     private let access: DeskAccess
     private let day: String
+    private let block: AgendaBlock.ID?
+    private let blocks: [AgendaContent.Block]
     private let people: [DeskPerson]
     private let names: DirectoryNames
     private let state: DeskState
@@ -20,10 +22,13 @@ struct DeskPage {
     init(_ visit: Visit, _ access: DeskAccess, key: [UInt8], _ reading: any Reading) throws {
         self.visit = visit
         self.access = access
-        day = access.day(visit)
+        let place = try DeskPlace(
+            access.day(visit), AgendaBlock.ID(visit.inbound.query.text("block")), access, reading)
+        (day, block) = (place.day, place.block)
+        blocks = try DeskPlace.blocks(on: place.day, of: access.event, reading)
         people = try AttendanceStore(reading).people(of: access.event.id)
         names = try DirectoryNames(reading)
-        state = try DeskOperations.state(access, day: day, [], reading)
+        state = try DeskOperations.state(access, place, [], reading)
         here = Dictionary(uniqueKeysWithValues: state.here.map { ($0.participant, $0) })
         codes = Dictionary(
             uniqueKeysWithValues: people.map { ($0.id, DeskCodes.words(of: $0, in: access.event.id, key: key)) })
@@ -44,12 +49,12 @@ struct DeskPage {
             <div class="head"><h1>\(L("Check-in"))</h1><p class="muted">\(DateText.day(day))\
             \(access.device.isEmpty ? .empty : " · <bdi>\(access.device)</bdi>" as HTML)</p></div>
             <div id="desk" data-queue="\(DoorPaths.queue(event.id))" data-worker="\(DoorPaths.worker(event.id))" data-scope="\(path)"
-             data-event="\(event.id)" data-day="\(day)" data-list="\(state.list)" data-zone="\(event.timeZone)"\("data-until", value: access.pass.map { String($0.endsAt) })
+             data-event="\(event.id)" data-day="\(day)"\("data-block", value: block?.description) data-list="\(state.list)" data-zone="\(event.timeZone)"\("data-until", value: access.pass.map { String($0.endsAt) })
              data-words="\(words)">
             <dl class="figures"><div><dt>\(L("of \(state.expected) are here"))</dt><dd id="desk-count">\(state.here.count)</dd></div></dl>
             <p id="desk-connection" class="notice warn" role="status" hidden></p>
             <p id="desk-said" class="sr" aria-live="polite"></p>
-            \(scanned)\(finding)\(days)
+            \(scanned)\(finding)\(days)\(parts)
             <ul class="lines desk-list" id="desk-people">\(people.html(line))</ul>
             <p id="desk-nobody" class="muted" hidden>\(L("Nobody on this list has such a name. Is it written otherwise, or is it somebody of another event?"))</p>
             \(notes)</div>
@@ -101,6 +106,28 @@ struct DeskPage {
             """
     }
 
+    /// The whole day, or one part of its agenda.
+    private var parts: HTML {
+        guard !blocks.isEmpty else { return .empty }
+        let clock = MomentWords(event.timeZone)
+        return """
+            <details id="desk-parts"\("open", when: block != nil)><summary>\(L("Note a part of the agenda"))</summary><ul class="lines">\
+            <li><a href="\(path)?day=\(day)"\("aria-current", value: block == nil ? "page" : nil)>\(L("The whole day"))</a></li>\
+            \(blocks.html { one in
+                """
+                <li><a href="\(path)?day=\(day)&amp;block=\(one.id)"\("aria-current", value: one.id == block?.description ? "page" : nil)>\
+                \(clock.plain(one.startsAt, .time)) <bdi>\(one.title)</bdi></a></li>
+                """
+            })</ul></details>
+            """
+    }
+
+    private var hidden: HTML {
+        """
+        <input type="hidden" name="day" value="\(day)">\(block.map { "<input type=\"hidden\" name=\"block\" value=\"\($0)\">" })
+        """
+    }
+
     private func line(_ person: DeskPerson) -> HTML {
         let isHere = here[person.id]
         let query = Folded.text(visit.inbound.query.text("q"))
@@ -127,7 +154,7 @@ struct DeskPage {
     private func form(_ person: DeskPerson, button: Message, isPrimary: Bool) -> HTML {
         """
         <form class="tick" method="post" action="\(DoorPaths.ticks(event.id))" data-person="\(person.id)">\
-        <input type="hidden" name="day" value="\(day)"><input type="hidden" name="participant" value="\(person.id)">\
+        \(hidden)<input type="hidden" name="participant" value="\(person.id)">\
         <button\("class", value: isPrimary ? "primary" : nil)>\(button)\(isPrimary ? .empty : "<span class=\"sr\">: \(person.person.name)</span>" as HTML)</button></form>
         """
     }
@@ -135,7 +162,7 @@ struct DeskPage {
     private func back(_ person: DeskPerson) -> HTML {
         """
         <form class="untick" method="post" action="\(DoorPaths.ticks(event.id))" data-person="\(person.id)">\
-        <input type="hidden" name="day" value="\(day)"><input type="hidden" name="participant" value="\(person.id)">\
+        \(hidden)<input type="hidden" name="participant" value="\(person.id)">\
         <input type="hidden" name="undo" value="1"><button class="plain">\(L("Take back"))<span class="sr">: \(person.person.name)</span></button></form>
         """
     }

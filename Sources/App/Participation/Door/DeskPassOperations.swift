@@ -71,21 +71,29 @@ enum DeskPassOperations {
 
     /// Makes a link for one of the event's days.
     static func create(_ visit: Visit, _ event: Event.ID, day: String, label: String) async throws -> DeskPass.ID {
-        try await visit.database.write { tx in
+        let label = try cleaned(label)
+        return try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
             return try createIn(Work(tx, visit), event, day: day, label: label).id
         }
     }
 
+    static func cleaned(_ label: String) throws -> String {
+        var check = FieldCheck()
+        let clean = check.line("label", label, limit: 60, isRequired: true)
+        try check.finish()
+        return clean
+    }
+
     /// Without the permission: for the demo and tests.
+    /// - Parameter label: cleaned.
     static func createIn(_ work: Work, _ event: Event.ID, day: String, label: String) throws -> (
         id: DeskPass.ID, token: String
     ) {
         let record = try EventStore(work.tx).event(event)
-        var check = FieldCheck()
-        let label = check.line("label", label, limit: 60, isRequired: true)
-        if !EventDays.has(day, record) { check.fail("day", L("Choose one of the days of the event.")) }
-        try check.finish()
+        guard EventDays.has(day, record) else {
+            throw Refusal.invalid(["day": L("Choose one of the days of the event.")])
+        }
         guard let hours = DeskPassRecord.hours(of: day, zone: record.timeZone) else { throw Refusal.notFound }
         guard try DeskPassStore(work.tx).passes(of: event).count < most else {
             throw Refusal.tooMany(L("There are \(most) links already. End some of them first."))

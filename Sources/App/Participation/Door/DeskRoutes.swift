@@ -23,9 +23,11 @@ enum DeskRoutes {
             _ = try await visit.read { try DeskAccess.require(visit, event, $0) }
             let form = try visit.inbound.form()
             guard let participant = Participant.ID(form.text("participant")) else { throw Refusal.notFound }
-            let day = form.text("day")
-            try await DeskOperations.tick(visit, event, day: day, participant, undoes: form.isOn("undo"))
-            return .redirect(to: "\(DoorPaths.desk(event))?day=\(day)#p-\(participant)")
+            let (day, block) = (form.text("day"), AgendaBlock.ID(form.text("block")))
+            try await DeskOperations.tick(
+                visit, event, day: day, block: block, participant, undoes: form.isOn("undo"))
+            let part = block.map { "&block=\($0)" } ?? ""
+            return .redirect(to: "\(DoorPaths.desk(event))?day=\(day)\(part)#p-\(participant)")
         },
         .post(DoorPaths.queue, .anyone) { visit, event in
             _ = try await visit.read { try DeskAccess.require(visit, event, sendsTicks: true, $0) }
@@ -78,35 +80,6 @@ enum DeskRoutes {
             let state = try FormState.refused(form, error)
             return try await visit.read { try AttendancePage(visit, event, passForm: state, $0).answer }
         }
-    }
-}
-
-/// One link for a day, to be scanned with the device that stands at the door.
-struct DeskPassPage {
-    let frame: EventFrame
-    let pass: DeskPassRecord
-    let token: String
-
-    var answer: Answer {
-        let event = frame.event
-        let address = frame.visit.settings.baseURL + DoorPaths.passLink(token)
-        let path = DoorPaths.pass(event.id, pass.id)
-        return .html(
-            frame.layout(
-                L("Desk link"), path: path, tab: AttendancePage.tab.id, kind: .narrow,
-                between: [.init(L("Attendance"), DoorPaths.attendance(event.id))]
-            ).document(
-                """
-                <div class="head"><h1 dir="auto">\(pass.label)</h1><p class="muted">\(L("For \(DateText.day(pass.day)), from noon of the day before until six in the morning after."))</p></div>\
-                <p>\(L("Scan it with the device that will stand at the door, or send it there. Whoever has it sees names, organisations and countries, and checks people in; nothing else."))</p>\
-                <div class="qr">\(QRCode.svg(address, label: L("QR code of the desk link").string()))</div>\
-                <p><code>\(address)</code></p>\
-                <div class="actions"><button type="button" class="primary" data-copy="\(address)">\(Icon.svg("copy")) \(L("Copy"))</button>\
-                <a class="button plain" href="\(DoorPaths.attendance(event.id))">\(L("Back to attendance"))</a></div>\
-                <form method="post" action="\(DoorPaths.passRevocation(event.id, pass.id))">\
-                <p class="muted">\(L("Was a device lost? Ending the link ends it on every device that has it."))</p>\
-                <button class="danger">\(L("End this link"))</button></form>
-                """))
     }
 }
 

@@ -51,10 +51,14 @@ struct ParticipantPage {
     private var person: HTML {
         """
         <details class="menu"><summary>\(room.names.origin(sector: seat.sector, country: seat.country))</summary><div>\
-        <ul><li><span dir="auto">\(seat.name)</span></li></ul>\(LanguageMenu.choice(path: Paths.room(room.event.code)))\
+        <ul><li><span dir="auto">\(seat.name)</span></li>\(asides)</ul>\(LanguageMenu.choice(path: Paths.room(room.event.code)))\
         \(links.isEmpty ? .empty : "<ul>\(links.html { "<li><a href=\"\($0.path)\">\($0.label)</a></li>" })</ul>")\
         <ul><li>\(naming)</li></ul></div></details>
         """
+    }
+
+    private var asides: HTML {
+        RoomAsides.all(of: room.event).html { "<li><a href=\"\($0.path)\">\($0.label)</a></li>" }
     }
 
     /// The person's own word on being named in reports.
@@ -103,6 +107,7 @@ struct ParticipantPage {
         """
         <div class="head"><h1>\(L("You have joined"))</h1>\
         <p class="lede">\(room.event.part == nil ? L("There is nothing to do on this page. Here is when and where you meet.") : L("Nothing is open yet. This page updates by itself when the facilitator begins."))</p></div>\
+        \(RoomAsides.all(of: room.event).html { "<div class=\"actions\"><a class=\"button\" href=\"\($0.path)\">\($0.label)</a></div>" })\
         <dl class="facts">\(room.event.part == nil ? meeting : .empty)<dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
         <dt>\(L("Sector"))</dt><dd>\(room.names.sector(seat.sector)?.html ?? "–")</dd>\
         <dt>\(L("Country"))</dt><dd>\(room.names.country(seat.country) ?? "–")</dd></dl>\

@@ -1,0 +1,177 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// What whoever runs an online event sees: who is connected, what is asked, polls, and the figures afterwards.
+struct OnlineDeskPage {
+    static let tab = EventTab(
+        id: "online", order: 39, label: L("Online"), path: { OnlinePaths.desk($0.event.id) }, permission: .facilitate)
+
+    private let frame: EventFrame
+    private let door: OnlineDoor
+    private let figures: OnlineFigures
+    private let names: DirectoryNames
+    private let sections: OnlineDeskSections
+    private let form: FormState
+
+    init(_ visit: Visit, _ event: Event.ID, form: FormState = FormState(), _ reading: any Reading) throws {
+        frame = try EventFrame(visit, event, reading)
+        door = try OnlineDoor(frame.event, reading)
+        figures = try OnlineFigures(frame.event, reading)
+        names = try DirectoryNames(reading)
+        sections = try OnlineDeskSections(frame.event, now: visit.now, reading)
+        self.form = form
+    }
+
+    private var event: EventRecord { frame.event }
+
+    var answer: Answer {
+        var layout = frame.layout(
+            .verbatim("\(Self.tab.label.string()) · \(event.title)"), path: OnlinePaths.desk(event.id), tab: Self.tab.id
+        )
+        layout.live = OnlinePaths.deskLive(event.id)
+        layout.state = OnlineSections.state
+        return layout.answer(
+            """
+            <div class="head"><h1>\(Self.tab.label)</h1></div>\
+            \(link)\(sections.connected)<div class="split"><div class="stack-2">\(sections.questions)</div>\
+            <div class="stack-2">\(sections.polls)\(poll)</div></div>\(numbers)
+            """, form.errors.isEmpty ? .ok : .wrong)
+    }
+
+    private var link: HTML {
+        let hasLink = door.parts.contains { !$0.link.isEmpty }
+        let address = frame.visit.settings.baseURL + OnlinePaths.room(event.code)
+        return """
+            \(hasLink ? .empty : """
+                <div class="notice warn"><p>\(L("The event has no link to a meeting yet: nobody can go there from here."))</p>\
+                <a class="button" href="\(frame.allows(.organise) ? Paths.eventSettings(event.id) : Paths.event(event.id))">\(L("Settings"))</a></div>
+                """)\
+            <p>\(L("Participants find the button, the questions and the polls at")) <a href="\(OnlinePaths.room(event.code))"><bdi>\(address)</bdi></a></p>
+            """
+    }
+
+    private var poll: HTML {
+        """
+        <form class="form" id="new-poll" method="post" action="\(OnlinePaths.polls(event.id))"><h3>\(L("New poll"))</h3>\
+        \(form.summary([("question", L("What is asked")), ("options", L("Answers"))]))\
+        \(form.text("question", L("What is asked"), maxLength: 200, isRequired: true))\
+        \(form.area("options", L("Answers"), hint: L("Two to eight, each on a line of its own."), maxLength: 1_200))\
+        <div class="actions"><button>\(L("Add the poll"))</button></div></form>
+        """
+    }
+
+    // MARK: Figures
+
+    private var numbers: HTML {
+        """
+        <section id="figures"><h2>\(L("Figures for the report"))</h2>\
+        <dl class="figures"><div><dt>\(L("registered"))</dt><dd>\(figures.registered)</dd></div><div><dt>\(L("came"))</dt><dd>\(figures.came)</dd></div>\
+        <div><dt>\(L("stayed for at least \(figures.percent) %"))</dt><dd>\(figures.stayed)</dd></div>\
+        \(figures.heads > figures.connected ? "<div><dt>\(L("before the screens"))</dt><dd>\(figures.heads)</dd></div>" as HTML : .empty)</dl>\
+        <p class="muted">\(L("Groups of fewer than five are joined to the others, so that nobody is recognised in a report."))</p>\
+        <div class="split even">\(table(L("By country"), figures.byCountry) { names.country($0) ?? $0 })\
+        \(table(L("By sector"), figures.bySector) { names.sector($0)?.name ?? $0 })</div>\
+        <div class="actions">\(TableFormat.allCases.html { format in
+            "<a class=\"button plain\" href=\"\(OnlinePaths.figures(event.id, format.rawValue))\" download>\(Icon.svg("download")) \(format.label)</a>"
+        })</div></section>
+        """
+    }
+
+    private func table(_ title: Message, _ figures: GroupedFigures, name: (String) -> String) -> HTML {
+        """
+        <div class="scroll" tabindex="0" role="region" aria-label="\(title.string())"><table><caption>\(title)</caption><thead><tr>\
+        <th scope="col">\(L("Group"))</th><th scope="col" class="num">\(L("registered"))</th><th scope="col" class="num">\(L("came"))</th>\
+        <th scope="col" class="num">\(L("stayed"))</th></tr></thead><tbody>\(figures.lines.html { line in
+            """
+            <tr><th scope="row">\(line.group.map { "\(name($0))" } ?? L("Others").string())</th><td class="num">\(line.registered)</td>\
+            <td class="num">\(line.came)</td><td class="num">\(line.stayed)</td></tr>
+            """
+        })</tbody></table></div>
+        """
+    }
+}
+
+/// The parts of it that change while it is open.
+struct OnlineDeskSections {
+    static let audience = "desk"
+
+    private let event: EventRecord
+    private let asked: [RoomQuestionRecord]
+    private let all: [RoomPollRecord]
+    private let here: Int
+    private let heads: Int
+
+    init(_ event: EventRecord, now: Int64, _ reading: any Reading) throws {
+        self.event = event
+        let store = OnlineStore(reading)
+        asked = try store.questions(of: event.id)
+        all = try store.polls(of: event.id)
+        let stays = try store.stays(of: event.id).filter { now - $0.seenAt <= OnlineOperations.silence }
+        here = Set(stays.map(\.participant)).count
+        heads = stays.reduce(0) { $0 + $1.heads }
+    }
+
+    var regions: [LiveRegion] {
+        [
+            LiveRegion("desk-connected", connected), LiveRegion("desk-questions", questions),
+            LiveRegion("desk-polls", polls),
+        ]
+    }
+
+    var connected: HTML {
+        """
+        <dl class="figures" id="desk-connected"><div><dt>\(L("are connected now"))</dt><dd>\(here)</dd></div>\
+        \(heads > here ? "<div><dt>\(L("before their screens"))</dt><dd>\(heads)</dd></div>" as HTML : .empty)</dl>
+        """
+    }
+
+    var questions: HTML {
+        let groups: [(RoomQuestionRecord.State, Message)] = [
+            (.waiting, L("To be shown or not")), (.shown, L("Shown to all")), (.answered, L("Answered")),
+            (.hidden, L("Not shown")),
+        ]
+        return """
+            <section id="desk-questions"><h2>\(L("Questions"))</h2>\(asked.isEmpty ? "<p class=\"muted\">\(L("Nobody has asked yet."))</p>" : .empty)\
+            \(groups.html { state, label in
+                let found = asked.filter { $0.state == state }
+                guard !found.isEmpty else { return .empty }
+                return "<h3>\(label)</h3><ul class=\"lines\">\(found.html(question))</ul>"
+            })</section>
+            """
+    }
+
+    private func question(_ question: RoomQuestionRecord) -> HTML {
+        let moves: [(RoomQuestionRecord.State, Message)] =
+            switch question.state {
+            case .waiting: [(.shown, L("Show to all")), (.hidden, L("Do not show"))]
+            case .shown: [(.answered, L("Answered")), (.hidden, L("Do not show"))]
+            case .answered, .hidden: [(.shown, L("Show to all"))]
+            }
+        return """
+            <li id="dq-\(question.id)"><p dir="auto">\(question.text)</p><p class="meta"><bdi>\(question.name)</bdi> \
+            <span>\(L(question.endorsements, one: "\(question.endorsements) more asks this", other: "\(question.endorsements) more ask this"))</span></p>\
+            <div class="actions">\(moves.html { state, label in
+                """
+                <form id="m-\(state.rawValue)-\(question.id)" method="post" action="\(OnlinePaths.questionState(event.id, question.id))">\
+                <input type="hidden" name="state" value="\(state.rawValue)"><button class="plain">\(label)</button></form>
+                """
+            })</div></li>
+            """
+    }
+
+    var polls: HTML {
+        """
+        <section id="desk-polls"><h2>\(L("Polls"))</h2>\(all.isEmpty ? "<p class=\"muted\">\(L("No poll yet."))</p>" : .empty)\
+        <ul class="lines">\(all.html { poll in
+            """
+            <li id="dp-\(poll.id)"><p><b dir="auto">\(poll.question)</b></p>\(OnlineSections.result(poll, forWhoRuns: true))\
+            <form id="ps-\(poll.id)" method="post" action="\(OnlinePaths.pollState(event.id, poll.id))">\
+            <input type="hidden" name="state" value="\(poll.state == .open ? "closed" : "open")">\
+            <button>\(poll.state == .open ? L("Close and show the result") : poll.state == .draft ? L("Open the poll") : L("Open again"))</button></form></li>
+            """
+        })</ul></section>
+        """
+    }
+}

@@ -1,0 +1,27 @@
+import Web
+
+/// The online room of an event.
+enum OnlineFacts: RoutedFeature, EventTabFeature, LivePartFeature, RoomAsideFeature {
+    static var routes: [Route] { OnlineRoutes.all }
+    static var api: [APIRoute] { OnlineAPI.routes }
+    static var eventTabs: [EventTab] { [OnlineDeskPage.tab] }
+
+    static func aside(of event: EventRecord) -> (label: Message, path: String)? {
+        event.link.isEmpty ? nil : (L("Meeting, questions and polls"), OnlinePaths.room(event.code))
+    }
+
+    static var liveParts: [LivePart] {
+        [
+            LivePart(
+                kind: CardPlace.online.kind,
+                view: { asked, reading in
+                    let event = try EventStore(reading).event(asked.event)
+                    let regions =
+                        asked.name == OnlineDeskSections.audience
+                        ? try OnlineDeskSections(event, now: asked.now, reading).regions
+                        : try OnlineSections(event, reading).regions
+                    return LiveView(state: OnlineSections.state, regions: regions)
+                })
+        ]
+    }
+}

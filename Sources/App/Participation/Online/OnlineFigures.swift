@@ -1,0 +1,50 @@
+import Domain
+import Storage
+import Web
+
+/// Registered, came, stayed: for the report, by country and by sector. Who was connected or noted at a desk has come.
+struct OnlineFigures: Sendable {
+    let percent: Int
+    let registered: Int
+    let came: Int
+    let stayed: Int
+    /// People by whom the button was pressed, and how many sat before their screens.
+    let connected: Int
+    let heads: Int
+    let byCountry: GroupedFigures
+    let bySector: GroupedFigures
+
+    init(_ event: EventRecord, _ reading: any Reading) throws {
+        let sheet = try AttendanceSheet(event, reading)
+        // Who runs the event is not among those whom it is for.
+        let lines = sheet.lines.filter { !$0.person.role.runsTheRoom }
+        percent = sheet.rule.percent
+        registered = lines.count
+        came = lines.count { !$0.days.isEmpty }
+        stayed = lines.count { $0.earns(sheet.rule) }
+        func figures(_ group: (ParticipantRecord) -> String?) -> GroupedFigures {
+            GroupedFigures(
+                lines.map {
+                    GroupedFigures.Line(
+                        group: group($0.person), registered: 1, came: $0.days.isEmpty ? 0 : 1,
+                        stayed: $0.earns(sheet.rule) ? 1 : 0)
+                })
+        }
+        byCountry = figures { $0.country }
+        bySector = figures { $0.sector }
+        let most = Dictionary(grouping: try OnlineStore(reading).stays(of: event.id), by: \.participant)
+            .mapValues { $0.map(\.heads).max() ?? 1 }
+        connected = most.count
+        heads = most.values.reduce(0, +)
+    }
+
+    var rows: [[String]] {
+        func rows(_ kind: String, _ figures: GroupedFigures) -> [[String]] {
+            figures.lines.map { [kind, $0.group ?? "others", "\($0.registered)", "\($0.came)", "\($0.stayed)"] }
+        }
+        return [["all", "", "\(registered)", "\(came)", "\(stayed)"]] + rows("country", byCountry)
+            + rows("sector", bySector)
+    }
+
+    static let header = ["by", "group", "registered", "came", "stayed"]
+}
