@@ -47,6 +47,16 @@ extension Migrations {
                 objective_id TEXT NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
                 answer_id TEXT NOT NULL REFERENCES consultation_answer (id) ON DELETE CASCADE, PRIMARY KEY (objective_id, answer_id))
             """,
+            // What the public is told. outcome: what came of it, in the organisers' words; all else is made from facts when it is read.
+            """
+            CREATE TABLE public_note (
+                event_id TEXT NOT NULL REFERENCES event (id), language TEXT NOT NULL, outcome TEXT NOT NULL, changed_at BIGINT NOT NULL,
+                PRIMARY KEY (event_id, language))
+            """,
+            """
+            CREATE TABLE public_note_release (
+                event_id TEXT PRIMARY KEY REFERENCES event (id), names_people BOOLEAN NOT NULL, released_at BIGINT NOT NULL)
+            """,
             """
             CREATE TABLE objective_topic (
                 objective_id TEXT NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
