@@ -186,7 +186,6 @@ enum ClaimOperations {
         for item in items {
             let verdict = verdicts[item.id] ?? Verdict()
             let (exchanged, rate) = try exchange(item, to: claim.currency, programme, store)
-            var check = FieldCheck()
             var reason = verdict.reason
             var wished = exchanged
             if !verdict.allowed.isEmpty {
@@ -195,18 +194,17 @@ enum ClaimOperations {
                 {
                     wished = told
                 } else {
-                    check.fail("allowed-\(item.id)", L("Write an amount of at most \(exchanged.decimal)."))
+                    errors["allowed-\(item.id)"] = L("Write an amount of at most \(exchanged.decimal).")
                 }
             }
             let line = verdict.line.flatMap { lines[$0] }
-            if verdict.line != nil && line == nil { check.fail("line-\(item.id)", L("Choose a line of the budget.")) }
+            if verdict.line != nil && line == nil { errors["line-\(item.id)"] = L("Choose a line of the budget.") }
             let allowed = MoneyRules.allowed(wished, left: line.map { used.left(on: $0) } ?? [])
             if allowed.minor < wished.minor {
                 reason = reason.isEmpty ? ceiling : reason
             } else if allowed.minor < exchanged.minor, reason.isEmpty {
-                check.fail("reason-\(item.id)", L("Say why less is allowed than was claimed."))
+                errors["reason-\(item.id)"] = L("Say why less is allowed than was claimed.")
             }
-            errors.merge(check.errors) { first, _ in first }
             if let line { used.add(allowed, to: line.id) }
             try MoneyStore.check(
                 .init(
