@@ -48,7 +48,7 @@ enum LetterDocument {
                 traveller.isFunded
                     ? L("The costs of travel and stay are borne by the programme “\(programme)”.")
                     : L("The costs of travel and stay are borne by the participant or their institution.")),
-            .paragraph(L("We ask you to issue a visa for this purpose.")),
+            .paragraph(L("We ask you to grant a visa for this purpose.")),
             .paragraph(.verbatim(DateText.day(CalendarDate.today(now, timeZone: event.timeZone)))),
         ]
         return letterPaper

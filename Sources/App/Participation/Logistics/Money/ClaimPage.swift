@@ -309,7 +309,7 @@ struct OwnClaimPage {
         return """
             <details id="new"\("open", when: isFirst || states["item"] != nil)><summary>\(L("Add a cost"))</summary><form class="form" id="item" method="post" action="\(own.claimPath)">\
             \(form.summary([("words", L("What for")), ("spent-on", L("On")), ("amount", L("Amount")), ("currency", L("Currency"))]))\
-            \(form.text("words", L("What for"), hint: L("“Taxi from the airport”; keep the receipt."), maxLength: 400, isRequired: true))\
+            \(form.text("words", L("What for"), hint: L("“Taxi from the airport”; keep the bill."), maxLength: 400, isRequired: true))\
             <div class="row">\(form.select("category", L("Category"), options: CostCategory.options))\(form.text("spent-on", L("On"), type: "date", isRequired: true))</div>\
             <div class="row">\(form.text("amount", L("Amount"), maxLength: 30, isRequired: true, inputMode: "decimal"))\(form.select("currency", L("Currency"), hint: L("In which you paid; it is exchanged at the rate of the month."), options: MoneyWords.currencies))</div>\
             <div class="actions"><button\(isFirst ? " class=\"primary\"" as HTML : .empty) name="act" value="addition">\(L("Add the cost"))</button></div></form></details>
