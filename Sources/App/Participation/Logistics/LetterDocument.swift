@@ -12,7 +12,7 @@ enum LetterDocument {
             let journey = try JourneyStore(reading).journey(id)
             let record = try EventStore(reading).event(event)
             let programme = try ProgrammeStore(reading).programme(record.programme).title
-            return document(record, programme, traveller, letter, journey, now: visit.now)
+            return paper(record, programme, traveller, letter, journey, now: visit.now)
         }
         let bytes = try await visit.services.limits.conversions.pass(busy: .conversionsBusy) {
             try await document.file(.docx)
@@ -20,7 +20,7 @@ enum LetterDocument {
         return .download(bytes, type: Document.Format.docx.mediaType, name: "letter.docx")
     }
 
-    private static func document(
+    private static func paper(
         _ event: EventRecord, _ programme: String, _ traveller: Traveller, _ letter: LetterFields,
         _ journey: JourneyRecord?,
         now: Int64
