@@ -63,6 +63,7 @@ struct AccessWorld: Sendable {
         // Last: what a new feature adds changes neither the ids nor the order of the others.
         try await rows.addTold()
         try await rows.addDoor()
+        try await rows.addMoney()
         ids = rows.ids
         placed = rows.placed
         own = try await site.database.read { reading in
@@ -288,6 +289,24 @@ private struct AccessRows {
             return RegistrationLink.token(own, generation: 1, key: try tx.installationKey(environment))
         }
         placed.append(("/r", "token", link))
+    }
+
+    /// A line of the budget, on which somebody is entitled to money, and a claim that was sent.
+    mutating func addMoney() async throws {
+        guard let own = Registration.ID(ids["registration"] ?? "") else { return }
+        let (visit, event) = (try await world.visit(world.organiser), world.event)
+        let line = try await BudgetOperations.writeLine(
+            visit, event, nil, BudgetLineFields(title: "Nights", category: CostCategory.perDiem.rawValue))
+        var input = BudgetOperations.EntitlementInput()
+        (input.registration, input.line, input.rate) = (own, line, "100")
+        try await BudgetOperations.entitle(visit, event, input)
+        let claim = try await ClaimOperations.enter(
+            visit, event, own, [ClaimItemInput(spentOn: "2023-11-29", words: "Bus", amount: "12.50")], note: "")
+        ids["line"] = line.description
+        ids["claim"] = claim.description
+        ids["entitlement"] = try await site.database.read {
+            try MoneyStore($0).entitlements(of: event).first?.id.description
+        }
     }
 
     /// Somebody was there, and has a certificate for it; and a device stands at the door.

@@ -25,6 +25,7 @@ let consultationScenarios = """
     GET    /events/:event/consultations/:consultation/addressees.xlsx                          owners
     GET    /events/:event/consultations/:consultation/addressees/import                        owners
     POST   /events/:event/consultations/:consultation/addressees/import                        owners  422
+    POST   /events/:event/consultations/:consultation/focal-points                             owners  303
     POST   /events/:event/consultations/:consultation/addressees/:addressee                    owners  422
     POST   /events/:event/consultations/:consultation/addressees/:addressee/link               owners  303
     POST   /events/:event/consultations/:consultation/addressees/:addressee/removal            owners  303
@@ -311,6 +312,43 @@ struct ConsultationTests {
             let twice = try await browser.post(
                 "\(asked.page)/addressees", ["name": "Other", "email": "HR@example.org"])
             #expect(twice.status == 422 && twice.contains("email-error"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `focal points are asked by their mandates, once, and their address is shown to nobody`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, mail: Self.mail) { site in
+            let asked = try await Asked(site)
+            let (world, environment) = (asked.world, site.environment)
+            try await site.database.write { tx in
+                let work = Work(tx, environment)
+                for (country, since, until) in [
+                    ("HR", "2023-01-01", nil as String?), ("BE", "2020-01-01", "2021-01-01"),
+                ] {
+                    let person = try DirectoryOperations.createPersonIn(
+                        work,
+                        PersonFields(
+                            givenName: "Nada", familyName: "Of \(country)", country: country,
+                            email: "nfp-\(country.lowercased())@example.org"))
+                    try MandateOperations.appointIn(
+                        work,
+                        MandateFields(
+                            role: .focalPoint, holder: "country:\(country)", person: person, since: since, until: until
+                        ).cleaned)
+                }
+            }
+            let browser = await world.browser(world.organiser)
+            for _ in 0..<2 { #expect(try await browser.post("\(asked.page)/focal-points").status == 303) }
+            let page = try await browser.get("\(asked.page)/addressees")
+            #expect(
+                page.contains("Focal point of Croatia") && page.contains("Nada Of HR") && !page.contains("Of BE")
+                    && !page.contains("nfp-hr"))
+            #expect(try await site.count("SELECT COUNT(*) FROM consultation_addressee WHERE kind = 'focal-point'") == 1)
+            #expect(try await browser.post("\(asked.page)/opening").status == 303)
+            #expect(
+                try await site.count("SELECT COUNT(*) FROM outgoing_mail WHERE address = 'nfp-hr@example.org'") == 1)
         }
     }
 

@@ -41,6 +41,8 @@ struct MyEventCard {
         let withdrawal: String
         let mode: String
         let calendar: String
+        let journey: String
+        let claim: String
 
         init(account id: Registration.ID) {
             confirmation = Paths.myConfirmation(id)
@@ -48,6 +50,8 @@ struct MyEventCard {
             withdrawal = Paths.myWithdrawal(id)
             mode = Paths.myMode(id)
             calendar = Paths.myCalendar(id)
+            journey = OwnJourney.account(id).journeyPath
+            claim = OwnJourney.account(id).claimPath
         }
 
         init(link: String) {
@@ -56,6 +60,8 @@ struct MyEventCard {
             withdrawal = Paths.personalWithdrawal(link)
             mode = Paths.personalMode(link)
             calendar = Paths.personalCalendar(link)
+            journey = OwnJourney.link(link).journeyPath
+            claim = OwnJourney.link(link).claimPath
         }
     }
 
@@ -149,8 +155,13 @@ struct MyEventCard {
         let online: HTML =
             registration.state == .complete && registration.mode == .online && !event.link.isEmpty
             ? "<p><a href=\"\(event.link)\" rel=\"noreferrer\">\(L("Link of the meeting"))</a></p>" : .empty
+        let travel: HTML =
+            registration.state == .complete
+            ? """
+            <p class="actions"><a href="\(ways.journey)">\(L("Travel and needs"))</a> <a href="\(ways.claim)">\(L("Costs"))</a></p>
+            """ : .empty
         return """
-            \(online)\(calendar.isEmpty && room.isEmpty ? .empty : "<div class=\"actions\">\(room)\(calendar)</div>")\(mode)\(withdrawal)
+            \(online)\(travel)\(calendar.isEmpty && room.isEmpty ? .empty : "<div class=\"actions\">\(room)\(calendar)</div>")\(mode)\(withdrawal)
             """
     }
 

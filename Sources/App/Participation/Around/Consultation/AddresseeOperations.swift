@@ -32,13 +32,51 @@ extension ConsultationOperations {
 
     @discardableResult
     static func addIn(
-        _ work: Work, _ event: Event.ID, _ consultation: Consultation.ID, _ fields: AddresseeFields, key: [UInt8]
+        _ work: Work, _ event: Event.ID, _ consultation: Consultation.ID, _ fields: AddresseeFields,
+        person: Person.ID? = nil, key: [UInt8]
     ) throws -> Addressee.ID {
         let id: Addressee.ID = work.environment.id()
         let digest = Secret.digest(token(id, generation: 1, key: key))
-        try ConsultationStore.insert(id, consultation, fields, digest: digest, now: work.now, work.tx)
+        try ConsultationStore.insert(id, consultation, fields, person: person, digest: digest, now: work.now, work.tx)
         try work.record(.event(event), "consultation:\(consultation)", "consultation.addressee")
         return id
+    }
+
+    /// The focal points of countries, by their mandates of today: one a country, whose address the directory keeps.
+    /// - Parameter region: its code; empty for all countries.
+    /// - Returns: how many were added.
+    @discardableResult
+    static func addFocalPoints(_ visit: Visit, _ event: Event.ID, _ id: Consultation.ID, region: String) async throws
+        -> Int
+    {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            _ = try ConsultationStore(tx).consultation(event, id)
+            let record = try EventStore(tx).event(event)
+            let today = CalendarDate.today(visit.now, timeZone: record.timeZone)
+            let countries = try DirectoryNames.regions(tx).first { $0.code == region }.map { Set($0.countries) }
+            let asked = Set(try ConsultationStore(tx).addressees(of: id).compactMap(\.person))
+            let mandates = try MandateStore(tx).mandates(seenIn: [record.programme]).filter { mandate in
+                mandate.role == .focalPoint && mandate.state == .active && mandate.holds(on: today)
+                    && mandate.holder.country.map { countries?.contains($0) ?? true } ?? false
+            }
+            let work = Work(tx, visit)
+            var (seen, count) = (asked, 0)
+            let names = try DirectoryNames(tx)
+            let people = try PersonStore(tx).people(mandates.compactMap(\.person))
+            for mandate in mandates {
+                guard let person = people.first(where: { $0.id == mandate.person }), seen.insert(person.id).inserted
+                else { continue }
+                let country = mandate.holder.country
+                let fields = AddresseeFields(
+                    name: L("Focal point of \(names.country(country) ?? country ?? "")").string(), kind: "focal-point",
+                    contact: person.fields.fullName, country: country,
+                    language: person.fields.languages.compactMap { Language(rawValue: $0) }.first)
+                try addIn(work, event, id, fields, person: person.id, key: visit.services.key)
+                count += 1
+            }
+            return count
+        }
     }
 
     /// What a workbook or CSV says: a row with the name of one who is there changes it.

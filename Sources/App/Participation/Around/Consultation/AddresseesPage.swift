@@ -7,6 +7,7 @@ import Web
 struct AddresseesPage {
     let frame: ConsultationFrame
     let names: DirectoryNames
+    let regions: [FieldOption]
     let editing: Addressee.ID?
     let state: FormState
 
@@ -15,10 +16,20 @@ struct AddresseesPage {
         self.editing = editing
         self.state = state
         names = try DirectoryNames(reading)
+        regions = try DirectoryNames.regions(reading).map { (value: $0.code, label: .verbatim($0.name)) }
     }
 
     private var record: ConsultationRecord { frame.record }
     private var visit: Visit { frame.event.visit }
+
+    /// Everybody who speaks for a country today, in one step.
+    private var focalPoints: HTML {
+        """
+        <form class="form" id="focal-points" method="post" action="\(ConsultationPaths.focalPoints(frame.id, record.id))">\
+        \(FormState().select("region", L("Focal points of"), hint: L("By their mandates of today. Their addresses stay in the directory."), options: [(value: "", label: L("all countries"))] + regions))\
+        <div class="actions"><button>\(L("Add the focal points"))</button></div></form>
+        """
+    }
 
     var answer: Answer {
         let isFirst = frame.addressees.isEmpty
@@ -26,7 +37,7 @@ struct AddresseesPage {
             .addressees,
             """
             <div class="split"><section>\(isFirst ? "<p class=\"muted\">\(L("Nobody is asked yet."))</p>" : list)</section>\
-            <section><h2>\(L("Add who is asked"))</h2>\(editing == nil ? form(nil) : .empty)\
+            <section><h2>\(L("Add who is asked"))</h2>\(focalPoints)\(editing == nil ? form(nil) : .empty)\
             <p><a href="\(ConsultationPaths.addresseesImport(frame.id, record.id))">\(FieldImportSection.title)</a></p>\
             \(isFirst ? .empty : "<p>\(FieldList.workbook(ConsultationPaths.addresseesSheet(frame.id, record.id)))</p>")</section></div>
             """, status: state.errors.isEmpty ? .ok : .wrong)

@@ -67,12 +67,14 @@ enum ConsultationFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeatu
             TableFacts(
                 "consultation_addressee", search: .left("seen by the organisers, on the consultation's page"),
                 person: .rows(
-                    301, [.address("email")],
+                    301, [.address("email"), .person("person_id")],
                     [
                         "id", "consultation_id", "kind", "name", "contact", "country", "email", "language", "sent_at",
                         "reminded_at",
                     ]),
-                erasure: .blanked(["name": .dash, "contact": .empty, "email": .empty, "token_digest": .nothing]),
+                erasure: .blanked([
+                    "name": .dash, "contact": .empty, "email": .empty, "person_id": .nothing, "token_digest": .nothing,
+                ]),
                 namesOfEvent: .through("consultation_id", table: "consultation"),
                 texts: ["name", "contact"], file: .stays(here)),
             TableFacts(

@@ -35,12 +35,14 @@ struct ConsultationMail {
     }
 
     private func write(_ addressee: AddresseeRecord, isReminder: Bool, key: String) throws -> Bool {
-        guard !addressee.fields.email.isEmpty else { return false }
+        let kept = try addressee.person.flatMap { try PersonStore(work.tx).people([$0]).first?.fields.email } ?? ""
+        let address = addressee.fields.email.isEmpty ? kept : addressee.fields.email
+        guard !address.isEmpty else { return false }
         let language = addressee.fields.language ?? record.mailLanguage
         let name = addressee.fields.contact.isEmpty ? addressee.fields.name : addressee.fields.contact
         let draft = MailDraft(
             event: event.id, kind: "consultation", key: key,
-            to: MailAddress(name: name, address: addressee.fields.email), language: language.rawValue,
+            to: MailAddress(name: name, address: address), language: language.rawValue,
             subject: subject(language, isReminder: isReminder),
             text: text(addressee, name, language, isReminder: isReminder))
         guard try Outbox.writeIn(work, draft) else { return false }

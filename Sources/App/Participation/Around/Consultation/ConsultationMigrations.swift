@@ -17,12 +17,12 @@ extension Migrations {
             """,
             "CREATE INDEX consultation_event ON consultation (event_id, created_at)",
             "CREATE INDEX consultation_due ON consultation (state, due_at)",
-            // kind: institution, person, focal-point; name: of the institution or the person; contact: who answers for an institution.
+            // person_id: of a focal point, whose address is the directory's; kind: institution, person, focal-point; name: of the institution or the person; contact: who answers for an institution.
             """
             CREATE TABLE consultation_addressee (
                 id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL REFERENCES consultation (id), kind TEXT NOT NULL,
                 name TEXT NOT NULL, contact TEXT NOT NULL, country TEXT REFERENCES country (code), email TEXT, language TEXT,
-                token_digest TEXT UNIQUE, token_generation BIGINT NOT NULL, sent_at BIGINT, reminded_at BIGINT, removed_at BIGINT,
+                person_id TEXT, token_digest TEXT UNIQUE, token_generation BIGINT NOT NULL, sent_at BIGINT, reminded_at BIGINT, removed_at BIGINT,
                 created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE INDEX consultation_addressee_of ON consultation_addressee (consultation_id)",
@@ -46,6 +46,16 @@ extension Migrations {
             CREATE TABLE objective_answer (
                 objective_id TEXT NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
                 answer_id TEXT NOT NULL REFERENCES consultation_answer (id) ON DELETE CASCADE, PRIMARY KEY (objective_id, answer_id))
+            """,
+            // What the public is told. outcome: what came of it, in the organisers' words; all else is made from facts when it is read.
+            """
+            CREATE TABLE public_note (
+                event_id TEXT NOT NULL REFERENCES event (id), language TEXT NOT NULL, outcome TEXT NOT NULL, changed_at BIGINT NOT NULL,
+                PRIMARY KEY (event_id, language))
+            """,
+            """
+            CREATE TABLE public_note_release (
+                event_id TEXT PRIMARY KEY REFERENCES event (id), names_people BOOLEAN NOT NULL, released_at BIGINT NOT NULL)
             """,
             """
             CREATE TABLE objective_topic (

@@ -42,7 +42,7 @@ struct ConsultationPage {
 
     private var steps: HTML {
         guard frame.mayWrite else { return .empty }
-        let waiting = frame.addressees.filter { $0.sentAt == nil && !$0.fields.email.isEmpty }.count
+        let waiting = frame.addressees.filter { $0.sentAt == nil && $0.hasAddress }.count
         let hasMail = frame.event.visit.settings.mail != nil
         if record.state == .draft { return draft(waiting, hasMail) }
         guard frame.isOpen else {

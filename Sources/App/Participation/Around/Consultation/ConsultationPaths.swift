@@ -17,6 +17,8 @@ enum ConsultationPaths {
         "/events/:event/consultations/:consultation/answers.xlsx")
     static let addressees = PathPattern<Event.ID, Consultation.ID>(
         "/events/:event/consultations/:consultation/addressees")
+    static let focalPoints = PathPattern<Event.ID, Consultation.ID>(
+        "/events/:event/consultations/:consultation/focal-points")
     static let addresseesSheet = PathPattern<Event.ID, Consultation.ID>(
         "/events/:event/consultations/:consultation/addressees.xlsx")
     static let addresseesImport = PathPattern<Event.ID, Consultation.ID>(

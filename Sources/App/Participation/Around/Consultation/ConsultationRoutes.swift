@@ -90,6 +90,11 @@ enum ConsultationRoutes {
                 return try await addressees(visit, event, id, nil, .refused(form, error))
             }
         },
+        .post(ConsultationPaths.focalPoints, .organise) { visit, event, id in
+            let region = try visit.inbound.form().text("region")
+            try await ConsultationOperations.addFocalPoints(visit, event, id, region: region)
+            return .redirect(to: Done.added.at(ConsultationPaths.addressees(event, id)))
+        },
         .post(ConsultationPaths.addressee, .organise) { visit, event, id, addressee in
             let form = try visit.inbound.form()
             do {

@@ -50,16 +50,22 @@ struct AddresseeRecord: Sendable {
     let id: Addressee.ID
     let consultation: Consultation.ID
     let fields: AddresseeFields
+    /// Of a focal point: their address is the directory's, and shown to nobody here.
+    let person: Person.ID?
     let generation: Int
     let hasLink: Bool
     let sentAt: Int64?
     let remindedAt: Int64?
     let removedAt: Int64?
 
+    /// Whether a mail can reach them.
+    var hasAddress: Bool { !fields.email.isEmpty || person != nil }
+
     init(_ row: Row) throws {
         id = try row.get("id")
         consultation = try row.get("consultation_id")
         fields = try AddresseeFields(row)
+        person = try row.get("person_id")
         generation = try row.get("token_generation")
         hasLink = try row.get("token_digest", as: String?.self) != nil
         sentAt = try row.moment("sent_at")
@@ -235,14 +241,15 @@ struct ConsultationStore {
     }
 
     static func insert(
-        _ id: Addressee.ID, _ consultation: Consultation.ID, _ fields: AddresseeFields, digest: String, now: Int64,
-        _ tx: Transaction
+        _ id: Addressee.ID, _ consultation: Consultation.ID, _ fields: AddresseeFields, person: Person.ID?,
+        digest: String,
+        now: Int64, _ tx: Transaction
     ) throws {
         try tx.execute(
             """
-            INSERT INTO consultation_addressee (id, consultation_id, \(AddresseeFields.columns), token_digest, token_generation,
+            INSERT INTO consultation_addressee (id, consultation_id, \(AddresseeFields.columns), person_id, token_digest, token_generation,
                 created_at, changed_at)
-            VALUES (\(id), \(consultation), \(fields.columnValues), \(digest), 1, \(now), \(now))
+            VALUES (\(id), \(consultation), \(fields.columnValues), \(person), \(digest), 1, \(now), \(now))
             """)
     }
 
@@ -303,7 +310,7 @@ struct ConsultationStore {
             "UPDATE consultation_answer SET signed = '' WHERE signed <> '' AND consultation_id IN (\(events))")
         return try tx.change(
             """
-            UPDATE consultation_addressee SET contact = '', email = '', token_digest = NULL, changed_at = \(now),
+            UPDATE consultation_addressee SET contact = '', email = '', person_id = NULL, token_digest = NULL, changed_at = \(now),
                 name = CASE kind WHEN 'institution' THEN name ELSE '–' END
             WHERE (contact <> '' OR email <> '' OR token_digest IS NOT NULL) AND consultation_id IN (\(events))
             """)

@@ -1,0 +1,151 @@
+import Domain
+import Storage
+import Web
+
+/// What a funder is told of one event or of all of a programme, in one file: what it was for, who was asked and who came, by country and
+/// sector, and what became of the money. Groups of fewer than five are joined to the others; nobody is named.
+struct FunderReport: Sendable {
+    struct Part: Sendable {
+        let outcome: EventOutcome
+        let lines: [BudgetLineRecord]
+        let settlement: Settlement
+        let claims: [ClaimState: Int]
+
+        init(_ event: Event.ID, _ reading: any Reading) throws {
+            outcome = try OutcomeStore(reading).outcome(of: event)
+            lines = try MoneyStore(reading).lines(of: event)
+            settlement = try Settlement.of(event, reading)
+            claims = Dictionary(grouping: try MoneyStore(reading).claims(of: event), by: \.state).mapValues(\.count)
+        }
+    }
+
+    let title: String
+    let programme: String
+    let parts: [Part]
+    /// The closest of all that is told.
+    let marking: String
+    let madeOn: String
+
+    init(_ programme: ProgrammeRecord, _ parts: [Part], title: String? = nil, madeOn: String) {
+        self.title = title ?? programme.title
+        self.programme = programme.title
+        self.parts = parts
+        self.madeOn = madeOn
+        let markings = parts.compactMap { Marking(rawValue: $0.outcome.event.marking) }
+        // Money and figures of others are for those whom it concerns, also where the event itself is public.
+        marking = max(markings.max() ?? .amber, .green).rawValue
+    }
+
+    var document: Document {
+        var document = Document(
+            title: title, kind: L("Report to the funder").string(), marking: marking,
+            language: Language.current.rawValue)
+        document.facts = [.init(L("Programme"), programme), .init(L("Made on"), DateText.day(madeOn))]
+        document.note = [.meaning(of: marking)]
+        document.startsChaptersOnPages = parts.count > 1
+        document.blocks =
+            parts.count > 1
+            ? overview + parts.enumerated().flatMap { blocks($0.offset + 1, $0.element, level: 1) }
+            : parts.flatMap { blocks(1, $0, level: 0) }
+        return document
+    }
+
+    /// All events side by side.
+    private var overview: [Document.Block] {
+        var table = Document.Table(
+            caption: L("All events").string(),
+            columns: [
+                .init(L("Event")), .init(L("When")), .init(L("Asked"), isNumber: true),
+                .init(L("Registered"), isNumber: true),
+                .init(L("Seated"), isNumber: true), .init(L("Came"), isNumber: true),
+            ])
+        table.rows = parts.map { part in
+            let (outcome, event) = (part.outcome, part.outcome.event)
+            return [
+                [.text(event.title)], [.text(DateText.span(event.startsOn, event.endsOn))],
+                [.text(String(outcome.consulted.asked))],
+                [.text(String(outcome.registered))], [.text(String(outcome.seated))], [.text(String(outcome.came))],
+            ]
+        }
+        return [.heading(1, id: "events", L("All events")), .table(table)]
+    }
+
+    private func blocks(_ number: Int, _ part: Part, level: Int) -> [Document.Block] {
+        let (outcome, event) = (part.outcome, part.outcome.event)
+        let (top, id) = (max(1, level + (level == 0 ? 1 : 1)), "event-\(number)")
+        var blocks: [Document.Block] = []
+        if level > 0 { blocks.append(.heading(1, id: id, .verbatim(event.title))) }
+        blocks.append(
+            .paragraph(
+                event.place.isEmpty
+                    ? .verbatim(DateText.span(event.startsOn, event.endsOn))
+                    : .verbatim("\(DateText.span(event.startsOn, event.endsOn)), \(event.place)")))
+        if !outcome.objectives.isEmpty {
+            blocks.append(.heading(top, id: "\(id)-objectives", L("Objectives")))
+            blocks.append(
+                .list(outcome.objectives.map { [.foreign([.text($0.text)], language: $0.language)] }, isOrdered: true))
+        }
+        blocks.append(.heading(top, id: "\(id)-people", L("Who took part")))
+        blocks.append(
+            .figures([
+                .init(L("asked before the event"), String(outcome.consulted.asked)),
+                .init(L("answered"), String(outcome.consulted.answered)),
+                .init(L("registered or nominated"), String(outcome.registered)),
+                .init(L("with a seat"), String(outcome.seated)), .init(L("came"), String(outcome.came)),
+                .init(L("countries"), String(outcome.countryNames.count)),
+                .init(L("certificates"), String(outcome.certificates)),
+            ]))
+        blocks.append(.table(counts(L("Those who came, by country"), L("Country"), outcome.countries)))
+        blocks.append(.table(counts(L("Those who came, by sector"), L("Sector"), outcome.sectors)))
+        blocks += money(part, top, id)
+        return blocks
+    }
+
+    private func counts(_ caption: Message, _ label: Message, _ counts: SafeCounts) -> Document.Table {
+        var table = Document.Table(
+            caption: caption.string(), columns: [.init(label, weight: 3), .init(L("People"), isNumber: true)])
+        table.rows = counts.rows.map { [[.text($0.name)], [.text(String($0.count))]] }
+        if counts.others > 0 {
+            table.rows.append([
+                [.text(L("Others, in groups of fewer than \(SafeCounts.least) or not stated").string())],
+                [.text(String(counts.others))],
+            ])
+        }
+        return table
+    }
+
+    private func money(_ part: Part, _ level: Int, _ id: String) -> [Document.Block] {
+        guard !part.lines.isEmpty else { return [] }
+        var table = Document.Table(
+            caption: L("The budget").string(),
+            columns: [
+                .init(L("What for"), weight: 2), .init(L("Ceiling"), isNumber: true),
+                .init(L("Committed"), isNumber: true),
+                .init(L("Claimed"), isNumber: true), .init(L("Approved"), isNumber: true),
+            ])
+        table.rows = part.lines.map { line in
+            let sums = part.settlement.lines[line.id] ?? Settlement.Line()
+            func amount(_ minor: Int64) -> [Document.Inline] {
+                [.text(Money(minor: minor, line.currency).map { MoneyWords.string($0) } ?? "–")]
+            }
+            return [
+                [.text("\(line.title) (\(line.category.label.string()))")],
+                [.text(line.ceiling.map { MoneyWords.string($0) } ?? "–")],
+                amount(sums.committed), amount(sums.claimed), amount(sums.approved),
+            ]
+        }
+        let paid = part.settlement.paid.sorted { $0.key.code < $1.key.code }.compactMap {
+            Money(minor: $0.value, $0.key)
+        }
+        let claims = ClaimState.allCases.filter { $0 != .draft && part.claims[$0] != nil }.map { state in
+            Document.Fact(state.label, String(part.claims[state] ?? 0))
+        }
+        return [
+            .heading(level, id: "\(id)-money", L("Money")), .table(table),
+            .paragraph(
+                paid.isEmpty
+                    ? L("Nothing was paid yet.")
+                    : L("Paid, less what was given back: \(list: paid.map { MoneyWords.string($0) }).")),
+        ] + (claims.isEmpty ? [] : [.paragraph(L("Claims, by where they stand:")), .figures(claims)])
+    }
+}

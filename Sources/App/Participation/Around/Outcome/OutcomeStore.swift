@@ -1,0 +1,126 @@
+import Domain
+import Storage
+import Web
+
+/// Who came, counted so that nobody is found by it: a group of fewer than five is joined to the others.
+struct SafeCounts: Sendable {
+    static let least = 5
+
+    let rows: [(name: String, count: Int)]
+    /// In groups that are not told; 0 or at least ``least``, since else the next larger group is joined too.
+    let others: Int
+    var all: Int { rows.reduce(others) { $0 + $1.count } }
+
+    init(_ values: [String]) {
+        let counts = Dictionary(grouping: values) { $0 }.mapValues(\.count)
+        var told = counts.filter { $0.value >= Self.least && !$0.key.isEmpty }.sorted {
+            ($1.value, $0.key) < ($0.value, $1.key)
+        }
+        .map { (name: $0.key, count: $0.value) }
+        var rest = values.count - told.reduce(0) { $0 + $1.count }
+        // One small group by itself would be told by the difference to the whole.
+        while (1..<Self.least).contains(rest), let last = told.popLast() { rest += last.count }
+        rows = told
+        others = rest
+    }
+}
+
+/// What is told of an event when it is over, as the tables hold it.
+struct EventOutcome: Sendable {
+    let event: EventRecord
+    let programme: String
+    /// Of those who came.
+    let countries: SafeCounts
+    let sectors: SafeCounts
+    /// Of those who came, without how many of each: which countries took part is no secret of a person's.
+    let countryNames: [String]
+    let registered: Int
+    let nominated: Int
+    let seated: Int
+    let came: Int
+    let topics: [String]
+    let objectives: [ObjectiveRecord]
+    let consulted: (asked: Int, answered: Int)
+    let named: [String]
+    /// Noted at the door or online.
+    let noted: Int
+    let certificates: Int
+}
+
+/// The SQL of notes, and what outcomes are counted from.
+struct OutcomeStore {
+    let reading: any Reading
+
+    init(_ reading: any Reading) { self.reading = reading }
+
+    func outcome(of event: Event.ID) throws -> EventOutcome {
+        let record = try EventStore(reading).event(event)
+        let names = try DirectoryNames(reading)
+        let people = try EventStore(reading).participants(of: event).filter(\.isVoice)
+        let states = try reading.all(
+            "SELECT state, COUNT(*) AS n FROM registration WHERE event_id = \(event) GROUP BY state")
+        let counts = Dictionary(
+            uniqueKeysWithValues: try states.map {
+                (try $0.get("state", as: String.self), try $0.get("n", as: Int.self))
+            })
+        let consulted = try ConsultationStore(reading).counts(of: event).values.reduce((asked: 0, answered: 0)) {
+            ($0.asked + $1.asked, $0.answered + $1.answered)
+        }
+        let countries = people.map { names.country($0.country) ?? "" }
+        return EventOutcome(
+            event: record, programme: try ProgrammeStore(reading).programme(record.programme).title,
+            countries: SafeCounts(countries),
+            sectors: SafeCounts(people.map { names.sector($0.sector)?.label.string() ?? "" }),
+            countryNames: Set(countries).subtracting([""]).sorted(), registered: counts.values.reduce(0, +),
+            nominated: try count("SELECT COUNT(*) FROM nomination WHERE event_id = \(event) AND state = 'submitted'"),
+            seated: counts["complete"] ?? 0, came: people.count,
+            topics: try EventStore(reading).topics(of: event).map(\.title),
+            objectives: try ObjectiveStore(reading).objectives(of: [event]), consulted: consulted,
+            named: people.filter { $0.namingAgreedAt != nil }.map { one in
+                one.organisation.isEmpty ? one.name : "\(one.name), \(one.organisation)"
+            },
+            noted: try count(
+                "SELECT COUNT(DISTINCT participant_id) FROM attendance WHERE event_id = \(event) AND undone_at IS NULL"),
+            certificates: try count("SELECT COUNT(*) FROM certificate WHERE event_id = \(event) AND revoked_at IS NULL")
+        )
+    }
+
+    private func count(_ sql: SQL) throws -> Int { try reading.value(sql, as: Int.self) ?? 0 }
+
+    // MARK: Notes
+
+    /// By language.
+    func texts(of event: Event.ID) throws -> [String: String] {
+        var texts: [String: String] = [:]
+        for row in try reading.all("SELECT language, outcome FROM public_note WHERE event_id = \(event)") {
+            texts[try row.get("language")] = try row.get("outcome")
+        }
+        return texts
+    }
+
+    func release(of event: Event.ID) throws -> (namesPeople: Bool, at: Int64)? {
+        try reading.first("SELECT names_people, released_at FROM public_note_release WHERE event_id = \(event)").map {
+            (try $0.get("names_people"), try $0.get("released_at"))
+        }
+    }
+
+    static func write(_ event: Event.ID, _ language: Language, _ text: String, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO public_note (event_id, language, outcome, changed_at) VALUES (\(event), \(language), \(text), \(now))
+            ON CONFLICT (event_id, language) DO UPDATE SET outcome = excluded.outcome, changed_at = excluded.changed_at
+            """)
+    }
+
+    static func release(_ event: Event.ID, namesPeople: Bool, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO public_note_release (event_id, names_people, released_at) VALUES (\(event), \(namesPeople), \(now))
+            ON CONFLICT (event_id) DO UPDATE SET names_people = excluded.names_people, released_at = excluded.released_at
+            """)
+    }
+
+    static func withdraw(_ event: Event.ID, _ tx: Transaction) throws -> Bool {
+        try tx.change("DELETE FROM public_note_release WHERE event_id = \(event)") > 0
+    }
+}

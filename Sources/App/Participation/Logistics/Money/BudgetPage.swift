@@ -1,0 +1,223 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// What there is, what is promised, what was claimed and paid.
+struct BudgetPage {
+    let frame: EventFrame
+    let lines: [BudgetLineRecord]
+    let settlement: Settlement
+    let entitlements: [EntitlementRecord]
+    let payments: [PaymentRecord]
+    let travellers: [Traveller]
+    let rates: [ExchangeRateRecord]
+    let finance: [(id: Account.ID, name: String, email: String)]
+    let editing: BudgetLine.ID?
+    /// Of the form that comes back, by its name.
+    let states: [String: FormState]
+
+    init(_ frame: EventFrame, editing: BudgetLine.ID?, _ states: [String: FormState], _ reading: any Reading) throws {
+        self.frame = frame
+        self.editing = editing
+        self.states = states
+        let (event, store) = (frame.event.id, MoneyStore(reading))
+        lines = try store.lines(of: event)
+        settlement = try Settlement.of(event, reading)
+        entitlements = try store.entitlements(of: event)
+        payments = try store.payments(of: event)
+        travellers = try TravellerStore(reading).all(of: event)
+        rates = try store.rates(of: frame.event.programme)
+        finance = try store.finance(of: frame.event.programme)
+    }
+
+    private var event: Event.ID { frame.event.id }
+    private func form(_ name: String, _ stored: [(String, String)] = []) -> FormState {
+        (states[name] ?? FormState(stored: stored)).placed(name)
+    }
+
+    var answer: Answer {
+        Logistics.answer(
+            frame, "budget", L("Budget"), path: MoneyPaths.budget(event),
+            """
+            <h1>\(L("Budget"))</h1>\(lines.isEmpty ? nothing : table)\(addLine)\
+            \(lines.isEmpty ? .empty : "\(people)\(entitle)\(payment)")\(exchange)\(frame.allows(.organise) ? keepers : .empty)
+            """, status: states.values.allSatisfy(\.errors.isEmpty) ? .ok : .wrong)
+    }
+
+    // MARK: Lines
+
+    private var nothing: HTML {
+        """
+        <div class="empty"><h2>\(L("No line of the budget yet"))</h2>\
+        <p class="muted">\(L("A line says what money is there for: tickets, nights, the venue. People are entitled to money from a line, and claims are charged to it."))</p></div>
+        """
+    }
+
+    private var table: HTML {
+        """
+        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Budget").string())"><table class="stack"><thead><tr><th scope="col">\(L("What for"))</th>\
+        <th scope="col" class="num">\(L("Ceiling"))</th><th scope="col" class="num">\(L("Committed"))</th><th scope="col" class="num">\(L("Claimed"))</th>\
+        <th scope="col" class="num">\(L("Approved"))</th><th scope="col" class="num">\(L("Left"))</th><th></th></tr></thead>\
+        <tbody>\(lines.html(row))</tbody></table></div>\(paid)
+        """
+    }
+
+    private func row(_ line: BudgetLineRecord) -> HTML {
+        let sums = settlement.lines[line.id] ?? Settlement.Line()
+        func amount(_ minor: Int64) -> HTML { Money(minor: minor, line.currency).map(MoneyWords.html) ?? "–" }
+        let left = line.ceiling.map { $0.minor - sums.committed - sums.approved }
+        if line.id == editing { return "<tr><td colspan=\"7\">\(lineForm(line))</td></tr>" }
+        return """
+            <tr id="line-\(line.id)"><th scope="row"><span dir="auto">\(line.title)</span> <span class="muted">\(line.category.label)</span></th>\
+            <td class="num" data-label="\(L("Ceiling").string())">\(line.ceiling.map(MoneyWords.html) ?? "–")</td>\
+            <td class="num" data-label="\(L("Committed").string())">\(amount(sums.committed))</td>\
+            <td class="num" data-label="\(L("Claimed").string())">\(amount(sums.claimed))</td>\
+            <td class="num" data-label="\(L("Approved").string())">\(amount(sums.approved))</td>\
+            <td class="num" data-label="\(L("Left").string())">\(left.map { $0 < 0 ? "<span class=\"state bad\">\(L("over by")) \(amount(-$0))</span>" : amount($0) } ?? "–")</td>\
+            <td><span class="actions"><a class="button plain" href="\(MoneyPaths.budget(event))?line=\(line.id)#line-\(line.id)">\(Icon.svg("edit")) \(L("Edit"))<span class="sr">: \(line.title)</span></a>\
+            <form method="post" action="\(MoneyPaths.lineRemoval(event, line.id))"><button class="plain danger">\(L("Remove"))<span class="sr">: \(line.title)</span></button></form></span></td></tr>
+            """
+    }
+
+    private var paid: HTML {
+        settlement.paid.isEmpty
+            ? .empty
+            : "<p class=\"muted\">\(L("Paid so far, less what was given back:")) \(settlement.paid.sorted { $0.key.code < $1.key.code }.html { "\(Money(minor: $0.value, $0.key).map(MoneyWords.html) ?? "–") " })</p>"
+    }
+
+    private var addLine: HTML {
+        let isOpen = lines.isEmpty || states["line"] != nil
+        return editing == nil
+            ? "<details id=\"new-line\"\("open", when: isOpen)><summary>\(L("Add a line"))</summary>\(lineForm(nil))</details>"
+            : .empty
+    }
+
+    private func lineForm(_ line: BudgetLineRecord?) -> HTML {
+        let stored: [(String, String)] = [
+            ("title", line?.title ?? ""), ("category", (line?.category ?? .travel).rawValue),
+            ("currency", line?.currency.code ?? "EUR"), ("ceiling", line?.ceiling?.decimal ?? ""),
+            ("per-person", line?.perPerson?.decimal ?? ""),
+        ]
+        let form = FieldForm<BudgetLineFields>(state: form("line", stored))
+        return """
+            <form class="form" id="line" method="post" action="\(line.map { MoneyPaths.line(event, $0.id) } ?? MoneyPaths.lines(event))">\(form.summary)\(form.html)\
+            <div class="actions"><button class="primary">\(L("Save the line"))</button>\
+            \(line == nil ? .empty : "<a class=\"button plain\" href=\"\(MoneyPaths.budget(event))\">\(L("Cancel"))</a>")</div></form>
+            """
+    }
+
+    // MARK: People
+
+    /// Who is entitled to what, what was paid, and what follows.
+    private var people: HTML {
+        let shown = travellers.filter { settlement.people[$0.id] != nil }
+        guard !shown.isEmpty else { return .empty }
+        return """
+            <section id="people"><h2>\(L("What people get"))</h2><ul class="lines">\(shown.html(person))</ul></section>
+            """
+    }
+
+    private func person(_ person: Traveller) -> HTML {
+        let own = entitlements.filter { $0.registration == person.id }
+        let balances = (settlement.people[person.id] ?? [:]).sorted { $0.key.code < $1.key.code }
+        return """
+            <li><div class="between"><p class="title"><bdi>\(person.name)</bdi> <span class="muted">\(L("No. \(person.number)"))</span>\
+            \(person.isSeated ? .empty : " <span class=\"state warn\">\(L("has no seat"))</span>")</p><p>\(balances.html { balance($0.value) })</p></div>\
+            \(own.isEmpty ? .empty : "<ul class=\"plain-list\">\(own.html(entitlement))</ul>")\
+            \(payments.filter { $0.registration == person.id }.html { payment in
+                "<p class=\"meta\"><span>\(payment.kind.label)</span> \(MoneyWords.html(payment.amount)) <span>\(DateText.day(payment.paidOn))</span> <span dir=\"auto\">\(payment.reference)</span></p>"
+            })</li>
+            """
+    }
+
+    private func balance(_ balance: Settlement.Balance) -> HTML {
+        let (toPay, toRecover) = (balance.toPay, balance.toRecover)
+        let rest: HTML =
+            toPay.minor > 0
+            ? "<b>\(L("to pay:")) \(MoneyWords.html(toPay))</b>"
+            : toRecover.minor > 0
+                ? "<span class=\"state warn\">\(L("to recover:")) \(MoneyWords.html(toRecover))</span>"
+                : "<span class=\"state good\">\(L("settled"))</span>"
+        return "<span>\(L("due:")) \(MoneyWords.html(balance.due))</span> \(rest) "
+    }
+
+    private func entitlement(_ one: EntitlementRecord) -> HTML {
+        let line = lines.first { $0.id == one.line }
+        let count = one.quantity.map { "\($0) × " } ?? ""
+        return """
+            <li class="between"><span class="small"><span dir="auto">\(line?.title ?? "")</span>: \(count)\(MoneyWords.html(one.rate)) \(one.basis.label)\
+            \(one.part == .one ? .empty : " · \(L("halved"))")\(one.isFixed ? " · \(L("stays in any case"))" : .empty) <span dir="auto">\(one.note)</span></span>\
+            <form method="post" action="\(MoneyPaths.entitlementRemoval(event, one.id))"><button class="plain">\(L("Remove"))<span class="sr">: \(line?.title ?? "")</span></button></form></li>
+            """
+    }
+
+    private var peopleOptions: [FieldOption] {
+        travellers.map { (value: $0.id.description, label: .verbatim("\($0.name) (\($0.number))")) }
+    }
+
+    private var entitle: HTML {
+        let form = form("entitlement", [("basis", "night")])
+        return """
+            <details id="new-entitlement"\("open", when: states["entitlement"] != nil)><summary>\(L("Entitle somebody"))</summary>\
+            <form class="form" id="entitlement" method="post" action="\(MoneyPaths.entitlements(event))">\
+            \(form.summary([("line", L("Line of the budget")), ("rate", L("Amount")), ("quantity", L("How often"))]))\
+            \(form.select("registration", L("Who"), options: [(value: "", label: L("all who are funded, have a seat and have none on this line"))] + peopleOptions))\
+            \(form.select("line", L("Line of the budget"), options: lines.map { (value: $0.id.description, label: .verbatim($0.title)) }))\
+            <div class="row">\(form.text("rate", L("Amount"), hint: L("In the currency of the line."), maxLength: 30, isRequired: true))\
+            \(form.select("basis", L("For what", context: "basis"), options: EntitlementBasis.options))\
+            \(form.text("quantity", L("How often"), hint: L("Empty: the nights of the journey, or the days of the event."), maxLength: 6, inputMode: "numeric"))</div>\
+            \(form.check("halved", L("halved, since the way is short")))\(form.check("fixed", L("stays also if they do not come: it cannot be given back")))\
+            \(form.text("note", L("Note"), maxLength: 400))<div class="actions"><button>\(L("Entitle"))</button></div></form></details>
+            """
+    }
+
+    private var payment: HTML {
+        let today = CalendarDate.today(frame.visit.now, timeZone: frame.event.timeZone)
+        let form = form("payment", [("kind", "advance"), ("currency", "EUR"), ("paid-on", today)])
+        let kinds: [FieldOption] = [PaymentRecord.Kind.advance, .recovery].map { (value: $0.rawValue, label: $0.label) }
+        return """
+            <details id="new-payment"\("open", when: states["payment"] != nil)><summary>\(L("Enter an advance, or what was given back"))</summary>\
+            <form class="form" id="payment" method="post" action="\(MoneyPaths.payments(event))">\
+            \(form.summary([("registration", L("Who")), ("amount", L("Amount")), ("paid-on", L("On"))]))\
+            \(form.select("registration", L("Who"), options: [(value: "", label: L("Choose…"))] + peopleOptions))\(form.select("kind", L("What"), options: kinds))\
+            <div class="row">\(form.text("amount", L("Amount"), maxLength: 30, isRequired: true))\(form.select("currency", L("Currency"), options: MoneyWords.currencies))\
+            \(form.text("paid-on", L("On"), type: "date", isRequired: true))</div>\
+            \(form.text("reference", L("Reference"), hint: L("As in the accounts; no bank data."), maxLength: 200))\
+            <div class="actions"><button>\(L("Enter"))</button></div></form></details>
+            """
+    }
+
+    // MARK: Rates, and who keeps the money
+
+    private var exchange: HTML {
+        let form = form("rate", [("base", "EUR")])
+        let list: HTML =
+            rates.isEmpty
+            ? .empty
+            : "<ul class=\"plain-list\">\(rates.prefix(60).html { "<li><bdi>1 \($0.base.code) = \($0.rate) \($0.currency.code)</bdi> · \($0.month) · <span dir=\"auto\" class=\"muted\">\($0.source)</span></li>" })</ul>"
+        return """
+            <section id="rates"><h2>\(L("Rates of exchange"))</h2><p class="muted">\(L("Of a month, with the source. They hold for all events of the programme; a claim keeps the rate with which it was checked."))</p>\(list)\
+            <details\("open", when: states["rate"] != nil)><summary>\(L("Enter a rate"))</summary><form class="form" id="rate" method="post" action="\(MoneyPaths.rates(event))">\
+            \(form.summary([("currency", L("Currency")), ("month", L("Month")), ("rate", L("Rate")), ("source", L("Source"))]))\
+            <div class="row">\(form.select("base", L("One unit of"), options: MoneyWords.currencies))\(form.text("rate", L("Rate"), hint: L("costs so much"), maxLength: 30, isRequired: true))\
+            \(form.select("currency", L("Currency"), options: MoneyWords.currencies))</div><div class="row">\(form.text("month", L("Month"), type: "month", isRequired: true))\
+            \(form.text("source", L("Source"), hint: L("For instance InforEuro."), maxLength: 200, isRequired: true))</div>\
+            <div class="actions"><button>\(L("Save the rate"))</button></div></form></details></section>
+            """
+    }
+
+    private var keepers: HTML {
+        let form = form("finance")
+        return """
+            <section id="finance"><h2>\(L("Who keeps the money"))</h2><p class="muted">\(L("Organisers do, in all events of the programme. Others whom you name here see budget and claims, and nothing else."))</p>\
+            <ul class="plain-list">\(finance.html { person in
+                """
+                <li class="between"><span><bdi>\(person.name)</bdi> <bdi class="muted">\(person.email)</bdi></span><form method="post" action="\(MoneyPaths.financeRemoval(event, person.id))">\
+                <button class="plain">\(L("End the role"))<span class="sr">: \(person.name)</span></button></form></li>
+                """
+            })</ul><form class="inline" id="finance-form" method="post" action="\(MoneyPaths.finance(event))">\
+            \(form.text("email", L("E-mail of an account"), type: "email", maxLength: 254))<button>\(L("Name", context: "verb"))</button></form></section>
+            """
+    }
+}

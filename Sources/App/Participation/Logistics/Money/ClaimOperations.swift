@@ -1,0 +1,326 @@
+import Domain
+import Storage
+import Web
+
+/// A cost that somebody claims.
+struct ClaimItemInput: Sendable {
+    var category = CostCategory.travel
+    var spentOn = ""
+    var words = ""
+    var amount = ""
+    var currency = "EUR"
+
+    /// - Throws: ``Refusal/invalid(_:)`` with all that is wrong.
+    func checked() throws -> (words: String, amount: Money) {
+        var check = FieldCheck()
+        let words = check.line("words", words, limit: 200, isRequired: true)
+        _ = check.date("spent-on", spentOn)
+        let currency = Currency(currency)
+        if currency == nil { check.fail("currency", L("Choose a currency from the list.")) }
+        let amount = currency.flatMap { DecimalText.money(self.amount, $0) }
+        if currency != nil, (amount?.minor ?? 0) <= 0 { check.fail("amount", MoneyWords.unreadable) }
+        try check.finish()
+        guard let amount else { throw Refusal.invalid(["amount": MoneyWords.unreadable]) }
+        return (words, amount)
+    }
+}
+
+/// Claims: written by whose they are, checked, approved and paid by those who keep the money.
+enum ClaimOperations {
+    static let mostItems = 60
+    static let mostClaims = 10
+
+    // MARK: One's own
+
+    static func addItem(_ visit: Visit, _ own: OwnJourney, _ input: ClaimItemInput) async throws {
+        let checked = Result { try input.checked() }
+        try await visit.own(own) {
+            try await visit.database.write { tx in
+                let traveller = try own.traveller(visit, tx)
+                guard traveller.isSeated else { throw Refusal.noSeatYet }
+                let told = try checked.get()
+                try addItemIn(own.work(visit, traveller, tx), traveller, input, told)
+            }
+        }
+    }
+
+    @discardableResult
+    static func addItemIn(
+        _ work: Work, _ traveller: Traveller, _ input: ClaimItemInput, _ told: (words: String, amount: Money)
+    ) throws -> Claim.ID {
+        let store = MoneyStore(work.tx)
+        let claim = try openClaim(work, traveller)
+        let items = try store.items(of: [claim])[claim] ?? []
+        guard items.count < mostItems else {
+            throw Refusal.tooMany(L("There are \(mostItems) costs, which is as many as it takes."))
+        }
+        try MoneyStore.insert(
+            .init(
+                id: work.environment.id(), claim: claim, position: items.count + 1, category: input.category,
+                spentOn: input.spentOn, words: told.words, amount: told.amount), work.tx)
+        return claim
+    }
+
+    /// The one that may still be changed, else a new one.
+    private static func openClaim(_ work: Work, _ traveller: Traveller) throws -> Claim.ID {
+        let claims = try MoneyStore(work.tx).claims(of: traveller.id)
+        if let open = claims.first(where: { $0.state.isOpen }) { return open.id }
+        guard claims.count < mostClaims else {
+            throw Refusal.tooMany(L("There are \(mostClaims) claims, which is as many as it takes."))
+        }
+        let id: Claim.ID = work.environment.id()
+        try MoneyStore.insert(id, traveller, .euro, now: work.now, work.tx)
+        try work.record(.event(traveller.event), "claim:\(id)", "claim.creation")
+        return id
+    }
+
+    static func removeItem(_ visit: Visit, _ own: OwnJourney, _ item: ClaimItem.ID) async throws {
+        try await visit.own(own) {
+            try await visit.database.write { tx in
+                let traveller = try own.traveller(visit, tx)
+                for claim in try MoneyStore(tx).claims(of: traveller.id) where claim.state.isOpen {
+                    if try MoneyStore.removeItem(claim.id, item, tx) { return }
+                }
+                throw Refusal.claimIsClosed
+            }
+        }
+    }
+
+    static func submit(_ visit: Visit, _ own: OwnJourney, note: String) async throws {
+        var check = FieldCheck()
+        let words = check.lines("note", note, limit: 1_000)
+        let checked = check
+        try await visit.own(own) {
+            try await visit.database.write { tx in
+                let traveller = try own.traveller(visit, tx)
+                try checked.finish()
+                // Who came no longer claims nothing new; what was advanced is given back.
+                guard traveller.isSeated else { throw Refusal.noSeatYet }
+                guard let claim = try MoneyStore(tx).claims(of: traveller.id).first(where: { $0.state.isOpen }) else {
+                    throw Refusal.claimIsEmpty
+                }
+                try submitIn(own.work(visit, traveller, tx), claim, note: words)
+            }
+        }
+    }
+
+    static func submitIn(_ work: Work, _ claim: ClaimRecord, note: String) throws {
+        guard try !(MoneyStore(work.tx).items(of: [claim.id])[claim.id] ?? []).isEmpty else {
+            throw Refusal.claimIsEmpty
+        }
+        guard claim.state.next.contains(.submitted) else { throw Refusal.claimIsClosed }
+        try MoneyStore.setSubmitted(claim.id, note: note, now: work.now, work.tx)
+        try work.record(.event(claim.event), "claim:\(claim.id)", "claim.submission")
+    }
+
+    // MARK: Entered for somebody
+
+    /// A claim that came on paper: with its items, sent.
+    static func enter(
+        _ visit: Visit, _ event: Event.ID, _ registration: Registration.ID, _ items: [ClaimItemInput], note: String
+    ) async throws
+        -> Claim.ID
+    {
+        let checked = Result { try items.map { (input: $0, told: try $0.checked()) } }
+        var check = FieldCheck()
+        let words = check.lines("note", note, limit: 1_000)
+        let noteCheck = check
+        return try await visit.database.write { tx in
+            try FinanceAccess.require(visit, event, tx)
+            let traveller = try TravellerStore(tx).traveller(event, registration)
+            guard traveller.isSeated else { throw Refusal.noSeatYet }
+            let told = try checked.get()
+            try noteCheck.finish()
+            guard !told.isEmpty else { throw Refusal.claimIsEmpty }
+            let work = Work(tx, visit)
+            var claim: Claim.ID?
+            for item in told { claim = try addItemIn(work, traveller, item.input, item.told) }
+            guard let claim else { throw Refusal.claimIsEmpty }
+            try submitIn(work, try MoneyStore(tx).claim(event, claim), note: words)
+            return claim
+        }
+    }
+
+    // MARK: Those who keep the money
+
+    /// What a checker says of one item.
+    struct Verdict: Sendable {
+        var line: BudgetLine.ID?
+        /// Empty is all of it.
+        var allowed = ""
+        var reason = ""
+    }
+
+    /// Stands for the ceiling in the stored reason, so that each reads it in their language.
+    static let ceiling = "=ceiling"
+
+    static func check(_ visit: Visit, _ event: Event.ID, _ id: Claim.ID, _ verdicts: [ClaimItem.ID: Verdict])
+        async throws
+    {
+        var (check, verdicts) = (FieldCheck(), verdicts)
+        for (item, verdict) in verdicts {
+            verdicts[item]?.reason = check.line("reason-\(item)", verdict.reason, limit: 200)
+        }
+        let (checked, cleaned) = (check, verdicts)
+        try await visit.database.write { tx in
+            try FinanceAccess.require(visit, event, tx)
+            let claim = try MoneyStore(tx).claim(event, id)
+            guard claim.state.next.contains(.checked) else { throw Refusal.claimHasMoved }
+            let work = Work(tx, visit)
+            try checked.finish()
+            try judge(work, claim, cleaned)
+            try MoneyStore.setState(id, .checked, reason: "", now: work.now, tx)
+            try MoneyStore.setActor(id, checker: work.actor, approver: nil, tx)
+            try work.record(.event(event), "claim:\(id)", "claim.check")
+        }
+    }
+
+    private static func judge(_ work: Work, _ claim: ClaimRecord, _ verdicts: [ClaimItem.ID: Verdict]) throws {
+        let store = MoneyStore(work.tx)
+        let (programme, items) = (
+            try EventStore(work.tx).event(claim.event).programme, try store.items(of: [claim.id])[claim.id] ?? []
+        )
+        let lines = Dictionary(try store.lines(of: claim.event).map { ($0.id, $0) }) { first, _ in first }
+        var used = try UsedMoney(claim, store)
+        var errors: [String: Message] = [:]
+        for item in items {
+            let verdict = verdicts[item.id] ?? Verdict()
+            let (exchanged, rate) = try exchange(item, to: claim.currency, programme, store)
+            var reason = verdict.reason
+            var wished = exchanged
+            if !verdict.allowed.isEmpty {
+                if let told = DecimalText.money(verdict.allowed, claim.currency),
+                    (0...exchanged.minor).contains(told.minor)
+                {
+                    wished = told
+                } else {
+                    errors["allowed-\(item.id)"] = L("Write an amount of at most \(exchanged.decimal).")
+                }
+            }
+            let line = verdict.line.flatMap { lines[$0] }
+            if verdict.line != nil && line == nil { errors["line-\(item.id)"] = L("Choose a line of the budget.") }
+            let allowed = MoneyRules.allowed(wished, left: line.map { used.left(on: $0) } ?? [])
+            if allowed.minor < wished.minor {
+                reason = reason.isEmpty ? ceiling : reason
+            } else if allowed.minor < exchanged.minor, reason.isEmpty {
+                errors["reason-\(item.id)"] = L("Say why less is allowed than was claimed.")
+            }
+            if let line { used.add(allowed, to: line.id) }
+            try MoneyStore.check(
+                .init(
+                    id: item.id, line: line?.id, rate: rate?.rate, source: rate?.source ?? "",
+                    exchanged: exchanged.minor,
+                    allowed: allowed.minor, reason: reason), work.tx)
+        }
+        guard errors.isEmpty else { throw Refusal.invalid(errors) }
+    }
+
+    /// - Throws: ``Refusal/noRate(_:_:)`` where the programme has none of the month.
+    private static func exchange(
+        _ item: ClaimItemRecord, to currency: Currency, _ programme: Programme.ID, _ store: MoneyStore
+    ) throws
+        -> (Money, ExchangeRateRecord?)
+    {
+        guard item.amount.currency != currency else { return (item.amount, nil) }
+        let month = String(item.spentOn.prefix(7))
+        let known = try store.rate(programme, item.amount.currency, currency, month: month)
+        guard let known, let rate = DecimalText.rate(known.rate),
+            let exchanged = MoneyRules.exchanged(item.amount, to: currency, at: rate)
+        else { throw Refusal.noRate(item.amount.currency.code, month) }
+        return (exchanged, known)
+    }
+
+    /// Returned or rejected with a reason, approved, or paid.
+    static func decide(
+        _ visit: Visit, _ event: Event.ID, _ id: Claim.ID, _ state: ClaimState, reason: String, paidOn: String = "",
+        reference: String = ""
+    )
+        async throws
+    {
+        var check = FieldCheck()
+        let words = check.line("reason", reason, limit: 300, isRequired: state == .returned || state == .rejected)
+        let note = check.line("reference", reference, limit: 120)
+        let day = state == .paid ? check.date("paid-on", paidOn) : ""
+        let checked = check
+        try await visit.database.write { tx in
+            try FinanceAccess.require(visit, event, tx)
+            let claim = try MoneyStore(tx).claim(event, id)
+            guard state != .submitted, state != .checked, claim.state.next.contains(state) else {
+                throw Refusal.claimHasMoved
+            }
+            try checked.finish()
+            let work = Work(tx, visit)
+            if state == .approved { try requireOtherHands(work, claim, event) }
+            if state == .paid { try payIn(work, claim, on: day, reference: note) }
+            try MoneyStore.setState(id, state, reason: words, now: work.now, tx)
+            if state == .approved { try MoneyStore.setActor(id, checker: nil, approver: work.actor, tx) }
+            try work.record(.event(event), "claim:\(id)", "claim.\(word(state))")
+        }
+    }
+
+    private static func word(_ state: ClaimState) -> String {
+        switch state {
+        case .approved: "approval"
+        case .paid: "payment"
+        case .returned: "return"
+        case .rejected: "rejection"
+        case .checked: "check"
+        case .draft, .submitted: "submission"
+        }
+    }
+
+    /// Four eyes, where there are four.
+    private static func requireOtherHands(_ work: Work, _ claim: ClaimRecord, _ event: Event.ID) throws {
+        guard let actor = work.actor, claim.checker == actor else { return }
+        let programme = try EventStore(work.tx).event(event).programme
+        let organisers = try ProgrammeStore(work.tx).organisers(of: programme).map { "account:\($0.id)" }
+        let finance = try MoneyStore(work.tx).finance(of: programme).map { "account:\($0.id)" }
+        if !Set(organisers + finance).subtracting([actor]).isEmpty { throw Refusal.sameHands }
+    }
+
+    /// What was allowed, less what was paid before and is not due.
+    private static func payIn(_ work: Work, _ claim: ClaimRecord, on day: String, reference: String) throws {
+        let balance = try Settlement.of(claim.event, work.tx).people[claim.registration]?[claim.currency]
+        let allowed = try MoneyStore(work.tx).items(of: [claim.id])[claim.id]?.compactMap(\.allowed).reduce(0, +) ?? 0
+        let amount = Money(minor: min(allowed, balance?.toPay.minor ?? 0), claim.currency) ?? .zero(claim.currency)
+        guard amount.minor > 0 else { return }
+        try MoneyStore.insert(
+            .init(
+                id: work.environment.id(), event: claim.event, registration: claim.registration, claim: claim.id,
+                kind: .claim,
+                amount: amount, paidOn: day, reference: reference), by: work.actor, now: work.now, work.tx)
+    }
+}
+
+/// What is charged to the lines already, without one claim.
+private struct UsedMoney {
+    private var all: [BudgetLine.ID: Int64] = [:]
+    private var own: [BudgetLine.ID: Int64] = [:]
+
+    init(_ claim: ClaimRecord, _ store: MoneyStore) throws {
+        let counted: Set<ClaimState> = [.checked, .approved, .paid]
+        let others = try store.claims(of: claim.event).filter {
+            $0.id != claim.id && counted.contains($0.state) && $0.currency == claim.currency
+        }
+        let items = try store.items(of: others.map(\.id))
+        for other in others {
+            for item in items[other.id] ?? [] {
+                guard let line = item.line else { continue }
+                all[line, default: 0] += item.allowed ?? 0
+                if other.registration == claim.registration { own[line, default: 0] += item.allowed ?? 0 }
+            }
+        }
+    }
+
+    func left(on line: BudgetLineRecord) -> [Money?] {
+        func rest(_ ceiling: Money?, _ used: Int64) -> Money? {
+            ceiling.flatMap { Money(minor: $0.minor - used, $0.currency) }
+        }
+        return [rest(line.ceiling, all[line.id] ?? 0), rest(line.perPerson, own[line.id] ?? 0)]
+    }
+
+    mutating func add(_ money: Money, to line: BudgetLine.ID) {
+        all[line, default: 0] += money.minor
+        own[line, default: 0] += money.minor
+    }
+}

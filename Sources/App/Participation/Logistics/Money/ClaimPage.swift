@@ -1,0 +1,326 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+extension ClaimState {
+    var label: Message {
+        switch self {
+        case .draft: L("being written", context: "claim")
+        case .submitted: L("sent", context: "claim")
+        case .checked: L("checked", context: "claim")
+        case .approved: L("approved", context: "claim")
+        case .paid: L("paid", context: "claim")
+        case .returned: L("returned", context: "claim")
+        case .rejected: L("rejected", context: "claim")
+        }
+    }
+
+    var chip: HTML {
+        let mark =
+            switch self {
+            case .draft, .submitted, .checked: "open"
+            case .approved, .paid: "good"
+            case .returned: "warn"
+            case .rejected: "bad"
+            }
+        return "<span class=\"state \(mark)\">\(label)</span>"
+    }
+}
+
+/// All claims of an event, those first on which somebody waits.
+struct ClaimsPage {
+    let frame: EventFrame
+    let claims: [ClaimRecord]
+    let items: [Claim.ID: [ClaimItemRecord]]
+    let travellers: [Registration.ID: Traveller]
+    let names: DirectoryNames
+
+    init(_ frame: EventFrame, _ reading: any Reading) throws {
+        self.frame = frame
+        let store = MoneyStore(reading)
+        claims = try store.claims(of: frame.event.id).filter { $0.state != .draft }
+        items = try store.items(of: claims.map(\.id))
+        travellers = Dictionary(try TravellerStore(reading).all(of: frame.event.id).map { ($0.id, $0) }) { first, _ in
+            first
+        }
+        names = try DirectoryNames(reading)
+    }
+
+    private var event: Event.ID { frame.event.id }
+
+    var answer: Answer {
+        let order: [ClaimState] = [.submitted, .checked, .approved, .returned, .paid, .rejected]
+        return Logistics.answer(
+            frame, "claims", L("Claims"), path: MoneyPaths.claims(event),
+            """
+            <div class="between"><h1>\(L("Claims"))</h1>\(claims.isEmpty ? .empty : FieldList.workbook(MoneyPaths.claimsSheet(event)))</div>\
+            \(claims.isEmpty ? nothing : order.html(section))
+            """)
+    }
+
+    private var nothing: HTML {
+        """
+        <div class="empty"><h2>\(L("No claim yet"))</h2><p class="muted">\(L("Who has a seat writes what they spent on their phone, by their account or personal link. What is sent stands here."))</p></div>
+        """
+    }
+
+    private func section(_ state: ClaimState) -> HTML {
+        let shown = claims.filter { $0.state == state }
+        guard !shown.isEmpty else { return .empty }
+        return
+            "<section id=\"claims-\(state.rawValue)\"><h2>\(state.chip) \(shown.count)</h2><ul class=\"lines\">\(shown.html(line))</ul></section>"
+    }
+
+    private func line(_ claim: ClaimRecord) -> HTML {
+        let person = travellers[claim.registration]
+        let own = items[claim.id] ?? []
+        let allowed = own.compactMap(\.allowed).reduce(0, +)
+        return """
+            <li class="between"><p class="title"><a href="\(MoneyPaths.claim(event, claim.id))">\(L("No. \(claim.number)")) <bdi>\(person?.name ?? "–")</bdi></a> \(names.chip(person?.country))</p>\
+            <p class="meta"><span>\(L(own.count, one: "\(own.count) cost", other: "\(own.count) costs"))</span> \(own.html { "\(MoneyWords.html($0.amount)) " })\
+            \(own.contains { $0.allowed != nil } ? "<b>\(L("allowed:")) \(Money(minor: allowed, claim.currency).map(MoneyWords.html) ?? "–")</b>" : .empty)</p></li>
+            """
+    }
+
+    /// `number,person,category,date,amount,currency,rate,eur,allowed,reason,state`
+    func sheet() -> WorkbookSheet {
+        WorkbookSheet(
+            name: L("Claims").string(),
+            header: [
+                "number", "person", "category", "date", "amount", "currency", "rate", "exchanged", "paid-in", "allowed",
+                "reason", "state",
+            ],
+            rows: claims.flatMap { claim in
+                (items[claim.id] ?? []).map { item -> [SheetCell] in
+                    func amount(_ minor: Int64?) -> SheetCell {
+                        SheetCell(minor.flatMap { Money(minor: $0, claim.currency)?.decimal })
+                    }
+                    return [
+                        SheetCell(claim.number), SheetCell(travellers[claim.registration]?.name),
+                        SheetCell(item.category.rawValue),
+                        SheetCell(item.spentOn), SheetCell(item.amount.decimal), SheetCell(item.amount.currency.code),
+                        SheetCell(item.rate), amount(item.exchanged), SheetCell(claim.currency.code),
+                        amount(item.allowed),
+                        SheetCell(ClaimPage.words(item.reason).string()), SheetCell(claim.state.rawValue),
+                    ]
+                }
+            })
+    }
+}
+
+/// One claim, to be checked, approved and paid.
+struct ClaimPage {
+    let frame: EventFrame
+    let claim: ClaimRecord
+    let items: [ClaimItemRecord]
+    let traveller: Traveller
+    let lines: [BudgetLineRecord]
+    let balance: Settlement.Balance?
+    let states: [String: FormState]
+
+    init(_ frame: EventFrame, _ id: Claim.ID, _ states: [String: FormState], _ reading: any Reading) throws {
+        self.frame = frame
+        self.states = states
+        let store = MoneyStore(reading)
+        claim = try store.claim(frame.event.id, id)
+        items = try store.items(of: [id])[id] ?? []
+        traveller = try TravellerStore(reading).traveller(frame.event.id, claim.registration)
+        lines = try store.lines(of: frame.event.id)
+        balance = try Settlement.of(frame.event.id, reading).people[claim.registration]?[claim.currency]
+    }
+
+    private var event: Event.ID { frame.event.id }
+
+    static func words(_ reason: String) -> Message {
+        reason == ClaimOperations.ceiling ? L("cut by the ceiling") : .verbatim(reason)
+    }
+
+    var answer: Answer {
+        let title = L("Claim no. \(claim.number)")
+        return Logistics.answer(
+            frame, "claims", title, path: MoneyPaths.claim(event, claim.id),
+            """
+            <div class="head"><h1>\(title)</h1><p class="meta"><bdi>\(traveller.name)</bdi> \(claim.state.chip)\
+            \(claim.submittedAt.map { " <span>\(MomentWords(frame.event.timeZone).html($0))</span>" })</p>\
+            \(claim.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(claim.note)</p>")\
+            \(claim.reason.isEmpty ? .empty : "<p class=\"notice warn\" dir=\"auto\">\(claim.reason)</p>")</div>\
+            \(claim.state == .submitted ? check : table)\(decisions)
+            """, status: states.values.allSatisfy(\.errors.isEmpty) ? .ok : .wrong)
+    }
+
+    // MARK: To check
+
+    private var check: HTML {
+        let state = states["check"] ?? FormState()
+        let labels = items.flatMap { item in
+            ["allowed", "reason", "line"].map { (field: "\($0)-\(item.id)", label: Message.verbatim(item.words)) }
+        }
+        return """
+            <form class="form" id="check" method="post" action="\(MoneyPaths.claimCheck(event, claim.id))">\(state.summary(labels))\
+            \(items.html { checked($0, state) })<div class="actions dock"><button class="primary">\(L("Checked: this is allowed"))</button></div></form>
+            """
+    }
+
+    private func checked(_ item: ClaimItemRecord, _ state: FormState) -> HTML {
+        let options: [FieldOption] =
+            [(value: "", label: L("none"))] + lines.map { (value: $0.id.description, label: .verbatim($0.title)) }
+        let fitting = lines.first { $0.category == item.category }?.id.description ?? ""
+        let form =
+            state.values.fields.isEmpty ? FormState(stored: [("line-\(item.id)", fitting)]) : state
+        return """
+            <fieldset class="options" id="item-\(item.id)"><legend><span dir="auto">\(item.words)</span></legend>\
+            <p class="meta"><span>\(item.category.label)</span> <span>\(DateText.day(item.spentOn))</span> <b>\(MoneyWords.html(item.amount))</b></p>\
+            <div class="row">\(form.select("line-\(item.id)", L("Line of the budget"), options: options))\
+            \(form.text("allowed-\(item.id)", L("Allowed"), hint: L("In \(claim.currency.code); empty: all of it, as far as the ceilings allow."), maxLength: 30))\
+            \(form.text("reason-\(item.id)", L("Why less"), maxLength: 400))</div></fieldset>
+            """
+    }
+
+    private var table: HTML {
+        """
+        <div class="scroll" tabindex="0" role="region" aria-label="\(L("Costs").string())"><table class="stack"><thead><tr><th scope="col">\(L("What for"))</th><th scope="col">\(L("On"))</th>\
+        <th scope="col" class="num">\(L("Claimed"))</th><th scope="col" class="num">\(L("Rate"))</th><th scope="col" class="num">\(L("Allowed"))</th><th scope="col">\(L("Why less"))</th></tr></thead>\
+        <tbody>\(items.html { item in
+            """
+            <tr><th scope="row"><span dir="auto">\(item.words)</span> <span class="muted">\(item.category.label)</span></th><td data-label="\(L("On").string())">\(DateText.day(item.spentOn))</td>\
+            <td class="num" data-label="\(L("Claimed").string())">\(MoneyWords.html(item.amount))</td><td class="num" data-label="\(L("Rate").string())">\(item.rate ?? "–")</td>\
+            <td class="num" data-label="\(L("Allowed").string())">\(item.allowed.flatMap { Money(minor: $0, claim.currency) }.map(MoneyWords.html) ?? "–")</td>\
+            <td data-label="\(L("Why less").string())" dir="auto">\(Self.words(item.reason))</td></tr>
+            """
+        })</tbody></table></div>
+        """
+    }
+
+    // MARK: To decide
+
+    private var decisions: HTML {
+        let next = claim.state.next
+        let reason = (states["reason"] ?? FormState()).placed("back")
+        let back: HTML =
+            next.contains(.returned)
+            ? """
+            <details id="back"\("open", when: states["reason"] != nil)><summary>\(next.contains(.rejected) ? L("Return or reject it") : L("Return it"))</summary>\
+            <form class="form" method="post" action="\(MoneyPaths.claimState(event, claim.id))">\(reason.summary([("reason", L("Reason"))]))\(reason.text("reason", L("Reason"), hint: L("The person reads it."), maxLength: 600, isRequired: true))\
+            <div class="actions"><button name="state" value="returned">\(L("Return it"))</button>\
+            \(next.contains(.rejected) ? "<button class=\"danger\" name=\"state\" value=\"rejected\">\(L("Reject it"))</button>" : .empty)</div></form></details>
+            """ : .empty
+        let approve: HTML =
+            next.contains(.approved)
+            ? "<form method=\"post\" action=\"\(MoneyPaths.claimState(event, claim.id))\"><button class=\"primary\" name=\"state\" value=\"approved\">\(L("Approve it"))</button></form>"
+            : .empty
+        return "\(approve)\(next.contains(.paid) ? pay : .empty)\(back)"
+    }
+
+    private var pay: HTML {
+        let today = CalendarDate.today(frame.visit.now, timeZone: frame.event.timeZone)
+        let form = (states["pay"] ?? FormState(stored: [("paid-on", today)])).placed("pay")
+        let rest: HTML =
+            balance.map { balance in
+                balance.toRecover.minor > 0
+                    ? "<p class=\"notice warn\">\(L("More was paid before than is due: to recover")) \(MoneyWords.html(balance.toRecover))</p>"
+                    : "<p>\(L("To pay, less what was advanced:")) <b>\(MoneyWords.html(balance.toPay))</b></p>"
+            } ?? .empty
+        return """
+            <section id="pay"><h2>\(L("Payment"))</h2>\(rest)<form class="form" method="post" action="\(MoneyPaths.claimState(event, claim.id))">\(form.summary([("paid-on", L("On"))]))\
+            <div class="row">\(form.text("paid-on", L("On"), type: "date", isRequired: true))\(form.text("reference", L("Reference"), hint: L("As in the accounts; no bank data."), maxLength: 200))</div>\
+            <div class="actions"><button class="primary" name="state" value="paid">\(L("It is paid"))</button></div></form></section>
+            """
+    }
+}
+
+/// On the phone: what I spent, what came of it.
+struct OwnClaimPage {
+    let visit: Visit
+    let own: OwnJourney
+    let event: EventRecord
+    let traveller: Traveller
+    let claims: [ClaimRecord]
+    let items: [Claim.ID: [ClaimItemRecord]]
+    let balances: [Settlement.Balance]
+    let states: [String: FormState]
+
+    init(_ visit: Visit, _ own: OwnJourney, _ states: [String: FormState], _ reading: any Reading) throws {
+        self.visit = visit
+        self.own = own
+        self.states = states
+        traveller = try own.traveller(visit, reading)
+        event = try EventStore(reading).event(traveller.event)
+        claims = try MoneyStore(reading).claims(of: traveller.id)
+        items = try MoneyStore(reading).items(of: claims.map(\.id))
+        let people = try Settlement.of(traveller.event, reading).people[traveller.id] ?? [:]
+        balances = people.sorted { $0.key.code < $1.key.code }.map(\.value)
+    }
+
+    private var open: ClaimRecord? { claims.first { $0.state.isOpen } }
+
+    var answer: Answer {
+        let layout = OwnPage.layout(visit, own, event, L("Costs"), path: own.claimPath)
+        return layout.answer(
+            """
+            \(OwnPage.tabs(own, "claim"))<div class="head"><h1>\(L("Costs"))</h1><p class="muted"><bdi>\(event.title)</bdi></p><p>\(L("For:")) <b><bdi>\(traveller.name)</bdi></b></p></div>\
+            \(balances.isEmpty ? .empty : "<ul class=\"lines\">\(balances.html(balance))</ul>")\
+            \(claims.filter { !$0.state.isOpen }.html(closed))\(traveller.isSeated ? writing : OwnPage.noSeat)
+            """, states.values.allSatisfy(\.errors.isEmpty) ? .ok : .wrong)
+    }
+
+    private func balance(_ balance: Settlement.Balance) -> HTML {
+        """
+        <li><p>\(L("You are entitled to")) <b>\(MoneyWords.html(balance.due))</b>. \
+        \(balance.toRecover.minor > 0 ? "<span class=\"state warn\">\(L("Please give back")) \(MoneyWords.html(balance.toRecover))</span>"
+            : balance.toPay.minor > 0 ? "\(L("Still to be paid to you:")) <b>\(MoneyWords.html(balance.toPay))</b>" : "\(L("All of it is paid."))")</p></li>
+        """
+    }
+
+    private func closed(_ claim: ClaimRecord) -> HTML {
+        """
+        <section id="claim-\(claim.number)"><h2>\(L("Claim no. \(claim.number)")) \(claim.state.chip)</h2>\
+        \(claim.reason.isEmpty ? .empty : "<p class=\"notice warn\" dir=\"auto\">\(claim.reason)</p>")<ul class="lines">\((items[claim.id] ?? []).html { item in
+            """
+            <li class="between"><span><span dir="auto">\(item.words)</span> <span class="muted">\(DateText.dayAndMonth(item.spentOn))</span></span><span>\(MoneyWords.html(item.amount))\
+            \(item.allowed.flatMap { Money(minor: $0, claim.currency) }.map { " → <b>\(MoneyWords.html($0))</b>" as HTML } ?? .empty)\
+            \(item.reason.isEmpty ? .empty : " <span class=\"muted\" dir=\"auto\">\(ClaimPage.words(item.reason))</span>")</span></li>
+            """
+        })</ul></section>
+        """
+    }
+
+    private var writing: HTML {
+        let written = open.flatMap { items[$0.id] } ?? []
+        let reason: HTML =
+            open.map { $0.reason.isEmpty ? .empty : "<p class=\"notice warn\" dir=\"auto\">\($0.reason)</p>" } ?? .empty
+        let list: HTML =
+            written.isEmpty
+            ? .empty
+            : """
+            <ul class="lines">\(written.html { item in
+                """
+                <li class="between"><span><span dir="auto">\(item.words)</span> <span class="muted">\(item.category.label), \(DateText.dayAndMonth(item.spentOn))</span></span><span class="actions"><b>\(MoneyWords.html(item.amount))</b>\
+                <form method="post" action="\(own.claimPath)"><input type="hidden" name="item" value="\(item.id)"><button class="plain" name="act" value="removal">\(L("Remove"))<span class="sr">: \(item.words)</span></button></form></span></li>
+                """
+            })</ul>
+            """
+        return
+            "<section id=\"writing\"><h2>\(L("What I spent"))</h2>\(reason)\(list)\(adding(isFirst: written.isEmpty))\(written.isEmpty ? .empty : sending)</section>"
+    }
+
+    private func adding(isFirst: Bool) -> HTML {
+        let form = states["item"] ?? FormState(stored: [("currency", "EUR"), ("category", "travel")])
+        return """
+            <details id="new"\("open", when: isFirst || states["item"] != nil)><summary>\(L("Add a cost"))</summary><form class="form" id="item" method="post" action="\(own.claimPath)">\
+            \(form.summary([("words", L("What for")), ("spent-on", L("On")), ("amount", L("Amount")), ("currency", L("Currency"))]))\
+            \(form.text("words", L("What for"), hint: L("“Taxi from the airport”; keep the bill."), maxLength: 400, isRequired: true))\
+            <div class="row">\(form.select("category", L("Category"), options: CostCategory.options))\(form.text("spent-on", L("On"), type: "date", isRequired: true))</div>\
+            <div class="row">\(form.text("amount", L("Amount"), maxLength: 30, isRequired: true, inputMode: "decimal"))\(form.select("currency", L("Currency"), hint: L("In which you paid; it is exchanged at the rate of the month."), options: MoneyWords.currencies))</div>\
+            <div class="actions"><button\(isFirst ? " class=\"primary\"" as HTML : .empty) name="act" value="addition">\(L("Add the cost"))</button></div></form></details>
+            """
+    }
+
+    private var sending: HTML {
+        let form = (states["claim"] ?? FormState()).placed("claim")
+        return """
+            <form class="form" id="claim" method="post" action="\(own.claimPath)">\(form.area("note", L("Note to who checks it"), hint: L("No bank data: where it is paid is settled outside."), maxLength: 2_000))\
+            <div class="dock actions"><button class="primary" name="act" value="submission">\(L("Send the claim"))</button></div></form>
+            """
+    }
+}

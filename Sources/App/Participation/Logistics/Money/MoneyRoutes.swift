@@ -1,0 +1,216 @@
+import Domain
+import Storage
+import Web
+
+/// # Budget, claims and payments
+///
+/// - `/events/E/budget` shows lines, what people are entitled to, what was paid, rates and who keeps the money; its forms change them.
+/// - `/events/E/claims` lists claims, `/events/E/claims/C` is one: `…/check` checks it, `…/state` returns, rejects, approves or pays it.
+/// - `/my-events/R/claim` is one's own, by account; `/r/TOKEN/claim` the same by the registration's link.
+/// - `/money` leads whoever keeps the money of a programme to its events.
+enum MoneyRoutes {
+    static let all: [Route] = budget + claims + own
+
+    private static let budget: [Route] = [
+        .get(MoneyPaths.mine, .account) { visit in try await visit.read { try MoneyListPage(visit, $0).answer } },
+        .get(MoneyPaths.budget, .account) { visit, event in
+            try await budgetPage(visit, event, BudgetLine.ID(visit.inbound.query.text("line")))
+        },
+        .post(MoneyPaths.lines, .account) { visit, event in
+            try await change(visit, event, "line") {
+                _ = try await BudgetOperations.writeLine(visit, event, nil, try BudgetLineFields($0))
+            }
+        },
+        .post(MoneyPaths.line, .account) { visit, event, id in
+            try await change(visit, event, "line", editing: id) {
+                _ = try await BudgetOperations.writeLine(visit, event, id, try BudgetLineFields($0))
+            }
+        },
+        .post(MoneyPaths.lineRemoval, .account) { visit, event, id in
+            try await BudgetOperations.removeLine(visit, event, id)
+            return .redirect(to: Done.removed.at(MoneyPaths.budget(event)))
+        },
+        .post(MoneyPaths.entitlements, .account) { visit, event in
+            try await change(visit, event, "entitlement") {
+                try await BudgetOperations.entitle(visit, event, entitlement($0))
+            }
+        },
+        .post(MoneyPaths.entitlementRemoval, .account) { visit, event, id in
+            try await BudgetOperations.removeEntitlement(visit, event, id)
+            return .redirect(to: Done.removed.at(MoneyPaths.budget(event)))
+        },
+        .post(MoneyPaths.payments, .account) { visit, event in
+            try await change(visit, event, "payment") { try await BudgetOperations.pay(visit, event, payment($0)) }
+        },
+        .post(MoneyPaths.rates, .account) { visit, event in
+            try await change(visit, event, "rate") { form in
+                try await BudgetOperations.setRate(
+                    visit, event,
+                    .init(
+                        currency: form.text("currency"), base: form.text("base"), month: form.text("month"),
+                        rate: form.text("rate"), source: form["source"] ?? ""))
+            }
+        },
+        .post(MoneyPaths.finance, .organise) { visit, event in
+            try await change(visit, event, "finance") {
+                try await BudgetOperations.nameFinance(visit, event, email: $0["email"] ?? "")
+            }
+        },
+        .post(MoneyPaths.financeRemoval, .organise) { visit, event, account in
+            try await BudgetOperations.endFinance(visit, event, account)
+            return .redirect(to: Done.removed.at(MoneyPaths.budget(event)))
+        },
+    ]
+
+    private static let claims: [Route] = [
+        .get(MoneyPaths.claims, .account) { visit, event in
+            try await visit.read { reading in
+                try FinanceAccess.require(visit, event, reading)
+                return try ClaimsPage(EventFrame(visit, event, reading), reading).answer
+            }
+        },
+        .get(MoneyPaths.claimsSheet, .account) { visit, event in
+            let sheet = try await visit.read { reading in
+                try FinanceAccess.require(visit, event, reading)
+                return try ClaimsPage(EventFrame(visit, event, reading), reading).sheet()
+            }
+            return try LogisticsRoutes.workbook([sheet], name: "claims.xlsx")
+        },
+        .get(MoneyPaths.claim, .account) { visit, event, id in try await claimPage(visit, event, id) },
+        .post(MoneyPaths.claimCheck, .account) { visit, event, id in
+            let form = try visit.inbound.form()
+            do {
+                try await ClaimOperations.check(visit, event, id, verdicts(form))
+                return .redirect(to: Done.saved.at(MoneyPaths.claim(event, id)))
+            } catch {
+                return try await claimPage(visit, event, id, ["check": .refused(form, error)])
+            }
+        },
+        .post(MoneyPaths.claimState, .account) { visit, event, id in
+            let form = try visit.inbound.form()
+            let state = ClaimState(rawValue: form.text("state")) ?? .submitted
+            do {
+                try await ClaimOperations.decide(
+                    visit, event, id, state, reason: form["reason"] ?? "", paidOn: form.text("paid-on"),
+                    reference: form["reference"] ?? "")
+                return .redirect(to: Done.saved.at(MoneyPaths.claim(event, id)))
+            } catch {
+                return try await claimPage(visit, event, id, [state == .paid ? "pay" : "reason": .refused(form, error)])
+            }
+        },
+    ]
+
+    private static let own: [Route] = [
+        .get(LogisticsPaths.ownClaim, .account) { visit, id in try await ownPage(visit, .account(id)) },
+        .post(LogisticsPaths.ownClaim, .account) { visit, id in try await tell(visit, .account(id)) },
+        .get(LogisticsPaths.linkClaim, .anyone) { visit, token in try await ownPage(visit, .link(token)) },
+        .post(LogisticsPaths.linkClaim, .anyone) { visit, token in try await tell(visit, .link(token)) },
+    ]
+
+    // MARK: Forms
+
+    private static func entitlement(_ form: FormValues) -> BudgetOperations.EntitlementInput {
+        var input = BudgetOperations.EntitlementInput()
+        input.registration = Registration.ID(form.text("registration"))
+        input.line = BudgetLine.ID(form.text("line"))
+        input.basis = EntitlementBasis(rawValue: form.text("basis")) ?? .night
+        // What is no number is refused by its bounds.
+        input.quantity =
+            form.text("quantity").isEmpty ? nil : WholeText.read(form.text("quantity"), in: 0...10_000) ?? -1
+        input.rate = form.text("rate")
+        input.isHalved = form.isOn("halved")
+        input.isFixed = form.isOn("fixed")
+        input.note = form["note"] ?? ""
+        return input
+    }
+
+    private static func payment(_ form: FormValues) -> BudgetOperations.PaymentInput {
+        BudgetOperations.PaymentInput(
+            registration: Registration.ID(form.text("registration")),
+            kind: PaymentRecord.Kind(rawValue: form.text("kind")) ?? .advance, amount: form.text("amount"),
+            currency: form.text("currency"), paidOn: form.text("paid-on"), reference: form["reference"] ?? "")
+    }
+
+    private static func verdicts(_ form: FormValues) -> [ClaimItem.ID: ClaimOperations.Verdict] {
+        var verdicts: [ClaimItem.ID: ClaimOperations.Verdict] = [:]
+        for field in form.fields {
+            for part in ["line", "allowed", "reason"] where field.name.hasPrefix("\(part)-") {
+                guard let item = ClaimItem.ID(String(field.name.dropFirst(part.count + 1))) else { continue }
+                var verdict = verdicts[item] ?? ClaimOperations.Verdict()
+                switch part {
+                case "line": verdict.line = BudgetLine.ID(field.value)
+                case "allowed": verdict.allowed = field.value.trimmed
+                default: verdict.reason = field.value
+                }
+                verdicts[item] = verdict
+            }
+        }
+        return verdicts
+    }
+
+    // MARK: Pages
+
+    private static func change(
+        _ visit: Visit, _ event: Event.ID, _ name: String, editing: BudgetLine.ID? = nil,
+        _ body: (FormValues) async throws -> Void
+    ) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            try await body(form)
+            return .redirect(to: Done.saved.at(MoneyPaths.budget(event)))
+        } catch {
+            return try await budgetPage(visit, event, editing, [name: .refused(form, error)])
+        }
+    }
+
+    private static func budgetPage(
+        _ visit: Visit, _ event: Event.ID, _ editing: BudgetLine.ID?, _ states: [String: FormState] = [:]
+    ) async throws -> Answer {
+        try await visit.read { reading in
+            try FinanceAccess.require(visit, event, reading)
+            return try BudgetPage(EventFrame(visit, event, reading), editing: editing, states, reading).answer
+        }
+    }
+
+    private static func claimPage(
+        _ visit: Visit, _ event: Event.ID, _ id: Claim.ID, _ states: [String: FormState] = [:]
+    )
+        async throws -> Answer
+    {
+        try await visit.read { reading in
+            try FinanceAccess.require(visit, event, reading)
+            return try ClaimPage(EventFrame(visit, event, reading), id, states, reading).answer
+        }
+    }
+
+    private static func ownPage(_ visit: Visit, _ own: OwnJourney, _ states: [String: FormState] = [:]) async throws
+        -> Answer
+    {
+        try await visit.own(own) { try await visit.read { try OwnClaimPage(visit, own, states, $0).answer } }
+    }
+
+    private static func tell(_ visit: Visit, _ own: OwnJourney) async throws -> Answer {
+        let form = try visit.inbound.form()
+        let act = form.text("act")
+        do {
+            switch act {
+            case "removal":
+                guard let item = ClaimItem.ID(form.text("item")) else { throw Refusal.malformedForm }
+                try await ClaimOperations.removeItem(visit, own, item)
+            case "submission": try await ClaimOperations.submit(visit, own, note: form["note"] ?? "")
+            default:
+                let input = ClaimItemInput(
+                    category: CostCategory(rawValue: form.text("category")) ?? .other, spentOn: form.text("spent-on"),
+                    words: form["words"] ?? "", amount: form.text("amount"), currency: form.text("currency"))
+                try await ClaimOperations.addItem(visit, own, input)
+            }
+            return .redirect(to: (act == "submission" ? Done.claimSent : .saved).at(own.claimPath))
+        } catch {
+            return try await ownPage(visit, own, [act == "submission" ? "claim" : "item": .refused(form, error)])
+        }
+    }
+}
+
+extension Done {
+    static let claimSent = Done("claim-sent", L("The claim is sent. What comes of it stands here."))
+}

@@ -1,0 +1,83 @@
+import Domain
+import Storage
+import Web
+
+/// What is due, what was paid, and what follows: by person and currency; and by line of the budget.
+struct Settlement: Sendable {
+    struct Balance: Sendable {
+        var entitled: Int64 = 0
+        var allowed: Int64 = 0
+        var paid: Int64 = 0
+        let currency: Currency
+
+        var due: Money { Money(minor: entitled + allowed, currency) ?? .zero(currency) }
+        private var result: (toPay: Money, toRecover: Money)? {
+            Money(minor: paid, currency).flatMap { MoneyRules.settlement(due: due, paid: $0) }
+        }
+        var toPay: Money { result?.toPay ?? .zero(currency) }
+        var toRecover: Money { result?.toRecover ?? .zero(currency) }
+    }
+
+    struct Line: Sendable {
+        /// What people with a seat are entitled to.
+        var committed: Int64 = 0
+        /// Of claims that were sent, in the currency of the line.
+        var claimed: Int64 = 0
+        /// Of claims that were approved or paid.
+        var approved: Int64 = 0
+    }
+
+    private(set) var people: [Registration.ID: [Currency: Balance]] = [:]
+    private(set) var lines: [BudgetLine.ID: Line] = [:]
+    /// By currency: what went out, less what was given back.
+    private(set) var paid: [Currency: Int64] = [:]
+
+    static func of(_ event: Event.ID, _ reading: any Reading) throws -> Settlement {
+        let (store, record) = (MoneyStore(reading), try EventStore(reading).event(event))
+        let travellers = Dictionary(try TravellerStore(reading).all(of: event).map { ($0.id, $0) }) { first, _ in first
+        }
+        let journeys = try JourneyStore(reading).journeys(of: event)
+        let days = (MoneyRules.nights(from: record.startsOn, to: record.endsOn)?.count ?? 0) + 1
+        let takesPlace = try !store.isCancelled(event)
+        var settlement = Settlement()
+        for entitlement in try store.entitlements(of: event) {
+            let comes = takesPlace && (travellers[entitlement.registration].map { $0.travels && $0.isFunded } ?? false)
+            let nights = journeys[entitlement.registration]?.fields.nights.count ?? 0
+            settlement.add(entitlement, entitlement.amount(nights: nights, days: days, comes: comes))
+        }
+        let claims = try store.claims(of: event)
+        let items = try store.items(of: claims.map(\.id))
+        for claim in claims { settlement.add(claim, items[claim.id] ?? []) }
+        for payment in try store.payments(of: event) { settlement.add(payment) }
+        return settlement
+    }
+
+    private mutating func add(_ entitlement: EntitlementRecord, _ amount: Money) {
+        lines[entitlement.line, default: Line()].committed += amount.minor
+        people[entitlement.registration, default: [:]][amount.currency, default: Balance(currency: amount.currency)]
+            .entitled +=
+            amount.minor
+    }
+
+    private mutating func add(_ claim: ClaimRecord, _ items: [ClaimItemRecord]) {
+        guard claim.state != .draft, claim.state != .rejected, claim.state != .returned else { return }
+        let isApproved = claim.state == .approved || claim.state == .paid
+        for item in items {
+            if let line = item.line {
+                lines[line, default: Line()].claimed += item.exchanged ?? 0
+                if isApproved { lines[line, default: Line()].approved += item.allowed ?? 0 }
+            }
+            guard isApproved else { continue }
+            people[claim.registration, default: [:]][claim.currency, default: Balance(currency: claim.currency)]
+                .allowed +=
+                item.allowed ?? 0
+        }
+    }
+
+    private mutating func add(_ payment: PaymentRecord) {
+        let currency = payment.amount.currency
+        people[payment.registration, default: [:]][currency, default: Balance(currency: currency)].paid +=
+            payment.signed
+        paid[currency, default: 0] += payment.signed
+    }
+}

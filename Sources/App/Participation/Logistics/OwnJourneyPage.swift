@@ -1,0 +1,143 @@
+import Domain
+import Markup
+import Storage
+import Web
+
+/// On the phone: how I come and stay, what I need, and the letter for my visa.
+struct OwnJourneyPage {
+    let visit: Visit
+    let own: OwnJourney
+    let event: EventRecord
+    let traveller: Traveller
+    let journey: JourneyRecord?
+    let needs: [NeedRecord]
+    let hasLetter: Bool
+    let lastDay: String
+    /// Of the form that comes back, by its name.
+    let states: [String: FormState]
+
+    init(_ visit: Visit, _ own: OwnJourney, _ states: [String: FormState], _ reading: any Reading) throws {
+        self.visit = visit
+        self.own = own
+        self.states = states
+        traveller = try own.traveller(visit, reading)
+        event = try EventStore(reading).event(traveller.event)
+        journey = try JourneyStore(reading).journey(traveller.id)
+        needs = try NeedStore(reading).needs(of: traveller.id)
+        hasLetter = try JourneyStore(reading).letter(traveller.id) != nil
+        lastDay = try NeedStore(reading).lastDay(of: traveller.event) ?? event.endsOn
+    }
+
+    var answer: Answer {
+        let layout = OwnPage.layout(visit, own, event, L("Travel and needs"), path: own.journeyPath)
+        return layout.answer(
+            """
+            \(OwnPage.tabs(own, "journey"))<div class="head"><h1>\(L("Travel and needs"))</h1><p class="muted"><bdi>\(event.title)</bdi> · \(DateText.span(event.startsOn, event.endsOn)) · <bdi>\(event.place)</bdi></p>\
+            <p>\(L("For:")) <b><bdi>\(traveller.name)</bdi></b></p></div>\
+            \(traveller.isSeated ? "\(travel)\(need)\(letter)" : OwnPage.noSeat)
+            """, states.values.allSatisfy(\.errors.isEmpty) ? .ok : .wrong)
+    }
+
+    private var travel: HTML {
+        let state = states["journey"] ?? FormState(stored: FieldForm.stored(journey?.fields ?? JourneyFields()))
+        let form = FieldForm<JourneyFields>(state: state)
+        return """
+            <section id="travel"><h2>\(L("How I come"))</h2><form class="form" id="journey" method="post" action="\(own.journeyPath)">\(form.summary)\(form.html)\
+            <div class="actions"><button class="primary">\(L("Save the journey"))</button></div></form></section>
+            """
+    }
+
+    private var need: HTML {
+        let state =
+            states["needs"]
+            ?? FormState(
+                stored: needs.flatMap { [("need", $0.code.rawValue), ("text-\($0.code.rawValue)", $0.text)] })
+        let chosen = Set(state.values.all("need"))
+        return """
+            <section id="needs"><h2>\(L("What I need"))</h2><p class="hint">\(L("Only if you wish. The kitchen and the house get numbers; the organisers read your name beside it only with a reason that is written down. Erased after \(DateText.day(lastDay))."))</p>\
+            <form class="form" id="needs-form" method="post" action="\(own.needsPath)"><fieldset class="options"><legend class="sr">\(L("What I need"))</legend>\(NeedCode.allCases.html { code in
+                """
+                <label class="check"><input type="checkbox" name="need" value="\(code.rawValue)"\("checked", when: chosen.contains(code.rawValue))> <span>\(code.label)</span></label>\
+                \(code.hasText ? state.text("text-\(code.rawValue)", Self.label(code), maxLength: 2 * NeedCode.textLimit) : .empty)
+                """
+            })</fieldset><div class="actions"><button>\(L("Save the needs"))</button></div></form></section>
+            """
+    }
+
+    private static func label(_ code: NeedCode) -> Message {
+        switch code {
+        case .allergy: L("Against what?")
+        case .interpreter: L("Into which language?")
+        default: L("What?")
+        }
+    }
+
+    private var letter: HTML {
+        let state = states["letter"] ?? FormState()
+        let form = FieldForm<LetterFields>(state: state)
+        let body: HTML =
+            if hasLetter {
+                """
+                <p class="state warn">\(L("The letter is asked for."))</p><form method="post" action="\(own.letterPath)"><button class="plain" name="act" value="withdrawal">\(L("I need none: erase what I wrote"))</button></form>
+                """
+            } else {
+                """
+                \(journey?.visa == .issued ? "<p class=\"state good\">\(L("The letter was issued; what you wrote for it is erased."))</p>" : .empty)\
+                <details id="ask"\("open", when: !state.errors.isEmpty)><summary>\(L("Ask for a letter"))</summary><form class="form" id="letter" method="post" action="\(own.letterPath)">\(form.summary)\(form.html)\
+                <p class="hint">\(L("Only the organisers see it. It is erased when the letter is handed over, and at the latest on the day after the event. No copy of a passport is needed."))</p>\
+                <div class="actions"><button>\(L("Ask for the letter"))</button></div></form></details>
+                """
+            }
+        return "<section id=\"visa\"><h2>\(L("Letter for a visa"))</h2>\(body)</section>"
+    }
+}
+
+/// What the pages of one's own registration have in common.
+enum OwnPage {
+    static func layout(_ visit: Visit, _ own: OwnJourney, _ event: EventRecord, _ title: Message, path: String)
+        -> Layout
+    {
+        var layout = Layout(.phone, title, path: path)
+        layout.heading = "<a class=\"brand\" href=\"/\">Roundtable</a>"
+        layout.marking = event.marking
+        layout.tools = LanguageMenu.html(path: path)
+        layout.notice = Done.notice(visit)
+        layout.help = Help.address(at: path)
+        return layout
+    }
+
+    static var noSeat: HTML {
+        "<div class=\"notice\"><p>\(L("There is no seat yet.")) \(L("It can be told as soon as the seat is confirmed."))</p></div>"
+    }
+
+    /// Beside each other: what somebody tells of their own registration.
+    static func tabs(_ own: OwnJourney, _ chosen: String) -> HTML {
+        SubTabs(
+            label: L("My registration"),
+            items: [
+                .init(id: "journey", label: L("Travel and needs"), path: own.journeyPath),
+                .init(id: "claim", label: L("Costs"), path: own.claimPath),
+            ], chosen: chosen
+        ).html
+    }
+}
+
+/// An organiser enters it for somebody.
+struct JourneyPage {
+    let frame: EventFrame
+    let traveller: Traveller
+    let state: FormState
+
+    var answer: Answer {
+        let form = FieldForm<JourneyFields>(state: state)
+        let path = LogisticsPaths.journey(frame.event.id, traveller.id)
+        return Logistics.answer(
+            frame, "travel", .verbatim(traveller.name), path: path,
+            """
+            <div class="head"><h1 dir="auto">\(traveller.name)</h1></div>\(traveller.isSeated ? .empty : OwnPage.noSeat)\
+            <form class="form" id="journey" method="post" action="\(path)">\(form.summary)\(form.html)\
+            <div class="actions"><button class="primary">\(L("Save the journey"))</button>\
+            <a class="button plain" href="\(LogisticsPaths.travel(frame.event.id))">\(L("Cancel"))</a></div></form>
+            """, status: state.errors.isEmpty ? .ok : .wrong)
+    }
+}

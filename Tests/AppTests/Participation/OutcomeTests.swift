@@ -1,0 +1,99 @@
+@testable import App
+import Domain
+import Foundation
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+let outcomeScenarios = """
+    GET    /events/:event/note                                                  owners
+    POST   /events/:event/note                                                  owners  303
+    POST   /events/:event/note/release                                          owners  409
+    POST   /events/:event/note/withdrawal                                       owners  303
+    GET    /notes/:event                                                        everyone  404
+    GET    /events/:event/funder                                                owners
+    GET    /events/:event/funder/:file                                          owners
+    GET    /programmes/:programme/funder/:file                                  owners
+    GET    /api/v1/events/:event/funder/:file                                   owners
+    """
+
+let outcomeScreens = """
+    - organiser     en note          /events/:event/note
+    - organiser     en funder        /events/:event/funder
+    """
+
+struct OutcomeTests {
+    @Test
+    func `a group of fewer than five is never told, nor found by what is left`() {
+        #expect(SafeCounts(Array(repeating: "HR", count: 7) + Array(repeating: "BE", count: 2)).rows.map(\.name) == [])
+        let counts = SafeCounts(
+            Array(repeating: "HR", count: 7) + Array(repeating: "AT", count: 5) + ["BE", "BE", "SI"] + ["", ""])
+        #expect(counts.rows.map(\.name) == ["HR", "AT"] && counts.others == 5 && counts.all == 17)
+        // Three others alone would be known from the whole: the smallest that is told joins them.
+        let few = SafeCounts(Array(repeating: "HR", count: 7) + Array(repeating: "AT", count: 5) + ["BE", "BE", "SI"])
+        #expect(few.rows.map(\.name) == ["HR"] && few.others == 8)
+        #expect(SafeCounts([]).others == 0)
+        for seed in 0..<200 {
+            let values = (0..<(seed % 40)).map { "\(($0 * 7 + seed * 13) % 9)" }
+            let safe = SafeCounts(values)
+            #expect(safe.rows.allSatisfy { $0.count >= 5 } && safe.all == values.count)
+            #expect(safe.others == 0 || safe.others >= 5 || safe.rows.isEmpty)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a note is there for anybody only of an event that is CLEAR, and names only who agreed`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 6)
+            let (browser, event) = (await world.browser(world.organiser), world.event)
+            let (path, open) = ("/events/\(event)/note", "/notes/\(event)")
+            #expect(try await browser.get(path).contains("What came of it"))
+            #expect(
+                try await browser.post(
+                    path, ["outcome-en": "A common list of contacts.", "outcome-fr": "Une liste commune."]
+                ).status == 303)
+            #expect(try await browser.post("\(path)/release").status == 409)
+            let seat = world.seats[0].id
+            try await site.database.write {
+                try $0.execute("UPDATE event SET marking = 'CLEAR' WHERE id = \(event)")
+                try $0.execute("UPDATE participant SET naming_agreed_at = 1 WHERE id = \(seat)")
+            }
+            #expect(try await site.browser().get(open).status == 404)
+            #expect(try await browser.post("\(path)/release").status == 303)
+            let note = try await site.browser().get(open)
+            #expect(note.contains("A common list of contacts.") && !note.contains("Person 1"))
+            #expect(try await site.browser(language: "fr").get(open).contains("Une liste commune."))
+            try await browser.post("\(path)/release", ["names": "1"])
+            let named = try await site.browser().get(open)
+            #expect(named.contains("Person 1") && !named.contains("Person 2"))
+            try await site.database.write { try $0.execute("UPDATE event SET marking = 'AMBER' WHERE id = \(event)") }
+            #expect(try await site.browser().get(open).status == 404)
+            #expect(try await browser.post("\(path)/withdrawal").status == 303)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `the report to the funder is one file of one event or of all, and names nobody`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 12)
+            let visit = try await world.visit(world.organiser)
+            _ = try await BudgetOperations.writeLine(
+                visit, world.event, nil, BudgetLineFields(title: "Tickets", category: "travel", ceiling: "9000"))
+            _ = try await ObjectiveOperations.add(visit, world.event, ObjectiveInput(text: "One list for all"))
+            let browser = await world.browser(world.organiser)
+            #expect(try await browser.get("/events/\(world.event)/funder").status == 200)
+            for path in ["/events/\(world.event)/funder/report", "/programmes/\(world.programme)/funder/report"] {
+                let page = try await browser.get("\(path).html")
+                #expect(page.status == 200 && page.contains("One list for all") && page.contains("Tickets"))
+                #expect(page.contains("9\u{202F}000.00") && !page.contains("Person 1"))
+                #expect(try await browser.get("\(path).md").status == 200)
+                #expect(try await browser.get("\(path).exe").status == 404)
+            }
+        }
+    }
+}
