@@ -54,7 +54,7 @@ public struct SeatQuota: Sendable, Hashable {
     /// Whose mode it is about; nothing: every mode.
     public let mode: String?
     /// Of a guarantee: the moment at which it ends.
-    public let until: Int64?
+    public var until: Int64?
     /// Other numbers of seats for some values.
     public let exceptions: [String: Int]
 

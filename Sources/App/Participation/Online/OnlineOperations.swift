@@ -161,5 +161,5 @@ enum OnlineOperations {
 
 extension CardPlace {
     /// The online room of an event.
-    static let online = CardPlace("online")
+    static let online = CardPlace("online", nil)
 }
