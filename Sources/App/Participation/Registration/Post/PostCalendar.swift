@@ -11,10 +11,9 @@ enum PostCalendar {
         _ settings: Settings, now: Int64, _ reading: any Reading
     ) throws -> String {
         guard let mail = settings.mail, let known = try EventFacts.entry(of: event.id, reading) else { return "" }
-        // What a message says is of the moment at which it is written (RFC 5545, 3.8.7.2).
         var entry = CalendarEntry(
             id: known.id, title: known.title, kind: known.kind, part: known.part, time: known.time, place: known.place,
-            path: Paths.room(event.code), marking: known.marking, changedAt: now)
+            path: Paths.room(event.code), marking: known.marking, changedAt: known.changedAt)
         (entry.sequence, entry.standing, entry.standingAt) = (known.sequence, known.standing, known.standingAt)
         (entry.link, entry.programme) = (known.link, known.programme)
         let from = CalendarFile.Person(name: mail.from.name, address: replyTo ?? mail.from.address)
@@ -22,7 +21,7 @@ enum PostCalendar {
             name: "", entries: [entry], settings: settings, language: reader.language,
             invitation: CalendarFile.Invitation(
                 method: method, organizer: from,
-                attendee: CalendarFile.Person(name: reader.name, address: reader.address))
+                attendee: CalendarFile.Person(name: reader.name, address: reader.address), madeAt: now)
         ).text
     }
 }
