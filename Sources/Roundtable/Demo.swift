@@ -6,7 +6,7 @@ import Web
 /// `roundtable demo`: fills an empty database with the demo workshop.
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Fills an empty data folder with a workshop to try, and prints the links of its three screens.",
+        abstract: "Fills an empty data folder with a story to try, and prints its links.",
         discussion: """
             Give --port or --base-url as for “roundtable serve”, since the links begin with it. The command that serves it is said on \
             standard error, so that standard output holds the links and nothing else.
@@ -17,10 +17,19 @@ struct Demo: AsyncParsableCommand {
 
     @Option(
         help: """
-            collect (collecting is open), vote (two topics are merged, and a round is ready to be opened), result (two rounds are \
+            zagreb (a workshop, with the links of its three screens) or infrastructure (an initiative: three workshops, two study visits and \
+            the nominations for an exercise, with links of an organiser, a focal point, a person, a desk, and of the room's three screens).
+            """)
+    var story: Story = .zagreb
+
+    @Option(
+        help: """
+            Of the story zagreb: collect (collecting is open), vote (two topics are merged, and a round is ready to be opened), result (two rounds are \
             revealed), or guide (the whole workshop has been held, and its guide is written).
             """)
     var until: DemoWorld.Point = .vote
+
+    enum Story: String, CaseIterable, ExpressibleByArgument { case zagreb, infrastructure }
 
     func run() async throws {
         try await Failure.told {
@@ -29,22 +38,30 @@ struct Demo: AsyncParsableCommand {
                 let app = try await RoundtableApp(
                     database: database, environment: .live, settings: Settings(baseURL: settings.baseURL),
                     logger: settings.logger)
-                let links = try await DemoWorld.fill(app.services, until: until)
-                Terminal.say("facilitator \(links.facilitator)")
-                Terminal.say("projector \(links.projector)")
-                Terminal.say("participant \(links.participant)")
+                switch story {
+                case .zagreb:
+                    let links = try await DemoWorld.fill(app.services, until: until)
+                    Terminal.say("facilitator \(links.facilitator)")
+                    Terminal.say("projector \(links.projector)")
+                    Terminal.say("participant \(links.participant)")
+                case .infrastructure:
+                    for link in try await InfrastructureWorld.fill(app.services) {
+                        Terminal.say("\(link.role) \(link.address)")
+                    }
+                }
                 Terminal.complain("Serve it with: \(Self.nextCommand(CommandLine.arguments))")
             }
         }
     }
 
-    /// The same words as this command's, since both take the same settings; without --until, which serving does not know.
+    /// The same words as this command's, since both take the same settings; without --story and --until, which serving does not know.
     static func nextCommand(_ arguments: [String]) -> String {
         var words: [String] = []
         var isValue = false
         for word in arguments {
-            if isValue || word == "--until" || word.hasPrefix("--until=") {
-                isValue = word == "--until"
+            let isOwn = ["--until", "--story"].contains { word == $0 || word.hasPrefix("\($0)=") }
+            if isValue || isOwn {
+                isValue = word == "--until" || word == "--story"
             } else {
                 words.append(words.count == 1 && word == "demo" ? "serve" : quoted(word))
             }

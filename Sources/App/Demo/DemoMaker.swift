@@ -254,12 +254,15 @@ struct DemoMaker: Sendable {
 }
 
 /// A clock that goes on only when it is told to, from a moment in the past.
-private final class DemoClock: Sendable {
+final class DemoClock: Sendable {
     private let time: Mutex<Int64>
 
     init(_ start: Int64) { time = Mutex(start) }
 
     var now: @Sendable () -> Int64 { { self.time.withLock { $0 } } }
+
+    /// On to a moment; never back.
+    func go(to moment: Int64) { time.withLock { $0 = max($0 + 1000, moment) } }
 
     /// Half a minute later.
     @discardableResult

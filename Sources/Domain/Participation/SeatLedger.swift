@@ -84,7 +84,8 @@ public struct SeatLedger: Sendable {
     mutating func take(_ belonging: Belonging) { change(belonging, by: 1) }
     mutating func leave(_ belonging: Belonging) { change(belonging, by: -1) }
 
-    public mutating func take(_ request: SeatRequest) { take(belonging(of: request)) }
+    /// - Parameter count: so many who are the same to every quota.
+    public mutating func take(_ request: SeatRequest, count: Int = 1) { change(belonging(of: request), by: count) }
     public mutating func leave(_ request: SeatRequest) { leave(belonging(of: request)) }
 
     private mutating func change(_ belonging: Belonging, by step: Int) {

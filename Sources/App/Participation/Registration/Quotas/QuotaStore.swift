@@ -120,6 +120,44 @@ struct QuotaStore {
         }
     }
 
+    /// Who has a seat, is offered one, or holds one while they wait for approval (``RegistrationRecord/holdsSeat(_:)``), counted by what the
+    /// quotas look at: an import asks for each of thousands.
+    /// - Parameter left: who is not counted.
+    func holders(
+        of event: Event.ID, _ rule: RegistrationRule, but left: [Registration.ID], looking: Set<SeatAttribute>
+    ) throws -> [(request: SeatRequest, count: Int)] {
+        let pending: SQL =
+            rule.holdPending && rule.seatsAtOnce && rule.approval == .organiser
+            ? "OR (state = 'pending' AND NOT (channel = 'open' AND account_id IS NULL AND confirmed_at IS NULL))" : ""
+        func column(_ attribute: SeatAttribute, _ own: SQL, _ none: SQL) -> SQL {
+            looking.contains(attribute) ? own : none
+        }
+        let rows = try reading.all(
+            """
+            SELECT \(column(.country, "country", "'' AS country")), \(column(.sector, "sector", "'' AS sector")),
+                \(column(.region, "region_id", "'' AS region_id")), \(column(.organisation, "organisation", "'' AS organisation")),
+                \(column(.city, "city", "'' AS city")), \(column(.workingGroup, "working_group", "'' AS working_group")),
+                \(column(.funding, "funding", "'' AS funding")), \(column(.mode, "mode", "'' AS mode")), COUNT(*) AS n
+            FROM registration
+            WHERE event_id = \(event) AND role IN \(in: Array(rule.countedRoles)) AND id NOT IN \(in: left)
+                AND (state = 'complete' OR (state = 'waitlisted' AND offered_until IS NOT NULL) \(pending))
+            GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+            """)
+        let regions = looking.contains(.region) ? try regionCodes() : [:]
+        return try rows.map { row in
+            func text(_ name: String) throws -> String { try row.get(name, as: String?.self) ?? "" }
+            let region = App.Region.ID(try text("region_id")).flatMap { regions[$0] }
+            let attributes: [SeatAttribute: String] = [
+                .country: try text("country"), .sector: try text("sector"), .region: region ?? "",
+                .organisation: try text("organisation"), .city: try text("city"),
+                .workingGroup: try text("working_group"), .funding: try text("funding"), .mode: try text("mode"),
+            ]
+            return (
+                SeatRequest(id: "", standing: 1, rank: 1, tie: "", attributes: attributes), try row.get("n")
+            )
+        }
+    }
+
     /// Codes of the regions by their ids.
     func regionCodes() throws -> [App.Region.ID: String] {
         let rows = try reading.all("SELECT id, code FROM region").map {

@@ -12,15 +12,14 @@ struct SeatPlan {
     private(set) var staying: [String] = []
     private(set) var requests: [SeatRequest] = []
 
-    /// - Parameter leaving: whose seat counts as free.
-    init(_ event: Event.ID, _ rule: RegistrationRule, leaving: Registration.ID? = nil, _ reading: any Reading) throws {
+    init(_ event: Event.ID, _ rule: RegistrationRule, _ reading: any Reading) throws {
         self.rule = rule
         let store = QuotaStore(reading)
         quotas = try store.quotas(of: event)
         let active = try RegistrationStore(reading).active(in: event)
         let regions = active.contains { $0.region != nil } ? try store.regionCodes() : [:]
         var holders: [RegistrationRecord] = []
-        for record in active where record.isCounted(rule) && record.id != leaving {
+        for record in active where record.isCounted(rule) {
             if record.holdsSeat(rule) { holders.append(record) } else if !Self.asks(record, rule) { continue }
             records[SeatRequest.id(record)] = record
             requests.append(SeatRequest(record, rule, regions: regions))
@@ -49,8 +48,7 @@ struct SeatPlan {
 
     /// The files from which anybody finds the same: of people they hold what a quota looks at, and no more.
     var files: (requests: String, quotas: String, seated: String) {
-        let looked = Set(
-            quotas.compactMap(\.quota.attribute) + (quotas.contains { $0.quota.mode != nil } ? [.mode] : []))
+        let looked = quotas.looked
         let bare = requests.map { request in
             SeatRequest(
                 id: request.id, standing: request.standing, rank: request.rank, tie: request.tie,
@@ -65,6 +63,15 @@ struct SeatPlan {
         var ledger = SeatLedger(seatQuotas, at: now)
         for request in requests where records[request.id].map(isMeant) ?? false { ledger.take(request) }
         return ledger
+    }
+}
+
+extension [QuotaRecord] {
+    /// What they look at.
+    var looked: Set<SeatAttribute> {
+        var looked = Set(compactMap(\.quota.attribute))
+        if contains(where: { $0.quota.mode != nil }) { looked.insert(.mode) }
+        return looked
     }
 }
 
@@ -93,12 +100,18 @@ enum Seating {
         now: Int64, _ reading: any Reading
     ) throws -> [Message] {
         guard record.isCounted(rule) else { return [] }
-        let plan = try SeatPlan(event, rule, leaving: leaving, reading)
-        var ledger = plan.ledger(at: now) { $0.id != record.id && $0.holdsSeat(rule) }
+        let store = QuotaStore(reading)
+        let quotas = try store.quotas(of: event)
+        guard !quotas.isEmpty else { return [] }
+        var ledger = SeatLedger(quotas.map(\.quota), at: now)
+        let left = [record.id] + (leaving.map { [$0] } ?? [])
+        for holders in try store.holders(of: event, rule, but: left, looking: quotas.looked) {
+            ledger.take(holders.request, count: holders.count)
+        }
         let regions = record.region == nil ? [:] : try QuotaStore(reading).regionCodes()
         let full = ledger.whatIsFull(for: SeatRequest(record, rule, regions: regions))
         guard !full.isEmpty else { return [] }
-        let words = try QuotaWords(plan.quotas, reading)
+        let words = try QuotaWords(quotas, reading)
         return full.map { words.why($0, ledger) }
     }
 }

@@ -1,0 +1,173 @@
+import Domain
+import Storage
+import Web
+
+/// Makes the story of an initiative step by step, in the order in which it would have come to the same point. Its clock begins sixty days ago.
+struct InfrastructureMaker: Sendable {
+    private static let zone = "Asia/Almaty"
+    private static let organiser = (name: "Olga Obraztsova", email: "organiser@example.org")
+
+    private let services: Services
+    private let clock: DemoClock
+    /// The moment at which it is made.
+    private let present: Int64
+
+    init(_ present: Services) {
+        self.present = present.environment.now()
+        let clock = DemoClock(self.present - 60 * EpochTime.day)
+        self.clock = clock
+        let environment = Web.Environment(now: clock.now, random: present.environment.random)
+        services = Services(
+            database: present.database, environment: environment, settings: present.settings, key: present.key,
+            instance: present.instance, live: present.live, limits: present.limits, metrics: present.metrics,
+            readiness: present.readiness, logger: present.logger)
+    }
+
+    /// What the links lead to.
+    private struct Story: Sendable {
+        let organiser: Account.ID
+        let focalPoint: Account.ID
+        let today: Event.ID
+        let coming: Event.ID
+        /// Whoever is offered a seat.
+        let person: RegistrationRecord?
+        let desk: String
+        let seat: Participant.ID?
+    }
+
+    /// - Returns: roles and paths.
+    func make() async throws -> [(role: String, path: String)] {
+        let story = try await services.database.write { tx in
+            guard try DemoStore(tx).isEmpty() else { throw DemoWorld.NotEmpty() }
+            return try tell(tx)
+        }
+        return try await links(story)
+    }
+
+    // MARK: What happens
+
+    private func tell(_ tx: Transaction) throws -> Story {
+        let (organiser, focalPoint) = (
+            try account(Self.organiser.name, Self.organiser.email, tx),
+            try account("Aigerim Mysalova", "kz-0@example.org", tx)
+        )
+        let work = Work(tx, services.environment, actor: "account:\(organiser)")
+        let programme = try ProgrammeOperations.createIn(
+            work,
+            ProgrammeFields(
+                title: "Demo initiative on protecting infrastructure",
+                summary: "An invented initiative of real countries. Everybody in it, and all they say, is made up."
+            ).cleaned, organiser: organiser)
+        let mandates = try appoint(programme, focalPoint, work)
+        let story = InfrastructureEvents(
+            work: work, programme: programme, mandates: mandates, day: day, zone: Self.zone, at: { clock.go(to: $0) },
+            present: present)
+        let past = try story.workshop("Demo workshop: power cables under the sea", day: -20)
+        let today = try story.workshop("Demo workshop: ports and airports", day: 0, topics: Self.topics)
+        let coming = try story.workshop("Demo workshop: hospitals and water", day: 24)
+        let visits = try [
+            story.visit("Demo study visit: a port in South-Eastern Europe", day: 45),
+            story.visit("Demo study visit: a control room in Central Asia", day: 59),
+        ]
+        let exercise = try story.exercise("Demo exercise: a cable is cut", day: 80)
+        try story.nominate(for: past, from: -57)
+        try story.allocate(past, at: -46)
+        try story.nominate(for: today, from: -37)
+        try story.allocate(today, at: -26)
+        let person = try story.hold(coming)
+        for event in visits { try story.nominate(for: event, from: -3, countries: 6) }
+        try story.nominate(for: exercise, from: -2, countries: 9)
+        let seats = try EventStore(tx).participants(of: today).filter { $0.role.contributes && $0.state != .removed }
+        for seat in seats.prefix(seats.count / 2) { try DemoStore(tx).arrive(seat.id, at: work.now) }
+        clock.go(to: present - 3 * EpochTime.hour)
+        let desk = try DeskPassOperations.createIn(
+            work, today, day: try EventStore(tx).event(today).startsOn, label: "Entrance")
+        return Story(
+            organiser: organiser, focalPoint: focalPoint, today: today, coming: coming, person: person,
+            desk: desk.token,
+            seat: seats.last?.id)
+    }
+
+    private static let topics = [
+        TopicFields("What fails first", question: "Which of your services stops when power or a cable fails?"),
+        TopicFields("Who calls whom", question: "Who is told first, and by whom?"),
+    ]
+
+    private func account(_ name: String, _ email: String, _ tx: Transaction) throws -> Account.ID {
+        let id: Account.ID = services.environment.id()
+        try DemoStore(tx).insert(account: id, email: email, name: name, at: clock.tick())
+        return id
+    }
+
+    /// A focal point of each country; that of the first has an account.
+    private func appoint(_ programme: Programme.ID, _ account: Account.ID, _ work: Work) throws -> [String: Mandate.ID]
+    {
+        var mandates: [String: Mandate.ID] = [:]
+        for (index, country) in InfrastructurePeople.countries.enumerated() {
+            let (given, family, email) = country.person(0)
+            let sector = InfrastructurePeople.sectors[index % 3]
+            let person = try DirectoryOperations.createPersonIn(
+                work,
+                PersonFields(
+                    givenName: given, familyName: family, email: email, country: country.code, sector: sector,
+                    organisation: InfrastructurePeople.organisation(country.code, sector), languages: [country.language]
+                ),
+                knownTo: [programme])
+            var fields = MandateFields()
+            (fields.role, fields.holder, fields.programme) = (.focalPoint, "country:\(country.code)", programme)
+            (fields.person, fields.since) = (person, day(-300 - index))
+            mandates[country.code] = try MandateOperations.appointIn(work, fields.cleaned)
+            if index == 0 { _ = try AccountWriting(work.tx).link(account, to: person) }
+        }
+        return mandates
+    }
+
+    private func day(_ offset: Int) -> String {
+        CalendarDate.today(present + Int64(offset) * EpochTime.day, timeZone: Self.zone)
+    }
+
+    // MARK: Links
+
+    private func links(_ story: Story) async throws -> [(role: String, path: String)] {
+        let now = present
+        let environment = Web.Environment(now: { now }, random: services.environment.random)
+        func signIn(_ account: Account.ID, _ back: String) async throws -> String {
+            try await AccountOperations.signInLink(
+                services.database, environment: environment, account: account, back: back, hours: 24)
+        }
+        let facilitator = try await signIn(story.organiser, Paths.console(story.today))
+        try await StageOperations.open(visit(story.organiser), story.today, stage: .collect, topic: nil)
+        let organiser = try await signIn(story.organiser, RegistrationPaths.list(story.coming))
+        let focalPoint = try await signIn(story.focalPoint, Paths.mine())
+        return try await services.database.write { [services] tx in
+            let event = try EventStore(tx).event(story.today)
+            let projector = ProjectorLink.address(of: event, key: services.key)
+            let work = Work(tx, services.environment)
+            let participant = try story.seat.map {
+                JoiningPaths.link(try JoiningOperations.issueLinkIn(work, story.today, $0))
+            }
+            let person = story.person.map {
+                Paths.personal(RegistrationLink.token($0.id, generation: $0.tokenGeneration, key: services.key))
+            }
+            let store = DemoStore(tx)
+            try store.set("demo", story.today.description)
+            try store.set("demo-facilitator", facilitator)
+            try store.set("demo-projector", projector)
+            try store.set("demo-participant", participant ?? "")
+            var links: [(role: String, path: String)] = [("organiser", organiser), ("focal-point", focalPoint)]
+            if let person { links.append(("person", person)) }
+            links += [("desk", DoorPaths.passLink(story.desk)), ("facilitator", facilitator), ("projector", projector)]
+            if let participant { links.append(("participant", participant)) }
+            return links
+        }
+    }
+
+    private func visit(_ account: Account.ID) -> Visit {
+        let session = Visitor.AccountSession(
+            id: account, name: Self.organiser.name, email: Self.organiser.email, language: nil, isAdministrator: false,
+            organisesProgrammes: true)
+        return Visit(
+            inbound: Inbound(method: .post, path: "/"), visitor: Visitor(account: session, seat: nil),
+            services: services, language: .english)
+    }
+}

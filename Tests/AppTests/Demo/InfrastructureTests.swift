@@ -1,0 +1,43 @@
+@testable import App
+import Domain
+import Storage
+import StorageTestSupport
+import Testing
+import TestSupport
+import Web
+
+/// The story of an initiative is made by the operations that people's own acts go through.
+struct InfrastructureTests {
+    @Test(arguments: TestEngine.allCases)
+    func `the story has its events, reasons to wait, an open offer, and a link for everybody`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let links = try await InfrastructureWorld.fill(site.services)
+            #expect(
+                links.map(\.role) == [
+                    "organiser", "focal-point", "person", "desk", "facilitator", "projector", "participant",
+                ])
+            for link in links {
+                let path = link.address.replacing("https://roundtable.test", with: "")
+                #expect([200, 303].contains(try await site.browser().get(path).status), "\(link)")
+            }
+            #expect(try await site.count("SELECT COUNT(*) FROM event") == 6)
+            #expect(try await site.count("SELECT COUNT(*) FROM invitation") == 6 * 19)
+            #expect(try await site.count("SELECT COUNT(*) FROM registration WHERE offered_until IS NOT NULL") == 1)
+            #expect(try await site.count("SELECT COUNT(*) FROM registration WHERE class = 2") >= 2)
+            #expect(try await site.count("SELECT COUNT(*) FROM allocation WHERE state = 'confirmed'") == 3)
+            let now = site.clock.now
+            let reasons = try await site.database.read { reading in
+                let coming = try reading.value(
+                    "SELECT event_id FROM registration WHERE offered_until IS NOT NULL", as: Event.ID.self)
+                let event = try #require(coming)
+                let rule = try RegistrationStore(reading).requireRule(of: event)
+                let all = try SeatStanding.waiting(in: event, rule, now: now, reading)
+                return Set(all.values.map { $0.full.map { $0.string() } })
+            }
+            #expect(reasons.count >= 3, "\(reasons)")
+            await #expect(throws: DemoWorld.NotEmpty.self) { _ = try await InfrastructureWorld.fill(site.services) }
+        }
+    }
+}
