@@ -12,6 +12,9 @@ let focalScenarios = """
     POST   /my-countries/:country/events/:event/nominations/:nomination/place    accounts  404,stranger=303
     POST   /my-countries/:country/events/:event/nominations/:nomination/replacement  accounts  404,stranger=422
     POST   /my-countries/:country/events/:event/nominations/:nomination/withdrawal  accounts  404,stranger=303
+    GET    /my-countries/:country/events/:event/import                           accounts  404,stranger=200
+    POST   /my-countries/:country/events/:event/import                           accounts  422
+    GET    /my-countries/:country/events/:event/export/:format                   accounts  404,stranger=200
     GET    /my-regions/:region                                                   accounts  404,stranger=200
     GET    /my-events                                                            accounts
     POST   /my-events/:registration/confirmation                                 accounts  404,stranger=303
@@ -25,4 +28,17 @@ let focalScenarios = """
     POST   /r/:token/withdrawal                                                  everyone  303
     POST   /r/:token/mode                                                        everyone  422
     GET    /r/:token/calendar.ics                                                everyone
+    GET    /api/v1/my-countries/:country/events                                  accounts  404,stranger=200
+    GET    /api/v1/my-countries/:country/events/:event/nominations               accounts  404,stranger=200
+    POST   /api/v1/my-countries/:country/events/:event/nominations               accounts  404,stranger=422
+    PUT    /api/v1/my-countries/:country/events/:event/nominations/:nomination   accounts  404,stranger=422
+    DELETE /api/v1/my-countries/:country/events/:event/nominations/:nomination   accounts  404,stranger=200
+    POST   /api/v1/my-countries/:country/events/:event/nominations/:nomination/replacement  accounts  404,stranger=422
+    PUT    /api/v1/my-countries/:country/events/:event/order                     accounts  422
+    PUT    /api/v1/my-countries/:country/events/:event/answer                    accounts  422
+    GET    /api/v1/my-events                                                     accounts
+    POST   /api/v1/my-events/:registration/confirmation                          accounts  404,stranger=200
+    POST   /api/v1/my-events/:registration/acceptance                            accounts  404,stranger=200
+    POST   /api/v1/my-events/:registration/withdrawal                            accounts  404,stranger=200
+    POST   /api/v1/my-events/:registration/mode                                  accounts  422
     """

@@ -11,6 +11,11 @@ let mandateScenarios = """
     GET    /directory/mandates                                                   keepers
     GET    /directory/mandates/new                                               keepers
     POST   /directory/mandates                                                   keepers  422
+    GET    /directory/mandates/import                                            administrators
+    POST   /directory/mandates/import                                            administrators  422
+    GET    /directory/mandates/export/:format                                    keepers
+    GET    /api/v1/mandate-file                                                  keepers
+    POST   /api/v1/mandate-file                                                  administrators  422
     GET    /directory/mandates/:mandate                                          keepers
     POST   /directory/mandates/:mandate/ending                                   keepers  422
     POST   /directory/mandates/:mandate/suspension                               keepers  303
@@ -272,6 +277,40 @@ struct MandateTests {
             let ended = try await api.send(
                 .post, "/api/v1/mandates/\(made.text("id"))/ending", ["until": "2023-03-01"])
             #expect(ended.text("until") == "2023-03-01")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a file appoints whole regions: people who are new are entered, all rows or none`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let office = try await Office(site)
+            let browser = await office.world.browser(office.world.administrator)
+            let head =
+                "role,holder-kind,holder,programme,given-name,family-name,email,since,until,review-by,document,note\n"
+            let rows = """
+                focal-point,country,Slovenia,,Anna,Obraztsova,anna@example.org,2023-02-01,,,Note 12,
+                alternate,country,SVN,,Nova,Primerova,nova@example.org,2023-02-01,,,,
+                head,region,CA,,Glava,Uzorova,glava@example.org,2023-02-01,,,,
+
+                """
+            let path = "/directory/mandates/import"
+            func send(_ text: String, _ form: KeyValuePairs<String, String> = [:]) async throws -> Page {
+                try await browser.upload(path, form, field: "file", fileName: "m.csv", Array((head + text).utf8))
+            }
+            #expect(try await send(rows, ["trial": "1"]).contains("3 people would be appointed."))
+            #expect(try await site.count("SELECT COUNT(*) FROM mandate") == 0)
+            let wrong = try await send(
+                rows + "focal-point,country,Nowhere,,Boris,Obraztsova,boris@example.org,2022-01-01,,,,\n")
+            #expect(wrong.status == 422 && wrong.contains("Nothing was stored."))
+            #expect(try await site.count("SELECT COUNT(*) FROM mandate") == 0)
+            #expect(try await send(rows).contains("3 people were appointed."))
+            #expect(try await site.count("SELECT COUNT(*) FROM person WHERE family_name = 'Primerova'") == 1)
+            #expect(try await send(rows).contains("3 mandates are there already."))
+            let out = try await browser.get("/directory/mandates/export/csv")
+            #expect(out.contains("focal-point,country,SI,,Anna,Obraztsova,anna@example.org,2023-02-01"))
+            #expect(out.contains("head,region,CA"))
         }
     }
 

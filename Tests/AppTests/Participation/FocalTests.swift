@@ -298,7 +298,7 @@ struct FocalTests {
             try await field.set({ ($0.state, $0.offeredUntil) = (.waitlisted, until) }, of: "Kasni")
             site.clock.advance(seconds: 4)
             let late = try await site.browser().post("\(link)/acceptance")
-            #expect(late.status == 409 && late.contains("its time is over"))
+            #expect(late.status == 409 && late.contains("The time to answer this offer is over."))
             #expect(try await field.room.record(record.id).state == .waitlisted)
         }
     }
@@ -321,6 +321,108 @@ struct FocalTests {
             #expect(!(try await browser.get("/today").contains("Say whether you come")))
             let other = await field.world.browser(field.belgium)
             #expect(try await other.get("/today").contains("Nominate people, or say that nobody comes"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a focal point sees why somebody waits, and of other countries not even for whom seats are kept`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site, batch: false)
+            let event = field.event
+            try await site.database.write { [environment = site.environment] tx in
+                let quotas = [
+                    SeatQuota(label: "In all", attribute: nil, seats: 2),
+                    SeatQuota(label: "Kept", kind: .guarantee, attribute: .country, values: ["AT"], seats: 1),
+                    SeatQuota(label: "Organisations", attribute: .organisation, seats: 1),
+                ]
+                try QuotaOperations.keepIn(
+                    Work(tx, environment), event, quotas.map { QuotaRecord(environment.id(), $0, until: nil) })
+            }
+            let belgium = await field.world.browser(field.belgium)
+            try await belgium.post(
+                "/my-countries/BE/events/\(event)/nominations",
+                ["family_name": "Skrivena", "organisation": "Institute of Secrets"])
+            let browser = await field.world.browser(field.croatia)
+            try await browser.post(
+                "\(field.call)/nominations", ["family_name": "Prva", "organisation": "Demo Ministry"])
+            let page = try await browser.get(field.call)
+            #expect(page.contains("Waits for a seat") && page.contains("seats are kept for others"))
+            #expect(page.contains("Seats that concern you") && page.contains("1 of 2 taken"))
+            for secret in ["Austria", "Institute of Secrets", "Skrivena"] {
+                #expect(!page.contains(secret), "\(secret)")
+            }
+            let (_, link) = try await field.registration(of: "Prva")
+            let own = try await site.browser().get(link)
+            #expect(own.contains("You wait for a seat.") && own.contains("seats are kept for others"))
+            #expect(!own.contains("Austria"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a file of nominations is taken for one's own country only, and goes out again`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let browser = await field.world.browser(field.croatia)
+            let file = """
+                rank,given-name,family-name,email,organisation,sector,country
+                2,Ana,Druga,druga@example.org,Demo Ministry,health,HR
+                1,Ivo,Prvi,prvi@example.org,Demo Ministry,security,
+                3,Bart,Strani,strani@example.org,Demo Agency,health,BE
+                """
+            let path = "\(field.call)/import"
+            let tried = try await browser.upload(
+                path, ["trial": "1"], field: "file", fileName: "n.csv", Array(file.utf8))
+            #expect(tried.contains("2 people would be nominated."))
+            #expect(try await field.names().isEmpty)
+            let done = try await browser.upload(path, field: "file", fileName: "n.csv", Array(file.utf8))
+            #expect(done.contains("2 people were nominated.") && done.contains("another country"))
+            #expect(try await field.names() == ["Prvi", "Druga"])
+            #expect(try await field.names("BE").isEmpty)
+            let out = try await browser.get("\(field.call)/export/csv")
+            #expect(out.contains("Prvi") && out.contains("prvi@example.org"))
+            let other = await field.world.browser(field.belgium)
+            #expect(try await other.get("\(field.call)/export/csv").status == 404)
+            #expect(try await !other.get("/my-countries/BE/events/\(field.event)/export/csv").contains("Prvi"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a program does the same: nominates, orders, answers, and takes its own seat`(engine: TestEngine) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site)
+            let api = try await field.world.api(field.croatia)
+            let calls = try await api.send(.get, "/api/v1/my-countries/HR/events")
+            #expect(calls.items.count == 1 && calls.items.first?["isOpen"] as? Bool == true)
+            let base = "/api/v1/my-countries/HR/events/\(field.event)"
+            let stranger = field.world.stranger
+            for name in ["Prva", "Druga"] {
+                let made = try await api.send(
+                    .post, "\(base)/nominations", ["familyName": name, "email": "\(name.lowercased())@example.org"])
+                #expect(made.status == 201)
+            }
+            let second = try await field.nomination("Druga").id
+            let ordered = try await api.send(.put, "\(base)/order", ["order": ["\(second)"]])
+            #expect(ordered.items.first?["id"] as? String == "\(second)")
+            #expect(try await field.names() == ["Druga", "Prva"])
+            #expect(try await api.send(.delete, "\(base)/nominations/\(second)").text("state") == "withdrawn")
+            #expect(try await api.send(.get, "\(base)/nominations").items.count == 2)
+            #expect(try await api.send(.put, "\(base)/answer", ["state": "declined"]).text("answer") == "declined")
+            let belgium = try await field.world.api(field.belgium)
+            #expect(try await belgium.send(.get, "\(base)/nominations").status == 404)
+            try await field.set({ $0.account = stranger.id }, of: "Prva")
+            let (record, _) = try await field.registration(of: "Prva")
+            let own = try await field.world.api(stranger)
+            #expect(try await own.send(.get, "/api/v1/my-events").items.count == 1)
+            let path = "/api/v1/my-events/\(record.id)"
+            #expect(try await own.send(.post, "\(path)/acceptance").status == 409)
+            #expect(try await own.send(.post, "\(path)/confirmation").status == 200)
+            #expect(try await own.send(.post, "\(path)/withdrawal").text("state") == "withdrawn")
+            #expect(try await api.send(.post, "\(path)/confirmation").status == 404)
         }
     }
 }

@@ -94,6 +94,16 @@ enum MandateAPI {
         ) { (visit, input: MandateInput) in
             try await body(visit, try await MandateOperations.appoint(visit, input.fields))
         },
+        .send(
+            .post, Paths.apiMandateFile, .administer, "Directory", "Takes mandates from a table: all rows, or none.",
+            limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput) in try await MandateFiles.take(visit, try TableUpload(input)) },
+        .file(
+            Paths.apiMandateFile, .keepDirectory, "Directory", "The file `mandates`.", mediaType: "text/csv"
+        ) { visit in
+            let rows = try await visit.read { try MandateFiles.rows(visit, $0) }
+            return try TableFormat.csv.answer(name: "mandates", header: MandateFiles.header, rows: rows)
+        },
         .get(Paths.apiMandate, .keepDirectory, "Directory", "One mandate.") { visit, id in try await body(visit, id) },
         .send(.post, Paths.apiMandateEnding, .keepDirectory, "Directory", "Says when a mandate ends.") {
             (visit, input: MandateEndingInput, id) in
@@ -120,3 +130,5 @@ enum MandateAPI {
         try await visit.read { MandateBody(try MandateSight(visit, $0).mandate(id)) }
     }
 }
+
+extension MandateRole: ChoiceType {}

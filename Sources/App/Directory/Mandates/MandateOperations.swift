@@ -186,7 +186,7 @@ enum MandateOperations {
 
     private static func isAdministrator(_ visit: Visit) -> Bool { visit.visitor.account?.isAdministrator ?? false }
 
-    private static func requireKeeping(_ visit: Visit, _ programme: Programme.ID?, _ reading: any Reading) throws {
+    static func requireKeeping(_ visit: Visit, _ programme: Programme.ID?, _ reading: any Reading) throws {
         try Policy.require(.keepDirectory, visitor: visit.visitor, roles: [])
         guard !isAdministrator(visit) else { return }
         guard let programme else { throw Refusal.mandateOfProgramme }

@@ -13,6 +13,15 @@ enum MandateRoutes {
             try await form(visit, FormState(visit.inbound.query))
         },
         .post(Paths.mandates, .keepDirectory, appoint),
+        .get(Paths.mandateImport, .administer) { visit in
+            try await visit.read { _ in MandateFilePage(visit: visit, state: FormState(), done: nil).answer }
+        },
+        .post(Paths.mandateImport, .administer, limit: Route.fileLimit, takeFile),
+        .get(Paths.mandateExport, .keepDirectory) { visit, format in
+            guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
+            let rows = try await visit.read { try MandateFiles.rows(visit, $0) }
+            return try format.answer(name: "mandates", header: MandateFiles.header, rows: rows)
+        },
         .get(Paths.mandate, .keepDirectory) { visit, id in try await mandate(visit, id, FormState()) },
         .post(Paths.mandateEnding, .keepDirectory, end),
         .post(Paths.mandateSuspension, .keepDirectory) { visit, id in
@@ -85,6 +94,20 @@ enum MandateRoutes {
             state.errors["last-day"] = state.errors["until"]
             state.errors["until"] = nil
             return try await self.form(visit, state, .wrong)
+        }
+    }
+
+    private static func takeFile(_ visit: Visit) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            let upload = try TableUpload(form)
+            let counts = try await MandateFiles.take(visit, upload)
+            return try await visit.read { _ in
+                MandateFilePage(visit: visit, state: FormState(), done: (counts, upload.isTrial)).answer
+            }
+        } catch {
+            let state = try FormState.refused(form, error)
+            return try await visit.read { _ in MandateFilePage(visit: visit, state: state, done: nil).answer }
         }
     }
 

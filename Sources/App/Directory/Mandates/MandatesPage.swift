@@ -38,7 +38,7 @@ struct MandatesPage {
             <p class="muted">\(L("Who speaks for a country, and who heads a regional secretariat. With an account they see what waits for their country, and nominate people."))</p>\
             \(mayAppoint ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.newMandate())\">\(Icon.svg("plus")) \(L("Appoint somebody"))</a></div>" : .empty)\
             \(filter)\(summary)\
-            \(rows.isEmpty ? empty : "\(groups.html { $0.rows.isEmpty ? .empty : table($0) })")
+            \(rows.isEmpty ? empty : "\(groups.html { $0.rows.isEmpty ? .empty : table($0) })")\(files)
             """)
     }
 
@@ -105,6 +105,21 @@ struct MandatesPage {
             \(form.select("show", L("Show", context: "which"), options: Show.allCases.map { ($0.rawValue, $0.label) }))\
             \(form.select("region", L("Region"), options: [(value: "", label: L("All"))] + regions.map { (value: $0.id.description, label: $0.label) }))\
             \(form.text("on", L("As on"), type: "date"))<button>\(L("Show"))</button></form>
+            """
+    }
+
+    private var files: HTML {
+        let bringIn: HTML =
+            visit.visitor.account?.isAdministrator ?? false
+            ? "<a class=\"button\" href=\"\(Paths.mandateImport())\">\(Icon.svg("upload")) \(L("Mandates from a file"))</a>"
+            : .empty
+        return """
+            <div class="actions">\(bringIn)\(TableFormat.allCases.html { format in
+                """
+                <a class="button plain" href="\(Paths.mandateExport(format.rawValue))" download>\
+                \(Icon.svg("download")) \(format.label)</a>
+                """
+            })</div>
             """
     }
 

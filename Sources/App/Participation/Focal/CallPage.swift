@@ -25,7 +25,7 @@ struct CallPage {
             <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <bdi>\(event.place)</bdi></p>\
             <p class="muted">\(onBehalf)</p></div>\(deadline)\(passedOver)\
             <div class="split"><section id="list"><h2>\(L("Our people, the first first"))</h2>\(list)</section>\
-            \(isOpen ? "<section id=\"add\"><h2>\(L("Nominate somebody"))</h2>\(form)</section>" : .empty)</div>\(answerBox)\(past)
+            \(isOpen ? "<section id=\"add\"><h2>\(L("Nominate somebody"))</h2>\(form)</section>" : .empty)</div>\(answerBox)\(call.strips?.html)\(past)\(files)
             """, status: status)
     }
 
@@ -68,10 +68,10 @@ struct CallPage {
         guard isOpen, let waiting = call.isPassedOver else { return .empty }
         let name = HTML(escaping: waiting.nomination.fields.fullName)
         let words: Message =
-            waiting.full.isEmpty
+            (waiting.waiting?.full ?? []).isEmpty
             ? L("\(name) waits, and somebody further down your list has a seat. You can replace one of them.")
             : L(
-                "\(name) waits, and somebody further down your list has a seat: \(list: waiting.full.map { $0.string() }). You can replace one of them, for instance by somebody of another sector."
+                "\(name) waits, and somebody further down your list has a seat: \(list: (waiting.waiting?.full ?? []).map { $0.string() }). You can replace one of them, for instance by somebody of another sector."
             )
         return notice("warn", "\(words)")
     }
@@ -163,6 +163,15 @@ struct CallPage {
             <form class="form" method="post" action="\(Paths.callAnswer(country, event.id))">\
             \(state.placed("answer").text("answer", L("A word to the organiser"), maxLength: 500))\
             <div class="actions"><button name="comes" value="no">\(L("Answer that nobody comes"))</button></div></form></details>
+            """
+    }
+
+    private var files: HTML {
+        let check: HTML =
+            call.rule?.allocatedAt == nil || call.people.isEmpty
+            ? .empty : "<a href=\"\(Paths.allocationCheck(event.id))\">\(L("How anybody can check who has a seat"))</a>"
+        return """
+            <p class="meta">\(isOpen ? "<a href=\"\(Paths.callImport(country, event.id))\">\(L("Nominations from a file"))</a>" : .empty) \(check)</p>
             """
     }
 

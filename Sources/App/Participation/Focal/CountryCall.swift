@@ -9,8 +9,8 @@ struct CountryCall: Sendable {
         let nomination: NominationRecord
         /// Nothing for a draft.
         let registration: RegistrationRecord?
-        /// Quotas without room, where the person waits for a seat.
-        let full: [Message]
+        /// Where the person waits for a seat: what has no room, and how many are ahead.
+        let waiting: SeatStanding.Waiting?
 
         var id: Nomination.ID { nomination.id }
         var hasSeat: Bool { registration?.state == .complete }
@@ -27,10 +27,16 @@ struct CountryCall: Sendable {
     let people: [Nominee]
     /// Those who were replaced or withdrawn.
     let past: [Nominee]
+    /// How the seats stand; nothing where it was not asked.
+    let standing: SeatStanding?
 
+    /// - Parameter isBrief: without how the seats stand, and why somebody waits.
     /// - Throws: ``Refusal/notFound`` for an event that does not concern the country, or is of a programme in which the visitor does not
     ///   speak for it.
-    init(_ country: String, _ id: Event.ID, _ visitor: Visitor, now: Int64, _ reading: any Reading) throws {
+    init(
+        _ country: String, _ id: Event.ID, _ visitor: Visitor, now: Int64, isBrief: Bool = false,
+        _ reading: any Reading
+    ) throws {
         let event = try EventStore(reading).event(id)
         guard let mandate = visitor.mandate(for: country, in: event.programme) else { throw Refusal.notFound }
         let behalf = Behalf.country(country)
@@ -38,14 +44,16 @@ struct CountryCall: Sendable {
         let asked = try InvitationStore(reading).invitation(to: behalf, in: id)
         guard asked?.sentAt != nil || !nominations.isEmpty else { throw Refusal.notFound }
         let rule = try RegistrationStore(reading).rule(of: id)
+        var standing: SeatStanding?
+        if let rule, !isBrief { standing = try SeatStanding(event, rule, hidesOthers: true, now: now, reading) }
+        let waiting = standing?.waiting ?? [:]
         let nominees = try nominations.map { nomination in
             let registration = try RegistrationStore(reading).registration(of: nomination.id)
-            var full: [Message] = []
-            if let rule, let registration, registration.isWaiting {
-                full = try Seating.full(for: registration, in: id, rule, now: now, reading)
-            }
-            return Nominee(nomination: nomination, registration: registration, full: full)
+            return Nominee(
+                nomination: nomination, registration: registration,
+                waiting: registration.flatMap { waiting[$0.id] })
         }
+        self.standing = standing
         (self.country, self.event, self.mandate, self.rule) = (country, event, mandate, rule)
         invitation = asked
         people = nominees.filter(\.nomination.isOpen)
@@ -53,10 +61,12 @@ struct CountryCall: Sendable {
     }
 
     /// All that concern a country, those that are due first; what is over comes last.
-    static func all(_ country: String, _ visitor: Visitor, now: Int64, _ reading: any Reading) throws -> [CountryCall] {
+    static func all(
+        _ country: String, _ visitor: Visitor, now: Int64, isBrief: Bool = false, _ reading: any Reading
+    ) throws -> [CountryCall] {
         let events = try EventStore(reading).events(FocalStore(reading).events(of: .country(country)))
         return try events.filter { visitor.mandate(for: country, in: $0.programme) != nil }
-            .map { try CountryCall(country, $0.id, visitor, now: now, reading) }
+            .map { try CountryCall(country, $0.id, visitor, now: now, isBrief: isBrief, reading) }
             .sorted {
                 ($0.due ?? .max, $0.event.startsOn, $0.event.title) < (
                     $1.due ?? .max, $1.event.startsOn, $1.event.title
@@ -79,6 +89,14 @@ struct CountryCall: Sendable {
     func isOpen(at now: Int64) -> Bool {
         guard let rule, mandate.mayAct, invitation?.sentAt != nil else { return false }
         return rule.channels.contains(.nomination) && rule.isOpen(at: now)
+    }
+
+    /// Quotas of which the country may know.
+    var strips: CallStrips? {
+        let own = people.flatMap { one in
+            [one.registration?.organisation, one.registration?.city, one.registration?.workingGroup].compactMap { $0 }
+        }
+        return standing.map { CallStrips($0, of: country, own: Set(own)) }
     }
 
     func isFrozen(at now: Int64) -> Bool { rule?.isFrozen(at: now) ?? false }

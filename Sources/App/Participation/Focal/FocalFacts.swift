@@ -4,6 +4,7 @@ import Web
 
 enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFeature {
     static var routes: [Route] { FocalRoutes.all + MyEventRoutes.all }
+    static var api: [APIRoute] { FocalAPI.routes }
 
     static var rail: [RailEntry] {
         [
@@ -43,7 +44,7 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
         return try visitor.countries.flatMap { country -> [TodayTask] in
             let name = names.country(country) ?? country
             let why = L("You speak for \(name).")
-            let tasks = try CountryCall.all(country, visitor, now: reader.now, reading).flatMap {
+            let tasks = try CountryCall.all(country, visitor, now: reader.now, isBrief: true, reading).flatMap {
                 $0.tasks(at: reader.now)
             }
             let reviews = try CountryTask.reviews(country, visitor, now: reader.now, reading)

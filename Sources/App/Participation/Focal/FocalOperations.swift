@@ -63,6 +63,31 @@ enum FocalOperations {
         }
     }
 
+    /// - Parameter order: the first first; what is left out keeps its order, at the end.
+    static func rank(_ visit: Visit, _ country: String, _ event: Event.ID, _ order: [Nomination.ID]) async throws {
+        try await act(visit, country, event) { desk, right in
+            try desk.rank(.country(country), order, by: right)
+        }
+    }
+
+    /// A table of nominations; rows of another country are left out.
+    static func take(_ visit: Visit, _ country: String, _ event: Event.ID, _ upload: TableUpload) async throws
+        -> NominationCounts
+    {
+        let language = Language.current
+        let offered = try await visit.read { reading in
+            _ = try CountryCall(country, event, visit.visitor, now: visit.now, isBrief: true, reading)
+            return try NominationFiles.options(reading)
+        }
+        let file = try await NominationFiles.read(visit, upload, offered)
+        return try await act(visit, country, event) { desk, right in
+            try Language.$current.withValue(language) {
+                try NominationFiles.takeIn(
+                    desk, file, behalf: .country(country), isTrial: upload.isTrial, by: right)
+            }
+        }
+    }
+
     /// The country comes, or does not: both can be changed while registration is open.
     static func answer(
         _ visit: Visit, _ country: String, _ event: Event.ID, _ state: InvitationRecord.State, _ words: String

@@ -36,4 +36,22 @@ extension Paths {
     static let personalWithdrawal = PathPattern<String>("/r/:token/withdrawal")
     static let personalMode = PathPattern<String>("/r/:token/mode")
     static let personalCalendar = PathPattern<String>("/r/:token/calendar.ics")
+
+    static let callImport = PathPattern<String, Event.ID>("/my-countries/:country/events/:event/import")
+    static let callExport = PathPattern<String, Event.ID, String>("/my-countries/:country/events/:event/export/:format")
+
+    static let apiCalls = PathPattern<String>("/api/v1/my-countries/:country/events")
+    static let apiCallAnswer = PathPattern<String, Event.ID>("/api/v1/my-countries/:country/events/:event/answer")
+    static let apiCallOrder = PathPattern<String, Event.ID>("/api/v1/my-countries/:country/events/:event/order")
+    static let apiCallNominations = PathPattern<String, Event.ID>(
+        "/api/v1/my-countries/:country/events/:event/nominations")
+    static let apiCallNomination = PathPattern<String, Event.ID, Nomination.ID>(
+        "/api/v1/my-countries/:country/events/:event/nominations/:nomination")
+    static let apiCallReplacement = PathPattern<String, Event.ID, Nomination.ID>(
+        "/api/v1/my-countries/:country/events/:event/nominations/:nomination/replacement")
+    static let apiMyEvents = FixedPath("/api/v1/my-events")
+    static let apiMyConfirmation = PathPattern<Registration.ID>("/api/v1/my-events/:registration/confirmation")
+    static let apiMyAcceptance = PathPattern<Registration.ID>("/api/v1/my-events/:registration/acceptance")
+    static let apiMyWithdrawal = PathPattern<Registration.ID>("/api/v1/my-events/:registration/withdrawal")
+    static let apiMyMode = PathPattern<Registration.ID>("/api/v1/my-events/:registration/mode")
 }

@@ -41,6 +41,18 @@ enum FocalRoutes {
             try await FocalOperations.withdraw(visit, country, event, id)
             return .redirect(to: Done.nomineeWithdrawn.at(Paths.call(country, event)))
         },
+        .get(Paths.callImport, .account) { visit, country, event in
+            try await filePage(visit, country, event, FormState(), nil)
+        },
+        .post(Paths.callImport, .account, limit: Route.fileLimit, takeFile),
+        .get(Paths.callExport, .account) { visit, country, event, format in
+            guard let format = TableFormat(rawValue: format) else { throw Refusal.notFound }
+            let rows = try await visit.read { reading in
+                _ = try CountryCall(country, event, visit.visitor, now: visit.now, isBrief: true, reading)
+                return try NominationFiles.rows(of: event, behalf: .country(country), reading)
+            }
+            return try format.answer(name: "nominations", header: NominationFiles.header, rows: rows)
+        },
         .get(Paths.secretariat, .account, secretariat),
     ]
 
@@ -132,6 +144,30 @@ enum FocalRoutes {
                 visit, country, event, id, FormState(form), blocked: refusal, replaces: true)
         } catch {
             return try await nomination(visit, country, event, id, try .refused(form, error), replaces: true)
+        }
+    }
+
+    private static func filePage(
+        _ visit: Visit, _ country: String, _ event: Event.ID, _ state: FormState,
+        _ done: (counts: NominationCounts, isTrial: Bool)?
+    ) async throws -> Answer {
+        try await visit.read { reading in
+            CallFilePage(
+                visit: visit,
+                call: try CountryCall(country, event, visit.visitor, now: visit.now, isBrief: true, reading),
+                names: try MandateNames(reading), state: state, done: done
+            ).answer
+        }
+    }
+
+    private static func takeFile(_ visit: Visit, _ country: String, _ event: Event.ID) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            let upload = try TableUpload(form)
+            let counts = try await FocalOperations.take(visit, country, event, upload)
+            return try await filePage(visit, country, event, FormState(), (counts, upload.isTrial))
+        } catch {
+            return try await filePage(visit, country, event, try .refused(form, error), nil)
         }
     }
 

@@ -32,8 +32,11 @@ struct NomineeWords {
         if registration.isOffered, let until = registration.offeredUntil {
             return L("A seat is offered until \(MomentWords(zone).string(until)).")
         }
-        if registration.isWaiting, !nominee.full.isEmpty {
-            return L("No room: \(list: nominee.full.map { $0.string() })")
+        if let waiting = nominee.waiting, !waiting.full.isEmpty {
+            let full = waiting.full.map { $0.string() }
+            return rule?.placesShown ?? false
+                ? L("No room: \(list: full). Place \(waiting.place) among those who wait for the same.")
+                : L("No room: \(list: full)")
         }
         if registration.state == .pending, !(rule?.seatsAtOnce ?? true) {
             return L("Seats are given when nominations have closed.")

@@ -10,9 +10,6 @@ enum MyEventOperations {
         case link(String)
     }
 
-    /// Votes have the same: an answer that was sent in time may arrive a little later.
-    static let grace: Int64 = 3_000
-
     /// - Throws: ``Refusal/notFound``, for a link ``Refusal/linkEnded``.
     static func registration(_ key: Key, _ visitor: Visitor, _ reading: any Reading) throws -> RegistrationRecord {
         switch key {
@@ -42,20 +39,15 @@ enum MyEventOperations {
 
     /// Takes the seat that was offered. Pressed twice, it stays taken.
     static func accept(_ visit: Visit, _ key: Key) async throws {
-        try await act(visit, key) { desk, record in
-            if record.state == .complete { return }
-            guard record.isOffered, let until = record.offeredUntil, desk.now <= until + grace else {
-                throw Refusal.offerEnded
-            }
-            var own = record
-            own.confirmedAt = own.confirmedAt ?? desk.now
-            try desk.seat(own, "registration.acceptance")
-        }
+        try await act(visit, key) { desk, record in try desk.acceptOffer(record, by: .own) }
     }
 
     /// Does not come, also instead of a seat that was offered.
     static func withdraw(_ visit: Visit, _ key: Key) async throws {
-        try await act(visit, key) { desk, record in try desk.withdraw(record, reason: "", by: .own) }
+        try await act(visit, key) { desk, record in
+            try record.isOffered
+                ? desk.declineOffer(record, by: .own) : desk.withdraw(record, reason: "", by: .own)
+        }
     }
 
     /// - Returns: whether there was no room, so that the person waits for it.

@@ -8,8 +8,8 @@ struct MyEvent: Sendable {
     let registration: RegistrationRecord
     let event: EventRecord
     let rule: RegistrationRule?
-    /// Quotas without room, while the person waits.
-    let full: [Message]
+    /// What has no room, and how many are ahead, while the person waits.
+    let waiting: SeatStanding.Waiting?
     /// The room, where there is a seat and the reader has an account.
     let opensRoom: Bool
 
@@ -17,11 +17,11 @@ struct MyEvent: Sendable {
         self.registration = registration
         event = try EventStore(reading).event(registration.event)
         let rule = try RegistrationStore(reading).rule(of: registration.event)
-        var full: [Message] = []
+        var waiting: SeatStanding.Waiting?
         if let rule, registration.isWaiting {
-            full = try Seating.full(for: registration, in: registration.event, rule, now: now, reading)
+            waiting = try SeatStanding(event, rule, hidesOthers: true, now: now, reading).waiting[registration.id]
         }
-        (self.rule, self.full) = (rule, full)
+        (self.rule, self.waiting) = (rule, waiting)
         opensRoom = visitor.account != nil && registration.state == .complete && registration.account != nil
     }
 
@@ -112,10 +112,14 @@ struct MyEventCard {
 
     private var waiting: HTML {
         guard registration.isWaiting else { return .empty }
-        let why: Message =
-            own.full.isEmpty
-            ? L("Somebody else was before you.") : L("There is no room: \(list: own.full.map { $0.string() }).")
-        return "<p class=\"muted\">\(why) \(L("If a seat becomes free for you, a mail tells you."))</p>"
+        let full = (own.waiting?.full ?? []).map { $0.string() }
+        let why = full.isEmpty ? L("Somebody else was before you.") : L("There is no room: \(list: full).")
+        let place: Message? =
+            if let waiting = own.waiting, own.rule?.placesShown ?? false, !full.isEmpty {
+                L("You have place \(waiting.place) among those who wait for the same; it can change.")
+            } else { nil }
+        return
+            "<p class=\"muted\">\(why) \(place.map { "\($0) " as HTML })\(L("If a seat becomes free for you, a mail tells you."))</p>"
     }
 
     private var wish: HTML {

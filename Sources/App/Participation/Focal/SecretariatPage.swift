@@ -38,7 +38,7 @@ struct SecretariatCalls {
                         .filter { $0.state == .submitted }.map {
                             CountryCall.Nominee(
                                 nomination: $0, registration: try RegistrationStore(reading).registration(of: $0.id),
-                                full: [])
+                                waiting: nil)
                         })
             }
             let point = try MandateStore(reading).mandates(for: .country(code)).contains {

@@ -168,7 +168,7 @@ enum InvitationAPI {
         try await visit.read { try body(try NominationStore($0).nomination(id, in: event), $0) }
     }
 
-    private static func body(_ record: NominationRecord, _ reading: any Reading) throws -> NominationBody {
+    static func body(_ record: NominationRecord, _ reading: any Reading) throws -> NominationBody {
         NominationBody(
             .init(
                 id: record.id, kind: record.behalf.kind, behalf: record.behalf.code, rank: record.rank,

@@ -9,7 +9,12 @@ struct QuotaWords {
     /// Codes with names.
     private let regions: [String: String]
 
-    init(_ quotas: [QuotaRecord], _ reading: any Reading) throws {
+    /// For whom seats are kept is told to organisers only.
+    private let hidesOthers: Bool
+
+    /// - Parameter hidesOthers: for who speaks for one country, and for a person.
+    init(_ quotas: [QuotaRecord], hidesOthers: Bool = false, _ reading: any Reading) throws {
+        self.hidesOthers = hidesOthers
         self.quotas = quotas.map(\.quota)
         names = try DirectoryNames(reading)
         regions = Dictionary(try DirectoryNames.regions(reading).map { ($0.code, $0.name) }) { first, _ in first }
@@ -94,7 +99,7 @@ struct QuotaWords {
         let quota = quotas[full.quota]
         if quota.kind == .guarantee {
             let kept = ledger.kept(by: full.quota).map { value(quota.attribute, $0.value) }
-            return kept.isEmpty ? L("seats are kept for others") : L("seats are kept for \(list: kept)")
+            return kept.isEmpty || hidesOthers ? L("seats are kept for others") : L("seats are kept for \(list: kept)")
         }
         let name = name(full)
         guard let count = ledger.counts.first(where: { $0.full == full }) else { return name }

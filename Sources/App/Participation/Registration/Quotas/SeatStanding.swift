@@ -43,9 +43,12 @@ struct SeatStanding {
     /// How many ask for a seat.
     let asking: Int
 
-    init(_ event: EventRecord, _ rule: RegistrationRule, now: Int64, _ reading: any Reading) throws {
+    /// - Parameter hidesOthers: as ``QuotaWords`` has it.
+    init(
+        _ event: EventRecord, _ rule: RegistrationRule, hidesOthers: Bool = false, now: Int64, _ reading: any Reading
+    ) throws {
         let plan = try SeatPlan(event.id, rule, reading)
-        let words = try QuotaWords(plan.quotas, reading)
+        let words = try QuotaWords(plan.quotas, hidesOthers: hidesOthers, reading)
         asking = plan.asking
         strips = Self.strips(plan, words, zone: event.timeZone, now: now)
         waiting = Self.waiting(plan, words, now: now)
