@@ -11,6 +11,8 @@ struct HomePage {
         let programmes: [ProgrammeRecord]
         let events: [HomeEvent]
         let demo: [String: String]
+        /// Nobody can sign in yet.
+        let isNew: Bool
     }
 
     let visit: Visit
@@ -26,7 +28,7 @@ struct HomePage {
     }
 
     private var door: HTML {
-        "\(demo)\(seat)\(code(isFirst: content.seat == nil))\(signIn)"
+        "\(content.isNew ? first : .empty)\(demo)\(seat)\(code(isFirst: content.seat == nil))\(signIn)"
     }
 
     private var desk: HTML {
@@ -35,6 +37,15 @@ struct HomePage {
         <div class="split"><section><h2>\(L("Events"))</h2>\(events)</section>\
         <div class="stack-2"><section><h2>\(L("Programmes"))</h2>\(programmes)</section>\
         \(code(isFirst: false))</div></div>
+        """
+    }
+
+    /// On a server that nobody has used: who can begin, and how.
+    private var first: HTML {
+        """
+        <section class="notice" id="first"><h2>\(L("Nobody has an account here yet"))</h2>\
+        <p>\(L("Whoever keeps this server makes the first account at its terminal, and then signs in:"))</p>\
+        <p><code dir="ltr">roundtable admin create</code></p></section>
         """
     }
 

@@ -44,7 +44,7 @@ enum HomeRoutes {
                 seat: try visitor.seat.map { try EventStore(reading).event($0.event) },
                 programmes: try visitor.account.map { try ProgrammeStore(reading).programmes(of: $0.id) } ?? [],
                 events: try visitor.account.map { try store.events(of: $0.id, today: today) } ?? [],
-                demo: showsDemo ? try store.demoLinks() : [:])
+                demo: showsDemo ? try store.demoLinks() : [:], isNew: try visitor.account == nil && !store.hasAccount())
         }
         var form = code
         if isUnknown { form.errors["code"] = L("No event has this code. Compare it with the screen in the room.") }

@@ -49,6 +49,9 @@ struct HomeStore {
         return mine.filter { !$0.isOver } + mine.filter(\.isOver).reversed()
     }
 
+    /// Whether somebody can sign in.
+    func hasAccount() throws -> Bool { try reading.first("SELECT id FROM account LIMIT 1") != nil }
+
     /// The paths of the demo's three windows, by `demo-facilitator`, `demo-projector`, `demo-participant`.
     func demoLinks() throws -> [String: String] {
         let rows = try reading.all(

@@ -333,7 +333,8 @@ private struct AccessRows {
         let (quota, run) = (site.environment.id(Quota.ID.self), site.environment.id(AllocationRun.ID.self))
         let (event, now) = (world.event, site.clock.now)
         let outcome = AllocationOutcome(
-            at: now, requests: "", quotas: SeatFiles.write([SeatQuota]()), seated: "", result: "{}", seats: [], waiting: [],
+            at: now, requests: "", quotas: SeatFiles.write([SeatQuota]()), seated: "", result: "{}", seats: [],
+            waiting: [],
             staying: 0, hint: nil)
         try await site.database.write { tx in
             if try RegistrationStore(tx).rule(of: event) == nil {

@@ -40,4 +40,3 @@ struct CriticalDateTests {
         #expect(differing.isEmpty)
     }
 }
-
