@@ -24,7 +24,7 @@ extension ConsoleSections {
     /// Nobody is invited, and the door is closed: what there is to do first.
     var nobodyComes: HTML {
         guard room.invited.isEmpty, room.event.door == .closed else { return .empty }
-        let kept = [("names", room.event.namesShown), ("visible", room.event.issuesVisible)].filter(\.1)
+        let kept = [("names", room.event.namesShown), ("visible", room.event.issuesVisible)].filter { $0.1 }
         return """
             <div class="notice warn" id="nobody-comes"><p><b>\(L("Nobody can come in yet."))</b> \
             \(L("The door is closed, and nobody is invited. Open the door for whoever has the code, or invite people, who get personal links."))</p>\
