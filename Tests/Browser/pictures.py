@@ -129,7 +129,7 @@ def desk(camera, world):
     for name, who, url in [
         ("home-guest", "guest", "/"), ("help", "guest", "/help"), ("sign-in", "guest", "/sign-in"), ("join", "guest", "/join"),
         ("arrive", "guest", f"/e/{world.code}"), ("lost", "guest", "/nowhere"), ("home", "facilitator", "/"),
-        ("account", "facilitator", "/account"), ("accounts", "facilitator", "/accounts"), ("issues", "facilitator", f"{event}/issues"), ("issue", "facilitator", f"{event}/issues/{issue}"),
+        ("account", "facilitator", "/account"), ("refused", "facilitator", "/accounts"), ("issues", "facilitator", f"{event}/issues"), ("issue", "facilitator", f"{event}/issues/{issue}"),
         ("issue-phone", "participant", f"{event}/issues/{issue}"), ("cards", "facilitator", f"{event}/name-cards"),
         ("people", "facilitator", "/directory/people"), ("people-import", "facilitator", "/directory/people/import"), ("organisations", "facilitator", "/directory/organisations"),
         ("sectors", "facilitator", "/directory/sectors"), ("countries", "facilitator", "/directory/countries"), ("regions", "facilitator", "/directory/regions"),

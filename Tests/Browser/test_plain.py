@@ -91,3 +91,21 @@ def test_facilitator_with_the_keyboard_alone(world, theatre):
         assert here["marked"] and here["seen"], here
         reached.add(here["name"])
     assert len(reached) > 8, reached
+
+
+def test_a_list_narrows_as_one_types(world, theatre):
+    desk = theatre.window(world.links["facilitator"], LAPTOP)
+    desk.goto(f"{world.url}/directory/people")
+    rows, search = desk.locator("#people tbody tr"), desk.get_by_label("Search")
+    all_of_them = rows.count()
+    search.press_sequentially("primj")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text("Primjer")
+    # The words stay where they are typed, the address follows, and so does what is downloaded.
+    expect(search).to_be_focused()
+    assert desk.url.endswith("?q=primj"), desk.url
+    expect(desk.locator("#people .menu a").first).to_have_attribute("href", "/directory/people/export/csv?q=primj")
+    search.fill("")
+    expect(rows).to_have_count(all_of_them)
+    desk.get_by_label("Country").select_option("HR")
+    expect(desk.locator("#people")).to_contain_text("5 people")

@@ -231,3 +231,23 @@ class World:
     def items(self, number):
         """The issues on the ballot of a round."""
         return [item["issue"] for item in self.facilitator.of_event("GET", f"rounds/{self.round(number)['id']}")["items"]]
+
+
+class EmptyWorld(World):
+    """A server that nobody has used, with one administrator: `email`, `password`."""
+
+    email, password = "nora@example.org", "four plain dry words"
+
+    def __init__(self):
+        self.engine, self.cluster = "sqlite", None
+        self.folder = Path(tempfile.mkdtemp(prefix="roundtable-world-"))
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.database = f"sqlite:{self.folder}/roundtable.sqlite3"
+        self.log = open(self.folder / "server.log", "w+")
+        self._command = [str(COMMAND), "serve", "--data", str(self.folder), "--port", str(port), "--database", self.database]
+        self.start()
+
+    def begin(self):
+        """What its keeper types at the terminal."""
+        self.account(self.email, "Nora New", self.password)

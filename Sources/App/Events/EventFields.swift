@@ -79,7 +79,7 @@ struct EventFields: FieldRecord {
                 TimeZones.all.contains($0) ? nil : L("Choose a time zone from the list, such as Europe/Zagreb.")
             }),
         .line(
-            "place", \.place, L("Place"), hint: L("City and venue; may be empty for an online event."), limit: 200),
+            "place", \.place, L("Place"), hint: L("City and venue. An event has a place, a link, or both."), limit: 200),
         .link(
             "link", \.link, L("Link"), hint: L("Where people join online: an address beginning with https://."),
             limit: 500),

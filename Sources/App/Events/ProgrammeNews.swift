@@ -42,35 +42,3 @@ struct ProgrammeNews: Sendable {
         }
     }
 }
-
-/// Something in a programme that has to be done by somebody.
-struct ProgrammeDue: Sendable {
-    /// ISO 8601 date; nothing where it is due as soon as may be.
-    let on: String?
-    let event: Event.ID
-    let title: Message
-    let path: String
-}
-
-/// A feature that knows what is due in the events of a programme, for its organisers.
-protocol ProgrammeDueFeature: Feature {
-    static func due(in events: [EventSummary], now: Int64, _ reading: any Reading) throws -> [ProgrammeDue]
-}
-
-extension ProgrammeDue {
-    static func all(in events: [EventSummary], now: Int64, _ reading: any Reading) throws -> [ProgrammeDue] {
-        try Features.all { $0 as? any ProgrammeDueFeature.Type }.flatMap { try $0.due(in: events, now: now, reading) }
-            .sorted { ($0.on ?? "", $0.path) < ($1.on ?? "", $1.path) }
-    }
-}
-
-extension EventFacts: ProgrammeDueFeature {
-    /// An event to come to which nobody is invited.
-    static func due(in events: [EventSummary], now: Int64, _ reading: any Reading) throws -> [ProgrammeDue] {
-        let today = CalendarDate.today(now)
-        return events.filter { $0.endsOn >= today && $0.people == 0 }.map { event in
-            ProgrammeDue(
-                on: event.startsOn, event: event.id, title: L("Invite people"), path: Paths.eventPeople(event.id))
-        }
-    }
-}

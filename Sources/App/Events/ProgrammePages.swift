@@ -58,7 +58,8 @@ struct ProgrammePage {
     let open: Set<Event.ID>
     let organisers: [(id: Account.ID, name: String, email: String)]
     let people: Int
-    let due: [ProgrammeDue]
+    /// What waits for the visitor, in whatever event.
+    let due: [TodayTask]
     let news: ProgrammeNews
     let mayOrganise: Bool
     /// Of the form that adds an organiser.
@@ -82,7 +83,7 @@ struct ProgrammePage {
             \(programme.summary.split(separator: "\n").html { "<p class=\"lede\" dir=\"auto\">\($0)</p>" })\
             <div class="actions">\(mayOrganise ? actions : .empty)\(follow)</div></div>
             <div class="split"><div class="stack-4"><section id="events"><h2>\(L("Events"))</h2>\(timeline)</section>\
-            \(due.isEmpty ? .empty : dueList)\
+            \(dueList)\
             <section id="news"><h2>\(L("What has changed"))</h2>\(news.html(events.filter { open.contains($0.id) }))</section></div>
             <div class="stack-4">\(more)<section id="people"><h2>\(L("People"))</h2>\
             <p>\(people == 0 ? "<span class=\"muted\">\(L("Nobody yet. People are added on each event's page."))</span>" : """
@@ -141,17 +142,29 @@ struct ProgrammePage {
         """
     }
 
+    /// What waits for the visitor in these events; for an organiser also those to come to which nobody is invited.
     private var dueList: HTML {
-        """
-        <section id="due"><h2>\(L("What is due"))</h2><ul class="lines">\(due.html { item in
-            let event = events.first { $0.id == item.event }
-            return """
-                <li><p class="title"><a href="\(item.path)">\(item.title)</a></p>\
-                <p class="meta">\(item.on.map { "<span>\(L("by \(DateText.day($0))"))</span> " as HTML } ?? .empty)\
-                <span dir="auto">\(event?.title ?? "")</span></p></li>
+        let here = due.filter { task in events.contains { $0.id == task.event } }
+        let today = CalendarDate.today(visit.now)
+        let empty = mayOrganise ? events.filter { $0.endsOn >= today && $0.people == 0 } : []
+        guard !here.isEmpty || !empty.isEmpty else { return .empty }
+        return """
+            <section id="due"><h2>\(L("What is due"))</h2><ul class="lines">\(here.html { task in
                 """
-        })</ul></section>
-        """
+                <li><p class="title"><a href="\(task.path)">\(task.what)</a></p><p class="meta">\(until(task))<bdi>\(task.place)</bdi></p></li>
+                """
+            })\(empty.html { event in
+                """
+                <li><p class="title"><a href="\(Paths.eventPeople(event.id))">\(L("Invite people"))</a></p>\
+                <p class="meta"><span>\(L("by \(DateText.day(event.startsOn))"))</span> <bdi>\(event.title)</bdi></p></li>
+                """
+            })</ul></section>
+            """
+    }
+
+    private func until(_ task: TodayTask) -> HTML {
+        guard let due = task.due else { return .empty }
+        return "<span>\(L("until \(MomentWords(task.zone ?? visit.visitor.account?.timeZone).html(due))"))</span> "
     }
 
     // MARK: Organisers

@@ -67,7 +67,7 @@ enum ProgrammeRoutes {
             return ProgrammePage(
                 visit: visit, programme: try store.programme(id), events: events, open: open,
                 organisers: try store.organisers(of: id), people: try store.countPeople(of: id),
-                due: mayOrganise ? try ProgrammeDue.all(in: events, now: visit.now, reading) : [],
+                due: try visit.visitor.account == nil ? [] : Today.tasks(for: AccountReader(visit, reading), reading),
                 news: try ProgrammeNews(
                     id, events.filter { open.contains($0.id) }, forOrganisers: mayOrganise, now: visit.now, reading),
                 mayOrganise: mayOrganise, state: state,

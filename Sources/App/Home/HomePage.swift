@@ -3,14 +3,15 @@ import HTTPTypes
 import Markup
 import Web
 
-/// The first page. People in the room come first: they stand there with a phone and a code.
+/// The door. People in the room come first: they stand there with a phone and a code. Who has an account finds ``Today`` in its place,
+/// and this only after a code that leads nowhere.
 struct HomePage {
     struct Content: Sendable {
         /// The event in which this browser has a seat.
         let seat: EventRecord?
-        let programmes: [ProgrammeRecord]
-        let events: [HomeEvent]
         let demo: [String: String]
+        /// Nobody can sign in yet.
+        let isNew: Bool
     }
 
     let visit: Visit
@@ -20,21 +21,19 @@ struct HomePage {
     private var isSignedIn: Bool { visit.visitor.account != nil }
 
     func answer(status: HTTPResponse.Status) -> Answer {
-        let layout = visit.layout(
-            isSignedIn ? .desk : .narrow, isSignedIn ? L("My programmes and events") : L("Welcome"))
-        return .html(layout.document(isSignedIn ? desk : door), status: status)
+        .html(visit.layout(.narrow, L("Welcome")).document(door), status: status)
     }
 
     private var door: HTML {
-        "\(demo)\(seat)\(code(isFirst: content.seat == nil))\(signIn)"
+        "\(content.isNew ? first : .empty)\(demo)\(seat)\(code(isFirst: content.seat == nil))\(isSignedIn ? .empty : signIn)"
     }
 
-    private var desk: HTML {
+    /// On a server that nobody has used: who can begin, and how.
+    private var first: HTML {
         """
-        <div class="head"><h1>\(L("My programmes and events"))</h1></div>\(demo)\(seat)\
-        <div class="split"><section><h2>\(L("Events"))</h2>\(events)</section>\
-        <div class="stack-2"><section><h2>\(L("Programmes"))</h2>\(programmes)</section>\
-        \(code(isFirst: false))</div></div>
+        <section class="notice" id="first"><h2>\(L("Nobody has an account here yet"))</h2>\
+        <p>\(L("Whoever keeps this server makes the first account at its terminal, and then signs in:"))</p>\
+        <p><code dir="ltr">roundtable admin create</code></p></section>
         """
     }
 
@@ -55,11 +54,9 @@ struct HomePage {
 
     private var seat: HTML {
         guard let event = content.seat, let seat = visit.visitor.seat else { return .empty }
-        let heading: HTML =
-            isSignedIn ? "<h2 dir=\"auto\">\(event.title)</h2>" : "<h1 dir=\"auto\">\(event.title)</h1>"
         return """
             <section id="seat"><div class="head"><p class="eyebrow">\(L("You take part as")) <bdi>\(seat.name)</bdi></p>\
-            \(heading)</div>\
+            <h1 dir="auto">\(event.title)</h1></div>\
             <div class="actions"><a class="button primary" href="\(JoiningPages.address(event))">\(L("Go to the event"))</a>\
             <form method="post" action="\(JoiningPaths.departure())">\
             <button class="plain">\(L("This is not me"))</button></form></div></section>
@@ -86,37 +83,5 @@ struct HomePage {
         <hr><section id="organisers"><h2>\(L("You prepare or run an event?"))</h2>\
         <div class="actions"><a class="button" href="\(AccountPaths.signIn())">\(L("Sign in"))</a></div></section>
         """
-    }
-
-    private var events: HTML {
-        guard !content.events.isEmpty else { return "<p class=\"muted\">\(L("No events yet."))</p>" }
-        return """
-            <ul class="lines">\(content.events.html { event in
-                """
-                <li><p class="between"><a href="\(Paths.event(event.id))" dir="auto">\(event.title)</a> \
-                \(event.isOver ? "<span class=\"chip\">\(L("over"))</span>" : .empty)</p>\
-                <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> \
-                <span dir="auto">\(event.place)</span></p>\
-                \(event.mayRun && !event.isOver ? """
-                    <div class="actions"><a class="button" href="\(Paths.console(event.id))">\(L("Run the event"))\
-                    <span class="sr"> \(event.title)</span></a></div>
-                    """ : .empty)</li>
-                """
-            })</ul>
-            """
-    }
-
-    private var programmes: HTML {
-        let mayBegin = visit.visitor.account?.isAdministrator == true
-        guard !content.programmes.isEmpty else {
-            return mayBegin
-                ? "<div class=\"actions\"><a class=\"button primary\" href=\"\(Paths.newProgramme())\">\(L("Create a programme"))</a></div>"
-                : "<p class=\"muted\">\(L("You have no role in a programme yet. An organiser gives you one."))</p>"
-        }
-        return """
-            <ul class="lines">\(content.programmes.html {
-                "<li><a href=\"\(Paths.programme($0.id))\" dir=\"auto\">\($0.title)</a></li>"
-            })</ul>
-            """
     }
 }

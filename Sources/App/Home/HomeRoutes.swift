@@ -4,7 +4,7 @@ import Markup
 import Storage
 import Web
 
-/// The first page: into the room by code, or to one's own programmes and events. And one page of help.
+/// The door: into the room by code, or to sign in. And help.
 enum HomeRoutes {
     static let all: [Route] = [
         .get(Paths.home, .anyone) { visit in
@@ -37,14 +37,11 @@ enum HomeRoutes {
     static func page(_ visit: Visit, code: FormState = FormState(), isUnknown: Bool = false) async throws -> Answer {
         let visitor = visit.visitor
         let showsDemo = visit.settings.showsDemoLinks
-        let today = CalendarDate.today(visit.now)
         let content = try await visit.read { reading in
             let store = HomeStore(reading)
             return HomePage.Content(
                 seat: try visitor.seat.map { try EventStore(reading).event($0.event) },
-                programmes: try visitor.account.map { try ProgrammeStore(reading).programmes(of: $0.id) } ?? [],
-                events: try visitor.account.map { try store.events(of: $0.id, today: today) } ?? [],
-                demo: showsDemo ? try store.demoLinks() : [:])
+                demo: showsDemo ? try store.demoLinks() : [:], isNew: try visitor.account == nil && !store.hasAccount())
         }
         var form = code
         if isUnknown { form.errors["code"] = L("No event has this code. Compare it with the screen in the room.") }

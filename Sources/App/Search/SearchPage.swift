@@ -61,7 +61,7 @@ struct SearchPage {
         """
         <div class="empty"><h2>\(L("Nothing found"))</h2>\
         <p class="muted">\(L("Try fewer words, or only the beginning of a word. What you may not see is not searched."))</p>\
-        <a class="button" href="\(Paths.home())">\(L("My programmes and events"))</a></div>
+        \(visit.visitor.account == nil ? .empty : "<a class=\"button\" href=\"\(Paths.programmes())\">\(L("Programmes"))</a>")</div>
         """
     }
 

@@ -140,8 +140,3 @@ extension Visit {
         }
     }
 }
-
-extension Paths {
-    /// How far something is that takes long.
-    static let work = PathPattern<String>("/work/:work")
-}

@@ -46,6 +46,12 @@ struct TodayTask: Sendable {
     var due: Int64?
     /// On whose clock that is: an IANA name; nothing is the reader's own.
     var zone: String?
+
+    /// In which event it is to be done, as far as its address says.
+    var event: Event.ID? {
+        let parts = path.split(separator: "/").prefix(2)
+        return parts.first == "events" ? parts.last.flatMap { Event.ID(String($0)) } : nil
+    }
 }
 
 /// Something that is on now, with the way in.

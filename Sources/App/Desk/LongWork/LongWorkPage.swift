@@ -42,7 +42,7 @@ struct LongWorkPage {
             <p class="lede">\(what)</p>\
             <progress max="100"\("value", value: share.map { String(Int($0 * 100)) }) aria-label="\(watched.title.string())"></progress>\
             <p class="meta">\(counted(stage))<span>\(LongWorkTime.words(seconds))</span>\(left(share))</p>\
-            <form method="post" action="\(LongWorkRoutes.stop(watched.id))"><button>\(L("Stop"))</button></form>\
+            <form method="post" action="\(Paths.workStop(watched.id))"><button>\(L("Stop"))</button></form>\
             <p class="hint">\(watched.leaves) \(L("You may leave this page: it goes on."))</p>\
             <noscript><p><a class="button" href="\(Paths.work(watched.id))">\(L("Look how far it is"))</a></p></noscript>
             """)
@@ -71,7 +71,7 @@ struct LongWorkPage {
     /// What it answers: a page that it leads to, or a file to keep.
     private func done(_ answer: Answer) -> HTML {
         let page = answer.headers[.location]
-        let path = page ?? LongWorkRoutes.result(watched.id)
+        let path = page ?? Paths.workResult(watched.id)
         return section(
             "done", leads: path, L("It is done"),
             """

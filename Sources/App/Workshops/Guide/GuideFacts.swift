@@ -1,7 +1,7 @@
 import Storage
 import Web
 
-enum GuideFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature, EventTabFeature, ProgrammeDueFeature {
+enum GuideFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature, EventTabFeature {
     static var screen: any StageScreen.Type { GuideScreen.self }
     static var routes: [Route] { GuideRoutes.all + GuideReviewRoutes.all }
     static var api: [APIRoute] { GuideAPI.routes + GuideReviewAPI.routes }
@@ -12,15 +12,6 @@ enum GuideFacts: RoutedFeature, CardFeature, LivePartFeature, StageFeature, Even
                 id: EventTab.guideID, order: 60, label: L("Guide"), path: { Paths.guide($0.event.id) },
                 permission: .attend, part: EventWorkshop.kind)
         ]
-    }
-
-    /// A guide that waits for the sectors to sign.
-    static func due(in events: [EventSummary], now: Int64, _ reading: any Reading) throws -> [ProgrammeDue] {
-        try events.compactMap { event in
-            guard try GuideReviewStore(reading).guideIfAny(of: event.id)?.state == .review else { return nil }
-            return ProgrammeDue(
-                on: nil, event: event.id, title: L("The guide is in review"), path: Paths.guideReview(event.id))
-        }
     }
 
     static var cards: [CardKind] {

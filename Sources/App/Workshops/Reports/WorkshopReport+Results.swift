@@ -67,7 +67,7 @@ extension WorkshopReport {
         let number = result.round.number
         var blocks: [Document.Block] = [
             .heading(
-                3, id: "round\(number)", [.text("\(result.round.name.string()): \(result.round.question.string())")])
+                3, id: "round\(number)", [Document.Inline](L("\(result.round.name): \(result.round.question)")))
         ]
         blocks.append(
             .paragraph(L("\(result.round.settings.method.label) · \(result.ballots) of \(result.present) answered")))
@@ -125,7 +125,7 @@ extension WorkshopReport {
                 var blocks: [Document.Block] = [
                     .heading(
                         2, id: "numbers\(result.round.number)",
-                        [.text("\(result.round.name.string()): \(result.round.question.string())")]),
+                        [Document.Inline](L("\(result.round.name): \(result.round.question)"))),
                     .table(Document.Table(caption: rankCaption(result), columns: table.columns, rows: table.rows)),
                 ]
                 if result.main.method == .rating { blocks.append(.table(ratings(result))) }

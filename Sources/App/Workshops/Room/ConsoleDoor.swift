@@ -21,6 +21,20 @@ extension ConsoleSections {
         """
     }
 
+    /// Nobody is invited, and the door is closed: what there is to do first.
+    var nobodyComes: HTML {
+        guard room.invited.isEmpty, room.event.door == .closed else { return .empty }
+        let kept = [("names", room.event.namesShown), ("visible", room.event.issuesVisible)].filter { $0.1 }
+        return """
+            <div class="notice warn" id="nobody-comes"><p><b>\(L("Nobody can come in yet."))</b> \
+            \(L("The door is closed, and nobody is invited. Open the door for whoever has the code, or invite people, who get personal links."))</p>\
+            <div class="actions"><form id="open-door" method="post" action="\(Paths.roomSettings(room.event.id))" data-send>\
+            <input type="hidden" name="door" value="1">\(kept.html { "<input type=\"hidden\" name=\"\($0.0)\" value=\"1\">" })\
+            <button>\(L("Open the door"))</button></form>\
+            <a class="button plain" href="\(Paths.eventPeople(room.event.id))">\(L("Invite people"))</a></div></div>
+            """
+    }
+
     /// What participants see of each other in a workshop.
     private var shown: HTML {
         """

@@ -172,7 +172,7 @@ struct ConsoleSections {
     private var welcome: HTML {
         """
         <div class="head"><h1>\(L("The room is gathering"))</h1>\
-        <p class="muted">\(room.event.part == nil ? L("Put the projector on: it shows how to come in.") : L("Put the projector on: it shows how to come in. Open collecting when the room is ready."))</p></div>\(people)
+        <p class="muted">\(room.event.part == nil ? L("Put the projector on: it shows how to come in.") : L("Put the projector on: it shows how to come in. Open collecting when the room is ready."))</p></div>\(people)\(nobodyComes)
         """
     }
 
