@@ -7,7 +7,7 @@ import Web
 ///
 /// `/events/E/dates` shows the critical dates with their days, the host country, and what is done; the overview of the event and of the
 /// programme show what is next.
-enum EventDatesFacts: RoutedFeature, OverviewFeature, ProgrammeDueFeature, JournalFeature {
+enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeature {
     static var routes: [Route] {
         [
             .get(AgendaPaths.dates, .organise) { visit, event in try await page(visit, event, nil) },
@@ -38,15 +38,17 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, ProgrammeDueFeature, Journ
     }
 
     /// Two weeks ahead, and what is late by no more than two weeks: older than that nobody waits for it.
-    static func due(in events: [EventSummary], now: Int64, _ reading: any Reading) throws -> [ProgrammeDue] {
-        let records = try EventStore(reading).events(events.map(\.id))
-        return try records.flatMap { event -> [ProgrammeDue] in
-            let today = CalendarDate.today(now, timeZone: event.timeZone)
+    static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
+        try reader.events(reading).flatMap { event -> [TodayTask] in
+            guard event.standing == .planned, reader.allows(.organise, in: event.id) else { return [] }
+            let today = CalendarDate.today(reader.now, timeZone: event.timeZone)
             let span = EventChanges.later(today, days: -14)...EventChanges.later(today, days: 14)
             return try EventDatesStore(reading).dates(of: event.id).open(of: event).filter { span.contains($0.date) }
-                .map {
-                    ProgrammeDue(
-                        on: $0.date, event: event.id, title: $0.name.label, path: AgendaPaths.dates(event.id))
+                .map { date in
+                    TodayTask(
+                        id: "date-\(date.name.rawValue)-\(event.id)", kind: "event", what: date.name.label,
+                        place: event.title, why: L("You organise the event."), path: AgendaPaths.dates(event.id),
+                        due: EventClock(zone: event.timeZone).milliseconds("\(date.date)T23:59"), zone: event.timeZone)
                 }
         }
     }
