@@ -22,7 +22,7 @@ extension AgendaFacts: StoredFeature {
         seats: [.actor("released_by", by: ["event_id", "number"])], file: .stays(here))
 
     private static let choice = TableFacts(
-        "agenda_choice", person: .rows(371, [.seat("participant_id")]), erasure: .deleted,
+        "agenda_choice", person: .rows(357, [.seat("participant_id")]), erasure: .deleted,
         seats: [.seat("participant_id", by: ["block_id"], .movesOnce(in: "block_id"))], file: .stays(here))
 
     private static let dates = TableFacts(

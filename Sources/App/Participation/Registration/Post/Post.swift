@@ -17,7 +17,7 @@ enum Post {
     ]
     /// After which all who come to the event are told when and where it is.
     private static let ofEvent: Set<String> = [
-        "event.change", "event.postponement", "event.relocation", "event.cancellation", "event.return",
+        "event.change", "event.postponement", "event.relocation", "event.cancellation",
         "agenda.release",
     ]
 
