@@ -90,15 +90,23 @@ struct EventFrame {
     private func tabs(_ chosen: String?, at path: String) -> HTML {
         guard hasTabs else { return .empty }
         let shown = EventTab.all.filter { allows($0.permission) && $0.part.map(event.has) ?? true }
+        let root = shown.first { $0.id == chosen }.map { $0.under ?? $0.id }
+        let below = shown.filter { $0.under != nil && $0.under == root }
         return """
-            <nav class="event-tabs" aria-label="\(L("Event").string())"><ul class="tabs">\(shown.html { item in
-                let address = item.path(self)
-                return """
-                    <li><a href="\(address)"\("aria-current", value: item.id == chosen ? (address == path ? "page" : "true") : nil)>\
-                    \(item.label)</a></li>
-                    """
-            })</ul>\(now)</nav>
+            <nav class="event-tabs" aria-label="\(L("Event").string())"><ul class="tabs">\(shown.filter { $0.under == nil }.html { item in
+                tab(item, isChosen: item.id == root, isPage: item.id == chosen && below.isEmpty, path)
+            })</ul>\(now)\(below.isEmpty ? .empty : """
+                <ul class="tabs below">\((shown.filter { $0.id == root } + below).html { item in
+                    tab(item, isChosen: item.id == chosen, isPage: item.id == chosen, path)
+                })</ul>
+                """)</nav>
             """
+    }
+
+    private func tab(_ item: EventTab, isChosen: Bool, isPage: Bool, _ path: String) -> HTML {
+        let address = item.path(self)
+        let current = isChosen ? (isPage && address == path ? "page" : "true") : nil
+        return "<li><a href=\"\(address)\"\("aria-current", value: current)>\(item.label)</a></li>"
     }
 
     /// What is on now: the stage while the event lasts, else when it is.

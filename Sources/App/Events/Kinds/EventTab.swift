@@ -12,6 +12,8 @@ struct EventTab: Sendable {
     let permission: Permission
     /// The kind of part without which an event does not have it; nothing where every event does.
     var part: String?
+    /// The id of the tab in whose second row it stands; nothing in the row above all pages.
+    var under: String?
 
     static let all: [EventTab] = Features.all { $0 as? any EventTabFeature.Type }.flatMap { $0.eventTabs }
         .sorted { $0.order < $1.order }

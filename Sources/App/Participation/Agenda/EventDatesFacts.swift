@@ -30,17 +30,23 @@ enum EventDatesFacts: RoutedFeature, OverviewFeature, TodayFeature, JournalFeatu
     static func section(of event: Event.ID, _ visit: Visit, _ reading: any Reading) throws -> HTML {
         guard try visit.membership(in: event, reading).allows(.organise) else { return .empty }
         let record = try EventStore(reading).event(event)
-        guard record.standing == .planned else { return .empty }
+        guard record.standing == .planned, try plans(event, reading) else { return .empty }
         return EventDatesSection(
             event: record, dates: try EventDatesStore(reading).dates(of: event),
             today: CalendarDate.today(visit.now, timeZone: record.timeZone)
         ).html
     }
 
+    /// Whether anybody goes by these dates: who has set up a registration, or the dates themselves.
+    private static func plans(_ event: Event.ID, _ reading: any Reading) throws -> Bool {
+        try RegistrationStore(reading).rule(of: event) != nil || EventDatesStore(reading).isSet(for: event)
+    }
+
     /// Two weeks ahead, and what is late by no more than two weeks: older than that nobody waits for it.
     static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
         try reader.events(reading).flatMap { event -> [TodayTask] in
-            guard event.standing == .planned, reader.allows(.organise, in: event.id) else { return [] }
+            guard event.standing == .planned, reader.allows(.organise, in: event.id), try plans(event.id, reading)
+            else { return [] }
             let today = CalendarDate.today(reader.now, timeZone: event.timeZone)
             let span = EventChanges.later(today, days: -14)...EventChanges.later(today, days: 14)
             return try EventDatesStore(reading).dates(of: event.id).open(of: event).filter { span.contains($0.date) }

@@ -54,6 +54,11 @@ struct EventDatesStore {
 
     init(_ reading: any Reading) { self.reading = reading }
 
+    /// Whether somebody said when things are due.
+    func isSet(for event: Event.ID) throws -> Bool {
+        try reading.value("SELECT COUNT(*) FROM event_dates WHERE event_id = \(event)", as: Int.self) ?? 0 > 0
+    }
+
     func dates(of event: Event.ID) throws -> EventDates {
         guard let row = try reading.first("SELECT * FROM event_dates WHERE event_id = \(event)") else {
             return EventDates()

@@ -7,7 +7,7 @@ import Web
 struct AttendancePage {
     static let tab = EventTab(
         id: "door", order: 38, label: L("Attendance"), path: { DoorPaths.attendance($0.event.id) },
-        permission: .facilitate)
+        permission: .facilitate, under: EventTab.people.id)
 
     private let frame: EventFrame
     private let sheet: AttendanceSheet

@@ -13,7 +13,7 @@ enum LogisticsFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeature,
             EventTab(
                 id: Logistics.tab, order: 62, label: L("Travel and money"),
                 path: { LogisticsPaths.travel($0.event.id) },
-                permission: .organise)
+                permission: .organise, under: EventTab.people.id)
         ]
     }
 

@@ -27,7 +27,8 @@ enum MaterialFacts: RoutedFeature, ClockFeature, EventTabFeature, NoticeFeature,
 
 extension EventTab {
     static let materials = EventTab(
-        id: "materials", order: 55, label: L("Materials"), path: { Paths.materials($0.event.id) }, permission: .attend)
+        id: "materials", order: 55, label: L("Materials"), path: { Paths.materials($0.event.id) }, permission: .attend,
+        under: agendaID)
 }
 
 extension Done {

@@ -6,7 +6,8 @@ import Web
 /// What whoever runs an online event sees: who is connected, what is asked, polls, and the figures afterwards.
 struct OnlineDeskPage {
     static let tab = EventTab(
-        id: "online", order: 39, label: L("Online"), path: { OnlinePaths.desk($0.event.id) }, permission: .facilitate)
+        id: "online", order: 39, label: L("Online"), path: { OnlinePaths.desk($0.event.id) }, permission: .facilitate,
+        under: EventTab.agendaID)
 
     private let frame: EventFrame
     private let door: OnlineDoor

@@ -94,7 +94,7 @@ extension ConsultationFacts: EventTabFeature, AroundFeature, OverviewFeature {
         [
             EventTab(
                 id: Around.tab, order: 65, label: L("Before and after"), path: { ConsultationPaths.all($0.event.id) },
-                permission: .facilitate)
+                permission: .facilitate, under: EventTab.overview.id)
         ]
     }
 
