@@ -98,7 +98,11 @@ public struct SeatLedger: Sendable {
     }
 
     /// What keeps somebody from a seat now; empty where there is one. In the order of the quotas.
-    public mutating func whatIsFull(for request: SeatRequest) -> [FullQuota] { whatIsFull(for: belonging(of: request)) }
+    public mutating func whatIsFull(for request: SeatRequest) -> [FullQuota] {
+        // First: a value that was never met gets its slot.
+        let belonging = belonging(of: request)
+        return whatIsFull(for: belonging)
+    }
 
     func whatIsFull(for belonging: Belonging) -> [FullQuota] {
         var full: [FullQuota] = belonging.caps.filter { slots[$0].taken >= slots[$0].seats }.map { fullQuota($0) }

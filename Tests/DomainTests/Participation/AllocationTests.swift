@@ -147,6 +147,17 @@ struct AllocationRuleTests {
         #expect(seated.map { Array($0.utf8) } == ["Z", "a", "e\u{301}", "z", "\u{e9}"].map { Array($0.utf8) })
     }
 
+    @Test func `a value that nobody had yet has room, and its own quota`() {
+        let quotas = [each(.country, 1), total(5)]
+        var ledger = SeatLedger(quotas)
+        #expect(ledger.whatIsFull(for: request("KZ1")).isEmpty)
+        ledger.take(request("KZ1"))
+        #expect(ledger.whatIsFull(for: request("KZ2")).map { $0.name(quotas) } == ["each country/KZ"])
+        #expect(ledger.whatIsFull(for: request("UZ1")).isEmpty)
+        ledger.take(request("UZ1"), count: 4)
+        #expect(ledger.counts.map(\.taken) == [1, 4, 5])
+    }
+
     @Test func `whoever has not the attribute belongs to no quota of it`() {
         let nobody = SeatRequest(id: "x", standing: 1, rank: 1, tie: "", attributes: [.country: ""])
         #expect(Allocation([nobody], quotas: [each(.country, 0)]).seats == "x")

@@ -27,6 +27,7 @@ struct QuotaStrips {
         guard !strip.counts.isEmpty else {
             return "<p class=\"meta\"><span>\(L("Nobody counts here yet."))</span></p>"
         }
+        guard !full.isEmpty else { return "<p class=\"meta\"><span>\(L("All have room."))</span></p>" }
         return """
             \(full.html { line($0, named: true) })\
             \(rest > 0 ? "<p class=\"meta\"><span>\(L(rest, one: "\(rest) other has room", other: "\(rest) others have room"))</span></p>" : .empty)
