@@ -120,7 +120,7 @@ struct MessageFormPage {
                 let count = readers.count { $0.groups.contains(group) }
                 return """
                     <label><input type="checkbox" name="group" value="\(group.rawValue)"\("checked", when: chosen.contains(group.rawValue))> \
-                    <span>\(group.label) <span class="meta">\(count)</span></span></label>
+                    <span>\(group.label) <span class="muted small">\(count)</span></span></label>
                     """
             })\(state.error("group"))</fieldset>
             <div class="row">\(state.select("country", L("Only of this country"), options: [(value: "", label: L("all countries"))] + countries.map { (value: $0, label: .verbatim(names.country($0) ?? $0)) }))\
@@ -137,7 +137,7 @@ struct MessageFormPage {
             || state.errors["text-\(tag)"] != nil
             || !state.values.text("text-\(tag)").isEmpty
         return """
-            <details\("open", when: isOpen)><summary>\(language.ownName) <span class="meta">\(L(count, one: "\(count) reader", other: "\(count) readers"))</span></summary>\
+            <details\("open", when: isOpen)><summary>\(language.ownName) <span class="muted small">\(L(count, one: "\(count) reader", other: "\(count) readers"))</span></summary>\
             \(state.text("subject-\(tag)", L("Subject (\(language.ownName))"), maxLength: 2 * MessageDraft.subjectLimit, language: tag))\
             \(state.area("text-\(tag)", L("Text (\(language.ownName))"), maxLength: 2 * MessageDraft.textLimit))</details>
             """
