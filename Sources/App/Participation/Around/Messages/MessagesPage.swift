@@ -26,12 +26,18 @@ struct MessagesPage {
             """
             \(Around.tabs(frame, "messages"))<div class="between"><h1>\(L("Messages"))</h1><div class="actions">\(messages.isEmpty ? .empty : add)\
             <a class="button plain" href="\(Paths.postSettings(event))">\(L("Words of the mails"))</a></div></div>\(written)
-            \(messages.isEmpty ? """
-                <div class="empty"><h2>\(L("No message yet"))</h2>\
-                <p class="muted">\(L("Write to everybody, or to those of one country, one sector or one state: each gets it in their language."))</p>\(add)</div>
-                """ : "<ul class=\"lines\">\(messages.html(line))</ul>")
+            \(messages.isEmpty ? empty(add) : list)
             """)
     }
+
+    private func empty(_ add: HTML) -> HTML {
+        """
+        <div class="empty"><h2>\(L("No message yet"))</h2>\
+        <p class="muted">\(L("Write to everybody, or to those of one country, one sector or one state: each gets it in their language."))</p>\(add)</div>
+        """
+    }
+
+    private var list: HTML { "<ul class=\"lines\">\(messages.html(line))</ul>" }
 
     private var written: HTML {
         guard let count = frame.visit.inbound.query.wish("written", in: 0...1_000_000) else { return .empty }
