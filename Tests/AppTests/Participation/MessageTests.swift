@@ -61,6 +61,8 @@ struct MessageTests {
             try await site.database.write { try MailStore.refuse("p2@example.org", .news, at: 1, $0) }
             let desk = await world.browser(world.organiser)
             let path = "/events/\(world.event)/messages"
+            // Markup, not its text.
+            #expect(try await desk.get(path).contains("<h2>No message yet</h2>"))
             #expect(try await desk.get("\(path)/new").contains("Write a message"))
             let shown = try await desk.post("\(path)/preview", Self.texts)
             #expect(shown.contains("Le bus part") && shown.contains("1 person wants no news"))

@@ -256,7 +256,7 @@ extension MaterialFacts {
     fileprivate static func about(_ material: MaterialRecord) -> HTML {
         let kind = FileKind.named(material.file.name)?.label ?? L("File").string()
         return """
-             <span>\(kind), \(size(material.file.size))</span> \
+             <span>\(kind)</span> <span>\(size(material.file.size))</span> \
             <span lang="\(material.fields.language)">\(ContributionLanguage.name(material.fields.language))</span>
             """
     }

@@ -26,12 +26,18 @@ struct MessagesPage {
             """
             \(Around.tabs(frame, "messages"))<div class="between"><h1>\(L("Messages"))</h1><div class="actions">\(messages.isEmpty ? .empty : add)\
             <a class="button plain" href="\(Paths.postSettings(event))">\(L("Words of the mails"))</a></div></div>\(written)
-            \(messages.isEmpty ? """
-                <div class="empty"><h2>\(L("No message yet"))</h2>\
-                <p class="muted">\(L("Write to everybody, or to those of one country, one sector or one state: each gets it in their language."))</p>\(add)</div>
-                """ : "<ul class=\"lines\">\(messages.html(line))</ul>")
+            \(messages.isEmpty ? empty(add) : list)
             """)
     }
+
+    private func empty(_ add: HTML) -> HTML {
+        """
+        <div class="empty"><h2>\(L("No message yet"))</h2>\
+        <p class="muted">\(L("Write to everybody, or to those of one country, one sector or one state: each gets it in their language."))</p>\(add)</div>
+        """
+    }
+
+    private var list: HTML { "<ul class=\"lines\">\(messages.html(line))</ul>" }
 
     private var written: HTML {
         guard let count = frame.visit.inbound.query.wish("written", in: 0...1_000_000) else { return .empty }
@@ -120,7 +126,7 @@ struct MessageFormPage {
                 let count = readers.count { $0.groups.contains(group) }
                 return """
                     <label><input type="checkbox" name="group" value="\(group.rawValue)"\("checked", when: chosen.contains(group.rawValue))> \
-                    <span>\(group.label) <span class="meta">\(count)</span></span></label>
+                    <span>\(group.label) <span class="muted small">\(count)</span></span></label>
                     """
             })\(state.error("group"))</fieldset>
             <div class="row">\(state.select("country", L("Only of this country"), options: [(value: "", label: L("all countries"))] + countries.map { (value: $0, label: .verbatim(names.country($0) ?? $0)) }))\
@@ -137,7 +143,7 @@ struct MessageFormPage {
             || state.errors["text-\(tag)"] != nil
             || !state.values.text("text-\(tag)").isEmpty
         return """
-            <details\("open", when: isOpen)><summary>\(language.ownName) <span class="meta">\(L(count, one: "\(count) reader", other: "\(count) readers"))</span></summary>\
+            <details\("open", when: isOpen)><summary>\(language.ownName) <span class="muted small">\(L(count, one: "\(count) reader", other: "\(count) readers"))</span></summary>\
             \(state.text("subject-\(tag)", L("Subject (\(language.ownName))"), maxLength: 2 * MessageDraft.subjectLimit, language: tag))\
             \(state.area("text-\(tag)", L("Text (\(language.ownName))"), maxLength: 2 * MessageDraft.textLimit))</details>
             """
