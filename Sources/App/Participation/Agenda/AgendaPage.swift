@@ -43,13 +43,16 @@ struct AgendaBlockText {
     var people: HTML {
         guard !block.people.isEmpty else { return .empty }
         let byPart = Dictionary(grouping: block.people, by: \.part)
-        let parts = AgendaContent.Part.allCases.compactMap { part in byPart[part].map { (part, $0) } }
-        return "<p class=\"small\">\(parts.html { "<span>\($0.label): \(list($1))</span> " })</p>"
+        let order: [AgendaContent.Part] = [.chair, .speaker, .rapporteur, .interpreter]
+        let parts = order.compactMap { part in byPart[part].map { (part, $0) } }
+        let words = parts.map { "<span>\($0.label): \(list($1))</span>" as HTML }
+        return "<p class=\"small\">\(words.dropFirst().reduce(words.first ?? .empty) { "\($0) · \($1)" })</p>"
     }
 
     private func list(_ people: [AgendaContent.Person]) -> HTML {
         let names = people.map { "<bdi>\(name($0))</bdi>" as HTML }
-        return names.dropFirst().reduce(names.first ?? .empty) { "\($0), \($1)" }
+        let comma = Language.current == .arabic ? "، " : ", "
+        return names.dropFirst().reduce(names.first ?? .empty) { "\($0)\(comma)\($1)" }
     }
 
     func name(_ person: AgendaContent.Person) -> String { person.participant.flatMap { names[$0] } ?? person.name }
