@@ -45,8 +45,9 @@ struct AgendaBlockText {
         let byPart = Dictionary(grouping: block.people, by: \.part)
         let order: [AgendaContent.Part] = [.chair, .speaker, .rapporteur, .interpreter]
         let parts = order.compactMap { part in byPart[part].map { (part, $0) } }
-        let words = parts.map { "<span>\($0.label): \(list($1))</span>" as HTML }
-        return "<p class=\"small\">\(words.dropFirst().reduce(words.first ?? .empty) { "\($0) · \($1)" })</p>"
+        let words: [HTML] = parts.map { part, people in "<span>\(part.label): \(list(people))</span>" }
+        let line: HTML = words.dropFirst().reduce(words.first ?? .empty) { "\($0) · \($1)" }
+        return "<p class=\"small\">\(line)</p>"
     }
 
     private func list(_ people: [AgendaContent.Person]) -> HTML {
