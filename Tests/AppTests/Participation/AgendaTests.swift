@@ -442,4 +442,30 @@ struct AgendaTests {
             #expect(own.contains("https://roundtable.test/e/\(world.code)/agenda") && own.contains("Eva Primer"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `with the names of an event go those of speakers without a seat, and the agenda stays`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (api, event) = (try await world.api(world.organiser), world.event)
+            let path = "/api/v1/events/\(event)/agenda"
+            let people = [["name": "Eva Primer"]]
+            _ = try await api.send(.post, path, Self.body("Opening", "09:00", "10:00", people: people))
+            _ = try await api.send(.post, "\(path)/releases", ["note": "With Eva Primer"])
+            site.clock.advance(seconds: 800 * 86_400)
+            try await Retention.run(site.database, site.environment)
+            let kept = try await site.database.read { reading in
+                (
+                    try AgendaStore(reading).last(of: event)?.content.blocks.map(\.title),
+                    try reading.all("SELECT name FROM agenda_person").map { try $0.get("name", as: String.self) },
+                    try reading.all("SELECT content, note FROM agenda_release").map {
+                        try $0.get("content", as: String.self) + $0.get("note", as: String.self)
+                    }
+                )
+            }
+            #expect(kept.0 == ["Opening"] && kept.1 == [""] && kept.2 == [""])
+        }
+    }
 }
