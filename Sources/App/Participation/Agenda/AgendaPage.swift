@@ -41,8 +41,10 @@ struct AgendaBlockText {
 
     /// `Chair: Anvar Namunov · Speaker: …`
     var people: HTML {
-        guard !block.people.isEmpty else { return .empty }
-        let byPart = Dictionary(grouping: block.people, by: \.part)
+        // Names go with those of the event's people.
+        let named = block.people.filter { !name($0).isEmpty }
+        guard !named.isEmpty else { return .empty }
+        let byPart = Dictionary(grouping: named, by: \.part)
         let order: [AgendaContent.Part] = [.chair, .speaker, .rapporteur, .interpreter]
         let parts = order.compactMap { part in byPart[part].map { (part, $0) } }
         let words: [HTML] = parts.map { part, people in "<span>\(part.label): \(list(people))</span>" }
