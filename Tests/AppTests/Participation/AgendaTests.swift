@@ -200,6 +200,7 @@ struct AgendaTests {
             let world = try await site.world()
             let (api, lead) = (try await world.api(world.organiser), await world.browser(world.organiser))
             let path = "/events/\(world.event)/agenda"
+            _ = try await api.send(.post, "/api/v1/events/\(world.event)/steps", ["stage": "collect", "position": 1])
             let rows = """
                 day,starts,ends,session,kind,place,link,person,role,step
                 2023-11-29,9:00,10:00,Opening,plenary,Hall 1,,\(world.member.name),chair,1
@@ -395,9 +396,6 @@ struct AgendaTests {
             let event = world.event
             try await site.database.write { tx in
                 try tx.execute("UPDATE event SET starts_on = '2027-06-09', ends_on = '2027-06-10' WHERE id = \(event)")
-                try tx.execute(
-                    "INSERT INTO country (code, iso3, name_en, name_fr, name_ru, name_ar) VALUES ('DZ', 'DZA', 'Algeria', 'A', 'A', 'A')"
-                )
             }
             let (api, lead) = (try await world.api(world.organiser), await world.browser(world.organiser))
             let path = "/api/v1/events/\(event)/dates"
@@ -442,6 +440,32 @@ struct AgendaTests {
             #expect(!page.contains("Eva Primer"))
             let own = try await world.browser(world.organiser).get("/events/\(event)/agenda")
             #expect(own.contains("https://roundtable.test/e/\(world.code)/agenda") && own.contains("Eva Primer"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `with the names of an event go those of speakers without a seat, and the agenda stays`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let (api, event) = (try await world.api(world.organiser), world.event)
+            let path = "/api/v1/events/\(event)/agenda"
+            let people = [["name": "Eva Primer"]]
+            _ = try await api.send(.post, path, Self.body("Opening", "09:00", "10:00", people: people))
+            _ = try await api.send(.post, "\(path)/releases", ["note": "With Eva Primer"])
+            site.clock.advance(seconds: 800 * 86_400)
+            try await Retention.run(site.database, site.environment)
+            let kept = try await site.database.read { reading in
+                (
+                    try AgendaStore(reading).last(of: event)?.content.blocks.map(\.title),
+                    try reading.all("SELECT name FROM agenda_person").map { try $0.get("name", as: String.self) },
+                    try reading.all("SELECT content, note FROM agenda_release").map {
+                        try $0.get("content", as: String.self) + $0.get("note", as: String.self)
+                    }
+                )
+            }
+            #expect(kept.0 == ["Opening"] && kept.1 == [""] && kept.2 == [""])
         }
     }
 }

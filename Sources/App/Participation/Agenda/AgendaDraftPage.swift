@@ -190,7 +190,7 @@ struct AgendaDraftPage {
             (name: $0.element, part: parts.indices.contains($0.offset) ? parts[$0.offset] : "")
         }
         return """
-            <fieldset class="options"><legend>\(L("Who"))</legend><p class="hint" id="person-hint">\(L("Names of people of the event are offered as you type; others may stand there too."))</p>\
+            <fieldset class="options agenda-people"><legend>\(L("Who"))</legend><p class="hint" id="person-hint">\(L("Names of people of the event are offered as you type; others may stand there too."))</p>\
             \((0..<lines).html { index in
                 let person = known.indices.contains(index) ? known[index] : (name: "", part: "")
                 return """

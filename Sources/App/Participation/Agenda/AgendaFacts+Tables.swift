@@ -14,11 +14,15 @@ extension AgendaFacts: StoredFeature {
 
     private static let person = TableFacts(
         "agenda_person", search: .left("stands on the event's page of its agenda"),
-        person: .rows(78, [.seat("participant_id")], ["block_id", "part"]),
-        texts: ["name"], seats: [.seat("participant_id")], file: .stays(here))
+        person: .rows(78, [.seat("participant_id")], ["block_id", "part"]), erasure: .blanked(["name": .empty]),
+        namesOfEvent: .through("block_id", table: "agenda_block"), texts: ["name"], seats: [.seat("participant_id")],
+        file: .stays(here))
 
     private static let release = TableFacts(
-        "agenda_release", search: .left("stands on the event's page of its agenda"), texts: ["note", "content"],
+        "agenda_release", search: .left("stands on the event's page of its agenda"),
+        // People without a seat are named in what was released; the blocks stay.
+        erasure: .blanked(["content": .empty, "note": .empty]), namesOfEvent: .column("event_id"),
+        texts: ["note", "content"],
         seats: [.actor("released_by", by: ["event_id", "number"])], file: .stays(here))
 
     private static let choice = TableFacts(

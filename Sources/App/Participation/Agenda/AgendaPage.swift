@@ -41,15 +41,21 @@ struct AgendaBlockText {
 
     /// `Chair: Anvar Namunov · Speaker: …`
     var people: HTML {
-        guard !block.people.isEmpty else { return .empty }
-        let byPart = Dictionary(grouping: block.people, by: \.part)
-        let parts = AgendaContent.Part.allCases.compactMap { part in byPart[part].map { (part, $0) } }
-        return "<p class=\"small\">\(parts.html { "<span>\($0.label): \(list($1))</span> " })</p>"
+        // Names go with those of the event's people.
+        let named = block.people.filter { !name($0).isEmpty }
+        guard !named.isEmpty else { return .empty }
+        let byPart = Dictionary(grouping: named, by: \.part)
+        let order: [AgendaContent.Part] = [.chair, .speaker, .rapporteur, .interpreter]
+        let parts = order.compactMap { part in byPart[part].map { (part, $0) } }
+        let words: [HTML] = parts.map { part, people in "<span>\(part.label): \(list(people))</span>" }
+        let line: HTML = words.dropFirst().reduce(words.first ?? .empty) { "\($0) · \($1)" }
+        return "<p class=\"small\">\(line)</p>"
     }
 
     private func list(_ people: [AgendaContent.Person]) -> HTML {
         let names = people.map { "<bdi>\(name($0))</bdi>" as HTML }
-        return names.dropFirst().reduce(names.first ?? .empty) { "\($0), \($1)" }
+        let comma = Language.current == .arabic ? "، " : ", "
+        return names.dropFirst().reduce(names.first ?? .empty) { "\($0)\(comma)\($1)" }
     }
 
     func name(_ person: AgendaContent.Person) -> String { person.participant.flatMap { names[$0] } ?? person.name }

@@ -10,14 +10,18 @@ struct AgendaReleaseRecord: Sendable {
     /// As the journal names people; nothing for the program itself.
     let releasedBy: String?
     let note: String
-    let content: AgendaContent
+    fileprivate(set) var content: AgendaContent
+    /// Taken away with the names of the event's people.
+    let isForgotten: Bool
 
     init(_ row: Row) throws {
         number = try row.get("number")
         releasedAt = try row.moment("released_at") ?? 0
         releasedBy = try row.get("released_by")
         note = try row.get("note")
-        content = try JSONCoding.value(try row.get("content"))
+        let text = try row.get("content", as: String.self)
+        isForgotten = text.isEmpty
+        content = text.isEmpty ? AgendaContent(blocks: []) : try JSONCoding.value(text)
     }
 }
 
@@ -116,9 +120,13 @@ struct AgendaStore {
             AgendaReleaseRecord.init)
     }
 
+    /// Where it was taken away with the names: the blocks as they stand, which name nobody.
     func last(of event: Event.ID) throws -> AgendaReleaseRecord? {
-        try reading.first("SELECT * FROM agenda_release WHERE event_id = \(event) ORDER BY number DESC LIMIT 1").map(
-            AgendaReleaseRecord.init)
+        let row = try reading.first(
+            "SELECT * FROM agenda_release WHERE event_id = \(event) ORDER BY number DESC LIMIT 1")
+        guard var release = try row.map(AgendaReleaseRecord.init) else { return nil }
+        if release.isForgotten { release.content = AgendaContent(blocks: try draft(of: event)) }
+        return release
     }
 
     func isReleased(_ event: Event.ID) throws -> Bool {

@@ -30,7 +30,7 @@ struct EventDatesPage {
             \(state.summary(fields))\
             \(state.select("host-country", L("Host country"), hint: L("Its weekend counts; Saturday and Sunday where none is chosen."), options: [(value: "", label: L("not chosen"))] + countries))\
             <div class="scroll" tabindex="0" role="region" aria-label="\(L("What is due").string())"><table class="stack"><thead><tr>\
-            <th scope="col">\(L("What"))</th><th scope="col">\(L("On"))</th><th scope="col" class="num">\(L("Days"))</th><th scope="col">\(L("Done"))</th></tr></thead>\
+            <th scope="col">\(L("What"))</th><th scope="col">\(L("On"))</th><th scope="col" colspan="2">\(L("Days"))</th><th scope="col">\(L("Done"))</th></tr></thead>\
             <tbody>\(CriticalDate.Name.allCases.html(row))</tbody></table></div>\
             <div class="actions"><button class="primary">\(L("Save"))</button><a class="button plain" href="\(Paths.event(event.id))">\(L("Cancel"))</a></div></form>
             """, state.errors.isEmpty ? .ok : .wrong)
@@ -54,8 +54,8 @@ struct EventDatesPage {
             """
         return """
             <tr><th scope="row">\(name.label)</th><td data-label="\(L("On").string())">\(date.map { DateText.day($0) } ?? "–")</td>\
-            <td data-label="\(L("Days").string())" class="num"><input id="\(field)" name="\(field)" size="5" inputmode="numeric" value="\(state.values[field] ?? "")" \
-            aria-label="\(name.label.string()), \(label.string())"> <span class="small muted">\(label)</span>\(state.error(field))</td>\
+            <td data-label="\(label.string())"><input id="\(field)" name="\(field)" size="5" inputmode="numeric" value="\(state.values[field] ?? "")" \
+            aria-label="\(name.label.string()), \(label.string())">\(state.error(field))</td><td class="wide-only small muted">\(label)</td>\
             <td data-label="\(L("Done").string())">\(done)</td></tr>
             """
     }
