@@ -101,13 +101,13 @@ struct FocalTests {
             let page = try await browser.get("/my-countries/HR")
             #expect(page.contains("Nominate people, or say that nobody comes"))
             #expect(try await browser.get("/today").contains("/my-countries"), "the rail leads there")
-            let wrong = try await browser.post("\(field.call)/nominations", ["given_name": "Ana"])
+            let wrong = try await browser.post("\(field.call)/nominations", ["given-name": "Ana"])
             #expect(wrong.status == 422 && wrong.contains("value=\"Ana\""))
             for name in ["Prva", "Druga"] {
                 let sent = try await browser.post(
                     "\(field.call)/nominations",
                     [
-                        "given_name": "Ana", "family_name": name, "email": "\(name.lowercased())@example.org",
+                        "given-name": "Ana", "family-name": name, "email": "\(name.lowercased())@example.org",
                         "sector": "health",
                     ])
                 #expect(sent.location?.hasPrefix(field.call) ?? false)
@@ -119,7 +119,7 @@ struct FocalTests {
             #expect(try await field.names() == ["Druga", "Prva"])
             try await browser.post(
                 "\(field.call)/nominations/\(second.id)/replacement",
-                ["given_name": "Ivo", "family_name": "Novi", "email": "novi@example.org", "sector": "health"])
+                ["given-name": "Ivo", "family-name": "Novi", "email": "novi@example.org", "sector": "health"])
             #expect(try await field.names() == ["Novi", "Prva"])
             let first = try await field.nomination("Prva")
             try await browser.post("\(field.call)/nominations/\(first.id)/withdrawal")
@@ -137,7 +137,7 @@ struct FocalTests {
             let (croatia, belgium) = (
                 await field.world.browser(field.croatia), await field.world.browser(field.belgium)
             )
-            try await croatia.post("\(field.call)/nominations", ["family_name": "Tajna", "email": "t@example.org"])
+            try await croatia.post("\(field.call)/nominations", ["family-name": "Tajna", "email": "t@example.org"])
             let id = try await field.nomination("Tajna").id
             for path in ["/my-countries/HR", field.call, "\(field.call)/nominations/\(id)"] {
                 #expect(try await belgium.get(path).status == 404, "\(path)")
@@ -145,7 +145,7 @@ struct FocalTests {
             let theirs = "/my-countries/BE/events/\(field.event)"
             for act in ["withdrawal", "replacement", "place", "submission"] {
                 let reply = try await belgium.post(
-                    "\(theirs)/nominations/\(id)/\(act)", ["family_name": "X", "by": "1"])
+                    "\(theirs)/nominations/\(id)/\(act)", ["family-name": "X", "by": "1"])
                 #expect(reply.status == 404, "\(act)")
             }
             for path in ["/my-countries/BE", theirs] {
@@ -153,7 +153,7 @@ struct FocalTests {
                 #expect(page.status == 200 && !page.contains("Tajna"))
             }
             let same = try await belgium.post(
-                "\(theirs)/nominations", ["family_name": "Tajna", "email": "t@example.org"])
+                "\(theirs)/nominations", ["family-name": "Tajna", "email": "t@example.org"])
             #expect(same.status == 409 && same.contains("already registered"))
             #expect(!same.contains("Croatia"), "who named them first is not told")
             #expect(try await field.names("BE").isEmpty)
@@ -167,7 +167,7 @@ struct FocalTests {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)
             let browser = await field.world.browser(field.croatia)
-            try await browser.post("\(field.call)/nominations", ["family_name": "Skica", "draft": "1"])
+            try await browser.post("\(field.call)/nominations", ["family-name": "Skica", "draft": "1"])
             let draft = try await field.nomination("Skica")
             #expect(draft.state == .draft)
             #expect(try await browser.get("/my-countries/HR").contains("Send the nomination that is a draft"))
@@ -203,7 +203,7 @@ struct FocalTests {
             let page = try await browser.get("/my-countries/HR")
             #expect(page.status == 200 && page.contains("Your mandate is suspended"))
             #expect(!(try await browser.get(field.call).contains("id=\"nomination\"")))
-            let refused = try await browser.post("\(field.call)/nominations", ["family_name": "X"])
+            let refused = try await browser.post("\(field.call)/nominations", ["family-name": "X"])
             #expect(refused.status == 403)
         }
     }
@@ -235,7 +235,7 @@ struct FocalTests {
             for (account, country, name) in [(field.croatia, "HR", "Vidljiva"), (field.belgium, "BE", "Skrivena")] {
                 let browser = await field.world.browser(account)
                 try await browser.post(
-                    "/my-countries/\(country)/events/\(field.event)/nominations", ["family_name": name])
+                    "/my-countries/\(country)/events/\(field.event)/nominations", ["family-name": name])
             }
             let head = await field.world.browser(stranger)
             #expect(try await head.get("/my-regions/\(region)").status == 404)
@@ -262,7 +262,7 @@ struct FocalTests {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)
             let focal = await field.world.browser(field.croatia)
-            try await focal.post("\(field.call)/nominations", ["family_name": "Gost", "email": "gost@example.org"])
+            try await focal.post("\(field.call)/nominations", ["family-name": "Gost", "email": "gost@example.org"])
             let (record, link) = try await field.registration(of: "Gost")
             let browser = site.browser()
             let page = try await browser.get(link)
@@ -292,7 +292,7 @@ struct FocalTests {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)
             let focal = await field.world.browser(field.croatia)
-            try await focal.post("\(field.call)/nominations", ["family_name": "Kasni", "email": "k@example.org"])
+            try await focal.post("\(field.call)/nominations", ["family-name": "Kasni", "email": "k@example.org"])
             let (record, link) = try await field.registration(of: "Kasni")
             let until = site.clock.now
             try await field.set({ ($0.state, $0.offeredUntil) = (.waitlisted, until) }, of: "Kasni")
@@ -308,7 +308,7 @@ struct FocalTests {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)
             let focal = await field.world.browser(field.croatia)
-            try await focal.post("\(field.call)/nominations", ["family_name": "Gost", "email": "gost@example.org"])
+            try await focal.post("\(field.call)/nominations", ["family-name": "Gost", "email": "gost@example.org"])
             let stranger = field.world.stranger
             try await field.set({ $0.account = stranger.id }, of: "Gost")
             let (record, _) = try await field.registration(of: "Gost")
@@ -343,10 +343,10 @@ struct FocalTests {
             let belgium = await field.world.browser(field.belgium)
             try await belgium.post(
                 "/my-countries/BE/events/\(event)/nominations",
-                ["family_name": "Skrivena", "organisation": "Institute of Secrets"])
+                ["family-name": "Skrivena", "organisation": "Institute of Secrets"])
             let browser = await field.world.browser(field.croatia)
             try await browser.post(
-                "\(field.call)/nominations", ["family_name": "Prva", "organisation": "Demo Ministry"])
+                "\(field.call)/nominations", ["family-name": "Prva", "organisation": "Demo Ministry"])
             let page = try await browser.get(field.call)
             #expect(page.contains("Waits for a seat") && page.contains("seats are kept for others"))
             #expect(page.contains("Seats that concern you") && page.contains("1 of 2 taken"))

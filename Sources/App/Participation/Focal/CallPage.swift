@@ -195,8 +195,8 @@ struct NomineeForm {
     var html: HTML {
         """
         \(state.summary(NominationFields.fields.map { (field: $0.name, label: $0.label) }))\
-        <div class="row">\(state.text("given_name", label("given_name"), autocomplete: "off", maxLength: 200))\
-        \(state.text("family_name", label("family_name"), autocomplete: "off", maxLength: 200, isRequired: true))</div>\
+        <div class="row">\(state.text("given-name", label("given-name"), autocomplete: "off", maxLength: 200))\
+        \(state.text("family-name", label("family-name"), autocomplete: "off", maxLength: 200, isRequired: true))</div>\
         \(state.text("email", label("email"), hint: L("Invitation and answers go there."), type: "email", autocomplete: "off", maxLength: 254))\
         \(state.text("organisation", label("organisation"), maxLength: 400))\
         \(state.select("sector", label("sector"), options: options["sector"] ?? []))\
