@@ -244,7 +244,7 @@ private struct AccessRows {
     mutating func addTold() async throws {
         var rest = TestTables.lines(named: "Rows").map { $0.split(separator: " ").map { String($0) } }
         // A row may name one that another file tells, and files come in any order.
-        while let next = rest.firstIndex(where: isReady) {
+        while let next = rest.firstIndex(where: { isReady($0) }) {
             let words = rest.remove(at: next)
             var body: [String: String] = [:]
             for pair in words.dropFirst(2) {
