@@ -242,9 +242,10 @@ private struct AccessRows {
     /// What features tell in their tests, `let …Rows = """`: the parameter's name, where the organiser sends it, and its fields; `:name`
     /// stands for an id that is there.
     mutating func addTold() async throws {
-        for line in TestTables.lines(named: "Rows") {
-            let words = line.split(separator: " ").map { String($0) }
-            guard words.count > 2 else { fatalError("Not a row: \(line)") }
+        var rest = TestTables.lines(named: "Rows").map { $0.split(separator: " ").map { String($0) } }
+        // A row may name one that another file tells, and files come in any order.
+        while let next = rest.firstIndex(where: { isReady($0) }) {
+            let words = rest.remove(at: next)
             var body: [String: String] = [:]
             for pair in words.dropFirst(2) {
                 let sides = pair.split(separator: "=", maxSplits: 1).map { String($0) }
@@ -255,6 +256,15 @@ private struct AccessRows {
             let path = ids.reduce(words[1]) { $0.replacing(":\($1.key)", with: $1.value) }
             ids[words[0]] = try await made(path, body)
         }
+        guard rest.isEmpty else { fatalError("No rows, or they name what nobody tells: \(rest)") }
+    }
+
+    /// Whether all that it names is there.
+    private func isReady(_ words: [String]) -> Bool {
+        guard words.count > 2 else { return false }
+        let values = words.dropFirst(2).compactMap { $0.split(separator: "=", maxSplits: 1).last }
+        let named = (values + words[1].split(separator: "/")).filter { $0.hasPrefix(":") }
+        return named.allSatisfy { ids[String($0.dropFirst())] != nil }
     }
 
     /// An event that takes people; what stands on it may be told in tables.

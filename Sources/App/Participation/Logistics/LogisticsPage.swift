@@ -105,12 +105,15 @@ struct TravelPage {
             on.isEmpty ? "<span class=\"muted\">–</span>" : "\(DateText.dayAndMonth(on)) <bdi>\(time)</bdi>"
         }
         let fields = journey?.fields ?? JourneyFields()
+        let ticket: HTML =
+            journey == nil
+            ? "<span class=\"state warn\">\(L("not told yet"))</span>" : "\(JourneyFields.ticketLabel(fields.ticket))"
         return """
             <tr><th scope="row"><a href="\(LogisticsPaths.journey(event, person.id))"><bdi>\(person.name)</bdi></a> \(names.chip(person.country))</th>\
             <td data-label="\(L("Arrival").string())">\(day(fields.arrivesOn, fields.arrivesTime))</td>\
             <td data-label="\(L("Departure").string())">\(day(fields.departsOn, fields.departsTime))</td>\
             <td class="num" data-label="\(L("Nights").string())">\(journey == nil ? "–" : "\(fields.nights.count)")</td>\
-            <td data-label="\(L("Ticket").string())">\(journey == nil ? "<span class=\"state warn\">\(L("not told yet"))</span>" : "\(JourneyFields.ticketLabel(fields.ticket))")</td>\
+            <td data-label="\(L("Ticket").string())">\(ticket)</td>\
             <td data-label="\(L("Visa").string())">\(journey.map { $0.visa.chip } ?? .empty)</td></tr>
             """
     }

@@ -103,7 +103,6 @@ struct ConsultationAnswerPage {
     var answer: Answer {
         var layout = Layout(.phone, .verbatim(record.title), path: path)
         layout.heading = "<a class=\"brand\" href=\"/\">Roundtable</a>"
-        layout.tools = languages
         layout.marking = asked.event.marking
         layout.dressLink(visit)
         let isOpen = record.isOpen(at: visit.now)
@@ -114,18 +113,20 @@ struct ConsultationAnswerPage {
     private var languages: HTML {
         record.languages.count < 2
             ? .empty
-            : record.languages.html { tag in
+            : """
+            <p class="meta">\(record.languages.html { tag in
                 """
-                <a href="\(path)?language=\(tag)" lang="\(tag)"\("aria-current", value: tag == Language.current.rawValue ? "true" : nil)>\(ContributionLanguage.name(tag))</a>
+                <a href="\(path)?language=\(tag)" lang="\(tag)"\("aria-current", value: tag == Language.current.rawValue ? "true" : nil)>\(ContributionLanguage.name(tag))</a> 
                 """
-            }
+            })</p>
+            """
     }
 
     private var head: HTML {
         let event = asked.event
         let intro = record.intro.text(in: Language.current.rawValue, else: record.languages)
         return """
-            <div class="head"><h1 dir="auto">\(record.title)</h1><p class="muted"><bdi>\(event.title)</bdi> · \(DateText.span(event.startsOn, event.endsOn)) · <bdi>\(event.place)</bdi></p>\
+            \(languages)<div class="head"><h1 dir="auto">\(record.title)</h1><p class="muted"><bdi>\(event.title)</bdi> · \(DateText.span(event.startsOn, event.endsOn)) · <bdi>\(event.place)</bdi></p>\
             <p>\(L("Asked of:")) <b><bdi>\(asked.addressee.fields.name)</bdi></b></p>\
             \(record.dueAt.map { "<p class=\"muted\">\(L("Answers by")) \(MomentWords(event.timeZone).html($0))</p>" })</div>\
             \(intro.map { "<p class=\"lines-kept\" lang=\"\($0.language)\" dir=\"auto\">\($0.text)</p>" })

@@ -68,6 +68,12 @@ struct NoteSection {
     /// Those who agreed to be named, where the note names people.
     let names: [String]
 
+    /// With how many are in groups that are not told.
+    private var sectors: [Message] {
+        let told: [Message] = outcome.sectors.rows.map { .verbatim("\($0.name): \($0.count)") }
+        return told + (outcome.sectors.others > 0 ? [L("others: \(outcome.sectors.others)")] : [])
+    }
+
     var html: HTML {
         let event = outcome.event
         return """
@@ -76,7 +82,7 @@ struct NoteSection {
             <dt>\(L("Programme"))</dt><dd dir="auto">\(outcome.programme)</dd>\
             <dt>\(L("Took part"))</dt><dd>\(L(outcome.came, one: "\(outcome.came) person", other: "\(outcome.came) people"))</dd>\
             \(outcome.countryNames.isEmpty ? .empty : "<dt>\(L("From"))</dt><dd>\(Message.list(outcome.countryNames.map { Message.verbatim($0) }, .and))</dd>")\
-            \(outcome.sectors.rows.isEmpty ? .empty : "<dt>\(L("Sectors"))</dt><dd>\(outcome.sectors.rows.html { "<span dir=\"auto\">\($0.name): \($0.count)</span> " })\(outcome.sectors.others > 0 ? "<span>\(L("others: \(outcome.sectors.others)"))</span>" : .empty)</dd>")</dl>\
+            \(outcome.sectors.rows.isEmpty ? .empty : "<dt>\(L("Sectors"))</dt><dd>\(Message.list(sectors, .commas))</dd>")</dl>\
             \(list(L("Objectives"), outcome.objectives.map { ($0.text, $0.language) }))\(list(L("Topics"), outcome.topics.map { ($0, "") }))\
             \(names.isEmpty ? .empty : list(L("Among those who took part"), names.map { ($0, "") }))
             """

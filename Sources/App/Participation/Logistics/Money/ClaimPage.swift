@@ -265,11 +265,15 @@ struct OwnClaimPage {
     }
 
     private func balance(_ balance: Settlement.Balance) -> HTML {
-        """
-        <li><p>\(L("You are entitled to")) <b>\(MoneyWords.html(balance.due))</b>. \
-        \(balance.toRecover.minor > 0 ? "<span class=\"state warn\">\(L("Please give back")) \(MoneyWords.html(balance.toRecover))</span>"
-            : balance.toPay.minor > 0 ? "\(L("Still to be paid to you:")) <b>\(MoneyWords.html(balance.toPay))</b>" : "\(L("All of it is paid."))")</p></li>
-        """
+        let rest: HTML =
+            balance.toRecover.minor > 0
+            ? "<span class=\"state warn\">\(L("Please give back")) \(MoneyWords.html(balance.toRecover))</span>"
+            : balance.toPay.minor > 0
+                ? "\(L("Still to be paid to you:")) <b>\(MoneyWords.html(balance.toPay))</b>"
+                : "\(L("All of it is paid."))"
+        return """
+            <li><p>\(L("You are entitled to")) <b>\(MoneyWords.html(balance.due))</b>. \(rest)</p></li>
+            """
     }
 
     private func closed(_ claim: ClaimRecord) -> HTML {
