@@ -98,7 +98,11 @@ public struct SeatLedger: Sendable {
     }
 
     /// What keeps somebody from a seat now; empty where there is one. In the order of the quotas.
-    public mutating func whatIsFull(for request: SeatRequest) -> [FullQuota] { whatIsFull(for: belonging(of: request)) }
+    public mutating func whatIsFull(for request: SeatRequest) -> [FullQuota] {
+        // First: in one expression the question would be asked of the ledger as it was, without the slots that it makes.
+        let own = belonging(of: request)
+        return whatIsFull(for: own)
+    }
 
     func whatIsFull(for belonging: Belonging) -> [FullQuota] {
         var full: [FullQuota] = belonging.caps.filter { slots[$0].taken >= slots[$0].seats }.map { fullQuota($0) }

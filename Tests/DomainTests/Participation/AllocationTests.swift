@@ -147,6 +147,14 @@ struct AllocationRuleTests {
         #expect(seated.map { Array($0.utf8) } == ["Z", "a", "e\u{301}", "z", "\u{e9}"].map { Array($0.utf8) })
     }
 
+    @Test func `whoever is the first of a country is asked about like everybody`() {
+        var ledger = SeatLedger([each(.country, 1)], at: nil)
+        #expect(ledger.whatIsFull(for: request("KZ1")).isEmpty)
+        ledger.take(request("KZ1"))
+        #expect(ledger.whatIsFull(for: request("KZ2")).count == 1)
+        #expect(ledger.whatIsFull(for: request("UZ1")).isEmpty)
+    }
+
     @Test func `whoever has not the attribute belongs to no quota of it`() {
         let nobody = SeatRequest(id: "x", standing: 1, rank: 1, tie: "", attributes: [.country: ""])
         #expect(Allocation([nobody], quotas: [each(.country, 0)]).seats == "x")
