@@ -78,7 +78,7 @@ struct InvitationsPage {
         return """
             <tr id="i-\(invitation.id)"><th scope="row"><div class="stack-2"><bdi>\(behalfs.text(target))</bdi>\
             \(target.kind == .country ? .empty : "<span class=\"small muted\">\(target.kind.label)</span>")</div></th>\
-            <td data-label="\(L("State").string())"><div class="stack-2"><span class="state \(invitation.stateMark(at: now))">\(invitation.stateLabel(at: now))</span>\
+            <td data-label="\(L("State").string())"><div class="stack-2"><span><span class="state \(invitation.stateMark(at: now))">\(invitation.stateLabel(at: now))</span></span>\
             \(invitation.answer.isEmpty ? .empty : "<span class=\"small muted\" dir=\"auto\">\(invitation.answer)</span>")\
             \(until(invitation))</div></td>\
             <td data-label="\(L("Nominated").string())" class="num">\(nominated[target] ?? 0)</td>\

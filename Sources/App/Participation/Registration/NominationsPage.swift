@@ -49,7 +49,7 @@ struct NominationsPage {
         """
         <ol class="lines" id="nominations">\(nominations.html { nomination in
             """
-            <li id="n-\(nomination.id)"><div class="between"><p class="title">\(title(nomination))</p>\(moves(nomination))</div>\
+            <li id="n-\(nomination.id)"><div class="between"><p class="title"><span class="num">\(nomination.rank).</span> \(title(nomination))</p>\(moves(nomination))</div>\
             <p class="meta">\(names.sector(nomination.sector)?.html) <span dir="auto">\(nomination.organisation)</span> \(stateOf(nomination))</p></li>
             """
         })</ol>

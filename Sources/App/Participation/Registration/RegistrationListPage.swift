@@ -182,7 +182,7 @@ struct RegistrationListPage {
         <td data-label="\(L("Country").string())"><span>\(names.place(record.country))</span></td>\
         <td data-label="\(L("Sector").string())">\(names.sector(record.sector)?.html)</td>\
         <td data-label="\(L("Place in the list").string())"><span>\(place(record))</span></td>\
-        <td data-label="\(L("State").string())"><div class="stack-2"><span class="state \(record.stateMark)">\(record.stateLabel)</span>\
+        <td data-label="\(L("State").string())"><div class="stack-2"><span><span class="state \(record.stateMark)">\(record.stateLabel)</span></span>\
         \(reason(record))</div></td></tr>
         """
     }

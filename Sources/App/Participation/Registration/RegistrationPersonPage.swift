@@ -11,6 +11,8 @@ struct RegistrationPersonPage {
     private let waiting: SeatStanding.Waiting?
     private let names: DirectoryNames
     private let region: String?
+    /// What who nominated them told.
+    private let nominated: NominationFields?
     /// The last that were written to this person about the event.
     private let mails: [OutgoingMailRecord]
     /// Of the form that was refused, by its id.
@@ -30,6 +32,7 @@ struct RegistrationPersonPage {
             ? try SeatStanding.waiting(in: frame.event.id, rule, now: frame.visit.now, reading)[id] : nil
         names = try DirectoryNames(reading)
         mails = try PostStore(reading).mails(to: record, in: frame.event)
+        nominated = try record.nomination.map { try NominationStore(reading).nomination($0, in: frame.event.id).fields }
         region = try record.region.map { try RegionStore(reading).region($0).name }
     }
 
@@ -58,6 +61,9 @@ struct RegistrationPersonPage {
         if !mails.isEmpty { rows.append((L("Mail"), PostMailsSection.html(mails, clock))) }
         rows.append((L("Came by"), "\(record.channel.label)"))
         if record.channel == .nomination { rows.append((L("Rank"), "\(record.rank)")) }
+        if let note = nominated?.note, !note.isEmpty {
+            rows.append((L("Note to the organiser"), "<span dir=\"auto\">\(note)</span>"))
+        }
         rows.append((L("How they take part"), "\(record.mode.label)"))
         rows.append((L("Who pays"), "\(record.funding.label)"))
         rows.append((L("Registered"), clock.html(record.submittedAt)))
@@ -174,13 +180,20 @@ struct RegistrationPersonPage {
 
     private var correction: HTML {
         let state = refused?.form == "correction" ? refused?.state : nil
-        let start = FormState(stored: FieldForm<NominationFields>.stored(record.nominationFields))
+        let start = FormState(stored: FieldForm<NominationFields>.stored(told))
         return fold(
             "correction", L("Correct what is told"),
             """
             <form class="form" method="post" action="\(RegistrationPaths.person(event, record.id))">\
             \(fields((state ?? start).placed("correction")))<div class="actions"><button>\(L("Save"))</button></div></form>
             """)
+    }
+
+    /// What stands in the registration, with what only the nomination says.
+    private var told: NominationFields {
+        var told = record.nominationFields
+        (told.languages, told.note) = (nominated?.languages ?? "", nominated?.note ?? "")
+        return told
     }
 
     private func fields(_ state: FormState) -> HTML { NominationForm.fields(state, names, kept: record.sector) }
