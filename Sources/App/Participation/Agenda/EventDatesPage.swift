@@ -71,7 +71,7 @@ struct EventDatesSection {
     var html: HTML {
         let open = dates.open(of: event)
         let late = open.filter { $0.date < today }
-        let shown = late.suffix(3) + open.filter { $0.date >= today }.prefix(3)
+        let shown = Array(late.suffix(3) + open.filter { $0.date >= today }.prefix(3))
         return """
             <section id="due"><h2>\(L("What is due"))</h2>\(shown.isEmpty ? none : list(shown))\
             <p><a href="\(AgendaPaths.dates(event.id))">\(L("All dates"))</a></p></section>

@@ -39,6 +39,7 @@ struct AttendancePage {
     private var actions: HTML {
         """
         <div class="actions"><a class="button primary" href="\(DoorPaths.desk(event.id))">\(Icon.svg("check")) \(L("Open the check-in desk"))</a>\
+        \(AttendanceLinks.all(of: event.id).html { "<a class=\"button\" href=\"\($0.path)\">\($0.label)</a>" })\
         \(mayOrganise ? """
             <a class="button" href="\(DoorPaths.importing(event.id))">\(Icon.svg("upload")) \(L("Take over an attendance list"))</a>\
             <a class="button" href="\(DoorPaths.certificates(event.id))">\(L("Certificates"))\(certificates == 0 ? .empty : " (\(certificates))" as HTML)</a>\

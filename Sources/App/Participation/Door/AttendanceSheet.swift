@@ -9,6 +9,21 @@ protocol AttendanceSource: Feature {
         [(start: Int64, end: Int64)]]]
 }
 
+/// A feature with a page of its own behind the tab of attendance: the online room.
+protocol AttendanceLinkFeature: Feature {
+    static func attendanceLink(of event: Event.ID) -> (label: Message, path: String)
+}
+
+enum AttendanceLinks {
+    private static let features: [any AttendanceLinkFeature.Type] = Features.all {
+        $0 as? any AttendanceLinkFeature.Type
+    }
+
+    static func all(of event: Event.ID) -> [(label: Message, path: String)] {
+        features.map { $0.attendanceLink(of: event) }
+    }
+}
+
 /// What counts for a certificate.
 struct AttendanceRule: Sendable, Hashable {
     static let usual = AttendanceRule(percent: 80, counted: [:])

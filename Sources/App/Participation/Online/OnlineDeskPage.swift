@@ -5,9 +5,7 @@ import Web
 
 /// What whoever runs an online event sees: who is connected, what is asked, polls, and the figures afterwards.
 struct OnlineDeskPage {
-    static let tab = EventTab(
-        id: "online", order: 39, label: L("Online"), path: { OnlinePaths.desk($0.event.id) }, permission: .facilitate,
-        under: EventTab.agendaID)
+    static let label: Message = L("Online")
 
     private let frame: EventFrame
     private let door: OnlineDoor
@@ -29,13 +27,14 @@ struct OnlineDeskPage {
 
     var answer: Answer {
         var layout = frame.layout(
-            .verbatim("\(Self.tab.label.string()) · \(event.title)"), path: OnlinePaths.desk(event.id), tab: Self.tab.id
-        )
+            Self.label, path: OnlinePaths.desk(event.id), tab: AttendancePage.tab.id,
+            between: [.init(L("Attendance"), DoorPaths.attendance(event.id))])
+        layout.title = .verbatim("\(Self.label.string()) · \(event.title)")
         layout.live = OnlinePaths.deskLive(event.id)
         layout.state = OnlineSections.state
         return layout.answer(
             """
-            <div class="head"><h1>\(Self.tab.label)</h1></div>\
+            <div class="head"><h1>\(Self.label)</h1></div>\
             \(link)\(sections.connected)<div class="split"><div class="stack-2">\(sections.questions)</div>\
             <div class="stack-2">\(sections.polls)\(poll)</div></div>\(numbers)
             """, form.errors.isEmpty ? .ok : .wrong)

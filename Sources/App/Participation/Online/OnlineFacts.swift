@@ -1,10 +1,13 @@
 import Web
 
 /// The online room of an event.
-enum OnlineFacts: RoutedFeature, EventTabFeature, LivePartFeature, RoomAsideFeature {
+enum OnlineFacts: RoutedFeature, LivePartFeature, RoomAsideFeature, AttendanceLinkFeature {
     static var routes: [Route] { OnlineRoutes.all }
     static var api: [APIRoute] { OnlineAPI.routes }
-    static var eventTabs: [EventTab] { [OnlineDeskPage.tab] }
+
+    static func attendanceLink(of event: Event.ID) -> (label: Message, path: String) {
+        (OnlineDeskPage.label, OnlinePaths.desk(event))
+    }
 
     static func aside(of event: EventRecord) -> (label: Message, path: String)? {
         event.link.isEmpty ? nil : (L("Meeting, questions and polls"), OnlinePaths.room(event.code))

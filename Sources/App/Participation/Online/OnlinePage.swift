@@ -34,6 +34,7 @@ struct OnlinePage {
         layout.heading = "<span dir=\"auto\">\(event.title)</span>"
         layout.scripts = ["online"]
         layout.styles = ["door"]
+        layout.notice = Done.notice(visit)
         layout.live = OnlinePaths.live(event.code)
         layout.state = OnlineSections.state
         let html = layout.document(
@@ -74,10 +75,13 @@ struct OnlinePage {
             "<section id=\"joining\"><div class=\"head\"><h1 dir=\"auto\">\(event.title)</h1>\(words)</div></section>"
     }
 
+    private var draft: String { "room-question-\(event.id)-\(place.seat)" }
+    private var isSent: Bool { visit.inbound.query["done"] == Done.questionSent.name }
+
     private var asking: HTML {
         """
-        <section id="asking"><h2>\(L("Ask"))</h2>\
-        <form class="form" id="ask" method="post" action="\(OnlinePaths.questions(event.code))" data-draft="room-question-\(event.id)-\(place.seat)">\
+        <section id="asking"\("data-draft-clear", value: isSent ? draft : nil)><h2>\(L("Ask"))</h2>\
+        <form class="form" id="ask" method="post" action="\(OnlinePaths.questions(event.code))" data-draft="\(draft)">\
         \(form.summary([("text", L("Your question"))]))\(form.area("text", L("Your question"), hint: L("Without your name for the others; whoever runs the event sees it, and shows it to all."), maxLength: 500))\
         <div class="actions"><button>\(L("Send the question"))</button></div></form>\
         \(own.isEmpty ? .empty : """
