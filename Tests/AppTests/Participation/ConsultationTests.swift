@@ -330,7 +330,8 @@ struct ConsultationTests {
                     let person = try DirectoryOperations.createPersonIn(
                         work,
                         PersonFields(
-                            givenName: "Nada", familyName: "Of \(country)", email: "nfp-\(country.lowercased())@example.org",
+                            givenName: "Nada", familyName: "Of \(country)",
+                            email: "nfp-\(country.lowercased())@example.org",
                             country: country))
                     try MandateOperations.appointIn(
                         work,
