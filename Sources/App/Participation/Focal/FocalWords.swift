@@ -17,7 +17,9 @@ struct NomineeWords {
         switch registration.state {
         case .complete: return (.good, registration.mode == .online ? L("Takes part online") : L("Has a seat"))
         case .pending:
-            return (.open, rule?.seatsAtOnce ?? false ? L("Waits for the organiser") : L("Nominated"))
+            return (
+                .open, rule?.seatsAtOnce ?? false ? L("Waits for the organiser") : L("Nominated", context: "person")
+            )
         case .waitlisted:
             return registration.isOffered ? (.warn, L("Asked whether they still come")) : (.warn, L("Waits for a seat"))
         case .rejected: return (.bad, L("Not accepted"))

@@ -80,7 +80,7 @@ struct MyEventCard {
         """
         <section class="sheet-card" id="registration-\(registration.id)">\(title)\
         <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <bdi>\(event.place)</bdi></p>\
-        <p class="lede"><span class="state \(tone)">\(OwnWords(registration: registration, rule: own.rule).sentence)</span></p>\
+        <div class="notice \(tone)"><p><b>\(OwnWords(registration: registration, rule: own.rule).sentence)</b></p></div>\
         \(offer)\(waiting)\(wish)\(reason)\(confirmation)\(more)</section>
         """
     }
@@ -95,8 +95,8 @@ struct MyEventCard {
         case .complete: "good"
         case .waitlisted: "warn"
         case .rejected: "bad"
-        case .pending: registration.awaitsPerson ? "warn" : "open"
-        case .withdrawn: "open"
+        case .pending: registration.awaitsPerson ? "warn" : ""
+        case .withdrawn: ""
         }
     }
 
@@ -104,9 +104,18 @@ struct MyEventCard {
         guard registration.isOffered, let until = registration.offeredUntil else { return .empty }
         return """
             <p>\(L("Answer until")) \(clock.html(until))</p>\
-            <p class="muted">\(L("Time left:")) <time data-countdown="\(until)" data-server-now="\(now)" data-quiet></time></p>\
+            <p class="muted">\(left(until))</p>\
             <div class="actions"><form method="post" action="\(ways.acceptance)"><button class="primary">\(L("Yes, I will come"))</button></form>\
             <form method="post" action="\(ways.withdrawal)"><button>\(L("No, I cannot come"))</button></form></div>
+            """
+    }
+
+    /// Hours, and near the end a clock that runs.
+    private func left(_ until: Int64) -> HTML {
+        let hours = Int(max(0, until - now) / EpochTime.hour)
+        guard hours < 2 else { return "\(L(hours, one: "\(hours) hour left", other: "\(hours) hours left"))" }
+        return """
+            \(L("Time left:")) <time data-countdown="\(until)" data-server-now="\(now)" data-quiet></time>
             """
     }
 
