@@ -162,7 +162,7 @@ struct AllocationPage {
                 return """
                     <tr><th scope="row">\(country.isEmpty ? "\(L("Not stated"))" : names.place(country))</th>\
                     <td class="num" data-label="\(L("Seats").string())">\(L("\(count) of \(people.count)"))</td>\
-                    <td data-label="\(L("In their order").string())">\(people.html { number, record in cell(record, seated.contains(number)) })</td></tr>
+                    <td data-label="\(L("In their order").string())"><div>\(people.html { number, record in cell(record, seated.contains(number)) })</div></td></tr>
                     """
             })</tbody></table></div>
             """
