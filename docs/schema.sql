@@ -744,6 +744,91 @@ CREATE TABLE certificate (
 CREATE INDEX certificate_event ON certificate (event_id);
 CREATE INDEX certificate_participant ON certificate (participant_id);
 
+-- 0038-online
+CREATE TABLE online_stay (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    participant_id TEXT NOT NULL REFERENCES participant (id), started_at BIGINT NOT NULL, seen_at BIGINT NOT NULL,
+    heads BIGINT NOT NULL, joins BIGINT NOT NULL);
+CREATE INDEX online_stay_event ON online_stay (event_id, participant_id, seen_at);
+CREATE INDEX online_stay_participant ON online_stay (participant_id);
+CREATE TABLE room_question (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    participant_id TEXT NOT NULL REFERENCES participant (id), text TEXT NOT NULL, state TEXT NOT NULL,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX room_question_event ON room_question (event_id, state, created_at);
+CREATE INDEX room_question_participant ON room_question (participant_id);
+CREATE TABLE room_question_endorsement (
+    question_id TEXT NOT NULL REFERENCES room_question (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    created_at BIGINT NOT NULL, PRIMARY KEY (question_id, participant_id));
+CREATE INDEX room_question_endorsement_participant ON room_question_endorsement (participant_id);
+CREATE TABLE room_poll (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), question TEXT NOT NULL, options TEXT NOT NULL,
+    state TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX room_poll_event ON room_poll (event_id, created_at);
+CREATE TABLE room_poll_answer (
+    poll_id TEXT NOT NULL REFERENCES room_poll (id), participant_id TEXT NOT NULL REFERENCES participant (id),
+    choice BIGINT NOT NULL, answered_at BIGINT NOT NULL, PRIMARY KEY (poll_id, participant_id));
+CREATE INDEX room_poll_answer_participant ON room_poll_answer (participant_id);
+
+-- 0039-logistics
+CREATE TABLE need (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    registration_id TEXT NOT NULL REFERENCES registration (id), participant_id TEXT REFERENCES participant (id),
+    code TEXT NOT NULL, text TEXT NOT NULL, told_at BIGINT NOT NULL, UNIQUE (registration_id, code));
+CREATE INDEX need_event ON need (event_id, code);
+CREATE TABLE need_reading (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), reader TEXT, reason TEXT NOT NULL,
+    read_at BIGINT NOT NULL);
+CREATE INDEX need_reading_event ON need_reading (event_id, read_at);
+CREATE TABLE journey (
+    registration_id TEXT PRIMARY KEY REFERENCES registration (id), event_id TEXT NOT NULL REFERENCES event (id),
+    participant_id TEXT REFERENCES participant (id),
+    origin TEXT NOT NULL, arrives_on TEXT, arrives_time TEXT NOT NULL, departs_on TEXT, departs_time TEXT NOT NULL,
+    carrier TEXT NOT NULL, nights TEXT NOT NULL, shares_with TEXT NOT NULL, ticket TEXT NOT NULL, visa TEXT NOT NULL,
+    letter_issued_at BIGINT, note TEXT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX journey_event ON journey (event_id);
+CREATE TABLE visa_letter (
+    registration_id TEXT PRIMARY KEY REFERENCES registration (id), event_id TEXT NOT NULL REFERENCES event (id),
+    participant_id TEXT REFERENCES participant (id),
+    passport_name TEXT NOT NULL, passport_number TEXT NOT NULL, born_on TEXT NOT NULL, asked_at BIGINT NOT NULL);
+CREATE INDEX visa_letter_event ON visa_letter (event_id);
+CREATE TABLE programme_finance (
+    programme_id TEXT NOT NULL REFERENCES programme (id), account_id TEXT NOT NULL REFERENCES account (id),
+    added_at BIGINT NOT NULL, PRIMARY KEY (programme_id, account_id));
+CREATE TABLE budget_line (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL, category TEXT NOT NULL,
+    title TEXT NOT NULL, currency TEXT NOT NULL, ceiling BIGINT, per_person BIGINT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX budget_line_event ON budget_line (event_id, position);
+CREATE TABLE exchange_rate (
+    programme_id TEXT NOT NULL REFERENCES programme (id), currency TEXT NOT NULL, base TEXT NOT NULL, month TEXT NOT NULL,
+    rate TEXT NOT NULL, source TEXT NOT NULL, entered_at BIGINT NOT NULL, PRIMARY KEY (programme_id, currency, base, month));
+CREATE TABLE entitlement (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    registration_id TEXT NOT NULL REFERENCES registration (id), line_id TEXT NOT NULL REFERENCES budget_line (id),
+    basis TEXT NOT NULL, quantity BIGINT, rate BIGINT NOT NULL, currency TEXT NOT NULL, part TEXT NOT NULL,
+    is_fixed BOOLEAN NOT NULL, note TEXT NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX entitlement_event ON entitlement (event_id);
+CREATE INDEX entitlement_registration ON entitlement (registration_id);
+CREATE TABLE claim (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), number BIGINT NOT NULL,
+    registration_id TEXT NOT NULL REFERENCES registration (id), participant_id TEXT REFERENCES participant (id),
+    state TEXT NOT NULL, currency TEXT NOT NULL, note TEXT NOT NULL, reason TEXT NOT NULL, checker TEXT, approver TEXT, submitted_at BIGINT, decided_at BIGINT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, UNIQUE (event_id, number));
+CREATE INDEX claim_registration ON claim (registration_id);
+CREATE TABLE claim_item (
+    id TEXT PRIMARY KEY, claim_id TEXT NOT NULL REFERENCES claim (id), line_id TEXT REFERENCES budget_line (id),
+    position BIGINT NOT NULL, category TEXT NOT NULL, spent_on TEXT NOT NULL, words TEXT NOT NULL, amount BIGINT NOT NULL,
+    currency TEXT NOT NULL, rate TEXT, rate_source TEXT NOT NULL, exchanged BIGINT, allowed BIGINT, reason TEXT NOT NULL);
+CREATE INDEX claim_item_claim ON claim_item (claim_id, position);
+CREATE TABLE payment (
+    id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
+    registration_id TEXT NOT NULL REFERENCES registration (id), claim_id TEXT REFERENCES claim (id), kind TEXT NOT NULL,
+    amount BIGINT NOT NULL, currency TEXT NOT NULL, paid_on TEXT NOT NULL, reference TEXT NOT NULL, payer TEXT,
+    created_at BIGINT NOT NULL);
+CREATE INDEX payment_registration ON payment (registration_id);
+CREATE INDEX payment_event ON payment (event_id);
+
 -- 0040-consultations
 CREATE TABLE consultation (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), title TEXT NOT NULL, intro TEXT NOT NULL,
@@ -755,7 +840,7 @@ CREATE INDEX consultation_due ON consultation (state, due_at);
 CREATE TABLE consultation_addressee (
     id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL REFERENCES consultation (id), kind TEXT NOT NULL,
     name TEXT NOT NULL, contact TEXT NOT NULL, country TEXT REFERENCES country (code), email TEXT, language TEXT,
-    token_digest TEXT UNIQUE, token_generation BIGINT NOT NULL, sent_at BIGINT, reminded_at BIGINT, removed_at BIGINT,
+    person_id TEXT, token_digest TEXT UNIQUE, token_generation BIGINT NOT NULL, sent_at BIGINT, reminded_at BIGINT, removed_at BIGINT,
     created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE INDEX consultation_addressee_of ON consultation_addressee (consultation_id);
 CREATE TABLE consultation_answer (
@@ -771,6 +856,11 @@ CREATE INDEX objective_event ON objective (event_id, position);
 CREATE TABLE objective_answer (
     objective_id TEXT NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
     answer_id TEXT NOT NULL REFERENCES consultation_answer (id) ON DELETE CASCADE, PRIMARY KEY (objective_id, answer_id));
+CREATE TABLE public_note (
+    event_id TEXT NOT NULL REFERENCES event (id), language TEXT NOT NULL, outcome TEXT NOT NULL, changed_at BIGINT NOT NULL,
+    PRIMARY KEY (event_id, language));
+CREATE TABLE public_note_release (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), names_people BOOLEAN NOT NULL, released_at BIGINT NOT NULL);
 CREATE TABLE objective_topic (
     objective_id TEXT NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
     topic_id TEXT NOT NULL REFERENCES topic (id) ON DELETE CASCADE, PRIMARY KEY (objective_id, topic_id));
@@ -794,6 +884,10 @@ CREATE TABLE event_message (
     sent_by TEXT, sent_at BIGINT NOT NULL, written BIGINT NOT NULL, refused BIGINT NOT NULL, key TEXT);
 CREATE INDEX event_message_event ON event_message (event_id, sent_at);
 CREATE UNIQUE INDEX event_message_key ON event_message (event_id, key);
+
+-- 0046-agenda-mails
+CREATE TABLE agenda_told (
+    event_id TEXT PRIMARY KEY REFERENCES event (id), number BIGINT NOT NULL, told_at BIGINT NOT NULL);
 
 -- PostgreSQL ----------------------------------------------------------------------------------------------------
 
@@ -1545,6 +1639,91 @@ CREATE TABLE certificate (
 CREATE INDEX certificate_event ON certificate (event_id);
 CREATE INDEX certificate_participant ON certificate (participant_id);
 
+-- 0038-online
+CREATE TABLE online_stay (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), started_at BIGINT NOT NULL, seen_at BIGINT NOT NULL,
+    heads BIGINT NOT NULL, joins BIGINT NOT NULL);
+CREATE INDEX online_stay_event ON online_stay (event_id, participant_id, seen_at);
+CREATE INDEX online_stay_participant ON online_stay (participant_id);
+CREATE TABLE room_question (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), text TEXT COLLATE "C" NOT NULL, state TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX room_question_event ON room_question (event_id, state, created_at);
+CREATE INDEX room_question_participant ON room_question (participant_id);
+CREATE TABLE room_question_endorsement (
+    question_id TEXT COLLATE "C" NOT NULL REFERENCES room_question (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    created_at BIGINT NOT NULL, PRIMARY KEY (question_id, participant_id));
+CREATE INDEX room_question_endorsement_participant ON room_question_endorsement (participant_id);
+CREATE TABLE room_poll (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), question TEXT COLLATE "C" NOT NULL, options TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX room_poll_event ON room_poll (event_id, created_at);
+CREATE TABLE room_poll_answer (
+    poll_id TEXT COLLATE "C" NOT NULL REFERENCES room_poll (id), participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id),
+    choice BIGINT NOT NULL, answered_at BIGINT NOT NULL, PRIMARY KEY (poll_id, participant_id));
+CREATE INDEX room_poll_answer_participant ON room_poll_answer (participant_id);
+
+-- 0039-logistics
+CREATE TABLE need (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    registration_id TEXT COLLATE "C" NOT NULL REFERENCES registration (id), participant_id TEXT COLLATE "C" REFERENCES participant (id),
+    code TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, told_at BIGINT NOT NULL, UNIQUE (registration_id, code));
+CREATE INDEX need_event ON need (event_id, code);
+CREATE TABLE need_reading (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), reader TEXT COLLATE "C", reason TEXT COLLATE "C" NOT NULL,
+    read_at BIGINT NOT NULL);
+CREATE INDEX need_reading_event ON need_reading (event_id, read_at);
+CREATE TABLE journey (
+    registration_id TEXT COLLATE "C" PRIMARY KEY REFERENCES registration (id), event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    participant_id TEXT COLLATE "C" REFERENCES participant (id),
+    origin TEXT COLLATE "C" NOT NULL, arrives_on TEXT COLLATE "C", arrives_time TEXT COLLATE "C" NOT NULL, departs_on TEXT COLLATE "C", departs_time TEXT COLLATE "C" NOT NULL,
+    carrier TEXT COLLATE "C" NOT NULL, nights TEXT COLLATE "C" NOT NULL, shares_with TEXT COLLATE "C" NOT NULL, ticket TEXT COLLATE "C" NOT NULL, visa TEXT COLLATE "C" NOT NULL,
+    letter_issued_at BIGINT, note TEXT COLLATE "C" NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX journey_event ON journey (event_id);
+CREATE TABLE visa_letter (
+    registration_id TEXT COLLATE "C" PRIMARY KEY REFERENCES registration (id), event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    participant_id TEXT COLLATE "C" REFERENCES participant (id),
+    passport_name TEXT COLLATE "C" NOT NULL, passport_number TEXT COLLATE "C" NOT NULL, born_on TEXT COLLATE "C" NOT NULL, asked_at BIGINT NOT NULL);
+CREATE INDEX visa_letter_event ON visa_letter (event_id);
+CREATE TABLE programme_finance (
+    programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id),
+    added_at BIGINT NOT NULL, PRIMARY KEY (programme_id, account_id));
+CREATE TABLE budget_line (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), position BIGINT NOT NULL, category TEXT COLLATE "C" NOT NULL,
+    title TEXT COLLATE "C" NOT NULL, currency TEXT COLLATE "C" NOT NULL, ceiling BIGINT, per_person BIGINT, created_at BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL);
+CREATE INDEX budget_line_event ON budget_line (event_id, position);
+CREATE TABLE exchange_rate (
+    programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), currency TEXT COLLATE "C" NOT NULL, base TEXT COLLATE "C" NOT NULL, month TEXT COLLATE "C" NOT NULL,
+    rate TEXT COLLATE "C" NOT NULL, source TEXT COLLATE "C" NOT NULL, entered_at BIGINT NOT NULL, PRIMARY KEY (programme_id, currency, base, month));
+CREATE TABLE entitlement (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    registration_id TEXT COLLATE "C" NOT NULL REFERENCES registration (id), line_id TEXT COLLATE "C" NOT NULL REFERENCES budget_line (id),
+    basis TEXT COLLATE "C" NOT NULL, quantity BIGINT, rate BIGINT NOT NULL, currency TEXT COLLATE "C" NOT NULL, part TEXT COLLATE "C" NOT NULL,
+    is_fixed BOOLEAN NOT NULL, note TEXT COLLATE "C" NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
+CREATE INDEX entitlement_event ON entitlement (event_id);
+CREATE INDEX entitlement_registration ON entitlement (registration_id);
+CREATE TABLE claim (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), number BIGINT NOT NULL,
+    registration_id TEXT COLLATE "C" NOT NULL REFERENCES registration (id), participant_id TEXT COLLATE "C" REFERENCES participant (id),
+    state TEXT COLLATE "C" NOT NULL, currency TEXT COLLATE "C" NOT NULL, note TEXT COLLATE "C" NOT NULL, reason TEXT COLLATE "C" NOT NULL, checker TEXT COLLATE "C", approver TEXT COLLATE "C", submitted_at BIGINT, decided_at BIGINT,
+    created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, UNIQUE (event_id, number));
+CREATE INDEX claim_registration ON claim (registration_id);
+CREATE TABLE claim_item (
+    id TEXT COLLATE "C" PRIMARY KEY, claim_id TEXT COLLATE "C" NOT NULL REFERENCES claim (id), line_id TEXT COLLATE "C" REFERENCES budget_line (id),
+    position BIGINT NOT NULL, category TEXT COLLATE "C" NOT NULL, spent_on TEXT COLLATE "C" NOT NULL, words TEXT COLLATE "C" NOT NULL, amount BIGINT NOT NULL,
+    currency TEXT COLLATE "C" NOT NULL, rate TEXT COLLATE "C", rate_source TEXT COLLATE "C" NOT NULL, exchanged BIGINT, allowed BIGINT, reason TEXT COLLATE "C" NOT NULL);
+CREATE INDEX claim_item_claim ON claim_item (claim_id, position);
+CREATE TABLE payment (
+    id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
+    registration_id TEXT COLLATE "C" NOT NULL REFERENCES registration (id), claim_id TEXT COLLATE "C" REFERENCES claim (id), kind TEXT COLLATE "C" NOT NULL,
+    amount BIGINT NOT NULL, currency TEXT COLLATE "C" NOT NULL, paid_on TEXT COLLATE "C" NOT NULL, reference TEXT COLLATE "C" NOT NULL, payer TEXT COLLATE "C",
+    created_at BIGINT NOT NULL);
+CREATE INDEX payment_registration ON payment (registration_id);
+CREATE INDEX payment_event ON payment (event_id);
+
 -- 0040-consultations
 CREATE TABLE consultation (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), title TEXT COLLATE "C" NOT NULL, intro TEXT COLLATE "C" NOT NULL,
@@ -1556,7 +1735,7 @@ CREATE INDEX consultation_due ON consultation (state, due_at);
 CREATE TABLE consultation_addressee (
     id TEXT COLLATE "C" PRIMARY KEY, consultation_id TEXT COLLATE "C" NOT NULL REFERENCES consultation (id), kind TEXT COLLATE "C" NOT NULL,
     name TEXT COLLATE "C" NOT NULL, contact TEXT COLLATE "C" NOT NULL, country TEXT COLLATE "C" REFERENCES country (code), email TEXT COLLATE "C", language TEXT COLLATE "C",
-    token_digest TEXT COLLATE "C" UNIQUE, token_generation BIGINT NOT NULL, sent_at BIGINT, reminded_at BIGINT, removed_at BIGINT,
+    person_id TEXT COLLATE "C", token_digest TEXT COLLATE "C" UNIQUE, token_generation BIGINT NOT NULL, sent_at BIGINT, reminded_at BIGINT, removed_at BIGINT,
     created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE INDEX consultation_addressee_of ON consultation_addressee (consultation_id);
 CREATE TABLE consultation_answer (
@@ -1572,6 +1751,11 @@ CREATE INDEX objective_event ON objective (event_id, position);
 CREATE TABLE objective_answer (
     objective_id TEXT COLLATE "C" NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
     answer_id TEXT COLLATE "C" NOT NULL REFERENCES consultation_answer (id) ON DELETE CASCADE, PRIMARY KEY (objective_id, answer_id));
+CREATE TABLE public_note (
+    event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), language TEXT COLLATE "C" NOT NULL, outcome TEXT COLLATE "C" NOT NULL, changed_at BIGINT NOT NULL,
+    PRIMARY KEY (event_id, language));
+CREATE TABLE public_note_release (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), names_people BOOLEAN NOT NULL, released_at BIGINT NOT NULL);
 CREATE TABLE objective_topic (
     objective_id TEXT COLLATE "C" NOT NULL REFERENCES objective (id) ON DELETE CASCADE,
     topic_id TEXT COLLATE "C" NOT NULL REFERENCES topic (id) ON DELETE CASCADE, PRIMARY KEY (objective_id, topic_id));
@@ -1595,4 +1779,8 @@ CREATE TABLE event_message (
     sent_by TEXT COLLATE "C", sent_at BIGINT NOT NULL, written BIGINT NOT NULL, refused BIGINT NOT NULL, key TEXT COLLATE "C");
 CREATE INDEX event_message_event ON event_message (event_id, sent_at);
 CREATE UNIQUE INDEX event_message_key ON event_message (event_id, key);
+
+-- 0046-agenda-mails
+CREATE TABLE agenda_told (
+    event_id TEXT COLLATE "C" PRIMARY KEY REFERENCES event (id), number BIGINT NOT NULL, told_at BIGINT NOT NULL);
 

@@ -9,6 +9,9 @@ public struct ThreadWorld: Sendable {
     /// By the words that this file uses for them: "old lists", "lists", "merged" …
     public let ids: [String: String]
 
+    /// What hangs on a consultation, which this event had none of: the tests of consultations have these.
+    public static let elsewhere: Set<ThreadKind> = [.objective, .answer]
+
     public func id(_ name: String) -> String { ids[name] ?? "missing" }
     public func issue(_ name: String) -> Issue.ID? { Issue.ID(id(name)) }
 }

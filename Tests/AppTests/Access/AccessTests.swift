@@ -140,7 +140,7 @@ struct AccessTests {
 
     /// Where nobody finds anything in this world, and why.
     private static let empty: [String: String] = [
-        "GET /metrics": "a setting switches it on", "GET /sign-in/provider": "a setting switches it on",
+        "GET /metrics": "a setting switches it on", "GET /notes/:event": "a note is published first", "GET /sign-in/provider": "a setting switches it on",
         "GET /sign-in/provider/return": "a setting switches it on",
         "GET /events/:event/rounds/:round/slope.svg": "the same issues were asked once",
         "GET /events/:event/rounds/:round/slope.png": "the same issues were asked once",

@@ -466,6 +466,7 @@ private struct AccessRows {
         }
         ids["joining"] = try await made("\(self.event)/seat-joinings", ["kept": "\(kept)", "joined": "\(joined)"])
         placed.append(("/k", "card", "CARD2345"))
+        placed.append(("/q", "token", "nobody-has-this-link"))
     }
 
     /// What opens an address to whoever knows it.

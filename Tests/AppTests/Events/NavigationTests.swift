@@ -11,7 +11,7 @@ import Web
 struct NavigationTests {
     /// Pages, not files and streams.
     @Sendable private static func isPage(_ link: String) -> Bool {
-        ![".pdf", ".docx", ".odt", ".png", ".csv", ".json", ".xlsx", "/export", "/template", "/assets", "/projector"]
+        ![".pdf", ".docx", ".odt", ".png", ".csv", ".json", ".xlsx", "/export", "/template", "/assets", "/projector", "/desk"]
             .contains { link.contains($0) }
     }
 

@@ -70,6 +70,15 @@ struct PostTests {
         return world
     }
 
+    /// Somebody who is entered by hand, and says at once that they come.
+    private static func enter(_ visit: Visit, _ event: Event.ID, _ fields: RegistrationFields) async throws
+        -> Registration.ID
+    {
+        let id = try await RegistrationOperations.enter(visit, event, fields)
+        try await RegistrationOperations.change(visit, event, id) { desk, record in _ = try desk.confirm(record) }
+        return id
+    }
+
     private static func fields(_ name: String, _ address: String, _ language: Language? = .french)
         -> RegistrationFields
     {
@@ -86,7 +95,7 @@ struct PostTests {
         try await TestSite.with(engine, mail: Self.settings) { site in
             let world = try await Self.open(site)
             let visit = try await world.visit(world.organiser)
-            let id = try await RegistrationOperations.enter(
+            let id = try await Self.enter(
                 visit, world.event, Self.fields("Primjer", "ana@example.org"))
             try await Post.run(site.services)
             #expect(try await Self.mails(site).isEmpty)
@@ -105,7 +114,7 @@ struct PostTests {
         try await TestSite.with(engine, mail: Self.settings) { site in
             let world = try await Self.open(site)
             let visit = try await world.visit(world.organiser)
-            let id = try await RegistrationOperations.enter(
+            let id = try await Self.enter(
                 visit, world.event, Self.fields("Primjer", "ana@example.org"))
             #expect(try await Self.pass(site).map(\.kind) == ["registration-seated"])
             try await RegistrationOperations.change(visit, world.event, id) { desk, record in
@@ -122,7 +131,7 @@ struct PostTests {
         try await TestSite.with(engine, mail: Self.settings) { site in
             let world = try await Self.open(site, marking: "AMBER")
             let event = try await site.database.read { try EventStore($0).event(world.event) }
-            _ = try await RegistrationOperations.enter(
+            _ = try await Self.enter(
                 try await world.visit(world.organiser), world.event, Self.fields("Primjer", "ana@example.org", .english)
             )
             let mail = try #require(try await Self.pass(site).first)
@@ -140,7 +149,7 @@ struct PostTests {
             try await site.database.write { tx in
                 for one in MailClass.refusable { try MailStore.refuse("ana@example.org", one, at: 1, tx) }
             }
-            _ = try await RegistrationOperations.enter(
+            _ = try await Self.enter(
                 try await world.visit(world.organiser), world.event, Self.fields("Primjer", "ana@example.org"))
             #expect(try await Self.pass(site).map(\.kind) == ["registration-seated"])
         }
@@ -153,8 +162,8 @@ struct PostTests {
         try await TestSite.with(engine, mail: Self.settings) { site in
             let world = try await Self.open(site)
             let visit = try await world.visit(world.organiser)
-            _ = try await RegistrationOperations.enter(visit, world.event, Self.fields("Seated", "one@example.org"))
-            let waits = try await RegistrationOperations.enter(
+            _ = try await Self.enter(visit, world.event, Self.fields("Seated", "one@example.org"))
+            let waits = try await Self.enter(
                 visit, world.event, Self.fields("Waits", "two@example.org"))
             try await RegistrationOperations.unseat(visit, world.event, waits, reason: "Full")
             #expect(try await Self.pass(site).count == 2)
@@ -226,7 +235,7 @@ struct PostTests {
         try await TestSite.with(engine, mail: Self.settings) { site in
             let world = try await Self.open(site)
             let visit = try await world.visit(world.organiser)
-            let id = try await RegistrationOperations.enter(
+            let id = try await Self.enter(
                 visit, world.event, Self.fields("Primjer", "ana@example.org", .english))
             _ = try await Self.pass(site)
             let until = site.clock.now + 72 * EpochTime.hour
@@ -249,9 +258,9 @@ struct PostTests {
         try await TestSite.with(engine, mail: Self.settings) { site in
             let world = try await Self.open(site)
             let visit = try await world.visit(world.organiser)
-            let waits = try await RegistrationOperations.enter(
+            let waits = try await Self.enter(
                 visit, world.event, Self.fields("Waits", "two@example.org"))
-            _ = try await RegistrationOperations.enter(visit, world.event, Self.fields("Seated", "one@example.org"))
+            _ = try await Self.enter(visit, world.event, Self.fields("Seated", "one@example.org"))
             try await RegistrationOperations.unseat(visit, world.event, waits, reason: "Full")
             let first = try await Self.pass(site)
             let seated = try #require(first.first { $0.address == "one@example.org" })
@@ -276,7 +285,7 @@ struct PostTests {
             #expect(try await desk.post(path, ["reply-to": "nobody", "words-en": "Bring boots."]).status == 422)
             #expect(
                 try await desk.post(path, ["reply-to": "office@example.org", "words-en": "Bring boots."]).status == 303)
-            _ = try await RegistrationOperations.enter(
+            _ = try await Self.enter(
                 try await world.visit(world.organiser), world.event, Self.fields("Primjer", "ana@example.org"))
             let mail = try #require(try await Self.pass(site).first)
             #expect(mail.text.contains("Bring boots."))

@@ -240,7 +240,8 @@ struct SeatJoiningTests {
             #expect(found.links == listed[.seat])
             let names = found.columns.filter { column in
                 let name = column.split(separator: ".")[1]
-                return name.hasSuffix("_by") || name == "actor" || name == "author"
+                return name.hasSuffix("_by")
+                    || ["actor", "author", "reader", "checker", "approver", "payer"].contains(name)
             }
             let others = TableFacts.all.flatMap { table in table.lookalikes.map { "\(table.name).\($0)" } }
             #expect(Set(names).subtracting(others) == listed[.actor])

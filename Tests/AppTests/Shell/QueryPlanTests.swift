@@ -13,7 +13,7 @@ struct QueryPlanTests {
     /// Tables that stay small however long a server runs: the directory, and what an administrator sets up.
     private static let small: Set<String> = [
         "country", "region", "region_country", "sector", "setting", "schema_migration", "commit_number", "programme",
-        "programme_organiser", "account", "design",
+        "programme_organiser", "account", "design", "mandate",
     ]
 
     /// Statements that may read a whole table, by a part of their text, with the reason.
@@ -26,6 +26,8 @@ struct QueryPlanTests {
         ("name_key, sort_key, search FROM person", "folded anew, once after an upgrade"),
         ("SELECT id, name, name_key FROM organisation", "folded anew, once after an upgrade"),
         ("s.local_zone IS NULL", "at the start of the program"),
+        ("SELECT event_id FROM registration_rule ORDER BY", "when the rules of zones may have changed"),
+        ("needs_erased_on FROM need", "once an hour, and needs are erased after each event"),
     ]
 
     @Test

@@ -9,8 +9,9 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature {
         [
             TableFacts(
                 "mandate", search: .left("read in the register of mandates, by who may see it"),
-                person: .rows(45, [.person("person_id"), .actor("appointed_by")]),
+                person: .rows(45, [.person("person_id")]),
                 erasure: .blanked(["person_id": .nothing, "note": .empty]), texts: ["document", "note"],
+                seats: [.actor("appointed_by")], lookalikes: ["review_by"],
                 file: .stays("mandates belong to the directory of a server"))
         ]
     }

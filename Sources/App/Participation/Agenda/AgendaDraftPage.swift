@@ -194,14 +194,14 @@ struct AgendaDraftPage {
             \((0..<lines).html { index in
                 let person = known.indices.contains(index) ? known[index] : (name: "", part: "")
                 return """
-                    <div class="row"><input\(index == 0 ? " id=\"person\"" as HTML : .empty) name="person" list="seats" dir="auto" maxlength="400" value="\(person.name)" \
+                    <div class="row"><input\(index == 0 ? " id=\"person\"" as HTML : .empty) name="person" list="agenda-people" dir="auto" maxlength="400" value="\(person.name)" \
                     aria-label="\(L("Name", context: "person").string())" aria-describedby="person-hint">\
                     <select name="part" aria-label="\(L("Role").string())">\(AgendaContent.Part.allCases.html { part in
                         "<option value=\"\(part.rawValue)\"\("selected", when: part.rawValue == person.part)>\(part.label)</option>"
                     })</select></div>
                     """ as HTML
             })\(form.error("person"))\
-            <datalist id="seats">\(self.people.html { "<option value=\"\($0.name)\"></option>" })</datalist></fieldset>
+            <datalist id="agenda-people">\(self.people.html { "<option value=\"\($0.name)\"></option>" })</datalist></fieldset>
             """
     }
 

@@ -27,7 +27,7 @@ struct AgendaPublicPage {
                 <section id="activity" data-stage="agenda"><div class="head"><h1 dir="auto">\(event.title)</h1>\
                 <p class="muted"><bdi>\(event.place)</bdi> <span>\(DateText.span(event.startsOn, event.endsOn))</span></p></div>\
                 \(event.standing.label.map { "<p class=\"notice warn\">\($0)</p>" as HTML } ?? .empty)\
-                \(blocks.isEmpty ? "<p class=\"muted\">\(L("No agenda yet"))</p>" : "<p class=\"muted\">\(L("Times are \(zone)."))</p>\(AgendaDays(blocks, event.timeZone).days.html(day))")\
+                \(blocks.isEmpty ? "<p class=\"muted\">\(L("No agenda yet"))</p>" as HTML : "<p class=\"muted\">\(L("Times are \(zone)."))</p>\(AgendaDays(blocks, event.timeZone).days.html(day))")\
                 <p><a class="button" href="\(RegistrationPaths.own(event.code))">\(L("Registration"))</a></p></section>
                 """))
     }

@@ -44,6 +44,7 @@ extension Migrations {
                 programme_id TEXT NOT NULL REFERENCES programme (id), account_id TEXT NOT NULL REFERENCES account (id),
                 added_at BIGINT NOT NULL, PRIMARY KEY (programme_id, account_id))
             """,
+            "CREATE INDEX programme_finance_account ON programme_finance (account_id)",
             // Amounts are in minor units of their currency (ISO 4217); rates of exchange are exact decimals as text.
             """
             CREATE TABLE budget_line (

@@ -150,3 +150,4 @@ enum MaterialAPI {
                 sha256: material.file.sha256, number: material.number), material.fields)
     }
 }
+extension MaterialRecord.State: ChoiceType {}

@@ -35,6 +35,7 @@ extension Migrations {
                 until_local TEXT, until_at BIGINT, ended_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)
             """,
             "CREATE INDEX quota_event ON quota (event_id, position)",
+            "CREATE INDEX quota_until ON quota (until_at) WHERE until_at IS NOT NULL AND ended_at IS NULL",
             // behalf_kind and behalf: country and its code, city, organisation; state: draft, submitted, replaced, withdrawn.
             """
             CREATE TABLE nomination (

@@ -17,8 +17,8 @@ let quotasScenarios = """
     POST   /events/:event/registration/allocation                                owners  303
     POST   /events/:event/registration/allocation/:allocation/confirmation       owners  409
     POST   /events/:event/registration/allocation/:allocation/discard            owners  303
-    GET    /events/:event/registration/check                                     runners
-    GET    /events/:event/registration/check/:file                               runners
+    GET    /events/:event/registration/check                                     accounts  200,stranger=404,administrator=404
+    GET    /events/:event/registration/check/:file                               accounts  200,stranger=404,administrator=404
     GET    /api/v1/events/:event/quotas                                          runners
     POST   /api/v1/events/:event/quotas                                          owners  422
     PUT    /api/v1/events/:event/quotas/:quota                                   owners  422

@@ -136,7 +136,7 @@ struct PromotionTests {
         try await TestSite.with(engine) { site in
             let last = site.clock.now.floored(by: EpochTime.minute) * EpochTime.minute + 24 * EpochTime.hour
             let seats = try await SeatWorld(site, offerHours: 72, quotas: [.total(2)]) {
-                $0.offerLast = TypedTime(at: last, zone: "UTC")
+                $0.offerLast = TypedTime(at: last, zone: "Europe/Zagreb")
             }
             try await seats.register("HR1 HR2 BE1 AT1")
             try await seats.withdraw("HR1")

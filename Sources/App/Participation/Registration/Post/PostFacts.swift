@@ -8,7 +8,7 @@ enum PostFacts: RoutedFeature, ClockFeature, StoredFeature, JournalFeature {
     static var tables: [TableFacts] {
         [
             TableFacts(
-                "post_subject", search: .left("what was told to whom"), lookalikes: ["subject"],
+                "post_subject", search: .left("what was told to whom"),
                 file: .stays("mail is sent by the server that has the registrations")),
             TableFacts(
                 "post_reminder", search: .left("what was told to whom"),
