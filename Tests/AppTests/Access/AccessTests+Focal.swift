@@ -13,7 +13,7 @@ let focalScenarios = """
     POST   /my-countries/:country/events/:event/nominations/:nomination/replacement  accounts  404,stranger=422
     POST   /my-countries/:country/events/:event/nominations/:nomination/withdrawal  accounts  404,stranger=303
     GET    /my-countries/:country/events/:event/import                           accounts  404,stranger=200
-    POST   /my-countries/:country/events/:event/import                           accounts  422
+    POST   /my-countries/:country/events/:event/import                           accounts  404,stranger=422
     GET    /my-countries/:country/events/:event/export/:format                   accounts  404,stranger=200
     GET    /my-regions/:region                                                   accounts  404,stranger=200
     GET    /my-events                                                            accounts
@@ -30,10 +30,10 @@ let focalScenarios = """
     GET    /r/:token/calendar.ics                                                everyone
     GET    /api/v1/my-countries/:country/events                                  accounts  404,stranger=200
     GET    /api/v1/my-countries/:country/events/:event/nominations               accounts  404,stranger=200
-    POST   /api/v1/my-countries/:country/events/:event/nominations               accounts  404,stranger=422
-    PUT    /api/v1/my-countries/:country/events/:event/nominations/:nomination   accounts  404,stranger=422
+    POST   /api/v1/my-countries/:country/events/:event/nominations               accounts  422
+    PUT    /api/v1/my-countries/:country/events/:event/nominations/:nomination   accounts  422
     DELETE /api/v1/my-countries/:country/events/:event/nominations/:nomination   accounts  404,stranger=200
-    POST   /api/v1/my-countries/:country/events/:event/nominations/:nomination/replacement  accounts  404,stranger=422
+    POST   /api/v1/my-countries/:country/events/:event/nominations/:nomination/replacement  accounts  422
     PUT    /api/v1/my-countries/:country/events/:event/order                     accounts  422
     PUT    /api/v1/my-countries/:country/events/:event/answer                    accounts  422
     GET    /api/v1/my-events                                                     accounts

@@ -140,8 +140,16 @@ struct AccessTests {
 
     /// Where nobody finds anything in this world, and why.
     private static let empty: [String: String] = [
-        "GET /metrics": "a setting switches it on", "GET /notes/:event": "a note is published first", "GET /sign-in/provider": "a setting switches it on",
+        "GET /metrics": "a setting switches it on", "GET /notes/:event": "a note is published first",
+        "GET /sign-in/provider": "a setting switches it on",
         "GET /sign-in/provider/return": "a setting switches it on",
+        "POST /events/:event/agenda/blocks/:block/choice": "nothing in this agenda is chosen",
+        "PUT /api/v1/events/:event/agenda/:block/choice": "nothing in this agenda is chosen",
+        "DELETE /api/v1/events/:event/agenda/:block/choice": "nothing in this agenda is chosen",
+        "POST /c/:number": "the form says the surname",
+        "POST /events/:event/registration/people/:registration/mode": "the form says how",
+        "POST /events/:event/registration/invitations/:invitation/answer": "the form says the answer",
+        "POST /e/:code/registration/withdrawal": "none of these registered by themselves",
         "GET /events/:event/rounds/:round/slope.svg": "the same issues were asked once",
         "GET /events/:event/rounds/:round/slope.png": "the same issues were asked once",
         "POST /directory/regions/:region/memberships/:country/ending": "the form says since when",

@@ -11,8 +11,11 @@ import Web
 struct NavigationTests {
     /// Pages, not files and streams.
     @Sendable private static func isPage(_ link: String) -> Bool {
-        ![".pdf", ".docx", ".odt", ".png", ".csv", ".json", ".xlsx", "/export", "/template", "/assets", "/projector", "/desk"]
-            .contains { link.contains($0) }
+        ![
+            ".pdf", ".docx", ".odt", ".png", ".csv", ".json", ".xlsx", "/export", "/template", "/assets", "/projector",
+            "/desk",
+        ]
+        .contains { link.contains($0) }
     }
 
     private static func pages(_ browser: Browser, from start: [String]) async throws -> [Crawl.Stop] {

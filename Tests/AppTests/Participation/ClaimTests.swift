@@ -24,7 +24,7 @@ let moneyScenarios = """
     POST   /events/:event/claims/:claim/check                                   accounts  404,facilitator=403,organiser=303
     POST   /events/:event/claims/:claim/state                                   accounts  404,facilitator=403,organiser=409
     GET    /api/v1/events/:event/budget                                         accounts  404,facilitator=403,organiser=200
-    POST   /api/v1/events/:event/budget                                         accounts  404,facilitator=403,organiser=422
+    POST   /api/v1/events/:event/budget                                         accounts  422
     GET    /api/v1/events/:event/claims                                         accounts  404,facilitator=403,organiser=200
     POST   /api/v1/events/:event/claims                                         accounts  422
     GET    /api/v1/events/:event/claims/:claim                                  accounts  404,facilitator=403,organiser=200

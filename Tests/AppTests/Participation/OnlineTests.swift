@@ -11,7 +11,7 @@ let onlineScenarios = """
     GET    /e/:code/online/live                                    room
     POST   /e/:code/online/joining                                 room  409,organiser=403
     POST   /e/:code/online/presence                                room  200,organiser=403
-    POST   /e/:code/online/questions                               room  422
+    POST   /e/:code/online/questions                               room  422,organiser=403
     POST   /e/:code/online/questions/:question/endorsement         room  303,organiser=403,rapporteur=404
     POST   /e/:code/online/polls/:poll/answer                      room  422,organiser=403
     GET    /events/:event/online                                   runners

@@ -7,7 +7,8 @@ enum RegistrationFacts: StoredFeature {
     private static let here = "who may come is decided on the server that asks"
 
     private static let rule = TableFacts(
-        "registration_rule", search: .left("settings, read on the page of registration"), lookalikes: ["order_by"], file: .stays(here))
+        "registration_rule", search: .left("settings, read on the page of registration"), lookalikes: ["order_by"],
+        file: .stays(here))
 
     private static let invitation = TableFacts(
         "invitation", search: .left("seen by who keeps the event and who was asked"), texts: ["note", "answer"],
@@ -44,5 +45,6 @@ enum RegistrationFacts: StoredFeature {
         texts: ["reason"], seats: [.seat("participant_id", .stays)], file: .stays(here))
 
     private static let allocation = TableFacts(
-        "allocation", search: .left("holds numbers and words of the rule"), seats: [.actor("made_by")], file: .stays(here))
+        "allocation", search: .left("holds numbers and words of the rule"), seats: [.actor("made_by")],
+        file: .stays(here))
 }

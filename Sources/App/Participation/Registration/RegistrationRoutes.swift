@@ -98,7 +98,8 @@ enum RegistrationRoutes {
                     ("mode", rule.usualMode.rawValue), ("funding", RegistrationFunding.funded.rawValue),
                 ])
             return RegistrationEntryPage(
-                frame: frame, state: state.values.fields.isEmpty ? start : state, names: try DirectoryNames(reading)
+                frame: frame, state: state.values.fields.isEmpty && state.errors.isEmpty ? start : state,
+                names: try DirectoryNames(reading)
             ).answer
         }
     }

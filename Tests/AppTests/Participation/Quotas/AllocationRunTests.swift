@@ -14,7 +14,7 @@ let quotasScenarios = """
     POST   /events/:event/registration/quotas/:quota/removal                     owners  303
     POST   /events/:event/registration/quota-file                                owners  422
     GET    /events/:event/registration/allocation                                runners
-    POST   /events/:event/registration/allocation                                owners  303
+    POST   /events/:event/registration/allocation                                owners  409
     POST   /events/:event/registration/allocation/:allocation/confirmation       owners  409
     POST   /events/:event/registration/allocation/:allocation/discard            owners  303
     GET    /events/:event/registration/check                                     accounts  200,stranger=404,administrator=404
@@ -24,11 +24,11 @@ let quotasScenarios = """
     PUT    /api/v1/events/:event/quotas/:quota                                   owners  422
     DELETE /api/v1/events/:event/quotas/:quota                                   owners
     GET    /api/v1/events/:event/allocations                                     runners
-    POST   /api/v1/events/:event/allocations                                     owners  201
+    POST   /api/v1/events/:event/allocations                                     owners  409
     GET    /api/v1/events/:event/allocations/:allocation                         runners
     PUT    /api/v1/events/:event/allocations/:allocation/confirmation            owners  409
     DELETE /api/v1/events/:event/allocations/:allocation                         owners
-    GET    /api/v1/events/:event/allocation-files/:file                          runners
+    GET    /api/v1/events/:event/allocation-files/:file                          accounts  200,stranger=404,administrator=404
     """
 
 struct AllocationRunTests {

@@ -22,7 +22,7 @@ struct PromotionTests {
             let waiting = try await seats.waiting()
             // As things stand now: the event is full for all three.
             #expect(
-                waiting["ES1"]?.full.map { $0.string() } == ["Security and law enforcement: 3 of 3", "total: 7 of 7"])
+                waiting["ES1"]?.full.map { $0.string() } == ["security: 3 of 3", "total: 7 of 7"])
             #expect(waiting["HR3"]?.full.map { $0.string() } == ["Croatia: 2 of 2", "total: 7 of 7"])
             #expect(["ES1", "BE2", "HR3"].map { waiting[$0]?.place } == [1, 2, 3])
             try await seats.withdraw("HR2")
