@@ -601,6 +601,7 @@ CREATE TABLE quota (
     kind TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT, seats BIGINT NOT NULL, mode TEXT, exceptions TEXT NOT NULL,
     until_local TEXT, until_at BIGINT, ended_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE INDEX quota_event ON quota (event_id, position);
+CREATE INDEX quota_until ON quota (until_at) WHERE until_at IS NOT NULL AND ended_at IS NULL;
 CREATE TABLE nomination (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), behalf_kind TEXT NOT NULL, behalf TEXT NOT NULL,
     mandate_id TEXT REFERENCES mandate (id), person_id TEXT REFERENCES person (id), rank BIGINT NOT NULL,
@@ -727,7 +728,7 @@ CREATE TABLE desk_pass (
 CREATE INDEX desk_pass_event ON desk_pass (event_id, day);
 CREATE TABLE attendance (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
-    participant_id TEXT NOT NULL REFERENCES participant (id), day TEXT NOT NULL, block_id TEXT, at BIGINT NOT NULL,
+    participant_id TEXT NOT NULL REFERENCES participant (id), day TEXT NOT NULL, block_id TEXT REFERENCES agenda_block (id), at BIGINT NOT NULL,
     via TEXT NOT NULL, noted_by TEXT, device TEXT NOT NULL, nonce TEXT NOT NULL UNIQUE, minutes BIGINT,
     brought BOOLEAN NOT NULL, created_at BIGINT NOT NULL, undone_at BIGINT);
 CREATE INDEX attendance_event ON attendance (event_id, day);
@@ -795,6 +796,7 @@ CREATE INDEX visa_letter_event ON visa_letter (event_id);
 CREATE TABLE programme_finance (
     programme_id TEXT NOT NULL REFERENCES programme (id), account_id TEXT NOT NULL REFERENCES account (id),
     added_at BIGINT NOT NULL, PRIMARY KEY (programme_id, account_id));
+CREATE INDEX programme_finance_account ON programme_finance (account_id);
 CREATE TABLE budget_line (
     id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), position BIGINT NOT NULL, category TEXT NOT NULL,
     title TEXT NOT NULL, currency TEXT NOT NULL, ceiling BIGINT, per_person BIGINT, created_at BIGINT NOT NULL,
@@ -1496,6 +1498,7 @@ CREATE TABLE quota (
     kind TEXT COLLATE "C" NOT NULL, attribute TEXT COLLATE "C" NOT NULL, value TEXT COLLATE "C", seats BIGINT NOT NULL, mode TEXT COLLATE "C", exceptions TEXT COLLATE "C" NOT NULL,
     until_local TEXT COLLATE "C", until_at BIGINT, ended_at BIGINT, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL);
 CREATE INDEX quota_event ON quota (event_id, position);
+CREATE INDEX quota_until ON quota (until_at) WHERE until_at IS NOT NULL AND ended_at IS NULL;
 CREATE TABLE nomination (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), behalf_kind TEXT COLLATE "C" NOT NULL, behalf TEXT COLLATE "C" NOT NULL,
     mandate_id TEXT COLLATE "C" REFERENCES mandate (id), person_id TEXT COLLATE "C" REFERENCES person (id), rank BIGINT NOT NULL,
@@ -1622,7 +1625,7 @@ CREATE TABLE desk_pass (
 CREATE INDEX desk_pass_event ON desk_pass (event_id, day);
 CREATE TABLE attendance (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id),
-    participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), day TEXT COLLATE "C" NOT NULL, block_id TEXT COLLATE "C", at BIGINT NOT NULL,
+    participant_id TEXT COLLATE "C" NOT NULL REFERENCES participant (id), day TEXT COLLATE "C" NOT NULL, block_id TEXT COLLATE "C" REFERENCES agenda_block (id), at BIGINT NOT NULL,
     via TEXT COLLATE "C" NOT NULL, noted_by TEXT COLLATE "C", device TEXT COLLATE "C" NOT NULL, nonce TEXT COLLATE "C" NOT NULL UNIQUE, minutes BIGINT,
     brought BOOLEAN NOT NULL, created_at BIGINT NOT NULL, undone_at BIGINT);
 CREATE INDEX attendance_event ON attendance (event_id, day);
@@ -1690,6 +1693,7 @@ CREATE INDEX visa_letter_event ON visa_letter (event_id);
 CREATE TABLE programme_finance (
     programme_id TEXT COLLATE "C" NOT NULL REFERENCES programme (id), account_id TEXT COLLATE "C" NOT NULL REFERENCES account (id),
     added_at BIGINT NOT NULL, PRIMARY KEY (programme_id, account_id));
+CREATE INDEX programme_finance_account ON programme_finance (account_id);
 CREATE TABLE budget_line (
     id TEXT COLLATE "C" PRIMARY KEY, event_id TEXT COLLATE "C" NOT NULL REFERENCES event (id), position BIGINT NOT NULL, category TEXT COLLATE "C" NOT NULL,
     title TEXT COLLATE "C" NOT NULL, currency TEXT COLLATE "C" NOT NULL, ceiling BIGINT, per_person BIGINT, created_at BIGINT NOT NULL,

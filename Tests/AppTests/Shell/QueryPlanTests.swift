@@ -26,6 +26,7 @@ struct QueryPlanTests {
         ("name_key, sort_key, search FROM person", "folded anew, once after an upgrade"),
         ("SELECT id, name, name_key FROM organisation", "folded anew, once after an upgrade"),
         ("s.local_zone IS NULL", "at the start of the program"),
+        ("SELECT DISTINCT event_id FROM agenda_block WHERE ends_at", "when the rules of zones may have changed"),
         ("SELECT event_id FROM registration_rule ORDER BY", "when the rules of zones may have changed"),
         ("needs_erased_on FROM need", "once an hour, and needs are erased after each event"),
     ]

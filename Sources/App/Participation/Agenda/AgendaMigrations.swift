@@ -23,7 +23,6 @@ extension Migrations {
             """,
             "CREATE INDEX agenda_block_event ON agenda_block (event_id, starts_at)",
             "CREATE INDEX agenda_block_session ON agenda_block (session_id)",
-            "CREATE INDEX agenda_block_ends ON agenda_block (ends_at)",
             // name: of somebody without a seat in the event; part: speaker, chair, rapporteur, interpreter.
             """
             CREATE TABLE agenda_person (

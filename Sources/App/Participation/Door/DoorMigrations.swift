@@ -19,7 +19,7 @@ extension Migrations {
             """
             CREATE TABLE attendance (
                 id TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id),
-                participant_id TEXT NOT NULL REFERENCES participant (id), day TEXT NOT NULL, block_id TEXT, at BIGINT NOT NULL,
+                participant_id TEXT NOT NULL REFERENCES participant (id), day TEXT NOT NULL, block_id TEXT REFERENCES agenda_block (id), at BIGINT NOT NULL,
                 via TEXT NOT NULL, noted_by TEXT, device TEXT NOT NULL, nonce TEXT NOT NULL UNIQUE, minutes BIGINT,
                 brought BOOLEAN NOT NULL, created_at BIGINT NOT NULL, undone_at BIGINT)
             """,
