@@ -36,6 +36,7 @@ BLOCKS = {
     '"data": "/var/lib/roundtable",': "settings",
     '"smtp-url"': "settings",
     '"oidc-issuer"': "settings",
+    '"scan-command"': "settings",
     '"database": "postgres://roundtable@/roundtable?host=/run/postgresql"': "settings",
 }
 

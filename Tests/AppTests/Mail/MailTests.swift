@@ -267,7 +267,7 @@ struct MailTests {
             let world = try await site.world(stage: .collect)
             let browser = await world.browser(world.facilitator)
             #expect(try await browser.get("/events/\(world.event)/mail").contains("This server sends no mail."))
-            #expect(try await browser.post("/events/\(world.event)/reminders").status == 501)
+            #expect(try await browser.post("/events/\(world.event)/reminders").status == 409)
             #expect(try await site.count("SELECT COUNT(*) FROM outgoing_mail") == 0)
         }
     }

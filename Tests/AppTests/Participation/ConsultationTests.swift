@@ -17,7 +17,7 @@ let consultationScenarios = """
     POST   /events/:event/consultations/:consultation/questions                                owners  422
     POST   /events/:event/consultations/:consultation/opening                                  owners  303
     POST   /events/:event/consultations/:consultation/closing                                  owners  303
-    POST   /events/:event/consultations/:consultation/reminders                                owners  501
+    POST   /events/:event/consultations/:consultation/reminders                                owners  409
     POST   /events/:event/consultations/:consultation/summary                                  runners  303
     GET    /events/:event/consultations/:consultation/answers.xlsx                             runners
     GET    /events/:event/consultations/:consultation/addressees                               owners

@@ -12,7 +12,7 @@ let messageScenarios = """
     GET    /events/:event/messages  owners
     GET    /events/:event/messages/new  owners
     POST   /events/:event/messages/preview  owners  422
-    POST   /events/:event/messages  owners  501
+    POST   /events/:event/messages  owners  409
     GET    /api/v1/events/:event/messages  owners
     POST   /api/v1/events/:event/messages  owners  422
     """

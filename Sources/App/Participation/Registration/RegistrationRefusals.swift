@@ -2,7 +2,7 @@ import Web
 
 extension Refusal {
     static let noRegistration = Refusal(
-        .conflict, "no-registration", L("The registration of this event has not been set up."),
+        .notFound, "no-registration", L("The registration of this event has not been set up."),
         advice: L("Nothing was changed. Set it up first: dates, and who may come."))
     static let alreadyRegistered = Refusal(
         .conflict, "already-registered", L("This person is already registered."),

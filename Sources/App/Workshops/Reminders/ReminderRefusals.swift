@@ -2,6 +2,6 @@ import Web
 
 extension Refusal {
     static let noMail = Refusal(
-        .notImplemented, "no-mail", L("This server sends no mail."),
+        .conflict, "no-mail", L("This server sends no mail."),
         advice: L("Nothing was written. Its administrator can name a mail server with --smtp-url and --mail-from."))
 }
