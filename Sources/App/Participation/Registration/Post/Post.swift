@@ -23,8 +23,9 @@ enum Post {
 
     static func watch(_ services: Services) async {
         guard services.settings.mail != nil else { return }
+        // At once: the first look ever marks from where on the journal is told.
         await services.again(
-            every: .seconds(15), waitsFirst: true, failing: "Mails about registrations could not be written"
+            every: .seconds(15), failing: "Mails about registrations could not be written"
         ) {
             try await run(services)
         }
