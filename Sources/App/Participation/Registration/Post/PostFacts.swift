@@ -3,7 +3,8 @@ import Web
 /// Mails about registrations, made from the journal.
 enum PostFacts: RoutedFeature, ClockFeature, StoredFeature, JournalFeature {
     static var routes: [Route] { PostRoutes.all }
-    static var clocks: [Clock] { [Clock { await Post.watch($0) }] }
+    // Its first look writes from where on the journal is told.
+    static var clocks: [Clock] { [Clock(isBusy: true) { await Post.watch($0) }] }
 
     static var tables: [TableFacts] {
         [
