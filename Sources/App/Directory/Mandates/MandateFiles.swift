@@ -144,17 +144,12 @@ enum MandateFiles {
 
 /// Finds what a row names.
 private struct MandateFileNames {
-    private let countries: [String: String]
+    private let countries: CountryRecogniser
     private let regions: [RegionRecord]
     private let programmes: [String: Programme.ID]
 
     init(_ reading: any Reading) throws {
-        let rows = try RegionStore(reading).countryNames()
-        var countries: [String: String] = [:]
-        for row in rows {
-            for name in [row.code, row.iso3] + row.names { countries[Folded.text(name)] = row.code }
-        }
-        self.countries = countries
+        countries = try CountryRecogniser(reading)
         regions = try RegionStore(reading).regions()
         programmes = Dictionary(
             try MandateStore(reading).programmeTitles().map { (Folded.text($0.value), $0.key) }
@@ -167,7 +162,7 @@ private struct MandateFileNames {
             reviewBy: row.reviewBy.nilIfEmpty, document: row.document, note: row.note)
         let name = Folded.text(row.holder)
         if row.holderKind == "country" {
-            guard let code = countries[name] else { throw unknown(row.holder) }
+            guard let code = countries.code(row.holder) else { throw unknown(row.holder) }
             fields.holder = MandateHolder.country(code).description
         } else {
             let region = regions.first { Folded.text($0.code) == name || Folded.text($0.name) == name }

@@ -80,7 +80,7 @@ struct NoteSection {
             <dl class="facts"><dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn))</dd>\
             \(event.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd><bdi>\(event.place)</bdi></dd>")\
             <dt>\(L("Programme"))</dt><dd dir="auto">\(outcome.programme)</dd>\
-            <dt>\(L("Took part"))</dt><dd>\(L(outcome.came, one: "\(outcome.came) person", other: "\(outcome.came) people"))</dd>\
+            \(outcome.came == 0 ? .empty : "<dt>\(L("Took part"))</dt><dd>\(L(outcome.came, one: "\(outcome.came) person", other: "\(outcome.came) people"))</dd>")\
             \(outcome.countryNames.isEmpty ? .empty : "<dt>\(L("From"))</dt><dd>\(Message.list(outcome.countryNames.map { Message.verbatim($0) }, .and))</dd>")\
             \(outcome.sectors.rows.isEmpty ? .empty : "<dt>\(L("Sectors"))</dt><dd>\(Message.list(sectors, .commas))</dd>")</dl>\
             \(list(L("Objectives"), outcome.objectives.map { ($0.text, $0.language) }))\(list(L("Topics"), outcome.topics.map { ($0, "") }))\
@@ -106,7 +106,7 @@ struct PublicNotePage {
         layout.marking = "CLEAR"
         return layout.answer(
             """
-            <article><div class="head"><h1 dir="auto">\(event.title)</h1></div>\
+            <article class="note"><div class="head"><h1 dir="auto">\(event.title)</h1></div>\
             <p class="lines-kept" lang="\(note.text.language)" dir="auto">\(note.text.text)</p>\
             \(NoteSection(outcome: note.outcome, names: note.namesPeople ? note.outcome.named : []).html)</article>
             """, .ok)
