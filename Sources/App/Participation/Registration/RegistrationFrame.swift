@@ -53,7 +53,8 @@ extension EventFrame {
         _ page: String?, _ title: Message, path: String, under: [Layout.Crumb] = [], head: HTML = .empty, _ main: HTML,
         status: DeskFrame.FormStatus = .ok
     ) -> Answer {
-        let isHome = page == "list"
+        // Who only nominated somebody has no list to go back to.
+        let isHome = page == "list" || !allows(.facilitate)
         var between = isHome ? [] : [Layout.Crumb(L("Registration"), RegistrationPaths.list(event.id))]
         between += under
         let layout = layout(title, path: path, tab: RegistrationFacts.tabID, between: between)
