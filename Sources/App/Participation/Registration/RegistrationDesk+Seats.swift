@@ -155,13 +155,16 @@ extension RegistrationDesk {
         if known.contains(where: { $0.state == .complete || $0.id == old.id && $0.isActive }) {
             throw Refusal.alreadyRegistered
         }
-        if let active = known.first(where: \.isActive), active.country != old.country, right.isBoundByDates {
-            throw Refusal.alreadyRegistered
+        let same = known.first { $0.isOf(told, person: person, account: nil) }
+        if let active = known.first(where: \.isActive) {
+            // Somebody else of this address, or of another country, gives nothing away.
+            let isTheirs = active.id == same?.id && (active.country == old.country || !right.isBoundByDates)
+            guard isTheirs else { throw Refusal.alreadyRegistered }
         }
         let number = try store.nextNumber(in: event)
         var new =
-            known.first ?? RegistrationRecord(work.environment.id(), in: event, number: number, told, now: now)
-        if known.first?.isActive != true { new.tell(told) }
+            same ?? RegistrationRecord(work.environment.id(), in: event, number: number, told, now: now)
+        if same?.isActive != true { new.tell(told) }
         (new.channel, new.nomination) = (old.channel, nomination ?? new.nomination)
         (new.class, new.rank, new.lot, new.movedBackAt) = (old.class, old.rank, old.lot, old.movedBackAt)
         new.heldBackAt = old.heldBackAt
@@ -169,7 +172,7 @@ extension RegistrationDesk {
         if new.region == nil { new.region = old.region }
         let full = old.holdsSeat(rule) ? try self.full(for: new, leaving: old.id) : []
         if !full.isEmpty && !waitsIfFull { throw Refusal.substituteBlocked(full) }
-        return try exchange(old, new, isNew: known.isEmpty, fits: full.isEmpty, right)
+        return try exchange(old, new, isNew: same == nil, fits: full.isEmpty, right)
     }
 
     private func exchange(
@@ -218,6 +221,12 @@ enum RegistrationLink {
 }
 
 extension RegistrationRecord {
+    /// Whether it is of who is told of: an address may be a whole office's.
+    func isOf(_ told: RegistrationFields, person: Person.ID?, account: Account.ID?) -> Bool {
+        if person != nil && self.person == person || account != nil && self.account == account { return true }
+        return Folded.name(givenName, familyName) == Folded.name(told.givenName, told.familyName)
+    }
+
     /// What somebody says of themselves, or others of them.
     mutating func tell(_ fields: RegistrationFields) {
         (givenName, familyName, email) = (fields.givenName, fields.familyName, fields.email)

@@ -60,8 +60,9 @@ struct RegistrationDesk {
         guard !known.contains(where: \.isActive) else { throw Refusal.alreadyRegistered }
         let drawn = try drawLot()
         var record: RegistrationRecord
-        if let ended = known.first {
-            record = ended
+        let same = known.first { $0.isOf(fields, person: coming.person, account: coming.account) }
+        if let same {
+            record = same
             record.tell(fields)
             (record.movedBackAt, record.heldBackAt) = (now, nil)
         } else {
@@ -77,9 +78,9 @@ struct RegistrationDesk {
         let hasAnswered =
             right == .own ? record.account != nil : right == .organiser && coming.channel == .invitation
         record.confirmedAt = hasAnswered && !coming.isAsked ? now : nil
-        try keepNew(record, isNew: known.isEmpty)
+        try keepNew(record, isNew: same == nil)
         try self.record(
-            known.isEmpty ? "registration.submission" : "registration.return", record,
+            same == nil ? "registration.submission" : "registration.return", record,
             [
                 "channel": .text(record.channel.rawValue), "number": .whole(record.number), "by": .text(right.word),
                 "mandate": JSONValue(right.mandate?.description),
