@@ -51,6 +51,22 @@ public struct Allocation: Sendable {
         places = Self.places(waiting.map { seating.whatIsFull(for: $0.1) })
     }
 
+    /// Who moves up once something has become free: the same walk over those who wait, without what only a page needs.
+    /// - Parameter seating: who sits, is offered a seat, or holds one.
+    /// - Returns: ids in the order seated.
+    public static func movingUp(_ waiting: [SeatRequest], in seating: SeatLedger) -> [String] {
+        var (seating, ids): (SeatLedger, [String]) = (seating, [])
+        guard !seating.isFull else { return [] }
+        for request in waiting.sorted(by: SeatRequest.precedes) {
+            let belonging = seating.belonging(of: request)
+            guard seating.whatIsFull(for: belonging).isEmpty else { continue }
+            seating.take(belonging)
+            ids.append(request.id)
+            if seating.isFull { break }
+        }
+        return ids
+    }
+
     /// 1 and as many as wait ahead for a quota that is full for both: as things stand now, never a promise. Nothing of who does not wait.
     public func place(of id: String) -> Int? {
         waiting.firstIndex { ExactText($0.id) == ExactText(id) }.map { places[$0] }

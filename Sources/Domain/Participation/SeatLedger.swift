@@ -131,6 +131,11 @@ public struct SeatLedger: Sendable {
 
     // MARK: What stands
 
+    /// Whether nobody at all fits: a limit on everybody is reached.
+    public var isFull: Bool {
+        slots.contains { $0.taken >= $0.seats && quotas[$0.quota].isOfEverybody }
+    }
+
     /// What a quota counts: all of it, or one value of an each-quota.
     public struct Count: Sendable, Hashable {
         public let full: FullQuota

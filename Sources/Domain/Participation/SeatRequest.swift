@@ -78,6 +78,8 @@ public struct SeatQuota: Sendable, Hashable {
     /// Whether it looks at each value by itself.
     public var isOfEach: Bool { kind == .cap && attribute != nil && values.isEmpty }
 
+    var isOfEverybody: Bool { kind == .cap && attribute == nil && mode == nil }
+
     public func seats(of value: String?) -> Int {
         guard let value, let exception = exceptions.first(where: { ExactText($0.key) == ExactText(value) }) else {
             return seats

@@ -21,12 +21,16 @@ let focalScenarios = """
     POST   /my-events/:registration/acceptance                                   accounts  404,stranger=303
     POST   /my-events/:registration/withdrawal                                   accounts  404,stranger=303
     POST   /my-events/:registration/mode                                         accounts  422
+    GET    /my-events/:registration/questions                                    accounts  404,stranger=200
+    POST   /my-events/:registration/questions                                    accounts  404,stranger=303
     GET    /my-events/:registration/calendar.ics                                 accounts  404,stranger=200
     GET    /r/:token                                                             everyone
     POST   /r/:token/confirmation                                                everyone  303
     POST   /r/:token/acceptance                                                  everyone  303
     POST   /r/:token/withdrawal                                                  everyone  303
     POST   /r/:token/mode                                                        everyone  422
+    GET    /r/:token/questions                                                   everyone
+    POST   /r/:token/questions                                                   everyone  303
     GET    /r/:token/calendar.ics                                                everyone
     GET    /api/v1/my-countries/:country/events                                  accounts  404,stranger=200
     GET    /api/v1/my-countries/:country/events/:event/nominations               accounts  404,stranger=200
@@ -40,5 +44,6 @@ let focalScenarios = """
     POST   /api/v1/my-events/:registration/confirmation                          accounts  404,stranger=200
     POST   /api/v1/my-events/:registration/acceptance                            accounts  404,stranger=200
     POST   /api/v1/my-events/:registration/withdrawal                            accounts  404,stranger=200
+    PUT    /api/v1/my-events/:registration/answers                               accounts  422
     POST   /api/v1/my-events/:registration/mode                                  accounts  422
     """

@@ -5,7 +5,7 @@ let registrationScenarios = """
     GET    /events/:event/registration/invitations                               owners
     POST   /events/:event/registration/invitations                               owners  422
     POST   /events/:event/registration/invitations/sending                       owners  303
-    POST   /events/:event/registration/invitations/:invitation/answer            owners  404
+    POST   /events/:event/registration/invitations/:invitation/answer            owners  422
     POST   /events/:event/registration/invitations/:invitation/removal           owners  303
     GET    /events/:event/registration/nominations/of/:behalf                    owners
     POST   /events/:event/registration/nominations/of/:behalf                    owners  422
@@ -24,7 +24,13 @@ let registrationScenarios = """
     POST   /events/:event/registration/people/:registration/return               owners  303
     POST   /events/:event/registration/people/:registration/unseating            owners  422
     POST   /events/:event/registration/people/:registration/protection           owners  422
-    POST   /events/:event/registration/people/:registration/mode                 owners  404
+    POST   /events/:event/registration/people/:registration/offer                owners  422
+    POST   /events/:event/registration/people/:registration/answers              owners  303
+    POST   /events/:event/registration/promotions                                owners  303
+    GET    /events/:event/registration/questions                                 owners
+    POST   /events/:event/registration/questions                                 owners  422
+    GET    /events/:event/registration/questions/export/:format                  owners
+    POST   /events/:event/registration/people/:registration/mode                 owners  422
     POST   /events/:event/registration/people/:registration/wish                 owners  303
     POST   /events/:event/registration/people/:registration/substitution         owners  422
     GET    /e/:code/registration                                                 everyone  404,facilitator=200,observer=404,organiser=200
@@ -52,6 +58,13 @@ let registrationScenarios = """
     POST   /api/v1/events/:event/registrations/:registration/return              owners
     POST   /api/v1/events/:event/registrations/:registration/unseating           owners  422
     POST   /api/v1/events/:event/registrations/:registration/protection          owners  422
+    POST   /api/v1/events/:event/registrations/:registration/offer               owners  422
+    GET    /api/v1/events/:event/registrations/:registration/answers             owners
+    PUT    /api/v1/events/:event/registrations/:registration/answers             owners  422
+    POST   /api/v1/events/:event/registration-promotions                         owners
+    GET    /api/v1/events/:event/registration-questions                          owners
+    PUT    /api/v1/events/:event/registration-questions                          owners  422
+    GET    /api/v1/events/:event/registration-answers.csv                        owners
     POST   /api/v1/events/:event/registrations/:registration/mode                owners  422
     POST   /api/v1/events/:event/registrations/:registration/wish                owners  422
     POST   /api/v1/events/:event/registrations/:registration/substitution        owners  422

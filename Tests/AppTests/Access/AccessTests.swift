@@ -147,8 +147,6 @@ struct AccessTests {
         "PUT /api/v1/events/:event/agenda/:block/choice": "nothing in this agenda is chosen",
         "DELETE /api/v1/events/:event/agenda/:block/choice": "nothing in this agenda is chosen",
         "POST /c/:number": "the form says the surname",
-        "POST /events/:event/registration/people/:registration/mode": "the form says how",
-        "POST /events/:event/registration/invitations/:invitation/answer": "the form says the answer",
         "POST /e/:code/registration/withdrawal": "none of these registered by themselves",
         "GET /events/:event/rounds/:round/slope.svg": "the same issues were asked once",
         "GET /events/:event/rounds/:round/slope.png": "the same issues were asked once",

@@ -118,6 +118,9 @@ struct AttendanceTests {
                 visit, world.event, day: today, minutes: [first: 360, second: 360], list: "a")
             _ = try await AttendanceImport.take(
                 visit, world.event, day: "2023-11-30", minutes: [first: 250, second: 210], list: "b")
+            let days = try await site.database.read { [event = world.event] in try DoorFacts.attendedDays(in: event, $0)
+            }
+            #expect(days == [first: 2, second: 2], "for the file of registrations")
             #expect(try await CertificateOperations.issue(visit, world.event, nil) == 1)
             #expect(try await CertificateOperations.issue(visit, world.event, nil) == 0)
             let issued = try await site.database.read { try CertificateStore($0).certificates(of: world.event) }

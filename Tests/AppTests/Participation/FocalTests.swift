@@ -288,6 +288,24 @@ struct FocalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `links that lead nowhere are counted as guesses, and a good one never is`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site, batch: false)
+            try await field.room.nominate("HR", "Prva")
+            let link = try await field.registration(of: "Prva").link
+            let guest = site.browser()
+            for _ in 0..<100 { #expect(try await guest.get(link).status == 200) }
+            var statuses: Set<Int> = []
+            for number in 0..<200 {
+                let wrong = "/r/\(String(repeating: "a", count: 20))\(number)"
+                statuses.insert(try await guest.get(wrong).status)
+                statuses.insert(try await guest.post("\(wrong)/withdrawal").status)
+            }
+            #expect(statuses.contains(429))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `an offer whose time is over is not taken`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)

@@ -214,6 +214,21 @@ struct AllocationRuleTests {
         }
     }
 
+    @Test func `moving up is the same walk, told of those who sit only what they count`() {
+        for seed in 0..<1000 as Range<UInt64> {
+            var chance = SeededGenerator(seed)
+            let event = RandomEvent(seed, guarantee: seed % 3 == 0, modes: seed % 2 == 0)
+            let first = Allocation(event.requests, quotas: event.quotas)
+            let staying = first.seated.filter { _ in chance.below(3) > 0 }
+            let requests = event.requests.filter { staying.contains($0.id) || !first.seated.contains($0.id) }
+            var ledger = SeatLedger(event.quotas)
+            for one in requests where staying.contains(one.id) { ledger.take(one) }
+            let moved = Allocation.movingUp(requests.filter { !staying.contains($0.id) }, in: ledger)
+            let whole = Allocation(requests, quotas: event.quotas, staying: staying)
+            #expect(moved == Array(whole.seated.dropFirst(staying.count)), "seed \(seed)")
+        }
+    }
+
     @Test func `the most that can sit is as a search of all sets finds it`() {
         for seed in 0..<1500 as Range<UInt64> {
             let event = RandomEvent(seed, modes: seed % 2 == 0)

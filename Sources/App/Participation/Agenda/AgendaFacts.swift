@@ -4,7 +4,7 @@ import Web
 
 /// What happens in an event when and where.
 enum AgendaFacts: RoutedFeature, EventTabFeature, RoomLinkFeature, JournalFeature, NoticeFeature, ClockFeature,
-    TodayFeature
+    TodayFeature, OwnRegistrationLinkFeature
 {
     static var routes: [Route] { AgendaRoutes.all }
     static var api: [APIRoute] { AgendaAPI.routes }
@@ -19,6 +19,12 @@ enum AgendaFacts: RoutedFeature, EventTabFeature, RoomLinkFeature, JournalFeatur
             try AgendaStore(reading).isReleased(event.id)
         }
         return isReleased ? [(EventTab.agenda.label, AgendaPaths.agenda(event.id))] : []
+    }
+
+    /// On the form with which people register: what awaits them.
+    static func links(of event: EventRecord, _ reading: any Reading) throws -> [(label: Message, path: String)] {
+        try AgendaStore(reading).isReleased(event.id)
+            ? [(label: L("See the agenda"), path: AgendaPaths.everybody(event.code))] : []
     }
 
     static var journal: [JournalKind] {

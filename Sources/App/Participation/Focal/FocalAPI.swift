@@ -155,6 +155,11 @@ enum FocalAPI {
             try await MyEventOperations.withdraw(visit, .account(id))
             return try await ownBody(visit, id)
         },
+        .send(.put, Paths.apiMyAnswers, .account, "Nominations", "Answers the organiser's questions.") {
+            (visit, input: RegistrationQuestionAPI.AnswersBody, id) in
+            try await MyEventOperations.answer(visit, .account(id), GivenAnswers(input.answers))
+            return try await ownBody(visit, id)
+        },
         .send(.post, Paths.apiMyMode, .account, "Nominations", "Changes between the room and online.") {
             (visit, input: OwnModeInput, id) in
             _ = try await MyEventOperations.changeMode(visit, .account(id), to: input.mode)

@@ -27,6 +27,7 @@ extension Paths {
     static let myAcceptance = PathPattern<Registration.ID>("/my-events/:registration/acceptance")
     static let myWithdrawal = PathPattern<Registration.ID>("/my-events/:registration/withdrawal")
     static let myMode = PathPattern<Registration.ID>("/my-events/:registration/mode")
+    static let myQuestions = PathPattern<Registration.ID>("/my-events/:registration/questions")
     static let myCalendar = PathPattern<Registration.ID>("/my-events/:registration/calendar.ics")
 
     /// The same for who has no account, by the link in their mail.
@@ -35,6 +36,7 @@ extension Paths {
     static let personalAcceptance = PathPattern<String>("/r/:token/acceptance")
     static let personalWithdrawal = PathPattern<String>("/r/:token/withdrawal")
     static let personalMode = PathPattern<String>("/r/:token/mode")
+    static let personalQuestions = PathPattern<String>("/r/:token/questions")
     static let personalCalendar = PathPattern<String>("/r/:token/calendar.ics")
 
     static let callImport = PathPattern<String, Event.ID>("/my-countries/:country/events/:event/import")
@@ -53,5 +55,6 @@ extension Paths {
     static let apiMyConfirmation = PathPattern<Registration.ID>("/api/v1/my-events/:registration/confirmation")
     static let apiMyAcceptance = PathPattern<Registration.ID>("/api/v1/my-events/:registration/acceptance")
     static let apiMyWithdrawal = PathPattern<Registration.ID>("/api/v1/my-events/:registration/withdrawal")
+    static let apiMyAnswers = PathPattern<Registration.ID>("/api/v1/my-events/:registration/answers")
     static let apiMyMode = PathPattern<Registration.ID>("/api/v1/my-events/:registration/mode")
 }

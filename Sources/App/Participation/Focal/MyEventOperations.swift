@@ -26,6 +26,12 @@ enum MyEventOperations {
         }
     }
 
+    /// Counts a link that leads nowhere as a guess, before anything is done with it.
+    static func count(_ visit: Visit, _ key: Key) async throws {
+        guard case .link = key else { return }
+        try await visit.triedLink { try await visit.read { _ = try registration(key, visit.visitor, $0) } }
+    }
+
     /// Of the account, and of the person that it is.
     static func registrations(of visitor: Visitor, _ reading: any Reading) throws -> [RegistrationRecord] {
         guard let account = visitor.account else { throw Refusal.signInNeeded }
@@ -55,11 +61,26 @@ enum MyEventOperations {
         try await act(visit, key) { desk, record in try !desk.changeMode(record, to: mode, by: .own).isEmpty }
     }
 
+    /// What the organiser asks of the person.
+    static func answer(_ visit: Visit, _ key: Key, _ given: GivenAnswers) async throws {
+        try await act(visit, key) { desk, record in try desk.answer(record, given) }
+    }
+
+    /// Whether the organiser asks what the person has not answered.
+    static func hasQuestions(_ visit: Visit, _ key: Key) async throws -> Bool {
+        try await visit.read { reading in
+            let own = try registration(key, visit.visitor, reading)
+            let store = RegistrationQuestionStore(reading)
+            return try !store.questionnaire(of: own.event).questions.isEmpty && store.answers(of: own.id).isEmpty
+        }
+    }
+
     @discardableResult
     private static func act<Value: Sendable>(
         _ visit: Visit, _ key: Key, _ body: @escaping @Sendable (RegistrationDesk, RegistrationRecord) throws -> Value
     ) async throws -> Value {
-        try await visit.database.write { tx in
+        try await count(visit, key)
+        return try await visit.database.write { tx in
             let own = try registration(key, visit.visitor, tx)
             // Who comes by the link is not who is signed in with this browser.
             let actor: String? = if case .link = key { nil } else { visit.visitor.journalName }

@@ -29,10 +29,15 @@ enum MyEventRoutes {
         .post(Paths.myMode, .account) { visit, id in
             try await changeMode(visit, .account(id), back: Paths.myEvents())
         },
+        .get(Paths.myQuestions, .account) { visit, id in try await questions(visit, .account(id), FormState()) },
+        .post(Paths.myQuestions, .account) { visit, id in
+            try await answer(visit, .account(id), back: Paths.myEvents())
+        },
         .get(Paths.myCalendar, .account) { visit, id in try await calendar(visit, .account(id)) },
 
         .get(Paths.personal, .anyone) { visit, link in
-            try await visit.read { reading in
+            try await MyEventOperations.count(visit, .link(link))
+            return try await visit.read { reading in
                 let own = try MyEventOperations.registration(.link(link), visit.visitor, reading)
                 return PersonalPage(
                     visit: visit, own: try MyEvent(own, visitor: .guest, now: visit.now, reading), link: link
@@ -51,12 +56,46 @@ enum MyEventRoutes {
         .post(Paths.personalMode, .anyone) { visit, link in
             try await changeMode(visit, .link(link), back: Paths.personal(link))
         },
+        .get(Paths.personalQuestions, .anyone) { visit, link in
+            try await MyEventOperations.count(visit, .link(link))
+            return try await questions(visit, .link(link), FormState())
+        },
+        .post(Paths.personalQuestions, .anyone) { visit, link in
+            try await answer(visit, .link(link), back: Paths.personal(link))
+        },
         .get(Paths.personalCalendar, .anyone) { visit, link in try await calendar(visit, .link(link)) },
     ]
 
     private static func confirm(_ visit: Visit, _ key: MyEventOperations.Key, back: String) async throws -> Answer {
         try await MyEventOperations.confirm(visit, key)
-        return .redirect(to: Done.coming.at(back))
+        // Whoever comes is asked next what the organiser wants to know.
+        let asks = try await MyEventOperations.hasQuestions(visit, key)
+        return .redirect(to: Done.coming.at(asks ? MyEventCard.Ways(key).questions : back))
+    }
+
+    private static func questions(_ visit: Visit, _ key: MyEventOperations.Key, _ state: FormState) async throws
+        -> Answer
+    {
+        try await visit.read { reading in
+            let own = try MyEventOperations.registration(key, visit.visitor, reading)
+            guard own.isActive else { throw Refusal.registrationEnded }
+            let rule = try RegistrationStore(reading).rule(of: own.event)
+            return MyQuestionsPage(
+                visit: visit, event: try EventStore(reading).event(own.event), key: key,
+                questions: try RegistrationQuestionsSection(own.event, rule, of: own.id, state, reading),
+                isWrong: !state.errors.isEmpty
+            ).answer
+        }
+    }
+
+    private static func answer(_ visit: Visit, _ key: MyEventOperations.Key, back: String) async throws -> Answer {
+        let form = try visit.inbound.form()
+        do {
+            try await MyEventOperations.answer(visit, key, GivenAnswers(form))
+            return .redirect(to: Done.saved.at(back))
+        } catch {
+            return try await questions(visit, key, try .refused(form, error))
+        }
     }
 
     private static func accept(_ visit: Visit, _ key: MyEventOperations.Key, back: String) async throws -> Answer {
@@ -78,7 +117,8 @@ enum MyEventRoutes {
     }
 
     private static func calendar(_ visit: Visit, _ key: MyEventOperations.Key) async throws -> Answer {
-        try await visit.read { reading in
+        try await MyEventOperations.count(visit, key)
+        return try await visit.read { reading in
             let own = try MyEventOperations.registration(key, visit.visitor, reading)
             guard own.state == .complete else { throw Refusal.notFound }
             let file = try CalendarOperations.file(of: own.event, visit, reading)

@@ -12,6 +12,8 @@ struct MyEvent: Sendable {
     let waiting: SeatStanding.Waiting?
     /// The room, where there is a seat and the reader has an account.
     let opensRoom: Bool
+    /// How many questions the organiser has, and whether any of them was answered.
+    let asked: (count: Int, isAnswered: Bool)
 
     init(_ registration: RegistrationRecord, visitor: Visitor, now: Int64, _ reading: any Reading) throws {
         self.registration = registration
@@ -22,6 +24,9 @@ struct MyEvent: Sendable {
             waiting = try SeatStanding(event, rule, hidesOthers: true, now: now, reading).waiting[registration.id]
         }
         (self.rule, self.waiting) = (rule, waiting)
+        let store = RegistrationQuestionStore(reading)
+        let questions = try store.questionnaire(of: registration.event).questions.count
+        asked = (questions, try questions > 0 && !store.answers(of: registration.id).isEmpty)
         opensRoom = visitor.account != nil && registration.state == .complete && registration.account != nil
     }
 
@@ -40,6 +45,8 @@ struct MyEventCard {
         let acceptance: String
         let withdrawal: String
         let mode: String
+        let questions: String
+        let back: String
         let calendar: String
         let journey: String
         let claim: String
@@ -49,6 +56,7 @@ struct MyEventCard {
             acceptance = Paths.myAcceptance(id)
             withdrawal = Paths.myWithdrawal(id)
             mode = Paths.myMode(id)
+            (questions, back) = (Paths.myQuestions(id), Paths.myEvents())
             calendar = Paths.myCalendar(id)
             journey = OwnJourney.account(id).journeyPath
             claim = OwnJourney.account(id).claimPath
@@ -59,6 +67,7 @@ struct MyEventCard {
             acceptance = Paths.personalAcceptance(link)
             withdrawal = Paths.personalWithdrawal(link)
             mode = Paths.personalMode(link)
+            (questions, back) = (Paths.personalQuestions(link), Paths.personal(link))
             calendar = Paths.personalCalendar(link)
             journey = OwnJourney.link(link).journeyPath
             claim = OwnJourney.link(link).claimPath
@@ -81,7 +90,7 @@ struct MyEventCard {
         <section class="sheet-card" id="registration-\(registration.id)">\(title)\
         <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <bdi>\(event.place)</bdi></p>\
         <div class="notice \(tone)"><p><b>\(OwnWords(registration: registration, rule: own.rule).sentence)</b></p></div>\
-        \(offer)\(waiting)\(wish)\(reason)\(confirmation)\(more)</section>
+        \(offer)\(waiting)\(wish)\(reason)\(confirmation)\(questions)\(more)</section>
         """
     }
 
@@ -112,6 +121,7 @@ struct MyEventCard {
 
     /// Hours, and near the end a clock that runs.
     private func left(_ until: Int64) -> HTML {
+        if event.standing == .postponed { return "\(L("The event has no date yet; the time to answer stands still."))" }
         let hours = Int(max(0, until - now) / EpochTime.hour)
         guard hours < 2 else { return "\(L(hours, one: "\(hours) hour left", other: "\(hours) hours left"))" }
         return """
@@ -156,6 +166,15 @@ struct MyEventCard {
         return """
             <p>\(words)</p><form class="actions" method="post" action="\(ways.confirmation)">\
             <button class="primary">\(L("Yes, I will come"))</button></form>
+            """
+    }
+
+    private var questions: HTML {
+        guard registration.isActive, own.asked.count > 0 else { return .empty }
+        let (count, words) = (own.asked.count, L("Change my answers"))
+        guard !own.asked.isAnswered else { return "<p><a href=\"\(ways.questions)\">\(words)</a></p>" }
+        return """
+            <p><a class="button" href="\(ways.questions)">\(L(count, one: "Answer \(count) question of the organiser", other: "Answer \(count) questions of the organiser"))</a></p>
             """
     }
 

@@ -16,7 +16,10 @@ enum InvitationRoutes {
         },
         .post(RegistrationPaths.answer, .organise) { visit, event, id in
             let form = try visit.inbound.form()
-            guard let state = InvitationRecord.State(rawValue: form.text("state")) else { throw Refusal.notFound }
+            guard let state = InvitationRecord.State(rawValue: form.text("state")) else {
+                let refusal = Refusal.invalid(["state": L("Choose one from the list.")])
+                return try await list(visit, event, try .refused(form, refusal))
+            }
             try await InvitationOperations.enterAnswer(visit, event, id, state, form.text("answer"))
             return .redirect(to: Done.answered.at(RegistrationPaths.invitations(event)) + "#i-\(id)")
         },

@@ -36,7 +36,9 @@ enum OwnRegistration {
 
     /// Registers. Who has an account is known by it; of everybody else the address is asked first whether it is theirs, and nobody learns
     /// here who is registered.
-    static func register(_ visit: Visit, code: String, _ fields: RegistrationFields) async throws {
+    static func register(
+        _ visit: Visit, code: String, _ fields: RegistrationFields, _ answers: GivenAnswers
+    ) async throws {
         try visit.services.limits.join.check(visit.inbound.address, now: visit.now)
         let account = visit.visitor.account
         var fields = fields
@@ -52,7 +54,9 @@ enum OwnRegistration {
             var coming = RegistrationDesk.Coming(channel: .open, account: account?.id)
             if account != nil { coming.person = try SightStore.roster(of: visit.visitor, tx).person }
             do {
-                try desk.register(cleaned, coming, by: .own)
+                // Before anything is written: also who is registered already is told what is missing.
+                _ = try answers.checked(RegistrationQuestionStore(tx).questionnaire(of: event.id))
+                try desk.answer(try desk.register(cleaned, coming, by: .own), answers)
             } catch let refusal as Refusal where refusal.code == "already-registered" && account == nil {
                 // The same answer as to everybody: the link that this address has goes on working.
                 return
@@ -69,6 +73,12 @@ enum OwnRegistration {
             try desk.withdraw(record, reason: "", by: .own)
         }
     }
+}
+
+/// What somebody may look at before they register: told by the rooms that have it.
+protocol OwnRegistrationLinkFeature: Feature {
+    /// Of an event whose registration is open to whoever looks.
+    static func links(of event: EventRecord, _ reading: any Reading) throws -> [(label: Message, path: String)]
 }
 
 /// Who may see who comes: as the rule says, those who agreed, never an e-mail.

@@ -13,6 +13,9 @@ struct OwnRegistrationPage {
     let list: RegistrationPublicList?
     let names: DirectoryNames
     let state: FormState
+    let questions: RegistrationQuestionsSection
+    /// What may be looked at before.
+    var links: [(label: Message, path: String)] = []
     /// The address to which the link goes, once it was sent.
     var sentTo: String?
 
@@ -22,7 +25,7 @@ struct OwnRegistrationPage {
         let section: HTML = """
             <section id="activity" data-stage="registration"><div class="head"><h1 dir="auto">\(event.title)</h1>\
             <p class="muted"><bdi>\(event.place)</bdi> <span>\(DateText.span(event.startsOn, event.endsOn))</span></p></div>\
-            \(body)\(people)</section>
+            \(links.isEmpty ? .empty : "<p class=\"actions\">\(links.html { "<a class=\"button plain\" href=\"\($0.path)\">\($0.label)</a>" })</p>")\(body)\(people)</section>
             """
         var layout = JoiningPages.phone(event)
         layout.title = .verbatim("\(L("Registration").string()) · \(event.title)")
@@ -68,18 +71,31 @@ struct OwnRegistrationPage {
             } ?? .empty
         return """
             <form class="form" id="registration" method="post" action="\(path)">\
-            \(state.summary([("given-name", L("Given name")), ("family-name", L("Family name")), ("email", L("E-mail")), ("country", L("Country"))]))\(closes)\
+            \(state.summary([("given-name", L("Given name")), ("family-name", L("Family name")), ("email", L("E-mail")), ("country", L("Country"))]))\(questions.summary)\(closes)\
             <div class="row">\(state.text("given-name", L("Given name"), autocomplete: "given-name", maxLength: 200))\
             \(state.text("family-name", L("Family name"), autocomplete: "family-name", maxLength: 200, isRequired: true))</div>\
             \(isKnown ? .empty : state.text("email", L("E-mail"), hint: L("Your answer and the link to change it go there."), type: "email", autocomplete: "email", maxLength: 254, isRequired: true))\
-            \(state.text("organisation", L("Organisation"), autocomplete: "organization", maxLength: 400))\
-            <div class="row">\(state.select("country", L("Country"), options: names.countryOptions))\
-            \(state.select("sector", L("Sector"), options: names.sectorOptions()))</div>\
+            \(asked)\
             \(rule.mode == .hybrid ? state.select("mode", L("How you take part"), options: AttendanceMode.allCases.map { (value: $0.rawValue, label: $0.label) }) : .empty)\
+            \(questions.fields)\
             \(rule.listShownTo == .participants || rule.listShownTo == .public ? state.check("list-consent", L("My name may stand on the list of who comes")) : .empty)\
             <p class="muted small">\(L("Who runs the event sees what you write here, to plan it and to give out seats. It is erased with the names of the event."))</p>\
             <div class="dock actions"><button class="primary">\(L("Register"))</button></div></form>
             """
+    }
+
+    /// What the rule asks besides.
+    private var asked: HTML {
+        RegistrationRule.AskedField.allCases.filter(rule.askedFields.contains).html { field in
+            switch field {
+            case .country: state.select("country", field.label, options: names.countryOptions)
+            case .sector: state.select("sector", field.label, options: names.sectorOptions())
+            case .organisation:
+                state.text("organisation", field.label, autocomplete: "organization", maxLength: 400)
+            case .city: state.text("city", field.label, autocomplete: "address-level2", maxLength: 200)
+            case .workingGroup: state.text("working-group", field.label, maxLength: 200)
+            }
+        }
     }
 
     private var people: HTML {
@@ -95,10 +111,14 @@ struct OwnRegistrationPage {
     }
 
     static func fields(_ form: FormValues, _ rule: RegistrationRule) -> RegistrationFields {
-        RegistrationFields(
+        // What is not asked is not taken.
+        func told(_ field: RegistrationRule.AskedField) -> String {
+            rule.askedFields.contains(field) ? form[field.rawValue] ?? "" : ""
+        }
+        return RegistrationFields(
             givenName: form["given-name"] ?? "", familyName: form["family-name"] ?? "", email: form["email"],
-            country: form.text("country").nilIfEmpty, sector: form.text("sector").nilIfEmpty,
-            organisation: form["organisation"] ?? "",
+            country: told(.country).trimmed.nilIfEmpty, sector: told(.sector).trimmed.nilIfEmpty,
+            organisation: told(.organisation), city: told(.city), workingGroup: told(.workingGroup),
             mode: AttendanceMode(rawValue: form.text("mode")) ?? rule.usualMode, funding: .own,
             listConsent: form.isOn("list-consent"))
     }

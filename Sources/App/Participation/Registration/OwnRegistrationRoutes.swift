@@ -23,13 +23,17 @@ enum OwnRegistrationRoutes {
             let (event, rule, isOpen) = try OwnRegistration.look(visit, code: code, reading)
             let own = try OwnRegistration.own(visit, in: event.id, reading)
             let list = try RegistrationPublicList(visit, event, rule, reading)
+            let links = try isOpen ? features.flatMap { try $0.links(of: event, reading) } : []
             return OwnRegistrationPage(
                 visit: visit, event: event, rule: rule, isOpen: isOpen, own: own, list: list,
-                names: try DirectoryNames(reading),
-                state: state ?? start(visit), sentTo: sentTo
+                names: try DirectoryNames(reading), state: state ?? start(visit),
+                questions: try RegistrationQuestionsSection(event.id, rule, of: nil, state ?? FormState(), reading),
+                links: links, sentTo: sentTo
             ).answer
         }
     }
+
+    private static let features = Features.all { $0 as? any OwnRegistrationLinkFeature.Type }
 
     /// An account's name, as far as it can be told apart.
     private static func start(_ visit: Visit) -> FormState {
@@ -43,7 +47,8 @@ enum OwnRegistrationRoutes {
         let form = try visit.inbound.form()
         do {
             let rule = try await visit.read { try OwnRegistration.open(visit, code: code, $0).1 }
-            try await OwnRegistration.register(visit, code: code, OwnRegistrationPage.fields(form, rule))
+            try await OwnRegistration.register(
+                visit, code: code, OwnRegistrationPage.fields(form, rule), GivenAnswers(form))
             guard visit.visitor.account == nil else { return .redirect(to: RegistrationPaths.own(code)) }
             return try await page(visit, code, nil, sentTo: FieldCheck.line(form.text("email")))
         } catch {

@@ -26,6 +26,12 @@ enum RegistrationAPI {
         let countedRoles: [Role]?
         let listShownTo: RegistrationRule.ListAudience?
         let placesShown: Bool?
+        /// What somebody is asked who registers by themselves, besides name and e-mail.
+        let asked: [RegistrationRule.AskedField]?
+        /// Of the organiser's questions, BCP 47; none: all of the interface.
+        let languages: [String]?
+        /// The last day of what is told of needs and travel; 30 days after the event unless told.
+        let needsErasedOn: String?
 
         var fields: RegistrationRuleFields {
             var fields = RegistrationRuleFields()
@@ -41,6 +47,9 @@ enum RegistrationAPI {
             if let countedRoles { fields.countedRoles = Set(countedRoles) }
             if let listShownTo { fields.listShownTo = listShownTo }
             if let placesShown { fields.placesShown = placesShown }
+            if let asked { fields.asked = Set(asked) }
+            if let languages { fields.languages = languages }
+            if let needsErasedOn { fields.needsErasedOn = needsErasedOn }
             return fields
         }
     }
@@ -60,7 +69,9 @@ enum RegistrationAPI {
                 channels: fields.channels.sorted { $0.rawValue < $1.rawValue }, approval: fields.approval,
                 mode: fields.mode, order: fields.order, work: fields.work, offerHours: Whole(fields.offerHours),
                 holdPending: fields.holdPending, countedRoles: fields.countedRoles.sorted { $0.rawValue < $1.rawValue },
-                listShownTo: fields.listShownTo, placesShown: fields.placesShown)
+                listShownTo: fields.listShownTo, placesShown: fields.placesShown,
+                asked: fields.asked.sorted { $0.rawValue < $1.rawValue }, languages: fields.languages,
+                needsErasedOn: fields.needsErasedOn)
             seed = rule.seed
             allocatedAt = rule.allocatedAt.map { Int($0) }
         }
@@ -114,6 +125,8 @@ enum RegistrationAPI {
         let stateSince: Int
         let offeredUntil: Int?
         let confirmedAt: Int?
+        /// Since when it waits for an organiser's word, who took the seat back.
+        let heldBackAt: Int?
         let reason: String
         /// What the person asks for that is not granted yet.
         let wish: RegistrationRecord.Wish?
@@ -133,6 +146,7 @@ enum RegistrationAPI {
             (submittedAt, stateSince) = (Int(record.submittedAt), Int(record.stateSince))
             offeredUntil = record.offeredUntil.map { Int($0) }
             confirmedAt = record.confirmedAt.map { Int($0) }
+            heldBackAt = record.heldBackAt.map { Int($0) }
             (reason, wish) = (record.reason, record.wish)
             full = waiting?.full.map { $0.string() } ?? []
             place = waiting?.place
@@ -140,6 +154,17 @@ enum RegistrationAPI {
     }
 
     struct ReasonInput: Codable, Sendable { let reason: String? }
+    struct OfferInput: Codable, Sendable {
+        let isAccepted: Bool
+        /// How the person told it.
+        let reason: String
+    }
+
+    struct PromotionBody: Codable, Sendable {
+        /// How many have a seat now who waited.
+        let seated: Int
+    }
+
     struct ModeInput: Codable, Sendable { let mode: AttendanceMode }
     struct WishInput: Codable, Sendable { let isGranted: Bool }
 
@@ -200,6 +225,20 @@ enum RegistrationAPI {
             RegistrationPaths.apiProtection,
             "Puts somebody before all others, with a reason, also where a quota is full.",
             RegistrationOperations.protect),
+        .act(
+            .post, RegistrationPaths.apiPromotions, .organise, "Registration",
+            "Gives the free seats to who waits and fits, once nobody moves up by themselves any more."
+        ) { visit, event in
+            PromotionBody(seated: try await RegistrationOperations.seatWhoFits(visit, event))
+        },
+        .send(
+            .post, RegistrationPaths.apiOffer, .organise, "Registration",
+            "Answers an offer for somebody who told the organiser, with a reason."
+        ) { (visit, input: OfferInput, event, id) in
+            try await RegistrationOperations.answerOffer(
+                visit, event, id, isAccepted: input.isAccepted, reason: input.reason)
+            return try await body(visit, event, id)
+        },
         .send(
             .post, RegistrationPaths.apiMode, .organise, "Registration", "Changes whether somebody comes or is online."
         ) { (visit, input: ModeInput, event, id) in
@@ -264,5 +303,6 @@ extension RegistrationRule.Mode: ChoiceType {}
 extension RegistrationRule.Order: ChoiceType {}
 extension RegistrationRule.Work: ChoiceType {}
 extension RegistrationRule.ListAudience: ChoiceType {}
+extension RegistrationRule.AskedField: ChoiceType {}
 extension RegistrationRecord.State: ChoiceType {}
 extension RegistrationRecord.Wish: ChoiceType {}

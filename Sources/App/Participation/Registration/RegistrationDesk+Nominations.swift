@@ -34,8 +34,9 @@ extension RegistrationDesk {
         return try register(
             draft.fields.registration(region: draft.region).cleaned,
             Coming(
-                channel: .nomination, nomination: id, person: person, rank: draft.rank, holder: draft.behalf), by: right
-        )
+                channel: .nomination, nomination: id, person: person, rank: draft.rank, holder: draft.behalf),
+            by: right,
+            placing: placing)
     }
 
     /// Corrects what was told of somebody. After the freeze only an organiser does.

@@ -14,7 +14,7 @@ extension RegistrationDesk {
     ) throws -> RegistrationRecord {
         var seated = record
         (seated.state, seated.stateSince, seated.offeredUntil, seated.reason) = (.complete, now, nil, reason)
-        seated.approvedAt = record.approvedAt ?? now
+        (seated.approvedAt, seated.heldBackAt) = (record.approvedAt ?? now, nil)
         try linkPerson(&seated)
         seated.participant = try takeSeat(seated)
         try RegistrationStore.update(seated, now: now, tx)
@@ -95,7 +95,9 @@ extension RegistrationDesk {
         guard rule.offers(mode) else { throw Refusal.invalid(["mode": L("The event is not held in this way.")]) }
         guard record.mode != mode else { return [] }
         let asked: RegistrationRecord.Wish = mode == .online ? .online : .inPerson
-        if right.isBoundByDates, rule.isFrozen(at: now) {
+        // When nobody moves up by themselves any more, a seat that somebody else waits for is the organiser's to give.
+        let isForOthers = try record.holdsSeat(rule) && rule.isPastOffers(at: now) && !whoFits().isEmpty
+        if right.isBoundByDates, rule.isFrozen(at: now) || isForOthers {
             _ = try wish(asked, of: record)
             return []
         }
@@ -124,10 +126,8 @@ extension RegistrationDesk {
 
     /// Who sits online and waits for the room gets a seat there, after those who have none at all.
     func grantModes() throws {
-        guard rule.mode == .hybrid, !rule.isFrozen(at: now) else { return }
-        let wishing = try store.active(in: event).filter { $0.wish?.mode != nil && $0.state == .complete }
-            .sorted { ($0.wishAt ?? 0, $0.number) < ($1.wishAt ?? 0, $1.number) }
-        for record in wishing {
+        guard rule.mode == .hybrid, !rule.isFrozen(at: now), !rule.isPastOffers(at: now) else { return }
+        for record in try store.wishingForMode(in: event) {
             guard let mode = record.wish?.mode, mode != record.mode else { continue }
             var changed = record
             changed.mode = mode
@@ -155,20 +155,24 @@ extension RegistrationDesk {
         if known.contains(where: { $0.state == .complete || $0.id == old.id && $0.isActive }) {
             throw Refusal.alreadyRegistered
         }
-        if let active = known.first(where: \.isActive), active.country != old.country, right.isBoundByDates {
-            throw Refusal.alreadyRegistered
+        let same = known.first { $0.isOf(told, person: person, account: nil) }
+        if let active = known.first(where: \.isActive) {
+            // Somebody else of this address, or of another country, gives nothing away.
+            let isTheirs = active.id == same?.id && (active.country == old.country || !right.isBoundByDates)
+            guard isTheirs else { throw Refusal.alreadyRegistered }
         }
         let number = try store.nextNumber(in: event)
         var new =
-            known.first ?? RegistrationRecord(work.environment.id(), in: event, number: number, told, now: now)
-        if known.first?.isActive != true { new.tell(told) }
+            same ?? RegistrationRecord(work.environment.id(), in: event, number: number, told, now: now)
+        if same?.isActive != true { new.tell(told) }
         (new.channel, new.nomination) = (old.channel, nomination ?? new.nomination)
         (new.class, new.rank, new.lot, new.movedBackAt) = (old.class, old.rank, old.lot, old.movedBackAt)
+        new.heldBackAt = old.heldBackAt
         (new.person, new.submittedAt, new.approvedAt) = (person ?? new.person, old.submittedAt, old.approvedAt)
         if new.region == nil { new.region = old.region }
         let full = old.holdsSeat(rule) ? try self.full(for: new, leaving: old.id) : []
         if !full.isEmpty && !waitsIfFull { throw Refusal.substituteBlocked(full) }
-        return try exchange(old, new, isNew: known.isEmpty, fits: full.isEmpty, right)
+        return try exchange(old, new, isNew: same == nil, fits: full.isEmpty, right)
     }
 
     private func exchange(
@@ -181,19 +185,21 @@ extension RegistrationDesk {
         try RegistrationStore.update(left, now: now, tx)
         if let nomination = old.nomination { try NominationStore.set(.replaced, of: nomination, now: now, tx) }
         (new.state, new.stateSince, new.offeredUntil) = (old.state, now, fits ? old.offeredUntil : nil)
-        if old.state == .complete { new.state = .waitlisted }
+        if old.state == .complete || !fits { new.state = .waitlisted }
         try keepSubstitute(new, isNew: isNew)
         let facts: [String: JSONValue] = [
             "replaces": .text(old.id.description), "by": .text(right.word),
             "mandate": JSONValue(right.mandate?.description),
         ]
         try record("registration.withdrawal", left, ["replaced-by": .text(new.id.description)])
-        guard old.state == .complete, fits else {
+        if old.state == .complete, fits {
+            new = try seat(new, "registration.substitution", facts)
+        } else {
             try record("registration.substitution", new, facts)
-            if !fits { try freed() }
-            return try registration(new.id)
         }
-        return try seat(new, "registration.substitution", facts)
+        // Who comes may be of another sector, or leave a place of their own.
+        try freed()
+        return try registration(new.id)
     }
 
     private func keepSubstitute(_ record: RegistrationRecord, isNew: Bool) throws {
@@ -215,6 +221,12 @@ enum RegistrationLink {
 }
 
 extension RegistrationRecord {
+    /// Whether it is of who is told of: an address may be a whole office's.
+    func isOf(_ told: RegistrationFields, person: Person.ID?, account: Account.ID?) -> Bool {
+        if person != nil && self.person == person || account != nil && self.account == account { return true }
+        return Folded.name(givenName, familyName) == Folded.name(told.givenName, told.familyName)
+    }
+
     /// What somebody says of themselves, or others of them.
     mutating func tell(_ fields: RegistrationFields) {
         (givenName, familyName, email) = (fields.givenName, fields.familyName, fields.email)

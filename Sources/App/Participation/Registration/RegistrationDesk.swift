@@ -60,10 +60,11 @@ struct RegistrationDesk {
         guard !known.contains(where: \.isActive) else { throw Refusal.alreadyRegistered }
         let drawn = try drawLot()
         var record: RegistrationRecord
-        if let ended = known.first {
-            record = ended
+        let same = known.first { $0.isOf(fields, person: coming.person, account: coming.account) }
+        if let same {
+            record = same
             record.tell(fields)
-            record.movedBackAt = now
+            (record.movedBackAt, record.heldBackAt) = (now, nil)
         } else {
             record = RegistrationRecord(
                 work.environment.id(), in: event, number: try store.nextNumber(in: event), fields, now: now)
@@ -77,9 +78,9 @@ struct RegistrationDesk {
         let hasAnswered =
             right == .own ? record.account != nil : right == .organiser && coming.channel == .invitation
         record.confirmedAt = hasAnswered && !coming.isAsked ? now : nil
-        try keepNew(record, isNew: known.isEmpty)
+        try keepNew(record, isNew: same == nil)
         try self.record(
-            known.isEmpty ? "registration.submission" : "registration.return", record,
+            same == nil ? "registration.submission" : "registration.return", record,
             [
                 "channel": .text(record.channel.rawValue), "number": .whole(record.number), "by": .text(right.word),
                 "mandate": JSONValue(right.mandate?.description),
@@ -104,31 +105,48 @@ struct RegistrationDesk {
     }
 
     /// What becomes of somebody for whom nothing has been decided.
+    /// - Parameter isHolding: whether they hold a seat already, which nobody takes from them.
     @discardableResult
-    func place(_ record: RegistrationRecord) throws -> RegistrationRecord {
+    func place(_ record: RegistrationRecord, isHolding: Bool = false) throws -> RegistrationRecord {
         guard record.state == .pending, !record.awaitsPerson else { return record }
         guard rule.seatsAtOnce || !record.isCounted(rule) else { return record }
-        let needsApproval = rule.approval == .organiser && record.approvedAt == nil
+        let needsApproval = needsApproval(record)
         if needsApproval && !rule.holdPending { return record }
-        let full = try self.full(for: record)
-        if !full.isEmpty { return try wait(record) }
+        if record.isCounted(rule), !isHolding, try !hasRoom(for: record) { return try wait(record) }
         return needsApproval ? record : try seat(record, "registration.approval")
     }
 
-    /// The same for many at once, in the order of the list: what is full is counted along.
+    private func needsApproval(_ record: RegistrationRecord) -> Bool {
+        rule.approval == .organiser && record.approvedAt == nil
+    }
+
+    /// Whether there is a seat for somebody who has only just come. Who waits comes first: they move up, or where nobody moves by themselves
+    /// any more, the new one waits as they do, until an organiser gives the seats.
+    private func hasRoom(for record: RegistrationRecord) throws -> Bool {
+        guard try full(for: record).isEmpty else { return false }
+        guard try !whoFits(but: [record.id]).isEmpty else { return true }
+        guard !rule.isPastOffers(at: now) else { return false }
+        try moveUp(but: [record.id])
+        return try full(for: record).isEmpty
+    }
+
+    /// The same for many at once who hold nothing yet, in the order of the list: what is full is counted along.
     func place(_ records: [RegistrationRecord]) throws {
         let coming = records.filter {
             $0.state == .pending && !$0.awaitsPerson && (rule.seatsAtOnce || !$0.isCounted(rule))
         }
         guard !coming.isEmpty else { return }
-        let new = Set(coming.map(\.id))
-        var ledger = try SeatPlan(event, rule, tx).ledger(at: now) { $0.holdsSeat(rule) && !new.contains($0.id) }
+        let new = coming.map(\.id)
+        try moveUp(but: new)
+        let isWaitedFor = try rule.isPastOffers(at: now) && !whoFits(but: new).isEmpty
+        let ids = Set(new)
+        var ledger = try SeatPlan(event, rule, tx).ledger(at: now) { $0.holdsSeat(rule) && !ids.contains($0.id) }
         let regions = try QuotaStore(tx).regionCodes()
         for record in coming.sorted(by: { RegistrationOrder($0, rule) < RegistrationOrder($1, rule) }) {
-            let needsApproval = rule.approval == .organiser && record.approvedAt == nil
+            let needsApproval = needsApproval(record)
             if needsApproval && !rule.holdPending { continue }
             let request = SeatRequest(record, rule, regions: regions)
-            if record.isCounted(rule), !ledger.whatIsFull(for: request).isEmpty {
+            if record.isCounted(rule), isWaitedFor || !ledger.whatIsFull(for: request).isEmpty {
                 try wait(record)
                 continue
             }
@@ -170,20 +188,25 @@ struct RegistrationDesk {
         return try place(record)
     }
 
-    /// An organiser says that somebody may come; a seat follows where there is one.
+    /// An organiser says that somebody may come, or may move up again after their seat was taken back; a seat follows where there is one.
     @discardableResult
     func approve(_ record: RegistrationRecord) throws -> RegistrationRecord {
         guard record.isActive else { throw Refusal.registrationEnded }
-        guard record.approvedAt == nil || record.awaitsPerson else { return record }
-        var record = record
-        record.approvedAt = now
+        guard record.approvedAt == nil || record.awaitsPerson || record.heldBackAt != nil else { return record }
+        var approved = record
+        approved.approvedAt = now
         // An organiser who approves somebody knows them.
-        if record.awaitsPerson { record.confirmedAt = now }
-        try RegistrationStore.update(record, now: now, tx)
-        if record.state == .pending, !rule.seatsAtOnce || record.state == .waitlisted {
-            try self.record("registration.approval", record, ["state": .text(record.state.rawValue)])
+        if record.awaitsPerson { approved.confirmedAt = now }
+        if record.heldBackAt != nil { (approved.heldBackAt, approved.reason) = (nil, "") }
+        try RegistrationStore.update(approved, now: now, tx)
+        if record.state == .waitlisted || !rule.seatsAtOnce {
+            try self.record("registration.approval", approved, ["state": .text(approved.state.rawValue)])
         }
-        return try place(record)
+        guard record.state == .pending else {
+            try freed()
+            return try registration(record.id)
+        }
+        return try place(approved, isHolding: record.holdsSeat(rule))
     }
 
     /// - Parameter reason: told to the person, and to who nominated them.
@@ -214,6 +237,7 @@ struct RegistrationDesk {
         guard !known.contains(where: { $0.isActive && $0.id != record.id }) else { throw Refusal.alreadyRegistered }
         var back = record
         (back.state, back.stateSince, back.movedBackAt, back.reason) = (.pending, now, now, "")
+        back.heldBackAt = nil
         if right == .organiser { back.approvedAt = now }
         if let nomination = back.nomination {
             let behalf = try NominationStore(tx).nomination(nomination, in: event).behalf
@@ -226,19 +250,19 @@ struct RegistrationDesk {
         return try place(back)
     }
 
-    /// Takes a seat back, as only an organiser may, with a reason: the person waits at the end of their class.
+    /// Takes a seat back, as only an organiser may, with a reason: the person waits at the end of their class, and moves up when an organiser
+    /// has said so (``approve(_:)``).
     @discardableResult
     func unseat(_ record: RegistrationRecord, reason: String) throws -> RegistrationRecord {
         guard record.state == .complete else { throw Refusal.registrationNotOpenToThis }
         var waiting = record
-        (waiting.state, waiting.stateSince, waiting.movedBackAt, waiting.reason) = (.rejected, now, now, reason)
+        (waiting.state, waiting.stateSince, waiting.movedBackAt, waiting.reason) = (.waitlisted, now, now, reason)
+        // What a person decided, no promotion undoes.
+        waiting.heldBackAt = now
         try leaveSeat(record)
-        // While the others move up, it is none of them.
-        try RegistrationStore.update(waiting, now: now, tx)
-        try freed()
-        waiting.state = .waitlisted
         try RegistrationStore.update(waiting, now: now, tx)
         try self.record("registration.unseating", waiting)
+        try freed()
         return waiting
     }
 
@@ -293,7 +317,7 @@ struct RegistrationDesk {
 
     /// Something has become free.
     func freed() throws {
-        try Promotion.run(event, work, tx)
+        try moveUp()
         try grantModes()
     }
 }

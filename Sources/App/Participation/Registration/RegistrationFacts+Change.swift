@@ -3,12 +3,14 @@ import Storage
 import Web
 
 /// Registration goes along with its event: deadlines to other days, people online, offers to an end, and rule and quotas into an event that is
-/// planned like it. Offers that are out keep their ends.
+/// planned like it. Offers that are out keep their ends; while there is no date their time stands still.
 extension RegistrationFacts: EventChangeFeature, EventCopyFeature {
     static func follow(_ change: EventChange, _ work: Work) throws {
         let (event, store) = (change.event.id, RegistrationStore(work.tx))
         guard let known = try store.rule(of: event) else { return }
-        var rule = known.moved(by: change.days, zone: change.after.timeZone, after: work.now)
+        // What came while there was no date did not come: it moves along too.
+        let since = stood(change).map { min($0, work.now) } ?? work.now
+        var rule = known.moved(by: change.days, zone: change.after.timeZone, after: since)
         if isCancelled(change) {
             let end = TypedTime(at: work.now, zone: change.after.timeZone)
             func ended(_ time: TypedTime?) -> TypedTime { time.map { $0.at < end.at ? $0 : end } ?? end }
@@ -20,12 +22,36 @@ extension RegistrationFacts: EventChangeFeature, EventCopyFeature {
             try RegistrationStore.keep(rule, of: event, now: work.now, work.tx)
             try work.record(.event(event), "event:\(event)", "registration-rule.change")
         }
-        if isCancelled(change) { try endOffers(event, work) }
+        if isCancelled(change) {
+            try endOffers(event, work)
+        } else if let since = stood(change) {
+            try prolongOffers(event, since: since, work)
+        }
         if change.isAct, change.goesOnline { try goOnline(event, work) }
     }
 
     private static func isCancelled(_ change: EventChange) -> Bool {
         change.before.standing != .cancelled && change.after.standing == .cancelled
+    }
+
+    /// Since when the time of offers stands still, where an act is done on an event without a date.
+    private static func stood(_ change: EventChange) -> Int64? {
+        change.isAct && change.before.standing == .postponed ? change.event.standingAt : nil
+    }
+
+    /// Each offer has as much time left as it had when the event lost its date; what was offered since has all of it.
+    private static func prolongOffers(_ event: Event.ID, since: Int64, _ work: Work) throws {
+        for record in try RegistrationStore(work.tx).active(in: event) {
+            guard let until = record.offeredUntil, record.isOffered else { continue }
+            var prolonged = record
+            prolonged.offeredUntil = EpochTime.adding(
+                until, milliseconds: max(0, work.now - max(since, record.stateSince)))
+            guard let later = prolonged.offeredUntil, later > until else { continue }
+            try RegistrationStore.update(prolonged, now: work.now, work.tx)
+            try work.record(
+                .event(event), "registration:\(record.id)", "registration.offer",
+                ["until": .whole(later), "before": .whole(until)])
+        }
     }
 
     /// Whoever was asked waits again; nobody else is asked, since the last day of offers is now.
@@ -54,12 +80,24 @@ extension RegistrationFacts: EventChangeFeature, EventCopyFeature {
         guard try store.rule(of: change.event.id) != nil else { return [] }
         let active = try store.active(in: change.event.id)
         var words: [Message] = []
+        let offers = active.count { $0.isOffered }
+        if offers > 0, change.after.standing == .postponed, change.before.standing == .planned {
+            words.append(
+                L(
+                    offers, one: "\(offers) open offer stays open; its time stands still until there is a date.",
+                    other: "\(offers) open offers stay open; their time stands still until there is a date."))
+        }
+        if offers > 0, change.after.standing == .planned, change.before.standing == .postponed {
+            words.append(
+                L(
+                    offers, one: "The time of \(offers) open offer goes on, with as much left as there was.",
+                    other: "The time of \(offers) open offers goes on, with as much left as there was."))
+        }
         if change.days != 0 { words.append(L("Deadlines of registration that are to come move along.")) }
         if isCancelled(change) {
-            let count = active.count { $0.isOffered }
             words.append(L("Registration closes."))
-            if count > 0 {
-                words.append(L(count, one: "\(count) open offer ends.", other: "\(count) open offers end."))
+            if offers > 0 {
+                words.append(L(offers, one: "\(offers) open offer ends.", other: "\(offers) open offers end."))
             }
         }
         let count = active.count { $0.mode == .inPerson }

@@ -4,8 +4,10 @@ import Web
 extension RegistrationFacts: RoutedFeature, EventTabFeature, NoticeFeature, RegistrationPageFeature {
     static let tabID = "registration"
 
-    static var routes: [Route] { RegistrationRoutes.all + InvitationRoutes.all + OwnRegistrationRoutes.all }
-    static var api: [APIRoute] { RegistrationAPI.routes + InvitationAPI.routes }
+    static var routes: [Route] {
+        RegistrationRoutes.all + InvitationRoutes.all + OwnRegistrationRoutes.all + RegistrationQuestionRoutes.all
+    }
+    static var api: [APIRoute] { RegistrationAPI.routes + InvitationAPI.routes + RegistrationQuestionAPI.routes }
 
     static var eventTabs: [EventTab] {
         [
@@ -23,6 +25,9 @@ extension RegistrationFacts: RoutedFeature, EventTabFeature, NoticeFeature, Regi
                 id: "list", order: 10, label: L("List"), path: { RegistrationPaths.list($0) }, permission: .facilitate),
             RegistrationPage(
                 id: "invitations", order: 20, label: L("Invitations"), path: { RegistrationPaths.invitations($0) },
+                permission: .organise),
+            RegistrationPage(
+                id: "questions", order: 80, label: L("Questions"), path: { RegistrationPaths.questions($0) },
                 permission: .organise),
             RegistrationPage(
                 id: "rule", order: 90, label: L("Rule"), path: { RegistrationPaths.rule($0) }, permission: .organise),

@@ -2,12 +2,16 @@ import Web
 
 /// Who may come, who was asked, named and seated, and why.
 enum RegistrationFacts: StoredFeature {
-    static var tables: [TableFacts] { [rule, invitation, quota, nomination, registration, allocation] }
+    static var tables: [TableFacts] { [rule, questions, invitation, quota, nomination, registration, allocation] }
 
     private static let here = "who may come is decided on the server that asks"
 
     private static let rule = TableFacts(
         "registration_rule", search: .left("settings, read on the page of registration"), lookalikes: ["order_by"],
+        file: .stays(here))
+
+    private static let questions = TableFacts(
+        "registration_questions", search: .left("asked on the form of registration"), texts: ["questions"],
         file: .stays(here))
 
     private static let invitation = TableFacts(
@@ -34,15 +38,15 @@ enum RegistrationFacts: StoredFeature {
             [
                 "id", "event_id", "number", "channel", "given_name", "family_name", "email", "country", "sector",
                 "organisation", "city", "mode", "funding", "role", "language", "state", "submitted_at", "state_since",
-                "offered_until", "confirmed_at", "list_consent", "reason",
+                "offered_until", "confirmed_at", "list_consent", "reason", "answers",
             ]),
         erasure: .blanked([
             "given_name": .empty, "family_name": .dash, "email": .nothing, "organisation": .empty, "reason": .empty,
             "token_digest": .nothing, "token_generation": .next, "person_id": .nothing, "account_id": .nothing,
-            "city": .empty, "working_group": .empty,
+            "city": .empty, "working_group": .empty, "answers": .empty,
         ]),
         namesOfEvent: .column("event_id"),
-        texts: ["reason"], seats: [.seat("participant_id", .stays)], file: .stays(here))
+        texts: ["reason", "answers"], seats: [.seat("participant_id", .stays)], file: .stays(here))
 
     private static let allocation = TableFacts(
         "allocation", search: .left("holds numbers and words of the rule"), seats: [.actor("made_by")],

@@ -56,7 +56,9 @@ extension EventFrame {
         let isHome = page == "list"
         var between = isHome ? [] : [Layout.Crumb(L("Registration"), RegistrationPaths.list(event.id))]
         between += under
-        let layout = layout(title, path: path, tab: RegistrationFacts.tabID, between: between)
+        var layout = layout(title, path: path, tab: RegistrationFacts.tabID, between: between)
+        // Who only nominated somebody has no list, and perhaps no event, to go back to.
+        if !allows(.facilitate) { layout.crumbs = [.init(.verbatim(event.title), nil), .init(title, nil)] }
         return layout.answer(
             "<div class=\"head\"><h1>\(title)</h1>\(head)</div>\(sections(page, path))\n\(main)", status)
     }

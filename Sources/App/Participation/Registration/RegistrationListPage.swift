@@ -11,6 +11,8 @@ struct RegistrationListPage {
     private let waiting: [Registration.ID: SeatStanding.Waiting]
     private let strips: HTML
     private let due: [RegistrationDue]
+    /// Who waits and fits while nobody moves up by themselves any more.
+    private let fitting: Int
     private let names: DirectoryNames
 
     init(_ frame: EventFrame, _ reading: any Reading) throws {
@@ -19,11 +21,14 @@ struct RegistrationListPage {
         names = try DirectoryNames(reading)
         rule = try RegistrationStore(reading).rule(of: event)
         guard let rule else {
-            (records, waiting, strips, due) = ([], [:], .empty, [])
+            (records, waiting, strips, due, fitting) = ([], [:], .empty, [], 0)
             return
         }
         records = try RegistrationStore(reading).registrations(of: event)
         waiting = try SeatStanding.waiting(in: event, rule, now: now, reading)
+        fitting =
+            rule.isPastOffers(at: now) && frame.allows(.organise)
+            ? try Seating.whoFits(in: event, rule, now: now, reading).count : 0
         strips = try RegistrationPages.features.map { try $0.strips(frame, rule, reading) }.html { $0 }
         due =
             frame.allows(.organise)
@@ -132,7 +137,7 @@ struct RegistrationListPage {
         return """
             \(filterBar)\(groups.html { group in
                 group.people.isEmpty ? .empty : """
-                    <section id="\(group.id)"><h2>\(group.title)</h2>\(group.id == "pending" ? acceptingAll : .empty)\(table(group.people))</section>
+                    <section id="\(group.id)"><h2>\(group.title)</h2>\(group.id == "pending" ? acceptingAll : group.id == "waiting" ? seating : .empty)\(table(group.people))</section>
                     """
             })\(ended.isEmpty ? .empty : """
                 <details id="ended"><summary>\(L(ended.count, one: "\(ended.count) not accepted or withdrawn", other: "\(ended.count) not accepted or withdrawn"))</summary>\(table(ended))</details>
@@ -146,6 +151,15 @@ struct RegistrationListPage {
         return """
             <form id="approvals" method="post" action="\(RegistrationPaths.approvals(event))"><div class="actions">\
             <button>\(L(count, one: "Accept \(count)", other: "Accept all \(count)"))</button></div></form>
+            """
+    }
+
+    private var seating: HTML {
+        guard fitting > 0 else { return .empty }
+        return """
+            <form id="promotions" method="post" action="\(RegistrationPaths.promotions(event))">\
+            <p class="muted">\(L("Nobody moves up by themselves any more, and whoever comes now waits behind them."))</p><div class="actions">\
+            <button>\(L(fitting, one: "Give the free seat to \(fitting) person who fits", other: "Give free seats to the \(fitting) people who fit"))</button></div></form>
             """
     }
 
@@ -212,6 +226,7 @@ struct RegistrationListPage {
         if record.state == .pending, rule?.seatsAtOnce == false { words.append("\(L("until seats are allocated"))") }
         if record.state == .complete, record.confirmedAt == nil { words.append("\(L("has not confirmed yet"))") }
         if !record.reason.isEmpty { words.append("<span dir=\"auto\">\(record.reason)</span>") }
+        if record.isWaiting, record.heldBackAt != nil { words.append("\(L("moves up once an organiser says so"))") }
         return words.html { "<span class=\"small muted\">\($0)</span>" }
     }
 }

@@ -23,11 +23,22 @@ enum RegistrationOperations {
         try RegistrationStore.keep(rule, of: event, now: work.now, work.tx)
         try work.record(
             .event(event), "event:\(event)", "registration-rule.change", known == nil ? ["first": true] : [:])
-        guard known != nil else { return }
+        guard let known else { return }
         let desk = try RegistrationDesk(event, work)
-        // What was decided later may decide now: the batch was given up for a list that goes along.
-        try desk.place(try desk.store.active(in: event))
+        // What was decided later may decide now: the batch was given up for a list that goes along. Who holds a seat keeps it.
+        let pending = try desk.store.active(in: event).filter { $0.state == .pending }
+        for record in pending where record.holdsSeat(known) { try desk.place(record, isHolding: true) }
+        try desk.place(pending.filter { !$0.holdsSeat(known) })
         try desk.freed()
+    }
+
+    /// Gives the free seats to who waits and fits, once nobody moves up by themselves any more. - Returns: how many.
+    @discardableResult
+    static func seatWhoFits(_ visit: Visit, _ event: Event.ID) async throws -> Int {
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            return try RegistrationDesk(event, Work(tx, visit)).seatWhoFits()
+        }
     }
 
     // MARK: One registration
@@ -80,6 +91,20 @@ enum RegistrationOperations {
     static func unseat(_ visit: Visit, _ event: Event.ID, _ id: Registration.ID, reason: String) async throws {
         let reason = Self.reason(reason, isRequired: true)
         try await change(visit, event, id) { desk, record in try desk.unseat(record, reason: try reason.checked()) }
+    }
+
+    /// Answers an offer for somebody who told the organiser: by telephone, at the door.
+    static func answerOffer(
+        _ visit: Visit, _ event: Event.ID, _ id: Registration.ID, isAccepted: Bool, reason: String
+    ) async throws {
+        let reason = Self.reason(reason, isRequired: true)
+        try await change(visit, event, id) { desk, record in
+            let reason = try reason.checked()
+            _ =
+                try isAccepted
+                ? desk.acceptOffer(record, reason: reason, by: .organiser)
+                : desk.declineOffer(record, reason: reason, by: .organiser)
+        }
     }
 
     static func protect(_ visit: Visit, _ event: Event.ID, _ id: Registration.ID, reason: String) async throws {

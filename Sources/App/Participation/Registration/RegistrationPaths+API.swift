@@ -3,6 +3,7 @@ import Web
 
 extension RegistrationPaths {
     static let apiRule = PathPattern<Event.ID>("/api/v1/events/:event/registration-rule")
+    static let apiPromotions = PathPattern<Event.ID>("/api/v1/events/:event/registration-promotions")
     static let apiList = PathPattern<Event.ID>("/api/v1/events/:event/registrations")
     static let apiPerson = registration("")
     static let apiApproval = registration("/approval")
@@ -11,9 +12,13 @@ extension RegistrationPaths {
     static let apiReturn = registration("/return")
     static let apiUnseating = registration("/unseating")
     static let apiProtection = registration("/protection")
+    static let apiOffer = registration("/offer")
     static let apiMode = registration("/mode")
     static let apiWish = registration("/wish")
     static let apiSubstitution = registration("/substitution")
+    static let apiAnswers = registration("/answers")
+    static let apiQuestions = PathPattern<Event.ID>("/api/v1/events/:event/registration-questions")
+    static let apiAnswersExport = PathPattern<Event.ID>("/api/v1/events/:event/registration-answers.csv")
     static let apiInvitations = PathPattern<Event.ID>("/api/v1/events/:event/invitations")
     static let apiSending = PathPattern<Event.ID>("/api/v1/events/:event/invitations/sending")
     static let apiAnswer = PathPattern<Event.ID, Invitation.ID>(

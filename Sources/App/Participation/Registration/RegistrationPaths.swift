@@ -21,10 +21,16 @@ enum RegistrationPaths {
     /// For whoever registers by themselves.
     static let own = PathPattern<String>("/e/:code/registration")
     static let ownWithdrawal = PathPattern<String>("/e/:code/registration/withdrawal")
+    static let questions = PathPattern<Event.ID>("/events/:event/registration/questions")
+    static let answersExport = PathPattern<Event.ID, String>("/events/:event/registration/questions/export/:format")
+    static let answers = PathPattern<Event.ID, Registration.ID>(
+        "/events/:event/registration/people/:registration/answers")
     static let people = PathPattern<Event.ID>("/events/:event/registration/people")
     static let newPerson = PathPattern<Event.ID>("/events/:event/registration/people/new")
     static let person = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration")
     static let approvals = PathPattern<Event.ID>("/events/:event/registration/approvals")
+    /// The free seats go to who waits, once nobody moves up by themselves.
+    static let promotions = PathPattern<Event.ID>("/events/:event/registration/promotions")
     static let approval = PathPattern<Event.ID, Registration.ID>(
         "/events/:event/registration/people/:registration/approval")
     static let rejection = PathPattern<Event.ID, Registration.ID>(
@@ -37,6 +43,7 @@ enum RegistrationPaths {
         "/events/:event/registration/people/:registration/unseating")
     static let protection = PathPattern<Event.ID, Registration.ID>(
         "/events/:event/registration/people/:registration/protection")
+    static let offer = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration/offer")
     static let mode = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration/mode")
     static let wish = PathPattern<Event.ID, Registration.ID>("/events/:event/registration/people/:registration/wish")
     static let substitution = PathPattern<Event.ID, Registration.ID>(

@@ -17,6 +17,7 @@ struct RegistrationPersonPage {
     private let mails: [OutgoingMailRecord]
     /// Of the form that was refused, by its id.
     private let refused: (form: String, state: FormState)?
+    private let questions: RegistrationQuestionsSection
 
     init(
         _ frame: EventFrame, _ id: Registration.ID, _ reading: any Reading,
@@ -33,6 +34,9 @@ struct RegistrationPersonPage {
         names = try DirectoryNames(reading)
         mails = try PostStore(reading).mails(to: record, in: frame.event)
         nominated = try record.nomination.map { try NominationStore(reading).nomination($0, in: frame.event.id).fields }
+        questions = try RegistrationQuestionsSection(
+            frame.event.id, rule, of: id, refused?.form == "answers" ? refused?.state ?? FormState() : FormState(),
+            reading)
         region = try record.region.map { try RegionStore(reading).region($0).name }
     }
 
@@ -43,7 +47,7 @@ struct RegistrationPersonPage {
         frame.registration(
             nil, .verbatim(record.name), path: RegistrationPaths.person(event, record.id),
             head: "<p class=\"meta\"><span class=\"state \(record.stateMark)\">\(record.stateLabel)</span></p>",
-            "\(wish)\(decision)\(facts)\(forms)", status: refused == nil ? .ok : .wrong)
+            "\(wish)\(decision)\(facts)\(questions.told)\(forms)", status: refused == nil ? .ok : .wrong)
     }
 
     // MARK: What is known
@@ -78,7 +82,11 @@ struct RegistrationPersonPage {
     }
 
     private var why: HTML? {
-        if !record.reason.isEmpty { return "<span dir=\"auto\">\(record.reason)</span>" }
+        if !record.reason.isEmpty {
+            let held: HTML =
+                record.isWaiting && record.heldBackAt != nil ? "<br>\(L("moves up once an organiser says so"))" : .empty
+            return "<span dir=\"auto\">\(record.reason)</span>\(held)"
+        }
         if let full = waiting?.full, !full.isEmpty { return "\(L("full: \(list: full.map { $0.string() })"))" }
         return record.state == .pending && !rule.seatsAtOnce ? "\(L("until seats are allocated"))" : nil
     }
@@ -97,6 +105,9 @@ struct RegistrationPersonPage {
 
     private var decision: HTML {
         let approves = record.state == .pending && (record.approvedAt == nil || record.awaitsPerson)
+        if record.isWaiting, record.heldBackAt != nil {
+            return button("approval", RegistrationPaths.approval(event, record.id), L("Let them move up again"))
+        }
         let returns = !record.isActive
         guard approves || returns else { return .empty }
         return approves
@@ -126,10 +137,21 @@ struct RegistrationPersonPage {
                 "rejection", RegistrationPaths.rejection(event, record.id), L("Do not accept"),
                 L("The reason is told to the person, and to who named them."))
         return """
-            <div class="folds">\(substitution)\(reasoned("withdrawal", RegistrationPaths.withdrawal(event, record.id), L("Enter a withdrawal"), L("A seat that becomes free goes to who is next and fits.")))\
+            <div class="folds">\(offer)\(substitution)\(reasoned("withdrawal", RegistrationPaths.withdrawal(event, record.id), L("Enter a withdrawal"), L("A seat that becomes free goes to who is next and fits.")))\
             \(seats)\(mode)\(record.class == 0 ? .empty : reasoned("protection", RegistrationPaths.protection(event, record.id), L("Put before all others"), L("Also where a quota is full. Only with a reason, which is kept.")))\
-            \(correction)</div>
+            \(correction)\(answers)</div>
             """
+    }
+
+    /// What somebody told to the organiser's questions by telephone.
+    private var answers: HTML {
+        guard !questions.isEmpty else { return .empty }
+        return fold(
+            "answers", L("Answers to your questions"),
+            """
+            <form class="form" method="post" action="\(RegistrationPaths.answers(event, record.id))">\
+            \(questions.summary)\(questions.fields)<div class="actions"><button>\(L("Save"))</button></div></form>
+            """)
     }
 
     private func fold(_ id: String, _ title: Message, _ body: HTML) -> HTML {
@@ -148,6 +170,20 @@ struct RegistrationPersonPage {
             """)
     }
 
+    /// Where somebody told the organiser what they answer.
+    private var offer: HTML {
+        guard record.isOffered else { return .empty }
+        let form = (refused?.form == "offer" ? refused?.state ?? FormState() : FormState()).placed("offer")
+        return fold(
+            "offer", L("Answer the offer for them"),
+            """
+            <form class="form" method="post" action="\(RegistrationPaths.offer(event, record.id))">\
+            \(form.text("reason", L("How they told it"), maxLength: 500))\(form.error("answer"))<div class="actions">\
+            <button name="answer" value="yes">\(L("They take the seat"))</button>\
+            <button class="plain danger" name="answer" value="no">\(L("They do not come"))</button></div></form>
+            """)
+    }
+
     private var mode: HTML {
         guard rule.mode == .hybrid else { return .empty }
         let other: AttendanceMode = record.mode == .online ? .inPerson : .online
@@ -155,7 +191,7 @@ struct RegistrationPersonPage {
             "mode", L("Change how they take part"),
             """
             <form class="form" method="post" action="\(RegistrationPaths.mode(event, record.id))">\
-            <input type="hidden" name="mode" value="\(other.rawValue)"><div class="actions">\
+            <input type="hidden" name="mode" value="\(other.rawValue)">\(refused?.form == "mode" ? refused?.state.error("mode") ?? .empty : .empty)<div class="actions">\
             <button>\(other == .online ? L("Online from now on") : L("In person from now on"))</button></div></form>
             """)
     }

@@ -117,6 +117,8 @@ struct RegistrationRecord: Sendable, Hashable {
     /// Since when it stands at the end of its class.
     var movedBackAt: Int64?
     var approvedAt: Int64?
+    /// Since when it waits for the organiser's word, who took the seat back: it does not move up by itself.
+    var heldBackAt: Int64?
     /// By the person.
     var confirmedAt: Int64?
     var listConsent: Bool
@@ -159,6 +161,7 @@ struct RegistrationRecord: Sendable, Hashable {
         passed = try row.get("passed")
         movedBackAt = try row.get("moved_back_at")
         approvedAt = try row.get("approved_at")
+        heldBackAt = try row.get("held_back_at")
         confirmedAt = try row.get("confirmed_at")
         listConsent = try row.get("list_consent")
         reason = try row.get("reason")
@@ -189,7 +192,7 @@ struct RegistrationRecord: Sendable, Hashable {
     var isActive: Bool { state.isActive }
     /// An offer, which holds a seat until it is answered or lapses.
     var isOffered: Bool { state == .waitlisted && offeredUntil != nil }
-    /// Whether it waits for a seat, and may move up.
+    /// Whether it waits for a seat: to move up, or where the seat was taken back, for an organiser's word.
     var isWaiting: Bool { state == .waitlisted && offeredUntil == nil }
 
     /// Whether it counts in quotas at all.

@@ -49,12 +49,27 @@ enum RegistrationRoutes {
         reasoned(RegistrationPaths.withdrawal, "withdrawal", RegistrationOperations.withdraw),
         reasoned(RegistrationPaths.unseating, "unseating", RegistrationOperations.unseat),
         reasoned(RegistrationPaths.protection, "protection", RegistrationOperations.protect),
-        .post(RegistrationPaths.mode, .organise) { visit, event, id in
-            guard let mode = AttendanceMode(rawValue: try visit.inbound.form().text("mode")) else {
-                throw Refusal.notFound
+        .post(RegistrationPaths.promotions, .organise) { visit, event in
+            try await RegistrationOperations.seatWhoFits(visit, event)
+            return .redirect(to: Done.saved.at(RegistrationPaths.list(event)))
+        },
+        .post(RegistrationPaths.offer, .organise) { visit, event, id in
+            try await act(visit, event, id, "offer", .saved) { form in
+                let answer = form.text("answer")
+                guard answer == "yes" || answer == "no" else {
+                    throw Refusal.invalid(["answer": L("Choose one of the answers that are offered.")])
+                }
+                try await RegistrationOperations.answerOffer(
+                    visit, event, id, isAccepted: answer == "yes", reason: form.text("reason"))
             }
-            try await RegistrationOperations.changeMode(visit, event, id, to: mode)
-            return .redirect(to: Done.saved.at(RegistrationPaths.person(event, id)))
+        },
+        .post(RegistrationPaths.mode, .organise) { visit, event, id in
+            try await act(visit, event, id, "mode", .saved) { form in
+                guard let mode = AttendanceMode(rawValue: form.text("mode")) else {
+                    throw Refusal.invalid(["mode": L("Choose one from the list.")])
+                }
+                try await RegistrationOperations.changeMode(visit, event, id, to: mode)
+            }
         },
         .post(RegistrationPaths.wish, .organise) { visit, event, id in
             let isGranted = try visit.inbound.form().isOn("granted")
@@ -134,7 +149,7 @@ enum RegistrationRoutes {
     }
 
     /// Something done by a form of the registration's page; what is wrong with it stands at its fields.
-    private static func act(
+    static func act(
         _ visit: Visit, _ event: Event.ID, _ id: Registration.ID, _ name: String, _ done: Done,
         _ body: (FormValues) async throws -> Void
     ) async throws -> Answer {

@@ -67,6 +67,15 @@ struct RegistrationRule: Sendable, Hashable {
     enum Order: String, Sendable, CaseIterable, Codable, SQLBindable, SQLDecodable { case lot, time }
     /// All at once when nominations have closed, or each as it comes.
     enum Work: String, Sendable, CaseIterable, Codable, SQLBindable, SQLDecodable { case batch, rolling }
+    /// What somebody may be asked who registers by themselves.
+    enum AskedField: String, Sendable, CaseIterable, Codable {
+        case country, sector, organisation, city
+        case workingGroup = "working-group"
+
+        static let usual: Set<AskedField> = [.country, .sector, .organisation]
+        /// Stored where nothing of it is asked.
+        static let nothing = "nothing"
+    }
     enum ListAudience: String, Sendable, CaseIterable, Codable, SQLBindable, SQLDecodable {
         case nobody, organisers, participants, `public`
     }
@@ -93,7 +102,7 @@ struct RegistrationRule: Sendable, Hashable {
     var placesShown = true
     /// Of the forms, BCP 47; empty: all of the interface.
     var languages: [String] = []
-    /// Codes of what else is asked.
+    /// What the form asks besides names and an address; nothing told is what is usual.
     var asked: [String] = []
     /// A day.
     var needsErasedOn: String?
@@ -137,9 +146,11 @@ struct RegistrationRule: Sendable, Hashable {
     var seatsAtOnce: Bool { work == .rolling || allocatedAt != nil }
 
     /// What decides between two of one rank: text that is compared by its bytes.
-    func tie(_ record: RegistrationRecord) -> String {
-        if let back = record.movedBackAt { return RegistrationOrder.time(back) }
-        return order == .time || record.isLate ? RegistrationOrder.time(record.submittedAt) : record.lot
+    func tie(_ record: RegistrationRecord) -> String { tie(record.standing) }
+
+    func tie(_ standing: RegistrationStanding) -> String {
+        if let back = standing.movedBackAt { return RegistrationOrder.time(back) }
+        return order == .time || standing.isLate ? RegistrationOrder.time(standing.submittedAt) : standing.lot
     }
 
     /// The lot of a country or whoever else names people: SHA-256 of the seed and its holder, in hex.
@@ -149,11 +160,42 @@ struct RegistrationRule: Sendable, Hashable {
         Secret.hex(Crypto.sha256(Array("\(seed):\(holder)".utf8)))
     }
 
+    /// Whether nobody is offered a seat, or moves up by themselves, any more.
+    func isPastOffers(at now: Int64) -> Bool { offerLast.map { $0.at <= now } ?? false }
+    /// What the form asks besides names and an address.
+    var askedFields: Set<AskedField> {
+        asked.isEmpty ? AskedField.usual : Set(asked.compactMap { AskedField(rawValue: $0) })
+    }
+
+    /// In which questions are written, the first first; BCP 47.
+    var formLanguages: [String] {
+        languages.isEmpty ? Language.allCases.map(\.rawValue) : languages
+    }
+
     func isOpen(at now: Int64) -> Bool { (opens.map { $0.at <= now } ?? true) && !isClosed(at: now) }
     func isClosed(at now: Int64) -> Bool { closes.map { $0.at <= now } ?? false }
     func isFrozen(at now: Int64) -> Bool { freeze.map { $0.at <= now } ?? false }
     /// Whether a nomination made now comes late: after those that are equal in time.
     func isLate(at now: Int64) -> Bool { nominationsClose.map { $0.at < now } ?? false }
+}
+
+/// What the order looks at.
+struct RegistrationStanding: Sendable {
+    let number: Int
+    let `class`: Int
+    let rank: Int
+    let lot: String
+    let submittedAt: Int64
+    let movedBackAt: Int64?
+
+    var isLate: Bool { `class` >= 2 }
+}
+
+extension RegistrationRecord {
+    var standing: RegistrationStanding {
+        RegistrationStanding(
+            number: number, class: `class`, rank: rank, lot: lot, submittedAt: submittedAt, movedBackAt: movedBackAt)
+    }
 }
 
 /// In what order registrations are seated: class, rank, tie, id, ascending, text by its UTF-8 bytes.
@@ -166,11 +208,13 @@ struct RegistrationOrder: Sendable, Hashable, Comparable {
     /// The rank of what stands at the end of its class.
     static let back = 1_000_000
 
-    init(_ record: RegistrationRecord, _ rule: RegistrationRule) {
-        `class` = record.class
-        rank = record.movedBackAt == nil ? record.isLate ? 1 : record.rank : Self.back
-        tie = rule.tie(record)
-        id = String(record.number)
+    init(_ record: RegistrationRecord, _ rule: RegistrationRule) { self.init(record.standing, rule) }
+
+    init(_ standing: RegistrationStanding, _ rule: RegistrationRule) {
+        `class` = standing.class
+        rank = standing.movedBackAt == nil ? standing.isLate ? 1 : standing.rank : Self.back
+        tie = rule.tie(standing)
+        id = String(standing.number)
     }
 
     static func < (one: RegistrationOrder, other: RegistrationOrder) -> Bool {

@@ -19,6 +19,11 @@ struct RegistrationRuleFields: Sendable, Hashable, Codable {
     var countedRoles: Set<Role> = [.participant, .rapporteur]
     var listShownTo = RegistrationRule.ListAudience.organisers
     var placesShown = true
+    var asked = RegistrationRule.AskedField.usual
+    /// Of the organiser's questions: BCP 47; none: all of the interface.
+    var languages: [String] = []
+    /// A day, or empty: 30 days after the event.
+    var needsErasedOn = ""
 
     init() {}
 
@@ -31,6 +36,7 @@ struct RegistrationRuleFields: Sendable, Hashable, Codable {
         (channels, approval, mode, order, work) = (rule.channels, rule.approval, rule.mode, rule.order, rule.work)
         (offerHours, holdPending, countedRoles) = (rule.offerHours, rule.holdPending, rule.countedRoles)
         (listShownTo, placesShown) = (rule.listShownTo, rule.placesShown)
+        (asked, languages, needsErasedOn) = (rule.askedFields, rule.languages, rule.needsErasedOn ?? "")
     }
 
     /// - Parameter known: what is stored; the lot and the allocation stay.
@@ -62,7 +68,16 @@ struct RegistrationRuleFields: Sendable, Hashable, Codable {
         if channels.isEmpty { check.fail("channels", L("Tick at least one way to come.")) }
         if !(0...720).contains(offerHours) { check.fail("offer-hours", L("Enter 0 to 720 hours.")) }
         if countedRoles.isEmpty { check.fail("counted-roles", L("Tick at least one role.")) }
+        let erased = check.date("needs-erased-on", needsErasedOn, isRequired: false)
+        if !erased.isEmpty, erased < event.endsOn {
+            check.fail("needs-erased-on", L("They are needed until the event has ended."))
+        }
+        let offered = Language.allCases.map(\.rawValue)
+        if !languages.allSatisfy(offered.contains) { check.fail("language", L("Choose a language from the list.")) }
         try check.finish()
+        rule.asked = asked.isEmpty ? [RegistrationRule.AskedField.nothing] : asked.map(\.rawValue).sorted()
+        rule.languages = offered.filter(languages.contains)
+        rule.needsErasedOn = erased.isEmpty ? nil : erased
         (rule.channels, rule.approval, rule.mode, rule.order, rule.work) = (channels, approval, mode, order, work)
         (rule.offerHours, rule.holdPending, rule.countedRoles) = (offerHours, holdPending, countedRoles)
         (rule.listShownTo, rule.placesShown) = (listShownTo, placesShown)

@@ -16,7 +16,10 @@ struct RegistrationRulePage {
             ("mode", fields.mode.rawValue), ("order", fields.order.rawValue), ("work", fields.work.rawValue),
             ("offer-hours", String(fields.offerHours)), ("hold-pending", fields.holdPending ? "1" : "0"),
             ("list-shown-to", fields.listShownTo.rawValue), ("places-shown", fields.placesShown ? "1" : "0"),
+            ("needs-erased-on", fields.needsErasedOn),
         ]
+        for field in fields.asked { values.append(("asks-\(field.rawValue)", "1")) }
+        for language in fields.languages { values.append(("language", language)) }
         for channel in fields.channels { values.append(("channel-\(channel.rawValue)", "1")) }
         for role in fields.countedRoles { values.append(("counts-\(role.rawValue)", "1")) }
         return FormState(stored: values)
@@ -39,6 +42,9 @@ struct RegistrationRulePage {
         fields.countedRoles = Set(Role.allCases.filter { form.isOn("counts-\($0.rawValue)") })
         fields.listShownTo = RegistrationRule.ListAudience(rawValue: form.text("list-shown-to")) ?? .organisers
         fields.placesShown = form.isOn("places-shown")
+        fields.asked = Set(RegistrationRule.AskedField.allCases.filter { form.isOn("asks-\($0.rawValue)") })
+        fields.languages = form.all("language").prefix(20).map { $0 }
+        fields.needsErasedOn = form.text("needs-erased-on")
         return fields
     }
 
@@ -59,7 +65,7 @@ struct RegistrationRulePage {
         \(state.check("channel-invitation", L("invited in person")))\
         \(state.check("channel-open", L("they register by themselves")))\
         <p class="hint">\(L("At \(frame.visit.settings.baseURL + RegistrationPaths.own(frame.event.code)): for everybody where the event is TLP:CLEAR, else for accounts of the programme."))</p></fieldset>\
-        \(dates)\(waysOfWork)
+        \(dates)\(waysOfWork)\(asking)
         <div class="actions"><button class="primary">\(rule == nil ? L("Set up registration") : L("Save the rule"))</button>\
         <a class="button plain" href="\(RegistrationPaths.list(event))">\(L("Cancel"))</a></div></form>
         """
@@ -93,6 +99,24 @@ struct RegistrationRulePage {
         """
     }
 
+    private var asking: HTML {
+        let chosen = Set(state.values.all("language"))
+        return """
+            <h2>\(L("What people are asked"))</h2>\
+            <fieldset class="options" id="asks"><legend>\(L("Who registers by themselves is asked, besides name and e-mail"))</legend>\
+            \(RegistrationRule.AskedField.allCases.html { field in state.check("asks-\(field.rawValue)", field.label) })</fieldset>\
+            <fieldset class="options" id="language"><legend>\(L("Languages of your own questions"))</legend><p class="hint">\(L("None ticked: all of the interface. The first is the one in which every question is written."))</p>\
+            \(Language.allCases.html { language in
+                """
+                <label><input type="checkbox" name="language" value="\(language.rawValue)"\("checked", when: chosen.contains(language.rawValue))> \
+                <span lang="\(language.rawValue)">\(language.ownName)</span></label>
+                """
+            })\(state.error("language"))</fieldset>\
+            \(rule == nil ? .empty : "<p><a href=\"\(RegistrationPaths.questions(event))\">\(L("Questions of your own"))</a></p>")\
+            \(state.text("needs-erased-on", L("Needs and travel are erased after"), hint: L("Empty: 30 days after the event."), type: "date"))
+            """
+    }
+
     private var lot: HTML {
         guard let seed = rule?.seed else { return .empty }
         return """
@@ -108,5 +132,17 @@ struct RegistrationRulePage {
             """
         })</fieldset>
         """
+    }
+}
+
+extension RegistrationRule.AskedField {
+    var label: Message {
+        switch self {
+        case .country: L("Country")
+        case .sector: L("Sector")
+        case .organisation: L("Organisation")
+        case .city: L("City")
+        case .workingGroup: L("Working group")
+        }
     }
 }

@@ -43,6 +43,16 @@ struct RegistrationStore {
         ).map(RegistrationRecord.init)
     }
 
+    /// Who has a seat and asks for one in the room or from afar, who asked first first.
+    func wishingForMode(in event: Event.ID) throws -> [RegistrationRecord] {
+        try reading.all(
+            """
+            SELECT * FROM registration WHERE event_id = \(event) AND state = 'complete' AND wish IN ('in-person', 'online')
+            ORDER BY COALESCE(wish_at, 0), number
+            """
+        ).map(RegistrationRecord.init)
+    }
+
     /// - Throws: ``Refusal/notFound``, also for one of another event.
     func registration(_ id: Registration.ID, in event: Event.ID) throws -> RegistrationRecord {
         guard
@@ -71,10 +81,13 @@ struct RegistrationStore {
         of person: Person.ID?, _ account: Account.ID?, email: String?, in event: Event.ID
     ) throws -> [RegistrationRecord] {
         guard person != nil || account != nil || email != nil else { return [] }
+        // By each index for itself: with OR between them every registration of the event is looked at, for each row of a file.
         return try reading.all(
             """
             SELECT * FROM registration
-            WHERE event_id = \(event) AND (person_id = \(person) OR account_id = \(account) OR email = \(email))
+            WHERE id IN (SELECT id FROM registration WHERE person_id = \(person) AND event_id = \(event)
+                UNION SELECT id FROM registration WHERE account_id = \(account) AND event_id = \(event)
+                UNION SELECT id FROM registration WHERE event_id = \(event) AND email = \(email))
             ORDER BY CASE WHEN state IN ('rejected', 'withdrawn') THEN 1 ELSE 0 END, number DESC
             """
         ).map(RegistrationRecord.init)
@@ -124,14 +137,14 @@ struct RegistrationStore {
             """
             INSERT INTO registration (id, event_id, number, person_id, account_id, channel, nomination_id, given_name, family_name, email,
                 country, region_id, sector, organisation, city, working_group, mode, funding, role, language, state, class, rank, lot,
-                submitted_at, state_since, offered_until, passed, moved_back_at, approved_at, confirmed_at, list_consent, reason,
+                submitted_at, state_since, offered_until, passed, moved_back_at, approved_at, held_back_at, confirmed_at, list_consent, reason,
                 wish, wish_at, token_digest, token_generation, participant_id, created_at, changed_at)
             VALUES (\(record.id), \(record.event), \(record.number), \(record.person), \(record.account), \(record.channel),
                 \(record.nomination), \(record.givenName), \(record.familyName), \(record.email), \(record.country), \(record.region),
                 \(record.sector), \(record.organisation), \(record.city), \(record.workingGroup), \(record.mode), \(record.funding),
                 \(record.role), \(record.language), \(record.state), \(record.class), \(record.rank), \(record.lot), \(record.submittedAt),
                 \(record.stateSince), \(record.offeredUntil), \(record.passed), \(record.movedBackAt), \(record.approvedAt),
-                \(record.confirmedAt), \(record.listConsent), \(record.reason), \(record.wish?.rawValue ?? ""), \(record.wishAt), \(token), \(record.tokenGeneration), \(record.participant),
+                \(record.heldBackAt), \(record.confirmedAt), \(record.listConsent), \(record.reason), \(record.wish?.rawValue ?? ""), \(record.wishAt), \(token), \(record.tokenGeneration), \(record.participant),
                 \(record.createdAt), \(now))
             """)
     }
@@ -147,7 +160,8 @@ struct RegistrationStore {
                 funding = \(record.funding), role = \(record.role), language = \(record.language), state = \(record.state),
                 class = \(record.class), rank = \(record.rank), lot = \(record.lot), submitted_at = \(record.submittedAt),
                 state_since = \(record.stateSince), offered_until = \(record.offeredUntil), passed = \(record.passed),
-                moved_back_at = \(record.movedBackAt), approved_at = \(record.approvedAt), confirmed_at = \(record.confirmedAt),
+                moved_back_at = \(record.movedBackAt), approved_at = \(record.approvedAt), held_back_at = \(record.heldBackAt),
+                confirmed_at = \(record.confirmedAt),
                 list_consent = \(record.listConsent), reason = \(record.reason),
                 wish = \(record.wish?.rawValue ?? ""), wish_at = \(record.wishAt), participant_id = \(record.participant),
                 changed_at = \(now)

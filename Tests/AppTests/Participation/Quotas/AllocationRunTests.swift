@@ -143,6 +143,64 @@ struct AllocationRunTests {
             #expect(try await browser.get("\(path)/names.csv").status == 404)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who nominated counts the same seats from files that tell of others no more than codes`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let kept = SeatQuota(
+                label: "Latvia and Spain", kind: .guarantee, attribute: .country, values: ["LV", "ES"], seats: 1)
+            let one = SeatQuota(label: "each country", attribute: .country, seats: 2, exceptions: ["BE": 1, "HR": 2])
+            let seats = try await SeatWorld(
+                site, work: .batch,
+                quotas: [one, .only(.country, "AT", 1), .only(.sector, "security", 3), .total(7), kept]
+            ) { $0.order = .lot }
+            try await seats.register("BE1s AT1h LV1s ES1s BE2s AT2c ES2c")
+            let (event, actor) = (seats.event, "account:\(seats.world.stranger.id)")
+            let environment = site.environment
+            try await site.database.write { tx in
+                let desk = try RegistrationDesk(event, Work(tx, environment, actor: actor))
+                for name in ["First", "Second", "Third"] {
+                    var told = NominationFields()
+                    (told.familyName, told.sector) = (name, "health")
+                    _ = try desk.submit(desk.nominate(.country("HR"), told, by: .organiser), by: .organiser)
+                }
+            }
+            let visit = try await seats.world.visit(seats.world.organiser)
+            let run = try await AllocationOperations.preview(visit, event)
+            try await AllocationOperations.confirm(visit, event, run)
+            let browser = await seats.world.browser(seats.world.stranger)
+            let path = "/events/\(event)/registration/check"
+            let page = try await browser.get(path)
+            #expect(page.contains("Your people in the files") && page.contains("Second"))
+            for link in Crawl.links(page) where link.hasPrefix("/events/\(event)") {
+                #expect(try await browser.get(link).status < 400, "\(link) is not theirs")
+            }
+            var files: [String] = []
+            for name in ["requests.csv", "quotas.csv", "seated.csv", "result.json"] {
+                files.append(try await browser.get("\(path)/\(name)").text)
+            }
+            for other in ["BE", "AT", "LV", "ES", "Latvia", "civil-protection"] {
+                for file in files { #expect(!file.contains(other), "\(other) in \(file)") }
+            }
+            #expect(files[0].contains(",HR") && files[0].contains("health") && files[1].contains("HR=2"))
+            let lots = try await site.database.read { try RegistrationStore($0).registrations(of: event).map(\.lot) }
+            #expect(lots.allSatisfy { !$0.isEmpty && !files[0].contains($0) })
+            let read = try SeatFiles.requests(Array(files[0].utf8))
+            let again = AllocationReport(
+                read, quotas: try SeatFiles.quotas(Array(files[1].utf8)),
+                staying: try SeatFiles.seated(Array(files[2].utf8), of: read), at: nil)
+            #expect(again.json == files[3])
+            let outcome = try await site.database.read { try QuotaStore($0).allocations(of: event)[0].outcome }
+            #expect(again.allocation.seated == outcome.seats)
+            #expect(again.allocation.waiting.map(\.id) == outcome.waiting.map(\.number))
+            // The same codes at the next download; and who runs the event has the files as they are.
+            #expect(try await browser.get("\(path)/requests.csv").text == files[0])
+            let organiser = await seats.world.browser(seats.world.organiser)
+            #expect(try await organiser.get("\(path)/requests.csv").contains("BE"))
+        }
+    }
 }
 
 struct QuotaTests {

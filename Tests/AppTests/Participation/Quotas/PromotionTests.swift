@@ -165,4 +165,41 @@ struct PromotionTests {
             #expect(try await seats.names(.waitlisted).split(separator: " ").count == 9)
         }
     }
+
+    /// A7-30, without a limit of time, which a busy machine would break: five thousand wait, and a withdrawal lets the right one move up.
+    @Test(arguments: TestEngine.allCases)
+    func `among five thousand who wait a withdrawal moves up whoever fits first`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(
+                site, quotas: [.each(.country, 25), .each(.sector, 40), .total(100)])
+            let (event, now) = (seats.event, site.clock.now)
+            try await site.database.write { tx in
+                try tx.execute(
+                    """
+                    INSERT INTO registration (id, event_id, number, channel, given_name, family_name, email, country, sector, organisation,
+                        city, working_group, mode, funding, role, state, class, rank, lot, submitted_at, state_since, passed, approved_at,
+                        confirmed_at, list_consent, reason, wish, token_generation, created_at, changed_at)
+                    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5100)
+                    SELECT '01900000-0000-7000-8000-' || CAST(100000000000 + i AS TEXT), \(event), i, 'nomination', 'Person', 'P' || CAST(i AS TEXT),
+                        'p' || CAST(i AS TEXT) || '@example.org',
+                        CASE i % 4 WHEN 0 THEN 'HR' WHEN 1 THEN 'BE' WHEN 2 THEN 'AT' ELSE 'LV' END,
+                        CASE i % 3 WHEN 0 THEN 'health' WHEN 1 THEN 'security' ELSE 'civil-protection' END, 'Demo Institute', '', '',
+                        'in-person', 'funded', 'participant', CASE WHEN i <= 100 THEN 'complete' ELSE 'waitlisted' END, 1, i % 50 + 1, '',
+                        CAST(\(now) AS BIGINT) + i, CAST(\(now) AS BIGINT), 0, CAST(\(now) AS BIGINT), CAST(\(now) AS BIGINT), 1 = 0, '', '',
+                        1, CAST(\(now) AS BIGINT), CAST(\(now) AS BIGINT)
+                    FROM n
+                    """)
+            }
+            let before = try await seats.record("P7")
+            let began = ContinuousClock.now
+            try await seats.desk { try $0.withdraw($0.registration(before.id), reason: "", by: .organiser) }
+            print("withdrawal among 5,000: \(engine) \(ContinuousClock.now - began)")
+            // P7 is of Latvia and security; who comes first of Latvia by rank and time, in a sector that has room.
+            let moved = try await site.database.read { reading in
+                try reading.all("SELECT family_name FROM registration WHERE state = 'complete' AND number > 100")
+                    .map { try $0.get("family_name", as: String.self) }
+            }
+            #expect(moved == ["P151"])
+        }
+    }
 }

@@ -1,9 +1,6 @@
 import Web
 
 extension Refusal {
-    static let questionIsAnswered = Refusal(
-        .conflict, "question-answered", L("This question was answered already."),
-        advice: L("Nothing was changed. Its words can be corrected; it cannot be removed or answered in another way."))
     static let noQuestions = Refusal(
         .conflict, "no-questions", L("There is no question yet."), advice: L("Nothing was sent. Add a question first."))
     static let nobodyIsAsked = Refusal(

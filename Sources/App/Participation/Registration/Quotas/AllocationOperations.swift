@@ -86,6 +86,8 @@ enum AllocationOperations {
         for waiting in allocation.waiting {
             if let record = plan.records[waiting.id] { try desk.wait(record, facts) }
         }
+        // Who was not approved in time stands behind them: in their order they hold what is left, and wait where nothing is (I1).
+        try desk.place(try desk.store.active(in: event).filter { $0.state == .pending })
         try QuotaStore.confirm(id, now: work.now, work.tx)
         try work.record(
             .event(event), "allocation:\(id)", "allocation.confirmation",
@@ -101,45 +103,5 @@ enum AllocationOperations {
             try QuotaStore.discardPreviews(of: event, now: visit.now, tx)
             try Work(tx, visit).record(.event(event), "allocation:\(id)", "allocation.discard")
         }
-    }
-
-    // MARK: Checking it
-
-    /// The files of an event as things stand, or as they stood when the seats were given.
-    struct Check: Sendable {
-        let requests: String
-        let quotas: String
-        let seated: String
-        let result: String
-        /// The moment by which guarantees count.
-        let at: Int64
-        /// Of the run that was confirmed; nothing where the event gives seats as people come.
-        let run: AllocationRecord?
-    }
-
-    /// - Throws: ``Refusal/notFound`` for who neither runs the event nor nominated somebody.
-    static func check(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws -> Check {
-        try requireMayCheck(visit, event, reading)
-        let rule = try RegistrationStore(reading).requireRule(of: event)
-        if let run = try QuotaStore(reading).allocations(of: event).first(where: { $0.state == .confirmed }) {
-            let outcome = run.outcome
-            return Check(
-                requests: outcome.requests, quotas: outcome.quotas, seated: outcome.seated, result: outcome.result,
-                at: outcome.at, run: run)
-        }
-        // Before the seats are given, only who runs the event sees who asks.
-        if !rule.seatsAtOnce { try visit.require(.facilitate, in: event, reading) }
-        let plan = try SeatPlan(event, rule, reading)
-        let files = plan.files
-        return Check(
-            requests: files.requests, quotas: files.quotas, seated: files.seated,
-            result: plan.report(at: visit.now).json,
-            at: visit.now, run: nil)
-    }
-
-    private static func requireMayCheck(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
-        if try visit.membership(in: event, reading).runsTheRoom { return }
-        guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
-        guard try QuotaStore(reading).hasNominated(account.id, for: event) else { throw Refusal.notFound }
     }
 }

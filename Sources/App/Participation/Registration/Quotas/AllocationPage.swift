@@ -66,7 +66,7 @@ struct AllocationPage {
             <div class="notice warn"><ul>\
             \(unapproved > 0 ? "<li>\(L(unapproved, one: "\(unapproved) person waits for your approval and is left out.", other: "\(unapproved) people wait for your approval and are left out."))</li>" : .empty)\
             \(unconfirmed > 0 ? "<li>\(L(unconfirmed, one: "\(unconfirmed) person has not confirmed their address and is left out.", other: "\(unconfirmed) people have not confirmed their address and are left out."))</li>" : .empty)\
-            </ul></div>
+            </ul>\(unapproved > 0 && rule.holdPending ? "<p>\(L("Once the seats are given, what is left is kept for those who wait for your approval, in their order; the others wait for a seat."))</p>" : .empty)</div>
             """
     }
 

@@ -13,12 +13,11 @@ enum Promotion {
 extension RegistrationDesk {
     /// Seats or asks each who waits and fits, in one pass (``Allocation``); nobody is moved. After the last day of offers nobody moves up
     /// by themselves, and before a batch is confirmed nobody waits yet.
-    func moveUp() throws {
-        guard rule.seatsAtOnce, rule.offerLast.map({ now < $0.at }) ?? true else { return }
-        let plan = try SeatPlan(event, rule, tx)
-        guard plan.asking > 0 else { return }
-        for id in plan.allocation(at: now).seated.dropFirst(plan.staying.count) {
-            guard let record = plan.records[id] else { continue }
+    /// - Parameter left: who has only just come, and holds nothing yet.
+    func moveUp(but left: [Registration.ID] = []) throws {
+        guard rule.seatsAtOnce, !rule.isPastOffers(at: now) else { return }
+        for id in try whoFits(but: left) {
+            let record = try registration(id)
             if rule.approval == .organiser && record.approvedAt == nil {
                 try holdForApproval(record)
             } else if rule.offerHours == 0 {
@@ -27,6 +26,20 @@ extension RegistrationDesk {
                 try offer(record)
             }
         }
+    }
+
+    /// Those who wait and fit as things stand, in their order.
+    func whoFits(but left: [Registration.ID] = []) throws -> [Registration.ID] {
+        try Seating.whoFits(in: event, rule, but: left, now: now, tx)
+    }
+
+    /// An organiser gives the free seats to who waits, when nobody moves up by themselves any more; nobody is asked first.
+    /// - Returns: how many have a seat now.
+    func seatWhoFits() throws -> Int {
+        let fitting = try whoFits()
+        for id in fitting { try seat(try registration(id), "registration.promotion", ["by": "organiser"]) }
+        if !fitting.isEmpty { try freed() }
+        return fitting.count
     }
 
     /// There is room for somebody whom the organiser has not approved yet.
@@ -55,26 +68,32 @@ extension RegistrationDesk {
 
     /// - Throws: ``Refusal/noOffer``, ``Refusal/offerLapsed``.
     @discardableResult
-    func acceptOffer(_ record: RegistrationRecord, by right: RegistrationRight) throws -> RegistrationRecord {
+    func acceptOffer(_ record: RegistrationRecord, reason: String = "", by right: RegistrationRight) throws
+        -> RegistrationRecord
+    {
         guard record.state != .complete else { return record }
         try requireOffer(record)
         var taken = record
         taken.confirmedAt = record.confirmedAt ?? (right == .own ? now : nil)
-        return try seat(taken, "registration.acceptance", ["by": .text(right.word)])
+        return try seat(taken, "registration.acceptance", ["by": .text(right.word)], reason: reason)
     }
 
     /// The person does not come; the seat goes to who is next.
     @discardableResult
-    func declineOffer(_ record: RegistrationRecord, by right: RegistrationRight) throws -> RegistrationRecord {
+    func declineOffer(_ record: RegistrationRecord, reason: String = "", by right: RegistrationRight) throws
+        -> RegistrationRecord
+    {
         try requireOffer(record)
         return try end(
-            record, .withdrawn, "", "registration.withdrawal", ["by": .text(right.word), "offer": "declined"])
+            record, .withdrawn, reason, "registration.withdrawal", ["by": .text(right.word), "offer": "declined"])
     }
 
     private func requireOffer(_ record: RegistrationRecord) throws {
         guard record.isActive else { throw Refusal.registrationEnded }
         guard let until = record.offeredUntil, record.state == .waitlisted else { throw Refusal.noOffer }
-        guard now <= EpochTime.adding(until, milliseconds: RoundRecord.grace) else { throw Refusal.offerLapsed }
+        guard now > EpochTime.adding(until, milliseconds: RoundRecord.grace) else { return }
+        // Its time stands still while the event has no date.
+        guard try EventStore(tx).event(event).standing == .postponed else { throw Refusal.offerLapsed }
     }
 
     /// Nobody answered: to the end of its class, and the second time out of the list.

@@ -162,12 +162,10 @@ enum QuotaAPI {
         },
         .file(
             Paths.apiAllocationFile, .account, tag,
-            "A file of `roundtable allocate`: requests.csv, quotas.csv, seated.csv or result.json; also for who nominated.",
+            "A file of `roundtable allocate`: requests.csv, quotas.csv, seated.csv or result.json; also for who nominated, with codes in place of what others are.",
             mediaType: "text/csv"
         ) { visit, event, name in
-            try await visit.read { reading in
-                try QuotaRoutes.file(name, try AllocationOperations.check(visit, event, reading))
-            }
+            try await AllocationCheck.look(visit, event).file(name)
         },
     ]
 

@@ -71,15 +71,13 @@ enum QuotaRoutes {
         },
         // Also for who nominated somebody: the operation looks.
         .get(Paths.allocationCheck, .account) { visit, event in
-            try await visit.read { reading in
-                let check = try AllocationOperations.check(visit, event, reading)
-                return CheckPage(frame: try EventFrame(visit, event, reading), check: check).answer
+            let check = try await AllocationCheck.look(visit, event)
+            return try await visit.read { reading in
+                CheckPage(frame: try EventFrame(visit, event, reading), check: check).answer
             }
         },
         .get(Paths.allocationCheckFile, .account) { visit, event, name in
-            try await visit.read { reading in
-                try file(name, try AllocationOperations.check(visit, event, reading))
-            }
+            try await AllocationCheck.look(visit, event).file(name)
         },
     ]
 
@@ -89,17 +87,6 @@ enum QuotaRoutes {
         let asked = visit.inbound.query["quota"].flatMap { Quota.ID($0) }
         return try await visit.read { reading in
             try QuotasPage(visit, event, editing: editing ?? asked, state: state, file: file, reading).answer
-        }
-    }
-
-    static func file(_ name: String, _ check: AllocationOperations.Check) throws -> Answer {
-        let csv = "text/csv; charset=utf-8"
-        switch name {
-        case "requests.csv": return .download(Array(check.requests.utf8), type: csv, name: name)
-        case "quotas.csv": return .download(Array(check.quotas.utf8), type: csv, name: name)
-        case "seated.csv": return .download(Array(check.seated.utf8), type: csv, name: name)
-        case "result.json": return .download(Array(check.result.utf8), type: "application/json", name: name)
-        default: throw Refusal.notFound
         }
     }
 }

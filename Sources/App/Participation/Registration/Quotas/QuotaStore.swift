@@ -126,35 +126,82 @@ struct QuotaStore {
     func holders(
         of event: Event.ID, _ rule: RegistrationRule, but left: [Registration.ID], looking: Set<SeatAttribute>
     ) throws -> [(request: SeatRequest, count: Int)] {
+        // The same as ``RegistrationRecord/awaitsPerson``.
         let pending: SQL =
             rule.holdPending && rule.seatsAtOnce && rule.approval == .organiser
-            ? "OR (state = 'pending' AND NOT (channel = 'open' AND account_id IS NULL AND confirmed_at IS NULL))" : ""
-        func column(_ attribute: SeatAttribute, _ own: SQL, _ none: SQL) -> SQL {
-            looking.contains(attribute) ? own : none
-        }
+            ? """
+            OR (state = 'pending' AND (confirmed_at IS NOT NULL OR channel = 'nomination' OR (channel = 'open' AND account_id IS NOT NULL)))
+            """ : ""
+        let others: SQL = left.isEmpty ? "" : "AND id NOT IN \(in: left)"
         let rows = try reading.all(
             """
-            SELECT \(column(.country, "country", "'' AS country")), \(column(.sector, "sector", "'' AS sector")),
-                \(column(.region, "region_id", "'' AS region_id")), \(column(.organisation, "organisation", "'' AS organisation")),
-                \(column(.city, "city", "'' AS city")), \(column(.workingGroup, "working_group", "'' AS working_group")),
-                \(column(.funding, "funding", "'' AS funding")), \(column(.mode, "mode", "'' AS mode")), COUNT(*) AS n
+            SELECT \(Self.columns(looking)), COUNT(*) AS n
             FROM registration
-            WHERE event_id = \(event) AND role IN \(in: Array(rule.countedRoles)) AND id NOT IN \(in: left)
+            WHERE event_id = \(event) AND role IN \(in: Array(rule.countedRoles)) \(others)
                 AND (state = 'complete' OR (state = 'waitlisted' AND offered_until IS NOT NULL) \(pending))
             GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
             """)
         let regions = looking.contains(.region) ? try regionCodes() : [:]
         return try rows.map { row in
-            func text(_ name: String) throws -> String { try row.get(name, as: String?.self) ?? "" }
-            let region = App.Region.ID(try text("region_id")).flatMap { regions[$0] }
-            let attributes: [SeatAttribute: String] = [
-                .country: try text("country"), .sector: try text("sector"), .region: region ?? "",
-                .organisation: try text("organisation"), .city: try text("city"),
-                .workingGroup: try text("working_group"), .funding: try text("funding"), .mode: try text("mode"),
-            ]
-            return (
-                SeatRequest(id: "", standing: 1, rank: 1, tie: "", attributes: attributes), try row.get("n")
-            )
+            let attributes = try Self.attributes(row, looking, regions)
+            return (SeatRequest(id: "", standing: 1, rank: 1, tie: "", attributes: attributes), try row.get("n"))
+        }
+    }
+
+    /// Who waits and may move up, with what the order and the quotas look at, and no more: there may be thousands.
+    func queue(of event: Event.ID, _ rule: RegistrationRule, looking: Set<SeatAttribute>) throws
+        -> [(id: Registration.ID, request: SeatRequest)]
+    {
+        let rows = try reading.all(
+            """
+            SELECT \(Self.columns(looking)), id, number, class, rank, lot, submitted_at, moved_back_at
+            FROM registration
+            WHERE event_id = \(event) AND state = 'waitlisted' AND offered_until IS NULL AND held_back_at IS NULL
+                AND role IN \(in: Array(rule.countedRoles))
+            """)
+        let regions = looking.contains(.region) ? try regionCodes() : [:]
+        return try rows.map { row in
+            let standing = RegistrationStanding(
+                number: try row.get("number"), class: try row.get("class"), rank: try row.get("rank"),
+                lot: try row.get("lot"), submittedAt: try row.get("submitted_at"),
+                movedBackAt: try row.get("moved_back_at"))
+            let order = RegistrationOrder(standing, rule)
+            let request = SeatRequest(
+                id: order.id, standing: order.class, rank: order.rank, tie: order.tie,
+                attributes: try Self.attributes(row, looking, regions))
+            return (try row.get("id"), request)
+        }
+    }
+
+    /// What quotas look at, and nothing for what they do not.
+    private static func columns(_ looking: Set<SeatAttribute>) -> SQL {
+        func column(_ attribute: SeatAttribute, _ own: SQL, _ none: SQL) -> SQL {
+            looking.contains(attribute) ? own : none
+        }
+        return """
+            \(column(.country, "country", "'' AS country")), \(column(.sector, "sector", "'' AS sector")),
+            \(column(.region, "region_id", "'' AS region_id")), \(column(.organisation, "organisation", "'' AS organisation")),
+            \(column(.city, "city", "'' AS city")), \(column(.workingGroup, "working_group", "'' AS working_group")),
+            \(column(.funding, "funding", "'' AS funding")), \(column(.mode, "mode", "'' AS mode"))
+            """
+    }
+
+    private static func attributes(
+        _ row: Row, _ looking: Set<SeatAttribute>, _ regions: [App.Region.ID: String]
+    ) throws -> [SeatAttribute: String] {
+        var attributes: [SeatAttribute: String] = [:]
+        for attribute in looking {
+            let text = try row.get(column(attribute), as: String?.self) ?? ""
+            attributes[attribute] = attribute == .region ? App.Region.ID(text).flatMap { regions[$0] } ?? "" : text
+        }
+        return attributes
+    }
+
+    private static func column(_ attribute: SeatAttribute) -> String {
+        switch attribute {
+        case .region: "region_id"
+        case .workingGroup: "working_group"
+        case .country, .sector, .organisation, .city, .funding, .mode: attribute.rawValue
         }
     }
 
@@ -172,19 +219,21 @@ struct QuotaStore {
     func due(at now: Int64) throws -> [Event.ID] {
         try reading.all(
             """
-            SELECT event_id FROM registration
-            WHERE offered_until IS NOT NULL AND state = 'waitlisted' AND offered_until < \(now - RoundRecord.grace)
+            SELECT r.event_id FROM registration r JOIN event e ON e.id = r.event_id
+            WHERE r.offered_until IS NOT NULL AND r.state = 'waitlisted' AND r.offered_until < \(now - RoundRecord.grace)
+                AND e.standing <> 'postponed'
             UNION SELECT event_id FROM quota WHERE until_at IS NOT NULL AND until_at <= \(now) AND ended_at IS NULL AND kind = 'guarantee'
             """
         ).map { try $0.get("event_id") }
     }
 
-    /// Offers of an event that have run out, the first first.
+    /// Offers of an event that have run out, the first first; none while it has no date, since their time stands still.
     func lapsed(in event: Event.ID, at now: Int64) throws -> [Registration.ID] {
         try reading.all(
             """
             SELECT id FROM registration WHERE event_id = \(event) AND offered_until IS NOT NULL AND state = 'waitlisted'
-            AND offered_until < \(now - RoundRecord.grace) ORDER BY offered_until, number
+            AND offered_until < \(now - RoundRecord.grace)
+            AND EXISTS (SELECT 1 FROM event e WHERE e.id = event_id AND e.standing <> 'postponed') ORDER BY offered_until, number
             """
         ).map { try $0.get("id") }
     }
@@ -246,12 +295,16 @@ struct QuotaStore {
             "UPDATE allocation SET state = 'confirmed', decided_at = \(now) WHERE id = \(id) AND state = 'previewed'")
     }
 
-    /// Whether an account has nominated somebody for the event: by itself, or for who holds the mandate.
-    func hasNominated(_ account: Account.ID, for event: Event.ID) throws -> Bool {
-        try reading.first(
+    /// Whom an account has nominated for the event: by itself, or for who holds the mandate.
+    func nominated(by account: Account.ID, for event: Event.ID) throws -> [(id: Nomination.ID, behalf: Behalf)] {
+        try reading.all(
             """
-            SELECT 1 AS n FROM nomination n LEFT JOIN mandate m ON m.id = n.mandate_id LEFT JOIN account a ON a.person_id = m.person_id
+            SELECT DISTINCT n.id, n.behalf_kind, n.behalf FROM nomination n LEFT JOIN mandate m ON m.id = n.mandate_id
+            LEFT JOIN account a ON a.person_id = m.person_id
             WHERE n.event_id = \(event) AND n.state <> 'draft' AND (n.nominated_by = \("account:\(account)") OR a.id = \(account))
-            """) != nil
+            """
+        ).map { row in
+            (try row.get("id"), Behalf(kind: try row.get("behalf_kind"), code: try row.get("behalf")))
+        }
     }
 }

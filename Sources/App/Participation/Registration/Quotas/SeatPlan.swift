@@ -29,7 +29,7 @@ struct SeatPlan {
 
     /// Whether somebody waits for a seat that an allocation or a promotion may give.
     private static func asks(_ record: RegistrationRecord, _ rule: RegistrationRule) -> Bool {
-        if record.isWaiting { return true }
+        if record.isWaiting { return record.heldBackAt == nil }
         guard record.state == .pending, !rule.seatsAtOnce, !record.awaitsPerson else { return false }
         return rule.approval == .nobody || record.approvedAt != nil
     }
@@ -100,18 +100,41 @@ enum Seating {
         now: Int64, _ reading: any Reading
     ) throws -> [Message] {
         guard record.isCounted(rule) else { return [] }
-        let store = QuotaStore(reading)
-        let quotas = try store.quotas(of: event)
+        let quotas = try QuotaStore(reading).quotas(of: event)
         guard !quotas.isEmpty else { return [] }
-        var ledger = SeatLedger(quotas.map(\.quota), at: now)
-        let left = [record.id] + (leaving.map { [$0] } ?? [])
-        for holders in try store.holders(of: event, rule, but: left, looking: quotas.looked) {
-            ledger.take(holders.request, count: holders.count)
-        }
+        var ledger = try ledger(
+            quotas, in: event, rule, but: [record.id] + (leaving.map { [$0] } ?? []), now: now, reading)
         let regions = record.region == nil ? [:] : try QuotaStore(reading).regionCodes()
         let full = ledger.whatIsFull(for: SeatRequest(record, rule, regions: regions))
         guard !full.isEmpty else { return [] }
         let words = try QuotaWords(quotas, reading)
         return full.map { words.why($0, ledger) }
+    }
+
+    private static func ledger(
+        _ quotas: [QuotaRecord], in event: Event.ID, _ rule: RegistrationRule, but left: [Registration.ID],
+        now: Int64, _ reading: any Reading
+    ) throws -> SeatLedger {
+        var ledger = SeatLedger(quotas.map(\.quota), at: now)
+        guard !quotas.isEmpty else { return ledger }
+        for holders in try QuotaStore(reading).holders(of: event, rule, but: left, looking: quotas.looked) {
+            ledger.take(holders.request, count: holders.count)
+        }
+        return ledger
+    }
+
+    /// Those who wait and fit as things stand, in the order in which they would move up.
+    /// - Parameter left: who is not counted as sitting: who has only just come.
+    static func whoFits(
+        in event: Event.ID, _ rule: RegistrationRule, but left: [Registration.ID] = [], now: Int64,
+        _ reading: any Reading
+    ) throws -> [Registration.ID] {
+        guard rule.seatsAtOnce else { return [] }
+        let quotas = try QuotaStore(reading).quotas(of: event)
+        let ledger = try ledger(quotas, in: event, rule, but: left, now: now, reading)
+        guard !ledger.isFull else { return [] }
+        let queue = try QuotaStore(reading).queue(of: event, rule, looking: quotas.looked)
+        let ids = Dictionary(queue.map { ($0.request.id, $0.id) }) { first, _ in first }
+        return Allocation.movingUp(queue.map(\.request), in: ledger).compactMap { ids[$0] }
     }
 }
