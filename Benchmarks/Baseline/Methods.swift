@@ -25,10 +25,15 @@ struct Methods: ParsableCommand {
         }
         for people in [50, 500, 5_000] {
             let (requests, quotas) = Self.event(people)
-            let staying = Allocation(requests, quotas: quotas).seated
+            let seated = Allocation(requests, quotas: quotas).seated
+            let staying = Set(seated.dropFirst())
+            let gone = seated.first
+            let waiting = requests.filter { !staying.contains($0.id) && $0.id != gone }
             // Somebody has gone: everybody else is looked at once more.
             time("promotion", people) {
-                Allocation(requests, quotas: quotas, staying: Array(staying.dropFirst())).waiting.count
+                var seating = SeatLedger(quotas)
+                for request in requests where staying.contains(request.id) { seating.take(request) }
+                return Allocation.movingUp(waiting, in: seating).count
             }
             time("allocation-maximum", people) { SeatMaximum(requests, quotas: quotas).seats }
         }

@@ -6,8 +6,36 @@ import Testing
 import TestSupport
 import Web
 
-/// The cases of A7 that stand in no other file: 5 to 11 and 14.
+/// The cases of A7 that stand in no other file: 3, 5 to 11 and 14.
 struct RegistrationCaseTests {
+    @Test(arguments: TestEngine.allCases)
+    func `3 two people of one office's address are two: neither comes back, nor takes a seat, as the other`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(site, quotas: [.total(1)])
+            func told(_ name: String, _ address: String) -> Cleaned<RegistrationFields> {
+                var fields = RegistrationFields()
+                (fields.familyName, fields.country, fields.email) = (name, "HR", address)
+                return fields.cleaned
+            }
+            let (first, second) = (told("First", "office@example.org"), told("Second", "office@example.org"))
+            let other = told("Third", "third@example.org")
+            try await seats.desk { _ = try $0.register(first, .init(channel: .nomination), by: .organiser) }
+            try await seats.withdraw("First")
+            let record = try await seats.desk { try $0.register(second, .init(channel: .nomination), by: .organiser) }
+            let gone = try await seats.record("First")
+            #expect(record.number == 2 && record.movedBackAt == nil && record.person != gone.person)
+            #expect(gone.state == .withdrawn)
+            try await seats.desk { _ = try $0.register(other, .init(channel: .nomination), by: .organiser) }
+            let wrong = told("Fourth", "third@example.org")
+            await expectRefusal(.alreadyRegistered) {
+                try await seats.desk { _ = try $0.substitute($0.registration(record.id), with: wrong, by: .organiser) }
+            }
+            #expect(try await seats.names(.complete) == "Second")
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func `5 a country that leaves its region before the event counts by the region at its invitation`(
         engine: TestEngine
@@ -73,7 +101,8 @@ struct RegistrationCaseTests {
             try await seats.desk { _ = try $0.tell(record, told, by: .organiser) }
             let changed = try await seats.record("BE1")
             #expect(changed.sector == "civil-protection" && changed.state == .complete)
-            let seat = try await site.database.read { try EventStore($0).participant(#require(changed.participant)) }
+            let id = try #require(changed.participant)
+            let seat = try await site.database.read { try EventStore($0).participant(id) }
             #expect(seat.sector == "civil-protection", "I6")
         }
     }
@@ -98,6 +127,10 @@ struct RegistrationCaseTests {
     func `9 three more seats promote three in their order, and each is told once`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let seats = try await SeatWorld(site, quotas: [.total(1)])
+            // Far enough away that no link is due yet.
+            try await site.database.write {
+                try $0.execute("UPDATE event SET starts_on = '2024-02-01', ends_on = '2024-02-02'")
+            }
             try await Post.run(site.services)
             try await seats.register("HR1 BE1 AT1 LV1 ES1")
             try await Post.run(site.services)
@@ -180,7 +213,9 @@ struct RegistrationCaseTests {
         async throws
     {
         try await TestSite.with(engine) { site in
-            let made = try await RegistrationWorld(site) { ($0.order, $0.offerHours) = (.time, 0) }
+            let made = try await RegistrationWorld(site) {
+                ($0.order, $0.offerHours, $0.offerLast) = (.time, 0, "2023-12-20T10:00")
+            }
             let event = made.event
             try await site.database.write { [environment = site.environment] tx in
                 try QuotaStore.keep(

@@ -23,6 +23,16 @@ struct RegistrationChangeTests {
         return made
     }
 
+    /// Seats are offered until a day to come.
+    private static func openOffers(_ made: RegistrationWorld) async throws {
+        let (event, now) = (made.event, made.site.clock.now)
+        try await made.site.database.write { tx in
+            var rule = try RegistrationStore(tx).requireRule(of: event)
+            rule.offerLast = TypedTime("2024-01-20T10:00", zone: "Europe/Zagreb")
+            try RegistrationStore.keep(rule, of: event, now: now, tx)
+        }
+    }
+
     private static func act(_ fields: EventActFields, _ made: RegistrationWorld) async throws {
         try await EventChangeOperations.apply(
             try await made.world.visit(made.world.organiser), .event(made.event), fields)
@@ -54,6 +64,7 @@ struct RegistrationChangeTests {
             let made = try await Self.world(site)
             _ = try await made.nominate("HR", "First")
             let second = try await made.nominate("BE", "Second")
+            try await Self.openOffers(made)
             let waiting = try await made.record(second.id)
             let offered = try await made.desk { desk in try desk.offer(waiting) }
             let until = try #require(offered.offeredUntil)
@@ -83,6 +94,7 @@ struct RegistrationChangeTests {
             let made = try await Self.world(site)
             _ = try await made.nominate("HR", "First")
             let second = try await made.nominate("BE", "Second")
+            try await Self.openOffers(made)
             let waiting = try await made.record(second.id)
             let offered = try await made.desk { desk in try desk.offer(waiting) }
             try await Self.act(EventActFields(act: .postponement, startsOn: "2024-05-29"), made)
@@ -96,6 +108,7 @@ struct RegistrationChangeTests {
             let made = try await Self.world(site)
             _ = try await made.nominate("HR", "First")
             let second = try await made.nominate("BE", "Second")
+            try await Self.openOffers(made)
             let waiting = try await made.record(second.id)
             _ = try await made.desk { desk in try desk.offer(waiting) }
             let browser = await made.world.browser(made.world.organiser)

@@ -121,6 +121,7 @@ struct MyEventCard {
 
     /// Hours, and near the end a clock that runs.
     private func left(_ until: Int64) -> HTML {
+        if event.standing == .postponed { return "\(L("The event has no date yet; the time to answer stands still."))" }
         let hours = Int(max(0, until - now) / EpochTime.hour)
         guard hours < 2 else { return "\(L(hours, one: "\(hours) hour left", other: "\(hours) hours left"))" }
         return """

@@ -66,8 +66,8 @@ struct NominationStore {
     func lastRank(in event: Event.ID, behalf: Behalf) throws -> Int {
         try reading.value(
             """
-            SELECT COALESCE(MAX(rank), 0) AS n FROM nomination WHERE event_id = \(event) AND behalf_kind = \(behalf.kind)
-            AND behalf = \(behalf.code) AND state IN ('draft', 'submitted')
+            SELECT rank FROM nomination WHERE event_id = \(event) AND behalf_kind = \(behalf.kind) AND behalf = \(behalf.code)
+            AND state IN ('draft', 'submitted') ORDER BY rank DESC LIMIT 1
             """, as: Int.self) ?? 0
     }
 

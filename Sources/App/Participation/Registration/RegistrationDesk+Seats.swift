@@ -157,11 +157,13 @@ extension RegistrationDesk {
         if right.isBoundByDates, try isFrozen() { throw Refusal.registrationFrozen }
         let told = try fields.checked(self)
         let known = try store.registrations(of: person, nil, email: told.email, in: event)
-        if known.contains(where: { $0.state == .complete || $0.id == old.id && $0.isActive }) {
+        let isThemselves = known.contains { $0.id == old.id && $0.isOf(told, person: person, account: nil) }
+        let others = known.filter { $0.id != old.id }
+        guard !isThemselves, !others.contains(where: { $0.state == .complete }) else {
             throw Refusal.alreadyRegistered
         }
-        let own = try takingPlace(known, at: told.email, of: behalf(of: old), by: right)
-        if known.contains(where: { $0.isActive && $0.id != own?.id }) { throw Refusal.alreadyRegistered }
+        let own = try takingPlace(others, as: told, person, of: behalf(of: old), by: right)
+        if others.contains(where: { $0.isActive && $0.id != own?.id }) { throw Refusal.alreadyRegistered }
         let number = try store.nextNumber(in: event)
         var new = own ?? RegistrationRecord(work.environment.id(), in: event, number: number, told, now: now)
         let isOnList = own.map { $0.isActive && !$0.isUnproven } ?? false
@@ -223,6 +225,12 @@ enum RegistrationLink {
 }
 
 extension RegistrationRecord {
+    /// Whether it is of who is told of: an address may be a whole office's.
+    func isOf(_ told: RegistrationFields, person: Person.ID?, account: Account.ID?) -> Bool {
+        if person != nil && self.person == person || account != nil && self.account == account { return true }
+        return Folded.name(givenName, familyName) == Folded.name(told.givenName, told.familyName)
+    }
+
     /// What somebody says of themselves, or others of them.
     mutating func tell(_ fields: RegistrationFields) {
         (givenName, familyName, email) = (fields.givenName, fields.familyName, fields.email)

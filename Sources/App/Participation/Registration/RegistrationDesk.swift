@@ -57,7 +57,7 @@ struct RegistrationDesk {
         let fields = try fields.checked(self)
         try requireOpen(for: right, coming.channel)
         let known = try store.registrations(of: coming.person, coming.account, email: fields.email, in: event)
-        let own = try goingOn(known, at: fields.email, coming, by: right)
+        let own = try goingOn(known, as: fields, coming, by: right)
         guard !known.contains(where: { $0.isActive && $0.id != own?.id }) else { throw Refusal.alreadyRegistered }
         let drawn = try drawLot()
         var record: RegistrationRecord

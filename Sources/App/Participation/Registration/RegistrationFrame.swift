@@ -53,11 +53,12 @@ extension EventFrame {
         _ page: String?, _ title: Message, path: String, under: [Layout.Crumb] = [], head: HTML = .empty, _ main: HTML,
         status: DeskFrame.FormStatus = .ok
     ) -> Answer {
-        // Who only nominated somebody has no list to go back to.
-        let isHome = page == "list" || !allows(.facilitate)
+        let isHome = page == "list"
         var between = isHome ? [] : [Layout.Crumb(L("Registration"), RegistrationPaths.list(event.id))]
         between += under
-        let layout = layout(title, path: path, tab: RegistrationFacts.tabID, between: between)
+        var layout = layout(title, path: path, tab: RegistrationFacts.tabID, between: between)
+        // Who only nominated somebody has no list, and perhaps no event, to go back to.
+        if !allows(.facilitate) { layout.crumbs = [.init(.verbatim(event.title), nil), .init(title, nil)] }
         return layout.answer(
             "<div class=\"head\"><h1>\(title)</h1>\(head)</div>\(sections(page, path))\n\(main)", status)
     }

@@ -81,10 +81,13 @@ struct RegistrationStore {
         of person: Person.ID?, _ account: Account.ID?, email: String?, in event: Event.ID
     ) throws -> [RegistrationRecord] {
         guard person != nil || account != nil || email != nil else { return [] }
+        // By each index for itself: with OR between them every registration of the event is looked at, for each row of a file.
         return try reading.all(
             """
             SELECT * FROM registration
-            WHERE event_id = \(event) AND (person_id = \(person) OR account_id = \(account) OR email = \(email))
+            WHERE id IN (SELECT id FROM registration WHERE person_id = \(person) AND event_id = \(event)
+                UNION SELECT id FROM registration WHERE account_id = \(account) AND event_id = \(event)
+                UNION SELECT id FROM registration WHERE event_id = \(event) AND email = \(email))
             ORDER BY CASE WHEN state IN ('rejected', 'withdrawn') THEN 1 ELSE 0 END, number DESC
             """
         ).map(RegistrationRecord.init)

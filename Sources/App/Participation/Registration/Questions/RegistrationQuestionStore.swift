@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Web
 
 /// The SQL of what an organiser asks of those who register, and of what they answer.
 struct RegistrationQuestionStore {

@@ -17,9 +17,10 @@ struct RegistrationQuestionsPage {
         self.state = state
         rule = try RegistrationStore(reading).requireRule(of: frame.event.id)
         let store = RegistrationQuestionStore(reading)
-        questionnaire = try store.questionnaire(of: frame.event.id)
+        let asked = try store.questionnaire(of: frame.event.id)
+        questionnaire = asked
         answered = try store.answers(in: frame.event.id).count
-        self.editing = editing.flatMap { questionnaire.question($0)?.code }
+        self.editing = editing.flatMap { asked.question($0)?.code }
     }
 
     var answer: Answer {
