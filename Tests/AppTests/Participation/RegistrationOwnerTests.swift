@@ -164,10 +164,13 @@ struct RegistrationOwnerTests {
             // Also in two steps, without an address in between.
             let bare = try await field.correct(new.nomination, field.fields("Moric", nil), "HR")
             #expect(bare.id != new.id)
-            // Another name at the same address is how it is spelt.
-            let spelt = try await field.nominate("BE", field.fields("Janssens", "j@example.org"))
-            let same = try await field.correct(spelt.nomination, field.fields("Peeters", "j@example.org"), "BE")
-            #expect(same.id == spelt.id && same.familyName == "Peeters")
+            // A name that is spelt in another way stays theirs; a wholly other one at the address of an office does not.
+            let spelt = try await field.nominate("BE", field.fields("Janssens", "office@example.org"))
+            let same = try await field.correct(spelt.nomination, field.fields("Jansens", "office@example.org"), "BE")
+            #expect(same.id == spelt.id && same.familyName == "Jansens" && same.tokenGeneration == 1)
+            let colleague = field.fields("Peeters", "office@example.org", given: "An")
+            let other = try await field.correct(same.nomination, colleague, "BE")
+            #expect(other.id != same.id && other.state == .complete)
         }
     }
 

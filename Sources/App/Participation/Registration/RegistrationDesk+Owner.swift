@@ -9,14 +9,14 @@ extension RegistrationDesk {
     /// - Parameter known: what an address, a person or an account finds; active ones first.
     /// - Returns: nothing where they begin anew, or may not come.
     func goingOn(
-        _ known: [RegistrationRecord], at email: String?, _ coming: Coming, by right: RegistrationRight
+        _ known: [RegistrationRecord], as told: RegistrationFields, _ coming: Coming, by right: RegistrationRight
     ) throws -> RegistrationRecord? {
         let isGuest = coming.channel == .open && coming.account == nil
         return try known.first { one in
             // What a guest typed keeps nobody else from coming.
             if one.isActive { return one.isUnproven && !isGuest }
             if let account = coming.account, one.account == account { return true }
-            if coming.channel == .nomination { return try isNominee(one, of: coming.holder, at: email) }
+            if coming.channel == .nomination { return try isNominee(one, of: coming.holder, as: told, coming.person) }
             guard let person = coming.person, one.person == person else { return false }
             return right == .own || one.channel == coming.channel
         }
@@ -25,12 +25,14 @@ extension RegistrationDesk {
     /// The registration with which somebody takes another's place: who waits themselves, or was named before by the same nominator.
     /// - Parameter behalf: who named who leaves.
     func takingPlace(
-        _ known: [RegistrationRecord], at email: String?, of behalf: Behalf?, by right: RegistrationRight
+        _ known: [RegistrationRecord], as told: RegistrationFields, _ person: Person.ID?, of behalf: Behalf?,
+        by right: RegistrationRight
     ) throws -> RegistrationRecord? {
         try known.first { one in
             guard one.isActive, !one.isUnproven else {
-                return try one.isActive || isNominee(one, of: behalf, at: email)
+                return try one.isActive || isNominee(one, of: behalf, as: told, person)
             }
+            guard one.isOf(told, person: person, account: nil) else { return false }
             guard right.isBoundByDates else { return true }
             return try behalf != nil && self.behalf(of: one) == behalf
         }
@@ -42,8 +44,12 @@ extension RegistrationDesk {
         return try NominationStore(tx).nomination(nomination, in: event).behalf
     }
 
-    private func isNominee(_ record: RegistrationRecord, of behalf: Behalf?, at email: String?) throws -> Bool {
-        guard let behalf, let email, record.email == email else { return false }
+    private func isNominee(
+        _ record: RegistrationRecord, of behalf: Behalf?, as told: RegistrationFields, _ person: Person.ID?
+    ) throws -> Bool {
+        guard let behalf, told.email != nil, record.email == told.email,
+            record.isOf(told, person: person, account: nil)
+        else { return false }
         return try self.behalf(of: record) == behalf
     }
 
@@ -53,7 +59,8 @@ extension RegistrationDesk {
         if known.contains(where: { $0.isActive && $0.id != record.id }) { throw Refusal.alreadyRegistered }
     }
 
-    /// Whether a correction tells of somebody else. A nominator cannot say that another address belongs to who was told at the old one.
+    /// Whether a correction tells of somebody else. A nominator cannot say that another address belongs to who was told at the old one, nor
+    /// that a wholly other name does: the address may be an office's.
     func isSomebodyElse(
         _ told: RegistrationFields, than record: RegistrationRecord, by right: RegistrationRight
     ) -> Bool {
@@ -61,8 +68,7 @@ extension RegistrationDesk {
             Folded.text(told.familyName) != Folded.text(record.familyName)
             && (told.givenName.isEmpty || Folded.text(told.givenName) != Folded.text(record.givenName))
         guard right.isBoundByDates else { return isRenamed && record.email != nil && told.email != record.email }
-        guard told.email == record.email else { return isRenamed || record.email != nil }
-        return isRenamed && told.email == nil
+        return isRenamed || record.email != nil && told.email != record.email
     }
 
     // MARK: Links
