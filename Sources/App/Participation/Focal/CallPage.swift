@@ -45,7 +45,7 @@ struct CallPage {
             return notice("", "\(L("Nominations open on")) \(clock.html(opens.at))")
         }
         if rule.isClosed(at: visit.now) { return notice("warn", "\(Refusal.registrationClosed.title)") }
-        if rule.isFrozen(at: visit.now) {
+        if call.isFrozen(at: visit.now) {
             return notice("warn", "\(L("The list is final. Write to the organiser for a change."))")
         }
         guard isOpen, let due = call.due else { return .empty }

@@ -99,7 +99,7 @@ struct CountryCall: Sendable {
         return standing.map { CallStrips($0, of: country, own: Set(own)) }
     }
 
-    func isFrozen(at now: Int64) -> Bool { rule?.isFrozen(at: now) ?? false }
+    func isFrozen(at now: Int64) -> Bool { rule?.isFrozen(at: now, in: event) ?? false }
 
     /// Somebody waits before one of the country's own who has a seat: changing the order would not help, but another sector or person may.
     var isPassedOver: Nominee? {

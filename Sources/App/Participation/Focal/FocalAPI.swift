@@ -91,8 +91,8 @@ enum FocalAPI {
         },
         .send(.put, Paths.apiCallNomination, .account, "Nominations", "Corrects what is told of somebody you named.") {
             (visit, input: InvitationAPI.NominationInput, country, event, id) in
-            try await FocalOperations.change(visit, country, event, id, input.told.fields())
-            return try await body(visit, event, id)
+            let now = try await FocalOperations.change(visit, country, event, id, input.told.fields())
+            return try await body(visit, event, now)
         },
         .act(.delete, Paths.apiCallNomination, .account, "Nominations", "Withdraws somebody you named.") {
             visit, country, event, id in

@@ -22,12 +22,13 @@ enum FocalOperations {
         }
     }
 
+    /// - Returns: the nomination of who comes: another one where it is somebody else.
     static func change(
         _ visit: Visit, _ country: String, _ event: Event.ID, _ id: Nomination.ID, _ fields: NominationFields
-    ) async throws {
+    ) async throws -> Nomination.ID {
         try await act(visit, country, event) { desk, right in
             try own(id, country, desk)
-            try desk.change(id, fields, by: right)
+            return try desk.change(id, fields, by: right)
         }
     }
 

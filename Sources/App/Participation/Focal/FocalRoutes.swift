@@ -124,8 +124,8 @@ enum FocalRoutes {
     {
         let form = try visit.inbound.form()
         do {
-            try await FocalOperations.change(visit, country, event, id, try fields(form, for: country))
-            return .redirect(to: Done.saved.at(Paths.call(country, event)))
+            let now = try await FocalOperations.change(visit, country, event, id, try fields(form, for: country))
+            return .redirect(to: (now == id ? Done.saved : .replaced).at(Paths.call(country, event)))
         } catch {
             return try await nomination(visit, country, event, id, try .refused(form, error), replaces: false)
         }

@@ -83,7 +83,7 @@ struct MyEventCard {
     private var registration: RegistrationRecord { own.registration }
     private var event: EventRecord { own.event }
     private var clock: MomentWords { MomentWords(event.timeZone) }
-    private var isFrozen: Bool { own.rule?.isFrozen(at: now) ?? false }
+    private var isFrozen: Bool { own.rule?.isFrozen(at: now, in: event) ?? false }
 
     var html: HTML {
         """

@@ -154,8 +154,8 @@ enum InvitationAPI {
         },
         .send(.put, RegistrationPaths.apiNomination, .organise, "Registration", "Corrects what is told of a nominee.") {
             (visit, input: NominationInput, event, id) in
-            try await NominationOperations.correct(visit, event, id, input.told.fields())
-            return try await body(visit, event, id)
+            let now = try await NominationOperations.correct(visit, event, id, input.told.fields())
+            return try await body(visit, event, now)
         },
         .act(.delete, RegistrationPaths.apiNomination, .organise, "Registration", "Takes a nomination back.") {
             visit, event, id in

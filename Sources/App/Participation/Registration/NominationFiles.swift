@@ -109,12 +109,15 @@ enum NominationFiles {
                 leave(L("This person is already registered."))
                 continue
             }
+            let region = regions.first { matches($0, line.fields.region) }
+            if let region, try !desk.counts(named, in: region.id, by: right) {
+                leave(L("The country does not count in this region."))
+                continue
+            }
             added += 1
             guard !isTrial else { continue }
             let id = try desk.nominate(named, told, by: right)
-            if let region = regions.first(where: { matches($0, line.fields.region) }) {
-                try NominationStore.set(region: region.id, of: id, desk.tx)
-            }
+            if let region { try NominationStore.set(region: region.id, of: id, desk.tx) }
             new.append(try desk.submit(id, by: right, placing: false))
         }
         try desk.place(new)
@@ -147,7 +150,7 @@ enum NominationFiles {
 extension RegistrationDesk {
     /// Whether somebody is in the event's list already, as far as an address tells.
     func isRegistered(_ told: NominationFields) throws -> Bool {
-        try store.registrations(of: nil, nil, email: told.email, in: event).contains(where: \.isActive)
+        try store.registrations(of: nil, nil, email: told.email, in: event).contains { $0.isActive && !$0.isUnproven }
     }
 }
 

@@ -16,8 +16,10 @@ enum NominationOperations {
         }
     }
 
-    static func correct(_ visit: Visit, _ event: Event.ID, _ id: Nomination.ID, _ fields: NominationFields) async throws
-    {
+    @discardableResult
+    static func correct(
+        _ visit: Visit, _ event: Event.ID, _ id: Nomination.ID, _ fields: NominationFields
+    ) async throws -> Nomination.ID {
         try await change(visit, event) { try $0.change(id, fields, by: .organiser) }
     }
 

@@ -39,16 +39,24 @@ extension RegistrationDesk {
             placing: placing)
     }
 
-    /// Corrects what was told of somebody. After the freeze only an organiser does.
-    func change(_ id: Nomination.ID, _ fields: NominationFields, by right: RegistrationRight) throws {
+    /// Corrects what was told of somebody. After the freeze only an organiser does. Who is somebody else takes the place with a registration
+    /// of their own, as when they are named in it. - Returns: the nomination of who comes.
+    @discardableResult
+    func change(_ id: Nomination.ID, _ fields: NominationFields, by right: RegistrationRight) throws -> Nomination.ID {
         let known = try nomination(id)
         guard known.isOpen else { throw Refusal.nominationEnded }
         let (fields, region) = try checked(fields, known.behalf, right)
-        guard fields != known.fields || region != known.region else { return }
-        if right.isBoundByDates, rule.isFrozen(at: now) { throw Refusal.registrationFrozen }
+        guard fields != known.fields || region != known.region else { return id }
+        if right.isBoundByDates, try isFrozen() { throw Refusal.registrationFrozen }
+        let told = fields.registration(region: region)
+        guard let record = try store.registration(of: id), record.isActive else {
+            try NominationStore.update(id, fields, region: region, now: now, tx)
+            return id
+        }
+        if isSomebodyElse(told, than: record, by: right) { return try replace(id, with: fields, by: right) }
         try NominationStore.update(id, fields, region: region, now: now, tx)
-        guard let record = try store.registration(of: id), record.isActive else { return }
-        _ = try tell(record, fields.registration(region: region).cleaned, by: right)
+        _ = try tell(record, told.cleaned, by: right)
+        return id
     }
 
     /// The nominator's order. It has no effect on who is seated; those who wait move.
@@ -102,7 +110,7 @@ extension RegistrationDesk {
     func withdraw(_ id: Nomination.ID, by right: RegistrationRight) throws {
         let known = try nomination(id)
         guard known.isOpen else { return }
-        if right.isBoundByDates, rule.isFrozen(at: now), known.state == .submitted { throw Refusal.registrationFrozen }
+        if right.isBoundByDates, known.state == .submitted, try isFrozen() { throw Refusal.registrationFrozen }
         try NominationStore.set(.withdrawn, of: id, now: now, tx)
         guard known.state == .submitted else { return }
         try recordNomination("nomination.withdrawal", known, right)
@@ -142,6 +150,16 @@ extension RegistrationDesk {
         let today = CalendarDate.today(now)
         let own = try RegionStore(tx).memberships().filter { $0.country == country && $0.isCurrent(on: today) }
         return own.count == 1 ? own.first?.region : nil
+    }
+
+    /// Whether a country counts in a region: by which it was invited; else in which it is today. An organiser says which.
+    func counts(_ behalf: Behalf, in region: App.Region.ID, by right: RegistrationRight) throws -> Bool {
+        guard right.isBoundByDates else { return true }
+        if let asked = try InvitationStore(tx).invitation(to: behalf, in: event)?.region { return asked == region }
+        let today = CalendarDate.today(now)
+        return try RegionStore(tx).memberships().contains {
+            $0.country == behalf.country && $0.region == region && $0.isCurrent(on: today)
+        }
     }
 
     /// Somebody of the directory with this address and this name; nobody where one of them differs.
@@ -193,9 +211,8 @@ extension RegistrationDesk {
     func ask(_ person: Person.ID) throws {
         let known = try PersonStore(tx).person(person)
         let (told, email) = (known.fields, known.fields.email)
-        guard try !store.registrations(of: person, nil, email: email, in: event).contains(where: \.isActive) else {
-            return
-        }
+        let registered = try store.registrations(of: person, nil, email: email, in: event)
+        guard !registered.contains(where: { $0.isActive && !$0.isUnproven }) else { return }
         let fields = RegistrationFields(
             givenName: told.givenName, familyName: told.familyName, email: email, country: told.country,
             sector: told.sector, organisation: told.organisation, mode: rule.usualMode,
@@ -211,15 +228,20 @@ extension RegistrationDesk {
         -> RegistrationRecord
     {
         let told = try fields.checked(self)
-        if right.isBoundByDates, rule.isFrozen(at: now) { throw Refusal.registrationFrozen }
+        if right.isBoundByDates, try isFrozen() { throw Refusal.registrationFrozen }
+        if isSomebodyElse(told, than: record, by: right) { throw Refusal.somebodyElse }
         var changed = record
         changed.tell(told)
         guard changed != record else { return record }
+        let isReaddressed = changed.email != record.email
+        if isReaddressed { try requireOwnAddress(changed) }
         if record.holdsSeat(rule) {
             let full = try self.full(for: changed, leaving: record.id)
             if !full.isEmpty { throw Refusal.noRoomForChange(full) }
         }
         try RegistrationStore.update(changed, now: now, tx)
+        // What went to the old address opens nothing any more.
+        if isReaddressed { changed = try relink(changed) }
         let names: [(String, Bool)] = [
             ("country", changed.country != record.country), ("sector", changed.sector != record.sector),
             ("mode", changed.mode != record.mode), ("funding", changed.funding != record.funding),

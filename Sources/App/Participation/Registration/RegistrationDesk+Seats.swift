@@ -79,6 +79,7 @@ extension RegistrationDesk {
         guard record.state == .complete, let id = record.participant else { return }
         let seat = try EventStore(tx).participant(id)
         guard seat.state != .removed, !seat.role.runsTheRoom else { return }
+        try requireNotCome(seat)
         try EventWriting(tx).setState(.removed, of: id)
         try work.record(.event(event), "participant:\(id)", "participant.removal")
     }
@@ -97,7 +98,7 @@ extension RegistrationDesk {
         let asked: RegistrationRecord.Wish = mode == .online ? .online : .inPerson
         // When nobody moves up by themselves any more, a seat that somebody else waits for is the organiser's to give.
         let isForOthers = try record.holdsSeat(rule) && rule.isPastOffers(at: now) && !whoFits().isEmpty
-        if right.isBoundByDates, rule.isFrozen(at: now) || isForOthers {
+        if right.isBoundByDates, try isForOthers || isFrozen() {
             _ = try wish(asked, of: record)
             return []
         }
@@ -124,15 +125,19 @@ extension RegistrationDesk {
             ["mode": .text(changed.mode.rawValue), "before": .text(before.mode.rawValue)])
     }
 
-    /// Who sits online and waits for the room gets a seat there, after those who have none at all.
-    func grantModes() throws {
-        guard rule.mode == .hybrid, !rule.isFrozen(at: now), !rule.isPastOffers(at: now) else { return }
+    /// Who sits online and waits for the room gets a seat there, after those who have none at all. - Returns: whether anybody did.
+    func grantModes() throws -> Bool {
+        guard rule.mode == .hybrid, !rule.isPastOffers(at: now), try !isFrozen() else { return false }
+        var isGranted = false
         for record in try store.wishingForMode(in: event) {
             guard let mode = record.wish?.mode, mode != record.mode else { continue }
             var changed = record
             changed.mode = mode
-            if try full(for: changed, leaving: record.id).isEmpty { try keepMode(changed, before: record) }
+            guard try full(for: changed, leaving: record.id).isEmpty else { continue }
+            try keepMode(changed, before: record)
+            isGranted = true
         }
+        return isGranted
     }
 
     // MARK: Somebody else comes
@@ -149,22 +154,23 @@ extension RegistrationDesk {
         nomination: Nomination.ID? = nil, waitsIfFull: Bool = false, by right: RegistrationRight
     ) throws -> RegistrationRecord {
         guard old.isActive else { throw Refusal.registrationEnded }
-        if right.isBoundByDates, rule.isFrozen(at: now) { throw Refusal.registrationFrozen }
+        if right.isBoundByDates, try isFrozen() { throw Refusal.registrationFrozen }
         let told = try fields.checked(self)
         let known = try store.registrations(of: person, nil, email: told.email, in: event)
-        if known.contains(where: { $0.state == .complete || $0.id == old.id && $0.isActive }) {
+        let isThemselves = known.contains { $0.id == old.id && $0.isOf(told, person: person, account: nil) }
+        let others = known.filter { $0.id != old.id }
+        guard !isThemselves, !others.contains(where: { $0.state == .complete }) else {
             throw Refusal.alreadyRegistered
         }
-        let same = known.first { $0.isOf(told, person: person, account: nil) }
-        if let active = known.first(where: \.isActive) {
-            // Somebody else of this address, or of another country, gives nothing away.
-            let isTheirs = active.id == same?.id && (active.country == old.country || !right.isBoundByDates)
-            guard isTheirs else { throw Refusal.alreadyRegistered }
-        }
+        let own = try takingPlace(others, as: told, person, of: behalf(of: old), by: right)
+        if others.contains(where: { $0.isActive && $0.id != own?.id }) { throw Refusal.alreadyRegistered }
         let number = try store.nextNumber(in: event)
-        var new =
-            same ?? RegistrationRecord(work.environment.id(), in: event, number: number, told, now: now)
-        if same?.isActive != true { new.tell(told) }
+        var new = own ?? RegistrationRecord(work.environment.id(), in: event, number: number, told, now: now)
+        let isOnList = own.map { $0.isActive && !$0.isUnproven } ?? false
+        if !isOnList {
+            new.tell(told)
+            (new.confirmedAt, new.passed) = (nil, 0)
+        }
         (new.channel, new.nomination) = (old.channel, nomination ?? new.nomination)
         (new.class, new.rank, new.lot, new.movedBackAt) = (old.class, old.rank, old.lot, old.movedBackAt)
         new.heldBackAt = old.heldBackAt
@@ -172,11 +178,16 @@ extension RegistrationDesk {
         if new.region == nil { new.region = old.region }
         let full = old.holdsSeat(rule) ? try self.full(for: new, leaving: old.id) : []
         if !full.isEmpty && !waitsIfFull { throw Refusal.substituteBlocked(full) }
-        return try exchange(old, new, isNew: same == nil, fits: full.isEmpty, right)
+        // Their own place in the list goes: they have this one.
+        if isOnList, let left = own?.nomination, left != new.nomination {
+            try NominationStore.set(.replaced, of: left, now: now, tx)
+        }
+        return try exchange(old, new, over: own, keepsLink: isOnList, fits: full.isEmpty, right)
     }
 
     private func exchange(
-        _ old: RegistrationRecord, _ new: RegistrationRecord, isNew: Bool, fits: Bool, _ right: RegistrationRight
+        _ old: RegistrationRecord, _ new: RegistrationRecord, over own: RegistrationRecord?, keepsLink: Bool,
+        fits: Bool, _ right: RegistrationRight
     ) throws -> RegistrationRecord {
         var (left, new) = (old, new)
         (left.state, left.stateSince, left.offeredUntil, left.reason) = (.withdrawn, now, nil, "")
@@ -186,7 +197,7 @@ extension RegistrationDesk {
         if let nomination = old.nomination { try NominationStore.set(.replaced, of: nomination, now: now, tx) }
         (new.state, new.stateSince, new.offeredUntil) = (old.state, now, fits ? old.offeredUntil : nil)
         if old.state == .complete || !fits { new.state = .waitlisted }
-        try keepSubstitute(new, isNew: isNew)
+        new = try keep(new, over: own, keepsLink: keepsLink)
         let facts: [String: JSONValue] = [
             "replaces": .text(old.id.description), "by": .text(right.word),
             "mandate": JSONValue(right.mandate?.description),
@@ -200,13 +211,6 @@ extension RegistrationDesk {
         // Who comes may be of another sector, or leave a place of their own.
         try freed()
         return try registration(new.id)
-    }
-
-    private func keepSubstitute(_ record: RegistrationRecord, isNew: Bool) throws {
-        guard isNew else { return try RegistrationStore.update(record, now: now, tx) }
-        let key = try tx.installationKey(work.environment)
-        let token = RegistrationLink.token(record.id, generation: record.tokenGeneration, key: key)
-        try RegistrationStore.insert(record, token: Secret.digest(token), now: now, tx)
     }
 }
 

@@ -57,17 +57,19 @@ struct RegistrationDesk {
         let fields = try fields.checked(self)
         try requireOpen(for: right, coming.channel)
         let known = try store.registrations(of: coming.person, coming.account, email: fields.email, in: event)
-        guard !known.contains(where: \.isActive) else { throw Refusal.alreadyRegistered }
+        let own = try goingOn(known, as: fields, coming, by: right)
+        guard !known.contains(where: { $0.isActive && $0.id != own?.id }) else { throw Refusal.alreadyRegistered }
         let drawn = try drawLot()
         var record: RegistrationRecord
-        let same = known.first { $0.isOf(fields, person: coming.person, account: coming.account) }
-        if let same {
-            record = same
+        if let own {
+            record = own
             record.tell(fields)
-            (record.movedBackAt, record.heldBackAt) = (now, nil)
+            (record.movedBackAt, record.heldBackAt, record.passed) = (own.isActive ? nil : now, nil, 0)
         } else {
             record = RegistrationRecord(
                 work.environment.id(), in: event, number: try store.nextNumber(in: event), fields, now: now)
+            // Who withdraws and types the address anew draws no other lot by it.
+            if coming.channel == .open, !known.isEmpty { record.movedBackAt = now }
         }
         (record.channel, record.nomination, record.rank) = (coming.channel, coming.nomination, coming.rank)
         (record.person, record.account) = (coming.person ?? record.person, coming.account ?? record.account)
@@ -76,24 +78,17 @@ struct RegistrationDesk {
         (record.state, record.stateSince, record.submittedAt, record.reason) = (.pending, now, now, "")
         record.approvedAt = right == .organiser ? now : nil
         let hasAnswered =
-            right == .own ? record.account != nil : right == .organiser && coming.channel == .invitation
+            right == .own ? coming.account != nil : right == .organiser && coming.channel == .invitation
         record.confirmedAt = hasAnswered && !coming.isAsked ? now : nil
-        try keepNew(record, isNew: same == nil)
+        record = try keep(record, over: own)
         try self.record(
-            same == nil ? "registration.submission" : "registration.return", record,
+            own?.isActive == false ? "registration.return" : "registration.submission", record,
             [
                 "channel": .text(record.channel.rawValue), "number": .whole(record.number), "by": .text(right.word),
                 "mandate": JSONValue(right.mandate?.description),
                 "nomination": JSONValue(record.nomination?.description),
             ])
         return placing ? try place(record) : record
-    }
-
-    private func keepNew(_ record: RegistrationRecord, isNew: Bool) throws {
-        guard isNew else { return try RegistrationStore.update(record, now: now, tx) }
-        let token = RegistrationLink.token(
-            record.id, generation: record.tokenGeneration, key: try tx.installationKey(work.environment))
-        try RegistrationStore.insert(record, token: Secret.digest(token), now: now, tx)
     }
 
     /// - Throws: where the dates, or the ways to come, are against it.
@@ -222,7 +217,7 @@ struct RegistrationDesk {
         -> RegistrationRecord
     {
         guard record.isActive else { return record }
-        if right.isBoundByDates, rule.isFrozen(at: now) { return try wish(.withdrawal, of: record) }
+        if right.isBoundByDates, try isFrozen() { return try wish(.withdrawal, of: record) }
         return try end(
             record, .withdrawn, reason, "registration.withdrawal",
             ["by": .text(right.word), "mandate": JSONValue(right.mandate?.description)])
@@ -237,7 +232,7 @@ struct RegistrationDesk {
         guard !known.contains(where: { $0.isActive && $0.id != record.id }) else { throw Refusal.alreadyRegistered }
         var back = record
         (back.state, back.stateSince, back.movedBackAt, back.reason) = (.pending, now, now, "")
-        back.heldBackAt = nil
+        (back.heldBackAt, back.passed) = (nil, 0)
         if right == .organiser { back.approvedAt = now }
         if let nomination = back.nomination {
             let behalf = try NominationStore(tx).nomination(nomination, in: event).behalf
@@ -318,6 +313,7 @@ struct RegistrationDesk {
     /// Something has become free.
     func freed() throws {
         try moveUp()
-        try grantModes()
+        // Who goes to the room leaves a place online, and the other way.
+        while try grantModes() { try moveUp() }
     }
 }

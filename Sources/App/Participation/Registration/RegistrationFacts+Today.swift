@@ -57,7 +57,8 @@ extension RegistrationFacts: TodayFeature {
                         other: "Decide about \(undecided) registrations"),
                     L("They wait for an organiser’s word."), "\(path)#pending"))
         }
-        let wishes = active.count { $0.wish == .withdrawal || $0.wish != nil && rule.isFrozen(at: now) }
+        let isFrozen = try rule.isFrozen(at: now, in: EventStore(reading).event(event))
+        let wishes = active.count { $0.wish == .withdrawal || $0.wish != nil && isFrozen }
         if wishes > 0 {
             tasks.append(
                 task(

@@ -36,6 +36,12 @@ extension Refusal {
         .conflict, "invitation-sent", L("This invitation has gone out."),
         advice: L("Nothing was changed. Enter the answer, or write to whoever was invited."))
 
+    static let somebodyElse = Refusal(
+        .conflict, "somebody-else", L("Name and e-mail are both other ones: this is somebody else."),
+        advice: L("Nothing was changed. Enter them as who comes in this place: they then get a link of their own."))
+    static let hasCome = Refusal(
+        .conflict, "has-come", L("This person was there: the seat stays theirs."), advice: L("Nothing was changed."))
+
     static func noRoomForChange(_ quotas: [Message]) -> Refusal {
         Refusal(
             .conflict, "no-room", L("There is no room for this: \(list: quotas.map { $0.string() })."),

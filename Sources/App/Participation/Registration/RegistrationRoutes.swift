@@ -25,7 +25,8 @@ enum RegistrationRoutes {
                 let known = try await visit.read { try RegistrationStore($0).registration(id, in: event) }
                 let fields = try NominationFields($0)
                 if let nomination = known.nomination {
-                    return try await NominationOperations.correct(visit, event, nomination, fields)
+                    try await NominationOperations.correct(visit, event, nomination, fields)
+                    return
                 }
                 var told = fields.registration(region: known.region)
                 (told.city, told.workingGroup, told.role) = (known.city, known.workingGroup, known.role)

@@ -149,8 +149,10 @@ struct RegistrationRule: Sendable, Hashable {
     func tie(_ record: RegistrationRecord) -> String { tie(record.standing) }
 
     func tie(_ standing: RegistrationStanding) -> String {
-        if let back = standing.movedBackAt { return RegistrationOrder.time(back) }
-        return order == .time || standing.isLate ? RegistrationOrder.time(standing.submittedAt) : standing.lot
+        // Of two in the same moment the one with the lower number, which as text would not be the first: "10" is before "9".
+        if let back = standing.movedBackAt { return RegistrationOrder.time(back, standing.number) }
+        guard order == .time || standing.isLate else { return standing.lot }
+        return RegistrationOrder.time(standing.submittedAt, standing.number)
     }
 
     /// The lot of a country or whoever else names people: SHA-256 of the seed and its holder, in hex.
@@ -224,9 +226,11 @@ struct RegistrationOrder: Sendable, Hashable, Comparable {
         return one.id.utf8.lexicographicallyPrecedes(other.id.utf8)
     }
 
-    /// A moment as text whose order by bytes is the order in time.
-    static func time(_ moment: Int64) -> String {
-        let digits = String(max(moment, 0))
-        return String(repeating: "0", count: max(0, 15 - digits.count)) + digits
+    /// A moment and a number as text whose order by bytes is the order in time, and then in numbers.
+    static func time(_ moment: Int64, _ number: Int) -> String {
+        func padded(_ digits: String, _ count: Int) -> String {
+            String(repeating: "0", count: max(0, count - digits.count)) + digits
+        }
+        return "\(padded(String(max(moment, 0)), 15)).\(padded(String(max(number, 0)), 6))"
     }
 }

@@ -17,8 +17,8 @@ let quotasScenarios = """
     POST   /events/:event/registration/allocation                                owners  409
     POST   /events/:event/registration/allocation/:allocation/confirmation       owners  409
     POST   /events/:event/registration/allocation/:allocation/discard            owners  303
-    GET    /events/:event/registration/check                                     accounts  200,stranger=404,administrator=404
-    GET    /events/:event/registration/check/:file                               accounts  200,stranger=404,administrator=404
+    GET    /events/:event/registration/check                                     accounts  200,administrator=404
+    GET    /events/:event/registration/check/:file                               accounts  200,administrator=404
     GET    /api/v1/events/:event/quotas                                          runners
     POST   /api/v1/events/:event/quotas                                          owners  422
     PUT    /api/v1/events/:event/quotas/:quota                                   owners  422
@@ -28,7 +28,7 @@ let quotasScenarios = """
     GET    /api/v1/events/:event/allocations/:allocation                         runners
     PUT    /api/v1/events/:event/allocations/:allocation/confirmation            owners  409
     DELETE /api/v1/events/:event/allocations/:allocation                         owners
-    GET    /api/v1/events/:event/allocation-files/:file                          accounts  200,stranger=404,administrator=404
+    GET    /api/v1/events/:event/allocation-files/:file                          accounts  200,administrator=404
     """
 
 struct AllocationRunTests {
@@ -124,6 +124,7 @@ struct AllocationRunTests {
             let browser = await seats.world.browser(stranger)
             let path = "/events/\(event)/registration/check"
             #expect(try await browser.get(path).status == 404)
+            try await seats.appoint(stranger, for: "HR")
             let (id, now, actor) = (site.environment.id(Nomination.ID.self), site.clock.now, "account:\(stranger.id)")
             try await site.database.write { tx in
                 try tx.execute(
@@ -158,6 +159,7 @@ struct AllocationRunTests {
             ) { $0.order = .lot }
             try await seats.register("BE1s AT1h LV1s ES1s BE2s AT2c ES2c")
             let (event, actor) = (seats.event, "account:\(seats.world.stranger.id)")
+            try await seats.appoint(seats.world.stranger, for: "HR")
             let environment = site.environment
             try await site.database.write { tx in
                 let desk = try RegistrationDesk(event, Work(tx, environment, actor: actor))

@@ -39,12 +39,15 @@ struct PostPerson {
             case .waiting: "\(registration.passed)"
             default: ""
             }
-        return "\(word.rawValue) \(more) \(event.standing.rawValue)"
+        return "\(word.rawValue) \(more) \(event.standing.rawValue)\(link)"
     }
+
+    /// Whoever has another link than before is told anew, as somebody who was told nothing.
+    private var link: String { registration.tokenGeneration > 1 ? " link \(registration.tokenGeneration)" : "" }
 
     /// Writes the mail for what differs from what was told.
     func tell(_ record: PostSubjectRecord) throws {
-        let before = Word(rawValue: String(record.told.prefix { $0 != " " }))
+        let before = record.told.hasSuffix(link) ? Word(rawValue: String(record.told.prefix { $0 != " " })) : nil
         let isNew = standing != record.told
         // Who was never told that they are in it is not told that they are out of it; who has just confirmed knows it.
         let isSilent = word == .withdrawn && before == nil || word == .pending && before != nil

@@ -23,7 +23,7 @@ struct AllocationCheck: Sendable {
     /// Of who nominated: their people, in the order of the numbers; nothing for who runs the event.
     let own: [Own]?
 
-    /// - Throws: ``Refusal/notFound`` for who neither runs the event nor nominated somebody.
+    /// - Throws: ``Refusal/notFound`` for who neither runs the event nor speaks for who nominated somebody.
     static func look(_ visit: Visit, _ event: Event.ID) async throws -> AllocationCheck {
         let key = try await visit.database.installationKey(visit.environment)
         return try await visit.read { reading in
@@ -66,8 +66,11 @@ struct AllocationCheck: Sendable {
     private static func nominated(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws
         -> [(id: Nomination.ID, behalf: Behalf)]
     {
-        guard let account = visit.visitor.account else { throw Refusal.signInNeeded }
-        let nominated = try QuotaStore(reading).nominated(by: account.id, for: event)
+        guard visit.visitor.account != nil else { throw Refusal.signInNeeded }
+        let programme = try EventStore(reading).event(event).programme
+        // By the mandates of today: who spoke for a country before reads nothing more of it.
+        let countries = visit.visitor.countries.filter { visit.visitor.mandate(for: $0, in: programme) != nil }
+        let nominated = try QuotaStore(reading).nominated(for: countries, in: event)
         guard !nominated.isEmpty else { throw Refusal.notFound }
         return nominated
     }

@@ -121,9 +121,15 @@ enum OfferClock {
     /// One look. Each event in a transaction of its own, so that one that fails keeps none of the others.
     static func turn(_ database: Database, _ environment: Environment) async throws {
         let now = environment.now()
+        var fault: (any Error)?
         for event in try await database.read({ try QuotaStore($0).due(at: now) }) {
-            try await database.write { tx in try turn(event, Work(tx, environment)) }
+            do {
+                try await database.write { tx in try turn(event, Work(tx, environment)) }
+            } catch {
+                fault = fault ?? error
+            }
         }
+        if let fault { throw fault }
     }
 
     private static func turn(_ event: Event.ID, _ work: Work) throws {

@@ -295,13 +295,13 @@ struct QuotaStore {
             "UPDATE allocation SET state = 'confirmed', decided_at = \(now) WHERE id = \(id) AND state = 'previewed'")
     }
 
-    /// Whom an account has nominated for the event: by itself, or for who holds the mandate.
-    func nominated(by account: Account.ID, for event: Event.ID) throws -> [(id: Nomination.ID, behalf: Behalf)] {
-        try reading.all(
+    /// Whom countries have nominated for the event.
+    func nominated(for countries: [String], in event: Event.ID) throws -> [(id: Nomination.ID, behalf: Behalf)] {
+        guard !countries.isEmpty else { return [] }
+        return try reading.all(
             """
-            SELECT DISTINCT n.id, n.behalf_kind, n.behalf FROM nomination n LEFT JOIN mandate m ON m.id = n.mandate_id
-            LEFT JOIN account a ON a.person_id = m.person_id
-            WHERE n.event_id = \(event) AND n.state <> 'draft' AND (n.nominated_by = \("account:\(account)") OR a.id = \(account))
+            SELECT id, behalf_kind, behalf FROM nomination
+            WHERE event_id = \(event) AND state <> 'draft' AND behalf_kind = 'country' AND behalf IN \(in: countries)
             """
         ).map { row in
             (try row.get("id"), Behalf(kind: try row.get("behalf_kind"), code: try row.get("behalf")))
