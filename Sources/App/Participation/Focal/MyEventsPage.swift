@@ -41,8 +41,7 @@ struct MyEventCard {
         let withdrawal: String
         let mode: String
         let calendar: String
-        let journey: String
-        let claim: String
+        let own: OwnJourney
 
         init(account id: Registration.ID) {
             confirmation = Paths.myConfirmation(id)
@@ -50,8 +49,7 @@ struct MyEventCard {
             withdrawal = Paths.myWithdrawal(id)
             mode = Paths.myMode(id)
             calendar = Paths.myCalendar(id)
-            journey = OwnJourney.account(id).journeyPath
-            claim = OwnJourney.account(id).claimPath
+            own = .account(id)
         }
 
         init(link: String) {
@@ -60,8 +58,7 @@ struct MyEventCard {
             withdrawal = Paths.personalWithdrawal(link)
             mode = Paths.personalMode(link)
             calendar = Paths.personalCalendar(link)
-            journey = OwnJourney.link(link).journeyPath
-            claim = OwnJourney.link(link).claimPath
+            own = .link(link)
         }
     }
 
@@ -171,7 +168,7 @@ struct MyEventCard {
         let travel: HTML =
             registration.state == .complete
             ? """
-            <p class="actions"><a href="\(ways.journey)">\(L("Travel and needs"))</a> <a href="\(ways.claim)">\(L("Costs"))</a></p>
+            <p class="actions">\(OwnPage.pages(ways.own, event).html { "<a href=\"\($0.path)\">\($0.label)</a> " })</p>
             """ : .empty
         return """
             \(online)\(travel)\(calendar.isEmpty && room.isEmpty ? .empty : "<div class=\"actions\">\(room)\(calendar)</div>")\(mode)\(withdrawal)
