@@ -152,8 +152,8 @@ struct VisitTests {
             }
             #expect(journal.allSatisfy { !$0.contains("X1234567") && !$0.contains("PRIMJER") })
             let api = try await seated.world.api(seated.world.organiser)
-            let state = try await api.send(.get, "/api/v1\(path)/access")
-            #expect(state.text.contains("hasTold") && !state.text.contains("X1234567"))
+            let state = "\(try await api.send(.get, "/api/v1\(path)/access").json)"
+            #expect(state.contains("hasTold") && !state.contains("X1234567"))
             // On the day itself it is there; on the day after it goes, also where an old copy brought it back.
             try await AccessOperations.forgetDue(site.services)
             #expect(try await site.count("SELECT COUNT(*) FROM visit_access") == 1)
@@ -260,7 +260,8 @@ struct VisitTests {
             #expect(try await one.post("\(question)/endorsement", ["on": "1"]).status == 404)
             for _ in 0..<2 { #expect(try await other.post("\(question)/endorsement", ["on": "1"]).status == 303) }
             #expect(try await other.get(at).contains("1 more asks this"))
-            #expect(try await !other.get(at).contains("Person 1") && lead.get(at).contains("Person 1"))
+            #expect(try await !other.get(at).contains("Person 1"))
+            #expect(try await lead.get(at).contains("Person 1"))
             #expect(try await other.post("\(question)/answer", ["state": "asked"]).status == 403)
             #expect(try await other.post("\(question)/removal").status == 403)
             #expect(

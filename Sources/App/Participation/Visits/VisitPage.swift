@@ -117,7 +117,7 @@ struct VisitPage {
         return """
             <section id="agenda"><h2>\(EventTab.agenda.label)</h2>\
             \(untimed > 0 ? "<p class=\"muted\">\(L(untimed, one: "\(untimed) stop has no times yet.", other: "\(untimed) stops have no times yet."))</p>" : .empty)\
-            \(waiting == 0 ? "<p class=\"muted\">\(L("All stops with times stand in the draft of the agenda."))</p>" : """
+            \(waiting == 0 ? "<p class=\"muted\">\(L("All stops with times stand in the draft of the agenda."))</p>" as HTML : """
                 <p>\(L(waiting, one: "\(waiting) stop is not in the draft of the agenda, or otherwise.", other: "\(waiting) stops are not in the draft of the agenda, or otherwise."))</p>\
                 <form method="post" action="\(VisitPaths.agenda(event))"><button>\(L("Put the stops into the draft"))</button></form>
                 """)</section>
