@@ -18,6 +18,8 @@ let visitScenarios = """
     POST   /events/:event/visit/stops/:stop/removal                             owners  409
     POST   /events/:event/visit/agenda                                          owners  303
     GET    /events/:event/visit/access                                          owners
+    GET    /events/:event/visit/access/:registration                            owners
+    POST   /events/:event/visit/access/:registration                            owners  409
     POST   /events/:event/visit/access/sending                                  owners  400
     GET    /events/:event/visit/files/:file                                     runners
     POST   /events/:event/visit/stops/:stop/questions                           room  422,observer=403
@@ -137,6 +139,9 @@ struct VisitTests {
             #expect(page.contains("1 of 2 have told all that is asked."))
             #expect(!page.contains("X1234567") && !page.contains("1980-02-03"))
             #expect(page.contains("The list has not been taken out yet."))
+            let other = "\(path)/access/\(seated.people[1].id)"
+            #expect(try await !browser.get("\(path)/access/\(seated.people[0].id)").contains("X1234567"))
+            #expect(try await browser.post(other, ["full-name": "BORIS"]).status == 422)
             let sheet = try SheetFile.read(
                 try await browser.post("\(path)/access/sending", ["format": "xlsx"]).bytes, name: "access.xlsx")
             #expect(sheet.lines.contains { $0.cells.contains("X1234567") && $0.cells.contains("ANA PRIMJER") })

@@ -14,6 +14,15 @@ enum AccessOperations {
         }
     }
 
+    /// An organiser tells it for somebody who cannot.
+    static func enter(_ visit: Visit, _ event: Event.ID, _ id: Registration.ID, _ fields: AccessFields) async throws {
+        let cleaned = fields.cleaned
+        try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            try tellIn(Work(tx, visit), try TravellerStore(tx).traveller(event, id), cleaned)
+        }
+    }
+
     static func tellIn(_ work: Work, _ traveller: Traveller, _ cleaned: Cleaned<AccessFields>) throws {
         let event = try EventStore(work.tx).event(traveller.event)
         let asked = try VisitStore(work.tx).visit(of: event.id)

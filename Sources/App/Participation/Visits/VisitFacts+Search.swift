@@ -5,7 +5,7 @@ import Web
 /// Stops and observations, by everybody who takes part.
 extension VisitFacts: SearchFeature {
     private static let stopKind = SearchKind("stop", order: 69, L("Stops"))
-    private static let observationKind = SearchKind("observation", order: 70, L("Observations"))
+    private static let observationKind = SearchKind("observation", order: 72, L("Observations"))
 
     static var searchKinds: [SearchKind] { [stopKind, observationKind] }
 

@@ -57,7 +57,7 @@ enum VisitFacts: RoutedFeature, ClockFeature, JournalFeature, HelpFeature, Notic
                 ], guides: [.organiser, .facilitator, .participant]),
             HelpEntry(
                 key: "visit-access", order: 47, title: L("Access list"),
-                screens: [VisitPaths.access.template, VisitPaths.settings.template],
+                screens: [VisitPaths.access.template, VisitPaths.accessEntry.template, VisitPaths.settings.template],
                 text: [
                     L(
                         "Say who the host is, what it asks of everybody who enters, and by which day it needs the list. Who has a seat tells it on their own page."

@@ -12,6 +12,8 @@ enum VisitPaths {
     /// The stops become blocks of the agenda's draft.
     static let agenda = PathPattern<Event.ID>("/events/:event/visit/agenda")
     static let access = PathPattern<Event.ID>("/events/:event/visit/access")
+    /// An organiser tells it for somebody.
+    static let accessEntry = PathPattern<Event.ID, Registration.ID>("/events/:event/visit/access/:registration")
     /// Takes the list out for the host; it is written down.
     static let sending = PathPattern<Event.ID>("/events/:event/visit/access/sending")
     static let questions = PathPattern<Event.ID, VisitStop.ID>("/events/:event/visit/stops/:stop/questions")

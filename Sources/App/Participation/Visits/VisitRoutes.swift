@@ -60,6 +60,16 @@ enum VisitRoutes {
         .get(VisitPaths.access, .organise) { visit, event in
             try await visit.read { try AccessPage(EventFrame(visit, event, $0), $0).answer }
         },
+        .get(VisitPaths.accessEntry, .organise) { visit, event, id in try await accessEntry(visit, event, id, nil) },
+        .post(VisitPaths.accessEntry, .organise) { visit, event, id in
+            let form = try visit.inbound.form()
+            do {
+                try await AccessOperations.enter(visit, event, id, try AccessFields(form))
+                return .redirect(to: Done.saved.at(VisitPaths.access(event)))
+            } catch {
+                return try await accessEntry(visit, event, id, .refused(form, error))
+            }
+        },
         .post(VisitPaths.sending, .organise) { visit, event in
             guard let format = AccessList.Format(rawValue: try visit.inbound.form().text("format")) else {
                 throw Refusal.malformedForm
@@ -154,6 +164,12 @@ enum VisitRoutes {
 
     private static func settings(_ visit: Visit, _ event: Event.ID, _ state: FormState?) async throws -> Answer {
         try await visit.read { try VisitSettingsPage(EventFrame(visit, event, $0), state, $0).answer }
+    }
+
+    private static func accessEntry(_ visit: Visit, _ event: Event.ID, _ id: Registration.ID, _ state: FormState?)
+        async throws -> Answer
+    {
+        try await visit.read { try AccessEntryPage(EventFrame(visit, event, $0), id, state, $0).answer }
     }
 
     private static func stopForm(_ visit: Visit, _ event: Event.ID, _ id: VisitStop.ID?, _ state: FormState?)
