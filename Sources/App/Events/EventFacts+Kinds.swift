@@ -6,7 +6,6 @@ extension EventFacts: EventKindFeature, EventTabFeature {
         [
             EventKind("exercise", order: 20, L("Exercise"), plain),
             EventKind("seminar", order: 30, L("Seminar"), plain),
-            EventKind("study-visit", order: 40, L("Study visit"), plain),
             EventKind("meeting", order: 50, L("Meeting"), plain), EventKind("course", order: 60, L("Course"), plain),
         ]
     }

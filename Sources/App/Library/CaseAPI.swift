@@ -30,7 +30,9 @@ enum CaseAPI {
     private static let query: [APIRoute.QueryParameter] =
         [
             .init(name: "q", meaning: "Words that all stand in title, place, date, text or source.", schema: .string),
-            .init(name: "kind", meaning: "Only events, or only exercises.", schema: .choice(["event", "exercise"])),
+            .init(
+                name: "kind", meaning: "Only events, only exercises, or only practices.",
+                schema: .choice(CaseRecord.Kind.allCases.map(\.rawValue))),
             .flag("retired", "Lists the retired ones too."),
         ] + Cursor.parameters
 
@@ -96,7 +98,7 @@ enum CaseAPI {
         let kind = query["kind"].flatMap(CaseRecord.Kind.init(rawValue:))
         let includeRetired = try query.flag("retired")
         if query.has("kind"), kind == nil {
-            throw Refusal.invalid(["kind": L("Choose an event or an exercise.")])
+            throw Refusal.invalid(["kind": L("Choose an event, an exercise or a practice.")])
         }
         let found = try await visit.read { reading in
             let programme =

@@ -29,7 +29,7 @@ struct CaseFields: FieldRecord {
         .choice(
             "kind", \.kind, L("Kind"), .choice(CaseRecord.Kind.allCases.map(\.rawValue)), isRequired: true,
             options: { CaseRecord.Kind.allCases.map { (value: $0.rawValue, label: $0.label) } },
-            fault: { CaseRecord.Kind(rawValue: $0) == nil ? L("Choose an event or an exercise.") : nil }
+            fault: { CaseRecord.Kind(rawValue: $0) == nil ? L("Choose an event, an exercise or a practice.") : nil }
         ),
         .partialDate(
             "happened_on", \.happenedOn, L("When"), hint: L("A year, a month or a day: 2019, 2019-05 or 2019-05-14."),

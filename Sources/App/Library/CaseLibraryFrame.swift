@@ -98,6 +98,7 @@ extension CaseRecord.Kind {
         switch self {
         case .event: L("Past event")
         case .exercise: L("Exercise", context: "case")
+        case .practice: L("Practice", context: "case")
         }
     }
 }

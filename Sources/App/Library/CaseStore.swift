@@ -2,10 +2,10 @@ import Domain
 import Storage
 import Web
 
-/// A past event or exercise, as evidence.
+/// A past event or exercise, or a practice that somebody saw at work, as evidence.
 @dynamicMemberLookup
 struct CaseRecord: Sendable, Hashable {
-    enum Kind: String, Sendable, CaseIterable, Codable { case event, exercise }
+    enum Kind: String, Sendable, CaseIterable, Codable { case event, exercise, practice }
 
     let id: Case.ID
     let programme: Programme.ID

@@ -55,6 +55,9 @@ public enum Claim { public typealias ID = Identifier<Claim> }
 public enum ClaimItem { public typealias ID = Identifier<ClaimItem> }
 public enum BudgetLine { public typealias ID = Identifier<BudgetLine> }
 public enum Consultation { public typealias ID = Identifier<Consultation> }
+public enum VisitStop { public typealias ID = Identifier<VisitStop> }
+public enum StopQuestion { public typealias ID = Identifier<StopQuestion> }
+public enum Observation { public typealias ID = Identifier<Observation> }
 public enum AccessToken { public typealias ID = Identifier<AccessToken> }
 
 extension Identifier: SQLBindable {

@@ -26,7 +26,11 @@ struct InfrastructureTests {
             #expect(try await site.count("SELECT COUNT(*) FROM invitation") == 6 * 19)
             #expect(try await site.count("SELECT COUNT(*) FROM registration WHERE offered_until IS NOT NULL") == 1)
             #expect(try await site.count("SELECT COUNT(*) FROM registration WHERE class = 2") >= 2)
-            #expect(try await site.count("SELECT COUNT(*) FROM allocation WHERE state = 'confirmed'") == 3)
+            #expect(try await site.count("SELECT COUNT(*) FROM allocation WHERE state = 'confirmed'") == 4)
+            #expect(try await site.count("SELECT COUNT(*) FROM visit_stop") == 5)
+            #expect(try await site.count("SELECT COUNT(*) FROM stop_question WHERE state = 'answered'") == 4)
+            #expect(try await site.count("SELECT COUNT(*) FROM past_case WHERE kind = 'practice'") == 1)
+            #expect(try await site.count("SELECT COUNT(*) FROM visit_access") == 3)
             let now = site.clock.now
             let reasons = try await site.database.read { reading in
                 let coming = try reading.value(

@@ -33,12 +33,15 @@ struct InfrastructureEvents {
             title, nil, day: offset, length: 2, place: "Astana", topics, quotas, closes: min(offset - 28, -6))
     }
 
-    func visit(_ title: String, day offset: Int) throws -> Event.ID {
+    /// - Parameter isRolling: seats are given as nominations come, while the call is open.
+    func visit(_ title: String, day offset: Int, closes: Int, isRolling: Bool = false) throws -> Event.ID {
         let quotas = [
             SeatQuota(label: "Each country", attribute: .country, seats: 4, exceptions: ["KZ": 6]),
             SeatQuota(label: "In all", attribute: nil, seats: 20),
         ]
-        return try event(title, "study-visit", day: offset, length: 3, place: "Almaty", [], quotas, closes: 9)
+        return try event(
+            title, "study-visit", day: offset, length: 3, place: "Almaty", [], quotas, closes: closes,
+            isRolling: isRolling)
     }
 
     func exercise(_ title: String, day offset: Int) throws -> Event.ID {
@@ -56,7 +59,7 @@ struct InfrastructureEvents {
 
     private func event(
         _ title: String, _ kind: String?, day offset: Int, length: Int, place: String, _ topics: [TopicFields],
-        _ quotas: [SeatQuota], closes: Int
+        _ quotas: [SeatQuota], closes: Int, isRolling: Bool = false
     ) throws -> Event.ID {
         let event = try EventOperations.createIn(
             work, in: programme,
@@ -66,6 +69,7 @@ struct InfrastructureEvents {
             ).cleaned)
         var fields = RegistrationRuleFields()
         fields.nominationsClose = "\(day(closes))T18:00"
+        if isRolling { fields.work = .rolling }
         try RegistrationOperations.keepRuleIn(work, event, fields)
         let list = quotas.map { quota in
             QuotaRecord(work.environment.id(), quota, until: quota.until.map { TypedTime(at: $0, zone: zone) })

@@ -65,17 +65,21 @@ struct InfrastructureMaker: Sendable {
         let past = try story.workshop("Demo workshop: power cables under the sea", day: -20)
         let today = try story.workshop("Demo workshop: ports and airports", day: 0, topics: Self.topics)
         let coming = try story.workshop("Demo workshop: hospitals and water", day: 24)
-        let visits = try [
-            story.visit("Demo study visit: a port in South-Eastern Europe", day: 45),
-            story.visit("Demo study visit: a control room in Central Asia", day: 59),
-        ]
+        let port = try story.visit("Demo study visit: a port in South-Eastern Europe", day: -9, closes: -16)
+        let grid = try story.visit(
+            "Demo study visit: a control room in Central Asia", day: 59, closes: 9, isRolling: true)
         let exercise = try story.exercise("Demo exercise: a cable is cut", day: 80)
         try story.nominate(for: past, from: -57)
         try story.allocate(past, at: -46)
         try story.nominate(for: today, from: -37)
         try story.allocate(today, at: -26)
+        try story.nominate(for: port, from: -25, countries: 6)
+        try story.allocate(port, at: -15)
         let person = try story.hold(coming)
-        for event in visits { try story.nominate(for: event, from: -3, countries: 6) }
+        try story.nominate(for: grid, from: -3, countries: 6)
+        let visits = InfrastructureVisits(work: work, day: day)
+        try visits.past(port, from: -9)
+        try visits.coming(grid, from: 59)
         try story.nominate(for: exercise, from: -2, countries: 9)
         let seats = try EventStore(tx).participants(of: today).filter { $0.role.contributes && $0.state != .removed }
         for seat in seats.prefix(seats.count / 2) { try DemoStore(tx).arrive(seat.id, at: work.now) }

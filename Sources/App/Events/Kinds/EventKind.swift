@@ -42,6 +42,8 @@ struct EventPartKind: Sendable {
     let label: Message
     /// For who may add one.
     let summary: Message
+    /// Whether the room may be in it: it fills screens. Else the room stays with the other parts.
+    var hasRoom = true
 }
 
 /// A feature whose parts an event may have. What stands on the room's screens in them: `RoomPartFeature`.
@@ -69,6 +71,9 @@ enum EventParts {
     private static let features: [any EventPartFeature.Type] = Features.all { $0 as? any EventPartFeature.Type }
 
     static let all: [EventPartKind] = features.map { $0.part }
+
+    /// Of parts in which the room never is.
+    static let withoutRoom: [String] = all.filter { !$0.hasRoom }.map(\.code)
 
     static func feature(of code: String) -> (any EventPartFeature.Type)? { features.first { $0.part.code == code } }
 }

@@ -28,7 +28,7 @@ struct EventPartStore {
 
     // MARK: Writing
 
-    /// At the end. The room is in it where it is in no other.
+    /// At the end. The room is in it where it is in no other, if the part has one.
     static func insert(
         _ id: EventPart.ID, in event: Event.ID, kind: String, title: String = "", now: Int64, _ tx: Transaction
     ) throws {
@@ -38,6 +38,7 @@ struct EventPartStore {
             SELECT \(id), \(event), COALESCE(MAX(position), 0) + 1, \(kind), \(title), \(now)
             FROM event_part WHERE event_id = \(event)
             """)
+        guard !EventParts.withoutRoom.contains(kind) else { return }
         try tx.execute("UPDATE event SET part_id = \(id) WHERE id = \(event) AND part_id IS NULL")
     }
 
@@ -58,7 +59,7 @@ struct EventPartStore {
         try tx.execute(
             """
             UPDATE event SET part_id = (SELECT p.id FROM event_part p WHERE p.event_id = event.id AND p.id <> \(part.id)
-                ORDER BY p.position LIMIT 1)
+                AND p.kind NOT IN \(in: EventParts.withoutRoom) ORDER BY p.position LIMIT 1)
             WHERE id = \(part.event) AND part_id = \(part.id)
             """)
         try tx.execute("DELETE FROM event_part WHERE id = \(part.id)")

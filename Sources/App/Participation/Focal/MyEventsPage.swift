@@ -48,8 +48,7 @@ struct MyEventCard {
         let questions: String
         let back: String
         let calendar: String
-        let journey: String
-        let claim: String
+        let own: OwnJourney
 
         init(account id: Registration.ID) {
             confirmation = Paths.myConfirmation(id)
@@ -58,8 +57,7 @@ struct MyEventCard {
             mode = Paths.myMode(id)
             (questions, back) = (Paths.myQuestions(id), Paths.myEvents())
             calendar = Paths.myCalendar(id)
-            journey = OwnJourney.account(id).journeyPath
-            claim = OwnJourney.account(id).claimPath
+            own = .account(id)
         }
 
         init(link: String) {
@@ -69,8 +67,7 @@ struct MyEventCard {
             mode = Paths.personalMode(link)
             (questions, back) = (Paths.personalQuestions(link), Paths.personal(link))
             calendar = Paths.personalCalendar(link)
-            journey = OwnJourney.link(link).journeyPath
-            claim = OwnJourney.link(link).claimPath
+            own = .link(link)
         }
     }
 
@@ -190,7 +187,7 @@ struct MyEventCard {
         let travel: HTML =
             registration.state == .complete
             ? """
-            <p class="actions"><a href="\(ways.journey)">\(L("Travel and needs"))</a> <a href="\(ways.claim)">\(L("Costs"))</a></p>
+            <p class="actions">\(OwnPage.pages(ways.own, event).html { "<a href=\"\($0.path)\">\($0.label)</a> " })</p>
             """ : .empty
         return """
             \(online)\(travel)\(calendar.isEmpty && room.isEmpty ? .empty : "<div class=\"actions\">\(room)\(calendar)</div>")\(mode)\(withdrawal)

@@ -32,7 +32,7 @@ struct OwnJourneyPage {
         let layout = OwnPage.layout(visit, own, event, L("Travel and needs"), path: own.journeyPath)
         return layout.answer(
             """
-            \(OwnPage.tabs(own, "journey"))<div class="head"><h1>\(L("Travel and needs"))</h1><p class="muted"><bdi>\(event.title)</bdi> · \(DateText.span(event.startsOn, event.endsOn)) · <bdi>\(event.place)</bdi></p>\
+            \(OwnPage.tabs(own, event, "journey"))<div class="head"><h1>\(L("Travel and needs"))</h1><p class="muted"><bdi>\(event.title)</bdi> · \(DateText.span(event.startsOn, event.endsOn)) · <bdi>\(event.place)</bdi></p>\
             <p>\(L("For:")) <b><bdi>\(traveller.name)</bdi></b></p></div>\
             \(traveller.isSeated ? "\(travel)\(need)\(letter)" : OwnPage.noSeat)
             """, states.values.allSatisfy(\.errors.isEmpty) ? .ok : .wrong)
@@ -111,15 +111,24 @@ enum OwnPage {
     }
 
     /// Beside each other: what somebody tells of their own registration.
-    static func tabs(_ own: OwnJourney, _ chosen: String) -> HTML {
-        SubTabs(
-            label: L("My registration"),
-            items: [
-                .init(id: "journey", label: L("Travel and needs"), path: own.journeyPath),
-                .init(id: "claim", label: L("Costs"), path: own.claimPath),
-            ], chosen: chosen
-        ).html
+    static func tabs(_ own: OwnJourney, _ event: EventRecord, _ chosen: String) -> HTML {
+        SubTabs(label: L("My registration"), items: pages(own, event), chosen: chosen).html
     }
+
+    private static let features: [any OwnPageFeature.Type] = Features.all { $0 as? any OwnPageFeature.Type }
+
+    static func pages(_ own: OwnJourney, _ event: EventRecord) -> [SubTabs.Item] {
+        [
+            .init(id: "journey", label: L("Travel and needs"), path: own.journeyPath),
+            .init(id: "claim", label: L("Costs"), path: own.claimPath),
+        ] + features.compactMap { $0.ownPage(own, event) }
+    }
+}
+
+/// A feature with a page of one's own registration beside travel and costs.
+protocol OwnPageFeature: Feature {
+    /// Nothing where the event has none.
+    static func ownPage(_ own: OwnJourney, _ event: EventRecord) -> SubTabs.Item?
 }
 
 /// An organiser enters it for somebody.

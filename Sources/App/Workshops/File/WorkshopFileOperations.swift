@@ -147,6 +147,7 @@ public enum WorkshopFileOperations {
         }
         for table in EventTable.all { try WorkshopFileStore.complete(rows[table.name], of: table, tx) }
         try takeWorkshop(work, file.event, rows)
+        try takeParts(work, file.event)
         if isNewProgramme, let id = rows.texts("programme", "id").first.flatMap(Programme.ID.init) {
             for account in try store.administrators() { try ProgrammeStore(tx).insertOrganiser(account, of: id, tx) }
         }
@@ -173,6 +174,14 @@ public enum WorkshopFileOperations {
         try EventPartStore.insert(part, in: event, kind: EventWorkshop.kind, now: work.now, work.tx)
         try EventPartStore.insertWorkshop(part, in: event, namesShown: true, issuesVisible: true, work.tx)
         try WorkshopFileStore.completeWorkshop(of: event, row, table, work.tx)
+    }
+
+    /// What else events of its kind have; what stood in it stays on the server from which it comes.
+    private static func takeParts(_ work: Work, _ event: Event.ID) throws {
+        let record = try EventStore(work.tx).event(event)
+        for part in EventKind.named(record.kind)?.parts ?? [] where part != EventWorkshop.kind && !record.has(part) {
+            _ = try EventPartOperations.addIn(work, part, to: event, EventPartStart())
+        }
     }
 
     private static func checkCountries(_ rows: WorkshopRows, _ store: WorkshopFileStore) throws {

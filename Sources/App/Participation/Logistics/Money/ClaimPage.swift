@@ -258,7 +258,7 @@ struct OwnClaimPage {
         let layout = OwnPage.layout(visit, own, event, L("Costs"), path: own.claimPath)
         return layout.answer(
             """
-            \(OwnPage.tabs(own, "claim"))<div class="head"><h1>\(L("Costs"))</h1><p class="muted"><bdi>\(event.title)</bdi></p><p>\(L("For:")) <b><bdi>\(traveller.name)</bdi></b></p></div>\
+            \(OwnPage.tabs(own, event, "claim"))<div class="head"><h1>\(L("Costs"))</h1><p class="muted"><bdi>\(event.title)</bdi></p><p>\(L("For:")) <b><bdi>\(traveller.name)</bdi></b></p></div>\
             \(balances.isEmpty ? .empty : "<ul class=\"lines\">\(balances.html(balance))</ul>")\
             \(claims.filter { !$0.state.isOpen }.html(closed))\(traveller.isSeated ? writing : OwnPage.noSeat)
             """, states.values.allSatisfy(\.errors.isEmpty) ? .ok : .wrong)
