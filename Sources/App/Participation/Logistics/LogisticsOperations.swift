@@ -26,7 +26,8 @@ enum JourneyOperations {
     static func storeIn(_ work: Work, _ traveller: Traveller, _ cleaned: Cleaned<JourneyFields>) throws {
         guard traveller.isSeated else { throw Refusal.noSeatYet }
         let told = try cleaned.checked()
-        guard try JourneyStore(work.tx).journey(traveller.id)?.fields != told else { return }
+        let known = try JourneyStore(work.tx).journey(traveller.id)
+        guard known?.fields != told || known?.movedAt != nil else { return }
         try JourneyStore.store(traveller, told, now: work.now, work.tx)
         try work.record(.event(traveller.event), "registration:\(traveller.id)", "journey.change")
     }

@@ -110,7 +110,7 @@ struct TravelPage {
             ? "<span class=\"state warn\">\(L("not told yet"))</span>" : "\(JourneyFields.ticketLabel(fields.ticket))"
         return """
             <tr><th scope="row"><a href="\(LogisticsPaths.journey(event, person.id))"><bdi>\(person.name)</bdi></a> \(names.chip(person.country))</th>\
-            <td data-label="\(L("Arrival").string())">\(day(fields.arrivesOn, fields.arrivesTime))</td>\
+            <td data-label="\(L("Arrival").string())">\(day(fields.arrivesOn, fields.arrivesTime))\(journey?.movedAt == nil ? .empty : " <span class=\"state warn\">\(L("moved with the event"))</span>")</td>\
             <td data-label="\(L("Departure").string())">\(day(fields.departsOn, fields.departsTime))</td>\
             <td class="num" data-label="\(L("Nights").string())">\(journey == nil ? "–" : "\(fields.nights.count)")</td>\
             <td data-label="\(L("Ticket").string())">\(ticket)</td>\

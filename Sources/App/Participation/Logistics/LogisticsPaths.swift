@@ -16,6 +16,9 @@ enum LogisticsPaths {
     static let ownNeeds = PathPattern<Registration.ID>("/my-events/:registration/needs")
     static let ownLetter = PathPattern<Registration.ID>("/my-events/:registration/letter")
     static let ownClaim = PathPattern<Registration.ID>("/my-events/:registration/claim")
+    static let ownReceipt = PathPattern<Registration.ID, Receipt.ID>(
+        "/my-events/:registration/claim/receipts/:receipt")
+    static let linkReceipt = PathPattern<String, Receipt.ID>("/r/:token/claim/receipts/:receipt")
     static let linkJourney = PathPattern<String>("/r/:token/travel")
     static let linkNeeds = PathPattern<String>("/r/:token/needs")
     static let linkLetter = PathPattern<String>("/r/:token/letter")

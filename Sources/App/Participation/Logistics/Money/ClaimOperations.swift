@@ -9,6 +9,8 @@ struct ClaimItemInput: Sendable {
     var words = ""
     var amount = ""
     var currency = "EUR"
+    /// Claimed also where the event does not take place.
+    var isNotRefundable = false
 
     /// - Throws: ``Refusal/invalid(_:)`` with all that is wrong.
     func checked() throws -> (words: String, amount: Money) {
@@ -32,14 +34,19 @@ enum ClaimOperations {
 
     // MARK: One's own
 
-    static func addItem(_ visit: Visit, _ own: OwnJourney, _ input: ClaimItemInput) async throws {
+    /// - Parameter file: its receipt, looked at.
+    static func addItem(_ visit: Visit, _ own: OwnJourney, _ input: ClaimItemInput, _ file: CheckedFile? = nil)
+        async throws
+    {
         let checked = Result { try input.checked() }
         try await visit.own(own) {
             try await visit.database.write { tx in
                 let traveller = try own.traveller(visit, tx)
                 guard traveller.isSeated else { throw Refusal.noSeatYet }
                 let told = try checked.get()
-                try addItemIn(own.work(visit, traveller, tx), traveller, input, told)
+                let work = own.work(visit, traveller, tx)
+                let item = try addItemIn(work, traveller, input, told)
+                if let file { try ReceiptOperations.addIn(work, traveller, item, file, visit.settings.files) }
             }
         }
     }
@@ -47,18 +54,31 @@ enum ClaimOperations {
     @discardableResult
     static func addItemIn(
         _ work: Work, _ traveller: Traveller, _ input: ClaimItemInput, _ told: (words: String, amount: Money)
-    ) throws -> Claim.ID {
+    ) throws -> ClaimItemRecord {
         let store = MoneyStore(work.tx)
+        try requireRefund(work, traveller.event, input)
         let claim = try openClaim(work, traveller)
         let items = try store.items(of: [claim])[claim] ?? []
         guard items.count < mostItems else {
             throw Refusal.tooMany(L("There are \(mostItems) costs, which is as many as it takes."))
         }
+        let id: ClaimItem.ID = work.environment.id()
         try MoneyStore.insert(
             .init(
-                id: work.environment.id(), claim: claim, position: items.count + 1, category: input.category,
-                spentOn: input.spentOn, words: told.words, amount: told.amount), work.tx)
-        return claim
+                id: id, claim: claim, position: items.count + 1, category: input.category, spentOn: input.spentOn,
+                words: told.words, amount: told.amount, isNotRefundable: input.isNotRefundable), work.tx)
+        guard let item = try store.items(of: [claim])[claim]?.first(where: { $0.id == id }) else {
+            throw Refusal.notFound
+        }
+        return item
+    }
+
+    /// Where the event does not take place, nothing is claimed but what cannot be given back.
+    private static func requireRefund(_ work: Work, _ event: Event.ID, _ input: ClaimItemInput) throws {
+        guard !input.isNotRefundable, try EventStore(work.tx).event(event).standing == .cancelled else { return }
+        throw Refusal.invalid([
+            "not-refundable": L("The event is cancelled: only what cannot be given back can be claimed.")
+        ])
     }
 
     /// The one that may still be changed, else a new one.
@@ -134,7 +154,7 @@ enum ClaimOperations {
             guard !told.isEmpty else { throw Refusal.claimIsEmpty }
             let work = Work(tx, visit)
             var claim: Claim.ID?
-            for item in told { claim = try addItemIn(work, traveller, item.input, item.told) }
+            for item in told { claim = try addItemIn(work, traveller, item.input, item.told).claim }
             guard let claim else { throw Refusal.claimIsEmpty }
             try submitIn(work, try MoneyStore(tx).claim(event, claim), note: words)
             return claim
@@ -153,6 +173,8 @@ enum ClaimOperations {
 
     /// Stands for the ceiling in the stored reason, so that each reads it in their language.
     static let ceiling = "=ceiling"
+    /// Stands for the event that does not take place.
+    static let cancelled = "=cancelled"
 
     static func check(_ visit: Visit, _ event: Event.ID, _ id: Claim.ID, _ verdicts: [ClaimItem.ID: Verdict])
         async throws
@@ -181,6 +203,7 @@ enum ClaimOperations {
             try EventStore(work.tx).event(claim.event).programme, try store.items(of: [claim.id])[claim.id] ?? []
         )
         let lines = Dictionary(try store.lines(of: claim.event).map { ($0.id, $0) }) { first, _ in first }
+        let isCancelled = try EventStore(work.tx).event(claim.event).standing == .cancelled
         var used = try UsedMoney(claim, store)
         var errors: [String: Message] = [:]
         for item in items {
@@ -188,7 +211,9 @@ enum ClaimOperations {
             let (exchanged, rate) = try exchange(item, to: claim.currency, programme, store)
             var reason = verdict.reason
             var wished = exchanged
-            if !verdict.allowed.isEmpty {
+            if isCancelled, !item.isNotRefundable {
+                (wished, reason) = (.zero(claim.currency), cancelled)
+            } else if !verdict.allowed.isEmpty {
                 if let told = DecimalText.money(verdict.allowed, claim.currency),
                     (0...exchanged.minor).contains(told.minor)
                 {

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Storage
 import Web
 
@@ -13,9 +14,13 @@ enum MoneyAPI {
         let amount: String
         /// ISO 4217.
         let currency: String
+        /// It is claimed also where the event does not take place; false unless told.
+        let isNotRefundable: Bool?
 
         var input: ClaimItemInput {
-            ClaimItemInput(category: category, spentOn: spentOn, words: words, amount: amount, currency: currency)
+            ClaimItemInput(
+                category: category, spentOn: spentOn, words: words, amount: amount, currency: currency,
+                isNotRefundable: isNotRefundable ?? false)
         }
     }
 
@@ -40,6 +45,32 @@ enum MoneyAPI {
         let exchanged: Int?
         let allowed: Int?
         let reason: String
+        let isNotRefundable: Bool
+        let receipts: [ReceiptBody]
+    }
+
+    struct ReceiptBody: Codable, Sendable, NamedType {
+        static var schemaName: String { "Receipt" }
+
+        let id: Receipt.ID
+        let fileName: String
+        let mediaType: String
+        /// Bytes.
+        let size: Int
+        let sha256: String
+
+        init(_ receipt: ReceiptRecord) {
+            (id, fileName, mediaType) = (receipt.id, receipt.file.name, receipt.file.type)
+            (size, sha256) = (receipt.file.size, receipt.file.sha256)
+        }
+    }
+
+    struct ReceiptInput: Codable, Sendable {
+        /// The cost that it proves.
+        let item: ClaimItem.ID
+        let fileName: String
+        /// The file in base64.
+        let content: String
     }
 
     struct ClaimBody: Codable, Sendable, NamedType {
@@ -55,7 +86,7 @@ enum MoneyAPI {
         let reason: String
         let items: [ItemBody]
 
-        init(_ claim: ClaimRecord, _ items: [ClaimItemRecord]) {
+        init(_ claim: ClaimRecord, _ items: [ClaimItemRecord], _ receipts: [ClaimItem.ID: [ReceiptRecord]]) {
             id = claim.id
             number = claim.number
             registration = claim.registration
@@ -68,7 +99,8 @@ enum MoneyAPI {
                     id: item.id, category: item.category, spentOn: item.spentOn, words: item.words,
                     amount: Int(item.amount.minor),
                     currency: item.amount.currency.code, rate: item.rate, exchanged: item.exchanged.map { Int($0) },
-                    allowed: item.allowed.map { Int($0) }, reason: item.reason)
+                    allowed: item.allowed.map { Int($0) }, reason: item.reason, isNotRefundable: item.isNotRefundable,
+                    receipts: (receipts[item.id] ?? []).map(ReceiptBody.init))
             }
         }
     }
@@ -123,7 +155,8 @@ enum MoneyAPI {
                 try FinanceAccess.require(visit, event, reading)
                 let claims = try MoneyStore(reading).claims(of: event).filter { $0.state != .draft }
                 let items = try MoneyStore(reading).items(of: claims.map(\.id))
-                return claims.map { ClaimBody($0, items[$0.id] ?? []) }
+                let receipts = try ReceiptStore(reading).receipts(of: claims.map(\.id))
+                return claims.map { ClaimBody($0, items[$0.id] ?? [], receipts) }
             }
             return try Cursor(visit).page(of: all) { $0.id.description }
         },
@@ -154,13 +187,30 @@ enum MoneyAPI {
             }
             return try await claim(visit, event, id)
         },
+        .send(
+            .post, MoneyPaths.apiReceipts, .account, tag, "Adds a receipt to a cost of a claim.", success: .created,
+            limit: KeptFiles.bodyLimit
+        ) { (visit, input: ReceiptInput, event, id) in
+            try await visit.read { try FinanceAccess.require(visit, event, $0) }
+            guard let data = Data(base64Encoded: input.content) else {
+                throw Refusal.invalid(["content": L("This is not base64.")])
+            }
+            let file = try await KeptFiles.check(visit, [UInt8](data), name: input.fileName)
+            try await ReceiptOperations.add(visit, event, id, to: input.item, file)
+            return try await claim(visit, event, id)
+        },
+        .file(
+            MoneyPaths.apiReceipt, .account, tag, "A receipt, as something to keep.",
+            mediaType: "application/octet-stream"
+        ) { visit, event, claim, id in try await ReceiptOperations.fetch(visit, event, claim, id) },
     ]
 
     private static func claim(_ visit: Visit, _ event: Event.ID, _ id: Claim.ID) async throws -> ClaimBody {
         try await visit.read { reading in
             try FinanceAccess.require(visit, event, reading)
             return ClaimBody(
-                try MoneyStore(reading).claim(event, id), try MoneyStore(reading).items(of: [id])[id] ?? [])
+                try MoneyStore(reading).claim(event, id), try MoneyStore(reading).items(of: [id])[id] ?? [],
+                try ReceiptStore(reading).receipts(of: [id]))
         }
     }
 

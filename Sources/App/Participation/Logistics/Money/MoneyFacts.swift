@@ -1,10 +1,12 @@
 import Domain
 import Web
 
-enum MoneyFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, HelpFeature, LogisticsFeature, MenuFeature
+enum MoneyFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeature, NoticeFeature, HelpFeature,
+    LogisticsFeature, MenuFeature
 {
     static var routes: [Route] { MoneyRoutes.all }
     static var api: [APIRoute] { MoneyAPI.routes }
+    static var clocks: [Clock] { [Clock { await ReceiptOperations.watch($0) }] }
     static var notices: [Done] { [.claimSent] }
 
     static var logisticsTabs: [LogisticsTab] {
@@ -35,7 +37,10 @@ enum MoneyFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, He
             JournalKind("claim.creation", L("Claim begun")), JournalKind("claim.submission", L("Claim sent")),
             JournalKind("claim.check", L("Claim checked")), JournalKind("claim.approval", L("Claim approved")),
             JournalKind("claim.payment", L("Claim paid")), JournalKind("claim.return", L("Claim returned")),
-            JournalKind("claim.rejection", L("Claim rejected")), JournalKind("payment.advance", L("Advance paid")),
+            JournalKind("claim.rejection", L("Claim rejected")),
+            JournalKind("claim.reopening", L("Claim to be checked anew")),
+            JournalKind("claim.receipt", L("Bill added to a claim")),
+            JournalKind("payment.advance", L("Advance paid")),
             JournalKind("payment.recovery", L("Money given back")),
         ]
     }
@@ -70,21 +75,42 @@ enum MoneyFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature, He
                 "programme_finance", person: .rows(303, [.account("account_id")]), erasure: .deleted, file: .noEvent),
             TableFacts("budget_line", search: .left(hidden), texts: ["title"], file: .stays(here)),
             TableFacts("exchange_rate", search: .left(hidden), texts: ["source"], file: .noEvent),
-            TableFacts("entitlement", search: .left(hidden), texts: ["note"], file: .stays(here)),
+            // What follows stays under its number: what was paid was paid. The words about it go with the person, and with the event's names.
+            TableFacts(
+                "entitlement", search: .left(hidden),
+                person: .rows(
+                    328, [.seat("participant_id")], ["id", "basis", "quantity", "rate", "currency", "part", "note"]),
+                erasure: .blanked(["note": .empty]), namesOfEvent: .column("event_id"), texts: ["note"],
+                seats: [.seat("participant_id")], file: .stays(here)),
             TableFacts(
                 "claim", search: .left(hidden),
                 person: .rows(
                     304, [.seat("participant_id")],
                     ["id", "number", "state", "currency", "note", "reason", "submitted_at", "decided_at"]),
-                // The amounts stay under their number: what was paid was paid.
-                erasure: .blanked(["note": .empty, "reason": .empty]), texts: ["note", "reason"],
+                erasure: .blanked(["note": .empty, "reason": .empty]), namesOfEvent: .column("event_id"),
+                texts: ["note", "reason"],
                 seats: [.seat("participant_id"), .actor("checker", .stays), .actor("approver", .stays)],
                 file: .stays(here)),
-            TableFacts("claim_item", search: .left(hidden), texts: ["words", "reason"], file: .stays(here)),
+            TableFacts(
+                "claim_item", search: .left(hidden),
+                person: .rows(
+                    326, [.seat("participant_id")],
+                    ["id", "claim_id", "category", "spent_on", "words", "amount", "currency", "allowed", "reason"]),
+                erasure: .blanked(["words": .dash, "reason": .empty]),
+                namesOfEvent: .through("claim_id", table: "claim"), texts: ["words", "reason"],
+                seats: [.seat("participant_id")], file: .stays(here)),
+            // Nobody reads it from then on; the file follows within a minute (``ReceiptOperations``).
+            TableFacts(
+                "receipt",
+                person: .rows(327, [.seat("participant_id")], ["id", "claim_item_id", "file_id", "added_at"]),
+                erasure: .blanked(["erased_at": .now]), namesOfEvent: .column("event_id"),
+                seats: [.seat("participant_id")], file: .stays(here)),
             TableFacts(
                 "payment", search: .left(hidden),
-                person: .rows(305, [.actor("payer")], ["id", "kind", "amount", "currency", "paid_on"]),
-                texts: ["reference"], seats: [.actor("payer", .stays)], file: .stays(here)),
+                person: .rows(
+                    305, [.seat("participant_id")], ["id", "kind", "amount", "currency", "paid_on", "reference"]),
+                erasure: .blanked(["reference": .empty]), namesOfEvent: .column("event_id"), texts: ["reference"],
+                seats: [.seat("participant_id"), .actor("payer", .stays)], file: .stays(here)),
         ]
     }
 }

@@ -19,9 +19,13 @@ enum MoneyPaths {
     static let claim = PathPattern<Event.ID, Claim.ID>("/events/:event/claims/:claim")
     static let claimCheck = PathPattern<Event.ID, Claim.ID>("/events/:event/claims/:claim/check")
     static let claimState = PathPattern<Event.ID, Claim.ID>("/events/:event/claims/:claim/state")
+    static let receipt = PathPattern<Event.ID, Claim.ID, Receipt.ID>("/events/:event/claims/:claim/receipts/:receipt")
 
     static let apiLines = PathPattern<Event.ID>("/api/v1/events/:event/budget")
     static let apiClaims = PathPattern<Event.ID>("/api/v1/events/:event/claims")
     static let apiClaim = PathPattern<Event.ID, Claim.ID>("/api/v1/events/:event/claims/:claim")
     static let apiClaimState = PathPattern<Event.ID, Claim.ID>("/api/v1/events/:event/claims/:claim/state")
+    static let apiReceipts = PathPattern<Event.ID, Claim.ID>("/api/v1/events/:event/claims/:claim/receipts")
+    static let apiReceipt = PathPattern<Event.ID, Claim.ID, Receipt.ID>(
+        "/api/v1/events/:event/claims/:claim/receipts/:receipt")
 }
