@@ -320,6 +320,12 @@ private struct AccessRows {
         ids["receipt"] = try await site.database.read {
             try ReceiptStore($0).receipts(of: [claim]).values.joined().first?.id.description
         }
+        try await AllowanceOperations.add(
+            visit, event, AllowanceFields(scheme: "UN", amount: "100", validFrom: "2020-01-01"))
+        let programme = world.programme
+        ids["allowance"] = try await site.database.read {
+            try AllowanceStore($0).all(of: programme).first?.id.description
+        }
         ids["line"] = line.description
         ids["claim"] = claim.description
         ids["entitlement"] = try await site.database.read {

@@ -16,7 +16,8 @@ struct ReceiptTests {
 
     private static func receipt(_ site: TestSite) async throws -> Receipt.ID? {
         try await site.database.read {
-            try $0.first("SELECT id FROM receipt ORDER BY id LIMIT 1").map { try $0.get("id") }
+            try $0.first("SELECT r.id FROM receipt r JOIN kept_file f ON f.id = r.file_id WHERE f.name = 'bus.pdf'")
+                .map { try $0.get("id") }
         }
     }
 

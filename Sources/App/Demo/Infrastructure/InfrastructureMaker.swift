@@ -74,7 +74,9 @@ struct InfrastructureMaker: Sendable {
         try story.allocate(past, at: -46)
         try story.nominate(for: today, from: -37)
         try story.allocate(today, at: -26)
+        try story.account(for: past)
         let person = try story.hold(coming)
+        try story.plan(budgetOf: coming)
         for event in visits { try story.nominate(for: event, from: -3, countries: 6) }
         try story.nominate(for: exercise, from: -2, countries: 9)
         let seats = try EventStore(tx).participants(of: today).filter { $0.role.contributes && $0.state != .removed }

@@ -53,11 +53,12 @@ enum ClaimOperations {
 
     @discardableResult
     static func addItemIn(
-        _ work: Work, _ traveller: Traveller, _ input: ClaimItemInput, _ told: (words: String, amount: Money)
+        _ work: Work, _ traveller: Traveller, _ input: ClaimItemInput, _ told: (words: String, amount: Money),
+        to known: Claim.ID? = nil
     ) throws -> ClaimItemRecord {
         let store = MoneyStore(work.tx)
         try requireRefund(work, traveller.event, input)
-        let claim = try openClaim(work, traveller)
+        let claim = try known ?? openClaim(work, traveller)
         let items = try store.items(of: [claim])[claim] ?? []
         guard items.count < mostItems else {
             throw Refusal.tooMany(L("There are \(mostItems) costs, which is as many as it takes."))
@@ -85,7 +86,11 @@ enum ClaimOperations {
     private static func openClaim(_ work: Work, _ traveller: Traveller) throws -> Claim.ID {
         let claims = try MoneyStore(work.tx).claims(of: traveller.id)
         if let open = claims.first(where: { $0.state.isOpen }) { return open.id }
-        guard claims.count < mostClaims else {
+        return try newClaim(work, traveller)
+    }
+
+    private static func newClaim(_ work: Work, _ traveller: Traveller) throws -> Claim.ID {
+        guard try MoneyStore(work.tx).claims(of: traveller.id).count < mostClaims else {
             throw Refusal.tooMany(L("There are \(mostClaims) claims, which is as many as it takes."))
         }
         let id: Claim.ID = work.environment.id()
@@ -151,14 +156,21 @@ enum ClaimOperations {
             guard traveller.isSeated else { throw Refusal.noSeatYet }
             let told = try checked.get()
             try noteCheck.finish()
-            guard !told.isEmpty else { throw Refusal.claimIsEmpty }
-            let work = Work(tx, visit)
-            var claim: Claim.ID?
-            for item in told { claim = try addItemIn(work, traveller, item.input, item.told).claim }
-            guard let claim else { throw Refusal.claimIsEmpty }
-            try submitIn(work, try MoneyStore(tx).claim(event, claim), note: words)
-            return claim
+            return try enterIn(Work(tx, visit), traveller, told, note: words)
         }
+    }
+
+    /// Beside what the person is writing.
+    @discardableResult
+    static func enterIn(
+        _ work: Work, _ traveller: Traveller, _ told: [(input: ClaimItemInput, told: (words: String, amount: Money))],
+        note: String
+    ) throws -> Claim.ID {
+        guard !told.isEmpty else { throw Refusal.claimIsEmpty }
+        let claim = try newClaim(work, traveller)
+        for item in told { try addItemIn(work, traveller, item.input, item.told, to: claim) }
+        try submitIn(work, try MoneyStore(work.tx).claim(traveller.event, claim), note: note)
+        return claim
     }
 
     // MARK: Those who keep the money
@@ -188,13 +200,17 @@ enum ClaimOperations {
             try FinanceAccess.require(visit, event, tx)
             let claim = try MoneyStore(tx).claim(event, id)
             guard claim.state.next.contains(.checked) else { throw Refusal.claimHasMoved }
-            let work = Work(tx, visit)
             try checked.finish()
-            try judge(work, claim, cleaned)
-            try MoneyStore.setState(id, .checked, reason: "", now: work.now, tx)
-            try MoneyStore.setActor(id, checker: work.actor, approver: nil, tx)
-            try work.record(.event(event), "claim:\(id)", "claim.check")
+            try checkIn(Work(tx, visit), claim, cleaned)
         }
+    }
+
+    static func checkIn(_ work: Work, _ claim: ClaimRecord, _ verdicts: [ClaimItem.ID: Verdict]) throws {
+        guard claim.state.next.contains(.checked) else { throw Refusal.claimHasMoved }
+        try judge(work, claim, verdicts)
+        try MoneyStore.setState(claim.id, .checked, reason: "", now: work.now, work.tx)
+        try MoneyStore.setActor(claim.id, checker: work.actor, approver: nil, work.tx)
+        try work.record(.event(claim.event), "claim:\(claim.id)", "claim.check")
     }
 
     private static func judge(_ work: Work, _ claim: ClaimRecord, _ verdicts: [ClaimItem.ID: Verdict]) throws {
@@ -274,13 +290,20 @@ enum ClaimOperations {
                 throw Refusal.claimHasMoved
             }
             try checked.finish()
-            let work = Work(tx, visit)
-            if state == .approved { try requireOtherHands(work, claim, event) }
-            if state == .paid { try payIn(work, claim, on: day, reference: note) }
-            try MoneyStore.setState(id, state, reason: words, now: work.now, tx)
-            if state == .approved { try MoneyStore.setActor(id, checker: nil, approver: work.actor, tx) }
-            try work.record(.event(event), "claim:\(id)", "claim.\(word(state))")
+            try decideIn(Work(tx, visit), claim, state, reason: words, paidOn: day, reference: note)
         }
+    }
+
+    static func decideIn(
+        _ work: Work, _ claim: ClaimRecord, _ state: ClaimState, reason: String, paidOn: String = "",
+        reference: String = ""
+    ) throws {
+        let (id, event, tx) = (claim.id, claim.event, work.tx)
+        if state == .approved { try requireOtherHands(work, claim, event) }
+        if state == .paid { try payIn(work, claim, on: paidOn, reference: reference) }
+        try MoneyStore.setState(id, state, reason: reason, now: work.now, tx)
+        if state == .approved { try MoneyStore.setActor(id, checker: nil, approver: work.actor, tx) }
+        try work.record(.event(event), "claim:\(id)", "claim.\(word(state))")
     }
 
     private static func word(_ state: ClaimState) -> String {

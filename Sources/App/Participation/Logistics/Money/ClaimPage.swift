@@ -54,7 +54,7 @@ struct ClaimsPage {
         return Logistics.answer(
             frame, "claims", L("Claims"), path: MoneyPaths.claims(event),
             """
-            <div class="between"><h1>\(L("Claims"))</h1>\(claims.isEmpty ? .empty : FieldList.workbook(MoneyPaths.claimsSheet(event)))</div>\
+            <div class="between"><h1>\(L("Claims"))</h1><div class="actions">\(FieldList.workbook(MoneyPaths.claimsSheet(event)))<a class="button plain" href="\(MoneyPaths.claimsImport(event))">\(Icon.svg("upload")) \(FieldImportSection.title)</a></div></div>\
             \(claims.isEmpty ? nothing : order.html(section))
             """)
     }
@@ -87,10 +87,7 @@ struct ClaimsPage {
     func sheet() -> WorkbookSheet {
         WorkbookSheet(
             name: L("Claims").string(),
-            header: [
-                "number", "person", "category", "date", "amount", "currency", "rate", "exchanged", "paid-in", "allowed",
-                "reason", "state",
-            ],
+            header: ClaimRow.fields.map(\.column),
             rows: claims.flatMap { claim in
                 (items[claim.id] ?? []).map { item -> [SheetCell] in
                     func amount(_ minor: Int64?) -> SheetCell {
@@ -100,8 +97,7 @@ struct ClaimsPage {
                         SheetCell(claim.number), SheetCell(travellers[claim.registration]?.name),
                         SheetCell(item.category.rawValue),
                         SheetCell(item.spentOn), SheetCell(item.amount.decimal), SheetCell(item.amount.currency.code),
-                        SheetCell(item.rate), amount(item.exchanged), SheetCell(claim.currency.code),
-                        amount(item.allowed),
+                        SheetCell(item.rate), amount(item.exchanged), amount(item.allowed),
                         SheetCell(ClaimPage.words(item.reason).string()), SheetCell(claim.state.rawValue),
                     ]
                 }

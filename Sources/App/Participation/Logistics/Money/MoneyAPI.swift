@@ -134,6 +134,12 @@ enum MoneyAPI {
 
     typealias LineBody = FieldBody<BudgetLineFields, LineKnown>
 
+    struct AllowanceKnown: Codable, Sendable {
+        let id: Allowance.ID
+    }
+
+    typealias AllowanceBody = FieldBody<AllowanceFields, AllowanceKnown>
+
     private static let tag = "Money"
 
     static let routes: [APIRoute] = [
@@ -148,6 +154,33 @@ enum MoneyAPI {
             (visit, input: FieldInput<BudgetLineFields>, event) in
             let id = try await BudgetOperations.writeLine(visit, event, nil, input.fields())
             return line(try await visit.read { try MoneyStore($0).line(event, id) }, nil)
+        },
+        .get(
+            MoneyPaths.apiAllowances, .account, tag,
+            "What is paid for a night, a day or a kilometre, by place and date, of the event's programme.",
+            query: Cursor.parameters
+        ) { visit, event in
+            let all = try await visit.read { reading -> [AllowanceBody] in
+                try FinanceAccess.require(visit, event, reading)
+                let programme = try EventStore(reading).event(event).programme
+                return try AllowanceStore(reading).all(of: programme).map {
+                    AllowanceBody(AllowanceKnown(id: $0.id), $0.fields)
+                }
+            }
+            return try Cursor(visit).page(of: all) { $0.facts.id.description }
+        },
+        .send(
+            .post, MoneyPaths.apiAllowancesImport, .account, tag,
+            "Takes rates by place, as a workbook or CSV: all rows, or none.", limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, event) in
+            try await AllowanceOperations.take(visit, event, try TableUpload(input))
+        },
+        .send(
+            .post, MoneyPaths.apiClaimsImport, .account, tag,
+            "Takes claims that came on paper, as a workbook or CSV: a row for each cost; all rows, or none.",
+            limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, event) in
+            try await ClaimFile.take(visit, event, try TableUpload(input))
         },
         .get(MoneyPaths.apiClaims, .account, tag, "Claims that were sent, by number.", query: Cursor.parameters) {
             visit, event in

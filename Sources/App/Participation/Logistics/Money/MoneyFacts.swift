@@ -30,6 +30,7 @@ enum MoneyFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeature, Not
             JournalKind("budget.change", L("Line of the budget changed")),
             JournalKind("budget.removal", L("Line of the budget removed")),
             JournalKind("budget.rate", L("Rate of exchange entered")),
+            JournalKind("budget.allowances", L("Rates by place changed")),
             JournalKind("budget.entitlement", L("Somebody entitled to money")),
             JournalKind("budget.entitlement-removal", L("Entitlement removed")),
             JournalKind("budget.finance", L("Somebody named to keep the money")),
@@ -49,7 +50,10 @@ enum MoneyFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeature, Not
         [
             HelpEntry(
                 key: "money", order: 63, title: L("Budget and claims"),
-                screens: [MoneyPaths.budget.template, MoneyPaths.claims.template, MoneyPaths.claim.template],
+                screens: [
+                    MoneyPaths.budget.template, MoneyPaths.allowances.template, MoneyPaths.claims.template,
+                    MoneyPaths.claim.template,
+                ],
                 text: [
                     L(
                         "Write the lines of the budget first: what money is there for, with a ceiling. Then entitle people: nights are taken from their journeys, so that a changed journey changes the sum."
@@ -75,6 +79,7 @@ enum MoneyFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeature, Not
                 "programme_finance", person: .rows(303, [.account("account_id")]), erasure: .deleted, file: .noEvent),
             TableFacts("budget_line", search: .left(hidden), texts: ["title"], file: .stays(here)),
             TableFacts("exchange_rate", search: .left(hidden), texts: ["source"], file: .noEvent),
+            TableFacts("allowance", search: .left(hidden), texts: ["scheme", "city"], file: .noEvent),
             // What follows stays under its number: what was paid was paid. The words about it go with the person, and with the event's names.
             TableFacts(
                 "entitlement", search: .left(hidden),

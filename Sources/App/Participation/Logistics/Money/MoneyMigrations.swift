@@ -37,12 +37,16 @@ extension Migrations {
     static let allowances = Migration(
         "0049-allowances",
         [
-            // country: ISO 3166 alpha-2, empty for everywhere; city: empty for the whole country; per: night, day, km; amount: in minor units.
+            // country: nothing for everywhere; city: empty for the whole country; per: night, day, km; amount: in minor units.
             """
             CREATE TABLE allowance (
-                id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), scheme TEXT NOT NULL, country TEXT NOT NULL,
+                id TEXT PRIMARY KEY, programme_id TEXT NOT NULL REFERENCES programme (id), scheme TEXT NOT NULL,
+                country TEXT REFERENCES country (code),
                 city TEXT NOT NULL, per TEXT NOT NULL, amount BIGINT NOT NULL, currency TEXT NOT NULL, valid_from TEXT NOT NULL,
-                changed_at BIGINT NOT NULL, UNIQUE (programme_id, scheme, country, city, per, valid_from))
+                changed_at BIGINT NOT NULL)
+            """,
             """
+            CREATE UNIQUE INDEX allowance_place ON allowance (programme_id, scheme, COALESCE(country, ''), city, per, valid_from)
+            """,
         ])
 }

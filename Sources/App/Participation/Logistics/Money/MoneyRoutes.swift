@@ -5,12 +5,66 @@ import Web
 /// # Budget, claims and payments
 ///
 /// - `/events/E/budget` shows lines, what people are entitled to, what was paid, rates and who keeps the money; its forms change them.
+/// - `…/budget/allowances` lists what is paid by place and date, with a file out and in.
 /// - `/events/E/claims` lists claims, `/events/E/claims/C` is one: `…/check` checks it, `…/state` returns, rejects, approves or pays it.
 ///   `…/receipts/X` gives out a receipt, to keep and never to show.
 /// - `/my-events/R/claim` is one's own, by account; `/r/TOKEN/claim` the same by the registration's link; both with `…/receipts/X`.
 /// - `/money` leads whoever keeps the money of a programme to its events.
 enum MoneyRoutes {
-    static let all: [Route] = budget + claims + own
+    static let all: [Route] = budget + allowances + claims + files + own
+
+    private static let allowances: [Route] = [
+        .get(MoneyPaths.allowances, .account) { visit, event in try await rates(visit, event, FormState()) },
+        .post(MoneyPaths.allowances, .account) { visit, event in
+            let form = try visit.inbound.form()
+            do {
+                try await AllowanceOperations.add(visit, event, try AllowanceFields(form))
+                return .redirect(to: Done.saved.at(MoneyPaths.allowances(event)))
+            } catch {
+                return try await rates(visit, event, .refused(form, error))
+            }
+        },
+        .post(MoneyPaths.allowanceRemoval, .account) { visit, event, id in
+            try await AllowanceOperations.remove(visit, event, id)
+            return .redirect(to: Done.removed.at(MoneyPaths.allowances(event)))
+        },
+        .get(MoneyPaths.allowancesSheet, .account) { visit, event in
+            let sheet = try await visit.read { reading in
+                try FinanceAccess.require(visit, event, reading)
+                return try AllowancesPage(EventFrame(visit, event, reading), FormState(), reading).sheet()
+            }
+            return try LogisticsRoutes.workbook([sheet], name: "rates.xlsx")
+        },
+        .get(MoneyPaths.allowancesImport, .account) { visit, event in
+            try await ratesFile(visit, event, FormState())
+        },
+        .post(MoneyPaths.allowancesImport, .account, limit: Route.fileLimit) { visit, event in
+            let form = try visit.inbound.form()
+            do {
+                let upload = try TableUpload(form)
+                let counts = try await AllowanceOperations.take(visit, event, upload)
+                let path = MoneyPaths.allowancesImport(event)
+                return .redirect(to: FieldImportSection.done(counts, isTrial: upload.isTrial, at: path))
+            } catch {
+                return try await ratesFile(visit, event, .refused(form, error))
+            }
+        },
+    ]
+
+    private static let files: [Route] = [
+        .get(MoneyPaths.claimsImport, .account) { visit, event in try await claimsFile(visit, event, FormState()) },
+        .post(MoneyPaths.claimsImport, .account, limit: Route.fileLimit) { visit, event in
+            let form = try visit.inbound.form()
+            do {
+                let upload = try TableUpload(form)
+                let counts = try await ClaimFile.take(visit, event, upload)
+                let path = MoneyPaths.claimsImport(event)
+                return .redirect(to: FieldImportSection.done(counts, isTrial: upload.isTrial, at: path))
+            } catch {
+                return try await claimsFile(visit, event, .refused(form, error))
+            }
+        },
+    ]
 
     private static let budget: [Route] = [
         .get(MoneyPaths.mine, .account) { visit in try await visit.read { try MoneyListPage(visit, $0).answer } },
@@ -142,6 +196,8 @@ enum MoneyRoutes {
         input.quantity =
             form.text("quantity").isEmpty ? nil : WholeText.read(form.text("quantity"), in: 0...10_000) ?? -1
         input.rate = form.text("rate")
+        input.allowance =
+            form.text("allowance").isEmpty ? nil : try choice(form, "allowance") { Allowance.ID($0) }
         input.isHalved = form.isOn("halved")
         input.isFixed = form.isOn("fixed")
         input.note = form["note"] ?? ""
@@ -174,6 +230,31 @@ enum MoneyRoutes {
     }
 
     // MARK: Pages
+
+    private static func rates(_ visit: Visit, _ event: Event.ID, _ state: FormState) async throws -> Answer {
+        try await visit.read { reading in
+            try FinanceAccess.require(visit, event, reading)
+            return try AllowancesPage(EventFrame(visit, event, reading), state, reading).answer
+        }
+    }
+
+    private static func ratesFile(_ visit: Visit, _ event: Event.ID, _ state: FormState) async throws -> Answer {
+        try await visit.read { reading in
+            try FinanceAccess.require(visit, event, reading)
+            return LogisticsFiles.page(
+                try EventFrame(visit, event, reading), "budget", path: MoneyPaths.allowancesImport(event),
+                list: MoneyPaths.allowances(event), workbook: MoneyPaths.allowancesSheet(event), state)
+        }
+    }
+
+    private static func claimsFile(_ visit: Visit, _ event: Event.ID, _ state: FormState) async throws -> Answer {
+        try await visit.read { reading in
+            try FinanceAccess.require(visit, event, reading)
+            return LogisticsFiles.page(
+                try EventFrame(visit, event, reading), "claims", path: MoneyPaths.claimsImport(event),
+                list: MoneyPaths.claims(event), workbook: MoneyPaths.claimsSheet(event), state)
+        }
+    }
 
     private static func change(
         _ visit: Visit, _ event: Event.ID, _ name: String, editing: BudgetLine.ID? = nil,
