@@ -312,6 +312,20 @@ private struct AccessRows {
         try await BudgetOperations.entitle(visit, event, input)
         let claim = try await ClaimOperations.enter(
             visit, event, own, [ClaimItemInput(spentOn: "2023-11-29", words: "Bus", amount: "12.50")], note: "")
+        let item = try await site.database.read { try MoneyStore($0).items(of: [claim])[claim]?.first?.id }
+        if let item {
+            let file = try CheckedFile(Array("%PDF-1.7".utf8), name: "bus.pdf", visit.settings.files)
+            try await ReceiptOperations.add(visit, event, claim, to: item, file)
+        }
+        ids["receipt"] = try await site.database.read {
+            try ReceiptStore($0).receipts(of: [claim]).values.joined().first?.id.description
+        }
+        try await AllowanceOperations.add(
+            visit, event, AllowanceFields(scheme: "UN", amount: "100", validFrom: "2020-01-01"))
+        let programme = world.programme
+        ids["allowance"] = try await site.database.read {
+            try AllowanceStore($0).all(of: programme).first?.id.description
+        }
         ids["line"] = line.description
         ids["claim"] = claim.description
         ids["entitlement"] = try await site.database.read {

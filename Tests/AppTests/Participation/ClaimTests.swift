@@ -21,6 +21,7 @@ let moneyScenarios = """
     GET    /events/:event/claims                                                accounts  404,facilitator=403,organiser=200
     GET    /events/:event/claims.xlsx                                           accounts  404,facilitator=403,organiser=200
     GET    /events/:event/claims/:claim                                         accounts  404,facilitator=403,organiser=200
+    GET    /events/:event/claims/:claim/receipts/:receipt                       accounts  404,facilitator=403,organiser=200
     POST   /events/:event/claims/:claim/check                                   accounts  404,facilitator=403,organiser=303
     POST   /events/:event/claims/:claim/state                                   accounts  404,facilitator=403,organiser=409
     GET    /api/v1/events/:event/budget                                         accounts  404,facilitator=403,organiser=200
@@ -29,6 +30,8 @@ let moneyScenarios = """
     POST   /api/v1/events/:event/claims                                         accounts  422
     GET    /api/v1/events/:event/claims/:claim                                  accounts  404,facilitator=403,organiser=200
     PUT    /api/v1/events/:event/claims/:claim/state                            accounts  422
+    POST   /api/v1/events/:event/claims/:claim/receipts                         accounts  422
+    GET    /api/v1/events/:event/claims/:claim/receipts/:receipt                accounts  404,facilitator=403,organiser=200
     """
 
 let moneyScreens = """
@@ -39,7 +42,7 @@ let moneyScreens = """
 
 struct ClaimTests {
     /// Two who are seated, a line for nights and one for travel.
-    private struct Funded {
+    struct Funded {
         let seated: LogisticsTests.Seated
         let nights: BudgetLine.ID
         let travel: BudgetLine.ID

@@ -92,12 +92,15 @@ struct JourneyRecord: Sendable {
     let fields: JourneyFields
     let visa: Visa
     let letterIssuedAt: Int64?
+    /// Since when it stands as the event's move left it, and nobody has looked at it.
+    let movedAt: Int64?
 
     init(_ row: Row) throws {
         registration = try row.get("registration_id")
         fields = try JourneyFields(row)
         visa = try row.get("visa")
         letterIssuedAt = try row.moment("letter_issued_at")
+        movedAt = try row.moment("moved_at")
     }
 }
 
@@ -149,7 +152,17 @@ struct JourneyStore {
             """
             INSERT INTO journey (registration_id, event_id, participant_id, \(JourneyFields.columns), nights, visa, changed_at)
             VALUES (\(traveller.id), \(traveller.event), \(traveller.participant), \(fields.columnValues), \(try JSONCoding.text(fields.nights)), 'not-needed', \(now))
-            ON CONFLICT (registration_id) DO UPDATE SET \(fields.assignments), nights = excluded.nights, changed_at = excluded.changed_at
+            ON CONFLICT (registration_id) DO UPDATE SET \(fields.assignments), nights = excluded.nights, changed_at = excluded.changed_at,
+                moved_at = NULL
+            """)
+    }
+
+    /// Along with the event; whose it is has to look at it.
+    static func move(_ registration: Registration.ID, _ fields: JourneyFields, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE journey SET \(fields.assignments), nights = \(try JSONCoding.text(fields.nights)), changed_at = \(now), moved_at = \(now)
+            WHERE registration_id = \(registration)
             """)
     }
 

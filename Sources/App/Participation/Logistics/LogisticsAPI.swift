@@ -55,6 +55,20 @@ enum LogisticsAPI {
                 return NeedCode.allCases.compactMap { code in counts[code].map { NeedBody(need: code, count: $0) } }
             }
         },
+        .send(
+            .post, LogisticsPaths.apiJourneysImport, .organise, tag,
+            "Takes the rooming list back, as a workbook or CSV: a row for each person; all rows, or none.",
+            limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, event) in
+            try await LogisticsFiles.takeRooming(visit, event, try TableUpload(input))
+        },
+        .send(
+            .post, LogisticsPaths.apiNeedsImport, .organise, tag,
+            "Takes needs by person, as a workbook or CSV: name, country, need, text; all rows, or none.",
+            limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, event) in
+            try await LogisticsFiles.takeNeeds(visit, event, try TableUpload(input))
+        },
     ]
 
     private static func body(_ traveller: Traveller, _ journey: JourneyRecord?) -> Body {

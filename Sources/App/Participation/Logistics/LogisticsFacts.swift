@@ -27,6 +27,7 @@ enum LogisticsFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeature,
     static var journal: [JournalKind] {
         [
             JournalKind("journey.change", L("Journey told")),
+            JournalKind("journey.move", L("Journeys moved along with their event")),
             JournalKind("journey.letter-request", L("Visa letter asked for")),
             JournalKind("journey.letter-withdrawal", L("Visa letter asked for no longer")),
             JournalKind("journey.letter-issue", L("Visa letter handed over")),

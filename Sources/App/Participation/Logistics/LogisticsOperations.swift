@@ -26,7 +26,8 @@ enum JourneyOperations {
     static func storeIn(_ work: Work, _ traveller: Traveller, _ cleaned: Cleaned<JourneyFields>) throws {
         guard traveller.isSeated else { throw Refusal.noSeatYet }
         let told = try cleaned.checked()
-        guard try JourneyStore(work.tx).journey(traveller.id)?.fields != told else { return }
+        let known = try JourneyStore(work.tx).journey(traveller.id)
+        guard known?.fields != told || known?.movedAt != nil else { return }
         try JourneyStore.store(traveller, told, now: work.now, work.tx)
         try work.record(.event(traveller.event), "registration:\(traveller.id)", "journey.change")
     }
@@ -95,15 +96,18 @@ enum NeedOperations {
                 let traveller = try own.traveller(visit, tx)
                 guard traveller.isSeated else { throw Refusal.noSeatYet }
                 try errors.finish()
-                let work = own.work(visit, traveller, tx)
-                let rows = told.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-                    (id: work.environment.id(Identifier<NeedRecord>.self).description, code: $0.key, text: $0.value)
-                }
-                try NeedStore.store(traveller, rows, now: work.now, tx)
-                // Not what: the journal is never erased.
-                try work.record(.event(traveller.event), "registration:\(traveller.id)", "need.change")
+                try tellIn(own.work(visit, traveller, tx), traveller, told)
             }
         }
+    }
+
+    static func tellIn(_ work: Work, _ traveller: Traveller, _ told: [NeedCode: String]) throws {
+        let rows = told.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            (id: work.environment.id(Identifier<NeedRecord>.self).description, code: $0.key, text: $0.value)
+        }
+        try NeedStore.store(traveller, rows, now: work.now, work.tx)
+        // Not what: the journal is never erased.
+        try work.record(.event(traveller.event), "registration:\(traveller.id)", "need.change")
     }
 
     struct Seen: Sendable {

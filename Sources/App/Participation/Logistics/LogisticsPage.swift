@@ -61,7 +61,7 @@ struct TravelPage {
             frame, "travel", L("Travel"), path: LogisticsPaths.travel(event),
             """
             <div class="between"><h1>\(L("Travel"))</h1><div class="actions">\
-            \(travellers.isEmpty ? .empty : "<a class=\"button plain\" href=\"\(LogisticsPaths.rooming(event))\">\(L("Rooming list as a workbook"))</a>")</div></div>\
+            \(travellers.isEmpty ? .empty : "<a class=\"button plain\" href=\"\(LogisticsPaths.rooming(event))\">\(L("Rooming list as a workbook"))</a><a class=\"button plain\" href=\"\(LogisticsPaths.roomingImport(event))\">\(Icon.svg("upload")) \(FieldImportSection.title)</a>")</div></div>\
             \(travellers.isEmpty ? nothing : """
                 <p class="muted">\(L("\(told) of \(travellers.count) have told when they come."))</p>\(waiting)\
                 <div class="split"><section>\(list)</section><section>\(arrivals)\(nights)</section></div>
@@ -110,7 +110,7 @@ struct TravelPage {
             ? "<span class=\"state warn\">\(L("not told yet"))</span>" : "\(JourneyFields.ticketLabel(fields.ticket))"
         return """
             <tr><th scope="row"><a href="\(LogisticsPaths.journey(event, person.id))"><bdi>\(person.name)</bdi></a> \(names.chip(person.country))</th>\
-            <td data-label="\(L("Arrival").string())">\(day(fields.arrivesOn, fields.arrivesTime))</td>\
+            <td data-label="\(L("Arrival").string())">\(day(fields.arrivesOn, fields.arrivesTime))\(journey?.movedAt == nil ? .empty : " <span class=\"state warn\">\(L("moved with the event"))</span>")</td>\
             <td data-label="\(L("Departure").string())">\(day(fields.departsOn, fields.departsTime))</td>\
             <td class="num" data-label="\(L("Nights").string())">\(journey == nil ? "–" : "\(fields.nights.count)")</td>\
             <td data-label="\(L("Ticket").string())">\(ticket)</td>\
@@ -151,14 +151,24 @@ struct TravelPage {
             """
     }
 
+    /// The list for the hotel, and beside it who shares a room.
+    func sheets() -> [WorkbookSheet] {
+        let sharing = travellers.compactMap { person in
+            journeys[person.id].flatMap { $0.fields.sharesWith.isEmpty ? nil : [person.name, $0.fields.sharesWith] }
+        }
+        guard !sharing.isEmpty else { return [sheet()] }
+        return [
+            sheet(),
+            WorkbookSheet(
+                name: L("Room shared with").string(), header: [L("Name").string(), L("Room shared with").string()],
+                rows: sharing.map { $0.map { SheetCell($0) } }),
+        ]
+    }
+
     /// `name,country,arrives,departs,nights,ticket,visa`
-    func sheet() -> WorkbookSheet {
+    private func sheet() -> WorkbookSheet {
         WorkbookSheet(
-            name: L("Rooming list").string(),
-            header: [
-                L("Name"), L("Country"), L("Arrival"), L("Departure"), L("Nights"), L("Room shared with"), L("Ticket"),
-                L("Visa"),
-            ].map { $0.string() },
+            name: L("Rooming list").string(), header: RoomingRow.fields.map(\.column),
             rows: travellers.map { person -> [SheetCell] in
                 let journey = journeys[person.id]
                 let fields = journey?.fields ?? JourneyFields()
@@ -166,7 +176,6 @@ struct TravelPage {
                     SheetCell(person.name), SheetCell(names.country(person.country)),
                     SheetCell("\(fields.arrivesOn) \(fields.arrivesTime)".trimmed),
                     SheetCell("\(fields.departsOn) \(fields.departsTime)".trimmed), SheetCell(fields.nights.count),
-                    SheetCell(fields.sharesWith),
                     SheetCell(journey == nil ? "" : JourneyFields.ticketLabel(fields.ticket).string()),
                     SheetCell(journey.map { $0.visa.label.string() } ?? ""),
                 ]
@@ -221,7 +230,7 @@ struct NeedsPage {
             frame, "needs", L("Needs"), path: LogisticsPaths.needs(event),
             """
             <div class="head"><h1>\(L("Needs"))</h1><p class="muted">\(L("What people have told that they need. The kitchen gets the numbers; who needs what is read with a reason only, which is written down. Everything is erased after \(DateText.day(lastDay))."))</p></div>\
-            \(counts.isEmpty ? "<p class=\"muted\">\(L("Nobody has told a need."))</p>" : table)\(seen.map(people) ?? .empty)\(asking)
+            \(counts.isEmpty ? "<p class=\"muted\">\(L("Nobody has told a need."))</p>" : table)\(bringing)\(seen.map(people) ?? .empty)\(asking)
             """, status: state.errors.isEmpty ? .ok : .wrong)
     }
 
@@ -231,6 +240,12 @@ struct NeedsPage {
         <tbody>\(NeedCode.allCases.filter { counts[$0] != nil }.html { "<tr><th scope=\"row\">\($0.label)</th><td class=\"num\">\(counts[$0] ?? 0)</td></tr>" })</tbody></table>\
         <p>\(FieldList.workbook(LogisticsPaths.needsFile(event)))</p>
         """
+    }
+
+    private var bringing: HTML {
+        guard frame.allows(.organise) else { return .empty }
+        return
+            "<p><a href=\"\(LogisticsPaths.needsImport(event))\">\(L("Bring in needs from a workbook, by person"))</a></p>"
     }
 
     private func people(_ seen: NeedOperations.Seen) -> HTML {
@@ -258,7 +273,7 @@ struct NeedsPage {
     /// `need,count`
     func sheet() -> WorkbookSheet {
         WorkbookSheet(
-            name: L("Needs").string(), header: [L("Need"), L("How many")].map { $0.string() },
+            name: L("Needs").string(), header: ["need", "count"],
             rows: NeedCode.allCases.filter { counts[$0] != nil }.map {
                 [SheetCell($0.label.string()), SheetCell(counts[$0])]
             })

@@ -5,19 +5,54 @@ import Web
 /// # Travel, needs, letters for visas
 ///
 /// - `/events/E/travel` shows who comes when and sleeps where; `…/rooming.xlsx` is the list for the hotel, `…/:registration` one journey,
-///   entered for somebody; `…/letter.docx` the letter for a visa, `POST …/letter` says that it is handed over.
+///   entered for somebody; `…/import` takes the list back; `…/letter.docx` the letter for a visa, `POST …/letter` says that it is handed over.
 /// - `/events/E/needs` counts needs; `POST …/readings` shows who needs what, with a reason that is logged.
 /// - `/my-events/R/travel`, `…/needs`, `…/letter` are one's own, by account; `/r/TOKEN/travel` … the same by the registration's link.
 enum LogisticsRoutes {
-    static let all: [Route] = organisers + own
+    static let all: [Route] = organisers + files + own
+
+    private static let files: [Route] = [
+        .get(LogisticsPaths.roomingImport, .organise) { visit, event in
+            try await rooming(visit, event, FormState())
+        },
+        .post(LogisticsPaths.roomingImport, .organise, limit: Route.fileLimit) { visit, event in
+            let form = try visit.inbound.form()
+            do {
+                let upload = try TableUpload(form)
+                let counts = try await LogisticsFiles.takeRooming(visit, event, upload)
+                let path = LogisticsPaths.roomingImport(event)
+                return .redirect(to: FieldImportSection.done(counts, isTrial: upload.isTrial, at: path))
+            } catch {
+                return try await rooming(visit, event, .refused(form, error))
+            }
+        },
+        .get(LogisticsPaths.needsImport, .organise) { visit, event in
+            try await needsFile(visit, event, FormState())
+        },
+        .post(LogisticsPaths.needsImport, .organise, limit: Route.fileLimit) { visit, event in
+            let form = try visit.inbound.form()
+            do {
+                let upload = try TableUpload(form)
+                let counts = try await LogisticsFiles.takeNeeds(visit, event, upload)
+                let path = LogisticsPaths.needsImport(event)
+                return .redirect(to: FieldImportSection.done(counts, isTrial: upload.isTrial, at: path))
+            } catch {
+                return try await needsFile(visit, event, .refused(form, error))
+            }
+        },
+        .get(LogisticsPaths.needsForm, .organise) { visit, _ in
+            let sheet = try await visit.read { _ in NeedRow.sheet(L("Needs"), []) }
+            return try workbook([sheet], name: "needs-by-person.xlsx")
+        },
+    ]
 
     private static let organisers: [Route] = [
         .get(LogisticsPaths.travel, .organise) { visit, event in
             try await visit.read { try TravelPage(EventFrame(visit, event, $0), $0).answer }
         },
         .get(LogisticsPaths.rooming, .organise) { visit, event in
-            let sheet = try await visit.read { try TravelPage(EventFrame(visit, event, $0), $0).sheet() }
-            return try workbook([sheet], name: "rooming.xlsx")
+            let sheets = try await visit.read { try TravelPage(EventFrame(visit, event, $0), $0).sheets() }
+            return try workbook(sheets, name: "rooming.xlsx")
         },
         .get(LogisticsPaths.journey, .organise) { visit, event, id in try await journey(visit, event, id, nil) },
         .post(LogisticsPaths.journey, .organise) { visit, event, id in
@@ -110,6 +145,22 @@ enum LogisticsRoutes {
     }
 
     // MARK: Pages
+
+    private static func rooming(_ visit: Visit, _ event: Event.ID, _ state: FormState) async throws -> Answer {
+        try await visit.read { reading in
+            LogisticsFiles.page(
+                try EventFrame(visit, event, reading), "travel", path: LogisticsPaths.roomingImport(event),
+                list: LogisticsPaths.travel(event), workbook: LogisticsPaths.rooming(event), state)
+        }
+    }
+
+    private static func needsFile(_ visit: Visit, _ event: Event.ID, _ state: FormState) async throws -> Answer {
+        try await visit.read { reading in
+            LogisticsFiles.page(
+                try EventFrame(visit, event, reading), "needs", path: LogisticsPaths.needsImport(event),
+                list: LogisticsPaths.needs(event), workbook: LogisticsPaths.needsForm(event), state)
+        }
+    }
 
     static func workbook(_ sheets: [WorkbookSheet], name: String) throws -> Answer {
         .download(

@@ -41,8 +41,12 @@ struct OwnJourneyPage {
     private var travel: HTML {
         let state = states["journey"] ?? FormState(stored: FieldForm.stored(journey?.fields ?? JourneyFields()))
         let form = FieldForm<JourneyFields>(state: state)
+        let moved: HTML =
+            journey?.movedAt == nil
+            ? .empty
+            : "<p class=\"notice warn\">\(L("The event has moved, and your journey with it. Look whether it is still right, and save it."))</p>"
         return """
-            <section id="travel"><h2>\(L("How I come"))</h2><form class="form" id="journey" method="post" action="\(own.journeyPath)">\(form.summary)\(form.html)\
+            <section id="travel"><h2>\(L("How I come"))</h2>\(moved)<form class="form" id="journey" method="post" action="\(own.journeyPath)">\(form.summary)\(form.html)\
             <div class="actions"><button class="primary">\(L("Save the journey"))</button></div></form></section>
             """
     }

@@ -109,6 +109,13 @@ enum OwnJourney: Sendable {
         }
     }
 
+    func receiptPath(_ receipt: Receipt.ID) -> String {
+        switch self {
+        case .account(let id): LogisticsPaths.ownReceipt(id, receipt)
+        case .link(let token): LogisticsPaths.linkReceipt(token, receipt)
+        }
+    }
+
     var claimPath: String {
         switch self {
         case .account(let id): LogisticsPaths.ownClaim(id)

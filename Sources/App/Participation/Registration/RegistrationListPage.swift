@@ -10,6 +10,8 @@ struct RegistrationListPage {
     private let records: [RegistrationRecord]
     private let waiting: [Registration.ID: SeatStanding.Waiting]
     private let strips: HTML
+    /// Whose seat would break a ceiling of the budget, of those who wait for a word.
+    private let held: Set<Registration.ID>
     private let due: [RegistrationDue]
     /// Who waits and fits while nobody moves up by themselves any more.
     private let fitting: Int
@@ -21,10 +23,11 @@ struct RegistrationListPage {
         names = try DirectoryNames(reading)
         rule = try RegistrationStore(reading).rule(of: event)
         guard let rule else {
-            (records, waiting, strips, due, fitting) = ([], [:], .empty, [], 0)
+            (records, waiting, strips, due, fitting, held) = ([], [:], .empty, [], 0, [])
             return
         }
         records = try RegistrationStore(reading).registrations(of: event)
+        held = rule.seatsAtOnce ? try SeatCosts.held(records, in: event, reading) : []
         waiting = try SeatStanding.waiting(in: event, rule, now: now, reading)
         fitting =
             rule.isPastOffers(at: now) && frame.allows(.organise)
@@ -223,6 +226,7 @@ struct RegistrationListPage {
         if record.isWaiting, let why = waiting[record.id], !why.full.isEmpty {
             words.append("\(L("full: \(list: why.full.map { $0.string() })"))")
         }
+        if held.contains(record.id) { words.append("\(L("a seat for them goes beyond the budget"))") }
         if record.state == .pending, rule?.seatsAtOnce == false { words.append("\(L("until seats are allocated"))") }
         if record.state == .complete, record.confirmedAt == nil { words.append("\(L("has not confirmed yet"))") }
         if !record.reason.isEmpty { words.append("<span dir=\"auto\">\(record.reason)</span>") }

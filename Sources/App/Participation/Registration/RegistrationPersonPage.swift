@@ -13,6 +13,8 @@ struct RegistrationPersonPage {
     private let region: String?
     /// What who nominated them told.
     private let nominated: NominationFields?
+    /// What a seat would commit, where that is more than there is.
+    private let costs: [SeatCost]
     /// The last that were written to this person about the event.
     private let mails: [OutgoingMailRecord]
     /// Of the form that was refused, by its id.
@@ -37,6 +39,8 @@ struct RegistrationPersonPage {
         questions = try RegistrationQuestionsSection(
             frame.event.id, rule, of: id, refused?.form == "answers" ? refused?.state ?? FormState() : FormState(),
             reading)
+        let isHeld = try rule.seatsAtOnce && !SeatCosts.held([record], in: frame.event.id, reading).isEmpty
+        costs = isHeld ? try SeatCosts.of([record], in: frame.event.id, reading).filter(\.isOver) : []
         region = try record.region.map { try RegionStore(reading).region($0).name }
     }
 
@@ -88,6 +92,10 @@ struct RegistrationPersonPage {
             return "<span dir=\"auto\">\(record.reason)</span>\(held)"
         }
         if let full = waiting?.full, !full.isEmpty { return "\(L("full: \(list: full.map { $0.string() })"))" }
+        if !costs.isEmpty {
+            return
+                "\(L("A seat for them goes beyond the budget.")) \(costs.html { "<span dir=\"auto\">\($0.words)</span> " })"
+        }
         return record.state == .pending && !rule.seatsAtOnce ? "\(L("until seats are allocated"))" : nil
     }
 

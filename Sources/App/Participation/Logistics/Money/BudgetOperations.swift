@@ -93,6 +93,8 @@ enum BudgetOperations {
         var basis = EntitlementBasis.night
         /// Nothing is taken from the journey or the event's days.
         var quantity: Int?
+        /// Of the list of rates: then it says the rate and the basis.
+        var allowance: Allowance.ID?
         var rate = ""
         /// A half, where the way is short.
         var isHalved = false
@@ -114,7 +116,11 @@ enum BudgetOperations {
             try FinanceAccess.require(visit, event, tx)
             var check = first
             let line = try input.line.map { try MoneyStore(tx).line(event, $0) }
-            let rate = line.flatMap { DecimalText.money(input.rate, $0.currency) }
+            let allowance = try input.allowance.map { try self.allowance($0, event, tx) }
+            if let line, let allowance, allowance.amount.currency != line.currency {
+                check.fail("allowance", L("This rate is in another currency than the line."))
+            }
+            let rate = allowance?.amount ?? line.flatMap { DecimalText.money(input.rate, $0.currency) }
             if line != nil, rate == nil || (rate?.minor ?? -1) < 0 { check.fail("rate", MoneyWords.unreadable) }
             try check.finish()
             guard let line, let rate else { return 0 }
@@ -130,13 +136,23 @@ enum BudgetOperations {
                 try MoneyStore.insert(
                     .init(
                         id: work.environment.id(), event: event, registration: person.id, line: line.id,
-                        basis: input.basis,
+                        basis: allowance?.basis ?? input.basis,
                         quantity: input.quantity, rate: rate, part: input.isHalved ? Rational(1, 2) : .one,
                         isFixed: input.isFixed, note: note), now: work.now, tx)
                 try work.record(.event(event), "registration:\(person.id)", "budget.entitlement")
             }
             return chosen.count
         }
+    }
+
+    /// One that holds where and when the event takes place.
+    private static func allowance(_ id: Allowance.ID, _ event: Event.ID, _ tx: Transaction) throws -> AllowanceRecord {
+        let host = try EventDatesStore(tx).dates(of: event).country
+        let holding = try AllowanceStore(tx).holding(for: try EventStore(tx).event(event), host: host)
+        guard let found = holding.first(where: { $0.id == id }) else {
+            throw Refusal.invalid(["allowance": L("This rate does not hold for the event.")])
+        }
+        return found
     }
 
     static func removeEntitlement(_ visit: Visit, _ event: Event.ID, _ id: Entitlement.ID) async throws {

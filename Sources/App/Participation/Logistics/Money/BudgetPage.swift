@@ -13,6 +13,9 @@ struct BudgetPage {
     let travellers: [Traveller]
     let rates: [ExchangeRateRecord]
     let finance: [(id: Account.ID, name: String, email: String)]
+    /// What holds where and when the event takes place.
+    let allowances: [AllowanceRecord]
+    let names: DirectoryNames
     let editing: BudgetLine.ID?
     /// Of the form that comes back, by its name.
     let states: [String: FormState]
@@ -29,6 +32,9 @@ struct BudgetPage {
         travellers = try TravellerStore(reading).all(of: event)
         rates = try store.rates(of: frame.event.programme)
         finance = try store.finance(of: frame.event.programme)
+        allowances = try AllowanceStore(reading).holding(
+            for: frame.event, host: try EventDatesStore(reading).dates(of: event).country)
+        names = try DirectoryNames(reading)
     }
 
     private var event: Event.ID { frame.event.id }
@@ -161,10 +167,11 @@ struct BudgetPage {
         return """
             <details id="new-entitlement"\("open", when: states["entitlement"] != nil)><summary>\(L("Entitle somebody"))</summary>\
             <form class="form" id="entitlement" method="post" action="\(MoneyPaths.entitlements(event))">\
-            \(form.summary([("line", L("Line of the budget")), ("rate", L("Amount")), ("quantity", L("How often"))]))\
+            \(form.summary([("line", L("Line of the budget")), ("rate", L("Amount")), ("quantity", L("How often")), ("registration", L("Who")), ("basis", L("For what", context: "basis")), ("allowance", L("Rate by place"))]))\
             \(form.select("registration", L("Who"), options: [(value: "", label: L("all who are funded, have a seat and have none on this line"))] + peopleOptions))\
             \(form.select("line", L("Line of the budget"), options: lines.map { (value: $0.id.description, label: .verbatim($0.title)) }))\
-            <div class="row">\(form.text("rate", L("Amount"), hint: L("In the currency of the line."), maxLength: 30, isRequired: true))\
+            \(allowances.isEmpty ? .empty : form.select("allowance", L("Rate by place"), options: [(value: "", label: L("none: as written below"))] + allowances.map { (value: $0.id.description, label: AllowancesPage.words($0, names)) }))\
+            <div class="row">\(form.text("rate", L("Amount"), hint: allowances.isEmpty ? L("In the currency of the line.") : L("In the currency of the line; empty with a rate by place."), maxLength: 30, isRequired: allowances.isEmpty))\
             \(form.select("basis", L("For what", context: "basis"), options: EntitlementBasis.options))\
             \(form.text("quantity", L("How often"), hint: L("Empty: the nights of the journey, or the days of the event."), maxLength: 6, inputMode: "numeric"))</div>\
             \(form.check("halved", L("halved, since the way is short")))\(form.check("fixed", L("stays also if they do not come: it cannot be given back")))\
@@ -197,7 +204,7 @@ struct BudgetPage {
             ? .empty
             : "<ul class=\"plain-list\">\(rates.prefix(60).html { "<li><bdi>1 \($0.base.code) = \($0.rate) \($0.currency.code)</bdi> · \($0.month) · <span dir=\"auto\" class=\"muted\">\($0.source)</span></li>" })</ul>"
         return """
-            <section id="rates"><h2>\(L("Rates of exchange"))</h2><p class="muted">\(L("Of a month, with the source. They hold for all events of the programme; a claim keeps the rate with which it was checked."))</p>\(list)\
+            <p><a href="\(MoneyPaths.allowances(event))">\(L("Rates by place"))</a></p><section id="rates"><h2>\(L("Rates of exchange"))</h2><p class="muted">\(L("Of a month, with the source. They hold for all events of the programme; a claim keeps the rate with which it was checked."))</p>\(list)\
             <details\("open", when: states["rate"] != nil)><summary>\(L("Enter a rate"))</summary><form class="form" id="rate" method="post" action="\(MoneyPaths.rates(event))">\
             \(form.summary([("currency", L("Currency")), ("month", L("Month")), ("rate", L("Rate")), ("source", L("Source"))]))\
             <div class="row">\(form.select("base", L("One unit of"), options: MoneyWords.currencies))\(form.text("rate", L("Rate"), hint: L("costs so much"), maxLength: 30, isRequired: true))\

@@ -9,6 +9,8 @@ struct ClaimItemInput: Sendable {
     var words = ""
     var amount = ""
     var currency = "EUR"
+    /// Claimed also where the event does not take place.
+    var isNotRefundable = false
 
     /// - Throws: ``Refusal/invalid(_:)`` with all that is wrong.
     func checked() throws -> (words: String, amount: Money) {
@@ -32,40 +34,63 @@ enum ClaimOperations {
 
     // MARK: One's own
 
-    static func addItem(_ visit: Visit, _ own: OwnJourney, _ input: ClaimItemInput) async throws {
+    /// - Parameter file: its receipt, looked at.
+    static func addItem(_ visit: Visit, _ own: OwnJourney, _ input: ClaimItemInput, _ file: CheckedFile? = nil)
+        async throws
+    {
         let checked = Result { try input.checked() }
         try await visit.own(own) {
             try await visit.database.write { tx in
                 let traveller = try own.traveller(visit, tx)
                 guard traveller.isSeated else { throw Refusal.noSeatYet }
                 let told = try checked.get()
-                try addItemIn(own.work(visit, traveller, tx), traveller, input, told)
+                let work = own.work(visit, traveller, tx)
+                let item = try addItemIn(work, traveller, input, told)
+                if let file { try ReceiptOperations.addIn(work, traveller, item, file, visit.settings.files) }
             }
         }
     }
 
     @discardableResult
     static func addItemIn(
-        _ work: Work, _ traveller: Traveller, _ input: ClaimItemInput, _ told: (words: String, amount: Money)
-    ) throws -> Claim.ID {
+        _ work: Work, _ traveller: Traveller, _ input: ClaimItemInput, _ told: (words: String, amount: Money),
+        to known: Claim.ID? = nil
+    ) throws -> ClaimItemRecord {
         let store = MoneyStore(work.tx)
-        let claim = try openClaim(work, traveller)
+        try requireRefund(work, traveller.event, input)
+        let claim = try known ?? openClaim(work, traveller)
         let items = try store.items(of: [claim])[claim] ?? []
         guard items.count < mostItems else {
             throw Refusal.tooMany(L("There are \(mostItems) costs, which is as many as it takes."))
         }
+        let id: ClaimItem.ID = work.environment.id()
         try MoneyStore.insert(
             .init(
-                id: work.environment.id(), claim: claim, position: items.count + 1, category: input.category,
-                spentOn: input.spentOn, words: told.words, amount: told.amount), work.tx)
-        return claim
+                id: id, claim: claim, position: items.count + 1, category: input.category, spentOn: input.spentOn,
+                words: told.words, amount: told.amount, isNotRefundable: input.isNotRefundable), work.tx)
+        guard let item = try store.items(of: [claim])[claim]?.first(where: { $0.id == id }) else {
+            throw Refusal.notFound
+        }
+        return item
+    }
+
+    /// Where the event does not take place, nothing is claimed but what cannot be given back.
+    private static func requireRefund(_ work: Work, _ event: Event.ID, _ input: ClaimItemInput) throws {
+        guard !input.isNotRefundable, try EventStore(work.tx).event(event).standing == .cancelled else { return }
+        throw Refusal.invalid([
+            "not-refundable": L("The event is cancelled: only what cannot be given back can be claimed.")
+        ])
     }
 
     /// The one that may still be changed, else a new one.
     private static func openClaim(_ work: Work, _ traveller: Traveller) throws -> Claim.ID {
         let claims = try MoneyStore(work.tx).claims(of: traveller.id)
         if let open = claims.first(where: { $0.state.isOpen }) { return open.id }
-        guard claims.count < mostClaims else {
+        return try newClaim(work, traveller)
+    }
+
+    private static func newClaim(_ work: Work, _ traveller: Traveller) throws -> Claim.ID {
+        guard try MoneyStore(work.tx).claims(of: traveller.id).count < mostClaims else {
             throw Refusal.tooMany(L("There are \(mostClaims) claims, which is as many as it takes."))
         }
         let id: Claim.ID = work.environment.id()
@@ -131,14 +156,21 @@ enum ClaimOperations {
             guard traveller.isSeated else { throw Refusal.noSeatYet }
             let told = try checked.get()
             try noteCheck.finish()
-            guard !told.isEmpty else { throw Refusal.claimIsEmpty }
-            let work = Work(tx, visit)
-            var claim: Claim.ID?
-            for item in told { claim = try addItemIn(work, traveller, item.input, item.told) }
-            guard let claim else { throw Refusal.claimIsEmpty }
-            try submitIn(work, try MoneyStore(tx).claim(event, claim), note: words)
-            return claim
+            return try enterIn(Work(tx, visit), traveller, told, note: words)
         }
+    }
+
+    /// Beside what the person is writing.
+    @discardableResult
+    static func enterIn(
+        _ work: Work, _ traveller: Traveller, _ told: [(input: ClaimItemInput, told: (words: String, amount: Money))],
+        note: String
+    ) throws -> Claim.ID {
+        guard !told.isEmpty else { throw Refusal.claimIsEmpty }
+        let claim = try newClaim(work, traveller)
+        for item in told { try addItemIn(work, traveller, item.input, item.told, to: claim) }
+        try submitIn(work, try MoneyStore(work.tx).claim(traveller.event, claim), note: note)
+        return claim
     }
 
     // MARK: Those who keep the money
@@ -153,6 +185,8 @@ enum ClaimOperations {
 
     /// Stands for the ceiling in the stored reason, so that each reads it in their language.
     static let ceiling = "=ceiling"
+    /// Stands for the event that does not take place.
+    static let cancelled = "=cancelled"
 
     static func check(_ visit: Visit, _ event: Event.ID, _ id: Claim.ID, _ verdicts: [ClaimItem.ID: Verdict])
         async throws
@@ -166,13 +200,17 @@ enum ClaimOperations {
             try FinanceAccess.require(visit, event, tx)
             let claim = try MoneyStore(tx).claim(event, id)
             guard claim.state.next.contains(.checked) else { throw Refusal.claimHasMoved }
-            let work = Work(tx, visit)
             try checked.finish()
-            try judge(work, claim, cleaned)
-            try MoneyStore.setState(id, .checked, reason: "", now: work.now, tx)
-            try MoneyStore.setActor(id, checker: work.actor, approver: nil, tx)
-            try work.record(.event(event), "claim:\(id)", "claim.check")
+            try checkIn(Work(tx, visit), claim, cleaned)
         }
+    }
+
+    static func checkIn(_ work: Work, _ claim: ClaimRecord, _ verdicts: [ClaimItem.ID: Verdict]) throws {
+        guard claim.state.next.contains(.checked) else { throw Refusal.claimHasMoved }
+        try judge(work, claim, verdicts)
+        try MoneyStore.setState(claim.id, .checked, reason: "", now: work.now, work.tx)
+        try MoneyStore.setActor(claim.id, checker: work.actor, approver: nil, work.tx)
+        try work.record(.event(claim.event), "claim:\(claim.id)", "claim.check")
     }
 
     private static func judge(_ work: Work, _ claim: ClaimRecord, _ verdicts: [ClaimItem.ID: Verdict]) throws {
@@ -181,6 +219,7 @@ enum ClaimOperations {
             try EventStore(work.tx).event(claim.event).programme, try store.items(of: [claim.id])[claim.id] ?? []
         )
         let lines = Dictionary(try store.lines(of: claim.event).map { ($0.id, $0) }) { first, _ in first }
+        let isCancelled = try EventStore(work.tx).event(claim.event).standing == .cancelled
         var used = try UsedMoney(claim, store)
         var errors: [String: Message] = [:]
         for item in items {
@@ -188,7 +227,9 @@ enum ClaimOperations {
             let (exchanged, rate) = try exchange(item, to: claim.currency, programme, store)
             var reason = verdict.reason
             var wished = exchanged
-            if !verdict.allowed.isEmpty {
+            if isCancelled, !item.isNotRefundable {
+                (wished, reason) = (.zero(claim.currency), cancelled)
+            } else if !verdict.allowed.isEmpty {
                 if let told = DecimalText.money(verdict.allowed, claim.currency),
                     (0...exchanged.minor).contains(told.minor)
                 {
@@ -249,13 +290,20 @@ enum ClaimOperations {
                 throw Refusal.claimHasMoved
             }
             try checked.finish()
-            let work = Work(tx, visit)
-            if state == .approved { try requireOtherHands(work, claim, event) }
-            if state == .paid { try payIn(work, claim, on: day, reference: note) }
-            try MoneyStore.setState(id, state, reason: words, now: work.now, tx)
-            if state == .approved { try MoneyStore.setActor(id, checker: nil, approver: work.actor, tx) }
-            try work.record(.event(event), "claim:\(id)", "claim.\(word(state))")
+            try decideIn(Work(tx, visit), claim, state, reason: words, paidOn: day, reference: note)
         }
+    }
+
+    static func decideIn(
+        _ work: Work, _ claim: ClaimRecord, _ state: ClaimState, reason: String, paidOn: String = "",
+        reference: String = ""
+    ) throws {
+        let (id, event, tx) = (claim.id, claim.event, work.tx)
+        if state == .approved { try requireOtherHands(work, claim, event) }
+        if state == .paid { try payIn(work, claim, on: paidOn, reference: reference) }
+        try MoneyStore.setState(id, state, reason: reason, now: work.now, tx)
+        if state == .approved { try MoneyStore.setActor(id, checker: nil, approver: work.actor, tx) }
+        try work.record(.event(event), "claim:\(id)", "claim.\(word(state))")
     }
 
     private static func word(_ state: ClaimState) -> String {

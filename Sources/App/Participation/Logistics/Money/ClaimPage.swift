@@ -54,7 +54,7 @@ struct ClaimsPage {
         return Logistics.answer(
             frame, "claims", L("Claims"), path: MoneyPaths.claims(event),
             """
-            <div class="between"><h1>\(L("Claims"))</h1>\(claims.isEmpty ? .empty : FieldList.workbook(MoneyPaths.claimsSheet(event)))</div>\
+            <div class="between"><h1>\(L("Claims"))</h1><div class="actions">\(FieldList.workbook(MoneyPaths.claimsSheet(event)))<a class="button plain" href="\(MoneyPaths.claimsImport(event))">\(Icon.svg("upload")) \(FieldImportSection.title)</a></div></div>\
             \(claims.isEmpty ? nothing : order.html(section))
             """)
     }
@@ -87,10 +87,7 @@ struct ClaimsPage {
     func sheet() -> WorkbookSheet {
         WorkbookSheet(
             name: L("Claims").string(),
-            header: [
-                "number", "person", "category", "date", "amount", "currency", "rate", "exchanged", "paid-in", "allowed",
-                "reason", "state",
-            ],
+            header: ClaimRow.fields.map(\.column),
             rows: claims.flatMap { claim in
                 (items[claim.id] ?? []).map { item -> [SheetCell] in
                     func amount(_ minor: Int64?) -> SheetCell {
@@ -100,8 +97,7 @@ struct ClaimsPage {
                         SheetCell(claim.number), SheetCell(travellers[claim.registration]?.name),
                         SheetCell(item.category.rawValue),
                         SheetCell(item.spentOn), SheetCell(item.amount.decimal), SheetCell(item.amount.currency.code),
-                        SheetCell(item.rate), amount(item.exchanged), SheetCell(claim.currency.code),
-                        amount(item.allowed),
+                        SheetCell(item.rate), amount(item.exchanged), amount(item.allowed),
                         SheetCell(ClaimPage.words(item.reason).string()), SheetCell(claim.state.rawValue),
                     ]
                 }
@@ -114,6 +110,7 @@ struct ClaimPage {
     let frame: EventFrame
     let claim: ClaimRecord
     let items: [ClaimItemRecord]
+    let receipts: [ClaimItem.ID: [ReceiptRecord]]
     let traveller: Traveller
     let lines: [BudgetLineRecord]
     let balance: Settlement.Balance?
@@ -125,6 +122,7 @@ struct ClaimPage {
         let store = MoneyStore(reading)
         claim = try store.claim(frame.event.id, id)
         items = try store.items(of: [id])[id] ?? []
+        receipts = try ReceiptStore(reading).receipts(of: [id])
         traveller = try TravellerStore(reading).traveller(frame.event.id, claim.registration)
         lines = try store.lines(of: frame.event.id)
         balance = try Settlement.of(frame.event.id, reading).people[claim.registration]?[claim.currency]
@@ -133,7 +131,11 @@ struct ClaimPage {
     private var event: Event.ID { frame.event.id }
 
     static func words(_ reason: String) -> Message {
-        reason == ClaimOperations.ceiling ? L("cut by the ceiling") : .verbatim(reason)
+        switch reason {
+        case ClaimOperations.ceiling: L("cut by the ceiling")
+        case ClaimOperations.cancelled: L("not allowed: the event is cancelled, and this could be given back")
+        default: .verbatim(reason)
+        }
     }
 
     var answer: Answer {
@@ -141,7 +143,7 @@ struct ClaimPage {
         return Logistics.answer(
             frame, "claims", title, path: MoneyPaths.claim(event, claim.id),
             """
-            <div class="head"><h1>\(title)</h1><p class="meta"><bdi>\(traveller.name)</bdi> \(claim.state.chip)\
+            <div class="head"><h1>\(title)</h1><p class="meta"><bdi>\(traveller.name)</bdi> \(claim.state.chip)\(traveller.isSeated ? .empty : " <span class=\"state warn\">\(L("has no seat"))</span>")\
             \(claim.submittedAt.map { " <span>\(MomentWords(frame.event.timeZone).html($0))</span>" })</p>\
             \(claim.note.isEmpty ? .empty : "<p class=\"lines-kept\" dir=\"auto\">\(claim.note)</p>")\
             \(claim.reason.isEmpty ? .empty : "<p class=\"notice warn\" dir=\"auto\">\(claim.reason)</p>")</div>\
@@ -170,7 +172,7 @@ struct ClaimPage {
             state.values.fields.isEmpty ? FormState(stored: [("line-\(item.id)", fitting)]) : state
         return """
             <fieldset class="options" id="item-\(item.id)"><legend><span dir="auto">\(item.words)</span></legend>\
-            <p class="meta"><span>\(item.category.label)</span> <span>\(DateText.day(item.spentOn))</span> <b>\(MoneyWords.html(item.amount))</b></p>\
+            <p class="meta"><span>\(item.category.label)</span> <span>\(DateText.day(item.spentOn))</span> <b>\(MoneyWords.html(item.amount))</b>\(marks(item))</p>\
             <div class="row">\(form.select("line-\(item.id)", L("Line of the budget"), options: options))\
             \(form.text("allowed-\(item.id)", L("Allowed"), hint: L("In \(claim.currency.code); empty: all of it, as far as the ceilings allow."), maxLength: 30))\
             \(form.text("reason-\(item.id)", L("Why less"), maxLength: 400))</div></fieldset>
@@ -183,13 +185,25 @@ struct ClaimPage {
         <th scope="col" class="num">\(L("Claimed"))</th><th scope="col" class="num">\(L("Rate"))</th><th scope="col" class="num">\(L("Allowed"))</th><th scope="col">\(L("Why less"))</th></tr></thead>\
         <tbody>\(items.html { item in
             """
-            <tr><th scope="row"><span dir="auto">\(item.words)</span> <span class="muted">\(item.category.label)</span></th><td data-label="\(L("On").string())">\(DateText.day(item.spentOn))</td>\
+            <tr><th scope="row"><span dir="auto">\(item.words)</span> <span class="muted">\(item.category.label)</span>\(marks(item))</th><td data-label="\(L("On").string())">\(DateText.day(item.spentOn))</td>\
             <td class="num" data-label="\(L("Claimed").string())">\(MoneyWords.html(item.amount))</td><td class="num" data-label="\(L("Rate").string())">\(item.rate ?? "–")</td>\
             <td class="num" data-label="\(L("Allowed").string())">\(item.allowed.flatMap { Money(minor: $0, claim.currency) }.map(MoneyWords.html) ?? "–")</td>\
             <td data-label="\(L("Why less").string())" dir="auto">\(Self.words(item.reason))</td></tr>
             """
         })</tbody></table></div>
         """
+    }
+
+    /// That it cannot be given back, and its receipts.
+    private func marks(_ item: ClaimItemRecord) -> HTML {
+        let own = receipts[item.id] ?? []
+        let links: HTML = own.html { receipt in
+            " <a href=\"\(MoneyPaths.receipt(event, claim.id, receipt.id))\" download>\(Icon.svg("download")) <bdi>\(receipt.file.name)</bdi></a>"
+        }
+        return """
+            \(item.isNotRefundable ? " <span class=\"state\">\(L("cannot be given back"))</span>" : .empty)\
+            \(own.isEmpty ? " <span class=\"muted\">\(L("without a bill"))</span>" : links)
+            """
     }
 
     // MARK: To decide
@@ -225,106 +239,6 @@ struct ClaimPage {
             <section id="pay"><h2>\(L("Payment"))</h2>\(rest)<form class="form" method="post" action="\(MoneyPaths.claimState(event, claim.id))">\(form.summary([("paid-on", L("On"))]))\
             <div class="row">\(form.text("paid-on", L("On"), type: "date", isRequired: true))\(form.text("reference", L("Reference"), hint: L("As in the accounts; no bank data."), maxLength: 200))</div>\
             <div class="actions"><button class="primary" name="state" value="paid">\(L("It is paid"))</button></div></form></section>
-            """
-    }
-}
-
-/// On the phone: what I spent, what came of it.
-struct OwnClaimPage {
-    let visit: Visit
-    let own: OwnJourney
-    let event: EventRecord
-    let traveller: Traveller
-    let claims: [ClaimRecord]
-    let items: [Claim.ID: [ClaimItemRecord]]
-    let balances: [Settlement.Balance]
-    let states: [String: FormState]
-
-    init(_ visit: Visit, _ own: OwnJourney, _ states: [String: FormState], _ reading: any Reading) throws {
-        self.visit = visit
-        self.own = own
-        self.states = states
-        traveller = try own.traveller(visit, reading)
-        event = try EventStore(reading).event(traveller.event)
-        claims = try MoneyStore(reading).claims(of: traveller.id)
-        items = try MoneyStore(reading).items(of: claims.map(\.id))
-        let people = try Settlement.of(traveller.event, reading).people[traveller.id] ?? [:]
-        balances = people.sorted { $0.key.code < $1.key.code }.map(\.value)
-    }
-
-    private var open: ClaimRecord? { claims.first { $0.state.isOpen } }
-
-    var answer: Answer {
-        let layout = OwnPage.layout(visit, own, event, L("Costs"), path: own.claimPath)
-        return layout.answer(
-            """
-            \(OwnPage.tabs(own, event, "claim"))<div class="head"><h1>\(L("Costs"))</h1><p class="muted"><bdi>\(event.title)</bdi></p><p>\(L("For:")) <b><bdi>\(traveller.name)</bdi></b></p></div>\
-            \(balances.isEmpty ? .empty : "<ul class=\"lines\">\(balances.html(balance))</ul>")\
-            \(claims.filter { !$0.state.isOpen }.html(closed))\(traveller.isSeated ? writing : OwnPage.noSeat)
-            """, states.values.allSatisfy(\.errors.isEmpty) ? .ok : .wrong)
-    }
-
-    private func balance(_ balance: Settlement.Balance) -> HTML {
-        let rest: HTML =
-            balance.toRecover.minor > 0
-            ? "<span class=\"state warn\">\(L("Please give back")) \(MoneyWords.html(balance.toRecover))</span>"
-            : balance.toPay.minor > 0
-                ? "\(L("Still to be paid to you:")) <b>\(MoneyWords.html(balance.toPay))</b>"
-                : "\(L("All of it is paid."))"
-        return """
-            <li><p>\(L("You are entitled to")) <b>\(MoneyWords.html(balance.due))</b>. \(rest)</p></li>
-            """
-    }
-
-    private func closed(_ claim: ClaimRecord) -> HTML {
-        """
-        <section id="claim-\(claim.number)"><h2>\(L("Claim no. \(claim.number)")) \(claim.state.chip)</h2>\
-        \(claim.reason.isEmpty ? .empty : "<p class=\"notice warn\" dir=\"auto\">\(claim.reason)</p>")<ul class="lines">\((items[claim.id] ?? []).html { item in
-            """
-            <li class="between"><span><span dir="auto">\(item.words)</span> <span class="muted">\(DateText.dayAndMonth(item.spentOn))</span></span><span>\(MoneyWords.html(item.amount))\
-            \(item.allowed.flatMap { Money(minor: $0, claim.currency) }.map { " → <b>\(MoneyWords.html($0))</b>" as HTML } ?? .empty)\
-            \(item.reason.isEmpty ? .empty : " <span class=\"muted\" dir=\"auto\">\(ClaimPage.words(item.reason))</span>")</span></li>
-            """
-        })</ul></section>
-        """
-    }
-
-    private var writing: HTML {
-        let written = open.flatMap { items[$0.id] } ?? []
-        let reason: HTML =
-            open.map { $0.reason.isEmpty ? .empty : "<p class=\"notice warn\" dir=\"auto\">\($0.reason)</p>" } ?? .empty
-        let list: HTML =
-            written.isEmpty
-            ? .empty
-            : """
-            <ul class="lines">\(written.html { item in
-                """
-                <li class="between"><span><span dir="auto">\(item.words)</span> <span class="muted">\(item.category.label), \(DateText.dayAndMonth(item.spentOn))</span></span><span class="actions"><b>\(MoneyWords.html(item.amount))</b>\
-                <form method="post" action="\(own.claimPath)"><input type="hidden" name="item" value="\(item.id)"><button class="plain" name="act" value="removal">\(L("Remove"))<span class="sr">: \(item.words)</span></button></form></span></li>
-                """
-            })</ul>
-            """
-        return
-            "<section id=\"writing\"><h2>\(L("What I spent"))</h2>\(reason)\(list)\(adding(isFirst: written.isEmpty))\(written.isEmpty ? .empty : sending)</section>"
-    }
-
-    private func adding(isFirst: Bool) -> HTML {
-        let form = states["item"] ?? FormState(stored: [("currency", "EUR"), ("category", "travel")])
-        return """
-            <details id="new"\("open", when: isFirst || states["item"] != nil)><summary>\(L("Add a cost"))</summary><form class="form" id="item" method="post" action="\(own.claimPath)">\
-            \(form.summary([("words", L("What for")), ("spent-on", L("On")), ("amount", L("Amount")), ("currency", L("Currency"))]))\
-            \(form.text("words", L("What for"), hint: L("“Taxi from the airport”; keep the bill."), maxLength: 400, isRequired: true))\
-            <div class="row">\(form.select("category", L("Category"), options: CostCategory.options))\(form.text("spent-on", L("On"), type: "date", isRequired: true))</div>\
-            <div class="row">\(form.text("amount", L("Amount"), maxLength: 30, isRequired: true, inputMode: "decimal"))\(form.select("currency", L("Currency"), hint: L("In which you paid; it is exchanged at the rate of the month."), options: MoneyWords.currencies))</div>\
-            <div class="actions"><button\(isFirst ? " class=\"primary\"" as HTML : .empty) name="act" value="addition">\(L("Add the cost"))</button></div></form></details>
-            """
-    }
-
-    private var sending: HTML {
-        let form = (states["claim"] ?? FormState()).placed("claim")
-        return """
-            <form class="form" id="claim" method="post" action="\(own.claimPath)">\(form.area("note", L("Note to who checks it"), hint: L("No bank data: where it is paid is settled outside."), maxLength: 2_000))\
-            <div class="dock actions"><button class="primary" name="act" value="submission">\(L("Send the claim"))</button></div></form>
             """
     }
 }

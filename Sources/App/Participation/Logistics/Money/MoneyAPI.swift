@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Storage
 import Web
 
@@ -13,9 +14,13 @@ enum MoneyAPI {
         let amount: String
         /// ISO 4217.
         let currency: String
+        /// It is claimed also where the event does not take place; false unless told.
+        let isNotRefundable: Bool?
 
         var input: ClaimItemInput {
-            ClaimItemInput(category: category, spentOn: spentOn, words: words, amount: amount, currency: currency)
+            ClaimItemInput(
+                category: category, spentOn: spentOn, words: words, amount: amount, currency: currency,
+                isNotRefundable: isNotRefundable ?? false)
         }
     }
 
@@ -40,6 +45,32 @@ enum MoneyAPI {
         let exchanged: Int?
         let allowed: Int?
         let reason: String
+        let isNotRefundable: Bool
+        let receipts: [ReceiptBody]
+    }
+
+    struct ReceiptBody: Codable, Sendable, NamedType {
+        static var schemaName: String { "Receipt" }
+
+        let id: Receipt.ID
+        let fileName: String
+        let mediaType: String
+        /// Bytes.
+        let size: Int
+        let sha256: String
+
+        init(_ receipt: ReceiptRecord) {
+            (id, fileName, mediaType) = (receipt.id, receipt.file.name, receipt.file.type)
+            (size, sha256) = (receipt.file.size, receipt.file.sha256)
+        }
+    }
+
+    struct ReceiptInput: Codable, Sendable {
+        /// The cost that it proves.
+        let item: ClaimItem.ID
+        let fileName: String
+        /// The file in base64.
+        let content: String
     }
 
     struct ClaimBody: Codable, Sendable, NamedType {
@@ -55,7 +86,7 @@ enum MoneyAPI {
         let reason: String
         let items: [ItemBody]
 
-        init(_ claim: ClaimRecord, _ items: [ClaimItemRecord]) {
+        init(_ claim: ClaimRecord, _ items: [ClaimItemRecord], _ receipts: [ClaimItem.ID: [ReceiptRecord]]) {
             id = claim.id
             number = claim.number
             registration = claim.registration
@@ -68,7 +99,8 @@ enum MoneyAPI {
                     id: item.id, category: item.category, spentOn: item.spentOn, words: item.words,
                     amount: Int(item.amount.minor),
                     currency: item.amount.currency.code, rate: item.rate, exchanged: item.exchanged.map { Int($0) },
-                    allowed: item.allowed.map { Int($0) }, reason: item.reason)
+                    allowed: item.allowed.map { Int($0) }, reason: item.reason, isNotRefundable: item.isNotRefundable,
+                    receipts: (receipts[item.id] ?? []).map(ReceiptBody.init))
             }
         }
     }
@@ -102,6 +134,12 @@ enum MoneyAPI {
 
     typealias LineBody = FieldBody<BudgetLineFields, LineKnown>
 
+    struct AllowanceKnown: Codable, Sendable {
+        let id: Allowance.ID
+    }
+
+    typealias AllowanceBody = FieldBody<AllowanceFields, AllowanceKnown>
+
     private static let tag = "Money"
 
     static let routes: [APIRoute] = [
@@ -117,13 +155,41 @@ enum MoneyAPI {
             let id = try await BudgetOperations.writeLine(visit, event, nil, input.fields())
             return line(try await visit.read { try MoneyStore($0).line(event, id) }, nil)
         },
+        .get(
+            MoneyPaths.apiAllowances, .account, tag,
+            "What is paid for a night, a day or a kilometre, by place and date, of the event's programme.",
+            query: Cursor.parameters
+        ) { visit, event in
+            let all = try await visit.read { reading -> [AllowanceBody] in
+                try FinanceAccess.require(visit, event, reading)
+                let programme = try EventStore(reading).event(event).programme
+                return try AllowanceStore(reading).all(of: programme).map {
+                    AllowanceBody(AllowanceKnown(id: $0.id), $0.fields)
+                }
+            }
+            return try Cursor(visit).page(of: all) { $0.facts.id.description }
+        },
+        .send(
+            .post, MoneyPaths.apiAllowancesImport, .account, tag,
+            "Takes rates by place, as a workbook or CSV: all rows, or none.", limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, event) in
+            try await AllowanceOperations.take(visit, event, try TableUpload(input))
+        },
+        .send(
+            .post, MoneyPaths.apiClaimsImport, .account, tag,
+            "Takes claims that came on paper, as a workbook or CSV: a row for each cost; all rows, or none.",
+            limit: TableUpload.bodyLimit
+        ) { (visit, input: TableInput, event) in
+            try await ClaimFile.take(visit, event, try TableUpload(input))
+        },
         .get(MoneyPaths.apiClaims, .account, tag, "Claims that were sent, by number.", query: Cursor.parameters) {
             visit, event in
             let all = try await visit.read { reading -> [ClaimBody] in
                 try FinanceAccess.require(visit, event, reading)
                 let claims = try MoneyStore(reading).claims(of: event).filter { $0.state != .draft }
                 let items = try MoneyStore(reading).items(of: claims.map(\.id))
-                return claims.map { ClaimBody($0, items[$0.id] ?? []) }
+                let receipts = try ReceiptStore(reading).receipts(of: claims.map(\.id))
+                return claims.map { ClaimBody($0, items[$0.id] ?? [], receipts) }
             }
             return try Cursor(visit).page(of: all) { $0.id.description }
         },
@@ -154,13 +220,30 @@ enum MoneyAPI {
             }
             return try await claim(visit, event, id)
         },
+        .send(
+            .post, MoneyPaths.apiReceipts, .account, tag, "Adds a receipt to a cost of a claim.", success: .created,
+            limit: KeptFiles.bodyLimit
+        ) { (visit, input: ReceiptInput, event, id) in
+            try await visit.read { try FinanceAccess.require(visit, event, $0) }
+            guard let data = Data(base64Encoded: input.content) else {
+                throw Refusal.invalid(["content": L("This is not base64.")])
+            }
+            let file = try await KeptFiles.check(visit, [UInt8](data), name: input.fileName)
+            try await ReceiptOperations.add(visit, event, id, to: input.item, file)
+            return try await claim(visit, event, id)
+        },
+        .file(
+            MoneyPaths.apiReceipt, .account, tag, "A receipt, as something to keep.",
+            mediaType: "application/octet-stream"
+        ) { visit, event, claim, id in try await ReceiptOperations.fetch(visit, event, claim, id) },
     ]
 
     private static func claim(_ visit: Visit, _ event: Event.ID, _ id: Claim.ID) async throws -> ClaimBody {
         try await visit.read { reading in
             try FinanceAccess.require(visit, event, reading)
             return ClaimBody(
-                try MoneyStore(reading).claim(event, id), try MoneyStore(reading).items(of: [id])[id] ?? [])
+                try MoneyStore(reading).claim(event, id), try MoneyStore(reading).items(of: [id])[id] ?? [],
+                try ReceiptStore(reading).receipts(of: [id]))
         }
     }
 

@@ -104,6 +104,8 @@ struct ClaimItemRecord: Sendable {
     let exchanged: Int64?
     let allowed: Int64?
     let reason: String
+    /// What is claimed also where the event does not take place.
+    let isNotRefundable: Bool
 
     init(_ row: Row) throws {
         id = try row.get("id")
@@ -119,6 +121,7 @@ struct ClaimItemRecord: Sendable {
         exchanged = try row.get("exchanged")
         allowed = try row.get("allowed")
         reason = try row.get("reason")
+        isNotRefundable = try row.get("is_not_refundable")
     }
 }
 

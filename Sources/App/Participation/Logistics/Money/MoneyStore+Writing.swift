@@ -72,9 +72,10 @@ extension MoneyStore {
         try tx.execute(
             """
             INSERT INTO entitlement (id, event_id, registration_id, line_id, basis, quantity, rate, currency, part, is_fixed, note,
-                created_at, changed_at)
+                created_at, changed_at, participant_id)
             VALUES (\(new.id), \(new.event), \(new.registration), \(new.line), \(new.basis), \(new.quantity), \(new.rate.minor),
-                \(new.rate.currency.code), \(new.part.description), \(new.isFixed), \(new.note), \(now), \(now))
+                \(new.rate.currency.code), \(new.part.description), \(new.isFixed), \(new.note), \(now), \(now),
+                (SELECT participant_id FROM registration WHERE id = \(new.registration)))
             """)
     }
 
@@ -107,6 +108,13 @@ extension MoneyStore {
             """)
     }
 
+    /// Back to who checks it, as it was sent.
+    static func reopen(_ id: Claim.ID, now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE claim SET state = 'submitted', checker = NULL, decided_at = NULL, changed_at = \(now) WHERE id = \(id)"
+        )
+    }
+
     static func setActor(_ id: Claim.ID, checker: String?, approver: String?, _ tx: Transaction) throws {
         if let checker { try tx.execute("UPDATE claim SET checker = \(checker) WHERE id = \(id)") }
         if let approver { try tx.execute("UPDATE claim SET approver = \(approver) WHERE id = \(id)") }
@@ -120,19 +128,26 @@ extension MoneyStore {
         let spentOn: String
         let words: String
         let amount: Money
+        let isNotRefundable: Bool
     }
 
     static func insert(_ new: NewItem, _ tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO claim_item (id, claim_id, position, category, spent_on, words, amount, currency, rate_source, reason)
+            INSERT INTO claim_item (id, claim_id, position, category, spent_on, words, amount, currency, rate_source, reason,
+                is_not_refundable, participant_id)
             VALUES (\(new.id), \(new.claim), \(new.position), \(new.category), \(new.spentOn), \(new.words), \(new.amount.minor),
-                \(new.amount.currency.code), '', '')
+                \(new.amount.currency.code), '', '', \(new.isNotRefundable), (SELECT participant_id FROM claim WHERE id = \(new.claim)))
             """)
     }
 
     static func removeItem(_ claim: Claim.ID, _ id: ClaimItem.ID, _ tx: Transaction) throws -> Bool {
-        try tx.change("DELETE FROM claim_item WHERE id = \(id) AND claim_id = \(claim)") > 0
+        guard try tx.first("SELECT id FROM claim_item WHERE id = \(id) AND claim_id = \(claim)") != nil else {
+            return false
+        }
+        try ReceiptStore.remove(of: id, tx)
+        try tx.execute("DELETE FROM claim_item WHERE id = \(id)")
+        return true
     }
 
     struct Checked {
@@ -167,9 +182,11 @@ extension MoneyStore {
     static func insert(_ new: NewPayment, by payer: String?, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO payment (id, event_id, registration_id, claim_id, kind, amount, currency, paid_on, reference, payer, created_at)
+            INSERT INTO payment (id, event_id, registration_id, claim_id, kind, amount, currency, paid_on, reference, payer, created_at,
+                participant_id)
             VALUES (\(new.id), \(new.event), \(new.registration), \(new.claim), \(new.kind), \(new.amount.minor),
-                \(new.amount.currency.code), \(new.paidOn), \(new.reference), \(payer), \(now))
+                \(new.amount.currency.code), \(new.paidOn), \(new.reference), \(payer), \(now),
+                (SELECT participant_id FROM registration WHERE id = \(new.registration)))
             """)
     }
 }

@@ -59,6 +59,14 @@ struct MoneyStore {
         try reading.all("SELECT * FROM payment WHERE event_id = \(event) ORDER BY paid_on, id").map(PaymentRecord.init)
     }
 
+    /// What was paid out for a claim.
+    func payment(of claim: Claim.ID) throws -> Money? {
+        try reading.all("SELECT * FROM payment WHERE claim_id = \(claim) ORDER BY created_at, id").map(
+            PaymentRecord.init
+        )
+        .last?.amount
+    }
+
     func rates(of programme: Programme.ID) throws -> [ExchangeRateRecord] {
         try reading.all("SELECT * FROM exchange_rate WHERE programme_id = \(programme) ORDER BY month DESC, currency")
             .map(
@@ -74,14 +82,6 @@ struct MoneyStore {
             AND month = \(month)
             """
         ).map(ExchangeRateRecord.init)
-    }
-
-    /// Then nobody is entitled to anything but what cannot be given back.
-    func isCancelled(_ event: Event.ID) throws -> Bool {
-        try reading.first(
-            """
-            SELECT kind FROM journal WHERE scope = \(Scope.event(event).description) AND kind = 'event.cancellation' LIMIT 1
-            """) != nil
     }
 
     // MARK: Who keeps money

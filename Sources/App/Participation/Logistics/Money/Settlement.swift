@@ -34,22 +34,32 @@ struct Settlement: Sendable {
 
     static func of(_ event: Event.ID, _ reading: any Reading) throws -> Settlement {
         let (store, record) = (MoneyStore(reading), try EventStore(reading).event(event))
-        let travellers = Dictionary(try TravellerStore(reading).all(of: event).map { ($0.id, $0) }) { first, _ in first
-        }
-        let journeys = try JourneyStore(reading).journeys(of: event)
-        let days = (MoneyRules.nights(from: record.startsOn, to: record.endsOn)?.count ?? 0) + 1
-        let takesPlace = try !store.isCancelled(event)
         var settlement = Settlement()
-        for entitlement in try store.entitlements(of: event) {
-            let comes = takesPlace && (travellers[entitlement.registration].map { $0.travels && $0.isFunded } ?? false)
-            let nights = journeys[entitlement.registration]?.fields.nights.count ?? 0
-            settlement.add(entitlement, entitlement.amount(nights: nights, days: days, comes: comes))
+        for (entitlement, amount) in try entitled(event, EventPlan(record), reading) {
+            settlement.add(entitlement, amount)
         }
         let claims = try store.claims(of: event)
         let items = try store.items(of: claims.map(\.id))
         for claim in claims { settlement.add(claim, items[claim.id] ?? []) }
         for payment in try store.payments(of: event) { settlement.add(payment) }
         return settlement
+    }
+
+    /// What each entitlement comes to where the event is as planned. Without a new date it stays open; cancelled, nothing but what cannot be
+    /// given back.
+    static func entitled(_ event: Event.ID, _ plan: EventPlan, isOnline: Bool = false, _ reading: any Reading) throws
+        -> [(entitlement: EntitlementRecord, amount: Money)]
+    {
+        let travellers = Dictionary(try TravellerStore(reading).all(of: event).map { ($0.id, $0) }) { first, _ in first
+        }
+        let journeys = try JourneyStore(reading).journeys(of: event)
+        let days = (MoneyRules.nights(from: plan.startsOn, to: plan.endsOn)?.count ?? 0) + 1
+        let takesPlace = plan.standing != .cancelled && !isOnline
+        return try MoneyStore(reading).entitlements(of: event).map { entitlement in
+            let comes = takesPlace && (travellers[entitlement.registration].map { $0.travels && $0.isFunded } ?? false)
+            let nights = journeys[entitlement.registration]?.fields.nights.count ?? 0
+            return (entitlement, entitlement.amount(nights: nights, days: days, comes: comes))
+        }
     }
 
     private mutating func add(_ entitlement: EntitlementRecord, _ amount: Money) {

@@ -14,6 +14,8 @@ struct AllocationPage {
     private let names: DirectoryNames
     /// Who waits for approval, and who has not shown that the address is theirs.
     private let left: (unapproved: Int, unconfirmed: Int)
+    /// What the seats of the preview would commit of the budget.
+    private let costs: [SeatCost]
 
     init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
         frame = try EventFrame(visit, event, reading)
@@ -32,6 +34,9 @@ struct AllocationPage {
         let needsApproval = rule.approval == .organiser
         let unapproved = pending.count { !$0.awaitsPerson && needsApproval && $0.approvedAt == nil }
         left = (unapproved, pending.count(where: \.awaitsPerson))
+        let new = runs.first { $0.state == .previewed }.map { $0.outcome.seats.dropFirst($0.outcome.staying) } ?? []
+        let known = people
+        costs = try SeatCosts.of(new.compactMap { known[$0] }, in: event, reading)
     }
 
     private static func quotas(_ outcome: AllocationOutcome, _ environment: Environment) throws -> [QuotaRecord] {
@@ -103,7 +108,7 @@ struct AllocationPage {
         let new = outcome.seats.count - outcome.staying
         return """
             <section><dl class="figures"><div><dt>\(L("get a seat"))</dt><dd>\(new)</dd></div>\
-            <div><dt>\(L("wait"))</dt><dd>\(outcome.waiting.count)</dd></div></dl>\(hint(outcome))\(since(run))\(decision(run, new))</section>\
+            <div><dt>\(L("wait"))</dt><dd>\(outcome.waiting.count)</dd></div></dl>\(hint(outcome))\(since(run))\(money(run))\(decision(run, new))</section>\
             <section><h2>\(L("Seats by country and rank"))</h2>\(table(outcome))</section>\(waiting(outcome))
             """
     }
@@ -112,6 +117,16 @@ struct AllocationPage {
         guard rule.allocatedAt == nil, let hint = outcome.hint else { return .empty }
         return """
             <p class="notice">\(L("\(hint.seated) would be possible if \(name(hint.number)) gave way. Nobody is passed over by the system: to do it, put the others first by hand, with a reason."))</p>
+            """
+    }
+
+    /// Money is no quota: it is shown, and an organiser decides.
+    private func money(_ run: AllocationRecord) -> HTML {
+        guard run.state == .previewed, !costs.isEmpty else { return .empty }
+        let isOver = costs.contains(where: \.isOver)
+        return """
+            <div class="notice\(isOver ? " warn" : "")" id="costs"><p>\(isOver ? L("These seats would commit more than there is in the budget:") : L("These seats commit, of the budget:"))</p>\
+            <ul>\(costs.html { "<li>\($0.isOver ? "<span class=\"state bad\">\(L("over"))</span> " : .empty)<span dir=\"auto\">\($0.words)</span></li>" })</ul></div>
             """
     }
 

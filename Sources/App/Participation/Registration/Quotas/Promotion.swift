@@ -20,6 +20,8 @@ extension RegistrationDesk {
             let record = try registration(id)
             if rule.approval == .organiser && record.approvedAt == nil {
                 try holdForApproval(record)
+            } else if try SeatCosts.holds(record, in: event, tx) {
+                try holdForApproval(record, ["why": "budget"])
             } else if rule.offerHours == 0 {
                 try seat(record, "registration.promotion")
             } else {
@@ -42,12 +44,13 @@ extension RegistrationDesk {
         return fitting.count
     }
 
-    /// There is room for somebody whom the organiser has not approved yet.
-    private func holdForApproval(_ record: RegistrationRecord) throws {
+    /// There is room for somebody whom the organiser has not approved yet, or whose seat would break a ceiling of the budget.
+    private func holdForApproval(_ record: RegistrationRecord, _ more: [String: JSONValue] = [:]) throws {
         var held = record
-        (held.state, held.stateSince) = (.pending, now)
+        (held.state, held.stateSince, held.approvedAt) = (.pending, now, nil)
         try RegistrationStore.update(held, now: now, tx)
-        try self.record("registration.change", held, ["state": .text(held.state.rawValue), "before": "waitlisted"])
+        let facts: [String: JSONValue] = ["state": .text(held.state.rawValue), "before": "waitlisted"]
+        try self.record("registration.change", held, facts.merging(more) { first, _ in first })
     }
 
     // MARK: Offers
