@@ -96,7 +96,7 @@ def test_who_gets_a_seat_gets_it_into_their_calendar(engine):
             assert mail.get_content_type() == "multipart/alternative" and mail["List-Unsubscribe"] is None
             assert name in mail.get_body(("plain",)).get_content() and f"{world.url}/r/" in mail.get_body(("plain",)).get_content()
             method, event = first[name] = entry(mail)
-            assert method == "REQUEST" and str(event["UID"]) == f"event-{world.event}"
+            assert method == "REQUEST" and str(event["UID"]) == f"event-{world.event}@127.0.0.1"
             attendees = event["ATTENDEE"] if isinstance(event["ATTENDEE"], list) else [event["ATTENDEE"]]
             assert [str(one) for one in attendees] == [f"mailto:seat{number}@example.org"]
             assert "/r/" not in str(event) and str(event["ORGANIZER"]) == "mailto:r@example.org"
