@@ -15,6 +15,7 @@ public struct RoundtableApp: Sendable {
         let key = try await database.installationKey(environment)
         try await StartingData.loadIfEmpty(database, environment: environment)
         try await FoldedColumns.refresh(database)
+        try await CalendarHostStore.fix(settings.baseURL, in: database)
         try await StepClockTimes.refresh(database, now: environment.now())
         let rendering = LiveRendering(database: database, environment: environment, settings: settings, key: key)
         let live = LiveHub { audience in await rendering.view(of: audience, logger) }

@@ -27,7 +27,7 @@ def test_a_calendar_program_reads_what_the_page_shows(theatre, world):
     calendar = icalendar.Calendar.from_ical(text)
     events = {event["UID"]: event for event in calendar.walk("VEVENT")}
     assert not any(event.errors for event in events.values())
-    event = events[f"event-{world.event}"]
+    event = events[f"event-{world.event}@127.0.0.1"]
     # Whole days: dates, and the end is the day after the last.
     start, end = event.decoded("DTSTART"), event.decoded("DTEND")
     assert type(start) is datetime.date and type(end) is datetime.date and end > start
@@ -91,9 +91,9 @@ def test_no_number_falls_over_two_hundred_random_edits(world):
         if raised:
             numbers[raised] += 1
         entries = release()
-        assert {uid for uid in entries if uid.startswith("block-")} == {f"block-{id}" for id in numbers}
+        assert {uid for uid in entries if uid.startswith("block-")} == {f"block-{id}@127.0.0.1" for id in numbers}
         for id, sequence in numbers.items():
-            entry = entries[f"block-{id}"]
+            entry = entries[f"block-{id}@127.0.0.1"]
             assert entry["SEQUENCE"] == sequence, (number, act)
             assert str(entry["STATUS"]) == ("CANCELLED" if id in gone else "CONFIRMED")
             if id in blocks:
@@ -103,7 +103,7 @@ def test_no_number_falls_over_two_hundred_random_edits(world):
 
 @pytest.mark.parametrize("world", ["sqlite"], indirect=True)
 def test_an_event_that_is_cancelled_leaves_the_calendars(world):
-    lead, uid = world.facilitator, f"event-{world.event}"
+    lead, uid = world.facilitator, f"event-{world.event}@127.0.0.1"
     before = told(lead, world.event)[uid]
     lead.call("POST", f"/api/v1/events/{world.event}/change", {"act": "cancellation"})
     after = told(lead, world.event)[uid]

@@ -1,5 +1,7 @@
 """Mail of an event, at a real SMTP server: in four languages, with a calendar entry that another reader understands."""
 
+import urllib.request
+
 import icalendar
 import pytest
 from aiosmtpd.controller import Controller
@@ -12,11 +14,20 @@ SUBJECTS = {"en": "The bus leaves at seven", "fr": "Le bus part à sept heures",
             "ar": "تغادر الحافلة في السابعة"}
 
 
+class RawPostbox(Postbox):
+    """Keeps each mail also as it came over the wire."""
+
+    async def handle_DATA(self, server, session, envelope):
+        answer = await super().handle_DATA(server, session, envelope)
+        self.mails[-1].raw = envelope.content
+        return answer
+
+
 class Mails:
     """A server with an SMTP server beside it."""
 
     def __init__(self, engine):
-        self.postbox, port = Postbox(), free_port()
+        self.postbox, port = RawPostbox(), free_port()
         self.controller = Controller(self.postbox, hostname="127.0.0.1", port=port)
         self.controller.start()
         self.world = World(engine, serve=("--smtp-url", f"smtp://127.0.0.1:{port}", "--mail-pause", "0",
@@ -96,7 +107,7 @@ def test_who_gets_a_seat_gets_it_into_their_calendar(engine):
             assert mail.get_content_type() == "multipart/alternative" and mail["List-Unsubscribe"] is None
             assert name in mail.get_body(("plain",)).get_content() and f"{world.url}/r/" in mail.get_body(("plain",)).get_content()
             method, event = first[name] = entry(mail)
-            assert method == "REQUEST" and str(event["UID"]) == f"event-{world.event}"
+            assert method == "REQUEST" and str(event["UID"]) == f"event-{world.event}@127.0.0.1"
             attendees = event["ATTENDEE"] if isinstance(event["ATTENDEE"], list) else [event["ATTENDEE"]]
             assert [str(one) for one in attendees] == [f"mailto:seat{number}@example.org"]
             assert "/r/" not in str(event) and str(event["ORGANIZER"]) == "mailto:r@example.org"
@@ -109,3 +120,80 @@ def test_who_gets_a_seat_gets_it_into_their_calendar(engine):
         lead.of_event("POST", f"registrations/{made['Namunov']}/withdrawal", {"reason": ""})
         method, last = entry(about("seat0@example.org", 3))
         assert method == "CANCEL" and str(last["STATUS"]) == "CANCELLED" and last["SEQUENCE"] >= second["SEQUENCE"]
+
+
+# What a mail's subject begins with: named, waiting, offered, seated, changed, cancelled.
+SAID = {
+    "en": ("You were nominated: ", "You are on the waiting list: ", "A seat is offered to you: ",
+           "You have a seat: ", "Something has changed: ", "Cancelled: "),
+    "fr": ("Vous avez été proposé\u202f: ", "Vous êtes sur la liste d’attente\u202f: ",
+           "Une place vous est proposée\u202f: ", "Vous avez une place\u202f: ", "Quelque chose a changé\u202f: ",
+           "Annulé\u202f: "),
+    "ru": ("Вас предложили: ", "Вы в списке ожидания: ", "Вам предлагается место: ", "У вас есть место: ",
+           "Изменения: ", "Отменено: "),
+    "ar": ("رُشّحت: ", "اسمك في قائمة الانتظار: ", "مقعد معروض عليك: ", "لك مقعد: ", "تغيّر شيء: ", "أُلغيت: "),
+}
+
+
+def clean(mail, language, begins):
+    """As RFC 5322 wants it on the wire, and in the reader's language; nobody can refuse it."""
+    assert mail.raw.isascii() and all(len(line) <= 78 for line in mail.raw.split(b"\r\n"))
+    assert str(mail["Subject"]).startswith(begins), str(mail["Subject"])
+    assert not mail.defects and not mail["Subject"].defects and not mail["To"].defects
+    assert mail["Content-Language"] == language and mail["List-Unsubscribe"] is None
+    assert mail["Date"].datetime and str(mail["Message-ID"]).startswith("<")
+
+
+def test_nominated_waiting_offered_seated_moved_and_cancelled_in_four_languages():
+    with Mails("sqlite") as (world, postbox):
+        lead = world.facilitator
+        lead.of_event("PUT", "registration-rule", {
+            "work": "rolling", "channels": ["invitation", "open", "nomination"], "offerHours": 72,
+            "offerLast": "2035-01-01T00:00"})
+        quota = lead.of_event("POST", "quotas", {"kind": "cap", "attribute": "all", "seats": 0})["id"]
+        names = {"en": "Smith", "fr": "Épreuve", "ru": "Образцова", "ar": "مثال"}
+        made = {}
+        for language, name in names.items():
+            made[language] = lead.of_event("POST", "nominations", {
+                "familyName": name, "givenName": "A", "email": f"{language}@example.org", "country": "HR",
+                "languages": language})["registration"]
+
+        def next_mail(language, step):
+            begins = SAID[language][step]
+            found = lambda: [one for one in postbox.mails if f"{language}@example.org" in str(one["To"])
+                             and str(one["Subject"]).startswith(begins)]
+            wait_until(lambda: found(), seconds=120)
+            clean(found()[-1], language, begins)
+            return found()[-1]
+
+        links = {}
+        for language in names:
+            mail = next_mail(language, 0)
+            text = mail.get_content()
+            assert names[language] in text and not mail.is_multipart()
+            links[language] = text[text.index(f"{world.url}/r/"):].split()[0]
+        for one in made.values():
+            lead.of_event("POST", f"registrations/{one}/approval", {})
+        for language in names:
+            assert not next_mail(language, 1).is_multipart()
+        lead.of_event("PUT", f"quotas/{quota}", {"kind": "cap", "attribute": "all", "seats": 4})
+        for language in names:
+            assert links[language] in next_mail(language, 2).get_content()
+        for link in links.values():
+            request = urllib.request.Request(f"{link}/acceptance", b"", {"Origin": world.url}, method="POST")
+            urllib.request.urlopen(request, timeout=20).close()
+        seated = {language: entry(next_mail(language, 3)) for language in names}
+        event = lead.call("GET", f"/api/v1/events/{world.event}")
+        hall = "قاعة " * 50 + "зал"
+        moved = {key: event[key] for key in ("title", "startsOn", "endsOn", "timeZone", "marking")} | {"place": hall[:120]}
+        lead.call("PUT", f"/api/v1/events/{world.event}", moved)
+        for language in names:
+            method, changed = entry(next_mail(language, 4))
+            assert method == "REQUEST" and changed["UID"] == seated[language][1]["UID"]
+            assert changed["SEQUENCE"] == seated[language][1]["SEQUENCE"] + 1
+            assert str(changed["LOCATION"]).startswith("قاعة")
+        lead.call("POST", f"/api/v1/events/{world.event}/change", {"act": "cancellation"})
+        for language in names:
+            method, last = entry(next_mail(language, 5))
+            assert method == "CANCEL" and str(last["STATUS"]) == "CANCELLED"
+            assert last["UID"] == seated[language][1]["UID"] and last["SEQUENCE"] > seated[language][1]["SEQUENCE"] + 1

@@ -5,7 +5,7 @@ import Web
 /// The calendar as JSON.
 enum CalendarAPI {
     struct EntryBody: Codable, Sendable {
-        /// The same as in the calendar's file.
+        /// The UID in the calendar's file.
         let id: String
         let title: String
         let kind: String
@@ -46,8 +46,9 @@ enum CalendarAPI {
             }
             let entries = try await visit.read { reading in
                 let reader = try AccountReader(visit, reading)
+                let host = try CalendarOperations.host(visit.settings, reading)
                 let span = CalendarSpan(wanted, today: reader.today)
-                return try CalendarFeatures.entries(for: reader, in: span.days, reading).map(body)
+                return try CalendarFeatures.entries(for: reader, in: span.days, reading).map { body($0, host) }
             }
             return ListBody(items: entries, next: nil)
         },
@@ -60,11 +61,11 @@ enum CalendarAPI {
         },
     ]
 
-    private static func body(_ entry: CalendarEntry) -> EntryBody {
+    private static func body(_ entry: CalendarEntry, _ host: String) -> EntryBody {
         var (start, end, zone): (Int64?, Int64?, String?) = (nil, nil, nil)
         if case .moments(let first, let last, let clock) = entry.time { (start, end, zone) = (first, last, clock) }
         return EntryBody(
-            id: entry.id, title: entry.title, kind: entry.kind.string(), part: entry.part?.string(),
+            id: entry.uid(at: host), title: entry.title, kind: entry.kind.string(), part: entry.part?.string(),
             firstDay: entry.firstDay, lastDay: entry.lastDay, startsAt: start, endsAt: end, timeZone: zone,
             place: entry.place, marking: entry.marking, path: entry.path, sequence: entry.sequence,
             standing: entry.standing.rawValue, link: entry.link)

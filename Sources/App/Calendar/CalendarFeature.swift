@@ -42,7 +42,7 @@ struct CalendarEntry: Sendable {
     /// How it stands: programs take a cancelled one out, which they would not where it were only missing.
     enum Standing: String, Sendable { case confirmed = "CONFIRMED", tentative = "TENTATIVE", cancelled = "CANCELLED" }
 
-    /// The same for as long as the thing is there, and of no other, on every server and at every address: `event-ID`.
+    /// The same for as long as the thing is there, and of no other: `event-ID`. Programs know it as ``uid(at:)``.
     let id: String
     let title: String
     /// What it is: a workshop, a step.
@@ -51,7 +51,7 @@ struct CalendarEntry: Sendable {
     let part: Message?
     let time: Time
     let place: String
-    let path: String
+    var path: String
     /// Traffic light protocol.
     let marking: String
     /// Epoch milliseconds.
@@ -68,6 +68,9 @@ struct CalendarEntry: Sendable {
 
     /// How long what is cancelled stays in a feed: many programs keep what merely vanishes.
     static let cancelledKept: Int64 = 90 * EpochTime.day
+
+    /// What programs know it by: the same in feeds, files and mails, whatever the base URL is now.
+    func uid(at host: String) -> String { "\(id)@\(host)" }
 
     func isForgotten(at now: Int64) -> Bool {
         standing == .cancelled && (standingAt ?? changedAt) < now - Self.cancelledKept

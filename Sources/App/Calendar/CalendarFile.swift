@@ -31,6 +31,8 @@ struct CalendarFile {
     let name: String
     let entries: [CalendarEntry]
     let settings: Settings
+    /// What ends each UID (``CalendarHostStore``).
+    let host: String
     let language: Language
     var invitation: Invitation?
 
@@ -61,7 +63,8 @@ struct CalendarFile {
             [entry.kind, entry.part].compactMap { $0?.string(in: language) } + ["TLP:\(entry.marking)"]
             + (entry.link.isEmpty ? [] : [entry.link]) + [address]
         let start: [String] = [
-            "BEGIN:VEVENT", "UID:\(entry.id)", "DTSTAMP:\(Self.moment(invitation?.madeAt ?? entry.changedAt))",
+            "BEGIN:VEVENT", "UID:\(entry.uid(at: host))",
+            "DTSTAMP:\(Self.moment(invitation?.madeAt ?? entry.changedAt))",
             "SEQUENCE:\(max(0, entry.sequence))", "STATUS:\(standing.rawValue)",
         ]
         let rest: [String] = [

@@ -66,7 +66,7 @@ enum CalendarOperations {
                 let entries = try CalendarFeatures.entries(for: reader, in: days(now), reading)
                 return CalendarFile(
                     name: "Roundtable", entries: entries.filter { !$0.isForgotten(at: now) }, settings: settings,
-                    language: language)
+                    host: try host(settings, reading), language: language)
             }
         }
     }
@@ -85,26 +85,48 @@ enum CalendarOperations {
         let now = visit.now
         return CalendarFile(
             name: "Roundtable", entries: entries + details.filter { !$0.isForgotten(at: now) },
-            settings: visit.settings, language: visit.language)
+            settings: visit.settings, host: try host(visit.settings, reading), language: visit.language)
     }
 
     /// What tells a person's calendar of their seat in an event, as a part of a mail: a request where the event takes place, and as often
     /// as time or place change; a cancellation where it does not, or where they have no seat any more.
     /// - Parameters:
-    ///   - organizer: whose mailbox exists.
-    ///   - attendee: the reader, and nobody else.
+    ///   - path: where the reader's entry leads; nothing for the event's page.
     ///   - hasSeat: false for somebody whose seat is gone.
     static func invitation(
-        to event: Event.ID, from organizer: CalendarFile.Person, for attendee: CalendarFile.Person, hasSeat: Bool,
+        to event: Event.ID, path: String? = nil, for attendee: CalendarFile.Person, hasSeat: Bool, replyTo: String?,
         at now: Int64, settings: Settings, language: Language, _ reading: any Reading
-    ) throws -> CalendarFile {
-        let entries = try CalendarFeatures.all.compactMap { try $0.entry(of: event, reading) }
-        guard let entry = entries.first else { throw Refusal.notFound }
-        let isOn = hasSeat && entry.standing != .cancelled
+    ) throws -> CalendarFile? {
+        guard var entry = try CalendarFeatures.all.compactMap({ try $0.entry(of: event, reading) }).first else {
+            throw Refusal.notFound
+        }
+        if let path { entry.path = path }
+        return try message(
+            of: entry, for: attendee, isMeant: hasSeat, replyTo: replyTo, at: now, settings: settings,
+            language: language, reading)
+    }
+
+    /// What tells one person's calendar of one thing. Without a personal link inside, since calendars are shared.
+    /// - Parameters:
+    ///   - attendee: the reader, and nobody else.
+    ///   - isMeant: false where it takes place without them.
+    ///   - replyTo: whose mailbox exists; nothing for where mail comes from.
+    /// - Returns: nothing where the server sends no mail.
+    static func message(
+        of entry: CalendarEntry, for attendee: CalendarFile.Person, isMeant: Bool, replyTo: String?, at now: Int64,
+        settings: Settings, language: Language, _ reading: any Reading
+    ) throws -> CalendarFile? {
+        guard let mail = settings.mail else { return nil }
         return CalendarFile(
-            name: "", entries: [entry], settings: settings, language: language,
+            name: "", entries: [entry], settings: settings, host: try host(settings, reading), language: language,
             invitation: .init(
-                method: isOn ? .request : .cancel, organizer: organizer, attendee: attendee,
-                madeAt: now))
+                method: isMeant && entry.standing != .cancelled ? .request : .cancel,
+                organizer: CalendarFile.Person(name: mail.from.name, address: replyTo ?? mail.from.address),
+                attendee: attendee, madeAt: now))
+    }
+
+    /// What ends each UID.
+    static func host(_ settings: Settings, _ reading: any Reading) throws -> String {
+        try CalendarHostStore(reading).host() ?? CalendarHostStore.host(of: settings.baseURL)
     }
 }

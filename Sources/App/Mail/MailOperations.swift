@@ -88,12 +88,19 @@ enum MailSending {
         let language = Language(rawValue: mail.language) ?? .english
         let words =
             refusal(mail, settings).map { L("Stop such mail, or choose what comes: \($0)") }
-            ?? (mail.kind == MailDraft.account
-                ? L("This mail is about your own account, so it comes to you whatever you chose about reminders.")
-                : L(
-                    "This mail is about your own place in an event, so it comes to you whatever you chose about reminders."
-                ))
+            ?? service(mail.kind)
         return "\n\n-- \n" + words.string(in: language) + "\n"
+    }
+
+    private static func service(_ kind: String) -> Message {
+        switch kind {
+        case MailDraft.account:
+            L("This mail is about your own account, so it comes to you whatever you chose about reminders.")
+        case MailDraft.mandate:
+            L("This mail is about a mandate, so it comes to you whatever you chose about reminders.")
+        default:
+            L("This mail is about your own place in an event, so it comes to you whatever you chose about reminders.")
+        }
     }
 
     private static func refusal(_ mail: OutgoingMailRecord, _ settings: Settings) -> String? {

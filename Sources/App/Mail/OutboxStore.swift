@@ -16,7 +16,7 @@ struct MailDraft: Sendable {
     let text: String
     /// What it is for: whether its reader may refuse it.
     var mailClass = MailClass.reminder
-    /// An iCalendar object with its METHOD, for the reader alone.
+    /// iCalendar objects with their METHOD, one after the other, for the reader alone.
     var calendar = ""
     var attachment: KeptFile.ID?
     /// Where answers go; nothing for where mail comes from.
@@ -26,6 +26,8 @@ struct MailDraft: Sendable {
 
     /// What tells of a change to the reader's own account.
     static let account = "account"
+    /// What tells of the reader's own mandate, or of one that they watch over.
+    static let mandate = "mandate"
 }
 
 /// The outbox: every feature writes in the transaction of what it tells; it is sent afterwards (Mail), and so never lost nor sent for

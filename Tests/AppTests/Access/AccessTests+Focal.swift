@@ -16,6 +16,7 @@ let focalScenarios = """
     POST   /my-countries/:country/events/:event/import                           accounts  404,stranger=422
     GET    /my-countries/:country/events/:event/export/:format                   accounts  404,stranger=200
     GET    /my-regions/:region                                                   accounts  404,stranger=200
+    POST   /my-regions/:region/mandates/:mandate/confirmation                    accounts  303,stranger=403,facilitator=403
     GET    /my-events                                                            accounts
     POST   /my-events/:registration/confirmation                                 accounts  404,stranger=303
     POST   /my-events/:registration/acceptance                                   accounts  404,stranger=303

@@ -86,6 +86,7 @@ struct CalendarTests {
     private static func file(_ entries: [CalendarEntry]) -> CalendarFile {
         CalendarFile(
             name: "Roundtable", entries: entries, settings: Settings(baseURL: "https://roundtable.test"),
+            host: "roundtable.test",
             language: .english)
     }
 
@@ -150,7 +151,7 @@ struct CalendarTests {
             #expect(lead.map { $0["part"] as? String } == ["Organiser", "Organiser"])
             let some = try await world.api(world.facilitator).send(.get, "/api/v1/calendar").items
             #expect(Set(some.map { $0["path"] as? String }) == ["/events/\(world.event)", "/programmes/\(programme)"])
-            #expect(some.first { $0["id"] as? String == "event-\(other)" }?["part"] as? String == nil)
+            #expect(some.first { $0["id"] as? String == "event-\(other)@roundtable.test" }?["part"] as? String == nil)
             #expect(try await world.api(world.stranger).send(.get, "/api/v1/calendar").items.isEmpty)
             #expect(try await world.api(world.administrator).send(.get, "/api/v1/calendar").items.isEmpty)
             let page = try await world.browser(world.facilitator).get("/calendar")
@@ -177,7 +178,7 @@ struct CalendarTests {
             let answer = try await site.browser().get(first)
             #expect(answer.status == 200 && answer.headers[.contentType] == "text/calendar; charset=utf-8")
             let read = try ReadCalendar(answer.text)
-            #expect(read.events.map { $0["UID"] } == ["event-\(world.event)"])
+            #expect(read.events.map { $0["UID"] } == ["event-\(world.event)@roundtable.test"])
             #expect(read.events[0]["DTEND;VALUE=DATE"] == "20231201")
             #expect(try await browser.post("/calendar/feed").status == 303)
             #expect(try await site.browser().get(first).status == 410)
@@ -223,7 +224,10 @@ struct CalendarTests {
     func `who has a seat is told by a request, and by a cancellation where they have none or it does not take place`(
         engine: TestEngine
     ) async throws {
-        try await TestSite.with(engine) { site in
+        let mail = MailSettings(
+            server: "smtp://127.0.0.1:1", user: nil, password: nil,
+            from: MailAddress(name: "Demo Secretariat", address: "desk@example.org"))
+        try await TestSite.with(engine, mail: mail) { site in
             let world = try await site.world()
             let (settings, now, event) = (site.services.settings, site.clock.now, world.event)
             func message(hasSeat: Bool = true, named name: String = "Namunov, Anvar \"A\"") async throws -> (
@@ -231,11 +235,10 @@ struct CalendarTests {
             ) {
                 let file = try await site.database.read { reading in
                     try CalendarOperations.invitation(
-                        to: event, from: .init(name: "Demo Secretariat", address: "desk@example.org"),
-                        for: .init(name: name, address: "anvar@example.org"), hasSeat: hasSeat, at: now,
-                        settings: settings, language: .english, reading)
+                        to: event, for: .init(name: name, address: "anvar@example.org"), hasSeat: hasSeat, replyTo: nil,
+                        at: now, settings: settings, language: .english, reading)
                 }
-                return (file, try ReadCalendar(file.text))
+                return (try #require(file), try ReadCalendar(try #require(file).text))
             }
             let request = try await message()
             #expect(request.file.type == "text/calendar; charset=utf-8; method=REQUEST")
@@ -256,6 +259,34 @@ struct CalendarTests {
             #expect(off.read.head["METHOD"] == "CANCEL" && off.read.events[0]["SEQUENCE"] == "1")
             _ = try await message(named: String(repeating: "Ё", count: 200) + "\r\nATTENDEE:x")
         }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `programs know an entry by the host of the first start, whatever the base address is later`(engine: TestEngine)
+        async throws
+    {
+        try await engine.withDatabase(Migrations.all) { database in
+            let event = try await TestSite.on(database, Settings(baseURL: "https://First.test:8443/desk")) { site in
+                try await site.world().event
+            }
+            try await TestSite.on(database, Settings(baseURL: "https://second.test")) { site in
+                let text = try await site.database.read {
+                    try CalendarOperations.file(of: event, site.visit(.guest), $0).text
+                }
+                let read = try ReadCalendar(text)
+                #expect(read.events.map { $0["UID"] } == ["event-\(event)@first.test"])
+                #expect(read.events[0]["URL"]?.hasPrefix("https://second.test/") == true)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("https://roundtable.example", "roundtable.example"), ("http://[::1]:8080", "::1"),
+        ("http://127.0.0.1:8080", "127.0.0.1"), ("https://xn--e1afmkfd.example:8443/x", "xn--e1afmkfd.example"),
+        ("", "localhost"),
+    ])
+    func `the host of an address`(address: String, host: String) {
+        #expect(CalendarHostStore.host(of: address) == host)
     }
 
     @Test(arguments: TestEngine.allCases)

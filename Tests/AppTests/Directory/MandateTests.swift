@@ -334,4 +334,102 @@ struct MandateTests {
             #expect(homes["MA"] == other && homes.count == 62)
         }
     }
+
+    // MARK: Yearly review
+
+    private static let mail = MailSettings(
+        server: "smtp://127.0.0.1:1", user: nil, password: nil,
+        from: MailAddress(name: "Roundtable", address: "roundtable@example.org"))
+
+    /// Kind, address and subject of what was written since the last time.
+    private static func mails(_ site: TestSite) async throws -> [String] {
+        try await MandateReviews.run(site.services)
+        let now = site.clock.now
+        return try await site.database.write { tx in
+            // Nobody is signed out by the months that pass.
+            try tx.execute("UPDATE session SET created_at = \(now), seen_at = \(now), expires_at = \(now + 86_400_000)")
+            let mails = try tx.all("SELECT * FROM outgoing_mail ORDER BY address").map { row in
+                "\(try row.get("class", as: String.self)) \(try row.get("address", as: String.self)): \(try row.get("subject", as: String.self))"
+            }
+            try tx.execute("DELETE FROM outgoing_mail")
+            return mails
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a mandate that nobody confirms is asked about three times, to its holder and the head, and then suspended`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, mail: Self.mail) { site in
+            let office = try await Office(site)
+            let region = try await site.database.write { tx in
+                let region = try #require(try RegionStore(tx).regions().first?.id)
+                try RegionStore(tx).insert(
+                    RegionMembership(
+                        region: region, country: "SI", since: "2020-01-01", until: nil, remark: nil, isHome: true), tx)
+                return region
+            }
+            var fields = office.fields(0, since: "2023-01-01")
+            fields.reviewBy = "2023-12-31"
+            let id = try await office.appoint(fields)
+            var head = office.fields(1, .head, holder: "region:\(region)", since: "2023-11-01")
+            head.reviewBy = "2026-01-01"
+            try await office.appoint(head)
+            #expect(try await Self.mails(site) == [], "it is 29 November: 32 days before")
+            site.clock.advance(days: 2)
+            let both = [
+                "reminder boris@example.org: A mandate is to be confirmed: Slovenia",
+                "reminder stan@example.org: Do you still act for Slovenia?",
+            ]
+            #expect(try await Self.mails(site) == both)
+            #expect(try await Self.mails(site) == [])
+            let holder = await office.world.browser(office.world.stranger)
+            #expect(try await holder.get("/today").contains("Confirm that you still act for your country"))
+            site.clock.advance(days: 30)
+            #expect(try await Self.mails(site) == both)
+            let keeper = await office.world.browser(office.world.administrator)
+            #expect(try await keeper.get("/today").contains("1 mandate to be confirmed"))
+            site.clock.advance(days: 30)
+            #expect(try await Self.mails(site) == both)
+            site.clock.advance(days: 29)
+            #expect(try await Self.mails(site) == [])
+            #expect(try await office.held().map(\.mayAct) == [true])
+            site.clock.advance(days: 1)
+            #expect(
+                try await Self.mails(site) == [
+                    "service boris@example.org: A mandate is suspended: Slovenia",
+                    "service stan@example.org: Your mandate is suspended: Slovenia",
+                ])
+            #expect(try await office.held().map(\.mayAct) == [false])
+            #expect(try await holder.get("/my-countries/SI").contains("Your mandate is suspended"))
+            #expect(try await site.journal().last == "mandate.suspension")
+            // Somebody who keeps the register lets them act again, and a year later it begins anew.
+            try await MandateOperations.confirm(try await office.world.visit(office.world.administrator), id)
+            #expect(try await Self.mails(site) == [])
+            site.clock.advance(days: 340)
+            #expect(try await Self.mails(site) == both)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `who confirms in time is not asked again, and what was overdue when it was entered is asked about first`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, mail: Self.mail) { site in
+            let office = try await Office(site)
+            var fields = office.fields(0, since: "2021-01-01")
+            fields.reviewBy = "2022-01-01"
+            let id = try await office.appoint(fields)
+            #expect(try await Self.mails(site) == ["reminder stan@example.org: Do you still act for Slovenia?"])
+            site.clock.advance(days: 29)
+            #expect(try await Self.mails(site) == [])
+            let holder = await office.world.browser(office.world.stranger)
+            #expect(try await holder.get("/my-countries/SI").contains("Yes, I still do"))
+            #expect(try await holder.post("/my-countries/SI/mandates/\(id)/confirmation").status == 303)
+            #expect(try await !holder.get("/my-countries/SI").contains("Yes, I still do"))
+            site.clock.advance(days: 2)
+            #expect(try await Self.mails(site) == [])
+            #expect(try await office.held().map(\.mayAct) == [true])
+        }
+    }
 }

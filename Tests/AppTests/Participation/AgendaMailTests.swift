@@ -1,5 +1,10 @@
 import Domain
+import Foundation
+import Storage
+import StorageTestSupport
+import TestSupport
 import Testing
+import Web
 
 @testable import App
 
@@ -40,5 +45,108 @@ struct AgendaMailTests {
         #expect(told("s5") == ["B1"])
         #expect(told("p", ["B3"]) == ["B1", "B3"] && told("p", ["B4"]) == ["B1"])
         #expect(AgendaDifference(from: second, to: second).isEmpty)
+    }
+
+    // MARK: In calendars
+
+    private static let settings = MailSettings(
+        server: "smtp://127.0.0.1:1", user: nil, password: nil,
+        from: MailAddress(name: "Roundtable", address: "roundtable@example.org"))
+
+    /// By person, what their calendar is told: `REQUEST block-ID 1`. What was written is taken out.
+    private static func told(_ site: TestSite) async throws -> [String: [String]] {
+        site.clock.advance(seconds: 601)
+        try await AgendaMails.run(site.services)
+        return try await site.database.write { tx in
+            let rows = try tx.all("SELECT name, calendar FROM outgoing_mail WHERE kind = 'agenda'")
+            try tx.execute("DELETE FROM outgoing_mail")
+            let entries = try rows.map { row in
+                let objects = try row.get("calendar", as: String.self).components(separatedBy: "BEGIN:VCALENDAR")
+                    .dropFirst()
+                let words = objects.map { object in
+                    let lines = object.replacing("\r\n ", with: "").components(separatedBy: "\r\n")
+                    return ["METHOD:", "UID:", "SEQUENCE:"].map { name in
+                        lines.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) } ?? "?"
+                    }.joined(separator: " ").replacing("@roundtable.test", with: "")
+                }
+                return (try row.get("name", as: String.self), words.sorted())
+            }
+            return Dictionary(uniqueKeysWithValues: entries)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `each release puts into the calendars of speakers and of those who chose what it changed, and no more`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await site.world()
+            let seats = world.seats
+            // Who can be written to has a person in the directory.
+            try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                for (number, seat) in seats.enumerated() {
+                    let person = try DirectoryOperations.createPersonIn(
+                        work,
+                        PersonFields(
+                            givenName: "P", familyName: seat.name, email: "p\(number + 1)@example.org", country: "HR"))
+                    try tx.execute("UPDATE participant SET person_id = \(person) WHERE id = \(seat.id)")
+                }
+            }
+            let api = try await world.api(world.organiser)
+            let path = "/api/v1/events/\(world.event)/agenda"
+            func body(_ name: String, _ starts: String, _ ends: String, _ place: String, _ speaker: Int, kind: String)
+                -> [String: Any]
+            {
+                [
+                    "session": name, "kind": kind, "day": "2023-11-29", "starts": starts, "ends": ends, "place": place,
+                    "people": [["participant": seats[speaker - 1].id.description]],
+                    "seats": kind == "parallel" ? 9 : 1_000,
+                ]
+            }
+            func add(_ number: Int, _ starts: String, _ ends: String, _ kind: String = "parallel") async throws
+                -> String
+            {
+                try await api.send(.post, path, body("B\(number)", starts, ends, "Hall", number, kind: kind)).text("id")
+            }
+            let (first, second, third) = (
+                try await add(1, "09:00", "10:00", "plenary"), try await add(2, "10:00", "11:00"),
+                try await add(3, "11:00", "12:00")
+            )
+            let fifth = try await add(5, "14:00", "15:00")
+            _ = try await api.send(.post, "\(path)/releases", ["note": ""])
+            let begin = try await Self.told(site)
+            #expect(begin["Person 1"] == ["REQUEST block-\(first) 0"])
+            #expect(begin["Person 5"] == ["REQUEST block-\(fifth) 0"] && begin["Person 6"] == [])
+
+            // Person 6 chose B3.
+            _ = try await APIClient(browser: site.browser(), token: seats[5].link).send(.put, "\(path)/\(third)/choice")
+            _ = try await api.send(.put, "\(path)/\(first)", body("B1", "09:30", "10:00", "Hall", 1, kind: "plenary"))
+            _ = try await api.send(
+                .put, "\(path)/\(second)", body("B2", "10:00", "11:00", "Attic", 2, kind: "parallel"))
+            _ = try await api.send(.delete, "\(path)/\(third)")
+            let fourth = try await add(4, "12:00", "13:00")
+            _ = try await api.send(
+                .put, "\(path)/\(fifth)", body("Other words", "14:00", "15:00", "Hall", 5, kind: "parallel"))
+            _ = try await api.send(.post, "\(path)/releases", ["note": ""])
+            let next = try await Self.told(site)
+            #expect(next["Person 1"] == ["REQUEST block-\(first) 1"])
+            #expect(next["Person 2"] == ["REQUEST block-\(second) 1"])
+            #expect(next["Person 3"] == ["CANCEL block-\(third) 1"] && next["Person 6"] == ["CANCEL block-\(third) 1"])
+            #expect(next["Person 4"] == ["REQUEST block-\(fourth) 0"])
+            #expect(next["Person 5"] == [], "the plenary is told in words; their own block has other words only")
+
+            // A7-32: released again without a change.
+            _ = try await api.send(.post, "\(path)/releases", ["note": "Nothing new"])
+            #expect(try await Self.told(site).isEmpty)
+            // Another speaks in B2: who did takes it out.
+            _ = try await api.send(
+                .put, "\(path)/\(second)", body("B2", "10:00", "11:00", "Attic", 4, kind: "parallel"))
+            _ = try await api.send(.post, "\(path)/releases", ["note": ""])
+            #expect(
+                try await Self.told(site) == [
+                    "Person 2": ["CANCEL block-\(second) 1"], "Person 4": ["REQUEST block-\(second) 1"],
+                ])
+        }
     }
 }

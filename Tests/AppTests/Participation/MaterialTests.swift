@@ -221,4 +221,32 @@ struct MaterialTests {
             #expect(try await !seat.get("/search?q=slides").contains("found-material"))
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `news of materials count what the reader may read, and nothing else`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let maker = WorldMaker(environment: site.environment)
+            let guest = try await site.database.write { tx in
+                let guest = try maker.addAccount(tx, "Petra Part", "petra@example.org")
+                try maker.addAccountSeat(tx, world.event, guest, .participant)
+                return guest
+            }
+            try await Notifying.run(site.database, site.environment)
+            func told(_ account: TestAccount) async throws -> [String] {
+                try await Notifying.run(site.database, site.environment)
+                return try await world.api(account).send(.get, "/api/v1/notifications").items.map {
+                    $0["what"] as? String ?? ""
+                }
+            }
+            let team = try await Self.material(world, audience: .team)
+            #expect(try await told(guest) == [])
+            _ = try await Self.material(world)
+            #expect(try await told(guest) == ["1 material was released"])
+            #expect(try await told(world.organiser) == ["2 materials were released"])
+            _ = try await MaterialOperations.withdraw(
+                try await world.visit(world.facilitator), world.event, team.id, reason: "Wrong file")
+            #expect(try await told(guest) == ["1 material was released"])
+        }
+    }
 }

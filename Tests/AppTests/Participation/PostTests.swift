@@ -280,6 +280,34 @@ struct PostTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the agenda gives the event its hours in the calendars of those with a seat`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site)
+            _ = try await Self.enter(
+                try await world.visit(world.organiser), world.event, Self.fields("Seated", "one@example.org"))
+            let days = try await Self.pass(site).first { !$0.calendar.isEmpty }?.calendar
+            #expect(days?.contains("DTSTART;VALUE=DATE:20240201") == true)
+            // Who registered by themselves are nobody of the directory.
+            try await site.database.write { tx in
+                try tx.execute("UPDATE registration SET person_id = NULL")
+                try tx.execute("UPDATE participant SET person_id = NULL")
+            }
+            let (api, path) = (try await world.api(world.organiser), "/api/v1/events/\(world.event)/agenda")
+            _ = try await api.send(
+                .post, path,
+                ["session": "Opening", "kind": "plenary", "day": "2024-02-01", "starts": "09:00", "ends": "10:00"])
+            _ = try await api.send(.post, "\(path)/releases", ["note": ""])
+            site.clock.advance(seconds: 601)
+            try await AgendaMails.run(site.services)
+            let told = try await Self.pass(site).filter { !$0.calendar.isEmpty }
+            #expect(told.map(\.address) == ["one@example.org"] && told.first?.kind == "agenda")
+            let entry = told.first?.calendar ?? ""
+            #expect(entry.contains("UID:event-\(world.event)@roundtable.test\r\n"))
+            #expect(entry.contains("DTSTART:20240201T080000Z") && entry.contains("SEQUENCE:1\r\n"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `organisers add their own words and where answers go`(engine: TestEngine) async throws {
         try await TestSite.with(engine, mail: Self.settings) { site in
             let world = try await Self.open(site)

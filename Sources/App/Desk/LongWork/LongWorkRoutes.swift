@@ -23,7 +23,7 @@ enum LongWorkRoutes {
 
     private static func watched(_ id: String, _ visit: Visit) throws -> LongWorks.Watched {
         guard let owner = visit.visitor.journalName, let watched = visit.services.longWorks.find(id, of: owner) else {
-            throw Refusal.notFound
+            throw Refusal.workUnknown
         }
         return watched
     }

@@ -12,7 +12,10 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature {
                 person: .rows(45, [.person("person_id")]),
                 erasure: .blanked(["person_id": .nothing, "note": .empty]), texts: ["document", "note"],
                 seats: [.actor("appointed_by")], lookalikes: ["review_by"],
-                file: .stays("mandates belong to the directory of a server"))
+                file: .stays("mandates belong to the directory of a server")),
+            TableFacts(
+                "mandate_question", search: .left("when somebody was asked"), lookalikes: ["review_by"],
+                file: .stays("mandates belong to the directory of a server")),
         ]
     }
 

@@ -36,17 +36,27 @@ extension AgendaFacts: CalendarFeature {
             release.content.blocks.map { (block: $0, at: Int64?.none) }
             + release.content.cancelled.map { (block: $0.block, at: Optional($0.at)) }
         return all.map { block, cancelledAt in
-            var entry = CalendarEntry(
-                id: "block-\(block.id)", title: "\(block.title) · \(day.title)", kind: block.kind.label,
-                part: part(block), time: .moments(block.startsAt, block.endsAt, zone: day.timeZone),
-                place: block.place.isEmpty ? day.place : block.place, path: AgendaPaths.agenda(event),
-                marking: day.marking, changedAt: cancelledAt ?? release.releasedAt)
-            entry.sequence = block.sequence
-            entry.standing = cancelledAt == nil ? .confirmed : .cancelled
-            entry.standingAt = cancelledAt
-            entry.link = block.link
-            entry.programme = day.programmeTitle
-            return entry
+            entry(of: block, cancelledAt: cancelledAt, on: day, part: part(block), changedAt: release.releasedAt)
         }
+    }
+
+    /// One block as calendars have it.
+    /// - Parameters:
+    ///   - cancelledAt: nothing where it takes place.
+    ///   - part: of the reader in it.
+    static func entry(
+        of block: AgendaContent.Block, cancelledAt: Int64?, on day: EventDay, part: Message?, changedAt: Int64
+    ) -> CalendarEntry {
+        var entry = CalendarEntry(
+            id: "block-\(block.id)", title: "\(block.title) · \(day.title)", kind: block.kind.label, part: part,
+            time: .moments(block.startsAt, block.endsAt, zone: day.timeZone),
+            place: block.place.isEmpty ? day.place : block.place, path: AgendaPaths.agenda(day.id),
+            marking: day.marking, changedAt: cancelledAt ?? changedAt)
+        entry.sequence = block.sequence
+        entry.standing = cancelledAt == nil ? .confirmed : .cancelled
+        entry.standingAt = cancelledAt
+        entry.link = block.link
+        entry.programme = day.programmeTitle
+        return entry
     }
 }

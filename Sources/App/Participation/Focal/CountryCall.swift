@@ -149,10 +149,12 @@ struct CountryTask: Sendable {
         let isOverdue: Bool
     }
 
-    static func reviews(_ country: String, _ visitor: Visitor, now: Int64, _ reading: any Reading) throws -> [Review] {
+    static func reviews(_ holder: MandateHolder, _ visitor: Visitor, now: Int64, _ reading: any Reading) throws
+        -> [Review]
+    {
         let today = CalendarDate.today(now)
         let soon = CalendarDate.today(EpochTime.bounded(now + Int64(reviewDays) * EpochTime.day))
-        let held = visitor.mandates.filter { $0.holder == .country(country) && $0.mayAct }
+        let held = visitor.mandates.filter { $0.holder == holder && $0.mayAct }
         return try held.map { try MandateStore(reading).mandate($0.id) }.compactMap { mandate in
             guard let by = mandate.reviewBy, by <= soon else { return nil }
             return Review(mandate: mandate, isOverdue: by <= today)

@@ -80,18 +80,9 @@ struct CountryPage {
                 <li><p class="title"><a href="\(task.path)">\(task.what)</a></p>\
                 <p class="meta"><span dir="auto">\(task.place)</span> \(task.due.map { "<span>\(L("until")) \(MomentWords(task.zone).html($0))</span>" })</p></li>
                 """
-            })\(reviews.html(review))</ul>
-            """
-    }
-
-    private func review(_ review: CountryTask.Review) -> HTML {
-        let by = review.mandate.reviewBy.map { DateText.day($0) } ?? ""
-        let words = review.isOverdue ? L("This was due on \(by).") : L("This is due on \(by).")
-        return """
-            <li class="between"><div><p class="title">\(L("Confirm that you still act for your country"))</p>\
-            <p class="meta"><span>\(words)</span></p></div>\
-            <form method="post" action="\(Paths.countryConfirmation(country, review.mandate.id))">\
-            <button>\(L("Yes, I still do"))</button></form></li>
+            })\(reviews.html { review in
+                review.line(L("Confirm that you still act for your country"), to: Paths.countryConfirmation(country, review.mandate.id))
+            })</ul>
             """
     }
 
@@ -150,6 +141,18 @@ struct CountryPage {
                     \(words.reason.map { "<p class=\"meta\"><span>\($0)</span></p>" })</div></td></tr>
                     """
             })</tbody></table></div>
+            """
+    }
+}
+
+extension CountryTask.Review {
+    /// A question that one tap answers.
+    func line(_ what: Message, to path: String) -> HTML {
+        let by = mandate.reviewBy.map { DateText.day($0) } ?? ""
+        return """
+            <li class="between"><div><p class="title">\(what)</p>\
+            <p class="meta"><span>\(isOverdue ? L("This was due on \(by).") : L("This is due on \(by)."))</span></p></div>\
+            <form method="post" action="\(path)"><button>\(L("Yes, I still do"))</button></form></li>
             """
     }
 }

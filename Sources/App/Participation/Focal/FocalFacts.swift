@@ -34,7 +34,7 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
     }
 
     static func waiting(for reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
-        try forCountries(reader, reading) + forMyself(reader, reading)
+        try forCountries(reader, reading) + forRegions(reader, reading) + forMyself(reader, reading)
     }
 
     private static func forCountries(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
@@ -47,7 +47,7 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
             let tasks = try CountryCall.all(country, visitor, now: reader.now, isBrief: true, reading).flatMap {
                 $0.tasks(at: reader.now)
             }
-            let reviews = try CountryTask.reviews(country, visitor, now: reader.now, reading)
+            let reviews = try CountryTask.reviews(.country(country), visitor, now: reader.now, reading)
             return tasks.map {
                 TodayTask(
                     id: $0.id, kind: "seats", what: $0.what, place: $0.place, why: why, path: $0.path, due: $0.due,
@@ -59,6 +59,17 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
                         what: L("Confirm that you still act for your country"), place: "", why: why,
                         path: Paths.country(country))
                 }
+        }
+    }
+
+    private static func forRegions(_ reader: AccountReader, _ reading: any Reading) throws -> [TodayTask] {
+        try reader.visitor.regions.flatMap { region in
+            try CountryTask.reviews(.region(region), reader.visitor, now: reader.now, reading).map {
+                TodayTask(
+                    id: "mandate-\($0.mandate.id)", kind: "seats",
+                    what: L("Confirm that you still head the secretariat"), place: "",
+                    why: L("You head a regional secretariat."), path: Paths.secretariat(region))
+            }
         }
     }
 

@@ -21,6 +21,8 @@ extension Paths {
     static let callWithdrawal = PathPattern<String, Event.ID, Nomination.ID>(
         "/my-countries/:country/events/:event/nominations/:nomination/withdrawal")
     static let secretariat = PathPattern<Region.ID>("/my-regions/:region")
+    static let secretariatConfirmation = PathPattern<Region.ID, Mandate.ID>(
+        "/my-regions/:region/mandates/:mandate/confirmation")
 
     static let myEvents = FixedPath("/my-events")
     static let myConfirmation = PathPattern<Registration.ID>("/my-events/:registration/confirmation")

@@ -54,6 +54,10 @@ enum FocalRoutes {
             return try format.answer(name: "nominations", header: NominationFiles.header, rows: rows)
         },
         .get(Paths.secretariat, .account, secretariat),
+        .post(Paths.secretariatConfirmation, .account) { visit, region, mandate in
+            try await MandateOperations.confirm(visit, mandate)
+            return .redirect(to: Done.confirmed.at(Paths.secretariat(region)))
+        },
     ]
 
     /// Who acts for one country alone is there at once.
@@ -72,7 +76,7 @@ enum FocalRoutes {
             CountryPage(
                 visit: visit, country: country,
                 calls: try CountryCall.all(country, visit.visitor, now: visit.now, reading),
-                reviews: try CountryTask.reviews(country, visit.visitor, now: visit.now, reading),
+                reviews: try CountryTask.reviews(.country(country), visit.visitor, now: visit.now, reading),
                 names: try MandateNames(reading)
             ).answer
         }
@@ -186,7 +190,9 @@ enum FocalRoutes {
         return try await visit.read { reading in
             SecretariatPage(
                 visit: visit, region: try RegionStore(reading).region(region),
-                countries: try SecretariatCalls(region, visit, reading).countries, names: try MandateNames(reading)
+                countries: try SecretariatCalls(region, visit, reading).countries,
+                reviews: try CountryTask.reviews(.region(region), visit.visitor, now: visit.now, reading),
+                names: try MandateNames(reading)
             ).answer
         }
     }

@@ -53,6 +53,7 @@ struct SecretariatPage {
     let visit: Visit
     let region: RegionRecord
     let countries: [SecretariatCalls.Country]
+    let reviews: [CountryTask.Review]
     let names: MandateNames
 
     var answer: Answer {
@@ -62,11 +63,18 @@ struct SecretariatPage {
             .answer(
                 """
                 <div class="head"><h1>\(title)</h1><p class="muted">\(L("What the countries of your region do. You read it; their focal points nominate."))</p></div>\
+                \(reviews.isEmpty ? .empty : "<ul class=\"lines\" id=\"waiting\">\(reviews.html(review))</ul>")\
                 \(gaps.isEmpty ? .empty : """
                     <div class="notice warn"><p>\(L("Without a focal point: \(list: gaps.map { names.name(.country($0.code)).string() })"))</p></div>
                     """)\
                 \(countries.isEmpty ? nothing : countries.html(section))
                 """)
+    }
+
+    private func review(_ review: CountryTask.Review) -> HTML {
+        review.line(
+            L("Confirm that you still head the secretariat"),
+            to: Paths.secretariatConfirmation(region.id, review.mandate.id))
     }
 
     private var nothing: HTML { "<p class=\"muted\">\(L("No country is at home in this region."))</p>" }

@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Web
 
 /// What somebody can turn off as one: in the list of notifications and in the daily digest.
@@ -68,15 +69,21 @@ struct NewsKind: Sendable {
     /// What happened, so many times.
     let words: @Sendable (Int) -> Message
     let path: @Sendable (Place) -> String?
+    /// Whether a reader who may be told of such things may be told of this one: by the entry's subject, its place and the reader.
+    var isFor: @Sendable (String, Place, AccountReader, any Reading) throws -> Bool = { _, _, _, _ in true }
 
     /// What happened in an event.
     static func event(
         _ entry: String, _ kind: String, to permission: Permission = .attend, _ readers: Readers = .followers,
         at path: @escaping @Sendable (Event.ID) -> String = { Paths.event($0) },
+        isFor: @escaping @Sendable (String, Event.ID, AccountReader, any Reading) throws -> Bool = { _, _, _, _ in true
+        },
         _ words: @escaping @Sendable (Int) -> Message
     ) -> NewsKind {
         NewsKind(entry: entry, kind: kind, permission: permission, readers: readers, words: words) { place in
             if case .event(let id) = place { path(id) } else { nil }
+        } isFor: { subject, place, reader, reading in
+            if case .event(let id) = place { try isFor(subject, id, reader, reading) } else { false }
         }
     }
 

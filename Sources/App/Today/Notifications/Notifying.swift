@@ -124,7 +124,9 @@ private struct NotificationBook {
         guard let reader = try reader(account), try !refused(account).contains(kind.kind) else { return false }
         let draft = NotificationDraft(
             account: account, entry: entry.kind, scope: place.subject, item: item, reason: reason)
-        guard try NotificationLine.isShown(kind, place, item: item, to: reader, tx) else { return false }
+        guard try NotificationLine.isShown(kind, place, item: item, to: reader, tx),
+            try kind.isFor(entry.subject, place, reader, tx)
+        else { return false }
         var sum = sums[draft] ?? Sum(order: sums.count)
         sum.number += 1
         sum.lastAt = max(sum.lastAt, entry.time)

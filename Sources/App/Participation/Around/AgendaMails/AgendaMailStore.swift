@@ -29,10 +29,11 @@ struct AgendaMailStore {
         let usual = try PostStore(reading).mailLanguage(of: event)
         let rows = try reading.all(
             """
-            SELECT p.id, p.name, COALESCE(a.email, d.email) AS address, COALESCE(p.language, a.language) AS language, d.languages,
+            SELECT p.id, p.name, COALESCE(a.email, r.email, d.email) AS address, COALESCE(p.language, a.language) AS language, d.languages,
                 a.time_zone
             FROM participant p LEFT JOIN account a ON a.id = p.account_id LEFT JOIN person d ON d.id = p.person_id
-            WHERE p.event_id = \(event.id) AND p.state IN ('invited', 'present') AND COALESCE(a.email, d.email) IS NOT NULL
+                LEFT JOIN registration r ON r.participant_id = p.id AND r.state = 'complete'
+            WHERE p.event_id = \(event.id) AND p.state IN ('invited', 'present') AND COALESCE(a.email, r.email, d.email) IS NOT NULL
             """)
         var readers: [String: PostReader] = [:]
         for row in rows {
@@ -45,6 +46,17 @@ struct AgendaMailStore {
                 zone: try row.get("time_zone"))
         }
         return readers
+    }
+
+    /// Seats that came of a registration, whose mail has put the event into a calendar.
+    func seated(in event: Event.ID) throws -> Set<String> {
+        Set(
+            try reading.all(
+                """
+                SELECT participant_id FROM registration
+                WHERE event_id = \(event) AND state = 'complete' AND participant_id IS NOT NULL
+                """
+            ).map { try $0.get("participant_id", as: String.self) })
     }
 
     /// By seat, the blocks that it has chosen.

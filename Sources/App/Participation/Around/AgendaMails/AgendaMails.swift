@@ -43,6 +43,11 @@ enum AgendaMails {
         let difference = AgendaDifference(from: before, to: last.content)
         guard !difference.isEmpty else { return }
         let (chosen, setting) = (try store.choices(of: id), try PostStore(work.tx).setting(of: id))
+        guard let day = try EventDayStore(work.tx).day(of: id) else { return }
+        let calendar = AgendaMailCalendar(
+            work: work, event: event, day: day, before: before, release: last, settings: settings,
+            replyTo: setting.replyTo)
+        let seated = try store.seated(in: id)
         for (seat, reader) in try store.readers(of: event).sorted(by: { $0.key < $1.key }) {
             let own = Self.changes(in: difference, for: seat, chosen: chosen[seat] ?? [])
             guard !own.isEmpty || before == nil else { continue }
@@ -54,7 +59,10 @@ enum AgendaMails {
                 MailDraft(
                     event: id, kind: "agenda", key: "agenda:\(id):\(last.number):\(seat)",
                     to: MailAddress(name: reader.name, address: reader.address), language: reader.language.rawValue,
-                    subject: mail.subject, text: mail.text, mailClass: .service, replyTo: setting.replyTo))
+                    subject: mail.subject, text: mail.text, mailClass: .service,
+                    calendar: try calendar.text(
+                        own, for: reader, seat: seat, chosen: chosen[seat] ?? [], hasEntry: seated.contains(seat)),
+                    replyTo: setting.replyTo))
         }
     }
 

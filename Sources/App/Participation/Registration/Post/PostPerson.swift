@@ -83,14 +83,12 @@ struct PostPerson {
 
     /// An entry for who has a seat; it is taken back from who has none any more, and where the event does not take place.
     private func calendar(_ before: Word?, _ reader: PostReader) throws -> String {
-        let method: CalendarFile.Method
-        switch (word == .seated && event.standing == .planned, before == .seated) {
-        case (true, _): method = .request
-        case (false, true): method = .cancel
-        case (false, false): return ""
-        }
-        let replyTo = try PostStore(work.tx).setting(of: event.id).replyTo
-        return try PostCalendar.text(method, event, to: reader, replyTo: replyTo, settings, now: work.now, work.tx)
+        let hasSeat = word == .seated && event.standing == .planned
+        guard hasSeat || before == .seated else { return "" }
+        return try CalendarOperations.invitation(
+            to: event.id, path: Paths.room(event.code), for: reader.attendee, hasSeat: hasSeat,
+            replyTo: try PostStore(work.tx).setting(of: event.id).replyTo, at: work.now, settings: settings,
+            language: reader.language, work.tx)?.text ?? ""
     }
 
     /// What is full, and the place in the list where the event tells it.

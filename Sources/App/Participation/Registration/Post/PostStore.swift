@@ -62,6 +62,9 @@ struct PostReader: Sendable, Hashable {
     /// An IANA name, where the reader's own is known.
     var zone: String?
     var account: Account.ID?
+
+    /// As an entry of the reader's calendar names them.
+    var attendee: CalendarFile.Person { CalendarFile.Person(name: name, address: address) }
 }
 
 /// The SQL of mails about registrations.
