@@ -15,12 +15,14 @@ extension RegistrationFacts: EventChangeFeature, EventCopyFeature {
             (rule.closes, rule.offerLast) = (ended(rule.closes), ended(rule.offerLast))
             rule.nominationsClose = rule.nominationsClose.map { ended($0) }
         }
+        rule = inZone(rule, change, now: work.now)
         if change.isAct, change.goesOnline { rule.mode = .online }
         if rule != known {
             try RegistrationStore.keep(rule, of: event, now: work.now, work.tx)
             try work.record(.event(event), "event:\(event)", "registration-rule.change")
         }
         if isCancelled(change) { try endOffers(event, work) }
+        try moveGuarantees(change, work)
         if change.isAct, change.goesOnline { try goOnline(event, work) }
     }
 
