@@ -13,7 +13,8 @@ struct ExportPerson: AsyncParsableCommand {
 
     @OptionGroup var storage: StorageOptions
 
-    @Argument(help: "E-mail address; or the id of an account, of a person of the directory, or of a seat.")
+    @Argument(
+        help: "E-mail address; or the id of an account, of a person of the directory, of a seat, or of a registration.")
     var person: String
 
     @Option(help: ArgumentHelp("Where to write.", valueName: "file"))
@@ -49,7 +50,8 @@ struct ErasePerson: AsyncParsableCommand {
 
     @OptionGroup var storage: StorageOptions
 
-    @Argument(help: "E-mail address; or the id of an account, of a person of the directory, or of a seat.")
+    @Argument(
+        help: "E-mail address; or the id of an account, of a person of the directory, of a seat, or of a registration.")
     var person: String
 
     @Flag(help: "Do it. Without this word it only tells what would go.")
@@ -64,7 +66,10 @@ struct ErasePerson: AsyncParsableCommand {
                     throw Failure.nobody(person)
                 }
                 Terminal.say(
-                    "Erased: \(done.accounts) accounts, \(done.people) entries of the directory, names at \(done.seats) seats."
+                    """
+                    Erased: \(done.accounts) accounts, \(done.people) entries of the directory, names at \(done.seats) seats, \
+                    \(done.records) registrations and other entries that stand for the person.
+                    """
                 )
                 for (name, texts) in done.mentions {
                     Terminal.say("\(texts) texts that people wrote hold “\(name)”. Look whether they mean this person.")

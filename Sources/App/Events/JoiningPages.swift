@@ -12,16 +12,17 @@ enum JoiningPages {
     static func welcome(event: EventRecord, visit: Visit, form: FormState? = nil) async throws -> Answer {
         let language = visit.language
         let former = visit.cookie(Sessions.seatCookie).map(Secret.digest)
-        let (names, wasRemoved, mayRun) = try await visit.read { reading in
+        let (names, door, wasRemoved, mayRun) = try await visit.read { reading in
             (
-                try DirectoryNames(reading, language: language),
+                try DirectoryNames(reading, language: language), try DoorWords(event, reading),
                 try former.map { try JoiningStore(reading).isRemoved(session: $0, from: event.id) } ?? false,
                 try Policy.allows(
                     .facilitate, visitor: visit.visitor, roles: visit.membership(in: event.id, reading).roles)
             )
         }
         let page = WelcomePage(
-            visit: visit, event: event, names: names, wasRemoved: wasRemoved, mayRun: mayRun,
+            visit: visit, event: event, door: mayRun ? DoorWords(known: event) : door, names: names,
+            wasRemoved: wasRemoved, mayRun: mayRun,
             form: form ?? FormState(stored: [("language", language.rawValue)]))
         return page.answer(status: form == nil ? .ok : .unprocessableContent)
     }
@@ -30,7 +31,10 @@ enum JoiningPages {
     static func question(
         code: String, visit: Visit, form: FormValues, byEmail: Bool, errors: [String: Message] = [:]
     ) async throws -> Answer {
-        guard let event = try await visit.read({ try EventStore($0).event(code: code) }) else { throw Refusal.notFound }
+        let found = try await visit.read { reading in
+            try EventStore(reading).event(code: code).map { (event: $0, door: try DoorWords($0, reading)) }
+        }
+        guard let (event, door) = found else { throw Refusal.notFound }
         let state = FormState(form, errors: errors)
         let hidden = ["name", "organisation", "country", "sector", "language"] + (byEmail ? ["email"] : [])
         let section: HTML = """
@@ -47,15 +51,16 @@ enum JoiningPages {
             """
         let status: HTTPResponse.Status = errors.isEmpty ? .ok : .unprocessableContent
         if visit.inbound.wantsFragment { return .html(section, status: status) }
-        return .html(phone(event).document(section), status: status)
+        return .html(phone(event, door).document(section), status: status)
     }
 
     /// For somebody whom the facilitator has not let in yet.
-    static func waiting(event: EventRecord, visit: Visit) -> Answer {
+    static func waiting(event: EventRecord, visit: Visit) async throws -> Answer {
+        let door = try await visit.read { try DoorWords(event, $0) }
         let section: HTML = """
             <section id="activity" data-stage="waiting" data-announce="\(L("Waiting to be let in").string())">\
             <div class="head"><h1>\(L("Waiting to be let in"))</h1>\
-            <p class="muted" dir="auto">\(event.title)</p>\
+            <p class="muted" dir="auto">\(door.title)</p>\
             <p class="lede">\(L("The facilitator sees your name and lets you in. This page updates by itself."))</p></div>\
             <dl class="facts"><dt>\(L("Name"))</dt><dd dir="auto">\(visit.visitor.seat?.name ?? "")</dd></dl>\
             <div class="actions"><a class="button" href="\(address(event))">\(L("Check again"))</a>\
@@ -63,16 +68,36 @@ enum JoiningPages {
             <button class="plain">\(L("This is not me"))</button></form></div></section>
             """
         if visit.inbound.wantsFragment { return .html(section) }
-        var layout = phone(event)
+        var layout = phone(event, door)
         layout.live = JoiningPaths.waitingLive(event.code)
         return .html(layout.document(section))
     }
 
-    static func phone(_ event: EventRecord) -> Layout {
-        var layout = Layout(.phone, .verbatim(event.title), path: address(event))
+    /// - Parameter door: nothing for whoever may know the event.
+    static func phone(_ event: EventRecord, _ door: DoorWords? = nil) -> Layout {
+        var layout = Layout(.phone, (door ?? DoorWords(known: event)).title, path: address(event))
         layout.heading = "<a class=\"brand\" href=\"/\">Roundtable</a>"
         layout.tools = LanguageMenu.html(path: address(event))
         return layout
+    }
+}
+
+/// What whoever has no more than an event's code may know of it: of one that is AMBER or closer, whose it is.
+struct DoorWords: Sendable {
+    private(set) var title: Message
+    private(set) var place: String
+
+    init(known event: EventRecord) {
+        title = .verbatim(event.title)
+        place = event.place
+    }
+
+    init(_ event: EventRecord, _ reading: any Reading) throws {
+        self.init(known: event)
+        guard TLP.isDiscreet(event.marking) else { return }
+        let programme = try ProgrammeStore(reading).programme(event.programme).title
+        title = L("An event of \(programme)")
+        place = ""
     }
 }
 
@@ -80,6 +105,7 @@ enum JoiningPages {
 struct WelcomePage {
     let visit: Visit
     let event: EventRecord
+    let door: DoorWords
     let names: DirectoryNames
     let wasRemoved: Bool
     let mayRun: Bool
@@ -87,15 +113,15 @@ struct WelcomePage {
 
     func answer(status: HTTPResponse.Status) -> Answer {
         let section: HTML = """
-            <section id="activity" data-stage="door"><div class="head"><h1 dir="auto">\(event.title)</h1>\
-            <p class="muted"><bdi>\(event.place)</bdi> <span>\(DateText.span(event.startsOn, event.endsOn))</span></p></div>\(notices)\
+            <section id="activity" data-stage="door"><div class="head"><h1 dir="auto">\(door.title)</h1>\
+            <p class="muted"><bdi>\(door.place)</bdi> <span>\(DateText.span(event.startsOn, event.endsOn))</span></p></div>\(notices)\
             \(event.door == .approval ? arrival : """
                 <div class="notice"><p><b>\(L("You need a personal link to enter this event."))</b> \
                 \(L("Open the link that you were sent, or scan the one on your slip."))</p></div>
                 """)</section>
             """
         if visit.inbound.wantsFragment { return .html(section, status: status) }
-        return .html(JoiningPages.phone(event).document(section), status: status)
+        return .html(JoiningPages.phone(event, door).document(section), status: status)
     }
 
     private var notices: HTML {

@@ -28,12 +28,29 @@ struct PersonTraceStore {
             trace.people = try seat.get("person_id", as: Person.ID?.self).map { [$0] } ?? []
             trace.seats = try reading.all("SELECT id FROM participant WHERE id = \(key)").map { try $0.get("id") }
         }
+        if trace.isEmpty { try findRecords(key, &trace) }
         try complete(&trace)
         return trace
     }
 
+    /// Of somebody without account, entry and seat: by what stands for them, or by mail that was written to them.
+    private func findRecords(_ key: String, _ trace: inout PersonTrace) throws {
+        for (name, rows, _) in TableFacts.ofPersons {
+            let table = SQL(verbatim: name)
+            for case .address(let column) in rows.keys {
+                let found = try reading.first(
+                    "SELECT 1 AS found FROM \(table) WHERE \(SQL(verbatim: column)) = \(key) LIMIT 1")
+                if found != nil { trace.addresses = [key] }
+            }
+            for case .record("id") in rows.keys {
+                let found = try reading.first("SELECT 1 AS found FROM \(table) WHERE id = \(key)")
+                if found != nil { trace.records = [key] }
+            }
+        }
+    }
+
     /// An account and an entry of the directory that are linked, or have the same address, are one person; so are those who share a
-    /// seat. Looks until nobody more is found.
+    /// seat, or a registration. Looks until nobody more is found.
     private func complete(_ trace: inout PersonTrace) throws {
         while true {
             let before = trace
@@ -60,13 +77,44 @@ struct PersonTraceStore {
                 SELECT email FROM account WHERE id IN \(in: trace.accounts)
                 UNION SELECT email FROM person WHERE id IN \(in: trace.people) AND email IS NOT NULL
                 """)
-            trace.addresses = Set(try addresses.map { try $0.get("email", as: String.self) })
+            trace.addresses.formUnion(try addresses.map { try $0.get("email", as: String.self) })
+            try addRecords(&trace)
             let known = trace.addresses.sorted()
             let accounts = try reading.all("SELECT id FROM account WHERE email IN \(in: known)")
             let people = try reading.all("SELECT id FROM person WHERE email IN \(in: known)")
             trace.accounts = Self.sorted(trace.accounts, try accounts.map { try $0.get("id") })
             trace.people = Self.sorted(trace.people, try people.map { try $0.get("id") })
             if trace == before { return }
+        }
+    }
+
+    /// What stands for the person, and whom it names: the seat that came of a registration, the address of a nomination.
+    private func addRecords(_ trace: inout PersonTrace) throws {
+        for (name, rows, _) in TableFacts.ofPersons where rows.standsForSomebody {
+            let keys = rows.keysOfSomebody
+            let columns: [SQL] = keys.map { SQL(verbatim: $0.column) }
+            let found = try reading.all(
+                "SELECT \(columns.joined(", ")) FROM \(SQL(verbatim: name)) WHERE \(Self.condition(keys, trace))")
+            for row in found {
+                for key in keys { try Self.add(key, of: row, &trace) }
+            }
+        }
+    }
+
+    private static func add(_ key: PersonRows.Key, of row: Row, _ trace: inout PersonTrace) throws {
+        switch key {
+        case .account(let column):
+            if let id = try row.get(column, as: Account.ID?.self) { trace.accounts = sorted(trace.accounts, [id]) }
+        case .person(let column):
+            if let id = try row.get(column, as: Person.ID?.self) { trace.people = sorted(trace.people, [id]) }
+        case .seat(let column):
+            if let id = try row.get(column, as: Participant.ID?.self) { trace.seats = sorted(trace.seats, [id]) }
+        case .address(let column):
+            let address = try row.get(column, as: String?.self) ?? ""
+            if !address.isEmpty { trace.addresses.insert(address) }
+        case .record(let column):
+            if let id = try row.get(column, as: String?.self) { trace.records.insert(id) }
+        case .actor: break
         }
     }
 
@@ -96,6 +144,7 @@ struct PersonTraceStore {
             case .seat: return "\(column) IN \(in: trace.seats)"
             case .actor: return "\(column) IN \(in: trace.actors)"
             case .address: return "\(column) IN \(in: trace.addresses.sorted())"
+            case .record: return "\(column) IN \(in: trace.records.sorted())"
             }
         }
         return parts.joined(" OR ")
@@ -123,6 +172,11 @@ struct PersonTraceStore {
         return event
     }
 
+    func registrations(of trace: PersonTrace) throws -> [(Registration.ID, Event.ID)] {
+        try reading.all("SELECT id, event_id FROM registration WHERE id IN \(in: trace.records.sorted()) ORDER BY id")
+            .map { (try $0.get("id"), try $0.get("event_id")) }
+    }
+
     /// How many texts that people wrote hold the word: what they say of a person by name is not found by any id.
     /// Upper and lower case are the same where the engine knows them.
     func mentions(of word: String) throws -> Int {
@@ -144,8 +198,18 @@ struct PersonTraceStore {
         let people = try reading.all("SELECT family_name FROM person WHERE id IN \(in: trace.people)")
         let accounts = try reading.all("SELECT name FROM account WHERE id IN \(in: trace.accounts)")
         let seats = try reading.all("SELECT name FROM participant WHERE id IN \(in: trace.seats)")
-        let whole = try (accounts + seats).map { try $0.get("name", as: String.self) }
-        return Set(try people.map { try $0.get("family_name", as: String.self) } + whole).filter { $0.count > 2 }
+        let records = trace.records.sorted()
+        let named = try reading.all(
+            """
+            SELECT given_name, family_name FROM registration WHERE id IN \(in: records)
+            UNION SELECT given_name, family_name FROM nomination WHERE id IN \(in: records)
+            """)
+        let both = try named.map {
+            try "\($0.get("given_name", as: String.self)) \($0.get("family_name", as: String.self))"
+        }
+        let whole = try (accounts + seats).map { try $0.get("name", as: String.self) } + both.map(\.trimmed)
+        let families = try (people + named).map { try $0.get("family_name", as: String.self) }
+        return Set(families + whole).filter { $0.count > 2 }
             .sorted()
     }
 

@@ -9,8 +9,11 @@ extension PrivacyFacts: JournalFeature, RightsFeature {
             JournalKind("account.erasure", L("Account erased at its owner’s request")),
             JournalKind("person.erasure", L("Person in the directory erased")),
             JournalKind("participant.erasure", L("Name of a participant erased")),
+            JournalKind("registration.erasure", L("Name in a registration erased")),
         ]
     }
 
-    static let takingRights: Set<String> = ["account.erasure", "participant.erasure", "event.names-erasure"]
+    static let takingRights: Set<String> = [
+        "account.erasure", "participant.erasure", "registration.erasure", "event.names-erasure",
+    ]
 }

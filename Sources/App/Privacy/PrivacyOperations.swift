@@ -18,6 +18,8 @@ public enum PrivacyOperations {
         public let accounts: Int
         public let people: Int
         public let seats: Int
+        /// Registrations, nominations and what they were asked before an event.
+        public let records: Int
         /// How many texts that people wrote hold one of the names, which nobody but people can judge.
         public let mentions: [(name: String, texts: Int)]
     }
@@ -62,8 +64,12 @@ public enum PrivacyOperations {
                 let event = try store.event(ofSeat: seat)
                 try work.record(.event(event), "participant:\(seat)", "participant.erasure")
             }
+            for (id, event) in try store.registrations(of: trace) {
+                try work.record(.event(event), "registration:\(id)", "registration.erasure")
+            }
             return Erasure(
                 accounts: trace.accounts.count, people: trace.people.count, seats: trace.seats.count,
+                records: trace.records.count,
                 mentions: mentions.filter { $0.texts > 0 })
         }
     }

@@ -46,6 +46,8 @@ struct TodayTask: Sendable {
     var due: Int64?
     /// On whose clock that is: an IANA name; nothing is the reader's own.
     var zone: String?
+    /// TLP, of an event that the reader has no part in yet: what is AMBER or closer is named in no mail.
+    var marking: String?
 
     /// In which event it is to be done, as far as its address says.
     var event: Event.ID? {

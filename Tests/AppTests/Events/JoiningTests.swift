@@ -33,6 +33,28 @@ struct JoiningTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the door of an event that is AMBER says whose it is, and not its name or place`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let event = world.event
+            try await site.database.write {
+                try $0.execute(
+                    "UPDATE event SET marking = 'AMBER', title = 'Hidden name', place = 'Hidden place' WHERE id = \(event)"
+                )
+            }
+            let guest = site.browser()
+            func isDiscreet(_ page: Page) -> Bool { page.contains("An event of") && !page.contains("Hidden") }
+            #expect(isDiscreet(try await guest.get("/e/ZGRB")))
+            #expect(try await guest.post("/e/ZGRB/arrivals", ["name": ""]).contains("Hidden") == false)
+            #expect(try await guest.post("/e/ZGRB/arrivals", arrival).status == 303)
+            #expect(isDiscreet(try await guest.get("/e/ZGRB")))
+            #expect(try await world.browser(world.facilitator).get("/e/ZGRB").contains("Hidden name"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `an unknown, a revoked and a removed link get the same page in words`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let world = try await site.world()

@@ -51,6 +51,23 @@ struct AttendanceTests {
         #expect(throws: Refusal.self) { try list("Name,Email\n") }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `of a long list of strangers as many are asked about as a page holds, and the rest is said`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 6)
+            let lines = (1...600).map {
+                "Person Stranger \($0),x\($0)@example.org,\(String(repeating: "1h ", count: 80))"
+            }
+            let file = try list("Name,User Email,Duration\n" + lines.joined(separator: "\n") + "\n")
+            #expect(file.rows.count == 600 && file.rows.allSatisfy { ($0.minutes ?? 0) > 0 })
+            let match = try await site.database.read { try AttendanceMatch(file, of: world.event, $0) }
+            #expect(match.open.count == AttendanceMatch.mostOpen && match.unasked == 600 - AttendanceMatch.mostOpen)
+            #expect(match.open[0].likely.first?.name.hasPrefix("Person") ?? false)
+        }
+    }
+
     @Test func `durations are read as services write them`() {
         #expect(AttendanceList.minutes("75") == 75 && AttendanceList.minutes("75,5") == 75)
         #expect(AttendanceList.minutes("01:15:30") == 75 && AttendanceList.minutes("1:15") == 75)

@@ -140,6 +140,64 @@ struct ConsultationTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `an answer that was sent is not taken back by keeping another for later`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, mail: Self.mail) { site in
+            let asked = try await Asked(site)
+            let (guest, link) = (site.browser(), try asked.link("Institute HR"))
+            #expect(try await guest.get(link).contains("name=\"keep\""))
+            #expect(try await guest.post(link, Self.answer).status == 303)
+            #expect(try await !guest.get(link).contains("name=\"keep\""))
+            #expect(try await guest.post(link, ["marking": "GREEN", "signed": "Ana", "keep": "1"]).status == 409)
+            let page = try await asked.world.browser(asked.world.organiser).get(asked.page)
+            #expect(page.contains("1 of 3 have answered") && page.contains("One list of contacts."))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what ends before an event moves along with it, and stays on the clock of a new zone`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, mail: Self.mail) { site in
+            let asked = try await Asked(site)
+            let (event, id) = (asked.world.event, asked.id)
+            let visit = try await asked.world.visit(asked.world.organiser)
+            let due = TypedTime(at: site.clock.now + 5 * EpochTime.day, zone: "UTC")
+            try await site.database.write { [environment = site.environment] tx in
+                try tx.execute("UPDATE event SET time_zone = 'UTC' WHERE id = \(event)")
+                try ConsultationStore.setDue(id, (due.local, due.at), now: 1, tx)
+                try RegistrationStore.keep(RegistrationRule(), of: event, now: 1, tx)
+                let quota = SeatQuota(
+                    label: "HR", kind: .guarantee, attribute: .country, values: ["HR"], seats: 2, until: due.at)
+                try QuotaStore.keep([QuotaRecord(environment.id(), quota, until: due)], of: event, now: 1, tx)
+            }
+            func times() async throws -> [Int64?] {
+                try await site.database.read { reading in
+                    [
+                        try ConsultationStore(reading).consultation(event, id).dueAt,
+                        try QuotaStore(reading).quotas(of: event).first?.until?.at,
+                    ]
+                }
+            }
+            var fields = EventActFields(act: .postponement)
+            fields.days = 60
+            let start = try await site.database.read { try EventStore($0).event(event).startsOn }
+            fields.startsOn = EventChanges.later(start, days: 60)
+            try await EventChangeOperations.apply(visit, .event(event), fields)
+            let moved = due.at + 60 * EpochTime.day
+            #expect(try await times() == [moved, moved])
+            try await site.database.write { [environment = site.environment] tx in
+                let record = try EventStore(tx).event(event)
+                var after = EventPlan(record)
+                after.timeZone = "Asia/Almaty"
+                try EventChanges.follow(EventChange(event: record, after: after), Work(tx, environment))
+            }
+            let there = try #require(TypedTime(TypedTime(at: moved, zone: "UTC").local, zone: "Asia/Almaty")).at
+            #expect(there < moved)
+            #expect(try await times() == [there, there])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `each is written to once, in their language, and of a close event no mail says the subject`(engine: TestEngine)
         async throws
     {

@@ -131,6 +131,30 @@ struct FocalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the daily mail names no event that is marked AMBER, also to who has no part in it yet`(engine: TestEngine)
+        async throws
+    {
+        let mail = MailSettings(
+            server: "smtp://127.0.0.1:1", user: nil, password: nil,
+            from: MailAddress(name: "Roundtable", address: "roundtable@example.org"))
+        try await TestSite.with(engine, mail: mail) { site in
+            let field = try await Field(site)
+            let event = field.event
+            try await site.database.write {
+                try $0.execute("UPDATE event SET marking = 'AMBER', title = 'Hidden name' WHERE id = \(event)")
+            }
+            _ = try await Digest.run(site.services)
+            let texts = try await site.database.read {
+                try $0.all("SELECT subject, text FROM outgoing_mail WHERE kind = 'digest'").map {
+                    try "\($0.get("subject", as: String.self)) \($0.get("text", as: String.self))"
+                }
+            }
+            #expect(texts.contains { $0.contains("/my-countries/HR") && $0.contains("TLP:AMBER") })
+            #expect(texts.allSatisfy { !$0.contains("Hidden name") })
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `nothing of one country is seen or done by another's focal point`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)

@@ -76,6 +76,33 @@ struct OutcomeTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a released note tells the figures of its release, whoever is removed later`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 6)
+            let (browser, event, path) = (
+                await world.browser(world.organiser), world.event, "/events/\(world.event)/note"
+            )
+            let seat = world.seats[0].id
+            try await site.database.write {
+                try $0.execute("UPDATE event SET marking = 'CLEAR' WHERE id = \(event)")
+                try $0.execute("UPDATE participant SET country = 'RS', naming_agreed_at = 1 WHERE id = \(seat)")
+            }
+            try await browser.post(path, ["outcome-en": "A common list of contacts."])
+            #expect(try await browser.post("\(path)/release", ["names": "1"]).status == 303)
+            let guest = site.browser()
+            let before = try await guest.get("/notes/\(event)")
+            #expect(before.contains("Serbia") && before.contains("Person 1"))
+            try await site.database.write {
+                try $0.execute("UPDATE participant SET state = 'removed' WHERE id = \(seat)")
+            }
+            let after = try await guest.get("/notes/\(event)")
+            #expect(after.contains("Serbia") && !after.contains("Person 1"))
+            try await browser.post("\(path)/release", ["names": "1"])
+            #expect(try await !guest.get("/notes/\(event)").contains("Serbia"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `the report to the funder is one file of one event or of all, and names nobody`(engine: TestEngine)
         async throws
     {

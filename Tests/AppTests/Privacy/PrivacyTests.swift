@@ -189,6 +189,68 @@ struct PrivacyTests {
         }
     }
 
+    @Test(arguments: TestEngine.allCases)
+    func `whoever was only registered, nominated or asked is found by address and forgotten`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world(seats: 2)
+            let (event, seat, address) = (world.event, world.seats[0].id, "quintessa@example.org")
+            try await site.database.write { [environment = site.environment] tx in
+                var fields = RegistrationFields()
+                (fields.givenName, fields.familyName, fields.email) = ("Quintessa", "Zweigelt", address)
+                var seated = RegistrationRecord(environment.id(), in: event, number: 1, fields, now: 1)
+                seated.participant = seat
+                try RegistrationStore.insert(seated, token: nil, now: 1, tx)
+                try tx.execute("UPDATE participant SET name = 'Q. Zweigelt' WHERE id = \(seat)")
+                try tx.execute(
+                    """
+                    INSERT INTO visa_letter (registration_id, event_id, passport_name, passport_number, born_on, asked_at)
+                    VALUES (\(seated.id), \(event), 'ZWEIGELT', 'P1', '1980-01-01', 1)
+                    """)
+                try tx.execute(
+                    """
+                    INSERT INTO nomination (id, event_id, behalf_kind, behalf, rank, state, given_name, family_name, email, organisation,
+                        languages, funding, mode, note, created_at, changed_at)
+                    VALUES ('n1', \(event), 'country', 'HR', 1, 'draft', 'Quintessa', 'Zweigelt', \(address), '', '', 'funded', 'online', '', 1, 1)
+                    """)
+                try tx.execute(
+                    """
+                    INSERT INTO consultation (id, event_id, title, intro, languages, questions, state, summary, created_at, changed_at)
+                    VALUES ('c1', \(event), 'Scope', '', '[]', '', 'open', '', 1, 1)
+                    """)
+                try tx.execute(
+                    """
+                    INSERT INTO consultation_addressee (id, consultation_id, kind, name, contact, email, token_generation, created_at, changed_at)
+                    VALUES ('a1', 'c1', 'institution', 'Institute', 'Zweigelt', \(address), 1, 1, 1)
+                    """)
+                try tx.execute(
+                    """
+                    INSERT INTO consultation_answer (id, consultation_id, addressee_id, answers, marking, language, signed, is_draft,
+                        created_at, changed_at)
+                    VALUES ('w1', 'c1', 'a1', 'One list', 'RED', 'en', 'Quintessa Zweigelt', FALSE, 1, 1)
+                    """)
+                let draft = MailDraft(
+                    event: event, kind: "post", key: "q", to: MailAddress(name: "Quintessa", address: address),
+                    language: "en", subject: "A seat", text: "Dear Quintessa Zweigelt")
+                _ = try Outbox.writeIn(Work(tx, environment), draft)
+            }
+            let copy = try #require(try await PrivacyOperations.export(site.database, address))
+            for table in [
+                "registration", "nomination", "participant", "visa_letter", "consultation_addressee",
+                "consultation_answer", "outgoing_mail",
+            ] { #expect(copy.counts.contains { $0.table == table && $0.rows == 1 }, "\(table)") }
+            #expect(try await PrivacyOperations.export(site.database, "n1")?.json == copy.json)
+            #expect(try await PrivacyOperations.export(site.database, "\(seat)")?.json == copy.json)
+            let done = try #require(try await PrivacyOperations.erase(site.database, site.environment, "\(seat)"))
+            #expect((done.accounts, done.people, done.seats, done.records) == (0, 0, 1, 3))
+            let all = try await Self.everything(site).lowercased()
+            for word in ["quintessa", "zweigelt"] { #expect(!all.contains(word), "\(word)") }
+            #expect(all.contains("one list"))
+            #expect(try await PrivacyOperations.export(site.database, address) == nil)
+        }
+    }
+
     @Test func `the last administrator is not erased`() async throws {
         try await TestSite.with(.sqlite) { site in
             try await site.database.write { [environment = site.environment] tx in

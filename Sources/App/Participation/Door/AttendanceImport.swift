@@ -19,9 +19,12 @@ struct AttendanceMatch: Sendable {
 
     let found: [Found]
     let open: [Open]
+    /// How many more rows are nobody's than can be asked about on one page.
+    let unasked: Int
     let people: [ParticipantRecord]
 
     private static let mostLikely = 12
+    static let mostOpen = 500
 
     init(_ list: AttendanceList, of event: Event.ID, _ reading: any Reading) throws {
         let store = AttendanceStore(reading)
@@ -38,12 +41,22 @@ struct AttendanceMatch: Sendable {
             if let id, byID[id] != nil { rows[id, default: []].append(row) } else { left.append(row) }
         }
         found = people.compactMap { person in rows[person.id].map { Found(person: person, rows: $0) } }
-        let words = people.map { (person: $0, words: Self.words($0.name)) }
-        open = left.map { row in
-            let wanted = Self.words(row.name)
-            let likely = words.map { (person: $0.person, shared: $0.words.intersection(wanted).count) }
-                .filter { $0.shared > 0 }.sorted { ($1.shared, $0.person.name) < ($0.shared, $1.person.name) }
-            return Open(row: row, likely: likely.prefix(Self.mostLikely).map(\.person))
+        (open, unasked) = (Self.open(left.prefix(Self.mostOpen), people), max(0, left.count - Self.mostOpen))
+    }
+
+    private static func open(_ rows: some Sequence<AttendanceList.Row>, _ people: [ParticipantRecord]) -> [Open] {
+        var named: [Substring: [Int]] = [:]
+        for (index, person) in people.enumerated() {
+            for word in words(person.name) { named[word, default: []].append(index) }
+        }
+        return rows.map { row in
+            var shared: [Int: Int] = [:]
+            for word in words(row.name) {
+                for index in named[word] ?? [] { shared[index, default: 0] += 1 }
+            }
+            let likely = shared.map { (person: people[$0.key], shared: $0.value) }
+                .sorted { ($1.shared, $0.person.name) < ($0.shared, $1.person.name) }
+            return Open(row: row, likely: likely.prefix(mostLikely).map(\.person))
         }
     }
 

@@ -66,6 +66,7 @@ struct AttendanceImportPage {
         """
         <section id="open"><h2>\(L(match.open.count, one: "Who is this?", other: "Who are these \(match.open.count)?"))</h2>\
         <p class="muted">\(L("They are not recognised by code or address. A name alone decides nothing: say who it is, or leave the row out."))</p>\
+        \(match.unasked == 0 ? .empty : "<p class=\"notice warn\">\(L(match.unasked, one: "\(match.unasked) more row is not recognised and is left out: give it an e-mail address or a code in the file.", other: "\(match.unasked) more rows are not recognised and are left out: give them e-mail addresses or codes in the file."))</p>" as HTML)\
         <ul class="lines">\(match.open.enumerated().map { index, open in row(index, open, match.people) }.joined())</ul></section>
         """
     }

@@ -120,13 +120,15 @@ struct AttendanceList: Sendable {
             guard let place = places[column], line.cells.indices.contains(place) else { return "" }
             return String(FieldCheck.line(line.cells[place].prefix(300)).prefix(200))
         }
-        let from = clock(text(.from))
-        var until = clock(text(.until))
+        /// No time and no duration is longer: to look for one in more costs.
+        func short(_ column: Column) -> String { String(text(column).prefix(40)) }
+        let from = clock(short(.from))
+        var until = clock(short(.until))
         // Left after midnight.
         if let begin = from, let end = until, end < begin { until = end + 1_440 }
         return Row(
             number: line.number, name: text(.name), email: text(.email), code: code(text(.code)),
-            minutes: minutes(text(.minutes)), from: until == nil ? nil : from, until: from == nil ? nil : until)
+            minutes: minutes(short(.minutes)), from: until == nil ? nil : from, until: from == nil ? nil : until)
     }
 
     /// The last part of an address, where a whole link stands in the cell.

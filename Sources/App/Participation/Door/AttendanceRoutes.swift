@@ -94,7 +94,9 @@ enum AttendanceRoutes {
         let form = try visit.inbound.form()
         do {
             let upload = try TableUpload(form)
-            let list = try AttendanceList(upload)
+            let list = try await visit.services.limits.imports.pass(busy: .importsBusy) {
+                try await Stopping.aside { try AttendanceList(upload) }
+            }
             let day = form.text("day")
             let digest = Secret.hex(Sodium.hash(upload.bytes).prefix(16))
             return try await visit.read { reading in

@@ -46,7 +46,8 @@ enum CertificateOperations {
             let draft = CertificateDraft(
                 participant: line.person.id, number: number(work.environment.random), name: line.person.name,
                 familyName: try store.familyName(of: line.person.id) ?? familyName(in: line.person.name), title: title,
-                place: record.place, startsOn: record.startsOn, endsOn: record.endsOn,
+                place: TLP.isDiscreet(record.marking) ? "" : record.place, startsOn: record.startsOn,
+                endsOn: record.endsOn,
                 minutes: sheet.hasMinutes ? line.attended : nil, days: line.days.count,
                 language: line.person.language ?? record.language ?? .english)
             let id = try CertificateStore.insert(draft, in: event, work)

@@ -116,7 +116,7 @@ struct CountryCall: Sendable {
             tasks.append(
                 CountryTask(
                     id: "nominate-\(event.id)-\(country)", what: L("Nominate people, or say that nobody comes"),
-                    place: event.title, path: path, due: due, zone: event.timeZone))
+                    place: event.title, path: path, due: due, zone: event.timeZone, marking: event.marking))
         }
         if !drafts.isEmpty {
             let count = drafts.count
@@ -126,7 +126,7 @@ struct CountryCall: Sendable {
                     what: L(
                         count, one: "Send the nomination that is a draft",
                         other: "Send the \(count) nominations that are drafts"),
-                    place: event.title, path: path, due: due, zone: event.timeZone))
+                    place: event.title, path: path, due: due, zone: event.timeZone, marking: event.marking))
         }
         return tasks
     }
@@ -140,6 +140,8 @@ struct CountryTask: Sendable {
     let path: String
     var due: Int64?
     var zone: String?
+    /// Of the event.
+    var marking: String?
 
     static let reviewDays = 30
 

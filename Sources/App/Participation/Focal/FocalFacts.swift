@@ -51,7 +51,7 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
             return tasks.map {
                 TodayTask(
                     id: $0.id, kind: "seats", what: $0.what, place: $0.place, why: why, path: $0.path, due: $0.due,
-                    zone: $0.zone)
+                    zone: $0.zone, marking: $0.marking)
             }
                 + reviews.map {
                     TodayTask(
@@ -83,7 +83,7 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
                 id: "\(own.isOffered ? "offer" : "coming")-\(own.id)", kind: "seats",
                 what: own.isOffered ? L("A seat is free for you: say whether you come") : L("Say whether you come"),
                 place: event.title, why: L("You are registered."), path: Paths.myEvents(), due: own.offeredUntil,
-                zone: event.timeZone)
+                zone: event.timeZone, marking: event.marking)
         }
     }
 }

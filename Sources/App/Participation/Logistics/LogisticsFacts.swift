@@ -67,17 +67,23 @@ enum LogisticsFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeature,
         [
             TableFacts(
                 "need", search: .left(hidden),
-                person: .rows(306, [.seat("participant_id")], ["code", "text", "told_at"]),
-                erasure: .deleted, texts: ["text"], seats: [.seat("participant_id")], file: .stays(here)),
+                person: .rows(
+                    306, [.seat("participant_id"), .record("registration_id")], ["code", "text", "told_at"]),
+                erasure: .deleted, namesOfEvent: .column("event_id"), texts: ["text"], seats: [.seat("participant_id")],
+                file: .stays(here)),
             TableFacts(
                 "need_reading", search: .left(hidden), person: .rows(302, [.actor("reader")]), texts: ["reason"],
                 seats: [.actor("reader")], file: .stays(here)),
             TableFacts(
-                "journey", search: .left(hidden), person: .rows(307, [.seat("participant_id")]), erasure: .deleted,
+                "journey", search: .left(hidden),
+                person: .rows(307, [.seat("participant_id"), .record("registration_id")]),
+                erasure: .deleted, namesOfEvent: .column("event_id"),
                 texts: ["origin", "carrier", "shares_with", "note"],
                 seats: [.seat("participant_id", by: ["registration_id"])], file: .stays(here)),
             TableFacts(
-                "visa_letter", search: .left(hidden), person: .rows(308, [.seat("participant_id")]), erasure: .deleted,
+                "visa_letter", search: .left(hidden),
+                person: .rows(308, [.seat("participant_id"), .record("registration_id")]),
+                erasure: .deleted, namesOfEvent: .column("event_id"),
                 texts: ["passport_name"], seats: [.seat("participant_id", by: ["registration_id"])], file: .stays(here)),
         ]
     }

@@ -17,6 +17,7 @@ extension RegistrationFacts: EventChangeFeature, EventCopyFeature {
             (rule.closes, rule.offerLast) = (ended(rule.closes), ended(rule.offerLast))
             rule.nominationsClose = rule.nominationsClose.map { ended($0) }
         }
+        rule = inZone(rule, change, now: work.now)
         if change.isAct, change.goesOnline { rule.mode = .online }
         if rule != known {
             try RegistrationStore.keep(rule, of: event, now: work.now, work.tx)
@@ -27,6 +28,7 @@ extension RegistrationFacts: EventChangeFeature, EventCopyFeature {
         } else if let since = stood(change) {
             try prolongOffers(event, since: since, work)
         }
+        try moveGuarantees(change, work)
         if change.isAct, change.goesOnline { try goOnline(event, work) }
     }
 

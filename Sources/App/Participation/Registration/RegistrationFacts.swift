@@ -23,7 +23,7 @@ enum RegistrationFacts: StoredFeature {
 
     private static let nomination = TableFacts(
         "nomination", search: .left("seen by who keeps the event and who nominated"),
-        person: .rows(76, [.person("person_id"), .address("email")]),
+        person: .rows(76, [.person("person_id"), .address("email"), .record("id")]),
         erasure: .blanked([
             "given_name": .empty, "family_name": .dash, "email": .nothing, "organisation": .empty, "languages": .empty,
             "note": .empty, "person_id": .nothing,
@@ -34,7 +34,11 @@ enum RegistrationFacts: StoredFeature {
     private static let registration = TableFacts(
         "registration", search: .left("seen by who keeps the event and whose it is"),
         person: .rows(
-            77, [.person("person_id"), .account("account_id"), .seat("participant_id"), .address("email")],
+            77,
+            [
+                .person("person_id"), .account("account_id"), .seat("participant_id"), .address("email"), .record("id"),
+                .record("nomination_id"),
+            ],
             [
                 "id", "event_id", "number", "channel", "given_name", "family_name", "email", "country", "sector",
                 "organisation", "city", "mode", "funding", "role", "language", "state", "submitted_at", "state_since",

@@ -91,13 +91,23 @@ struct PersonRows: Sendable {
         case actor(String)
         /// An e-mail address.
         case address(String)
+        /// A row that stands for somebody without a seat or an account: who registered, was nominated or asked. Its own id, or a reference to it.
+        case record(String)
 
         var column: String {
             switch self {
-            case .account(let name), .person(let name), .seat(let name), .actor(let name), .address(let name): name
+            case .account(let name), .person(let name), .seat(let name), .actor(let name), .address(let name),
+                .record(let name):
+                name
             }
         }
     }
+
+    /// Those that say who somebody is, not what they did.
+    var keysOfSomebody: [Key] { keys.filter { if case .actor = $0 { false } else { true } } }
+
+    /// Whether rows stand for somebody who may have no seat and no account.
+    var standsForSomebody: Bool { keys.contains { if case .record = $0 { true } else { false } } }
 
     /// Where it stands in a person's copy: the least first.
     let place: Int

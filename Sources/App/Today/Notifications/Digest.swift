@@ -84,7 +84,7 @@ struct DigestWords {
     /// The reader's own, where it is known.
     let zone: String?
     let settings: Settings
-    /// The TLP labels of events too close to be named in a mail, by title.
+    /// The TLP labels of events AMBER or closer, which no mail names, by title.
     var close: [String: String] = [:]
 
     private func say(_ message: Message) -> String { message.string(in: language) }
@@ -112,10 +112,9 @@ struct DigestWords {
         let due = task.due.map { time in
             say(L("Due: \(MomentWords(task.zone ?? zone).beside(time, own: zone, in: language))"))
         }
-        return [
-            say(task.what), close[task.place].map { "TLP:\($0)" } ?? task.place, due, say(task.why), address(task.path),
-        ]
-        .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "\n")
+        let marking = close[task.place] ?? task.marking.flatMap { TLP.isDiscreet($0) ? $0 : nil }
+        return [say(task.what), marking.map { "TLP:\($0)" } ?? task.place, due, say(task.why), address(task.path)]
+            .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     private func line(_ line: NotificationLine) -> String {
@@ -127,12 +126,12 @@ struct DigestWords {
 }
 
 extension AccountReader {
-    /// The TLP labels of the reader's events that are too close to be named in a mail, by title.
+    /// The TLP labels of the reader's events that are AMBER or closer, which no mail names, by title.
     fileprivate func closeTitles(_ reading: any Reading) throws -> [String: String] {
         var titles: [String: String] = [:]
         for event in memberships.keys {
             guard let thing = try FollowedKind.find("event:\(event)", for: self, reading), let marking = thing.marking,
-                TLP.isClose(marking)
+                TLP.isDiscreet(marking)
             else { continue }
             titles[thing.title] = marking
         }

@@ -38,7 +38,7 @@ struct NotificationLine: Sendable {
         self.place = item?.title ?? scope.title
         path = item?.path ?? placePath
         at = record.lastAt
-        close = [scope.marking, item?.marking].compactMap { $0 }.first(where: TLP.isClose)
+        close = [scope.marking, item?.marking].compactMap { $0 }.first(where: TLP.isDiscreet)
         isRead = record.readAt != nil
         why =
             switch record.reason {

@@ -76,7 +76,7 @@ enum RoomRoutes {
         let form = visit.inbound.wantsFragment ? "part" : "whole"
         switch try await visit.remember("participant", code, form, body: { try standing(visit, code, $0) }) {
         case .stranger(let event): return try await JoiningPages.welcome(event: event, visit: visit)
-        case .waiting(let event): return JoiningPages.waiting(event: event, visit: visit)
+        case .waiting(let event): return try await JoiningPages.waiting(event: event, visit: visit)
         case .elsewhere(let workplace): return .redirect(to: workplace)
         case .here(let page, let state): return page.answer(visit).setting(.pageState, state)
         }

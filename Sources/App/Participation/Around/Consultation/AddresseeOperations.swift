@@ -200,6 +200,8 @@ extension ConsultationOperations {
 
     static func answerIn(_ work: Work, _ asked: Asked, _ checked: CheckedAnswer) throws {
         let answering = checked.answering
+        // What others read already is changed by sending it again.
+        if answering.isDraft, let sent = asked.answer, !sent.isDraft { throw Refusal.answerIsSent }
         try ConsultationStore.store(
             .init(
                 id: asked.answer?.id ?? work.environment.id(), consultation: asked.consultation.id,

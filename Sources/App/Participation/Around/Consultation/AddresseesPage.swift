@@ -174,7 +174,7 @@ struct ConsultationAnswerPage {
             \(begin.select("marking", L("Who may read your answer"), hint: L("Everything goes to those who ask. This says who else may read it (TLP 2.0)."), options: Self.markings))\
             \(begin.text("signed", L("Your name and function"), hint: L("Shown beside the answer; may stay empty."), autocomplete: "name", maxLength: 400))\
             <div class="dock actions"><button class="primary" name="send" value="1">\(L("Send the answer"))</button>\
-            <button name="keep" value="1">\(L("Keep it for later"))</button></div></form>\
+            \(asked.answer.map { !$0.isDraft } ?? false ? .empty : "<button name=\"keep\" value=\"1\">\(L("Keep it for later"))</button>" as HTML)</div></form>\
             <p class="hint">\(L("Your name and answers are kept with the event, on this server, until its names are removed (\(DateText.day(asked.event.namesUntil))). You can ask the organisers at any time to change or remove them."))</p>
             """
     }

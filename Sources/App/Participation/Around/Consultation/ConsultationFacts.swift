@@ -67,7 +67,7 @@ enum ConsultationFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeatu
             TableFacts(
                 "consultation_addressee", search: .left("seen by the organisers, on the consultation's page"),
                 person: .rows(
-                    301, [.address("email"), .person("person_id")],
+                    301, [.address("email"), .person("person_id"), .record("id")],
                     [
                         "id", "consultation_id", "kind", "name", "contact", "country", "email", "language", "sent_at",
                         "reminded_at",
@@ -79,6 +79,12 @@ enum ConsultationFacts: RoutedFeature, StoredFeature, JournalFeature, ClockFeatu
                 texts: ["name", "contact"], file: .stays(here)),
             TableFacts(
                 "consultation_answer", search: .left("read by marking, on the consultation's page"),
+                person: .rows(
+                    309, [.record("addressee_id")],
+                    ["id", "consultation_id", "answers", "marking", "language", "signed", "is_draft", "submitted_at"]),
+                // What was answered stays, as other texts do: objectives stand on it.
+                erasure: .blanked(["signed": .empty]),
+                namesOfEvent: .through("consultation_id", table: "consultation"),
                 texts: ["answers", "signed"], file: .stays(here)),
             TableFacts(
                 "objective", search: .left("stand on the event's page"), texts: ["text"],

@@ -13,6 +13,10 @@ extension Refusal {
         .conflict, "consultation-closed", L("This consultation is closed."),
         advice: L("Nothing was changed. If your answer is still needed, whoever asked can open it again."))
 
+    static let answerIsSent = Refusal(
+        .conflict, "answer-sent", L("Your answer was sent already."),
+        advice: L("Nothing was changed. Go back and send it: that replaces the answer."))
+
     static let questionsHaveChanged = Refusal(
         .conflict, "questions-changed", L("The questions have changed since."),
         advice: L("Nothing was stored. Open the link again; what you typed is kept in this browser."))

@@ -213,6 +213,11 @@ struct ConsultationStore {
             """)
     }
 
+    static func setDue(_ id: Consultation.ID, _ due: (String, Int64), now: Int64, _ tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE consultation SET due_local = \(due.0), due_at = \(due.1), changed_at = \(now) WHERE id = \(id)")
+    }
+
     static func update(_ id: Consultation.ID, _ draft: Draft, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
@@ -287,7 +292,6 @@ struct ConsultationStore {
         let isDraft: Bool
     }
 
-    /// An answer that was sent stays an answer, whatever is kept later.
     static func store(_ answer: NewAnswer, now: Int64, _ tx: Transaction) throws {
         let submitted: Int64? = answer.isDraft ? nil : now
         try tx.execute(

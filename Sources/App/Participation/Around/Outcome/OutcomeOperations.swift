@@ -27,7 +27,8 @@ enum OutcomeOperations {
             guard try OutcomeStore(tx).texts(of: event).values.contains(where: { !$0.isEmpty }) else {
                 throw Refusal.noteIsEmpty
             }
-            try OutcomeStore.release(event, namesPeople: namesPeople, now: visit.now, tx)
+            let figures = try ReleasedFigures(of: event, tx)
+            try OutcomeStore.release(event, namesPeople: namesPeople, figures, now: visit.now, tx)
             try Work(tx, visit).record(.event(event), "event:\(event)", "public-note.release")
         }
     }
@@ -50,8 +51,11 @@ enum OutcomeOperations {
     /// - Throws: ``Refusal/notFound`` where nothing was released, or the event is closer than CLEAR by now.
     static func note(_ event: Event.ID, in language: Language, _ reading: any Reading) throws -> Note {
         guard let release = try OutcomeStore(reading).release(of: event) else { throw Refusal.notFound }
-        let outcome = try OutcomeStore(reading).outcome(of: event)
+        var outcome = try OutcomeStore(reading).outcome(of: event)
         guard outcome.event.marking == "CLEAR" else { throw Refusal.notFound }
+        if let figures = try OutcomeStore(reading).figures(of: event) {
+            outcome = try outcome.asReleased(figures, reading)
+        }
         let words = LocalWords(try OutcomeStore(reading).texts(of: event))
         return Note(
             outcome: outcome, text: words.text(in: language.rawValue, else: ["en"]) ?? ("", language.rawValue),

@@ -11,6 +11,11 @@ struct SafeCounts: Sendable {
     let others: Int
     var all: Int { rows.reduce(others) { $0 + $1.count } }
 
+    init(_ rows: [(name: String, count: Int)], others: Int) {
+        self.rows = rows
+        self.others = others
+    }
+
     init(_ values: [String]) {
         let counts = Dictionary(grouping: values) { $0 }.mapValues(\.count)
         var told = counts.filter { $0.value >= Self.least && !$0.key.isEmpty }.sorted {
@@ -31,17 +36,17 @@ struct EventOutcome: Sendable {
     let programme: String
     /// Of those who came.
     let countries: SafeCounts
-    let sectors: SafeCounts
+    var sectors: SafeCounts
     /// Of those who came, without how many of each: which countries took part is no secret of a person's.
-    let countryNames: [String]
+    var countryNames: [String]
     let registered: Int
     let nominated: Int
     let seated: Int
-    let came: Int
+    var came: Int
     let topics: [String]
     let objectives: [ObjectiveRecord]
     let consulted: (asked: Int, answered: Int)
-    let named: [String]
+    var named: [String]
     /// Noted at the door or online.
     let noted: Int
     let certificates: Int
@@ -76,9 +81,7 @@ struct OutcomeStore {
             seated: counts["complete"] ?? 0, came: people.count,
             topics: try EventStore(reading).topics(of: event).map(\.title),
             objectives: try ObjectiveStore(reading).objectives(of: [event]), consulted: consulted,
-            named: people.filter { $0.namingAgreedAt != nil }.map { one in
-                one.organisation.isEmpty ? one.name : "\(one.name), \(one.organisation)"
-            },
+            named: people.filter { $0.namingAgreedAt != nil }.map(EventOutcome.name),
             noted: try count(
                 "SELECT COUNT(DISTINCT participant_id) FROM attendance WHERE event_id = \(event) AND undone_at IS NULL"),
             certificates: try count("SELECT COUNT(*) FROM certificate WHERE event_id = \(event) AND revoked_at IS NULL")
@@ -104,6 +107,13 @@ struct OutcomeStore {
         }
     }
 
+    /// - Returns: nothing of a note that was released before figures were kept.
+    func figures(of event: Event.ID) throws -> ReleasedFigures? {
+        let text = try reading.value(
+            "SELECT figures FROM public_note_release WHERE event_id = \(event)", as: String.self)
+        return try text.flatMap { $0.isEmpty ? nil : try JSONCoding.value($0) }
+    }
+
     static func write(_ event: Event.ID, _ language: Language, _ text: String, now: Int64, _ tx: Transaction) throws {
         try tx.execute(
             """
@@ -112,11 +122,15 @@ struct OutcomeStore {
             """)
     }
 
-    static func release(_ event: Event.ID, namesPeople: Bool, now: Int64, _ tx: Transaction) throws {
+    static func release(
+        _ event: Event.ID, namesPeople: Bool, _ figures: ReleasedFigures, now: Int64, _ tx: Transaction
+    ) throws {
         try tx.execute(
             """
-            INSERT INTO public_note_release (event_id, names_people, released_at) VALUES (\(event), \(namesPeople), \(now))
-            ON CONFLICT (event_id) DO UPDATE SET names_people = excluded.names_people, released_at = excluded.released_at
+            INSERT INTO public_note_release (event_id, names_people, released_at, figures)
+            VALUES (\(event), \(namesPeople), \(now), \(try JSONCoding.text(figures)))
+            ON CONFLICT (event_id) DO UPDATE SET names_people = excluded.names_people, released_at = excluded.released_at,
+                figures = excluded.figures
             """)
     }
 
