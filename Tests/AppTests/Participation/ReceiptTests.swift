@@ -57,6 +57,7 @@ struct ReceiptTests {
             #expect(try await organiser.get(path).status == 404)
             try await guest.post(funded.link, ["act": "submission"])
             #expect(try await organiser.get(path).bytes == Self.pdf)
+            #expect(try await organiser.get("/today").contains("Look at 1 claim"))
             #expect(try await organiser.get("/events/\(funded.event)/claims/\(claim.id)").contains(path))
             #expect(try await facilitator.get(path).status == 403)
             #expect(try await site.browser().get(path).status != 200)

@@ -47,7 +47,9 @@ extension RegistrationFacts: TodayFeature {
         }
         var tasks: [TodayTask] = []
         let pending = active.filter { $0.state == .pending && !$0.awaitsPerson }
-        let undecided = rule.approval == .organiser ? pending.count { $0.approvedAt == nil } : 0
+        // Where seats are given as people come, also whose seat would go beyond the budget.
+        let needsWord = rule.approval == .organiser || rule.seatsAtOnce
+        let undecided = needsWord ? pending.count { $0.approvedAt == nil } : 0
         if undecided > 0 {
             tasks.append(
                 task(

@@ -48,6 +48,25 @@ struct MoneyStore {
             ClaimRecord.init)
     }
 
+    /// How many claims wait for who keeps the money, where some do.
+    func waiting(in events: [Event.ID]) throws -> [(event: Event.ID, count: Int)] {
+        guard !events.isEmpty else { return [] }
+        return try reading.all(
+            """
+            SELECT event_id, COUNT(*) AS count FROM claim WHERE event_id IN \(in: events) AND state IN ('submitted', 'checked', 'approved')
+            GROUP BY event_id ORDER BY event_id
+            """
+        ).map { (event: try $0.get("event_id"), count: try $0.get("count")) }
+    }
+
+    /// Those that their people have to look at again.
+    func returned(of registrations: [Registration.ID]) throws -> [ClaimRecord] {
+        guard !registrations.isEmpty else { return [] }
+        return try reading.all(
+            "SELECT * FROM claim WHERE registration_id IN \(in: registrations) AND state = 'returned' ORDER BY decided_at, id"
+        ).map(ClaimRecord.init)
+    }
+
     func items(of claims: [Claim.ID]) throws -> [Claim.ID: [ClaimItemRecord]] {
         guard !claims.isEmpty else { return [:] }
         return Dictionary(
