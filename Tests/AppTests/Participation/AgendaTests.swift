@@ -446,6 +446,8 @@ struct AgendaTests {
             let page = try await site.browser().get("/e/\(world.code)/agenda")
             #expect(page.status == 200 && page.contains("Opening") && page.contains("Zagreb time"))
             #expect(!page.contains("Eva Primer"))
+            let form = try await site.browser().get("/e/\(world.code)/registration")
+            #expect(form.contains("href=\"/e/\(world.code)/agenda\""), "who registers sees what awaits them")
             let own = try await world.browser(world.organiser).get("/events/\(event)/agenda")
             #expect(own.contains("https://roundtable.test/e/\(world.code)/agenda") && own.contains("Eva Primer"))
         }

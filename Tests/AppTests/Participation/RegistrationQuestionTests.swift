@@ -63,6 +63,12 @@ struct RegistrationQuestionTests {
                 file.contains(
                     "number,state,given-name,family-name,country,organisation,What do you bring?,Which laboratory?"))
             #expect(file.contains("South"))
+            // Nobody has shown that the address is theirs: whoever is named at it answers anew.
+            let named = try await made.nominate("HR", "Primjer", email: "ana@example.org")
+            #expect(named.id == record.id)
+            #expect(try await site.count("SELECT COUNT(*) FROM registration WHERE answers <> ''") == 0)
+            let given = GivenAnswers(["q1": ["A map"]])
+            try await made.desk { try $0.answer($0.registration(record.id), given) }
             // What was answered stays readable.
             let removal: KeyValuePairs<String, String> = ["code": "q1", "act": "removal"]
             #expect(try await browser.post("/events/\(event)/registration/questions", removal).status == 409)

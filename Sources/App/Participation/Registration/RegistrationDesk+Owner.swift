@@ -78,12 +78,15 @@ extension RegistrationDesk {
     func keep(
         _ record: RegistrationRecord, over known: RegistrationRecord?, keepsLink: Bool = false
     ) throws -> RegistrationRecord {
-        guard known != nil else {
+        guard let known else {
             try RegistrationStore.insert(record, token: Secret.digest(try token(of: record)), now: now, tx)
             return record
         }
         try RegistrationStore.update(record, now: now, tx)
-        return keepsLink ? record : try relink(record)
+        guard !keepsLink else { return record }
+        // What a stranger answered at this address is not theirs.
+        if known.isUnproven { try RegistrationQuestionStore.keep([:], of: record.id, now: now, tx) }
+        return try relink(record)
     }
 
     /// A link of the next generation.

@@ -28,7 +28,9 @@ enum RegistrationOperations {
         // What was decided later may decide now: the batch was given up for a list that goes along. Who holds a seat keeps it.
         let pending = try desk.store.active(in: event).filter { $0.state == .pending }
         for record in pending where record.holdsSeat(known) { try desk.place(record, isHolding: true) }
-        try desk.place(pending.filter { !$0.holdsSeat(known) })
+        // Whom nothing but the budget keeps waiting still waits for a person.
+        let isOfBudget = known.seatsAtOnce && known.approval == .nobody && rule.approval == .nobody
+        if !isOfBudget { try desk.place(pending.filter { !$0.holdsSeat(known) }) }
         try desk.freed()
     }
 

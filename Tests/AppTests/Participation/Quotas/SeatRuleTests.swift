@@ -111,6 +111,27 @@ struct SeatRuleTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `whom only the budget keeps waiting is not seated by another rule`(engine: TestEngine) async throws {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(site, quotas: [.total(2)])
+            try await Self.come(seats, "HR1 BE1")
+            let (record, now) = (try await seats.record("BE1"), site.clock.now)
+            try await site.database.write { tx in
+                var held = record
+                (held.state, held.approvedAt) = (.pending, nil)
+                try RegistrationStore.update(held, now: now, tx)
+            }
+            let event = seats.event
+            let rule = try await site.database.read { try RegistrationStore($0).requireRule(of: event) }
+            var fields = RegistrationRuleFields(rule)
+            fields.placesShown.toggle()
+            try await RegistrationOperations.keepRule(
+                try await seats.world.visit(seats.world.organiser), event, fields)
+            #expect(try await seats.names(.pending) == "BE1")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `a substitute who does not fit holds nothing, and one of another sector lets somebody move up`(
         engine: TestEngine
     ) async throws {
