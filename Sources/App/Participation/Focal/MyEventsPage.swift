@@ -79,6 +79,7 @@ struct MyEventCard {
     let now: Int64
     /// Of the page that shows one card only, its heading is the page's.
     let heading: Int
+    var hasMail = true
 
     private var registration: RegistrationRecord { own.registration }
     private var event: EventRecord { own.event }
@@ -159,7 +160,7 @@ struct MyEventCard {
                 L("You have place \(waiting.place) among those who wait for the same; it can change.")
             } else { nil }
         return
-            "<p class=\"muted\">\(why) \(place.map { "\($0) " as HTML })\(L("If a seat becomes free for you, a mail tells you."))</p>"
+            "<p class=\"muted\">\(why) \(place.map { "\($0) " as HTML })\(hasMail ? L("If a seat becomes free for you, a mail tells you.") : L("If a seat becomes free for you, it stands here."))</p>"
     }
 
     private var wish: HTML {
@@ -267,7 +268,10 @@ struct MyEventsPage {
     }
 
     private func card(_ own: MyEvent) -> HTML {
-        MyEventCard(own: own, ways: .init(account: own.registration.id), now: visit.now, heading: 2).html
+        MyEventCard(
+            own: own, ways: .init(account: own.registration.id), now: visit.now, heading: 2,
+            hasMail: visit.settings.mail != nil
+        ).html
     }
 }
 
@@ -287,7 +291,7 @@ struct PersonalPage {
         return .html(
             layout.document(
                 """
-                \(MyEventCard(own: own, ways: .init(link: link), now: visit.now, heading: 1).html)\
+                \(MyEventCard(own: own, ways: .init(link: link), now: visit.now, heading: 1, hasMail: visit.settings.mail != nil).html)\
                 <details><summary>\(L("What is stored about you"))</summary><dl class="facts">\
                 <dt>\(L("Name"))</dt><dd dir="auto">\(registration.name)</dd>\
                 \(registration.email.map { "<dt>\(L("E-mail"))</dt><dd><bdi>\($0)</bdi></dd>" })\
