@@ -28,7 +28,8 @@ extension AccountOperations {
     }
 
     /// A link at which somebody of the directory chooses a password, to be mailed to their address: their account is made where none has it.
-    /// Links of before go on working, since mails are opened in any order; all end when one of them is accepted.
+    /// Links of before go on working, since mails are opened in any order; all end when one of them is accepted,
+    /// and those to an address that the person has no more end at once.
     /// - Returns: the link's path; nothing where the address cannot be used, or its account is closed or somebody else's.
     static func invitePersonIn(
         _ work: Work, _ origin: InvitationOrigin, email: String, name: String, until: Int64
@@ -41,6 +42,7 @@ extension AccountOperations {
         guard !(known?.isDisabled ?? false), known?.person == nil || known?.person == origin.person else { return nil }
         let id =
             try known?.id ?? insert(work, email: email, name: name, hash: nil, isAdministrator: false)
+        try AccountWriting(work.tx).revokeInvitations(from: origin.person, except: id, now: work.now)
         let token = Secret.token(random: work.environment.random)
         try AccountWriting(work.tx).insertToken(
             work.environment.id(), account: id, name: origin.text, digest: Secret.digest(token), kind: .invitation,
