@@ -291,6 +291,33 @@ struct PostTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `a link that was mailed to an address which the person has no more ends with the next`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site, work: .batch)
+            try await Self.focal(site, world)
+            func way() async throws -> String? {
+                try await site.database.write { [environment = site.environment] tx in
+                    let event = try EventStore(tx).event(world.event)
+                    let reader = try PostStore(tx).holders(of: .country("HR"), in: event, on: "2023-12-01").first
+                    return try reader.flatMap {
+                        try PostWay.open($0, for: .country("HR"), in: event, Work(tx, environment))?.path
+                    }
+                }
+            }
+            let old = try #require(try await way())
+            #expect(try await site.browser().get(old).status == 200)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE person SET email = 'new@example.org' WHERE email = 'nfp@example.org'")
+            }
+            let new = try #require(try await way())
+            #expect(try await site.browser().get(old).status == 410)
+            #expect(try await site.browser().get(new).status == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func
         `before invitations go out, the page says whom no mail reaches, and without a mail server that links are handed over`(
             engine: TestEngine
