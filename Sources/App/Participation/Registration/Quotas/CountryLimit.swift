@@ -5,9 +5,13 @@ import Storage
 enum CountryLimit {
     /// - Returns: nothing where no quota of countries says it.
     static func seats(of country: String, in event: Event.ID, _ reading: any Reading) throws -> Int? {
-        try QuotaStore(reading).quotas(of: event).map(\.quota).filter { quota in
-            quota.kind == .cap && quota.attribute == .country && quota.mode == nil
-                && (quota.values.isEmpty || quota.values.contains(country))
-        }.map { $0.exceptions[country] ?? $0.seats }.min()
+        var seats: Int?
+        for quota in try QuotaStore(reading).quotas(of: event).map(\.quota) {
+            guard quota.kind == .cap, quota.attribute == .country, quota.mode == nil else { continue }
+            guard quota.values.isEmpty || quota.values.contains(country) else { continue }
+            let own: Int = quota.exceptions[country] ?? quota.seats
+            seats = min(seats ?? own, own)
+        }
+        return seats
     }
 }
