@@ -37,7 +37,7 @@ def test_an_organiser_fills_an_event(theatre, world):
     for country in ("HR", "SI"):
         page.locator(f"#invite [name=country][value={country}]").check()
     page.get_by_role("button", name="Put on the list").click()
-    page.get_by_role("button", name="Send 2 invitations").click()
+    page.get_by_role("button", name="Open 2 invitations").click()
     expect(page.locator("caption")).to_contain_text("2 have not answered")
     nominate(page, base, "HR", "Ana", "Primjer", "health")
     nominate(page, base, "HR", "Ivo", "Uzorak", "security")

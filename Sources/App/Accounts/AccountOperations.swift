@@ -92,7 +92,8 @@ public enum AccountOperations {
             let account = try invited(digest, now, tx)
             let (work, writing) = (Work(tx, visit.environment, actor: "account:\(account.id)"), AccountWriting(tx))
             let invitation = try AccountStore(tx).token(digest: digest, kind: .invitation, now: now)
-            if let person = invitation.flatMap({ Person.ID($0.name) }), try writing.link(account.id, to: person) {
+            let origin = invitation.flatMap { InvitationOrigin($0.name) }
+            if let person = origin?.person, try writing.link(account.id, to: person) {
                 try work.record(
                     .directory, "person:\(person)", "account-link.creation", ["account": .text(account.id.description)])
             }
@@ -105,7 +106,7 @@ public enum AccountOperations {
             if account.passwordHash != nil {
                 try AccountNotice.passwordChanged.writeIn(work, account.id, visit.settings)
             }
-            return try SessionOperations.begin(visit, account, back: "/", tx)
+            return try SessionOperations.begin(visit, account, back: origin?.back ?? "/", tx)
         }
     }
 
@@ -227,7 +228,7 @@ public enum AccountOperations {
         return account.id
     }
 
-    private static func insert(_ work: Work, email: String, name: String, hash: String?, isAdministrator: Bool) throws
+    static func insert(_ work: Work, email: String, name: String, hash: String?, isAdministrator: Bool) throws
         -> Account.ID
     {
         guard try AccountStore(work.tx).account(email: email) == nil else {

@@ -48,7 +48,7 @@ enum TokenKind: String, CaseIterable, Sendable, SQLBindable, SQLDecodable {
     case api
     /// Signs in who opens it, until it expires. `name` is where it leads.
     case signInLink = "sign-in-link"
-    /// Lets a new organiser choose a password, once. `name` is the person of the directory from whom it was made, if it was.
+    /// Lets a new organiser choose a password, once. `name` is its ``InvitationOrigin``, if it was made from a person of the directory.
     case invitation
 }
 

@@ -103,6 +103,17 @@ struct AccountWriting {
         ) > 0
     }
 
+    /// Invitations that were made from a person for another account than this one: their address is another one now.
+    func revokeInvitations(from person: Person.ID, except account: Account.ID, now: Int64) throws {
+        let id = person.description
+        try tx.execute(
+            """
+            UPDATE access_token SET revoked_at = \(now)
+            WHERE kind = \(TokenKind.invitation) AND revoked_at IS NULL AND account_id <> \(account)
+                AND (name = \(id) OR name LIKE \(id + " %"))
+            """)
+    }
+
     func revokeTokens(of account: Account.ID, kinds: [TokenKind], now: Int64) throws {
         try tx.execute(
             """

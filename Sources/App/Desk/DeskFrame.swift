@@ -32,6 +32,9 @@ extension Done {
     /// What the page says of the form that led to it.
     static func notice(_ visit: Visit) -> HTML {
         guard let done = visit.inbound.query["done"].flatMap({ byName[$0] }) else { return .empty }
+        if visit.settings.mail == nil, let words = done.withoutMail {
+            return "<div class=\"notice warn\" role=\"status\"><p>\(words)</p></div>"
+        }
         return "<div class=\"notice good\" role=\"status\"><p>\(done.words)</p></div>"
     }
 }

@@ -4,10 +4,13 @@ import Web
 struct Done: Sendable {
     let name: String
     let words: Message
+    /// Of what tells people, on a server that sends no mail.
+    let withoutMail: Message?
 
-    init(_ name: String, _ words: Message) {
+    init(_ name: String, _ words: Message, withoutMail: Message? = nil) {
         self.name = name
         self.words = words
+        self.withoutMail = withoutMail
     }
 
     static let created = Done("created", L("Created."))

@@ -67,12 +67,31 @@ struct EventForm {
     }
 
     /// The settings of an event, without its topics.
-    func settings(_ id: Event.ID) -> HTML {
+    ///
+    /// - Parameter preview: of other days, which concern people: looked at before they are saved.
+    func settings(_ id: Event.ID, _ preview: EventActPreview? = nil) -> HTML {
         """
-        <form class="form" id="event" method="post" action="\(Paths.eventSettings(id))">\(summary)\(fields)\(zoneQuestion)\
-        <div class="actions"><button class="primary">\(L("Save the settings"))</button>\
+        <form class="form" id="event" method="post" action="\(Paths.eventSettings(id))">\(summary)\(fields)\(zoneQuestion)\(preview.map(moves) ?? .empty)\
+        <div class="actions"><button class="primary">\(preview.map(moving) ?? L("Save the settings"))</button>\
         <a class="button plain" href="\(Paths.event(id))">\(L("Cancel"))</a></div></form>
         """
+    }
+
+    private func moves(_ preview: EventActPreview) -> HTML {
+        let (old, new) = (preview.change.before, preview.change.after)
+        return """
+            <section class="notice warn" id="preview" role="status"><input type="hidden" name="looked-at" value="\(new.startsOn) \(new.endsOn)"><h2>\(L("What will happen"))</h2>\
+            <ul><li>\(L("\(DateText.span(old.startsOn, old.endsOn)) becomes \(DateText.span(new.startsOn, new.endsOn))."))</li>\
+            \(preview.consequences.html { "<li>\($0)</li>" })</ul><p>\(L("Nothing is saved yet."))</p></section>
+            """
+    }
+
+    private func moving(_ preview: EventActPreview) -> Message {
+        visit.settings.mail == nil
+            ? L("Save the new days")
+            : L(
+                preview.people, one: "Save and tell \(preview.people) person",
+                other: "Save and tell \(preview.people) people")
     }
 
     private var summary: HTML {

@@ -133,6 +133,8 @@ struct EventSettingsPage {
     let topicState: FormState
     /// Of the form that plans another event like this one.
     var copyState = FormState()
+    /// Of other days, which concern people.
+    var preview: EventActPreview?
 
     private var event: EventRecord { frame.event }
 
@@ -141,7 +143,7 @@ struct EventSettingsPage {
         return frame.tab(
             .settings,
             """
-            <div class="split"><section><h2>\(L("Event"))</h2>\(EventForm(visit: visit, state: state, hasWorkshop: event.workshop != nil).settings(event.id))</section>
+            <div class="split"><section><h2>\(L("Event"))</h2>\(EventForm(visit: visit, state: state, hasWorkshop: event.workshop != nil).settings(event.id, preview))</section>
             <section>\(event.workshop == nil ? .empty : topicsPart)\(EventPartsSection(event: event).html)
             \(EventChangeSection(event: event, copyState: copyState).html)\
             <h2>\(L("Code"))</h2><p><b class="lede" dir="ltr">\(event.code)</b></p>\

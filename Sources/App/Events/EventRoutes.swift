@@ -57,7 +57,7 @@ enum EventRoutes {
     /// - Parameter copyState: of the form that plans another event like this one.
     static func settings(
         _ visit: Visit, _ id: Event.ID, _ state: FormState? = nil, topic: Topic.ID? = nil,
-        topicState: FormState = FormState(), copyState: FormState = FormState()
+        topicState: FormState = FormState(), copyState: FormState = FormState(), preview: EventActPreview? = nil
     ) async throws -> Answer {
         try await visit.read { reading in
             let frame = try EventFrame(visit, id, reading)
@@ -65,7 +65,7 @@ enum EventRoutes {
                 frame: frame, topics: try EventStore(reading).topics(of: id),
                 state: state ?? EventForm.state(of: frame.event),
                 editing: topic ?? Topic.ID(visit.inbound.query.text("topic")), topicState: topicState,
-                copyState: copyState
+                copyState: copyState, preview: preview
             ).answer
         }
     }
@@ -74,6 +74,12 @@ enum EventRoutes {
         let form = try visit.inbound.form()
         do {
             let times = StepClockTimes.Choice(rawValue: form.text("step-times")) ?? .clock
+            let days = "\(form.text("starts-on")) \(form.text("ends-on"))"
+            if form["looked-at"] != days,
+                let preview = try await EventChangeOperations.settings(visit, id, EventForm.fields(form), times)
+            {
+                return try await settings(visit, id, FormState(form), preview: preview)
+            }
             let followed = try await EventOperations.change(visit, id, EventForm.fields(form), times: times)
             let done: Done = followed == 0 ? .saved : times == .clock ? .clockKept : .momentKept
             return .redirect(to: done.at(Paths.eventSettings(id)))

@@ -25,6 +25,12 @@ let focalScenarios = """
     GET    /my-events/:registration/questions                                    accounts  404,stranger=200
     POST   /my-events/:registration/questions                                    accounts  404,stranger=303
     GET    /my-events/:registration/calendar.ics                                 accounts  404,stranger=200
+    GET    /my-events/:registration/agenda                                       accounts  404,stranger=200
+    GET    /my-events/:registration/materials/:material                          accounts  404
+    GET    /my-events/:registration/certificate.pdf                              accounts  404
+    GET    /r/:token/agenda                                                      everyone
+    GET    /r/:token/materials/:material                                         everyone  404
+    GET    /r/:token/certificate.pdf                                             everyone  404
     GET    /r/:token                                                             everyone
     POST   /r/:token/confirmation                                                everyone  303
     POST   /r/:token/acceptance                                                  everyone  303

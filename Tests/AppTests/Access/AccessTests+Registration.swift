@@ -5,6 +5,8 @@ let registrationScenarios = """
     GET    /events/:event/registration/invitations                               owners
     POST   /events/:event/registration/invitations                               owners  422
     POST   /events/:event/registration/invitations/sending                       owners  303
+    GET    /events/:event/registration/links                                     owners  303
+    POST   /events/:event/registration/links                                     owners
     POST   /events/:event/registration/invitations/:invitation/answer            owners  422
     POST   /events/:event/registration/invitations/:invitation/removal           owners  303
     GET    /events/:event/registration/nominations/of/:behalf                    owners

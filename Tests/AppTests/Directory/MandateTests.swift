@@ -11,6 +11,8 @@ let mandateScenarios = """
     GET    /directory/mandates                                                   keepers
     GET    /directory/mandates/new                                               keepers
     POST   /directory/mandates                                                   keepers  422
+    GET    /directory/mandates/invitations                                       administrators
+    POST   /directory/mandates/invitations                                       administrators
     GET    /directory/mandates/import                                            administrators
     POST   /directory/mandates/import                                            administrators  422
     GET    /directory/mandates/export/:format                                    keepers

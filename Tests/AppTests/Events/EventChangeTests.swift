@@ -30,6 +30,39 @@ let eventChangeScreens = """
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `other days in the settings are looked at before they are saved, where somebody has a seat`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await site.world()
+            let lead = await world.browser(world.organiser)
+            let path = "/events/\(world.event)/settings"
+            let event = try await site.database.read { try EventStore($0).event(world.event) }
+            func save(_ starts: String, _ ends: String, lookedAt: String = "") async throws -> Page {
+                try await lead.post(
+                    path,
+                    [
+                        "title": event.title, "starts-on": starts, "ends-on": ends, "place": event.place,
+                        "link": event.link, "time-zone": event.timeZone, "marking": event.marking,
+                        "door": event.door.rawValue, "names-until": "2025-06-01", "names-shown": "1",
+                        "looked-at": lookedAt,
+                    ])
+            }
+            func days() async throws -> String {
+                try await site.database.read { try EventStore($0).event(world.event).startsOn }
+            }
+            let asked = try await save("2024-04-10", "2024-04-11")
+            #expect(
+                asked.status == 200 && asked.contains("Nothing is saved yet.") && asked.contains("10–11 April 2024"))
+            #expect(try await days() == event.startsOn)
+            // What was looked at is what is saved.
+            #expect(try await save("2024-04-12", "2024-04-13", lookedAt: "2024-04-10 2024-04-11").status == 200)
+            #expect(try await save("2024-04-10", "2024-04-11", lookedAt: "2024-04-10 2024-04-11").status == 303)
+            #expect(try await days() == "2024-04-10")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `an event is postponed after a look at what follows, and its steps go along on the same clock`(
         engine: TestEngine
     ) async throws {

@@ -330,6 +330,43 @@ struct FocalTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the link of a seat opens agenda, materials and costs without an account, and closes with the seat`(
+        engine: TestEngine
+    ) async throws {
+        try await TestSite.with(engine) { site in
+            let field = try await Field(site, batch: false)
+            let focal = await field.world.browser(field.croatia)
+            try await focal.post("\(field.call)/nominations", ["family-name": "Horvat", "email": "h@example.org"])
+            let (record, link) = try await field.registration(of: "Horvat")
+            let browser = site.browser()
+            let before = try await browser.get(link)
+            #expect(before.contains("Horvat") && before.contains("not released yet"))
+            try await browser.post("\(link)/confirmation")
+            #expect(try await browser.get(link).contains("Tell when you arrive"))
+            let (visit, event) = (try await field.world.visit(field.world.organiser), field.event)
+            var fields = MaterialFields()
+            (fields.title, fields.audience) = ("Slides of day 1", MaterialAudience.everybody.rawValue)
+            let file = try CheckedFile(Array("%PDF-1.7 slides".utf8), name: "slides.pdf", FileSettings())
+            let made = try await MaterialOperations.create(visit, event, fields, file)
+            let path = "\(link)/materials/\(made.id)"
+            #expect(try await browser.get(path).status == 404, "a draft")
+            _ = try await MaterialOperations.release(visit, event, made.id)
+            #expect(try await browser.get(link).contains(path))
+            #expect(try await browser.get(path).bytes == Array("%PDF-1.7 slides".utf8))
+            #expect(try await site.browser().get("/r/nothing/materials/\(made.id)").status == 410)
+            #expect(try await browser.get("\(link)/agenda").contains("as soon as the organisers release it"))
+            // From journey and costs one finds back.
+            for page in ["travel", "claim", "agenda"] {
+                #expect(try await browser.get("\(link)/\(page)").contains("href=\"\(link)\""), "\(page)")
+            }
+            try await browser.post("\(link)/withdrawal")
+            #expect(try await browser.get(path).status == 404)
+            #expect(try await browser.get("\(link)/agenda").status == 404)
+            #expect(record.state == .complete)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `an offer whose time is over is not taken`(engine: TestEngine) async throws {
         try await TestSite.with(engine) { site in
             let field = try await Field(site)

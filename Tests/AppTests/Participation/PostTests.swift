@@ -176,6 +176,7 @@ struct PostTests {
             let mails = try await Self.pass(site)
             #expect(mails.map(\.address) == ["one@example.org"])
             #expect(mails.first?.text.contains("Split") == true)
+            #expect(mails.first?.text.contains("Le lieu") == true, "it says what has changed")
         }
     }
 
@@ -227,6 +228,127 @@ struct PostTests {
             let told = try await Self.pass(site)
             #expect(told.map(\.kind).sorted() == ["nomination-summary", "registration-rejected"])
             #expect(told.contains { $0.address == "nfp@example.org" && $0.text.contains("Kandidat") })
+        }
+    }
+
+    /// Croatia's focal point is somebody of the directory without an account.
+    private static func focal(_ site: TestSite, _ world: World, email: String? = "nfp@example.org") async throws {
+        try await site.database.write { [environment = site.environment] tx in
+            let work = Work(tx, environment)
+            let person = try DirectoryOperations.createPersonIn(
+                work,
+                PersonFields(givenName: "Nina", familyName: "Fokal", email: email, country: "HR", languages: ["en"]))
+            try MandateOperations.appointIn(
+                work,
+                MandateFields(role: .focalPoint, holder: "country:HR", person: person, since: "2020-01-01").cleaned)
+        }
+        let visit = try await world.visit(world.organiser)
+        _ = try await InvitationOperations.invite(visit, world.event, [InvitationFields(target: .country("HR"))])
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func
+        `the mail to a focal point without an account leads through a password of their own to the page where they nominate`(
+            engine: TestEngine
+        ) async throws
+    {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site, work: .batch)
+            try await Self.focal(site, world)
+            let organiser = await world.browser(world.organiser)
+            let page = try await organiser.get("/events/\(world.event)/registration/invitations")
+            #expect(page.contains("1 of them gets an account by it"))
+            try await InvitationOperations.send(try await world.visit(world.organiser), world.event)
+            let mail = try #require(try await Self.pass(site).first)
+            let link = try #require(
+                mail.text.firstMatch(of: /https:\/\/roundtable\.test(\/sign-in\/invitations\/\S+)/)?.1)
+            let path = String(link)
+            let browser = site.browser()
+            // Programs that look at mails open links too.
+            for _ in 0..<2 { #expect(try await browser.get(path).status == 200) }
+            // A second mail does not end the first link, and weeks later it still works.
+            try await site.database.write { [environment = site.environment] tx in
+                let work = Work(tx, environment)
+                let event = try EventStore(tx).event(world.event)
+                let reader = try #require(
+                    try PostStore(tx).holders(of: .country("HR"), in: event, on: "2023-12-01").first)
+                let way = try PostWay.open(reader, for: .country("HR"), in: event, work)
+                #expect(way?.until != nil && way?.path != path)
+            }
+            site.clock.advance(seconds: 20 * 86_400)
+            let answer = try await browser.post(path, ["name": "Nina Fokal", "password": "correct horse battery"])
+            #expect(answer.status == 303 && answer.location == "/my-countries/HR/events/\(world.event)")
+            #expect(try await browser.get("/my-countries/HR/events/\(world.event)").contains("Nominate somebody"))
+            // From now on mails lead to the page itself.
+            try await site.database.write { [environment = site.environment] tx in
+                let event = try EventStore(tx).event(world.event)
+                let reader = try #require(
+                    try PostStore(tx).holders(of: .country("HR"), in: event, on: "2023-12-20").first)
+                let way = try PostWay.open(reader, for: .country("HR"), in: event, Work(tx, environment))
+                #expect(way == PostWay(path: "/my-countries/HR/events/\(world.event)", until: nil))
+            }
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a link that was mailed to an address which the person has no more ends with the next`(engine: TestEngine)
+        async throws
+    {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site, work: .batch)
+            try await Self.focal(site, world)
+            func way() async throws -> String? {
+                try await site.database.write { [environment = site.environment] tx in
+                    let event = try EventStore(tx).event(world.event)
+                    let reader = try PostStore(tx).holders(of: .country("HR"), in: event, on: "2023-12-01").first
+                    return try reader.flatMap {
+                        try PostWay.open($0, for: .country("HR"), in: event, Work(tx, environment))?.path
+                    }
+                }
+            }
+            let old = try #require(try await way())
+            #expect(try await site.browser().get(old).status == 200)
+            try await site.database.write { tx in
+                try tx.execute("UPDATE person SET email = 'new@example.org' WHERE email = 'nfp@example.org'")
+            }
+            let new = try #require(try await way())
+            #expect(try await site.browser().get(old).status == 410)
+            #expect(try await site.browser().get(new).status == 200)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func
+        `before invitations go out, the page says whom no mail reaches, and without a mail server that links are handed over`(
+            engine: TestEngine
+        ) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let world = try await Self.open(site, work: .batch)
+            try await Self.focal(site, world, email: nil)
+            let organiser = await world.browser(world.organiser)
+            let path = "/events/\(world.event)/registration/invitations"
+            #expect(try await organiser.get(path).contains("so that they cannot be told: Croatia"))
+            let sent = try await organiser.post("\(path)/sending", [:])
+            let page = try await organiser.get(try #require(sent.location))
+            #expect(page.contains("nobody was told") && !page.contains("on their way"))
+            let links = try await organiser.post("/events/\(world.event)/registration/links", [:])
+            #expect(links.status == 200 && links.contains("No focal point with an e-mail address: Croatia"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `an administrator invites all who hold a mandate and have no account`(engine: TestEngine) async throws {
+        try await TestSite.with(engine, mail: Self.settings) { site in
+            let world = try await Self.open(site, work: .batch)
+            try await Self.focal(site, world)
+            let browser = await world.browser(world.administrator)
+            #expect(try await browser.get("/directory/mandates/invitations").contains("Nina Fokal"))
+            #expect(try await browser.post("/directory/mandates/invitations", [:]).status == 303)
+            let mail = try #require(try await Self.mails(site).first)
+            #expect(mail.address == "nfp@example.org" && mail.text.contains("/sign-in/invitations/"))
+            let owner = await world.browser(world.organiser)
+            #expect(try await owner.post("/directory/mandates/invitations", [:]).status == 403)
         }
     }
 

@@ -278,7 +278,7 @@ struct RegistrationOwnerTests {
             let twin: KeyValuePairs<String, String> = [
                 "given-name": "Evil", "family-name": "Twin", "email": email, "list-consent": "1",
             ]
-            #expect(try await guest.post(path, twin).contains("We write to"))
+            #expect(try await guest.post(path, twin).contains("hand you your link"))
             let left = try await field.room.record(own.id)
             #expect(left.state == .withdrawn && left.name == "Fatima Lead")
             let typed = try #require(try await field.all().last)
@@ -300,7 +300,7 @@ struct RegistrationOwnerTests {
             let path = "/e/\(field.room.world.code)/registration"
             #expect(
                 try await site.browser().post(path, ["family-name": "X", "email": "luka@example.org"]).contains(
-                    "We write to"))
+                    "hand you your link"))
             let typed = try #require(try await field.all().first)
             let link = try await field.link(typed)
             let named = try await field.nominate("HR", field.fields("Moric", "luka@example.org"))

@@ -82,7 +82,7 @@ struct RegistrationTests {
             #expect(try await browser.post("\(path)/rule", rule).status == 303)
             #expect(try await browser.get(path).contains("Invite countries and people"))
             #expect(try await browser.post("\(path)/invitations", ["country": "HR"]).status == 303)
-            #expect(try await browser.get(path).contains("Send 1 invitation"))
+            #expect(try await browser.get(path).contains("Open 1 invitation"))
             #expect(try await browser.post("\(path)/invitations/sending").status == 303)
             let invited = try await browser.get("\(path)/invitations")
             #expect(invited.contains("Croatia") && invited.contains("1 has not answered"))

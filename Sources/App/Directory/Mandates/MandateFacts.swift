@@ -29,11 +29,12 @@ enum MandateFacts: RoutedFeature, StoredFeature, JournalFeature, NoticeFeature {
         ]
     }
 
-    static var notices: [Done] { [.appointed, .suspended, .confirmed] }
+    static var notices: [Done] { [.appointed, .suspended, .confirmed, .holdersInvited] }
 }
 
 extension Done {
     static let appointed = Done("appointed", L("Appointed. With an account, the person can act from the first day on."))
     static let suspended = Done("suspended", L("Suspended: the person reads on, and does nothing."))
+    static let holdersInvited = Done("holders-invited", L("The invitations to choose a password are on their way."))
     static let confirmed = Done("confirmed", L("Confirmed for another year."))
 }

@@ -8,6 +8,8 @@ extension Paths {
     static let mandateEnding = PathPattern<Mandate.ID>("/directory/mandates/:mandate/ending")
     static let mandateSuspension = PathPattern<Mandate.ID>("/directory/mandates/:mandate/suspension")
     static let mandateConfirmation = PathPattern<Mandate.ID>("/directory/mandates/:mandate/confirmation")
+    /// Those who hold one and have no account.
+    static let mandateInvitations = FixedPath("/directory/mandates/invitations")
     static let mandateImport = FixedPath("/directory/mandates/import")
     static let mandateExport = PathPattern<String>("/directory/mandates/export/:format")
     static let apiMandateFile = FixedPath("/api/v1/mandate-file")

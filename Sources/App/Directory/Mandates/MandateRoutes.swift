@@ -13,6 +13,12 @@ enum MandateRoutes {
             try await form(visit, FormState(visit.inbound.query))
         },
         .post(Paths.mandates, .keepDirectory, appoint),
+        .get(Paths.mandateInvitations, .administer) { visit in try await invitations(visit, nil) },
+        .post(Paths.mandateInvitations, .administer) { visit in
+            let sent = try await MandateInvitations.send(visit)
+            guard visit.settings.mail == nil else { return .redirect(to: Done.holdersInvited.at(Paths.mandates())) }
+            return try await invitations(visit, sent)
+        },
         .get(Paths.mandateImport, .administer) { visit in
             try await visit.read { _ in MandateFilePage(visit: visit, state: FormState(), done: nil).answer }
         },
@@ -46,6 +52,15 @@ enum MandateRoutes {
                 homes: try regions.homes(on: day), names: try MandateNames(reading),
                 mayAppoint: (visit.visitor.account?.isAdministrator ?? false) || seen.viewerOrganises
             ).answer
+        }
+    }
+
+    private static func invitations(_ visit: Visit, _ links: [(name: String, path: String)]?) async throws -> Answer {
+        try await visit.read { reading in
+            MandateInvitationsPage(
+                visit: visit, invitations: try MandateInvitations(at: visit.now, reading),
+                names: try MandateNames(reading), links: links
+            ).answer()
         }
     }
 

@@ -111,7 +111,7 @@ struct MandatesPage {
     private var files: HTML {
         let bringIn: HTML =
             visit.visitor.account?.isAdministrator ?? false
-            ? "<a class=\"button\" href=\"\(Paths.mandateImport())\">\(Icon.svg("upload")) \(L("Mandates from a file"))</a>"
+            ? "<a class=\"button\" href=\"\(Paths.mandateInvitations())\">\(L("Invite all without an account"))</a> <a class=\"button\" href=\"\(Paths.mandateImport())\">\(Icon.svg("upload")) \(L("Mandates from a file"))</a>"
             : .empty
         return """
             <div class="actions">\(bringIn)\(TableFormat.allCases.html { format in

@@ -33,7 +33,9 @@ enum EventChangeFacts: RoutedFeature, JournalFeature, NoticeFeature, TodayFeatur
 }
 
 extension Done {
-    static let eventChanged = Done("event-changed", L("Done. Everybody with a seat is told, and calendars follow."))
+    static let eventChanged = Done(
+        "event-changed", L("Done. Everybody with a seat is told, and calendars follow."),
+        withoutMail: L("Done. This server sends no mail, so nobody was told: tell those with a seat yourself."))
     static let eventCopied = Done(
         "event-copied", L("Planned. Look at days, place and agenda before you invite people."))
 }

@@ -65,6 +65,26 @@ enum EventChangeOperations {
         }
     }
 
+    /// What other days in the settings would do to people with a seat.
+    /// - Returns: nothing where the days stay, or nobody has a seat but those who run it; also where the fields are refused.
+    static func settings(
+        _ visit: Visit, _ id: Event.ID, _ fields: EventFields, _ times: StepClockTimes.Choice
+    ) async throws -> EventActPreview? {
+        let cleaned = fields.cleaned
+        return try await visit.read { reading in
+            try visit.require(.organise, in: id, reading)
+            let event = try EventStore(reading).event(id)
+            let change = EventChange(
+                event: event, after: EventPlan(try cleaned.checked(), event.standing), times: times)
+            let people = try EventStore(reading).participants(of: id).count { !$0.role.runsTheRoom }
+            let isMoved = (change.before.startsOn, change.before.endsOn) != (change.after.startsOn, change.after.endsOn)
+            guard isMoved, people > 0 else { return nil }
+            return EventActPreview(
+                event: event, change: change, people: people,
+                consequences: try EventChanges.consequences(of: change, reading))
+        }
+    }
+
     /// - Returns: the events that were changed.
     @discardableResult
     static func apply(_ visit: Visit, _ target: Target, _ fields: EventActFields) async throws -> [Event.ID] {

@@ -64,6 +64,7 @@ struct EventChangePage {
         }
     }
 
+    private var hasMail: Bool { visit.settings.mail != nil }
     private var isOfProgramme: Bool { if case .programme = target { true } else { false } }
     private var title: Message { isOfProgramme ? act.labelOfAll : act.label }
 
@@ -125,7 +126,8 @@ struct EventChangePage {
             \(["act", "starts-on", "days", "link", "note"].html { name in
                 "<input type=\"hidden\" name=\"\(name)\" value=\"\(name == "act" ? act.rawValue : state.values[name] ?? "")\">"
             })\
-            <div class="actions"><button class="primary\(act == .cancellation ? " danger" : "")">\(act.button(people))</button></div></form></section>
+            \(hasMail ? .empty : "<p class=\"notice warn\">\(L("This server sends no mail: tell everybody yourself."))</p>")\
+            <div class="actions"><button class="primary\(act == .cancellation ? " danger" : "")">\(hasMail ? act.button(people) : act.label)</button></div></form></section>
             """
     }
 
@@ -133,7 +135,7 @@ struct EventChangePage {
         """
         <li><p class="title" dir="auto"><a href="\(Paths.event(item.event.id))">\(item.event.title)</a></p>\
         <ul><li>\(what(item.change))</li>\(item.consequences.html { "<li>\($0)</li>" })\
-        <li>\(L(item.people, one: "\(item.people) person is told.", other: "\(item.people) people are told."))</li></ul></li>
+        \(hasMail ? "<li>\(L(item.people, one: "\(item.people) person is told.", other: "\(item.people) people are told."))</li>" : .empty)</ul></li>
         """
     }
 

@@ -43,6 +43,8 @@ enum AgendaFacts: RoutedFeature, EventTabFeature, RoomLinkFeature, JournalFeatur
 
 extension Done {
     static let agendaReleased = Done(
-        "agenda-released", L("Released. Those whom it concerns are told, and calendars follow."))
+        "agenda-released", L("Released. Those whom it concerns are told, and calendars follow."),
+        withoutMail: L(
+            "Released: everybody with a seat reads it on their page. This server sends no mail, so nobody was told."))
     static let agendaSame = Done("agenda-same", L("Nothing is different from the last release, so nothing was sent."))
 }

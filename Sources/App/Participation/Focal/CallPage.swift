@@ -23,10 +23,32 @@ struct CallPage {
             """
             <div class="head"><h1 dir="auto">\(event.title)</h1>\
             <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <bdi>\(event.place)</bdi></p>\
-            <p class="muted">\(onBehalf)</p></div>\(deadline)\(passedOver)\
+            <p class="muted">\(onBehalf)</p>\(seats)</div>\(deadline)\(passedOver)\
             <div class="split"><section id="list"><h2>\(L("Our people, the first first"))</h2>\(list)</section>\
             \(isOpen ? "<section id=\"add\"><h2>\(L("Nominate somebody"))</h2>\(form)</section>" : .empty)</div>\(answerBox)\(call.strips?.html)\(past)\(files)
             """, status: status)
+    }
+
+    /// How many may come, and whom to ask.
+    private var seats: HTML {
+        let limit: HTML =
+            call.limit.map {
+                "<p><b>\(L($0, one: "There is \($0) seat for your country.", other: "There are up to \($0) seats for your country."))</b></p>"
+            } ?? .empty
+        let contact: HTML =
+            call.contact.map {
+                "<p class=\"meta\"><span>\(L("Questions go to the organisers:"))</span> <a href=\"mailto:\($0)\"><bdi>\($0)</bdi></a></p>"
+            } ?? .empty
+        return "\(limit)\(contact)"
+    }
+
+    /// As many are named as may sit.
+    private var beyond: HTML {
+        guard let limit = call.limit, call.people.count >= limit else { return .empty }
+        return notice(
+            "warn",
+            "\(L("You have named as many as there are seats for your country (\(limit)): whoever you name now waits, and comes only if somebody does not."))"
+        )
     }
 
     private var onBehalf: Message {
@@ -48,7 +70,11 @@ struct CallPage {
         if call.isFrozen(at: visit.now) {
             return notice("warn", "\(L("The list is final. Write to the organiser for a change."))")
         }
-        guard isOpen, let due = call.due else { return .empty }
+        guard isOpen else { return .empty }
+        if rule.work == .batch, rule.allocatedAt != nil {
+            return notice("", "\(L("The seats have been given. Whom you name now waits for one that becomes free."))")
+        }
+        guard let due = call.due else { return .empty }
         if due < visit.now {
             return notice(
                 "warn",
@@ -94,7 +120,7 @@ struct CallPage {
     }
 
     private func line(_ nominee: CountryCall.Nominee, number: Int) -> HTML {
-        let words = NomineeWords(nominee: nominee, rule: call.rule, zone: event.timeZone)
+        let words = NomineeWords(nominee: nominee, rule: call.rule, zone: event.timeZone, now: visit.now)
         let fields = nominee.nomination.fields
         return """
             <li id="nomination-\(nominee.id)"><div class="between"><p class="title"><span class="muted">\(number).</span> \
@@ -141,9 +167,9 @@ struct CallPage {
     private var form: HTML {
         let fields = NomineeForm(state: state, options: options, rule: call.rule)
         return """
-            <form class="form" id="nomination" method="post" action="\(Paths.callNominations(country, event.id))">\
+            \(beyond)<form class="form" id="nomination" method="post" action="\(Paths.callNominations(country, event.id))">\
             \(fields.html)\
-            <p class="hint">\(L("The person gets a mail with what is stored about them, and a link to confirm."))</p>\
+            <p class="hint">\(visit.settings.mail == nil ? L("This server sends no mail: the organiser hands the person the link to confirm.") : L("The person gets a mail with what is stored about them, and a link to confirm."))</p>\
             <div class="actions"><button class="primary">\(L("Nominate"))</button>\
             <button class="plain" name="draft" value="1">\(L("Keep as a draft"))</button></div></form>
             """

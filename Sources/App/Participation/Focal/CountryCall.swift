@@ -29,6 +29,10 @@ struct CountryCall: Sendable {
     let past: [Nominee]
     /// How the seats stand; nothing where it was not asked.
     let standing: SeatStanding?
+    /// How many of the country may sit, where a quota says it.
+    let limit: Int?
+    /// Where questions go, where the organiser has said it.
+    let contact: String?
 
     /// - Parameter isBrief: without how the seats stand, and why somebody waits.
     /// - Throws: ``Refusal/notFound`` for an event that does not concern the country, or is of a programme in which the visitor does not
@@ -54,6 +58,8 @@ struct CountryCall: Sendable {
                 waiting: registration.flatMap { waiting[$0.id] })
         }
         self.standing = standing
+        limit = try isBrief ? nil : CountryLimit.seats(of: country, in: id, reading)
+        contact = try isBrief ? nil : PostStore(reading).setting(of: id).replyTo
         (self.country, self.event, self.mandate, self.rule) = (country, event, mandate, rule)
         invitation = asked
         people = nominees.filter(\.nomination.isOpen)

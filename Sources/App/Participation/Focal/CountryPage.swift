@@ -72,7 +72,8 @@ struct CountryPage {
     private var waiting: HTML {
         let tasks = calls.flatMap { $0.tasks(at: visit.now) }
         guard !tasks.isEmpty || !reviews.isEmpty else {
-            return "<p class=\"muted\">\(L("Nothing waits for you. Come back when a mail tells you."))</p>"
+            return
+                "<p class=\"muted\">\(visit.settings.mail == nil ? L("Nothing waits for you.") : L("Nothing waits for you. Come back when a mail tells you."))</p>"
         }
         return """
             <ul class="lines">\(tasks.html { task in
@@ -90,7 +91,8 @@ struct CountryPage {
 
     private var callList: HTML {
         guard !current.isEmpty else {
-            return "<p class=\"muted\">\(L("No invitation yet. Organisers invite your country; a mail tells you."))</p>"
+            return
+                "<p class=\"muted\">\(visit.settings.mail == nil ? L("No invitation yet. Organisers invite your country; look here again.") : L("No invitation yet. Organisers invite your country; a mail tells you."))</p>"
         }
         return "<ul class=\"lines\">\(current.html(line))</ul>"
     }

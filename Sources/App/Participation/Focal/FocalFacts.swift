@@ -89,7 +89,11 @@ enum FocalFacts: RoutedFeature, RailFeature, MenuFeature, NoticeFeature, TodayFe
 }
 
 extension Done {
-    static let nominated = Done("nominated", L("Nominated. The person gets a mail, and the organiser sees it."))
+    static let nominated = Done(
+        "nominated", L("Nominated. The person gets a mail, and the organiser sees it."),
+        withoutMail: L(
+            "Nominated, and the organiser sees it. This server sends no mail: the organiser hands the person their link."
+        ))
     static let drafted = Done("drafted", L("Kept as a draft: it is not sent yet."))
     static let replaced = Done("replaced", L("Replaced: the new person has the place in your list."))
     static let nomineeWithdrawn = Done("nominee-withdrawn", L("Taken off the list."))

@@ -32,6 +32,10 @@ extension Paths {
     static let myQuestions = PathPattern<Registration.ID>("/my-events/:registration/questions")
     static let myCalendar = PathPattern<Registration.ID>("/my-events/:registration/calendar.ics")
 
+    static let myAgenda = PathPattern<Registration.ID>("/my-events/:registration/agenda")
+    static let myMaterial = PathPattern<Registration.ID, Material.ID>("/my-events/:registration/materials/:material")
+    static let myCertificate = PathPattern<Registration.ID>("/my-events/:registration/certificate.pdf")
+
     /// The same for who has no account, by the link in their mail.
     static let personal = PathPattern<String>("/r/:token")
     static let personalConfirmation = PathPattern<String>("/r/:token/confirmation")
@@ -40,6 +44,10 @@ extension Paths {
     static let personalMode = PathPattern<String>("/r/:token/mode")
     static let personalQuestions = PathPattern<String>("/r/:token/questions")
     static let personalCalendar = PathPattern<String>("/r/:token/calendar.ics")
+
+    static let personalAgenda = PathPattern<String>("/r/:token/agenda")
+    static let personalMaterial = PathPattern<String, Material.ID>("/r/:token/materials/:material")
+    static let personalCertificate = PathPattern<String>("/r/:token/certificate.pdf")
 
     static let callImport = PathPattern<String, Event.ID>("/my-countries/:country/events/:event/import")
     static let callExport = PathPattern<String, Event.ID, String>("/my-countries/:country/events/:event/export/:format")

@@ -15,7 +15,7 @@ enum FocalRoutes {
             try await MandateOperations.confirm(visit, mandate)
             return .redirect(to: Done.confirmed.at(Paths.country(country)))
         },
-        .get(Paths.call, .account) { visit, country, event in try await call(visit, country, event, FormState()) },
+        .get(Paths.call, .account) { visit, country, event in try await call(visit, country, event, nil) },
         .post(Paths.callAnswer, .account) { visit, country, event in
             let form = try visit.inbound.form()
             let state: InvitationRecord.State = form.text("comes") == "no" ? .declined : .accepted
@@ -83,14 +83,24 @@ enum FocalRoutes {
     }
 
     private static func call(
-        _ visit: Visit, _ country: String, _ event: Event.ID, _ state: FormState, _ status: DeskFrame.FormStatus = .ok
+        _ visit: Visit, _ country: String, _ event: Event.ID, _ state: FormState?, _ status: DeskFrame.FormStatus = .ok
     ) async throws -> Answer {
         try await visit.read { reading in
-            CallPage(
+            let state = try state ?? FormState(stored: [("languages", languages(visit, reading))])
+            return CallPage(
                 visit: visit, call: try CountryCall(country, event, visit.visitor, now: visit.now, reading),
                 names: try MandateNames(reading), options: try options(reading), state: state
             ).answer(status)
         }
+    }
+
+    /// People of a country mostly read what its focal point reads; the form can be changed.
+    private static func languages(_ visit: Visit, _ reading: any Reading) throws -> String {
+        let account = try visit.visitor.account.map { try AccountStore(reading).account($0.id) }
+        let person = try account?.person.flatMap { try PersonStore(reading).people([$0]).first }
+        let known = person?.fields.languages ?? []
+        let codes = known.isEmpty ? [(account?.language ?? visit.language).rawValue] : known
+        return codes.map { Languages.name($0) }.joined(separator: ", ")
     }
 
     private static func nominate(_ visit: Visit, _ country: String, _ event: Event.ID) async throws -> Answer {

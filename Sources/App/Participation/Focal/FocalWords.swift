@@ -6,6 +6,7 @@ struct NomineeWords {
     let nominee: CountryCall.Nominee
     let rule: RegistrationRule?
     let zone: String
+    var now: Int64 = 0
 
     enum Tone: String { case good, warn, bad, open }
 
@@ -41,7 +42,9 @@ struct NomineeWords {
                 : L("No room: \(list: full)")
         }
         if registration.state == .pending, !(rule?.seatsAtOnce ?? true) {
-            return L("Seats are given when nominations have closed.")
+            return rule?.isLate(at: now) ?? false
+                ? L("Nominations have closed; the organiser gives the seats next.")
+                : L("Seats are given when nominations have closed.")
         }
         if registration.state == .complete, registration.confirmedAt == nil {
             return L("Has not confirmed yet.")
@@ -54,6 +57,7 @@ struct NomineeWords {
 struct OwnWords {
     let registration: RegistrationRecord
     let rule: RegistrationRule?
+    var now: Int64 = 0
 
     var sentence: Message {
         switch registration.state {
@@ -63,7 +67,9 @@ struct OwnWords {
                 ? L("Confirm that you want to come: then your registration counts.")
                 : rule?.seatsAtOnce ?? false
                     ? L("The organiser has your registration and decides about it.")
-                    : L("You are registered. Seats are given when nominations have closed.")
+                    : rule?.isLate(at: now) ?? false
+                        ? L("You are registered. Nominations have closed, and the seats are given next.")
+                        : L("You are registered. Seats are given when nominations have closed.")
         case .waitlisted:
             registration.isOffered ? L("A seat is free for you. Do you come?") : L("You wait for a seat.")
         case .rejected: L("Your registration was not accepted.")

@@ -34,6 +34,15 @@ enum MyEventRoutes {
             try await answer(visit, .account(id), back: Paths.myEvents())
         },
         .get(Paths.myCalendar, .account) { visit, id in try await calendar(visit, .account(id)) },
+        .get(Paths.myAgenda, .account) { visit, id in
+            try await MyEventOperations.agenda(visit, .account(id), .account(id))
+        },
+        .get(Paths.myMaterial, .account) { visit, id, material in
+            try await MyEventOperations.material(visit, .account(id), material)
+        },
+        .get(Paths.myCertificate, .account) { visit, id in
+            try await MyEventOperations.certificate(visit, .account(id))
+        },
 
         .get(Paths.personal, .anyone) { visit, link in
             try await MyEventOperations.count(visit, .link(link))
@@ -64,6 +73,15 @@ enum MyEventRoutes {
             try await answer(visit, .link(link), back: Paths.personal(link))
         },
         .get(Paths.personalCalendar, .anyone) { visit, link in try await calendar(visit, .link(link)) },
+        .get(Paths.personalAgenda, .anyone) { visit, link in
+            try await MyEventOperations.agenda(visit, .link(link), .link(link))
+        },
+        .get(Paths.personalMaterial, .anyone) { visit, link, material in
+            try await MyEventOperations.material(visit, .link(link), material)
+        },
+        .get(Paths.personalCertificate, .anyone) { visit, link in
+            try await MyEventOperations.certificate(visit, .link(link))
+        },
     ]
 
     private static func confirm(_ visit: Visit, _ key: MyEventOperations.Key, back: String) async throws -> Answer {

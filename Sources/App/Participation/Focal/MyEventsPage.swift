@@ -14,6 +14,8 @@ struct MyEvent: Sendable {
     let opensRoom: Bool
     /// How many questions the organiser has, and whether any of them was answered.
     let asked: (count: Int, isAnswered: Bool)
+    /// Nothing without a seat.
+    let reading: MyEventReading?
 
     init(_ registration: RegistrationRecord, visitor: Visitor, now: Int64, _ reading: any Reading) throws {
         self.registration = registration
@@ -27,6 +29,7 @@ struct MyEvent: Sendable {
         let store = RegistrationQuestionStore(reading)
         let questions = try store.questionnaire(of: registration.event).questions.count
         asked = (questions, try questions > 0 && !store.answers(of: registration.id).isEmpty)
+        self.reading = try MyEventReading(registration, of: event, now: now, reading)
         opensRoom = visitor.account != nil && registration.state == .complete && registration.account != nil
     }
 
@@ -76,6 +79,7 @@ struct MyEventCard {
     let now: Int64
     /// Of the page that shows one card only, its heading is the page's.
     let heading: Int
+    var hasMail = true
 
     private var registration: RegistrationRecord { own.registration }
     private var event: EventRecord { own.event }
@@ -85,10 +89,31 @@ struct MyEventCard {
     var html: HTML {
         """
         <section class="sheet-card" id="registration-\(registration.id)">\(title)\
-        <p class="meta"><span>\(DateText.span(event.startsOn, event.endsOn))</span> <bdi>\(event.place)</bdi></p>\
-        <div class="notice \(tone)"><p><b>\(OwnWords(registration: registration, rule: own.rule).sentence)</b></p></div>\
-        \(offer)\(waiting)\(wish)\(reason)\(confirmation)\(questions)\(more)</section>
+        \(facts)\
+        <div class="notice \(tone)"><p><b>\(OwnWords(registration: registration, rule: own.rule, now: now).sentence)</b></p></div>\
+        \(event.standing.label.map { "<p class=\"notice warn\">\($0)</p>" as HTML } ?? .empty)\
+        \(offer)\(waiting)\(wish)\(reason)\(confirmation)\(questions)\(list)\(more)</section>
         """
+    }
+
+    /// Whose seat it is, when and where, and who may know of it.
+    private var facts: HTML {
+        """
+        <dl class="facts"><dt>\(L("For", context: "person"))</dt><dd><bdi>\(registration.name)</bdi></dd>\
+        <dt>\(L("When"))</dt><dd>\(DateText.span(event.startsOn, event.endsOn)) <span class="muted">(\(zone))</span></dd>\
+        \(event.place.isEmpty ? .empty : "<dt>\(L("Place"))</dt><dd><bdi>\(event.place)</bdi></dd>")\
+        <dt>\(L("Marking"))</dt><dd>\(TLP.chip(event.marking))</dd></dl>
+        """
+    }
+
+    private var zone: String {
+        clock.name(at: EventClock(zone: event.timeZone).milliseconds("\(event.startsOn)T12:00") ?? now)
+    }
+
+    private var list: HTML {
+        guard let reading = own.reading else { return .empty }
+        let list = MyEventListSection(own: own, mine: reading, ways: ways.own, now: now)
+        return "\(list.primary)\(list.html)"
     }
 
     private var title: HTML {
@@ -135,7 +160,7 @@ struct MyEventCard {
                 L("You have place \(waiting.place) among those who wait for the same; it can change.")
             } else { nil }
         return
-            "<p class=\"muted\">\(why) \(place.map { "\($0) " as HTML })\(L("If a seat becomes free for you, a mail tells you."))</p>"
+            "<p class=\"muted\">\(why) \(place.map { "\($0) " as HTML })\(hasMail ? L("If a seat becomes free for you, a mail tells you.") : L("If a seat becomes free for you, it stands here."))</p>"
     }
 
     private var wish: HTML {
@@ -184,13 +209,8 @@ struct MyEventCard {
         let online: HTML =
             registration.state == .complete && registration.mode == .online && !event.link.isEmpty
             ? "<p><a href=\"\(event.link)\" rel=\"noreferrer\">\(L("Link of the meeting"))</a></p>" : .empty
-        let travel: HTML =
-            registration.state == .complete
-            ? """
-            <p class="actions">\(OwnPage.pages(ways.own, event).html { "<a href=\"\($0.path)\">\($0.label)</a> " })</p>
-            """ : .empty
         return """
-            \(online)\(travel)\(calendar.isEmpty && room.isEmpty ? .empty : "<div class=\"actions\">\(room)\(calendar)</div>")\(mode)\(withdrawal)
+            \(online)\(calendar.isEmpty && room.isEmpty ? .empty : "<div class=\"actions\">\(room)\(calendar)</div>")\(mode)\(withdrawal)
             """
     }
 
@@ -248,7 +268,10 @@ struct MyEventsPage {
     }
 
     private func card(_ own: MyEvent) -> HTML {
-        MyEventCard(own: own, ways: .init(account: own.registration.id), now: visit.now, heading: 2).html
+        MyEventCard(
+            own: own, ways: .init(account: own.registration.id), now: visit.now, heading: 2,
+            hasMail: visit.settings.mail != nil
+        ).html
     }
 }
 
@@ -261,13 +284,14 @@ struct PersonalPage {
     var answer: Answer {
         let registration = own.registration
         var layout = Layout(.phone, .verbatim(own.event.title), path: Paths.personal(link))
-        layout.heading = "<a class=\"brand\" href=\"/\">Roundtable</a>"
+        layout.heading = "<a class=\"brand\" href=\"\(Paths.personal(link))\">Roundtable</a>"
+        layout.marking = own.event.marking
         layout.tools = LanguageMenu.html(path: Paths.personal(link))
         layout.notice = Done.notice(visit)
         return .html(
             layout.document(
                 """
-                \(MyEventCard(own: own, ways: .init(link: link), now: visit.now, heading: 1).html)\
+                \(MyEventCard(own: own, ways: .init(link: link), now: visit.now, heading: 1, hasMail: visit.settings.mail != nil).html)\
                 <details><summary>\(L("What is stored about you"))</summary><dl class="facts">\
                 <dt>\(L("Name"))</dt><dd dir="auto">\(registration.name)</dd>\
                 \(registration.email.map { "<dt>\(L("E-mail"))</dt><dd><bdi>\($0)</bdi></dd>" })\

@@ -102,7 +102,7 @@ enum OwnPage {
         -> Layout
     {
         var layout = Layout(.phone, title, path: path)
-        layout.heading = "<a class=\"brand\" href=\"/\">Roundtable</a>"
+        layout.heading = "<a class=\"brand\" href=\"\(own.homePath)\">Roundtable</a>"
         layout.marking = event.marking
         layout.tools = LanguageMenu.html(path: path)
         layout.notice = Done.notice(visit)
@@ -123,6 +123,8 @@ enum OwnPage {
 
     static func pages(_ own: OwnJourney, _ event: EventRecord) -> [SubTabs.Item] {
         [
+            .init(id: "home", label: L("My place"), path: own.homePath),
+            .init(id: "agenda", label: EventTab.agenda.label, path: own.agendaPath),
             .init(id: "journey", label: L("Travel and needs"), path: own.journeyPath),
             .init(id: "claim", label: L("Costs"), path: own.claimPath),
         ] + features.compactMap { $0.ownPage(own, event) }

@@ -88,6 +88,26 @@ enum OwnJourney: Sendable {
         }
     }
 
+    /// One's own page (Focal).
+    var homePath: String {
+        switch self {
+        case .account(let id): "/my-events#registration-\(id)"
+        case .link(let token): "/r/\(token)"
+        }
+    }
+
+    /// The agenda on it.
+    var agendaPath: String { base + "/agenda" }
+    var certificatePath: String { base + "/certificate.pdf" }
+    func materialPath(_ id: Material.ID) -> String { "\(base)/materials/\(id)" }
+
+    private var base: String {
+        switch self {
+        case .account(let id): "/my-events/\(id)"
+        case .link(let token): "/r/\(token)"
+        }
+    }
+
     var journeyPath: String {
         switch self {
         case .account(let id): LogisticsPaths.ownJourney(id)

@@ -124,10 +124,13 @@ enum MaterialOperations {
     }
 
     /// The file that is given out, to who may have it; that they fetched it is kept where it is marked AMBER or closer.
-    static func fetch(_ visit: Visit, _ event: Event.ID, _ id: Material.ID) async throws -> Answer {
+    /// - Parameter own: of who comes with the link of a seat; nothing for the visitor's.
+    static func fetch(
+        _ visit: Visit, _ event: Event.ID, _ id: Material.ID, as own: Membership? = nil
+    ) async throws -> Answer {
         let (file, bytes, number, isNoted) = try await visit.read { reading in
-            let membership = try visit.membership(in: event, reading)
-            try Policy.require(.attend, membership)
+            let membership = try own ?? visit.membership(in: event, reading)
+            if own == nil { try Policy.require(.attend, membership) }
             let (marking, material) = (
                 try EventStore(reading).event(event).marking, try MaterialStore(reading).material(event, id)
             )
@@ -142,7 +145,8 @@ enum MaterialOperations {
                 material.file, try KeptFileStore(reading).bytes(of: material.file), material.number, isNoted
             )
         }
-        if isNoted, visit.inbound.method == .get, let reader = visit.visitor.journalName {
+        let reader = own.map { $0.places.first.map { "participant:\($0.seat)" } } ?? visit.visitor.journalName
+        if isNoted, visit.inbound.method == .get, let reader {
             try await visit.database.write { tx in
                 try MaterialStore.noteFetch(id, number, by: reader, now: visit.now, tx)
             }

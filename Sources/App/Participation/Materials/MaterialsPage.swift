@@ -253,7 +253,7 @@ extension EventFrame {
 
 extension MaterialFacts {
     /// What a reader wants to know before fetching it.
-    fileprivate static func about(_ material: MaterialRecord) -> HTML {
+    static func about(_ material: MaterialRecord) -> HTML {
         let kind = FileKind.named(material.file.name)?.label ?? L("File").string()
         return """
              <span>\(kind)</span> <span>\(size(material.file.size))</span> \

@@ -6,7 +6,7 @@ import Web
 struct InvitationForm {
     let invitations: [InvitationFields]
 
-    init(_ form: FormValues, _ event: Event.ID, _ reading: any Reading) throws {
+    init(_ form: FormValues, _ event: Event.ID, now: Int64, _ reading: any Reading) throws {
         let record = try EventStore(reading).event(event)
         var (check, found): (FieldCheck, [InvitationFields]) = (FieldCheck(), [])
         var base = InvitationFields(target: .country(""))
@@ -26,6 +26,13 @@ struct InvitationForm {
             }
         }
         for country in form.all("country") { add(.country(country)) }
+        if form.isOn("represented") {
+            let day = CalendarDate.today(now, timeZone: record.timeZone)
+            for mandate in try MandateStore(reading).mandates(seenIn: [record.programme]) {
+                guard mandate.role == .focalPoint, mandate.state == .active, mandate.holds(on: day) else { continue }
+                if let country = mandate.holder.country { add(.country(country)) }
+            }
+        }
         let named = FieldCheck.line(form.text("named"))
         if !named.isEmpty {
             switch Behalf.Kind(rawValue: form.text("kind")) ?? .city {

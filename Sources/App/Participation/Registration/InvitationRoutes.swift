@@ -70,7 +70,7 @@ enum InvitationRoutes {
     private static func invite(_ visit: Visit, _ event: Event.ID) async throws -> Answer {
         let form = try visit.inbound.form()
         do {
-            let invitations = try await visit.read { try InvitationForm(form, event, $0).invitations }
+            let invitations = try await visit.read { try InvitationForm(form, event, now: visit.now, $0).invitations }
             if invitations.isEmpty { throw Refusal.invalid(["country": L("Choose whom you invite.")]) }
             _ = try await InvitationOperations.invite(visit, event, invitations)
             return .redirect(to: Done.added.at(RegistrationPaths.invitations(event)))

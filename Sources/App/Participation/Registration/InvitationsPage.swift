@@ -12,6 +12,8 @@ struct InvitationsPage {
     private let names: DirectoryNames
     private let behalfs: BehalfNames
     private let regions: [RegionRecord]
+    /// Of those that have not gone out.
+    private let reach: [(target: Behalf, reach: InvitationReach)]
     private let state: FormState
 
     init(_ frame: EventFrame, _ reading: any Reading, _ state: FormState) throws {
@@ -28,6 +30,9 @@ struct InvitationsPage {
             by: \.behalf
         ).mapValues(\.count)
         regions = try RegionStore(reading).regions()
+        reach = try invitations.filter { $0.sentAt == nil }.map {
+            ($0.target, try InvitationReach($0, in: frame.event, now: frame.visit.now, reading))
+        }
     }
 
     private var event: Event.ID { frame.event.id }
@@ -41,15 +46,52 @@ struct InvitationsPage {
             status: state.errors.isEmpty ? .ok : .wrong)
     }
 
+    private var hasMail: Bool { frame.visit.settings.mail != nil }
+
+    /// Where nothing goes out by itself.
+    private var handing: HTML {
+        guard !hasMail, invitations.contains(where: { $0.sentAt != nil }) else { return .empty }
+        return """
+            <form class="notice" id="handing" method="post" action="\(RegistrationPaths.links(event))">\
+            <p>\(L("This server sends no mail. Give everybody their own link."))</p>\
+            <div class="actions"><button\("class", value: unsent == 0 ? "primary" : nil)>\(L("Show the links to hand over"))</button></div></form>
+            """
+    }
+
+    /// Who cannot be told, and whose account is made by it.
+    private var reached: HTML {
+        let none = reach.filter { $0.target.kind != .workingGroup && $0.reach.readers.isEmpty }.map {
+            behalfs.text($0.target)
+        }
+        let new = reach.filter { !$0.reach.newcomers.isEmpty }.map { behalfs.text($0.target) }
+        let unreachable: HTML =
+            none.isEmpty
+            ? .empty
+            : """
+            <div class="notice warn"><p>\(L("Nobody with an e-mail address speaks for these, so that they cannot be told: \(list: none, .commas)"))</p>\
+            <p><a href="\(Paths.mandates())">\(L("Appoint somebody"))</a></p></div>
+            """
+        let newcomers: HTML =
+            new.isEmpty
+            ? .empty
+            : """
+            <details><summary>\(L(new.count, one: "\(new.count) of them gets an account by it", other: "\(new.count) of them get an account by it"))</summary>\
+            <p class="muted">\(hasMail ? L("Their focal points have none yet: the mail brings each a link of their own, at which they choose a password and come to the page where they nominate.") : L("Their focal points have none yet: an administrator hands each a link of their own, at which they choose a password."))</p>\
+            <p>\(L("Of: \(list: new, .commas)"))</p></details>
+            """
+        return "\(unreachable)\(newcomers)"
+    }
+
     private var sending: HTML {
-        guard unsent > 0 else { return .empty }
+        guard unsent > 0 else { return handing }
         let lot: HTML =
             rule.seed == nil && rule.order == .lot
             ? "<p class=\"muted\">\(L("With the first one the lot is drawn that decides between equal ranks; every call prints it."))</p>"
             : .empty
         return """
-            <form id="sending" method="post" action="\(RegistrationPaths.sending(event))"><div class="actions">\
-            <button class="primary">\(L(unsent, one: "Send \(unsent) invitation", other: "Send \(unsent) invitations"))</button></div>\(lot)</form>
+            <form id="sending" method="post" action="\(RegistrationPaths.sending(event))">\(reached)\
+            \(hasMail ? .empty : "<p class=\"notice warn\">\(L("This server sends no mail: nobody is told by this. Afterwards you hand the links over."))</p>")<div class="actions">\
+            <button class="primary">\(hasMail ? L(unsent, one: "Send \(unsent) invitation", other: "Send \(unsent) invitations") : L(unsent, one: "Open \(unsent) invitation", other: "Open \(unsent) invitations"))</button></div>\(lot)</form>\(handing)
             """
     }
 
@@ -140,6 +182,7 @@ struct InvitationsPage {
                     "<label><input type=\"checkbox\" name=\"region\" value=\"\(region.id)\"\("checked", when: state.values.all("region").contains(region.id.description))> <span>\(region.name)</span></label>"
                 })</fieldset>
                 """)\
+            <label class="check"><input type="checkbox" name="represented" value="1"\("checked", when: state.values.isOn("represented"))> <span>\(L("All countries with a focal point"))</span></label>\
             <details id="countries"\("open", when: regions.isEmpty)><summary>\(L("Single countries"))</summary>\
             <fieldset class="options columns"><legend>\(L("Countries"))</legend>\(open.html { country in
                 "<label><input type=\"checkbox\" name=\"country\" value=\"\(country.code)\"\("checked", when: state.values.all("country").contains(country.code))> <span>\(country.name)</span></label>"

@@ -36,7 +36,7 @@ struct OwnRegistrationPage {
         if let sentTo {
             return """
                 <div class="notice good" role="status"><p><b>\(L("One more step"))</b> \
-                \(L("We write to \(sentTo). Open the link in that message to say that the address is yours; before that nothing is decided."))</p></div>
+                \(visit.settings.mail == nil ? L("This server sends no mail: the organisers hand you your link. Before you open it nothing is decided.") : L("We write to \(sentTo). Open the link in that message to say that the address is yours; before that nothing is decided."))</p></div>
                 """
         }
         if let own, own.isActive { return registered(own) }

@@ -8,6 +8,7 @@ extension RegistrationFacts: JournalFeature, RightsFeature {
             JournalKind("invitation.removal", L("Somebody taken off the list of who is invited")),
             JournalKind("invitation.sending", L("Invitation sent"), news: .organisers),
             JournalKind("invitation.answer", L("Invitation answered"), news: .organisers),
+            JournalKind("registration.links", L("Links shown, to be handed over")),
             JournalKind("nomination.submission", L("Somebody nominated"), news: .organisers),
             JournalKind("nomination.ranking", L("Order of nominations changed")),
             JournalKind("nomination.replacement", L("Nomination replaced"), news: .organisers),

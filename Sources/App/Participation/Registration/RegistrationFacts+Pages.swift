@@ -6,6 +6,7 @@ extension RegistrationFacts: RoutedFeature, EventTabFeature, NoticeFeature, Regi
 
     static var routes: [Route] {
         RegistrationRoutes.all + InvitationRoutes.all + OwnRegistrationRoutes.all + RegistrationQuestionRoutes.all
+            + HandingOver.routes
     }
     static var api: [APIRoute] { RegistrationAPI.routes + InvitationAPI.routes + RegistrationQuestionAPI.routes }
 
@@ -51,7 +52,9 @@ extension RegistrationFacts: RoutedFeature, EventTabFeature, NoticeFeature, Regi
 }
 
 extension Done {
-    static let invitationsSent = Done("invitationsSent", L("The invitations are on their way."))
+    static let invitationsSent = Done(
+        "invitationsSent", L("The invitations are on their way."),
+        withoutMail: L("The invitations are open. This server sends no mail, so nobody was told: hand the links over."))
     static let answered = Done("answered", L("The answer is entered."))
     static let registered = Done("registered", L("Entered."))
 }

@@ -108,6 +108,7 @@ struct ParticipantPage {
         <div class="head"><h1>\(L("You have joined"))</h1>\
         <p class="lede">\(room.event.part == nil ? L("There is nothing to do on this page. Here is when and where you meet.") : L("Nothing is open yet. This page updates by itself when the facilitator begins."))</p></div>\
         \(RoomAsides.all(of: room.event).html { "<div class=\"actions\"><a class=\"button\" href=\"\($0.path)\">\($0.label)</a></div>" })\
+        \(links.isEmpty ? .empty : "<div class=\"actions\">\(links.html { "<a class=\"button\" href=\"\($0.path)\">\($0.label)</a>" })</div>")\
         <dl class="facts">\(room.event.part == nil ? meeting : .empty)<dt>\(L("Name"))</dt><dd dir="auto">\(seat.name)</dd>\
         <dt>\(L("Sector"))</dt><dd>\(room.names.sector(seat.sector)?.html ?? "–")</dd>\
         <dt>\(L("Country"))</dt><dd>\(room.names.country(seat.country) ?? "–")</dd></dl>\

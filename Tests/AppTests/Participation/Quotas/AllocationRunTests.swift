@@ -47,7 +47,7 @@ struct AllocationRunTests {
             #expect(try await browser.get(path).contains("10 people ask for a seat."))
             #expect(try await browser.post(path, [:]).status == 303)
             let page = try await browser.get(path)
-            #expect(page.contains("Confirm and tell 10 people") && page.contains("Full: Croatia and total"))
+            #expect(page.contains("Confirm for 10 people") && page.contains("Full: Croatia and total"))
             #expect(try await seats.names(.complete).isEmpty, "a preview tells nobody anything")
             let event = seats.event
             let run = try await site.database.read { try QuotaStore($0).allocations(of: event)[0] }
@@ -79,6 +79,41 @@ struct AllocationRunTests {
             // From now on a withdrawal promotes.
             try await seats.withdraw("BE1")
             #expect(try await seats.names(.waitlisted) == "BE2 HR3")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func
+        `while nominations are open the seats are given with a reason only, and the page says until when and who is silent`(
+            engine: TestEngine
+        ) async throws
+    {
+        try await TestSite.with(engine) { site in
+            let seats = try await SeatWorld(site, work: .batch, quotas: [.total(1)])
+            try await seats.register("HR1 BE1")
+            let (visit, event) = (try await seats.world.visit(seats.world.organiser), seats.event)
+            try await site.database.write { [now = site.clock.now] tx in
+                var rule = try RegistrationStore(tx).requireRule(of: event)
+                rule.nominationsClose = TypedTime(at: now + EpochTime.day, zone: "Europe/Zagreb")
+                try RegistrationStore.keep(rule, of: event, now: now, tx)
+            }
+            _ = try await InvitationOperations.invite(visit, event, [InvitationFields(target: .country("LV"))])
+            try await InvitationOperations.send(visit, event)
+            let run = try await AllocationOperations.preview(visit, event)
+            let browser = await seats.world.browser(seats.world.organiser)
+            let path = "/events/\(event)/registration/allocation"
+            let page = try await browser.get(path)
+            #expect(page.contains("Nominations are open until") && page.contains("Nothing heard yet from: Latvia"))
+            let empty = try await browser.post("\(path)/\(run)/confirmation", [:])
+            #expect(empty.status == 422 && empty.contains("write why the seats are given"))
+            #expect(try await seats.names(.complete).isEmpty)
+            let given = try await browser.post("\(path)/\(run)/confirmation", ["reason": "All have answered"])
+            #expect(given.status == 303)
+            #expect(try await seats.names(.complete) == "HR1")
+            let entry = try await site.database.read { try Journal.records($0, after: 0, limit: 10_000) }.last {
+                $0.entry.kind == "allocation.confirmation"
+            }
+            #expect(entry?.entry.facts["reason"] == .text("All have answered"))
         }
     }
 

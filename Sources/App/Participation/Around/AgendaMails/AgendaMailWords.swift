@@ -8,6 +8,8 @@ struct AgendaMailWords {
     let reader: PostReader
     let settings: Settings
     let seat: String
+    /// Of who has a seat and no account: their own page.
+    var page: String?
 
     private func say(_ message: Message) -> String { message.string(in: reader.language) }
 
@@ -31,7 +33,7 @@ struct AgendaMailWords {
         }
         let words = own.words(in: reader.language)
         if !words.isEmpty { parts.append(words) }
-        parts.append(say(L("The whole agenda:")) + "\n" + settings.baseURL + AgendaPaths.agenda(event.id))
+        parts.append(say(L("The whole agenda:")) + "\n" + settings.baseURL + (page ?? AgendaPaths.agenda(event.id)))
         return (say(subject), parts.joined(separator: "\n\n"))
     }
 

@@ -24,9 +24,11 @@ struct PostNominator {
         }
         guard try PostStore.settle(record, told: "invited \(sent)", at: work.now, work.tx) else { return }
         let (until, rule) = (try deadline(invitation), try RegistrationStore(work.tx).rule(of: event.id))
-        let seed = rule?.order == .lot && invitation.target.kind != .person ? rule?.seed : nil
+        let hasLot = rule?.order == .lot && rule?.work == .batch && invitation.target.kind != .person
+        let seats = try invitation.target.country.flatMap { try CountryLimit.seats(of: $0, in: event.id, work.tx) }
         for reader in try readers(of: invitation) {
-            let mail = try PostWords(event, reader, settings, work).invitation(invitation, by: until, seed: seed)
+            let mail = try PostWords(event, reader, settings, work).invitation(
+                invitation, by: until, hasLot: hasLot, seats: seats, own: try registration(of: invitation))
             try write(mail, to: reader, kind: "invitation", key: "invitation:\(id):\(sent):\(reader.address)")
         }
     }
@@ -59,7 +61,7 @@ struct PostNominator {
         }
         guard try PostStore.settle(record, told: standing, at: work.now, work.tx) else { return }
         let people = own.map { (registration: $0, word: PostPerson(work, event, $0, settings).word) }
-        for reader in try PostStore(work.tx).holders(of: behalf, in: event, on: today) {
+        for reader in try opened(PostStore(work.tx).holders(of: behalf, in: event, on: today), behalf) {
             let mail = try PostWords(event, reader, settings, work).summary(people)
             try write(
                 mail, to: reader, kind: "nomination-summary", key: "\(record.subject):\(work.now):\(reader.address)")
@@ -76,10 +78,25 @@ struct PostNominator {
     private func readers(of invitation: InvitationRecord) throws -> [PostReader] {
         let store = PostStore(work.tx)
         guard invitation.target.kind == .person else {
-            return try store.holders(of: invitation.target, in: event, on: today)
+            return try opened(store.holders(of: invitation.target, in: event, on: today), invitation.target)
         }
         guard let id = Person.ID(invitation.target.code) else { return [] }
         return try store.reader(of: id, invitation.language, in: event).map { [$0] } ?? []
+    }
+
+    /// Each with the way to where they act.
+    private func opened(_ readers: [PostReader], _ behalf: Behalf) throws -> [PostReader] {
+        try readers.map { reader in
+            var reader = reader
+            reader.way = try PostWay.open(reader, for: behalf, in: event, work)
+            return reader
+        }
+    }
+
+    /// Of somebody who is asked in person, whose page the mail leads to.
+    private func registration(of invitation: InvitationRecord) throws -> RegistrationRecord? {
+        guard invitation.target.kind == .person, let id = Person.ID(invitation.target.code) else { return nil }
+        return try RegistrationStore(work.tx).registrations(of: id, nil, email: nil, in: event.id).first
     }
 
     private func write(

@@ -56,7 +56,8 @@ struct PostPerson {
             return
         }
         guard try PostStore.settle(record, told: standing, at: work.now, work.tx) else { return }
-        var mail = try words(reader).person(word, before: before, registration, why: try why(reader.language))
+        var mail = try words(reader).person(
+            word, before: before, registration, why: try why(reader.language), told: record.told)
         mail.calendar = try calendar(before, reader)
         try write(mail, to: reader, kind: "registration-\(word.rawValue)", key: "\(record.subject):\(work.now)")
     }

@@ -62,6 +62,9 @@ struct PostReader: Sendable, Hashable {
     /// An IANA name, where the reader's own is known.
     var zone: String?
     var account: Account.ID?
+    var person: Person.ID?
+    /// Of who speaks for somebody: where they act.
+    var way: PostWay?
 
     /// As an entry of the reader's calendar names them.
     var attendee: CalendarFile.Person { CalendarFile.Person(name: name, address: address) }
@@ -222,7 +225,7 @@ struct PostStore {
     func holders(of behalf: Behalf, in event: EventRecord, on day: String) throws -> [PostReader] {
         let rows = try reading.all(
             """
-            SELECT d.given_name, d.family_name, d.email AS person_email, d.languages, a.email AS account_email,
+            SELECT d.id AS person_id, d.given_name, d.family_name, d.email AS person_email, d.languages, a.email AS account_email,
                 a.language AS account_language, a.time_zone, a.id AS account_id
             FROM mandate m JOIN person d ON d.id = m.person_id
                 LEFT JOIN account a ON a.person_id = d.id AND a.disabled_at IS NULL
@@ -244,7 +247,8 @@ struct PostStore {
             readers.append(
                 PostReader(
                     name: "\(given) \(family)".trimmed, address: address, language: language,
-                    zone: try row.get("time_zone"), account: try row.get("account_id")))
+                    zone: try row.get("time_zone"), account: try row.get("account_id"),
+                    person: try row.get("person_id")))
         }
         return readers
     }

@@ -44,9 +44,12 @@ struct PostWords {
 
     // MARK: To a person
 
-    /// - Parameter why: of somebody who waits.
+    /// - Parameters:
+    ///   - why: of somebody who waits.
+    ///   - told: the standing that was told last, as ``PostPerson/standing`` writes it.
     func person(
-        _ word: PostPerson.Word, before: PostPerson.Word?, _ registration: RegistrationRecord, why: [Message] = []
+        _ word: PostPerson.Word, before: PostPerson.Word?, _ registration: RegistrationRecord, why: [Message] = [],
+        told: String = ""
     ) throws -> Mail {
         if event.standing != .planned, word != .withdrawn, word != .rejected { return off(registration) }
         switch word {
@@ -58,7 +61,7 @@ struct PostWords {
                     L("Your registration has arrived. You are told as soon as it is decided."),
                     registration.awaitsPerson ? L("Please confirm on your page that it was you who registered.") : nil,
                 ], registration)
-        case .seated: return seated(before, registration)
+        case .seated: return seated(before, registration, told)
         case .waiting: return waiting(before, registration, why)
         case .offered: return offered(registration)
         case .rejected:
@@ -120,12 +123,41 @@ struct PostWords {
             ], registration)
     }
 
-    private func seated(_ before: PostPerson.Word?, _ registration: RegistrationRecord) -> Mail {
+    /// What differs from what was told: days, place, way, link.
+    private func differences(_ told: String, _ registration: RegistrationRecord) -> [Message] {
+        let parts = told.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 6 else { return [] }
+        var said: [Message] = []
+        if (parts[1], parts[2]) != (event.startsOn, event.endsOn) {
+            let (old, new) = (
+                DateText.span(parts[1], parts[2], in: reader.language),
+                DateText.span(event.startsOn, event.endsOn, in: reader.language)
+            )
+            said.append(L("The days: \(new) in place of \(old)."))
+        }
+        if parts[4] != event.place, !isDiscreet {
+            said.append(
+                event.place.isEmpty
+                    ? L("There is no place any more: \(parts[4]).")
+                    : parts[4].isEmpty
+                        ? L("The place: \(event.place).") : L("The place: \(event.place) in place of \(parts[4])."))
+        }
+        if !parts[0].hasSuffix(" \(registration.mode.rawValue)") {
+            said.append(registration.mode == .online ? L("You take part online.") : L("You take part in person."))
+        }
+        if !event.link.isEmpty, !parts[5].hasPrefix(event.link + " ") {
+            said.append(L("The link of the meeting is another one; it stands on your page."))
+        }
+        return said
+    }
+
+    private func seated(_ before: PostPerson.Word?, _ registration: RegistrationRecord, _ told: String) -> Mail {
         switch before {
         case .seated:
             mail(
                 L("Something has changed: \(title)"),
-                [L("When, where or how you take part has changed. This is how it stands now.")], registration)
+                [L("When, where or how you take part has changed. This is how it stands now.")]
+                    + differences(told, registration), registration)
         case .waiting:
             mail(
                 L("You have a seat: \(title)"), [L("A seat has become free, and it is yours.")], registration)
@@ -191,8 +223,13 @@ struct PostWords {
 
     // MARK: To who nominates
 
-    /// - Parameter seed: of the lot, where one decides.
-    func invitation(_ invitation: InvitationRecord, by deadline: Int64?, seed: String?) -> Mail {
+    /// - Parameters:
+    ///   - hasLot: whether one decides between equal ranks.
+    ///   - seats: how many of the country may sit, where a quota says it.
+    ///   - own: of who is asked in person.
+    func invitation(
+        _ invitation: InvitationRecord, by deadline: Int64?, hasLot: Bool, seats: Int?, own: RegistrationRecord?
+    ) -> Mail {
         let isPerson = invitation.target.kind == .person
         return mail(
             isPerson ? L("You are invited: \(title)") : L("You are asked to nominate people: \(title)"),
@@ -200,14 +237,19 @@ struct PostWords {
                 isPerson
                     ? L("You are invited to this event. Please say whether you will come.")
                     : L("You are asked to nominate people for this event, in the order in which they should be taken."),
+                seats.map {
+                    L(
+                        $0, one: "There is \($0) seat for your country. Whoever else you name waits.",
+                        other: "There are up to \($0) seats for your country. Whoever else you name waits.")
+                },
                 deadline.map { L("Please answer by \(moment($0)).") },
                 invitation.note.isEmpty || isDiscreet ? nil : .verbatim(invitation.note),
-                seed.map {
-                    L(
-                        "Between equal ranks a lot decides. This server drew its seed when the first call went out, and nothing changes it: \($0)"
-                    )
-                },
-            ], nil)
+                hasLot
+                    ? L(
+                        "Where there are fewer seats than people of equal rank, a lot decides. It was drawn before anybody was named, and your page says how everybody can check it."
+                    ) : nil,
+                contact,
+            ], own)
     }
 
     func nominationReminder(by deadline: Int64) -> Mail {
@@ -217,7 +259,7 @@ struct PostWords {
                 L("You were asked to nominate people for this event, and nobody is nominated yet."),
                 L(
                     "Nominations close on \(moment(deadline)). If nobody will come, please say so, so that others get the seats."
-                ),
+                ), contact,
             ], nil)
     }
 
@@ -243,6 +285,11 @@ struct PostWords {
 
     // MARK: Frame
 
+    /// Where questions go.
+    private var contact: Message? {
+        (setting.replyTo ?? settings.mail?.from.address).map { L("Questions go to the organisers: \($0)") }
+    }
+
     private func reason(_ registration: RegistrationRecord) -> Message? {
         registration.reason.isEmpty ? nil : .verbatim(registration.reason)
     }
@@ -262,7 +309,16 @@ struct PostWords {
 
     private func page(_ registration: RegistrationRecord?) -> String {
         guard let registration else {
-            return say(L("Everything that waits for you:")) + "\n" + settings.baseURL + Paths.home()
+            guard let way = reader.way else {
+                return say(L("Everything that waits for you:")) + "\n" + settings.baseURL + Paths.home()
+            }
+            let words: Message =
+                way.until.map {
+                    L(
+                        "Choose a password here first; then you are on the page where you nominate people and see how they stand. The address is yours alone, works until \(DateText.day(CalendarDate.today($0), in: reader.language)), and has to be kept to yourself:"
+                    )
+                } ?? L("The page where you nominate people and see how they stand:")
+            return say(words) + "\n" + settings.baseURL + way.path
         }
         let token = RegistrationLink.token(registration.id, generation: registration.tokenGeneration, key: key)
         return say(L("Your page for this event. It opens for whoever has its address, so keep it to yourself:")) + "\n"

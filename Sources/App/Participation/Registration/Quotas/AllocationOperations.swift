@@ -59,19 +59,27 @@ enum AllocationOperations {
     }
 
     /// Gives the seats as the preview shows them, and lets everybody know: mails are made from the journal.
-    /// - Throws: ``Refusal/allocationChanged`` where anything has changed since.
-    static func confirm(_ visit: Visit, _ event: Event.ID, _ id: AllocationRun.ID) async throws {
+    /// - Parameter reason: why it is done while nominations are open; needed only then.
+    /// - Throws: ``Refusal/allocationChanged`` where anything has changed since; at the field `reason` where it is needed.
+    static func confirm(_ visit: Visit, _ event: Event.ID, _ id: AllocationRun.ID, reason: String = "") async throws {
+        let reason = Cleaned(reason) { $0 = $1.line("reason", $0, limit: 500) }
         try await visit.database.write { tx in
             try visit.require(.organise, in: event, tx)
-            try confirmIn(Work(tx, visit), event, id)
+            try confirmIn(Work(tx, visit), event, id, reason: try reason.checked())
         }
     }
 
-    static func confirmIn(_ work: Work, _ event: Event.ID, _ id: AllocationRun.ID) throws {
+    static func confirmIn(_ work: Work, _ event: Event.ID, _ id: AllocationRun.ID, reason: String = "") throws {
         let before = try RegistrationDesk(event, work)
         let run = try QuotaStore(work.tx).allocation(id, in: event)
         guard run.state == .previewed else { throw Refusal.allocationDecided }
         try requireOpen(before.rule)
+        let isEarly = before.rule.nominationsClose.map { $0.at > work.now } ?? false
+        guard !isEarly || !reason.isEmpty else {
+            throw Refusal.invalid([
+                "reason": L("Nominations are still open: write why the seats are given before they close.")
+            ])
+        }
         let plan = try SeatPlan(event, before.rule, work.tx)
         let allocation = plan.allocation(at: work.now)
         guard digest(plan) == run.inputs, allocation.seated == run.outcome.seats else {
@@ -91,7 +99,10 @@ enum AllocationOperations {
         try QuotaStore.confirm(id, now: work.now, work.tx)
         try work.record(
             .event(event), "allocation:\(id)", "allocation.confirmation",
-            ["seated": .whole(allocation.seated.count), "waiting": .whole(allocation.waiting.count)])
+            [
+                "seated": .whole(allocation.seated.count), "waiting": .whole(allocation.waiting.count),
+                "early": .flag(isEarly), "reason": .text(isEarly ? reason : ""),
+            ])
     }
 
     static func discard(_ visit: Visit, _ event: Event.ID, _ id: AllocationRun.ID) async throws {

@@ -16,8 +16,12 @@ struct AllocationPage {
     private let left: (unapproved: Int, unconfirmed: Int)
     /// What the seats of the preview would commit of the budget.
     private let costs: [SeatCost]
+    /// Who was asked, has not answered and has named nobody.
+    private let silent: [String]
+    private let state: FormState
 
-    init(_ visit: Visit, _ event: Event.ID, _ reading: any Reading) throws {
+    init(_ visit: Visit, _ event: Event.ID, state: FormState = FormState(), _ reading: any Reading) throws {
+        self.state = state
         frame = try EventFrame(visit, event, reading)
         let store = RegistrationStore(reading)
         let rule = try store.requireRule(of: event)
@@ -37,7 +41,22 @@ struct AllocationPage {
         let new = runs.first { $0.state == .previewed }.map { $0.outcome.seats.dropFirst($0.outcome.staying) } ?? []
         let known = people
         costs = try SeatCosts.of(new.compactMap { known[$0] }, in: event, reading)
+        silent = try Self.silent(event, names, reading)
     }
+
+    private static func silent(_ event: Event.ID, _ names: DirectoryNames, _ reading: any Reading) throws -> [String] {
+        let named = Set(
+            try NominationStore(reading).nominations(of: event).filter { $0.state == .submitted }.map(\.behalf))
+        let asked = try InvitationStore(reading).invitations(of: event).map { ($0.target, $0) }
+        let all = asked.filter { target, one in
+            one.sentAt != nil && one.state == .pending && target.kind != .person && !named.contains(target)
+        }
+        let behalfs = try BehalfNames(names, of: all.map { $0.0 }, reading)
+        return Folded.ordered(all.map { behalfs.text($0.0) }) { $0 }
+    }
+
+    /// Until when nominations are open; nothing once they have closed.
+    private var openUntil: Int64? { rule.nominationsClose.flatMap { $0.at > frame.visit.now ? $0.at : nil } }
 
     private static func quotas(_ outcome: AllocationOutcome, _ environment: Environment) throws -> [QuotaRecord] {
         try SeatFiles.quotas(Array(outcome.quotas.utf8)).map { QuotaRecord(environment.id(), $0, until: nil) }
@@ -51,7 +70,8 @@ struct AllocationPage {
     var answer: Answer {
         frame.registration(
             "allocation", L("Allocation"), path: Paths.allocation(event.id), head: "<p class=\"lede\">\(lede)</p>",
-            "\(Done.notice(frame.visit))\(notices)\(shown.map { self.outcome($0) } ?? begin)\(history)")
+            "\(notices)\(shown.map { self.outcome($0) } ?? begin)\(history)",
+            status: state.errors.isEmpty ? .ok : .wrong)
     }
 
     private var lede: Message {
@@ -149,11 +169,26 @@ struct AllocationPage {
     private func decision(_ run: AllocationRecord, _ new: Int) -> HTML {
         guard run.state == .previewed, rule.allocatedAt == nil, frame.allows(.organise) else { return .empty }
         let told = new + run.outcome.waiting.count
+        let confirm: Message =
+            frame.visit.settings.mail == nil
+            ? L(told, one: "Confirm for \(told) person", other: "Confirm for \(told) people")
+            : L(told, one: "Confirm and tell \(told) person", other: "Confirm and tell \(told) people")
         return """
-            <div class="actions"><form method="post" action="\(Paths.allocationConfirmation(event.id, run.id))">\
-            <button class="primary">\(L(told, one: "Confirm and tell \(told) person", other: "Confirm and tell \(told) people"))</button></form>\
-            \(button(L("Preview again"), isPrimary: false))\
+            \(early)<form class="form" id="confirmation" method="post" action="\(Paths.allocationConfirmation(event.id, run.id))">\
+            \(openUntil == nil ? .empty : "\(state.summary([("reason", L("Why now"))]))\(state.text("reason", L("Why now"), maxLength: 500, isRequired: true))")\
+            <div class="actions"><button class="primary">\(confirm)</button></div></form>\
+            <div class="actions">\(button(L("Preview again"), isPrimary: false))\
             <form method="post" action="\(Paths.allocationDiscard(event.id, run.id))"><button class="plain">\(L("Put it away"))</button></form></div>
+            """
+    }
+
+    /// While nominations are open.
+    private var early: HTML {
+        guard let openUntil else { return .empty }
+        return """
+            <div class="notice warn"><p><b>\(L("Nominations are open until \(MomentWords(event.timeZone).html(openUntil))."))</b> \
+            \(L("Whoever is named after the seats are given waits, and what is given is not taken back."))</p>\
+            \(silent.isEmpty ? .empty : "<p>\(L("Nothing heard yet from: \(list: silent, .commas)"))</p>")</div>
             """
     }
 
@@ -188,7 +223,7 @@ struct AllocationPage {
             isSeated
             ? "<span class=\"state good\">\(L("seat"))</span>" : "<span class=\"state warn\">\(L("waits"))</span>"
         return
-            "<p class=\"meta\"><span>\(record.rank).</span> <bdi>\(record.name)</bdi> \(names.sector(record.sector)?.html) \(state)</p>"
+            "<p class=\"meta\"><span>\(record.rank).</span> <bdi>\(record.name)</bdi> \(names.sector(record.sector)?.html) \(record.class == 2 ? "<span class=\"state warn\">\(L("named late"))</span> " : .empty)\(state)</p>"
     }
 
     private func waiting(_ outcome: AllocationOutcome) -> HTML {

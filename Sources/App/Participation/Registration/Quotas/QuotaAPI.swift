@@ -117,6 +117,11 @@ enum QuotaAPI {
 
     private static let tag = "Registration"
 
+    struct ConfirmationInput: Codable, Sendable {
+        /// Needed while nominations are open: why the seats are given before they close.
+        let reason: String?
+    }
+
     static let routes: [APIRoute] = [
         .get(Paths.apiQuotas, .facilitate, tag, "The event's quotas, each with what it counts now.") { visit, event in
             try await quotas(visit, event)
@@ -149,11 +154,11 @@ enum QuotaAPI {
         .get(Paths.apiAllocation, .facilitate, tag, "One allocation.") { visit, event, id in
             try await allocation(visit, event, id)
         },
-        .act(
+        .send(
             .put, Paths.apiAllocationConfirmation, .organise, tag,
             "Gives the seats as previewed, and tells everybody. Refused where something has changed since."
-        ) { visit, event, id in
-            try await AllocationOperations.confirm(visit, event, id)
+        ) { (visit, input: ConfirmationInput, event, id) in
+            try await AllocationOperations.confirm(visit, event, id, reason: input.reason ?? "")
             return try await allocation(visit, event, id)
         },
         .act(.delete, Paths.apiAllocation, .organise, tag, "Puts a preview away.") { visit, event, id in

@@ -49,5 +49,9 @@ enum QuotaFacts: RoutedFeature, ClockFeature, JournalFeature, NoticeFeature, Reg
 }
 
 extension Done {
-    static let allocated = Done("allocated", L("The seats are given. Everybody is told in their language."))
+    static let allocated = Done(
+        "allocated", L("The seats are given. Everybody is told in their language."),
+        withoutMail: L(
+            "The seats are given. This server sends no mail, so nobody was told: hand the links over, on the page of invitations."
+        ))
 }

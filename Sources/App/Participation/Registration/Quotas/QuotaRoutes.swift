@@ -62,8 +62,14 @@ enum QuotaRoutes {
             return .redirect(to: Paths.allocation(event))
         },
         .post(Paths.allocationConfirmation, .organise) { visit, event, id in
-            try await AllocationOperations.confirm(visit, event, id)
-            return .redirect(to: Done.allocated.at(Paths.allocation(event)))
+            let form = try visit.inbound.form()
+            do {
+                try await AllocationOperations.confirm(visit, event, id, reason: form.text("reason"))
+                return .redirect(to: Done.allocated.at(Paths.allocation(event)))
+            } catch {
+                let state = try FormState.refused(form, error)
+                return try await visit.read { try AllocationPage(visit, event, state: state, $0).answer }
+            }
         },
         .post(Paths.allocationDiscard, .organise) { visit, event, id in
             try await AllocationOperations.discard(visit, event, id)

@@ -33,7 +33,7 @@ struct QuotasPage {
             head:
                 "<p class=\"lede\">\(L("How many may come: in all, of each country, of a sector. Whoever sits stays seated when a quota is lowered; when one is raised, whoever waits and fits moves up."))</p>",
             """
-            \(Done.notice(frame.visit))<div class="split"><section>\(strips.isEmpty ? empty : list)</section>
+            <div class="split"><section>\(strips.isEmpty ? empty : list)</section>
             <section>\(frame.allows(.organise) && editing == nil ? form(nil) : .empty)\(files)</section></div>
             """, status: isWrong ? .wrong : .ok)
     }

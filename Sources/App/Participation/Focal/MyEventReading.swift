@@ -1,0 +1,86 @@
+import Domain
+import Storage
+import Web
+
+/// What somebody with a seat finds on their own page: the agenda as it was released, the materials that they may read, and how their journey, their
+/// costs and their certificate stand.
+struct MyEventReading: Sendable {
+    /// As somebody in the event; the link says who it is, as an account does.
+    let membership: Membership
+    let release: AgendaReleaseRecord?
+    let materials: [MaterialRecord]
+    let journey: JourneyRecord?
+    let claims: [ClaimRecord]
+    let certificate: CertificateRecord?
+
+    /// Nothing for who has no seat.
+    init?(_ registration: RegistrationRecord, of event: EventRecord, now: Int64, _ reading: any Reading) throws {
+        guard let membership = try Self.membership(registration, reading) else { return nil }
+        self.membership = membership
+        release = try AgendaStore(reading).last(of: event.id)
+        materials = try MaterialStore(reading).materials(of: [event.id]).filter {
+            MaterialReading.sees($0, of: event.marking, membership, now: now)
+        }
+        journey = try JourneyStore(reading).journey(registration.id)
+        claims = try MoneyStore(reading).claims(of: registration.id)
+        certificate = try CertificateStore(reading).certificates(of: event.id).last {
+            $0.participant == registration.participant && $0.revokedAt == nil
+        }
+    }
+
+    static func membership(_ registration: RegistrationRecord, _ reading: any Reading) throws -> Membership? {
+        guard registration.state == .complete, let id = registration.participant else { return nil }
+        let seat = try EventStore(reading).participant(id)
+        guard seat.state != .removed else { return nil }
+        return Membership(
+            .guest, in: registration.event,
+            places: [
+                Membership.Place(
+                    seat: seat.id, role: seat.role, country: seat.country, sector: seat.sector,
+                    isApproved: seat.state != .waiting, hasCome: seat.state == .present,
+                    isKnown: seat.unverifiedAt == nil, isOfAccount: true)
+            ])
+    }
+}
+
+extension MyEventOperations {
+    /// The file of a material, to who may have it: by the same rule as in the event.
+    static func material(_ visit: Visit, _ key: Key, _ id: Material.ID) async throws -> Answer {
+        try await count(visit, key)
+        let (event, membership) = try await visit.read { reading in
+            let own = try registration(key, visit.visitor, reading)
+            guard let membership = try MyEventReading.membership(own, reading) else { throw Refusal.notFound }
+            return (own.event, membership)
+        }
+        return try await MaterialOperations.fetch(visit, event, id, as: membership)
+    }
+
+    static func certificate(_ visit: Visit, _ key: Key) async throws -> Answer {
+        try await count(visit, key)
+        let document = try await visit.read { reading in
+            let own = try registration(key, visit.visitor, reading)
+            let event = try EventStore(reading).event(own.event)
+            guard
+                let certificate = try MyEventReading(own, of: event, now: visit.now, reading)?.certificate
+            else { throw Refusal.notFound }
+            return CertificatePaper.document(certificate, event: event, baseURL: visit.settings.baseURL)
+        }
+        return .download(try await document.file(.pdf), type: Document.Format.pdf.mediaType, name: "certificate.pdf")
+    }
+
+    /// The agenda as it was released last, to who has a seat.
+    static func agenda(_ visit: Visit, _ key: Key, _ own: OwnJourney) async throws -> Answer {
+        try await count(visit, key)
+        return try await visit.read { reading in
+            let record = try registration(key, visit.visitor, reading)
+            let event = try EventStore(reading).event(record.event)
+            guard let mine = try MyEventReading(record, of: event, now: visit.now, reading) else {
+                throw Refusal.notFound
+            }
+            return OwnAgendaPage(
+                visit: visit, own: own, event: event, mine: mine, names: try AgendaStore(reading).names(of: event.id),
+                chosen: try AgendaStore(reading).chosen(by: mine.membership.seats)
+            ).answer
+        }
+    }
+}

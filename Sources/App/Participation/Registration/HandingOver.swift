@@ -1,0 +1,66 @@
+import Domain
+import Storage
+import Web
+
+/// On a server that sends no mail an organiser hands the links over: to who speaks for a country the way to the country's page, and to everybody
+/// on the list the address of their own. That they were shown is journalled, since whoever has such an address acts with it.
+struct HandingOver: Sendable {
+    struct Line: Sendable {
+        let to: String
+        /// For whom they speak, or how they stand.
+        let what: Message
+        /// Nothing where only an administrator may see it: it makes an account.
+        let path: String?
+    }
+
+    let countries: [Line]
+    let people: [Line]
+    /// Countries that were asked, and have nobody.
+    let unreachable: [String]
+
+    static let routes: [Route] = [
+        .post(RegistrationPaths.links, .organise) { visit, event in
+            let all = try await show(visit, event)
+            return try await visit.read { reading in page(try EventFrame(visit, event, reading), all) }
+        },
+        // A look alone shows none.
+        .get(RegistrationPaths.links, .organise) { _, event in .redirect(to: RegistrationPaths.invitations(event)) },
+    ]
+
+    /// - Throws: ``Refusal/notFound`` where the server sends mail, which goes to the owners of the links alone.
+    static func show(_ visit: Visit, _ event: Event.ID) async throws -> HandingOver {
+        guard visit.settings.mail == nil else { throw Refusal.notFound }
+        return try await visit.database.write { tx in
+            try visit.require(.organise, in: event, tx)
+            let mayInvite = visit.visitor.account?.isAdministrator ?? false
+            let all = try HandingOver(Work(tx, visit), EventStore(tx).event(event), mayInvite: mayInvite)
+            try Work(tx, visit).record(
+                .event(event), "event:\(event)", "registration.links",
+                ["countries": .whole(all.countries.count), "people": .whole(all.people.count)])
+            return all
+        }
+    }
+
+    private init(_ work: Work, _ event: EventRecord, mayInvite: Bool) throws {
+        let names = try DirectoryNames(work.tx)
+        let day = CalendarDate.today(work.now, timeZone: event.timeZone)
+        var (lines, none): ([Line], [String]) = ([], [])
+        for one in try InvitationStore(work.tx).invitations(of: event.id) where one.sentAt != nil {
+            guard let country = one.target.country else { continue }
+            let name = names.country(country) ?? country
+            let readers = try PostStore(work.tx).holders(of: one.target, in: event, on: day)
+            if readers.isEmpty { none.append(name) }
+            for reader in readers {
+                let isShown = try mayInvite || !PostWay.needsAccount(reader, work.tx)
+                let way = try isShown ? PostWay.open(reader, for: one.target, in: event, work) : nil
+                lines.append(Line(to: reader.name, what: .verbatim(name), path: way?.path))
+            }
+        }
+        (countries, unreachable) = (lines, none)
+        let key = try work.tx.installationKey(work.environment)
+        people = try RegistrationStore(work.tx).active(in: event.id).map { record in
+            let token = RegistrationLink.token(record.id, generation: record.tokenGeneration, key: key)
+            return Line(to: record.name, what: record.stateLabel, path: "/r/\(token)")
+        }
+    }
+}
