@@ -147,9 +147,9 @@ def clean(mail, language, begins):
 def test_nominated_waiting_offered_seated_moved_and_cancelled_in_four_languages():
     with Mails("sqlite") as (world, postbox):
         lead = world.facilitator
-        lead.of_event("PUT", "registration-rule", {
-            "work": "rolling", "channels": ["invitation", "open", "nomination"], "offerHours": 72,
-            "offerLast": "2035-01-01T00:00"})
+        rule = {"channels": ["invitation", "open", "nomination"], "offerHours": 72, "nominationsClose": "2034-12-01T00:00",
+                "offerLast": "2035-01-01T00:00"}
+        lead.of_event("PUT", "registration-rule", rule | {"work": "batch"})
         quota = lead.of_event("POST", "quotas", {"kind": "cap", "attribute": "all", "seats": 0})["id"]
         names = {"en": "Smith", "fr": "Épreuve", "ru": "Образцова", "ar": "مثال"}
         made = {}
@@ -162,7 +162,10 @@ def test_nominated_waiting_offered_seated_moved_and_cancelled_in_four_languages(
             begins = SAID[language][step]
             found = lambda: [one for one in postbox.mails if f"{language}@example.org" in str(one["To"])
                              and str(one["Subject"]).startswith(begins)]
-            wait_until(lambda: found(), seconds=120)
+            try:
+                wait_until(lambda: found(), seconds=60)
+            except AssertionError:
+                pytest.fail(f"{begins!r} did not come, only {[str(one['Subject']) for one in postbox.mails]}")
             clean(found()[-1], language, begins)
             return found()[-1]
 
@@ -172,6 +175,8 @@ def test_nominated_waiting_offered_seated_moved_and_cancelled_in_four_languages(
             text = mail.get_content()
             assert names[language] in text and not mail.is_multipart()
             links[language] = text[text.index(f"{world.url}/r/"):].split()[0]
+        # From now on as people come; what waits is decided.
+        lead.of_event("PUT", "registration-rule", rule | {"work": "rolling"})
         for one in made.values():
             lead.of_event("POST", f"registrations/{one}/approval", {})
         for language in names:
