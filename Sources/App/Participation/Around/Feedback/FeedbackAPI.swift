@@ -80,7 +80,7 @@ enum FeedbackAPI {
         case .told(let told):
             ResultBody(
                 question: told.question.code, answered: told.texts.count, counts: [], averageTenths: nil,
-                texts: told.texts.map(\.text))
+                texts: told.texts)
         }
     }
 }

@@ -12,10 +12,10 @@ extension Migrations {
                 event_id TEXT PRIMARY KEY REFERENCES event (id), questions TEXT NOT NULL, languages TEXT NOT NULL, state TEXT NOT NULL,
                 opened_at BIGINT, closed_at BIGINT, changed_at BIGINT NOT NULL)
             """,
-            // An answer without a name and without a time, under a random key: nothing here says whose it is.
+            // An answer without a name, a time or a language, under a random key: nothing here says whose it is.
             """
             CREATE TABLE feedback_answer (
-                key TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), answers TEXT NOT NULL, language TEXT NOT NULL)
+                key TEXT PRIMARY KEY, event_id TEXT NOT NULL REFERENCES event (id), answers TEXT NOT NULL)
             """,
             "CREATE INDEX feedback_answer_event ON feedback_answer (event_id)",
             // Who has answered, so that each does once.

@@ -83,7 +83,7 @@ enum FeedbackOperations {
 
     /// One answer of a person. The journal is told that one came, and not whose.
     static func answer(_ visit: Visit, code: String, _ given: Questionnaire.Answers) async throws {
-        let (key, language) = (Secret.hex(visit.environment.random(16)), visit.language.rawValue)
+        let key = Secret.hex(visit.environment.random(16))
         let before = try await visit.read { try asked(visit, code: code, $0).record }
         let checked = Result { try FeedbackAnswer(given, before.questionnaire) }
         try await visit.database.write { tx in
@@ -92,7 +92,7 @@ enum FeedbackOperations {
             guard !asked.hasAnswered else { throw Refusal.feedbackIsGiven }
             guard asked.record.questionnaire == before.questionnaire else { throw Refusal.questionsHaveChanged }
             try FeedbackStore.add(
-                try checked.get().answers, by: asked.seat, in: asked.event.id, key: key, language: language, tx)
+                try checked.get().answers, by: asked.seat, in: asked.event.id, key: key, tx)
             try Work(tx, visit.environment, actor: nil).record(
                 .event(asked.event.id), "event:\(asked.event.id)", "feedback.answer")
         }
@@ -126,7 +126,7 @@ struct FeedbackResults: Sendable {
 
     struct Told: Sendable {
         let question: Question
-        let texts: [(text: String, language: String)]
+        let texts: [String]
     }
 
     enum Item: Sendable { case counted(Counted), told(Told) }
@@ -141,17 +141,16 @@ struct FeedbackResults: Sendable {
         guard answers.count >= FeedbackOperations.least else { return nil }
         answered = answers.count
         items = record.questionnaire.questions.map { question in
-            let given = answers.filter { !($0.answers[question.code] ?? []).isEmpty }
+            let given = answers.filter { !($0[question.code] ?? []).isEmpty }
             guard question.kind.isCounted else {
                 // By the text, so that the order of two questions does not bring answers of one person together.
-                let texts: [(text: String, language: String)] = given.map { one in
-                    let values = one.answers[question.code] ?? []
-                    return (QuestionnaireSection.text(question, values, record.languages), one.language)
+                let texts = given.map { one in
+                    QuestionnaireSection.text(question, one[question.code] ?? [], record.languages)
                 }
-                return .told(Told(question: question, texts: texts.sorted { $0.text < $1.text }))
+                return .told(Told(question: question, texts: texts.sorted()))
             }
             let counts: [(choice: String, count: Int)] = question.choices.map { choice in
-                (choice: choice, count: given.count { $0.answers[question.code]?.contains(choice) ?? false })
+                (choice: choice, count: given.count { $0[question.code]?.contains(choice) ?? false })
             }
             var average: Int?
             if question.kind == .scale, !given.isEmpty {

@@ -113,7 +113,7 @@ struct FeedbackPage {
         case .told(let told):
             """
             <section>\(heading(number, told.question))\(told.texts.isEmpty ? "<p class=\"muted\">\(L("Nobody has answered this."))</p>" as HTML : """
-                <ul class="lines">\(told.texts.html { "<li class=\"lines-kept\" lang=\"\($0.language)\" dir=\"auto\">\($0.text)</li>" })</ul>
+                <ul class="lines">\(told.texts.html { "<li class=\"lines-kept\" dir=\"auto\">\($0)</li>" })</ul>
                 """)</section>
             """
         }

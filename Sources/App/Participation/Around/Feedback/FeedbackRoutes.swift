@@ -92,7 +92,7 @@ enum FeedbackSheet {
                 }
             case .told(let told):
                 let question = words(told.question, record)
-                rows += told.texts.map { [question, $0.text, ""] }
+                rows += told.texts.map { [question, $0, ""] }
             }
         }
         return WorkbookSheet(

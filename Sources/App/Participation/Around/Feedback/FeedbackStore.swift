@@ -44,9 +44,9 @@ struct FeedbackStore {
     }
 
     /// In an order that tells nothing.
-    func answers(of event: Event.ID) throws -> [(answers: Questionnaire.Answers, language: String)] {
-        try reading.all("SELECT answers, language FROM feedback_answer WHERE event_id = \(event) ORDER BY key").map {
-            (try JSONCoding.value(try $0.get("answers", as: String.self)), try $0.get("language"))
+    func answers(of event: Event.ID) throws -> [Questionnaire.Answers] {
+        try reading.all("SELECT answers FROM feedback_answer WHERE event_id = \(event) ORDER BY key").map {
+            try JSONCoding.value(try $0.get("answers", as: String.self))
         }
     }
 
@@ -77,7 +77,6 @@ struct FeedbackStore {
 
     static func add(
         _ answers: Questionnaire.Answers, by participant: Participant.ID, in event: Event.ID, key: String,
-        language: String,
         _ tx: Transaction
     ) throws {
         // Pressed twice at once, on two nodes.
@@ -87,8 +86,7 @@ struct FeedbackStore {
         guard isFirst > 0 else { throw Refusal.feedbackIsGiven }
         try tx.execute(
             """
-            INSERT INTO feedback_answer (key, event_id, answers, language)
-            VALUES (\(key), \(event), \(try JSONCoding.text(answers)), \(language))
+            INSERT INTO feedback_answer (key, event_id, answers) VALUES (\(key), \(event), \(try JSONCoding.text(answers)))
             """)
     }
 }
